@@ -1,0 +1,116 @@
+import type { DecisionKind } from './decision.ts';
+import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunUsage } from './run.ts';
+
+/** Which phase of which run. */
+export interface PhaseRef {
+  runId: string;
+  phase: number;
+}
+
+/** Which round of writing, and so which gate. */
+export interface RoundRef extends PhaseRef {
+  round: number;
+}
+
+/** A lane of a batch of a round: files written one after the other. */
+export interface LaneRef extends RoundRef {
+  batch: number;
+  lane: number;
+}
+
+/** Any activity of a canceled run answers this instead of working. */
+export interface CanceledResult {
+  outcome: 'canceled';
+}
+
+/** Where the files of a round come from. */
+export type RoundSource = 'plan' | 'flagged' | 'decision';
+
+export interface LaneResult {
+  staged: number;
+  failed: number;
+  isCanceled: boolean;
+  usage: RunUsage;
+}
+
+/**
+ * Every activity by name, with what goes in and comes out. Inputs and outputs are small plain
+ * objects: references, digests and counts. Expected failures are outcomes, never exceptions.
+ */
+export interface Activities {
+  openRun: {
+    input: { runId: string };
+    output: {
+      phases: { phase: number; name: string }[];
+      reviewMode: ReviewMode;
+      options: RunOptions;
+    };
+  };
+  planPhase: {
+    input: PhaseRef;
+    output:
+      | { outcome: 'accepted'; planVersion: number; files: number }
+      | { outcome: 'refused'; failure: RunFailure }
+      | CanceledResult;
+  };
+  dealRound: {
+    input: RoundRef & { planVersion: number; source: RoundSource };
+    /** For each batch, the number of files of each lane. */
+    output: { outcome: 'dealt'; batches: number[][]; files: number } | CanceledResult;
+  };
+  draftFile: {
+    input: LaneRef & { index: number };
+    output: { outcome: 'staged' | 'failed'; usage: RunUsage } | CanceledResult;
+  };
+  runGate: {
+    input: RoundRef & { planVersion: number };
+    output:
+      | { outcome: 'judged'; gate: GateSummary; flagged: number; files: number }
+      | CanceledResult;
+  };
+  requestApproval: { input: RoundRef & { reportDigest: string }; output: { outcome: 'requested' } };
+  readDecision: {
+    input: RoundRef;
+    output: { outcome: 'decided'; decision: DecisionKind; by: string } | { outcome: 'undecided' };
+  };
+  recordBatchApproval: {
+    input: RoundRef & { reportDigest: string; at: string };
+    output: { outcome: 'recorded' };
+  };
+  releaseFiles: {
+    input: RoundRef & { from: number; count: number };
+    output: { outcome: 'released'; files: number } | { outcome: 'conflict'; detail: string };
+  };
+  sealPhase: {
+    input: RoundRef & { planVersion: number; sealedAt: string };
+    output: { outcome: 'sealed'; manifest: string };
+  };
+  sealRun: {
+    input: { runId: string; sealedAt: string };
+    output: { outcome: 'sealed'; bundle: string } | CanceledResult;
+  };
+  endRun: {
+    input: {
+      runId: string;
+      status: 'Failed' | 'Canceled' | 'Complete';
+      failure: RunFailure | null;
+    };
+    output: { outcome: 'ended' };
+  };
+}
+
+export type ActivityName = keyof Activities;
+export type ActivityInput<K extends ActivityName> = Activities[K]['input'];
+export type ActivityOutput<K extends ActivityName> = Activities[K]['output'];
+
+/** The orchestrations by name. The instance id of `run` is the run id. */
+export interface Orchestrations {
+  run: { input: { runId: string }; output: { status: 'Failed' | 'Canceled' | 'Complete' } };
+  draftLane: { input: LaneRef & { files: number }; output: LaneResult };
+}
+
+/**
+ * The external event that wakes a waiting run. It only wakes: what was decided is read from the
+ * record, so a lost or doubled event changes nothing.
+ */
+export const DECISION_EVENT = 'decision';

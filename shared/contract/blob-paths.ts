@@ -1,0 +1,63 @@
+/**
+ * Where everything lies. One place, so that a path is never put together by hand elsewhere.
+ * Layout: `docs/formats.md`. An attempt, a plan version, a round: each is a new path, nothing is
+ * overwritten. Names that are not documents end in `.json` or begin with two digits, and a plan may
+ * only name `.md` files that do not look like a report, so the two never meet.
+ */
+
+const twoDigits = (phase: number): string => String(phase).padStart(2, '0');
+
+/** `02-phase2-validation`: the name of a phase's report without its ending. */
+export function toReportName(phase: number): string {
+  return `${twoDigits(phase)}-phase${phase}-validation`;
+}
+
+export const PREFLIGHT_QUESTIONS = '00-preflight-questions.md';
+
+/** A planned path that looks like one of these would collide with a record of ours. */
+export const RESERVED_NAME = /^(\d\d-phase\d+-validation(-v\d+)?|00-preflight-questions)\.md$/i;
+
+/** Paths in the container `inputs`. */
+export const inputsPath = {
+  run: (runId: string) => `${runId}/run.json`,
+  input: (runId: string, name: string) => `${runId}/input/${name}`,
+  idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
+};
+
+/** Paths in the container `staging`. */
+export const stagingPath = {
+  cancellation: (runId: string) => `${runId}/cancellation.json`,
+  /** Prefix of everything of a phase. */
+  phase: (runId: string, phase: number) => `${runId}/${phase}/`,
+  draft: (runId: string, phase: number, attempt: number, path: string) =>
+    `${runId}/${phase}/a${attempt}/${path}`,
+  draftRecord: (runId: string, phase: number, attempt: number, path: string) =>
+    `${runId}/${phase}/a${attempt}/${path}.draft.json`,
+  plan: (runId: string, phase: number, version: number) =>
+    `${runId}/${phase}/a${version}/plan.json`,
+  round: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/round.json`,
+  report: (runId: string, phase: number, round: number, extension: 'json' | 'md') =>
+    `${runId}/${phase}/a${round}/${toReportName(phase)}.${extension}`,
+  questions: (runId: string) => `${runId}/0/a1/${PREFLIGHT_QUESTIONS}`,
+  decision: (runId: string, phase: number, round: number) =>
+    `${runId}/${phase}/a${round}/decision.json`,
+};
+
+/** Paths in the container `released`. */
+export const releasedPath = {
+  phase: (runId: string, phase: number) => `${runId}/${phase}/`,
+  file: (runId: string, phase: number, path: string) => `${runId}/${phase}/${path}`,
+  plan: (runId: string, phase: number) => `${runId}/${phase}/plan.json`,
+  /** The report of the released round carries the plain name, those before it `-v1`, `-v2`, … */
+  report: (runId: string, phase: number, extension: 'json' | 'md', earlierRound?: number) =>
+    `${runId}/${phase}/${toReportName(phase)}${earlierRound === undefined ? '' : `-v${earlierRound}`}.${extension}`,
+  decision: (runId: string, phase: number) => `${runId}/${phase}/decision.json`,
+  phaseManifest: (runId: string, phase: number) => `${runId}/${phase}/manifest.json`,
+  runManifest: (runId: string) => `${runId}/manifest.json`,
+  bundle: (runId: string) => `${runId}/bundle.zip`,
+};
+
+/** Paths in the container `audit`. */
+export const auditPath = {
+  events: (runId: string) => `${runId}/events.ndjson`,
+};

@@ -1,0 +1,80 @@
+import type { Digest } from './digest.ts';
+
+export const CONTAINERS = ['inputs', 'staging', 'released', 'audit'] as const;
+export type Container = (typeof CONTAINERS)[number];
+
+export const ARTIFACT_TYPES = ['CoreDoc', 'GenerationArtifact', 'Input', 'Report'] as const;
+export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
+
+/**
+ * What is recorded with a blob in the one call that creates it; nothing may touch a blob afterwards
+ * (a write-once container would refuse it). `extra` keys are lower-case letters and digits.
+ */
+export interface BlobMetadata {
+  readonly type: ArtifactType;
+  readonly createdBy: string;
+  readonly attempt?: number;
+  readonly contentType: string;
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
+/** A blob without its content. `size` in bytes, `createdAt` RFC 3339 UTC. */
+export interface BlobEntry extends BlobMetadata {
+  readonly path: string;
+  readonly sha256: Digest;
+  readonly size: number;
+  readonly createdAt: string;
+}
+
+export interface Blob extends BlobEntry {
+  readonly content: Uint8Array;
+}
+
+/** What `create` found: it made the blob, or one was there already (which it left alone). */
+export type Creation =
+  | { readonly outcome: 'created'; readonly entry: BlobEntry }
+  | { readonly outcome: 'exists'; readonly entry: BlobEntry };
+
+/** What `probe` found; `detail` says what to do when `isUsable` is false. */
+export interface StoreHealth {
+  readonly isUsable: boolean;
+  readonly detail: string;
+}
+
+/**
+ * The one interface to storage. Invariants, kept by every adapter and tested by one contract suite:
+ * S1: a blob is created whole or not at all, and is never overwritten or changed.
+ * S2: of any number of concurrent creators of a path exactly one gets `created`.
+ * S3: what was acknowledged is there after a crash (plain files and Azure; Azurite can lose its
+ *     last seconds).
+ * S4: `append` adds whole text; concurrent appends never mix, and all of them are kept.
+ * S5: paths are relative POSIX paths of 1 to 1,000 characters, without `.` or `..` segments, `//`,
+ *     backslash or control characters; anything else throws `bad-request`.
+ * An outage throws `unavailable`; nothing ever falls back to another store.
+ */
+export interface BlobStore {
+  /** Makes the containers where they do not exist. Safe to call at every start. */
+  prepare(): Promise<void>;
+  create(
+    container: Container,
+    path: string,
+    content: Uint8Array,
+    metadata: BlobMetadata,
+  ): Promise<Creation>;
+  /** The blob, or `undefined` when there is none. Throws `digest-mismatch` if bytes rotted. */
+  read(container: Container, path: string): Promise<Blob | undefined>;
+  /** The blob without its content, or `undefined`. */
+  head(container: Container, path: string): Promise<BlobEntry | undefined>;
+  /** All blobs whose path begins with `prefix`, in ascending code point order of path. */
+  list(container: Container, prefix: string): AsyncIterable<BlobEntry>;
+  /** The distinct first path segments of a container, ascending. */
+  listRoots(container: Container): Promise<string[]>;
+  /** Appends UTF-8 text to an append blob, made at first use. */
+  append(container: Container, path: string, text: string): Promise<void>;
+  /** The bytes of an append blob from `offset` on; empty when there are none or no such blob. */
+  readAppended(container: Container, path: string, offset: number): Promise<Uint8Array>;
+  /** Says whether storage answers and may be written. */
+  probe(): Promise<StoreHealth>;
+  /** Lets go of connections and locks. */
+  close(): Promise<void>;
+}

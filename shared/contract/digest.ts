@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { PhasewrightError } from './errors.ts';
+
+/** `sha256:` followed by 64 lower-case hex digits. */
+export type Digest = `sha256:${string}`;
+
+export const DIGEST_PATTERN = '^sha256:[0-9a-f]{64}$';
+
+/** The digest of bytes, or of a string's UTF-8 bytes. */
+export function toDigest(content: Uint8Array | string): Digest {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}
+
+/** JSON in the canonical form of RFC 8785 (JCS): the same value always has the same bytes. */
+export function toCanonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) {
+    throw new PhasewrightError(
+      'broken-invariant',
+      'a value without a JSON form cannot be digested',
+    );
+  }
+  return text;
+}
+
+/** The digest of a JSON value's canonical form. */
+export function toJsonDigest(value: unknown): Digest {
+  return toDigest(toCanonicalJson(value));
+}
+
+export function isDigest(value: unknown): value is Digest {
+  return typeof value === 'string' && new RegExp(DIGEST_PATTERN).test(value);
+}

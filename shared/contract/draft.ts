@@ -1,0 +1,80 @@
+import Type, { type Static } from 'typebox';
+import { Facts } from './facts.ts';
+import { Issue } from './issue.ts';
+import { createParser } from './parse.ts';
+
+/** What one agent call cost, in tokens of the model. */
+export const Usage = Type.Object({
+  inputTokens: Type.Integer({ minimum: 0 }),
+  outputTokens: Type.Integer({ minimum: 0 }),
+});
+export type Usage = Static<typeof Usage>;
+
+/** Who wrote: the agent with its exact version, and the model behind it. */
+export const AgentIdentity = Type.Object({
+  name: Type.String(),
+  version: Type.String(),
+  model: Type.String(),
+});
+export type AgentIdentity = Static<typeof AgentIdentity>;
+
+const Common = {
+  path: Type.String(),
+  attempt: Type.Integer({ minimum: 1 }),
+  promptDigest: Type.String(),
+  createdBy: Type.String(),
+  usage: Usage,
+};
+
+/**
+ * The record beside each attempt of a file, written once and last: a staged draft with what
+ * inspection found, or the reason why no draft came of the attempt.
+ */
+export const DraftRecord = Type.Union([
+  Type.Object({
+    ...Common,
+    outcome: Type.Literal('staged'),
+    sha256: Type.String(),
+    size: Type.Integer({ minimum: 0 }),
+    agent: AgentIdentity,
+    isCached: Type.Boolean(),
+    facts: Facts,
+    issues: Type.Array(Issue),
+    /** The version of the rule set that made `issues`; another one means: inspect again. */
+    ruleSet: Type.String(),
+  }),
+  Type.Object({
+    ...Common,
+    outcome: Type.Literal('failed'),
+    reason: Type.String(),
+  }),
+]);
+export type DraftRecord = Static<typeof DraftRecord>;
+export type StagedDraft = Extract<DraftRecord, { outcome: 'staged' }>;
+export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
+export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
+
+/** One file to write in a round. */
+export const WorkItem = Type.Object({
+  path: Type.String(),
+  attempt: Type.Integer({ minimum: 1 }),
+});
+export type WorkItem = Static<typeof WorkItem>;
+
+/**
+ * A round of writing within a phase, followed by exactly one gate, which has the same number. Round
+ * 1 holds every planned file, a later one only those to be written again. `batches` are in dependency order; a batch is dealt to lanes, a lane is a list of
+ * files written one after the other. Lanes address items as batch / lane / index, so that no path
+ * goes through the orchestration history.
+ */
+export const Round = Type.Object({
+  runId: Type.String(),
+  phase: Type.Integer({ minimum: 0 }),
+  round: Type.Integer({ minimum: 1 }),
+  planVersion: Type.Integer({ minimum: 1 }),
+  /** A person's words for the writer; the issues to fix come from the gate of the round before. */
+  guidance: Type.Union([Type.String(), Type.Null()]),
+  batches: Type.Array(Type.Array(Type.Array(WorkItem))),
+});
+export type Round = Static<typeof Round>;
+export const parseRound = createParser(Round, 'a round of writing', 'broken-invariant');

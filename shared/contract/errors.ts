@@ -1,0 +1,55 @@
+/** One fault in an input, addressed by JSON pointer (RFC 6901) into the body that was sent. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * Literal codes of every error Phasewright throws. A code survives JSON and Durable, a class does
+ * not, so callers tell errors apart by `code` and the code also leads the message.
+ */
+export type ErrorCode =
+  | 'bad-request'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'unprocessable'
+  | 'not-acceptable'
+  | 'unavailable'
+  | 'bad-setting'
+  | 'missing-blob'
+  | 'digest-mismatch'
+  | 'immutable-conflict'
+  | 'agent-failed'
+  | 'broken-invariant';
+
+/** What happened, on what, and what to do. `message` is `<code>: <detail>`. */
+export class PhasewrightError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { faults?: readonly Fault[]; cause?: unknown } = {},
+  ) {
+    super(`${code}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'PhasewrightError';
+    this.code = code;
+    this.detail = detail;
+    this.faults = options.faults ?? [];
+  }
+}
+
+/** Says whether `error` is ours and, when `code` is given, of that code. */
+export function isPhasewrightError(error: unknown, code?: ErrorCode): error is PhasewrightError {
+  return error instanceof PhasewrightError && (code === undefined || error.code === code);
+}
+
+/** The text of anything that was thrown, for a log or a record; never a stack. */
+export function toErrorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

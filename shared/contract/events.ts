@@ -1,0 +1,68 @@
+import Type, { type Static } from 'typebox';
+import { toJsonDigest } from './digest.ts';
+import { createParser } from './parse.ts';
+
+/** The types of the run's event log. Names are fixed: programs filter by them. */
+export const EVENT_TYPES = [
+  'run.started',
+  'phase.started',
+  'plan.accepted',
+  'plan.update.proposed',
+  'plan.update.approved',
+  'file.drafted',
+  'file.retried',
+  'file.staged',
+  'gate.passed',
+  'gate.failed',
+  'files.regenerating',
+  'approval.requested',
+  'approval.reminded',
+  'decision.recorded',
+  'decision.refused',
+  'phase.materialized',
+  'phase.released',
+  'run.completed',
+  'run.failed',
+  'run.canceled',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const RunEvent = Type.Object({
+  id: Type.String(),
+  runId: Type.String(),
+  at: Type.String(),
+  type: Type.Union(EVENT_TYPES.map((type) => Type.Literal(type))),
+  phase: Type.Optional(Type.Integer({ minimum: 0 })),
+  file: Type.Optional(Type.String()),
+  data: Type.Object({}, { additionalProperties: true }),
+});
+export type RunEvent = Omit<Static<typeof RunEvent>, 'type' | 'data'> & {
+  type: EventType;
+  data: Record<string, unknown>;
+};
+export const parseRunEvent = createParser(RunEvent, 'an event', 'broken-invariant');
+
+const TERMINAL: ReadonlySet<EventType> = new Set(['run.completed', 'run.failed', 'run.canceled']);
+
+/** After a terminal event the log of a run is closed. */
+export function isTerminal(type: EventType): boolean {
+  return TERMINAL.has(type);
+}
+
+/** What identifies a step of a run: the same step done twice must yield the same event id. */
+export interface EventStep {
+  readonly runId: string;
+  readonly type: EventType;
+  readonly phase?: number;
+  readonly file?: string;
+  /** Tells apart repetitions that are real, such as the attempt of a file or the round of a gate. */
+  readonly occasion?: number | string;
+}
+
+/**
+ * The id of the event of a step: 20 hex digits, derived from the step alone, so that an activity
+ * that runs twice logs an event readers recognise as one.
+ */
+export function toEventId(step: EventStep): string {
+  return toJsonDigest(step).slice('sha256:'.length, 'sha256:'.length + 20);
+}

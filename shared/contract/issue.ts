@@ -1,0 +1,18 @@
+import Type, { type Static } from 'typebox';
+
+export const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning')]);
+export type Severity = Static<typeof Severity>;
+
+/**
+ * One finding of a rule. `file` is the planned path; `line` and `column` count from 1 and are
+ * `null` where the finding is about a file that is not there, or about the phase as a whole.
+ */
+export const Issue = Type.Object({
+  file: Type.String(),
+  line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  column: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  rule: Type.String(),
+  severity: Severity,
+  message: Type.String(),
+});
+export type Issue = Static<typeof Issue>;

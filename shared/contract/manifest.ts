@@ -1,0 +1,88 @@
+import Type, { type Static } from 'typebox';
+import { Decision } from './decision.ts';
+import { AgentIdentity } from './draft.ts';
+import { createParser } from './parse.ts';
+import { Strictness } from './report.ts';
+
+/** An input of the run as received. */
+export const InputDigest = Type.Object({
+  name: Type.String(),
+  sha256: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+});
+export type InputDigest = Static<typeof InputDigest>;
+
+/** A released document and how it came to be. */
+export const ReleasedFile = Type.Object({
+  path: Type.String(),
+  sha256: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+  attempt: Type.Integer({ minimum: 1 }),
+  createdBy: Type.String(),
+  agent: AgentIdentity,
+  promptDigest: Type.String(),
+});
+export type ReleasedFile = Static<typeof ReleasedFile>;
+
+/** Something else that was released beside the documents: plan, report, decision. */
+export const ReleasedRecord = Type.Object({
+  path: Type.String(),
+  sha256: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+});
+export type ReleasedRecord = Static<typeof ReleasedRecord>;
+
+/**
+ * The record of a released phase. `previous` is the digest of the manifest of the phase before
+ * (`null` in phase 0), so the manifests form a chain. Stored as canonical JSON; a manifest's digest
+ * is the digest of its bytes.
+ */
+export const PhaseManifest = Type.Object({
+  manifestVersion: Type.Literal(1),
+  kind: Type.Literal('phase'),
+  runId: Type.String(),
+  profile: Type.String(),
+  variant: Type.String(),
+  strictness: Strictness,
+  phase: Type.Integer({ minimum: 0 }),
+  name: Type.String(),
+  inputs: Type.Array(InputDigest),
+  planVersion: Type.Integer({ minimum: 1 }),
+  planDigest: Type.String(),
+  round: Type.Integer({ minimum: 1 }),
+  ruleSet: Type.String(),
+  reportDigest: Type.String(),
+  decision: Decision,
+  files: Type.Array(ReleasedFile),
+  records: Type.Array(ReleasedRecord),
+  previous: Type.Union([Type.String(), Type.Null()]),
+  sealedAt: Type.String(),
+});
+export type PhaseManifest = Static<typeof PhaseManifest>;
+export const parsePhaseManifest = createParser(
+  PhaseManifest,
+  'a phase manifest',
+  'broken-invariant',
+);
+
+/** The record of a complete run: the heads of the chain. */
+export const RunManifest = Type.Object({
+  manifestVersion: Type.Literal(1),
+  kind: Type.Literal('run'),
+  runId: Type.String(),
+  profile: Type.String(),
+  variant: Type.String(),
+  strictness: Strictness,
+  inputs: Type.Array(InputDigest),
+  phases: Type.Array(
+    Type.Object({
+      phase: Type.Integer({ minimum: 0 }),
+      name: Type.String(),
+      files: Type.Integer({ minimum: 0 }),
+      manifest: Type.String(),
+    }),
+  ),
+  sealedAt: Type.String(),
+});
+export type RunManifest = Static<typeof RunManifest>;
+export const parseRunManifest = createParser(RunManifest, 'a run manifest', 'broken-invariant');

@@ -1,0 +1,56 @@
+import Type, { type Static } from 'typebox';
+import { createParser } from './parse.ts';
+
+/** A section a planned file must have, in order. `depth` 2 is a top section of the file. */
+export const OutlineSection = Type.Object(
+  {
+    heading: Type.String({ minLength: 1, maxLength: 300 }),
+    depth: Type.Integer({ minimum: 2, maximum: 4 }),
+    about: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+);
+export type OutlineSection = Static<typeof OutlineSection>;
+
+/**
+ * One file of a phase plan. `path` is relative to the root of the docset (POSIX, `.md`), unique
+ * over all phases without regard to case. `dependsOn` names paths of the same or an earlier phase
+ * whose facts the writer needs. `covers` names requirement ids the file must document.
+ * `writer` says who writes it: the configured agent, or the deterministic template writer for
+ * files that must not depend on a model (preflight, coverage).
+ */
+export const PlannedFile = Type.Object(
+  {
+    path: Type.String({ minLength: 1, maxLength: 240 }),
+    title: Type.String({ minLength: 1, maxLength: 300 }),
+    outline: Type.Array(OutlineSection, { maxItems: 200 }),
+    dependsOn: Type.Array(Type.String()),
+    covers: Type.Array(Type.String()),
+    writer: Type.Union([Type.Literal('agent'), Type.Literal('template')]),
+    /** Expected size in words; lanes are dealt longest first. */
+    expectedWords: Type.Integer({ minimum: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type PlannedFile = Static<typeof PlannedFile>;
+
+/** The planned files of one phase, as accepted. `version` grows by one with each approved plan update. */
+export const Plan = Type.Object(
+  {
+    runId: Type.String(),
+    phase: Type.Integer({ minimum: 0 }),
+    version: Type.Integer({ minimum: 1 }),
+    files: Type.Array(PlannedFile, { maxItems: 20_000 }),
+  },
+  { additionalProperties: false },
+);
+export type Plan = Static<typeof Plan>;
+export const parsePlan = createParser(Plan, 'the plan', 'broken-invariant');
+
+/** What an agent answers when asked for a plan. */
+export const PlanProposal = Type.Object(
+  { files: Type.Array(PlannedFile, { maxItems: 20_000 }) },
+  { additionalProperties: false },
+);
+export type PlanProposal = Static<typeof PlanProposal>;
+export const parsePlanProposal = createParser(PlanProposal, 'the proposed plan', 'unprocessable');

@@ -1,0 +1,67 @@
+import Type, { type Static } from 'typebox';
+import { Issue } from './issue.ts';
+import { createParser } from './parse.ts';
+
+export const Strictness = Type.Union([Type.Literal('strict'), Type.Literal('lenient')]);
+export type Strictness = Static<typeof Strictness>;
+
+/** Documented / total of one category of requirements; `score` is 1 for an empty category. */
+export const CategoryScore = Type.Object({
+  category: Type.String(),
+  documented: Type.Integer({ minimum: 0 }),
+  total: Type.Integer({ minimum: 0 }),
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+});
+export type CategoryScore = Static<typeof CategoryScore>;
+
+/** A staged file as judged: exactly these bytes are what an approval approves. */
+export const JudgedFile = Type.Object({
+  path: Type.String(),
+  attempt: Type.Integer({ minimum: 1 }),
+  sha256: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+});
+export type JudgedFile = Static<typeof JudgedFile>;
+
+/** A link into a file of a later phase whose anchor cannot be judged yet. */
+export const DeferredAnchor = Type.Object({
+  file: Type.String(),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+  path: Type.String(),
+  anchor: Type.String(),
+});
+export type DeferredAnchor = Static<typeof DeferredAnchor>;
+
+/**
+ * What the gate found in one round of a phase. Holds no time of day: the same input gives the same
+ * bytes. Its digest (`toJsonDigest`) is the report digest that a decision names.
+ */
+export const GateReport = Type.Object({
+  reportVersion: Type.Literal(1),
+  runId: Type.String(),
+  profile: Type.String(),
+  variant: Type.String(),
+  phase: Type.Integer({ minimum: 0 }),
+  phaseName: Type.String(),
+  strictness: Strictness,
+  planVersion: Type.Integer({ minimum: 1 }),
+  round: Type.Integer({ minimum: 1 }),
+  verdict: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
+  /** Version of the rule set, and the ids of the rules that ran after their canaries sang. */
+  ruleSet: Type.String(),
+  rules: Type.Array(Type.String()),
+  errors: Type.Integer({ minimum: 0 }),
+  warnings: Type.Integer({ minimum: 0 }),
+  /** Errors first, then by file, line, column, rule. */
+  issues: Type.Array(Issue),
+  /** Planned files with at least one error, in plan order: what a regeneration writes again. */
+  flagged: Type.Array(Type.String()),
+  categories: Type.Array(CategoryScore),
+  score: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
+  threshold: Type.Number({ minimum: 0, maximum: 1 }),
+  files: Type.Array(JudgedFile),
+  deferred: Type.Array(DeferredAnchor),
+});
+export type GateReport = Static<typeof GateReport>;
+export const parseGateReport = createParser(GateReport, 'a gate report', 'broken-invariant');

@@ -1,0 +1,41 @@
+import Type, { type Static } from 'typebox';
+
+/**
+ * How the gate sees, from facts alone, that something is documented in a file.
+ * A *marked section* is a heading with everything below it up to the next heading of the same or a
+ * smaller depth, whose heading text, or whose own text before the next heading, holds the inline
+ * code `within`.
+ * - `code`: the file has a section marked by `text`.
+ * - `heading`: inside a section marked by `within` (the whole file when absent) there is a heading
+ *   whose text is `text` (without regard to case).
+ * - `row`: inside a section marked by `within` (the whole file when absent) there is a table row
+ *   that begins with `cells`.
+ */
+export const Evidence = Type.Union([
+  Type.Object({ kind: Type.Literal('code'), text: Type.String() }),
+  Type.Object({
+    kind: Type.Literal('heading'),
+    within: Type.Optional(Type.String()),
+    text: Type.String(),
+  }),
+  Type.Object({
+    kind: Type.Literal('row'),
+    within: Type.Optional(Type.String()),
+    cells: Type.Array(Type.String(), { minItems: 1, maxItems: 2 }),
+  }),
+]);
+export type Evidence = Static<typeof Evidence>;
+
+/**
+ * One thing the inputs say and the docset must document. `category` groups the completeness score
+ * (`operations`, `parameters`, …); `file` is the planned path that must show the evidence.
+ */
+export const Requirement = Type.Object({
+  id: Type.String(),
+  category: Type.String(),
+  label: Type.String(),
+  phase: Type.Integer({ minimum: 0 }),
+  file: Type.String(),
+  evidence: Evidence,
+});
+export type Requirement = Static<typeof Requirement>;

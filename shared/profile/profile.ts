@@ -1,0 +1,68 @@
+import type { Digest } from '../contract/digest.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import type { Requirement } from '../contract/requirement.ts';
+
+/** An input as received: `name` is a safe file name such as `openapi.json`. */
+export interface InputFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly sha256: Digest;
+}
+
+/** One phase of a docset with the files it must at least have, and their outlines. */
+export interface DocsetPhase {
+  readonly phase: number;
+  readonly name: string;
+  readonly title: string;
+  readonly files: readonly PlannedFile[];
+}
+
+/**
+ * Everything a profile makes of inputs before any agent runs. Known from the start for all phases,
+ * so that a link to a file of a later phase can be told from a broken one.
+ */
+export interface Docset {
+  readonly title: string;
+  readonly phases: readonly DocsetPhase[];
+  readonly requirements: readonly Requirement[];
+  /** External addresses that occur in the inputs; a document may link to no other. */
+  readonly knownUrls: ReadonlySet<string>;
+}
+
+/** A precise question about a missing fact: where it is missing and what is asked. */
+export interface Question {
+  readonly pointer: string;
+  readonly question: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/**
+ * A named docset definition. All functions are pure; results for the same `inputs` array are
+ * remembered by the implementation, so calling them per file is cheap.
+ */
+export interface Profile {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly variants: readonly { readonly name: string; readonly title: string }[];
+  readonly defaultVariant: string;
+  readonly phases: readonly {
+    readonly phase: number;
+    readonly name: string;
+    readonly title: string;
+  }[];
+  /** JSON Schema of `inputs` in the body of `POST /runs`. */
+  readonly inputSchema: object;
+  /** Completeness below it fails the gate. */
+  readonly thresholds: Readonly<Record<Strictness, number>>;
+  /**
+   * Turns `inputs` of the request into input files, having checked everything that would make the
+   * run pointless. Throws `unprocessable` with faults whose pointers begin with `/inputs`.
+   */
+  receive(inputs: Readonly<Record<string, unknown>>): InputFile[];
+  /** The docset of inputs that `receive` accepted. */
+  toDocset(inputs: readonly InputFile[], variant: string): Docset;
+  /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
+  toQuestions(inputs: readonly InputFile[], strictness: Strictness): Question[];
+}
