@@ -1,0 +1,22 @@
+import { type Digest, toJsonDigest } from '../contract/digest.ts';
+import type { WriteRequest } from './agent.ts';
+
+/**
+ * The digest of everything an agent is told when it writes a file; the same digest means the same
+ * question. Inputs count by their digests, other files by their facts.
+ */
+export function toPromptDigest(agentName: string, request: WriteRequest): Digest {
+  const { brief, phase, file, facts, issues, guidance } = request;
+  return toJsonDigest({
+    agent: agentName,
+    profile: brief.profile.name,
+    variant: brief.variant,
+    strictness: brief.strictness,
+    inputs: brief.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    phase,
+    file,
+    facts: file.dependsOn.map((path) => ({ path, facts: facts.get(path) ?? null })),
+    issues,
+    guidance,
+  });
+}

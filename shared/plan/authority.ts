@@ -1,0 +1,26 @@
+import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { Docset } from '../profile/profile.ts';
+
+/** A planned file and the phase that writes it. */
+export interface AuthorityEntry {
+  readonly phase: number;
+  readonly file: PlannedFile;
+}
+
+/**
+ * The planned-files authority: what links may name. Accepted plans count for their phases; for a
+ * phase without a plan yet, the files the profile requires, which its plan must contain.
+ */
+export function toAuthority(
+  docset: Docset,
+  plans: readonly Plan[],
+): ReadonlyMap<string, AuthorityEntry> {
+  const planned = new Map(plans.map((plan) => [plan.phase, plan.files]));
+  const entries = docset.phases.flatMap(({ phase, files }) =>
+    (planned.get(phase) ?? files).map((file): [string, AuthorityEntry] => [
+      file.path,
+      { phase, file },
+    ]),
+  );
+  return new Map(entries);
+}

@@ -1,0 +1,94 @@
+import { auditPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import {
+  type EventStep,
+  type EventType,
+  parseRunEvent,
+  type RunEvent,
+  toEventId,
+} from '../contract/events.ts';
+
+/** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
+export interface EventDraft {
+  readonly type: EventType;
+  readonly phase?: number;
+  readonly file?: string;
+  readonly occasion?: number | string;
+  readonly data?: Record<string, unknown>;
+}
+
+/** Appends events of a run to its log in one write, so that they stay together. */
+export async function logEvents(
+  store: BlobStore,
+  now: () => Date,
+  runId: string,
+  drafts: readonly EventDraft[],
+): Promise<void> {
+  const at = now().toISOString();
+  const lines = drafts.map((draft) => `${JSON.stringify(toEvent(runId, at, draft))}\n`);
+  await store.append('audit', auditPath.events(runId), lines.join(''));
+}
+
+function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {
+  const { type, phase, file, occasion, data = {} } = draft;
+  const step: EventStep = {
+    runId,
+    type,
+    ...(phase === undefined ? {} : { phase }),
+    ...(file === undefined ? {} : { file }),
+    ...(occasion === undefined ? {} : { occasion }),
+  };
+  return {
+    id: toEventId(step),
+    runId,
+    at,
+    type,
+    ...(phase === undefined ? {} : { phase }),
+    ...(file === undefined ? {} : { file }),
+    data,
+  };
+}
+
+/**
+ * Reads a run's log piece by piece. Steps that were logged twice (an activity that ran again after
+ * a crash) come out once; a torn line, which only a crash in the middle of a write can leave, is
+ * passed over.
+ */
+export class EventReader {
+  readonly #store: BlobStore;
+  readonly #path: string;
+  readonly #seen = new Set<string>();
+  #offset = 0;
+
+  constructor(store: BlobStore, runId: string) {
+    this.#store = store;
+    this.#path = auditPath.events(runId);
+  }
+
+  /** The events logged since the last call, oldest first. */
+  async next(): Promise<RunEvent[]> {
+    const bytes = await this.#store.readAppended('audit', this.#path, this.#offset);
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    this.#offset += end;
+    const lines = new TextDecoder().decode(bytes.subarray(0, end)).split('\n');
+    return lines
+      .map(readLine)
+      .filter((event) => event !== undefined && this.#isNew(event)) as RunEvent[];
+  }
+
+  #isNew(event: RunEvent): boolean {
+    if (this.#seen.has(event.id)) {
+      return false;
+    }
+    this.#seen.add(event.id);
+    return true;
+  }
+}
+
+function readLine(line: string): RunEvent | undefined {
+  try {
+    return line === '' ? undefined : (parseRunEvent(JSON.parse(line)) as RunEvent);
+  } catch {
+    return undefined;
+  }
+}

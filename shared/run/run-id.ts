@@ -1,0 +1,15 @@
+const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
+
+/**
+ * A run id that sorts by time: `20261122T184402123Z-7f3a9c1b`. `random` is eight hex digits that
+ * tell apart runs of the same millisecond. Valid as a Durable instance id and as a folder name.
+ */
+export function toRunId(now: Date, random: string): string {
+  const time = now.toISOString().replaceAll('-', '').replaceAll(':', '').replace('.', '');
+  return `${time}-${random}`;
+}
+
+/** Says whether a text has the form of a run id; anything else cannot name a run. */
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text);
+}
