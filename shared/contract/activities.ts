@@ -74,7 +74,7 @@ export interface Activities {
     output: { outcome: 'decided'; decision: DecisionKind; by: string } | { outcome: 'undecided' };
   };
   recordBatchApproval: {
-    input: RoundRef & { reportDigest: string; at: string };
+    input: RoundRef & { reportDigest: string };
     output: { outcome: 'recorded' };
   };
   releaseFiles: {

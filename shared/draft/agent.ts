@@ -1,26 +1,10 @@
 import type { AgentIdentity, Usage } from '../contract/draft.ts';
-import type { Fault } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
-import type { Docset, InputFile, Profile } from '../profile/profile.ts';
+import type { AgentFailure, Brief, PlanAnswer, PlanRequest } from '../plan/planner.ts';
 
-/** What every agent run of a run shares. The same object for all files of a run. */
-export interface Brief {
-  readonly profile: Profile;
-  readonly variant: string;
-  readonly strictness: Strictness;
-  readonly inputs: readonly InputFile[];
-  readonly docset: Docset;
-}
-
-export interface PlanRequest {
-  readonly brief: Brief;
-  readonly phase: number;
-  /** Why the previous proposal was refused; empty the first time. */
-  readonly faults: readonly Fault[];
-}
+export type { AgentFailure, Brief, PlanAnswer, PlanRequest } from '../plan/planner.ts';
 
 export interface WriteRequest {
   readonly brief: Brief;
@@ -37,27 +21,6 @@ export interface WriteRequest {
   /** A person's words on how to fix it. */
   readonly guidance: string | null;
 }
-
-export interface AgentFailure {
-  readonly outcome: 'failed';
-  readonly reason:
-    | 'timeout'
-    | 'throttled'
-    | 'unavailable'
-    | 'refused'
-    | 'truncated'
-    | 'bad-answer'
-    | 'misconfigured';
-  readonly detail: string;
-  /** How long the service asked to be left alone. */
-  readonly retryAfterMs?: number;
-  readonly usage: Usage;
-}
-
-/** `proposal` is what the agent answered, parsed as JSON but not yet checked. */
-export type PlanAnswer =
-  | { readonly outcome: 'planned'; readonly proposal: unknown; readonly usage: Usage }
-  | AgentFailure;
 
 export type WriteAnswer =
   | {

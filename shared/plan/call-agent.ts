@@ -1,4 +1,4 @@
-import type { AgentFailure } from './agent.ts';
+import type { AgentFailure } from './planner.ts';
 
 /** When to give up on an agent call, and how long to wait between tries. */
 export interface CallLimits {

@@ -1,0 +1,62 @@
+import { type DurableClient, OrchestrationRuntimeStatus } from 'durable-functions';
+import { DECISION_EVENT } from '../../contract/activities.ts';
+import type { RunState } from '../../contract/run.ts';
+import type { Engine, EngineView } from '../../run/engine.ts';
+
+const BROKEN: ReadonlySet<OrchestrationRuntimeStatus> = new Set([
+  OrchestrationRuntimeStatus.Failed,
+  OrchestrationRuntimeStatus.Terminated,
+  OrchestrationRuntimeStatus.Canceled,
+]);
+
+/** The engine on Durable Functions; `client` comes with the invocation. */
+export function createDurableEngine(client: DurableClient): Engine {
+  const engine: Engine = {
+    async start(runId) {
+      if ((await engine.view(runId)) === undefined) {
+        await startOnce(client, engine, runId);
+      }
+    },
+    async wake(runId) {
+      await client.raiseEvent(runId, DECISION_EVENT, { runId });
+    },
+    view: (runId) => readView(client, runId),
+  };
+  return engine;
+}
+
+/** A start that raced with another of the same id is fine: the run is there, which is the aim. */
+async function startOnce(client: DurableClient, engine: Engine, runId: string): Promise<void> {
+  try {
+    await client.startNew('run', { instanceId: runId, input: { runId } });
+  } catch (error) {
+    if ((await engine.view(runId)) === undefined) {
+      throw error;
+    }
+  }
+}
+
+async function readView(client: DurableClient, runId: string): Promise<EngineView | undefined> {
+  const status = await client.getStatus(runId).catch((error: unknown) => {
+    if (isUnknownInstance(error)) {
+      return undefined;
+    }
+    throw error;
+  });
+  return status === undefined || status.name !== 'run'
+    ? undefined
+    : {
+        state: isRunState(status.customStatus) ? status.customStatus : undefined,
+        isBroken: BROKEN.has(status.runtimeStatus),
+        updatedAt: new Date(status.lastUpdatedTime).toISOString(),
+      };
+}
+
+/** durable-functions 3.5 tells an unknown instance only by its message (status 404). */
+function isUnknownInstance(error: unknown): boolean {
+  return error instanceof Error && /HTTP 404 response/.test(error.message);
+}
+
+function isRunState(value: unknown): value is RunState {
+  return typeof value === 'object' && value !== null && 'phases' in value && 'status' in value;
+}

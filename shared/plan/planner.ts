@@ -1,0 +1,47 @@
+import type { Usage } from '../contract/draft.ts';
+import type { Fault } from '../contract/errors.ts';
+import type { Strictness } from '../contract/report.ts';
+import type { Docset, InputFile, Profile } from '../profile/profile.ts';
+
+/** What every agent run of a run shares. The same object for all files of a run. */
+export interface Brief {
+  readonly profile: Profile;
+  readonly variant: string;
+  readonly strictness: Strictness;
+  readonly inputs: readonly InputFile[];
+  readonly docset: Docset;
+}
+
+export interface PlanRequest {
+  readonly brief: Brief;
+  readonly phase: number;
+  /** Why the previous proposal was refused; empty the first time. */
+  readonly faults: readonly Fault[];
+}
+
+export interface AgentFailure {
+  readonly outcome: 'failed';
+  readonly reason:
+    | 'timeout'
+    | 'throttled'
+    | 'unavailable'
+    | 'refused'
+    | 'truncated'
+    | 'bad-answer'
+    | 'misconfigured';
+  readonly detail: string;
+  /** How long the service asked to be left alone. */
+  readonly retryAfterMs?: number;
+  readonly usage: Usage;
+}
+
+/** `proposal` is what the agent answered, parsed as JSON but not yet checked. */
+export type PlanAnswer =
+  | { readonly outcome: 'planned'; readonly proposal: unknown; readonly usage: Usage }
+  | AgentFailure;
+
+/** Who proposes plans; every agent does. */
+export interface Planner {
+  readonly name: string;
+  plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
+}

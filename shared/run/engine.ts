@@ -1,0 +1,19 @@
+import type { RunState } from '../contract/run.ts';
+
+/** What the engine knows of a run. `state` is missing until the workflow has told it. */
+export interface EngineView {
+  readonly state: RunState | undefined;
+  /** The orchestration itself ended without telling a final state: a defect or a terminate. */
+  readonly isBroken: boolean;
+  readonly updatedAt: string;
+}
+
+/** Who carries runs: starts, wakes and reads them. */
+export interface Engine {
+  /** Starts the orchestration of a run. Safe to repeat: a run that was started stays one. */
+  start(runId: string): Promise<void>;
+  /** Wakes a waiting run. A run that has ended is left alone. */
+  wake(runId: string): Promise<void>;
+  /** The run as the engine sees it; `undefined` when it has none of that id. */
+  view(runId: string): Promise<EngineView | undefined>;
+}

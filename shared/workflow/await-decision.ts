@@ -1,0 +1,31 @@
+import type { RoundRef } from '../contract/activities.ts';
+import { DECISION_EVENT } from '../contract/activities.ts';
+import type { DecisionKind } from '../contract/decision.ts';
+import { call, now, type Workflow, waitFor } from './steps.ts';
+
+/** First look at the record without having been woken; doubles up to `LAST_LOOK_MS`. */
+const FIRST_LOOK_MS = 60_000;
+const LAST_LOOK_MS = 3_600_000;
+
+/**
+ * Waits until a person has decided about a round, or time is up. The record decides, the event only
+ * wakes: one that is lost costs a delay, never a decision. Each turn waits with a fresh event and a
+ * fresh timer. Looks ever more rarely, so that a week of waiting stays a short history.
+ */
+export function* awaitDecision(
+  round: RoundRef,
+  timeoutMs: number,
+): Workflow<{ decision: DecisionKind; by: string } | 'expired'> {
+  const deadlineMs = (yield* now()) + timeoutMs;
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LAST_LOOK_MS)) {
+    const answer = yield* call('readDecision', round);
+    if (answer.outcome === 'decided') {
+      return answer;
+    }
+    const nowMs = yield* now();
+    if (nowMs >= deadlineMs) {
+      return 'expired';
+    }
+    yield* waitFor(DECISION_EVENT, Math.min(nowMs + lookMs, deadlineMs));
+  }
+}

@@ -1,0 +1,61 @@
+import type {
+  ActivityInput,
+  ActivityName,
+  ActivityOutput,
+  Orchestrations,
+} from '../contract/activities.ts';
+import type { RunState } from '../contract/run.ts';
+
+/**
+ * What a workflow may do, as plain descriptions. A workflow yields them and gets answers; it can do
+ * no I/O and holds no task, so a task can never be waited for twice (durable-functions 3.5 would
+ * schedule it again). The interpreter is `adapters/durable/interpreter.ts`.
+ */
+export type Step =
+  | { readonly do: 'call'; readonly activity: ActivityName; readonly input: object }
+  | { readonly do: 'fanOut'; readonly orchestration: string; readonly inputs: readonly object[] }
+  | { readonly do: 'waitFor'; readonly event: string; readonly untilMs: number }
+  | { readonly do: 'now' }
+  | { readonly do: 'tell'; readonly state: RunState };
+
+/** A workflow: yields steps, is resumed with their answers, returns its result. */
+export type Workflow<T> = Generator<Step, T, unknown>;
+
+type Child = Exclude<keyof Orchestrations, 'run'>;
+
+/** Runs an activity and returns its output. Throws what the activity threw after its retries. */
+export function* call<K extends ActivityName>(
+  activity: K,
+  input: ActivityInput<K>,
+): Workflow<ActivityOutput<K>> {
+  return (yield { do: 'call', activity, input }) as ActivityOutput<K>;
+}
+
+/**
+ * Runs one sub-orchestration per input, all at once, and returns their outputs in order. They must
+ * not throw: a failed sibling would keep the others' results from being seen.
+ */
+export function* fanOut<K extends Child>(
+  orchestration: K,
+  inputs: readonly Orchestrations[K]['input'][],
+): Workflow<Orchestrations[K]['output'][]> {
+  if (inputs.length === 0) {
+    return [];
+  }
+  return (yield { do: 'fanOut', orchestration, inputs }) as Orchestrations[K]['output'][];
+}
+
+/** Waits for an external event until a time (ms since the epoch); says which came first. */
+export function* waitFor(event: string, untilMs: number): Workflow<'event' | 'time'> {
+  return (yield { do: 'waitFor', event, untilMs }) as 'event' | 'time';
+}
+
+/** The orchestration's own time, the same at every replay, in ms since the epoch. */
+export function* now(): Workflow<number> {
+  return (yield { do: 'now' }) as number;
+}
+
+/** Publishes the state as the custom status. */
+export function* tell(state: RunState): Workflow<void> {
+  yield { do: 'tell', state };
+}
