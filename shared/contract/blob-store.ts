@@ -48,8 +48,9 @@ export interface StoreHealth {
  * S3: what was acknowledged is there after a crash (plain files and Azure; Azurite can lose its
  *     last seconds).
  * S4: `append` adds whole text; concurrent appends never mix, and all of them are kept.
- * S5: paths are relative POSIX paths of 1 to 1,000 characters, without `.` or `..` segments, `//`,
- *     backslash or control characters; anything else throws `bad-request`.
+ * S5: paths are relative POSIX paths of 1 to 1,000 characters, without segments that are empty or
+ *     end in a dot, without backslash or control characters; anything else throws `bad-request`
+ *     (`blob-rule.ts`). An adapter may refuse more, where its storage would confuse two names.
  * An outage throws `unavailable`; nothing ever falls back to another store.
  */
 export interface BlobStore {
@@ -69,7 +70,11 @@ export interface BlobStore {
   list(container: Container, prefix: string): AsyncIterable<BlobEntry>;
   /** The distinct first path segments of a container, ascending. */
   listRoots(container: Container): Promise<string[]>;
-  /** Appends UTF-8 text to an append blob, made at first use. */
+  /**
+   * Appends whole lines of UTF-8 text, at most 4 MiB at once, to an append blob made at first use.
+   * An append blob is seen by `readAppended` and `listRoots` alone; a path is a blob or an append
+   * blob, never both (`conflict`). After a crash of plain files a broken line may stand alone.
+   */
   append(container: Container, path: string, text: string): Promise<void>;
   /** The bytes of an append blob from `offset` on; empty when there are none or no such blob. */
   readAppended(container: Container, path: string, offset: number): Promise<Uint8Array>;

@@ -23,7 +23,7 @@ export const StartBody = Type.Object(
     variant: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     reviewMode: Type.Optional(ReviewMode),
     strictness: Type.Optional(Strictness),
-    inputs: Type.Object({}, { additionalProperties: true }),
+    inputs: Type.Record(Type.String(), Type.Unknown()),
     options: Type.Optional(RunOptionsBody),
   },
   { additionalProperties: false },
@@ -64,64 +64,80 @@ export const RUN_STATUSES = [
 ] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-export type PhaseStatus =
-  | 'Pending'
-  | 'Planning'
-  | 'Generating'
-  | 'Validating'
-  | 'AwaitingApproval'
-  | 'Materializing'
-  | 'Released'
-  | 'Failed';
+export const PHASE_STATUSES = [
+  'Pending',
+  'Planning',
+  'Generating',
+  'Validating',
+  'AwaitingApproval',
+  'Materializing',
+  'Released',
+  'Failed',
+] as const;
+export type PhaseStatus = (typeof PHASE_STATUSES)[number];
+
+const FAILURE_REASONS = [
+  'preflight',
+  'plan',
+  'gate',
+  'gate-broken',
+  'rejected',
+  'expired',
+  'immutable-conflict',
+  'internal',
+] as const;
+
+const Count = Type.Integer({ minimum: 0 });
 
 /** Why a run failed. `reason` is a fixed word, `detail` a sentence for people. */
-export interface RunFailure {
-  reason:
-    | 'preflight'
-    | 'plan'
-    | 'gate'
-    | 'gate-broken'
-    | 'rejected'
-    | 'expired'
-    | 'immutable-conflict'
-    | 'internal';
+export const RunFailure = Type.Object({
+  reason: Type.Union(FAILURE_REASONS.map((it) => Type.Literal(it))),
+  detail: Type.String(),
+  phase: Type.Union([Count, Type.Null()]),
+});
+export type RunFailure = {
+  reason: (typeof FAILURE_REASONS)[number];
   detail: string;
   phase: number | null;
-}
+};
 
-export interface PhaseFiles {
-  planned: number;
-  drafted: number;
-  staged: number;
-  flagged: number;
-  released: number;
-}
+export const PhaseFiles = Type.Object({
+  planned: Count,
+  drafted: Count,
+  staged: Count,
+  flagged: Count,
+  released: Count,
+});
+export type PhaseFiles = Static<typeof PhaseFiles>;
 
-export interface GateSummary {
-  verdict: 'passed' | 'failed';
-  errors: number;
-  warnings: number;
-  score?: number;
-  threshold?: number;
-  reportDigest: string;
-  round: number;
-}
+export const GateSummary = Type.Object({
+  verdict: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
+  errors: Count,
+  warnings: Count,
+  score: Type.Optional(Type.Number()),
+  threshold: Type.Optional(Type.Number()),
+  reportDigest: Type.String(),
+  round: Type.Integer({ minimum: 1 }),
+});
+export type GateSummary = Static<typeof GateSummary>;
 
-export interface RunUsage {
-  inputTokens: number;
-  outputTokens: number;
-  cachedFiles: number;
-}
+export const RunUsage = Type.Object({
+  inputTokens: Count,
+  outputTokens: Count,
+  cachedFiles: Count,
+});
+export type RunUsage = Static<typeof RunUsage>;
 
 /** One phase as the orchestrator tells it in the custom status. */
-export interface PhaseState {
-  phase: number;
-  name: string;
-  status: PhaseStatus;
-  planVersion: number;
-  files: PhaseFiles;
-  gate?: GateSummary;
-}
+export const PhaseState = Type.Object({
+  phase: Count,
+  name: Type.String(),
+  status: Type.Union(PHASE_STATUSES.map((it) => Type.Literal(it))),
+  planVersion: Count,
+  files: PhaseFiles,
+  gate: Type.Optional(GateSummary),
+});
+export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
 
 /**
  * The custom status of the orchestration: what the Azure portal shows and the run resource is made
@@ -137,22 +153,35 @@ export interface RunState {
   failure?: RunFailure;
 }
 
+/** A phase's decision as the run resource shows it. */
+export const PhaseDecision = Type.Object({
+  decision: Type.String(),
+  by: Type.String(),
+  at: Type.String(),
+  comment: Type.Union([Type.String(), Type.Null()]),
+});
+
 /** The run resource of the HTTP API. */
-export interface RunResource {
-  runId: string;
-  profile: string;
-  variant: string;
-  reviewMode: ReviewMode;
-  strictness: Strictness;
+export const RunResource = Type.Object({
+  runId: Type.String(),
+  profile: Type.String(),
+  variant: Type.String(),
+  reviewMode: ReviewMode,
+  strictness: Strictness,
+  status: Type.Union(RUN_STATUSES.map((it) => Type.Literal(it))),
+  failure: Type.Optional(RunFailure),
+  currentPhase: Count,
+  phases: Type.Array(
+    Type.Intersect([PhaseState, Type.Object({ decision: Type.Optional(PhaseDecision) })]),
+  ),
+  usage: RunUsage,
+  createdAt: Type.String({ format: 'date-time' }),
+  updatedAt: Type.String({ format: 'date-time' }),
+  createdBy: Type.String(),
+  links: Type.Record(Type.String(), Type.String()),
+});
+export type RunResource = Omit<Static<typeof RunResource>, 'status' | 'phases' | 'failure'> & {
   status: RunStatus;
   failure?: RunFailure;
-  currentPhase: number;
-  phases: (PhaseState & {
-    decision?: { decision: string; by: string; at: string; comment: string | null };
-  })[];
-  usage: RunUsage;
-  createdAt: string;
-  updatedAt: string;
-  createdBy: string;
-  links: Record<string, string>;
-}
+  phases: (PhaseState & { decision?: Static<typeof PhaseDecision> })[];
+};

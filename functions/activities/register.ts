@@ -1,0 +1,17 @@
+import * as df from 'durable-functions';
+import { getApp } from '../../shared/app.ts';
+import type {
+  ActivityInput,
+  ActivityName,
+  ActivityOutput,
+} from '../../shared/contract/activities.ts';
+
+/** Registers the activity of that name; what it does is in the app's activity table. */
+export function registerActivity<K extends ActivityName>(name: K): void {
+  df.app.activity(name, {
+    handler: async (input: ActivityInput<K>): Promise<ActivityOutput<K>> => {
+      const { activities } = await getApp();
+      return activities[name](input);
+    },
+  });
+}

@@ -1,0 +1,4 @@
+import { parseApproveBody } from '../../shared/contract/decision.ts';
+import { registerDecision } from './register-decision.ts';
+
+registerDecision('approvePhase', 'approve', parseApproveBody, ({ comment }) => ({ comment }));

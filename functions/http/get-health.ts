@@ -1,0 +1,21 @@
+import { app } from '@azure/functions';
+import { getApp } from '../../shared/app.ts';
+import { toProblem } from './problem.ts';
+
+/** Asked by probes that cannot sign in, so it says nothing that is not for everybody. */
+app.http('getHealth', {
+  methods: ['GET'],
+  route: 'api/health',
+  authLevel: 'anonymous',
+  handler: async (_request, context) => {
+    try {
+      const { store, settings } = await getApp();
+      const storage = await store.probe();
+      const checks = { storage, agent: { isUsable: true, detail: settings.agent } };
+      const status = storage.isUsable ? 200 : 503;
+      return { status, jsonBody: { status: status === 200 ? 'ok' : 'unavailable', checks } };
+    } catch (error) {
+      return toProblem(error, (text) => context.error(text));
+    }
+  },
+});

@@ -1,0 +1,11 @@
+import { readRun } from '../../shared/watch/run-resource.ts';
+import { readRunId } from './read-request.ts';
+import { registerOperation } from './register.ts';
+
+registerOperation('getRun', {
+  method: 'GET',
+  route: 'api/runs/{runId}',
+  async handle({ request, app, engine }) {
+    return { jsonBody: await readRun({ ...app, engine }, readRunId(request)) };
+  },
+});

@@ -1,0 +1,17 @@
+import { listArtifacts } from '../../shared/watch/artifacts.ts';
+import { readRun } from '../../shared/watch/run-resource.ts';
+import { readQueryChoice, readQueryInteger, readRunId } from './read-request.ts';
+import { registerOperation } from './register.ts';
+
+registerOperation('listArtifacts', {
+  method: 'GET',
+  route: 'api/runs/{runId}/artifacts',
+  async handle({ request, app, engine }) {
+    const { runId } = await readRun({ ...app, engine }, readRunId(request));
+    const artifacts = await listArtifacts(app.store, runId, {
+      phase: readQueryInteger(request, 'phase', { least: 0, most: 99 }),
+      stage: readQueryChoice(request, 'stage', ['staged', 'released']),
+    });
+    return { jsonBody: { artifacts } };
+  },
+});

@@ -1,0 +1,97 @@
+import type { HttpRequest } from '@azure/functions';
+import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { isRunId } from '../../shared/run/run-id.ts';
+
+/** Bytes of a body that are taken; the largest input a profile takes is half of that. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The JSON body of a request. Throws `too-large` before it has read more than the limit,
+ * `bad-request` for anything that is not UTF-8 JSON.
+ */
+export async function readJsonBody(request: HttpRequest): Promise<unknown> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > MAX_BODY_BYTES) {
+    throw tooLarge();
+  }
+  const bytes = await readLimited(request);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new PhasewrightError('bad-request', 'the body is not JSON in UTF-8', {
+      faults: [{ pointer: '', detail: 'send a JSON object' }],
+      cause: error,
+    });
+  }
+}
+
+async function readLimited(request: HttpRequest): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    const bytes: Uint8Array = chunk;
+    size += bytes.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      throw tooLarge();
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): PhasewrightError {
+  const detail = `the body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`;
+  return new PhasewrightError('too-large', detail);
+}
+
+/** The run id of the route. Throws `not-found` for anything that cannot name a run. */
+export function readRunId(request: HttpRequest): string {
+  const runId = request.params.runId ?? '';
+  if (!isRunId(runId)) {
+    throw new PhasewrightError('not-found', 'there is no run of that id');
+  }
+  return runId;
+}
+
+/** A whole number of the query, or `undefined`. Throws `bad-request` naming it. */
+export function readQueryInteger(
+  request: HttpRequest,
+  name: string,
+  bounds: { least: number; most: number },
+): number | undefined {
+  const text = request.query.get(name);
+  return text === null ? undefined : toInteger(text, name, bounds);
+}
+
+/** A text as a whole number within bounds. Throws `bad-request` naming it. */
+export function toInteger(
+  text: string,
+  name: string,
+  { least, most }: { least: number; most: number },
+): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) {
+    throw badQuery(name, `must be a whole number from ${least} to ${most}`);
+  }
+  return value;
+}
+
+/** One of a few words of the query, or `undefined`. Throws `bad-request` naming it. */
+export function readQueryChoice<T extends string>(
+  request: HttpRequest,
+  name: string,
+  choices: readonly T[],
+): T | undefined {
+  const text = request.query.get(name);
+  const choice = choices.find((it) => it === text);
+  if (text !== null && choice === undefined) {
+    throw badQuery(name, `must be ${choices.join(' or ')}`);
+  }
+  return choice;
+}
+
+function badQuery(name: string, detail: string): PhasewrightError {
+  return new PhasewrightError('bad-request', `query parameter ${name} ${detail}`, {
+    faults: [{ pointer: `/${name}`, detail }],
+  });
+}

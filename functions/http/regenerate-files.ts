@@ -1,0 +1,7 @@
+import { parseRegenerateBody } from '../../shared/contract/decision.ts';
+import { registerDecision } from './register-decision.ts';
+
+registerDecision('regenerateFiles', 'regenerate', parseRegenerateBody, ({ files, guidance }) => ({
+  files,
+  guidance,
+}));

@@ -1,0 +1,4 @@
+import { parseRejectBody } from '../../shared/contract/decision.ts';
+import { registerDecision } from './register-decision.ts';
+
+registerDecision('rejectPhase', 'reject', parseRejectBody, ({ reason }) => ({ comment: reason }));

@@ -1,0 +1,35 @@
+import { parseStartBody } from '../../shared/contract/run.ts';
+import { getProfile, listProfiles } from '../../shared/profile/registry.ts';
+import { startRun } from '../../shared/run/start-run.ts';
+import { readRun } from '../../shared/watch/run-resource.ts';
+import { readJsonBody } from './read-request.ts';
+import { registerOperation } from './register.ts';
+
+registerOperation('startRun', {
+  method: 'POST',
+  route: 'api/runs',
+  role: 'Runner',
+  async handle({ request, app, caller, engine }) {
+    const body = parseStartBody(await readJsonBody(request));
+    const { settings, store, now, randomHex } = app;
+    const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = settings;
+    const { runId } = await startRun(
+      {
+        store,
+        engine,
+        getProfile,
+        profileNames: listProfiles().map(({ name }) => name),
+        defaults: { maxParallelFiles, maxRegenerations, approvalTimeoutMs },
+        now,
+        randomHex,
+      },
+      {
+        body,
+        by: caller.name,
+        idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
+      },
+    );
+    const resource = await readRun({ ...app, engine }, runId);
+    return { status: 202, headers: { location: `/api/runs/${runId}` }, jsonBody: resource };
+  },
+});

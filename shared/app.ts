@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createFileStore } from './adapters/file/file-store.ts';
+import { createTemplateAgent } from './adapters/template/template-agent.ts';
+import type { Activities, ActivityName } from './contract/activities.ts';
+import type { BlobStore } from './contract/blob-store.ts';
+import { readDecision, recordBatchApproval, requestApproval } from './decide/await-approval.ts';
+import type { Agent } from './draft/agent.ts';
+import { dealRound } from './draft/deal-round.ts';
+import { draftFile } from './draft/draft-file.ts';
+import { createReleasedFacts } from './draft/released-facts.ts';
+import { createRecords, type Records } from './draft/round-store.ts';
+import { createRequestBuilder } from './draft/write-request.ts';
+import { inspect } from './gate/inspect.ts';
+import { RULE_SET } from './gate/rule-set.ts';
+import { runGate } from './gate/run-gate.ts';
+import type { CallLimits } from './plan/call-agent.ts';
+import { planPhase } from './plan/plan-phase.ts';
+import { getProfile } from './profile/registry.ts';
+import { releaseFiles } from './release/release-files.ts';
+import { sealPhase } from './release/seal-phase.ts';
+import { sealRun } from './release/seal-run.ts';
+import { endRun, openRun } from './run/lifecycle.ts';
+import { createRunLoader, type LoadRun } from './run/load-run.ts';
+import { readSettings, type Settings, type StorageSetting } from './settings.ts';
+import { createProgressReader, type ReadProgress } from './watch/progress.ts';
+
+/** Every activity, ready to be called. */
+export type ActivityTable = {
+  readonly [K in ActivityName]: (input: Activities[K]['input']) => Promise<Activities[K]['output']>;
+};
+
+export interface App {
+  readonly settings: Settings;
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly loadRun: LoadRun;
+  readonly readProgress: ReadProgress;
+  readonly activities: ActivityTable;
+  readonly now: () => Date;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  readonly randomHex: () => string;
+}
+
+let app: Promise<App> | undefined;
+
+/** The app of this process, made at first use. A failed start is tried again at the next call. */
+export function getApp(): Promise<App> {
+  app ??= createApp(readSettings(process.env)).catch((error: unknown) => {
+    app = undefined;
+    throw error;
+  });
+  return app;
+}
+
+/** Puts the app together; the only place that chooses adapters. */
+async function createApp(settings: Settings): Promise<App> {
+  const store = await openStore(settings.storage);
+  await store.prepare();
+  const template = createTemplateAgent();
+  return assemble(settings, store, { template, agent: template });
+}
+
+async function openStore(setting: StorageSetting): Promise<BlobStore> {
+  if (setting.kind === 'file') {
+    return createFileStore(setting.directory);
+  }
+  const { createAzureBlobStore } = await import('./adapters/blob/azure-blob-store.ts');
+  if (setting.kind === 'connectionString') {
+    return createAzureBlobStore({ connectionString: setting.connectionString });
+  }
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  const credential = new DefaultAzureCredential();
+  return createAzureBlobStore({ serviceUri: setting.serviceUri, credential });
+}
+
+/** Wires use cases to adapters. Exported for tests that bring a misbehaving agent. */
+export function assemble(
+  settings: Settings,
+  store: BlobStore,
+  agents: { readonly agent: Agent; readonly template: Agent },
+): App {
+  const world = {
+    now: () => new Date(),
+    sleep: (delayMs: number) => sleep(delayMs),
+    random: Math.random,
+  };
+  const records = createRecords(store);
+  const loadRun = createRunLoader(store, getProfile);
+  const releasedFacts = createReleasedFacts(store, records);
+  const buildRequest = createRequestBuilder({ store, records, loadRun, releasedFacts });
+  const limits = toLimits(settings);
+  const deps = { ...world, store, records, loadRun, releasedFacts, limits };
+  const drafting = { ...deps, buildRequest, agents, inspect, ruleSet: RULE_SET };
+  const planning = { ...deps, planners: agents };
+  const activities: ActivityTable = {
+    openRun: (input) => openRun(deps, input),
+    planPhase: (input) => planPhase(planning, input),
+    dealRound: (input) => dealRound(deps, input),
+    draftFile: (input) => draftFile(drafting, input),
+    runGate: (input) => runGate(deps, input),
+    requestApproval: (input) => requestApproval(deps, input),
+    readDecision: (input) => readDecision(deps, input),
+    recordBatchApproval: (input) => recordBatchApproval(deps, input),
+    releaseFiles: (input) => releaseFiles(deps, input),
+    sealPhase: (input) => sealPhase(deps, input),
+    sealRun: (input) => sealRun(deps, input),
+    endRun: (input) => endRun(deps, input),
+  };
+  const readProgress = createProgressReader(store);
+  const randomHex = () => randomBytes(4).toString('hex');
+  return { ...world, settings, store, records, loadRun, readProgress, activities, randomHex };
+}
+
+function toLimits(settings: Settings): CallLimits {
+  return {
+    timeoutMs: settings.agentTimeoutMs,
+    maxTries: 3,
+    firstDelayMs: 1_000,
+    maxDelayMs: 60_000,
+  };
+}

@@ -1,0 +1,35 @@
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { Cancellation } from '../contract/decision.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { RunStatus } from '../contract/run.ts';
+import type { Engine } from '../run/engine.ts';
+import { createJson } from '../run/json-blob.ts';
+
+const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']);
+
+/**
+ * Cancels a run: the record is written, then the run is woken. Every activity looks for the record
+ * before it works, so the run ends after the file that is being written. Repeating it changes
+ * nothing. Throws `not-found`, or `conflict` when the run has ended.
+ */
+export async function cancelRun(
+  deps: { store: BlobStore; engine: Engine; now: () => Date },
+  request: { runId: string; by: string; reason?: string | undefined },
+): Promise<void> {
+  const { runId, by, reason } = request;
+  const view = await deps.engine.view(runId);
+  if (view === undefined) {
+    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+  }
+  if (view.isBroken || (view.state !== undefined && ENDED.has(view.state.status))) {
+    const status = view.state?.status ?? 'Failed';
+    throw new PhasewrightError('conflict', `the run has ended already: ${status}`);
+  }
+  const record: Cancellation = { runId, by, at: deps.now().toISOString(), reason: reason ?? null };
+  await createJson(deps.store, 'staging', stagingPath.cancellation(runId), record, {
+    type: 'GenerationArtifact',
+    createdBy: by,
+  });
+  await deps.engine.wake(runId);
+}

@@ -1,0 +1,49 @@
+import type { RoundRef } from '../contract/activities.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { type Decision, parseDecision } from '../contract/decision.ts';
+import { type EventDraft, logEvents } from '../run/event-log.ts';
+import { createJson, readJson } from '../run/json-blob.ts';
+
+/** The decision about a round, or `undefined` while nobody has decided. */
+export function readDecisionRecord(
+  store: BlobStore,
+  { runId, phase, round }: RoundRef,
+): Promise<Decision | undefined> {
+  return readJson(store, 'staging', stagingPath.decision(runId, phase, round), parseDecision);
+}
+
+/**
+ * Writes the decision about a round. There is one per round: of several at once the first one is
+ * kept, and every caller gets the one that holds.
+ */
+export async function recordDecision(
+  store: BlobStore,
+  decision: Decision,
+): Promise<{ isFirst: boolean; holds: Decision }> {
+  const { runId, phase, round, by } = decision;
+  const path = stagingPath.decision(runId, phase, round);
+  const creation = await createJson(store, 'staging', path, decision, {
+    type: 'GenerationArtifact',
+    createdBy: by,
+    attempt: round,
+  });
+  if (creation.outcome === 'created') {
+    return { isFirst: true, holds: decision };
+  }
+  return { isFirst: false, holds: (await readDecisionRecord(store, decision)) ?? decision };
+}
+
+/** Logs a decision. Both the webhook and the run do it; readers see it once. */
+export async function logDecision(
+  store: BlobStore,
+  now: () => Date,
+  decision: Decision,
+): Promise<void> {
+  await logEvents(store, now, decision.runId, [toDecisionEvent(decision)]);
+}
+
+function toDecisionEvent(decision: Decision): EventDraft {
+  const { runId: _, phase, round, ...data } = decision;
+  return { type: 'decision.recorded', phase, occasion: round, data: { round, ...data } };
+}

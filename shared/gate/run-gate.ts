@@ -1,0 +1,176 @@
+import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { toJsonDigest } from '../contract/digest.ts';
+import type { DraftRecord } from '../contract/draft.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Plan } from '../contract/plan.ts';
+import { type DeferredAnchor, type GateReport, parseGateReport } from '../contract/report.ts';
+import type { GateSummary } from '../contract/run.ts';
+import { type ReleasedFacts, readPlans } from '../draft/released-facts.ts';
+import { type Records, readAttempts } from '../draft/round-store.ts';
+import { toAuthority } from '../plan/authority.ts';
+import { isCanceled } from '../run/cancellation.ts';
+import { logEvents } from '../run/event-log.ts';
+import { createJson, readJson } from '../run/json-blob.ts';
+import type { LoadedRun, LoadRun } from '../run/load-run.ts';
+import { mapLimited } from '../run/map-limited.ts';
+import { inspect } from './inspect.ts';
+import { type JudgeInput, judge } from './judge.ts';
+import { readReleasedReport } from './released-report.ts';
+import { renderMarkdown } from './report/markdown.ts';
+import { RULE_SET } from './rule-set.ts';
+
+export interface GateDeps {
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly loadRun: LoadRun;
+  readonly releasedFacts: ReleasedFacts;
+  readonly now: () => Date;
+}
+
+type Output = ActivityOutput<'runGate'>;
+
+const PARALLEL_READS = 16;
+
+/**
+ * The gate of one round: joins what inspection stored beside each draft and writes the report, once.
+ * Only files written in this round were inspected since the last gate; the rest is joined from its
+ * records. Executed twice, it finds its own report.
+ */
+export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<Output> {
+  if (await isCanceled(deps.store, input.runId)) {
+    return { outcome: 'canceled' };
+  }
+  const path = stagingPath.report(input.runId, input.phase, input.round, 'json');
+  const known = await readJson(deps.store, 'staging', path, parseGateReport);
+  const report = known ?? judge(await gather(deps, input));
+  const digest = toJsonDigest(report);
+  await publish(deps, report, digest);
+  return {
+    outcome: 'judged',
+    gate: toSummary(report, digest),
+    flagged: report.flagged.length,
+    files: report.files.length,
+  };
+}
+
+function toSummary(report: GateReport, reportDigest: string): GateSummary {
+  const { verdict, errors, warnings, score, threshold, round } = report;
+  const scored = score === null ? {} : { score, threshold };
+  return { verdict, errors, warnings, ...scored, reportDigest, round };
+}
+
+/** Markdown first: a report that exists as JSON is complete. */
+async function publish(deps: GateDeps, report: GateReport, digest: string): Promise<void> {
+  const { runId, phase, round, verdict, errors, warnings, flagged } = report;
+  const metadata = { type: 'Report', createdBy: 'phasewright', attempt: round } as const;
+  const markdown = new TextEncoder().encode(renderMarkdown(report, digest));
+  await deps.store.create('staging', stagingPath.report(runId, phase, round, 'md'), markdown, {
+    ...metadata,
+    contentType: 'text/markdown; charset=utf-8',
+  });
+  const type = verdict === 'passed' ? 'gate.passed' : 'gate.failed';
+  const data = { round, errors, warnings, flagged: flagged.length, reportDigest: digest };
+  await logEvents(deps.store, deps.now, runId, [{ type, phase, occasion: round, data }]);
+  const path = stagingPath.report(runId, phase, round, 'json');
+  await createJson(deps.store, 'staging', path, report, metadata);
+}
+
+async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<JudgeInput> {
+  const run = await deps.loadRun(input.runId);
+  const plans = await readPlans(deps.store, deps.records, input);
+  const plan = plans.at(-1) ?? { ...input, version: input.planVersion, files: [] };
+  const attempts = await readAttempts(deps.records, input.runId, input.phase, input.round);
+  const drafts = await readDrafts(deps, run, plan, attempts);
+  const { record, profile, docset } = run;
+  const { variant, strictness } = record;
+  const phaseName = docset.phases.find(({ phase }) => phase === input.phase)?.name ?? '';
+  return {
+    run: {
+      ...toRef(input),
+      profile: profile.name,
+      variant,
+      strictness,
+      phaseName,
+      planVersion: input.planVersion,
+    },
+    plan,
+    drafts,
+    unplanned: await findUnplanned(deps.store, input, plan),
+    authority: new Map([...toAuthority(docset, plans)].map(([path, { phase }]) => [path, phase])),
+    earlier: await readEarlier(deps, input),
+    earlierDeferred: await readEarlierDeferred(deps, input),
+    requirements: docset.requirements,
+    knownUrls: docset.knownUrls,
+    isLastPhase: input.phase === docset.phases.at(-1)?.phase,
+    threshold: profile.thresholds[strictness],
+  };
+}
+
+function toRef({ runId, phase, round }: RoundRef): RoundRef {
+  return { runId, phase, round };
+}
+
+async function readDrafts(
+  deps: GateDeps,
+  run: LoadedRun,
+  plan: Plan,
+  attempts: ReadonlyMap<string, number>,
+): Promise<DraftRecord[]> {
+  const found = await mapLimited(plan.files, PARALLEL_READS, async (file) => {
+    const attempt = attempts.get(file.path) ?? 1;
+    const record = await deps.records.draft(plan.runId, plan.phase, attempt, file.path);
+    return record === undefined ? [] : [await refresh(deps, run, plan, record)];
+  });
+  return found.flat();
+}
+
+/** A draft inspected by another version of the rules is inspected again; its record stays as it is. */
+async function refresh(
+  deps: GateDeps,
+  run: LoadedRun,
+  plan: Plan,
+  record: DraftRecord,
+): Promise<DraftRecord> {
+  if (record.outcome === 'failed' || record.ruleSet === RULE_SET) {
+    return record;
+  }
+  const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
+  const blob = await deps.store.read('staging', path);
+  const planned = plan.files.find((file) => file.path === record.path) ?? null;
+  const { strictness } = run.record;
+  return blob === undefined
+    ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
+    : { ...record, ...inspect(record.path, blob.content, { strictness, planned }) };
+}
+
+async function findUnplanned(store: BlobStore, input: RoundRef, plan: Plan): Promise<string[]> {
+  const planned = new Set(plan.files.map(({ path }) => path));
+  const prefix = stagingPath.phase(input.runId, input.phase);
+  const found = new Set<string>();
+  for await (const { path, type } of store.list('staging', prefix)) {
+    const name = path.slice(prefix.length).replace(/^a\d+\//, '');
+    if (type === 'CoreDoc' && !planned.has(name)) {
+      found.add(name);
+    }
+  }
+  return [...found];
+}
+
+async function readEarlier(deps: GateDeps, input: RoundRef): Promise<Map<string, Facts>> {
+  const phases = Array.from({ length: input.phase }, (_, phase) => phase);
+  const facts = await Promise.all(phases.map((phase) => deps.releasedFacts(input.runId, phase)));
+  return new Map(facts.flatMap((phase) => [...phase]));
+}
+
+/** What the phase before left open, which includes what it inherited. */
+async function readEarlierDeferred(
+  deps: GateDeps,
+  input: RoundRef,
+): Promise<readonly DeferredAnchor[]> {
+  if (input.phase === 0) {
+    return [];
+  }
+  return (await readReleasedReport(deps.store, input.runId, input.phase - 1)).deferred;
+}

@@ -1,0 +1,111 @@
+import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { parseDecision } from '../contract/decision.ts';
+import { toCanonicalJson, toDigest, toJsonDigest } from '../contract/digest.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { PhaseManifest, ReleasedFile } from '../contract/manifest.ts';
+import { type JudgedFile, parseGateReport } from '../contract/report.ts';
+import type { Records } from '../draft/round-store.ts';
+import { logEvents } from '../run/event-log.ts';
+import { requireJson } from '../run/json-blob.ts';
+import type { LoadRun } from '../run/load-run.ts';
+import { mapLimited } from '../run/map-limited.ts';
+import { createSame, releaseRecords } from './release-records.ts';
+
+export interface SealDeps {
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly loadRun: LoadRun;
+  readonly now: () => Date;
+}
+
+type Input = ActivityInput<'sealPhase'>;
+
+const PARALLEL_READS = 16;
+
+/**
+ * Seals a released phase with its manifest, chained by digest to the phase before. Everything in it
+ * comes from records and from `sealedAt`, which the orchestration keeps, so sealing twice makes the
+ * same bytes.
+ */
+export async function sealPhase(
+  deps: SealDeps,
+  input: Input,
+): Promise<ActivityOutput<'sealPhase'>> {
+  const content = new TextEncoder().encode(toCanonicalJson(await toManifest(deps, input)));
+  const path = releasedPath.phaseManifest(input.runId, input.phase);
+  await createSame(deps.store, 'released', path, content, {
+    type: 'Report',
+    createdBy: 'phasewright',
+    contentType: 'application/json',
+  });
+  const manifest = toDigest(content);
+  await logEvents(deps.store, deps.now, input.runId, [
+    { type: 'phase.released', phase: input.phase, data: { manifest } },
+  ]);
+  return { outcome: 'sealed', manifest };
+}
+
+async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> {
+  const { runId, phase, round, planVersion, sealedAt } = input;
+  const { record } = await deps.loadRun(runId);
+  const plan = await deps.records.plan(runId, phase, planVersion);
+  const report = await requireJson(
+    deps.store,
+    'staging',
+    stagingPath.report(runId, phase, round, 'json'),
+    parseGateReport,
+  );
+  const decisionPath = stagingPath.decision(runId, phase, round);
+  const decision = await requireJson(deps.store, 'staging', decisionPath, parseDecision);
+  return {
+    manifestVersion: 1,
+    kind: 'phase',
+    runId,
+    profile: record.profile,
+    variant: record.variant,
+    strictness: record.strictness,
+    phase,
+    name: record.phases.find((it) => it.phase === phase)?.name ?? '',
+    inputs: record.inputs,
+    planVersion,
+    planDigest: toJsonDigest(plan),
+    round,
+    ruleSet: report.ruleSet,
+    reportDigest: toJsonDigest(report),
+    decision,
+    files: await mapLimited(report.files, PARALLEL_READS, (file) => toEntry(deps, input, file)),
+    records: await releaseRecords(deps.store, input, planVersion),
+    previous: await readPrevious(deps.store, runId, phase),
+    sealedAt,
+  };
+}
+
+async function toEntry(deps: SealDeps, input: Input, file: JudgedFile): Promise<ReleasedFile> {
+  const record = await deps.records.draft(input.runId, input.phase, file.attempt, file.path);
+  if (record?.outcome !== 'staged') {
+    throw new PhasewrightError(
+      'missing-blob',
+      `the record of ${file.path}, attempt ${file.attempt}, is gone; the phase cannot be sealed`,
+    );
+  }
+  const { agent, promptDigest, createdBy } = record;
+  return { ...file, createdBy, agent, promptDigest };
+}
+
+async function readPrevious(
+  store: BlobStore,
+  runId: string,
+  phase: number,
+): Promise<string | null> {
+  if (phase === 0) {
+    return null;
+  }
+  const path = releasedPath.phaseManifest(runId, phase - 1);
+  const manifest = await store.head('released', path);
+  if (manifest === undefined) {
+    throw new PhasewrightError('missing-blob', `released/${path} is gone; the chain is broken`);
+  }
+  return manifest.sha256;
+}

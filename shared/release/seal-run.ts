@@ -1,0 +1,121 @@
+import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import { releasedPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { toCanonicalJson, toDigest } from '../contract/digest.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import { type PhaseManifest, parsePhaseManifest, type RunManifest } from '../contract/manifest.ts';
+import type { RunRecord } from '../contract/run.ts';
+import { isCanceled } from '../run/cancellation.ts';
+import type { LoadRun } from '../run/load-run.ts';
+import { mapLimited } from '../run/map-limited.ts';
+import { createBundle } from './bundle.ts';
+import { createSame } from './release-records.ts';
+
+export interface SealRunDeps {
+  readonly store: BlobStore;
+  readonly loadRun: LoadRun;
+}
+
+/** Folder of the bundle for everything that is not a document, so documents keep their links. */
+export const RECORDS_FOLDER = '_phasewright';
+
+const PARALLEL_READS = 16;
+
+interface SealedPhase {
+  readonly manifest: PhaseManifest;
+  readonly content: Uint8Array;
+}
+
+/** Writes the run manifest and the bundle. The same released files give the same bytes of both. */
+export async function sealRun(
+  deps: SealRunDeps,
+  input: ActivityInput<'sealRun'>,
+): Promise<ActivityOutput<'sealRun'>> {
+  const { runId, sealedAt } = input;
+  if (await isCanceled(deps.store, runId)) {
+    return { outcome: 'canceled' };
+  }
+  const { record } = await deps.loadRun(runId);
+  const phases = await Promise.all(
+    record.phases.map(({ phase }) => readPhase(deps.store, runId, phase)),
+  );
+  const manifest = new TextEncoder().encode(
+    toCanonicalJson(toRunManifest(record, phases, sealedAt)),
+  );
+  await createSame(deps.store, 'released', releasedPath.runManifest(runId), manifest, {
+    type: 'Report',
+    createdBy: 'phasewright',
+    contentType: 'application/json',
+  });
+  const bundle = createBundle(await collect(deps.store, runId, phases, manifest));
+  await createSame(deps.store, 'released', releasedPath.bundle(runId), bundle, {
+    type: 'GenerationArtifact',
+    createdBy: 'phasewright',
+    contentType: 'application/zip',
+  });
+  return { outcome: 'sealed', bundle: toDigest(bundle) };
+}
+
+async function readPhase(store: BlobStore, runId: string, phase: number): Promise<SealedPhase> {
+  const { content } = await readReleased(store, releasedPath.phaseManifest(runId, phase));
+  return { manifest: parsePhaseManifest(JSON.parse(new TextDecoder().decode(content))), content };
+}
+
+async function readReleased(store: BlobStore, path: string): Promise<{ content: Uint8Array }> {
+  const blob = await store.read('released', path);
+  if (blob === undefined) {
+    throw new PhasewrightError(
+      'missing-blob',
+      `released/${path} is gone; the run cannot be sealed`,
+    );
+  }
+  return blob;
+}
+
+function toRunManifest(
+  record: RunRecord,
+  phases: readonly SealedPhase[],
+  sealedAt: string,
+): RunManifest {
+  const { runId, profile, variant, strictness, inputs } = record;
+  return {
+    manifestVersion: 1,
+    kind: 'run',
+    runId,
+    profile,
+    variant,
+    strictness,
+    inputs,
+    phases: phases.map(({ manifest, content }) => ({
+      phase: manifest.phase,
+      name: manifest.name,
+      files: manifest.files.length,
+      manifest: toDigest(content),
+    })),
+    sealedAt,
+  };
+}
+
+async function collect(
+  store: BlobStore,
+  runId: string,
+  phases: readonly SealedPhase[],
+  manifest: Uint8Array,
+): Promise<{ path: string; content: Uint8Array }[]> {
+  const wanted = phases.flatMap(({ manifest: { phase, files, records } }) => [
+    ...files.map(({ path }) => ({ to: path, from: releasedPath.file(runId, phase, path) })),
+    ...records.map(({ path }) => ({
+      to: `${RECORDS_FOLDER}/${phase}/${path}`,
+      from: releasedPath.file(runId, phase, path),
+    })),
+  ]);
+  const found = await mapLimited(wanted, PARALLEL_READS, async ({ to, from }) => {
+    const { content } = await readReleased(store, from);
+    return { path: to, content };
+  });
+  const manifests = phases.map((it) => ({
+    path: `${RECORDS_FOLDER}/${it.manifest.phase}/manifest.json`,
+    content: it.content,
+  }));
+  return [...found, ...manifests, { path: `${RECORDS_FOLDER}/manifest.json`, content: manifest }];
+}

@@ -1,0 +1,138 @@
+import { inputsPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { toDigest, toJsonDigest } from '../contract/digest.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { RunOptions, RunRecord, StartBody } from '../contract/run.ts';
+import type { InputFile, Profile } from '../profile/profile.ts';
+import { parseDurationMs } from './duration.ts';
+import type { Engine } from './engine.ts';
+import { parseStart, type StartRecord } from './idempotency.ts';
+import { createJson, requireJson } from './json-blob.ts';
+import { toRunId } from './run-id.ts';
+
+export interface StartDeps {
+  readonly store: BlobStore;
+  readonly engine: Engine;
+  readonly getProfile: (name: string) => Profile | undefined;
+  readonly profileNames: readonly string[];
+  readonly defaults: RunOptions;
+  readonly now: () => Date;
+  /** Eight random hex digits. */
+  readonly randomHex: () => string;
+}
+
+export interface StartRequest {
+  readonly body: StartBody;
+  readonly by: string;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Starts a run: checks everything first, then stores inputs and record, then starts the
+ * orchestration. With an idempotency key a repeat finds the same run and finishes whatever a crash
+ * left undone. Throws `unprocessable` for an unknown profile, variant or inputs that do not fit,
+ * `conflict` for a key that was used with another body.
+ */
+export async function startRun(deps: StartDeps, request: StartRequest): Promise<{ runId: string }> {
+  const profile = requireProfile(deps, request.body);
+  const variant = requireVariant(profile, request.body);
+  const inputs = profile.receive(request.body.inputs);
+  const options = toOptions(request.body, deps.defaults);
+  const { runId, at } = await claimRunId(deps, request);
+  for (const input of inputs) {
+    await storeInput(deps.store, runId, input, request.by);
+  }
+  const { reviewMode = 'interactive', strictness = 'strict' } = request.body;
+  const record: RunRecord = {
+    runId,
+    profile: profile.name,
+    variant,
+    reviewMode,
+    strictness,
+    options,
+    inputs: inputs.map(({ name, sha256, content }) => ({ name, sha256, size: content.byteLength })),
+    phases: profile.phases.map(({ phase, name }) => ({ phase, name })),
+    createdAt: at,
+    createdBy: request.by,
+  };
+  await createJson(deps.store, 'inputs', inputsPath.run(runId), record, {
+    type: 'GenerationArtifact',
+    createdBy: request.by,
+  });
+  await deps.engine.start(runId);
+  return { runId };
+}
+
+function requireProfile(deps: StartDeps, body: StartBody): Profile {
+  const profile = deps.getProfile(body.profile);
+  if (profile === undefined) {
+    const detail = `is not a known profile; known are: ${deps.profileNames.join(', ')}`;
+    throw new PhasewrightError('unprocessable', `profile "${body.profile}" ${detail}`, {
+      faults: [{ pointer: '/profile', detail }],
+    });
+  }
+  return profile;
+}
+
+function requireVariant(profile: Profile, body: StartBody): string {
+  const variant = body.variant ?? profile.defaultVariant;
+  if (profile.variants.every(({ name }) => name !== variant)) {
+    const names = profile.variants.map(({ name }) => name).join(', ');
+    const detail = `is not a variant of ${profile.name}; known are: ${names}`;
+    throw new PhasewrightError('unprocessable', `variant "${variant}" ${detail}`, {
+      faults: [{ pointer: '/variant', detail }],
+    });
+  }
+  return variant;
+}
+
+function toOptions(body: StartBody, defaults: RunOptions): RunOptions {
+  const { maxParallelFiles, maxRegenerations, approvalTimeout } = body.options ?? {};
+  return {
+    maxParallelFiles: maxParallelFiles ?? defaults.maxParallelFiles,
+    maxRegenerations: maxRegenerations ?? defaults.maxRegenerations,
+    approvalTimeoutMs:
+      approvalTimeout === undefined
+        ? defaults.approvalTimeoutMs
+        : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
+  };
+}
+
+/** The first use of a key fixes run id and time; a repeat gets the same. */
+async function claimRunId(deps: StartDeps, request: StartRequest): Promise<StartRecord> {
+  const now = deps.now();
+  const claim: StartRecord = {
+    runId: toRunId(now, deps.randomHex()),
+    at: now.toISOString(),
+    bodyDigest: toJsonDigest(request.body),
+  };
+  if (request.idempotencyKey === undefined) {
+    return claim;
+  }
+  const key = toDigest(`${request.by}\n${request.idempotencyKey}`).slice('sha256:'.length);
+  const path = inputsPath.idempotency(key);
+  const metadata = { type: 'GenerationArtifact', createdBy: request.by } as const;
+  const creation = await createJson(deps.store, 'inputs', path, claim, metadata);
+  if (creation.outcome === 'created') {
+    return claim;
+  }
+  const known = await requireJson(deps.store, 'inputs', path, parseStart);
+  if (known.bodyDigest !== claim.bodyDigest) {
+    const detail = 'this Idempotency-Key was used with another body; use a new key';
+    throw new PhasewrightError('unprocessable', detail);
+  }
+  return known;
+}
+
+async function storeInput(
+  store: BlobStore,
+  runId: string,
+  input: InputFile,
+  by: string,
+): Promise<void> {
+  await store.create('inputs', inputsPath.input(runId, input.name), input.content, {
+    type: 'Input',
+    createdBy: by,
+    contentType: 'application/octet-stream',
+  });
+}

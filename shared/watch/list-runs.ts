@@ -1,0 +1,71 @@
+import { isPhasewrightError, PhasewrightError } from '../contract/errors.ts';
+import type { RunResource } from '../contract/run.ts';
+import { isRunId } from '../run/run-id.ts';
+import { readRun, type WatchDeps } from './run-resource.ts';
+
+export interface RunQuery {
+  readonly status?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly limit: number;
+  /** The last run id of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export interface RunPage {
+  readonly runs: RunResource[];
+  readonly cursor?: string;
+}
+
+/** Runs looked at for one page: bounds the work of a filter that matches nothing. */
+const MAX_LOOKED_AT = 500;
+
+/**
+ * Runs, newest first, a page at a time. A page can be short, even empty, and still have a `cursor`:
+ * then there are more runs to look at. Throws `bad-request` for a cursor that is no run id.
+ */
+export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPage> {
+  if (query.cursor !== undefined && !isRunId(query.cursor)) {
+    const detail = 'is not a cursor; use the one of the page before';
+    throw new PhasewrightError('bad-request', `cursor ${detail}`, {
+      faults: [{ pointer: '/cursor', detail }],
+    });
+  }
+  const { cursor } = query;
+  const ids = (await deps.store.listRoots('inputs'))
+    .filter((id) => isRunId(id) && (cursor === undefined || id < cursor))
+    .sort()
+    .reverse();
+  const runs: RunResource[] = [];
+  let looked = 0;
+  for (const id of ids.slice(0, MAX_LOOKED_AT)) {
+    looked += 1;
+    const run = await readAccepted(deps, id);
+    if (run !== undefined && isWanted(run, query)) {
+      runs.push(run);
+    }
+    if (runs.length === query.limit) {
+      break;
+    }
+  }
+  const last = ids[looked - 1];
+  return looked < ids.length && last !== undefined ? { runs, cursor: last } : { runs };
+}
+
+/** Inputs without a run were left by a start that never got as far as being accepted. */
+async function readAccepted(deps: WatchDeps, runId: string): Promise<RunResource | undefined> {
+  try {
+    return await readRun(deps, runId);
+  } catch (error) {
+    if (isPhasewrightError(error, 'not-found')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function isWanted(run: RunResource, { status, profile }: RunQuery): boolean {
+  return (
+    (status === undefined || run.status === status) &&
+    (profile === undefined || run.profile === profile)
+  );
+}

@@ -1,0 +1,113 @@
+import type { BlobStore } from '../contract/blob-store.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
+import { readDecisionRecord } from '../decide/record-decision.ts';
+import type { Engine, EngineView } from '../run/engine.ts';
+import type { LoadRun } from '../run/load-run.ts';
+import { toInitialState } from '../workflow/state.ts';
+import type { ReadProgress } from './progress.ts';
+
+export interface WatchDeps {
+  readonly store: BlobStore;
+  readonly engine: Engine;
+  readonly loadRun: LoadRun;
+  readonly readProgress: ReadProgress;
+}
+
+/** The run resource. Throws `not-found` for a run that was never accepted. */
+export async function readRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const view = await deps.engine.view(runId);
+  if (view === undefined) {
+    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+  }
+  const { record } = await deps.loadRun(runId);
+  const state = await withLiveCounts(deps, runId, toState(record, view));
+  const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
+  const { profile, variant, reviewMode, strictness, createdAt, createdBy } = record;
+  return {
+    runId,
+    profile,
+    variant,
+    reviewMode,
+    strictness,
+    status: state.status,
+    ...(state.failure === undefined ? {} : { failure: state.failure }),
+    currentPhase: state.currentPhase,
+    phases,
+    usage: state.usage,
+    createdAt,
+    updatedAt: view.updatedAt,
+    createdBy,
+    links: toLinks(runId, state),
+  };
+}
+
+/** An orchestration that broke never told its last state; the run has failed all the same. */
+function toState(record: RunRecord, view: EngineView): RunState {
+  const state = view.state ?? toInitialState(record.phases);
+  const isOpen = state.status === 'Running' || state.status === 'AwaitingApproval';
+  return view.isBroken && isOpen
+    ? {
+        ...state,
+        status: 'Failed',
+        failure: {
+          reason: 'internal',
+          detail: 'the orchestration ended without a result; see its instance in the portal',
+          phase: state.currentPhase,
+        },
+      }
+    : state;
+}
+
+async function withLiveCounts(deps: WatchDeps, runId: string, state: RunState): Promise<RunState> {
+  const current = state.phases.find(({ phase }) => phase === state.currentPhase);
+  if (current?.status !== 'Generating') {
+    return state;
+  }
+  const live = (await deps.readProgress(runId)).get(current.phase) ?? 0;
+  const staged = Math.min(current.files.planned, Math.max(current.files.staged, live));
+  const drafted = Math.max(current.files.drafted, staged);
+  const changed = { ...current, files: { ...current.files, staged, drafted } };
+  return { ...state, phases: state.phases.map((it) => (it === current ? changed : it)) };
+}
+
+async function withDecision(
+  deps: WatchDeps,
+  runId: string,
+  phase: PhaseState,
+): Promise<RunResource['phases'][number]> {
+  if (phase.gate === undefined) {
+    return phase;
+  }
+  const at = { runId, phase: phase.phase, round: phase.gate.round };
+  const record = await readDecisionRecord(deps.store, at);
+  if (record === undefined) {
+    return phase;
+  }
+  const { decision, by, at: time, comment } = record;
+  return { ...phase, decision: { decision, by, at: time, comment } };
+}
+
+function toLinks(runId: string, state: RunState): Record<string, string> {
+  const self = `/api/runs/${runId}`;
+  return {
+    self,
+    events: `${self}/events`,
+    plan: `${self}/plan?phase=${state.currentPhase}`,
+    artifacts: `${self}/artifacts`,
+    report: `${self}/phases/${state.currentPhase}/report`,
+    ...(state.status === 'AwaitingApproval' ? toDecisionLinks(self) : {}),
+    ...(state.status === 'Complete'
+      ? { manifest: `${self}/manifest`, download: `${self}/download` }
+      : {}),
+  };
+}
+
+function toDecisionLinks(self: string): Record<string, string> {
+  return {
+    approve: `${self}/approve`,
+    reject: `${self}/reject`,
+    regenerate: `${self}/regenerate`,
+    cancel: `${self}/cancel`,
+  };
+}
