@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** The rooms of the product, upstream first: a room may import itself and any room before it. */
+const ROOMS = [
+  'contract',
+  'profile',
+  'run',
+  'plan',
+  'draft',
+  'gate',
+  'decide',
+  'release',
+  'workflow',
+  'watch',
+] as const;
+
+/** Packages a room may use beside those everybody may. Everything else stays in adapters. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  contract: ['typebox', 'canonicalize'],
+  profile: ['typebox', 'yaml', 'unified', 'remark', 'remark-gfm', 'github-slugger', 'mdast'],
+  run: ['typebox'],
+  gate: [
+    'typebox',
+    'remark',
+    'remark-gfm',
+    'unified',
+    'vfile',
+    'mdast',
+    'unist',
+    'github-slugger',
+    'unist-util-visit',
+    'mdast-util-to-string',
+    'yaml',
+  ],
+  draft: ['typebox'],
+  release: ['fflate', 'typebox', 'canonicalize'],
+  workflow: [],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isTypeOnly: boolean;
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+function listFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+function readImports(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) => {
+    const target = match[2] ?? match[3] ?? '';
+    const to = target.startsWith('.') ? join(dirname(file), target) : target;
+    return { from: file, to, isTypeOnly: match[1] !== undefined };
+  });
+}
+
+function existing(folder: string): string[] {
+  return readdirSync(ROOT).includes(folder) ? listFiles(folder) : [];
+}
+
+const imports = ['shared', 'functions', 'cli', 'local', 'web']
+  .flatMap(existing)
+  .flatMap(readImports);
+
+const isOurs = (to: string) => /^(shared|functions|cli|local|web|test|bench)\//.test(to);
+const roomOf = (path: string) => /^shared\/([^/]+)\//.exec(path)?.[1];
+const show = ({ from, to }: Import) => `${from} imports ${to}`;
+
+describe('the layers', () => {
+  it('functions import shared only: a rule belongs in shared/, functions only wire', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        from.startsWith('functions/') && isOurs(to) && !/^(functions|shared)\//.test(to),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('the command line imports shared and local only: it shows and asks, through HTTP', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => from.startsWith('cli/') && isOurs(to) && !/^(cli|shared|local)\//.test(to),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('the embedded host imports nothing of ours: it runs any function app', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => from.startsWith('local/') && isOurs(to) && !to.startsWith('local/'),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('nothing that ships imports tests or benchmarks', () => {
+    expect(imports.filter(({ to }) => /^(test|bench)\//.test(to)).map(show)).toEqual([]);
+  });
+
+  it('a room imports only rooms upstream of it: move what both need upstream', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [own, other] = [
+        ROOMS.indexOf(roomOf(from) as never),
+        ROOMS.indexOf(roomOf(to) as never),
+      ];
+      return own >= 0 && other > own;
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('only app.ts and functions choose adapters: take an interface as a parameter instead', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        to.startsWith('shared/adapters/') &&
+        !from.startsWith('shared/adapters/') &&
+        !from.startsWith('functions/') &&
+        from !== 'shared/app.ts',
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('an adapter never imports another one: they meet in app.ts', () => {
+    const adapter = (path: string) => /^shared\/adapters\/([^/]+)\//.exec(path)?.[1];
+    const wrong = imports.filter(({ from, to }) => {
+      const [own, other] = [adapter(from), adapter(to)];
+      return own !== undefined && other !== undefined && own !== other;
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('a workflow uses no package and no Node module: it yields steps', () => {
+    const wrong = imports.filter(({ from, to }) => roomOf(from) === 'workflow' && !isOurs(to));
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('SDKs stay in adapters: a room names its packages here before it uses one', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const allowed = PACKAGES[roomOf(from) ?? ''];
+      const name = to.startsWith('@')
+        ? to.split('/').slice(0, 2).join('/')
+        : (to.split('/')[0] ?? '');
+      return (
+        ROOMS.includes(roomOf(from) as never) &&
+        !isOurs(to) &&
+        !to.startsWith('node:') &&
+        !(allowed ?? []).includes(name)
+      );
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('the environment is read in settings.ts only', () => {
+    const wrong = existing('shared').filter(
+      (file) =>
+        !['shared/app.ts', 'shared/settings.ts'].includes(file) &&
+        readFileSync(join(ROOT, file), 'utf8').includes('process.env'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('no file imports itself in a circle', () => {
+    const graph = Map.groupBy(
+      imports.filter(({ to, isTypeOnly }) => isOurs(to) && !isTypeOnly),
+      ({ from }) => from,
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) {
+        circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+        return;
+      }
+      if (!done.has(file)) {
+        for (const { to } of graph.get(file) ?? []) {
+          walk(to, [...path, file]);
+        }
+        done.add(file);
+      }
+    };
+    for (const file of graph.keys()) {
+      walk(file, []);
+    }
+    expect(circles).toEqual([]);
+  });
+
+  it('finds imports of every form, so that the checks above are not blind', () => {
+    const forms = imports.filter(({ from }) => from === 'shared/app.ts').map(({ to }) => to);
+    expect(forms).toContain('shared/adapters/file/file-store.ts');
+    expect(forms).toContain('shared/adapters/blob/azure-blob-store.ts');
+    expect(forms).toContain('node:crypto');
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../shared/workflow/run.ts';
+import { drive, toCalls } from './drive.ts';
+import { GATE, OPTIONS, World } from './world.ts';
+
+const RUN = { runId: '20260101T000000000Z-00000000' };
+const PHASES = [{ phase: 0, name: 'preflight' }];
+
+const interactive = () => ({ phases: PHASES, reviewMode: 'interactive', options: OPTIONS });
+const oneBatchPhase = () => ({ phases: PHASES, reviewMode: 'batch', options: OPTIONS });
+
+function judged(verdict: 'passed' | 'failed', round: number, flagged: number) {
+  const gate = { ...GATE, verdict, round, errors: flagged };
+  return { outcome: 'judged', gate, flagged, files: 2 };
+}
+
+describe('a run', () => {
+  it('takes every phase from plan to release and ends Complete with its bundle', () => {
+    const world = new World();
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Complete' });
+    const phase = [
+      'planPhase',
+      'dealRound',
+      'runGate',
+      'recordBatchApproval',
+      'releaseFiles',
+      'sealPhase',
+    ];
+    expect(toCalls(steps)).toEqual(['openRun', ...phase, ...phase, 'sealRun', 'endRun']);
+    expect(world.last?.phases.map(({ status }) => status)).toEqual(['Released', 'Released']);
+    expect(world.last?.usage.outputTokens).toBe(2 * 2 * 20);
+  });
+
+  it('releases nothing of a phase whose gate failed in batch mode, and says why', () => {
+    const world = new World({ runGate: ({ round }) => judged('failed', round, 1) });
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Failed' });
+    expect(toCalls(steps)).not.toContain('releaseFiles');
+    expect(world.last).toMatchObject({ status: 'Failed', failure: { reason: 'gate', phase: 0 } });
+  });
+
+  it('writes flagged files again up to the limit, without planning again', () => {
+    const world = new World({
+      openRun: oneBatchPhase,
+      runGate: ({ round }) => judged(round < 3 ? 'failed' : 'passed', round, round < 3 ? 1 : 0),
+    });
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Complete' });
+    const deals = steps.filter((step) => step.do === 'call' && step.activity === 'dealRound');
+    expect(deals.map((step) => step.do === 'call' && step.input)).toEqual([
+      { ...RUN, phase: 0, round: 1, planVersion: 1, source: 'plan' },
+      { ...RUN, phase: 0, round: 2, planVersion: 1, source: 'flagged' },
+      { ...RUN, phase: 0, round: 3, planVersion: 1, source: 'flagged' },
+    ]);
+    expect(toCalls(steps).filter((it) => it === 'planPhase')).toHaveLength(1);
+  });
+
+  it('does not regenerate when the gate failed without flagging a file', () => {
+    const world = new World({
+      openRun: oneBatchPhase,
+      runGate: ({ round }) => judged('failed', round, 0),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    expect(toCalls(steps).filter((it) => it === 'dealRound')).toHaveLength(1);
+  });
+
+  it('waits for a person in interactive mode and releases after an approval', () => {
+    const world = new World({
+      openRun: interactive,
+      readDecision: (_, times) =>
+        times < 4
+          ? { outcome: 'undecided' }
+          : { outcome: 'decided', decision: 'approve', by: 'ada' },
+    });
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Complete' });
+    expect(world.states.map(({ status }) => status)).toContain('AwaitingApproval');
+    const calls = toCalls(steps);
+    expect(calls.indexOf('releaseFiles')).toBeGreaterThan(calls.lastIndexOf('readDecision'));
+  });
+
+  it('reads the record on a timer too, so a lost event costs a delay and never a decision', () => {
+    const world = new World({
+      openRun: interactive,
+      readDecision: (_, times) =>
+        times < 3
+          ? { outcome: 'undecided' }
+          : { outcome: 'decided', decision: 'approve', by: 'ada' },
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    const waits = steps.flatMap((step) => (step.do === 'waitFor' ? [step.untilMs] : []));
+    expect(waits).toHaveLength(2);
+    expect((waits[1] ?? 0) - (waits[0] ?? 0)).toBe(120_000);
+  });
+
+  it('looks ever more rarely: a week of waiting takes fewer than 200 looks', () => {
+    const week = { ...OPTIONS, approvalTimeoutMs: 7 * 86_400_000 };
+    const world = new World({ openRun: () => ({ ...interactive(), options: week }) });
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Failed' });
+    expect(world.last?.failure?.reason).toBe('expired');
+    expect(toCalls(steps).filter((it) => it === 'readDecision').length).toBeLessThan(200);
+  });
+
+  it('never lets time approve: an expired wait releases nothing', () => {
+    const { steps } = drive(run(RUN), new World({ openRun: interactive }).answer);
+    expect(toCalls(steps)).not.toContain('releaseFiles');
+  });
+
+  it('ends Failed with reason rejected after a rejection', () => {
+    const world = new World({
+      openRun: interactive,
+      readDecision: () => ({ outcome: 'decided', decision: 'reject', by: 'ada' }),
+    });
+    expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Failed' });
+    expect(world.last?.failure).toMatchObject({ reason: 'rejected', phase: 0 });
+  });
+
+  it('lets a person regenerate after a failed gate, and gives the writers new tries', () => {
+    const world = new World({
+      openRun: interactive,
+      runGate: ({ round }) => judged(round < 5 ? 'failed' : 'passed', round, round < 5 ? 1 : 0),
+      readDecision: ({ round }) => ({
+        outcome: 'decided',
+        decision: round < 5 ? 'regenerate' : 'approve',
+        by: 'ada',
+      }),
+    });
+    const { result, steps } = drive(run(RUN), world.answer);
+    expect(result).toEqual({ status: 'Complete' });
+    const sources = steps.flatMap((step) =>
+      step.do === 'call' && step.activity === 'dealRound' && 'source' in step.input
+        ? [step.input.source]
+        : [],
+    );
+    expect(sources).toEqual(['plan', 'flagged', 'flagged', 'decision', 'flagged']);
+  });
+
+  it.each([
+    ['while planning', { planPhase: () => ({ outcome: 'canceled' }) }],
+    ['while dealing', { dealRound: () => ({ outcome: 'canceled' }) }],
+    ['at the gate', { runGate: () => ({ outcome: 'canceled' }) }],
+    ['before the bundle', { sealRun: () => ({ outcome: 'canceled' }) }],
+  ])('ends Canceled when it is canceled %s', (_, answers) => {
+    const world = new World(answers);
+    expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Canceled' });
+    expect(world.last?.status).toBe('Canceled');
+  });
+
+  it('fails with the questions of the preflight check', () => {
+    const failure = { reason: 'preflight', detail: '3 questions', phase: 0 } as const;
+    const world = new World({ planPhase: () => ({ outcome: 'refused', failure }) });
+    expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Failed' });
+    expect(world.last).toMatchObject({
+      failure,
+      phases: [{ status: 'Failed' }, { status: 'Pending' }],
+    });
+  });
+
+  it('fails naming the file when a released path holds other bytes', () => {
+    const world = new World({
+      releaseFiles: () => ({ outcome: 'conflict', detail: 'immutable-conflict: a.md' }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    expect(world.last?.failure).toMatchObject({ reason: 'immutable-conflict' });
+    expect(world.last?.failure?.detail).toContain('a.md');
+    expect(toCalls(steps)).not.toContain('sealPhase');
+  });
+
+  it('ends Failed with reason internal when an activity throws for good', () => {
+    const world = new World({
+      runGate: () => {
+        throw new Error('storage is gone');
+      },
+    });
+    expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Failed' });
+    expect(world.last?.failure).toEqual({
+      reason: 'internal',
+      detail: 'storage is gone',
+      phase: 0,
+    });
+  });
+
+  it('keeps its custom status far below 8,000 characters', () => {
+    const phases = Array.from({ length: 12 }, (_, phase) => ({
+      phase,
+      name: `a phase name ${phase}`,
+    }));
+    const world = new World({
+      openRun: () => ({ phases, reviewMode: 'batch', options: OPTIONS }),
+    });
+    drive(run(RUN), world.answer);
+    const longest = Math.max(...world.states.map((state) => JSON.stringify(state).length));
+    expect(longest).toBeLessThan(6_000);
+  });
+
+  it('asks for at most 128 files to be released at once and for every file', () => {
+    const asked: number[] = [];
+    const world = new World({
+      openRun: oneBatchPhase,
+      planPhase: () => ({ outcome: 'accepted', planVersion: 1, files: 300 }),
+      releaseFiles: (input) => {
+        asked.push(input.count);
+        return { outcome: 'released', files: input.count };
+      },
+    });
+    drive(run(RUN), world.answer);
+    expect(asked).toEqual([128, 128, 44]);
+  });
+});

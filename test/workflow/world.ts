@@ -1,0 +1,90 @@
+import type { ActivityInput, ActivityName, LaneResult } from '../../shared/contract/activities.ts';
+import type { RunState } from '../../shared/contract/run.ts';
+import type { Step } from '../../shared/workflow/steps.ts';
+import type { Answer } from './drive.ts';
+
+/** Answers of activities, by name; a function gets the input. */
+export type Answers = {
+  [K in ActivityName]?: (input: ActivityInput<K>, times: number) => unknown;
+};
+
+const LANE: LaneResult = {
+  staged: 2,
+  failed: 0,
+  isCanceled: false,
+  usage: { inputTokens: 10, outputTokens: 20, cachedFiles: 0 },
+};
+
+export const GATE = {
+  verdict: 'passed',
+  errors: 0,
+  warnings: 1,
+  reportDigest: 'sha256:aa',
+  round: 1,
+} as const;
+
+export const OPTIONS = { maxParallelFiles: 3, maxRegenerations: 2, approvalTimeoutMs: 86_400_000 };
+
+const DEFAULTS: Required<Answers> = {
+  openRun: () => ({
+    phases: [
+      { phase: 0, name: 'preflight' },
+      { phase: 1, name: 'foundation' },
+    ],
+    reviewMode: 'batch',
+    options: OPTIONS,
+  }),
+  planPhase: () => ({ outcome: 'accepted', planVersion: 1, files: 2 }),
+  dealRound: () => ({ outcome: 'dealt', batches: [[1, 1]], files: 2 }),
+  draftFile: () => ({ outcome: 'staged', usage: LANE.usage }),
+  runGate: (input) => ({
+    outcome: 'judged',
+    gate: { ...GATE, round: input.round },
+    flagged: 0,
+    files: 2,
+  }),
+  requestApproval: () => ({ outcome: 'requested' }),
+  readDecision: () => ({ outcome: 'undecided' }),
+  recordBatchApproval: () => ({ outcome: 'recorded' }),
+  releaseFiles: (input) => ({ outcome: 'released', files: input.count }),
+  sealPhase: () => ({ outcome: 'sealed', manifest: 'sha256:bb' }),
+  sealRun: () => ({ outcome: 'sealed', bundle: 'sha256:cc' }),
+  endRun: () => ({ outcome: 'ended' }),
+};
+
+/** A world in which everything goes well, except for what `answers` changes. */
+export class World {
+  readonly states: RunState[] = [];
+  readonly #answers: Required<Answers>;
+  readonly #times = new Map<string, number>();
+  #nowMs = Date.UTC(2026, 0, 1);
+
+  constructor(answers: Answers = {}) {
+    this.#answers = { ...DEFAULTS, ...answers };
+  }
+
+  get last(): RunState | undefined {
+    return this.states.at(-1);
+  }
+
+  readonly answer: Answer = (step: Step) => {
+    switch (step.do) {
+      case 'call': {
+        const times = (this.#times.get(step.activity) ?? 0) + 1;
+        this.#times.set(step.activity, times);
+        const reply = this.#answers[step.activity] as (input: object, times: number) => unknown;
+        return reply(step.input, times);
+      }
+      case 'fanOut':
+        return step.inputs.map(() => LANE);
+      case 'waitFor':
+        this.#nowMs = step.untilMs;
+        return 'time';
+      case 'now':
+        return this.#nowMs;
+      case 'tell':
+        this.states.push(step.state);
+        return undefined;
+    }
+  };
+}
