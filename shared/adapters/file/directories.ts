@@ -1,0 +1,45 @@
+import { close, fsync, mkdirSync, open } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { toErrno } from './io-error.ts';
+
+const openAsync = promisify(open);
+const fsyncAsync = promisify(fsync);
+const closeAsync = promisify(close);
+
+/** Folders that are known to be there, so that each is asked for once. */
+export class Directories {
+  readonly #known = new Set<string>();
+
+  /** Makes a folder and those above it. Answers with every folder that gains an entry by that. */
+  ensure(directory: string): string[] {
+    if (this.#known.has(directory)) return [];
+    const first = mkdirSync(directory, { recursive: true });
+    this.#known.add(directory);
+    if (first === undefined) return [];
+    const changed: string[] = [];
+    for (let at = directory; at.length >= first.length; at = dirname(at)) changed.push(dirname(at));
+    return changed;
+  }
+
+  forget(directory: string): void {
+    this.#known.delete(directory);
+  }
+}
+
+/** Makes the entries of a folder durable. A folder that is gone has none. Windows has no such call. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  let fd: number;
+  try {
+    fd = await openAsync(directory, 'r');
+  } catch (error) {
+    if (toErrno(error) === 'ENOENT') return;
+    throw error;
+  }
+  try {
+    await fsyncAsync(fd);
+  } finally {
+    await closeAsync(fd);
+  }
+}

@@ -1,0 +1,114 @@
+import { closeSync, readSync } from 'node:fs';
+import { AppendFile } from './append-file.ts';
+import {
+  type BlobRecord,
+  type LedgerLine,
+  type LogRecord,
+  parseLedgerLine,
+  toLedgerText,
+} from './ledger-line.ts';
+import { type Clash, PathTree } from './path-tree.ts';
+import { openIfThere } from './whole-file.ts';
+
+const NEWLINE = 0x0a;
+
+/** A line is far shorter: metadata is bounded, and a path too. */
+const CHUNK_BYTES = 256 * 1024;
+const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+
+/**
+ * What was created under one root, as lines of JSON in the order of creation. The order decides:
+ * of several records of a path the first one holds, whichever process wrote them, and a record that
+ * clashes with an earlier one counts for nothing. A void takes a record back.
+ */
+export class Ledger {
+  readonly #path: string;
+  readonly #tree = new PathTree<BlobRecord | LogRecord>();
+  readonly #paths = new Map<string, string>();
+  #reader: number | undefined;
+  #writer: AppendFile | undefined;
+  #offset = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get(path: string): BlobRecord | LogRecord | undefined {
+    return this.#tree.get(path);
+  }
+
+  /** The record that holds for the path it names, by its id. */
+  getById(id: string): BlobRecord | LogRecord | undefined {
+    const path = this.#paths.get(id);
+    return path === undefined ? undefined : this.#tree.get(path);
+  }
+
+  findClash(path: string): Clash | undefined {
+    return this.#tree.findClash(path);
+  }
+
+  /** Records of paths that begin with `prefix`, in no order. */
+  find(prefix: string): Iterable<BlobRecord | LogRecord> {
+    return this.#tree.find(prefix);
+  }
+
+  /** Takes in what was written since, by this or another process. */
+  refresh(): void {
+    this.#reader ??= openIfThere(this.#path);
+    if (this.#reader === undefined) return;
+    for (;;) {
+      const bytes = readAt(this.#reader, this.#offset);
+      const end = bytes.lastIndexOf(NEWLINE) + 1;
+      if (end === 0) return;
+      this.#offset += end;
+      for (const text of bytes.toString('utf8', 0, end).split('\n')) {
+        const line = parseLedgerLine(text);
+        if (line !== undefined) this.#apply(line);
+      }
+      if (bytes.length < CHUNK_BYTES) return;
+    }
+  }
+
+  /** Opens the file for writing, making it where there is none. Its folder must be there. */
+  open(): AppendFile {
+    this.#writer ??= new AppendFile(this.#path);
+    return this.#writer;
+  }
+
+  /** Throws `unavailable` when the file was deleted, so that lines would be lost. */
+  checkNotDeleted(): void {
+    this.open().checkNotDeleted();
+  }
+
+  /** Appends a line; durable after `sync`. */
+  write(line: LedgerLine): void {
+    this.open().write(Buffer.from(toLedgerText(line)));
+  }
+
+  sync(): Promise<void> {
+    return this.open().sync();
+  }
+
+  close(): void {
+    if (this.#reader !== undefined) closeSync(this.#reader);
+    this.#writer?.close();
+    this.#reader = undefined;
+    this.#writer = undefined;
+  }
+
+  #apply(line: LedgerLine): void {
+    if ('void' in line) {
+      const path = this.#paths.get(line.void);
+      if (path !== undefined) this.#tree.remove(path);
+      this.#paths.delete(line.void);
+      return;
+    }
+    const path = 'log' in line ? line.log : line.path;
+    if (this.#tree.add(path, line)) this.#paths.set(line.id, path);
+  }
+}
+
+/** The next bytes of a file, valid until the next call. */
+function readAt(fd: number, offset: number): Buffer {
+  return chunk.subarray(0, readSync(fd, chunk, 0, CHUNK_BYTES, offset));
+}

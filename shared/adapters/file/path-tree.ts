@@ -1,0 +1,110 @@
+import { foldName } from './file-name.ts';
+
+interface Node<T> {
+  readonly name: string;
+  readonly children: Map<string, Node<T>>;
+  value: T | undefined;
+}
+
+/** Why a path cannot be added; `detail` ends a sentence that begins with the path. */
+export interface Clash {
+  readonly code: 'bad-request' | 'conflict';
+  readonly detail: string;
+}
+
+/**
+ * Values by path, as a file system that is blind to case would hold them: a name is a file or a
+ * folder, and has one spelling.
+ */
+export class PathTree<T> {
+  readonly #root: Node<T> = { name: '', children: new Map(), value: undefined };
+
+  get(path: string): T | undefined {
+    return this.#walk(path.split('/'))?.value;
+  }
+
+  /** Says why `path` cannot be added; `undefined` also when exactly this path is there. */
+  findClash(path: string): Clash | undefined {
+    const segments = path.split('/');
+    let node = this.#root;
+    for (const [at, segment] of segments.entries()) {
+      const child = node.children.get(foldName(segment));
+      if (child === undefined) return undefined;
+      const here = segments.slice(0, at + 1).join('/');
+      if (child.name !== segment) {
+        const there = [...segments.slice(0, at), child.name].join('/');
+        return {
+          code: 'bad-request',
+          detail: `spells "${here}" what is there as "${there}"; use one spelling, or another name`,
+        };
+      }
+      const isLast = at === segments.length - 1;
+      if (!isLast && child.value !== undefined) {
+        return { code: 'conflict', detail: `lies below "${here}", which is a file; rename one` };
+      }
+      if (isLast && child.children.size > 0) {
+        return { code: 'conflict', detail: 'is a folder that holds files; rename one' };
+      }
+      node = child;
+    }
+    return undefined;
+  }
+
+  /** Adds a value unless its path is taken or clashes; says whether it did. */
+  add(path: string, value: T): boolean {
+    if (this.findClash(path) !== undefined) return false;
+    let node = this.#root;
+    for (const name of path.split('/')) {
+      const key = foldName(name);
+      const child = node.children.get(key) ?? { name, children: new Map(), value: undefined };
+      node.children.set(key, child);
+      node = child;
+    }
+    if (node.value !== undefined) return false;
+    node.value = value;
+    return true;
+  }
+
+  /** Removes a path and every folder that it leaves empty. */
+  remove(path: string): void {
+    const segments = path.split('/');
+    const nodes: Node<T>[] = [this.#root];
+    for (const segment of segments) {
+      const child = nodes.at(-1)?.children.get(foldName(segment));
+      if (child === undefined) return;
+      nodes.push(child);
+    }
+    for (let at = segments.length; at > 0; at--) {
+      const node = nodes[at];
+      if (node === undefined) return;
+      if (at === segments.length) node.value = undefined;
+      if (node.value !== undefined || node.children.size > 0) return;
+      nodes[at - 1]?.children.delete(foldName(node.name));
+    }
+  }
+
+  /** Values whose path begins with `prefix`, in no order. */
+  *find(prefix: string): Generator<T> {
+    const segments = prefix.split('/');
+    const begin = segments.pop() ?? '';
+    const folder = this.#walk(segments);
+    for (const child of folder?.children.values() ?? []) {
+      if (child.name.startsWith(begin)) yield* collect(child);
+    }
+  }
+
+  #walk(segments: readonly string[]): Node<T> | undefined {
+    let node: Node<T> = this.#root;
+    for (const segment of segments) {
+      const child = node.children.get(foldName(segment));
+      if (child?.name !== segment) return undefined;
+      node = child;
+    }
+    return node;
+  }
+}
+
+function* collect<T>(node: Node<T>): Generator<T> {
+  if (node.value !== undefined) yield node.value;
+  for (const child of node.children.values()) yield* collect(child);
+}

@@ -1,0 +1,150 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BlobEntry } from '../../contract/blob-store.ts';
+import { syncDirectory } from './directories.ts';
+import { toErrno } from './io-error.ts';
+import { Ledger } from './ledger.ts';
+import { type BlobRecord, toEntry } from './ledger-line.ts';
+import { isFile, linkLeftover, type Parts } from './place.ts';
+import { readIfThere, removeIfThere } from './whole-file.ts';
+
+const TEMP_ENDING = '.tmp';
+
+/** A temporary file that no record names may be about to be recorded; after so long it is not. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+/** Where the files of a root lie. */
+export interface RootPlace {
+  /** The folder of the container. */
+  readonly content: string;
+  /** The folder of the root's ledger and of its temporary files. */
+  readonly ledger: string;
+}
+
+/**
+ * All blobs of a container that share the first segment of their path. A blob is there when the
+ * ledger has its record and its file lies at its place; a file without a record is not ours.
+ */
+export class Root {
+  readonly parts: Parts;
+  readonly ledger: Ledger;
+  /** Ids of records that this process is about to link: not there for anyone yet. */
+  readonly inFlight = new Set<string>();
+  readonly #place: RootPlace;
+  #ready: Promise<void> | undefined;
+
+  constructor(parts: Parts, place: RootPlace) {
+    this.parts = parts;
+    this.#place = place;
+    this.ledger = new Ledger(join(place.ledger, 'ledger.ndjson'));
+  }
+
+  toFinal(path: string): string {
+    return `${this.#place.content}/${path}`;
+  }
+
+  toTemp(id: string): string {
+    return `${this.#place.ledger}/${id}${TEMP_ENDING}`;
+  }
+
+  /** Finishes what a crash left between a record and its link, and removes spare names. */
+  async recover(): Promise<void> {
+    this.ledger.refresh();
+    for (const name of listNames(this.#place.ledger)) {
+      if (name.endsWith(TEMP_ENDING)) await this.#recoverTemp(name.slice(0, -TEMP_ENDING.length));
+    }
+  }
+
+  /** Makes the ledger durable for the first line; once per process and root. */
+  makeWritable(): Promise<void> {
+    this.#ready ??= this.#openLedger().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  /**
+   * Says whether the content of a record is at its place, after putting it there where its creator
+   * was killed before it could. The record is made durable before anyone may see the content.
+   */
+  async isThere(record: BlobRecord): Promise<boolean> {
+    if (this.inFlight.has(record.id)) return false;
+    const final = this.toFinal(record.path);
+    if (isFile(final)) return true;
+    return (await this.#linkLeftover(record)) || isFile(final);
+  }
+
+  async head(path: string): Promise<BlobRecord | undefined> {
+    this.ledger.refresh();
+    const record = this.ledger.get(path);
+    if (record === undefined || 'log' in record) return undefined;
+    return (await this.isThere(record)) ? record : undefined;
+  }
+
+  /** A record with the bytes at its place, as they are. */
+  async read(path: string): Promise<{ record: BlobRecord; content: Uint8Array } | undefined> {
+    const record = await this.head(path);
+    if (record === undefined) return undefined;
+    const content = await readIfThere(this.toFinal(path), record.size);
+    return content === undefined ? undefined : { record, content };
+  }
+
+  async list(prefix: string): Promise<BlobEntry[]> {
+    this.ledger.refresh();
+    const entries: BlobEntry[] = [];
+    for (const record of [...this.ledger.find(prefix)]) {
+      if ('path' in record && (await this.isThere(record))) entries.push(toEntry(record));
+    }
+    return entries;
+  }
+
+  /** Says whether a blob or an append log is there. */
+  async hasAny(): Promise<boolean> {
+    this.ledger.refresh();
+    for (const record of [...this.ledger.find('')]) {
+      if ('log' in record || (await this.isThere(record))) return true;
+    }
+    return false;
+  }
+
+  close(): void {
+    this.ledger.close();
+  }
+
+  async #openLedger(): Promise<void> {
+    const changed = this.parts.directories.ensure(this.#place.ledger);
+    this.ledger.open();
+    await Promise.all([this.#place.ledger, ...changed].map(syncDirectory));
+  }
+
+  async #linkLeftover(record: BlobRecord): Promise<boolean> {
+    const temp = this.toTemp(record.id);
+    if (!isFile(temp)) return false;
+    await this.ledger.sync();
+    return linkLeftover(this.parts, temp, record, this.toFinal(record.path));
+  }
+
+  async #recoverTemp(id: string): Promise<void> {
+    const record = this.ledger.getById(id);
+    const temp = this.toTemp(id);
+    if (record === undefined || 'log' in record) {
+      const written = statSync(temp, { throwIfNoEntry: false })?.mtimeMs;
+      if (written !== undefined && Date.now() - written > ABANDONED_AFTER_MS) removeIfThere(temp);
+    } else if (isFile(this.toFinal(record.path))) {
+      this.parts.settler.add(temp, [dirname(this.toFinal(record.path))]);
+    } else {
+      await this.#linkLeftover(record);
+    }
+  }
+}
+
+/** The names in a folder; none when it is not there. */
+export function listNames(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (toErrno(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

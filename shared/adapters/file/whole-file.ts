@@ -1,0 +1,58 @@
+import { closeSync, fsync, openSync, readFileSync, unlinkSync, write, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { toErrno } from './io-error.ts';
+
+const writeAsync = promisify(write);
+export const syncFile: (fd: number) => Promise<void> = promisify(fsync);
+
+/** Up to here a direct call takes less time than handing it to another thread and back. */
+const DIRECT_BYTES = 1024 * 1024;
+
+/** Writes a new read-only file and leaves it open; on failure there is no file. Not yet durable. */
+export async function writeNewFile(path: string, content: Uint8Array): Promise<number> {
+  const fd = openSync(path, 'wx', 0o444);
+  try {
+    for (let at = 0; at < content.byteLength; ) {
+      const rest = content.byteLength - at;
+      at +=
+        rest <= DIRECT_BYTES
+          ? writeSync(fd, content, at, rest)
+          : (await writeAsync(fd, content, at, rest)).bytesWritten;
+    }
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    unlinkSync(path);
+    throw error;
+  }
+}
+
+/** The bytes of a file of about `size` bytes, or `undefined` when there is none. */
+export async function readIfThere(path: string, size: number): Promise<Uint8Array | undefined> {
+  try {
+    const bytes = size <= DIRECT_BYTES ? readFileSync(path) : await readFile(path);
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (error) {
+    if (toErrno(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (toErrno(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Opens a file for reading; `undefined` when there is none. */
+export function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (toErrno(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
