@@ -1,0 +1,48 @@
+const URL_RUN = /https?:\/\/[^\s<>"'`\\^[\]{}|]+/gi;
+
+/** What ends a sentence or a markdown construct rather than an address. */
+const TRAILING = /[.,;:!?*_~'"]+$/;
+
+/**
+ * Every http(s) address in the strings of a document: as it stands up to the next character that
+ * cannot be in one, and without the punctuation of the text around it.
+ */
+export function collectUrls(document: unknown): Set<string> {
+  const urls = new Set<string>();
+  const stack: unknown[] = [document];
+  for (let value = stack.pop(); stack.length > 0 || value !== undefined; value = stack.pop()) {
+    if (typeof value === 'string') {
+      addUrls(value, urls);
+    } else if (typeof value === 'object' && value !== null) {
+      stack.push(...Object.values(value));
+    }
+  }
+  return urls;
+}
+
+function addUrls(text: string, urls: Set<string>): void {
+  if (!/https?:\/\//i.test(text)) {
+    return;
+  }
+  for (const [run] of text.matchAll(URL_RUN)) {
+    urls.add(trimUrl(run));
+  }
+}
+
+/** Takes away trailing punctuation and closing brackets that the address did not open. */
+export function trimUrl(run: string): string {
+  let url = run;
+  for (;;) {
+    const trimmed = url.replace(TRAILING, '');
+    const isUnbalanced = trimmed.endsWith(')') && count(trimmed, ')') > count(trimmed, '(');
+    const next = isUnbalanced ? trimmed.slice(0, -1) : trimmed;
+    if (next === url) {
+      return url;
+    }
+    url = next;
+  }
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,62 @@
+import type { OutlineSection } from '../../../contract/plan.ts';
+import {
+  listErrorCodes,
+  listOperationHeadings,
+  toErrorHeading,
+  toSchemaHeading,
+  toSchemeHeading,
+} from '../layout/headings.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { Page } from '../layout/page.ts';
+import type { Api } from '../model/api.ts';
+import { OUTLINES } from './sections.ts';
+
+/** A plan holds at most this many sections of a file; further ones are written, not demanded. */
+const MAX_SECTIONS = 200;
+
+/** The sections a page must have, in order, as heading text. */
+export function toOutline(page: Page, api: Api, layout: Layout): OutlineSection[] {
+  return listHeadings(page, api, layout)
+    .slice(0, MAX_SECTIONS)
+    .map(([heading, about]) => ({ heading, depth: 2, ...(about === undefined ? {} : { about }) }));
+}
+
+type Section = readonly [heading: string, about?: string];
+
+function listHeadings({ subject }: Page, api: Api, layout: Layout): readonly Section[] {
+  switch (subject.kind) {
+    case 'authentication':
+      return [
+        ...OUTLINES.authentication,
+        ...api.securitySchemes.map((it): Section => [toSchemeHeading(it)]),
+      ];
+    case 'errors':
+      return [
+        ...OUTLINES.errors,
+        ...listErrorCodes(api).map((code): Section => [toErrorHeading(code)]),
+      ];
+    case 'tag':
+      return [
+        ...(subject.part === 1 ? OUTLINES.tag : []),
+        ...subject.operations.map(
+          (operation): Section => [
+            layout.operations.get(operation)?.heading ?? operation.title,
+            `${operation.label}: purpose, authentication, parameters, request body, responses, examples`,
+          ],
+        ),
+      ];
+    case 'operation':
+      return listOperationHeadings(subject.operation).map((heading): Section => [heading]);
+    case 'sharedSchemas':
+      return subject.entities.map(({ name }): Section => [toSchemaHeading(name)]);
+    case 'guide':
+      return [
+        ...OUTLINES.guide,
+        ...subject.guide.steps.map(({ heading, operation }): Section => [heading, operation.label]),
+        ...(subject.guide.others.length > 0 ? OUTLINES.guideMore : []),
+        ...OUTLINES.guideEnd,
+      ];
+    default:
+      return OUTLINES[subject.kind];
+  }
+}

@@ -1,0 +1,28 @@
+/** Deeper nesting than this is no API description and would let recursion run out of stack. */
+const MAX_DEPTH = 200;
+
+/** Values visited before giving up; a YAML alias bomb has few values in memory and billions on a walk. */
+const MAX_VALUES = 4_000_000;
+
+/** Says what is wrong with the shape of a parsed document, or `undefined`. Does not recurse. */
+export function findNestingFault(document: unknown): string | undefined {
+  const stack: [unknown, number][] = [[document, 1]];
+  let visited = 0;
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const [value, depth] = top;
+    if (typeof value !== 'object' || value === null) {
+      continue;
+    }
+    if (depth > MAX_DEPTH) {
+      return `is nested deeper than ${MAX_DEPTH} levels; flatten it`;
+    }
+    for (const child of Object.values(value)) {
+      visited += 1;
+      stack.push([child, depth + 1]);
+    }
+    if (visited > MAX_VALUES) {
+      return `has more than ${MAX_VALUES} values once its aliases are expanded; write it without aliases`;
+    }
+  }
+  return undefined;
+}

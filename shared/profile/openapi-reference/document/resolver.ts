@@ -1,0 +1,93 @@
+import { getOwn, isObject, type JsonObject } from './json.ts';
+import { parseFragment, toPointer, toSegments } from './pointer.ts';
+
+/** A value of the document and where it stands. */
+export interface Located {
+  readonly value: unknown;
+  readonly pointer: string;
+}
+
+/** What `follow` found: the first value that is no reference, and every target on the way to it. */
+export interface Followed extends Located {
+  readonly targets: readonly string[];
+}
+
+/** Finds the targets of local `$ref`s. */
+export interface Resolver {
+  /** The value that a `$ref` names, or `undefined` when there is none. */
+  resolve(ref: string): Located | undefined;
+  /** The value at a JSON pointer. */
+  at(pointer: string): Located | undefined;
+  /** Follows references from `value`, or `undefined` when one leads nowhere or in a circle. */
+  follow(value: unknown, pointer: string): Followed | undefined;
+}
+
+export function isRef(value: unknown): value is JsonObject & { readonly $ref: string } {
+  return typeof getOwn(value, '$ref') === 'string';
+}
+
+/** References that only name the next one; a longer chain is treated as a circle. */
+const MAX_HOPS = 100;
+
+/** Pointers that lead through references that lead through references …: more is no honest document. */
+const MAX_DETOURS = 50;
+
+/**
+ * Makes the resolver of a document. A pointer may lead through a reference, as some bundlers write
+ * it: where a segment is not found in an object with `$ref`, the search goes on in its target.
+ */
+export function createResolver(document: unknown): Resolver {
+  const known = new Map<string, Located | undefined>();
+  const open = new Set<string>();
+
+  function resolve(ref: string): Located | undefined {
+    if (known.has(ref) || open.has(ref) || open.size > MAX_DETOURS) {
+      return known.get(ref);
+    }
+    open.add(ref);
+    const found = walk(parseFragment(ref));
+    open.delete(ref);
+    known.set(ref, found);
+    return found;
+  }
+
+  function walk(segments: readonly string[] | undefined): Located | undefined {
+    let value: unknown = document;
+    let path: string[] = [];
+    for (const segment of segments ?? []) {
+      if (isRef(value) && !Object.hasOwn(value, segment)) {
+        const target = follow(value, toPointer(path));
+        value = target?.value;
+        path = target === undefined ? path : toSegments(target.pointer);
+      }
+      value = getMember(value, segment);
+      path.push(segment);
+      if (value === undefined) {
+        return undefined;
+      }
+    }
+    return segments === undefined ? undefined : { value, pointer: toPointer(path) };
+  }
+
+  function follow(value: unknown, pointer: string): Followed | undefined {
+    const targets: string[] = [];
+    let at: Located | undefined = { value, pointer };
+    while (at !== undefined && isRef(at.value)) {
+      at = resolve(at.value.$ref);
+      if (at !== undefined && (targets.includes(at.pointer) || targets.length > MAX_HOPS)) {
+        return undefined;
+      }
+      targets.push(at?.pointer ?? '');
+    }
+    return at === undefined ? undefined : { ...at, targets };
+  }
+
+  return { resolve, follow, at: (pointer) => walk(toSegments(pointer)) };
+}
+
+function getMember(value: unknown, segment: string): unknown {
+  if (Array.isArray(value)) {
+    return /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
+  }
+  return isObject(value) ? getOwn(value, segment) : undefined;
+}

@@ -1,0 +1,64 @@
+import type { Api, MediaType, Operation, SchemaEntity } from '../model/api.ts';
+import { type Extent, expandSchema, type PropertyTable } from '../schema/expand-schema.ts';
+import type { SchemaRef } from '../schema/schema-view.ts';
+
+/** What an operation shows of a body, and what a schema's own page shows of it. */
+export const BODY_EXTENT: Extent = { rowsPerTable: 40, tables: 16, depth: 4 };
+export const HOME_EXTENT: Extent = { rowsPerTable: 60, tables: 40, depth: 4 };
+
+/** Longest description in a table cell, in characters. */
+export const CELL_CHARACTERS = 600;
+
+/** Longest example, in characters. */
+export const EXAMPLE_CHARACTERS = 3000;
+
+/** Bytes of a table row without its description, and of a section without its tables. */
+const ROW = 130;
+const SECTION = 1000;
+
+/** About how large the section of an operation becomes; rather too large than too small. */
+export function estimateOperation(api: Api, operation: Operation): number {
+  const { description, parameters, requestBody, responses } = operation;
+  const requestBytes = (requestBody?.media ?? []).map((media) => estimateMedia(api, media) * 2);
+  const responseBytes = responses.map(({ code, description: text, media }) => {
+    const bodies = code.startsWith('2') ? media.map((it) => estimateMedia(api, it)) : [];
+    return ROW + toLength(text) + sum(bodies);
+  });
+  const rows = parameters.map((parameter) => ROW + toLength(parameter.description));
+  return (
+    2 * SECTION + (description?.length ?? 0) + sum(rows) + sum(requestBytes) + sum(responseBytes)
+  );
+}
+
+/** About how large the section of a schema becomes. */
+export function estimateEntity(api: Api, { schema }: SchemaEntity): number {
+  const tables = expandSchema(api.schemas, schema, HOME_EXTENT, true);
+  return SECTION + EXAMPLE_CHARACTERS / 2 + estimateTables(api, tables);
+}
+
+function estimateMedia(api: Api, { schema }: MediaType): number {
+  return (
+    EXAMPLE_CHARACTERS / 2 +
+    (schema === undefined
+      ? 0
+      : estimateTables(api, expandSchema(api.schemas, schema, BODY_EXTENT, false)))
+  );
+}
+
+function estimateTables(api: Api, tables: readonly PropertyTable[]): number {
+  return sum(
+    tables.map(({ rows }) => ROW + sum(rows.map(({ name, schema }) => toRow(api, name, schema)))),
+  );
+}
+
+function toRow(api: Api, name: string, schema: SchemaRef): number {
+  return ROW + name.length + toLength(api.schemas.view(schema).description);
+}
+
+function toLength(text: string | undefined): number {
+  return Math.min(text?.length ?? 0, CELL_CHARACTERS);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

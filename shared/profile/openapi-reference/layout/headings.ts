@@ -1,0 +1,80 @@
+import GithubSlugger, { slug } from 'github-slugger';
+import type { Api, Operation, SecurityScheme } from '../model/api.ts';
+
+/** Headings of an operation, which the planner promises and the writer keeps. */
+export const OPERATION_HEADINGS = {
+  parameters: 'Parameters',
+  requestBody: 'Request body',
+  exampleRequest: 'Example request',
+  responses: 'Responses',
+} as const;
+
+/** Headings that occur below an operation in a file of many; no operation may be called so. */
+const TAKEN =
+  /^(operations|schemas|parameters|request-body|example-request|responses|response-[\w-]+)(-\d+)?$/;
+
+/** The headings of the sections an operation has. */
+export function listOperationHeadings(operation: Operation): string[] {
+  return [
+    ...(operation.parameters.length > 0 ? [OPERATION_HEADINGS.parameters] : []),
+    ...(operation.requestBody === undefined ? [] : [OPERATION_HEADINGS.requestBody]),
+    OPERATION_HEADINGS.exampleRequest,
+    OPERATION_HEADINGS.responses,
+  ];
+}
+
+/**
+ * A heading for each operation of a tag, such that its anchor is the same however many headings of
+ * other operations come before it: the title, where need be with the call behind it.
+ */
+export function nameOperations(operations: readonly Operation[]): Map<Operation, string> {
+  const headings = new Map<Operation, string>();
+  const used = new Set<string>();
+  for (const operation of operations) {
+    const { title, label } = operation;
+    const numbered = Array.from({ length: operations.length }, (_, n) => `${title} (${n + 2})`);
+    const candidates = [title, `${title} (${label})`, ...numbered];
+    const heading = candidates.find((it) => isFree(slug(it), used)) ?? `Operation ${label}`;
+    used.add(slug(heading));
+    headings.set(operation, heading);
+  }
+  return headings;
+}
+
+function isFree(anchor: string, used: ReadonlySet<string>): boolean {
+  return anchor !== '' && !used.has(anchor) && !TAKEN.test(anchor);
+}
+
+/** Anchors of the headings of a file that has no others, in order. */
+export function toAnchors(title: string, headings: readonly string[]): string[] {
+  const slugger = new GithubSlugger();
+  slugger.slug(title);
+  return headings.map((heading) => slugger.slug(heading));
+}
+
+export function toSchemeHeading({ name }: Pick<SecurityScheme, 'name'>): string {
+  return `Scheme ${name}`;
+}
+
+export function toSchemaHeading(name: string): string {
+  return `Schema ${name}`;
+}
+
+export function toErrorHeading(code: string): string {
+  return code === 'default' ? 'Any other error' : `Error ${code}`;
+}
+
+/** Whether a response code stands for a failure. `default` does, as nearly every document uses it. */
+export function isErrorCode(code: string): boolean {
+  return /^[45]/.test(code) || code === 'default';
+}
+
+/** The error codes that operations answer with, ascending, `default` last. */
+export function listErrorCodes({ operations }: Api): string[] {
+  const codes = new Set(operations.flatMap(({ responses }) => responses.map(({ code }) => code)));
+  return [...codes].filter(isErrorCode).sort((a, b) => (toOrder(a) < toOrder(b) ? -1 : 1));
+}
+
+function toOrder(code: string): string {
+  return code === 'default' ? '~' : code.toUpperCase();
+}

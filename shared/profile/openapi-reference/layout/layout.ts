@@ -1,0 +1,121 @@
+import type { Api, Operation, Tag } from '../model/api.ts';
+import { listErrorCodes, toAnchors, toErrorHeading, toSchemeHeading } from './headings.ts';
+import { createNameGiver } from './names.ts';
+import type { Guide, Page, Spot } from './page.ts';
+import { PATHS, type Variant } from './paths.ts';
+import { placeByOperation, placeByTag } from './place-operations.ts';
+import { placeSchemas } from './place-schemas.ts';
+import { planGuide } from './plan-guide.ts';
+
+/** Where everything is documented: all planned files with their subjects, and the way to each thing. */
+export interface Layout {
+  readonly variant: Variant;
+  readonly pages: readonly Page[];
+  readonly pageOf: ReadonlyMap<string, Page>;
+  readonly operations: ReadonlyMap<Operation, Spot>;
+  /** By the pointer of the schema. */
+  readonly schemas: ReadonlyMap<string, Spot>;
+  /** The file that lists a tag's operations; tags without operations have none. */
+  readonly tags: ReadonlyMap<Tag, string>;
+  readonly guides: ReadonlyMap<Tag, { readonly path: string; readonly guide: Guide }>;
+  readonly schemes: ReadonlyMap<string, Spot>;
+  readonly errors: ReadonlyMap<string, Spot>;
+}
+
+const remembered = new WeakMap<Api, Map<Variant, Layout>>();
+
+/** Lays out the docset of an API; remembered per API and variant. */
+export function toLayout(api: Api, variant: Variant): Layout {
+  const layouts = remembered.get(api) ?? new Map<Variant, Layout>();
+  remembered.set(api, layouts);
+  const layout = layouts.get(variant) ?? makeLayout(api, variant);
+  layouts.set(variant, layout);
+  return layout;
+}
+
+/** Tags that an operation names, in order. */
+export function listTagsInUse({ tags }: Api): Tag[] {
+  return tags.filter(({ operations, guests }) => operations.length + guests.length > 0);
+}
+
+export const TITLES = {
+  authentication: 'Authentication',
+  errors: 'Errors',
+} as const;
+
+function makeLayout(api: Api, variant: Variant): Layout {
+  const tags = listTagsInUse(api);
+  const reference = variant === 'by-tag' ? placeByTag(api, tags) : placeByOperation(tags);
+  const schemas = placeSchemas(api, variant, reference.namesFor);
+  const guideNames = createNameGiver(['index']);
+  const guides = tags.flatMap((tag) => {
+    const guide = planGuide(tag);
+    return guide === undefined ? [] : [{ guide, path: `guides/${guideNames.take(tag.slug)}.md` }];
+  });
+  const pages: Page[] = [
+    ...listFixedPages(api),
+    ...reference.pages,
+    ...schemas.pages,
+    ...guides.map(({ guide, path }): Page => {
+      const title = `Working with ${guide.tag.name}`;
+      return { path, phase: 3, title, subject: { kind: 'guide', guide } };
+    }),
+  ];
+  return {
+    variant,
+    pages: pages.sort((a, b) => a.phase - b.phase),
+    pageOf: new Map(pages.map((page) => [page.path, page])),
+    operations: reference.operations,
+    schemas: schemas.spots,
+    tags: reference.tags,
+    guides: new Map(guides.map(({ guide, path }) => [guide.tag, { guide, path }])),
+    schemes: toSpots(
+      PATHS.authentication,
+      TITLES.authentication,
+      ['Overview'],
+      api.securitySchemes.map((scheme) => [scheme.name, toSchemeHeading(scheme)]),
+    ),
+    errors: toSpots(
+      PATHS.errors,
+      TITLES.errors,
+      ['Error codes'],
+      listErrorCodes(api).map((code) => [code, toErrorHeading(code)]),
+    ),
+  };
+}
+
+function toSpots(
+  path: string,
+  title: string,
+  before: readonly string[],
+  named: readonly [string, string][],
+): Map<string, Spot> {
+  const headings = named.map(([, heading]) => heading);
+  const anchors = toAnchors(title, [...before, ...headings]).slice(before.length);
+  return new Map(
+    named.map(([name, heading], index) => [name, { path, anchor: anchors[index], heading }]),
+  );
+}
+
+function listFixedPages(api: Api): Page[] {
+  const name = api.title ?? 'API';
+  const fixed = [
+    ['preflight', 0, `${name}: preflight`],
+    ['index', 1, name],
+    ['gettingStarted', 1, 'Getting started'],
+    ['authentication', 1, TITLES.authentication],
+    ['errors', 1, TITLES.errors],
+    ['conventions', 1, 'Conventions'],
+    ['terms', 1, 'Terms'],
+    ['guides', 3, 'Guides'],
+    ['glossary', 4, 'Glossary'],
+    ['coverage', 4, 'Coverage'],
+    ['planChangelog', 4, 'Changelog of the plan'],
+  ] as const;
+  return fixed.map(([kind, phase, title]) => ({
+    path: PATHS[kind],
+    phase,
+    title,
+    subject: { kind },
+  }));
+}

@@ -1,0 +1,67 @@
+import type { Operation, SchemaEntity, Tag } from '../model/api.ts';
+
+/** A step of a guide: one call. */
+export interface GuideStep {
+  readonly heading: string;
+  readonly operation: Operation;
+}
+
+/** A workflow through the operations of a tag. */
+export interface Guide {
+  readonly tag: Tag;
+  /** The path the workflow is about, such as `/tools`. */
+  readonly resource: string;
+  readonly steps: readonly GuideStep[];
+  readonly others: readonly Operation[];
+}
+
+/** What a planned file is about. */
+export type Subject =
+  | {
+      readonly kind:
+        | 'preflight'
+        | 'index'
+        | 'gettingStarted'
+        | 'authentication'
+        | 'errors'
+        | 'conventions'
+        | 'terms'
+        | 'guides'
+        | 'glossary'
+        | 'coverage'
+        | 'planChangelog';
+    }
+  /** by-tag: the operations of a tag, or one part of them; the first part lists them all. */
+  | {
+      readonly kind: 'tag';
+      readonly tag: Tag;
+      readonly part: number;
+      readonly operations: readonly Operation[];
+    }
+  /** by-operation: the list of a tag's operations. */
+  | { readonly kind: 'tagIndex'; readonly tag: Tag }
+  | { readonly kind: 'operation'; readonly tag: Tag; readonly operation: Operation }
+  /** A schema of `components.schemas`. */
+  | { readonly kind: 'schema'; readonly entity: SchemaEntity }
+  /** Schemas shared by pointer: within one tag, or (without one) among several. */
+  | {
+      readonly kind: 'sharedSchemas';
+      readonly tag: Tag | undefined;
+      readonly entities: readonly SchemaEntity[];
+    }
+  | { readonly kind: 'guide'; readonly guide: Guide };
+
+/** A planned file with its subject. */
+export interface Page {
+  readonly path: string;
+  readonly phase: number;
+  readonly title: string;
+  readonly subject: Subject;
+}
+
+/** Where something is documented; without an anchor it is the file's own subject. */
+export interface Spot {
+  readonly path: string;
+  readonly anchor: string | undefined;
+  readonly heading: string;
+}

@@ -1,0 +1,89 @@
+import { assignSlugs, toIdentifierSlug } from '../../slug.ts';
+import type { Api, SchemaEntity, Tag } from '../model/api.ts';
+import { estimateEntity } from './estimate-bytes.ts';
+import { toAnchors, toSchemaHeading } from './headings.ts';
+import type { NameGiver } from './names.ts';
+import type { Page, Spot } from './page.ts';
+import type { Variant } from './paths.ts';
+import { splitBySize } from './split.ts';
+
+/** The pages of referenced schemas, and where each is found by its pointer. */
+export interface PlacedSchemas {
+  readonly pages: readonly Page[];
+  readonly spots: ReadonlyMap<string, Spot>;
+}
+
+/**
+ * A file per schema of `components.schemas`. Schemas shared by any other pointer stand together:
+ * those of a single tag beside the tag, those of several tags in a file of their own.
+ */
+export function placeSchemas(
+  api: Api,
+  variant: Variant,
+  namesFor: (tag: Tag | undefined) => NameGiver,
+): PlacedSchemas {
+  const named = placeNamed(api.entities.filter(({ kind }) => kind === 'named'));
+  const shared = api.entities.filter(({ kind }) => kind === 'shared');
+  const tagOf = new Map(api.tags.flatMap((tag) => tag.operations.map((it) => [it, tag] as const)));
+  const byTag = Map.groupBy(shared, ({ users }) => {
+    const tags = new Set(users.map((operation) => tagOf.get(operation)));
+    return tags.size === 1 ? [...tags][0] : undefined;
+  });
+  const order = [undefined, ...api.tags].filter((tag) => byTag.has(tag));
+  const groups = order.map((tag) =>
+    placeShared(api, tag, byTag.get(tag) ?? [], toNamer(tag, variant, namesFor(tag))),
+  );
+  return {
+    pages: [named, ...groups].flatMap(({ pages }) => pages),
+    spots: new Map([named, ...groups].flatMap(({ spots }) => [...spots])),
+  };
+}
+
+function placeNamed(entities: readonly SchemaEntity[]): PlacedSchemas {
+  const slugs = assignSlugs(
+    new Map(entities.map(({ pointer, name }) => [pointer, toIdentifierSlug(name)])),
+    new Set(),
+  );
+  const pages = entities.map((entity): Page => {
+    const path = `schemas/${slugs.get(entity.pointer)}.md`;
+    return { path, phase: 2, title: entity.name, subject: { kind: 'schema', entity } };
+  });
+  const spots = entities.map(({ pointer, name }, index): [string, Spot] => [
+    pointer,
+    { path: pages[index]?.path ?? '', anchor: undefined, heading: name },
+  ]);
+  return { pages, spots: new Map(spots) };
+}
+
+/** Names the files of shared schemas one after the other. */
+function toNamer(tag: Tag | undefined, variant: Variant, names: NameGiver): () => string {
+  if (tag === undefined) {
+    return () => `reference/${names.take('shared-schemas')}.md`;
+  }
+  return variant === 'by-tag'
+    ? () => `reference/${names.take(`${tag.slug}-schemas`)}.md`
+    : () => `reference/${tag.slug}/${names.take('schemas')}.md`;
+}
+
+function placeShared(
+  api: Api,
+  tag: Tag | undefined,
+  entities: readonly SchemaEntity[],
+  toPath: () => string,
+): PlacedSchemas {
+  const spots = new Map<string, Spot>();
+  const pages = splitBySize(entities, (entity) => estimateEntity(api, entity)).map(
+    (run, index): Page => {
+      const path = toPath();
+      const part = index === 0 ? '' : `, part ${index + 1}`;
+      const title = `${tag === undefined ? 'Shared schemas' : `Schemas of ${tag.name}`}${part}`;
+      const headings = run.map(({ name }) => toSchemaHeading(name));
+      const anchors = toAnchors(title, headings);
+      run.forEach(({ pointer, name }, position) => {
+        spots.set(pointer, { path, anchor: anchors[position], heading: toSchemaHeading(name) });
+      });
+      return { path, phase: 2, title, subject: { kind: 'sharedSchemas', tag, entities: run } };
+    },
+  );
+  return { pages, spots };
+}

@@ -1,0 +1,76 @@
+import type { Operation, Tag } from '../model/api.ts';
+import type { Guide } from './page.ts';
+
+/** A tag with more operations than this gets a guide. */
+const MIN_OPERATIONS = 3;
+
+/** Steps shown when the operations of a tag are no collection of things. */
+const MAX_LOOSE_STEPS = 4;
+
+const KINDS = ['create', 'list', 'read', 'update', 'delete'] as const;
+type Kind = (typeof KINDS)[number];
+
+/**
+ * The guide of a tag with more than three operations, or `undefined`. Its workflow goes through the
+ * life of the tag's main resource: the path with the most of create, list, read, update and delete.
+ */
+export function planGuide(tag: Tag): Guide | undefined {
+  const operations = [...tag.operations, ...tag.guests];
+  if (operations.length <= MIN_OPERATIONS) {
+    return undefined;
+  }
+  const current = operations.filter(({ isDeprecated }) => !isDeprecated);
+  const usable = current.length > 0 ? current : operations;
+  const [resource, main] = findMainResource(usable);
+  const chosen = main.length > 1 ? main : toLooseSteps(usable);
+  const steps = chosen.map((operation, index) => ({
+    heading: `Step ${index + 1}: ${operation.title}`,
+    operation,
+  }));
+  return { tag, resource, steps, others: operations.filter((it) => !chosen.includes(it)) };
+}
+
+function findMainResource(operations: readonly Operation[]): [string, Operation[]] {
+  const byResource = Map.groupBy(operations, ({ path }) => toResource(path));
+  const ranked = [...byResource]
+    .map(([resource, list]): [string, Operation[]] => [resource, toLifeCycle(list)])
+    .sort(([a, lifeA], [b, lifeB]) => lifeB.length - lifeA.length || toDepth(a) - toDepth(b));
+  return ranked[0] ?? ['/', []];
+}
+
+/** The path of the collection: without the last segment when that is a parameter. */
+function toResource(path: string): string {
+  return path.replace(/\/\{[^/]*\}\/?$/, '') || '/';
+}
+
+function toDepth(path: string): number {
+  return path.split('/').length;
+}
+
+/** The first operation of each kind, in the order of a thing's life. */
+function toLifeCycle(operations: readonly Operation[]): Operation[] {
+  return KINDS.flatMap((kind) => operations.find((operation) => toKind(operation) === kind) ?? []);
+}
+
+function toKind({ method, path }: Operation): Kind | undefined {
+  const isItem = /\}\/?$/.test(path);
+  switch (method) {
+    case 'POST':
+      return isItem ? undefined : 'create';
+    case 'GET':
+      return isItem ? 'read' : 'list';
+    case 'PUT':
+    case 'PATCH':
+      return 'update';
+    case 'DELETE':
+      return 'delete';
+    default:
+      return undefined;
+  }
+}
+
+function toLooseSteps(operations: readonly Operation[]): Operation[] {
+  const order = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'];
+  const rank = ({ method }: Operation) => (order.indexOf(method) + 6) % 6;
+  return operations.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAX_LOOSE_STEPS);
+}

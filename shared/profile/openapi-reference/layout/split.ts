@@ -1,0 +1,23 @@
+/** Aim for files a reader can scroll; well below the gate's limit of 256 KiB. */
+const TARGET_BYTES = 100_000;
+
+/** The outline of a file holds at most 200 sections. */
+const MAX_ITEMS = 80;
+
+/** Cuts items into runs that each make a file of a sensible size. At least one run, possibly empty. */
+export function splitBySize<T>(items: readonly T[], toBytes: (item: T) => number): T[][] {
+  const runs: T[][] = [[]];
+  let bytes = 0;
+  for (const item of items) {
+    const size = toBytes(item);
+    const run = runs.at(-1) ?? [];
+    if (run.length > 0 && (bytes + size > TARGET_BYTES || run.length >= MAX_ITEMS)) {
+      runs.push([item]);
+      bytes = size;
+    } else {
+      run.push(item);
+      bytes += size;
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,159 @@
+import type { SchemaReader } from '../schema/read-schema.ts';
+import type { SchemaRef } from '../schema/schema-view.ts';
+
+/**
+ * An OpenAPI document as the docset needs it: references followed, path items merged into their
+ * operations, 3.0 and 3.1 alike. Names and titles are one line of plain text; descriptions are
+ * markdown as received.
+ */
+export interface Api {
+  readonly openapi: string;
+  readonly title: string | undefined;
+  readonly version: string | undefined;
+  readonly description: string | undefined;
+  readonly license: string | undefined;
+  readonly contact: string | undefined;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** In declared order, then by first use; those without operations included. */
+  readonly tags: readonly Tag[];
+  readonly operations: readonly Operation[];
+  readonly schemas: SchemaReader;
+  /** Referenced schemas in order of first use. */
+  readonly entities: readonly SchemaEntity[];
+  /** Pointers of `components.schemas` that no operation reaches. */
+  readonly unusedSchemas: readonly string[];
+  readonly document: unknown;
+  readonly source: { readonly name: string; readonly sha256: string; readonly bytes: number };
+}
+
+export interface Server {
+  /** With the defaults of its variables filled in. */
+  readonly url: string;
+  /** As received. */
+  readonly template: string;
+  readonly description: string | undefined;
+  readonly variables: readonly { name: string; value: string; description: string | undefined }[];
+}
+
+export interface SecurityScheme {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string | undefined;
+  /** Of `http`: `bearer`, `basic`, …, in lower case. */
+  readonly scheme: string | undefined;
+  readonly bearerFormat: string | undefined;
+  /** Of `apiKey`: where the key goes and what it is called there. */
+  readonly in: string | undefined;
+  readonly parameterName: string | undefined;
+  readonly openIdConnectUrl: string | undefined;
+  readonly flows: readonly OAuthFlow[];
+}
+
+export interface OAuthFlow {
+  readonly name: string;
+  readonly authorizationUrl: string | undefined;
+  readonly tokenUrl: string | undefined;
+  readonly refreshUrl: string | undefined;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** One alternative of what a call must carry; no schemes means none is needed. */
+export type SecurityRequirement = readonly {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}[];
+
+export interface Tag {
+  readonly name: string;
+  readonly slug: string;
+  readonly description: string | undefined;
+  /** Operations that live here: this is their first tag. */
+  readonly operations: readonly Operation[];
+  /** Operations that name this tag after another one. */
+  readonly guests: readonly Operation[];
+}
+
+export interface Operation {
+  /** `GET /tools/{toolId}`: unique, and what the docset shows as code. */
+  readonly label: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pointer: string;
+  readonly operationId: string | undefined;
+  /** Summary, or what can be made of the id, or the label. */
+  readonly title: string;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly isDeprecated: boolean;
+  readonly tagNames: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  readonly responses: readonly Response[];
+  readonly security: readonly SecurityRequirement[];
+  readonly servers: readonly Server[];
+  readonly externalUrl: string | undefined;
+  readonly callbacks: readonly { readonly name: string; readonly calls: readonly string[] }[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly pointer: string;
+  readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
+  readonly description: string | undefined;
+  readonly schema: SchemaRef | undefined;
+  /** Whether the document says anything about its type. */
+  readonly isTyped: boolean;
+  readonly example: Example | undefined;
+  readonly style: string | undefined;
+  readonly isExploded: boolean | undefined;
+}
+
+/** A value written in the document; wrapped, since `null` is a value too. */
+export interface Example {
+  readonly value: unknown;
+}
+
+export interface MediaType {
+  readonly name: string;
+  readonly schema: SchemaRef | undefined;
+  readonly example: Example | undefined;
+}
+
+export interface RequestBody {
+  readonly pointer: string;
+  readonly description: string | undefined;
+  readonly isRequired: boolean;
+  readonly media: readonly MediaType[];
+}
+
+export interface Response {
+  readonly code: string;
+  readonly pointer: string;
+  readonly description: string | undefined;
+  readonly headers: readonly Header[];
+  readonly media: readonly MediaType[];
+}
+
+export interface Header {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly isRequired: boolean;
+  readonly schema: SchemaRef | undefined;
+}
+
+/**
+ * A schema that a `$ref` names and an operation reaches, documented once and linked from where it is
+ * used: one of `components.schemas`, or one that a pointer shares from anywhere else.
+ */
+export interface SchemaEntity {
+  readonly pointer: string;
+  readonly kind: 'named' | 'shared';
+  /** Unique without regard to case. */
+  readonly name: string;
+  readonly schema: SchemaRef;
+  /** Operations that reach it, in document order. */
+  readonly users: readonly Operation[];
+}

@@ -1,0 +1,77 @@
+import { PhasewrightError } from '../../../contract/errors.ts';
+import { toPlainText } from '../../plain-text.ts';
+import type { InputFile } from '../../profile.ts';
+import { getOwn, toArray, toScalarText, toStrings, toText } from '../document/json.ts';
+import { listOperations } from '../document/operations.ts';
+import { parseDocument } from '../document/parse-document.ts';
+import { createResolver } from '../document/resolver.ts';
+import { createSchemaReader } from '../schema/read-schema.ts';
+import type { Api } from './api.ts';
+import { findUnusedSchemas, readEntities } from './read-entities.ts';
+import { readOperations } from './read-operations.ts';
+import { readSecuritySchemes } from './read-security.ts';
+import { readServers } from './read-servers.ts';
+import { chooseUntagged, readTags } from './read-tags.ts';
+
+const remembered = new WeakMap<readonly InputFile[], Api>();
+
+/**
+ * The API that input files describe; read once per `inputs` array. Throws `unprocessable` when they
+ * are not what `receive` accepted.
+ */
+export function readApi(inputs: readonly InputFile[]): Api {
+  const known = remembered.get(inputs);
+  if (known !== undefined) {
+    return known;
+  }
+  const input = inputs.find(({ name }) => /^openapi\.(json|yaml)$/.test(name));
+  if (input === undefined) {
+    throw new PhasewrightError('unprocessable', 'the inputs hold no openapi.json or openapi.yaml');
+  }
+  const format = input.name.endsWith('.json') ? 'json' : 'yaml';
+  const parsed = parseDocument(new TextDecoder().decode(input.content), format);
+  if (!parsed.isParsed) {
+    throw new PhasewrightError('unprocessable', `the input ${input.name} ${parsed.fault.detail}`);
+  }
+  const source = { name: input.name, sha256: input.sha256, bytes: input.content.byteLength };
+  const api = toApi(parsed.value, source);
+  remembered.set(inputs, api);
+  return api;
+}
+
+/** Reads a parsed and checked document. */
+export function toApi(document: unknown, source: Api['source']): Api {
+  const resolver = createResolver(document);
+  const info = getOwn(document, 'info');
+  const contact = getOwn(info, 'contact');
+  const components = getOwn(document, 'components');
+  const openapi = toScalarText(getOwn(document, 'openapi')) ?? '';
+  const operations = readOperations(document, resolver, findUntagged(document, resolver));
+  const entities = readEntities(operations, resolver);
+  const homes = new Set(entities.map(({ pointer }) => pointer));
+  const line = (value: unknown) => toPlainText(toScalarText(value) ?? '', 200) || undefined;
+  return {
+    openapi,
+    title: line(getOwn(info, 'title')),
+    version: line(getOwn(info, 'version')),
+    description: toText(getOwn(info, 'description')),
+    license: line(getOwn(getOwn(info, 'license'), 'name')),
+    contact: line(getOwn(contact, 'name')) ?? line(getOwn(contact, 'email')),
+    servers: readServers(getOwn(document, 'servers')),
+    securitySchemes: readSecuritySchemes(getOwn(components, 'securitySchemes'), resolver),
+    tags: readTags(document, operations),
+    operations,
+    schemas: createSchemaReader(resolver, openapi.startsWith('3.1'), homes),
+    entities,
+    unusedSchemas: findUnusedSchemas(document, entities),
+    document,
+    source,
+  };
+}
+
+function findUntagged(document: unknown, resolver: ReturnType<typeof createResolver>): string {
+  const used = listOperations(document, resolver).flatMap(({ value }) =>
+    toStrings(toArray(getOwn(value, 'tags'))),
+  );
+  return chooseUntagged(document, used);
+}

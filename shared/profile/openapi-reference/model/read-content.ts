@@ -1,0 +1,96 @@
+import { toName } from '../../plain-text.ts';
+import { getOwn, isObject, toArray, toEntries, toNamedEntries, toText } from '../document/json.ts';
+import { appendPointer } from '../document/pointer.ts';
+import type { Resolver } from '../document/resolver.ts';
+import type { SchemaRef } from '../schema/schema-view.ts';
+import type { Example, Header, MediaType, RequestBody, Response } from './api.ts';
+
+/** Reads a request body, following its reference. */
+export function readRequestBody(
+  raw: unknown,
+  pointer: string,
+  resolver: Resolver,
+): RequestBody | undefined {
+  const found = resolver.follow(raw, pointer);
+  if (found === undefined || !isObject(found.value)) {
+    return undefined;
+  }
+  return {
+    pointer: found.pointer,
+    description: toText(getOwn(raw, 'description')) ?? toText(getOwn(found.value, 'description')),
+    isRequired: getOwn(found.value, 'required') === true,
+    media: readMedia(getOwn(found.value, 'content'), `${found.pointer}/content`, resolver),
+  };
+}
+
+/** Reads the responses of an operation: `default` last, otherwise by code. */
+export function readResponses(raw: unknown, pointer: string, resolver: Resolver): Response[] {
+  return toNamedEntries(raw)
+    .map(([code, value]) => readResponse(code, value, appendPointer(pointer, code), resolver))
+    .sort((a, b) => (toOrder(a.code) < toOrder(b.code) ? -1 : 1));
+}
+
+function toOrder(code: string): string {
+  return code === 'default' ? '~' : code.toUpperCase();
+}
+
+function readResponse(code: string, raw: unknown, pointer: string, resolver: Resolver): Response {
+  const found = resolver.follow(raw, pointer) ?? { value: raw, pointer };
+  return {
+    code: toName(code, 40),
+    pointer,
+    description: toText(getOwn(raw, 'description')) ?? toText(getOwn(found.value, 'description')),
+    headers: readHeaders(getOwn(found.value, 'headers'), `${found.pointer}/headers`, resolver),
+    media: readMedia(getOwn(found.value, 'content'), `${found.pointer}/content`, resolver),
+  };
+}
+
+function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[] {
+  return toEntries(raw).map(([name, value]) => {
+    const found = resolver.follow(value, appendPointer(pointer, name));
+    return {
+      name: toName(name, 120),
+      description: toText(getOwn(found?.value, 'description')),
+      isRequired: getOwn(found?.value, 'required') === true,
+      schema: readSchema(found?.value, found?.pointer ?? pointer),
+    };
+  });
+}
+
+/** Reads the media types of a `content` map. */
+export function readMedia(raw: unknown, pointer: string, resolver: Resolver): MediaType[] {
+  return toEntries(raw).map(([name, value]) => {
+    const at = appendPointer(pointer, name);
+    return {
+      name: toName(name, 120),
+      schema: readSchema(value, at),
+      example: readExample(value, at, resolver),
+    };
+  });
+}
+
+/** The `schema` member of a parameter, header or media type. */
+export function readSchema(holder: unknown, pointer: string): SchemaRef | undefined {
+  const raw = getOwn(holder, 'schema');
+  return isObject(raw) || typeof raw === 'boolean'
+    ? { raw, pointer: `${pointer}/schema` }
+    : undefined;
+}
+
+/** `example`, or the first of `examples` that holds a value. */
+export function readExample(
+  holder: unknown,
+  pointer: string,
+  resolver: Resolver,
+): Example | undefined {
+  if (isObject(holder) && Object.hasOwn(holder, 'example')) {
+    return { value: holder.example };
+  }
+  const examples = getOwn(holder, 'examples');
+  const values = toArray(examples).map((value) => ({ value }));
+  const named = toEntries(examples).map(
+    ([name, raw]) => resolver.follow(raw, appendPointer(pointer, 'examples', name))?.value,
+  );
+  const withValue = named.find((it) => isObject(it) && Object.hasOwn(it, 'value'));
+  return values[0] ?? (withValue === undefined ? undefined : { value: getOwn(withValue, 'value') });
+}

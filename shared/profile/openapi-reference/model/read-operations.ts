@@ -1,0 +1,75 @@
+import { toName, toPlainText } from '../../plain-text.ts';
+import { getOwn, toEntries, toNamedEntries, toStrings, toText } from '../document/json.ts';
+import { listOperations, METHODS, type RawOperation } from '../document/operations.ts';
+import type { Resolver } from '../document/resolver.ts';
+import type { Operation } from './api.ts';
+import { readRequestBody, readResponses } from './read-content.ts';
+import { readParameters } from './read-parameters.ts';
+import { readSecurity } from './read-security.ts';
+import { readServers } from './read-servers.ts';
+
+/** Every operation of a document, references followed. `untagged` names the tag of those without one. */
+export function readOperations(
+  document: unknown,
+  resolver: Resolver,
+  untagged: string,
+): Operation[] {
+  return listOperations(document, resolver).map((raw) =>
+    readOperation(raw, document, resolver, untagged),
+  );
+}
+
+function readOperation(
+  raw: RawOperation,
+  document: unknown,
+  resolver: Resolver,
+  untagged: string,
+): Operation {
+  const { value, pathItem, pointer } = raw;
+  const method = raw.method.toUpperCase();
+  const path = raw.path;
+  const label = `${method} ${path}`;
+  const either = (key: string) => toText(getOwn(value, key)) ?? toText(getOwn(pathItem, key));
+  const operationId = toText(getOwn(value, 'operationId'));
+  const summary = either('summary');
+  const tagNames = [...new Set(toStrings(getOwn(value, 'tags')))];
+  return {
+    label,
+    method,
+    path,
+    pointer,
+    operationId: operationId && toName(operationId, 200),
+    title: toTitle(summary, operationId) || label,
+    summary,
+    description: either('description'),
+    isDeprecated: getOwn(value, 'deprecated') === true,
+    tagNames: tagNames.length > 0 ? tagNames : [untagged],
+    parameters: readParameters(raw, resolver),
+    requestBody: readRequestBody(getOwn(value, 'requestBody'), `${pointer}/requestBody`, resolver),
+    responses: readResponses(getOwn(value, 'responses'), `${pointer}/responses`, resolver),
+    security: readSecurity(getOwn(value, 'security'), getOwn(document, 'security')),
+    servers: readServers(
+      getOwn(value, 'servers') ?? getOwn(pathItem, 'servers') ?? getOwn(document, 'servers'),
+    ),
+    externalUrl: toText(getOwn(getOwn(value, 'externalDocs'), 'url')),
+    callbacks: readCallbacks(getOwn(value, 'callbacks'), resolver),
+  };
+}
+
+/** The summary without the full stop some authors end it with, or the words of the id. */
+function toTitle(summary: string | undefined, operationId: string | undefined): string {
+  const words = operationId?.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_\-.\s]+/g, ' ');
+  const title = toPlainText(summary ?? words ?? '', 200).replace(/(?<=\w)\.$/, '');
+  return summary === undefined ? title.charAt(0).toUpperCase() + title.slice(1) : title;
+}
+
+function readCallbacks(raw: unknown, resolver: Resolver): Operation['callbacks'] {
+  return toEntries(raw).map(([name, value]) => ({
+    name: toName(name, 120),
+    calls: toNamedEntries(resolver.follow(value, '')?.value).flatMap(([expression, item]) =>
+      METHODS.filter((method) => getOwn(item, method) !== undefined).map(
+        (method) => `${method.toUpperCase()} ${toName(expression, 200)}`,
+      ),
+    ),
+  }));
+}

@@ -1,0 +1,57 @@
+import { toName } from '../../plain-text.ts';
+import { getOwn, isObject, toArray, toEntries, toText } from '../document/json.ts';
+import type { RawOperation } from '../document/operations.ts';
+import type { Resolver } from '../document/resolver.ts';
+import type { Parameter } from './api.ts';
+import { readExample, readMedia, readSchema } from './read-content.ts';
+
+const ORDER = ['path', 'query', 'header', 'cookie'];
+
+/**
+ * The parameters of an operation: those of its path item, overridden by its own of the same name and
+ * place; path first, then query, header, cookie, each in document order.
+ */
+export function readParameters(operation: RawOperation, resolver: Resolver): Parameter[] {
+  const { pathItem, pathItemPointer, value, pointer } = operation;
+  const all = [
+    ...readList(getOwn(pathItem, 'parameters'), `${pathItemPointer}/parameters`, resolver),
+    ...readList(getOwn(value, 'parameters'), `${pointer}/parameters`, resolver),
+  ];
+  const merged = new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  return [...merged.values()].sort((a, b) => ORDER.indexOf(a.in) - ORDER.indexOf(b.in));
+}
+
+function readList(list: unknown, pointer: string, resolver: Resolver): Parameter[] {
+  return toArray(list).flatMap((raw, index) => {
+    const found = resolver.follow(raw, `${pointer}/${index}`);
+    const name = toText(getOwn(found?.value, 'name'));
+    const location = toText(getOwn(found?.value, 'in'));
+    return found === undefined || name === undefined || location === undefined
+      ? []
+      : [readParameter(found.value, found.pointer, { name, location, raw }, resolver)];
+  });
+}
+
+function readParameter(
+  value: unknown,
+  pointer: string,
+  known: { name: string; location: string; raw: unknown },
+  resolver: Resolver,
+): Parameter {
+  const content = getOwn(value, 'content');
+  const media = readMedia(content, `${pointer}/content`, resolver)[0];
+  const explode = getOwn(value, 'explode');
+  return {
+    name: toName(known.name, 200),
+    in: known.location,
+    pointer,
+    isRequired: known.location === 'path' || getOwn(value, 'required') === true,
+    isDeprecated: getOwn(value, 'deprecated') === true,
+    description: toText(getOwn(known.raw, 'description')) ?? toText(getOwn(value, 'description')),
+    schema: readSchema(value, pointer) ?? media?.schema,
+    isTyped: isObject(getOwn(value, 'schema')) || toEntries(content).length > 0,
+    example: readExample(value, pointer, resolver) ?? media?.example,
+    style: toText(getOwn(value, 'style')),
+    isExploded: typeof explode === 'boolean' ? explode : undefined,
+  };
+}

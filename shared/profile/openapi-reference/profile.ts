@@ -1,0 +1,33 @@
+import { PhasewrightError } from '../../contract/errors.ts';
+import type { Profile } from '../profile.ts';
+import { toDocset } from './docset/to-docset.ts';
+import { PHASES, VARIANTS, type Variant } from './layout/paths.ts';
+import { readApi } from './model/read-api.ts';
+import { toQuestions } from './questions/to-questions.ts';
+import { INPUT_SCHEMA, receive } from './receive.ts';
+
+/** A reference, guides and foundation documents for any OpenAPI 3.0 or 3.1 document. */
+export const openApiReference: Profile = {
+  name: 'openapi-reference',
+  title: 'API reference from OpenAPI',
+  description:
+    'Documents an HTTP API from its OpenAPI 3.0 or 3.1 description: foundation, reference, guides and glossary, with every operation, parameter, body, response and referenced schema covered.',
+  variants: VARIANTS,
+  defaultVariant: 'by-tag',
+  phases: PHASES,
+  inputSchema: INPUT_SCHEMA,
+  thresholds: { strict: 0.95, lenient: 0.85 },
+  receive,
+  toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
+  toQuestions: (inputs, strictness) => toQuestions(readApi(inputs), strictness),
+};
+
+/** Reads the name of a variant. Throws `unprocessable` for any other. */
+export function requireVariant(name: string): Variant {
+  const found = VARIANTS.find((variant) => variant.name === name);
+  if (found === undefined) {
+    const known = VARIANTS.map((variant) => variant.name).join(' or ');
+    throw new PhasewrightError('unprocessable', `there is no variant "${name}"; choose ${known}`);
+  }
+  return found.name;
+}

@@ -1,0 +1,45 @@
+import { isObject, toEntries } from '../document/json.ts';
+import { appendPointer } from '../document/pointer.ts';
+
+/** A text that its author has not finished. */
+export interface FoundPlaceholder {
+  readonly pointer: string;
+  readonly found: string;
+}
+
+const PLACEHOLDER = /\b(?:TBD|FIXME)\b|\bTODO\b(?=\s*(?::|$))|\?\?\?|\blorem ipsum\b/i;
+
+/** Members that hold prose. */
+const PROSE = new Set(['description', 'summary', 'title']);
+
+const MAX_FOUND = 100;
+
+/** Placeholders in the prose of a document, outside code. */
+export function findPlaceholders(document: unknown): FoundPlaceholder[] {
+  const found: FoundPlaceholder[] = [];
+  const stack: [unknown, string][] = [[document, '']];
+  for (let top = stack.pop(); top !== undefined && found.length < MAX_FOUND; top = stack.pop()) {
+    const [value, pointer] = top;
+    const members = Array.isArray(value)
+      ? value.map((item, index): [string, unknown] => [String(index), item])
+      : toEntries(value);
+    for (const [key, member] of members.reverse()) {
+      const at = appendPointer(pointer, key);
+      if (typeof member === 'string' && PROSE.has(key)) {
+        const match = PLACEHOLDER.exec(withoutCode(member));
+        found.push(...(match === null ? [] : [{ pointer: at, found: match[0] }]));
+      } else if ((isObject(member) || Array.isArray(member)) && !isData(key)) {
+        stack.push([member, at]);
+      }
+    }
+  }
+  return found;
+}
+
+function isData(key: string): boolean {
+  return key.startsWith('x-') || key === 'example' || key === 'examples' || key === 'enum';
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/```[\s\S]*?(```|$)/g, '').replace(/`[^`]*`/g, '');
+}

@@ -1,0 +1,139 @@
+import type { Strictness } from '../../../contract/report.ts';
+import type { Question } from '../../profile.ts';
+import { isErrorCode } from '../layout/headings.ts';
+import type { Api, Operation } from '../model/api.ts';
+import { findPlaceholders } from './find-placeholders.ts';
+
+/** How much a missing fact weighs: always a hint, always fatal, or fatal for a strict run only. */
+type Weight = 'hint' | 'strict' | 'fatal';
+
+type Asked = readonly [weight: Weight, pointer: string, question: string];
+
+/**
+ * What a document leaves open. An `error` would leave a hole in the docset that only its author can
+ * fill; a `warning` is a hint. A parameter of the path template that is not defined is asked for here
+ * rather than refused, since the operation can still be documented.
+ */
+export function toQuestions(api: Api, strictness: Strictness): Question[] {
+  const asked = [
+    ...askAboutDocument(api),
+    ...api.operations.flatMap(askAboutOperation),
+    ...findPlaceholders(api.document).map(
+      ({ pointer, found }): Asked => [
+        'strict',
+        pointer,
+        `The text holds "${found}", which looks unfinished. What should stand there?`,
+      ],
+    ),
+  ];
+  return asked.map(([weight, pointer, question]) => ({
+    pointer,
+    question,
+    severity: isError(weight, strictness) ? 'error' : 'warning',
+  }));
+}
+
+function isError(weight: Weight, strictness: Strictness): boolean {
+  return weight === 'fatal' || (weight === 'strict' && strictness === 'strict');
+}
+
+function askAboutDocument(api: Api): Asked[] {
+  const asked: [boolean, ...Asked][] = [
+    [api.title === undefined, 'fatal', '/info/title', 'What is the API called?'],
+    [
+      api.version === undefined,
+      'strict',
+      '/info/version',
+      'Which version of the API does the document describe?',
+    ],
+    [
+      api.servers.length === 0 && api.operations.every(({ servers }) => servers.length === 0),
+      'hint',
+      '/servers',
+      'Under which base URL is the API reached? Without one, examples use a shell variable.',
+    ],
+    [
+      api.securitySchemes.length === 0,
+      'hint',
+      '/components/securitySchemes',
+      'How do callers authenticate? Without a scheme, the API is documented as open.',
+    ],
+    [
+      api.unusedSchemas.length > 0,
+      'hint',
+      api.unusedSchemas[0] ?? '',
+      `Should ${api.unusedSchemas.length} schemas that no operation uses, this being the first, be used or removed? They are not documented.`,
+    ],
+  ];
+  return asked.filter(([isMissing]) => isMissing).map(([, ...question]) => question);
+}
+
+function askAboutOperation(operation: Operation): Asked[] {
+  const { label, pointer, operationId, summary, description, responses } = operation;
+  const asked: [boolean, ...Asked][] = [
+    [
+      summary === undefined && description === undefined,
+      'strict',
+      `${pointer}/summary`,
+      `What does ${label} do? It has neither a summary nor a description.`,
+    ],
+    [
+      operationId === undefined,
+      'hint',
+      `${pointer}/operationId`,
+      `What is the id of ${label}? Without one, its file is named after method and path.`,
+    ],
+    [
+      !responses.some(({ code }) => /^[123]/.test(code)) &&
+        responses.every(({ code }) => isErrorCode(code) && code !== 'default'),
+      'strict',
+      `${pointer}/responses`,
+      `What does ${label} answer when all goes well?`,
+    ],
+  ];
+  return [
+    ...asked.filter(([isMissing]) => isMissing).map(([, ...question]) => question),
+    ...askAboutParameters(operation),
+    ...responses
+      .filter((response) => response.description === undefined)
+      .map(
+        (response): Asked => [
+          'strict',
+          response.pointer,
+          `What does ${response.code} of ${label} mean? It has no description.`,
+        ],
+      ),
+  ];
+}
+
+function askAboutParameters({ label, path, pointer, parameters }: Operation): Asked[] {
+  const defined = parameters.filter((it) => it.in === 'path').map(({ name }) => name);
+  const named = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
+  const undefinedNames = named.filter((name) => !defined.includes(name));
+  const unused = defined.filter((name) => !named.includes(name));
+  return [
+    ...undefinedNames.map(
+      (name): Asked => [
+        'strict',
+        `${pointer}/parameters`,
+        `What is "${name}" in ${label}? The path names it, but no path parameter defines it.`,
+      ],
+    ),
+    ...unused.map(
+      (name): Asked => [
+        'hint',
+        `${pointer}/parameters`,
+        `Where does "${name}" of ${label} go? It is a path parameter that the path does not name.`,
+      ],
+    ),
+    ...parameters
+      .filter(({ isTyped }) => !isTyped)
+      .map(
+        (parameter): Asked => [
+          'strict',
+          parameter.pointer,
+          `Of what type is the ${parameter.in} parameter "${parameter.name}" of ${label}?`,
+        ],
+      ),
+  ];
+}

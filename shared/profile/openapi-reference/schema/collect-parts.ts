@@ -1,0 +1,86 @@
+import { getOwn, isObject, type JsonObject, toArray } from '../document/json.ts';
+import { isRef, type Resolver } from '../document/resolver.ts';
+import type { SchemaRef } from './schema-view.ts';
+
+/** One schema object among those that together make a schema. */
+export interface Part {
+  readonly raw: JsonObject;
+  readonly pointer: string;
+}
+
+export interface Parts {
+  /** Least specific first: what `allOf` names, then the schema's own keywords. */
+  readonly parts: readonly Part[];
+  /** Pointers of references among `allOf`. */
+  readonly includes: readonly string[];
+  readonly isNever: boolean;
+  /** A `null` beside a single alternative was taken away. */
+  readonly hasNullOption: boolean;
+}
+
+/** Schemas that extend one another in a row; more is no honest document. */
+const MAX_DEPTH = 200;
+
+/**
+ * Takes a schema apart: follows references, flattens `allOf`, and treats an alternative of one schema
+ * and `null` as that schema made nullable. Beside a `$ref`, OpenAPI 3.1 lets all keywords count; 3.0
+ * ignores them, and only a description is kept, since authors mean it.
+ */
+export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean): Parts {
+  const parts: Part[] = [];
+  const includes: string[] = [];
+  const seen = new Set<unknown>();
+  const state = { isNever: false, hasNullOption: false };
+
+  function collect({ raw, pointer }: SchemaRef, depth: number, isInAllOf: boolean): void {
+    state.isNever ||= raw === false;
+    if (!isObject(raw) || seen.has(raw) || depth > MAX_DEPTH) {
+      return;
+    }
+    seen.add(raw);
+    const target = isRef(raw) ? resolver.resolve(raw.$ref) : undefined;
+    if (target !== undefined) {
+      includes.push(...(isInAllOf ? [target.pointer] : []));
+      collect({ raw: target.value, pointer: target.pointer }, depth + 1, false);
+    }
+    toArray(getOwn(raw, 'allOf')).forEach((item, index) => {
+      collect({ raw: item, pointer: `${pointer}/allOf/${index}` }, depth + 1, true);
+    });
+    const only = findOnlyOption(raw, pointer);
+    if (only !== undefined) {
+      state.hasNullOption = true;
+      collect(only, depth + 1, false);
+    }
+    parts.push({ raw: toOwnKeywords(raw, is31, only !== undefined), pointer });
+  }
+
+  collect(ref, 0, false);
+  return { parts, includes, ...state };
+}
+
+/** The single alternative beside `null`, when there is exactly one. */
+export function findOnlyOption(raw: JsonObject, pointer: string): SchemaRef | undefined {
+  for (const kind of ['anyOf', 'oneOf'] as const) {
+    const all = toArray(getOwn(raw, kind)).map((item, index) => ({
+      raw: item,
+      pointer: `${pointer}/${kind}/${index}`,
+    }));
+    const real = all.filter((option) => !isNullSchema(option.raw));
+    if (real.length === 1 && real.length < all.length) {
+      return real[0];
+    }
+  }
+  return undefined;
+}
+
+export function isNullSchema(raw: unknown): boolean {
+  return getOwn(raw, 'type') === 'null';
+}
+
+function toOwnKeywords(raw: JsonObject, is31: boolean, isUnwrapped: boolean): JsonObject {
+  if (isRef(raw) && !is31) {
+    const description = getOwn(raw, 'description');
+    return description === undefined ? {} : { description };
+  }
+  return isUnwrapped ? { ...raw, anyOf: undefined, oneOf: undefined } : raw;
+}

@@ -1,0 +1,178 @@
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../document/json.ts';
+import { appendPointer } from '../document/pointer.ts';
+import type { Resolver } from '../document/resolver.ts';
+import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
+import { readLimits } from './read-limits.ts';
+import type { Choice, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
+
+/** Merges the parts of a schema into what a reader sees; the most specific part has the last word. */
+export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
+  const { parts, includes } = collected;
+  const last = <T>(read: (raw: unknown) => T | undefined): T | undefined =>
+    parts.reduce<T | undefined>((found, { raw }) => read(raw) ?? found, undefined);
+  const text = (key: string) => last((raw) => toText(getOwn(raw, key)));
+  const flag = (key: string) => parts.some(({ raw }) => getOwn(raw, key) === true);
+  const properties = mergeProperties(parts, 'properties');
+  const items = lastRef(parts, 'items');
+  const values = last(readValues);
+  return {
+    types: mergeTypes(parts, { properties, items, values }),
+    isNullable:
+      collected.hasNullOption || flag('nullable') || parts.some(({ raw }) => allowsNull(raw)),
+    isNever: collected.isNever,
+    title: text('title'),
+    description: text('description'),
+    format: text('format'),
+    pattern: text('pattern'),
+    contentEncoding: text('contentEncoding'),
+    values: values?.filter((value) => value !== null),
+    default: last((raw) => readValue(raw, 'default')),
+    example: last(readExample),
+    limits: Object.assign({}, ...parts.map(({ raw }) => readLimits(raw))),
+    hasUniqueItems: flag('uniqueItems'),
+    isReadOnly: flag('readOnly'),
+    isWriteOnly: flag('writeOnly'),
+    isDeprecated: flag('deprecated'),
+    properties,
+    required: new Set(parts.flatMap(({ raw }) => toStrings(getOwn(raw, 'required')))),
+    items,
+    prefixItems:
+      last((raw) => toNonEmpty(toArray(getOwn(raw, 'prefixItems'))))?.map((raw, index) => ({
+        raw,
+        pointer: `${parts.at(-1)?.pointer ?? ''}/prefixItems/${index}`,
+      })) ?? [],
+    additional: readAdditional(parts),
+    patternProperties: mergeProperties(parts, 'patternProperties'),
+    choices: parts.flatMap(readChoices),
+    not: lastRef(parts, 'not'),
+    discriminator: last((raw) => readDiscriminator(raw, resolver)),
+    includes,
+  };
+}
+
+/** A property described by several parts is all of them. */
+function mergeProperties(parts: readonly Part[], key: string): Map<string, SchemaRef> {
+  const merged = new Map<string, SchemaRef>();
+  for (const { raw, pointer } of parts) {
+    for (const [name, schema] of toEntries(getOwn(raw, key))) {
+      const before = merged.get(name);
+      const own = { raw: schema, pointer: appendPointer(pointer, key, name) };
+      const isSame = before === undefined || before.raw === schema;
+      merged.set(name, isSame ? own : { ...own, raw: { allOf: [before.raw, schema] } });
+    }
+  }
+  return merged;
+}
+
+interface Shape {
+  readonly properties: ReadonlyMap<string, SchemaRef>;
+  readonly items: SchemaRef | undefined;
+  readonly values: readonly unknown[] | undefined;
+}
+
+function mergeTypes(parts: readonly Part[], shape: Shape): string[] {
+  const said = parts
+    .map(({ raw }) => readTypes(raw).filter((type) => type !== 'null'))
+    .filter((types) => types.length > 0);
+  const [first = [], ...others] = said;
+  const common = first.filter((type) => others.every((types) => types.includes(type)));
+  if (said.length > 0) {
+    return common.length > 0 ? common : [...new Set(said.flat())];
+  }
+  if (shape.properties.size > 0) {
+    return ['object'];
+  }
+  return shape.items === undefined ? guessTypes(shape.values) : ['array'];
+}
+
+function guessTypes(values: readonly unknown[] | undefined): string[] {
+  const types = (values ?? []).filter((value) => value !== null).map(toTypeName);
+  return [...new Set(types)];
+}
+
+function toTypeName(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+function readTypes(raw: unknown): string[] {
+  const type = getOwn(raw, 'type');
+  return typeof type === 'string' ? [type] : toStrings(type);
+}
+
+function allowsNull(raw: unknown): boolean {
+  return (
+    readTypes(raw).includes('null') ||
+    (['oneOf', 'anyOf'] as const).some((key) => toArray(getOwn(raw, key)).some(isNullSchema))
+  );
+}
+
+function readValues(raw: unknown): readonly unknown[] | undefined {
+  const constant = readValue(raw, 'const');
+  return constant === undefined ? toNonEmpty(toArray(getOwn(raw, 'enum'))) : [constant.value];
+}
+
+function readExample(raw: unknown): { readonly value: unknown } | undefined {
+  const examples = toArray(getOwn(raw, 'examples'));
+  return readValue(raw, 'example') ?? (examples.length > 0 ? { value: examples[0] } : undefined);
+}
+
+function readValue(raw: unknown, key: string): { readonly value: unknown } | undefined {
+  return isObject(raw) && Object.hasOwn(raw, key) && raw[key] !== undefined
+    ? { value: raw[key] }
+    : undefined;
+}
+
+function lastRef(parts: readonly Part[], key: string): SchemaRef | undefined {
+  const holder = parts.findLast(({ raw }) => isSchema(getOwn(raw, key)));
+  return holder && { raw: getOwn(holder.raw, key), pointer: `${holder.pointer}/${key}` };
+}
+
+/** `true` and `{}` say nothing worth a row of its own. */
+function readAdditional(parts: readonly Part[]): SchemaRef | false | undefined {
+  const key = 'additionalProperties';
+  if (parts.some(({ raw }) => getOwn(raw, key) === false)) {
+    return false;
+  }
+  const found = lastRef(parts, key);
+  return isObject(found?.raw) && Object.keys(found.raw).length > 0 ? found : undefined;
+}
+
+function isSchema(value: unknown): boolean {
+  return isObject(value) || typeof value === 'boolean';
+}
+
+function readChoices({ raw, pointer }: Part): Choice[] {
+  return (['oneOf', 'anyOf'] as const).flatMap((kind) => {
+    const options = toArray(getOwn(raw, kind))
+      .map((option, index) => ({ raw: option, pointer: `${pointer}/${kind}/${index}` }))
+      .filter((option) => !isNullSchema(option.raw));
+    return options.length > 0 ? [{ kind, options }] : [];
+  });
+}
+
+function readDiscriminator(raw: unknown, resolver: Resolver): Discriminator | undefined {
+  const found = getOwn(raw, 'discriminator');
+  const property = toText(getOwn(found, 'propertyName'));
+  return property === undefined
+    ? undefined
+    : {
+        property,
+        mapping: toEntries(getOwn(found, 'mapping')).flatMap(([value, target]) => {
+          const pointer = typeof target === 'string' ? toTarget(target, resolver) : undefined;
+          return pointer === undefined ? [] : [{ value, target: pointer }];
+        }),
+      };
+}
+
+/** A mapping names a schema by reference or by its name among the components. */
+function toTarget(target: string, resolver: Resolver): string | undefined {
+  const named = resolver.at(appendPointer('/components/schemas', target));
+  return (named ?? resolver.resolve(target))?.pointer;
+}
+
+function toNonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

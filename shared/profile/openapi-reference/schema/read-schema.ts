@@ -1,0 +1,77 @@
+import { getOwn, isObject, toArray } from '../document/json.ts';
+import { isRef, type Resolver } from '../document/resolver.ts';
+import { collectParts, findOnlyOption } from './collect-parts.ts';
+import { mergeParts } from './merge-parts.ts';
+import type { SchemaRef, SchemaView } from './schema-view.ts';
+
+/** Reads schemas of one document; views are made once. */
+export interface SchemaReader {
+  view(ref: SchemaRef): SchemaView;
+  /**
+   * The pointer of the schema with a page of its own that `ref` is, names, or only wraps;
+   * `undefined` for one that is documented where it stands.
+   */
+  targetOf(ref: SchemaRef): string | undefined;
+  /** The schema at a pointer; a pointer that leads nowhere reads as a schema without keywords. */
+  at(pointer: string): SchemaRef;
+}
+
+/**
+ * Makes the reader of a document's schemas. `is31` says which OpenAPI version it follows, `homes`
+ * are the pointers of the schemas that have a page of their own.
+ */
+export function createSchemaReader(
+  resolver: Resolver,
+  is31: boolean,
+  homes: ReadonlySet<string>,
+): SchemaReader {
+  const views = new WeakMap<object, SchemaView>();
+  const open: SchemaView = mergeParts(
+    { parts: [], includes: [], isNever: false, hasNullOption: false },
+    resolver,
+  );
+  const never: SchemaView = { ...open, isNever: true };
+
+  function view(ref: SchemaRef): SchemaView {
+    if (!isObject(ref.raw)) {
+      return ref.raw === false ? never : open;
+    }
+    const known = views.get(ref.raw);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = mergeParts(collectParts(ref, resolver, is31), resolver);
+    views.set(ref.raw, made);
+    return made;
+  }
+
+  function targetOf(ref: SchemaRef): string | undefined {
+    if (isRef(ref.raw)) {
+      return resolver.resolve(ref.raw.$ref)?.pointer;
+    }
+    if (homes.has(ref.pointer)) {
+      return ref.pointer;
+    }
+    const only = isObject(ref.raw) ? findOnlyPart(ref.raw, ref.pointer) : undefined;
+    return only === undefined ? undefined : targetOf(only);
+  }
+
+  function at(pointer: string): SchemaRef {
+    return { raw: resolver.at(pointer)?.value ?? {}, pointer };
+  }
+
+  return { view, targetOf, at };
+}
+
+/** The one schema that another only wraps to describe it or to make it nullable. */
+function findOnlyPart(raw: object, pointer: string): SchemaRef | undefined {
+  if (!isObject(raw) || Object.hasOwn(raw, 'properties')) {
+    return undefined;
+  }
+  const all = toArray(getOwn(raw, 'allOf'));
+  const hasChoices = Object.hasOwn(raw, 'oneOf') || Object.hasOwn(raw, 'anyOf');
+  if (all.length === 1 && !hasChoices) {
+    return { raw: all[0], pointer: `${pointer}/allOf/0` };
+  }
+  return all.length === 0 ? findOnlyOption(raw, pointer) : undefined;
+}

@@ -1,0 +1,66 @@
+/** A schema as it stands in the document, possibly a reference, and where it stands. */
+export interface SchemaRef {
+  readonly raw: unknown;
+  readonly pointer: string;
+}
+
+/** Alternatives of a schema. */
+export interface Choice {
+  readonly kind: 'oneOf' | 'anyOf';
+  readonly options: readonly SchemaRef[];
+}
+
+export interface Discriminator {
+  readonly property: string;
+  readonly mapping: readonly { readonly value: string; readonly target: string }[];
+}
+
+/** The keywords that limit a value, as they stand in the document; `exclusive…` are always numbers. */
+export interface Limits {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+}
+
+/** A schema for display: references followed, `allOf` merged, OpenAPI 3.0 and 3.1 read alike. */
+export interface SchemaView {
+  /** Without `null`; empty when the document leaves the type open. */
+  readonly types: readonly string[];
+  readonly isNullable: boolean;
+  /** The schema `false`: no value fits. */
+  readonly isNever: boolean;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly format: string | undefined;
+  readonly pattern: string | undefined;
+  readonly contentEncoding: string | undefined;
+  /** Allowed values without `null`; a `const` is a list of one. */
+  readonly values: readonly unknown[] | undefined;
+  readonly default: { readonly value: unknown } | undefined;
+  readonly example: { readonly value: unknown } | undefined;
+  readonly limits: Limits;
+  readonly hasUniqueItems: boolean;
+  readonly isReadOnly: boolean;
+  readonly isWriteOnly: boolean;
+  readonly isDeprecated: boolean;
+  readonly properties: ReadonlyMap<string, SchemaRef>;
+  readonly required: ReadonlySet<string>;
+  readonly items: SchemaRef | undefined;
+  readonly prefixItems: readonly SchemaRef[];
+  /** Schema of properties with other names; `false` when there must be none. */
+  readonly additional: SchemaRef | false | undefined;
+  readonly patternProperties: ReadonlyMap<string, SchemaRef>;
+  readonly choices: readonly Choice[];
+  readonly not: SchemaRef | undefined;
+  readonly discriminator: Discriminator | undefined;
+  /** Pointers of referenced schemas merged in by `allOf`. */
+  readonly includes: readonly string[];
+}

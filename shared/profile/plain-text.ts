@@ -1,0 +1,40 @@
+/**
+ * Characters a reader cannot see but a program or a terminal obeys: control characters but tab and
+ * line feed, zero-width and bidirectional controls, soft hyphens, tags. Zero-width (non-)joiners stay;
+ * scripts and emoji need them.
+ */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/** What stands for a name that has nothing to show. */
+export const NAMELESS = '(empty)';
+
+/** Removes invisible characters and unpaired surrogates; lines stay lines. */
+export function stripInvisible(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+}
+
+/** Says whether `text` holds characters that must not be in a name. */
+export function hasInvisible(text: string): boolean {
+  return !text.isWellFormed() || text.search(INVISIBLE) >= 0 || /[\t\n\u2028\u2029]/.test(text);
+}
+
+/**
+ * One line of visible text: what a title, a name or a table cell shows, and what the gate will find
+ * there. Longer than `maxLength` characters it is cut and ends in an ellipsis.
+ */
+export function toPlainText(text: string, maxLength = 300): string {
+  const line = stripInvisible(text).replace(/\s+/gu, ' ').trim();
+  return line.length <= maxLength ? line : cutText(line, maxLength);
+}
+
+/** As `toPlainText`, and never empty. */
+export function toName(text: string, maxLength = 300): string {
+  return toPlainText(text, maxLength) || NAMELESS;
+}
+
+/** Cuts at `maxLength` UTF-16 units, never within a character, and marks the cut. */
+export function cutText(text: string, maxLength: number): string {
+  const head = text.slice(0, Math.max(0, maxLength - 1));
+  return `${/[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head}…`;
+}
