@@ -37,6 +37,17 @@ export interface Question {
   readonly severity: 'error' | 'warning';
 }
 
+/** A part of an input, as text a model can read. */
+export interface InputExcerpt {
+  /** Name of the input it is taken from. */
+  readonly input: string;
+  /** What it is, in a few words. */
+  readonly label: string;
+  readonly text: string;
+  /** Planned files that document what it speaks of. */
+  readonly related?: readonly string[];
+}
+
 /**
  * A named docset definition. All functions are pure; results for the same `inputs` array are
  * remembered by the implementation, so calling them per file is cheap.
@@ -65,4 +76,13 @@ export interface Profile {
   toDocset(inputs: readonly InputFile[], variant: string): Docset;
   /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
   toQuestions(inputs: readonly InputFile[], strictness: Strictness): Question[];
+  /**
+   * What an agent needs to know of the inputs to write `file`, or without one to plan: the most
+   * needed first, so that a budget cuts the rest. Left out, agents are given the inputs as received.
+   */
+  toExcerpts?(
+    inputs: readonly InputFile[],
+    variant: string,
+    file: PlannedFile | undefined,
+  ): readonly InputExcerpt[];
 }
