@@ -53,12 +53,24 @@ export function getApp(): Promise<App> {
   return app;
 }
 
+/**
+ * Makes this process use another app than the one its settings describe: the door for tests that
+ * bring an agent of their own. Call it before any function runs.
+ */
+export function provideApp(create: () => Promise<App>): void {
+  app = create();
+}
+
 /** Puts the app together; the only place that chooses adapters. */
-async function createApp(settings: Settings): Promise<App> {
+export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
   const store = await openStore(settings.storage);
   await store.prepare();
   const template = createTemplateAgent();
-  return assemble(settings, store, { template, agent: template });
+  return assemble(settings, store, { template, agent: wrapAgent(template) });
+}
+
+function keepAgent(agent: Agent): Agent {
+  return agent;
 }
 
 async function openStore(setting: StorageSetting): Promise<BlobStore> {
@@ -74,8 +86,8 @@ async function openStore(setting: StorageSetting): Promise<BlobStore> {
   return createAzureBlobStore({ serviceUri: setting.serviceUri, credential });
 }
 
-/** Wires use cases to adapters. Exported for tests that bring a misbehaving agent. */
-export function assemble(
+/** Wires use cases to adapters. */
+function assemble(
   settings: Settings,
   store: BlobStore,
   agents: { readonly agent: Agent; readonly template: Agent },

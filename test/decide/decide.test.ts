@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { RunState } from '../../shared/contract/run.ts';
+import { readDecision } from '../../shared/decide/await-approval.ts';
+import { cancelRun } from '../../shared/decide/cancel.ts';
+import { type DecisionRequest, decide } from '../../shared/decide/decide.ts';
+import { readDecisionRecord } from '../../shared/decide/record-decision.ts';
+import { createRecords } from '../../shared/draft/round-store.ts';
+import type { Engine } from '../../shared/run/engine.ts';
+import { EventReader } from '../../shared/run/event-log.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
+import { toFile } from '../plan/files.ts';
+import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const AT = { runId: RUN, phase: 1, round: 2 };
+
+function toState(
+  change: Partial<RunState> = {},
+  verdict: 'passed' | 'failed' = 'passed',
+): RunState {
+  const files = { planned: 1, drafted: 1, staged: 1, flagged: 0, released: 0 };
+  const gate = { verdict, errors: 0, warnings: 0, reportDigest: DIGEST, round: 2 };
+  return {
+    status: 'AwaitingApproval',
+    currentPhase: 1,
+    step: '',
+    phases: [
+      { phase: 1, name: 'foundation', status: 'AwaitingApproval', planVersion: 1, files, gate },
+    ],
+    usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
+    ...change,
+  };
+}
+
+/** The engine as a run that waits sees it; counts how often it was woken. */
+class WaitingEngine implements Engine {
+  woken = 0;
+  state: RunState | undefined = toState();
+
+  async start(): Promise<void> {}
+
+  async wake(): Promise<void> {
+    this.woken += 1;
+  }
+
+  async view() {
+    return { state: this.state, isBroken: false, updatedAt: '2026-01-01T00:00:00Z' };
+  }
+}
+
+const approval = (change: Partial<DecisionRequest> = {}): DecisionRequest => ({
+  decision: 'approve',
+  runId: RUN,
+  phase: 1,
+  by: 'ada',
+  reportDigest: DIGEST,
+  ...change,
+});
+
+describe('a decision', () => {
+  let store: BlobStore;
+  let engine: WaitingEngine;
+  const now = () => new Date(0);
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+    engine = new WaitingEngine();
+    const plan = { runId: RUN, phase: 1, version: 1, files: [toFile('a.md')] };
+    await createJson(store, 'staging', stagingPath.plan(RUN, 1, 1), plan, {
+      type: 'GenerationArtifact',
+      createdBy: 'test',
+    });
+  });
+
+  const take = (request: DecisionRequest, on: BlobStore = store) =>
+    decide({ store: on, records: createRecords(on), engine, now }, request);
+
+  async function readEvents() {
+    return (await new EventReader(store, RUN).next()).map(({ type }) => type);
+  }
+
+  it('is recorded with who, when and the digest, then the run is woken', async () => {
+    await take(approval({ comment: 'fine' }));
+    expect(await readDecisionRecord(store, AT)).toEqual({
+      decision: 'approve',
+      ...AT,
+      reportDigest: DIGEST,
+      by: 'ada',
+      at: '1970-01-01T00:00:00.000Z',
+      comment: 'fine',
+      files: [],
+      guidance: null,
+    });
+    expect(engine.woken).toBe(1);
+    expect(await readEvents()).toEqual(['decision.recorded']);
+  });
+
+  it.each<[string, Partial<DecisionRequest>, Partial<RunState>]>([
+    ['names another phase', { phase: 2 }, {}],
+    ['names a digest that has changed', { reportDigest: `sha256:${'b'.repeat(64)}` }, {}],
+    ['comes while the run works', {}, { status: 'Running' }],
+    ['comes after the run has ended', {}, { status: 'Complete' }],
+  ])('is refused when it %s, changes nothing and is logged', async (_, change, state) => {
+    engine.state = toState(state);
+    await expect(take(approval(change))).rejects.toThrow('conflict');
+    expect(await readDecisionRecord(store, AT)).toBeUndefined();
+    expect(engine.woken).toBe(0);
+    expect(await readEvents()).toEqual(['decision.refused']);
+  });
+
+  it('cannot approve a gate that failed', async () => {
+    engine.state = toState({}, 'failed');
+    await expect(take(approval())).rejects.toThrow('cannot be approved');
+    await expect(take(approval({ decision: 'reject' }))).resolves.toBeDefined();
+  });
+
+  it('cannot regenerate a file that is not in the plan', async () => {
+    const request = approval({ decision: 'regenerate', files: ['a.md', 'b.md'] });
+    await expect(take(request)).rejects.toMatchObject({
+      code: 'unprocessable',
+      faults: [{ pointer: '/files/1' }],
+    });
+  });
+
+  it('is taken once: of fifty people at once one is heard, the others learn who', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, i) =>
+        take(approval({ by: `person-${i}`, decision: i % 2 === 0 ? 'approve' : 'reject' })),
+      ),
+    );
+    const taken = results.filter(({ status }) => status === 'fulfilled');
+    expect(taken).toHaveLength(1);
+    const record = await readDecisionRecord(store, AT);
+    for (const result of results) {
+      if (result.status === 'rejected') {
+        expect(String(result.reason)).toContain(`${record?.decision} by ${record?.by}`);
+      }
+    }
+    expect((await readEvents()).filter((type) => type === 'decision.recorded')).toHaveLength(1);
+  });
+
+  it('is not lost when the process dies before the run is woken: the run reads the record', async () => {
+    const dying = crashAt(store, 1, 'before');
+    await expect(take(approval(), dying)).rejects.toThrow(Crash);
+    expect(engine.woken).toBe(0);
+    expect(await readDecision({ store, now }, AT)).toMatchObject({
+      decision: 'approve',
+      by: 'ada',
+    });
+    expect(await readEvents()).toEqual(['decision.recorded']);
+  });
+
+  it('of cancelling goes before any other', async () => {
+    await take(approval());
+    await cancelRun({ store, engine, now }, { runId: RUN, by: 'bob', reason: 'too late' });
+    expect(await readDecision({ store, now }, AT)).toMatchObject({ decision: 'cancel', by: 'bob' });
+  });
+
+  it('of cancelling is refused after the end', async () => {
+    engine.state = toState({ status: 'Complete' });
+    await expect(cancelRun({ store, engine, now }, { runId: RUN, by: 'bob' })).rejects.toThrow(
+      'conflict',
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunEvent } from '../../shared/contract/events.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+
+const WAIT_MS = 55_000;
+
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** The HTTP API as the end-to-end tests use it: nothing but requests. */
+export class Api {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = `${url}/api`;
+  }
+
+  async get<T = unknown>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return toAnswer(await fetch(`${this.#url}${path}`, { headers }));
+  }
+
+  async post<T = unknown>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const init = {
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/json', ...headers },
+    };
+    return toAnswer(await fetch(`${this.#url}${path}`, init));
+  }
+
+  async start(body: object): Promise<string> {
+    const answer = await this.post<RunResource>('/runs', body);
+    if (answer.status !== 202) {
+      throw new Error(`the start was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    }
+    return answer.body.runId;
+  }
+
+  async run(runId: string): Promise<RunResource> {
+    return (await this.get<RunResource>(`/runs/${runId}`)).body;
+  }
+
+  /** The run as soon as `isDone` says so; outages of the service in between do not matter. */
+  async waitFor(runId: string, isDone: (run: RunResource) => boolean): Promise<RunResource> {
+    const deadline = Date.now() + WAIT_MS;
+    let last: RunResource | undefined;
+    while (Date.now() < deadline) {
+      last = await this.run(runId).catch(() => last);
+      if (last !== undefined && isDone(last)) {
+        return last;
+      }
+      await sleep(20);
+    }
+    throw new Error(`the run did not get there: ${JSON.stringify(last)}`);
+  }
+
+  waitForEnd(runId: string): Promise<RunResource> {
+    return this.waitFor(
+      runId,
+      ({ status }) => status !== 'Running' && status !== 'AwaitingApproval',
+    );
+  }
+
+  /** Waits until a phase awaits a decision. */
+  waitForGate(runId: string, phase: number, round = 1): Promise<RunResource> {
+    return this.waitFor(runId, (run) => {
+      const gate = run.phases[phase]?.gate;
+      return (
+        run.status === 'AwaitingApproval' &&
+        run.currentPhase === phase &&
+        (gate?.round ?? 0) >= round
+      );
+    });
+  }
+
+  approve(run: RunResource): Promise<Answer> {
+    const reportDigest = run.phases[run.currentPhase]?.gate?.reportDigest;
+    return this.post(`/runs/${run.runId}/approve`, { phase: run.currentPhase, reportDigest });
+  }
+
+  /** Approves every gate until the run ends. */
+  async approveAll(runId: string): Promise<RunResource> {
+    for (;;) {
+      const run = await this.waitFor(runId, ({ status }) => status !== 'Running');
+      if (run.status !== 'AwaitingApproval') {
+        return run;
+      }
+      await this.approve(run);
+      const { currentPhase } = run;
+      await this.waitFor(
+        runId,
+        (it) => it.currentPhase !== currentPhase || it.status !== 'AwaitingApproval',
+      );
+    }
+  }
+
+  async report(runId: string, phase: number, accept = 'text/markdown'): Promise<string> {
+    const path = `${this.#url}/runs/${runId}/phases/${phase}/report`;
+    return (await fetch(path, { headers: { accept } })).text();
+  }
+
+  async text(path: string): Promise<string> {
+    return (await fetch(`${this.#url}${path}`)).text();
+  }
+
+  async bytes(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await fetch(`${this.#url}${path}`)).arrayBuffer());
+  }
+
+  /** All events of a run that has ended. */
+  async events(runId: string): Promise<RunEvent[]> {
+    const stream = await this.text(`/runs/${runId}/events`);
+    return stream
+      .split('\n')
+      .filter((line) => line.startsWith('data: '))
+      .map((line) => JSON.parse(line.slice('data: '.length)));
+  }
+}
+
+async function toAnswer<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const body = (isJson && text !== '' ? JSON.parse(text) : text) as T;
+  return { status: response.status, headers: response.headers, body };
+}

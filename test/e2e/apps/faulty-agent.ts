@@ -1,0 +1,46 @@
+import { appendFileSync } from 'node:fs';
+import { createApp, provideApp } from '../../../shared/app.ts';
+import type { Agent, WriteAnswer, WriteRequest } from '../../../shared/draft/agent.ts';
+import { readSettings } from '../../../shared/settings.ts';
+
+/**
+ * The product with an agent that misbehaves as the environment says: a wrapper around the real one.
+ * `FAULTY_PATHS`: paths (comma separated) that get a placeholder. `FAULTY_UNTIL`: `fixed` when the
+ * issues of the gate are enough to mend it, `guided` when only a person's guidance is, `never`.
+ * `CALL_LOG`: a file that gets a line for every call that was answered, that is, paid for.
+ * `CALL_DELAY_MS`: how long a call takes.
+ */
+const {
+  FAULTY_PATHS = '',
+  FAULTY_UNTIL = 'fixed',
+  CALL_LOG = '',
+  CALL_DELAY_MS = '0',
+} = process.env;
+const faulty = new Set(FAULTY_PATHS.split(',').filter((path) => path !== ''));
+
+function isMended({ issues, guidance }: WriteRequest): boolean {
+  return FAULTY_UNTIL === 'fixed'
+    ? issues.some(({ rule }) => rule === 'placeholders')
+    : FAULTY_UNTIL === 'guided' && guidance !== null;
+}
+
+function wrap(agent: Agent): Agent {
+  return {
+    name: agent.name,
+    plan: (request, signal) => agent.plan(request, signal),
+    async write(request, signal): Promise<WriteAnswer> {
+      const answer = await agent.write(request, signal);
+      await new Promise((resolve) => setTimeout(resolve, Number(CALL_DELAY_MS)));
+      if (CALL_LOG !== '') {
+        appendFileSync(CALL_LOG, `${request.phase} ${request.file.path}\n`);
+      }
+      return answer.outcome === 'written' && faulty.has(request.file.path) && !isMended(request)
+        ? { ...answer, text: `${answer.text}\nTODO: finish this.\n` }
+        : answer;
+    },
+  };
+}
+
+provideApp(() => createApp(readSettings(process.env), wrap));
+
+await import('../../../functions/index.ts');

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { Api } from './api.ts';
+import { toTaggedDocument } from './documents.ts';
+import { Service } from './service.ts';
+
+interface Problem {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+interface Operation {
+  operationId: string;
+  tags: string[];
+  responses: object;
+  summary?: string;
+  description?: string;
+}
+
+interface Doc {
+  tags: { name: string }[];
+  paths: Record<string, { get: Operation }>;
+}
+
+function changed(change: (document: Doc) => void): object {
+  const document = structuredClone(toTaggedDocument(3)) as Doc;
+  change(document);
+  return { profile: 'openapi-reference', inputs: { openapi: document } };
+}
+
+const withInput = (openapi: unknown) => ({ profile: 'openapi-reference', inputs: { openapi } });
+
+function renameTag(document: Doc, name: string): void {
+  const item = document.paths['/things-1'];
+  document.tags[0] = { name };
+  if (item !== undefined) {
+    item.get.tags = [name];
+  }
+}
+
+describe('bad input', () => {
+  let service: Service;
+  let api: Api;
+
+  beforeAll(async () => {
+    service = await Service.start();
+    api = new Api(service.url);
+  });
+  afterAll(() => service?.stop());
+
+  it.each<[string, unknown, number, string]>([
+    ['a body that is not JSON', '{"profile":', 400, ''],
+    ['a body that is no object', '[]', 400, ''],
+    ['a body without a profile', { inputs: {} }, 400, '/profile'],
+    ['an unknown property', { ...withInput({}), color: 'red' }, 400, '/color'],
+    ['an unknown profile', { profile: 'novel', inputs: {} }, 422, '/profile'],
+    ['an unknown variant', { ...withInput({}), variant: 'by-mood' }, 422, '/variant'],
+    [
+      'a duration that is none',
+      { ...(changed(() => {}) as object), options: { approvalTimeout: 'soon' } },
+      400,
+      '/options/approvalTimeout',
+    ],
+    ['too many lanes', { ...withInput({}), options: { maxParallelFiles: 1000 } }, 400, '/options'],
+    ['no input', { profile: 'openapi-reference', inputs: {} }, 422, '/inputs'],
+    ['an empty document', withInput({}), 422, '/inputs/openapi'],
+    ['an empty text', withInput(''), 422, '/inputs/openapi'],
+    ['a text that is no document', withInput('just some words'), 422, '/inputs/openapi'],
+    [
+      'an unknown $ref',
+      changed((document) => {
+        Object.assign(document.paths['/things-1']?.get.responses ?? {}, {
+          200: { $ref: '#/components/responses/Nowhere' },
+        });
+      }),
+      422,
+      '/inputs/openapi/paths',
+    ],
+    [
+      'duplicate operation ids',
+      changed((document) => {
+        const item = document.paths['/things-2'];
+        if (item !== undefined) {
+          item.get.operationId = 'listThings1';
+        }
+      }),
+      422,
+      '/inputs/openapi/paths',
+    ],
+    [
+      'a tag that climbs out of its folder',
+      changed((document) => renameTag(document, '../../etc/passwd')),
+      422,
+      '/inputs/openapi/tags',
+    ],
+    [
+      'two tags that differ only in case',
+      changed((document) => renameTag(document, 'GROUP 02')),
+      422,
+      '/inputs/openapi/tags',
+    ],
+  ])('%s is refused before anything starts', async (_, body, status, pointer) => {
+    const answer = await api.post<Problem>('/runs', body);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body.detail).not.toBe('');
+    const pointers = (answer.body.errors ?? []).map((error) => error.pointer);
+    expect(pointers.some((it) => it.startsWith(pointer))).toBe(true);
+    expect(JSON.stringify(answer.body)).not.toContain('at ');
+  });
+
+  it('50 MB are refused with 413', async () => {
+    const answer = await api.post<Problem>('/runs', withInput('x'.repeat(50 * 1024 * 1024)));
+    expect(answer.status).toBe(413);
+  });
+
+  it('leaves no run behind', async () => {
+    expect((await api.get<{ runs: RunResource[] }>('/runs')).body.runs).toEqual([]);
+  });
+
+  it.each([
+    ['/runs/not-a-run', 404],
+    ['/runs/..%2f..%2fetc', 404],
+    ['/runs?limit=0', 400],
+    ['/runs?limit=many', 400],
+    ['/runs?status=Sleeping', 400],
+    ['/runs?cursor=abc', 400],
+    ['/profiles/none', 404],
+  ])('GET %s is answered %d', async (path, status) => {
+    expect((await api.get(path)).status).toBe(status);
+  });
+
+  it('a document that leaves questions open fails in preflight, with the questions', async () => {
+    const runId = await api.start({
+      ...changed((document) => {
+        const get = document.paths['/things-1']?.get;
+        delete get?.summary;
+        delete get?.description;
+      }),
+      reviewMode: 'batch',
+    });
+    const run = await api.waitForEnd(runId);
+    expect(run).toMatchObject({ status: 'Failed', failure: { reason: 'preflight', phase: 0 } });
+    const questions = await api.report(runId, 0);
+    expect(questions).toContain('/paths/~1things-1/get');
+    expect(await api.text(`/runs/${runId}/artifacts/00-preflight-questions.md`)).toBe(questions);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { readBundle } from '../../shared/release/bundle.ts';
+import { verifyRelease } from '../../shared/release/verify.ts';
+import type { ArtifactEntry } from '../../shared/watch/artifacts.ts';
+import { Api } from './api.ts';
+import { toTaggedDocument } from './documents.ts';
+import { Service, type ServiceOptions } from './service.ts';
+
+const KILLS = 10;
+
+/** Repeatable randomness (mulberry32), so that a failing round can be had again. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+describe('a run whose host is killed', () => {
+  it('completes all the same: each file released once as the manifest says, no draft paid for twice', async () => {
+    const random = createRandom(Number(process.env.CRASH_SEED ?? 7));
+    const data = mkdtempSync(join(tmpdir(), 'phasewright-crash-'));
+    const callLog = join(data, 'calls.log');
+    const options: ServiceOptions = {
+      entry: 'test/e2e/apps/faulty-agent.ts',
+      data,
+      settings: { CALL_LOG: callLog, CALL_DELAY_MS: '10', FAULTY_PATHS: 'reference/group-05.md' },
+    };
+    let service = await Service.start(options);
+    const runId = await new Api(service.url).start({
+      profile: 'openapi-reference',
+      reviewMode: 'batch',
+      inputs: { openapi: toTaggedDocument(60) },
+    });
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      await sleep(random() * 400);
+      await service.kill();
+      service = await Service.start(options);
+    }
+    const api = new Api(service.url);
+    const run = await api.waitForEnd(runId);
+    expect(run.status).toBe('Complete');
+
+    const files = readBundle(await api.bytes(`/runs/${runId}/download`));
+    expect(verifyRelease(files)).toMatchObject({ ok: true });
+
+    const { artifacts } = (
+      await api.get<{ artifacts: ArtifactEntry[] }>(`/runs/${runId}/artifacts?stage=staged`)
+    ).body;
+    const drafts = artifacts.filter(({ type }) => type === 'CoreDoc');
+    const calls = readFileSync(callLog, 'utf8').trim().split('\n');
+    // A reply that was under way when the process died is lost and paid for again: at most one per
+    // lane and kill. Nothing that was staged is.
+    expect(calls.length).toBeGreaterThanOrEqual(drafts.length);
+    expect(calls.length).toBeLessThanOrEqual(drafts.length + KILLS * 3);
+
+    const events = await api.events(runId);
+    const staged = events.filter(({ type }) => type === 'file.staged');
+    expect(staged).toHaveLength(drafts.length);
+    await service.stop();
+  }, 120_000);
+});

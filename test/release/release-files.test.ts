@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toDigest } from '../../shared/contract/digest.ts';
+import type { GateReport } from '../../shared/contract/report.ts';
+import { releaseFiles } from '../../shared/release/release-files.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
+import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+const AT = { runId: RUN, phase: 1, round: 1 };
+const PATHS = ['a.md', 'b.md', 'c/d.md'];
+const ALL = { ...AT, from: 0, count: PATHS.length };
+const now = () => new Date(0);
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const toText = (path: string) => `# ${path}\n\nText.\n`;
+
+function toReport(): GateReport {
+  return {
+    reportVersion: 1,
+    ...AT,
+    profile: 'p',
+    variant: 'v',
+    phaseName: 'n',
+    strictness: 'strict',
+    planVersion: 1,
+    verdict: 'passed',
+    ruleSet: 'r',
+    rules: [],
+    errors: 0,
+    warnings: 0,
+    issues: [],
+    flagged: [],
+    categories: [],
+    score: null,
+    threshold: 0.95,
+    files: PATHS.map((path) => ({
+      path,
+      attempt: 1,
+      sha256: toDigest(toText(path)),
+      size: toText(path).length,
+    })),
+    deferred: [],
+  };
+}
+
+describe('releasing files', () => {
+  let store: BlobStore;
+
+  const stage = (path: string, text: string) =>
+    store.create('staging', stagingPath.draft(RUN, 1, 1, path), bytes(text), {
+      type: 'CoreDoc',
+      createdBy: 'agent:x',
+      attempt: 1,
+      contentType: 'text/markdown',
+      extra: { model: 'm' },
+    });
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+    await createJson(store, 'staging', stagingPath.report(RUN, 1, 1, 'json'), toReport(), {
+      type: 'Report',
+      createdBy: 'test',
+    });
+    for (const path of PATHS) {
+      await stage(path, toText(path));
+    }
+  });
+
+  it('copies exactly the approved bytes, with all that is recorded about them', async () => {
+    expect(await releaseFiles({ store, now }, ALL)).toEqual({ outcome: 'released', files: 3 });
+    const released = await store.read('released', releasedPath.file(RUN, 1, 'c/d.md'));
+    expect(new TextDecoder().decode(released?.content)).toBe(toText('c/d.md'));
+    expect(released).toMatchObject({ type: 'CoreDoc', attempt: 1, extra: { model: 'm' } });
+  });
+
+  it('copies only the slice it was asked for', async () => {
+    await releaseFiles({ store, now }, { ...AT, from: 1, count: 1 });
+    expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
+    expect(await store.head('released', releasedPath.file(RUN, 1, 'b.md'))).toBeDefined();
+  });
+
+  it.each([0, 1, 2, 3].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]))(
+    'goes on after the process died at write %d, %s it took effect',
+    async (write, when) => {
+      const dying = { store: crashAt(store, write, when), now };
+      await expect(releaseFiles(dying, ALL)).rejects.toThrow(Crash);
+      expect(await releaseFiles({ store, now }, ALL)).toEqual({ outcome: 'released', files: 3 });
+    },
+  );
+
+  it('is a conflict that names the file when the path holds other bytes, which stay', async () => {
+    const path = releasedPath.file(RUN, 1, 'b.md');
+    const metadata = { type: 'CoreDoc', createdBy: 'x', contentType: 'text/markdown' } as const;
+    await store.create('released', path, bytes('something else'), metadata);
+    const result = await releaseFiles({ store, now }, ALL);
+    expect(result).toMatchObject({ outcome: 'conflict' });
+    expect(JSON.stringify(result)).toContain('b.md');
+    const kept = await store.read('released', path);
+    expect(new TextDecoder().decode(kept?.content)).toBe('something else');
+  });
+
+  it('refuses staged bytes that are not those the report judged', async () => {
+    const report = toReport();
+    const files = report.files.map((file) => ({ ...file, sha256: toDigest('swapped') }));
+    const path = stagingPath.report(RUN, 1, 2, 'json');
+    const swapped = { ...report, round: 2, files };
+    await createJson(store, 'staging', path, swapped, { type: 'Report', createdBy: 'test' });
+    await expect(releaseFiles({ store, now }, { ...ALL, round: 2 })).rejects.toThrow(
+      'digest-mismatch',
+    );
+    expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
+  });
+});
