@@ -1,0 +1,118 @@
+import type { DraftRecord } from '../contract/draft.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import { openPage, type Page } from './page.ts';
+import type { FileExample, PhaseExample } from './rule.ts';
+import { type JudgeInput, type Scene, toScene } from './scene.ts';
+
+/** The path every file example has, so that its relative links have somewhere to go. */
+export const EXAMPLE_PATH = 'guide/example.md';
+
+const pages = new WeakMap<FileExample, Page>();
+
+/** The page of an example, read once per process. */
+export function openExample(example: FileExample): Page {
+  const page = pages.get(example) ?? openPage(EXAMPLE_PATH, toBytes(example.content), null);
+  pages.set(example, page);
+  return page;
+}
+
+export function toBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
+const scenes = new WeakMap<PhaseExample, Map<Strictness, Scene>>();
+
+/** The scene of an example, joined once per process and strictness. */
+export function toExampleScene(example: PhaseExample, strictness: Strictness): Scene {
+  const known = scenes.get(example) ?? new Map<Strictness, Scene>();
+  scenes.set(example, known);
+  const scene = known.get(strictness) ?? toScene(toExampleInput(example, strictness));
+  known.set(strictness, scene);
+  return scene;
+}
+
+const PHASE = 1;
+
+function toExampleInput(example: PhaseExample, strictness: Strictness): JudgeInput {
+  const unwritten = example.unwritten ?? {};
+  const paths = [...Object.keys(example.files), ...Object.keys(unwritten)];
+  const earlier = Object.entries(example.earlier ?? {});
+  return {
+    run: {
+      runId: 'example',
+      profile: 'example',
+      variant: 'example',
+      strictness,
+      phase: PHASE,
+      phaseName: 'example',
+      planVersion: 1,
+      round: 1,
+    },
+    plan: {
+      runId: 'example',
+      phase: PHASE,
+      version: 1,
+      files: paths.map((path) => toPlanned(path, example)),
+    },
+    drafts: [
+      ...Object.entries(example.files).map(([path, text]) => toStaged(path, text)),
+      ...Object.entries(unwritten).flatMap(([path, reason]) => toFailed(path, reason)),
+    ],
+    unplanned: example.unplanned ?? [],
+    authority: new Map([
+      ...earlier.map(([path]): [string, number] => [path, PHASE - 1]),
+      ...paths.map((path): [string, number] => [path, PHASE]),
+      ...(example.later ?? []).map((path): [string, number] => [path, PHASE + 1]),
+    ]),
+    earlier: new Map(earlier.map(([path, text]) => [path, openText(path, text).facts])),
+    earlierDeferred: example.earlierDeferred ?? [],
+    requirements: example.requirements ?? [],
+    knownUrls: new Set(example.knownUrls ?? []),
+    isLastPhase: example.isLastPhase ?? false,
+    threshold: strictness === 'strict' ? 0.95 : 0.85,
+  };
+}
+
+function openText(path: string, text: string): Page {
+  return openPage(path, toBytes(text), null);
+}
+
+function toPlanned(path: string, example: PhaseExample): PlannedFile {
+  return {
+    path,
+    title: path,
+    outline: [...(example.outline?.[path] ?? [])],
+    dependsOn: [],
+    covers: [],
+    writer: 'agent',
+    expectedWords: 1,
+  };
+}
+
+const NOBODY = {
+  attempt: 1,
+  promptDigest: '',
+  createdBy: 'example',
+  usage: { inputTokens: 0, outputTokens: 0 },
+};
+
+function toStaged(path: string, text: string): DraftRecord {
+  const { facts, source } = openText(path, text);
+  return {
+    ...NOBODY,
+    path,
+    outcome: 'staged',
+    sha256: '',
+    size: source.sizeBytes,
+    agent: { name: 'example', version: '1', model: 'none' },
+    isCached: false,
+    facts,
+    issues: [],
+    ruleSet: '',
+  };
+}
+
+function toFailed(path: string, reason: string | null): DraftRecord[] {
+  return reason === null ? [] : [{ ...NOBODY, path, outcome: 'failed', reason }];
+}

@@ -1,0 +1,83 @@
+import GithubSlugger from 'github-slugger';
+import type { Definition, Html } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
+import type { Facts, HeadingFact, LinkFact } from '../contract/facts.ts';
+import type { PageNodes } from './page-nodes.ts';
+import { resolveLink } from './resolve-link.ts';
+
+/** Grows whenever the same text gives other facts than before. */
+export const FACTS_VERSION = 1;
+
+const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
+
+/** Everything the judge may know about a file. `path` is the planned path links are resolved from. */
+export function toFacts(path: string, nodes: PageNodes): Facts {
+  const headings = toHeadings(nodes);
+  const ids = nodes.htmls.flatMap(readIds);
+  return {
+    factsVersion: FACTS_VERSION,
+    title: headings.find(({ depth }) => depth === 1)?.text ?? null,
+    headings,
+    anchors: [...new Set([...headings.map(({ anchor }) => anchor), ...ids])],
+    links: toLinks(path, nodes),
+    codes: nodes.inlineCodes.map(({ node, heading }) => ({
+      text: node.value,
+      heading,
+      line: node.position?.start.line ?? 1,
+    })),
+    rows: toRows(nodes),
+    words: countWords(nodes),
+  };
+}
+
+/** GitHub makes an anchor of a heading's visible text and numbers repeated ones. */
+function toHeadings(nodes: PageNodes): HeadingFact[] {
+  const slugger = new GithubSlugger();
+  return nodes.headings.map(({ node }) => {
+    const text = toText(node, WITHOUT_MARKUP).trim();
+    const line = node.position?.start.line ?? 1;
+    return { depth: node.depth, text, anchor: slugger.slug(text), line };
+  });
+}
+
+const ID = /<a\s[^<>]*?\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)')/gi;
+
+/** The explicit ids of `<a id="x">` and `<a name="x">`, the only ones that survive on GitHub. */
+function readIds(html: Html): string[] {
+  return [...html.value.matchAll(ID)].flatMap(([, double, single]) => double ?? single ?? []);
+}
+
+function toLinks(path: string, nodes: PageNodes): LinkFact[] {
+  const definitions = new Map<string, Definition>();
+  for (const definition of nodes.definitions) {
+    if (!definitions.has(definition.identifier)) {
+      definitions.set(definition.identifier, definition);
+    }
+  }
+  return nodes.links.map((node) => {
+    const url = 'url' in node ? node.url : (definitions.get(node.identifier)?.url ?? '');
+    const kind = node.type === 'link' || node.type === 'linkReference' ? 'link' : 'image';
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    return { url, kind, ...resolveLink(path, url), line, column };
+  });
+}
+
+function toRows(nodes: PageNodes): Facts['rows'] {
+  return nodes.tables.flatMap(({ node, heading }) =>
+    node.children.slice(1).map((row) => ({
+      cells: row.children.slice(0, 2).map((cell) => toText(cell, WITHOUT_MARKUP).trim()),
+      heading,
+      line: row.position?.start.line ?? 1,
+    })),
+  );
+}
+
+function countWords(nodes: PageNodes): number {
+  let words = nodes.inlineCodes.length;
+  for (const { node } of nodes.texts) {
+    for (const _ of node.value.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)) {
+      words += 1;
+    }
+  }
+  return words;
+}

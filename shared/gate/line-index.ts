@@ -1,0 +1,37 @@
+/** A place in a text; both count from 1, columns in UTF-16 units as editors and parsers do. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The offsets at which lines begin. Lines end with LF, CRLF or CR, as in CommonMark. */
+export type LineIndex = readonly number[];
+
+export function indexLines(text: string): LineIndex {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) {
+    starts.push(match.index + match[0].length);
+  }
+  return starts;
+}
+
+/** The place of an offset. */
+export function toPlace(lines: LineIndex, offset: number): Place {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+}
+
+/** The text of a line without its ending; empty beyond the last one. */
+export function readLine(text: string, lines: LineIndex, line: number): string {
+  const start = lines[line - 1];
+  return start === undefined ? '' : text.slice(start, lines[line]).replace(/[\r\n]+$/, '');
+}

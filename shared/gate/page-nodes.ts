@@ -1,0 +1,137 @@
+import type {
+  Code,
+  Definition,
+  FootnoteDefinition,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+  InlineCode,
+  Link,
+  LinkReference,
+  Nodes,
+  Paragraph,
+  Root,
+  Table,
+  Text,
+} from 'mdast';
+
+/** A node with the heading it stands under: an index into `headings`, -1 before the first. */
+export interface Placed<T> {
+  readonly node: T;
+  readonly heading: number;
+}
+
+export interface PlacedHeading {
+  readonly node: Heading;
+  /** Stands in the root, not in a quote or a list. */
+  readonly isTop: boolean;
+}
+
+/**
+ * The nodes that rules and facts ask for, by kind, in document order: the tree is walked once, not
+ * once per rule.
+ */
+export interface PageNodes {
+  readonly root: Root;
+  readonly headings: PlacedHeading[];
+  readonly links: (Link | LinkReference | Image | ImageReference)[];
+  readonly definitions: Definition[];
+  readonly footnotes: FootnoteDefinition[];
+  readonly codes: Code[];
+  readonly inlineCodes: Placed<InlineCode>[];
+  readonly tables: Placed<Table>[];
+  readonly paragraphs: Paragraph[];
+  readonly texts: Placed<Text>[];
+  readonly htmls: Html[];
+  /** Line of the first node nested too deeply to go on. */
+  tooDeepAt: number | null;
+}
+
+/** Deeper than any document a person would read; keeps recursive functions far from the stack's end. */
+const MAX_DEPTH = 100;
+
+interface Step {
+  readonly node: Nodes;
+  readonly depth: number;
+}
+
+/** Walks a tree once, without recursion. */
+export function collectNodes(root: Root): PageNodes {
+  const nodes = createEmpty(root);
+  const ahead: Step[] = [{ node: root, depth: 0 }];
+  for (let step = ahead.pop(); step !== undefined; step = ahead.pop()) {
+    const { node, depth } = step;
+    if (depth > MAX_DEPTH) {
+      nodes.tooDeepAt = node.position?.start.line ?? 1;
+      return nodes;
+    }
+    keep(nodes, node, depth);
+    if ('children' in node) {
+      for (let at = node.children.length - 1; at >= 0; at--) {
+        const child = node.children[at];
+        if (child !== undefined) {
+          ahead.push({ node: child, depth: depth + 1 });
+        }
+      }
+    }
+  }
+  return nodes;
+}
+
+function createEmpty(root: Root): PageNodes {
+  return {
+    root,
+    headings: [],
+    links: [],
+    definitions: [],
+    footnotes: [],
+    codes: [],
+    inlineCodes: [],
+    tables: [],
+    paragraphs: [],
+    texts: [],
+    htmls: [],
+    tooDeepAt: null,
+  };
+}
+
+function keep(nodes: PageNodes, node: Nodes, depth: number): void {
+  const heading = nodes.headings.length - 1;
+  switch (node.type) {
+    case 'heading':
+      nodes.headings.push({ node, isTop: depth === 1 });
+      break;
+    case 'link':
+    case 'linkReference':
+    case 'image':
+    case 'imageReference':
+      nodes.links.push(node);
+      break;
+    case 'definition':
+      nodes.definitions.push(node);
+      break;
+    case 'footnoteDefinition':
+      nodes.footnotes.push(node);
+      break;
+    case 'code':
+      nodes.codes.push(node);
+      break;
+    case 'inlineCode':
+      nodes.inlineCodes.push({ node, heading });
+      break;
+    case 'table':
+      nodes.tables.push({ node, heading });
+      break;
+    case 'paragraph':
+      nodes.paragraphs.push(node);
+      break;
+    case 'text':
+      nodes.texts.push({ node, heading });
+      break;
+    case 'html':
+      nodes.htmls.push(node);
+      break;
+    default:
+  }
+}

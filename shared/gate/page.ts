@@ -1,0 +1,63 @@
+import type { Root } from 'mdast';
+import type { Facts } from '../contract/facts.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
+import { toFacts } from './facts.ts';
+import { indexLines, type LineIndex } from './line-index.ts';
+import { parseMarkdown } from './markdown.ts';
+import { collectNodes, type PageNodes } from './page-nodes.ts';
+
+/** Why a file has no tree: the rules that need one do not run on it. */
+export interface Unreadable {
+  readonly reason: string;
+  readonly line: number | null;
+}
+
+/**
+ * One file, decoded, parsed and walked once; every file rule reads from it and none changes it.
+ * When `unreadable` is set, or the file is too large, the tree is empty.
+ */
+export interface Page {
+  readonly path: string;
+  readonly planned: PlannedFile | null;
+  readonly source: Source;
+  readonly lines: LineIndex;
+  readonly tree: Root;
+  readonly nodes: PageNodes;
+  readonly facts: Facts;
+  readonly unreadable: Unreadable | null;
+}
+
+const EMPTY_TREE: Root = { type: 'root', children: [] };
+
+/** Reads a file. Never throws for what its bytes may be, and its work is bounded. */
+export function openPage(path: string, content: Uint8Array, planned: PlannedFile | null): Page {
+  const source = decode(content);
+  const lines = indexLines(source.text);
+  if (source.sizeBytes > MAX_FILE_BYTES) {
+    return toEmptyPage({ path, planned, source, lines, unreadable: null });
+  }
+  const parsed = parseMarkdown(source.text);
+  if (parsed.outcome === 'too-complex') {
+    return toEmptyPage({ path, planned, source, lines, unreadable: parsed });
+  }
+  const nodes = collectNodes(parsed.tree);
+  if (nodes.tooDeepAt !== null) {
+    const unreadable = { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
+    return toEmptyPage({ path, planned, source, lines, unreadable });
+  }
+  const facts = toFacts(path, nodes);
+  return { path, planned, source, lines, tree: parsed.tree, nodes, facts, unreadable: null };
+}
+
+type Unparsed = Pick<Page, 'path' | 'planned' | 'source' | 'lines' | 'unreadable'>;
+
+function toEmptyPage(unparsed: Unparsed): Page {
+  const nodes = collectNodes(EMPTY_TREE);
+  return { ...unparsed, tree: EMPTY_TREE, nodes, facts: toFacts(unparsed.path, nodes) };
+}
+
+/** Says whether the tree is that of the whole text. */
+export function isReadable(page: Page): boolean {
+  return page.unreadable === null && page.source.sizeBytes <= MAX_FILE_BYTES;
+}

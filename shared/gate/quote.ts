@@ -1,0 +1,30 @@
+const MAX_QUOTE = 80;
+
+/** Characters that a message must not carry as they are: control, bidirectional, invisible. */
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}]/gu;
+
+/** Shows every character that cannot be seen, or that steers its surroundings, as `U+202E`. */
+export function toVisible(text: string): string {
+  return text.toWellFormed().replace(UNSAFE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}
+
+/**
+ * A piece of a document inside a message: one line, at most 80 characters, as code. Backticks become
+ * apostrophes, so that a quote always ends where it should.
+ */
+export function quote(text: string): string {
+  const line = toVisible(
+    text
+      .slice(0, 4 * MAX_QUOTE)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).replaceAll('`', "'");
+  const characters = [...line];
+  const shown =
+    characters.length <= MAX_QUOTE ? line : `${characters.slice(0, MAX_QUOTE - 1).join('')}…`;
+  return shown === '' ? 'nothing' : `\`${shown}\``;
+}

@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+
+/** Where a link leads; the fields of `LinkFact` of the same names. */
+export interface LinkTarget {
+  readonly path: string | null;
+  readonly anchor: string | null;
+  readonly isExternal: boolean;
+}
+
+const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
+
+/** Says whether `url` has a scheme or a host of its own. */
+export function isExternalUrl(url: string): boolean {
+  return EXTERNAL.test(url);
+}
+
+/**
+ * Resolves a link of the file `from` over the root of the docset. Percent-encoding is decoded before
+ * `.` and `..` are resolved; a query is dropped. `path` is `null` for an external address and for a
+ * target that leaves the docset or is absolute.
+ */
+export function resolveLink(from: string, url: string): LinkTarget {
+  if (isExternalUrl(url)) {
+    return { path: null, anchor: null, isExternal: true };
+  }
+  const hash = url.indexOf('#');
+  const address = (hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/s, '');
+  const anchor = hash < 0 ? null : decodePercent(url.slice(hash + 1));
+  return { path: resolvePath(from, decodePercent(address)), anchor, isExternal: false };
+}
+
+function resolvePath(from: string, address: string): string | null {
+  if (address === '') {
+    return from;
+  }
+  if (address.startsWith('/') || address.includes('\\')) {
+    return null;
+  }
+  const path = posix.join(posix.dirname(from), address);
+  return path === '..' || path.startsWith('../') || path.startsWith('/') ? null : path;
+}
+
+/** Text whose percent-encoding is not UTF-8 stays as it is. */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,9 @@
+import { toJsonDigest } from '../contract/digest.ts';
+import { FACTS_VERSION } from './facts.ts';
+import { RULES } from './rules/index.ts';
+
+/** Changes whenever inspection may say something else about the same bytes. */
+export const RULE_SET = toJsonDigest({
+  factsVersion: FACTS_VERSION,
+  rules: RULES.map(({ id, version, severity }) => ({ id, version, severity })),
+});

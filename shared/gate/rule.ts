@@ -1,0 +1,84 @@
+import type { Severity } from '../contract/issue.ts';
+import type { OutlineSection } from '../contract/plan.ts';
+import type { DeferredAnchor, Strictness } from '../contract/report.ts';
+import type { Requirement } from '../contract/requirement.ts';
+import type { Place } from './line-index.ts';
+import type { Page } from './page.ts';
+import type { Scene } from './scene.ts';
+
+/** What every rule says about itself; `docs/rules/<id>.md` is made from it. */
+interface RuleText {
+  readonly id: string;
+  /** Grows with every change of what the rule finds, so that stored findings are made again. */
+  readonly version: number;
+  /** What the rule asks for, in one sentence. */
+  readonly purpose: string;
+  /** Why that matters. */
+  readonly reason: string;
+  readonly severity: Readonly<Record<Strictness, Severity>>;
+}
+
+/** Reports a finding: `message` is "Unexpected X, expected Y", `place` where it begins. */
+export type Report = (message: string, place: Place) => void;
+
+/**
+ * A small file and what a rule finds in it, as `line:column message`. In `bad` the first example is
+ * the canary: each run of the gate feeds it to the rule, which must not stay silent.
+ */
+export interface FileExample {
+  readonly title: string;
+  readonly content: string | Uint8Array;
+  readonly found: readonly string[];
+}
+
+/**
+ * A rule about one file alone. `source`: it needs the decoded bytes only, and also runs on a file
+ * that could not be parsed. `tree`: it needs the tree, the facts, or both.
+ */
+export interface FileRule extends RuleText {
+  readonly kind: 'file';
+  readonly needs: 'source' | 'tree';
+  readonly good: readonly FileExample[];
+  readonly bad: readonly FileExample[];
+  check(page: Page, report: Report): void;
+}
+
+/** Where a finding of a phase rule stands; without a place it is about the file or phase as a whole. */
+export interface Finding {
+  readonly file: string;
+  readonly place?: Place;
+  readonly message: string;
+  /** Where one rule has findings of both kinds; else what the rule's table says. */
+  readonly severity?: Severity;
+}
+
+/**
+ * A small phase and what a rule finds in it, as `file[:line:column] message`. `files` are this
+ * phase's drafts; the phase is 1, `earlier` is released in 0, `later` planned for 2.
+ */
+export interface PhaseExample {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly outline?: Readonly<Record<string, readonly OutlineSection[]>>;
+  readonly earlier?: Readonly<Record<string, string>>;
+  readonly later?: readonly string[];
+  /** Planned but never written, with the reason of the failed attempt, or `null` without any. */
+  readonly unwritten?: Readonly<Record<string, string | null>>;
+  readonly unplanned?: readonly string[];
+  readonly earlierDeferred?: readonly DeferredAnchor[];
+  readonly requirements?: readonly Requirement[];
+  readonly knownUrls?: readonly string[];
+  readonly isLastPhase?: boolean;
+  readonly found: readonly string[];
+}
+
+/** A rule that joins facts of files, plan and requirements; it never sees a text. */
+export interface PhaseRule extends RuleText {
+  readonly kind: 'phase';
+  readonly needs: 'plan' | 'links' | 'requirements';
+  readonly good: readonly PhaseExample[];
+  readonly bad: readonly PhaseExample[];
+  check(scene: Scene, report: (finding: Finding) => void): void;
+}
+
+export type Rule = FileRule | PhaseRule;

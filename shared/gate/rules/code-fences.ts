@@ -1,0 +1,74 @@
+import type { Code } from 'mdast';
+import { readLine } from '../line-index.ts';
+import { startOf } from '../locate.ts';
+import type { Page } from '../page.ts';
+import type { FileRule } from '../rule.ts';
+
+export const codeFences: FileRule = {
+  kind: 'file',
+  id: 'code-fences',
+  version: 1,
+  purpose: 'Code stands between a fence that opens and one that closes.',
+  reason:
+    'A fence left open turns the rest of the document into code; code that is merely indented is easily made, or unmade, by mistake.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'tree',
+  good: [
+    {
+      title: 'Opened and closed, also in a list',
+      content: '# T\n\n```js\na();\n```\n\n- one\n\n  ~~~~text\n  ~~~\n  ~~~~\n',
+      found: [],
+    },
+    { title: 'An empty one', content: '# T\n\n```text\n```\n', found: [] },
+  ],
+  bad: [
+    {
+      title: 'Never closed',
+      content: '# T\n\n```js\na();\n\nText.\n',
+      found: ['3:1 Unexpected code fence without an end, expected a closing fence'],
+    },
+    {
+      title: 'Closed by fewer marks than it was opened with',
+      content: '# T\n\n````js\na();\n```\n',
+      found: ['3:1 Unexpected code fence without an end, expected a closing fence'],
+    },
+    {
+      title: 'Ended with the quote around it',
+      content: '# T\n\n> ```js\n> a();\n\nText.\n',
+      found: ['3:3 Unexpected code fence without an end, expected a closing fence'],
+    },
+    {
+      title: 'Indented',
+      content: '# T\n\n    a();\n',
+      found: ['3:1 Unexpected indented code, expected a fence'],
+    },
+  ],
+  check(page, report) {
+    for (const node of page.nodes.codes) {
+      const fence = readFence(page, node);
+      if (fence === undefined) {
+        report('Unexpected indented code, expected a fence', startOf(node));
+      } else if (!isClosed(page, node, fence)) {
+        report('Unexpected code fence without an end, expected a closing fence', startOf(node));
+      }
+    }
+  },
+};
+
+/** The marks that open a fence; `undefined` for indented code. */
+export function readFence(page: Page, node: Code): string | undefined {
+  const start = node.position?.start.offset ?? 0;
+  return /^(?:`{3,}|~{3,})/.exec(page.source.text.slice(start, start + 1000))?.[0];
+}
+
+/** A closed fence has one line more than its code: its last, with as many marks or more. */
+function isClosed(page: Page, { position, value }: Code, fence: string): boolean {
+  const end = position?.end.line ?? 1;
+  const inside = end - (position?.start.line ?? 1) - 1;
+  const lines = value === '' ? Math.min(Math.max(inside, 0), 1) : value.split(/\r\n|\r|\n/).length;
+  const last = readLine(page.source.text, page.lines, end)
+    .replace(/^[\s>]*/, '')
+    .trimEnd();
+  const mark = fence.charAt(0);
+  return inside === lines && last.length >= fence.length && last === mark.repeat(last.length);
+}

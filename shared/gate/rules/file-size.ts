@@ -1,0 +1,35 @@
+import { MAX_FILE_BYTES } from '../decode.ts';
+import type { FileRule } from '../rule.ts';
+
+export const fileSize: FileRule = {
+  kind: 'file',
+  id: 'file-size',
+  version: 1,
+  purpose: 'A file has at most 256 KiB and is not empty.',
+  reason:
+    'A larger file is a fault of its writer, too long to be reviewed, and is not read any further; an empty one says nothing.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'source',
+  good: [{ title: 'A file of a usual size', content: '# Title\n\nText.\n', found: [] }],
+  bad: [
+    {
+      title: 'An empty file',
+      content: ' \n',
+      found: ['1:1 Unexpected empty file, expected a document'],
+    },
+    {
+      title: 'One byte too many',
+      content: new Uint8Array(MAX_FILE_BYTES + 1).fill(0x61),
+      found: ['1:1 Unexpected size of 262145 bytes, expected at most 262144'],
+    },
+  ],
+  check({ source }, report) {
+    const { sizeBytes, text } = source;
+    if (sizeBytes > MAX_FILE_BYTES) {
+      const message = `Unexpected size of ${sizeBytes} bytes, expected at most ${MAX_FILE_BYTES}`;
+      report(message, { line: 1, column: 1 });
+    } else if (text.trim() === '') {
+      report('Unexpected empty file, expected a document', { line: 1, column: 1 });
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
+import type { FileRule } from '../rule.ts';
+
+export const headingLevels: FileRule = {
+  kind: 'file',
+  id: 'heading-levels',
+  version: 1,
+  purpose:
+    'A heading is at most one level below the one before; it has a text and stands by itself.',
+  reason:
+    'Levels are the outline of a document for screen readers, tables of contents and the gate. A skipped level, or a heading inside a quote or list, breaks it.',
+  severity: { strict: 'error', lenient: 'warning' },
+  needs: 'tree',
+  good: [
+    {
+      title: 'Down one by one, up at once',
+      content: '# T\n\n## A\n\n### B\n\ntext\n\n## C\n\ntext\n',
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'A skipped level',
+      content: '# T\n\n### B\n\ntext\n',
+      found: ['3:1 Unexpected heading `B` of level 3, expected at most level 2'],
+    },
+    {
+      title: 'A heading in a quote',
+      content: '# T\n\n> ## A\n>\n> text\n',
+      found: ['3:3 Unexpected heading `A` in a quote or list, expected it outside'],
+    },
+    {
+      title: 'A heading without text',
+      content: '# T\n\n##\n\ntext\n',
+      found: ['3:1 Unexpected heading without text, expected one that says what follows'],
+    },
+  ],
+  check(page, report) {
+    let before: number | undefined;
+    for (const [index, { node, isTop }] of page.nodes.headings.entries()) {
+      const text = page.facts.headings[index]?.text ?? '';
+      if (!isTop) {
+        report(
+          `Unexpected heading ${quote(text)} in a quote or list, expected it outside`,
+          startOf(node),
+        );
+      } else if (text === '' && node.depth > 1) {
+        report(
+          'Unexpected heading without text, expected one that says what follows',
+          startOf(node),
+        );
+      } else if (before !== undefined && node.depth > before + 1) {
+        const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${before + 1}`;
+        report(message, startOf(node));
+      }
+      before = isTop ? node.depth : before;
+    }
+  },
+};

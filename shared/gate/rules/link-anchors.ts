@@ -1,0 +1,170 @@
+import type { DeferredAnchor } from '../../contract/report.ts';
+import { quote } from '../quote.ts';
+import type { Finding, PhaseRule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+
+export const linkAnchors: PhaseRule = {
+  kind: 'phase',
+  id: 'link-anchors',
+  version: 1,
+  purpose:
+    'The anchor of a link exists in its target. One in a file of a later phase is deferred, and settled when that file is judged; in the last phase none is open.',
+  reason:
+    'A link to an anchor that is not there opens the wrong part of a page. The file with the link may be released and unchangeable by the time its target is written, so then the target is at fault.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'links',
+  good: [
+    {
+      title: 'Headings, repeated headings, explicit ids; a later file is deferred',
+      files: {
+        'a.md': '# A\n\n[x](b.md#part) [y](b.md#part-1) [z](b.md#own) [v](#a) [w](later.md#any)\n',
+        'b.md': '# B\n\n## Part\n\nx\n\n## Part\n\n<a id="own"></a>\n',
+      },
+      later: ['later.md'],
+      found: [],
+    },
+    {
+      title: 'An anchor that an earlier phase left open is there now',
+      files: { 'b.md': '# B\n\n## Part\n\nx\n' },
+      earlier: { 'a.md': '# A\n\n[x](b.md#part)\n' },
+      earlierDeferred: [{ file: 'a.md', line: 3, column: 1, path: 'b.md', anchor: 'part' }],
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'Not there',
+      files: { 'a.md': '# A\n\n[x](b.md#parts)\n', 'b.md': '# B\n\n## Part\n\nx\n' },
+      found: ['a.md:3:1 Unexpected anchor `#parts`, expected one of `b.md` such as `#part`, `#b`'],
+    },
+    {
+      title: 'Not there in the file itself',
+      files: { 'a.md': '# A\n\n[x](#A)\n' },
+      found: ['a.md:3:1 Unexpected anchor `#A`, expected one of `a.md` such as `#a`'],
+    },
+    {
+      title: 'Named by a released file, missing now',
+      files: { 'b.md': '# B\n\n## Part\n\nx\n' },
+      earlier: { 'a.md': '# A\n\n[x](b.md#parts)\n' },
+      earlierDeferred: [{ file: 'a.md', line: 3, column: 1, path: 'b.md', anchor: 'parts' }],
+      found: [
+        'b.md Unexpected absence of the anchor `#parts`, expected a heading for the link at `a.md:3:1`',
+      ],
+    },
+    {
+      title: 'Named by a released file, its target no longer planned',
+      files: { 'b.md': '# B\n\nText.\n' },
+      earlier: { 'a.md': '# A\n\n[x](c.md#part)\n' },
+      earlierDeferred: [{ file: 'a.md', line: 3, column: 1, path: 'c.md', anchor: 'part' }],
+      found: ['a.md:3:1 Unexpected link to `c.md#part`, expected a file that is still planned'],
+    },
+    {
+      title: 'Still open in the last phase',
+      files: { 'a.md': '# A\n\n[x](c.md#part)\n' },
+      later: ['c.md'],
+      isLastPhase: true,
+      found: [
+        'a.md:3:1 Unexpected link to `c.md#part`, expected a file of this or an earlier phase',
+      ],
+    },
+  ],
+  check(scene, report) {
+    for (const { path: file, facts } of scene.staged) {
+      for (const { path, anchor, line, column } of facts.links) {
+        const finding =
+          path === null || anchor === null || anchor === ''
+            ? undefined
+            : judgeLink(scene, { file, line, column, path, anchor });
+        if (finding !== undefined) {
+          report(finding);
+        }
+      }
+    }
+    for (const deferred of scene.input.earlierDeferred) {
+      const finding = settle(scene, deferred);
+      if (finding !== undefined) {
+        report(finding);
+      }
+    }
+  },
+};
+
+type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
+
+/** A target of this phase without any anchor has an error of its own; its links are not judged. */
+function getState(scene: Scene, { path, anchor }: DeferredAnchor): State {
+  const phase = scene.input.authority.get(path);
+  if (phase === undefined) {
+    return 'unplanned';
+  }
+  const { run } = scene.input;
+  if (phase > run.phase) {
+    return 'open';
+  }
+  const anchors = scene.anchorsOf(path);
+  if (phase === run.phase && (anchors === undefined || anchors.size === 0)) {
+    return 'unknown';
+  }
+  return anchors?.has(anchor) === true ? 'exists' : 'missing';
+}
+
+function judgeLink(scene: Scene, link: DeferredAnchor): Finding | undefined {
+  const state = getState(scene, link);
+  if (state === 'missing') {
+    const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(scene, link)}`;
+    return toFinding(link, message);
+  }
+  return state === 'open' ? toLeftOpen(scene, link) : undefined;
+}
+
+function settle(scene: Scene, link: DeferredAnchor): Finding | undefined {
+  const state = getState(scene, link);
+  if (state === 'unplanned') {
+    return toFinding(
+      link,
+      `Unexpected link to ${toTarget(link)}, expected a file that is still planned`,
+    );
+  }
+  if (state === 'missing') {
+    const from = quote(`${link.file}:${link.line}:${link.column}`);
+    const message = `Unexpected absence of the anchor ${quote(`#${link.anchor}`)}, expected a heading for the link at ${from}`;
+    return { file: link.path, message };
+  }
+  return state === 'open' ? toLeftOpen(scene, link) : undefined;
+}
+
+function toLeftOpen(scene: Scene, link: DeferredAnchor): Finding | undefined {
+  return scene.input.isLastPhase
+    ? toFinding(
+        link,
+        `Unexpected link to ${toTarget(link)}, expected a file of this or an earlier phase`,
+      )
+    : undefined;
+}
+
+function toFinding({ file, line, column }: DeferredAnchor, message: string): Finding {
+  return { file, place: { line, column }, message };
+}
+
+function toTarget({ path, anchor }: DeferredAnchor): string {
+  return quote(`${path}#${anchor}`);
+}
+
+/** Names up to three anchors of the target, those most like the one that is missing first. */
+function describe(scene: Scene, { path, anchor }: DeferredAnchor): string {
+  const anchors = [...(scene.anchorsOf(path) ?? [])]
+    .map((known, index) => ({ known, index, shared: countShared(known, anchor.toLowerCase()) }))
+    .sort((a, b) => b.shared - a.shared || a.index - b.index)
+    .slice(0, 3)
+    .map(({ known }) => quote(`#${known}`));
+  const such = anchors.length === 0 ? '' : ` such as ${anchors.join(', ')}`;
+  return `one of ${quote(path)}${such}`;
+}
+
+function countShared(a: string, b: string): number {
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) {
+    shared += 1;
+  }
+  return shared;
+}

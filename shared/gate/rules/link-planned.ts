@@ -1,0 +1,64 @@
+import { quote } from '../quote.ts';
+import type { PhaseRule } from '../rule.ts';
+
+export const linkPlanned: PhaseRule = {
+  kind: 'phase',
+  id: 'link-planned',
+  version: 1,
+  purpose: 'A relative link leads to a planned file, of this or of any other phase.',
+  reason:
+    'The plan, not what happens to exist, is what may be linked: a file of a later phase is a good target, a leftover or a file somebody made up is not.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'links',
+  good: [
+    {
+      title: 'To this phase, an earlier and a later one',
+      files: {
+        'a.md': '# A\n\n[b](sub/b.md) [c](c.md) [d](d.md)\n',
+        'sub/b.md': '# B\n\n[a](../a.md)\n',
+      },
+      earlier: { 'c.md': '# C\n\nText.\n' },
+      later: ['d.md'],
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'Not planned',
+      files: { 'a.md': '# A\n\nSee [b](b.md#x).\n' },
+      found: ['a.md:3:5 Unexpected link to `b.md`, expected a planned file'],
+    },
+    {
+      title: 'Written in another case',
+      files: { 'a.md': '# A\n\n[b](sub/B.md)\n', 'sub/b.md': '# B\n\nText.\n' },
+      found: ['a.md:3:1 Unexpected link to `sub/B.md`, expected `sub/b.md`'],
+    },
+    {
+      title: 'From the wrong folder',
+      files: { 'sub/a.md': '# A\n\n[b](sub/b.md)\n', 'sub/b.md': '# B\n\nText.\n' },
+      found: ['sub/a.md:3:1 Unexpected link to `sub/sub/b.md`, expected a planned file'],
+    },
+    {
+      title: 'An image',
+      files: { 'a.md': '# A\n\n![b](b.png)\n' },
+      found: ['a.md:3:1 Unexpected link to `b.png`, expected a planned file'],
+    },
+  ],
+  check({ staged, input }, report) {
+    const { authority } = input;
+    let byLowerCase: Map<string, string> | undefined;
+    for (const { path: file, facts } of staged) {
+      for (const { path, line, column } of facts.links) {
+        if (path !== null && !authority.has(path)) {
+          byLowerCase ??= new Map(
+            [...authority.keys()].map((known) => [known.toLowerCase(), known]),
+          );
+          const similar = byLowerCase.get(path.toLowerCase());
+          const expected = similar === undefined ? 'a planned file' : quote(similar);
+          const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
+          report({ file, place: { line, column }, message });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { FileRule } from '../rule.ts';
+
+export const nesting: FileRule = {
+  kind: 'file',
+  id: 'nesting',
+  version: 1,
+  purpose: 'Quotes, lists, links and emphasis are nested and repeated as in a document for people.',
+  reason:
+    'Text nested hundreds of levels deep, or with thousands of brackets in one paragraph, is made to hang or crash the programs that read it. Such a file is not read any further.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'source',
+  good: [{ title: 'A quote in a quote', content: '# Title\n\n> > Text.\n', found: [] }],
+  bad: [
+    {
+      title: 'Five hundred quotes in each other',
+      content: `# Title\n\n${'>'.repeat(500)} Text.\n`,
+      found: ['3:1 Unexpected structure (quotes or lists nested too deeply), expected a plain one'],
+    },
+    {
+      title: 'Thousands of brackets in one paragraph',
+      content: `# Title\n\n${'[a]'.repeat(5000)}\n`,
+      found: [
+        '3:1 Unexpected structure (too many brackets in one paragraph), expected a plain one',
+      ],
+    },
+  ],
+  check({ unreadable }, report) {
+    if (unreadable !== null) {
+      const message = `Unexpected structure (${unreadable.reason}), expected a plain one`;
+      report(message, { line: unreadable.line ?? 1, column: 1 });
+    }
+  },
+};

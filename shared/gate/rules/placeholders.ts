@@ -1,0 +1,131 @@
+import { placeIn, startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
+import type { FileRule } from '../rule.ts';
+
+/** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
+const KINDS = [
+  // TODO, TBD and the like: capitals only where the small word is a word.
+  /\b(?:TODO|TBC|TBA|XXX)\b/,
+  /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
+  /\?{3,}/,
+  // [placeholder], [insert name], [your text], [describe it here]
+  /\[(?:placeholder|insert|your|add|fill in|describe|enter|replace|to be|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
+  /\[[^[\]\n]{1,80}\b(?:goes here|placeholder|here)\](?!\()/i,
+  // <insert …>, <your …>
+  /<(?:insert|your|placeholder|add|enter|fill in|replace)\b[^<>\n]{0,80}>/i,
+  // {Name}, {{name}}, not the parameter of an address such as /pets/{petId}
+  /(?<![/\w$\\{])\{{1,2} ?[A-Za-z][\w .-]{0,60}\}{1,2}(?!\/)/,
+  /\b[Ll]orem [Ii]psum\b/,
+];
+
+const PLACEHOLDER = new RegExp(
+  KINDS.map(({ source, flags }) => toGroup(source, flags)).join('|'),
+  'g',
+);
+
+/** Keeps the flag `i` of one kind to itself. */
+function toGroup(source: string, flags: string): string {
+  return flags.includes('i') ? `(?i:${source})` : `(?:${source})`;
+}
+
+export const placeholders: FileRule = {
+  kind: 'file',
+  id: 'placeholders',
+  version: 1,
+  purpose: 'A document holds nothing that stands for text still to be written.',
+  reason:
+    'A model that does not know leaves a marker instead of a fact. Published, it tells the reader nothing; so it is never let through. Code may hold such words.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'tree',
+  good: [
+    {
+      title: 'In code, or as the text of a real link',
+      content:
+        '# Title\n\nWrite `TODO` or `{Name}`; see [placeholder](x.md) and /pets/{petId}/toys.\n\n```text\nTODO {Name} ???\n```\n',
+      found: [],
+    },
+    {
+      title: 'Ordinary words',
+      content: '# Todo lists\n\nWhat? Really?? An optional part [like this] stays, so `a`...\n',
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'Markers',
+      content: '# Title\n\nTODO: write. Size: TBD. FIXME later. Why???\n',
+      found: [
+        '3:1 Unexpected placeholder `TODO`, expected the text itself',
+        '3:20 Unexpected placeholder `TBD`, expected the text itself',
+        '3:25 Unexpected placeholder `FIXME`, expected the text itself',
+        '3:41 Unexpected placeholder `???`, expected the text itself',
+      ],
+    },
+    {
+      title: 'Brackets and braces',
+      content:
+        '# Title\n\nSee [placeholder] and [your text goes here].\nHello {Name}, {{ user.name }}.\n',
+      found: [
+        '3:5 Unexpected placeholder `[placeholder]`, expected the text itself',
+        '3:23 Unexpected placeholder `[your text goes here]`, expected the text itself',
+        '4:7 Unexpected placeholder `{Name}`, expected the text itself',
+        '4:15 Unexpected placeholder `{{ user.name }}`, expected the text itself',
+      ],
+    },
+    {
+      title: 'An insertion',
+      content: '# Title\n\nCall <insert the name> or <insert: name>.\n',
+      found: [
+        '3:6 Unexpected placeholder `<insert the name>`, expected the text itself',
+        '3:27 Unexpected placeholder `<insert: name>`, expected the text itself',
+      ],
+    },
+    {
+      title: 'In a quote, after an escape',
+      content: '# Title\n\n> a\n> b \\* &amp; TODO\n',
+      found: ['4:14 Unexpected placeholder `TODO`, expected the text itself'],
+    },
+    {
+      title: 'Filling text',
+      content: '# Title\n\nLorem ipsum dolor sit amet.\n',
+      found: ['3:1 Unexpected placeholder `Lorem ipsum`, expected the text itself'],
+    },
+    {
+      title: 'A paragraph of dots',
+      content: '# Title\n\n...\n',
+      found: ['3:1 Unexpected placeholder `...`, expected the text itself'],
+    },
+    {
+      title: 'In a hidden comment and in an alternative text',
+      content: '# Title\n\n<!-- TODO -->\n\n![TBD](x.png)\n',
+      found: [
+        '3:6 Unexpected placeholder `TODO`, expected the text itself',
+        '5:1 Unexpected placeholder `TBD`, expected the text itself',
+      ],
+    },
+  ],
+  check(page, report) {
+    const { texts, htmls, links, paragraphs } = page.nodes;
+    for (const node of [...texts.map((text) => text.node), ...htmls]) {
+      for (const match of node.value.matchAll(PLACEHOLDER)) {
+        report(toMessage(match[0]), placeIn(page, node, match.index));
+      }
+    }
+    for (const node of paragraphs) {
+      const [only, ...others] = node.children;
+      if (only?.type === 'text' && others.length === 0 && /^(?:\.{3,}|…)$/.test(only.value)) {
+        report(toMessage(only.value), startOf(only));
+      }
+    }
+    for (const node of links) {
+      const [found] = ('alt' in node ? (node.alt ?? '') : '').match(PLACEHOLDER) ?? [];
+      if (found !== undefined) {
+        report(toMessage(found), startOf(node));
+      }
+    }
+  },
+};
+
+function toMessage(found: string): string {
+  return `Unexpected placeholder ${quote(found)}, expected the text itself`;
+}

@@ -1,0 +1,55 @@
+import { startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
+import type { FileRule } from '../rule.ts';
+
+/** `<a id="x">` gives a place an anchor of its own, which markdown cannot. */
+const ANCHOR = /^<a\s+(?:id|name)=(?:"[\w:.-]+"|'[\w:.-]+')\s*\/?>(?:<\/a>)?$/i;
+const ANCHOR_END = /^<\/a\s*>$/i;
+
+export const rawHtml: FileRule = {
+  kind: 'file',
+  id: 'raw-html',
+  version: 1,
+  purpose: 'A document is markdown without HTML, but for anchors such as `<a id="x"></a>`.',
+  reason:
+    'HTML can hide text from the reviewer, run scripts where the page is shown, and is shown differently or not at all by each reader. Comments are hidden text, too.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'tree',
+  good: [
+    {
+      title: 'An explicit anchor, HTML in code',
+      content: '# T\n\n<a id="limits"></a>\n\nUse `<br>`.\n',
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'A tag in a line',
+      content: '# T\n\nOne<br>two.\n',
+      found: ['3:4 Unexpected HTML `<br>`, expected markdown'],
+    },
+    {
+      title: 'A block',
+      content: '# T\n\n<script>\nalert(1);\n</script>\n',
+      found: ['3:1 Unexpected HTML `<script> alert(1); </script>`, expected markdown'],
+    },
+    {
+      title: 'A comment',
+      content: '# T\n\nText.\n\n<!-- hidden -->\n',
+      found: ['5:1 Unexpected HTML `<!-- hidden -->`, expected markdown'],
+    },
+    {
+      title: 'An anchor that does more',
+      content: '# T\n\nGo <a id="x" onclick="y()"></a>.\n',
+      found: ['3:4 Unexpected HTML `<a id="x" onclick="y()">`, expected markdown'],
+    },
+  ],
+  check({ nodes }, report) {
+    for (const node of nodes.htmls) {
+      const value = node.value.trim();
+      if (!ANCHOR.test(value) && !ANCHOR_END.test(value)) {
+        report(`Unexpected HTML ${quote(value)}, expected markdown`, startOf(node));
+      }
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import { startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
+import type { FileRule } from '../rule.ts';
+
+export const title: FileRule = {
+  kind: 'file',
+  id: 'title',
+  version: 1,
+  purpose: 'A document begins with its only heading of the first level.',
+  reason:
+    'The first heading is the title of the document wherever it is listed; a second one, or text before it, splits the document in two.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'tree',
+  good: [{ title: 'One title, first', content: '# Title\n\n## Part\n\nText.\n', found: [] }],
+  bad: [
+    {
+      title: 'No title',
+      content: 'Text.\n',
+      found: ['1:1 Unexpected paragraph at the beginning, expected the title as `# Title`'],
+    },
+    {
+      title: 'A smaller heading first',
+      content: '## Part\n\nText.\n',
+      found: [
+        '1:1 Unexpected heading of level 2 at the beginning, expected the title as `# Title`',
+      ],
+    },
+    {
+      title: 'A second title',
+      content: '# Title\n\nText.\n\n# Another\n\nText.\n',
+      found: ['5:1 Unexpected second title `Another`, expected one, which is at line 1'],
+    },
+    {
+      title: 'A title without text',
+      content: '#\n\nText.\n',
+      found: ['1:1 Unexpected title without text, expected `# Title`'],
+    },
+  ],
+  check(page, report) {
+    const [first] = page.tree.children;
+    const wanted = page.planned === null ? '`# Title`' : quote(`# ${page.planned.title}`);
+    if (first !== undefined && !(first.type === 'heading' && first.depth === 1)) {
+      const what = first.type === 'heading' ? `heading of level ${first.depth}` : first.type;
+      report(
+        `Unexpected ${what} at the beginning, expected the title as ${wanted}`,
+        startOf(first),
+      );
+    }
+    const titles = page.facts.headings.flatMap(({ depth, text }, index) => {
+      const node = page.nodes.headings[index]?.node;
+      return depth === 1 && node !== undefined ? [{ text, place: startOf(node) }] : [];
+    });
+    for (const [index, { text, place }] of titles.entries()) {
+      if (index > 0) {
+        const line = titles[0]?.place.line;
+        report(
+          `Unexpected second title ${quote(text)}, expected one, which is at line ${line}`,
+          place,
+        );
+      } else if (text === '') {
+        report(`Unexpected title without text, expected ${wanted}`, place);
+      }
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { toPlace } from '../line-index.ts';
+import type { FileRule } from '../rule.ts';
+
+export const utf8: FileRule = {
+  kind: 'file',
+  id: 'utf-8',
+  version: 1,
+  purpose: 'A file is UTF-8 without a byte order mark.',
+  reason:
+    'Anything else shows as other characters, or not at all, depending on the program that reads it, so what was reviewed is not what is read.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'source',
+  good: [{ title: 'UTF-8', content: '# Zoë’s café\n\nText.\n', found: [] }],
+  bad: [
+    {
+      title: 'Bytes of another encoding',
+      content: Uint8Array.from([...'# Caf'].map((c) => c.charCodeAt(0)).concat(0xe9, 0x0a)),
+      found: ['1:6 Unexpected bytes that are not UTF-8, expected UTF-8 throughout'],
+    },
+    {
+      title: 'A byte order mark',
+      content: '\ufeff# Title\n\nText.\n',
+      found: ['1:1 Unexpected byte order mark, expected UTF-8 without one'],
+    },
+  ],
+  check({ source, lines }, report) {
+    if (source.hasByteOrderMark) {
+      report('Unexpected byte order mark, expected UTF-8 without one', { line: 1, column: 1 });
+    }
+    if (source.invalidAt !== null) {
+      const place = toPlace(lines, source.invalidAt);
+      report('Unexpected bytes that are not UTF-8, expected UTF-8 throughout', place);
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { VFile } from 'vfile';
+import type { Issue } from '../contract/issue.ts';
+import type { Strictness } from '../contract/report.ts';
+import type { Place } from './line-index.ts';
+import { isReadable, type Page } from './page.ts';
+import type { FileRule } from './rule.ts';
+
+/** Findings of one rule in one file that are told one by one; the rest is counted. */
+const MAX_FINDINGS = 100;
+
+/** Lets every rule read a page and turns what it reports, as vfile messages, into issues. */
+export function runFileRules(
+  rules: readonly FileRule[],
+  page: Page,
+  strictness: Strictness,
+): Issue[] {
+  const isWhole = isReadable(page);
+  return rules
+    .filter(({ needs }) => isWhole || needs === 'source')
+    .flatMap((rule) => runRule(rule, page, strictness));
+}
+
+function runRule(rule: FileRule, page: Page, strictness: Strictness): Issue[] {
+  const file = new VFile({ path: page.path });
+  const origin = { ruleId: rule.id, source: 'phasewright' };
+  let findings = 0;
+  let last: Place | undefined;
+  rule.check(page, (message, place) => {
+    findings += 1;
+    last = place;
+    if (findings <= MAX_FINDINGS) {
+      file.message(message, { ...origin, place: { ...place } });
+    }
+  });
+  if (findings > MAX_FINDINGS && last !== undefined) {
+    const message = `Unexpected ${findings - MAX_FINDINGS} more of the same, expected none`;
+    file.message(message, { ...origin, place: { ...last } });
+  }
+  return file.messages.map(({ reason, line, column }) => ({
+    file: page.path,
+    line: line ?? 1,
+    column: column ?? 1,
+    rule: rule.id,
+    severity: rule.severity[strictness],
+    message: reason,
+  }));
+}

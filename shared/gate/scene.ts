@@ -1,0 +1,105 @@
+import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { DeferredAnchor, GateReport } from '../contract/report.ts';
+import type { Requirement } from '../contract/requirement.ts';
+import { type Coverage, measureCoverage } from '../profile/evidence.ts';
+
+/** Everything a verdict depends on. Order of drafts, maps and lists makes no difference. */
+export interface JudgeInput {
+  readonly run: Pick<
+    GateReport,
+    'runId' | 'profile' | 'variant' | 'strictness' | 'phase' | 'phaseName' | 'planVersion' | 'round'
+  >;
+  readonly plan: Plan;
+  /** The current attempt of each planned file of this phase. */
+  readonly drafts: readonly DraftRecord[];
+  /** Staged paths that the plan does not name. */
+  readonly unplanned: readonly string[];
+  /** Every planned path of all phases with its phase: where links may lead. */
+  readonly authority: ReadonlyMap<string, number>;
+  /** Facts of the released files of earlier phases, by path. */
+  readonly earlier: ReadonlyMap<string, Facts>;
+  /** What the reports of earlier phases left open. */
+  readonly earlierDeferred: readonly DeferredAnchor[];
+  /** Of all phases; those that are due in this phase are chosen here. */
+  readonly requirements: readonly Requirement[];
+  /** External addresses a document may link to. */
+  readonly knownUrls: ReadonlySet<string>;
+  readonly isLastPhase: boolean;
+  readonly threshold: number;
+}
+
+/** A planned file of this phase with the draft that stands for it, if there is one. */
+export interface SceneFile {
+  readonly planned: PlannedFile;
+  readonly record: DraftRecord | undefined;
+}
+
+/** The input as phase rules read it: joined once, looked up often. */
+export interface Scene {
+  readonly input: JudgeInput;
+  /** In plan order. */
+  readonly files: readonly SceneFile[];
+  /** Those with a draft, in plan order. */
+  readonly staged: readonly StagedDraft[];
+  /** Paths that were staged but not planned. */
+  readonly unplanned: readonly string[];
+  readonly coverage: Coverage;
+  /** Facts of a file of this phase or a released one. */
+  factsOf(path: string): Facts | undefined;
+  anchorsOf(path: string): ReadonlySet<string> | undefined;
+}
+
+/** Joins what the rules of a phase ask for. */
+export function toScene(input: JudgeInput): Scene {
+  const records = toCurrent(input.drafts);
+  const files = input.plan.files.map((planned) => ({ planned, record: records.get(planned.path) }));
+  const staged = files.flatMap(({ record }) => (record?.outcome === 'staged' ? [record] : []));
+  const facts = new Map([...input.earlier, ...staged.map(toEntry)]);
+  const planned = new Set(input.plan.files.map(({ path }) => path));
+  const strays = [...records.keys()].filter((path) => !planned.has(path));
+  const factsOf = (path: string) => facts.get(path);
+  return {
+    input,
+    files,
+    staged,
+    unplanned: [...new Set([...input.unplanned, ...strays])].sort(),
+    coverage: measureCoverage(toDue(input), factsOf),
+    factsOf,
+    anchorsOf: createAnchorLookup(factsOf),
+  };
+}
+
+function toEntry({ path, facts }: StagedDraft): [string, Facts] {
+  return [path, facts];
+}
+
+/** The latest attempt of each file. */
+function toCurrent(drafts: readonly DraftRecord[]): Map<string, DraftRecord> {
+  const current = new Map<string, DraftRecord>();
+  for (const draft of drafts) {
+    if ((current.get(draft.path)?.attempt ?? 0) < draft.attempt) {
+      current.set(draft.path, draft);
+    }
+  }
+  return current;
+}
+
+/** The last phase answers for everything, any other for its own. */
+function toDue({ requirements, isLastPhase, run }: JudgeInput): readonly Requirement[] {
+  return isLastPhase ? requirements : requirements.filter(({ phase }) => phase === run.phase);
+}
+
+function createAnchorLookup(factsOf: Scene['factsOf']): Scene['anchorsOf'] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (path) => {
+    const facts = factsOf(path);
+    if (facts === undefined) {
+      return undefined;
+    }
+    const anchors = known.get(path) ?? new Set(facts.anchors);
+    known.set(path, anchors);
+    return anchors;
+  };
+}

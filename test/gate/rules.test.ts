@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { openExample, toExampleScene } from '../../shared/gate/example.ts';
+import { proveRules } from '../../shared/gate/prove-rules.ts';
+import type { FileExample, FileRule, PhaseExample, PhaseRule } from '../../shared/gate/rule.ts';
+import { RULES } from '../../shared/gate/rules/index.ts';
+import { runFileRules } from '../../shared/gate/run-file-rules.ts';
+import { runPhaseRules } from '../../shared/gate/run-phase-rules.ts';
+import { sortIssues } from '../../shared/gate/sort-issues.ts';
+
+function findInFile(rule: FileRule, example: FileExample): string[] {
+  return sortIssues(runFileRules([rule], openExample(example), 'strict')).map(
+    ({ line, column, message }) => `${line}:${column} ${message}`,
+  );
+}
+
+function findInPhase(rule: PhaseRule, example: PhaseExample): string[] {
+  return runPhaseRules([rule], toExampleScene(example, 'strict')).map(
+    ({ file, line, column, message }) =>
+      `${line === null ? file : `${file}:${line}:${column}`} ${message}`,
+  );
+}
+
+for (const rule of RULES) {
+  describe(`rule ${rule.id}`, () => {
+    for (const example of [...rule.good, ...rule.bad]) {
+      const count = example.found.length;
+      it(`finds ${count === 0 ? 'nothing' : count} in: ${example.title}`, () => {
+        const found =
+          rule.kind === 'file'
+            ? findInFile(rule, example as FileExample)
+            : findInPhase(rule, example as PhaseExample);
+        expect(found).toEqual(example.found);
+      });
+    }
+
+    it('has good and bad examples and speaks the one grammar', () => {
+      expect(rule.good.length).toBeGreaterThan(0);
+      expect(rule.bad.length).toBeGreaterThan(0);
+      expect(rule.good.flatMap(({ found }) => found)).toEqual([]);
+      for (const found of rule.bad.flatMap((example) => example.found)) {
+        expect(found).toMatch(/^\S+ Unexpected .+, expected .+$/);
+      }
+    });
+  });
+}
+
+describe('the rule table', () => {
+  it('has no id twice', () => {
+    const ids = RULES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has no rule that is silent on its canary', () => {
+    expect(proveRules('strict')).toEqual({ silent: [] });
+    expect(proveRules('lenient')).toEqual({ silent: [] });
+  });
+
+  it('never relaxes placeholders, links, terminology and schema', () => {
+    const relaxed = RULES.filter(({ severity }) => severity.strict !== severity.lenient);
+    expect(
+      relaxed.map(({ id }) => id).filter((id) => /^(placeholders|link|term|schema)/.test(id)),
+    ).toEqual([]);
+  });
+});
