@@ -142,8 +142,8 @@ class FileStore implements BlobStore {
       removeIfThere(name);
       return { isUsable: true, detail: `plain files in ${this.#directory}` };
     } catch (error) {
-      const { detail } = toStoreError(error, `writing to ${this.#directory}`);
-      return { isUsable: false, detail };
+      const failure = toStoreError(error, `writing to ${this.#directory}`);
+      return { isUsable: false, detail: failure.message };
     }
   }
 

@@ -1,4 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
+import { isPhasewrightError, PhasewrightError } from '../../contract/errors.ts';
 import { AppendFile } from './append-file.ts';
 import {
   type BlobRecord,
@@ -62,7 +63,7 @@ export class Ledger {
       if (end === 0) return;
       this.#offset += end;
       for (const text of bytes.toString('utf8', 0, end).split('\n')) {
-        const line = parseLedgerLine(text);
+        const line = this.#parse(text);
         if (line !== undefined) this.#apply(line);
       }
       if (bytes.length < CHUNK_BYTES) return;
@@ -94,6 +95,16 @@ export class Ledger {
     this.#writer?.close();
     this.#reader = undefined;
     this.#writer = undefined;
+  }
+
+  #parse(text: string): LedgerLine | undefined {
+    try {
+      return parseLedgerLine(text);
+    } catch (error) {
+      if (!isPhasewrightError(error)) throw error;
+      const detail = `${this.#path}: ${error.detail}; restore the file from a copy`;
+      throw new PhasewrightError(error.code, detail, { cause: error });
+    }
   }
 
   #apply(line: LedgerLine): void {

@@ -1,0 +1,67 @@
+import type { PromptAgentDefinition } from '@azure/ai-projects';
+import { type Digest, toDigest, toJsonDigest } from '../../contract/digest.ts';
+import { type Role, toInstructions } from '../../draft/prompt/instructions.ts';
+import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../draft/prompt/plan-proposal.ts';
+import type { Profile } from '../../profile/profile.ts';
+
+/** Longest name of an agent (https://github.com/Azure/azure-dev/issues/6162). */
+const MAX_NAME = 63;
+
+export interface AgentSettings {
+  /** Name of the model deployment. */
+  readonly model: string;
+  /** Begins the names of our agents, so that several apps can share a project. */
+  readonly agentPrefix: string;
+  /** Left to the model when absent: some models take no other than their own. */
+  readonly temperature?: number;
+}
+
+/** An agent as it should be. `hash` changes with whatever decides its answers. */
+export interface WantedAgent {
+  readonly name: string;
+  readonly description: string;
+  readonly definition: PromptAgentDefinition;
+  readonly hash: Digest;
+}
+
+/**
+ * The agent of a role of a profile. A request that names an agent may bring neither temperature nor
+ * output format, so both stand in the definition.
+ */
+export function toWantedAgent(role: Role, profile: Profile, settings: AgentSettings): WantedAgent {
+  const { model, temperature, agentPrefix } = settings;
+  const definition: PromptAgentDefinition = {
+    kind: 'prompt',
+    model,
+    instructions: toInstructions(role, profile),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(role === 'planner' ? { text: { format: PLAN_FORMAT } } : {}),
+  };
+  return {
+    name: toAgentName(agentPrefix, profile.name, role),
+    description: `Phasewright: ${role} of ${profile.title}`.slice(0, 500),
+    definition,
+    hash: toJsonDigest(definition),
+  };
+}
+
+const PLAN_FORMAT = {
+  type: 'json_schema',
+  name: PLAN_SCHEMA_NAME,
+  strict: true,
+  schema: { ...PLAN_SCHEMA },
+} as const;
+
+/**
+ * A name as the service takes it: letters, digits and inner hyphens, at most 63. One that had to be
+ * changed or cut gets a suffix made from the whole, so that different profiles stay different.
+ */
+export function toAgentName(prefix: string, profile: string, role: Role): string {
+  const wanted = `${prefix}-${profile}-${role}`;
+  const plain = wanted.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  if (plain === wanted && plain.length <= MAX_NAME) {
+    return plain;
+  }
+  const suffix = `-${toDigest(wanted).slice('sha256:'.length, 'sha256:'.length + 8)}`;
+  return `${plain.slice(0, MAX_NAME - suffix.length).replace(/-$/, '')}${suffix}`;
+}

@@ -1,0 +1,35 @@
+import type { AIProjectClient } from '@azure/ai-projects';
+import type { TokenCredential } from '@azure/identity';
+import { type AgentVersions, createAgentVersions } from './agent-versions.ts';
+
+/** A Foundry project, spoken to through its SDK. */
+export interface Project {
+  readonly versions: AgentVersions;
+  readonly openai: ReturnType<AIProjectClient['getOpenAIClient']>;
+}
+
+/**
+ * Loads the SDKs, which takes half a second and 100 MB, and connects. Neither client repeats a call of
+ * its own accord: the one that owns the run's limits does.
+ */
+export async function connect(
+  endpoint: string,
+  credential: TokenCredential | undefined,
+): Promise<Project> {
+  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await Promise.all([
+    import('@azure/ai-projects'),
+    import('@azure/identity'),
+  ]);
+  const project = new Client(endpoint, credential ?? new DefaultAzureCredential(), {
+    retryOptions: { maxRetries: 0 },
+  });
+  const openai = project.getOpenAIClient({
+    maxRetries: 0,
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    logLevel: 'off',
+  });
+  return { versions: createAgentVersions(project.agents), openai };
+}

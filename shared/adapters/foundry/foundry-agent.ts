@@ -1,0 +1,130 @@
+import type { TokenCredential } from '@azure/identity';
+import type { Agent } from '../../draft/agent.ts';
+import { callService } from '../../draft/answer/call-service.ts';
+import { type Reply, toPlanAnswer, toWriteAnswer } from '../../draft/answer/reply.ts';
+import { readServiceError } from '../../draft/answer/service-error.ts';
+import { type Advice, toFailure } from '../../draft/answer/to-failure.ts';
+import { DEFAULT_MAX_OUTPUT_TOKENS, toOutputLimit } from '../../draft/prompt/output-limit.ts';
+import { toPlanPrompt } from '../../draft/prompt/plan-prompt.ts';
+import { toPreview } from '../../draft/prompt/preview.ts';
+import { DEFAULT_BUDGET, type PromptBudget } from '../../draft/prompt/prompt.ts';
+import { toWritePrompt } from '../../draft/prompt/write-prompt.ts';
+import type { AgentFailure } from '../../plan/planner.ts';
+import { type AgentSettings, toWantedAgent, type WantedAgent } from './agent-definition.ts';
+import { connect, type Project } from './connect.ts';
+import { readResponse } from './read-response.ts';
+
+export interface FoundryAgentOptions extends AgentSettings {
+  /** `https://<account>.services.ai.azure.com/api/projects/<project>`. */
+  readonly endpoint: string;
+  /** `DefaultAzureCredential` when absent. */
+  readonly credential?: TokenCredential;
+  readonly maxOutputTokens?: number;
+  readonly budget?: PromptBudget;
+  readonly now?: () => Date;
+}
+
+/** What is said to an agent: its instructions stand in its definition. */
+interface Call {
+  readonly wanted: WantedAgent;
+  readonly message: string;
+  readonly limit: number;
+}
+
+type Asked =
+  | { readonly version: string; readonly reply: Reply }
+  | { readonly failure: AgentFailure };
+
+/**
+ * An agent in Azure AI Foundry: a planner and a writer per profile, named, versioned, made when their
+ * definition changed, and asked by pinned version, so that a deployment changes no run under way. One
+ * stateless response per file; nothing is stored at the service.
+ */
+export function createFoundryAgent(options: FoundryAgentOptions): Agent {
+  const { budget = DEFAULT_BUDGET, maxOutputTokens = DEFAULT_MAX_OUTPUT_TOKENS } = options;
+  const { now = () => new Date() } = options;
+  const advice = toAdvice(options);
+  let project: Promise<Project> | undefined;
+
+  async function ask(call: Call, signal: AbortSignal): Promise<Asked> {
+    project ??= connect(options.endpoint, options.credential);
+    const connected = await project;
+    const send = () => askPinned(connected, call, signal);
+    const called = await callService(send, signal, advice, now);
+    if (!called.isAnswered) {
+      return { failure: called.failure };
+    }
+    const { version, value } = called.value;
+    const reply = readResponse(value, options.model);
+    return reply === undefined ? { failure: toStranger(advice) } : { version, reply };
+  }
+
+  return {
+    name: 'foundry',
+    async plan(request, signal) {
+      const { message } = toPlanPrompt(request, budget);
+      const wanted = toWantedAgent('planner', request.brief.profile, options);
+      const asked = await ask({ wanted, message, limit: maxOutputTokens }, signal);
+      return 'failure' in asked
+        ? asked.failure
+        : toPlanAnswer(asked.reply, { name: wanted.name, version: asked.version }, request);
+    },
+    async write(request, signal) {
+      const { message, leftOut } = toWritePrompt(request, budget);
+      const wanted = toWantedAgent('writer', request.brief.profile, options);
+      const limit = toOutputLimit(request.file, maxOutputTokens);
+      const asked = await ask({ wanted, message, limit }, signal);
+      return 'failure' in asked
+        ? asked.failure
+        : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version }, leftOut);
+    },
+    preview(request) {
+      const prompt = toWritePrompt(request, budget);
+      const { hash } = toWantedAgent('writer', request.brief.profile, options);
+      return toPreview(prompt, hash, toOutputLimit(request.file, maxOutputTokens));
+    },
+  };
+}
+
+/** Asks the pinned version; when somebody deleted it, the one that takes its place. */
+async function askPinned({ versions, openai }: Project, call: Call, signal: AbortSignal) {
+  const { wanted, message, limit } = call;
+  const send = async (version: string) => {
+    const agent = { type: 'agent_reference', name: wanted.name, version };
+    const value: unknown = await openai.responses.create(
+      { input: message, store: false, max_output_tokens: limit },
+      { body: { agent_reference: agent }, signal },
+    );
+    return { version, value };
+  };
+  const version = await versions.ensure(wanted);
+  try {
+    return await send(version);
+  } catch (error) {
+    if (readServiceError(error, new Date())?.status !== 404) {
+      throw error;
+    }
+    versions.forget(wanted);
+    const successor = await versions.ensure(wanted);
+    if (successor === version) {
+      throw error;
+    }
+    return send(successor);
+  }
+}
+
+function toAdvice({ endpoint, model }: FoundryAgentOptions): Advice {
+  return {
+    service: URL.canParse(endpoint) ? new URL(endpoint).host : endpoint,
+    unauthenticated:
+      'sign in with `az login`, or give the app a managed identity and, if it is user-assigned, its id in AZURE_CLIENT_ID',
+    forbidden:
+      'give the identity the role Foundry User (once Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the project',
+    notFound: `check that FOUNDRY_PROJECT_ENDPOINT names the project and that it has a model deployment named ${model} (FOUNDRY_MODEL)`,
+  };
+}
+
+function toStranger({ service }: Advice): AgentFailure {
+  const detail = `${service} answered with something else than a response; check FOUNDRY_PROJECT_ENDPOINT`;
+  return toFailure('misconfigured', detail);
+}

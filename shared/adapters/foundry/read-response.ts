@@ -1,0 +1,66 @@
+import type { Reply } from '../../draft/answer/reply.ts';
+import { getCount, getList, getMember, getText, isWireObject } from '../../draft/answer/wire.ts';
+
+/**
+ * Reads a response of the Responses API (https://platform.openai.com/docs/api-reference/responses);
+ * `undefined` when it is none.
+ */
+export function readResponse(value: unknown, askedModel: string): Reply | undefined {
+  if (!isWireObject(value) || !Array.isArray(value.output)) {
+    return undefined;
+  }
+  const parts = value.output
+    .filter((item) => getText(item, 'type') === 'message')
+    .flatMap((item) => getList(item, 'content'));
+  const refusal = joinTexts(parts, 'refusal', 'refusal');
+  const usage = getMember(value, 'usage');
+  return {
+    text: joinTexts(parts, 'output_text', 'text'),
+    ...toEnd(value, refusal),
+    model: getText(value, 'model') || askedModel,
+    id: getText(value, 'id'),
+    usage: {
+      inputTokens: getCount(usage, 'input_tokens'),
+      outputTokens: getCount(usage, 'output_tokens'),
+    },
+  };
+}
+
+function joinTexts(parts: readonly unknown[], type: string, key: string): string {
+  return parts
+    .filter((part) => getText(part, 'type') === type)
+    .map((part) => getText(part, key))
+    .join('');
+}
+
+function toEnd(value: object, refusal: string): Pick<Reply, 'end' | 'detail'> {
+  const status = getText(value, 'status');
+  if (status === 'completed') {
+    const wantsTool = getList(value, 'output').find((it) => getText(it, 'type').endsWith('_call'));
+    return refusal !== ''
+      ? { end: 'refusal', detail: refusal }
+      : wantsTool === undefined
+        ? { end: 'complete', detail: '' }
+        : { end: 'other', detail: `the model called a tool (${getText(wantsTool, 'type')})` };
+  }
+  if (status === 'incomplete') {
+    const reason = getText(getMember(value, 'incomplete_details'), 'reason');
+    return { end: reason === 'content_filter' ? 'filter' : 'length', detail: reason };
+  }
+  const error = getMember(value, 'error');
+  const code = getText(error, 'code');
+  return { end: toFailedEnd(code), detail: getText(error, 'message') || code || status };
+}
+
+function toFailedEnd(code: string): Reply['end'] {
+  switch (code) {
+    case 'rate_limit_exceeded':
+      return 'throttled';
+    case 'server_error':
+      return 'broken';
+    case 'content_filter':
+      return 'filter';
+    default:
+      return 'other';
+  }
+}

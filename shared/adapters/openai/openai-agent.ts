@@ -1,0 +1,97 @@
+import { type Digest, toJsonDigest } from '../../contract/digest.ts';
+import type { Agent } from '../../draft/agent.ts';
+import { type Called, callService } from '../../draft/answer/call-service.ts';
+import { type Reply, toPlanAnswer, toWriteAnswer } from '../../draft/answer/reply.ts';
+import { type Advice, toFailure } from '../../draft/answer/to-failure.ts';
+import { DEFAULT_MAX_OUTPUT_TOKENS, toOutputLimit } from '../../draft/prompt/output-limit.ts';
+import { toPlanPrompt } from '../../draft/prompt/plan-prompt.ts';
+import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../draft/prompt/plan-proposal.ts';
+import { toPreview } from '../../draft/prompt/preview.ts';
+import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from '../../draft/prompt/prompt.ts';
+import { toWritePrompt } from '../../draft/prompt/write-prompt.ts';
+import { type CompletionCall, type Connection, createCompleter } from './complete.ts';
+import { readCompletion } from './read-completion.ts';
+
+export interface OpenAiAgentOptions extends Connection {
+  readonly maxOutputTokens?: number;
+  readonly budget?: PromptBudget;
+  readonly now?: () => Date;
+}
+
+const NAME = 'openai';
+
+/**
+ * An agent on any OpenAI-compatible server. It speaks chat completions, the one protocol all of them
+ * serve, and asks for the whole answer at once, which then arrives entire or not at all. One POST per
+ * call, never repeated by the SDK.
+ */
+export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
+  const { budget = DEFAULT_BUDGET, maxOutputTokens = DEFAULT_MAX_OUTPUT_TOKENS } = options;
+  const { now = () => new Date() } = options;
+  const advice = toAdvice(options);
+  const complete = createCompleter(options);
+
+  async function ask(call: CompletionCall, signal: AbortSignal): Promise<Called<Reply>> {
+    const called = await callService(() => complete(call, signal), signal, advice, now);
+    if (!called.isAnswered) {
+      return called;
+    }
+    const reply = readCompletion(called.value, options.model);
+    return reply === undefined
+      ? { isAnswered: false, failure: toStranger(advice) }
+      : { isAnswered: true, value: reply };
+  }
+
+  return {
+    name: NAME,
+    async plan(request, signal) {
+      const prompt = toPlanPrompt(request, budget);
+      const called = await ask({ prompt, limit: maxOutputTokens, format: PLAN_FORMAT }, signal);
+      const agent = { name: NAME, version: toVersion(prompt, options) };
+      return called.isAnswered ? toPlanAnswer(called.value, agent, request) : called.failure;
+    },
+    async write(request, signal) {
+      const prompt = toWritePrompt(request, budget);
+      const limit = toOutputLimit(request.file, maxOutputTokens);
+      const called = await ask({ prompt, limit }, signal);
+      const agent = { name: NAME, version: toVersion(prompt, options) };
+      return called.isAnswered
+        ? toWriteAnswer(called.value, agent, prompt.leftOut)
+        : called.failure;
+    },
+    preview(request) {
+      const prompt = toWritePrompt(request, budget);
+      const limit = toOutputLimit(request.file, maxOutputTokens);
+      return toPreview(prompt, toDefinitionDigest(prompt, options), limit);
+    },
+  };
+}
+
+const PLAN_FORMAT = {
+  type: 'json_schema',
+  json_schema: { name: PLAN_SCHEMA_NAME, strict: true, schema: { ...PLAN_SCHEMA } },
+} as const;
+
+function toAdvice({ baseUrl, model }: OpenAiAgentOptions): Advice {
+  return {
+    service: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+    unauthenticated: 'set OPENAI_API_KEY to a key that is valid there',
+    forbidden: `the key may not use ${model}; ask for access or set OPENAI_MODEL to another model`,
+    notFound: `check OPENAI_BASE_URL (it usually ends in /v1) and that the model ${model} (OPENAI_MODEL) exists there`,
+  };
+}
+
+function toStranger({ service }: Advice) {
+  const detail = `${service} answered with something else than a chat completion; check OPENAI_BASE_URL (it usually ends in /v1)`;
+  return toFailure('misconfigured', detail);
+}
+
+/** There is no agent on the server that could have a version: it is what we tell the model to be. */
+function toDefinitionDigest({ instructions }: Prompt, options: OpenAiAgentOptions): Digest {
+  const { model, temperature = null } = options;
+  return toJsonDigest({ model, temperature, instructions });
+}
+
+function toVersion(prompt: Prompt, options: OpenAiAgentOptions): string {
+  return toDefinitionDigest(prompt, options).slice('sha256:'.length, 'sha256:'.length + 12);
+}

@@ -1,0 +1,44 @@
+import type { Reply } from '../../draft/answer/reply.ts';
+import { getCount, getList, getMember, getText, isWireObject } from '../../draft/answer/wire.ts';
+
+/**
+ * Reads a chat completion (https://platform.openai.com/docs/api-reference/chat/object) as OpenAI,
+ * Azure OpenAI, Ollama, vLLM and others send it; `undefined` when it is none. A server that does not
+ * say which model answered is taken to have used `askedModel`.
+ */
+export function readCompletion(value: unknown, askedModel: string): Reply | undefined {
+  const choice = getList(value, 'choices')[0];
+  const message = getMember(choice, 'message');
+  if (!isWireObject(value) || !isWireObject(message)) {
+    return undefined;
+  }
+  const refusal = getText(message, 'refusal');
+  const finish = getText(choice, 'finish_reason');
+  const usage = getMember(value, 'usage');
+  return {
+    text: getText(message, 'content'),
+    end: refusal === '' ? toEnd(finish, message) : 'refusal',
+    detail: refusal || (finish === 'stop' ? '' : finish),
+    model: getText(value, 'model') || askedModel,
+    id: getText(value, 'id'),
+    usage: {
+      inputTokens: getCount(usage, 'prompt_tokens'),
+      outputTokens: getCount(usage, 'completion_tokens'),
+    },
+  };
+}
+
+/** Servers that do not say how an answer ended are taken at their word. */
+function toEnd(finish: string, message: object): Reply['end'] {
+  switch (finish) {
+    case 'length':
+      return 'length';
+    case 'content_filter':
+      return 'filter';
+    case 'tool_calls':
+    case 'function_call':
+      return 'other';
+    default:
+      return getList(message, 'tool_calls').length > 0 ? 'other' : 'complete';
+  }
+}

@@ -1,0 +1,97 @@
+import type {
+  BlockContent,
+  Blockquote,
+  Code,
+  Heading,
+  InlineCode,
+  Link,
+  List,
+  Paragraph,
+  PhrasingContent,
+  Strong,
+  Table,
+  TableRow,
+  Text,
+} from 'mdast';
+
+/** What a paragraph, cell or heading is made of; a string is text, never markup. */
+export type Inline = string | PhrasingContent | readonly Inline[];
+
+export function inline(...parts: readonly Inline[]): PhrasingContent[] {
+  return parts.flatMap((part) => {
+    if (typeof part === 'string') {
+      return part === '' ? [] : [text(part)];
+    }
+    return isList(part) ? inline(...part) : [part];
+  });
+}
+
+function isList(part: PhrasingContent | readonly Inline[]): part is readonly Inline[] {
+  return Array.isArray(part);
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+export function code(value: string): InlineCode {
+  return { type: 'inlineCode', value };
+}
+
+export function strong(...parts: readonly Inline[]): Strong {
+  return { type: 'strong', children: inline(...parts) };
+}
+
+export function link(url: string, ...parts: readonly Inline[]): Link {
+  return { type: 'link', url, children: inline(...parts) };
+}
+
+export function heading(depth: number, ...parts: readonly Inline[]): Heading {
+  const level = ([1, 2, 3, 4, 5] as const).find((it) => it >= depth) ?? 6;
+  return { type: 'heading', depth: level, children: inline(...parts) };
+}
+
+export function paragraph(...parts: readonly Inline[]): Paragraph {
+  return { type: 'paragraph', children: inline(...parts) };
+}
+
+export function fence(lang: string, value: string): Code {
+  return { type: 'code', lang, value };
+}
+
+export function quote(...children: BlockContent[]): Blockquote {
+  return { type: 'blockquote', children };
+}
+
+export function list(items: readonly Inline[], isOrdered = false): List {
+  return {
+    type: 'list',
+    ordered: isOrdered,
+    spread: false,
+    children: items.map((item) => ({
+      type: 'listItem',
+      spread: false,
+      children: [paragraph(item)],
+    })),
+  };
+}
+
+export function table(header: readonly string[], rows: readonly (readonly Inline[])[]): Table {
+  return {
+    type: 'table',
+    align: header.map(() => null),
+    children: [toRow(header), ...rows.map(toRow)],
+  };
+}
+
+function toRow(cells: readonly Inline[]): TableRow {
+  return {
+    type: 'tableRow',
+    children: cells.map((cell) => ({ type: 'tableCell', children: inline(cell) })),
+  };
+}
+
+/** Parts with `separator` between them. */
+export function join(parts: readonly Inline[], separator: string): Inline[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+}

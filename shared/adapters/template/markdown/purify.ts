@@ -1,0 +1,126 @@
+import type {
+  BlockContent,
+  Code,
+  List,
+  PhrasingContent,
+  RootContent,
+  Table,
+  TableRow,
+} from 'mdast';
+import { stripInvisible } from '../../../profile/plain-text.ts';
+import type { LinkScope } from './neutralise.ts';
+import { type Definitions, type Purifier, purifyPhrasing, toPurifier } from './purify-phrasing.ts';
+
+/** Deeper quotes and lists than this are written as plain paragraphs. */
+const MAX_DEPTH = 8;
+
+/** Longest code block of a description, in characters. */
+const MAX_CODE = 20_000;
+
+/**
+ * The one gate to the output: whatever tree comes in, from a description or from our own builders,
+ * what goes out holds no HTML, images, references or footnotes, links only where they may lead, code
+ * with a language, even tables, and text that stays text. Headings pass only when `keepHeadings`;
+ * otherwise they become bold paragraphs.
+ */
+export function purify(
+  nodes: readonly RootContent[],
+  scope: LinkScope,
+  keepHeadings: boolean,
+): RootContent[] {
+  const purifier = toPurifier(scope, findDefinitions(nodes));
+  return nodes.flatMap((node): RootContent[] =>
+    keepHeadings && node.type === 'heading'
+      ? [{ ...node, children: purifyPhrasing(node.children, purifier) }]
+      : purifyBlock(node, purifier, 0),
+  );
+}
+
+function findDefinitions(nodes: readonly RootContent[]): Definitions {
+  const found = nodes.filter((node) => node.type === 'definition');
+  return new Map(found.map((definition) => [definition.identifier, definition]));
+}
+
+function purifyBlock(node: RootContent, purifier: Purifier, depth: number): BlockContent[] {
+  switch (node.type) {
+    case 'paragraph':
+      return toParagraph(purifyPhrasing(node.children, purifier));
+    case 'heading': {
+      const children = withoutStrong(purifyPhrasing(node.children, purifier));
+      return children.length === 0 ? [] : toParagraph([{ type: 'strong', children }]);
+    }
+    case 'code':
+      return node.value.trim() === '' ? [] : [purifyCode(node)];
+    case 'html':
+      return toParagraph(purifyPhrasing([node], purifier));
+    case 'table':
+      return [purifyTable(node, purifier)];
+    case 'blockquote': {
+      const children = node.children.flatMap((it) => purifyBlock(it, purifier, depth + 1));
+      return wrap(children, depth, (blocks) => [{ type: 'blockquote', children: blocks }]);
+    }
+    case 'list':
+      return purifyList(node, purifier, depth);
+    default:
+      return [];
+  }
+}
+
+function wrap(
+  blocks: BlockContent[],
+  depth: number,
+  make: (blocks: BlockContent[]) => BlockContent[],
+): BlockContent[] {
+  return blocks.length === 0 || depth >= MAX_DEPTH ? blocks : make(blocks);
+}
+
+function purifyList(node: List, purifier: Purifier, depth: number): BlockContent[] {
+  const items = node.children
+    .map((item) => item.children.flatMap((it) => purifyBlock(it, purifier, depth + 1)))
+    .filter((children) => children.length > 0);
+  return wrap(items.flat(), depth, () => [
+    {
+      type: 'list',
+      ordered: node.ordered ?? false,
+      start: node.start ?? null,
+      spread: node.spread ?? false,
+      children: items.map((children) => ({ type: 'listItem', spread: false, children })),
+    },
+  ]);
+}
+
+function toParagraph(children: PhrasingContent[]): BlockContent[] {
+  return children.length === 0 ? [] : [{ type: 'paragraph', children }];
+}
+
+function purifyCode(node: Code): Code {
+  const lang = node.lang?.toLowerCase() ?? '';
+  const value = stripInvisible(node.value);
+  return {
+    type: 'code',
+    lang: /^[a-z0-9][a-z0-9+#.-]{0,29}$/.test(lang) ? lang : 'text',
+    value: value.length > MAX_CODE ? `${value.slice(0, MAX_CODE)}\n…` : value,
+  };
+}
+
+/** Rows get as many cells as the header has. */
+function purifyTable(node: Table, purifier: Purifier): Table {
+  const width = node.children[0]?.children.length ?? 0;
+  const children = node.children.map(
+    (row): TableRow => ({
+      type: 'tableRow',
+      children: Array.from({ length: width }, (_, index) => ({
+        type: 'tableCell',
+        children: purifyPhrasing(row.children[index]?.children ?? [], purifier).map((it) =>
+          it.type === 'break' ? { type: 'text', value: ' ' } : it,
+        ),
+      })),
+    }),
+  );
+  return { type: 'table', align: (node.align ?? []).slice(0, width), children };
+}
+
+/** Bold within bold would end it. */
+function withoutStrong(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.flatMap((node) => (node.type === 'strong' ? withoutStrong(node.children) : [node]));
+}

@@ -1,0 +1,135 @@
+import type { RootContent } from 'mdast';
+import type { Guide } from '../../../../profile/openapi-reference/layout/page.ts';
+import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
+import type { Operation } from '../../../../profile/openapi-reference/model/api.ts';
+import { code, heading, type Inline, join, list, paragraph, table } from '../../markdown/build.ts';
+import type { PageContext } from '../context.ts';
+import { chooseMedia, curlFence } from '../examples/curl.ts';
+import { exampleFence } from '../examples/media-example.ts';
+import { readErrorUses } from '../parts/error-bodies.ts';
+import { operationTable } from '../parts/operation-table.ts';
+import { securityText } from '../parts/security-text.ts';
+
+/** A typical use of a tag's operations, call by call. */
+export function guidePage(context: PageContext, guide: Guide): RootContent[] {
+  const { tag, resource, steps, others } = guide;
+  return [
+    paragraph(...context.line(tag.description)),
+    heading(2, 'What you will do'),
+    paragraph('You work with ', code(resource), `, in ${steps.length} calls:`),
+    list(
+      steps.map(({ operation }) => context.linkOperation(operation)),
+      true,
+    ),
+    heading(2, 'Before you begin'),
+    paragraph(
+      'You need the base URL and credentials: see ',
+      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ' and ',
+      ...context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+      '.',
+    ),
+    ...steps.flatMap((step) => [
+      heading(2, step.heading),
+      ...describeStep(context, step.operation),
+    ]),
+    ...(others.length > 0
+      ? [heading(2, 'More operations'), ...operationTable(context, others)]
+      : []),
+    heading(2, 'If something goes wrong'),
+    ...describeErrors(
+      context,
+      steps.map(({ operation }) => operation),
+    ),
+  ].filter((block) => block.type !== 'paragraph' || block.children.length > 0);
+}
+
+function describeStep(context: PageContext, operation: Operation): RootContent[] {
+  const answer = operation.responses.find(({ code: it }) => /^[23]/.test(it));
+  const media = answer && chooseMedia(answer.media);
+  const example = media && exampleFence(context, media, 'response');
+  const needed = operation.parameters.filter(({ isRequired }) => isRequired);
+  return [
+    paragraph(...context.line(operation.description ?? operation.summary, 500)),
+    paragraph(...securityText(context, operation)),
+    ...(needed.length > 0
+      ? [
+          paragraph('Fill in:'),
+          list(
+            needed.map(({ name, description }) => [
+              code(name),
+              ': ',
+              ...context.line(description, 200),
+            ]),
+          ),
+        ]
+      : []),
+    curlFence(context, operation),
+    paragraph(...describeAnswer(context, answer, example !== undefined)),
+    ...(example === undefined ? [] : [example]),
+    paragraph('All parameters and responses: ', ...context.linkOperation(operation), '.'),
+  ];
+}
+
+function describeAnswer(
+  context: PageContext,
+  answer: Operation['responses'][number] | undefined,
+  hasExample: boolean,
+): Inline[] {
+  if (answer === undefined) {
+    return ['The document does not say what a success looks like.'];
+  }
+  const meaning = context.line(answer.description, 300);
+  return [
+    'The answer is ',
+    code(answer.code),
+    ...(meaning.length > 0 ? [': ', ...meaning] : ['.']),
+    ...(hasExample ? [' For example:'] : []),
+  ];
+}
+
+function describeErrors(context: PageContext, operations: readonly Operation[]): RootContent[] {
+  const codes = new Set(operations.flatMap(({ responses }) => responses.map((it) => it.code)));
+  const errors = [...context.layout.errors].filter(([it]) => codes.has(it));
+  if (errors.length === 0) {
+    return [paragraph('The document describes no errors of these calls.')];
+  }
+  const uses = readErrorUses(context.api);
+  return [
+    table(
+      ['Code', 'Meaning'],
+      errors.map(([it, spot]) => [
+        context.linkSpot(spot, code(it)),
+        context.line(uses.get(it)?.meanings[0]),
+      ]),
+    ),
+  ];
+}
+
+/** All guides. */
+export function guidesPage(context: PageContext): RootContent[] {
+  const guides = [...context.layout.guides.values()];
+  return [
+    paragraph('Guides go through a typical use of the API, call by call.'),
+    heading(2, 'Guides'),
+    guides.length === 0
+      ? paragraph('No tag of this API has more than three operations; the reference says it all.')
+      : table(
+          ['Guide', 'Path', 'Steps'],
+          guides.map(({ path, guide }) => [
+            context.linkTo(path, undefined, `Working with ${guide.tag.name}`),
+            code(guide.resource),
+            join(
+              guide.steps.map(({ operation }) => operation.method),
+              ', ',
+            ),
+          ]),
+        ),
+    heading(2, 'How to use them'),
+    paragraph(
+      'The requests can be pasted into a shell once its variables are set, as ',
+      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ' says. A guide shows what is required; everything optional stands in the reference.',
+    ),
+  ];
+}

@@ -1,0 +1,27 @@
+import { writeSync } from 'node:fs';
+import { createFileStore } from '../../shared/adapters/file/file-store.ts';
+
+/**
+ * Run as a process of its own, to be killed: creates blobs in eight lanes without end, from the
+ * number given on, and appends a line for each. Says `n` on standard output once both are
+ * acknowledged. Whoever reads the store can tell from a path what its blob must be.
+ */
+const [directory = '', first = '0'] = process.argv.slice(2);
+const store = createFileStore(directory);
+let next = Number(first);
+
+async function writeOn(): Promise<never> {
+  for (;;) {
+    const n = next++;
+    const content = Buffer.from(`${n}\n`.repeat(1 + (n % 3000)));
+    const metadata = { type: 'CoreDoc', createdBy: `writer ${n}`, attempt: n } as const;
+    await store.create('staging', `run/${n % 7}/file-${n}.md`, content, {
+      ...metadata,
+      contentType: 'text/markdown',
+    });
+    await store.append('audit', 'run/events.ndjson', `${JSON.stringify({ n })}\n`);
+    writeSync(1, `${n}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 8 }, writeOn));
