@@ -1,0 +1,130 @@
+param namePrefix string
+param actionGroupName string
+param location string
+param tags object
+param workspaceId string
+
+@description('Who is told. Without anybody alerts are still shown in the portal.')
+param contactEmails string[]
+
+@description('An approval waiting longer than this raises an alert.')
+@minValue(1)
+@maxValue(47)
+param approvalWaitingHours int
+
+@description('Percent of agent calls answered with 429, over 15 minutes, above which an alert is raised.')
+@minValue(1)
+@maxValue(100)
+param throttledPercent int
+
+var events = loadTextContent('queries/events.kql')
+
+var rules = [
+  {
+    name: 'run-failed'
+    title: 'A run failed'
+    description: 'A run ended as Failed. Its report and everything staged are kept. docs/operations.md, "A run failed".'
+    severity: 2
+    every: 'PT5M'
+    window: 'PT5M'
+    range: null
+    resolves: false
+    query: '${events}${loadTextContent('queries/run-failed.kql')}'
+    criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
+    dimensions: ['runId', 'reason']
+  }
+  {
+    name: 'approval-waiting'
+    title: 'An approval is waiting too long'
+    description: 'A run awaits a person for more than ${approvalWaitingHours} hours. docs/operations.md, "An approval is not given".'
+    severity: 3
+    every: 'PT1H'
+    window: 'PT1H'
+    // A log alert looks back two days at most; later the reminders of the app keep it up.
+    range: 'P2D'
+    resolves: true
+    query: 'let waitingHours = ${approvalWaitingHours};\n${events}${loadTextContent('queries/approval-waiting.kql')}'
+    criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
+    dimensions: ['runId']
+  }
+  {
+    name: 'throttled'
+    title: 'The model service refuses many calls'
+    description: 'More than ${throttledPercent} % of agent calls were answered with 429. docs/operations.md, "The model service throttles".'
+    severity: 3
+    every: 'PT5M'
+    window: 'PT15M'
+    range: null
+    resolves: true
+    query: '${events}${loadTextContent('queries/throttled.kql')}'
+    criterion: {
+      timeAggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: throttledPercent
+      metricMeasureColumn: 'throttledPercent'
+    }
+    dimensions: []
+  }
+  {
+    name: 'audit-failed'
+    title: 'An audit event was not written'
+    description: 'An event could not be added to the log of a run. docs/operations.md, "The audit log refuses writes".'
+    severity: 1
+    every: 'PT5M'
+    window: 'PT5M'
+    range: null
+    resolves: false
+    query: '${events}${loadTextContent('queries/audit-failed.kql')}'
+    criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
+    dimensions: ['runId']
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: actionGroupName
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'phasewright'
+    enabled: true
+    emailReceivers: [
+      for (email, i) in contactEmails: {
+        name: 'operator-${i}'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: '${namePrefix}${rule.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'Phasewright: ${rule.title}'
+      description: rule.description
+      severity: rule.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: rule.every
+      windowSize: rule.window
+      overrideQueryTimeRange: rule.range
+      autoMitigate: rule.resolves
+      // Tables come to be with the first line sent: a new workspace has none yet.
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          union(rule.criterion, {
+            query: rule.query
+            dimensions: map(rule.dimensions, name => { name: name, operator: 'Include', values: ['*'] })
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          })
+        ]
+      }
+      actions: { actionGroups: [people.id] }
+    }
+  }
+]

@@ -1,0 +1,53 @@
+param name string
+param location string
+param tags object
+
+@description('Whether the vault answers on its public endpoint.')
+param publicNetworkAccess 'Enabled' | 'Disabled'
+
+param allowedIpRanges string[]
+
+@description('Signs the links in approval requests. Kept from deployment to deployment: a new one makes links already sent useless.')
+@secure()
+param approvalKey string
+
+@description('Key of the OpenAI-compatible server; empty when there is none.')
+@secure()
+param openAiApiKey string
+
+var isOpen = publicNetworkAccess == 'Enabled' && empty(allowedIpRanges)
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 7
+    publicNetworkAccess: publicNetworkAccess
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: isOpen ? 'Allow' : 'Deny'
+      ipRules: [for range in allowedIpRanges: { value: range }]
+    }
+  }
+
+  resource approval 'secrets' = {
+    name: 'approval-key'
+    properties: { value: approvalKey }
+  }
+
+  resource openAi 'secrets' = if (!empty(openAiApiKey)) {
+    name: 'openai-api-key'
+    properties: { value: openAiApiKey }
+  }
+}
+
+output id string = vault.id
+output name string = vault.name
+// Without a version: a reference follows the newest one.
+output approvalKeyUri string = '${vault.properties.vaultUri}secrets/approval-key'
+output openAiKeyUri string = '${vault.properties.vaultUri}secrets/openai-api-key'

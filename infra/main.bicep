@@ -1,0 +1,454 @@
+targetScope = 'subscription'
+
+@description('Name of the azd environment; every name derives from it.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('Region of everything but, if asked for, the model.')
+@metadata({ azd: { type: 'location' } })
+param location string
+
+@description('Resource group; rg-<environment> when empty.')
+param resourceGroupName string = ''
+
+@description('Object id of who deploys: gets the right to look at blobs and at the scheduler. Empty grants nothing.')
+param principalId string = deployer().objectId
+param principalType 'User' | 'ServicePrincipal' | 'Group' = 'User'
+
+// --- who may call
+
+@description('Client id of the app registration people sign in with (infra/auth makes one).')
+@minLength(36)
+@maxLength(36)
+param authClientId string
+
+@description('Tenant people sign in from.')
+param authTenantId string = tenant().tenantId
+
+@description('Further client applications whose tokens are taken; by default the Azure CLI.')
+param authAllowedClientIds string[] = ['04b07795-8ddb-461a-bbee-02f9e1bf7b46']
+
+@description('What a caller without identity gets: the sign-in page, or 401 for an API behind other pages.')
+param unauthenticatedClientAction 'RedirectToLoginPage' | 'Return401' = 'RedirectToLoginPage'
+
+@description('Signs approval links. azd finds the one in the vault, or makes one.')
+@secure()
+param approvalKey string = newGuid()
+
+@description('Added to an approval key that is too short for a signature.')
+@secure()
+param approvalKeySalt string = newGuid()
+
+// --- the function app
+
+param nodeVersion '22' | '24' = '22'
+param instanceMemoryMB 512 | 2048 | 4096 = 2048
+
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@minValue(0)
+@maxValue(20)
+param alwaysReadyDurableInstances int = 1
+
+@description('Where Durable Functions keeps its state. The package must be built for the same one (infra/README.md).')
+param durableBackend 'azureStorage' | 'durableTaskScheduler' = 'azureStorage'
+param schedulerSkuName 'Consumption' | 'Dedicated' = 'Consumption'
+param schedulerIpAllowlist string[] = ['0.0.0.0/0']
+
+// --- Phasewright
+
+@description('Who writes: template works without any model.')
+param agent 'template' | 'foundry' | 'openai' = 'template'
+
+@minValue(1)
+@maxValue(64)
+param maxParallelFiles int = 3
+
+@minValue(0)
+@maxValue(10)
+param maxRegenerations int = 2
+
+@description('ISO 8601 duration after which a call to an agent is given up.')
+param agentTimeout string = 'PT2M'
+
+@description('ISO 8601 duration after which a run nobody decided about fails.')
+param approvalTimeout string = 'P7D'
+
+@description('Address that receives CloudEvents about runs; empty for none.')
+param notifyUrl string = ''
+
+// --- the model: a new Foundry account, an existing one, or an OpenAI-compatible server
+
+@description('Endpoint of an existing Foundry project; empty makes a new one when the agent is foundry.')
+param foundryProjectEndpoint string = ''
+
+@description('Resource id of the account of that project, to give the app access to it; empty when that is done elsewhere.')
+param foundryAccountId string = ''
+
+@description('Region of a new Foundry account: models are not everywhere.')
+param foundryLocation string = location
+
+@description('Name of the model deployment, new or existing.')
+param foundryModel string = 'gpt-5-mini'
+param foundryModelName string = 'gpt-5-mini'
+param foundryModelVersion string = '2025-08-07'
+param foundryModelSkuName string = 'GlobalStandard'
+
+@minValue(1)
+param foundryModelCapacity int = 100
+
+@description('Agents are named with this in front, so that several apps can share a project.')
+param foundryAgentPrefix string = 'phasewright'
+
+param openAiBaseUrl string = ''
+param openAiModel string = ''
+
+@secure()
+param openAiApiKey string = ''
+
+// --- storage
+
+param dataStorageSkuName
+  | 'Standard_LRS'
+  | 'Standard_ZRS'
+  | 'Standard_GRS'
+  | 'Standard_GZRS'
+  | 'Standard_RAGRS'
+  | 'Standard_RAGZRS' = 'Standard_LRS'
+
+@description('Short by default, so that a trial can be taken down again.')
+@minValue(1)
+@maxValue(146000)
+param releasedRetentionInDays int = 7
+
+@minValue(1)
+@maxValue(146000)
+param auditRetentionInDays int = 7
+
+@description('Set to true after locking (docs/lock-the-policy.md): a locked policy refuses to be deployed again.')
+param arePoliciesLocked bool = false
+
+@description('Must be longer than a run may wait for a person.')
+@minValue(30)
+param stagingRetentionInDays int = 90
+
+@minValue(1)
+@maxValue(365)
+param softDeleteInDays int = 14
+
+@description('Give the app a role that cannot delete. Needs the right to define roles.')
+param denyDelete bool = false
+
+// --- network
+
+@description('Reach storage, secrets and the model over private endpoints only.')
+param isPrivate bool = false
+
+@description('Public ranges let through to blobs and secrets all the same, for people and pipelines.')
+param allowedIpRanges string[] = []
+
+// --- watching
+
+@description('Addresses told by alerts and by the budget.')
+param contactEmails string[] = []
+
+@minValue(1)
+@maxValue(47)
+param approvalWaitingHours int = 24
+
+@minValue(1)
+@maxValue(100)
+param throttledPercent int = 20
+
+@minValue(30)
+@maxValue(730)
+param logRetentionInDays int = 90
+
+param logDailyQuotaGb int = -1
+
+@description('Log writes and deletions of blobs.')
+param isStorageLogged bool = true
+
+@description('What the resource group may cost a month; 0 for no budget.')
+@minValue(0)
+param budgetAmount int = 0
+
+@description('First day of the month the budget was made in; the current one when empty.')
+param budgetStartDate string = ''
+param thisMonth string = utcNow('yyyy-MM-01')
+
+var abbrs = loadJsonContent('abbreviations.json')
+var resourceToken = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+var functionAppName = '${abbrs.webSitesFunctions}api-${resourceToken}'
+var networkAccess = isPrivate ? 'Disabled' : 'Enabled'
+// A vault or account with allowed ranges keeps its public endpoint, closed to all others.
+var rangedAccess = isPrivate && empty(allowedIpRanges) ? 'Disabled' : 'Enabled'
+var usesScheduler = durableBackend == 'durableTaskScheduler'
+var makesFoundry = agent == 'foundry' && empty(foundryProjectEndpoint)
+var foundryAccountParts = split(foundryAccountId, '/')
+var minKeyLength = 32
+var hasBudget = budgetAmount > 0 && !empty(contactEmails)
+var budgetStart = empty(budgetStartDate) ? thisMonth : budgetStartDate
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: empty(resourceGroupName) ? '${abbrs.resourcesResourceGroups}${environmentName}' : resourceGroupName
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: {
+    name: '${abbrs.managedIdentityUserAssignedIdentities}api-${resourceToken}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    workspaceName: '${abbrs.operationalInsightsWorkspaces}${resourceToken}'
+    componentName: '${abbrs.insightsComponents}${resourceToken}'
+    location: location
+    tags: tags
+    retentionInDays: logRetentionInDays
+    dailyQuotaGb: logDailyQuotaGb
+  }
+}
+
+module hostStorage 'app/host-storage.bicep' = {
+  name: 'host-storage'
+  scope: group
+  params: {
+    name: '${abbrs.storageStorageAccounts}host${resourceToken}'
+    location: location
+    tags: tags
+    packageContainerName: 'app-package'
+    publicNetworkAccess: networkAccess
+  }
+}
+
+module dataStorage 'app/data-storage.bicep' = {
+  name: 'data-storage'
+  scope: group
+  params: {
+    name: '${abbrs.storageStorageAccounts}data${resourceToken}'
+    location: location
+    tags: tags
+    skuName: dataStorageSkuName
+    publicNetworkAccess: rangedAccess
+    allowedIpRanges: allowedIpRanges
+    releasedRetentionInDays: releasedRetentionInDays
+    auditRetentionInDays: auditRetentionInDays
+    arePoliciesLocked: arePoliciesLocked
+    stagingRetentionInDays: stagingRetentionInDays
+    softDeleteInDays: softDeleteInDays
+    logWorkspaceId: isStorageLogged ? monitoring.outputs.workspaceId : ''
+  }
+}
+
+module vault 'app/key-vault.bicep' = {
+  name: 'key-vault'
+  scope: group
+  params: {
+    name: '${abbrs.keyVaultVaults}${resourceToken}'
+    location: location
+    tags: tags
+    publicNetworkAccess: rangedAccess
+    allowedIpRanges: allowedIpRanges
+    approvalKey: length(approvalKey) < minKeyLength ? '${approvalKey}${approvalKeySalt}' : approvalKey
+    openAiApiKey: agent == 'openai' ? openAiApiKey : ''
+  }
+}
+
+module access 'app/access.bicep' = {
+  name: 'access'
+  scope: group
+  params: {
+    appPrincipalId: identity.outputs.principalId
+    deployerPrincipalId: principalId
+    deployerPrincipalType: principalType
+    hostStorageName: hostStorage.outputs.name
+    dataStorageName: dataStorage.outputs.name
+    componentName: monitoring.outputs.componentName
+    vaultName: vault.outputs.name
+    denyDelete: denyDelete
+  }
+}
+
+module scheduler 'app/durable-task-scheduler.bicep' = if (usesScheduler) {
+  name: 'scheduler'
+  scope: group
+  params: {
+    name: '${abbrs.durableTaskSchedulers}${resourceToken}'
+    taskHubName: '${abbrs.durableTaskHubs}phasewright'
+    location: location
+    tags: tags
+    skuName: schedulerSkuName
+    ipAllowlist: schedulerIpAllowlist
+    appPrincipalId: identity.outputs.principalId
+    deployerPrincipalId: principalId
+    deployerPrincipalType: principalType
+  }
+}
+
+module foundry 'app/foundry.bicep' = if (makesFoundry) {
+  name: 'foundry'
+  scope: group
+  params: {
+    accountName: '${abbrs.cognitiveServicesAccounts}${resourceToken}'
+    projectName: '${abbrs.cognitiveServicesProjects}phasewright'
+    location: foundryLocation
+    tags: tags
+    deploymentName: foundryModel
+    modelName: foundryModelName
+    modelVersion: foundryModelVersion
+    modelSkuName: foundryModelSkuName
+    modelCapacity: foundryModelCapacity
+    publicNetworkAccess: networkAccess
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module foundryAccess 'app/foundry-access.bicep' = if (!makesFoundry && !empty(foundryAccountId)) {
+  name: 'foundry-access-existing'
+  scope: resourceGroup(foundryAccountParts[?2] ?? subscription().subscriptionId, foundryAccountParts[?4] ?? 'none')
+  params: {
+    accountName: last(foundryAccountParts)
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module network 'app/private-network.bicep' = if (isPrivate) {
+  name: 'private-network'
+  scope: group
+  params: {
+    networkName: '${abbrs.networkVirtualNetworks}${resourceToken}'
+    endpointPrefix: abbrs.networkPrivateEndpoints
+    location: location
+    tags: tags
+    hostStorageId: hostStorage.outputs.id
+    dataStorageId: dataStorage.outputs.id
+    vaultId: vault.outputs.id
+    foundryAccountId: makesFoundry ? foundry!.outputs.id : ''
+  }
+}
+
+var foundrySettings = {
+  FOUNDRY_PROJECT_ENDPOINT: makesFoundry ? foundry!.outputs.projectEndpoint : foundryProjectEndpoint
+  FOUNDRY_MODEL: foundryModel
+  FOUNDRY_AGENT_PREFIX: foundryAgentPrefix
+}
+
+var openAiSettings = {
+  OPENAI_BASE_URL: openAiBaseUrl
+  OPENAI_MODEL: openAiModel
+  OPENAI_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.openAiKeyUri})'
+}
+
+// Exactly what shared/settings.ts reads; a test compares the names.
+var productSettings = union(
+  {
+    PHASEWRIGHT_STORAGE__blobServiceUri: dataStorage.outputs.blobEndpoint
+    PHASEWRIGHT_AUTH: 'easyauth'
+    PHASEWRIGHT_AGENT: agent
+    PHASEWRIGHT_MAX_PARALLEL_FILES: string(maxParallelFiles)
+    PHASEWRIGHT_MAX_REGENERATIONS: string(maxRegenerations)
+    PHASEWRIGHT_AGENT_TIMEOUT: agentTimeout
+    PHASEWRIGHT_APPROVAL_TIMEOUT: approvalTimeout
+    PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
+  },
+  empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
+  agent == 'foundry' ? foundrySettings : {},
+  agent == 'openai' ? openAiSettings : {}
+)
+
+module functionApp 'app/function-app.bicep' = {
+  name: 'function-app'
+  scope: group
+  params: {
+    name: functionAppName
+    planName: '${abbrs.webServerFarms}${resourceToken}'
+    location: location
+    tags: tags
+    serviceName: 'api'
+    nodeVersion: nodeVersion
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyDurableInstances: alwaysReadyDurableInstances
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    packageContainerUrl: hostStorage.outputs.packageContainerUrl
+    hostBlobEndpoint: hostStorage.outputs.blobEndpoint
+    hostQueueEndpoint: hostStorage.outputs.queueEndpoint
+    hostTableEndpoint: hostStorage.outputs.tableEndpoint
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    productSettings: productSettings
+    schedulerEndpoint: usesScheduler ? scheduler!.outputs.endpoint : ''
+    taskHubName: usesScheduler ? scheduler!.outputs.taskHubName : ''
+    subnetId: isPrivate ? network!.outputs.appSubnetId : ''
+    authClientId: authClientId
+    authTenantId: authTenantId
+    authAllowedClientIds: authAllowedClientIds
+    unauthenticatedClientAction: unauthenticatedClientAction
+  }
+  // The app reads storage and secrets as it starts.
+  dependsOn: [access]
+}
+
+module alerts 'app/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    namePrefix: '${abbrs.insightsScheduledQueryRules}phasewright-'
+    actionGroupName: '${abbrs.insightsActionGroups}${resourceToken}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    contactEmails: contactEmails
+    approvalWaitingHours: approvalWaitingHours
+    throttledPercent: throttledPercent
+  }
+}
+
+module workbook 'app/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module budget 'app/budget.bicep' = if (hasBudget) {
+  name: 'budget'
+  scope: group
+  params: {
+    name: '${abbrs.consumptionBudgets}${resourceToken}'
+    amount: max(budgetAmount, 1)
+    startDate: budgetStart
+    contactEmails: contactEmails
+  }
+}
+
+output AZURE_LOCATION string = location
+output AZURE_TENANT_ID string = tenant().tenantId
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_NAME string = functionApp.outputs.name
+output SERVICE_API_NAME string = functionApp.outputs.name
+output SERVICE_API_URI string = 'https://${functionApp.outputs.hostName}'
+output SERVICE_API_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
+output AZURE_STORAGE_ACCOUNT_NAME string = dataStorage.outputs.name
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+output AZURE_LOG_WORKSPACE_ID string = monitoring.outputs.workspaceId
+output AZURE_WORKBOOK_ID string = workbook.outputs.id
+// azd hands it to the next deployment: a budget refuses another start.
+output BUDGET_START_DATE string = hasBudget ? budgetStart : ''
