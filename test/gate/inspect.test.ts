@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import Type from 'typebox';
+import { describe, expect, it } from 'vitest';
+import { Facts } from '../../shared/contract/facts.ts';
+import { Issue } from '../../shared/contract/issue.ts';
+import { createParser } from '../../shared/contract/parse.ts';
+import { inspect } from '../../shared/gate/inspect.ts';
+import { toBytes } from './sample.ts';
+
+const parseInspection = createParser(
+  Type.Object({ facts: Facts, issues: Type.Array(Issue) }),
+  'an inspection',
+);
+const CONTEXT = { strictness: 'strict', planned: null } as const;
+
+const rulesOf = (content: Uint8Array | string) =>
+  inspect('a.md', typeof content === 'string' ? toBytes(content) : content, CONTEXT).issues.map(
+    ({ rule }) => rule,
+  );
+
+/** Pieces that markdown is made of, in any order, find more than letters do. */
+const MARKDOWN = fc
+  .array(
+    fc.constantFrom(
+      ...'#|>-*_`~[]()!<>&\\:/{}?. \n\t\r',
+      '\n\n',
+      '```',
+      '- ',
+      '1. ',
+      '| - |\n',
+      '[a]: b',
+      '[^1]',
+      '<a id="',
+      '</a>',
+      '<!--',
+      'https://',
+      '&amp;',
+      'TODO',
+      '\u202e',
+      '\ud800',
+      'ß',
+      '😀',
+    ),
+    { maxLength: 80 },
+  )
+  .map((pieces) => pieces.join(''));
+
+describe('inspection', () => {
+  it('never throws and always yields facts and issues of the contract, for any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        parseInspection(inspect('a/b.md', bytes, CONTEXT));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never throws, and points into the text, for any markdown', () => {
+    fc.assert(
+      fc.property(MARKDOWN, (text) => {
+        const { issues } = parseInspection(inspect('a/b.md', toBytes(text), CONTEXT));
+        const lines = text
+          .toWellFormed()
+          .replace(/^\ufeff/, '')
+          .split(/\r\n|\n|\r/);
+        for (const { line, column } of issues) {
+          expect(line ?? 1).toBeLessThanOrEqual(lines.length);
+          expect(column ?? 1).toBeLessThanOrEqual((lines[(line ?? 1) - 1]?.length ?? 0) + 1);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds as much with any line ending, at the same lines', () => {
+    fc.assert(
+      fc.property(MARKDOWN, (text) => {
+        const unix = text.replace(/\r\n?/g, '\n');
+        const find = (other: string) =>
+          inspect('a.md', toBytes(other), CONTEXT).issues.map(({ line, rule }) => [line, rule]);
+        expect(find(unix.replaceAll('\n', '\r\n'))).toEqual(find(unix));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts, instead of telling one by one, what occurs over and over', () => {
+    const { issues } = inspect('a.md', toBytes(`# A\n\n${'TODO '.repeat(5000)}\n`), CONTEXT);
+    expect(issues).toHaveLength(101);
+    expect(issues.at(-1)?.message).toBe('Unexpected 4900 more of the same, expected none');
+  });
+
+  it('does not look into a file that is too large, whatever it holds', () => {
+    expect(rulesOf(new Uint8Array(10_000_000).fill(0x5b))).toEqual(['file-size']);
+  });
+
+  it('keeps the facts of a file that is not UTF-8, besides the error', () => {
+    const { facts, issues } = inspect('a.md', Uint8Array.from([0x23, 0x20, 0x41, 0xff]), CONTEXT);
+    expect(facts.headings).toHaveLength(1);
+    expect(issues.map(({ rule }) => rule)).toContain('utf-8');
+  });
+});
+
+describe('text made to hang a parser', () => {
+  const SIZE = 100_000;
+  const fill = (piece: string) => piece.repeat(SIZE / piece.length);
+  it.each([
+    ['quotes', fill('>')],
+    ['lists', fill('- ')],
+    ['numbered lists', fill('1. ')],
+    ['lists in quotes', fill('> - ')],
+    ['footnotes', fill('[^a]: ')],
+    ['a quote that goes on without its marker', `> a\n${fill('b\n')}`],
+    ['opening brackets with as many closing ones', '['.repeat(SIZE / 2) + ']'.repeat(SIZE / 2)],
+    ['closing brackets', fill(']')],
+    ['references without an end', fill('[a](')],
+    ['images in images', '!['.repeat(SIZE / 6) + '](b)'.repeat(SIZE / 6)],
+    ['emphasis in emphasis', 'a *b'.repeat(SIZE / 8) + 'b* '.repeat(SIZE / 8)],
+    ['long runs of stars', `${'*'.repeat(SIZE / 2)}a${'*'.repeat(SIZE / 2)}`],
+    ['comments without an end', fill('a <!-- ')],
+    ['instructions without an end', fill('a <? ')],
+    ['heads of tables without a table', fill('a|b\n')],
+    ['definitions in one paragraph', fill('[a\n')],
+  ])('is refused: %s', (_, text) => {
+    expect(rulesOf(text)).toContain('nesting');
+  });
+
+  it('is refused: lists as deep as lines allow', () => {
+    const text = Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n');
+    expect(rulesOf(text)).toEqual(['nesting']);
+  });
+
+  it('is not seen in a long but ordinary document', () => {
+    const row = '| **a** | [b](#t) | `c` | *d* |\n';
+    const item = '- **a**: [b](#t), *c*, `d`\n';
+    const code = `\`\`\`json\n${'[[{"a": [1, 2, "*_~<!--"]}]],\n'.repeat(1500)}\`\`\`\n`;
+    const table = `| a | b | c | d |\n| - | - | - | - |\n${row.repeat(1500)}`;
+    const prose = `${'Words *and* [links](#t) in a line.\n'.repeat(60)}\n`.repeat(10);
+    expect(rulesOf(`# T\n\n${table}\n${item.repeat(1500)}\n${code}\n${prose}`)).toEqual([]);
+  });
+});

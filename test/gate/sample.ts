@@ -1,0 +1,80 @@
+import type { DraftRecord, StagedDraft } from '../../shared/contract/draft.ts';
+import type { OutlineSection, PlannedFile } from '../../shared/contract/plan.ts';
+import type { Strictness } from '../../shared/contract/report.ts';
+import { inspect } from '../../shared/gate/inspect.ts';
+import type { JudgeInput } from '../../shared/gate/judge.ts';
+import { RULE_SET } from '../../shared/gate/rule-set.ts';
+
+export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function toPlanned(path: string, outline: OutlineSection[] = []): PlannedFile {
+  return {
+    path,
+    title: path,
+    outline,
+    dependsOn: [],
+    covers: [],
+    writer: 'agent',
+    expectedWords: 10,
+  };
+}
+
+/** A staged draft as the draft activity records it. */
+export function toDraft(
+  path: string,
+  text: string,
+  strictness: Strictness = 'strict',
+): StagedDraft {
+  const content = toBytes(text);
+  return {
+    path,
+    attempt: 1,
+    promptDigest: 'sha256:0',
+    createdBy: 'test',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    outcome: 'staged',
+    sha256: `sha256:${'0'.repeat(64)}`,
+    size: content.byteLength,
+    agent: { name: 'test', version: '1', model: 'none' },
+    isCached: false,
+    ...inspect(path, content, { strictness, planned: null }),
+    ruleSet: RULE_SET,
+  };
+}
+
+export function toFailed(path: string, reason: string, attempt = 1): DraftRecord {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  return { path, attempt, promptDigest: '', createdBy: 'test', usage, outcome: 'failed', reason };
+}
+
+/** A phase 1 with these drafts, all planned, unless `changes` say otherwise. */
+export function toInput(
+  files: Readonly<Record<string, string>>,
+  changes: Partial<JudgeInput> = {},
+): JudgeInput {
+  const strictness = changes.run?.strictness ?? 'strict';
+  const paths = Object.keys(files);
+  return {
+    run: {
+      runId: 'run-1',
+      profile: 'sample',
+      variant: 'full',
+      strictness,
+      phase: 1,
+      phaseName: 'foundation',
+      planVersion: 1,
+      round: 1,
+    },
+    plan: { runId: 'run-1', phase: 1, version: 1, files: paths.map((path) => toPlanned(path)) },
+    drafts: Object.entries(files).map(([path, text]) => toDraft(path, text, strictness)),
+    unplanned: [],
+    authority: new Map(paths.map((path) => [path, 1])),
+    earlier: new Map(),
+    earlierDeferred: [],
+    requirements: [],
+    knownUrls: new Set(),
+    isLastPhase: false,
+    threshold: strictness === 'strict' ? 0.95 : 0.85,
+    ...changes,
+  };
+}
