@@ -18,7 +18,7 @@ const LIMITS = {
   /** Events looked through for the beginning of a link, over the file. */
   links: 10_000_000,
   /** `<!` and `<?` within text: each may be searched to the end of its paragraph. */
-  openings: 200,
+  openings: 100,
 } as const;
 
 type Limit = keyof typeof LIMITS;
