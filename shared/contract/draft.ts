@@ -10,11 +10,12 @@ export const Usage = Type.Object({
 });
 export type Usage = Static<typeof Usage>;
 
-/** Who wrote: the agent with its exact version, and the model behind it. */
+/** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
 export const AgentIdentity = Type.Object({
   name: Type.String(),
   version: Type.String(),
   model: Type.String(),
+  responseId: Type.Optional(Type.String()),
 });
 export type AgentIdentity = Static<typeof AgentIdentity>;
 

@@ -1,4 +1,4 @@
-import type { Usage } from '../contract/draft.ts';
+import type { AgentIdentity, Usage } from '../contract/draft.ts';
 import type { Fault } from '../contract/errors.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Docset, InputFile, Profile } from '../profile/profile.ts';
@@ -37,7 +37,12 @@ export interface AgentFailure {
 
 /** `proposal` is what the agent answered, parsed as JSON but not yet checked. */
 export type PlanAnswer =
-  | { readonly outcome: 'planned'; readonly proposal: unknown; readonly usage: Usage }
+  | {
+      readonly outcome: 'planned';
+      readonly proposal: unknown;
+      readonly usage: Usage;
+      readonly agent?: AgentIdentity;
+    }
   | AgentFailure;
 
 /** Who proposes plans; every agent does. */

@@ -1,0 +1,89 @@
+/** An answer longer than this is no document of ours; the gate takes far less. UTF-16 units. */
+export const MAX_ANSWER_LENGTH = 1_000_000;
+
+/** Reasoning models behind some servers think aloud before the answer. */
+const THINKING = /^\s*<think>[\s\S]*?<\/think>/;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/;
+
+/** What came of an answer: a document, or why it is none. */
+export type Cleaned =
+  | { readonly isDocument: true; readonly text: string }
+  | {
+      readonly isDocument: false;
+      readonly reason: 'refused' | 'bad-answer';
+      readonly detail: string;
+    };
+
+/**
+ * The document in an answer: thinking aloud and a code fence around the whole are taken away, line
+ * endings made `\n`, one at the end. An answer that is empty, over-long, or refuses in words is none.
+ */
+export function cleanDocument(answer: string): Cleaned {
+  if (answer.length > MAX_ANSWER_LENGTH) {
+    const detail = `the answer has ${answer.length} characters; at most ${MAX_ANSWER_LENGTH} are taken`;
+    return { isDocument: false, reason: 'bad-answer', detail };
+  }
+  const text = unwrap(stripThinking(answer)).trim();
+  if (text === '') {
+    return { isDocument: false, reason: 'bad-answer', detail: 'the answer is empty' };
+  }
+  return isRefusal(text)
+    ? { isDocument: false, reason: 'refused', detail: `the model refused: ${toExcerpt(text)}` }
+    : { isDocument: true, text: `${text}\n` };
+}
+
+/** The answer without a leading block of thinking aloud, well-formed, with `\n` as line ending. */
+export function stripThinking(answer: string): string {
+  return answer
+    .toWellFormed()
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(THINKING, '');
+}
+
+/**
+ * Takes away a code fence around the whole answer. A document begins with a heading, so an answer
+ * that begins with a fence is wrapped, unless its fences only pair up when the first is one of
+ * its own.
+ */
+export function unwrap(answer: string): string {
+  const lines = answer.trim().split('\n');
+  const [first = '', last = ''] = [lines[0], lines.at(-1)];
+  const [, marker = ''] = FENCE.exec(first) ?? [];
+  const inner = lines.slice(1, -1);
+  const isWrapped = lines.length > 2 && marker !== '' && isClosing(last, marker);
+  return isWrapped && hasPairedFences(inner) ? inner.join('\n') : answer;
+}
+
+function isClosing(line: string, marker: string): boolean {
+  const [, closing = '', info = ''] = FENCE.exec(line) ?? [];
+  return closing.startsWith(marker) && info.trim() === '';
+}
+
+function hasPairedFences(lines: readonly string[]): boolean {
+  let open: string | undefined;
+  for (const line of lines) {
+    const marker = FENCE.exec(line)?.[1];
+    if (marker !== undefined && open === undefined) {
+      open = marker;
+    } else if (open !== undefined && isClosing(line, open)) {
+      open = undefined;
+    }
+  }
+  return open === undefined;
+}
+
+const REFUSING =
+  /^(i['’]?m (very )?sorry|i am (very )?sorry|sorry,|i (can['’]?t|cannot|can not|won['’]?t|will not|am unable|['’]?m unable)|unfortunately,? i|as an ai\b)/i;
+
+/** A refusal in words: a few sentences of the known sort and no heading, so surely no document. */
+function isRefusal(text: string): boolean {
+  return text.length <= 2_000 && REFUSING.test(text) && !/^#{1,6} /m.test(text);
+}
+
+/** The beginning of a text, on one line, for a message. */
+export function toExcerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 200 ? line : `${line.slice(0, 199).toWellFormed()}…`;
+}

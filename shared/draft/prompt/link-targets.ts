@@ -1,0 +1,43 @@
+import { posix } from 'node:path';
+import { compareCodePoints } from '../../contract/code-point-order.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import { type Fitted, fitPieces } from './fit.ts';
+
+/** How a link in `from` names the planned file `to`, both relative to the root of the docset. */
+export function toRelativeLink(from: string, to: string): string {
+  return posix.relative(posix.dirname(from), to);
+}
+
+/**
+ * The planned files a file may link to, as relative links with titles, within `budget` tokens: what it
+ * builds on and `related` first, then its own folder, then overviews, then the rest by path.
+ */
+export function listLinkTargets(
+  file: PlannedFile,
+  authority: ReadonlyMap<string, PlannedFile>,
+  related: readonly string[],
+  budget: number,
+): Fitted {
+  const first = new Set([...file.dependsOn, ...related]);
+  const rank = (path: string) =>
+    first.has(path)
+      ? 0
+      : posix.dirname(path) === posix.dirname(file.path)
+        ? 1
+        : isOverview(path)
+          ? 2
+          : 3;
+  const pieces = [...authority.values()]
+    .filter(({ path }) => path !== file.path)
+    .map((target) => ({ target, rank: rank(target.path) }))
+    .sort((a, b) => a.rank - b.rank || compareCodePoints(a.target.path, b.target.path))
+    .map(({ target }) => ({
+      label: target.path,
+      text: `${toRelativeLink(file.path, target.path)} ${JSON.stringify(target.title)}`,
+    }));
+  return fitPieces('link targets', pieces, budget);
+}
+
+function isOverview(path: string): boolean {
+  return /(^|\/)(index|readme|overview|glossary|terms)\.md$/i.test(path);
+}

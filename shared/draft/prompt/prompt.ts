@@ -1,0 +1,29 @@
+/** What a model is told, ready to be sent. */
+export interface Prompt {
+  /** The role and its rules: the same for every file of a profile. */
+  readonly instructions: string;
+  /** The work at hand, with everything from outside fenced as data. */
+  readonly message: string;
+  /** Estimated tokens of both. */
+  readonly tokens: number;
+  /** What there was no room for, as notes for the record of the draft. */
+  readonly leftOut: readonly string[];
+}
+
+/** Most tokens, as estimated, for each kind of context. What a file must show is never cut. */
+export interface PromptBudget {
+  readonly inputs: number;
+  readonly dependencies: number;
+  readonly links: number;
+  readonly terms: number;
+  readonly issues: number;
+}
+
+/** Together with rules and outline well below the smallest context of current models (32,000). */
+export const DEFAULT_BUDGET: PromptBudget = {
+  inputs: 12_000,
+  dependencies: 3_000,
+  links: 2_000,
+  terms: 1_000,
+  issues: 2_000,
+};

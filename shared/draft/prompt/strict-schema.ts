@@ -1,0 +1,61 @@
+import { isWireObject, type WireObject } from '../answer/wire.ts';
+
+/**
+ * Keywords that structured outputs of the services refuse in strict mode
+ * (https://learn.microsoft.com/azure/ai-foundry/openai/how-to/structured-outputs). What they demand
+ * is checked after the answer, like everything a model says.
+ */
+const REFUSED = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minimum',
+  'maximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+];
+
+/**
+ * A JSON Schema as structured outputs take it in strict mode: every property required, optional ones
+ * nullable instead, no unknown properties, alternatives of constants as `enum`.
+ */
+export function toStrictSchema(schema: unknown): WireObject {
+  const plain = omitRefused(isWireObject(schema) ? schema : {});
+  if (isWireObject(plain.properties)) {
+    return toStrictObject(plain, plain.properties);
+  }
+  if (plain.type === 'array') {
+    return { ...plain, items: toStrictSchema(plain.items) };
+  }
+  return toEnum(plain) ?? plain;
+}
+
+function toStrictObject(schema: WireObject, properties: WireObject): WireObject {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const strict = Object.entries(properties).map(([name, property]) => {
+    const made = toStrictSchema(property);
+    return [name, required.includes(name) ? made : { anyOf: [made, { type: 'null' }] }];
+  });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(strict),
+    required: Object.keys(properties),
+    additionalProperties: false,
+  };
+}
+
+function toEnum({ anyOf }: WireObject): WireObject | undefined {
+  const constants = (Array.isArray(anyOf) ? anyOf : []).map((it) =>
+    isWireObject(it) ? it.const : null,
+  );
+  return constants.length > 0 && constants.every((it) => typeof it === 'string')
+    ? { type: 'string', enum: constants }
+    : undefined;
+}
+
+function omitRefused(schema: WireObject): WireObject {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !REFUSED.includes(key)));
+}
