@@ -87,30 +87,34 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
 }
 
 /** Asks the pinned version; when somebody deleted it, the one that takes its place. */
-async function askPinned({ versions, openai }: Project, call: Call, signal: AbortSignal) {
-  const { wanted, message, limit } = call;
-  const send = async (version: string) => {
-    const agent = { type: 'agent_reference', name: wanted.name, version };
-    const value: unknown = await openai.responses.create(
-      { input: message, store: false, max_output_tokens: limit },
-      { body: { agent_reference: agent }, signal },
-    );
-    return { version, value };
-  };
-  const version = await versions.ensure(wanted);
+async function askPinned(project: Project, call: Call, signal: AbortSignal) {
+  const { versions, openai } = project;
   try {
-    return await send(version);
+    return await send(openai, call, await versions.ensure(call.wanted), signal);
   } catch (error) {
     if (readServiceError(error, new Date())?.status !== 404) {
       throw error;
     }
-    versions.forget(wanted);
-    const successor = await versions.ensure(wanted);
-    if (successor === version) {
-      throw error;
-    }
-    return send(successor);
+    versions.forget(call.wanted);
+    return send(openai, call, await versions.ensure(call.wanted), signal);
   }
+}
+
+/** The SDK's own reading of the body fails on anything that is no response, so it is left out. */
+async function send(
+  openai: Project['openai'],
+  { wanted: { name }, message, limit }: Call,
+  version: string,
+  signal: AbortSignal,
+): Promise<{ version: string; value: unknown }> {
+  const response = await openai.responses
+    .create(
+      { input: message, store: false, max_output_tokens: limit },
+      { body: { agent_reference: { type: 'agent_reference', name, version } }, signal },
+    )
+    .asResponse();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { version, value: isJson ? await response.json() : undefined };
 }
 
 function toAdvice({ endpoint, model }: FoundryAgentOptions): Advice {

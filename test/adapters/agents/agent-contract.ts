@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parsePlanProposal } from '../../../shared/contract/plan.ts';
+import type { Agent, AgentFailure, WriteAnswer } from '../../../shared/draft/agent.ts';
+import { checkPlan } from '../../../shared/plan/check-plan.ts';
+import { FILES, toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import type { Act, Stage } from './acts.ts';
+import type { Loopback } from './loopback.ts';
+
+/** A double of the service behind an agent, of whatever protocol. */
+export type ServiceDouble = Loopback & Pick<Stage, 'perform' | 'abandoned'>;
+
+export interface RemoteHarness {
+  readonly agent: Agent;
+  readonly service: ServiceDouble;
+}
+
+/** Long after a test would have failed; nothing waits for it. */
+const PATIENCE = () => AbortSignal.timeout(30_000);
+
+const DOCUMENT = '# Tools\n\nThey work.\n';
+export const SAY: Act = { act: 'say', text: DOCUMENT };
+const NOW = new Date('2026-03-01T12:00:00Z');
+export const now = () => NOW;
+
+function expectFailure(answer: { outcome: string }, reason: AgentFailure['reason']): AgentFailure {
+  expect(answer).toMatchObject({ outcome: 'failed', reason });
+  return answer as AgentFailure;
+}
+
+/** What every agent keeps, wherever its words come from. */
+export function describeAgent(name: string, getAgent: () => Agent): void {
+  describe(`${name}: an agent`, () => {
+    it('writes the text of a file and says who wrote it at what cost', async () => {
+      const answer = await getAgent().write(toWriteRequest(), PATIENCE());
+      expect(answer).toMatchObject({
+        outcome: 'written',
+        agent: { name: expect.any(String), version: expect.any(String), model: expect.any(String) },
+      });
+      const { text, usage } = answer as Extract<WriteAnswer, { outcome: 'written' }>;
+      expect(text).toMatch(/^# Tools\n/);
+      expect(Number.isInteger(usage.inputTokens) && Number.isInteger(usage.outputTokens)).toBe(
+        true,
+      );
+    });
+
+    it('answers with a timeout when it was ended before it began', async () => {
+      const ended = AbortSignal.abort();
+      expectFailure(await getAgent().write(toWriteRequest(), ended), 'timeout');
+      expectFailure(await getAgent().plan(toPlanRequest(), ended), 'timeout');
+    });
+
+    it('proposes a plan that holds', async () => {
+      const answer = await getAgent().plan(toPlanRequest(), PATIENCE());
+      expect(answer.outcome).toBe('planned');
+      const { proposal } = answer as Extract<typeof answer, { outcome: 'planned' }>;
+      const { docset } = toBrief();
+      const faults = checkPlan(parsePlanProposal(proposal), { docset, phase: 0, taken: new Set() });
+      expect(faults).toEqual([]);
+    });
+  });
+}
+
+/** What every agent keeps that asks a model over the network. */
+export function describeRemoteAgent(name: string, start: () => Promise<RemoteHarness>): void {
+  let harness: RemoteHarness;
+  beforeEach(async () => {
+    harness = await start();
+  });
+  afterEach(() => harness.service.close());
+
+  const perform = (...acts: Act[]) => harness.service.perform(...acts);
+  const write = (signal = PATIENCE()) => harness.agent.write(toWriteRequest(), signal);
+  const plan = () => harness.agent.plan(toPlanRequest(), PATIENCE());
+  const countAnswers = () =>
+    harness.service.requests.filter(({ path }) => /(completions|responses)$/.test(path)).length;
+
+  describe(`${name}: an answer`, () => {
+    it('is recorded with model, id and usage as the service says', async () => {
+      const answer = await write();
+      expect(answer).toMatchObject({
+        outcome: 'written',
+        text: DOCUMENT,
+        usage: { inputTokens: 120, outputTokens: 30 },
+        agent: {
+          model: expect.stringMatching(/2026-01-01$/),
+          responseId: expect.stringMatching(/1$/),
+        },
+      });
+      expect(countAnswers()).toBe(1);
+    });
+
+    it('loses a code fence around the whole of it', async () => {
+      perform({ act: 'say', text: `\`\`\`markdown\n${DOCUMENT}\`\`\`` });
+      expect(await write()).toMatchObject({ outcome: 'written', text: DOCUMENT });
+    });
+
+    it('keeps fences of its own', async () => {
+      const text = '# Tools\n\n```sh\nrun\n```\n';
+      perform({ act: 'say', text });
+      expect(await write()).toMatchObject({ outcome: 'written', text });
+    });
+
+    it.each(['', '  \n\n', '```markdown\n\n```'])(
+      'is a bad one when it is empty: %j',
+      async (text) => {
+        perform({ act: 'say', text });
+        expect(expectFailure(await write(), 'bad-answer').usage.outputTokens).toBe(30);
+      },
+    );
+
+    it('is a bad one when it is far too long', async () => {
+      perform({ act: 'say', text: `# Tools\n\n${'a'.repeat(1_000_001)}` });
+      expectFailure(await write(), 'bad-answer');
+    });
+
+    it('is a bad one when the model calls a tool that nobody gave it', async () => {
+      perform({ act: 'callTool' });
+      expectFailure(await write(), 'bad-answer');
+    });
+
+    it('that was cut off is never taken for a document, but paid for', async () => {
+      perform({ act: 'cut', text: '# Tools\n\nThey wor' });
+      const { usage } = expectFailure(await write(), 'truncated');
+      expect(usage).toEqual({ inputTokens: 120, outputTokens: 30 });
+    });
+
+    it('that refuses is a refusal: by the protocol, or in words', async () => {
+      perform({ act: 'refuse', words: 'I cannot do that.' });
+      expect(expectFailure(await write(), 'refused').detail).toContain('I cannot do that.');
+      perform({ act: 'say', text: "I'm sorry, but I can't help with that." });
+      expectFailure(await write(), 'refused');
+    });
+
+    it('that the content filter stopped, before or after, is a refusal', async () => {
+      perform({ act: 'filter' });
+      expectFailure(await write(), 'refused');
+      perform({ act: 'fail', status: 400, code: 'content_filter', message: 'filtered' });
+      expectFailure(await write(), 'refused');
+    });
+  });
+
+  describe(`${name}: a plan`, () => {
+    const proposal = {
+      files: [{ ...FILES[0], outline: [{ heading: 'Purpose', depth: 2, about: null }] }],
+    };
+
+    it('holds what the profile requires even when the model names one file only', async () => {
+      perform({ act: 'say', text: JSON.stringify(proposal) });
+      const answer = await plan();
+      expect(answer).toMatchObject({ outcome: 'planned', usage: { inputTokens: 120 } });
+      const { proposal: made } = answer as { proposal: { files: { path: string }[] } };
+      expect(made.files.map(({ path }) => path)).toEqual(FILES.map(({ path }) => path));
+    });
+
+    it.each(['{"files": [', 'Here is the plan.', ''])(
+      'that is not JSON is a bad answer: %j',
+      async (text) => {
+        perform({ act: 'say', text });
+        expectFailure(await plan(), 'bad-answer');
+      },
+    );
+
+    it('that is JSON of another form is passed on for the check to name', async () => {
+      perform({ act: 'say', text: '{"documents": []}' });
+      expect(await plan()).toMatchObject({ outcome: 'planned', proposal: { documents: [] } });
+    });
+
+    it('that was cut off is no plan', async () => {
+      perform({ act: 'cut', text: '{"files":[]}' });
+      expectFailure(await plan(), 'truncated');
+    });
+  });
+
+  describe(`${name}: a service that does not answer`, () => {
+    it.each([
+      [401, /credential|sign in|OPENAI_API_KEY/],
+      [403, /role|access/],
+      [404, /OPENAI_MODEL|FOUNDRY_MODEL/],
+      [400, /check/],
+    ])('with %i is misconfigured, and the failure says what to do', async (status, advice) => {
+      perform({ act: 'fail', status });
+      expect(expectFailure(await write(), 'misconfigured').detail).toMatch(advice);
+    });
+
+    it('for want of money is misconfigured, not throttled: waiting would not help', async () => {
+      perform({ act: 'fail', status: 429, code: 'insufficient_quota' });
+      expectFailure(await write(), 'misconfigured');
+    });
+
+    it.each([
+      [{ 'retry-after': '7' }, 7_000],
+      [{ 'retry-after': '90' }, 90_000],
+      [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
+      [{ 'retry-after': 'Sun, 01 Mar 2026 12:00:30 GMT' }, 30_000],
+    ])('with 429 and %o is throttled and says for how long', async (headers, delayMs) => {
+      perform({ act: 'fail', status: 429, headers });
+      expect(expectFailure(await write(), 'throttled').retryAfterMs).toBe(delayMs);
+    });
+
+    it.each([
+      [{}],
+      [{ 'retry-after': '0' }],
+      [{ 'retry-after': '-5' }],
+      [{ 'retry-after': 'soon' }],
+      [{ 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }],
+    ])('with 429 and %o is throttled and leaves the wait to us', async (headers) => {
+      perform({ act: 'fail', status: 429, headers });
+      expect(expectFailure(await write(), 'throttled').retryAfterMs).toBeUndefined();
+    });
+
+    it.each([500, 502, 503, 409])('with %i is unavailable', async (status) => {
+      perform({ act: 'fail', status, headers: { 'retry-after': '2' } });
+      expect(expectFailure(await write(), 'unavailable').retryAfterMs).toBe(2_000);
+    });
+
+    it('with 408 is a timeout', async () => {
+      perform({ act: 'fail', status: 408 });
+      expectFailure(await write(), 'timeout');
+    });
+
+    it.each([false, true])(
+      'but breaks the connection is unavailable (midway: %s)',
+      async (isMidway) => {
+        perform({ act: 'reset', isMidway });
+        expectFailure(await write(), 'unavailable');
+      },
+    );
+
+    it('but with half a JSON is unavailable', async () => {
+      perform({ act: 'garble', type: 'application/json', body: '{"id": "x", ' });
+      expectFailure(await write(), 'unavailable');
+    });
+
+    it.each([
+      ['text/html', '<html>Sign in</html>'],
+      ['application/json', '{"outcome":"written","text":"# Tools"}'],
+      ['application/json', 'null'],
+    ])('but with something else (%s %s) is misconfigured', async (type, body) => {
+      perform({ act: 'garble', type, body });
+      expectFailure(await write(), 'misconfigured');
+    });
+
+    it.each([false, true])(
+      'is left when the call is ended, its connection closed (midway: %s)',
+      async (isMidway) => {
+        perform({ act: 'hang', isMidway });
+        const controller = new AbortController();
+        const answer = write(controller.signal);
+        await waitFor(() => countAnswers() === 1);
+        controller.abort();
+        expectFailure(await answer, 'timeout');
+        await harness.service.abandoned;
+      },
+    );
+
+    it('is asked once: repeating is the caller’s decision', async () => {
+      perform({ act: 'fail', status: 503 });
+      await write();
+      expect(countAnswers()).toBe(1);
+    });
+
+    it('may answer the next call', async () => {
+      perform({ act: 'reset', isMidway: false }, SAY);
+      expectFailure(await write(), 'unavailable');
+      expect(await write()).toMatchObject({ outcome: 'written' });
+    });
+
+    it('cannot put more than one line of visible words into a failure', async () => {
+      perform({ act: 'fail', status: 500, message: `a\u202eb\n\nc${'d'.repeat(5_000)}` });
+      const { detail } = expectFailure(await write(), 'unavailable');
+      expect(detail).toMatch(/ab c/);
+      expect(detail.length).toBeLessThan(400);
+    });
+  });
+
+  describe(`${name}: a preview`, () => {
+    it('is the same for the same request, calls nobody, and covers what a call may cost', () => {
+      const first = harness.agent.preview?.(toWriteRequest());
+      expect(harness.agent.preview?.(toWriteRequest())).toEqual(first);
+      expect(first?.maxTokens).toBeGreaterThan(4_096);
+      expect(harness.service.requests).toEqual([]);
+    });
+
+    it('differs when anything the model is told differs', () => {
+      const digests = [
+        toWriteRequest(),
+        toWriteRequest({ guidance: 'Be brief.' }),
+        toWriteRequest({ facts: new Map() }),
+        toWriteRequest({ brief: toBrief({ strictness: 'lenient' }) }),
+      ].map((request) => harness.agent.preview?.(request).promptDigest);
+      expect(new Set(digests).size).toBe(digests.length);
+    });
+  });
+}
+
+/** Lets the event loop turn until `isTrue`; the test's own limit ends it otherwise. */
+async function waitFor(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,183 @@
+import type { ServerResponse } from 'node:http';
+import { type Act, type Answer, createStage, type Stage } from './acts.ts';
+import { type Loopback, type SeenRequest, sendJson, serveLoopback } from './loopback.ts';
+
+interface Version {
+  readonly object: 'agent.version';
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly created_at: number;
+  readonly metadata: Record<string, string>;
+  readonly definition: unknown;
+}
+
+export interface FoundryDouble extends Loopback, Pick<Stage, 'perform' | 'abandoned'> {
+  readonly endpoint: string;
+  readonly versions: Map<string, Version[]>;
+  /** What the next calls for agents are answered with, before they work again. */
+  failAgents(...acts: Act[]): void;
+}
+
+export const MODEL = 'gpt-double-2026-01-01';
+
+const BASE = '/api/projects/p1';
+const VERSIONS = new RegExp(`^${BASE}/agents/([^/]+)/versions$`);
+
+/**
+ * A Foundry project: agents with versions, and responses that name an agent. It refuses what the
+ * service was seen to refuse: `agent` instead of `agent_reference`, and settings that belong to the
+ * agent.
+ */
+export async function startFoundryDouble(first: Act): Promise<FoundryDouble> {
+  const stage = createStage(first);
+  const versions = new Map<string, Version[]>();
+  const agentActs: Act[] = [];
+
+  const loopback = await serveLoopback(async (request, response) => {
+    const { path } = request;
+    if (!request.headers.authorization?.startsWith('Bearer ')) {
+      return sendError(response, 401, 'unauthorized', 'no token');
+    }
+    const [, name] = VERSIONS.exec(path) ?? [];
+    if (name !== undefined) {
+      const act = agentActs.shift();
+      return act === undefined
+        ? answerAgents(versions, name, request, response)
+        : stage.play(response, act, () => ({}));
+    }
+    if (request.method === 'POST' && path === `${BASE}/openai/v1/responses`) {
+      const fault = findFault(versions, request.body);
+      return fault === undefined
+        ? stage.play(response, stage.next(), toResponse)
+        : sendError(response, fault.status, fault.code, fault.message);
+    }
+    sendError(response, 404, 'not_found', `no ${path}`);
+  });
+  return {
+    ...loopback,
+    ...stage,
+    endpoint: `${loopback.origin}${BASE}`,
+    versions,
+    failAgents: (...acts) => agentActs.push(...acts),
+  };
+}
+
+function sendError(response: ServerResponse, status: number, code: string, message: string): void {
+  sendJson(response, status, { error: { code, message } });
+}
+
+function answerAgents(
+  versions: Map<string, Version[]>,
+  name: string,
+  { method, query, body }: SeenRequest,
+  response: ServerResponse,
+): void {
+  const known = versions.get(name) ?? [];
+  if (query.get('api-version') !== 'v1') {
+    sendError(response, 400, 'bad_version', 'the api-version is missing');
+  } else if (method === 'POST') {
+    const made = toVersion(name, String(known.length + 1), body);
+    versions.set(name, [...known, made]);
+    sendJson(response, 200, made);
+  } else if (known.length === 0) {
+    sendError(response, 404, 'not_found', `no agent ${name}`);
+  } else {
+    sendJson(response, 200, toPage(known, query));
+  }
+}
+
+function toVersion(name: string, version: string, body: unknown): Version {
+  return {
+    object: 'agent.version',
+    id: `${name}:${version}`,
+    name,
+    version,
+    created_at: 1_780_000_000,
+    metadata: {},
+    definition: undefined,
+    ...(body as object),
+  };
+}
+
+/** Pages of two, so that a reader who takes the first page for the whole is found out. */
+function toPage(known: readonly Version[], query: URLSearchParams) {
+  const ordered = query.get('order') === 'asc' ? known : known.toReversed();
+  const start = ordered.findIndex(({ id }) => id === query.get('after')) + 1;
+  const data = ordered.slice(start, start + 2);
+  const hasMore = start + 2 < ordered.length;
+  return {
+    object: 'list',
+    data,
+    first_id: data[0]?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+    has_more: hasMore,
+  };
+}
+
+function findFault(versions: ReadonlyMap<string, readonly Version[]>, body: unknown) {
+  const { agent, agent_reference: reference, ...rest } = body as Record<string, unknown>;
+  if (agent !== undefined || reference === undefined) {
+    const message = "The 'agent' property is deprecated. Use 'agent_reference' instead.";
+    return { status: 400, code: 'invalid_payload', message };
+  }
+  const refused = ['tools', 'temperature', 'top_p', 'text', 'model', 'instructions'];
+  if (refused.some((key) => key in rest)) {
+    return {
+      status: 400,
+      code: 'invalid_payload',
+      message: 'Not allowed when agent is specified.',
+    };
+  }
+  const { name, version } = reference as { name: string; version?: string };
+  return versions.get(name)?.some((it) => it.version === version)
+    ? undefined
+    : {
+        status: 404,
+        code: 'not_found',
+        message: `Agent ${name} with version ${version} not found`,
+      };
+}
+
+function toResponse(answer: Answer): unknown {
+  return {
+    id: 'resp_1',
+    object: 'response',
+    created_at: 1_780_000_000,
+    status: 'completed',
+    error: null,
+    incomplete_details: null,
+    model: MODEL,
+    usage: {
+      input_tokens: 120,
+      input_tokens_details: { cached_tokens: 0 },
+      output_tokens: 30,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: 150,
+    },
+    ...toOutput(answer),
+  };
+}
+
+function toOutput(answer: Answer) {
+  const say = (...content: object[]) => [
+    { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content },
+  ];
+  const text = (words: string) => ({ type: 'output_text', text: words, annotations: [] });
+  switch (answer.act) {
+    case 'say':
+      return {
+        output: [{ type: 'reasoning', id: 'rs_1', summary: [] }, ...say(text(answer.text))],
+      };
+    case 'cut': {
+      const incomplete_details = { reason: 'max_output_tokens' };
+      return { status: 'incomplete', incomplete_details, output: say(text(answer.text)) };
+    }
+    case 'refuse':
+      return { output: say({ type: 'refusal', refusal: answer.words }) };
+    case 'filter':
+      return { status: 'incomplete', incomplete_details: { reason: 'content_filter' }, output: [] };
+    case 'callTool':
+      return { output: [{ type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' }] };
+  }
+}

@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toAgentName } from '../../../shared/adapters/foundry/agent-definition.ts';
+import {
+  createFoundryAgent,
+  type FoundryAgentOptions,
+} from '../../../shared/adapters/foundry/foundry-agent.ts';
+import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
+import { PROFILE, toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
+import { type FoundryDouble, startFoundryDouble } from './foundry-double.ts';
+
+const signal = new AbortController().signal;
+const WRITER = 'pw-handbook-writer';
+const PLANNER = 'pw-handbook-planner';
+
+const credential = {
+  getToken: async () => ({ token: 'a-token', expiresOnTimestamp: Date.now() + 3_600_000 }),
+};
+
+function toAgent({ endpoint }: FoundryDouble, change: Partial<FoundryAgentOptions> = {}) {
+  const settings = { model: 'gpt-double', agentPrefix: 'pw', credential, now };
+  return createFoundryAgent({ endpoint, ...settings, ...change });
+}
+
+const countCreated = ({ requests }: FoundryDouble) =>
+  requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/versions')).length;
+
+const listReferences = ({ requests }: FoundryDouble) =>
+  requests
+    .filter(({ path }) => path.endsWith('/responses'))
+    .map(({ body }) => (body as { agent_reference: unknown }).agent_reference);
+
+describeRemoteAgent('foundry', async () => {
+  const service = await startFoundryDouble(SAY);
+  return { service, agent: toAgent(service) };
+});
+
+describe('foundry', () => {
+  let service: FoundryDouble;
+  beforeEach(async () => {
+    service = await startFoundryDouble(SAY);
+  });
+  afterEach(() => service.close());
+
+  const write = (agent = toAgent(service)) => agent.write(toWriteRequest(), signal);
+
+  describeAgent('foundry', () => {
+    const agent = toAgent(service);
+    return {
+      ...agent,
+      plan(request, ended) {
+        service.perform({ act: 'say', text: '{"files":[]}' });
+        return agent.plan(request, ended);
+      },
+    };
+  });
+
+  it('sends one response that names the pinned agent, keeps nothing and sets nothing of its own', async () => {
+    await write();
+    const request = service.requests.find(({ path }) => path.endsWith('/responses'));
+    expect(request?.headers.authorization).toBe('Bearer a-token');
+    expect(request?.body).toEqual({
+      input: expect.stringContaining('reference/tools.md'),
+      store: false,
+      max_output_tokens: 4_096,
+      agent_reference: { type: 'agent_reference', name: WRITER, version: '1' },
+    });
+  });
+
+  it('makes a writer of the profile with its instructions, and nothing of the run in them', async () => {
+    await write(toAgent(service, { temperature: 0.3 }));
+    expect(service.versions.get(WRITER)?.[0]).toMatchObject({
+      metadata: { phasewrightHash: expect.stringMatching(/^sha256:/) },
+      definition: { kind: 'prompt', model: 'gpt-double', temperature: 0.3 },
+    });
+    expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('hammer');
+  });
+
+  it('gives the planner the form of the plan in its definition', async () => {
+    service.perform({ act: 'say', text: '{"files":[]}' });
+    await toAgent(service).plan(toPlanRequest(), signal);
+    expect(service.versions.get(PLANNER)?.[0]?.definition).toMatchObject({
+      text: {
+        format: {
+          type: 'json_schema',
+          name: 'phase_plan',
+          strict: true,
+          schema: JSON.parse(JSON.stringify(PLAN_SCHEMA)),
+        },
+      },
+    });
+  });
+
+  it('records the name and version of the agent', async () => {
+    expect(await write()).toMatchObject({ agent: { name: WRITER, version: '1' } });
+  });
+
+  describe('an agent version', () => {
+    it('is made once, however many files are written and processes start', async () => {
+      const agent = toAgent(service);
+      await Promise.all(Array.from({ length: 8 }, () => write(agent)));
+      await write(toAgent(service));
+      expect(countCreated(service)).toBe(1);
+    });
+
+    it('is made again when the definition changed, and found again when it changed back', async () => {
+      await write(toAgent(service));
+      await write(toAgent(service, { model: 'other' }));
+      await write(toAgent(service));
+      expect(countCreated(service)).toBe(2);
+      expect(listReferences(service)).toMatchObject([
+        { version: '1' },
+        { version: '2' },
+        { version: '1' },
+      ]);
+    });
+
+    it('is found behind many others', async () => {
+      for (const model of ['a', 'b', 'c', 'd', 'e']) {
+        await write(toAgent(service, { model }));
+      }
+      await write(toAgent(service, { model: 'e' }));
+      expect(countCreated(service)).toBe(5);
+      expect(listReferences(service).at(-1)).toMatchObject({ version: '5' });
+    });
+
+    it('is the oldest of those that processes made at once, for all of them', async () => {
+      await Promise.all(Array.from({ length: 5 }, () => write(toAgent(service))));
+      await write(toAgent(service));
+      expect(new Set(listReferences(service).map((it) => JSON.stringify(it))).size).toBe(1);
+      expect(listReferences(service)[0]).toMatchObject({ version: '1' });
+    });
+
+    it('is made anew when somebody deleted it under a running process', async () => {
+      const agent = toAgent(service);
+      await write(agent);
+      service.versions.clear();
+      expect(await write(agent)).toMatchObject({ outcome: 'written' });
+      expect(countCreated(service)).toBe(2);
+    });
+
+    it('that is refused is misconfigured, with what the service says', async () => {
+      const full = {
+        act: 'fail',
+        status: 400,
+        code: 'UserError',
+        message: 'too many versions',
+      } as const;
+      service.failAgents({ act: 'fail', status: 404 }, full);
+      const answer = await write();
+      expect(answer).toMatchObject({ outcome: 'failed', reason: 'misconfigured' });
+      expect(answer).toMatchObject({ detail: expect.stringContaining('too many versions') });
+    });
+
+    it.each([
+      [429, 'throttled'],
+      [503, 'unavailable'],
+      [403, 'misconfigured'],
+    ])(
+      'that cannot be looked up (%i) fails the call, and is looked up again by the next',
+      async (status, reason) => {
+        service.failAgents({ act: 'fail', status, headers: { 'retry-after': '3' } });
+        const agent = toAgent(service);
+        expect(await write(agent)).toMatchObject({ outcome: 'failed', reason });
+        expect(await write(agent)).toMatchObject({ outcome: 'written' });
+      },
+    );
+
+    it('that is slow to look up does not hold a call that is ended', async () => {
+      service.failAgents({ act: 'hang', isMidway: false });
+      const controller = new AbortController();
+      const answer = toAgent(service).write(toWriteRequest(), controller.signal);
+      while (service.requests.length === 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      controller.abort();
+      expect(await answer).toMatchObject({ outcome: 'failed', reason: 'timeout' });
+    });
+  });
+
+  it.each(['CredentialUnavailableError', 'AggregateAuthenticationError', 'AuthenticationError'])(
+    'without a credential (%s) is misconfigured and says how to sign in',
+    async (name) => {
+      const getToken = async () => {
+        throw Object.assign(new Error('no token'), { name, statusCode: 400 });
+      };
+      const answer = await write(toAgent(service, { credential: { getToken } }));
+      expect(answer).toMatchObject({ outcome: 'failed', reason: 'misconfigured' });
+      expect(answer).toMatchObject({ detail: expect.stringContaining('az login') });
+    },
+  );
+
+  it('does not call a fault of ours a fault of the service', async () => {
+    const getToken = async () => {
+      throw new TypeError('x is not a function');
+    };
+    await expect(write(toAgent(service, { credential: { getToken } }))).rejects.toThrow();
+  });
+
+  it('previews another digest for another model, the same for another prefix', () => {
+    const digests = [{}, { model: 'other' }, { agentPrefix: 'q' }].map(
+      (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
+    );
+    expect(digests[1]).not.toBe(digests[0]);
+    expect(digests[2]).toBe(digests[0]);
+  });
+
+  it('keeps braces of a profile from being taken for fields to fill in', async () => {
+    const profile = { ...PROFILE, description: 'Uses {{name}}.' };
+    await toAgent(service).write(toWriteRequest({ brief: toBrief({ profile }) }), signal);
+    expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('{{');
+  });
+});
+
+describe('the name of an agent', () => {
+  it('is prefix, profile and role', () => {
+    expect(toAgentName('pw', 'handbook', 'writer')).toBe('pw-handbook-writer');
+  });
+
+  it.each([
+    ['pw', 'my_profile'],
+    ['pw', 'my profile'],
+    ['-pw-', 'ä'],
+    ['p'.repeat(80), 'handbook'],
+  ])('is one the service takes for %j and %j', (prefix, profile) => {
+    expect(toAgentName(prefix, profile, 'writer')).toMatch(
+      /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
+    );
+  });
+
+  it('stays different for different profiles', () => {
+    const names = ['my_profile', 'my-profile', 'my profile'].map((it) =>
+      toAgentName('pw', it, 'writer'),
+    );
+    expect(new Set(names).size).toBe(3);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOpenAiAgent } from '../../../shared/adapters/openai/openai-agent.ts';
+import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
+import { toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
+import { type OpenAiDouble, startOpenAiDouble } from './openai-double.ts';
+
+const signal = new AbortController().signal;
+
+function toAgent(service: OpenAiDouble, change = {}) {
+  const { baseUrl } = service;
+  return createOpenAiAgent({ baseUrl, apiKey: 'a-key', model: 'some-model', now, ...change });
+}
+
+describeRemoteAgent('openai', async () => {
+  const service = await startOpenAiDouble(SAY);
+  return { service, agent: toAgent(service) };
+});
+
+describe('openai', () => {
+  let service: OpenAiDouble;
+  beforeEach(async () => {
+    service = await startOpenAiDouble(SAY);
+  });
+  afterEach(() => service.close());
+
+  describeAgent('openai', () => {
+    const agent = toAgent(service);
+    return {
+      ...agent,
+      plan(request, ended) {
+        service.perform({ act: 'say', text: '{"files":[]}' });
+        return agent.plan(request, ended);
+      },
+    };
+  });
+
+  it('sends one chat completion with instructions, message and limit, and no tools', async () => {
+    await toAgent(service).write(toWriteRequest(), signal);
+    const [request] = service.requests;
+    expect(request?.headers.authorization).toBe('Bearer a-key');
+    expect(request?.body).toEqual({
+      model: 'some-model',
+      max_tokens: 4_096,
+      messages: [
+        { role: 'system', content: expect.stringContaining('You write one file') },
+        { role: 'user', content: expect.stringContaining('reference/tools.md') },
+      ],
+    });
+  });
+
+  it('asks for the plan as structured output', async () => {
+    service.perform({ act: 'say', text: '{"files":[]}' });
+    await toAgent(service).plan(toPlanRequest(), signal);
+    expect(service.requests[0]?.body).toMatchObject({
+      response_format: {
+        type: 'json_schema',
+        json_schema: {
+          name: 'phase_plan',
+          strict: true,
+          schema: JSON.parse(JSON.stringify(PLAN_SCHEMA)),
+        },
+      },
+    });
+  });
+
+  it('learns that a model takes only the newer name of the output limit, once', async () => {
+    const message = "Unsupported parameter: 'max_tokens' is not supported with this model.";
+    service.perform({ act: 'fail', status: 400, code: 'unsupported_parameter', message }, SAY);
+    const agent = toAgent(service);
+    expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ outcome: 'written' });
+    expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ outcome: 'written' });
+    const names = service.requests.map(({ body }) =>
+      Object.keys(body as object).filter((key) => key.startsWith('max_')),
+    );
+    expect(names).toEqual([['max_tokens'], ['max_completion_tokens'], ['max_completion_tokens']]);
+  });
+
+  it('does not ask again when it is another parameter that is refused', async () => {
+    service.perform({ act: 'fail', status: 400, message: "Unknown parameter: 'store'." }, SAY);
+    expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
+      reason: 'misconfigured',
+    });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it('asks for a key before each call when the key is a function', async () => {
+    const keys = ['first', 'second'];
+    const agent = toAgent(service, { apiKey: async () => keys.shift() ?? 'none' });
+    await agent.write(toWriteRequest(), signal);
+    await agent.write(toWriteRequest(), signal);
+    const sent = service.requests.map(({ headers }) => headers.authorization);
+    expect(sent).toEqual(['Bearer first', 'Bearer second']);
+  });
+
+  it('removes what a reasoning model thinks aloud', async () => {
+    service.perform({ act: 'say', text: '<think>\n# No\n</think>\n\n# Tools\n\nYes.' });
+    expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
+      text: '# Tools\n\nYes.\n',
+    });
+  });
+
+  it('is unavailable where nobody listens', async () => {
+    const { baseUrl } = service;
+    await service.close();
+    service = await startOpenAiDouble(SAY);
+    const agent = toAgent({ ...service, baseUrl });
+    expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ reason: 'unavailable' });
+  });
+
+  it('previews another digest for another model or temperature', () => {
+    const digests = [{}, { model: 'other' }, { temperature: 0.2 }].map(
+      (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
+    );
+    expect(new Set(digests).size).toBe(3);
+  });
+});
