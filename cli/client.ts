@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { DecisionKind } from '../shared/contract/decision.ts';
+import { PhasewrightError } from '../shared/contract/errors.ts';
+import { type GateReport, parseGateReport } from '../shared/contract/report.ts';
+import type { RunResource, StartBody } from '../shared/contract/run.ts';
+import { parseRunPage, parseRunResource } from '../shared/contract/run-resource.ts';
+import { isRunId } from '../shared/run/run-id.ts';
+import { toUsageError } from './arguments.ts';
+import { type Call, send } from './http.ts';
+import { parseJson } from './problem.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a person may say about a run, as the bodies in `shared/contract/decision.ts` have it. */
+export interface DecisionWords {
+  readonly phase?: number;
+  readonly reportDigest?: string;
+  readonly comment?: string;
+  readonly reason?: string;
+  readonly files?: readonly string[];
+  readonly guidance?: string;
+}
+
+type Request = Partial<Pick<Call, 'method' | 'headers' | 'body' | 'isIdempotent'>>;
+
+const DEFAULT_URL = 'http://127.0.0.1:7071';
+
+/** The client for the service that `--url` or `PHASEWRIGHT_URL` names, else the local one. */
+export function connect(url: string | undefined, terminal: Terminal): Client {
+  return new Client(url ?? (terminal.env.PHASEWRIGHT_URL || DEFAULT_URL), terminal.signal);
+}
+
+/** The HTTP API of one service. Every method throws what the service says, or `unavailable`. */
+export class Client {
+  /** The address of the service, without `/api` and without a slash at the end. */
+  readonly url: string;
+  readonly signal: AbortSignal;
+
+  constructor(url: string, signal: AbortSignal) {
+    this.url = toServiceUrl(url);
+    this.signal = signal;
+  }
+
+  /** Starts a run. A repeat with the same key answers the same run, so it is safe to try again. */
+  async startRun(body: StartBody, key: string = randomUUID()): Promise<RunResource> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    const request: Request = {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      isIdempotent: true,
+    };
+    return parseRunResource(await this.#json('/runs', request));
+  }
+
+  async readRun(runId: string): Promise<RunResource> {
+    return parseRunResource(await this.#json(toRunPath(runId)));
+  }
+
+  async listRuns(query: Readonly<Record<string, string | undefined>>) {
+    const given = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) {
+        given.set(name, value);
+      }
+    }
+    return parseRunPage(await this.#json(`/runs?${given}`));
+  }
+
+  /** The gate report of a phase. */
+  async readReport(runId: string, phase: number): Promise<GateReport> {
+    const path = `${toRunPath(runId)}/phases/${phase}/report`;
+    return parseGateReport(await this.#json(path, { headers: { accept: 'application/json' } }));
+  }
+
+  /** The gate report of a phase as people read it: markdown. */
+  async readReportText(runId: string, phase: number): Promise<string> {
+    const path = `${toRunPath(runId)}/phases/${phase}/report`;
+    const response = await this.#send(path, { headers: { accept: 'text/markdown' } });
+    return response.text();
+  }
+
+  /** The text of an artifact of a phase: the released one, else the latest draft. */
+  async readArtifact(runId: string, path: string, phase: number): Promise<string> {
+    const escaped = path.split('/').map(encodeURIComponent).join('/');
+    const response = await this.#send(`${toRunPath(runId)}/artifacts/${escaped}?phase=${phase}`);
+    return response.text();
+  }
+
+  /** Where a person reads the report of a phase. */
+  toReportUrl(runId: string, phase: number): string {
+    return `${this.url}/api${toRunPath(runId)}/phases/${phase}/report`;
+  }
+
+  /** Says what was decided. Not tried again: an answer that got lost may have been heard. */
+  async decide(runId: string, kind: DecisionKind, words: DecisionWords): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const path = `${toRunPath(runId)}/${kind}`;
+    const body = JSON.stringify(words);
+    const response = await this.#send(path, { method: 'POST', headers, body });
+    await response.body?.cancel();
+  }
+
+  /** The bytes of the bundle. */
+  async download(runId: string): Promise<Uint8Array> {
+    const response = await this.#send(`${toRunPath(runId)}/download`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** The run's events as the service streams them. */
+  async openEvents(runId: string, lastEventId: string | undefined, signal: AbortSignal) {
+    const url = `${this.url}/api${toRunPath(runId)}/events`;
+    const headers = {
+      accept: 'text/event-stream',
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    };
+    return send(url, { headers, isIdempotent: true, isStream: true, signal });
+  }
+
+  #send(path: string, request: Request = {}): Promise<Response> {
+    const { method = 'GET', headers = {}, body, isIdempotent = method === 'GET' } = request;
+    const sent = body === undefined ? {} : { body };
+    const call = { method, headers, ...sent, isIdempotent, signal: this.signal };
+    return send(`${this.url}/api${path}`, call);
+  }
+
+  async #json(path: string, request: Request = {}): Promise<unknown> {
+    const response = await this.#send(path, request);
+    const value = parseJson(await response.text());
+    if (value === undefined) {
+      throw new PhasewrightError(
+        'unavailable',
+        `${response.url} does not answer JSON; is this a Phasewright service?`,
+      );
+    }
+    return value;
+  }
+}
+
+/** The path of a run. A text that is no run id is refused here: it could name another path. */
+function toRunPath(runId: string): string {
+  if (!isRunId(runId)) {
+    throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists them`);
+  }
+  return `/runs/${runId}`;
+}
+
+function toServiceUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw toUsageError(`"${text}" is no address of a service; give one such as ${DEFAULT_URL}`);
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api$/, '')}`;
+}

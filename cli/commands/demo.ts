@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { join, relative, resolve } from 'node:path';
+import { toRunId } from '../../shared/run/run-id.ts';
+import { toUsageError } from '../arguments.ts';
+import { type Command, OPTION } from '../command.ts';
+import { completeRun } from '../complete-run.ts';
+import { findPackageRoot } from '../package-root.ts';
+import { readInputs } from '../read-inputs.ts';
+import { approvePassed } from '../review/approve-passed.ts';
+import { askPerson } from '../review/ask-person.ts';
+import { prepareFolder } from '../save-bundle.ts';
+import { withEmbedded } from '../service.ts';
+import { canAsk } from '../terminal.ts';
+
+const SAMPLE = 'samples/openapi/tool-library.yaml';
+
+export const demo: Command = {
+  summary: 'run a sample end to end on this machine, with you approving at each gate',
+  positionals: [],
+  options: { yes: OPTION.yes, out: OPTION.out, json: OPTION.json },
+  async run(args, terminal) {
+    if (!args.has('yes') && !canAsk(terminal)) {
+      throw toUsageError('this is not a terminal, so nobody can be asked; add --yes to approve');
+    }
+    const name = toRunId(new Date(), randomBytes(4).toString('hex'));
+    const folder = resolve(terminal.cwd, args.text('out') ?? join('phasewright-demo', name));
+    await prepareFolder(folder);
+    const sample = join(findPackageRoot(), SAMPLE);
+    const inputs = await readInputs([`openapi=${sample}`], terminal.cwd);
+    const data = resolve(terminal.cwd, '.phasewright', `demo-${name}`);
+    terminal.stderr.write(`Sample ${SAMPLE}; data in ${relative(terminal.cwd, data)}\n`);
+    return withEmbedded(terminal, { data }, (client) =>
+      completeRun(client, terminal, {
+        body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
+        idempotencyKey: undefined,
+        review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
+        openFolder: async () => folder,
+      }),
+    );
+  },
+};

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { HostLogEntry } from '../../local/log.ts';
+import { startAzurite } from '../azurite.ts';
+import { type Command, OPTION } from '../command.ts';
+import { startEmbedded, toDataDirectory } from '../embedded.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Terminal } from '../terminal.ts';
+
+const DEFAULT_PORT = 7071;
+const LOUD: ReadonlySet<HostLogEntry['level']> = new Set(['warning', 'error', 'critical']);
+
+export const dev: Command = {
+  summary: 'run the service on this machine until Ctrl-C',
+  positionals: [],
+  options: {
+    port: { value: 'N', help: `port to listen on (default: ${DEFAULT_PORT}; 0 for a free one)` },
+    data: OPTION.data,
+    azurite: {
+      help: 'keep blobs in Azurite, the emulator of Azure Storage, instead of plain files',
+    },
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const data = toDataDirectory(terminal, args.text('data'));
+    const port = args.integer('port', 0, 65_535) ?? DEFAULT_PORT;
+    const azurite = args.has('azurite') ? await startAzurite(join(data, 'azurite')) : undefined;
+    const settings = azurite === undefined ? {} : { PHASEWRIGHT_STORAGE: azurite.connectionString };
+    try {
+      const onLog = toLogger(terminal);
+      const host = await startEmbedded(terminal, { data, port, settings, onLog });
+      try {
+        announce(terminal, host.url, host.logFile);
+        await untilAborted(terminal.signal);
+        terminal.say('Stopping; runs go on where they are at the next start.');
+      } finally {
+        await host.stop();
+      }
+    } finally {
+      await azurite?.stop();
+    }
+    return EXIT.done;
+  },
+};
+
+function announce(terminal: Terminal, url: string, logFile: string): void {
+  terminal.say(`Phasewright listens at ${url} (Ctrl-C stops it)`);
+  terminal.say(`  API      ${url}/api/openapi.json`);
+  terminal.say(`  health   ${url}/api/health`);
+  terminal.say(`  log      ${logFile}`);
+  terminal.answer({ url, logFile });
+}
+
+function toLogger({ stderr }: Terminal): (entry: HostLogEntry) => void {
+  return ({ level, message, functionName }) => {
+    if (LOUD.has(level)) {
+      stderr.write(`${level}${functionName === undefined ? '' : ` ${functionName}`}: ${message}\n`);
+    }
+  };
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await once(signal, 'abort');
+  }
+}

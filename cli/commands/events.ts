@@ -1,0 +1,33 @@
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { readEvents } from '../events.ts';
+import { EXIT } from '../exit-codes.ts';
+
+export const events: Command = {
+  summary: 'show the events of a run as they come, to its end',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    after: { value: 'ID', help: 'only events after the one of this id' },
+    url: OPTION.url,
+    json: { help: 'one JSON object per line' },
+  },
+  async run(args, terminal) {
+    const client = connect(args.text('url'), terminal);
+    const { runId } = await client.readRun(args.at(0));
+    const after = args.text('after');
+    const options = {
+      signal: client.signal,
+      ...(after === undefined ? {} : { lastEventId: after }),
+    };
+    for await (const event of readEvents(client, runId, options)) {
+      if (terminal.isJson) {
+        terminal.answer(event);
+      } else {
+        const { at, type, phase, file } = event;
+        const place = [phase === undefined ? '' : `phase ${phase}`, file ?? ''].filter(Boolean);
+        terminal.say([at, type.padEnd(20), ...place].join('  ').trimEnd());
+      }
+    }
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,39 @@
+import { toUsageError } from '../arguments.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { count } from '../progress/words.ts';
+import { findGate } from '../review/find-gate.ts';
+
+export const regenerate: Command = {
+  summary: 'have files of the phase that waits written again',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    file: { value: 'PATH', isRepeatable: true, help: 'a planned file (default: those flagged)' },
+    guidance: { value: 'TEXT', help: 'what the writer is told' },
+    phase: OPTION.phase,
+    digest: { value: 'D', help: 'only if the report still has this digest' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const client = connect(args.text('url'), terminal);
+    const run = await client.readRun(args.at(0));
+    const { phase, words } = findGate(run, args);
+    const named = [...new Set(args.list('file'))];
+    const files =
+      named.length > 0 ? named : (await client.readReport(run.runId, phase.phase)).flagged;
+    if (files.length === 0) {
+      throw toUsageError('the report flags no file; name those to write again with --file PATH');
+    }
+    const guidance = args.text('guidance');
+    const sent = { ...words, files, ...(guidance === undefined ? {} : { guidance }) };
+    await client.decide(run.runId, 'regenerate', sent);
+    terminal.say(`${count(files.length, 'file')} of phase ${phase.phase} will be written again:`);
+    for (const file of files) {
+      terminal.say(`  ${file}`);
+    }
+    terminal.answer({ runId: run.runId, decision: 'regenerate', ...sent });
+    return EXIT.done;
+  },
+};

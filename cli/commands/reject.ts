@@ -1,0 +1,31 @@
+import { toUsageError } from '../arguments.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findGate } from '../review/find-gate.ts';
+
+export const reject: Command = {
+  summary: 'reject the phase that waits; the run ends',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    reason: { value: 'TEXT', help: 'why; kept with the decision' },
+    phase: OPTION.phase,
+    digest: { value: 'D', help: 'reject only if the report still has this digest' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const reason = args.text('reason');
+    if (reason === undefined) {
+      throw toUsageError('reject needs --reason TEXT: the run ends with it');
+    }
+    const client = connect(args.text('url'), terminal);
+    const run = await client.readRun(args.at(0));
+    const { phase, words } = findGate(run, args);
+    const sent = { ...words, reason };
+    await client.decide(run.runId, 'reject', sent);
+    terminal.say(`Rejected phase ${phase.phase} ${phase.name}; run ${run.runId} ends.`);
+    terminal.answer({ runId: run.runId, decision: 'reject', ...sent });
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,36 @@
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { renderRunLine } from '../render-run.ts';
+
+export const runs: Command = {
+  summary: 'list runs, newest first',
+  positionals: [],
+  options: {
+    status: { value: 'STATUS', help: 'Running, AwaitingApproval, Failed, Canceled or Complete' },
+    profile: { value: 'P', help: 'only runs of this profile' },
+    limit: { value: 'N', help: 'how many (1 to 200; default: 50)' },
+    cursor: { value: 'C', help: 'go on after the page that gave this' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const page = await connect(args.text('url'), terminal).listRuns({
+      status: args.text('status'),
+      profile: args.text('profile'),
+      limit: args.integer('limit', 1, 200)?.toString(),
+      cursor: args.text('cursor'),
+    });
+    for (const run of page.runs) {
+      terminal.say(renderRunLine(run));
+    }
+    if (page.runs.length === 0) {
+      terminal.say('no runs');
+    }
+    if (page.cursor !== undefined) {
+      terminal.say(`more with --cursor ${page.cursor}`);
+    }
+    terminal.answer(page);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,110 @@
+import type { RunResource, StartBody } from '../shared/contract/run.ts';
+import type { Client } from './client.ts';
+import { type ExitCode, fromRun } from './exit-codes.ts';
+import { explainFailure } from './explain-failure.ts';
+import { followRun } from './follow-run.ts';
+import { openView } from './progress/view.ts';
+import { count } from './progress/words.ts';
+import type { Reviewer } from './review/reviewer.ts';
+import { saveBundle } from './save-bundle.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface RunRequest {
+  readonly body: StartBody;
+  readonly idempotencyKey: string | undefined;
+  readonly review: Reviewer | undefined;
+  /** The folder the bundle goes to, once the run is known; `undefined` downloads nothing. */
+  readonly openFolder: (run: RunResource) => Promise<string | undefined>;
+}
+
+/** Starts a run, follows it to its end, fetches what it leaves, and says how it went. */
+export async function completeRun(
+  client: Client,
+  terminal: Terminal,
+  { body, idempotencyKey, review, openFolder }: RunRequest,
+): Promise<ExitCode> {
+  const started = await client.startRun(body, idempotencyKey);
+  const run = await showRun(client, terminal, started, review);
+  const folder = await openFolder(run);
+  const bundle =
+    run.status === 'Complete' && folder !== undefined
+      ? await saveBundle(await client.download(run.runId), folder)
+      : undefined;
+  if (run.status === 'Failed') {
+    await explainFailure(client, terminal, run, folder);
+  }
+  for (const line of renderEnd(run, folder, bundle)) {
+    terminal.say(line);
+  }
+  terminal.answer(toSummary(run, bundle));
+  return fromRun(run);
+}
+
+async function showRun(
+  client: Client,
+  terminal: Terminal,
+  started: RunResource,
+  review: Reviewer | undefined,
+): Promise<RunResource> {
+  const view = openView(terminal);
+  view.run(started);
+  try {
+    return await followRun({ client, runId: started.runId, view, review });
+  } finally {
+    view.close();
+  }
+}
+
+/** What a program reads at the end of a run. `files` counts the released documents. */
+export function toSummary(run: RunResource, bundle: string | undefined) {
+  const { runId, status, failure } = run;
+  return {
+    runId,
+    status,
+    ...(failure === undefined ? {} : { failure }),
+    phases: run.phases.map(({ phase, name, status: at, files, gate }) => ({
+      phase,
+      name,
+      status: at,
+      files: files.released,
+      ...(gate === undefined ? {} : { gate }),
+    })),
+    files: countReleased(run),
+    bundle: bundle ?? null,
+  };
+}
+
+function countReleased({ phases }: RunResource): number {
+  return phases.reduce((sum, { files }) => sum + files.released, 0);
+}
+
+/** What a person reads at the end of a run. */
+export function renderEnd(
+  run: RunResource,
+  folder: string | undefined,
+  bundle: string | undefined,
+): string[] {
+  const { runId, status, failure } = run;
+  switch (status) {
+    case 'Complete':
+      return [
+        `Run ${runId} is complete: ${count(countReleased(run), 'file')} in ${count(run.phases.length, 'phase')}.`,
+        ...(bundle === undefined
+          ? [`  fetch the bundle   phasewright download ${runId}`]
+          : [
+              `  documents   ${folder}`,
+              `  bundle      ${bundle}`,
+              `  check it    phasewright verify ${bundle}`,
+            ]),
+      ];
+    case 'Failed':
+      return [`Run ${runId} failed (${failure?.reason ?? 'unknown'}): ${failure?.detail ?? ''}`];
+    case 'Canceled':
+      return [`Run ${runId} was canceled.`];
+    default:
+      return [
+        `Run ${runId} waits for a decision about phase ${run.currentPhase}; its state is kept.`,
+        `  approve it   phasewright approve ${runId}`,
+      ];
+  }
+}

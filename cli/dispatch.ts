@@ -1,0 +1,80 @@
+import { isPhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { parseArguments, toUsageError } from './arguments.ts';
+import { type Command, type CommandTable, OPTION } from './command.ts';
+import { EXIT, type ExitCode, fromError } from './exit-codes.ts';
+import { renderHelp, renderOverview } from './help.ts';
+import { readVersion } from './package-root.ts';
+import { findNearest } from './suggest.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs the command that `argv` names and answers its exit code. Whatever goes wrong is said in one
+ * sentence on stderr, and as `{"error": …}` on stdout when `--json` is on.
+ */
+export async function dispatch(
+  table: CommandTable,
+  argv: readonly string[],
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const terminal = openTerminal(argv.includes('--json'), signal);
+  try {
+    return await runNamed(table, argv, terminal);
+  } catch (error) {
+    if (signal.aborted) {
+      return EXIT.interrupted;
+    }
+    explain(error, terminal);
+    return fromError(error);
+  }
+}
+
+async function runNamed(
+  table: CommandTable,
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const [name, ...rest] = argv[0] === 'help' ? [...argv.slice(1, 2), '--help'] : argv;
+  if (name === undefined) {
+    terminal.stderr.write(`${renderOverview(table)}\n`);
+    return EXIT.usage;
+  }
+  if (name === '--help' || name === '-h') {
+    terminal.stdout.write(`${renderOverview(table)}\n`);
+    return EXIT.done;
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.stdout.write(`${await readVersion()}\n`);
+    return EXIT.done;
+  }
+  const command = withHelp(findCommand(table, name));
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.stdout.write(`${renderHelp(name, command)}\n`);
+    return EXIT.done;
+  }
+  return command.run(parseArguments(name, command, rest), terminal);
+}
+
+function findCommand(table: CommandTable, name: string): Command {
+  const command = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (command === undefined) {
+    const nearest = findNearest(name, Object.keys(table));
+    const hint = nearest === undefined ? 'see phasewright --help' : `did you mean ${nearest}?`;
+    throw toUsageError(`there is no command "${name}"; ${hint}`);
+  }
+  return command;
+}
+
+function withHelp(command: Command): Command {
+  return { ...command, options: { ...command.options, help: OPTION.help } };
+}
+
+function explain(error: unknown, terminal: Terminal): void {
+  const known = isPhasewrightError(error) ? error : undefined;
+  const detail = known?.detail ?? toErrorText(error);
+  const faults = known?.faults ?? [];
+  terminal.stderr.write(`phasewright: ${detail}\n`);
+  for (const fault of faults) {
+    terminal.stderr.write(`  ${fault.pointer || '/'}: ${fault.detail}\n`);
+  }
+  terminal.answer({ error: { code: known?.code ?? 'internal', detail, faults } });
+}

@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { HostError } from '../local/errors.ts';
+import type { HostLogEntry } from '../local/log.ts';
+import { readLocalSettings } from '../local/settings/local-settings.ts';
+import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
+import { readSettings } from '../shared/settings.ts';
+import { findPackageRoot, toAppEntry } from './package-root.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface EmbeddedOptions {
+  /** Folder that everything is kept in: blobs, histories, the host's log. */
+  readonly data: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** Settings that go before the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly onLog?: (entry: HostLogEntry) => void;
+}
+
+export interface EmbeddedHost {
+  readonly url: string;
+  readonly logFile: string;
+  stop(): Promise<void>;
+}
+
+/** The folder of the embedded host, from `--data`. */
+export function toDataDirectory(terminal: Terminal, given: string | undefined): string {
+  return resolve(terminal.cwd, given ?? '.phasewright');
+}
+
+/**
+ * Starts the embedded host on this package's function app. Settings are checked before it starts;
+ * throws `bad-setting` with one sentence, or `unavailable` when the host cannot start.
+ */
+export async function startEmbedded(
+  terminal: Terminal,
+  { data, port = 0, settings = {}, onLog }: EmbeddedOptions,
+): Promise<EmbeddedHost> {
+  const appDirectory = findPackageRoot();
+  const merged = { ...toSettings(terminal, appDirectory, data), ...settings };
+  readSettings({ ...terminal.env, ...merged });
+  await mkdir(data, { recursive: true });
+  const logFile = join(data, 'host.log');
+  const file = createWriteStream(logFile, { flags: 'a' });
+  const { startHost } = await import('../local/host.ts');
+  const host = await startHost({
+    appDirectory,
+    entry: toAppEntry(),
+    port,
+    dataDirectory: join(data, 'host'),
+    settings: merged,
+    log: (entry: HostLogEntry) => {
+      file.write(`${JSON.stringify(entry)}\n`);
+      onLog?.(entry);
+    },
+  }).catch((error: unknown) => Promise.reject(toStartError(error, data)));
+  const stop = async () => {
+    await host.stop();
+    await new Promise((done) => file.end(done));
+  };
+  return { url: host.url, logFile, stop };
+}
+
+/** Defaults that need nothing installed, then local.settings.json, then the environment. */
+function toSettings(terminal: Terminal, appDirectory: string, data: string) {
+  const settings: Record<string, string> = {
+    PHASEWRIGHT_STORAGE: `file:${join(data, 'store')}`,
+    PHASEWRIGHT_AUTH: 'off',
+    PHASEWRIGHT_AGENT: 'template',
+    ...readLocalSettings(appDirectory).values,
+  };
+  for (const name of Object.keys(settings)) {
+    settings[name] = terminal.env[name] || settings[name] || '';
+  }
+  return settings;
+}
+
+const START_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
+  'bad-app': 'broken-invariant',
+  'bad-setting': 'bad-setting',
+  'port-taken': 'bad-setting',
+  'already-running': 'bad-setting',
+  'store-locked': 'bad-setting',
+};
+
+function toStartError(error: unknown, data: string): unknown {
+  if (!(error instanceof HostError)) {
+    return error;
+  }
+  const hint =
+    error.code === 'store-locked'
+      ? `; ${data} is in use: name another folder with --data, or that host with --url`
+      : '';
+  const code = START_ERRORS[error.code] ?? 'unavailable';
+  return new PhasewrightError(code, `${error.detail}${hint}`, { cause: error });
+}

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPhasewrightError, PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { isTerminal, parseRunEvent, type RunEvent } from '../shared/contract/events.ts';
+import type { RunResource } from '../shared/contract/run.ts';
+import type { Client } from './client.ts';
+import { EventStreamParser } from './event-stream.ts';
+import { parseJson } from './problem.ts';
+
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 15_000;
+/** Connections that fail one after the other before the service counts as gone. */
+const MAX_FAILURES = 6;
+
+export interface ReadEventsOptions {
+  readonly signal: AbortSignal;
+  readonly lastEventId?: string;
+  readonly pause?: (delayMs: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/**
+ * The events of a run, each once, to the terminal one. A connection that breaks is taken up again
+ * after the last event that came. Ends as well when the service says that the run has ended although
+ * its log has no terminal event. Throws `unavailable` when the service stays away.
+ */
+export async function* readEvents(
+  client: Client,
+  runId: string,
+  { signal, lastEventId, pause = sleepFor }: ReadEventsOptions,
+): AsyncGenerator<RunEvent> {
+  const stream = new EventStream(lastEventId);
+  for (let failures = 0; ; ) {
+    const seen = stream.seen;
+    try {
+      const response = await client.openEvents(runId, stream.lastEventId, signal);
+      failures = 0;
+      for await (const event of stream.read(response)) {
+        yield event;
+        if (isTerminal(event.type)) {
+          return;
+        }
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      failures += 1;
+      if (!isBroken(error) || failures >= MAX_FAILURES) {
+        throw error;
+      }
+    }
+    if (failures === 0 && stream.seen === seen && hasEnded(await client.readRun(runId))) {
+      return;
+    }
+    await pause(stream.toPauseMs(failures), signal);
+  }
+}
+
+function sleepFor(delayMs: number, signal: AbortSignal): Promise<unknown> {
+  return sleep(delayMs, undefined, { signal });
+}
+
+export function hasEnded({ status }: RunResource): boolean {
+  return status === 'Complete' || status === 'Failed' || status === 'Canceled';
+}
+
+/** A connection that broke is worth another; an answer that says no is not. */
+function isBroken(error: unknown): boolean {
+  return !isPhasewrightError(error) || error.code === 'unavailable';
+}
+
+/** What outlives a connection: where the stream stands and which events have come. */
+class EventStream {
+  lastEventId: string | undefined;
+  readonly #seen = new Set<string>();
+  #retryMs = FIRST_RETRY_MS;
+
+  constructor(lastEventId: string | undefined) {
+    this.lastEventId = lastEventId;
+  }
+
+  get seen(): number {
+    return this.#seen.size;
+  }
+
+  toPauseMs(failures: number): number {
+    return Math.min(MAX_RETRY_MS, this.#retryMs * 2 ** failures);
+  }
+
+  async *read(response: Response): AsyncGenerator<RunEvent> {
+    const type = response.headers.get('content-type') ?? 'nothing';
+    if (response.body === null || !type.startsWith('text/event-stream')) {
+      await response.body?.cancel();
+      throw new PhasewrightError(
+        'not-acceptable',
+        `${response.url} answers ${type}, not an event stream; is this a Phasewright service?`,
+      );
+    }
+    const parser = new EventStreamParser();
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    for await (const chunk of response.body) {
+      for (const { data, lastEventId } of parser.push(decoder.decode(chunk, { stream: true }))) {
+        yield* this.#once(toEvent(data), lastEventId);
+      }
+      this.#retryMs = parser.retryMs ?? this.#retryMs;
+    }
+  }
+
+  *#once(event: RunEvent, lastEventId: string): Generator<RunEvent> {
+    this.lastEventId = lastEventId || this.lastEventId;
+    if (!this.#seen.has(event.id)) {
+      this.#seen.add(event.id);
+      yield event;
+    }
+  }
+}
+
+function toEvent(data: string): RunEvent {
+  try {
+    return parseRunEvent(parseJson(data)) as RunEvent;
+  } catch (error) {
+    throw new PhasewrightError(
+      'not-acceptable',
+      `the service sent an event that cannot be read: ${toErrorText(error)}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PREFLIGHT_QUESTIONS, toReportName } from '../shared/contract/blob-paths.ts';
+import type { RunResource } from '../shared/contract/run.ts';
+import type { Client } from './client.ts';
+import { renderIssues } from './review/gate-text.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Why a run failed: what to show, and the document to keep. */
+interface Explanation {
+  readonly shown: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Shows what a run failed on, in the words of its gate or its preflight check, and keeps the report
+ * where the bundle would have been.
+ */
+export async function explainFailure(
+  client: Client,
+  terminal: Terminal,
+  run: RunResource,
+  folder: string | undefined,
+): Promise<void> {
+  const explanation = await readExplanation(client, run);
+  if (explanation === undefined) {
+    return;
+  }
+  terminal.stderr.write(`${explanation.shown}\n`);
+  if (folder !== undefined) {
+    const path = join(folder, explanation.name);
+    await writeFile(path, explanation.text, { flag: 'wx' });
+    terminal.say(`  report   ${path}`);
+  }
+}
+
+async function readExplanation(
+  client: Client,
+  { runId, failure, phases }: RunResource,
+): Promise<Explanation | undefined> {
+  const phase = failure?.phase ?? 0;
+  if (failure?.reason === 'preflight') {
+    const text = await client.readArtifact(runId, PREFLIGHT_QUESTIONS, phase);
+    return { shown: text, name: PREFLIGHT_QUESTIONS, text };
+  }
+  if (phases.find((it) => it.phase === phase)?.gate === undefined) {
+    return undefined;
+  }
+  const shown = renderIssues(await client.readReport(runId, phase)).join('\n');
+  const text = await client.readReportText(runId, phase);
+  return { shown, name: `${toReportName(phase)}.md`, text };
+}

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PhasewrightError } from '../shared/contract/errors.ts';
+import { isTerminal, type RunEvent } from '../shared/contract/events.ts';
+import type { RunResource } from '../shared/contract/run.ts';
+import type { Client } from './client.ts';
+import { hasEnded, readEvents } from './events.ts';
+import type { ProgressView } from './progress/view.ts';
+import type { Reviewer } from './review/reviewer.ts';
+
+/** The log is ahead of the run resource by the turn that tells it; looked at again this often. */
+const SETTLE_MS = 100;
+const MAX_SETTLE_LOOKS = 600;
+
+export interface Following {
+  readonly client: Client;
+  readonly runId: string;
+  readonly view: ProgressView;
+  /** Who decides at gates; without one they are decided elsewhere. */
+  readonly review: Reviewer | undefined;
+}
+
+/**
+ * Shows a run until it has ended or its reviewer has left it, and answers the run as it then is. The
+ * event stream is read on while the reviewer thinks, so that a decision made elsewhere is seen.
+ */
+export async function followRun(following: Following): Promise<RunResource> {
+  const { client, runId, view } = following;
+  const stop = new AbortController();
+  const desk = new ReviewDesk(following, stop);
+  const signal = AbortSignal.any([client.signal, stop.signal]);
+  try {
+    for await (const event of readEvents(client, runId, { signal })) {
+      view.event(event);
+      desk.take(event);
+      if (!event.type.startsWith('file.')) {
+        view.run(await client.readRun(runId));
+      }
+    }
+  } catch (error) {
+    client.signal.throwIfAborted();
+    if (!stop.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    await desk.close();
+  }
+  const run = desk.hasLeft ? await client.readRun(runId) : await readEnded(client, runId);
+  view.run(run);
+  return run;
+}
+
+/** Opens a gate to the reviewer when approval is requested and takes it back when it is decided. */
+class ReviewDesk {
+  hasLeft = false;
+  readonly #following: Following;
+  readonly #stop: AbortController;
+  #asking = new AbortController();
+  #review: Promise<void> = Promise.resolve();
+  #failure: { error: unknown } | undefined;
+
+  constructor(following: Following, stop: AbortController) {
+    this.#following = following;
+    this.#stop = stop;
+  }
+
+  take({ type, phase, data }: RunEvent): void {
+    if (type === 'approval.requested' && this.#following.review !== undefined) {
+      const before = this.#review;
+      const asking = new AbortController();
+      this.#asking = asking;
+      const round = typeof data.round === 'number' ? data.round : 1;
+      this.#review = before.then(() => this.#open(phase ?? 0, round, asking.signal));
+    } else if (type === 'decision.recorded' || isTerminal(type)) {
+      this.#asking.abort();
+    }
+  }
+
+  /** Waits for a review that is under way; throws what it threw. */
+  async close(): Promise<void> {
+    this.#asking.abort();
+    await this.#review;
+    if (this.#failure !== undefined) {
+      throw this.#failure.error;
+    }
+  }
+
+  async #open(phase: number, round: number, decided: AbortSignal): Promise<void> {
+    const { client, runId, view, review } = this.#following;
+    const signal = AbortSignal.any([decided, client.signal]);
+    try {
+      const run = await readWaiting(client, runId, { phase, round }, signal);
+      const waiting = run?.phases.find((it) => it.phase === phase);
+      if (run === undefined || waiting === undefined || review === undefined) {
+        return;
+      }
+      view.pause();
+      const outcome = await review({ run, phase: waiting, signal });
+      view.resume();
+      if (outcome === 'left') {
+        this.hasLeft = true;
+        this.#stop.abort();
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#failure = { error };
+        this.#stop.abort();
+      }
+    }
+  }
+}
+
+/** The run once it waits at this gate; `undefined` when it never will, or `signal` says so. */
+async function readWaiting(
+  client: Client,
+  runId: string,
+  at: { phase: number; round: number },
+  signal: AbortSignal,
+): Promise<RunResource | undefined> {
+  while (!signal.aborted) {
+    const run = await client.readRun(runId);
+    const phase = run.phases.find((it) => it.phase === at.phase);
+    const isPast = run.currentPhase > at.phase || (phase?.gate?.round ?? 0) > at.round;
+    if (hasEnded(run) || isPast) {
+      return undefined;
+    }
+    if (phase?.status === 'AwaitingApproval' && phase.gate?.round === at.round) {
+      return run;
+    }
+    await sleep(SETTLE_MS, undefined, { signal });
+  }
+  return undefined;
+}
+
+async function readEnded(client: Client, runId: string): Promise<RunResource> {
+  for (let looks = 0; looks < MAX_SETTLE_LOOKS; looks += 1) {
+    const run = await client.readRun(runId);
+    if (hasEnded(run)) {
+      return run;
+    }
+    await sleep(SETTLE_MS, undefined, { signal: client.signal });
+  }
+  throw new PhasewrightError(
+    'unavailable',
+    `the log of run ${runId} is closed but the run has not ended; see "phasewright status ${runId}" later`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { Command, CommandTable, OptionSpec } from './command.ts';
+
+/** What `phasewright --help` shows. */
+export function renderOverview(table: CommandTable): string {
+  const rows = Object.entries(table).map(([name, { summary }]) => [name, summary] as const);
+  return [
+    'Usage: phasewright COMMAND [options]',
+    '',
+    ...toColumns(rows),
+    '',
+    'phasewright COMMAND --help shows the options of a command, phasewright --version the version.',
+    'Exit codes: 0 done, 1 gate or verification failed, 2 usage or bad input,',
+    '            3 rejected or canceled, 4 service out of reach.',
+  ].join('\n');
+}
+
+/** What `phasewright COMMAND --help` shows. */
+export function renderHelp(name: string, { summary, positionals, options }: Command): string {
+  const places = positionals.map(({ name: place, isOptional = false }) =>
+    isOptional ? ` [${place}]` : ` ${place}`,
+  );
+  const rows = Object.entries(options).map(([option, spec]) => [toFlag(option, spec), spec.help]);
+  return [
+    `Usage: phasewright ${name}${places.join('')} [options]`,
+    '',
+    `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+    '',
+    ...toColumns(rows.map(([flag = '', help = '']) => [flag, help] as const)),
+  ].join('\n');
+}
+
+function toFlag(option: string, { value, isRepeatable = false }: OptionSpec): string {
+  return `--${option}${value === undefined ? '' : ` ${value}`}${isRepeatable ? ' …' : ''}`;
+}
+
+function toColumns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(0, ...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { toResponseError } from './problem.ts';
+
+/** The service answers in well under a second, but a start checks megabytes of input first. */
+const TIMEOUT_MS = 120_000;
+/** Tries of an idempotent call, and the pause before the second, doubled for each one after. */
+const MAX_TRIES = 4;
+const FIRST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 10_000;
+const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+export interface Call {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** A repeat changes nothing: such a call is tried again when the service stumbles. */
+  readonly isIdempotent: boolean;
+  /** Answers come as they will, such as a stream: no time limit. */
+  readonly isStream?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One HTTP exchange, answered with 2xx. Throws the service's problem for any other answer and
+ * `unavailable` when there is none.
+ */
+export async function send(url: string, call: Call): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await attempt(url, call);
+    const isLast = !call.isIdempotent || tries === MAX_TRIES;
+    if (outcome instanceof Response && (outcome.ok || isLast || !TRANSIENT.has(outcome.status))) {
+      return outcome.ok ? outcome : Promise.reject(await toResponseError(url, outcome));
+    }
+    if (!(outcome instanceof Response) && (isLast || isRefused(outcome))) {
+      throw toUnavailable(url, outcome);
+    }
+    const retryAfter = outcome instanceof Response ? outcome.headers.get('retry-after') : null;
+    if (outcome instanceof Response) {
+      await outcome.body?.cancel();
+    }
+    await sleep(toPauseMs(tries, retryAfter), undefined, { signal: call.signal });
+  }
+}
+
+async function attempt(url: string, call: Call): Promise<Response | Error> {
+  const { method = 'GET', headers = {}, body, signal, isStream = false } = call;
+  const limit = isStream ? signal : AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  try {
+    const sent = body === undefined ? {} : { body };
+    return await fetch(url, { method, headers, ...sent, signal: limit, redirect: 'error' });
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** How long to wait before the next try: what the service asks for, within reason. */
+export function toPauseMs(tries: number, retryAfter: string | null): number {
+  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
+  return Math.min(MAX_PAUSE_MS, Math.max(asked, FIRST_PAUSE_MS * 2 ** (tries - 1)));
+}
+
+/** Nobody listens there: to try again would only make a person wait for the same sentence. */
+function isRefused({ cause }: Error): boolean {
+  const code = toCauseCode(cause);
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+}
+
+function toCauseCode(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}
+
+function toUnavailable(url: string, error: Error): PhasewrightError {
+  const { origin } = new URL(url);
+  const reason = toCauseCode(error.cause) ?? toErrorText(error);
+  return new PhasewrightError(
+    'unavailable',
+    `cannot reach the service at ${origin} (${reason}); start it with "phasewright dev", or name another with --url`,
+    { cause: error },
+  );
+}

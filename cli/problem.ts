@@ -1,0 +1,58 @@
+import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/errors.ts';
+
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'bad-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  406: 'not-acceptable',
+  409: 'conflict',
+  413: 'too-large',
+  422: 'unprocessable',
+};
+
+/**
+ * The error that an answer other than 2xx stands for: the problem document (RFC 9457) in the
+ * service's own words, or the status where something else answered.
+ */
+export async function toResponseError(url: string, response: Response): Promise<PhasewrightError> {
+  const text = await response.text();
+  const problem = toProblem(text);
+  const code = CODES[response.status] ?? 'unavailable';
+  if (problem === undefined) {
+    const status = `${response.status} ${response.statusText}`.trim();
+    return new PhasewrightError(
+      code,
+      `${url} answered ${status} and says no more; is this a Phasewright service?`,
+    );
+  }
+  return new PhasewrightError(code, problem.detail, { faults: problem.faults });
+}
+
+function toProblem(text: string): { detail: string; faults: Fault[] } | undefined {
+  const body = parseJson(text);
+  if (!isRecord(body) || typeof (body.detail ?? body.title) !== 'string') {
+    return undefined;
+  }
+  const errors = Array.isArray(body.errors) ? body.errors : [];
+  return { detail: String(body.detail ?? body.title), faults: errors.flatMap(toFault) };
+}
+
+function toFault(value: unknown): Fault[] {
+  return isRecord(value) && typeof value.pointer === 'string' && typeof value.detail === 'string'
+    ? [{ pointer: value.pointer, detail: value.detail }]
+    : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** JSON, or `undefined` for a text that is none: a proxy may answer with a page of its own. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

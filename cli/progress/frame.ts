@@ -1,0 +1,100 @@
+import { styleText } from 'node:util';
+import type { Progress, ShownPhase } from './state.ts';
+import { count, describeGate } from './words.ts';
+
+const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const BAR_WIDTH = 20;
+
+export interface FrameSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The picture of a run's progress: a line for the run, one for each phase, and the files written
+ * last. Never wider or higher than the screen, so that it can be drawn over.
+ */
+export function renderFrame(progress: Progress, size: FrameSize, tick: number): string[] {
+  const { run } = progress;
+  if (run === undefined) {
+    return [fitWidth(`${spin(tick)} starting`, size)];
+  }
+  const lines = [fitWidth(`run ${run.runId}  ${run.profile}, ${run.variant}`, size)];
+  for (const phase of run.phases) {
+    const text = fitWidth(`  ${toMark(phase, tick)} ${describePhase(phase, progress)}`, size);
+    lines.push(paint(phase, text));
+    if (phase.status === 'Generating') {
+      const files = progress.recent.map((file) => fitWidth(`      ${file}`, size));
+      lines.push(...files.map((file) => styleText('dim', file, { validateStream: false })));
+    }
+  }
+  return lines.slice(0, Math.max(1, size.rows - 1));
+}
+
+function describePhase(phase: ShownPhase, progress: Progress): string {
+  const width = Math.max(0, ...(progress.run?.phases ?? []).map(({ name }) => name.length));
+  return `${phase.phase} ${phase.name.padEnd(width)}  ${describeStatus(phase, progress)}`.trimEnd();
+}
+
+function describeStatus(phase: ShownPhase, progress: Progress): string {
+  const { planned, drafted } = progress.countFiles(phase.phase);
+  switch (phase.status) {
+    case 'Pending':
+      return '';
+    case 'Planning':
+      return 'planning';
+    case 'Generating':
+      return `${toBar(drafted, planned)} ${drafted}/${planned} written`;
+    case 'Validating':
+      return `${count(planned, 'file')}, validating`;
+    case 'Materializing':
+      return `${toBar(phase.files.released, planned)} ${phase.files.released}/${planned} releasing`;
+    case 'AwaitingApproval':
+      return `waits for a decision; gate ${toGate(phase)}`;
+    case 'Released':
+      return `${count(planned, 'file')} released; gate ${toGate(phase)}`;
+    case 'Failed':
+      return phase.gate === undefined ? 'failed' : `failed; gate ${toGate(phase)}`;
+  }
+}
+
+function toGate({ gate }: ShownPhase): string {
+  return gate === undefined ? 'not run' : describeGate(gate);
+}
+
+/** A bar of fixed width, filled by the part that is done. */
+export function toBar(done: number, total: number): string {
+  const filled = total === 0 ? 0 : Math.floor((Math.min(done, total) / total) * BAR_WIDTH);
+  return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+}
+
+function toMark({ status }: ShownPhase, tick: number): string {
+  const marks: Partial<Record<ShownPhase['status'], string>> = {
+    Pending: '·',
+    Released: '✔',
+    Failed: '✘',
+    AwaitingApproval: '?',
+  };
+  return marks[status] ?? spin(tick);
+}
+
+function spin(tick: number): string {
+  return SPINNER[tick % SPINNER.length] ?? '';
+}
+
+function paint({ status }: ShownPhase, text: string): string {
+  const colors: Partial<Record<ShownPhase['status'], 'dim' | 'green' | 'red'>> = {
+    Pending: 'dim',
+    Released: 'green',
+    Failed: 'red',
+  };
+  const color = colors[status] ?? 'cyan';
+  return styleText(color, text, { validateStream: false });
+}
+
+function fitWidth(text: string, { columns }: FrameSize): string {
+  const letters = [...text];
+  return letters.length < columns
+    ? text
+    : `${letters.slice(0, Math.max(0, columns - 2)).join('')}…`;
+}

@@ -1,0 +1,56 @@
+import type { RunEvent } from '../../shared/contract/events.ts';
+import type { Progress } from './state.ts';
+import { count } from './words.ts';
+
+/** A phase with fewer files says nothing between its plan and its gate. */
+const FEW_FILES = 20;
+/** Larger phases report this often on the way. */
+const MILESTONES = 4;
+
+type Teller = (event: RunEvent, progress: Progress) => string | undefined;
+
+const of = (event: RunEvent, progress: Progress) => progress.nameOf(event.phase ?? 0);
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+
+const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
+  'run.started': ({ runId, data }) =>
+    `run ${runId} started: ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
+  'phase.started': (event, progress) => `${of(event, progress)}: planning`,
+  'plan.accepted': (event, progress) =>
+    `${of(event, progress)}: ${count(number(event.data.files), 'file')} planned`,
+  'file.drafted': tellMilestone,
+  'file.retried': (event, progress) =>
+    `${of(event, progress)}: ${event.file} tried again (${text(event.data.reason)})`,
+  'gate.passed': (event, progress) =>
+    `${of(event, progress)}: gate passed, ${count(number(event.data.warnings), 'warning')}`,
+  'gate.failed': (event, progress) =>
+    `${of(event, progress)}: gate failed, ${count(number(event.data.errors), 'error')} in ${count(number(event.data.flagged), 'file')}`,
+  'files.regenerating': (event, progress) =>
+    `${of(event, progress)}: writing ${count(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
+  'approval.requested': (event, progress) => `${of(event, progress)}: waiting for a decision`,
+  'decision.recorded': (event, progress) =>
+    `${of(event, progress)}: ${text(event.data.decision)} by ${text(event.data.by)}`,
+  'decision.refused': (event, progress) =>
+    `${of(event, progress)}: refused: ${text(event.data.decision)} by ${text(event.data.by)}; ${text(event.data.detail)}`,
+  'phase.released': (event, progress) => `${of(event, progress)}: released`,
+  'run.completed': ({ runId }) => `run ${runId} is complete`,
+  'run.failed': ({ runId }) => `run ${runId} failed`,
+  'run.canceled': ({ runId }) => `run ${runId} was canceled`,
+};
+
+/**
+ * The line that tells an event where lines cannot be drawn over, or `undefined` for one that is not
+ * worth a line. `progress` has taken the event already.
+ */
+export function tellEvent(event: RunEvent, progress: Progress): string | undefined {
+  return TELLERS[event.type]?.(event, progress);
+}
+
+function tellMilestone(event: RunEvent, progress: Progress): string | undefined {
+  const { planned, drafted } = progress.countFiles(event.phase ?? 0);
+  const toPart = (files: number) => Math.floor((files * MILESTONES) / planned);
+  return planned >= FEW_FILES && toPart(drafted) > toPart(drafted - 1)
+    ? `${of(event, progress)}: ${drafted} of ${planned} files written`
+    : undefined;
+}

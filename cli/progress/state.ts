@@ -1,0 +1,63 @@
+import type { RunEvent } from '../../shared/contract/events.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+
+/** Files shown as the last ones written. */
+const RECENT_FILES = 3;
+
+/** A phase as it is shown. */
+export type ShownPhase = RunResource['phases'][number];
+
+/**
+ * What is known of a run's progress: the run resource as last read, and what the events say since.
+ * Events come file by file, so they are ahead of the resource while files are written.
+ */
+export class Progress {
+  run: RunResource | undefined;
+  readonly #planned = new Map<number, number>();
+  readonly #drafted = new Map<number, Set<string>>();
+  #recent: string[] = [];
+
+  constructor(run?: RunResource) {
+    this.run = run;
+  }
+
+  /** The files written last, latest first. */
+  get recent(): readonly string[] {
+    return this.#recent;
+  }
+
+  take(event: RunEvent): void {
+    const { type, phase = 0, file, data } = event;
+    if (type === 'plan.accepted' && typeof data.files === 'number') {
+      this.#planned.set(phase, data.files);
+    } else if (type === 'file.drafted' && file !== undefined) {
+      this.#draftedOf(phase).add(file);
+      this.#recent = [file, ...this.#recent.filter((it) => it !== file)].slice(0, RECENT_FILES);
+    } else if (type === 'files.regenerating' && Array.isArray(data.files)) {
+      for (const again of data.files) {
+        this.#draftedOf(phase).delete(String(again));
+      }
+    } else if (type.startsWith('gate.')) {
+      this.#recent = [];
+    }
+  }
+
+  /** Files of a phase: planned, and written so far. */
+  countFiles(phase: number): { planned: number; drafted: number } {
+    const known = this.run?.phases.find((it) => it.phase === phase)?.files;
+    const planned = this.#planned.get(phase) ?? known?.planned ?? 0;
+    const drafted = this.#drafted.get(phase)?.size ?? known?.drafted ?? 0;
+    return { planned, drafted: Math.min(planned, drafted) };
+  }
+
+  nameOf(phase: number): string {
+    const name = this.run?.phases.find((it) => it.phase === phase)?.name;
+    return name === undefined ? `phase ${phase}` : `phase ${phase} ${name}`;
+  }
+
+  #draftedOf(phase: number): Set<string> {
+    const drafted = this.#drafted.get(phase) ?? new Set();
+    this.#drafted.set(phase, drafted);
+    return drafted;
+  }
+}

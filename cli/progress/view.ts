@@ -1,0 +1,107 @@
+import type { RunEvent } from '../../shared/contract/events.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { canDraw, type Terminal } from '../terminal.ts';
+import { renderFrame } from './frame.ts';
+import { tellEvent } from './lines.ts';
+import { Progress } from './state.ts';
+
+const FRAME_MS = 100;
+const ESCAPE = '\x1b[';
+
+/** Shows a run's progress on stderr. */
+export interface ProgressView {
+  event(event: RunEvent): void;
+  run(run: RunResource): void;
+  /** Makes room for a question; `resume` goes on below it. */
+  pause(): void;
+  resume(): void;
+  /** Leaves the last picture standing. */
+  close(): void;
+}
+
+/** A live picture where lines can be drawn over, plain lines elsewhere. */
+export function openView(terminal: Terminal): ProgressView {
+  return canDraw(terminal) ? new LiveView(terminal.stderr) : new PlainView(terminal.stderr);
+}
+
+/** One line for each event that is worth one. */
+export class PlainView implements ProgressView {
+  readonly #stream: { write(text: string): unknown };
+  readonly #progress = new Progress();
+
+  constructor(stream: { write(text: string): unknown }) {
+    this.#stream = stream;
+  }
+
+  event(event: RunEvent): void {
+    this.#progress.take(event);
+    const line = tellEvent(event, this.#progress);
+    if (line !== undefined) {
+      this.#stream.write(`${line}\n`);
+    }
+  }
+
+  run(run: RunResource): void {
+    this.#progress.run = run;
+  }
+
+  pause(): void {}
+  resume(): void {}
+  close(): void {}
+}
+
+interface Screen {
+  readonly columns?: number;
+  readonly rows?: number;
+  write(text: string): unknown;
+}
+
+/** A picture that is drawn over, ten times a second at most. */
+export class LiveView implements ProgressView {
+  readonly #screen: Screen;
+  readonly #progress = new Progress();
+  #timer: NodeJS.Timeout | undefined;
+  #height = 0;
+  #tick = 0;
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+    this.resume();
+  }
+
+  event(event: RunEvent): void {
+    this.#progress.take(event);
+  }
+
+  run(run: RunResource): void {
+    this.#progress.run = run;
+  }
+
+  pause(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#write([]);
+  }
+
+  resume(): void {
+    this.#timer ??= setInterval(() => this.#draw(), FRAME_MS).unref();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#draw();
+    this.#height = 0;
+  }
+
+  #draw(): void {
+    const { columns = 80, rows = 24 } = this.#screen;
+    this.#write(renderFrame(this.#progress, { columns, rows }, this.#tick));
+    this.#tick += 1;
+  }
+
+  #write(lines: readonly string[]): void {
+    const up = this.#height === 0 ? '' : `${ESCAPE}${this.#height}A`;
+    this.#screen.write(`${up}\r${ESCAPE}J${lines.map((line) => `${line}\n`).join('')}`);
+    this.#height = lines.length;
+  }
+}

@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { toUsageError } from './arguments.ts';
+
+/** The service takes no larger body; a larger file would only travel to be refused. */
+const MAX_INPUT_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads `NAME=FILE` pairs into the `inputs` of a start. Throws a usage error that names the file
+ * which is missing, unreadable, too large or not UTF-8.
+ */
+export async function readInputs(
+  pairs: readonly string[],
+  folder: string,
+): Promise<Record<string, string>> {
+  const inputs = new Map<string, string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    const name = pair.slice(0, Math.max(0, at));
+    const file = pair.slice(at + 1);
+    if (name === '' || file === '') {
+      throw toUsageError(`--input is "${pair}"; write --input NAME=FILE`);
+    }
+    if (inputs.has(name)) {
+      throw toUsageError(`--input names ${name} twice; give each input once`);
+    }
+    inputs.set(name, await readText(resolve(folder, file), file));
+  }
+  return Object.fromEntries(inputs);
+}
+
+async function readText(path: string, shown: string): Promise<string> {
+  const bytes = await readBytes(path, shown);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    const detail = `the input ${shown} is not UTF-8; convert it`;
+    throw new PhasewrightError('bad-request', detail, { cause: error });
+  }
+}
+
+async function readBytes(path: string, shown: string): Promise<Uint8Array> {
+  try {
+    const entry = await stat(path);
+    if (!entry.isFile()) {
+      throw toUsageError(`the input ${shown} is not a file`);
+    }
+    if (entry.size > MAX_INPUT_BYTES) {
+      const limit = `${MAX_INPUT_BYTES / 1024 / 1024} MiB`;
+      throw new PhasewrightError('too-large', `the input ${shown} is larger than ${limit}`);
+    }
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof PhasewrightError) {
+      throw error;
+    }
+    const detail = `cannot read the input ${shown}: ${toErrorText(error)}`;
+    throw new PhasewrightError('bad-request', detail, { cause: error });
+  }
+}

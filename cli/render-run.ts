@@ -1,0 +1,35 @@
+import type { RunResource } from '../shared/contract/run.ts';
+import { describeGate } from './progress/words.ts';
+
+/** A run as people read it: a line for the run, a line for each phase. */
+export function renderRun(run: RunResource): string[] {
+  const { runId, profile, variant, reviewMode, strictness, status, failure, createdAt } = run;
+  return [
+    `${runId}  ${status}${failure === undefined ? '' : ` (${failure.reason}): ${failure.detail}`}`,
+    `  ${profile} ${variant}, ${reviewMode}, ${strictness}; started ${createdAt} by ${run.createdBy}`,
+    ...run.phases.map(renderPhase),
+  ];
+}
+
+function renderPhase({
+  phase,
+  name,
+  status,
+  files,
+  gate,
+  decision,
+}: RunResource['phases'][number]) {
+  const parts = [
+    `${status}`,
+    ...(files.planned === 0 ? [] : [`${files.staged}/${files.planned} staged`]),
+    ...(files.released === 0 ? [] : [`${files.released} released`]),
+    ...(gate === undefined ? [] : [`gate ${describeGate(gate)}`]),
+    ...(decision === undefined ? [] : [`${decision.decision} by ${decision.by}`]),
+  ];
+  return `  ${phase} ${name}: ${parts.join('; ')}`;
+}
+
+/** A run on one line. */
+export function renderRunLine({ runId, status, profile, variant, currentPhase }: RunResource) {
+  return `${runId}  ${status.padEnd('AwaitingApproval'.length)}  phase ${currentPhase}  ${profile} ${variant}`;
+}

@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline/promises';
+import type { Terminal } from '../terminal.ts';
+
+/**
+ * Asks a question on the terminal. Answers what was typed, or `undefined` when the input ended or
+ * `signal` took the question back. Ctrl-C is passed on to the process, as without a question.
+ */
+export async function ask(
+  terminal: Terminal,
+  question: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { stdin, stderr } = terminal;
+  const reader = createInterface({ input: stdin, output: stderr });
+  const end = new AbortController();
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  reader.on('close', () => end.abort());
+  try {
+    const answer = await reader.question(question, {
+      signal: AbortSignal.any([signal, end.signal]),
+    });
+    return answer.trim();
+  } catch (error) {
+    if (signal.aborted || end.signal.aborted) {
+      stderr.write('\n');
+      return undefined;
+    }
+    throw error;
+  } finally {
+    reader.close();
+  }
+}

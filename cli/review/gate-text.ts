@@ -1,0 +1,38 @@
+import type { Issue } from '../../shared/contract/issue.ts';
+import type { GateReport } from '../../shared/contract/report.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { count, describeGate } from '../progress/words.ts';
+
+/** Issues shown before a person is sent to the report. */
+const MAX_ISSUES = 10;
+
+/** What a person needs to know to decide at a gate. */
+export function renderGate(
+  phase: RunResource['phases'][number],
+  report: GateReport,
+  reportUrl: string,
+): string[] {
+  const { gate } = phase;
+  const verdict = gate === undefined ? report.verdict : describeGate(gate);
+  return [
+    '',
+    `Gate of phase ${phase.phase} ${phase.name}: ${verdict}`,
+    `  files   ${report.files.length}`,
+    `  report  ${reportUrl}`,
+    `  digest  ${gate?.reportDigest ?? 'unknown'}`,
+    ...renderIssues(report).map((line) => `  ${line}`),
+  ];
+}
+
+/** The first issues of a report, a line each. */
+export function renderIssues({ issues }: GateReport): string[] {
+  const shown = issues.slice(0, MAX_ISSUES);
+  const left = issues.length - shown.length;
+  const rest = left === 0 ? [] : [`… and ${count(left, 'more issue')}, see the report`];
+  return [...shown.map(renderIssue), ...rest];
+}
+
+/** `error  guides/pets.md:12  no-placeholder  Unexpected "TBD"`. */
+export function renderIssue({ severity, file, line, rule, message }: Issue): string {
+  return `${severity}  ${file}${line === null ? '' : `:${line}`}  ${rule}  ${message}`;
+}

@@ -1,0 +1,15 @@
+import type { RunResource } from '../../shared/contract/run.ts';
+
+/** A gate that waits for a decision, as the reviewer meets it. */
+export interface OpenGate {
+  readonly run: RunResource;
+  readonly phase: RunResource['phases'][number];
+  /** Aborted when the gate was decided elsewhere. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Decides at gates. `decided` means that the run goes on, by this decision or by another; `left` that
+ * the run waits and nobody here will decide.
+ */
+export type Reviewer = (gate: OpenGate) => Promise<'decided' | 'left'>;

@@ -1,0 +1,48 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { PhasewrightError } from '../shared/contract/errors.ts';
+import { readBundle } from '../shared/release/bundle.ts';
+import { toUsageError } from './arguments.ts';
+
+/** The zip in a folder that a bundle was unpacked to. */
+export const BUNDLE_NAME = 'bundle.zip';
+
+/**
+ * Makes sure that a folder can take a bundle: it must be new or empty, so that nothing of an earlier
+ * bundle stays behind and nothing of anybody's is overwritten.
+ */
+export async function prepareFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw toUsageError(`cannot make the folder ${folder}: ${String(error)}`);
+  });
+  const entries = await readdir(folder);
+  if (entries.length > 0) {
+    throw toUsageError(`the folder ${folder} is not empty; name a new one with --out`);
+  }
+}
+
+/** Writes a bundle and what it holds into a folder; answers the path of the zip. */
+export async function saveBundle(bytes: Uint8Array, folder: string): Promise<string> {
+  const files = readBundle(bytes);
+  const targets = [...files].map(([path, content]) => [toTarget(folder, path), content] as const);
+  const bundle = join(folder, BUNDLE_NAME);
+  await writeFile(bundle, bytes, { flag: 'wx' });
+  for (const [target, content] of targets) {
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content, { flag: 'wx' });
+  }
+  return bundle;
+}
+
+/** Where a file of a bundle goes. Throws for a path that would lead out of the folder. */
+export function toTarget(folder: string, path: string): string {
+  const target = resolve(folder, path);
+  const isPlain = !/[\\:\0]/.test(path) && !path.startsWith('/') && path !== BUNDLE_NAME;
+  if (!isPlain || !target.startsWith(`${resolve(folder)}${sep}`)) {
+    throw new PhasewrightError(
+      'digest-mismatch',
+      `the bundle holds a file named "${path}", which no release has; do not use this bundle`,
+    );
+  }
+  return target;
+}

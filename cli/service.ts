@@ -1,0 +1,35 @@
+import type { Arguments } from './arguments.ts';
+import { Client, connect } from './client.ts';
+import { type EmbeddedOptions, startEmbedded, toDataDirectory } from './embedded.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Lends a client of an embedded host that lives as long as `use`. */
+export async function withEmbedded<T>(
+  terminal: Terminal,
+  options: EmbeddedOptions,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const host = await startEmbedded(terminal, options);
+  try {
+    return await use(new Client(host.url, terminal.signal));
+  } finally {
+    await host.stop();
+    if (terminal.signal.aborted) {
+      terminal.stderr.write(
+        `Stopped. What is under way is kept and goes on with: phasewright dev --data ${options.data}\n`,
+      );
+    }
+  }
+}
+
+/** Lends a client of the service that `--url` names, or of an embedded host without it. */
+export function withService<T>(
+  args: Arguments,
+  terminal: Terminal,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const url = args.text('url');
+  return url === undefined
+    ? withEmbedded(terminal, { data: toDataDirectory(terminal, args.text('data')) }, use)
+    : use(connect(url, terminal));
+}

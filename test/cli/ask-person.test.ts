@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { askPerson, toChoice } from '../../cli/review/ask-person.ts';
+import type { GateReport } from '../../shared/contract/report.ts';
+import { type FakeTerminal, makeTerminal } from './fake-terminal.ts';
+import { makeReport } from './make-report.ts';
+import { DIGEST, makeGate, makePhase, makeRun } from './make-run.ts';
+import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
+
+let service: ScriptedService | undefined;
+afterEach(async () => {
+  await service?.close();
+  service = undefined;
+});
+
+interface Review {
+  readonly person: FakeTerminal;
+  readonly outcome: Promise<'decided' | 'left'>;
+  readonly decidedElsewhere: AbortController;
+  /** Decisions as the service got them. */
+  sent(): { path: string; body: unknown }[];
+}
+
+/** A gate at which a person is asked; the service answers decisions with these statuses in turn. */
+async function review(report: GateReport, statuses: number[] = []): Promise<Review> {
+  const scripted = await startScripted(({ method }, response) =>
+    method === 'GET'
+      ? answerJson(response, 200, report)
+      : answerJson(response, statuses.shift() ?? 202, { title: 'T', detail: 'it is stale' }),
+  );
+  service = scripted;
+  const person = makeTerminal();
+  const gate = makeGate(report.verdict);
+  const phase = makePhase({ status: 'AwaitingApproval', gate });
+  const run = makeRun({ status: 'AwaitingApproval', phases: [phase] });
+  const decidedElsewhere = new AbortController();
+  const ask = askPerson(scripted.client, person.terminal);
+  const outcome = ask({ run, phase, signal: decidedElsewhere.signal });
+  const sent = () =>
+    scripted.received
+      .filter(({ method }) => method === 'POST')
+      .map(({ path, body }) => ({ path: path.split('/').at(-1) ?? '', body: JSON.parse(body) }));
+  return { person, outcome, decidedElsewhere, sent };
+}
+
+const MENU = /uit\? /;
+const at = { phase: 1, reportDigest: DIGEST };
+
+describe('a person at a gate', () => {
+  it('sees verdict, report and digest, and approves exactly that report', async () => {
+    const { person, outcome, sent } = await review(makeReport());
+    await person.answer(MENU, 'a');
+    expect(await outcome).toBe('decided');
+    expect(sent()).toEqual([{ path: 'approve', body: at }]);
+    expect(person.errors()).toContain('Gate of phase 1 foundation: passed, 0 errors');
+    expect(person.errors()).toContain('/phases/1/report');
+    expect(person.errors()).toContain(DIGEST);
+  });
+
+  it('rejects with a reason, and without one is asked again', async () => {
+    const { person, outcome, sent } = await review(makeReport());
+    await person.answer(MENU, 'reject');
+    await person.answer(/reason: /, '');
+    await person.answer(MENU, 'r');
+    await person.answer(/reason: /, 'wrong API');
+    expect(await outcome).toBe('decided');
+    expect(sent()).toEqual([{ path: 'reject', body: { ...at, reason: 'wrong API' } }]);
+  });
+
+  it('has the flagged files written again with guidance', async () => {
+    const { person, outcome, sent } = await review(makeReport(['a.md', 'b.md']));
+    await person.answer(MENU, 'g');
+    await person.answer(/flagged\)\? /, '');
+    await person.answer(/empty\): /, 'no TBD');
+    expect(await outcome).toBe('decided');
+    const body = { ...at, files: ['a.md', 'b.md'], guidance: 'no TBD' };
+    expect(sent()).toEqual([{ path: 'regenerate', body }]);
+    expect(person.errors()).toContain('error  a.md:3  no-placeholder  Unexpected "TBD"');
+  });
+
+  it('names files, each once, and may leave guidance out', async () => {
+    const { person, outcome, sent } = await review(makeReport());
+    await person.answer(MENU, 'g');
+    await person.answer(/commas\? /, 'x.md, y.md,,x.md ');
+    await person.answer(/empty\): /, '');
+    expect(await outcome).toBe('decided');
+    expect(sent()[0]?.body).toEqual({ ...at, files: ['x.md', 'y.md'] });
+  });
+
+  it('cannot approve a gate that failed', async () => {
+    const { person, outcome, sent } = await review(makeReport(['a.md']));
+    await person.answer(/reg?.*uit\? /, 'a');
+    await person.answer(MENU, 'q');
+    expect(await outcome).toBe('left');
+    expect(sent()).toEqual([]);
+    expect(person.errors()).not.toContain('[a]pprove');
+  });
+
+  it('is told what the service refuses, and asked again', async () => {
+    const { person, outcome, sent } = await review(makeReport(), [409]);
+    await person.answer(MENU, 'a');
+    await person.answer(/it is stale[\s\S]*uit\? /, 'a');
+    expect(await outcome).toBe('decided');
+    expect(sent()).toHaveLength(2);
+  });
+
+  it('leaves the run when the input ends', async () => {
+    const { person, outcome, sent } = await review(makeReport());
+    person.endInput();
+    expect(await outcome).toBe('left');
+    expect(sent()).toEqual([]);
+  });
+
+  it('is relieved when somebody else decides', async () => {
+    const { person, outcome, decidedElsewhere, sent } = await review(makeReport());
+    await person.answer(MENU, 'nonsense');
+    decidedElsewhere.abort();
+    expect(await outcome).toBe('decided');
+    expect(sent()).toEqual([]);
+    expect(person.errors()).toContain('decided elsewhere');
+  });
+});
+
+describe('what is typed', () => {
+  it.each([
+    ['a', 'approve'],
+    ['Approve', 'approve'],
+    ['r', 'reject'],
+    ['rej', 'reject'],
+    ['g', 'regenerate'],
+    ['reg', 'regenerate'],
+    ['q', 'quit'],
+    ['', undefined],
+    ['x', undefined],
+    ['approved', undefined],
+  ])('%j means %s', (typed, choice) => {
+    expect(toChoice(typed, true)).toBe(choice);
+  });
+
+  it('never approves where that is not offered', () => {
+    expect(toChoice('a', false)).toBeUndefined();
+    expect(toChoice('approve', false)).toBeUndefined();
+  });
+});

@@ -1,0 +1,55 @@
+import { PassThrough, Writable } from 'node:stream';
+import type { Terminal } from '../../cli/terminal.ts';
+
+/** A terminal whose person is the test. */
+export interface FakeTerminal {
+  readonly terminal: Terminal;
+  /** Everything written to stderr so far. */
+  errors(): string;
+  /** Answers the next question that matches, once it is asked. */
+  answer(question: RegExp, text: string): Promise<void>;
+  /** Ends the input, as Ctrl-D does. */
+  endInput(): void;
+}
+
+export function makeTerminal(): FakeTerminal {
+  const stdin = new PassThrough();
+  let written = '';
+  let read = 0;
+  const waiting = new Set<() => void>();
+  const stderr = new Writable({
+    write(chunk, _encoding, done) {
+      written += String(chunk);
+      for (const wake of waiting) {
+        wake();
+      }
+      done();
+    },
+  });
+  const terminal = {
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: new PassThrough(),
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    env: {},
+    cwd: '/',
+    signal: new AbortController().signal,
+    isJson: false,
+    say: (line: string) => void stderr.write(`${line}\n`),
+    answer: () => undefined,
+  };
+  const answer = (question: RegExp, text: string) =>
+    new Promise<void>((done) => {
+      const look = () => {
+        const match = question.exec(written.slice(read));
+        if (match !== null) {
+          read += match.index + match[0].length;
+          waiting.delete(look);
+          stdin.write(`${text}\n`);
+          done();
+        }
+      };
+      waiting.add(look);
+      look();
+    });
+  return { terminal, errors: () => written, answer, endInput: () => void stdin.end() };
+}

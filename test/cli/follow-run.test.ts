@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { followRun } from '../../cli/follow-run.ts';
+import type { OpenGate, Reviewer } from '../../cli/review/reviewer.ts';
+import type { RunEvent } from '../../shared/contract/events.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { makeEvent, makeGate, makePhase, makeRun, RUN_ID } from './make-run.ts';
+import { answerJson, type ScriptedService, sendEvents, startScripted } from './scripted-service.ts';
+
+let service: ScriptedService | undefined;
+afterEach(async () => {
+  await service?.close();
+  service = undefined;
+});
+
+const REQUESTED = makeEvent('1', 'approval.requested', { phase: 1, data: { round: 1 } });
+const RECORDED = makeEvent('2', 'decision.recorded', { phase: 1, data: { round: 1 } });
+const COMPLETED = makeEvent('3', 'run.completed');
+
+const waiting = makeRun({
+  status: 'AwaitingApproval',
+  phases: [makePhase({ status: 'AwaitingApproval', gate: makeGate('passed') })],
+});
+const complete = makeRun({ status: 'Complete' });
+
+interface World {
+  run: RunResource;
+  send(...events: RunEvent[]): void;
+  follow(review: Reviewer | undefined): Promise<RunResource>;
+}
+
+/** A run whose state and events the test decides. */
+async function makeWorld(run: RunResource): Promise<World> {
+  const pending: RunEvent[] = [];
+  let flush = () => {};
+  const world: World = {
+    run,
+    send: (...events) => {
+      pending.push(...events);
+      flush();
+    },
+    follow: (review) => followRun({ client: started.client, runId: RUN_ID, view, review }),
+  };
+  const view = { event() {}, run() {}, pause() {}, resume() {}, close() {} };
+  const started = await startScripted(({ path }, response) => {
+    if (!path.endsWith('/events')) {
+      return answerJson(response, 200, world.run);
+    }
+    flush = () => sendEvents(response, pending.splice(0));
+    return flush();
+  });
+  service = started;
+  return world;
+}
+
+describe('following a run', () => {
+  it('opens a gate to the reviewer once the run waits, and ends with the run', async () => {
+    const world = await makeWorld(makeRun({ phases: [makePhase({ status: 'Validating' })] }));
+    const gates: OpenGate[] = [];
+    const following = world.follow(async (gate) => {
+      gates.push(gate);
+      world.run = complete;
+      world.send(RECORDED, COMPLETED);
+      return 'decided';
+    });
+    world.send(REQUESTED);
+    world.run = waiting;
+    expect((await following).status).toBe('Complete');
+    expect(gates.map(({ phase }) => phase.phase)).toEqual([1]);
+  });
+
+  it('takes the question back when the gate is decided elsewhere', async () => {
+    const world = await makeWorld(waiting);
+    let isTakenBack = false;
+    const following = world.follow(async ({ signal }) => {
+      world.send(RECORDED);
+      await new Promise((done) => signal.addEventListener('abort', done));
+      isTakenBack = true;
+      world.run = complete;
+      world.send(COMPLETED);
+      return 'decided';
+    });
+    world.send(REQUESTED);
+    expect((await following).status).toBe('Complete');
+    expect(isTakenBack).toBe(true);
+  });
+
+  it('asks nobody about a gate that was decided before', async () => {
+    const world = await makeWorld(complete);
+    let asked = 0;
+    const following = world.follow(async () => {
+      asked += 1;
+      return 'decided';
+    });
+    world.send(REQUESTED, RECORDED, COMPLETED);
+    expect((await following).status).toBe('Complete');
+    expect(asked).toBe(0);
+  });
+
+  it('ends with the run as it is when the reviewer leaves', async () => {
+    const world = await makeWorld(waiting);
+    const following = world.follow(async () => 'left');
+    world.send(REQUESTED);
+    expect((await following).status).toBe('AwaitingApproval');
+  });
+
+  it('ends with what the reviewer threw', async () => {
+    const world = await makeWorld(waiting);
+    const following = world.follow(async () => Promise.reject(new TypeError('broken pipe')));
+    world.send(REQUESTED);
+    await expect(following).rejects.toThrow('broken pipe');
+  });
+
+  it('without a reviewer waits until somebody else has decided', async () => {
+    const world = await makeWorld(waiting);
+    const following = world.follow(undefined);
+    world.send(REQUESTED);
+    world.run = complete;
+    world.send(RECORDED, COMPLETED);
+    expect((await following).status).toBe('Complete');
+  });
+});

@@ -1,0 +1,153 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { renderFrame, toBar } from '../../cli/progress/frame.ts';
+import { tellEvent } from '../../cli/progress/lines.ts';
+import { Progress } from '../../cli/progress/state.ts';
+import { LiveView, PlainView } from '../../cli/progress/view.ts';
+import { describeGate, toScore } from '../../cli/progress/words.ts';
+import type { RunEvent } from '../../shared/contract/events.ts';
+import { makeEvent, makeGate, makePhase, makeRun, RUN_ID } from './make-run.ts';
+
+const SIZE = { columns: 80, rows: 24 };
+const drafted = (file: string): RunEvent => makeEvent(file, 'file.drafted', { phase: 1, file });
+const frame = (progress: Progress, size = SIZE) =>
+  renderFrame(progress, size, 0).map(stripVTControlCharacters);
+
+describe('progress', () => {
+  it('counts files from events, each once', () => {
+    const progress = new Progress(makeRun());
+    progress.take(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 4 } }));
+    progress.take(drafted('a.md'));
+    progress.take(drafted('b.md'));
+    progress.take(drafted('a.md'));
+    expect(progress.countFiles(1)).toEqual({ planned: 4, drafted: 2 });
+    expect(progress.recent).toEqual(['a.md', 'b.md']);
+  });
+
+  it('no longer counts files that are written again', () => {
+    const progress = new Progress(makeRun());
+    progress.take(drafted('a.md'));
+    progress.take(drafted('b.md'));
+    const data = { files: ['b.md'] };
+    progress.take(makeEvent('r', 'files.regenerating', { phase: 1, data }));
+    expect(progress.countFiles(1).drafted).toBe(1);
+  });
+
+  it('takes the counts of the run where no event has come', () => {
+    const files = { planned: 7, drafted: 5, staged: 5, flagged: 0, released: 0 };
+    const progress = new Progress(makeRun({ phases: [makePhase({ files })] }));
+    expect(progress.countFiles(1)).toEqual({ planned: 7, drafted: 5 });
+    expect(progress.countFiles(9)).toEqual({ planned: 0, drafted: 0 });
+  });
+});
+
+describe('the live picture', () => {
+  it('shows every phase with its counts, its gate and the files written last', () => {
+    const phases = [
+      makePhase({
+        phase: 0,
+        name: 'preflight',
+        status: 'Released',
+        gate: makeGate('passed', { score: 1, threshold: 0.95 }),
+        files: { planned: 1, drafted: 1, staged: 1, flagged: 0, released: 1 },
+      }),
+      makePhase(),
+      makePhase({ phase: 2, name: 'reference', status: 'Pending' }),
+    ];
+    const progress = new Progress(makeRun({ phases }));
+    progress.take(drafted('index.md'));
+    expect(frame(progress)).toEqual([
+      `run ${RUN_ID}  openapi-reference, by-tag`,
+      '  ✔ 0 preflight   1 file released; gate passed, score 1.000 of at least 0.95, …',
+      '  ⠋ 1 foundation  ██░░░░░░░░░░░░░░░░░░ 1/10 written',
+      '      index.md',
+      '  · 2 reference',
+    ]);
+  });
+
+  it('is never wider or higher than the screen', () => {
+    const phases = Array.from({ length: 40 }, (_, phase) =>
+      makePhase({ phase, name: 'é'.repeat(100), status: 'Validating' }),
+    );
+    const lines = frame(new Progress(makeRun({ phases })), { columns: 30, rows: 10 });
+    expect(lines).toHaveLength(9);
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThan(30);
+  });
+
+  it('is drawn over and gives way to a question', () => {
+    const written: string[] = [];
+    const view = new LiveView({ columns: 80, rows: 24, write: (text) => written.push(text) });
+    view.run(makeRun());
+    view.close();
+    view.close();
+    view.pause();
+    expect(written[0]).toMatch(/^\r\x1b\[J/);
+    expect(written).toHaveLength(3);
+  });
+});
+
+describe('the bar', () => {
+  it.each([
+    [0, 0, 0],
+    [0, 10, 0],
+    [5, 10, 10],
+    [10, 10, 20],
+    [99, 10, 20],
+  ])('of %i in %i is filled %i of 20', (done, total, filled) => {
+    expect(toBar(done, total)).toBe('█'.repeat(filled) + '░'.repeat(20 - filled));
+  });
+});
+
+describe('a line for an event', () => {
+  const tell = (event: RunEvent) => tellEvent(event, new Progress(makeRun()));
+
+  it.each<[RunEvent, string]>([
+    [
+      makeEvent('1', 'gate.failed', { phase: 1, data: { errors: 1, flagged: 1 } }),
+      'phase 1 foundation: gate failed, 1 error in 1 file',
+    ],
+    [
+      makeEvent('2', 'decision.recorded', { phase: 1, data: { decision: 'approve', by: 'eve' } }),
+      'phase 1 foundation: approve by eve',
+    ],
+    [
+      makeEvent('3', 'files.regenerating', { phase: 1, data: { files: ['a', 'b'] } }),
+      'phase 1 foundation: writing 2 files again',
+    ],
+    [makeEvent('4', 'run.completed'), `run ${RUN_ID} is complete`],
+  ])('says what happened (%#)', (event, line) => {
+    expect(tell(event)).toBe(line);
+  });
+
+  it('is not spent on single files of a small phase', () => {
+    expect(tell(drafted('a.md'))).toBeUndefined();
+    expect(tell(makeEvent('s', 'file.staged', { phase: 1, file: 'a.md' }))).toBeUndefined();
+  });
+
+  it('comes four times while a large phase is written', () => {
+    const lines: string[] = [];
+    const view = new PlainView({ write: (text) => lines.push(text) });
+    view.run(makeRun());
+    view.event(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 50 } }));
+    for (let file = 1; file <= 50; file += 1) {
+      view.event(drafted(`${file}.md`));
+    }
+    expect(lines.slice(1)).toEqual(
+      [13, 25, 38, 50].map((files) => `phase 1 foundation: ${files} of 50 files written\n`),
+    );
+  });
+});
+
+describe('a gate in words', () => {
+  it('names verdict, score, errors and warnings', () => {
+    expect(describeGate(makeGate('failed', { score: 0.9, threshold: 0.95 }))).toBe(
+      'failed, score 0.900 of at least 0.95, 2 errors, 1 warning',
+    );
+    expect(describeGate(makeGate('passed'))).toBe('passed, 0 errors, 1 warning');
+  });
+
+  it('never rounds a score up', () => {
+    expect(toScore(0.99999)).toBe('0.999');
+    expect(toScore(1)).toBe('1.000');
+  });
+});
