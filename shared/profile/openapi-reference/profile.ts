@@ -1,6 +1,7 @@
 import { PhasewrightError } from '../../contract/errors.ts';
 import type { Profile } from '../profile.ts';
 import { toDocset } from './docset/to-docset.ts';
+import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { PHASES, VARIANTS, type Variant } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
 import { toQuestions } from './questions/to-questions.ts';
@@ -20,6 +21,7 @@ export const openApiReference: Profile = {
   receive,
   toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
   toQuestions: (inputs, strictness) => toQuestions(readApi(inputs), strictness),
+  toExcerpts: (inputs, variant, file) => toExcerpts(inputs, requireVariant(variant), file),
 };
 
 /** Reads the name of a variant. Throws `unprocessable` for any other. */

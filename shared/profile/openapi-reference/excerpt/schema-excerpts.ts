@@ -1,0 +1,74 @@
+import type { InputExcerpt } from '../../profile.ts';
+import { createResolver } from '../document/resolver.ts';
+import type { Api, Operation, SchemaEntity } from '../model/api.ts';
+import { listRoots } from '../model/read-entities.ts';
+import { createTargetLister, type TargetLister } from '../schema/list-targets.ts';
+import type { SchemaRef } from '../schema/schema-view.ts';
+import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
+
+/** A schema as it stands in the document, and where it is documented. */
+export function toSchemaExcerpt(context: ExcerptContext, entity: SchemaEntity): InputExcerpt {
+  const { name, pointer, schema, users } = entity;
+  const spot = context.layout.schemas.get(pointer);
+  const value = {
+    schema: name,
+    at: `#${pointer}`,
+    link: spot && toLink(context, spot),
+    usedBy: users.map((operation) => {
+      const place = context.layout.operations.get(operation);
+      return { call: operation.label, link: place && toLink(context, place) };
+    }),
+    definition: schema.raw,
+  };
+  return toExcerpt(context, `schema ${name}`, value, spot === undefined ? [] : [spot.path]);
+}
+
+/** The schemas that operations show, nearest first: what a writer needs to make tables and examples. */
+export function listOperationSchemas(
+  context: ExcerptContext,
+  operations: readonly Operation[],
+): InputExcerpt[] {
+  return listReached(context, operations.flatMap(listRoots), []);
+}
+
+/** The schemas that schemas name, nearest first, without themselves. */
+export function listNamedSchemas(
+  context: ExcerptContext,
+  entities: readonly SchemaEntity[],
+): InputExcerpt[] {
+  const own = entities.map(({ pointer }) => pointer);
+  return listReached(
+    context,
+    entities.map(({ schema }) => schema),
+    own,
+  );
+}
+
+interface Index {
+  readonly lister: TargetLister;
+  readonly entities: ReadonlyMap<string, SchemaEntity>;
+}
+
+const indexes = new WeakMap<Api, Index>();
+
+function toIndex(api: Api): Index {
+  const known = indexes.get(api) ?? {
+    lister: createTargetLister(createResolver(api.document)),
+    entities: new Map(api.entities.map((entity) => [entity.pointer, entity])),
+  };
+  indexes.set(api, known);
+  return known;
+}
+
+function listReached(
+  context: ExcerptContext,
+  roots: readonly SchemaRef[],
+  without: readonly string[],
+): InputExcerpt[] {
+  const { lister, entities } = toIndex(context.api);
+  return lister
+    .reach(roots)
+    .filter((pointer) => !without.includes(pointer))
+    .flatMap((pointer) => entities.get(pointer) ?? [])
+    .map((entity) => toSchemaExcerpt(context, entity));
+}

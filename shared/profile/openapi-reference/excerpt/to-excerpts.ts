@@ -1,0 +1,77 @@
+import type { PlannedFile } from '../../../contract/plan.ts';
+import type { InputExcerpt, InputFile } from '../../profile.ts';
+import { toLayout } from '../layout/layout.ts';
+import type { Page } from '../layout/page.ts';
+import type { Variant } from '../layout/paths.ts';
+import { readApi } from '../model/read-api.ts';
+import { type ExcerptContext, toExcerpt } from './excerpt-text.ts';
+import { toOperationExcerpt } from './operation-excerpts.ts';
+import { toOverview, toTagExcerpt } from './overview-excerpts.ts';
+import { listNamedSchemas, listOperationSchemas, toSchemaExcerpt } from './schema-excerpts.ts';
+
+/**
+ * What of an OpenAPI document the writer of a file needs, the most needed first: its operations with
+ * the schemas they reach, its schemas with those they name, or an overview of the API.
+ */
+export function toExcerpts(
+  inputs: readonly InputFile[],
+  variant: Variant,
+  file: PlannedFile | undefined,
+): InputExcerpt[] {
+  const api = readApi(inputs);
+  const layout = toLayout(api, variant);
+  const page = file && layout.pageOf.get(file.path);
+  const context = { api, layout, from: file?.path ?? '' };
+  return page === undefined ? toOverview(context) : toPageExcerpts(context, page);
+}
+
+function toPageExcerpts(context: ExcerptContext, { subject }: Page): InputExcerpt[] {
+  switch (subject.kind) {
+    case 'tag':
+      return ofOperations(context, subject.operations);
+    case 'operation':
+      return ofOperations(context, [subject.operation]);
+    case 'guide':
+      return ofOperations(
+        context,
+        subject.guide.steps.map(({ operation }) => operation),
+      );
+    case 'tagIndex':
+      return withFirst(toTagExcerpt(context, subject.tag), toOverview(context));
+    case 'schema':
+      return ofSchemas(context, [subject.entity]);
+    case 'sharedSchemas':
+      return ofSchemas(context, subject.entities);
+    default:
+      return toOverview(context);
+  }
+}
+
+function withFirst(first: InputExcerpt, others: readonly InputExcerpt[]): InputExcerpt[] {
+  return [first, ...others.filter(({ label }) => label !== first.label)];
+}
+
+type Operations = Parameters<typeof listOperationSchemas>[1];
+type Entities = Parameters<typeof listNamedSchemas>[1];
+
+function ofOperations(context: ExcerptContext, operations: Operations): InputExcerpt[] {
+  return [
+    ...operations.map((operation) => toOperationExcerpt(context, operation)),
+    ...listOperationSchemas(context, operations),
+    ...toSecurity(context),
+  ];
+}
+
+function ofSchemas(context: ExcerptContext, entities: Entities): InputExcerpt[] {
+  return [
+    ...entities.map((entity) => toSchemaExcerpt(context, entity)),
+    ...listNamedSchemas(context, entities),
+  ];
+}
+
+function toSecurity(context: ExcerptContext): InputExcerpt[] {
+  const { securitySchemes } = context.api;
+  return securitySchemes.length === 0
+    ? []
+    : [toExcerpt(context, 'security schemes', securitySchemes)];
+}
