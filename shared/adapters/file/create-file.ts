@@ -55,7 +55,6 @@ async function writeRecorded(
   content: Uint8Array,
 ): Promise<boolean> {
   const temp = root.toTemp(record.id);
-  root.inFlight.add(record.id);
   let fd: number | undefined;
   try {
     fd = await writeNewFile(temp, content);
@@ -74,7 +73,6 @@ async function writeRecorded(
     throw error;
   } finally {
     if (fd !== undefined) closeSync(fd);
-    root.inFlight.delete(record.id);
   }
 }
 

@@ -30,7 +30,6 @@ import type { Parts } from './place.ts';
 import { listNames, type Root, type RootPlace } from './root.ts';
 import { Roots } from './roots.ts';
 import { Settler } from './settle.ts';
-import { Turns } from './turns.ts';
 import { removeIfThere, syncFile, writeNewFile } from './whole-file.ts';
 
 /** Holds the ledgers, beside the containers, so that these hold blobs alone. */
@@ -50,7 +49,6 @@ class FileStore implements BlobStore {
   readonly #directory: string;
   readonly #parts: Parts;
   readonly #roots: Roots;
-  readonly #turns = new Turns();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -77,8 +75,8 @@ class FileStore implements BlobStore {
   ): Promise<Creation> {
     checkFilePath(path);
     checkBlobMetadata(path, metadata);
-    return this.#turns.take(`${container}/${path}`, () =>
-      this.#use('creating', container, path, (root) => createFile(root, path, content, metadata)),
+    return this.#use('creating', container, path, (root) =>
+      createFile(root, path, content, metadata),
     );
   }
 

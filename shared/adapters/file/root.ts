@@ -28,8 +28,6 @@ export interface RootPlace {
 export class Root {
   readonly parts: Parts;
   readonly ledger: Ledger;
-  /** Ids of records that this process is about to link: not there for anyone yet. */
-  readonly inFlight = new Set<string>();
   readonly #place: RootPlace;
   #ready: Promise<void> | undefined;
 
@@ -66,10 +64,9 @@ export class Root {
 
   /**
    * Says whether the content of a record is at its place, after putting it there where its creator
-   * was killed before it could. The record is made durable before anyone may see the content.
+   * has not done so yet, or was killed before it could. Both are made durable before that.
    */
   async isThere(record: BlobRecord): Promise<boolean> {
-    if (this.inFlight.has(record.id)) return false;
     const final = this.toFinal(record.path);
     if (isFile(final)) return true;
     return (await this.#linkLeftover(record)) || isFile(final);
