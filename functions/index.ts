@@ -18,6 +18,8 @@ import './activities/request-approval.ts';
 import './activities/run-gate.ts';
 import './activities/seal-phase.ts';
 import './activities/seal-run.ts';
+import './activities/apply-plan-update.ts';
+import './activities/remind-approval.ts';
 
 import './http/approve-phase.ts';
 import './http/cancel-run.ts';
@@ -37,3 +39,9 @@ import './http/regenerate-files.ts';
 import './http/reject-phase.ts';
 import './http/start-run.ts';
 import './http/stream-events.ts';
+import './http/replace-file.ts';
+import './http/propose-plan-update.ts';
+import './http/approve-plan-update.ts';
+import './http/retry-run.ts';
+import './http/suspend-run.ts';
+import './http/resume-run.ts';

@@ -4,7 +4,13 @@ import { createFileStore } from './adapters/file/file-store.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
-import { readDecision, recordBatchApproval, requestApproval } from './decide/await-approval.ts';
+import {
+  readDecision,
+  recordBatchApproval,
+  remindApproval,
+  requestApproval,
+} from './decide/await-approval.ts';
+import { applyPlanUpdate } from './decide/plan-update.ts';
 import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
@@ -112,6 +118,8 @@ function assemble(
     draftFile: (input) => draftFile(drafting, input),
     runGate: (input) => runGate(deps, input),
     requestApproval: (input) => requestApproval(deps, input),
+    remindApproval: (input) => remindApproval(deps, input),
+    applyPlanUpdate: (input) => applyPlanUpdate(deps, input),
     readDecision: (input) => readDecision(deps, input),
     recordBatchApproval: (input) => recordBatchApproval(deps, input),
     releaseFiles: (input) => releaseFiles(deps, input),

@@ -44,6 +44,12 @@ function tooLarge(): PhasewrightError {
   return new PhasewrightError('too-large', detail);
 }
 
+/** Where a request came from, as far as the front end in front of the app told; else `null`. */
+export function readOrigin(request: HttpRequest): string | null {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim();
+  return forwarded ? forwarded.slice(0, 100) : null;
+}
+
 /** The run id of the route. Throws `not-found` for anything that cannot name a run. */
 export function readRunId(request: HttpRequest): string {
   const runId = request.params.runId ?? '';

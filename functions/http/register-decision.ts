@@ -1,5 +1,5 @@
 import { type DecisionRequest, decide } from '../../shared/decide/decide.ts';
-import { readJsonBody, readRunId } from './read-request.ts';
+import { readJsonBody, readOrigin, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 
 interface DecisionBody {
@@ -24,7 +24,15 @@ export function registerDecision<B extends DecisionBody>(
       const { phase, reportDigest } = body;
       const recorded = await decide(
         { ...app, engine },
-        { decision, runId, phase, by: caller.name, reportDigest, ...toDetails(body) },
+        {
+          decision,
+          runId,
+          phase,
+          by: caller.name,
+          from: readOrigin(request),
+          reportDigest,
+          ...toDetails(body),
+        },
       );
       return { status: 202, headers: { location: `/api/runs/${runId}` }, jsonBody: recorded };
     },

@@ -1,6 +1,13 @@
 import type { DecisionKind } from './decision.ts';
 import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunUsage } from './run.ts';
 
+/** What the custom status says of a phase that was released before the run was retried. */
+export interface ReleasedState {
+  planVersion: number;
+  files: number;
+  gate: GateSummary;
+}
+
 /** Which phase of which run. */
 export interface PhaseRef {
   runId: string;
@@ -24,7 +31,12 @@ export interface CanceledResult {
 }
 
 /** Where the files of a round come from. */
-export type RoundSource = 'plan' | 'flagged' | 'decision';
+export type RoundSource = 'plan' | 'flagged' | 'decision' | 'planUpdate';
+
+/** Where a phase goes on: with writing a round, or with the decision about one that is judged. */
+export type PhaseEntry =
+  | { step: 'write'; round: number; source: RoundSource }
+  | { step: 'decide'; round: number };
 
 export interface LaneResult {
   staged: number;
@@ -39,9 +51,10 @@ export interface LaneResult {
  */
 export interface Activities {
   openRun: {
-    input: { runId: string };
+    input: { runId: string; retry: number };
     output: {
-      phases: { phase: number; name: string }[];
+      /** `released` holds the last state of a phase that a retried run finds released. */
+      phases: { phase: number; name: string; released?: ReleasedState }[];
       reviewMode: ReviewMode;
       options: RunOptions;
     };
@@ -49,7 +62,14 @@ export interface Activities {
   planPhase: {
     input: PhaseRef;
     output:
-      | { outcome: 'accepted'; planVersion: number; files: number }
+      | {
+          outcome: 'accepted';
+          planVersion: number;
+          planDigest: string;
+          files: number;
+          entry: PhaseEntry;
+          isApproved: boolean;
+        }
       | { outcome: 'refused'; failure: RunFailure }
       | CanceledResult;
   };
@@ -69,6 +89,11 @@ export interface Activities {
       | CanceledResult;
   };
   requestApproval: { input: RoundRef & { reportDigest: string }; output: { outcome: 'requested' } };
+  remindApproval: { input: RoundRef & { reminder: number }; output: { outcome: 'reminded' } };
+  applyPlanUpdate: {
+    input: RoundRef;
+    output: { outcome: 'applied'; planVersion: number; files: number };
+  };
   readDecision: {
     input: RoundRef;
     output: { outcome: 'decided'; decision: DecisionKind; by: string } | { outcome: 'undecided' };
@@ -92,6 +117,7 @@ export interface Activities {
   endRun: {
     input: {
       runId: string;
+      retry: number;
       status: 'Failed' | 'Canceled' | 'Complete';
       failure: RunFailure | null;
     };
@@ -105,7 +131,10 @@ export type ActivityOutput<K extends ActivityName> = Activities[K]['output'];
 
 /** The orchestrations by name. The instance id of `run` is the run id. */
 export interface Orchestrations {
-  run: { input: { runId: string }; output: { status: 'Failed' | 'Canceled' | 'Complete' } };
+  run: {
+    input: { runId: string; retry: number };
+    output: { status: 'Failed' | 'Canceled' | 'Complete' };
+  };
   draftLane: { input: LaneRef & { files: number }; output: LaneResult };
 }
 

@@ -41,6 +41,15 @@ export const stagingPath = {
   questions: (runId: string) => `${runId}/0/a1/${PREFLIGHT_QUESTIONS}`,
   decision: (runId: string, phase: number, round: number) =>
     `${runId}/${phase}/a${round}/decision.json`,
+  votes: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/votes/`,
+  vote: (runId: string, phase: number, round: number, voterHex: string) =>
+    `${runId}/${phase}/a${round}/votes/${voterHex}.json`,
+  /** A person's own text, before it becomes an attempt; `hex` is its digest. */
+  replacement: (runId: string, phase: number, round: number, hex: string) =>
+    `${runId}/${phase}/a${round}/replacements/${hex}.md`,
+  planUpdate: (runId: string, phase: number, round: number, hex: string) =>
+    `${runId}/${phase}/a${round}/plan-updates/${hex}.json`,
+  retry: (runId: string, number: number) => `${runId}/retries/${number}.json`,
 };
 
 /** Paths in the container `released`. */

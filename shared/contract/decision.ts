@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { DIGEST_PATTERN } from './digest.ts';
 import { createParser } from './parse.ts';
+import { PlannedFile } from './plan.ts';
 
 const strict = { additionalProperties: false } as const;
 const Phase = Type.Integer({ minimum: 0 });
@@ -24,37 +25,90 @@ export const RegenerateBody = Type.Object(
   },
   strict,
 );
+/** Most characters of a person's own text; the gate takes 256 KiB of a file. */
+const MAX_CONTENT = 256 * 1024;
+
+export const ReplaceBody = Type.Object(
+  {
+    phase: Phase,
+    reportDigest: ReportDigest,
+    path: Type.String({ minLength: 1, maxLength: 240 }),
+    content: Type.String({ minLength: 1, maxLength: MAX_CONTENT }),
+    comment: Type.Optional(Text),
+  },
+  strict,
+);
+export const PlanUpdateBody = Type.Object(
+  {
+    phase: Phase,
+    add: Type.Optional(Type.Array(PlannedFile, { maxItems: 5000 })),
+    change: Type.Optional(Type.Array(PlannedFile, { maxItems: 5000 })),
+    remove: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { maxItems: 5000 })),
+    reason: Text,
+  },
+  strict,
+);
+export type PlanUpdateBody = Static<typeof PlanUpdateBody>;
+export const ApprovePlanUpdateBody = Type.Object(
+  {
+    phase: Phase,
+    proposalDigest: Type.String({ pattern: DIGEST_PATTERN }),
+    comment: Type.Optional(Text),
+  },
+  strict,
+);
+export const RetryBody = Type.Object({ comment: Type.Optional(Text) }, strict);
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
 export const parseApproveBody = createParser(ApproveBody, 'the approval');
 export const parseRejectBody = createParser(RejectBody, 'the rejection');
 export const parseRegenerateBody = createParser(RegenerateBody, 'the regeneration request');
+export const parseReplaceBody = createParser(ReplaceBody, 'the replacement');
+export const parsePlanUpdateBody = createParser(PlanUpdateBody, 'the plan update');
+export const parseApprovePlanUpdateBody = createParser(
+  ApprovePlanUpdateBody,
+  'the approval of the plan update',
+);
+export const parseRetryBody = createParser(RetryBody, 'the retry');
 export const parseCancelBody = createParser(CancelBody, 'the cancellation');
 
 export const DecisionKind = Type.Union([
   Type.Literal('approve'),
   Type.Literal('reject'),
   Type.Literal('regenerate'),
+  Type.Literal('replace'),
+  Type.Literal('updatePlan'),
   Type.Literal('cancel'),
 ]);
 export type DecisionKind = Static<typeof DecisionKind>;
 
+/** One approval of several that a gate needs. */
+export const Vote = Type.Object({ by: Type.String(), at: Type.String() });
+export type Vote = Static<typeof Vote>;
+export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
+
 /**
- * What was decided at the gate of one round, written once before anything acts on it. `by` is
- * `batch` where the review mode let a passed gate through without a person. `reportDigest` is the
- * digest of the report the decision is about.
+ * What was decided at the gate of one round, written once before anything acts on it. Round 0 is
+ * the approval of the plan. `by` is `batch` where the review mode let a passed gate through without
+ * a person. `reportDigest` is the digest of what the decision is about: the gate report, or in round
+ * 0 the plan. `from` says where it came from as far as the request told (an address, or `null`).
  */
 export const Decision = Type.Object({
   decision: DecisionKind,
   runId: Type.String(),
   phase: Phase,
-  round: Type.Integer({ minimum: 1 }),
+  round: Type.Integer({ minimum: 0 }),
   reportDigest: Type.String(),
   by: Type.String(),
   at: Type.String(),
   comment: Type.Union([Type.String(), Type.Null()]),
   files: Type.Array(Type.String()),
   guidance: Type.Union([Type.String(), Type.Null()]),
+  from: Type.Union([Type.String(), Type.Null()]),
+  /** Digest of the person's own text (`replace`) or of the approved proposal (`updatePlan`). */
+  subject: Type.Union([Type.String(), Type.Null()]),
+  /** Everybody who approved, where more than one had to; else empty. */
+  votes: Type.Array(Vote),
 });
 export type Decision = Static<typeof Decision>;
 export const parseDecision = createParser(Decision, 'a decision record', 'broken-invariant');

@@ -55,10 +55,14 @@ export type StagedDraft = Extract<DraftRecord, { outcome: 'staged' }>;
 export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
 export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
 
-/** One file to write in a round. */
+/**
+ * One file to write in a round. With `replacement` (the digest of a person's own text) nobody is
+ * asked: that text becomes the attempt.
+ */
 export const WorkItem = Type.Object({
   path: Type.String(),
   attempt: Type.Integer({ minimum: 1 }),
+  replacement: Type.Optional(Type.Object({ sha256: Type.String(), by: Type.String() })),
 });
 export type WorkItem = Static<typeof WorkItem>;
 

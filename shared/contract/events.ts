@@ -5,6 +5,7 @@ import { createParser } from './parse.ts';
 /** The types of the run's event log. Names are fixed: programs filter by them. */
 export const EVENT_TYPES = [
   'run.started',
+  'run.retried',
   'phase.started',
   'plan.accepted',
   'plan.update.proposed',
@@ -16,6 +17,7 @@ export const EVENT_TYPES = [
   'gate.failed',
   'files.regenerating',
   'approval.requested',
+  'approval.given',
   'approval.reminded',
   'decision.recorded',
   'decision.refused',

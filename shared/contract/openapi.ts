@@ -1,4 +1,13 @@
-import { ApproveBody, CancelBody, Decision, RegenerateBody, RejectBody } from './decision.ts';
+import {
+  ApproveBody,
+  ApprovePlanUpdateBody,
+  CancelBody,
+  Decision,
+  PlanUpdateBody,
+  RegenerateBody,
+  RejectBody,
+  ReplaceBody,
+} from './decision.ts';
 import { RunEvent } from './events.ts';
 import { PhaseManifest, RunManifest } from './manifest.ts';
 import { Plan } from './plan.ts';
@@ -68,6 +77,21 @@ function decision(operationId: string, summary: string, body: string, extra: num
   };
 }
 
+function command(operationId: string, summary: string): Json {
+  return {
+    post: {
+      operationId,
+      summary,
+      parameters: [RUN_ID],
+      requestBody: { content: json({ type: 'object' }) },
+      responses: {
+        202: { description: 'Accepted', content: json({ type: 'object' }) },
+        ...problems(400, 403, 404, 409),
+      },
+    },
+  };
+}
+
 const PATHS: Json = {
   '/api/runs': {
     post: {
@@ -120,6 +144,19 @@ const PATHS: Json = {
       summary: 'Read the planned files of a phase',
       parameters: [RUN_ID, PHASE, query('version', 'Plan version, the latest by default', whole)],
       responses: { ...ok('The plan', json(ref('Plan'))), ...problems(400, 404) },
+    },
+    post: {
+      operationId: 'proposePlanUpdate',
+      summary: 'Propose a change of the plan; applied only when it is approved by its digest',
+      parameters: [RUN_ID],
+      requestBody: { required: true, content: json(ref('PlanUpdateBody')) },
+      responses: {
+        202: {
+          description: 'The proposal with its digest, its difference and what it would cost',
+          content: json({ type: 'object' }),
+        },
+        ...problems(400, 403, 404, 409, 422),
+      },
     },
   },
   '/api/runs/{runId}/phases/{phase}/report': {
@@ -211,6 +248,20 @@ const PATHS: Json = {
     'RegenerateBody',
     [422],
   ),
+  '/api/runs/{runId}/replace': decision(
+    'replaceFile',
+    "Make a person's own text the next attempt of a file, then the gate again",
+    'ReplaceBody',
+    [413, 422],
+  ),
+  '/api/runs/{runId}/plan/approve': decision(
+    'approvePlanUpdate',
+    'Approve a proposed plan update by its digest',
+    'ApprovePlanUpdateBody',
+  ),
+  '/api/runs/{runId}/retry': command('retryRun', 'Take up a failed run where it stood'),
+  '/api/runs/{runId}/suspend': command('suspendRun', 'Hold the run between two steps'),
+  '/api/runs/{runId}/resume': command('resumeRun', 'Let a suspended run go on'),
   '/api/runs/{runId}/cancel': {
     post: {
       operationId: 'cancelRun',
@@ -331,6 +382,9 @@ export function toOpenApiDocument(): Json {
         RejectBody,
         RegenerateBody,
         CancelBody,
+        ReplaceBody,
+        PlanUpdateBody,
+        ApprovePlanUpdateBody,
         Decision,
         Problem: PROBLEM,
       },

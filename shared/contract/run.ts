@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Vote } from './decision.ts';
 import { InputDigest } from './manifest.ts';
 import { createParser } from './parse.ts';
 import { Strictness } from './report.ts';
@@ -6,12 +7,50 @@ import { Strictness } from './report.ts';
 export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
 export type ReviewMode = Static<typeof ReviewMode>;
 
+const Duration = Type.String({ minLength: 3, maxLength: 40 });
+const Names = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+  maxItems: 50,
+  uniqueItems: true,
+});
+
+/**
+ * Who may approve a gate. `approvers` empty means everybody with the role; `escalateTo` joins them
+ * after `escalateAfter`. Durations are ISO 8601.
+ */
+export const ApprovalRulesBody = Type.Object(
+  {
+    approvers: Type.Optional(Names),
+    required: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+    requesterMayApprove: Type.Optional(Type.Boolean()),
+    requireDigest: Type.Optional(Type.Boolean()),
+    remindEvery: Type.Optional(Duration),
+    escalateAfter: Type.Optional(Duration),
+    escalateTo: Type.Optional(Names),
+  },
+  { additionalProperties: false },
+);
+
+/** The rules with every default filled in; times in milliseconds, `null` for never. */
+export const ApprovalRules = Type.Object({
+  approvers: Type.Array(Type.String()),
+  required: Type.Integer({ minimum: 1 }),
+  requesterMayApprove: Type.Boolean(),
+  requireDigest: Type.Boolean(),
+  remindEveryMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  escalateAfterMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  escalateTo: Type.Array(Type.String()),
+});
+export type ApprovalRules = Static<typeof ApprovalRules>;
+
 /** Bounds keep one run from taking the whole service; `approvalTimeout` is an ISO 8601 duration. */
 export const RunOptionsBody = Type.Object(
   {
     maxParallelFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
     maxRegenerations: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
     approvalTimeout: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
+    /** A person approves each plan before any of its files is written. */
+    approvePlan: Type.Optional(Type.Boolean()),
+    approval: Type.Optional(ApprovalRulesBody),
   },
   { additionalProperties: false },
 );
@@ -25,6 +64,8 @@ export const StartBody = Type.Object(
     strictness: Type.Optional(Strictness),
     inputs: Type.Record(Type.String(), Type.Unknown()),
     options: Type.Optional(RunOptionsBody),
+    /** The run this one follows: kept as lineage. */
+    parentRunId: Type.Optional(Type.String({ maxLength: 60 })),
   },
   { additionalProperties: false },
 );
@@ -36,6 +77,8 @@ export const RunOptions = Type.Object({
   maxParallelFiles: Type.Integer({ minimum: 1 }),
   maxRegenerations: Type.Integer({ minimum: 0 }),
   approvalTimeoutMs: Type.Integer({ minimum: 1 }),
+  approvePlan: Type.Boolean(),
+  approval: ApprovalRules,
 });
 export type RunOptions = Static<typeof RunOptions>;
 
@@ -51,6 +94,7 @@ export const RunRecord = Type.Object({
   phases: Type.Array(Type.Object({ phase: Type.Integer({ minimum: 0 }), name: Type.String() })),
   createdAt: Type.String(),
   createdBy: Type.String(),
+  parentRunId: Type.Union([Type.String(), Type.Null()]),
 });
 export type RunRecord = Static<typeof RunRecord>;
 export const parseRunRecord = createParser(RunRecord, 'a run record', 'broken-invariant');
@@ -140,6 +184,19 @@ export const PhaseState = Type.Object({
 export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
 
 /**
+ * What a run waits for: a decision about a gate report, or about a plan before it is written (round
+ * 0). `digest` is that of the report, or of the plan.
+ */
+export const Awaiting = Type.Object({
+  what: Type.Union([Type.Literal('gate'), Type.Literal('plan')]),
+  phase: Count,
+  round: Count,
+  digest: Type.String(),
+  since: Type.String(),
+});
+export type Awaiting = Static<typeof Awaiting>;
+
+/**
  * The custom status of the orchestration: what the Azure portal shows and the run resource is made
  * of. Must stay well below 16 KB of UTF-16 (about 8,000 characters), so it holds counts and digests,
  * never lists of files or people's words.
@@ -150,6 +207,7 @@ export interface RunState {
   step: string;
   phases: PhaseState[];
   usage: RunUsage;
+  awaiting?: Awaiting;
   failure?: RunFailure;
 }
 
@@ -171,6 +229,18 @@ export const RunResource = Type.Object({
   status: Type.Union(RUN_STATUSES.map((it) => Type.Literal(it))),
   failure: Type.Optional(RunFailure),
   currentPhase: Count,
+  awaiting: Type.Optional(
+    Type.Intersect([
+      Awaiting,
+      Type.Object({
+        required: Type.Integer({ minimum: 1 }),
+        approvers: Type.Array(Type.String()),
+        votes: Type.Array(Vote),
+      }),
+    ]),
+  ),
+  isSuspended: Type.Optional(Type.Boolean()),
+  parentRunId: Type.Optional(Type.String()),
   phases: Type.Array(
     Type.Intersect([PhaseState, Type.Object({ decision: Type.Optional(PhaseDecision) })]),
   ),

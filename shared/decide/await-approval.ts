@@ -1,11 +1,17 @@
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import type { Decision } from '../contract/decision.ts';
+import { PhasewrightError } from '../contract/errors.ts';
 import { readCancellation } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
+import type { LoadRun } from '../run/load-run.ts';
 import { logDecision, readDecisionRecord, recordDecision } from './record-decision.ts';
+import { readVotes } from './votes.ts';
 
 interface Deps {
   readonly store: BlobStore;
+  readonly loadRun: LoadRun;
   readonly now: () => Date;
 }
 
@@ -31,12 +37,78 @@ export async function readDecision(
   if (cancellation !== undefined) {
     return { outcome: 'decided', decision: 'cancel', by: cancellation.by };
   }
-  const record = await readDecisionRecord(deps.store, input);
+  const record = (await readDecisionRecord(deps.store, input)) ?? (await settleVotes(deps, input));
   if (record === undefined) {
     return { outcome: 'undecided' };
   }
   await logDecision(deps.store, deps.now, record);
   return { outcome: 'decided', decision: record.decision, by: record.by };
+}
+
+/** The last approval needed may have been cast by a process that died before it could decide. */
+async function settleVotes(deps: Deps, at: RoundRef): Promise<Decision | undefined> {
+  const { record } = await deps.loadRun(at.runId);
+  const votes = await readVotes(deps.store, at);
+  const last = votes.at(-1);
+  const { required } = record.options.approval;
+  if (required === 1 || last === undefined || votes.length < required) {
+    return undefined;
+  }
+  const reportDigest = await readDigest(deps.store, at);
+  const { holds } = await recordDecision(deps.store, {
+    ...toApproval(at, reportDigest, last.by, last.at),
+    votes,
+  });
+  return holds;
+}
+
+/** The digest of what a round waits with: its report, or in round 0 the plan. */
+async function readDigest(store: BlobStore, { runId, phase, round }: RoundRef): Promise<string> {
+  const path =
+    round === 0
+      ? stagingPath.plan(runId, phase, 1)
+      : stagingPath.report(runId, phase, round, 'json');
+  const found = await store.head('staging', path);
+  if (found === undefined) {
+    throw new PhasewrightError('missing-blob', `staging/${path} is gone; nothing can be approved`);
+  }
+  return found.sha256;
+}
+
+function toApproval(
+  { runId, phase, round }: RoundRef,
+  reportDigest: string,
+  by: string,
+  at: string,
+): Decision {
+  return {
+    decision: 'approve',
+    runId,
+    phase,
+    round,
+    reportDigest,
+    by,
+    at,
+    comment: null,
+    files: [],
+    guidance: null,
+    from: null,
+    subject: null,
+    votes: [],
+  };
+}
+
+/** Says in the event log that a person is still waited for. */
+export async function remindApproval(
+  deps: Deps,
+  input: ActivityInput<'remindApproval'>,
+): Promise<ActivityOutput<'remindApproval'>> {
+  const { runId, phase, round, reminder } = input;
+  const data = { round, reminder };
+  await logEvents(deps.store, deps.now, runId, [
+    { type: 'approval.reminded', phase, occasion: `${round}/${reminder}`, data },
+  ]);
+  return { outcome: 'reminded' };
 }
 
 /** The recorded approval of a passed gate in batch mode, where no person decides. */
@@ -45,18 +117,9 @@ export async function recordBatchApproval(
   input: ActivityInput<'recordBatchApproval'>,
 ): Promise<ActivityOutput<'recordBatchApproval'>> {
   const { runId, phase, round, reportDigest } = input;
-  const { holds } = await recordDecision(deps.store, {
-    decision: 'approve',
-    runId,
-    phase,
-    round,
-    reportDigest,
-    by: 'batch',
-    at: deps.now().toISOString(),
-    comment: null,
-    files: [],
-    guidance: null,
-  });
+  const at = deps.now().toISOString();
+  const approval = toApproval({ runId, phase, round }, reportDigest, 'batch', at);
+  const { holds } = await recordDecision(deps.store, approval);
   await logDecision(deps.store, deps.now, holds);
   return { outcome: 'recorded' };
 }

@@ -2,7 +2,8 @@ import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { parseDecision } from '../contract/decision.ts';
-import { parseRound, type Round } from '../contract/draft.ts';
+import { parseRound, type Round, type WorkItem } from '../contract/draft.ts';
+import { parsePlanUpdate } from '../contract/plan-update.ts';
 import { parseGateReport } from '../contract/report.ts';
 import { toBatches } from '../plan/batches.ts';
 import { isCanceled } from '../run/cancellation.ts';
@@ -22,6 +23,7 @@ export interface DealingDeps {
 interface Assignment {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;
+  readonly replacement?: NonNullable<WorkItem['replacement']>;
 }
 
 /**
@@ -50,27 +52,28 @@ async function deal(deps: DealingDeps, input: ActivityInput<'dealRound'>): Promi
   const { runId, phase, round, planVersion } = input;
   const { record } = await deps.loadRun(runId);
   const plan = await deps.records.plan(runId, phase, planVersion);
-  const { paths, guidance } = await readAssignment(deps, input);
+  const { paths, guidance, replacement } = await readAssignment(deps, input);
   const attempts = await readAttempts(deps.records, runId, phase, round - 1);
   const files = plan.files.filter(({ path }) => input.source === 'plan' || paths.has(path));
-  const batches = toBatches(
-    files,
-    record.options.maxParallelFiles,
-    (path) => (attempts.get(path) ?? 0) + 1,
-  );
-  const dealt: Round = { runId, phase, round, planVersion, guidance, batches };
+  const lanes = record.options.maxParallelFiles;
+  const dealt = toBatches(files, lanes, (path) => (attempts.get(path) ?? 0) + 1);
+  const batches =
+    replacement === undefined
+      ? dealt
+      : dealt.map((batch) => batch.map((lane) => lane.map((item) => ({ ...item, replacement }))));
+  const value: Round = { runId, phase, round, planVersion, guidance, batches };
   if (input.source !== 'plan') {
     const data = { files: files.map(({ path }) => path), guidance, round };
     await logEvents(deps.store, deps.now, runId, [
       { type: 'files.regenerating', phase, occasion: round, data },
     ]);
   }
-  await createJson(deps.store, 'staging', stagingPath.round(runId, phase, round), dealt, {
+  await createJson(deps.store, 'staging', stagingPath.round(runId, phase, round), value, {
     type: 'GenerationArtifact',
     createdBy: 'phasewright',
     attempt: round,
   });
-  return dealt;
+  return value;
 }
 
 async function readAssignment(
@@ -78,15 +81,32 @@ async function readAssignment(
   input: ActivityInput<'dealRound'>,
 ): Promise<Assignment> {
   const { runId, phase, round, source } = input;
+  if (source === 'plan') {
+    return { paths: new Set(), guidance: null };
+  }
   if (source === 'flagged') {
     const path = stagingPath.report(runId, phase, round - 1, 'json');
     const { flagged } = await requireJson(deps.store, 'staging', path, parseGateReport);
     return { paths: new Set(flagged), guidance: null };
   }
-  if (source === 'decision') {
-    const path = stagingPath.decision(runId, phase, round - 1);
-    const { files, guidance } = await requireJson(deps.store, 'staging', path, parseDecision);
-    return { paths: new Set(files), guidance };
+  const path = stagingPath.decision(runId, phase, round - 1);
+  const decision = await requireJson(deps.store, 'staging', path, parseDecision);
+  const { files, guidance, subject, by } = decision;
+  if (decision.decision === 'updatePlan') {
+    return { paths: await readRewritten(deps, input, subject ?? ''), guidance };
   }
-  return { paths: new Set(), guidance: null };
+  const isReplaced = decision.decision === 'replace' && subject !== null;
+  const replacement = isReplaced ? { sha256: subject, by } : undefined;
+  return { paths: new Set(files), guidance, ...(replacement && { replacement }) };
+}
+
+/** The files a plan update asks to be written. */
+async function readRewritten(
+  deps: DealingDeps,
+  { runId, phase, round }: ActivityInput<'dealRound'>,
+  digest: string,
+): Promise<ReadonlySet<string>> {
+  const path = stagingPath.planUpdate(runId, phase, round - 1, digest.slice('sha256:'.length));
+  const { rewritten } = await requireJson(deps.store, 'staging', path, parsePlanUpdate);
+  return new Set(rewritten);
 }

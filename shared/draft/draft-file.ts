@@ -12,6 +12,7 @@ import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson } from '../run/json-blob.ts';
 import type { Agent, AgentFailure, WriteAnswer, WriteRequest } from './agent.ts';
+import { createPersonalWriter } from './personal-writer.ts';
 import { toPromptDigest } from './prompt-digest.ts';
 import type { Records } from './round-store.ts';
 import type { RequestBuilder } from './write-request.ts';
@@ -83,15 +84,19 @@ async function write(
   item: WorkItem,
 ): Promise<DraftRecord> {
   const request = await deps.buildRequest(input, item);
-  const agent = deps.agents[request.file.writer];
-  const promptDigest = toPromptDigest(agent.name, request);
+  const agent =
+    item.replacement === undefined
+      ? deps.agents[request.file.writer]
+      : createPersonalWriter(deps.store, input, item.replacement);
+  const promptDigest = item.replacement?.sha256 ?? toPromptDigest(agent.name, request);
   const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
   const staged = await deps.store.read('staging', path);
   const draft =
     staged === undefined
       ? await stage(deps, input, item, request, agent, promptDigest)
       : fromBlob(staged);
-  const common = { ...item, promptDigest, createdBy: `agent:${agent.name}` };
+  const createdBy = item.replacement?.by ?? `agent:${agent.name}`;
+  const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy };
   const record: DraftRecord = isFailure(draft)
     ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }
     : { ...common, outcome: 'staged', ...inspectDraft(deps, request, draft) };
@@ -120,7 +125,7 @@ async function stage(
   input: ActivityInput<'draftFile'>,
   item: WorkItem,
   request: WriteRequest,
-  agent: Agent,
+  agent: Pick<Agent, 'name' | 'write'>,
   promptDigest: string,
 ): Promise<Draft | AgentFailure> {
   const answer = await ask(deps, input, item, request, agent);
@@ -131,7 +136,7 @@ async function stage(
   const content = new TextEncoder().encode(answer.text);
   const creation = await deps.store.create('staging', path, content, {
     type: 'CoreDoc',
-    createdBy: `agent:${agent.name}`,
+    createdBy: item.replacement?.by ?? `agent:${agent.name}`,
     attempt: item.attempt,
     contentType: 'text/markdown; charset=utf-8',
     extra: toExtra(promptDigest, answer.agent, answer.usage),
@@ -153,7 +158,7 @@ function ask(
   input: ActivityInput<'draftFile'>,
   item: WorkItem,
   request: WriteRequest,
-  agent: Agent,
+  agent: Pick<Agent, 'name' | 'write'>,
 ): Promise<WriteAnswer> {
   let retries = 0;
   return callAgent((signal) => agent.write(request, signal), deps.limits, {

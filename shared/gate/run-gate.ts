@@ -97,7 +97,7 @@ async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<
     },
     plan,
     drafts,
-    unplanned: await findUnplanned(deps.store, input, plan),
+    unplanned: await findUnplanned(deps, input),
     authority: new Map([...toAuthority(docset, plans)].map(([path, { phase }]) => [path, phase])),
     earlier: await readEarlier(deps, input),
     earlierDeferred: await readEarlierDeferred(deps, input),
@@ -145,9 +145,15 @@ async function refresh(
     : { ...record, ...inspect(record.path, blob.content, { strictness, planned }) };
 }
 
-async function findUnplanned(store: BlobStore, input: RoundRef, plan: Plan): Promise<string[]> {
-  const planned = new Set(plan.files.map(({ path }) => path));
-  const prefix = stagingPath.phase(input.runId, input.phase);
+/** Staged documents that no version of the plan ever named. */
+async function findUnplanned(
+  { store, records }: GateDeps,
+  { runId, phase, planVersion }: ActivityInput<'runGate'>,
+): Promise<string[]> {
+  const versions = Array.from({ length: planVersion }, (_, index) => index + 1);
+  const plans = await Promise.all(versions.map((it) => records.plan(runId, phase, it)));
+  const planned = new Set(plans.flatMap(({ files }) => files.map(({ path }) => path)));
+  const prefix = stagingPath.phase(runId, phase);
   const found = new Set<string>();
   for await (const { path, type } of store.list('staging', prefix)) {
     const name = path.slice(prefix.length).replace(/^a\d+\//, '');

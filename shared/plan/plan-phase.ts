@@ -1,17 +1,20 @@
 import type { ActivityOutput, PhaseRef } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import { toJsonDigest } from '../contract/digest.ts';
 import { type Fault, isPhasewrightError } from '../contract/errors.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
-import { type Plan, type PlanProposal, parsePlan, parsePlanProposal } from '../contract/plan.ts';
+import { type Plan, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
 import type { RunFailure } from '../contract/run.ts';
 import { renderQuestions } from '../profile/preflight-questions.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
-import { createJson, readJson, requireJson } from '../run/json-blob.ts';
+import { createJson, requireJson } from '../run/json-blob.ts';
 import type { LoadedRun, LoadRun } from '../run/load-run.ts';
 import { type CallLimits, callAgent } from './call-agent.ts';
 import { checkPlan } from './check-plan.ts';
+import { findEntry } from './find-entry.ts';
+import { readLatestPlan } from './latest-plan.ts';
 import type { Brief, Planner } from './planner.ts';
 
 export interface PlanningDeps {
@@ -34,7 +37,8 @@ const FIRST_VERSION = 1;
 /**
  * Makes the plan of a phase: version 1, accepted only when every check holds. A proposal that does
  * not hold goes back to the agent with its faults. Phase 0 first asks what the inputs leave open and
- * refuses with the questions. Executed twice, it finds its own plan and returns it.
+ * refuses with the questions. A phase that has a plan keeps it, in its latest version, and says where
+ * to go on.
  */
 export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Output> {
   if (await isCanceled(deps.store, ref.runId)) {
@@ -48,10 +52,9 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
   if (open !== undefined) {
     return { outcome: 'refused', failure: open };
   }
-  const path = stagingPath.plan(ref.runId, ref.phase, FIRST_VERSION);
-  const known = await readJson(deps.store, 'staging', path, parsePlan);
+  const known = await readLatestPlan(deps.store, ref.runId, ref.phase);
   const plan = known ?? (await propose(deps, run, ref));
-  return 'refusal' in plan ? refuse(ref, plan.refusal) : accept(deps, plan);
+  return 'refusal' in plan ? refuse(ref, plan.refusal) : accept(deps, run, plan);
 }
 
 function toName(run: LoadedRun, phase: number): string {
@@ -62,7 +65,7 @@ function refuse(ref: PhaseRef, detail: string): Output {
   return { outcome: 'refused', failure: { reason: 'plan', detail, phase: ref.phase } };
 }
 
-async function accept(deps: PlanningDeps, plan: Plan): Promise<Output> {
+async function accept(deps: PlanningDeps, run: LoadedRun, plan: Plan): Promise<Output> {
   const { runId, phase, version, files } = plan;
   await createJson(deps.store, 'staging', stagingPath.plan(runId, phase, version), plan, {
     type: 'GenerationArtifact',
@@ -73,7 +76,15 @@ async function accept(deps: PlanningDeps, plan: Plan): Promise<Output> {
   await logEvents(deps.store, deps.now, runId, [
     { type: 'plan.accepted', phase, occasion: version, data },
   ]);
-  return { outcome: 'accepted', planVersion: version, files: files.length };
+  return {
+    outcome: 'accepted',
+    planVersion: version,
+    planDigest: toJsonDigest(plan),
+    files: files.length,
+    entry: await findEntry(deps.store, plan, run.record.reviewMode),
+    isApproved:
+      (await deps.store.head('staging', stagingPath.decision(runId, phase, 0))) !== undefined,
+  };
 }
 
 async function askQuestions(deps: PlanningDeps, run: LoadedRun): Promise<RunFailure | undefined> {

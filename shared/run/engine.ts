@@ -5,6 +5,7 @@ export interface EngineView {
   readonly state: RunState | undefined;
   /** The orchestration itself ended without telling a final state: a defect or a terminate. */
   readonly isBroken: boolean;
+  readonly isSuspended: boolean;
   readonly updatedAt: string;
 }
 
@@ -12,6 +13,11 @@ export interface EngineView {
 export interface Engine {
   /** Starts the orchestration of a run. Safe to repeat: a run that was started stays one. */
   start(runId: string): Promise<void>;
+  /** Starts the orchestration of a failed run anew; `retry` counts from 1. */
+  restart(runId: string, retry: number): Promise<void>;
+  /** Holds a run between two steps, and lets it go on. */
+  suspend(runId: string, reason: string): Promise<void>;
+  resume(runId: string, reason: string): Promise<void>;
   /** Wakes a waiting run. A run that has ended is left alone. */
   wake(runId: string): Promise<void>;
   /** The run as the engine sees it; `undefined` when it has none of that id. */

@@ -1,7 +1,11 @@
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { ActivityInput, ActivityOutput, ReleasedState } from '../contract/activities.ts';
+import { releasedPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { EventType } from '../contract/events.ts';
+import { parsePhaseManifest } from '../contract/manifest.ts';
+import { parseGateReport } from '../contract/report.ts';
 import { logEvents } from './event-log.ts';
+import { readJson, requireJson } from './json-blob.ts';
 import type { LoadRun } from './load-run.ts';
 
 interface Deps {
@@ -13,14 +17,42 @@ interface Deps {
 /** Opens a run for its orchestration: what the workflow needs to know, and the first event. */
 export async function openRun(
   deps: Deps,
-  { runId }: ActivityInput<'openRun'>,
+  { runId, retry }: ActivityInput<'openRun'>,
 ): Promise<ActivityOutput<'openRun'>> {
   const { record } = await deps.loadRun(runId);
-  const { profile, variant, reviewMode, strictness, phases, options, createdBy } = record;
+  const { profile, variant, reviewMode, strictness, options, createdBy } = record;
+  const data = { profile, variant, reviewMode, strictness, createdBy };
   await logEvents(deps.store, deps.now, runId, [
-    { type: 'run.started', data: { profile, variant, reviewMode, strictness, createdBy } },
+    retry === 0
+      ? { type: 'run.started', data }
+      : { type: 'run.retried', occasion: retry, data: { retry } },
   ]);
+  const phases = await Promise.all(
+    record.phases.map(async (phase) => {
+      const released = await readReleased(deps.store, runId, phase.phase);
+      return released === undefined ? phase : { ...phase, released };
+    }),
+  );
   return { phases, reviewMode, options };
+}
+
+/** What a phase was released with, or `undefined`; a run that is retried keeps it. */
+async function readReleased(
+  store: BlobStore,
+  runId: string,
+  phase: number,
+): Promise<ReleasedState | undefined> {
+  const path = releasedPath.phaseManifest(runId, phase);
+  const manifest = await readJson(store, 'released', path, parsePhaseManifest);
+  if (manifest === undefined) {
+    return undefined;
+  }
+  const reportPath = releasedPath.report(runId, phase, 'json');
+  const report = await requireJson(store, 'released', reportPath, parseGateReport);
+  const { verdict, errors, warnings, score, threshold, round } = report;
+  const scored = score === null ? {} : { score, threshold };
+  const gate = { verdict, errors, warnings, ...scored, round, reportDigest: manifest.reportDigest };
+  return { planVersion: manifest.planVersion, files: manifest.files.length, gate };
 }
 
 const TERMINAL_EVENT = {
@@ -32,9 +64,11 @@ const TERMINAL_EVENT = {
 /** Logs the terminal event of a run. */
 export async function endRun(
   deps: Pick<Deps, 'store' | 'now'>,
-  { runId, status, failure }: ActivityInput<'endRun'>,
+  { runId, retry, status, failure }: ActivityInput<'endRun'>,
 ): Promise<ActivityOutput<'endRun'>> {
   const data = failure === null ? {} : { failure };
-  await logEvents(deps.store, deps.now, runId, [{ type: TERMINAL_EVENT[status], data }]);
+  await logEvents(deps.store, deps.now, runId, [
+    { type: TERMINAL_EVENT[status], occasion: retry, data },
+  ]);
   return { outcome: 'ended' };
 }

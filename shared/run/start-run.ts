@@ -2,12 +2,12 @@ import { inputsPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { toDigest, toJsonDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { RunOptions, RunRecord, StartBody } from '../contract/run.ts';
+import type { RunRecord, StartBody } from '../contract/run.ts';
 import type { InputFile, Profile } from '../profile/profile.ts';
-import { parseDurationMs } from './duration.ts';
 import type { Engine } from './engine.ts';
 import { parseStart, type StartRecord } from './idempotency.ts';
 import { createJson, requireJson } from './json-blob.ts';
+import { type DefaultOptions, toOptions } from './options.ts';
 import { toRunId } from './run-id.ts';
 
 export interface StartDeps {
@@ -15,7 +15,7 @@ export interface StartDeps {
   readonly engine: Engine;
   readonly getProfile: (name: string) => Profile | undefined;
   readonly profileNames: readonly string[];
-  readonly defaults: RunOptions;
+  readonly defaults: DefaultOptions;
   readonly now: () => Date;
   /** Eight random hex digits. */
   readonly randomHex: () => string;
@@ -54,6 +54,7 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
     phases: profile.phases.map(({ phase, name }) => ({ phase, name })),
     createdAt: at,
     createdBy: request.by,
+    parentRunId: request.body.parentRunId ?? null,
   };
   await createJson(deps.store, 'inputs', inputsPath.run(runId), record, {
     type: 'GenerationArtifact',
@@ -84,18 +85,6 @@ function requireVariant(profile: Profile, body: StartBody): string {
     });
   }
   return variant;
-}
-
-function toOptions(body: StartBody, defaults: RunOptions): RunOptions {
-  const { maxParallelFiles, maxRegenerations, approvalTimeout } = body.options ?? {};
-  return {
-    maxParallelFiles: maxParallelFiles ?? defaults.maxParallelFiles,
-    maxRegenerations: maxRegenerations ?? defaults.maxRegenerations,
-    approvalTimeoutMs:
-      approvalTimeout === undefined
-        ? defaults.approvalTimeoutMs
-        : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
-  };
 }
 
 /** The first use of a key fixes run id and time; a repeat gets the same. */

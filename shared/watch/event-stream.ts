@@ -5,7 +5,10 @@ import { EventReader } from '../run/event-log.ts';
 export interface StreamDeps {
   readonly store: BlobStore;
   readonly sleep: (delayMs: number) => Promise<void>;
-  /** Says that the run has ended without a terminal event, so that a stream never waits for ever. */
+  /**
+   * Says that the run has ended: a run that was retried goes on behind its terminal event, and one
+   * whose orchestration broke ends without one.
+   */
   readonly hasEnded: (runId: string) => Promise<boolean>;
 }
 
@@ -30,7 +33,7 @@ export async function* streamEvents(
       yield toMessage(event);
     }
     const last = events.at(-1);
-    if (last !== undefined && isTerminal(last.type)) {
+    if (last !== undefined && isTerminal(last.type) && (await deps.hasEnded(runId))) {
       return;
     }
     idle = events.length > 0 ? 0 : idle + 1;

@@ -1,7 +1,9 @@
 import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
+import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
+import { toApprovers } from '../decide/approval-rules.ts';
 import { readDecisionRecord } from '../decide/record-decision.ts';
+import { readVotes } from '../decide/votes.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { toInitialState } from '../workflow/state.ts';
@@ -12,6 +14,7 @@ export interface WatchDeps {
   readonly engine: Engine;
   readonly loadRun: LoadRun;
   readonly readProgress: ReadProgress;
+  readonly now: () => Date;
 }
 
 /** The run resource. Throws `not-found` for a run that was never accepted. */
@@ -33,6 +36,11 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     status: state.status,
     ...(state.failure === undefined ? {} : { failure: state.failure }),
     currentPhase: state.currentPhase,
+    ...(state.awaiting === undefined
+      ? {}
+      : { awaiting: await toAwaiting(deps, record, state.awaiting) }),
+    isSuspended: view.isSuspended,
+    ...(record.parentRunId === null ? {} : { parentRunId: record.parentRunId }),
     phases,
     usage: state.usage,
     createdAt,
@@ -40,6 +48,15 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     createdBy,
     links: toLinks(runId, state),
   };
+}
+
+/** A run that has not ended. Throws `conflict` for one that has. */
+export async function readOpenRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const run = await readRun(deps, runId);
+  if (run.status !== 'Running' && run.status !== 'AwaitingApproval') {
+    throw new PhasewrightError('conflict', `the run has ended already: ${run.status}`);
+  }
+  return run;
 }
 
 /** An orchestration that broke never told its last state; the run has failed all the same. */
@@ -88,6 +105,19 @@ async function withDecision(
   return { ...phase, decision: { decision, by, at: time, comment } };
 }
 
+/** What is waited for, with who may say yes and who has. */
+async function toAwaiting(
+  deps: WatchDeps,
+  record: RunRecord,
+  awaiting: Awaiting,
+): Promise<NonNullable<RunResource['awaiting']>> {
+  const { required } = record.options.approval;
+  const at = { runId: record.runId, phase: awaiting.phase, round: awaiting.round };
+  const votes = required === 1 ? [] : await readVotes(deps.store, at);
+  const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
+  return { ...awaiting, required, approvers: [...approvers], votes };
+}
+
 function toLinks(runId: string, state: RunState): Record<string, string> {
   const self = `/api/runs/${runId}`;
   return {
@@ -97,6 +127,7 @@ function toLinks(runId: string, state: RunState): Record<string, string> {
     artifacts: `${self}/artifacts`,
     report: `${self}/phases/${state.currentPhase}/report`,
     ...(state.status === 'AwaitingApproval' ? toDecisionLinks(self) : {}),
+    ...(state.status === 'Failed' ? { retry: `${self}/retry` } : {}),
     ...(state.status === 'Complete'
       ? { manifest: `${self}/manifest`, download: `${self}/download` }
       : {}),
@@ -108,6 +139,8 @@ function toDecisionLinks(self: string): Record<string, string> {
     approve: `${self}/approve`,
     reject: `${self}/reject`,
     regenerate: `${self}/regenerate`,
+    replace: `${self}/replace`,
+    updatePlan: `${self}/plan`,
     cancel: `${self}/cancel`,
   };
 }

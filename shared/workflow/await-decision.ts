@@ -1,6 +1,6 @@
-import type { RoundRef } from '../contract/activities.ts';
-import { DECISION_EVENT } from '../contract/activities.ts';
+import { DECISION_EVENT, type RoundRef } from '../contract/activities.ts';
 import type { DecisionKind } from '../contract/decision.ts';
+import type { RunOptions } from '../contract/run.ts';
 import { call, now, type Workflow, waitFor } from './steps.ts';
 
 /** First look at the record without having been woken; doubles up to `LAST_LOOK_MS`. */
@@ -10,13 +10,17 @@ const LAST_LOOK_MS = 3_600_000;
 /**
  * Waits until a person has decided about a round, or time is up. The record decides, the event only
  * wakes: one that is lost costs a delay, never a decision. Each turn waits with a fresh event and a
- * fresh timer. Looks ever more rarely, so that a week of waiting stays a short history.
+ * fresh timer. Looks ever more rarely, so that a week of waiting stays a short history. Reminds on
+ * the way, as often as the run's rules say.
  */
 export function* awaitDecision(
   round: RoundRef,
-  timeoutMs: number,
+  options: RunOptions,
 ): Workflow<{ decision: DecisionKind; by: string } | 'expired'> {
-  const deadlineMs = (yield* now()) + timeoutMs;
+  const startMs = yield* now();
+  const deadlineMs = startMs + options.approvalTimeoutMs;
+  const everyMs = options.approval.remindEveryMs ?? Number.POSITIVE_INFINITY;
+  let reminder = 1;
   for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LAST_LOOK_MS)) {
     const answer = yield* call('readDecision', round);
     if (answer.outcome === 'decided') {
@@ -26,6 +30,11 @@ export function* awaitDecision(
     if (nowMs >= deadlineMs) {
       return 'expired';
     }
-    yield* waitFor(DECISION_EVENT, Math.min(nowMs + lookMs, deadlineMs));
+    if (nowMs >= startMs + reminder * everyMs) {
+      yield* call('remindApproval', { ...round, reminder });
+      reminder += 1;
+    }
+    const untilMs = Math.min(nowMs + lookMs, deadlineMs, startMs + reminder * everyMs);
+    yield* waitFor(DECISION_EVENT, Math.max(untilMs, nowMs + 1_000));
   }
 }

@@ -1,6 +1,6 @@
 import type { RoundRef } from '../contract/activities.ts';
 import type { RunState } from '../contract/run.ts';
-import type { PhaseEnd } from './run-phase.ts';
+import type { PhaseEnd, PlanRef } from './run-phase.ts';
 import { withFiles, withPhase } from './state.ts';
 import { call, now, tell, type Workflow } from './steps.ts';
 
@@ -10,8 +10,7 @@ const FILES_PER_RELEASE = 128;
 /** A judged and approved round about to be released. */
 export interface ApprovedRound {
   readonly at: RoundRef;
-  readonly planVersion: number;
-  readonly files: number;
+  readonly plan: PlanRef;
 }
 
 /**
@@ -19,7 +18,8 @@ export interface ApprovedRound {
  * manifest. A released path that holds other bytes fails the phase; nothing is ever overwritten.
  */
 export function* releasePhase(approved: ApprovedRound, before: RunState): Workflow<PhaseEnd> {
-  const { at, planVersion, files } = approved;
+  const { at } = approved;
+  const { files, version: planVersion } = approved.plan;
   let state = withPhase(before, at.phase, 'Materializing');
   yield* tell(state);
   for (let from = 0; from < files; from += FILES_PER_RELEASE) {

@@ -5,16 +5,18 @@ import { runPhase } from './run-phase.ts';
 import { toFinalState, toInitialState, withPhase } from './state.ts';
 import { call, now, tell, type Workflow } from './steps.ts';
 
+type RunInput = Orchestrations['run']['input'];
 type RunOutput = Orchestrations['run']['output'];
 
 /**
  * A run from its first phase to its bundle. Ends with a value whatever happens: a failed run is an
- * outcome, and its state says why.
+ * outcome, and its state says why. A retried run finds what was released and goes on behind it;
+ * `retry` counts from 0.
  */
-export function* run(input: Orchestrations['run']['input']): Workflow<RunOutput> {
+export function* run(input: RunInput): Workflow<RunOutput> {
   const progress: { state: RunState } = { state: toInitialState([]) };
   try {
-    return yield* runPhases(input.runId, progress);
+    return yield* runPhases(input, progress);
   } catch (error) {
     // An activity failed for good (storage gone, a broken invariant). The run must still end.
     const failure: RunFailure = {
@@ -22,38 +24,39 @@ export function* run(input: Orchestrations['run']['input']): Workflow<RunOutput>
       detail: toErrorText(error).slice(0, 500),
       phase: progress.state.phases.length > 0 ? progress.state.currentPhase : null,
     };
-    return yield* end(input.runId, progress.state, 'Failed', failure);
+    return yield* end(input, progress.state, 'Failed', failure);
   }
 }
 
-function* runPhases(runId: string, progress: { state: RunState }): Workflow<RunOutput> {
-  const { phases, reviewMode, options } = yield* call('openRun', { runId });
+function* runPhases(input: RunInput, progress: { state: RunState }): Workflow<RunOutput> {
+  const { runId } = input;
+  const { phases, reviewMode, options } = yield* call('openRun', input);
   progress.state = toInitialState(phases);
-  for (const { phase } of phases) {
+  for (const { phase } of phases.filter(({ released }) => released === undefined)) {
     progress.state = withPhase(progress.state, phase, 'Planning');
     const result = yield* runPhase({ runId, reviewMode, options }, phase, progress.state);
     progress.state = result.state;
     if (result.end !== 'released') {
       return result.end === 'canceled'
-        ? yield* end(runId, progress.state, 'Canceled')
-        : yield* end(runId, progress.state, 'Failed', result.failure);
+        ? yield* end(input, progress.state, 'Canceled')
+        : yield* end(input, progress.state, 'Failed', result.failure);
     }
   }
   const sealed = yield* call('sealRun', {
     runId,
     sealedAt: new Date(yield* now()).toISOString(),
   });
-  return yield* end(runId, progress.state, sealed.outcome === 'sealed' ? 'Complete' : 'Canceled');
+  return yield* end(input, progress.state, sealed.outcome === 'sealed' ? 'Complete' : 'Canceled');
 }
 
 function* end(
-  runId: string,
+  { runId, retry }: RunInput,
   state: RunState,
   status: 'Failed' | 'Canceled' | 'Complete',
   failure?: RunFailure,
 ): Workflow<RunOutput> {
   const final = toFinalState(state, status, failure);
-  yield* call('endRun', { runId, status, failure: failure ?? null });
+  yield* call('endRun', { runId, retry, status, failure: failure ?? null });
   yield* tell(final);
   return { status };
 }

@@ -1,25 +1,37 @@
-import type { LaneResult } from '../contract/activities.ts';
-import type { PhaseState, PhaseStatus, RunFailure, RunState } from '../contract/run.ts';
+import type { LaneResult, ReleasedState } from '../contract/activities.ts';
+import type {
+  Awaiting,
+  PhaseFiles,
+  PhaseState,
+  PhaseStatus,
+  RunFailure,
+  RunState,
+} from '../contract/run.ts';
 
-/** The state of a run before its first phase. */
-export function toInitialState(phases: readonly { phase: number; name: string }[]): RunState {
+/** The state of a run before its next phase; phases that are released already say so. */
+export function toInitialState(
+  phases: readonly { phase: number; name: string; released?: ReleasedState }[],
+): RunState {
   return {
     status: 'Running',
     currentPhase: 0,
     step: 'starting',
-    phases: phases.map(({ phase, name }) => ({
-      phase,
-      name,
-      status: 'Pending',
-      planVersion: 0,
-      files: toInitialFiles(0),
-    })),
+    phases: phases.map(({ phase, name, released }) =>
+      released === undefined
+        ? { phase, name, status: 'Pending', planVersion: 0, files: toInitialFiles(0) }
+        : { phase, name, status: 'Released', ...toReleased(released) },
+    ),
     usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
   };
 }
 
+function toReleased({ planVersion, files, gate }: ReleasedState) {
+  const counts = { planned: files, drafted: files, staged: files, flagged: 0, released: files };
+  return { planVersion, files: counts, gate };
+}
+
 /** Counts of a phase whose plan was just accepted. */
-export function toInitialFiles(planned: number): PhaseState['files'] {
+export function toInitialFiles(planned: number): PhaseFiles {
   return { planned, drafted: 0, staged: 0, flagged: 0, released: 0 };
 }
 
@@ -31,14 +43,25 @@ export function withPhase(
   change: Partial<PhaseState> = {},
 ): RunState {
   const phases = state.phases.map((it) => (it.phase === phase ? { ...it, ...change, status } : it));
-  const isWaiting = status === 'AwaitingApproval';
+  const { awaiting: _, ...rest } = state;
   return {
-    ...state,
-    status: isWaiting ? 'AwaitingApproval' : 'Running',
+    ...rest,
+    status: 'Running',
     currentPhase: phase,
     step: toStep(phase, status),
     phases,
   };
+}
+
+/** The state of a run that waits for a person. */
+export function withAwaiting(state: RunState, awaiting: Awaiting): RunState {
+  const waiting = withPhase(state, awaiting.phase, 'AwaitingApproval');
+  return { ...waiting, status: 'AwaitingApproval', awaiting };
+}
+
+/** The counts of one phase's files. */
+export function findFiles(state: RunState, phase: number): PhaseFiles {
+  return state.phases.find((it) => it.phase === phase)?.files ?? toInitialFiles(0);
 }
 
 /** Reads well in the portal: `phase 2: generating`. */
@@ -50,15 +73,15 @@ function toStep(phase: number, status: PhaseStatus): string {
 export function withLanes(state: RunState, phase: number, lanes: readonly LaneResult[]): RunState {
   const sum = (pick: (lane: LaneResult) => number) =>
     lanes.reduce((total, lane) => total + pick(lane), 0);
-  const current = state.phases.find((it) => it.phase === phase)?.files;
-  const files = current && {
+  const current = findFiles(state, phase);
+  const files = {
     ...current,
     drafted: current.drafted + sum((lane) => lane.staged + lane.failed),
     staged: current.staged + sum((lane) => lane.staged),
   };
   const { usage } = state;
   return {
-    ...withPhase(state, phase, 'Generating', files && { files }),
+    ...withPhase(state, phase, 'Generating', { files }),
     usage: {
       inputTokens: usage.inputTokens + sum((lane) => lane.usage.inputTokens),
       outputTokens: usage.outputTokens + sum((lane) => lane.usage.outputTokens),
@@ -71,21 +94,21 @@ export function withLanes(state: RunState, phase: number, lanes: readonly LaneRe
 export function withFiles(
   state: RunState,
   phase: number,
-  change: Partial<PhaseState['files']>,
+  change: Partial<PhaseFiles>,
 ): Partial<PhaseState> {
-  const files = state.phases.find((it) => it.phase === phase)?.files;
-  return files === undefined ? {} : { files: { ...files, ...change } };
+  return { files: { ...findFiles(state, phase), ...change } };
 }
 
-/** The last state of a run. */
+/** The last state of a run; it waits for nothing. */
 export function toFinalState(
   state: RunState,
   status: 'Failed' | 'Canceled' | 'Complete',
   failure?: RunFailure,
 ): RunState {
+  const { awaiting: _, ...rest } = state;
   const failedPhase = failure?.phase ?? null;
   return {
-    ...state,
+    ...rest,
     status,
     step: status.toLowerCase(),
     phases: state.phases.map((it) => (it.phase === failedPhase ? { ...it, status: 'Failed' } : it)),

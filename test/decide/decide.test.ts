@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { RunState } from '../../shared/contract/run.ts';
+import type { RunRecord, RunState } from '../../shared/contract/run.ts';
 import { readDecision } from '../../shared/decide/await-approval.ts';
 import { cancelRun } from '../../shared/decide/cancel.ts';
 import { type DecisionRequest, decide } from '../../shared/decide/decide.ts';
@@ -10,8 +10,10 @@ import { createRecords } from '../../shared/draft/round-store.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import { EventReader } from '../../shared/run/event-log.ts';
 import { createJson } from '../../shared/run/json-blob.ts';
+import type { LoadedRun, LoadRun } from '../../shared/run/load-run.ts';
 import { toFile } from '../plan/files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+import { OPTIONS } from '../workflow/world.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -26,6 +28,7 @@ function toState(
   return {
     status: 'AwaitingApproval',
     currentPhase: 1,
+    awaiting: { what: 'gate', phase: 1, round: 2, digest: DIGEST, since: '1970-01-01T00:00:00Z' },
     step: '',
     phases: [
       { phase: 1, name: 'foundation', status: 'AwaitingApproval', planVersion: 1, files, gate },
@@ -41,13 +44,17 @@ class WaitingEngine implements Engine {
   state: RunState | undefined = toState();
 
   async start(): Promise<void> {}
+  async restart(): Promise<void> {}
+  async suspend(): Promise<void> {}
+  async resume(): Promise<void> {}
 
   async wake(): Promise<void> {
     this.woken += 1;
   }
 
   async view() {
-    return { state: this.state, isBroken: false, updatedAt: '2026-01-01T00:00:00Z' };
+    const at = { updatedAt: '2026-01-01T00:00:00Z' };
+    return { state: this.state, isBroken: false, isSuspended: false, ...at };
   }
 }
 
@@ -75,8 +82,20 @@ describe('a decision', () => {
     });
   });
 
-  const take = (request: DecisionRequest, on: BlobStore = store) =>
-    decide({ store: on, records: createRecords(on), engine, now }, request);
+  /** The run as it was started; `approval` are its rules. */
+  const loadRun = (approval: object = {}): LoadRun => {
+    const options = { ...OPTIONS, approval: { ...OPTIONS.approval, ...approval } };
+    const record = { runId: RUN, createdBy: 'requester', options } as unknown as RunRecord;
+    return async () => ({ record }) as LoadedRun;
+  };
+
+  const take = (request: DecisionRequest, on: BlobStore = store, rules: object = {}) =>
+    decide(
+      { store: on, records: createRecords(on), loadRun: loadRun(rules), engine, now },
+      request,
+    );
+
+  const read = (rules: object = {}) => readDecision({ store, now, loadRun: loadRun(rules) }, AT);
 
   async function readEvents() {
     return (await new EventReader(store, RUN).next()).map(({ type }) => type);
@@ -93,6 +112,9 @@ describe('a decision', () => {
       comment: 'fine',
       files: [],
       guidance: null,
+      from: null,
+      subject: null,
+      votes: [],
     });
     expect(engine.woken).toBe(1);
     expect(await readEvents()).toEqual(['decision.recorded']);
@@ -104,7 +126,8 @@ describe('a decision', () => {
     ['comes while the run works', {}, { status: 'Running' }],
     ['comes after the run has ended', {}, { status: 'Complete' }],
   ])('is refused when it %s, changes nothing and is logged', async (_, change, state) => {
-    engine.state = toState(state);
+    const { awaiting: _awaiting, ...rest } = toState(state);
+    engine.state = rest.status === 'AwaitingApproval' ? toState() : rest;
     await expect(take(approval(change))).rejects.toThrow('conflict');
     expect(await readDecisionRecord(store, AT)).toBeUndefined();
     expect(engine.woken).toBe(0);
@@ -146,7 +169,7 @@ describe('a decision', () => {
     const dying = crashAt(store, 1, 'before');
     await expect(take(approval(), dying)).rejects.toThrow(Crash);
     expect(engine.woken).toBe(0);
-    expect(await readDecision({ store, now }, AT)).toMatchObject({
+    expect(await read()).toMatchObject({
       decision: 'approve',
       by: 'ada',
     });
@@ -156,7 +179,7 @@ describe('a decision', () => {
   it('of cancelling goes before any other', async () => {
     await take(approval());
     await cancelRun({ store, engine, now }, { runId: RUN, by: 'bob', reason: 'too late' });
-    expect(await readDecision({ store, now }, AT)).toMatchObject({ decision: 'cancel', by: 'bob' });
+    expect(await read()).toMatchObject({ decision: 'cancel', by: 'bob' });
   });
 
   it('of cancelling is refused after the end', async () => {
@@ -164,5 +187,68 @@ describe('a decision', () => {
     await expect(cancelRun({ store, engine, now }, { runId: RUN, by: 'bob' })).rejects.toThrow(
       'conflict',
     );
+  });
+
+  describe('that needs more than one approval', () => {
+    const two = { required: 2 };
+
+    it('holds only when enough people approved, and names them all', async () => {
+      const first = await take(approval({ by: 'ada' }), store, two);
+      expect(first.missingApprovals).toBe(1);
+      expect(engine.woken).toBe(0);
+      expect(await read(two)).toEqual({ outcome: 'undecided' });
+      const second = await take(approval({ by: 'bob' }), store, two);
+      expect(second.missingApprovals).toBe(0);
+      const votes = (await readDecisionRecord(store, AT))?.votes.map(({ by }) => by);
+      expect(votes?.sort()).toEqual(['ada', 'bob']);
+    });
+
+    it('counts nobody twice', async () => {
+      await take(approval({ by: 'ada' }), store, two);
+      await expect(take(approval({ by: 'ada' }), store, two)).rejects.toThrow('already');
+      expect(await readDecisionRecord(store, AT)).toBeUndefined();
+    });
+
+    it('is not lost when the process dies between the last approval and the decision', async () => {
+      const path = stagingPath.report(RUN, 1, 2, 'json');
+      await createJson(store, 'staging', path, {}, { type: 'Report', createdBy: 'test' });
+      await take(approval({ by: 'ada' }), store, two);
+      const dying = crashAt(store, 0, 'after');
+      await expect(take(approval({ by: 'bob' }), dying, two)).rejects.toThrow(Crash);
+      expect(await read(two)).toMatchObject({ decision: 'approve' });
+    });
+  });
+
+  describe('with rules', () => {
+    it('is refused to the one who started the run, where somebody else has to approve', async () => {
+      const rules = { requesterMayApprove: false };
+      const own = approval({ by: 'requester' });
+      await expect(take(own, store, rules)).rejects.toThrow('forbidden');
+      await expect(take(approval({ by: 'ada' }), store, rules)).resolves.toBeDefined();
+    });
+
+    it('is refused to people who are not named, until it has escalated to them', async () => {
+      const rules = { approvers: ['ada'], escalateTo: ['chief'], escalateAfterMs: 60_000 };
+      await expect(take(approval({ by: 'chief' }), store, rules)).rejects.toThrow('forbidden');
+      engine.state = toState({
+        awaiting: {
+          what: 'gate',
+          phase: 1,
+          round: 2,
+          digest: DIGEST,
+          since: '1969-12-31T23:58:00Z',
+        },
+      });
+      await expect(take(approval({ by: 'chief' }), store, rules)).resolves.toBeDefined();
+    });
+
+    it('is refused without a digest, where the digest is asked for', async () => {
+      const blind = approval({ reportDigest: undefined });
+      await expect(take(blind, store, { requireDigest: true })).rejects.toMatchObject({
+        code: 'bad-request',
+        faults: [{ pointer: '/reportDigest' }],
+      });
+      await expect(take(blind)).resolves.toBeDefined();
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../shared/workflow/run.ts';
 import { drive, toCalls } from './drive.ts';
-import { GATE, OPTIONS, World } from './world.ts';
+import { GATE, OPTIONS, toPlanned, World } from './world.ts';
 
-const RUN = { runId: '20260101T000000000Z-00000000' };
+const RUN_ID = { runId: '20260101T000000000Z-00000000' };
+const RUN = { ...RUN_ID, retry: 0 };
 const PHASES = [{ phase: 0, name: 'preflight' }];
 
 const interactive = () => ({ phases: PHASES, reviewMode: 'interactive', options: OPTIONS });
@@ -49,9 +50,9 @@ describe('a run', () => {
     expect(result).toEqual({ status: 'Complete' });
     const deals = steps.filter((step) => step.do === 'call' && step.activity === 'dealRound');
     expect(deals.map((step) => step.do === 'call' && step.input)).toEqual([
-      { ...RUN, phase: 0, round: 1, planVersion: 1, source: 'plan' },
-      { ...RUN, phase: 0, round: 2, planVersion: 1, source: 'flagged' },
-      { ...RUN, phase: 0, round: 3, planVersion: 1, source: 'flagged' },
+      { ...RUN_ID, phase: 0, round: 1, planVersion: 1, source: 'plan' },
+      { ...RUN_ID, phase: 0, round: 2, planVersion: 1, source: 'flagged' },
+      { ...RUN_ID, phase: 0, round: 3, planVersion: 1, source: 'flagged' },
     ]);
     expect(toCalls(steps).filter((it) => it === 'planPhase')).toHaveLength(1);
   });
@@ -199,7 +200,7 @@ describe('a run', () => {
     const asked: number[] = [];
     const world = new World({
       openRun: oneBatchPhase,
-      planPhase: () => ({ outcome: 'accepted', planVersion: 1, files: 300 }),
+      planPhase: () => toPlanned(300),
       releaseFiles: (input) => {
         asked.push(input.count);
         return { outcome: 'released', files: input.count };
@@ -207,5 +208,106 @@ describe('a run', () => {
     });
     drive(run(RUN), world.answer);
     expect(asked).toEqual([128, 128, 44]);
+  });
+
+  describe('with a plan to be approved', () => {
+    const options = { ...OPTIONS, approvePlan: true };
+    const openRun = () => ({ phases: PHASES, reviewMode: 'interactive', options });
+    const decided = (decision: string) => ({ outcome: 'decided', decision, by: 'ada' });
+
+    it('writes no file before a person has approved the plan', () => {
+      const world = new World({ openRun, readDecision: () => decided('approve') });
+      const { result, steps } = drive(run(RUN), world.answer);
+      expect(result).toEqual({ status: 'Complete' });
+      const calls = toCalls(steps);
+      expect(calls.indexOf('readDecision')).toBeLessThan(calls.indexOf('dealRound'));
+      const awaited = world.states.flatMap(({ awaiting }) => awaiting?.what ?? []);
+      expect([...new Set(awaited)]).toEqual(['plan', 'gate']);
+    });
+
+    it('goes on with the changed plan when an update of it was approved', () => {
+      const world = new World({
+        openRun,
+        readDecision: ({ round }) => decided(round === 0 ? 'updatePlan' : 'approve'),
+      });
+      const { steps } = drive(run(RUN), world.answer);
+      const deal = steps.find((step) => step.do === 'call' && step.activity === 'dealRound');
+      expect(deal).toMatchObject({ input: { planVersion: 2, source: 'plan' } });
+    });
+
+    it('writes nothing when the plan is rejected', () => {
+      const world = new World({ openRun, readDecision: () => decided('reject') });
+      const { result, steps } = drive(run(RUN), world.answer);
+      expect(result).toEqual({ status: 'Failed' });
+      expect(toCalls(steps)).not.toContain('dealRound');
+    });
+  });
+
+  it('writes only what a plan update asks for, under the new version', () => {
+    const world = new World({
+      openRun: interactive,
+      readDecision: ({ round }) => ({
+        outcome: 'decided',
+        decision: round === 1 ? 'updatePlan' : 'approve',
+        by: 'ada',
+      }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    const deals = steps.flatMap((step) =>
+      step.do === 'call' && step.activity === 'dealRound' ? [step.input] : [],
+    );
+    expect(deals).toMatchObject([
+      { round: 1, planVersion: 1, source: 'plan' },
+      { round: 2, planVersion: 2, source: 'planUpdate' },
+    ]);
+    expect(world.last?.phases[0]).toMatchObject({ planVersion: 2, files: { planned: 3 } });
+  });
+
+  it('reminds as often as its rules say, while it waits', () => {
+    const approval = { ...OPTIONS.approval, remindEveryMs: 6 * 3_600_000 };
+    const options = { ...OPTIONS, approval };
+    const world = new World({
+      openRun: () => ({ phases: PHASES, reviewMode: 'interactive', options }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    const reminders = toCalls(steps).filter((it) => it === 'remindApproval');
+    expect(reminders).toHaveLength(3);
+  });
+
+  describe('that is retried', () => {
+    const retried = { ...RUN, retry: 1 };
+    const released = { planVersion: 1, files: 2, gate: GATE };
+    const openRun = () => ({
+      phases: [
+        { ...PHASES[0], released },
+        { phase: 1, name: 'foundation' },
+      ],
+      reviewMode: 'interactive',
+      options: OPTIONS,
+    });
+
+    it('keeps what was released and waits again where it waited', () => {
+      const world = new World({
+        openRun,
+        planPhase: () => toPlanned(2, { entry: { step: 'decide', round: 2 } }),
+        readDecision: () => ({ outcome: 'decided', decision: 'approve', by: 'ada' }),
+      });
+      const { result, steps } = drive(run(retried), world.answer);
+      expect(result).toEqual({ status: 'Complete' });
+      expect(toCalls(steps).filter((it) => it === 'planPhase')).toHaveLength(1);
+      expect(toCalls(steps)).not.toContain('dealRound');
+      expect(world.last?.phases[0]).toMatchObject({ status: 'Released', files: { released: 2 } });
+    });
+
+    it('writes flagged files once more where nobody can decide', () => {
+      const entry = { step: 'write', round: 4, source: 'flagged' };
+      const world = new World({
+        openRun: () => ({ ...openRun(), reviewMode: 'batch' }),
+        planPhase: () => toPlanned(2, { entry }),
+      });
+      const { steps } = drive(run(retried), world.answer);
+      const deal = steps.find((step) => step.do === 'call' && step.activity === 'dealRound');
+      expect(deal).toMatchObject({ input: { round: 4, source: 'flagged' } });
+    });
   });
 });

@@ -23,7 +23,28 @@ export const GATE = {
   round: 1,
 } as const;
 
-export const OPTIONS = { maxParallelFiles: 3, maxRegenerations: 2, approvalTimeoutMs: 86_400_000 };
+export const OPTIONS = {
+  maxParallelFiles: 3,
+  maxRegenerations: 2,
+  approvalTimeoutMs: 86_400_000,
+  approvePlan: false,
+  approval: {
+    approvers: [],
+    required: 1,
+    requesterMayApprove: true,
+    requireDigest: false,
+    remindEveryMs: null,
+    escalateAfterMs: null,
+    escalateTo: [],
+  },
+};
+
+/** An accepted plan of a phase that starts afresh, unless `change` says otherwise. */
+export function toPlanned(files: number, change: object = {}): object {
+  const entry = { step: 'write', round: 1, source: 'plan' };
+  const plan = { planVersion: 1, planDigest: 'sha256:dd', files, entry, isApproved: false };
+  return { outcome: 'accepted', ...plan, ...change };
+}
 
 const DEFAULTS: Required<Answers> = {
   openRun: () => ({
@@ -34,7 +55,7 @@ const DEFAULTS: Required<Answers> = {
     reviewMode: 'batch',
     options: OPTIONS,
   }),
-  planPhase: () => ({ outcome: 'accepted', planVersion: 1, files: 2 }),
+  planPhase: () => toPlanned(2),
   dealRound: () => ({ outcome: 'dealt', batches: [[1, 1]], files: 2 }),
   draftFile: () => ({ outcome: 'staged', usage: LANE.usage }),
   runGate: (input) => ({
@@ -44,6 +65,8 @@ const DEFAULTS: Required<Answers> = {
     files: 2,
   }),
   requestApproval: () => ({ outcome: 'requested' }),
+  remindApproval: () => ({ outcome: 'reminded' }),
+  applyPlanUpdate: () => ({ outcome: 'applied', planVersion: 2, files: 3 }),
   readDecision: () => ({ outcome: 'undecided' }),
   recordBatchApproval: () => ({ outcome: 'recorded' }),
   releaseFiles: (input) => ({ outcome: 'released', files: input.count }),

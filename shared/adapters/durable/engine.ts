@@ -17,6 +17,16 @@ export function createDurableEngine(client: DurableClient): Engine {
         await startOnce(client, engine, runId);
       }
     },
+    async restart(runId, retry) {
+      await client.startNew('run', { instanceId: runId, input: { runId, retry } });
+    },
+    // durable-functions 3.5 puts reasons into addresses as they are.
+    async suspend(runId, reason) {
+      await client.suspend(runId, encodeURIComponent(reason));
+    },
+    async resume(runId, reason) {
+      await client.resume(runId, encodeURIComponent(reason));
+    },
     async wake(runId) {
       await client.raiseEvent(runId, DECISION_EVENT, { runId });
     },
@@ -28,7 +38,7 @@ export function createDurableEngine(client: DurableClient): Engine {
 /** A start that raced with another of the same id is fine: the run is there, which is the aim. */
 async function startOnce(client: DurableClient, engine: Engine, runId: string): Promise<void> {
   try {
-    await client.startNew('run', { instanceId: runId, input: { runId } });
+    await client.startNew('run', { instanceId: runId, input: { runId, retry: 0 } });
   } catch (error) {
     if ((await engine.view(runId)) === undefined) {
       throw error;
@@ -48,6 +58,7 @@ async function readView(client: DurableClient, runId: string): Promise<EngineVie
     : {
         state: isRunState(status.customStatus) ? status.customStatus : undefined,
         isBroken: BROKEN.has(status.runtimeStatus),
+        isSuspended: status.runtimeStatus === OrchestrationRuntimeStatus.Suspended,
         updatedAt: new Date(status.lastUpdatedTime).toISOString(),
       };
 }

@@ -10,7 +10,8 @@ export function toRelativeLink(from: string, to: string): string {
 
 /**
  * The planned files a file may link to, as relative links with titles, within `budget` tokens: what it
- * builds on and `related` first, then its own folder, then overviews, then the rest by path.
+ * builds on and `related` first, then its own folder, then the documents at the root, then the
+ * overviews of other folders, then the rest by path.
  */
 export function listLinkTargets(
   file: PlannedFile,
@@ -19,14 +20,15 @@ export function listLinkTargets(
   budget: number,
 ): Fitted {
   const first = new Set([...file.dependsOn, ...related]);
-  const rank = (path: string) =>
-    first.has(path)
-      ? 0
-      : posix.dirname(path) === posix.dirname(file.path)
-        ? 1
-        : isOverview(path)
-          ? 2
-          : 3;
+  const folder = posix.dirname(file.path);
+  const isOf = [
+    (path: string) => first.has(path),
+    (path: string) => posix.dirname(path) === folder,
+    (path: string) => !path.includes('/'),
+    isOverview,
+    () => true,
+  ];
+  const rank = (path: string) => isOf.findIndex((is) => is(path));
   const pieces = [...authority.values()]
     .filter(({ path }) => path !== file.path)
     .map((target) => ({ target, rank: rank(target.path) }))

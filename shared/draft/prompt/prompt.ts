@@ -23,7 +23,7 @@ export interface PromptBudget {
 export const DEFAULT_BUDGET: PromptBudget = {
   inputs: 12_000,
   dependencies: 3_000,
-  links: 2_000,
+  links: 1_000,
   terms: 1_000,
   issues: 2_000,
 };

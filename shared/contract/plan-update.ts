@@ -1,0 +1,25 @@
+import Type, { type Static } from 'typebox';
+import { createParser } from './parse.ts';
+import { PlannedFile } from './plan.ts';
+
+/**
+ * A proposed change of a phase's plan, as it was checked. Its digest is that of this record. `files`
+ * are the planned files after the change; `rewritten` the paths that have to be written for it: those
+ * added and changed, and those that depend on them or link to something that is gone.
+ */
+export const PlanUpdate = Type.Object({
+  runId: Type.String(),
+  phase: Type.Integer({ minimum: 0 }),
+  round: Type.Integer({ minimum: 0 }),
+  baseVersion: Type.Integer({ minimum: 1 }),
+  added: Type.Array(Type.String()),
+  changed: Type.Array(Type.String()),
+  removed: Type.Array(Type.String()),
+  rewritten: Type.Array(Type.String()),
+  files: Type.Array(PlannedFile),
+  reason: Type.String(),
+  by: Type.String(),
+  at: Type.String(),
+});
+export type PlanUpdate = Static<typeof PlanUpdate>;
+export const parsePlanUpdate = createParser(PlanUpdate, 'a plan update', 'broken-invariant');

@@ -1,0 +1,33 @@
+import { PhasewrightError } from '../contract/errors.ts';
+import type { RunRecord } from '../contract/run.ts';
+
+/** Who a gate may be approved by right now; `null` means everybody with the role. */
+export function toApprovers(record: RunRecord, waitedMs: number): readonly string[] | null {
+  const { approvers, escalateAfterMs, escalateTo } = record.options.approval;
+  if (approvers.length === 0) {
+    return null;
+  }
+  const isEscalated = escalateAfterMs !== null && waitedMs >= escalateAfterMs;
+  return isEscalated ? [...approvers, ...escalateTo] : approvers;
+}
+
+/**
+ * Throws `forbidden` unless the run's rules let this person approve: named approvers (after
+ * escalation also those it escalates to), and the requester only where the rules say so.
+ */
+export function requireApprover(record: RunRecord, by: string, waitedMs: number): void {
+  const { approval } = record.options;
+  if (!approval.requesterMayApprove && by === record.createdBy) {
+    throw new PhasewrightError(
+      'forbidden',
+      `${by} started this run and may not approve it; somebody else has to`,
+    );
+  }
+  const approvers = toApprovers(record, waitedMs);
+  if (approvers !== null && !approvers.includes(by)) {
+    throw new PhasewrightError(
+      'forbidden',
+      `${by} is not among the approvers of this run: ${approvers.join(', ')}`,
+    );
+  }
+}

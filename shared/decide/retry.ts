@@ -1,0 +1,57 @@
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { Engine } from '../run/engine.ts';
+import { createJson } from '../run/json-blob.ts';
+
+/**
+ * Takes up a failed run where it stood: everything released is kept, a gate that expired waits
+ * again, flagged files are written once more. Throws `not-found`, or `conflict` for a run that has
+ * not failed, that a person rejected, or that somebody else takes up at the same moment.
+ */
+export async function retryRun(
+  deps: { store: BlobStore; engine: Engine; now: () => Date },
+  request: { runId: string; by: string; comment?: string | undefined },
+): Promise<{ retry: number }> {
+  const { runId, by, comment = null } = request;
+  const view = await deps.engine.view(runId);
+  if (view === undefined) {
+    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+  }
+  const { state, isBroken } = view;
+  if (state?.status !== 'Failed' && !isBroken) {
+    const status = state?.status ?? 'starting';
+    throw new PhasewrightError(
+      'conflict',
+      `only a failed run can be retried; this one is ${status}`,
+    );
+  }
+  if (state?.failure?.reason === 'rejected') {
+    throw new PhasewrightError(
+      'conflict',
+      'a person rejected this run; start a new one that names it as parentRunId',
+    );
+  }
+  const retry = await claimRetry(deps.store, runId, { by, comment, at: deps.now().toISOString() });
+  await deps.engine.restart(runId, retry);
+  return { retry };
+}
+
+/** The first free number; of two people at once, one gets it. */
+async function claimRetry(
+  store: BlobStore,
+  runId: string,
+  record: { by: string; comment: string | null; at: string },
+): Promise<number> {
+  for (let retry = 1; ; retry += 1) {
+    const path = stagingPath.retry(runId, retry);
+    if ((await store.head('staging', path)) === undefined) {
+      const metadata = { type: 'GenerationArtifact', createdBy: record.by } as const;
+      const { outcome } = await createJson(store, 'staging', path, { retry, ...record }, metadata);
+      if (outcome === 'exists') {
+        throw new PhasewrightError('conflict', 'somebody else is retrying this run right now');
+      }
+      return retry;
+    }
+  }
+}

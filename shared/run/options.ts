@@ -1,0 +1,55 @@
+import { PhasewrightError } from '../contract/errors.ts';
+import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
+import { parseDurationMs } from './duration.ts';
+
+/** Options a run gets where its request names none; they come from the settings. */
+export type DefaultOptions = Pick<
+  RunOptions,
+  'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeoutMs'
+>;
+
+/** A person who was asked a week ago should hear of it again; nobody wants to hear of it hourly. */
+const REMIND_EVERY_MS = 86_400_000;
+
+/**
+ * The options of a run with every default filled in. Throws `bad-request` for a duration that is
+ * none, and for approval rules that nobody could ever meet.
+ */
+export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions {
+  const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan } = body.options ?? {};
+  return {
+    maxParallelFiles: maxParallelFiles ?? defaults.maxParallelFiles,
+    maxRegenerations: maxRegenerations ?? defaults.maxRegenerations,
+    approvalTimeoutMs:
+      approvalTimeout === undefined
+        ? defaults.approvalTimeoutMs
+        : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
+    approvePlan: approvePlan ?? false,
+    approval: toApprovalRules(body),
+  };
+}
+
+function toApprovalRules(body: StartBody): ApprovalRules {
+  const rules = body.options?.approval ?? {};
+  const { approvers = [], required = 1, escalateTo = [] } = rules;
+  const most = approvers.length + escalateTo.length;
+  if (approvers.length > 0 && required > most) {
+    const detail = `asks for ${required} approvals of ${most} approvers; name more or ask for fewer`;
+    throw new PhasewrightError('bad-request', `/options/approval/required ${detail}`, {
+      faults: [{ pointer: '/options/approval/required', detail }],
+    });
+  }
+  return {
+    approvers,
+    required,
+    requesterMayApprove: rules.requesterMayApprove ?? true,
+    requireDigest: rules.requireDigest ?? false,
+    remindEveryMs: toMs(rules.remindEvery, 'remindEvery') ?? REMIND_EVERY_MS,
+    escalateAfterMs: toMs(rules.escalateAfter, 'escalateAfter'),
+    escalateTo,
+  };
+}
+
+function toMs(text: string | undefined, name: string): number | null {
+  return text === undefined ? null : parseDurationMs(text, `/options/approval/${name}`);
+}
