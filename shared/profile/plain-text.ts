@@ -38,3 +38,14 @@ export function cutText(text: string, maxLength: number): string {
   const head = text.slice(0, Math.max(0, maxLength - 1));
   return `${/[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head}…`;
 }
+
+/** Writes invisible characters as JSON escapes, so that JSON stays what it is and shows them. */
+export function escapeInvisible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(INVISIBLE, (found) =>
+      [...Array(found.length).keys()]
+        .map((index) => `\\u${found.charCodeAt(index).toString(16).padStart(4, '0')}`)
+        .join(''),
+    );
+}

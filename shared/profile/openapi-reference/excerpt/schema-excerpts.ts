@@ -8,19 +8,27 @@ import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
 /** A schema as it stands in the document, and where it is documented. */
 export function toSchemaExcerpt(context: ExcerptContext, entity: SchemaEntity): InputExcerpt {
-  const { name, pointer, schema, users } = entity;
+  const { name, pointer, schema } = entity;
   const spot = context.layout.schemas.get(pointer);
   const value = {
     schema: name,
     at: `#${pointer}`,
     link: spot && toLink(context, spot),
-    usedBy: users.map((operation) => {
-      const place = context.layout.operations.get(operation);
-      return { call: operation.label, link: place && toLink(context, place) };
-    }),
     definition: schema.raw,
   };
   return toExcerpt(context, `schema ${name}`, value, spot === undefined ? [] : [spot.path]);
+}
+
+/** The operations that send or return a schema; of an error that may be all of them. */
+export function toUsersExcerpt(
+  context: ExcerptContext,
+  { name, users }: SchemaEntity,
+): InputExcerpt {
+  const value = users.map((operation) => {
+    const spot = context.layout.operations.get(operation);
+    return `${operation.label}${spot === undefined ? '' : ` (${toLink(context, spot)})`}`;
+  });
+  return toExcerpt(context, `operations that use ${name}`, value);
 }
 
 /** The schemas that operations show, nearest first: what a writer needs to make tables and examples. */

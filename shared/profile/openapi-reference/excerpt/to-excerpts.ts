@@ -7,7 +7,12 @@ import { readApi } from '../model/read-api.ts';
 import { type ExcerptContext, toExcerpt } from './excerpt-text.ts';
 import { toOperationExcerpt } from './operation-excerpts.ts';
 import { toOverview, toTagExcerpt } from './overview-excerpts.ts';
-import { listNamedSchemas, listOperationSchemas, toSchemaExcerpt } from './schema-excerpts.ts';
+import {
+  listNamedSchemas,
+  listOperationSchemas,
+  toSchemaExcerpt,
+  toUsersExcerpt,
+} from './schema-excerpts.ts';
 
 /**
  * What of an OpenAPI document the writer of a file needs, the most needed first: its operations with
@@ -66,6 +71,7 @@ function ofSchemas(context: ExcerptContext, entities: Entities): InputExcerpt[] 
   return [
     ...entities.map((entity) => toSchemaExcerpt(context, entity)),
     ...listNamedSchemas(context, entities),
+    ...entities.map((entity) => toUsersExcerpt(context, entity)),
   ];
 }
 

@@ -41,7 +41,7 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
       context,
       steps.map(({ operation }) => operation),
     ),
-  ].filter((block) => block.type !== 'paragraph' || block.children.length > 0);
+  ];
 }
 
 function describeStep(context: PageContext, operation: Operation): RootContent[] {

@@ -1,5 +1,4 @@
 import type { RootContent } from 'mdast';
-import { toSchemaHeading } from '../../../../profile/openapi-reference/layout/headings.ts';
 import type { SchemaEntity } from '../../../../profile/openapi-reference/model/api.ts';
 import { code, fence, heading, type Inline, list, paragraph } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
@@ -37,7 +36,7 @@ export function sharedSchemasPage(
     ...entities.flatMap((entity): RootContent[] => {
       const example = toExample(context, entity);
       return [
-        heading(2, toSchemaHeading(entity.name)),
+        heading(2, 'Schema ', code(entity.name)),
         ...describeSchema(context, entity),
         ...homeTables(context, entity.schema),
         ...(example === undefined ? [] : [paragraph('For example:'), example]),

@@ -1,0 +1,53 @@
+import type { AgentIdentity, Usage } from '../../contract/draft.ts';
+import { PhasewrightError } from '../../contract/errors.ts';
+import type { Agent, AgentFailure, WriteRequest } from '../../draft/agent.ts';
+import { writePage } from './openapi-reference/write-page.ts';
+
+/** Grows whenever the same request gives other text than before. */
+const VERSION = '1';
+
+const IDENTITY: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
+
+const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
+
+/** Who writes the files of which profile; a further profile is a folder and a line. */
+const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
+  'openapi-reference': writePage,
+};
+
+/**
+ * The agent that writes from the inputs alone: offline, free, and always the same bytes for the same
+ * request. It plans what the profile requires. Issues and guidance do not change what it writes.
+ */
+export function createTemplateAgent(): Agent {
+  return {
+    name: 'template',
+    async plan({ brief, phase }, signal) {
+      const planned = brief.docset.phases.find((it) => it.phase === phase);
+      if (planned === undefined) {
+        throw new PhasewrightError('broken-invariant', `the docset has no phase ${phase}`);
+      }
+      return signal.aborted
+        ? toTimeout()
+        : { outcome: 'planned', proposal: { files: planned.files }, usage: FREE };
+    },
+    async write(request, signal) {
+      if (signal.aborted) {
+        return toTimeout();
+      }
+      const { name } = request.brief.profile;
+      const write = Object.hasOwn(WRITERS, name) ? WRITERS[name] : undefined;
+      return write === undefined
+        ? toRefusal(`the template agent cannot write for the profile "${name}"`)
+        : { outcome: 'written', text: write(request), agent: IDENTITY, usage: FREE };
+    },
+  };
+}
+
+function toTimeout(): AgentFailure {
+  return { outcome: 'failed', reason: 'timeout', detail: 'stopped before it began', usage: FREE };
+}
+
+function toRefusal(detail: string): AgentFailure {
+  return { outcome: 'failed', reason: 'refused', detail, usage: FREE };
+}
