@@ -19,6 +19,8 @@ export interface WriteRequest {
   readonly facts: ReadonlyMap<string, Facts>;
   /** What the gate found in the attempt before, to be fixed. */
   readonly issues: readonly Issue[];
+  /** The text of the attempt before, which the issues are about. */
+  readonly previous?: string;
   /** A person's words on how to fix it. */
   readonly guidance: string | null;
 }

@@ -17,13 +17,19 @@ export interface PromptBudget {
   readonly links: number;
   readonly terms: number;
   readonly issues: number;
+  /** The text of the attempt before. */
+  readonly previous: number;
 }
 
-/** Together with rules and outline well below the smallest context of current models (32,000). */
+/**
+ * With rules, criteria and the answer a call stays below 64,000 tokens; the models that Foundry and
+ * OpenAI offer take at least twice that.
+ */
 export const DEFAULT_BUDGET: PromptBudget = {
-  inputs: 12_000,
+  inputs: 30_000,
   dependencies: 3_000,
   links: 1_000,
   terms: 1_000,
   issues: 2_000,
+  previous: 8_000,
 };

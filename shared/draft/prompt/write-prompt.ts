@@ -23,7 +23,7 @@ export function toWritePrompt(
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
   const terms = listTerms(facts, budget.terms);
-  const fixes = describeFixes(request, budget.issues);
+  const fixes = describeFixes(request, budget);
   const instructions = toInstructions('writer', brief.profile);
   const message = renderMessage([
     toTask(request),
