@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DecisionKind } from '../shared/contract/decision.ts';
 import { PhasewrightError } from '../shared/contract/errors.ts';
 import { type GateReport, parseGateReport } from '../shared/contract/report.ts';
 import type { RunResource, StartBody } from '../shared/contract/run.ts';
@@ -9,6 +8,9 @@ import { toUsageError } from './arguments.ts';
 import { type Call, send } from './http.ts';
 import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
+
+/** The calls that decide about a run, as their paths end. */
+export type DecisionPath = 'approve' | 'reject' | 'regenerate' | 'cancel';
 
 /** What a person may say about a run, as the bodies in `shared/contract/decision.ts` have it. */
 export interface DecisionWords {
@@ -92,7 +94,7 @@ export class Client {
   }
 
   /** Says what was decided. Not tried again: an answer that got lost may have been heard. */
-  async decide(runId: string, kind: DecisionKind, words: DecisionWords): Promise<void> {
+  async decide(runId: string, kind: DecisionPath, words: DecisionWords): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const path = `${toRunPath(runId)}/${kind}`;
     const body = JSON.stringify(words);

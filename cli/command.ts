@@ -22,7 +22,7 @@ export interface Command {
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** The table of contents of the command line: what each word does. */
+/** Commands by the word that calls them. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
 /** Options that mean the same wherever they occur. */

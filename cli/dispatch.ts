@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, fromError } from './exit-codes.ts';
 import { renderHelp, renderOverview } from './help.ts';
 import { readVersion } from './package-root.ts';
 import { findNearest } from './suggest.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Runs the command that `argv` names and answers its exit code. Whatever goes wrong is said in one
@@ -14,13 +14,12 @@ import { openTerminal, type Terminal } from './terminal.ts';
 export async function dispatch(
   table: CommandTable,
   argv: readonly string[],
-  signal: AbortSignal,
+  terminal: Terminal,
 ): Promise<ExitCode> {
-  const terminal = openTerminal(argv.includes('--json'), signal);
   try {
     return await runNamed(table, argv, terminal);
   } catch (error) {
-    if (signal.aborted) {
+    if (terminal.signal.aborted) {
       return EXIT.interrupted;
     }
     explain(error, terminal);

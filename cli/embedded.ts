@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedHost {
   readonly url: string;
   readonly logFile: string;
+  /** Resolves when the host has ended; with what ended it if nobody asked it to. */
+  readonly ended: Promise<HostError | undefined>;
   stop(): Promise<void>;
 }
 
@@ -51,16 +53,16 @@ export async function startEmbedded(
     port,
     dataDirectory: join(data, 'host'),
     settings: merged,
-    log: (entry: HostLogEntry) => {
+    log: (entry) => {
       file.write(`${JSON.stringify(entry)}\n`);
       onLog?.(entry);
     },
-  }).catch((error: unknown) => Promise.reject(toStartError(error, data)));
+  }).catch((error: unknown) => Promise.reject(toHostProblem(error, data)));
   const stop = async () => {
     await host.stop();
     await new Promise((done) => file.end(done));
   };
-  return { url: host.url, logFile, stop };
+  return { url: host.url, logFile, ended: host.ended, stop };
 }
 
 /** Defaults that need nothing installed, then local.settings.json, then the environment. */
@@ -77,7 +79,7 @@ function toSettings(terminal: Terminal, appDirectory: string, data: string) {
   return settings;
 }
 
-const START_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
+const HOST_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
   'bad-app': 'broken-invariant',
   'bad-setting': 'bad-setting',
   'port-taken': 'bad-setting',
@@ -85,7 +87,8 @@ const START_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
   'store-locked': 'bad-setting',
 };
 
-function toStartError(error: unknown, data: string): unknown {
+/** An error of the host as one of ours. */
+export function toHostProblem(error: unknown, data: string): unknown {
   if (!(error instanceof HostError)) {
     return error;
   }
@@ -93,6 +96,6 @@ function toStartError(error: unknown, data: string): unknown {
     error.code === 'store-locked'
       ? `; ${data} is in use: name another folder with --data, or that host with --url`
       : '';
-  const code = START_ERRORS[error.code] ?? 'unavailable';
+  const code = HOST_ERRORS[error.code] ?? 'unavailable';
   return new PhasewrightError(code, `${error.detail}${hint}`, { cause: error });
 }

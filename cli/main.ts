@@ -1,42 +1,18 @@
-import { approve } from './commands/approve.ts';
-import { cancel } from './commands/cancel.ts';
-import { demo } from './commands/demo.ts';
-import { dev } from './commands/dev.ts';
-import { download } from './commands/download.ts';
-import { events } from './commands/events.ts';
-import { profiles } from './commands/profiles.ts';
-import { regenerate } from './commands/regenerate.ts';
-import { reject } from './commands/reject.ts';
-import { run } from './commands/run.ts';
-import { runs } from './commands/runs.ts';
-import { status } from './commands/status.ts';
-import { verify } from './commands/verify.ts';
+import { COMMANDS } from './commands/table.ts';
 import { dispatch } from './dispatch.ts';
 import { EXIT } from './exit-codes.ts';
-
-const COMMANDS = {
-  demo,
-  dev,
-  run,
-  status,
-  runs,
-  approve,
-  reject,
-  regenerate,
-  cancel,
-  events,
-  download,
-  verify,
-  profiles,
-};
+import { openTerminal } from './terminal.ts';
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    // The first asks for a clean stop; who presses Ctrl-C again means it.
     if (interruption.signal.aborted) {
       process.exit(EXIT.interrupted);
     }
     interruption.abort();
   });
 }
-process.exitCode = await dispatch(COMMANDS, process.argv.slice(2), interruption.signal);
+const argv = process.argv.slice(2);
+const terminal = openTerminal(argv.includes('--json'), interruption.signal);
+process.exitCode = await dispatch(COMMANDS, argv, terminal);

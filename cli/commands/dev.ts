@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HostLogEntry } from '../../local/log.ts';
 import { startAzurite } from '../azurite.ts';
 import { type Command, OPTION } from '../command.ts';
-import { startEmbedded, toDataDirectory } from '../embedded.ts';
+import { startEmbedded, toDataDirectory, toHostProblem } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -31,7 +31,10 @@ export const dev: Command = {
       const host = await startEmbedded(terminal, { data, port, settings, onLog });
       try {
         announce(terminal, host.url, host.logFile);
-        await untilAborted(terminal.signal);
+        const failure = await Promise.race([untilAborted(terminal.signal), host.ended]);
+        if (failure !== undefined) {
+          throw toHostProblem(failure, data);
+        }
         terminal.say('Stopping; runs go on where they are at the next start.');
       } finally {
         await host.stop();
@@ -59,7 +62,7 @@ function toLogger({ stderr }: Terminal): (entry: HostLogEntry) => void {
   };
 }
 
-async function untilAborted(signal: AbortSignal): Promise<void> {
+async function untilAborted(signal: AbortSignal): Promise<undefined> {
   if (!signal.aborted) {
     await once(signal, 'abort');
   }

@@ -4,17 +4,20 @@ import type { Terminal } from '../../cli/terminal.ts';
 /** A terminal whose person is the test. */
 export interface FakeTerminal {
   readonly terminal: Terminal;
-  /** Everything written to stderr so far. */
+  /** Everything written for people so far. */
   errors(): string;
+  /** Everything written for programs so far. */
+  output(): string;
   /** Answers the next question that matches, once it is asked. */
   answer(question: RegExp, text: string): Promise<void>;
   /** Ends the input, as Ctrl-D does. */
   endInput(): void;
 }
 
-export function makeTerminal(): FakeTerminal {
+export function makeTerminal({ cwd = '/', isJson = false } = {}): FakeTerminal {
   const stdin = new PassThrough();
   let written = '';
+  let output = '';
   let read = 0;
   const waiting = new Set<() => void>();
   const stderr = new Writable({
@@ -26,16 +29,22 @@ export function makeTerminal(): FakeTerminal {
       done();
     },
   });
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      output += String(chunk);
+      done();
+    },
+  });
   const terminal = {
     stdin: stdin as unknown as NodeJS.ReadStream,
-    stdout: new PassThrough(),
+    stdout,
     stderr: stderr as unknown as NodeJS.WriteStream,
     env: {},
-    cwd: '/',
+    cwd,
     signal: new AbortController().signal,
-    isJson: false,
+    isJson,
     say: (line: string) => void stderr.write(`${line}\n`),
-    answer: () => undefined,
+    answer: (value: unknown) => void (isJson && stdout.write(`${JSON.stringify(value)}\n`)),
   };
   const answer = (question: RegExp, text: string) =>
     new Promise<void>((done) => {
@@ -51,5 +60,11 @@ export function makeTerminal(): FakeTerminal {
       waiting.add(look);
       look();
     });
-  return { terminal, errors: () => written, answer, endInput: () => void stdin.end() };
+  return {
+    terminal,
+    errors: () => written,
+    output: () => output,
+    answer,
+    endInput: () => void stdin.end(),
+  };
 }

@@ -1,0 +1,31 @@
+import type { CommandTable } from '../command.ts';
+import { approve } from './approve.ts';
+import { cancel } from './cancel.ts';
+import { demo } from './demo.ts';
+import { dev } from './dev.ts';
+import { download } from './download.ts';
+import { events } from './events.ts';
+import { profiles } from './profiles.ts';
+import { regenerate } from './regenerate.ts';
+import { reject } from './reject.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { status } from './status.ts';
+import { verify } from './verify.ts';
+
+/** The table of contents of the command line. */
+export const COMMANDS: CommandTable = {
+  demo,
+  dev,
+  run,
+  status,
+  runs,
+  approve,
+  reject,
+  regenerate,
+  cancel,
+  events,
+  download,
+  verify,
+  profiles,
+};
