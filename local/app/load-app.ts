@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { type AppRegistry, executeHooks } from '../core-shim/app-registry.ts';
+import { toReadOnlyError } from '../core-shim/system-error.ts';
+import { HostError } from '../errors.ts';
+import type { AppFunction } from './app-function.ts';
+import { describeFunction } from './describe-function.ts';
+import { findEntryFiles } from './find-entry-files.ts';
+import { loadEntryFiles } from './load-entry-files.ts';
+import { readCapabilities, toStreamOrigin } from './read-capabilities.ts';
+import { readPackage } from './read-package.ts';
+
+/** The app of this process, ready to be called. */
+export interface LoadedApp {
+  readonly registry: AppRegistry;
+  readonly directory: string;
+  readonly functions: readonly AppFunction[];
+  /** Origin of the library's streaming port; undefined in buffered mode. */
+  readonly streamOrigin: string | undefined;
+}
+
+/**
+ * Loads an app the way the Node worker does: entry files, `appStart` hooks, capabilities, lock.
+ * A process holds one app; asking again for the same one answers with what is loaded.
+ */
+export async function loadApp(
+  registry: AppRegistry,
+  appDirectory: string,
+  entry: string | undefined,
+): Promise<LoadedApp> {
+  const directory = resolve(appDirectory);
+  const manifest = readPackage(directory);
+  const files = findEntryFiles(directory, entry ?? manifest.main);
+  const identity = JSON.stringify([directory, files]);
+  const loaded = registry.loaded;
+  if (loaded !== undefined) {
+    if (loaded.identity === identity) return loaded.app;
+    throw new HostError(
+      'already-running',
+      'A process can load one function app only; start another process.',
+    );
+  }
+  await loadEntryFiles(files, manifest.isModule);
+  await executeHooks(registry, 'appStart', createAppHookContext(registry, directory));
+  const capabilities = await readCapabilities(registry);
+  registry.locked = true;
+  const app = describeApp(registry, directory, toStreamOrigin(capabilities));
+  registry.loaded = { identity, app };
+  return app;
+}
+
+function describeApp(
+  registry: AppRegistry,
+  directory: string,
+  streamOrigin: string | undefined,
+): LoadedApp {
+  const functions = [...registry.functions.values()].map(describeFunction);
+  if (functions.length === 0) {
+    throw new HostError(
+      'bad-app',
+      `${directory} registers no function; is the entry the right one?`,
+    );
+  }
+  refuseSameNames(functions);
+  return { registry, directory, functions, streamOrigin };
+}
+
+/** Names are compared without case everywhere in the host, so two that differ in case collide. */
+function refuseSameNames(functions: readonly AppFunction[]): void {
+  const seen = new Map<string, string>();
+  for (const { name } of functions) {
+    const other = seen.get(name.toLowerCase());
+    if (other !== undefined) {
+      throw new HostError('bad-app', `Functions "${other}" and "${name}" differ in case only.`);
+    }
+    seen.set(name.toLowerCase(), name);
+  }
+}
+
+/** The context of `appStart` and `appTerminate` hooks. */
+export function createAppHookContext(registry: AppRegistry, directory: string): object {
+  return {
+    functionAppDirectory: directory,
+    get hookData() {
+      return registry.appLevelHookData;
+    },
+    set hookData(_value) {
+      throw toReadOnlyError('hookData');
+    },
+    get appHookData() {
+      return registry.appHookData;
+    },
+    set appHookData(_value) {
+      throw toReadOnlyError('appHookData');
+    },
+  };
+}

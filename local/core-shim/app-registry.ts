@@ -1,0 +1,68 @@
+import type { LoadedApp } from '../app/load-app.ts';
+import type { Log } from '../log.ts';
+import type {
+  FunctionCallback,
+  FunctionMetadata,
+  HookCallback,
+  ProgrammingModel,
+} from './core-types.ts';
+
+export const HOOK_NAMES = [
+  'preInvocation',
+  'postInvocation',
+  'appStart',
+  'appTerminate',
+  'log',
+] as const;
+
+export type HookName = (typeof HOOK_NAMES)[number];
+
+export interface RegisteredFunction {
+  readonly id: string;
+  readonly metadata: FunctionMetadata;
+  readonly callback: FunctionCallback;
+}
+
+/**
+ * Everything the one app of this process has registered. The libraries cache the core API for
+ * ever, so this outlives a host that stops and is taken over by the next one in the process.
+ */
+export interface AppRegistry {
+  readonly functions: Map<string, RegisteredFunction>;
+  readonly hooks: Map<HookName, HookCallback[]>;
+  /** Shared by all hooks. */
+  readonly appHookData: Record<string, unknown>;
+  /** Shared by the app-level hooks only. */
+  readonly appLevelHookData: Record<string, unknown>;
+  model: ProgrammingModel | undefined;
+  locked: boolean;
+  /** Set when start-up is over; `identity` names the folder and files it came from. */
+  loaded: { readonly identity: string; readonly app: LoadedApp } | undefined;
+  log: Log;
+}
+
+export function createAppRegistry(): AppRegistry {
+  return {
+    functions: new Map(),
+    hooks: new Map(HOOK_NAMES.map((name) => [name, []])),
+    appHookData: {},
+    appLevelHookData: {},
+    model: undefined,
+    locked: false,
+    loaded: undefined,
+    log: () => {},
+  };
+}
+
+export function isHookName(name: string): name is HookName {
+  return HOOK_NAMES.some((known) => known === name);
+}
+
+/** Runs the hooks of one name in order; what one throws stops the rest and the caller. */
+export async function executeHooks(
+  registry: AppRegistry,
+  name: HookName,
+  context: unknown,
+): Promise<void> {
+  for (const callback of registry.hooks.get(name) ?? []) await callback(context);
+}

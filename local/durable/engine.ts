@@ -1,0 +1,149 @@
+import type { AppFunction } from '../app/app-function.ts';
+import type { AppRegistry } from '../core-shim/app-registry.ts';
+import { HostError, toThrownText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { DurableSettings } from '../settings/durable-settings.ts';
+import { createFunctionTable, type FunctionTable } from './function-table.ts';
+import { createFired } from './history/create-event.ts';
+import type { HistoryEvent } from './history/history-event.ts';
+import { InstanceCache } from './history/instance-cache.ts';
+import type { LoadedInstance, Message } from './history/loaded-instance.ts';
+import { runActivity } from './queue/run-activity.ts';
+import { WorkQueue } from './queue/work-queue.ts';
+import type { ActivityRow } from './store/activity-table.ts';
+import type { Store } from './store/open-store.ts';
+import type { TimerRow } from './store/timer-table.ts';
+import { TimerService } from './timers/timer-service.ts';
+import { runTurn } from './turn/run-turn.ts';
+
+export interface EngineOptions {
+  readonly registry: AppRegistry;
+  readonly functions: readonly AppFunction[];
+  readonly settings: DurableSettings;
+  readonly functionTimeoutMs: number;
+  readonly store: Store;
+  readonly log: Log;
+  /** Told when something happens that must stop the host. */
+  readonly fail: (error: HostError) => void;
+}
+
+/**
+ * Runs orchestrations and activities. Invariants:
+ * E1: one turn at a time per instance; the next starts when the last is on disk.
+ * E2: what a turn sets going is dispatched after the turn is on disk, never before.
+ * E3: a completion leaves the outbox in the transaction that puts it into the inbox or the history.
+ */
+export class Engine {
+  readonly registry: AppRegistry;
+  readonly functions: FunctionTable;
+  readonly settings: DurableSettings;
+  readonly functionTimeoutMs: number;
+  readonly store: Store;
+  readonly log: Log;
+  readonly cache: InstanceCache;
+  readonly activities: WorkQueue<ActivityRow>;
+  readonly timers: TimerService<TimerRow>;
+  readonly #turns: WorkQueue<LoadedInstance>;
+  readonly #fail: (error: HostError) => void;
+
+  constructor(options: EngineOptions) {
+    const { settings } = options;
+    this.registry = options.registry;
+    this.functions = createFunctionTable(options.functions);
+    this.settings = settings;
+    this.functionTimeoutMs = options.functionTimeoutMs;
+    this.store = options.store;
+    this.log = options.log;
+    this.#fail = options.fail;
+    this.cache = new InstanceCache(options.store);
+    this.#turns = new WorkQueue(settings.maxConcurrentOrchestrators, (item) => this.#runTurn(item));
+    this.activities = new WorkQueue(settings.maxConcurrentActivities, (row) =>
+      this.#guard(() => runActivity(this, row)),
+    );
+    this.timers = new TimerService((row) => this.#fireTimer(row));
+  }
+
+  /** Takes up whatever the store says is under way. */
+  start(): void {
+    for (const row of this.store.activities.list()) this.activities.push(row);
+    for (const row of this.store.timers.list()) this.timers.add(row);
+    for (const key of this.store.inbox.listOwners()) {
+      const instance = this.cache.get(key);
+      if (instance !== undefined) this.schedule(instance);
+      else this.store.commits.enqueue({ write: () => this.store.inbox.removeAll(key) });
+    }
+  }
+
+  /** Starts nothing new and waits for what runs; what does not end in time runs again later. */
+  async stop(graceMs: number): Promise<void> {
+    this.timers.stop();
+    let timeout: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      timeout = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([Promise.all([this.activities.stop(), this.#turns.stop()]), deadline]);
+    clearTimeout(timeout);
+    this.store.commits.flush();
+  }
+
+  /** Puts a message into an instance's inbox; false when there is no such running instance. */
+  deliver(key: number, message: Message): boolean {
+    const instance = this.cache.get(key);
+    if (instance === undefined) return false;
+    const isKnown = message.key !== undefined && message.key <= instance.lastInboxKey;
+    if (!isKnown) instance.inbox.push(message);
+    this.schedule(instance);
+    return true;
+  }
+
+  /** Sees to it that an instance gets a turn. */
+  schedule(instance: LoadedInstance): void {
+    if (instance.isBusy || instance.isQueued) return;
+    instance.isQueued = true;
+    this.#turns.push(instance);
+  }
+
+  /**
+   * Records that something in the outbox has ended: `removeOutbox` and the inbox row are one
+   * transaction (E3). The turn may start before that; its own commit comes after in any case.
+   */
+  complete(
+    row: ActivityRow | TimerRow,
+    event: HistoryEvent,
+    removeOutbox: (key: number) => void,
+  ): void {
+    const { execution } = row;
+    const message: Message = { key: undefined, isTaken: false, execution, event };
+    const isWanted = this.deliver(row.instance, message);
+    this.store.commits.enqueue({
+      write: () => {
+        removeOutbox(row.key);
+        if (!isWanted || message.isTaken) return;
+        message.key = this.store.inbox.insert(row.instance, execution, JSON.stringify(event));
+      },
+    });
+  }
+
+  #fireTimer(row: TimerRow): void {
+    const nowMs = Math.max(Date.now(), row.fireAt);
+    this.complete(row, createFired(nowMs, row.task, row.fireAt), this.store.timers.remove);
+  }
+
+  async #runTurn(instance: LoadedInstance): Promise<void> {
+    instance.isQueued = false;
+    instance.isBusy = true;
+    await this.#guard(() => runTurn(this, instance));
+  }
+
+  /** A fault of the host itself stops it: going on could put a wrong history on disk. */
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const detail = `The host itself failed: ${toThrownText(error)}`;
+      this.#fail(
+        error instanceof HostError ? error : new HostError('broken-invariant', detail, error),
+      );
+    }
+  }
+}

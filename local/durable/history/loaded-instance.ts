@@ -1,0 +1,102 @@
+import type { InstanceRow } from '../store/instance-table.ts';
+import { EventType, type HistoryEvent } from './history-event.ts';
+
+/** Tells an instance that it must fail, with the text of a broken rule; never part of a history. */
+export interface RefusalNotice {
+  readonly EventType: -1;
+  readonly Text: string;
+}
+
+/** An event on its way into an instance. */
+export interface Message {
+  /** Row in the inbox; undefined until it is written there. */
+  key: number | undefined;
+  /** Set when a turn has taken it, so that it need not be written to the inbox any more. */
+  isTaken: boolean;
+  /** The generation it is meant for; null fits every one. */
+  readonly execution: string | null;
+  readonly event: HistoryEvent | RefusalNotice;
+}
+
+/** A running instance in memory: its row, its history, and what waits for its next turn. */
+export interface LoadedInstance {
+  row: InstanceRow;
+  /** Events of the current generation, oldest first. */
+  history: HistoryEvent[];
+  /** The same as JSON text joined by commas, each with `IsPlayed: true`. */
+  playedJson: string;
+  turnCount: number;
+  /** Sequence ids scheduled and not yet completed or fired. */
+  openIds: Set<number>;
+  inbox: Message[];
+  /** Highest inbox row that was read with the instance; rows up to it are in `inbox` already. */
+  lastInboxKey: number;
+  /** A turn is being run, or its result is not on disk yet. */
+  isBusy: boolean;
+  isQueued: boolean;
+  /** A new instance has taken its id and its row; whatever its last turn says is void. */
+  isReplaced: boolean;
+}
+
+/** The JSON text of an event as the library gets it. */
+export function toEventJson(event: HistoryEvent, isPlayed: boolean): string {
+  return `${JSON.stringify(event).slice(0, -1)},"IsPlayed":${isPlayed}}`;
+}
+
+/** Joins JSON texts as they stand inside an array. */
+export function joinJson(first: string, second: string): string {
+  if (first === '') return second;
+  return second === '' ? first : `${first},${second}`;
+}
+
+/** Puts an instance together from its row and the events of its turns. */
+export function createLoadedInstance(
+  row: InstanceRow,
+  turns: readonly HistoryEvent[][],
+): LoadedInstance {
+  const history = turns.flat();
+  const openIds = new Set<number>();
+  for (const event of history) trackOpenId(openIds, event);
+  return {
+    row,
+    history,
+    playedJson: history.map((event) => toEventJson(event, true)).join(','),
+    turnCount: turns.length,
+    openIds,
+    inbox: [],
+    lastInboxKey: 0,
+    isBusy: false,
+    isQueued: false,
+    isReplaced: false,
+  };
+}
+
+/** Keeps the set of open ids up to date with one more event of the history. */
+export function trackOpenId(openIds: Set<number>, event: HistoryEvent): void {
+  const completed = readCompletedId(event);
+  if (completed !== undefined) openIds.delete(completed);
+  else if (isScheduling(event)) openIds.add(event.EventId);
+}
+
+/** The sequence id an event completes; undefined for events that complete nothing. */
+export function readCompletedId(event: HistoryEvent): number | undefined {
+  switch (event.EventType) {
+    case EventType.TaskCompleted:
+    case EventType.TaskFailed:
+    case EventType.SubOrchestrationInstanceCompleted:
+    case EventType.SubOrchestrationInstanceFailed:
+      return event.TaskScheduledId;
+    case EventType.TimerFired:
+      return event.TimerId;
+    default:
+      return undefined;
+  }
+}
+
+function isScheduling(event: HistoryEvent): boolean {
+  return (
+    event.EventType === EventType.TaskScheduled ||
+    event.EventType === EventType.SubOrchestrationInstanceCreated ||
+    event.EventType === EventType.TimerCreated
+  );
+}

@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseLooseJson } from '../../json.ts';
+import type { Engine } from '../engine.ts';
+import { type InstanceRow, isTerminal } from '../store/instance-table.ts';
+import { startInstance } from './client.ts';
+import { toStatusReply } from './handle-status.ts';
+import { createManagementLinks, type LinkBase } from './links.ts';
+import { readSeconds } from './read-flag.ts';
+import { type ManagementRequest, type Reply, toErrorReply } from './reply.ts';
+
+const MAX_ID_LENGTH = 256;
+const FORBIDDEN_IN_ID = /[/\\?#\u0000-\u001f\u007f-\u009f]/;
+const ARGUMENT_ERROR = 'One or more of the arguments submitted is incorrect';
+
+/** POST orchestrators/{name}[/{id}] */
+export async function handleStart(
+  engine: Engine,
+  links: LinkBase,
+  request: ManagementRequest,
+  name: string,
+  id: string | undefined,
+): Promise<Reply> {
+  if (engine.functions.findOrchestrator(name) === undefined) {
+    const missing = engine.functions.describeMissing('orchestrator', name);
+    return toErrorReply(400, ARGUMENT_ERROR, missing);
+  }
+  const fault = id === undefined ? undefined : checkId(id);
+  if (fault !== undefined) return toErrorReply(400, ARGUMENT_ERROR, fault);
+  const input = parseInput(request.body);
+  if (input === undefined) return toErrorReply(400, 'Invalid JSON content');
+  return await start(engine, links, request, { name, id, input });
+}
+
+/** POST instances/{id}/restart */
+export async function handleRestart(
+  engine: Engine,
+  links: LinkBase,
+  request: ManagementRequest,
+  id: string,
+): Promise<Reply> {
+  const row = engine.store.instances.findById(id);
+  if (row === undefined) {
+    const text = `An orchestration with the instanceId ${id} was not found.`;
+    return toErrorReply(400, 'InstanceId does not match a valid orchestration instance.', text);
+  }
+  const isNew = request.query.get('restartWithNewInstanceId')?.toLowerCase() !== 'false';
+  const target = { name: row.name, id: isNew ? undefined : id, input: row.input };
+  return await start(engine, links, request, target);
+}
+
+/** The real host's rules for ids; undefined when the id is fine. */
+export function checkId(id: string): string | undefined {
+  if (id.startsWith('@')) return 'Orchestration instance ids must not start with @.';
+  if (FORBIDDEN_IN_ID.test(id)) {
+    return 'Orchestration instance ids must not contain /, \\, #, ?, or control characters.';
+  }
+  if (id.length <= MAX_ID_LENGTH) return undefined;
+  return `Instance ID lengths must not exceed ${MAX_ID_LENGTH} characters.`;
+}
+
+function parseInput(body: string): string | undefined {
+  if (body === '') return 'null';
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
+
+async function start(
+  engine: Engine,
+  links: LinkBase,
+  request: ManagementRequest,
+  target: { name: string; id: string | undefined; input: string },
+): Promise<Reply> {
+  const version = request.query.get('version') ?? undefined;
+  const written = await startInstance(engine, { ...target, version });
+  if (!written.isNew) {
+    const text = `An Orchestration instance with the status ${written.existing.status} already exists.`;
+    return toErrorReply(409, text);
+  }
+  const timeoutMs = readSeconds(request.query, 'timeout');
+  const intervalMs = readSeconds(request.query, 'pollingInterval');
+  if (timeoutMs === undefined || intervalMs === undefined) {
+    return toStartedReply(links, request, written.row.id);
+  }
+  if (intervalMs > timeoutMs) {
+    const text = `Total timeout ${timeoutMs / 1000} should be bigger than retry timeout ${intervalMs / 1000}`;
+    return toErrorReply(400, ARGUMENT_ERROR, text);
+  }
+  const row = await waitUntilOver(engine, written.row, timeoutMs, intervalMs);
+  if (row === undefined) return toStartedReply(links, request, written.row.id);
+  if (row.status !== 'Completed') return toStatusReply(engine.store, row, request);
+  return { status: 200, body: row.output === null ? null : parseLooseJson(row.output) };
+}
+
+/** Polls like the real host; undefined when the time is up first. */
+async function waitUntilOver(
+  engine: Engine,
+  { id }: InstanceRow,
+  timeoutMs: number,
+  intervalMs: number,
+): Promise<InstanceRow | undefined> {
+  const endMs = Date.now() + timeoutMs;
+  for (;;) {
+    const row = engine.store.instances.findById(id);
+    if (row !== undefined && isTerminal(row.status)) return row;
+    const remainingMs = endMs - Date.now();
+    if (remainingMs <= 0) return undefined;
+    await delay(Math.min(Math.max(intervalMs, 1), remainingMs));
+  }
+}
+
+/** 202 with links that carry the origin the caller used. */
+function toStartedReply(links: LinkBase, request: ManagementRequest, id: string): Reply {
+  const webhook = `${request.url.origin}${new URL(links.webhook).pathname}`;
+  const { rewindPostUri: _, ...body } = createManagementLinks({ ...links, webhook }, id);
+  const headers = { Location: body.statusQueryGetUri ?? '', 'Retry-After': '10' };
+  return { status: 202, body, headers };
+}

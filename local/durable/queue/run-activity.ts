@@ -1,0 +1,63 @@
+import type { RpcTypedData } from '../../core-shim/core-types.ts';
+import { invokeFunction, type Outcome } from '../../invoke/invoke-function.ts';
+import { withTimeout } from '../../invoke/with-timeout.ts';
+import { isString } from '../../json.ts';
+import type { Engine } from '../engine.ts';
+import { createFailed, createSucceeded } from '../history/create-event.ts';
+import type { HistoryEvent } from '../history/history-event.ts';
+import type { ActivityRow } from '../store/activity-table.ts';
+import { toActivityFailure } from './activity-failure.ts';
+
+/** Runs one activity and records how it ended. Runs again after a crash: at least once. */
+export async function runActivity(engine: Engine, row: ActivityRow): Promise<void> {
+  const event = await callActivity(engine, row);
+  engine.complete(row, event, engine.store.activities.remove);
+}
+
+async function callActivity(engine: Engine, row: ActivityRow): Promise<HistoryEvent> {
+  const fn = engine.functions.findActivity(row.name);
+  if (fn === undefined) {
+    const reason = engine.functions.describeMissing('activity', row.name);
+    return createFailed(Date.now(), 6, row.task, { reason, details: reason });
+  }
+  const run = invokeFunction(engine.registry, fn.registered, {
+    inputData: [{ name: fn.trigger, data: toActivityInput(row.input) }],
+    triggerMetadata: { instanceId: { string: readInstanceId(engine, row) } },
+  });
+  const outcome = await withTimeout(run, engine.functionTimeoutMs, fn.name);
+  return toEvent(row, fn.name, outcome);
+}
+
+/** The instance may be over already, when it was terminated while the activity was queued. */
+function readInstanceId(engine: Engine, { instance }: ActivityRow): string {
+  const row = engine.cache.get(instance)?.row ?? engine.store.instances.findByKey(instance);
+  return row?.id ?? '';
+}
+
+function toEvent(row: ActivityRow, name: string, outcome: Outcome): HistoryEvent {
+  const nowMs = Date.now();
+  if (!outcome.ok) return createFailed(nowMs, 6, row.task, toActivityFailure(name, outcome));
+  return createSucceeded(nowMs, 5, row.task, toResultJson(outcome.value));
+}
+
+/**
+ * The trigger's value. The library has put strings into JSON once already, so they go as they are;
+ * a boolean arrives as .NET writes it.
+ */
+export function toActivityInput(input: string): RpcTypedData {
+  const [value]: unknown[] = JSON.parse(input);
+  if (value === null || value === undefined) return {};
+  if (isString(value)) return { string: value };
+  if (typeof value === 'boolean') return { string: value ? 'True' : 'False' };
+  return { string: JSON.stringify(value) };
+}
+
+/** The JSON text of what an activity returned; null for nothing. */
+export function toResultJson(value: RpcTypedData | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  if (value.string !== undefined) return JSON.stringify(value.string);
+  if (value.json !== undefined) return value.json;
+  if (value.bytes !== undefined) return JSON.stringify(Buffer.from(value.bytes).toString('base64'));
+  const number = value.int ?? value.double;
+  return number === undefined ? null : String(number);
+}

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { HostError, toThrownText } from '../../errors.ts';
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { toStoreError } from './store-error.ts';
+
+/** Name of the store inside the data folder. */
+export const STORE_FILE = 'durable.sqlite';
+
+export interface OpenedDatabase {
+  readonly database: DatabaseSync;
+  readonly path: string;
+}
+
+/**
+ * Opens the store of a data folder, creating both if absent. The file is locked exclusively by the
+ * operating system for as long as this process lives, so a second host is refused and a killed one
+ * leaves no lock behind. Throws `store-locked`, `store-corrupt` or `store-failed`.
+ */
+export function openDatabase(dataDirectory: string): OpenedDatabase {
+  const path = join(dataDirectory, STORE_FILE);
+  createFolder(dataDirectory);
+  let database: DatabaseSync | undefined;
+  try {
+    const isNew = !existsSync(path);
+    database = new DatabaseSync(path, { timeout: 0 });
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
+    database.exec(
+      'PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; BEGIN EXCLUSIVE; COMMIT;',
+    );
+    prepareTables(database, path, isNew);
+    return { database, path };
+  } catch (error) {
+    database?.close();
+    throw toStoreError(error, path);
+  }
+}
+
+function createFolder(dataDirectory: string): void {
+  try {
+    mkdirSync(dataDirectory, { recursive: true });
+  } catch (error) {
+    throw new HostError(
+      'store-failed',
+      `Could not create the data folder ${dataDirectory}: ${toThrownText(error)}`,
+      error,
+    );
+  }
+}
+
+function prepareTables(database: DatabaseSync, path: string, isNew: boolean): void {
+  const version = readNumber(database, 'PRAGMA user_version');
+  if (
+    version === 0 &&
+    (isNew || readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0)
+  ) {
+    database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
+    return;
+  }
+  if (version !== SCHEMA_VERSION) {
+    throw new HostError(
+      'store-failed',
+      `${path} has layout ${version}, this host knows ${SCHEMA_VERSION}; choose another data folder.`,
+    );
+  }
+  const findings = database.prepare('PRAGMA quick_check(1)').get();
+  const finding = Object.values(findings ?? {})[0];
+  if (finding !== 'ok') {
+    throw new HostError(
+      'store-corrupt',
+      `${path} is damaged (${String(finding)}); restore a copy or move it away to start empty.`,
+    );
+  }
+}
+
+function readNumber(database: DatabaseSync, sql: string): number {
+  return Number(Object.values(database.prepare(sql).get() ?? {})[0]);
+}

@@ -1,0 +1,46 @@
+import type { HostError } from '../../errors.ts';
+import { createActivityTable } from './activity-table.ts';
+import { CommitQueue } from './commit-queue.ts';
+import { createInboxTable } from './inbox-table.ts';
+import { createInstanceTable } from './instance-table.ts';
+import { openDatabase } from './open-database.ts';
+import { createScheduleTable } from './schedule-table.ts';
+import { toStoreError } from './store-error.ts';
+import { createTimerTable } from './timer-table.ts';
+import { createTurnTable } from './turn-table.ts';
+
+export type Store = ReturnType<typeof openStore>;
+
+/**
+ * Opens the store of a data folder. `fail` is told once, with one sentence, when a commit fails:
+ * the host must stop then, because what it holds in memory is no longer what is on disk.
+ */
+export function openStore(dataDirectory: string, fail: (error: HostError) => void) {
+  const { database, path } = openDatabase(dataDirectory);
+  const commits = new CommitQueue(database, (error) => fail(toStoreError(error, path)));
+  const tables = {
+    instances: createInstanceTable(database),
+    turns: createTurnTable(database),
+    inbox: createInboxTable(database),
+    activities: createActivityTable(database),
+    timers: createTimerTable(database),
+    schedules: createScheduleTable(database),
+  };
+  return {
+    ...tables,
+    database,
+    commits,
+    /** Deletes everything about an instance; inside a change only. */
+    removeInstance(key: number): void {
+      tables.turns.removeAll(key);
+      tables.inbox.removeAll(key);
+      tables.activities.removeAll(key);
+      tables.timers.removeAll(key);
+      tables.instances.remove(key);
+    },
+    close(): void {
+      commits.flush();
+      database.close();
+    },
+  };
+}

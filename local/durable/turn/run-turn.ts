@@ -1,0 +1,71 @@
+import type { Engine } from '../engine.ts';
+import { createBoundary } from '../history/create-event.ts';
+import { EventType, type HistoryEvent } from '../history/history-event.ts';
+import type { LoadedInstance } from '../history/loaded-instance.ts';
+import { callOrchestrator, type Reply } from './call-orchestrator.ts';
+import { commitTurn } from './commit-turn.ts';
+import { createRules } from './create-rules.ts';
+import { type Decision, decideTurn, describeFailure, type Standing } from './decide-turn.ts';
+import { type Intake, takeMessages } from './take-messages.ts';
+import { buildTurnResult } from './turn-result.ts';
+
+/** Gives an instance one turn: new events in, the orchestrator replayed, the outcome handed in. */
+export async function runTurn(engine: Engine, instance: LoadedInstance): Promise<void> {
+  const intake = takeMessages(instance);
+  if (intake.events.length === 0 && intake.refusal === undefined) {
+    commitTurn(engine, instance, intake.messages, undefined);
+    return;
+  }
+  const opening = [createBoundary(readTurnTime(instance, intake.events), 12), ...intake.events];
+  const reply = await replay(engine, instance, opening);
+  const decision = decideTurn(
+    instance.row.name,
+    reply,
+    concat(instance.history, opening),
+    createRules(engine.settings, engine.functions, instance.row),
+  );
+  const nowMs = Math.max(Date.now(), Date.parse(opening[0]?.Timestamp ?? ''));
+  const settled = override(instance, intake, decision);
+  commitTurn(engine, instance, intake.messages, buildTurnResult(instance, opening, settled, nowMs));
+}
+
+/** The orchestrator's clock never runs back and is never behind a timer that has fired. */
+function readTurnTime(instance: LoadedInstance, events: readonly HistoryEvent[]): number {
+  let timeMs = Math.max(Date.now(), Date.parse(instance.history.at(-1)?.Timestamp ?? '') || 0);
+  for (const event of events) {
+    if (event.EventType === EventType.TimerFired)
+      timeMs = Math.max(timeMs, Date.parse(event.FireAt));
+  }
+  return timeMs;
+}
+
+async function replay(
+  engine: Engine,
+  instance: LoadedInstance,
+  opening: readonly HistoryEvent[],
+): Promise<Reply> {
+  const fn = engine.functions.findOrchestrator(instance.row.name);
+  if (fn === undefined) {
+    const message = engine.functions.describeMissing('orchestrator', instance.row.name);
+    return { isCrash: true, message };
+  }
+  return await callOrchestrator(engine.registry, fn, engine.settings, instance, opening);
+}
+
+/** A termination beats everything; a refusal from the host beats what the orchestrator wants. */
+function override(instance: LoadedInstance, intake: Intake, decision: Decision): Decision {
+  for (const event of intake.events) {
+    if (event.EventType === EventType.ExecutionTerminated) {
+      return { ...decision, standing: { kind: 'terminated', reason: event.Input } };
+    }
+  }
+  if (intake.refusal === undefined) return decision;
+  const reason = describeFailure(instance.row.name, intake.refusal.Text);
+  const standing: Standing = { kind: 'failed', reason, failure: undefined };
+  return { ...decision, standing };
+}
+
+function* concat<T>(first: readonly T[], second: readonly T[]): Generator<T> {
+  yield* first;
+  yield* second;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { RpcTypedData } from '../core-shim/core-types.ts';
+import type { Outcome } from '../invoke/invoke-function.ts';
+import { joinQuery } from './call-buffered.ts';
+import type { HttpContext } from './http-context.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { RouteMatch } from './route-table.ts';
+
+/**
+ * Calls an HTTP function with streaming: the request is forwarded to the library's own port while
+ * the function is invoked under the same id, and the answer is piped back as it comes. The library
+ * leaves the forwarded request unanswered when the function throws or returns nothing, so the host
+ * ends it then.
+ */
+export async function callStreamed(
+  context: HttpContext,
+  match: RouteMatch,
+  facts: RequestFacts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const invocationId = randomUUID();
+  const client = forward(context, facts, request, response, invocationId);
+  const triggerMetadata = toTriggerMetadata(match, facts);
+  const outcome = await context.invoke(match.fn, {}, { invocationId, triggerMetadata });
+  if (!outcome.ok || outcome.isEmpty) abandon(client, response, outcome);
+}
+
+function forward(
+  context: HttpContext,
+  facts: RequestFacts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  invocationId: string,
+): ClientRequest {
+  const target = new URL(`${facts.url.pathname}${facts.url.search}`, context.streamOrigin);
+  const client = http.request(target, {
+    method: facts.method,
+    agent: false,
+    headers: {
+      ...facts.headers,
+      'x-ms-invocation-id': invocationId,
+      'x-forwarded-host': facts.url.host,
+      'x-forwarded-proto': 'http',
+    },
+  });
+  client.on('response', (answer) => pipeAnswer(answer, response));
+  client.on('error', () => response.destroy());
+  response.on('close', () => client.destroy());
+  request.pipe(client);
+  return client;
+}
+
+function pipeAnswer(answer: IncomingMessage, response: ServerResponse): void {
+  const { 'transfer-encoding': _, connection: __, 'keep-alive': ___, ...headers } = answer.headers;
+  response.writeHead(answer.statusCode ?? 500, headers);
+  response.flushHeaders();
+  answer.pipe(response);
+  answer.on('error', () => response.destroy());
+}
+
+/**
+ * Route values and query values share the parameters in this mode, as on the real host; headers
+ * come as JSON.
+ */
+function toTriggerMetadata(match: RouteMatch, facts: RequestFacts): Record<string, RpcTypedData> {
+  const query = joinQuery(facts.url.searchParams);
+  const values = Object.entries({ ...query, ...match.params });
+  return {
+    ...Object.fromEntries(values.map(([key, value]) => [key, { string: value }])),
+    Headers: { json: JSON.stringify(facts.headers) },
+    Query: { json: JSON.stringify(query) },
+  };
+}
+
+function abandon(client: ClientRequest, response: ServerResponse, outcome: Outcome): void {
+  client.removeAllListeners('error');
+  client.on('error', () => {});
+  client.destroy();
+  if (response.headersSent) response.destroy();
+  else response.writeHead(outcome.ok ? 204 : 500).end();
+}

@@ -1,0 +1,38 @@
+import type { AppFunction } from '../app/app-function.ts';
+import type { Reply } from '../durable/management/reply.ts';
+
+export interface AdminContext {
+  readonly functions: readonly AppFunction[];
+  /** Runs a timer-triggered function now. */
+  runTimer(name: string): boolean;
+}
+
+/** Answers `/admin/...`: readiness, the list of functions, and a timer run by hand. */
+export function handleAdmin(context: AdminContext, method: string, path: string): Reply {
+  const [room, ...rest] = path
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '');
+  if (room === 'host') return handleHost(method, rest.join('/'));
+  if (room !== 'functions') return { status: 404 };
+  if (rest.length === 0 && method === 'GET') {
+    return { status: 200, body: context.functions.map(describe) };
+  }
+  const name = rest[0] ?? '';
+  if (rest.length === 1 && method === 'POST' && context.runTimer(name)) return { status: 202 };
+  return { status: 404 };
+}
+
+function handleHost(method: string, operation: string): Reply {
+  if (operation === 'status' && method === 'GET')
+    return { status: 200, body: { state: 'Running' } };
+  return { status: operation === 'ping' ? 200 : 404 };
+}
+
+function describe(fn: AppFunction): Record<string, unknown> {
+  const bindings = Object.entries(fn.registered.metadata.bindings);
+  return {
+    name: fn.name,
+    config: { bindings: bindings.map(([name, rest]) => ({ ...rest, name })) },
+  };
+}

@@ -1,0 +1,19 @@
+import type { HttpInvoke } from '../invoke/create-invoke.ts';
+import type { Log } from '../log.ts';
+import type { HostKeys } from './host-keys.ts';
+import type { RouteTable } from './route-table.ts';
+
+/** What the HTTP side of the host works with. */
+export interface HttpContext {
+  readonly routes: RouteTable;
+  readonly keys: HostKeys;
+  /** False: every caller is admin, as with the real tools on a developer's machine. */
+  readonly checksKeys: boolean;
+  readonly corsOrigins: readonly string[];
+  /** Value of `x-ms-client-principal` for every request; undefined for none. */
+  readonly principal: string | undefined;
+  /** Origin of the library's streaming port; undefined in buffered mode. */
+  readonly streamOrigin: string | undefined;
+  readonly log: Log;
+  readonly invoke: HttpInvoke;
+}

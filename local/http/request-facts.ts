@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What every way of calling a function needs to know about a request. */
+export interface RequestFacts {
+  readonly method: string;
+  /** Absolute, with the host the caller used. */
+  readonly url: URL;
+  /** Lower-case names; several values joined as Node joins them. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Headers Azure sets from its own login; from anyone else they are a lie. */
+const PRINCIPAL_PREFIX = 'x-ms-client-principal';
+
+/**
+ * Reads method, URL and headers. Claims of identity are dropped and replaced by `principal`, the
+ * developer's own. Undefined when the request line or Host header make no URL.
+ */
+export function readRequestFacts(
+  request: IncomingMessage,
+  principal: string | undefined,
+): RequestFacts | undefined {
+  const host = request.headers.host ?? 'localhost';
+  const url = parseUrl(`http://${host}`, request.url ?? '/');
+  if (url === undefined) return undefined;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name.startsWith(PRINCIPAL_PREFIX)) continue;
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  if (principal !== undefined) headers[PRINCIPAL_PREFIX] = principal;
+  return { method: request.method ?? 'GET', url, headers };
+}
+
+/** The path is taken as text, so that `//` at its start is no host name. */
+function parseUrl(origin: string, path: string): URL | undefined {
+  const text = path.startsWith('/') ? `${origin}${path}` : path;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,30 @@
+/** A JSON object whose members have not been looked at yet. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** The member if it is an object, else an empty one: for optional sections of settings files. */
+export function readSection(parent: JsonObject, key: string): JsonObject {
+  const member = parent[key];
+  return isJsonObject(member) ? member : {};
+}
+
+/** Parses JSON text; text that is no JSON is a string value, as Durable treats stored outputs. */
+export function parseLooseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The JSON text of a value; `undefined` becomes `null`. */
+export function toJsonText(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
+}

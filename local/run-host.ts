@@ -1,0 +1,121 @@
+import type { AppFunction } from './app/app-function.ts';
+import type { LoadedApp } from './app/load-app.ts';
+import type { ParameterBinding } from './core-shim/core-types.ts';
+import { Engine } from './durable/engine.ts';
+import { createClientBinding } from './durable/management/links.ts';
+import type { Store } from './durable/store/open-store.ts';
+import type { HostError } from './errors.ts';
+import { handleRequest, WEBHOOK_PATH } from './http/handle-request.ts';
+import { handleRpc, RPC_PATH } from './http/handle-rpc.ts';
+import { type HostKeys, readHostKeys } from './http/host-keys.ts';
+import type { HttpContext } from './http/http-context.ts';
+import { closeServer, listen } from './http/listen.ts';
+import { createRouteTable } from './http/route-table.ts';
+import { createHttpInvoke, createInvoke, type HttpInvoke } from './invoke/create-invoke.ts';
+import type { Log } from './log.ts';
+import { TimerTriggers } from './schedule/timer-triggers.ts';
+import type { HostSettings } from './settings/host-json.ts';
+import type { LocalSettings } from './settings/local-settings.ts';
+
+export interface RunOptions {
+  readonly app: LoadedApp;
+  readonly settings: HostSettings;
+  readonly local: LocalSettings;
+  readonly store: Store;
+  readonly log: Log;
+  readonly hostname: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly checksKeys: boolean;
+  readonly principal: string | undefined;
+  readonly fail: (error: HostError) => void;
+}
+
+export interface RunningParts {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Within ten seconds of a stop everything must be over; running work gets most of it. */
+const GRACE_MS = 8000;
+
+/** Puts the parts of the host together and opens its ports. */
+export async function runHost(options: RunOptions): Promise<RunningParts> {
+  const { app, settings, store, log } = options;
+  const keys = readHostKeys(options.dataDirectory);
+  const links = createLinks(settings, keys.system);
+  const rpcBase = { url: '' };
+  const engine = createEngine(options);
+  const invoke = createInvoke({
+    app,
+    log,
+    functionTimeoutMs: settings.functionTimeoutMs,
+    describeClient: () => createClientBinding(links, rpcBase.url),
+  });
+  const callTimer = (fn: AppFunction, input: ParameterBinding) =>
+    invoke(fn, { inputData: [input] });
+  const timers = new TimerTriggers({ functions: app.functions, store, log, invoke: callTimer });
+  const http = createHttpContext(options, keys, createHttpInvoke(invoke));
+  const admin = { functions: app.functions, runTimer: (name: string) => timers.runNow(name) };
+  const main = await listen(options.hostname, options.port, (request, response) => {
+    void handleRequest({ http, admin, engine, links }, request, response);
+  });
+  const rpc = await listen('127.0.0.1', 0, (request, response) => {
+    void handleRpc(engine, links, request, response);
+  });
+  rpcBase.url = `http://127.0.0.1:${rpc.port}${RPC_PATH}`;
+  links.webhook = announce(main.port);
+  engine.start();
+  timers.start();
+  const stop = async () => {
+    const closing = closeServer(main.server, GRACE_MS);
+    await Promise.all([closing, timers.stop(), engine.stop(GRACE_MS)]);
+    await closeServer(rpc.server, 0);
+    store.close();
+  };
+  return { url: toUrl(options.hostname, main.port), port: main.port, stop };
+}
+
+function createEngine(options: RunOptions): Engine {
+  const { app, settings } = options;
+  return new Engine({
+    registry: app.registry,
+    functions: app.functions,
+    settings: settings.durable,
+    functionTimeoutMs: settings.functionTimeoutMs,
+    store: options.store,
+    log: options.log,
+    fail: options.fail,
+  });
+}
+
+/** The webhook's address is known, and filled in, once the port is open. */
+function createLinks({ durable }: HostSettings, systemKey: string) {
+  const { hubName, connectionName } = durable;
+  return { webhook: '', hubName, connectionName, systemKey };
+}
+
+function createHttpContext(options: RunOptions, keys: HostKeys, invoke: HttpInvoke): HttpContext {
+  const { app, settings, local } = options;
+  return {
+    routes: createRouteTable(app.functions, settings.routePrefix),
+    keys,
+    checksKeys: options.checksKeys,
+    corsOrigins: local.corsOrigins,
+    principal: options.principal,
+    streamOrigin: app.streamOrigin,
+    log: options.log,
+    invoke,
+  };
+}
+
+/** Tells the durable library the port; without this variable it would point links at 7071. */
+function announce(port: number): string {
+  process.env.WEBSITE_HOSTNAME = `localhost:${port}`;
+  return `http://localhost:${port}${WEBHOOK_PATH}`;
+}
+
+function toUrl(hostname: string, port: number): string {
+  return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+}

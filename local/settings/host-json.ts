@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { HostError } from '../errors.ts';
+import { type JsonObject, readSection } from '../json.ts';
+import { type DurableSettings, readDurableSettings } from './durable-settings.ts';
+import { readJsonFile } from './read-json-file.ts';
+import { parseTimeSpan } from './time-span.ts';
+
+/** The real host's default outside the Consumption plan. */
+const DEFAULT_FUNCTION_TIMEOUT_MS = 30 * 60_000;
+
+/** What the embedded host takes from host.json. */
+export interface HostSettings {
+  /** Without slashes at the ends; `""` serves functions at the root. */
+  readonly routePrefix: string;
+  /** 0 means no limit (`functionTimeout: "-1"`). */
+  readonly functionTimeoutMs: number;
+  readonly durable: DurableSettings;
+  /** Sentences for the log: settings that are accepted and have no effect here. */
+  readonly notes: readonly string[];
+}
+
+/** Reads host.json of an app folder; absent means the defaults of the real host. */
+export function readHostSettings(appDirectory: string): HostSettings {
+  const file = readJsonFile(join(appDirectory, 'host.json'));
+  const extensions = readSection(file, 'extensions');
+  const notes: string[] = [];
+  return {
+    routePrefix: readRoutePrefix(readSection(extensions, 'http')),
+    functionTimeoutMs: readFunctionTimeoutMs(file),
+    durable: readDurableSettings(readSection(extensions, 'durableTask'), notes),
+    notes,
+  };
+}
+
+function readRoutePrefix(http: JsonObject): string {
+  const prefix = http.routePrefix;
+  return typeof prefix === 'string' ? prefix.replace(/^\/+|\/+$/g, '') : 'api';
+}
+
+function readFunctionTimeoutMs(file: JsonObject): number {
+  const text = file.functionTimeout;
+  if (text === undefined) return DEFAULT_FUNCTION_TIMEOUT_MS;
+  if (text === '-1') return 0;
+  const timeoutMs = typeof text === 'string' ? parseTimeSpan(text) : undefined;
+  if (timeoutMs !== undefined && timeoutMs > 0) return timeoutMs;
+  throw new HostError(
+    'bad-setting',
+    'host.json: functionTimeout must be a time span such as "00:05:00", or "-1" for none.',
+  );
+}
