@@ -45,3 +45,6 @@ import './http/approve-plan-update.ts';
 import './http/retry-run.ts';
 import './http/suspend-run.ts';
 import './http/resume-run.ts';
+import './http/create-approval-link.ts';
+import './http/open-approval-link.ts';
+import './http/use-approval-link.ts';

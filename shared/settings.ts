@@ -16,6 +16,15 @@ export interface Settings {
   readonly maxRegenerations: number;
   readonly agentTimeoutMs: number;
   readonly approvalTimeoutMs: number;
+  /** Signs approval links; without it none are made. */
+  readonly approvalKey: string | undefined;
+  readonly notify: NotifySetting | undefined;
+}
+
+/** Where CloudEvents go, and the key they are signed with, if any. */
+export interface NotifySetting {
+  readonly url: string;
+  readonly key: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,6 +42,8 @@ export function readSettings(environment: Environment): Settings {
     maxRegenerations: readInteger(environment, 'PHASEWRIGHT_MAX_REGENERATIONS', 2, 0, 10),
     agentTimeoutMs: readDuration(environment, 'PHASEWRIGHT_AGENT_TIMEOUT', 'PT2M'),
     approvalTimeoutMs: readDuration(environment, 'PHASEWRIGHT_APPROVAL_TIMEOUT', 'P7D'),
+    approvalKey: readKey(environment, 'PHASEWRIGHT_APPROVAL_KEY'),
+    notify: readNotify(environment),
   };
 }
 
@@ -78,6 +89,28 @@ function readAuth(environment: Environment): AuthSetting {
     );
   }
   return auth;
+}
+
+/** Shorter keys can be guessed: 32 characters of hex are 128 bits. */
+const MIN_KEY = 32;
+
+function readKey(environment: Environment, name: string): string | undefined {
+  const key = environment[name] || undefined;
+  if (key !== undefined && key.length < MIN_KEY) {
+    throw badSetting(name, `is shorter than ${MIN_KEY} characters; make a random one`);
+  }
+  return key;
+}
+
+function readNotify(environment: Environment): NotifySetting | undefined {
+  const url = environment.PHASEWRIGHT_NOTIFY_URL;
+  if (!url) {
+    return undefined;
+  }
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw badSetting('PHASEWRIGHT_NOTIFY_URL', 'is not an http or https address');
+  }
+  return { url, key: readKey(environment, 'PHASEWRIGHT_NOTIFY_KEY') };
 }
 
 function readChoice<T extends string>(

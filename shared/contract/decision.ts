@@ -57,6 +57,14 @@ export const ApprovePlanUpdateBody = Type.Object(
   },
   strict,
 );
+export const LinkBody = Type.Object(
+  {
+    phase: Phase,
+    approver: Type.String({ minLength: 1, maxLength: 200 }),
+    expiresIn: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
+  },
+  strict,
+);
 export const RetryBody = Type.Object({ comment: Type.Optional(Text) }, strict);
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
@@ -69,6 +77,7 @@ export const parseApprovePlanUpdateBody = createParser(
   ApprovePlanUpdateBody,
   'the approval of the plan update',
 );
+export const parseLinkBody = createParser(LinkBody, 'the approval link');
 export const parseRetryBody = createParser(RetryBody, 'the retry');
 export const parseCancelBody = createParser(CancelBody, 'the cancellation');
 

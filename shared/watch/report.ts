@@ -2,7 +2,7 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import { parseGateReport } from '../contract/report.ts';
-import { toSarif } from '../gate/report/sarif.ts';
+import { renderSarif } from '../gate/report/sarif.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
 export type ReportFormat = 'markdown' | 'json' | 'sarif';
@@ -33,7 +33,7 @@ export async function readReport(
     return { body: blob.content, contentType: 'application/json' };
   }
   const report = parseGateReport(JSON.parse(new TextDecoder().decode(blob.content)));
-  return { body: JSON.stringify(toSarif(report)), contentType: 'application/sarif+json' };
+  return { body: renderSarif(report), contentType: 'application/sarif+json' };
 }
 
 async function readQuestions(
