@@ -1,10 +1,10 @@
 /**
  * Characters a reader cannot see but a program or a terminal obeys: control characters but tab and
- * line feed, zero-width and bidirectional controls, soft hyphens, tags. Zero-width (non-)joiners stay;
- * scripts and emoji need them.
+ * line feed, zero-width and bidirectional controls, soft hyphens, tags; and U+FFFD, all that is left
+ * of a lost character. Zero-width (non-)joiners stay; scripts and emoji need them.
  */
 const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}]/gu;
 
 /** What stands for a name that has nothing to show. */
 export const NAMELESS = '(empty)';
@@ -19,12 +19,17 @@ export function hasInvisible(text: string): boolean {
   return !text.isWellFormed() || text.search(INVISIBLE) >= 0 || /[\t\n\u2028\u2029]/.test(text);
 }
 
+/** Visible text with single blanks, also where lines, invisible characters or many blanks were. */
+export function toOneLine(text: string): string {
+  return stripInvisible(text.replace(/\s+/gu, ' ')).replace(/ {2,}/g, ' ');
+}
+
 /**
  * One line of visible text: what a title, a name or a table cell shows, and what the gate will find
  * there. Longer than `maxLength` characters it is cut and ends in an ellipsis.
  */
 export function toPlainText(text: string, maxLength = 300): string {
-  const line = stripInvisible(text).replace(/\s+/gu, ' ').trim();
+  const line = toOneLine(text).trim();
   return line.length <= maxLength ? line : cutText(line, maxLength);
 }
 

@@ -43,7 +43,8 @@ export function cutPhrasing(
   for (const node of nodes) {
     const length = toText(node).length;
     if (length > left) {
-      return [...kept, toCut(node, left)];
+      const last = toCut(node, left);
+      return last === undefined ? kept : [...kept, last];
     }
     kept.push(node);
     left -= length;
@@ -52,8 +53,10 @@ export function cutPhrasing(
 }
 
 /** Text and code are cut within; of anything else only the mark is left. */
-function toCut(node: PhrasingContent, left: number): PhrasingContent {
-  return (node.type === 'text' || node.type === 'inlineCode') && left > 1
-    ? { type: node.type, value: cutText(node.value, left) }
-    : { type: 'text', value: ' …' };
+function toCut(node: PhrasingContent, left: number): PhrasingContent | undefined {
+  const isLiteral = node.type === 'text' || node.type === 'inlineCode';
+  if (isLiteral && left > 1) {
+    return { type: node.type, value: cutText(node.value, left) };
+  }
+  return isLiteral && node.value.trim() === '' ? undefined : { type: 'text', value: '…' };
 }

@@ -16,19 +16,19 @@ export interface LinkScope {
  */
 const SPECIAL = new RegExp(
   [
-    String.raw`(?<url>(?:https?:\/\/|www\.)[^\s<>"'\x60|\\^{}[\]]*)`,
+    String.raw`(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'\x60|\\^{}[\]]*)`,
     String.raw`[-.\w+]+@[-\w]+(?:\.[-\w]+)+`,
     String.raw`\{+[^{}\n]{0,100}\}+`,
     String.raw`<[^<>\n]{1,100}>`,
     String.raw`\[[^[\]\n]{1,100}\]`,
     String.raw`\?{3,}`,
-    String.raw`\b(?:TODO|TBD|TBC|FIXME|XXX)\b`,
-    String.raw`\blorem\s+ipsum\b`,
+    String.raw`\b(?:TODO|TBC|TBA|XXX|[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b`,
+    String.raw`\b[Ll]orem\s+[Ii]psum\b`,
   ].join('|'),
-  'giu',
+  'gu',
 );
 
-const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|\b(?:todo|tbd|tbc|fixme|xxx|lorem)\b/i;
+const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|\b(?:todo|tb[acd]|fixme|xxx|lorem)\b/i;
 
 /**
  * Text as phrasing content in which nothing is mistaken for a link or a placeholder: known addresses

@@ -1,5 +1,5 @@
 import type { Definition, PhrasingContent } from 'mdast';
-import { stripInvisible, toPlainText } from '../../../profile/plain-text.ts';
+import { toOneLine, toPlainText } from '../../../profile/plain-text.ts';
 import { readTag } from './html-tag.ts';
 import { type LinkScope, neutralise } from './neutralise.ts';
 
@@ -40,7 +40,7 @@ function flattenNode(
 ): PhrasingContent[] {
   switch (node.type) {
     case 'text': {
-      const value = stripInvisible(node.value).replace(/\s+/gu, ' ');
+      const value = toOneLine(node.value);
       return value === '' ? [] : [{ type: 'text', value }];
     }
     case 'inlineCode': {

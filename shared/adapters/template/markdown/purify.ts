@@ -1,21 +1,11 @@
-import type {
-  BlockContent,
-  Code,
-  List,
-  PhrasingContent,
-  RootContent,
-  Table,
-  TableRow,
-} from 'mdast';
-import { stripInvisible } from '../../../profile/plain-text.ts';
+import type { BlockContent, List, PhrasingContent, RootContent } from 'mdast';
 import type { LinkScope } from './neutralise.ts';
+import { purifyCode } from './purify-code.ts';
 import { type Definitions, type Purifier, purifyPhrasing, toPurifier } from './purify-phrasing.ts';
+import { purifyTable } from './purify-table.ts';
 
 /** Deeper quotes and lists than this are written as plain paragraphs. */
 const MAX_DEPTH = 8;
-
-/** Longest code block of a description, in characters. */
-const MAX_CODE = 20_000;
 
 /**
  * The one gate to the output: whatever tree comes in, from a description or from our own builders,
@@ -89,35 +79,13 @@ function purifyList(node: List, purifier: Purifier, depth: number): BlockContent
   ]);
 }
 
+/** A paragraph of nothing but dots is none. */
 function toParagraph(children: PhrasingContent[]): BlockContent[] {
-  return children.length === 0 ? [] : [{ type: 'paragraph', children }];
+  return children.every(isDots) ? [] : [{ type: 'paragraph', children }];
 }
 
-function purifyCode(node: Code): Code {
-  const lang = node.lang?.toLowerCase() ?? '';
-  const value = stripInvisible(node.value);
-  return {
-    type: 'code',
-    lang: /^[a-z0-9][a-z0-9+#.-]{0,29}$/.test(lang) ? lang : 'text',
-    value: value.length > MAX_CODE ? `${value.slice(0, MAX_CODE)}\n…` : value,
-  };
-}
-
-/** Rows get as many cells as the header has. */
-function purifyTable(node: Table, purifier: Purifier): Table {
-  const width = node.children[0]?.children.length ?? 0;
-  const children = node.children.map(
-    (row): TableRow => ({
-      type: 'tableRow',
-      children: Array.from({ length: width }, (_, index) => ({
-        type: 'tableCell',
-        children: purifyPhrasing(row.children[index]?.children ?? [], purifier).map((it) =>
-          it.type === 'break' ? { type: 'text', value: ' ' } : it,
-        ),
-      })),
-    }),
-  );
-  return { type: 'table', align: (node.align ?? []).slice(0, width), children };
+function isDots(node: PhrasingContent): boolean {
+  return node.type === 'text' && /^[.…\s]*$/.test(node.value);
 }
 
 /** Bold within bold would end it. */

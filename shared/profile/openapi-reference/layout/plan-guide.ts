@@ -47,18 +47,20 @@ function toDepth(path: string): number {
   return path.split('/').length;
 }
 
-/** The first operation of each kind, in the order of a thing's life. */
+/** An operation of each kind, in the order of a thing's life; on one thing rather than on many. */
 function toLifeCycle(operations: readonly Operation[]): Operation[] {
-  return KINDS.flatMap((kind) => operations.find((operation) => toKind(operation) === kind) ?? []);
+  return KINDS.flatMap((kind) => {
+    const found = operations.filter((operation) => toKind(operation) === kind);
+    return found.find(({ path }) => isItem(path)) ?? found[0] ?? [];
+  });
 }
 
 function toKind({ method, path }: Operation): Kind | undefined {
-  const isItem = /\}\/?$/.test(path);
   switch (method) {
     case 'POST':
-      return isItem ? undefined : 'create';
+      return isItem(path) ? undefined : 'create';
     case 'GET':
-      return isItem ? 'read' : 'list';
+      return isItem(path) ? 'read' : 'list';
     case 'PUT':
     case 'PATCH':
       return 'update';
@@ -67,6 +69,10 @@ function toKind({ method, path }: Operation): Kind | undefined {
     default:
       return undefined;
   }
+}
+
+function isItem(path: string): boolean {
+  return /\}\/?$/.test(path);
 }
 
 function toLooseSteps(operations: readonly Operation[]): Operation[] {

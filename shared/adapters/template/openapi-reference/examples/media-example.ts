@@ -43,9 +43,9 @@ export function exampleFence(
   context: PageContext,
   media: MediaType,
   direction: Direction,
+  maxLength = context.detail.exampleCharacters,
 ): Code | undefined {
   const value = findExample(context, media, direction);
-  const { exampleCharacters } = context.detail;
   if (value === undefined) {
     return undefined;
   }
@@ -53,14 +53,11 @@ export function exampleFence(
     const isMadeUp = media.example === undefined;
     return isMadeUp || value.trim() === ''
       ? undefined
-      : fence(toLanguage(media.name), value.slice(0, exampleCharacters));
+      : fence(toLanguage(media.name), value.slice(0, maxLength));
   }
   return /xml/i.test(media.name)
     ? undefined
-    : fence(
-        isJson(media.name) ? 'json' : toLanguage(media.name),
-        toJsonText(value, exampleCharacters),
-      );
+    : fence(isJson(media.name) ? 'json' : toLanguage(media.name), toJsonText(value, maxLength));
 }
 
 function toLanguage(name: string): string {

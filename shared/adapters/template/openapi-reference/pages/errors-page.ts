@@ -2,11 +2,13 @@ import { STATUS_CODES } from 'node:http';
 import type { RootContent } from 'mdast';
 import { toErrorHeading } from '../../../../profile/openapi-reference/layout/headings.ts';
 import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
-import { code, heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
+import type { MediaType } from '../../../../profile/openapi-reference/model/api.ts';
+import { code, heading, type Inline, join, list, paragraph, table } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { exampleFence } from '../examples/media-example.ts';
-import { type ErrorUse, readErrorUses } from '../parts/error-bodies.ts';
+import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
 import { describeMedia } from '../parts/request-body.ts';
+import { typeLabel } from '../parts/type-label.ts';
 
 const MAX_MEANINGS = 8;
 
@@ -31,14 +33,23 @@ export function errorsPage(context: PageContext): RootContent[] {
             context.line(use.meanings[0], 200),
           ]),
         ),
-    ...errors.flatMap(({ use }): RootContent[] => [
+    ...errors.flatMap(({ use }, index): RootContent[] => [
       heading(2, toErrorHeading(use.code)),
-      ...describeError(context, use),
+      ...describeError(
+        context,
+        use,
+        errors.slice(0, index).flatMap((before) => before.use.bodies),
+      ),
     ]),
   ];
 }
 
-function describeError(context: PageContext, use: ErrorUse): RootContent[] {
+/** Bodies that an earlier code has are only named again. */
+function describeError(
+  context: PageContext,
+  use: ErrorUse,
+  told: readonly MediaType[],
+): RootContent[] {
   const [meaning, ...others] = use.meanings;
   const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
   return [
@@ -49,8 +60,25 @@ function describeError(context: PageContext, use: ErrorUse): RootContent[] {
           list(others.slice(0, MAX_MEANINGS).map((it) => context.line(it, 300))),
         ]
       : []),
-    ...describeMedia(context, use.bodies),
+    ...describeBodies(context, use.bodies, told),
     ...(example === undefined ? [] : [paragraph('For example:'), example]),
+  ];
+}
+
+function describeBodies(
+  context: PageContext,
+  bodies: readonly MediaType[],
+  told: readonly MediaType[],
+): RootContent[] {
+  const keys = new Set(told.map((media) => toBodyKey(context.api, media)));
+  const isTold = (media: MediaType) => keys.has(toBodyKey(context.api, media));
+  const again = bodies.filter(isTold).map(({ schema }) => typeLabel(context, schema));
+  const first = bodies.filter((media) => !isTold(media));
+  return [
+    ...(again.length > 0
+      ? [paragraph('Body, as described before: ', ...join(again, ', '), '.')]
+      : []),
+    ...describeMedia(context, first),
   ];
 }
 

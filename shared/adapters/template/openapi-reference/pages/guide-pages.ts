@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { Guide } from '../../../../profile/openapi-reference/layout/page.ts';
 import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
 import type { Operation } from '../../../../profile/openapi-reference/model/api.ts';
@@ -9,6 +9,9 @@ import { exampleFence } from '../examples/media-example.ts';
 import { readErrorUses } from '../parts/error-bodies.ts';
 import { operationTable } from '../parts/operation-table.ts';
 import { securityText } from '../parts/security-text.ts';
+
+/** Longest example of an answer, in characters; the reference shows more. */
+const GUIDE_EXAMPLE = 1200;
 
 /** A typical use of a tag's operations, call by call. */
 export function guidePage(context: PageContext, guide: Guide): RootContent[] {
@@ -47,7 +50,7 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
 function describeStep(context: PageContext, operation: Operation): RootContent[] {
   const answer = operation.responses.find(({ code: it }) => /^[23]/.test(it));
   const media = answer && chooseMedia(answer.media);
-  const example = media && exampleFence(context, media, 'response');
+  const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
   const needed = operation.parameters.filter(({ isRequired }) => isRequired);
   return [
     paragraph(...context.line(operation.description ?? operation.summary, 500)),
@@ -83,9 +86,16 @@ function describeAnswer(
   return [
     'The answer is ',
     code(answer.code),
-    ...(meaning.length > 0 ? [': ', ...meaning] : ['.']),
+    ...(meaning.length > 0 ? [': ', ...meaning] : []),
+    toFullStop(meaning),
     ...(hasExample ? [' For example:'] : []),
   ];
+}
+
+/** What ends a sentence, unless the text does so itself. */
+function toFullStop(text: readonly PhrasingContent[]): string {
+  const last = text.at(-1);
+  return last?.type === 'text' && /[.!?…:]$/.test(last.value) ? '' : '.';
 }
 
 function describeErrors(context: PageContext, operations: readonly Operation[]): RootContent[] {

@@ -2,7 +2,7 @@ import type {
   SchemaRef,
   SchemaView,
 } from '../../../../profile/openapi-reference/schema/schema-view.ts';
-import { code, type Inline } from '../../markdown/build.ts';
+import { code, type Inline, join } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { valueCode, valueList } from './value-text.ts';
 
@@ -77,5 +77,6 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
   }
   const items = context.api.schemas.view(view.items);
   const isScalar = items.properties.size === 0 && items.items === undefined;
-  return isScalar ? toSentences(items).map((sentence) => ['Items: ', ...sentence]) : [];
+  const sentences = isScalar ? toSentences(items) : [];
+  return sentences.length > 0 ? [['Each item: ', ...join(sentences, ' ')]] : [];
 }

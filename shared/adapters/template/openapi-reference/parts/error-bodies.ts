@@ -41,18 +41,19 @@ function toUse(api: Api, code: string, responses: readonly Response[]): ErrorUse
     code,
     operations: responses.length,
     meanings: rank(responses.flatMap(({ description }) => description?.trim() ?? [])),
-    bodies: rank(bodies, ({ schema }) => schema && toKey(api, schema)).slice(0, MAX_BODIES),
+    bodies: rank(bodies, (body) => toBodyKey(api, body)).slice(0, MAX_BODIES),
   };
 }
 
 /** Whether the body of an error is told among the errors of the API. */
 export function isCommonError(api: Api, code: string, schema: SchemaRef): boolean {
   const bodies = readErrorUses(api).get(code)?.bodies ?? [];
-  return bodies.some((body) => body.schema && toKey(api, body.schema) === toKey(api, schema));
+  return bodies.some((body) => toBodyKey(api, body) === toBodyKey(api, { schema }));
 }
 
-function toKey(api: Api, schema: SchemaRef): unknown {
-  return api.schemas.targetOf(schema) ?? schema.raw;
+/** Bodies are the same when their schema is the same reference or stands in the same place. */
+export function toBodyKey(api: Api, { schema }: Pick<MediaType, 'schema'>): unknown {
+  return schema && (api.schemas.targetOf(schema) ?? schema.raw);
 }
 
 /** Distinct items, most frequent first, then by first occurrence. */

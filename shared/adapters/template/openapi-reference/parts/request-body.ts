@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { MediaType, RequestBody } from '../../../../profile/openapi-reference/model/api.ts';
 import { code, type Inline, join, paragraph } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
+import { toBodyKey } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
 
@@ -21,7 +22,7 @@ export function requestBody(context: PageContext, body: RequestBody): RootConten
 
 /** The schemas of the media types of a body; types with the same schema are told once. */
 export function describeMedia(context: PageContext, media: readonly MediaType[]): RootContent[] {
-  const groups = [...Map.groupBy(media, ({ schema }) => toKey(context, schema)).values()];
+  const groups = [...Map.groupBy(media, (it) => toBodyKey(context.api, it)).values()];
   return groups.slice(0, MAX_MEDIA).flatMap((group): RootContent[] => {
     const schema = group[0]?.schema;
     const names = join(
@@ -45,9 +46,4 @@ export function describeMedia(context: PageContext, media: readonly MediaType[])
 
 function toProse(context: PageContext, schema: NonNullable<MediaType['schema']>): Inline[] {
   return context.line(context.api.schemas.view(schema).description);
-}
-
-/** Schemas are the same when they are the same reference or the same place. */
-function toKey(context: PageContext, schema: MediaType['schema']): unknown {
-  return schema === undefined ? undefined : (context.api.schemas.targetOf(schema) ?? schema.raw);
 }

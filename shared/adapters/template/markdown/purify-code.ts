@@ -1,0 +1,30 @@
+import type { Code } from 'mdast';
+import { stripInvisible } from '../../../profile/plain-text.ts';
+
+/** Longest code block of a description, in characters. */
+const MAX_CODE = 20_000;
+
+/** A code block without invisible characters, with a language that fits it. */
+export function purifyCode(node: Code): Code {
+  const lang = node.lang?.toLowerCase() ?? '';
+  const value = stripInvisible(node.value);
+  const isName = /^[a-z0-9][a-z0-9+#.-]{0,29}$/.test(lang);
+  return {
+    type: 'code',
+    lang: isName && (lang !== 'json' || isJson(value)) ? lang : 'text',
+    value: value.length > MAX_CODE ? `${value.slice(0, MAX_CODE)}\n…` : value,
+  };
+}
+
+/** Authors call JSON what has comments or gaps; as text it promises nothing. */
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return value.length <= MAX_CODE;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return false;
+    }
+    throw error;
+  }
+}

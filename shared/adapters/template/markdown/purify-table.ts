@@ -1,0 +1,33 @@
+import type { PhrasingContent, Table, TableCell, TableRow } from 'mdast';
+import { type Purifier, purifyPhrasing } from './purify-phrasing.ts';
+
+/** An even table: rows get as many cells as the header has, and the header has a word in it. */
+export function purifyTable(node: Table, purifier: Purifier): Table {
+  const [header, ...rows] = node.children;
+  const width = header?.children.length ?? 0;
+  const top = toRow(header, width, purifier);
+  const [first] = top.children;
+  if (first !== undefined && top.children.every((cell) => cell.children.length === 0)) {
+    first.children = [{ type: 'text', value: 'Name' }];
+  }
+  return {
+    type: 'table',
+    align: (node.align ?? []).slice(0, width),
+    children: [top, ...rows.map((row) => toRow(row, width, purifier))],
+  };
+}
+
+function toRow(row: TableRow | undefined, width: number, purifier: Purifier): TableRow {
+  const cells = Array.from({ length: width }, (_, index) => row?.children[index]);
+  return { type: 'tableRow', children: cells.map((cell) => toCell(cell, purifier)) };
+}
+
+function toCell(cell: TableCell | undefined, purifier: Purifier): TableCell {
+  const children = purifyPhrasing(cell?.children ?? [], purifier);
+  return { type: 'tableCell', children: children.map(toInlineBreak) };
+}
+
+/** A cell is one line. */
+function toInlineBreak(node: PhrasingContent): PhrasingContent {
+  return node.type === 'break' ? { type: 'text', value: ' ' } : node;
+}
