@@ -1,0 +1,103 @@
+import type { Code } from 'mdast';
+import { type Place, readLine } from '../line-index.ts';
+import type { Page } from '../page.ts';
+import type { FileRule } from '../rule.ts';
+import { LANGUAGES } from '../syntax/languages.ts';
+
+export const codeSyntax: FileRule = {
+  kind: 'file',
+  id: 'code-syntax',
+  version: 1,
+  purpose:
+    'Code that is called JSON, YAML, JavaScript, TypeScript, shell or Mermaid can be read as such.',
+  reason:
+    'Readers copy examples. JSON and YAML are parsed; JavaScript, TypeScript, shell and Mermaid are checked lightly, for quotes, brackets and blocks that end, since documents show fragments. Use `text` for what is none of these.',
+  severity: { strict: 'error', lenient: 'warning' },
+  needs: 'tree',
+  good: [
+    {
+      title: 'Sound code',
+      content:
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: code of a document
+        '# T\n\n```json\n{"a": [1, 2.5e3, "\\u00e9", null]}\n```\n\n```yaml\na:\n  - b: 1\n```\n\n```ts\nconst f = (s: string) => `${s}/}` + s.replace(/["`]/g, "\'");\n```\n\n```bash\ncurl -d \'{"a": 1}\' "https://x/$ID" # it\'s fine\n```\n\n```mermaid\nflowchart LR\n  a["A (b)"] --> b{Ready?}\n```\n',
+      found: [],
+    },
+    {
+      title: 'A language that is not checked',
+      content: '# T\n\n```jsonc\n{ // a\n```\n',
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'JSON with a comma too many, in a list',
+      content: '# T\n\n- x\n\n  ```json\n  {\n    "a": 1,\n  }\n  ```\n',
+      found: ['8:3 Unexpected `}` in JSON, expected a key in double quotes'],
+    },
+    {
+      title: 'JSON that is cut off, or left out',
+      content: '# T\n\n```json\n{"a": [1\n```\n\n```json\n{"a": ...}\n```\n',
+      found: [
+        '4:9 Unexpected end of JSON, expected `,` or `]`',
+        '8:7 Unexpected `...` in JSON, expected a value',
+      ],
+    },
+    {
+      title: 'Lines of JSON',
+      content: '# T\n\n```ndjson\n{"a": 1}\n{"a": }\n```\n',
+      found: ['5:7 Unexpected `}` in JSON, expected a value'],
+    },
+    {
+      title: 'YAML with a key twice',
+      content: '# T\n\n```yaml\na: 1\na: 2\n```\n',
+      found: ['5:1 Unexpected YAML (Map keys must be unique), expected a sound document'],
+    },
+    {
+      title: 'A script with a string, or a bracket, left open',
+      content: "# T\n\n```js\nsay('hello);\n```\n\n```ts\nif (a) {\n  b();\n```\n",
+      found: [
+        "4:5 Unexpected string without an end in the script, expected `'`",
+        '8:8 Unexpected `{` without an end in the script, expected `}`',
+      ],
+    },
+    {
+      title: 'Shell code with a quote left open',
+      content: '# T\n\n```bash\necho "hello\n```\n',
+      found: ['4:6 Unexpected quote without an end in the shell code, expected `"`'],
+    },
+    {
+      title: 'A diagram of no known type, or with a block left open',
+      content:
+        '# T\n\n```mermaid\nflow LR\n  a --> b\n```\n\n```mermaid\nsequenceDiagram\n  loop daily\n  A->>B: hi\n```\n',
+      found: [
+        '4:1 Unexpected diagram type `flow`, expected one such as `flowchart`',
+        '10:3 Unexpected block `loop daily` without an end, expected `end`',
+      ],
+    },
+  ],
+  check(page, report) {
+    for (const node of page.nodes.codes) {
+      const check = LANGUAGES.get(node.lang?.toLowerCase() ?? '');
+      const fault = check?.(node.value.replace(/\r\n?/g, '\n'));
+      if (fault !== undefined) {
+        report(fault.message, toCodePlace(page, node, fault.offset));
+      }
+    }
+  },
+};
+
+/** The place in the file of an offset into the code, past the markers of a quote or list around it. */
+function toCodePlace(page: Page, node: Code, offset: number): Place {
+  const lines = node.value.split(/\r\n|\r|\n/);
+  let rest = offset;
+  let index = 0;
+  while (index < lines.length - 1 && rest > (lines[index]?.length ?? 0)) {
+    rest -= (lines[index]?.length ?? 0) + 1;
+    index += 1;
+  }
+  const line = (node.position?.start.line ?? 1) + 1 + index;
+  const source = readLine(page.source.text, page.lines, line);
+  const code = lines[index] ?? '';
+  const indent = source.endsWith(code) ? source.length - code.length : 0;
+  return { line, column: Math.min(indent + rest, source.length) + 1 };
+}
