@@ -37,7 +37,7 @@ export const OUTLINES = {
   tag: [['Operations', 'a table of all operations of the tag with links']],
   tagIndex: [
     ['Operations', 'a table of all operations of the tag with links'],
-    ['Read on', 'guide, schemas, errors'],
+    ['Read on', 'guide, authentication, errors'],
   ],
   schema: [
     ['Properties', 'a table of all properties'],

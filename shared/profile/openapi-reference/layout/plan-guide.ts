@@ -31,48 +31,56 @@ export function planGuide(tag: Tag): Guide | undefined {
 }
 
 function findMainResource(operations: readonly Operation[]): [string, Operation[]] {
-  const byResource = Map.groupBy(operations, ({ path }) => toResource(path));
-  const ranked = [...byResource]
-    .map(([resource, list]): [string, Operation[]] => [resource, toLifeCycle(list)])
+  const resources = new Set(operations.map(({ path }) => toResource(path)));
+  const ranked = [...resources]
+    .map((resource): [string, Operation[]] => [resource, toLifeCycle(operations, resource)])
     .sort(([a, lifeA], [b, lifeB]) => lifeB.length - lifeA.length || toDepth(a) - toDepth(b));
   return ranked[0] ?? ['/', []];
 }
 
 /** The path of the collection: without the last segment when that is a parameter. */
 function toResource(path: string): string {
-  return path.replace(/\/\{[^/]*\}\/?$/, '') || '/';
+  return path.replace(/\/\{[^/]*\}$/, '') || '/';
 }
 
 function toDepth(path: string): number {
   return path.split('/').length;
 }
 
-/** An operation of each kind, in the order of a thing's life; on one thing rather than on many. */
-function toLifeCycle(operations: readonly Operation[]): Operation[] {
+/** An operation of each kind, in the order of a thing's life. */
+function toLifeCycle(operations: readonly Operation[], resource: string): Operation[] {
+  const near = operations.filter(({ path }) => path.startsWith(resource));
   return KINDS.flatMap((kind) => {
-    const found = operations.filter((operation) => toKind(operation) === kind);
-    return found.find(({ path }) => isItem(path)) ?? found[0] ?? [];
+    const found = PLACES.flatMap((place) =>
+      near.filter(
+        ({ method, path }) =>
+          toPlace(path.slice(resource.length)) === place && place.kinds[method] === kind,
+      ),
+    );
+    return found[0] ?? [];
   });
 }
 
-function toKind({ method, path }: Operation): Kind | undefined {
-  switch (method) {
-    case 'POST':
-      return isItem(path) ? undefined : 'create';
-    case 'GET':
-      return isItem(path) ? 'read' : 'list';
-    case 'PUT':
-    case 'PATCH':
-      return 'update';
-    case 'DELETE':
-      return 'delete';
-    default:
-      return undefined;
-  }
+interface Place {
+  readonly pattern: RegExp;
+  readonly kinds: Readonly<Record<string, Kind>>;
 }
 
-function isItem(path: string): boolean {
-  return /\}\/?$/.test(path);
+/** What methods mean below the path of a collection; what is on one thing goes before the rest. */
+const PLACES: readonly Place[] = [
+  {
+    pattern: /^\/\{[^/]*\}$/,
+    kinds: { GET: 'read', PUT: 'update', PATCH: 'update', DELETE: 'delete' },
+  },
+  {
+    pattern: /^$/,
+    kinds: { POST: 'create', GET: 'list', PUT: 'update', PATCH: 'update', DELETE: 'delete' },
+  },
+  { pattern: /^\/\{[^/]*\}\/[^/{]+$/, kinds: { PUT: 'update', PATCH: 'update' } },
+];
+
+function toPlace(rest: string): Place | undefined {
+  return PLACES.find(({ pattern }) => pattern.test(rest));
 }
 
 function toLooseSteps(operations: readonly Operation[]): Operation[] {

@@ -51,7 +51,7 @@ function describeOverview(context: PageContext): RootContent[] {
         ]),
     ...(open.length > 0 && rows.length > 0
       ? [
-          paragraph(`${open.length} operations need no authentication:`),
+          paragraph('These need no authentication:'),
           list([
             ...open.slice(0, MAX_OPEN).map((operation) => context.linkOperation(operation)),
             ...(open.length > MAX_OPEN ? [`and ${open.length - MAX_OPEN} more`] : []),

@@ -5,6 +5,7 @@ import { code, heading, type Inline, join, list, paragraph, table } from '../../
 import type { PageContext } from '../context.ts';
 import { constraints } from '../parts/constraints.ts';
 import { countFormats, countHeaders, countMedia, countParameters } from '../parts/count-uses.ts';
+import { sentence } from '../parts/sentence.ts';
 import { typeLabel } from '../parts/type-label.ts';
 
 const PAGING =
@@ -76,7 +77,7 @@ function describePagination(context: PageContext): RootContent[] {
 }
 
 function toMeaning(context: PageContext, { description, schema }: Parameter): Inline[] {
-  return [...context.line(description), ...constraints(context, schema)];
+  return [...sentence(context.line(description)), ...constraints(context, schema)];
 }
 
 function describeRates(context: PageContext): RootContent[] {

@@ -8,6 +8,7 @@ import type { PageContext } from '../context.ts';
 import { exampleFence } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
 import { describeMedia } from '../parts/request-body.ts';
+import { sentence } from '../parts/sentence.ts';
 import { typeLabel } from '../parts/type-label.ts';
 
 const MAX_MEANINGS = 8;
@@ -53,7 +54,7 @@ function describeError(
   const [meaning, ...others] = use.meanings;
   const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
   return [
-    paragraph(...context.line(meaning), ' ', ...toAdvice(context, use.code)),
+    paragraph(...sentence(context.line(meaning)), ' ', ...toAdvice(context, use.code)),
     ...(others.length > 0
       ? [
           paragraph('Some operations say it in other words:'),

@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { Guide } from '../../../../profile/openapi-reference/layout/page.ts';
 import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
 import type { Operation } from '../../../../profile/openapi-reference/model/api.ts';
@@ -6,9 +6,9 @@ import { code, heading, type Inline, join, list, paragraph, table } from '../../
 import type { PageContext } from '../context.ts';
 import { chooseMedia, curlFence } from '../examples/curl.ts';
 import { exampleFence } from '../examples/media-example.ts';
-import { readErrorUses } from '../parts/error-bodies.ts';
 import { operationTable } from '../parts/operation-table.ts';
 import { securityText } from '../parts/security-text.ts';
+import { sentence } from '../parts/sentence.ts';
 
 /** Longest example of an answer, in characters; the reference shows more. */
 const GUIDE_EXAMPLE = 1200;
@@ -53,7 +53,7 @@ function describeStep(context: PageContext, operation: Operation): RootContent[]
   const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
   const needed = operation.parameters.filter(({ isRequired }) => isRequired);
   return [
-    paragraph(...context.line(operation.description ?? operation.summary, 500)),
+    paragraph(...context.line(operation.description, 500)),
     paragraph(...securityText(context, operation)),
     ...(needed.length > 0
       ? [
@@ -86,31 +86,26 @@ function describeAnswer(
   return [
     'The answer is ',
     code(answer.code),
-    ...(meaning.length > 0 ? [': ', ...meaning] : []),
-    toFullStop(meaning),
+    ...(meaning.length > 0 ? [': ', ...sentence(meaning)] : ['.']),
     ...(hasExample ? [' For example:'] : []),
   ];
 }
 
-/** What ends a sentence, unless the text does so itself. */
-function toFullStop(text: readonly PhrasingContent[]): string {
-  const last = text.at(-1);
-  return last?.type === 'text' && /[.!?…:]$/.test(last.value) ? '' : '.';
-}
-
 function describeErrors(context: PageContext, operations: readonly Operation[]): RootContent[] {
-  const codes = new Set(operations.flatMap(({ responses }) => responses.map((it) => it.code)));
-  const errors = [...context.layout.errors].filter(([it]) => codes.has(it));
+  const responses = operations.flatMap((operation) => operation.responses);
+  const errors = [...context.layout.errors].flatMap(([it, spot]) => {
+    const response = responses.find((candidate) => candidate.code === it);
+    return response === undefined ? [] : [{ response, spot }];
+  });
   if (errors.length === 0) {
     return [paragraph('The document describes no errors of these calls.')];
   }
-  const uses = readErrorUses(context.api);
   return [
     table(
       ['Code', 'Meaning'],
-      errors.map(([it, spot]) => [
-        context.linkSpot(spot, code(it)),
-        context.line(uses.get(it)?.meanings[0]),
+      errors.map(({ response, spot }) => [
+        context.linkSpot(spot, code(response.code)),
+        context.line(response.description),
       ]),
     ),
   ];

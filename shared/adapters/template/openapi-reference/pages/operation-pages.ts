@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
 import type { Operation, Tag } from '../../../../profile/openapi-reference/model/api.ts';
-import { heading, type Inline, list, paragraph } from '../../markdown/build.ts';
+import { heading, type Inline, join, list, paragraph } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { operationSection } from '../parts/operation-section.ts';
 import { operationTable } from '../parts/operation-table.ts';
@@ -45,6 +45,7 @@ function describeTag(context: PageContext, tag: Tag): RootContent[] {
   const all = [...operations, ...guests];
   const blocks = context.describe(description);
   const guide = context.layout.guides.get(tag);
+  const schemas = listSchemas(context, tag);
   return [
     ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${name}.`)]),
     ...(guide === undefined
@@ -58,19 +59,25 @@ function describeTag(context: PageContext, tag: Tag): RootContent[] {
         ]),
     heading(2, 'Operations'),
     ...operationTable(context, all),
+    ...(schemas.length === 0
+      ? []
+      : [paragraph('Schemas they share: ', ...join(schemas, ', '), '.')]),
   ];
+}
+
+/** The pages of schemas that only operations of this tag share. */
+function listSchemas(context: PageContext, tag: Tag): Inline[] {
+  return context.layout.pages
+    .filter(({ subject }) => subject.kind === 'sharedSchemas' && subject.tag === tag)
+    .map(({ path, title }) => context.linkTo(path, undefined, title));
 }
 
 function listReadOn(context: PageContext, tag: Tag): Inline[] {
   const guide = context.layout.guides.get(tag);
-  const schemas = context.layout.pages.filter(
-    ({ subject }) => subject.kind === 'sharedSchemas' && subject.tag === tag,
-  );
   return [
     ...(guide === undefined
       ? []
       : [context.linkTo(guide.path, undefined, `Working with ${tag.name}`)]),
-    ...schemas.map(({ path, title }) => context.linkTo(path, undefined, title)),
     context.linkTo(PATHS.authentication, undefined, 'How to authenticate'),
     context.linkTo(PATHS.errors, undefined, 'What errors mean'),
     context.linkTo(PATHS.index, undefined, 'All tags'),

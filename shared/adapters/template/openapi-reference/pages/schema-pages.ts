@@ -67,8 +67,9 @@ function describeSchema(context: PageContext, entity: SchemaEntity): RootContent
 /** Its type in words; a list says what it holds. */
 function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
   const view = context.api.schemas.view(schema);
-  const words =
-    view.items === undefined ? [toWords(view)] : ['array of ', ...typeLabel(context, view.items)];
+  const isChoice = view.choices.length > 0 && view.properties.size === 0;
+  const own = isChoice ? 'one of the alternatives below' : toWords(view);
+  const words = view.items === undefined ? [own] : ['array of ', ...typeLabel(context, view.items)];
   return view.isNullable ? [...words, ' or null'] : words;
 }
 

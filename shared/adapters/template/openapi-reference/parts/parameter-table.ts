@@ -4,6 +4,7 @@ import { code, type Inline, paragraph, table } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
 import { bodyTables } from './property-tables.ts';
+import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode } from './value-text.ts';
 
@@ -44,7 +45,7 @@ function toRow(context: PageContext, parameter: Parameter): Inline[] {
     typeLabel(context, schema),
     isRequired ? 'yes' : 'no',
     [
-      ...own,
+      ...sentence(own),
       ...(isDeprecated && view?.isDeprecated !== true ? [' Deprecated.'] : []),
       ...constraints(context, schema),
       ...(isShown ? [' Example: ', valueCode(example.value), '.'] : []),

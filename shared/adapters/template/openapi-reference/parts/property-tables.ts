@@ -6,10 +6,11 @@ import {
   type PropertyTable,
 } from '../../../../profile/openapi-reference/schema/expand-schema.ts';
 import type { SchemaRef } from '../../../../profile/openapi-reference/schema/schema-view.ts';
-import { code, type Inline, paragraph, strong, table } from '../../markdown/build.ts';
+import { code, type Inline, inline, paragraph, strong, table } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
 import { describeChoices, describeIncludes } from './schema-notes.ts';
+import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
 /** The property tables of a body; what has a page of its own is linked where it does not fit. */
@@ -77,7 +78,7 @@ function toRow(
     typeLabel(context, schema),
     isRequired ? 'yes' : 'no',
     [
-      ...(text.length > 0 ? text : [title ?? '']),
+      ...(text.length > 0 ? sentence(text) : sentence(inline(title ?? ''))),
       ...constraints(context, schema),
       ...(isRecursive ? [' Of the same type as the object it is in.'] : []),
     ],

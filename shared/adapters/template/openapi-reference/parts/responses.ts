@@ -21,6 +21,7 @@ import { constraints } from './constraints.ts';
 import { isCommonError } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { describeMedia } from './request-body.ts';
+import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
 /** The responses of an operation: all codes in a table, then bodies, examples and headers. */
@@ -111,5 +112,5 @@ function describeHeaders(context: PageContext, responses: readonly Response[]): 
 }
 
 function toMeaning(context: PageContext, header: Header | undefined): Inline[] {
-  return [...context.line(header?.description), ...constraints(context, header?.schema)];
+  return [...sentence(context.line(header?.description)), ...constraints(context, header?.schema)];
 }

@@ -30,9 +30,11 @@ function toLabel(
 ): Inline[] {
   const target = context.api.schemas.targetOf(schema);
   const spot = target === undefined ? undefined : context.layout.schemas.get(target);
-  if (spot !== undefined) {
-    const isNamed = spot.anchor === undefined;
-    return context.linkSpot(spot, isNamed ? spot.heading : toWords(view));
+  if (spot !== undefined && spot.anchor === undefined) {
+    return context.linkSpot(spot, spot.heading);
+  }
+  if (spot !== undefined && !isScalar(view)) {
+    return context.linkSpot(spot, toWords(view));
   }
   if (view.items !== undefined && depth < MAX_DEPTH) {
     return ['array of ', ...typeLabel(context, view.items, depth + 1)];
@@ -41,6 +43,12 @@ function toLabel(
     return toChoiceLabel(context, view, depth);
   }
   return [toWords(view)];
+}
+
+/** A shared schema that is a mere number or text is told where it is used. */
+function isScalar({ properties, items, choices, additional, types }: SchemaView): boolean {
+  const isOpen = properties.size === 0 && items === undefined && choices.length === 0;
+  return isOpen && typeof additional !== 'object' && !types.includes('object');
 }
 
 function toChoiceLabel(context: PageContext, view: SchemaView, depth: number): Inline[] {
