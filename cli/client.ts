@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PhasewrightError } from '../shared/contract/errors.ts';
+import { type Plan, parsePlan } from '../shared/contract/plan.ts';
 import { type GateReport, parseGateReport } from '../shared/contract/report.ts';
 import type { RunResource, StartBody } from '../shared/contract/run.ts';
 import { parseRunPage, parseRunResource } from '../shared/contract/run-resource.ts';
@@ -10,7 +11,7 @@ import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The calls that decide about a run, as their paths end. */
-export type DecisionPath = 'approve' | 'reject' | 'regenerate' | 'cancel';
+export type DecisionPath = 'approve' | 'reject' | 'regenerate' | 'replace' | 'cancel';
 
 /** What a person may say about a run, as the bodies in `shared/contract/decision.ts` have it. */
 export interface DecisionWords {
@@ -20,6 +21,8 @@ export interface DecisionWords {
   readonly reason?: string;
   readonly files?: readonly string[];
   readonly guidance?: string;
+  readonly path?: string;
+  readonly content?: string;
 }
 
 type Request = Partial<Pick<Call, 'method' | 'headers' | 'body' | 'isIdempotent'>>;
@@ -88,9 +91,14 @@ export class Client {
     return response.text();
   }
 
-  /** Where a person reads the report of a phase. */
-  toReportUrl(runId: string, phase: number): string {
-    return `${this.url}/api${toRunPath(runId)}/phases/${phase}/report`;
+  /** The planned files of a phase. */
+  async readPlan(runId: string, phase: number): Promise<Plan> {
+    return parsePlan(await this.#json(`${toRunPath(runId)}/plan?phase=${phase}`));
+  }
+
+  /** Where a person finds something of a run. */
+  toUrl(runId: string, path: string): string {
+    return `${this.url}/api${toRunPath(runId)}/${path}`;
   }
 
   /** Says what was decided. Not tried again: an answer that got lost may have been heard. */

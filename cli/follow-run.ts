@@ -89,12 +89,11 @@ class ReviewDesk {
     const signal = AbortSignal.any([decided, client.signal]);
     try {
       const run = await readWaiting(client, runId, { phase, round }, signal);
-      const waiting = run?.phases.find((it) => it.phase === phase);
-      if (run === undefined || waiting === undefined || review === undefined) {
+      if (run?.awaiting === undefined || review === undefined) {
         return;
       }
       view.pause();
-      const outcome = await review({ run, phase: waiting, signal });
+      const outcome = await review({ run, awaiting: run.awaiting, signal });
       view.resume();
       if (outcome === 'left') {
         this.hasLeft = true;
@@ -109,7 +108,7 @@ class ReviewDesk {
   }
 }
 
-/** The run once it waits at this gate; `undefined` when it never will, or `signal` says so. */
+/** The run once it waits for this decision; `undefined` when it is past it, or `signal` says so. */
 async function readWaiting(
   client: Client,
   runId: string,
@@ -118,13 +117,12 @@ async function readWaiting(
 ): Promise<RunResource | undefined> {
   while (!signal.aborted) {
     const run = await client.readRun(runId);
-    const phase = run.phases.find((it) => it.phase === at.phase);
-    const isPast = run.currentPhase > at.phase || (phase?.gate?.round ?? 0) > at.round;
-    if (hasEnded(run) || isPast) {
-      return undefined;
-    }
-    if (phase?.status === 'AwaitingApproval' && phase.gate?.round === at.round) {
+    const { awaiting } = run;
+    if (awaiting?.phase === at.phase && awaiting.round === at.round) {
       return run;
+    }
+    if (hasEnded(run) || run.currentPhase > at.phase || (awaiting?.round ?? 0) > at.round) {
+      return undefined;
     }
     await sleep(SETTLE_MS, undefined, { signal });
   }

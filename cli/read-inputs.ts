@@ -25,17 +25,18 @@ export async function readInputs(
     if (inputs.has(name)) {
       throw toUsageError(`--input names ${name} twice; give each input once`);
     }
-    inputs.set(name, await readText(resolve(folder, file), file));
+    inputs.set(name, await readText(resolve(folder, file), `the input ${file}`));
   }
   return Object.fromEntries(inputs);
 }
 
-async function readText(path: string, shown: string): Promise<string> {
+/** The text of a file; `shown` names it in errors. */
+export async function readText(path: string, shown: string): Promise<string> {
   const bytes = await readBytes(path, shown);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    const detail = `the input ${shown} is not UTF-8; convert it`;
+    const detail = `${shown} is not UTF-8; convert it`;
     throw new PhasewrightError('bad-request', detail, { cause: error });
   }
 }
@@ -44,18 +45,18 @@ async function readBytes(path: string, shown: string): Promise<Uint8Array> {
   try {
     const entry = await stat(path);
     if (!entry.isFile()) {
-      throw toUsageError(`the input ${shown} is not a file`);
+      throw toUsageError(`${shown} is not a file`);
     }
     if (entry.size > MAX_INPUT_BYTES) {
       const limit = `${MAX_INPUT_BYTES / 1024 / 1024} MiB`;
-      throw new PhasewrightError('too-large', `the input ${shown} is larger than ${limit}`);
+      throw new PhasewrightError('too-large', `${shown} is larger than ${limit}`);
     }
     return await readFile(path);
   } catch (error) {
     if (error instanceof PhasewrightError) {
       throw error;
     }
-    const detail = `cannot read the input ${shown}: ${toErrorText(error)}`;
+    const detail = `cannot read ${shown}: ${toErrorText(error)}`;
     throw new PhasewrightError('bad-request', detail, { cause: error });
   }
 }

@@ -22,9 +22,11 @@ export const demo: Command = {
     if (!args.has('yes') && !canAsk(terminal)) {
       throw toUsageError('this is not a terminal, so nobody can be asked; add --yes to approve');
     }
+    const out = args.text('out');
+    if (out !== undefined) {
+      await prepareFolder(resolve(terminal.cwd, out));
+    }
     const name = toRunId(new Date(), randomBytes(4).toString('hex'));
-    const folder = resolve(terminal.cwd, args.text('out') ?? join('phasewright-demo', name));
-    await prepareFolder(folder);
     const sample = join(findPackageRoot(), SAMPLE);
     const inputs = await readInputs([`openapi=${sample}`], terminal.cwd);
     const data = resolve(terminal.cwd, '.phasewright', `demo-${name}`);
@@ -34,7 +36,11 @@ export const demo: Command = {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
-        openFolder: async () => folder,
+        openFolder: async ({ runId }) => {
+          const folder = resolve(terminal.cwd, out ?? join('phasewright-demo', runId));
+          await prepareFolder(folder);
+          return folder;
+        },
       }),
     );
   },

@@ -19,17 +19,17 @@ export const regenerate: Command = {
   async run(args, terminal) {
     const client = connect(args.text('url'), terminal);
     const run = await client.readRun(args.at(0));
-    const { phase, words } = findGate(run, args);
+    const { words } = findGate(run, args);
     const named = [...new Set(args.list('file'))];
     const files =
-      named.length > 0 ? named : (await client.readReport(run.runId, phase.phase)).flagged;
+      named.length > 0 ? named : (await client.readReport(run.runId, words.phase)).flagged;
     if (files.length === 0) {
       throw toUsageError('the report flags no file; name those to write again with --file PATH');
     }
     const guidance = args.text('guidance');
     const sent = { ...words, files, ...(guidance === undefined ? {} : { guidance }) };
     await client.decide(run.runId, 'regenerate', sent);
-    terminal.say(`${count(files.length, 'file')} of phase ${phase.phase} will be written again:`);
+    terminal.say(`${count(files.length, 'file')} of phase ${words.phase} will be written again:`);
     for (const file of files) {
       terminal.say(`  ${file}`);
     }

@@ -21,10 +21,10 @@ export const reject: Command = {
     }
     const client = connect(args.text('url'), terminal);
     const run = await client.readRun(args.at(0));
-    const { phase, words } = findGate(run, args);
+    const { words } = findGate(run, args);
     const sent = { ...words, reason };
     await client.decide(run.runId, 'reject', sent);
-    terminal.say(`Rejected phase ${phase.phase} ${phase.name}; run ${run.runId} ends.`);
+    terminal.say(`Rejected phase ${words.phase}; run ${run.runId} ends.`);
     terminal.answer({ runId: run.runId, decision: 'reject', ...sent });
     return EXIT.done;
   },

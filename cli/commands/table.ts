@@ -8,6 +8,7 @@ import { events } from './events.ts';
 import { profiles } from './profiles.ts';
 import { regenerate } from './regenerate.ts';
 import { reject } from './reject.ts';
+import { replace } from './replace.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { status } from './status.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: CommandTable = {
   approve,
   reject,
   regenerate,
+  replace,
   cancel,
   events,
   download,

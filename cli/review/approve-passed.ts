@@ -1,7 +1,7 @@
 import { isPhasewrightError } from '../../shared/contract/errors.ts';
 import type { Client } from '../client.ts';
-import { describeGate } from '../progress/words.ts';
 import type { Terminal } from '../terminal.ts';
+import { readDossier } from './dossier.ts';
 import type { Reviewer } from './reviewer.ts';
 
 /**
@@ -9,19 +9,18 @@ import type { Reviewer } from './reviewer.ts';
  * that failed cannot be approved and is left to a person.
  */
 export function approvePassed(client: Client, terminal: Terminal): Reviewer {
-  return async ({ run, phase, signal }) => {
-    if (phase.gate?.verdict !== 'passed') {
-      const gate = phase.gate === undefined ? 'unknown' : describeGate(phase.gate);
-      terminal.stderr.write(
-        `phase ${phase.phase} ${phase.name}: gate ${gate}; a person must decide, see ${client.toReportUrl(run.runId, phase.phase)}\n`,
-      );
+  return async ({ run, awaiting, signal }) => {
+    const { phase, digest } = awaiting;
+    const dossier = await readDossier(client, run, awaiting);
+    if (!dossier.canApprove) {
+      terminal.stderr.write(`${dossier.lines.join('\n')}\nA person must decide here.\n`);
       return 'left';
     }
-    const { reportDigest } = phase.gate;
+    const words = { phase, reportDigest: digest, comment: 'approved with --yes' };
     try {
-      const comment = 'approved with --yes';
-      await client.decide(run.runId, 'approve', { phase: phase.phase, reportDigest, comment });
+      await client.decide(run.runId, 'approve', words);
     } catch (error) {
+      // A conflict after somebody else has decided is what a late approval gets.
       if (!isPhasewrightError(error, 'conflict') || !signal.aborted) {
         throw error;
       }

@@ -1,9 +1,8 @@
 import { isPhasewrightError } from '../../shared/contract/errors.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
 import type { Client, DecisionWords } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 import { ask } from './ask.ts';
-import { renderGate } from './gate-text.ts';
+import { type Dossier, readDossier } from './dossier.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 type Choice = 'approve' | 'reject' | 'regenerate' | 'quit';
@@ -14,17 +13,14 @@ type Answer =
   | 'left'
   | undefined;
 
-const CHOICES: readonly Choice[] = ['approve', 'reject', 'regenerate', 'quit'];
-
-/** The reviewer at the terminal: shows the gate and asks. Every decision names the report shown. */
+/** The reviewer at the terminal: shows what waits and asks. Every decision names what was shown. */
 export function askPerson(client: Client, terminal: Terminal): Reviewer {
   return async (gate) => {
-    const { run, phase, signal } = gate;
-    const report = await client.readReport(run.runId, phase.phase);
-    const url = client.toReportUrl(run.runId, phase.phase);
-    terminal.stderr.write(`${renderGate(phase, report, url).join('\n')}\n`);
+    const { run, awaiting, signal } = gate;
+    const dossier = await readDossier(client, run, awaiting);
+    terminal.stderr.write(`${dossier.lines.join('\n')}\n`);
     while (!signal.aborted) {
-      const answer = await askOnce(terminal, gate, report);
+      const answer = await askOnce(terminal, gate, dossier);
       if (answer === 'left') {
         return signal.aborted ? 'decided' : 'left';
       }
@@ -37,11 +33,18 @@ export function askPerson(client: Client, terminal: Terminal): Reviewer {
   };
 }
 
-async function askOnce(terminal: Terminal, gate: OpenGate, report: GateReport): Promise<Answer> {
-  const canApprove = report.verdict === 'passed';
-  const menu = `${canApprove ? '[a]pprove, ' : ''}[r]eject, re[g]enerate or [q]uit? `;
+const MENU: Readonly<Record<Choice, string>> = {
+  approve: '[a]pprove',
+  reject: '[r]eject',
+  regenerate: 're[g]enerate',
+  quit: '[q]uit',
+};
+
+async function askOnce(terminal: Terminal, gate: OpenGate, dossier: Dossier): Promise<Answer> {
+  const choices = toChoices(dossier);
+  const menu = `${choices.map((it) => MENU[it]).join(', ')}? `;
   const typed = await ask(terminal, menu, gate.signal);
-  const choice = typed === undefined ? 'quit' : toChoice(typed, canApprove);
+  const choice = typed === undefined ? 'quit' : toChoice(typed, choices);
   switch (choice) {
     case 'quit':
       return 'left';
@@ -50,22 +53,29 @@ async function askOnce(terminal: Terminal, gate: OpenGate, report: GateReport): 
     case 'reject':
       return askReason(terminal, gate);
     case 'regenerate':
-      return askFiles(terminal, gate, report);
+      return askFiles(terminal, gate, dossier);
     default:
       return undefined;
   }
 }
 
+function toChoices({ canApprove, canRegenerate }: Dossier): Choice[] {
+  return [
+    ...(canApprove ? (['approve'] as const) : []),
+    'reject',
+    ...(canRegenerate ? (['regenerate'] as const) : []),
+    'quit',
+  ];
+}
+
 /** What was meant by what was typed: a letter of the menu, or the beginning of a word of it. */
-export function toChoice(typed: string, canApprove: boolean): Choice | undefined {
+export function toChoice(typed: string, choices: readonly Choice[]): Choice | undefined {
   const word = typed.toLowerCase();
-  const choice =
-    word === 'g'
-      ? 'regenerate'
-      : word === 'r'
-        ? 'reject'
-        : CHOICES.find((it) => word !== '' && it.startsWith(word));
-  return choice === 'approve' && !canApprove ? undefined : choice;
+  const letters: Readonly<Record<string, Choice>> = { g: 'regenerate', r: 'reject' };
+  const meant = letters[word];
+  return choices.find((it) =>
+    meant === undefined ? word !== '' && it.startsWith(word) : it === meant,
+  );
 }
 
 async function askReason(terminal: Terminal, { signal }: OpenGate): Promise<Answer> {
@@ -76,15 +86,15 @@ async function askReason(terminal: Terminal, { signal }: OpenGate): Promise<Answ
 async function askFiles(
   terminal: Terminal,
   { signal }: OpenGate,
-  report: GateReport,
+  { flagged }: Dossier,
 ): Promise<Answer> {
-  const preset = report.flagged.length > 0 ? ` (empty: the ${report.flagged.length} flagged)` : '';
+  const preset = flagged.length > 0 ? ` (empty: the ${flagged.length} flagged)` : '';
   const typed = await ask(terminal, `Which files, separated by commas${preset}? `, signal);
   if (typed === undefined) {
     return undefined;
   }
   const named = typed.split(',').flatMap((it) => it.trim() || []);
-  const files = named.length > 0 ? [...new Set(named)] : report.flagged;
+  const files = named.length > 0 ? [...new Set(named)] : flagged;
   if (files.length === 0) {
     terminal.stderr.write('Name at least one file of the report.\n');
     return undefined;
@@ -100,12 +110,12 @@ async function askFiles(
 async function isAccepted(
   client: Client,
   terminal: Terminal,
-  { run, phase }: OpenGate,
+  { run, awaiting }: OpenGate,
   { kind, words }: Exclude<Answer, 'left' | undefined>,
 ): Promise<boolean> {
-  const digest = phase.gate === undefined ? {} : { reportDigest: phase.gate.reportDigest };
+  const { phase, digest } = awaiting;
   try {
-    await client.decide(run.runId, kind, { phase: phase.phase, ...digest, ...words });
+    await client.decide(run.runId, kind, { phase, reportDigest: digest, ...words });
     return true;
   } catch (error) {
     if (

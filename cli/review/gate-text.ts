@@ -1,6 +1,6 @@
 import type { Issue } from '../../shared/contract/issue.ts';
 import type { GateReport } from '../../shared/contract/report.ts';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { GateSummary } from '../../shared/contract/run.ts';
 import { count, describeGate } from '../progress/words.ts';
 
 /** Issues shown before a person is sent to the report. */
@@ -8,18 +8,18 @@ const MAX_ISSUES = 10;
 
 /** What a person needs to know to decide at a gate. */
 export function renderGate(
-  phase: RunResource['phases'][number],
   report: GateReport,
+  gate: GateSummary | undefined,
+  digest: string,
   reportUrl: string,
 ): string[] {
-  const { gate } = phase;
   const verdict = gate === undefined ? report.verdict : describeGate(gate);
   return [
     '',
-    `Gate of phase ${phase.phase} ${phase.name}: ${verdict}`,
+    `Gate of phase ${report.phase} ${report.phaseName}: ${verdict}`,
     `  files   ${report.files.length}`,
     `  report  ${reportUrl}`,
-    `  digest  ${gate?.reportDigest ?? 'unknown'}`,
+    `  digest  ${digest}`,
     ...renderIssues(report).map((line) => `  ${line}`),
   ];
 }

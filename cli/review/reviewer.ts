@@ -1,10 +1,10 @@
 import type { RunResource } from '../../shared/contract/run.ts';
 
-/** A gate that waits for a decision, as the reviewer meets it. */
+/** A decision that a run waits for, as the reviewer meets it. */
 export interface OpenGate {
   readonly run: RunResource;
-  readonly phase: RunResource['phases'][number];
-  /** Aborted when the gate was decided elsewhere. */
+  readonly awaiting: NonNullable<RunResource['awaiting']>;
+  /** Aborted when it was decided elsewhere. */
   readonly signal: AbortSignal;
 }
 

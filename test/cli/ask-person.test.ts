@@ -3,7 +3,7 @@ import { askPerson, toChoice } from '../../cli/review/ask-person.ts';
 import type { GateReport } from '../../shared/contract/report.ts';
 import { type FakeTerminal, makeTerminal } from './fake-terminal.ts';
 import { makeReport } from './make-report.ts';
-import { DIGEST, makeGate, makePhase, makeRun } from './make-run.ts';
+import { DIGEST, makeWaitingRun } from './make-run.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
 
 let service: ScriptedService | undefined;
@@ -29,12 +29,14 @@ async function review(report: GateReport, statuses: number[] = []): Promise<Revi
   );
   service = scripted;
   const person = makeTerminal();
-  const gate = makeGate(report.verdict);
-  const phase = makePhase({ status: 'AwaitingApproval', gate });
-  const run = makeRun({ status: 'AwaitingApproval', phases: [phase] });
+  const run = makeWaitingRun(report.verdict);
+  const { awaiting } = run;
+  if (awaiting === undefined) {
+    throw new Error('a run that waits says for what');
+  }
   const decidedElsewhere = new AbortController();
   const ask = askPerson(scripted.client, person.terminal);
-  const outcome = ask({ run, phase, signal: decidedElsewhere.signal });
+  const outcome = ask({ run, awaiting, signal: decidedElsewhere.signal });
   const sent = () =>
     scripted.received
       .filter(({ method }) => method === 'POST')
@@ -133,11 +135,12 @@ describe('what is typed', () => {
     ['x', undefined],
     ['approved', undefined],
   ])('%j means %s', (typed, choice) => {
-    expect(toChoice(typed, true)).toBe(choice);
+    expect(toChoice(typed, ['approve', 'reject', 'regenerate', 'quit'])).toBe(choice);
   });
 
-  it('never approves where that is not offered', () => {
-    expect(toChoice('a', false)).toBeUndefined();
-    expect(toChoice('approve', false)).toBeUndefined();
+  it('never means what is not offered', () => {
+    expect(toChoice('a', ['reject', 'quit'])).toBeUndefined();
+    expect(toChoice('approve', ['reject', 'quit'])).toBeUndefined();
+    expect(toChoice('g', ['reject', 'quit'])).toBeUndefined();
   });
 });

@@ -2,15 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fromError, fromRun } from '../../cli/exit-codes.ts';
 import { type ErrorCode, PhasewrightError } from '../../shared/contract/errors.ts';
 import type { RunFailure } from '../../shared/contract/run.ts';
-import { makeGate, makePhase, makeRun } from './make-run.ts';
+import { makeRun, makeWaitingRun } from './make-run.ts';
 
 const fail = (reason: RunFailure['reason']) =>
   makeRun({ status: 'Failed', failure: { reason, detail: 'x', phase: 1 } });
-const wait = (verdict: 'passed' | 'failed') =>
-  makeRun({
-    status: 'AwaitingApproval',
-    phases: [makePhase({ status: 'AwaitingApproval', gate: makeGate(verdict) })],
-  });
 
 describe('the exit code', () => {
   it.each([
@@ -22,8 +17,8 @@ describe('the exit code', () => {
     [fail('rejected'), 3],
     [fail('expired'), 3],
     [makeRun({ status: 'Canceled' }), 3],
-    [wait('failed'), 1],
-    [wait('passed'), 3],
+    [makeWaitingRun('failed'), 1],
+    [makeWaitingRun('passed'), 3],
   ])('of a run follows from how it ended (%#)', (run, code) => {
     expect(fromRun(run)).toBe(code);
   });

@@ -3,7 +3,7 @@ import { followRun } from '../../cli/follow-run.ts';
 import type { OpenGate, Reviewer } from '../../cli/review/reviewer.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import { makeEvent, makeGate, makePhase, makeRun, RUN_ID } from './make-run.ts';
+import { makeEvent, makePhase, makeRun, makeWaitingRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, sendEvents, startScripted } from './scripted-service.ts';
 
 let service: ScriptedService | undefined;
@@ -16,10 +16,7 @@ const REQUESTED = makeEvent('1', 'approval.requested', { phase: 1, data: { round
 const RECORDED = makeEvent('2', 'decision.recorded', { phase: 1, data: { round: 1 } });
 const COMPLETED = makeEvent('3', 'run.completed');
 
-const waiting = makeRun({
-  status: 'AwaitingApproval',
-  phases: [makePhase({ status: 'AwaitingApproval', gate: makeGate('passed') })],
-});
+const waiting = makeWaitingRun();
 const complete = makeRun({ status: 'Complete' });
 
 interface World {
@@ -65,7 +62,7 @@ describe('following a run', () => {
     world.send(REQUESTED);
     world.run = waiting;
     expect((await following).status).toBe('Complete');
-    expect(gates.map(({ phase }) => phase.phase)).toEqual([1]);
+    expect(gates.map(({ awaiting }) => awaiting.phase)).toEqual([1]);
   });
 
   it('takes the question back when the gate is decided elsewhere', async () => {

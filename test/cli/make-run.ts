@@ -27,6 +27,24 @@ export function makeGate(
   return { verdict, errors, warnings: 1, reportDigest: DIGEST, round: 1, ...change };
 }
 
+/** A run that waits for a decision about the gate of phase 1. */
+export function makeWaitingRun(verdict: 'passed' | 'failed' = 'passed'): RunResource {
+  return makeRun({
+    status: 'AwaitingApproval',
+    phases: [makePhase({ status: 'AwaitingApproval', gate: makeGate(verdict) })],
+    awaiting: {
+      what: 'gate',
+      phase: 1,
+      round: 1,
+      digest: DIGEST,
+      since: '2026-11-22T18:44:02.123Z',
+      required: 1,
+      approvers: [],
+      votes: [],
+    },
+  });
+}
+
 /** A run as the API shows it. */
 export function makeRun(change: Partial<RunResource> = {}): RunResource {
   return {

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { toUsageError } from '../arguments.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { readText } from '../read-inputs.ts';
+import { findGate } from '../review/find-gate.ts';
+
+export const replace: Command = {
+  summary: 'put a text of your own in place of a file of the phase that waits',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    path: { value: 'PATH', help: 'the planned file' },
+    with: { value: 'FILE', help: 'your text, markdown in UTF-8' },
+    comment: { value: 'TEXT', help: 'kept with the decision' },
+    phase: OPTION.phase,
+    digest: { value: 'D', help: 'only if the report still has this digest' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const path = args.text('path');
+    const file = args.text('with');
+    if (path === undefined || file === undefined) {
+      throw toUsageError('replace needs --path PATH and --with FILE');
+    }
+    const content = await readText(resolve(terminal.cwd, file), file);
+    const client = connect(args.text('url'), terminal);
+    const run = await client.readRun(args.at(0));
+    const comment = args.text('comment');
+    const { words } = findGate(run, args);
+    const sent = { ...words, path, ...(comment === undefined ? {} : { comment }) };
+    await client.decide(run.runId, 'replace', { ...sent, content });
+    terminal.say(`${path} of phase ${words.phase} is now your text; the gate judges again.`);
+    terminal.answer({ runId: run.runId, decision: 'replace', ...sent });
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,49 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import type { Digest } from '../shared/contract/digest.ts';
+import { toErrorText } from '../shared/contract/errors.ts';
+import { readBundle } from '../shared/release/bundle.ts';
+import { type VerifyResult, verifyRelease } from '../shared/release/verify.ts';
+import { toUsageError } from './arguments.ts';
+
+/**
+ * Checks a bundle, or a folder that one was unpacked to. A bundle that cannot even be unpacked is a
+ * finding; a path that cannot be read is a usage error.
+ */
+export async function verifyPath(
+  path: string,
+  expected: Digest | undefined,
+): Promise<VerifyResult> {
+  const entry = await stat(path).catch((error: unknown) => {
+    throw toUsageError(`cannot read ${path}: ${toErrorText(error)}`);
+  });
+  if (entry.isDirectory()) {
+    return verifyRelease(await readFolder(path), expected);
+  }
+  const bytes = await readFile(path);
+  try {
+    return verifyRelease(readBundle(bytes), expected);
+  } catch (error) {
+    const problem = {
+      path: basename(path),
+      problem: 'malformed',
+      detail: toErrorText(error),
+    } as const;
+    return { ok: false, problems: [problem] };
+  }
+}
+
+async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) {
+      throw toUsageError(`${file} is a symbolic link; a release holds plain files only`);
+    }
+    if (entry.isFile()) {
+      files.set(relative(folder, file).split(sep).join('/'), await readFile(file));
+    }
+  }
+  return files;
+}
