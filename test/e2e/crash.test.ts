@@ -10,7 +10,11 @@ import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
-const KILLS = 10;
+/** Few by default, for the time it takes; `CRASH_KILLS=10 CRASH_SEED=…` asks for more. */
+const KILLS = Number(process.env.CRASH_KILLS ?? 4);
+
+/** Written by the deterministic writer, which is not the agent that counts its calls. */
+const UNCOUNTED = new Set(['00-preflight.md', 'coverage.md', 'plan-changelog.md']);
 
 /** Repeatable randomness (mulberry32), so that a failing round can be had again. */
 function createRandom(seed: number): () => number {
@@ -55,11 +59,12 @@ describe('a run whose host is killed', () => {
       await api.get<{ artifacts: ArtifactEntry[] }>(`/runs/${runId}/artifacts?stage=staged`)
     ).body;
     const drafts = artifacts.filter(({ type }) => type === 'CoreDoc');
+    const paid = drafts.filter(({ path }) => !UNCOUNTED.has(path));
     const calls = readFileSync(callLog, 'utf8').trim().split('\n');
     // A reply that was under way when the process died is lost and paid for again: at most one per
     // lane and kill. Nothing that was staged is.
-    expect(calls.length).toBeGreaterThanOrEqual(drafts.length);
-    expect(calls.length).toBeLessThanOrEqual(drafts.length + KILLS * 3);
+    expect(calls.length).toBeGreaterThanOrEqual(paid.length);
+    expect(calls.length).toBeLessThanOrEqual(paid.length + KILLS * 3);
 
     const events = await api.events(runId);
     const staged = events.filter(({ type }) => type === 'file.staged');
