@@ -7,20 +7,24 @@ import { purifyTable } from './purify-table.ts';
 /** Deeper quotes and lists than this are written as plain paragraphs. */
 const MAX_DEPTH = 8;
 
+interface BlockPurifier extends Purifier {
+  readonly isOurs: boolean;
+}
+
 /**
  * The one gate to the output: whatever tree comes in, from a description or from our own builders,
  * what goes out holds no HTML, images, references or footnotes, links only where they may lead, code
- * with a language, even tables, and text that stays text. Headings pass only when `keepHeadings`;
- * otherwise they become bold paragraphs.
+ * with a language, even tables, and text that stays text. Headings and the languages of code pass
+ * only when `isOurs`; in a description headings become bold paragraphs.
  */
 export function purify(
   nodes: readonly RootContent[],
   scope: LinkScope,
-  keepHeadings: boolean,
+  isOurs: boolean,
 ): RootContent[] {
-  const purifier = toPurifier(scope, findDefinitions(nodes));
+  const purifier = { ...toPurifier(scope, findDefinitions(nodes)), isOurs };
   return nodes.flatMap((node): RootContent[] =>
-    keepHeadings && node.type === 'heading'
+    isOurs && node.type === 'heading'
       ? [{ ...node, children: purifyPhrasing(node.children, purifier) }]
       : purifyBlock(node, purifier, 0),
   );
@@ -31,7 +35,7 @@ function findDefinitions(nodes: readonly RootContent[]): Definitions {
   return new Map(found.map((definition) => [definition.identifier, definition]));
 }
 
-function purifyBlock(node: RootContent, purifier: Purifier, depth: number): BlockContent[] {
+function purifyBlock(node: RootContent, purifier: BlockPurifier, depth: number): BlockContent[] {
   switch (node.type) {
     case 'paragraph':
       return toParagraph(purifyPhrasing(node.children, purifier));
@@ -40,7 +44,7 @@ function purifyBlock(node: RootContent, purifier: Purifier, depth: number): Bloc
       return children.length === 0 ? [] : toParagraph([{ type: 'strong', children }]);
     }
     case 'code':
-      return node.value.trim() === '' ? [] : [purifyCode(node)];
+      return node.value.trim() === '' ? [] : [purifyCode(node, purifier.isOurs)];
     case 'html':
       return toParagraph(purifyPhrasing([node], purifier));
     case 'table':
@@ -64,7 +68,7 @@ function wrap(
   return blocks.length === 0 || depth >= MAX_DEPTH ? blocks : make(blocks);
 }
 
-function purifyList(node: List, purifier: Purifier, depth: number): BlockContent[] {
+function purifyList(node: List, purifier: BlockPurifier, depth: number): BlockContent[] {
   const items = node.children
     .map((item) => item.children.flatMap((it) => purifyBlock(it, purifier, depth + 1)))
     .filter((children) => children.length > 0);

@@ -51,16 +51,9 @@ export function exampleFence(
   }
   if (typeof value === 'string' && !isJson(media.name)) {
     const isMadeUp = media.example === undefined;
-    return isMadeUp || value.trim() === ''
-      ? undefined
-      : fence(toLanguage(media.name), value.slice(0, maxLength));
+    return isMadeUp || value.trim() === '' ? undefined : fence('text', value.slice(0, maxLength));
   }
   return /xml/i.test(media.name)
     ? undefined
-    : fence(isJson(media.name) ? 'json' : toLanguage(media.name), toJsonText(value, maxLength));
-}
-
-function toLanguage(name: string): string {
-  const found = /(yaml|xml|csv|html|javascript|json)/i.exec(name);
-  return found?.[1]?.toLowerCase() ?? 'text';
+    : fence(isJson(media.name) ? 'json' : 'text', toJsonText(value, maxLength));
 }
