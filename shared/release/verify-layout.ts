@@ -1,0 +1,77 @@
+import { releasedPath, toReportName } from '../contract/blob-paths.ts';
+import { RECORDS_FOLDER } from './seal-run.ts';
+
+/** The zip that lies beside the files of a folder. */
+export const BUNDLE_NAME = 'bundle.zip';
+
+/** Where the files of a release lie. */
+export interface Layout {
+  readonly kind: 'bundle' | 'folder';
+  readonly runManifest: string;
+  phaseManifest(phase: number): string;
+  document(phase: number, path: string): string;
+  /** A record beside the documents, by its path in the phase. */
+  record(phase: number, path: string): string;
+}
+
+/** A bundle, packed or not: documents at its root, so that their links work, all else apart. */
+const BUNDLE: Layout = {
+  kind: 'bundle',
+  runManifest: `${RECORDS_FOLDER}/manifest.json`,
+  phaseManifest: (phase) => `${RECORDS_FOLDER}/${phase}/manifest.json`,
+  document: (_, path) => path,
+  record: (phase, path) => `${RECORDS_FOLDER}/${phase}/${path}`,
+};
+
+/** `released/{runId}/` of the file store. */
+const FOLDER: Layout = {
+  kind: 'folder',
+  runManifest: withoutRun(releasedPath.runManifest),
+  phaseManifest: (phase) => withoutRun((runId) => releasedPath.phaseManifest(runId, phase)),
+  document: (phase, path) => withoutRun((runId) => releasedPath.file(runId, phase, path)),
+  record: (phase, path) => withoutRun((runId) => releasedPath.file(runId, phase, path)),
+};
+
+/** How the files are laid out; `undefined` when there is no manifest where any layout has one. */
+export function detectLayout(paths: Iterable<string>): Layout | undefined {
+  let isFolder = false;
+  for (const path of paths) {
+    if (path.startsWith(`${RECORDS_FOLDER}/`)) return BUNDLE;
+    isFolder ||= /^(\d+\/)?manifest\.json$/.test(path);
+  }
+  return isFolder ? FOLDER : undefined;
+}
+
+/** The phases, as far as the paths of their manifests tell, from 0 to the last one there. */
+export function findPhases(layout: Layout, paths: ReadonlySet<string>): number[] {
+  let last = -1;
+  for (const path of paths) {
+    const digits = /(?:^|\/)(\d{1,4})\/manifest\.json$/.exec(path)?.[1];
+    const phase = Number(digits);
+    if (digits !== undefined && layout.phaseManifest(phase) === path) last = Math.max(last, phase);
+  }
+  return Array.from({ length: last + 1 }, (_, phase) => phase);
+}
+
+/** The records that every released phase has. */
+export function listRequiredRecords(phase: number): {
+  readonly plan: string;
+  readonly decision: string;
+  readonly report: string;
+  readonly text: string;
+} {
+  return {
+    plan: withoutPhase((runId) => releasedPath.plan(runId, phase), phase),
+    decision: withoutPhase((runId) => releasedPath.decision(runId, phase), phase),
+    report: `${toReportName(phase)}.json`,
+    text: `${toReportName(phase)}.md`,
+  };
+}
+
+function withoutRun(toPath: (runId: string) => string): string {
+  return toPath('').slice(1);
+}
+
+function withoutPhase(toPath: (runId: string) => string, phase: number): string {
+  return withoutRun(toPath).slice(`${phase}/`.length);
+}

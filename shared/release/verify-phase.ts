@@ -1,0 +1,79 @@
+import { toDigest } from '../contract/digest.ts';
+import type { PhaseManifest } from '../contract/manifest.ts';
+import { type Layout, listRequiredRecords } from './verify-layout.ts';
+import type { Problem } from './verify-problem.ts';
+import type { ReleaseFiles } from './verify-read.ts';
+import { checkDecision, checkPlan, checkReport } from './verify-story.ts';
+
+/** What a manifest says of a file. */
+interface Listed {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** A released phase under examination. */
+export interface Scene {
+  readonly files: ReleaseFiles;
+  readonly layout: Layout;
+  readonly manifest: PhaseManifest;
+  readonly manifestPath: string;
+}
+
+/** The files that a manifest lists, by their path in the release. */
+export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Listed][] {
+  const { phase, files, records } = manifest;
+  return [
+    ...records.map((it): [string, Listed] => [layout.record(phase, it.path), it]),
+    ...files.map((it): [string, Listed] => [layout.document(phase, it.path), it]),
+  ];
+}
+
+/**
+ * Checks a phase against its manifest: every file is there as it was sealed; then, where the records
+ * are sound, that they tell one story: this plan was carried out, this report judged exactly these
+ * files, and this decision approved that report.
+ */
+export function checkPhase(scene: Scene): Problem[] {
+  const problems = checkFiles(scene);
+  if (problems.length > 0) return problems;
+  return [...checkDecision(scene), ...checkReport(scene), ...checkPlan(scene)];
+}
+
+function checkFiles({ files, layout, manifest, manifestPath }: Scene): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>([manifestPath]);
+  for (const [path, listed] of listFiles(layout, manifest)) {
+    if (seen.has(path)) {
+      const detail = `it lists ${path} twice`;
+      problems.push({ path: manifestPath, problem: 'inconsistent', detail });
+    } else {
+      seen.add(path);
+      problems.push(...checkFile(files, path, listed, manifestPath));
+    }
+  }
+  const { phase, records } = manifest;
+  const names = new Set(records.map(({ path }) => path));
+  for (const name of Object.values(listRequiredRecords(phase))) {
+    if (!names.has(name)) {
+      const detail = `it lists no ${name}`;
+      problems.push({ path: manifestPath, problem: 'inconsistent', detail });
+    }
+  }
+  return problems;
+}
+
+function checkFile(
+  files: ReleaseFiles,
+  path: string,
+  { sha256, size }: Listed,
+  manifestPath: string,
+): Problem[] {
+  const content = files.get(path);
+  if (content === undefined) {
+    return [{ path, problem: 'missing', detail: `${manifestPath} lists it, but it is not there` }];
+  }
+  const digest = toDigest(content);
+  if (digest === sha256 && content.byteLength === size) return [];
+  const detail = `it has ${content.byteLength} bytes and the digest ${digest}; sealed were ${size} bytes and ${sha256}`;
+  return [{ path, problem: 'changed', detail }];
+}

@@ -1,0 +1,122 @@
+import { compareCodePoints } from '../contract/code-point-order.ts';
+import { parseDecision } from '../contract/decision.ts';
+import { toJsonDigest } from '../contract/digest.ts';
+import { parsePlan } from '../contract/plan.ts';
+import { parseGateReport } from '../contract/report.ts';
+import { listRequiredRecords } from './verify-layout.ts';
+import type { Scene } from './verify-phase.ts';
+import type { Problem, ProblemKind } from './verify-problem.ts';
+import { type Reading, readRecord } from './verify-read.ts';
+
+/** Something that must hold, and what to say when it does not. */
+type Claim = readonly [holds: boolean, problem: ProblemKind, detail: string];
+
+/** The decision approves the report that the manifest names, in the same words as the manifest. */
+export function checkDecision(scene: Scene): Problem[] {
+  const { manifest, manifestPath } = scene;
+  const reading = readRecord(scene.files, toPath(scene, 'decision'), parseDecision);
+  return checkClaims(reading, (decision) => [
+    [
+      toJsonDigest(decision) === toJsonDigest(manifest.decision),
+      'inconsistent',
+      `it is not the decision that ${manifestPath} records`,
+    ],
+    [isOf(scene, decision), 'inconsistent', 'it was made at another gate'],
+    [decision.decision === 'approve', 'not-approved', `it is a ${decision.decision}, no approval`],
+    [
+      decision.reportDigest === manifest.reportDigest,
+      'not-approved',
+      `it approves the report ${decision.reportDigest}, not ${manifest.reportDigest}, which was released`,
+    ],
+  ]);
+}
+
+/** The report is the one that was approved, found no error, and judged exactly what was released. */
+export function checkReport(scene: Scene): Problem[] {
+  const { manifest, manifestPath } = scene;
+  const reading = readRecord(scene.files, toPath(scene, 'report'), parseGateReport);
+  return checkClaims(reading, (report, digest) => [
+    [
+      digest === manifest.reportDigest,
+      'not-approved',
+      `its digest is ${digest}; approved was ${manifest.reportDigest}`,
+    ],
+    [
+      isOf(scene, report) &&
+        report.planVersion === manifest.planVersion &&
+        report.ruleSet === manifest.ruleSet,
+      'inconsistent',
+      'it is of another gate',
+    ],
+    [report.verdict === 'passed', 'not-approved', 'its verdict is "failed"'],
+    [
+      toKey(report.files.map(toJudged)) === toKey(manifest.files.map(toJudged)),
+      'inconsistent',
+      `it judged other files than ${manifestPath} releases`,
+    ],
+  ]);
+}
+
+/** The plan is the one that the manifest names, and all of it was released, and nothing else. */
+export function checkPlan(scene: Scene): Problem[] {
+  const { manifest, manifestPath } = scene;
+  const reading = readRecord(scene.files, toPath(scene, 'plan'), parsePlan);
+  return checkClaims(reading, (plan, digest) => [
+    [
+      digest === manifest.planDigest,
+      'inconsistent',
+      `its digest is ${digest}; ${manifestPath} names ${manifest.planDigest}`,
+    ],
+    [
+      plan.runId === manifest.runId &&
+        plan.phase === manifest.phase &&
+        plan.version === manifest.planVersion,
+      'inconsistent',
+      `it is not version ${manifest.planVersion} of the plan of this phase`,
+    ],
+    [
+      toKey(plan.files.map(({ path }) => path)) === toKey(manifest.files.map(({ path }) => path)),
+      'inconsistent',
+      `it plans other files than ${manifestPath} releases`,
+    ],
+  ]);
+}
+
+/** The first claim that does not hold. */
+function checkClaims<T>(
+  reading: Reading<T>,
+  toClaims: (value: T, digest: string) => readonly Claim[],
+): Problem[] {
+  if (!reading.isRead) return [reading.problem];
+  const { path, value, digest } = reading;
+  const broken = toClaims(value, digest).find(([holds]) => !holds);
+  return broken === undefined ? [] : [{ path, problem: broken[1], detail: broken[2] }];
+}
+
+function isOf(
+  { manifest }: Scene,
+  record: { readonly runId: string; readonly phase: number; readonly round: number },
+): boolean {
+  const { runId, phase, round } = manifest;
+  return record.runId === runId && record.phase === phase && record.round === round;
+}
+
+function toPath({ layout, manifest }: Scene, name: 'plan' | 'decision' | 'report'): string {
+  return layout.record(manifest.phase, listRequiredRecords(manifest.phase)[name]);
+}
+
+interface Judged {
+  readonly path: string;
+  readonly attempt: number;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+function toJudged({ path, attempt, sha256, size }: Judged): string {
+  return JSON.stringify([path, attempt, sha256, size]);
+}
+
+/** One string for a set of strings, repetitions included. */
+function toKey(items: readonly string[]): string {
+  return JSON.stringify([...items].sort(compareCodePoints));
+}

@@ -1,0 +1,141 @@
+import { type Digest, toDigest } from '../contract/digest.ts';
+import { toErrorText } from '../contract/errors.ts';
+import { type PhaseManifest, parsePhaseManifest, parseRunManifest } from '../contract/manifest.ts';
+import { readBundle } from './bundle.ts';
+import { checkChain, type Manifests } from './verify-chain.ts';
+import { BUNDLE_NAME, detectLayout, findPhases, type Layout } from './verify-layout.ts';
+import { checkPhase, listFiles } from './verify-phase.ts';
+import type { Problem } from './verify-problem.ts';
+import { type ReleaseFiles, readRecord } from './verify-read.ts';
+
+export type { Problem, ProblemKind } from './verify-problem.ts';
+
+/**
+ * What was found: `phases` and `files` are counts (documents only), `manifest` the digest of the run
+ * manifest, which stands for every byte of the release. Otherwise the problems, most telling first.
+ */
+export type VerifyResult =
+  | {
+      readonly ok: true;
+      readonly runId: string;
+      readonly phases: number;
+      readonly files: number;
+      readonly manifest: Digest;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Checks a release offline: the files of a bundle, of a folder it was unpacked to, or of
+ * `released/{runId}/` of the file store. V1: every byte is bound by digest to the run manifest, every
+ * phase to the one before. V2: nothing is missing and nothing is there beside. V3: the records tell
+ * one story from plan to report to approval.
+ *
+ * Nothing inside a release can vouch for the time at which its run was sealed, nor for a release
+ * that was forged as a whole. Who noted the digest of the run manifest passes it as `expected`.
+ */
+export function verifyRelease(files: ReleaseFiles, expected?: Digest): VerifyResult {
+  const layout = detectLayout(files.keys());
+  if (layout === undefined) {
+    const detail = 'there is no manifest of a run or phase; is this the bundle or folder of a run?';
+    return { ok: false, problems: [{ path: '', problem: 'not-a-release', detail }] };
+  }
+  const manifests = readManifests(files, layout);
+  const problems = [
+    ...checkExpected(manifests, expected),
+    ...checkChain(manifests),
+    ...manifests.phases.flatMap((reading) =>
+      reading.isRead
+        ? checkPhase({ files, layout, manifest: reading.value, manifestPath: reading.path })
+        : [],
+    ),
+    ...findRepeated(manifests),
+    ...findUnlisted(files, layout, manifests),
+    ...checkBundleBeside(files, layout),
+    ...checkComplete(files, layout),
+  ];
+  const { run, phases } = manifests;
+  if (problems.length > 0 || !run?.isRead) return { ok: false, problems };
+  const count = phases.reduce((sum, it) => sum + (it.isRead ? it.value.files.length : 0), 0);
+  const { runId } = run.value;
+  return { ok: true, runId, phases: phases.length, files: count, manifest: run.digest };
+}
+
+function readManifests(files: ReleaseFiles, layout: Layout): Manifests {
+  const run = files.has(layout.runManifest)
+    ? readRecord(files, layout.runManifest, parseRunManifest)
+    : undefined;
+  const phases = run?.isRead
+    ? run.value.phases.map((_, phase) => phase)
+    : findPhases(layout, new Set(files.keys()));
+  return {
+    run,
+    phases: phases.map((phase) =>
+      readRecord(files, layout.phaseManifest(phase), parsePhaseManifest),
+    ),
+  };
+}
+
+function checkExpected({ run }: Manifests, expected: Digest | undefined): Problem[] {
+  if (run === undefined) return [];
+  if (!run.isRead) return [run.problem];
+  if (expected === undefined || run.digest === expected) return [];
+  const detail = `its digest is ${run.digest}; expected was ${expected}`;
+  return [{ path: run.path, problem: 'changed', detail }];
+}
+
+/** A document belongs to one phase only, or one would hide the other in the bundle. */
+function findRepeated({ phases }: Manifests): Problem[] {
+  const seen = new Map<string, string>();
+  return phases.flatMap((reading) => {
+    if (!reading.isRead) return [];
+    const repeated = reading.value.files.find(({ path }) => seen.has(path))?.path;
+    const detail = `it lists ${repeated}, which ${seen.get(repeated ?? '')} lists too`;
+    for (const { path } of reading.value.files) seen.set(path, reading.path);
+    if (repeated === undefined) return [];
+    return [{ path: reading.path, problem: 'inconsistent', detail }];
+  });
+}
+
+/** Only where all manifests can be read is it known what they list. */
+function findUnlisted(files: ReleaseFiles, layout: Layout, { run, phases }: Manifests): Problem[] {
+  const read: PhaseManifest[] = phases.flatMap((it) => (it.isRead ? [it.value] : []));
+  if (read.length < phases.length || run?.isRead === false) return [];
+  const listed = new Set([
+    BUNDLE_NAME,
+    layout.runManifest,
+    ...phases.map((_, phase) => layout.phaseManifest(phase)),
+    ...read.flatMap((manifest) => listFiles(layout, manifest).map(([path]) => path)),
+  ]);
+  const unlisted = [...files.keys()].filter((path) => !listed.has(path));
+  const detail = 'no manifest lists it';
+  return unlisted.map((path) => ({ path, problem: 'unlisted', detail }));
+}
+
+/** The bundle of a folder must be a release itself, and the same one. */
+function checkBundleBeside(files: ReleaseFiles, layout: Layout): Problem[] {
+  const bytes = files.get(BUNDLE_NAME);
+  const manifest = files.get(layout.runManifest);
+  if (bytes === undefined) return [];
+  try {
+    const expected = manifest === undefined ? undefined : toDigest(manifest);
+    const packed = readBundle(bytes);
+    if (packed.has(BUNDLE_NAME)) {
+      return [{ path: BUNDLE_NAME, problem: 'malformed', detail: 'it holds another bundle' }];
+    }
+    const result = verifyRelease(packed, expected);
+    if (result.ok) return [];
+    const [first] = result.problems;
+    const detail = `inside it: ${first?.path} ${first?.problem}: ${first?.detail}`;
+    return [{ path: BUNDLE_NAME, problem: 'changed', detail }];
+  } catch (error) {
+    return [{ path: BUNDLE_NAME, problem: 'malformed', detail: toErrorText(error) }];
+  }
+}
+
+function checkComplete(files: ReleaseFiles, layout: Layout): Problem[] {
+  const path = layout.runManifest;
+  if (files.has(path)) return [];
+  return layout.kind === 'bundle'
+    ? [{ path, problem: 'missing', detail: 'every bundle has it' }]
+    : [{ path, problem: 'incomplete', detail: 'the run is not complete; it has no manifest yet' }];
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { type ZipOptions, zipSync } from 'fflate';
+import { afterEach, describe, expect, it } from 'vitest';
+import { toDigest } from '../../shared/contract/digest.ts';
+import { createBundle, readBundle } from '../../shared/release/bundle.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+const files = fc.uniqueArray(
+  fc.record({
+    path: fc
+      .array(fc.stringMatching(/^[a-zA-Z0-9é😀 _-]{1,8}[a-z]$/u), { minLength: 1, maxLength: 4 })
+      .map((segments) => segments.join('/')),
+    content: fc.uint8Array({ maxLength: 300 }),
+  }),
+  { selector: ({ path }) => path, maxLength: 20 },
+);
+
+describe('a bundle', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it('gives back the files that went in', () => {
+    fc.assert(
+      fc.property(files, (all) => {
+        const read = readBundle(createBundle(all));
+        expect(read).toEqual(new Map(all.map(({ path, content }) => [path, content])));
+      }),
+    );
+  });
+
+  it('has the same bytes whatever the order', () => {
+    fc.assert(
+      fc.property(
+        files.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        ([all, shuffled]) => {
+          expect(createBundle(shuffled)).toEqual(createBundle(all));
+        },
+      ),
+    );
+  });
+
+  it('has other bytes for other files', () => {
+    const one = createBundle([{ path: 'a.md', content: encode('a') }]);
+    expect(createBundle([{ path: 'b.md', content: encode('a') }])).not.toEqual(one);
+    expect(createBundle([{ path: 'a.md', content: encode('b') }])).not.toEqual(one);
+  });
+
+  it('has the same bytes on every machine, day and time zone', () => {
+    const all = ['index.md', 'guide/ä.md', '10', '9'].map((path) => ({
+      path,
+      content: encode(`# ${path}\n`.repeat(50)),
+    }));
+    const digests = ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Africa/Monrovia'].map(
+      (each) => {
+        process.env.TZ = each;
+        return toDigest(createBundle(all));
+      },
+    );
+    const [digest] = digests;
+    expect(new Set(digests)).toEqual(new Set([digest]));
+    expect(digest).toMatch(/^sha256:8927ea5bf09caac7/);
+  });
+
+  it.each([
+    '../x.md',
+    '/x.md',
+    'a//b',
+    'a/./b',
+    'a/',
+    '',
+    'a\\b',
+    'a\0',
+    '__proto__',
+    'x'.repeat(1001),
+  ])('takes no file at %j', (path) => {
+    expect(() => createBundle([{ path, content: encode('x') }])).toThrow(/^bad-request/);
+  });
+
+  it('takes no two files at one path', () => {
+    const twice = ['a', 'a'].map((path) => ({ path, content: encode('x') }));
+    expect(() => createBundle(twice)).toThrow(/^bad-request: .*twice/);
+  });
+
+  it('takes no more files than a zip can count', () => {
+    const content = new Uint8Array();
+    const many = Array.from({ length: 65_536 }, (_, n) => ({ path: `${n}.md`, content }));
+    expect(() => createBundle(many)).toThrow(/^too-large/);
+  });
+});
+
+describe('reading a bundle', () => {
+  const options: ZipOptions = { level: 0 };
+
+  /** Replaces text by other text of the same length wherever it stands in a zip. */
+  function patch(zip: Uint8Array, from: string, to: string): Uint8Array {
+    const text = Buffer.from(zip).toString('latin1').replaceAll(from, to);
+    return Buffer.from(text, 'latin1');
+  }
+
+  it.each(['../secret', '../../x', '/etc/passwd', 'a/../../x', 'C:\\x', 'folder/', 'a\0b', '.'])(
+    'refuses a file at %j',
+    (path) => {
+      const zip = zipSync({ [path]: encode('x') }, options);
+      expect(() => readBundle(zip)).toThrow(/^bad-request: the path/);
+    },
+  );
+
+  it('refuses two files at one path', () => {
+    const zip = zipSync({ 'a1.md': encode('one'), 'a2.md': encode('two') }, options);
+    expect(() => readBundle(patch(zip, 'a2.md', 'a1.md'))).toThrow(/^bad-request: .*twice/);
+  });
+
+  it('refuses to be made to lose a file by its name', () => {
+    const zip = patch(zipSync({ __prato__: encode('x') }, options), '__prato__', '__proto__');
+    expect(() => readBundle(zip)).toThrow(/^bad-request/);
+  });
+
+  it('refuses what would unpack to more than it may', () => {
+    const zeros = new Uint8Array(5_000_000);
+    const bomb = zipSync({ 'a.md': zeros, 'b.md': zeros }, { level: 9 });
+    expect(bomb.byteLength).toBeLessThan(20_000);
+    expect(() => readBundle(bomb, 9_999_999)).toThrow(/^too-large/);
+    expect(readBundle(bomb, 10_000_000).size).toBe(2);
+  });
+
+  it('refuses what only says that it is enormous, without taking the memory', () => {
+    const zip = Buffer.from(zipSync({ 'a.md': encode('x'.repeat(1000)) }, { level: 9 }));
+    const entry = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+    zip.writeUInt32LE(0xffff_fff0, entry + 24);
+    expect(() => readBundle(zip)).toThrow(/^too-large/);
+  });
+
+  it('refuses a file that is shorter than it says', () => {
+    const zip = Buffer.from(zipSync({ 'a.md': encode('x'.repeat(1000)) }, { level: 9 }));
+    const entry = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+    zip.writeUInt32LE(1001, entry + 24);
+    expect(() => readBundle(zip)).toThrow(/^bad-request: .*not as long/);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['nothing', new Uint8Array()],
+    ['text', encode('this is no zip, but long enough to hold the end of one')],
+    ['zeros', new Uint8Array(100_000)],
+    ['the first half of a zip', zipSync({ 'a.md': encode('x'.repeat(100)) }).subarray(0, 80)],
+  ])('refuses %s', (_, bytes) => {
+    expect(() => readBundle(bytes)).toThrow(/^bad-request: .*no bundle/);
+  });
+
+  it('never fails otherwise than with an error that says so, whatever the bytes', () => {
+    const zip = createBundle(
+      ['a.md', 'b/c.md'].map((path) => ({ path, content: encode('text '.repeat(40)) })),
+    );
+    const damage = fc.array(fc.tuple(fc.nat(zip.length - 1), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(damage, (changes) => {
+        const bytes = Uint8Array.from(zip);
+        for (const [at, value] of changes) bytes[at] = value;
+        try {
+          readBundle(bytes);
+        } catch (error) {
+          expect(error).toMatchObject({ code: expect.stringMatching(/^(bad-request|too-large)$/) });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

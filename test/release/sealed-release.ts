@@ -1,0 +1,191 @@
+import { releasedPath } from '../../shared/contract/blob-paths.ts';
+import type { Decision } from '../../shared/contract/decision.ts';
+import { toCanonicalJson, toDigest, toJsonDigest } from '../../shared/contract/digest.ts';
+import type { PhaseManifest, RunManifest } from '../../shared/contract/manifest.ts';
+import type { Plan } from '../../shared/contract/plan.ts';
+import type { GateReport } from '../../shared/contract/report.ts';
+
+const RUN_ID = '20260101T000000000Z-00000000';
+const NAMES = ['Preflight', 'Guide', 'Reference'];
+const AT = '2026-01-01T00:00:00.000Z';
+const SHARED = { runId: RUN_ID, profile: 'plugin-docs', variant: 'full', strictness: 'strict' };
+const INPUTS = [{ name: 'requirements', sha256: toDigest('requirements'), size: 12 }];
+
+export const encode = (text: string) => new TextEncoder().encode(text);
+
+/** What a phase is made of, before it is sealed. `manifest` may be changed as well. */
+export interface UnsealedPhase {
+  readonly documents: Map<string, string>;
+  readonly plan: Plan;
+  readonly report: GateReport;
+  readonly decision: Decision;
+  /** Reports of earlier rounds, and the text of the released one, by name. */
+  readonly others: Map<string, string>;
+  manifest: Partial<PhaseManifest>;
+}
+
+export type LayoutKind = 'bundle' | 'folder';
+export type Files = Map<string, Uint8Array>;
+
+/** Three sound phases; the second took two rounds. A test may spoil any part before sealing. */
+export function preparePhases(): UnsealedPhase[] {
+  return NAMES.map((_, phase) => preparePhase(phase));
+}
+
+function preparePhase(phase: number): UnsealedPhase {
+  const round = phase === 1 ? 2 : 1;
+  const documents = new Map(
+    ['index.md', 'ä/deep.md'].map((path) => [`p${phase}-${path}`, `# ${path} of ${phase}\n`]),
+  );
+  const report = toReport(phase, round, documents);
+  const others = new Map([[`0${phase}-phase${phase}-validation.md`, `# Report ${phase}\n`]]);
+  if (round === 2) {
+    others.set(`0${phase}-phase${phase}-validation-v1.md`, '# Report, round 1\n');
+    others.set(`0${phase}-phase${phase}-validation-v1.json`, '{"verdict":"failed"}');
+  }
+  const plan = toPlan(phase, documents);
+  return { documents, plan, report, decision: toDecision(report), others, manifest: {} };
+}
+
+function toPlan(phase: number, documents: ReadonlyMap<string, string>): Plan {
+  const files = [...documents.keys()].map((path) => ({
+    path,
+    title: path,
+    outline: [],
+    dependsOn: [],
+    covers: [],
+    writer: 'agent' as const,
+    expectedWords: 10,
+  }));
+  return { runId: RUN_ID, phase, version: 1, files };
+}
+
+function toReport(
+  phase: number,
+  round: number,
+  documents: ReadonlyMap<string, string>,
+): GateReport {
+  return {
+    reportVersion: 1,
+    ...SHARED,
+    strictness: 'strict',
+    phase,
+    phaseName: NAMES[phase] ?? '',
+    planVersion: 1,
+    round,
+    verdict: 'passed',
+    ruleSet: 'rules-1',
+    rules: ['links'],
+    errors: 0,
+    warnings: 0,
+    issues: [],
+    flagged: [],
+    categories: [],
+    score: null,
+    threshold: 0.95,
+    files: [...documents].map(([path, text]) => ({
+      path,
+      attempt: round,
+      sha256: toDigest(text),
+      size: encode(text).byteLength,
+    })),
+    deferred: [],
+  };
+}
+
+function toDecision(report: GateReport): Decision {
+  return {
+    decision: 'approve',
+    runId: RUN_ID,
+    phase: report.phase,
+    round: report.round,
+    reportDigest: toJsonDigest(report),
+    by: 'reviewer',
+    at: AT,
+    comment: null,
+    files: [],
+    guidance: null,
+    from: null,
+    subject: null,
+    votes: [],
+  };
+}
+
+/** Seals phases as the product does, spoiled or not, and lays them out. */
+export function sealRelease(phases: readonly UnsealedPhase[], kind: LayoutKind): Files {
+  const files: Files = new Map();
+  const sealed: RunManifest['phases'] = [];
+  const toRecord = (phase: number, path: string) =>
+    kind === 'folder' ? `${phase}/${path}` : `_phasewright/${phase}/${path}`;
+  for (const [phase, unsealed] of phases.entries()) {
+    const records = toRecords(phase, unsealed);
+    const previous = sealed.at(-1)?.manifest ?? null;
+    const manifest = toManifest(phase, unsealed, records, previous);
+    const bytes = encode(toCanonicalJson(manifest));
+    for (const [path, text] of records) files.set(toRecord(phase, path), encode(text));
+    for (const [path, text] of unsealed.documents) {
+      files.set(kind === 'folder' ? `${phase}/${path}` : path, encode(text));
+    }
+    files.set(toRecord(phase, 'manifest.json'), bytes);
+    const { name } = manifest;
+    sealed.push({ phase, name, files: manifest.files.length, manifest: toDigest(bytes) });
+  }
+  const run: RunManifest = {
+    manifestVersion: 1,
+    kind: 'run',
+    ...SHARED,
+    strictness: 'strict',
+    inputs: INPUTS,
+    phases: sealed,
+    sealedAt: AT,
+  };
+  const path = kind === 'folder' ? 'manifest.json' : '_phasewright/manifest.json';
+  return files.set(path, encode(toCanonicalJson(run)));
+}
+
+function toRecords(phase: number, unsealed: UnsealedPhase): Map<string, string> {
+  const { plan, report, decision, others } = unsealed;
+  return new Map([
+    [releasedPath.plan('', phase).slice(3), toCanonicalJson(plan)],
+    [releasedPath.report('', phase, 'json').slice(3), toCanonicalJson(report)],
+    [releasedPath.decision('', phase).slice(3), toCanonicalJson(decision)],
+    ...others,
+  ]);
+}
+
+function toManifest(
+  phase: number,
+  { plan, report, decision, manifest }: UnsealedPhase,
+  records: ReadonlyMap<string, string>,
+  previous: string | null,
+): PhaseManifest {
+  return {
+    manifestVersion: 1,
+    kind: 'phase',
+    ...SHARED,
+    strictness: 'strict',
+    phase,
+    name: NAMES[phase] ?? '',
+    inputs: INPUTS,
+    planVersion: 1,
+    planDigest: toJsonDigest(plan),
+    round: report.round,
+    ruleSet: report.ruleSet,
+    reportDigest: toJsonDigest(report),
+    decision,
+    files: report.files.map((file) => ({
+      ...file,
+      createdBy: 'agent-1',
+      agent: { name: 'agent', version: '1', model: 'model' },
+      promptDigest: toDigest('prompt'),
+    })),
+    records: [...records].map(([path, text]) => ({
+      path,
+      sha256: toDigest(text),
+      size: encode(text).byteLength,
+    })),
+    previous,
+    sealedAt: AT,
+    ...manifest,
+  };
+}
