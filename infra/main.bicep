@@ -80,6 +80,10 @@ param approvalTimeout string = 'P7D'
 @description('Address that receives CloudEvents about runs; empty for none.')
 param notifyUrl string = ''
 
+@description('Signs those CloudEvents, so that the receiver can tell them from others; at least 32 characters, empty for none.')
+@secure()
+param notifyKey string = ''
+
 // --- the model: a new Foundry account, an existing one, or an OpenAI-compatible server
 
 @description('Endpoint of an existing Foundry project; empty makes a new one when the agent is foundry.')
@@ -264,6 +268,7 @@ module vault 'app/key-vault.bicep' = {
     publicNetworkAccess: rangedAccess
     allowedIpRanges: allowedIpRanges
     approvalKey: length(approvalKey) < minKeyLength ? '${approvalKey}${approvalKeySalt}' : approvalKey
+    notifyKey: notifyKey
     openAiApiKey: agent == 'openai' ? openAiApiKey : ''
   }
 }
@@ -366,6 +371,9 @@ var productSettings = union(
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
   },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
+  empty(notifyUrl) || empty(notifyKey)
+    ? {}
+    : { PHASEWRIGHT_NOTIFY_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.notifyKeyUri})' },
   agent == 'foundry' ? foundrySettings : {},
   agent == 'openai' ? openAiSettings : {}
 )

@@ -27,7 +27,7 @@ var rules = [
     severity: 2
     every: 'PT5M'
     window: 'PT5M'
-    range: null
+    limits: {}
     resolves: false
     query: '${events}${loadTextContent('queries/run-failed.kql')}'
     criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
@@ -41,7 +41,7 @@ var rules = [
     every: 'PT1H'
     window: 'PT1H'
     // A log alert looks back two days at most; later the reminders of the app keep it up.
-    range: 'P2D'
+    limits: { overrideQueryTimeRange: 'P2D' }
     resolves: true
     query: 'let waitingHours = ${approvalWaitingHours};\n${events}${loadTextContent('queries/approval-waiting.kql')}'
     criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
@@ -54,7 +54,7 @@ var rules = [
     severity: 3
     every: 'PT5M'
     window: 'PT15M'
-    range: null
+    limits: {}
     resolves: true
     query: '${events}${loadTextContent('queries/throttled.kql')}'
     criterion: {
@@ -72,7 +72,7 @@ var rules = [
     severity: 1
     every: 'PT5M'
     window: 'PT5M'
-    range: null
+    limits: {}
     resolves: false
     query: '${events}${loadTextContent('queries/audit-failed.kql')}'
     criterion: { timeAggregation: 'Count', operator: 'GreaterThan', threshold: 0 }
@@ -103,7 +103,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
     location: location
     tags: tags
     kind: 'LogAlert'
-    properties: {
+    properties: union(rule.limits, {
       displayName: 'Phasewright: ${rule.title}'
       description: rule.description
       severity: rule.severity
@@ -111,7 +111,6 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       scopes: [workspaceId]
       evaluationFrequency: rule.every
       windowSize: rule.window
-      overrideQueryTimeRange: rule.range
       autoMitigate: rule.resolves
       // Tables come to be with the first line sent: a new workspace has none yet.
       skipQueryValidation: true
@@ -125,6 +124,6 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       actions: { actionGroups: [people.id] }
-    }
+    })
   }
 ]

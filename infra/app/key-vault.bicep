@@ -11,6 +11,10 @@ param allowedIpRanges string[]
 @secure()
 param approvalKey string
 
+@description('Signs notifications; empty when there are none, or none signed.')
+@secure()
+param notifyKey string
+
 @description('Key of the OpenAI-compatible server; empty when there is none.')
 @secure()
 param openAiApiKey string
@@ -40,6 +44,11 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     properties: { value: approvalKey }
   }
 
+  resource notify 'secrets' = if (!empty(notifyKey)) {
+    name: 'notify-key'
+    properties: { value: notifyKey }
+  }
+
   resource openAi 'secrets' = if (!empty(openAiApiKey)) {
     name: 'openai-api-key'
     properties: { value: openAiApiKey }
@@ -50,4 +59,5 @@ output id string = vault.id
 output name string = vault.name
 // Without a version: a reference follows the newest one.
 output approvalKeyUri string = '${vault.properties.vaultUri}secrets/approval-key'
+output notifyKeyUri string = '${vault.properties.vaultUri}secrets/notify-key'
 output openAiKeyUri string = '${vault.properties.vaultUri}secrets/openai-api-key'

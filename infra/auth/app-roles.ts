@@ -1,0 +1,34 @@
+/**
+ * Roles of the app registration. `value` is what arrives in the `roles` claim and what
+ * `shared/decide/caller.ts` looks for; ids are ours and must never change, since assignments name
+ * them.
+ */
+export const APP_ROLES = [
+  {
+    id: '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a01',
+    value: 'Phasewright.Runner',
+    displayName: 'Runner',
+    description: 'Starts and cancels runs.',
+  },
+  {
+    id: '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a02',
+    value: 'Phasewright.Approver',
+    displayName: 'Approver',
+    description: 'Approves, rejects and has files written again.',
+  },
+  {
+    id: '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a03',
+    value: 'Phasewright.Admin',
+    displayName: 'Administrator',
+    description: 'May do everything.',
+  },
+] as const;
+
+/** Whoever registers the app gets this role, so that somebody can begin. */
+export const ADMIN_ROLE_ID = APP_ROLES[2].id;
+
+/** The one delegated permission: act in Phasewright as the signed-in person. */
+export const SCOPE_ID = '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a10';
+
+/** The Azure CLI, so that `az account get-access-token` works without a consent page. */
+export const AZURE_CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';

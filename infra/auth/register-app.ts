@@ -1,0 +1,71 @@
+import { ADMIN_ROLE_ID, APP_ROLES, AZURE_CLI_CLIENT_ID, SCOPE_ID } from './app-roles.ts';
+import { type Graph, readList, readText } from './graph.ts';
+
+/**
+ * Makes the app registration of an azd environment, or brings the one there is up to date, and
+ * answers with its client id. Only people and programs with a role get a token for it; the signed-in
+ * person becomes administrator. May be run any number of times.
+ */
+export async function registerApp(graph: Graph, environmentName: string): Promise<string> {
+  const application = `/applications(uniqueName='phasewright-${environmentName}')`;
+  await graph.upsert(application, toApplication(environmentName));
+  const clientId = readText(await graph.get(application), 'appId');
+  await graph.upsert(application, toAddress(clientId));
+  const principal = `/servicePrincipals(appId='${clientId}')`;
+  await graph.upsert(principal, { appRoleAssignmentRequired: true });
+  const resourceId = readText(await graph.get(principal), 'id');
+  await grantAdmin(graph, resourceId);
+  return clientId;
+}
+
+function toApplication(environmentName: string): object {
+  return {
+    displayName: `Phasewright (${environmentName})`,
+    signInAudience: 'AzureADMyOrg',
+    appRoles: APP_ROLES.map((role) => ({
+      ...role,
+      allowedMemberTypes: ['User', 'Application'],
+      isEnabled: true,
+    })),
+    api: {
+      requestedAccessTokenVersion: 2,
+      oauth2PermissionScopes: [
+        {
+          id: SCOPE_ID,
+          value: 'user_impersonation',
+          type: 'User',
+          isEnabled: true,
+          adminConsentDisplayName: 'Use Phasewright',
+          adminConsentDescription: 'Use Phasewright as the signed-in person.',
+          userConsentDisplayName: 'Use Phasewright',
+          userConsentDescription: 'Use Phasewright as you.',
+        },
+      ],
+    },
+    web: { implicitGrantSettings: { enableIdTokenIssuance: true } },
+  };
+}
+
+/** What can be said only once the client id is known. */
+function toAddress(clientId: string): object {
+  return {
+    identifierUris: [`api://${clientId}`],
+    api: {
+      preAuthorizedApplications: [
+        { appId: AZURE_CLI_CLIENT_ID, delegatedPermissionIds: [SCOPE_ID] },
+      ],
+    },
+  };
+}
+
+async function grantAdmin(graph: Graph, resourceId: string): Promise<void> {
+  const principalId = readText(await graph.get('/me'), 'id');
+  const assignments = `/servicePrincipals/${resourceId}/appRoleAssignedTo`;
+  const granted = readList(await graph.get(assignments), 'value').some(
+    (it) =>
+      readText(it, 'principalId') === principalId && readText(it, 'appRoleId') === ADMIN_ROLE_ID,
+  );
+  if (!granted) {
+    await graph.create(assignments, { principalId, resourceId, appRoleId: ADMIN_ROLE_ID });
+  }
+}

@@ -1,0 +1,64 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { type DurableBackend, toHostJson } from './host-json.ts';
+import { runTool } from './run-tool.ts';
+
+const FOLDERS = ['functions', 'shared'] as const;
+
+/** Fields of package.json the host and Node look at; the others are for developers. */
+const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'main', 'engines', 'dependencies'];
+
+/**
+ * Builds the folder azd uploads: compiled code, the other files beside it, exactly the locked
+ * production dependencies, and `host.json` for the backend. Whatever was there before is replaced.
+ * `npm` is the path of npm's own script; the registry is asked only for what its cache lacks.
+ */
+export async function buildPackage(options: {
+  readonly root: string;
+  readonly backend: DurableBackend;
+  readonly npm: string;
+}): Promise<string> {
+  const { root, backend, npm } = options;
+  const target = join(root, '.package');
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target);
+  await installDependencies(root, target, npm);
+  await compile(root);
+  for (const folder of FOLDERS) {
+    await copyAssets(join(root, folder), join(target, 'dist', folder));
+  }
+  const host = await readFile(join(root, 'host.json'), 'utf8');
+  await writeFile(join(target, 'host.json'), toHostJson(host, backend));
+  await writeFile(join(target, 'package.json'), await slimManifest(root));
+  return target;
+}
+
+async function installDependencies(root: string, target: string, npm: string): Promise<void> {
+  await cp(join(root, 'package.json'), join(target, 'package.json'));
+  await cp(join(root, 'package-lock.json'), join(target, 'package-lock.json'));
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = ['--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-bin-links'];
+  await runTool(npm, ['ci', ...flags, ...quiet], target);
+  await rm(join(target, 'package-lock.json'));
+  await rm(join(target, 'node_modules', '.package-lock.json'), { force: true });
+}
+
+async function compile(root: string): Promise<void> {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  await runTool(tsc, ['-p', join(root, 'infra', 'package', 'tsconfig.json')], root);
+}
+
+/** Files the code reads at run time lie beside it and must lie beside it in the package. */
+async function copyAssets(source: string, target: string): Promise<void> {
+  await cp(source, target, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+}
+
+async function slimManifest(root: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  if (typeof manifest !== 'object' || manifest === null) {
+    throw new PhasewrightError('broken-invariant', 'package.json is not an object');
+  }
+  const kept = Object.entries(manifest).filter(([name]) => KEPT_FIELDS.includes(name));
+  return `${JSON.stringify({ private: true, ...Object.fromEntries(kept) }, null, 2)}\n`;
+}

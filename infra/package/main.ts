@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { isPhasewrightError, PhasewrightError } from '../../shared/contract/errors.ts';
+import { buildPackage } from './build-package.ts';
+import { toBackend } from './host-json.ts';
+import { measurePackage, type PackagePart } from './measure-package.ts';
+
+try {
+  const npm = process.env.npm_execpath;
+  if (npm === undefined) {
+    throw new PhasewrightError(
+      'bad-setting',
+      'npm_execpath is missing; start this with: npm run package',
+    );
+  }
+  const root = resolve(import.meta.dirname, '..', '..');
+  const backend = toBackend(process.env.DURABLE_BACKEND);
+  const folder = await buildPackage({ root, backend, npm });
+  process.stdout.write(toListing(await measurePackage(folder), `${folder}, backend ${backend}`));
+} catch (error) {
+  if (!isPhasewrightError(error)) {
+    throw error;
+  }
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+function toListing(parts: readonly PackagePart[], title: string): string {
+  const rows = parts.map(({ name, files, bytes }) => toRow(bytes, files, name));
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const files = parts.reduce((sum, part) => sum + part.files, 0);
+  return `${[...rows, toRow(bytes, files, title)].join('\n')}\n`;
+}
+
+function toRow(bytes: number, files: number, name: string): string {
+  const megabytes = (bytes / 1024 / 1024).toFixed(2);
+  return `${megabytes.padStart(8)} MB ${String(files).padStart(6)} files  ${name}`;
+}

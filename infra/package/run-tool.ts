@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { PhasewrightError } from '../../shared/contract/errors.ts';
+
+/** Runs a Node program to its end. Throws `unavailable` with what it said when it fails. */
+export async function runTool(
+  script: string,
+  args: readonly string[],
+  directory: string,
+): Promise<void> {
+  const child = spawn(process.execPath, [script, ...args], { cwd: directory });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) {
+    const text = Buffer.concat(said).toString('utf8').trim();
+    throw new PhasewrightError(
+      'unavailable',
+      `${script} ${args.join(' ')} ended with ${code} in ${directory}:\n${text}`,
+    );
+  }
+}

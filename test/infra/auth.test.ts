@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ADMIN_ROLE_ID, APP_ROLES, AZURE_CLI_CLIENT_ID } from '../../infra/auth/app-roles.ts';
+import { connectApp } from '../../infra/auth/connect-app.ts';
+import { createGraph, type Graph } from '../../infra/auth/graph.ts';
+import { registerApp } from '../../infra/auth/register-app.ts';
+import { toCaller } from '../../shared/decide/caller.ts';
+import { readInfra } from './bicep.ts';
+import { FakeGraph } from './fake-graph.ts';
+
+const APPLICATION = "/applications(uniqueName='phasewright-prod')";
+const PRINCIPAL = "/servicePrincipals(appId='the-client-id')";
+const CONNECTION = {
+  clientId: 'the-client-id',
+  tenantId: 'the-tenant',
+  appUri: 'https://func.example.net',
+  identityPrincipalId: 'the-identity',
+};
+
+let fake: FakeGraph;
+let graph: Graph;
+
+beforeEach(async () => {
+  fake = new FakeGraph();
+  fake.entities.set('/me', { id: 'me' });
+  graph = createGraph(await fake.start(), async () => 'a-token');
+});
+afterEach(() => fake.stop());
+
+describe('the app registration', () => {
+  test('is made with its roles, and only who has one gets a token', async () => {
+    expect(await registerApp(graph, 'prod')).toBe('the-client-id');
+    const application = fake.entities.get(APPLICATION);
+    expect(application).toMatchObject({
+      identifierUris: ['api://the-client-id'],
+      appRoles: APP_ROLES.map(({ value }) => ({ value, isEnabled: true })),
+      api: { requestedAccessTokenVersion: 2 },
+    });
+    expect(fake.entities.get(PRINCIPAL)).toMatchObject({ appRoleAssignmentRequired: true });
+  });
+
+  test('keeps its scope when the Azure CLI is let in', async () => {
+    await registerApp(graph, 'prod');
+    expect(fake.entities.get(APPLICATION)).toMatchObject({
+      api: {
+        oauth2PermissionScopes: [{ value: 'user_impersonation' }],
+        preAuthorizedApplications: [{ appId: AZURE_CLI_CLIENT_ID }],
+      },
+    });
+  });
+
+  test('made twice is one, with one administrator', async () => {
+    await registerApp(graph, 'prod');
+    await registerApp(graph, 'prod');
+    const assignments = [...fake.lists.values()].flat();
+    expect(assignments).toEqual([
+      expect.objectContaining({ principalId: 'me', appRoleId: ADMIN_ROLE_ID }),
+    ]);
+  });
+
+  test('a refusal says what was asked and what Graph answered', async () => {
+    fake.refusal = { status: 403, code: 'Authorization_RequestDenied' };
+    await expect(registerApp(graph, 'prod')).rejects.toThrow(
+      /PATCH \/applications.* with 403.*Authorization_RequestDenied/,
+    );
+  });
+});
+
+describe('connecting it with the function app', () => {
+  test('adds the sign-in address and the identity in place of a secret', async () => {
+    await registerApp(graph, 'prod');
+    await connectApp(graph, CONNECTION);
+    expect(fake.entities.get(APPLICATION)).toMatchObject({
+      web: {
+        redirectUris: ['https://func.example.net/.auth/login/aad/callback'],
+        implicitGrantSettings: { enableIdTokenIssuance: true },
+      },
+    });
+    const credential = [...fake.entities].find(([path]) => path.includes('federatedIdentity'));
+    expect(credential?.[1]).toMatchObject({
+      issuer: 'https://login.microsoftonline.com/the-tenant/v2.0',
+      subject: 'the-identity',
+      audiences: ['api://AzureADTokenExchange'],
+    });
+  });
+
+  test('keeps addresses somebody else entered, and adds its own once', async () => {
+    await registerApp(graph, 'prod');
+    Object.assign(fake.entities.get(APPLICATION) ?? {}, { web: { redirectUris: ['https://b'] } });
+    await connectApp(graph, CONNECTION);
+    await connectApp(graph, CONNECTION);
+    expect(fake.entities.get(APPLICATION)).toMatchObject({
+      web: { redirectUris: ['https://b', 'https://func.example.net/.auth/login/aad/callback'] },
+    });
+  });
+
+  test('an app registration that is not there is an error', async () => {
+    await expect(connectApp(graph, CONNECTION)).rejects.toThrow(/404/);
+  });
+});
+
+describe('roles', () => {
+  test.each(APP_ROLES.map(({ value }) => value))('%s is a role the app understands', (value) => {
+    const principal = {
+      name_typ: 'name',
+      role_typ: 'roles',
+      claims: [{ typ: 'roles', val: value }],
+    };
+    const headers: Record<string, string> = {
+      'x-ms-client-principal': Buffer.from(JSON.stringify(principal)).toString('base64'),
+      'x-ms-client-principal-name': 'someone',
+    };
+    const { roles } = toCaller('easyauth', (name) => headers[name] ?? null);
+    expect([...roles].map((role) => `Phasewright.${role}`)).toEqual([value]);
+  });
+
+  test('the template lets in the client application the registration trusts', () => {
+    expect(readInfra('main.bicep')).toContain(AZURE_CLI_CLIENT_ID);
+  });
+});

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { BICEP_FILES, INFRA } from './bicep.ts';
+
+/** Path of the Bicep compiler. It comes in no npm package, so this is for machines that have it. */
+const compiler = process.env.BICEP;
+
+describe.skipIf(compiler === undefined)('the real compiler', () => {
+  test.each(BICEP_FILES)('finds nothing to say about %s', async (path) => {
+    const args = ['build', join(INFRA, path), '--stdout'];
+    const { stderr } = await promisify(execFile)(compiler ?? '', args, { maxBuffer: 1 << 26 });
+    expect(stderr).toBe('');
+  });
+});

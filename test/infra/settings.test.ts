@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findDeclarations, findKeys, parseFile, ROOT } from './bicep.ts';
+
+/** Set by Azure itself. */
+const PLATFORM = /^WEBSITE_/;
+/** For plain files and connection strings: in Azure there is the identity instead. */
+const LOCAL_ONLY = ['PHASEWRIGHT_STORAGE'];
+
+/** In the contract, set by the template, and not read by any code yet. Take a name off once it is. */
+const ANNOUNCED = [
+  'FOUNDRY_AGENT_PREFIX',
+  'FOUNDRY_MODEL',
+  'FOUNDRY_PROJECT_ENDPOINT',
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+  'OPENAI_MODEL',
+];
+
+function readNamesInCode(): string[] {
+  const source = readFileSync(join(ROOT, 'shared', 'settings.ts'), 'utf8');
+  const names = source.matchAll(
+    /environment\.([A-Z]\w+)|\benvironment,\s*'([A-Z]\w+)'|environment\['([A-Z]\w+)'\]/g,
+  );
+  const found = [...names].map(([, a, b, c]) => a ?? b ?? c ?? '');
+  return [...new Set(found)].filter((name) => !PLATFORM.test(name) && !LOCAL_ONLY.includes(name));
+}
+
+function readNamesInTemplate(): string[] {
+  return findDeclarations(parseFile('main.bicep'), 'variable')
+    .filter(({ name }) => ['productSettings', 'foundrySettings', 'openAiSettings'].includes(name))
+    .flatMap(({ node }) => findKeys(node));
+}
+
+const host = findDeclarations(parseFile('app/function-app.bicep'), 'variable').find(
+  ({ name }) => name === 'hostSettings',
+);
+
+describe('app settings', () => {
+  test('the template sets every setting the app reads', () => {
+    expect(readNamesInTemplate()).toEqual(expect.arrayContaining(readNamesInCode()));
+  });
+
+  test('the template sets no setting nobody reads', () => {
+    const read = [...readNamesInCode(), ...ANNOUNCED];
+    expect(readNamesInTemplate().filter((name) => !read.includes(name))).toEqual([]);
+  });
+
+  test('names are found in the code at all', () => {
+    expect(readNamesInCode()).toContain('PHASEWRIGHT_AGENT_TIMEOUT');
+  });
+
+  test('the host reaches its storage by identity, without any connection string', () => {
+    const keys = host === undefined ? [] : findKeys(host.node);
+    expect(keys).toContain('AzureWebJobsStorage__credential');
+    expect(keys).toContain('AzureWebJobsStorage__clientId');
+    expect(keys).not.toContain('AzureWebJobsStorage');
+  });
+
+  test('settings Flex Consumption refuses are not there', () => {
+    const keys = host === undefined ? [] : findKeys(host.node);
+    for (const refused of [
+      'FUNCTIONS_WORKER_RUNTIME',
+      'FUNCTIONS_EXTENSION_VERSION',
+      'WEBSITE_RUN_FROM_PACKAGE',
+      'WEBSITE_CONTENTSHARE',
+    ]) {
+      expect(keys).not.toContain(refused);
+    }
+  });
+
+  test('secrets come from the vault by reference', () => {
+    const text = findDeclarations(parseFile('main.bicep'), 'variable')
+      .map((it) => it.text)
+      .join('\n');
+    for (const name of ['PHASEWRIGHT_APPROVAL_KEY', 'PHASEWRIGHT_NOTIFY_KEY', 'OPENAI_API_KEY']) {
+      expect(text).toMatch(new RegExp(`${name}: '@Microsoft\\.KeyVault\\(SecretUri=`));
+    }
+  });
+
+  test('authentication is on wherever the app believes its headers', () => {
+    const auth = findDeclarations(parseFile('app/function-app.bicep'), 'resource').find(
+      ({ name }) => name === 'auth',
+    );
+    expect(auth?.text).toMatch(/requireAuthentication: true/);
+    expect(auth?.text).toMatch(/platform: \{ enabled: true/);
+    expect(auth?.text).toMatch(/excludedPaths: \['\/api\/health'\]/);
+  });
+});
