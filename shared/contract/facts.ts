@@ -39,6 +39,51 @@ export const RowFact = Type.Object({
   line: Type.Integer({ minimum: 1 }),
 });
 
+/** A row of a table with the columns `Term` and `Definition`; `Synonyms` and `Avoid` may follow. */
+export const TermFact = Type.Object({
+  term: Type.String(),
+  definition: Type.String(),
+  synonyms: Type.Array(Type.String()),
+  /** Words that must not be used in place of the term. */
+  avoid: Type.Array(Type.String()),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+});
+export type TermFact = Static<typeof TermFact>;
+
+/**
+ * A row of a table with the columns `Field` and `Type`; `null` where the table has no column
+ * `Required` or `Constraints`. `heading` as in `CodeFact`.
+ */
+export const FieldFact = Type.Object({
+  name: Type.String(),
+  type: Type.String(),
+  required: Type.Union([Type.String(), Type.Null()]),
+  constraints: Type.Union([Type.String(), Type.Null()]),
+  heading: Type.Integer({ minimum: -1 }),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+});
+export type FieldFact = Static<typeof FieldFact>;
+
+/** A row of a table with the columns `Code` and `Message`, the message character for character. */
+export const MessageFact = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+});
+export type MessageFact = Static<typeof MessageFact>;
+
+/** The first use of an acronym that not every reader knows, and whether it is spelled out there. */
+export const AcronymFact = Type.Object({
+  text: Type.String(),
+  isSpelledOut: Type.Boolean(),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+});
+export type AcronymFact = Static<typeof AcronymFact>;
+
 /**
  * Everything the judge may know about one file: made by one parse in `inspect`, stored beside the
  * draft, never re-read from the text. `factsVersion` changes whenever inspection does.
@@ -53,5 +98,9 @@ export const Facts = Type.Object({
   codes: Type.Array(CodeFact),
   rows: Type.Array(RowFact),
   words: Type.Integer({ minimum: 0 }),
+  terms: Type.Optional(Type.Array(TermFact)),
+  fields: Type.Optional(Type.Array(FieldFact)),
+  messages: Type.Optional(Type.Array(MessageFact)),
+  acronyms: Type.Optional(Type.Array(AcronymFact)),
 });
 export type Facts = Static<typeof Facts>;

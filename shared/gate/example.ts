@@ -4,6 +4,7 @@ import type { Strictness } from '../contract/report.ts';
 import { openPage, type Page } from './page.ts';
 import type { FileExample, PhaseExample } from './rule.ts';
 import { type JudgeInput, type Scene, toScene } from './scene.ts';
+import { createTermIndex, type TermIndex } from './terms/term-index.ts';
 
 /** The path every file example has, so that its relative links have somewhere to go. */
 export const EXAMPLE_PATH = 'guide/example.md';
@@ -12,9 +13,14 @@ const pages = new WeakMap<FileExample, Page>();
 
 /** The page of an example, read once per process. */
 export function openExample(example: FileExample): Page {
-  const page = pages.get(example) ?? openPage(EXAMPLE_PATH, toBytes(example.content), null);
+  const page =
+    pages.get(example) ?? openPage(EXAMPLE_PATH, toBytes(example.content), null, toIndex(example));
   pages.set(example, page);
   return page;
+}
+
+function toIndex({ terms = [] }: FileExample): TermIndex {
+  return createTermIndex([{ ...openText(EXAMPLE_PATH, '').facts, terms: [...terms] }]);
 }
 
 export function toBytes(content: string | Uint8Array): Uint8Array {
@@ -69,6 +75,8 @@ function toExampleInput(example: PhaseExample, strictness: Strictness): JudgeInp
     earlierDeferred: example.earlierDeferred ?? [],
     requirements: example.requirements ?? [],
     knownUrls: new Set(example.knownUrls ?? []),
+    messages: new Map(Object.entries(example.messages ?? {})),
+    entities: example.entities ?? [],
     isLastPhase: example.isLastPhase ?? false,
     threshold: strictness === 'strict' ? 0.95 : 0.85,
   };

@@ -2,11 +2,13 @@ import GithubSlugger from 'github-slugger';
 import type { Definition, Html } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { Facts, HeadingFact, LinkFact } from '../contract/facts.ts';
+import { toAcronyms } from './acronyms.ts';
 import type { PageNodes } from './page-nodes.ts';
 import { resolveLink } from './resolve-link.ts';
+import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
 /** Grows whenever the same text gives other facts than before. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
@@ -27,6 +29,10 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
     })),
     rows: toRows(nodes),
     words: countWords(nodes),
+    terms: toTerms(nodes),
+    fields: toFields(nodes),
+    messages: toMessages(nodes),
+    acronyms: toAcronyms(nodes),
   };
 }
 
@@ -65,7 +71,7 @@ function toLinks(path: string, nodes: PageNodes): LinkFact[] {
 function toRows(nodes: PageNodes): Facts['rows'] {
   return nodes.tables.flatMap(({ node, heading }) =>
     node.children.slice(1).map((row) => ({
-      cells: row.children.slice(0, 2).map((cell) => toText(cell, WITHOUT_MARKUP).trim()),
+      cells: row.children.slice(0, 2).map(readCell),
       heading,
       line: row.position?.start.line ?? 1,
     })),

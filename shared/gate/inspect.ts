@@ -3,20 +3,26 @@ import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import { openPage } from './page.ts';
+import { toRuleSet } from './rule-set.ts';
 import { FILE_RULES } from './rules/index.ts';
 import { runFileRules } from './run-file-rules.ts';
 import { sortIssues } from './sort-issues.ts';
+import type { TermIndex } from './terms/term-index.ts';
 
 export interface InspectContext {
   readonly strictness: Strictness;
   /** `null` for a file of a loose folder. */
   readonly planned: PlannedFile | null;
+  /** What the docset has defined so far; without it, uses of terms are not looked at. */
+  readonly terms?: TermIndex;
 }
 
 /** All that can be said about one file alone. */
 export interface Inspection {
   readonly facts: Facts;
   readonly issues: Issue[];
+  /** The rules and terms that made `issues`; where it differs, inspect again. */
+  readonly ruleSet: string;
 }
 
 /**
@@ -24,7 +30,7 @@ export interface Inspection {
  * its work is bounded; a file that cannot be read has empty facts and an error that says why.
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
-  const page = openPage(path, content, context.planned);
+  const page = openPage(path, content, context.planned, context.terms);
   const issues = sortIssues(runFileRules(FILE_RULES, page, context.strictness));
-  return { facts: page.facts, issues };
+  return { facts: page.facts, issues, ruleSet: toRuleSet(page.terms) };
 }

@@ -6,6 +6,7 @@ import { toFacts } from './facts.ts';
 import { indexLines, type LineIndex } from './line-index.ts';
 import { parseMarkdown } from './markdown.ts';
 import { collectNodes, type PageNodes } from './page-nodes.ts';
+import { NO_TERMS, type TermIndex } from './terms/term-index.ts';
 
 /** Why a file has no tree: the rules that need one do not run on it. */
 export interface Unreadable {
@@ -25,32 +26,39 @@ export interface Page {
   readonly tree: Root;
   readonly nodes: PageNodes;
   readonly facts: Facts;
+  /** What the docset has defined so far. */
+  readonly terms: TermIndex;
   readonly unreadable: Unreadable | null;
 }
 
 const EMPTY_TREE: Root = { type: 'root', children: [] };
 
 /** Reads a file. Never throws for what its bytes may be, and its work is bounded. */
-export function openPage(path: string, content: Uint8Array, planned: PlannedFile | null): Page {
+export function openPage(
+  path: string,
+  content: Uint8Array,
+  planned: PlannedFile | null,
+  terms: TermIndex = NO_TERMS,
+): Page {
   const source = decode(content);
   const lines = indexLines(source.text);
   if (source.sizeBytes > MAX_FILE_BYTES) {
-    return toEmptyPage({ path, planned, source, lines, unreadable: null });
+    return toEmptyPage({ path, planned, terms, source, lines, unreadable: null });
   }
   const parsed = parseMarkdown(source.text);
   if (parsed.outcome === 'too-complex') {
-    return toEmptyPage({ path, planned, source, lines, unreadable: parsed });
+    return toEmptyPage({ path, planned, terms, source, lines, unreadable: parsed });
   }
   const nodes = collectNodes(parsed.tree);
   if (nodes.tooDeepAt !== null) {
     const unreadable = { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
-    return toEmptyPage({ path, planned, source, lines, unreadable });
+    return toEmptyPage({ path, planned, terms, source, lines, unreadable });
   }
   const facts = toFacts(path, nodes);
-  return { path, planned, source, lines, tree: parsed.tree, nodes, facts, unreadable: null };
+  return { path, planned, terms, source, lines, tree: parsed.tree, nodes, facts, unreadable: null };
 }
 
-type Unparsed = Pick<Page, 'path' | 'planned' | 'source' | 'lines' | 'unreadable'>;
+type Unparsed = Pick<Page, 'path' | 'planned' | 'terms' | 'source' | 'lines' | 'unreadable'>;
 
 function toEmptyPage(unparsed: Unparsed): Page {
   const nodes = collectNodes(EMPTY_TREE);

@@ -6,6 +6,7 @@ const NEEDS: Readonly<Record<Rule['needs'], string>> = {
   tree: 'the parsed text of one file',
   plan: 'the plan and the headings of the files',
   links: 'the links and anchors of all files',
+  terms: 'the terms that files define and use',
   requirements: 'what the inputs require and the facts of all files',
 };
 
@@ -55,7 +56,10 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
 }
 
 function renderExample(example: FileExample | PhaseExample): string[] {
-  const shown = 'content' in example ? [toContent(example.content)] : toPhase(example);
+  const shown =
+    'content' in example
+      ? [toContent(example.content), ...toJson('Terms', example.terms)]
+      : toPhase(example);
   const found = example.found.map((line) => toVisible(line)).join('\n');
   return [
     `### ${example.title}`,
@@ -87,6 +91,8 @@ function toPhase(example: PhaseExample): string[] {
     ...toJson('Outline', example.outline),
     ...toJson('Required', example.requirements),
     ...toJson('Known addresses', example.knownUrls),
+    ...toJson('Exact messages', example.messages),
+    ...toJson('Entities', example.entities),
     ...toJson('Left open by earlier phases', example.earlierDeferred),
   ];
 }

@@ -1,3 +1,5 @@
+import type { Entity } from '../contract/entity.ts';
+import type { TermFact } from '../contract/facts.ts';
 import type { Severity } from '../contract/issue.ts';
 import type { OutlineSection } from '../contract/plan.ts';
 import type { DeferredAnchor, Strictness } from '../contract/report.ts';
@@ -28,6 +30,8 @@ export type Report = (message: string, place: Place) => void;
 export interface FileExample {
   readonly title: string;
   readonly content: string | Uint8Array;
+  /** What the docset has defined. */
+  readonly terms?: readonly TermFact[];
   readonly found: readonly string[];
 }
 
@@ -68,6 +72,8 @@ export interface PhaseExample {
   readonly earlierDeferred?: readonly DeferredAnchor[];
   readonly requirements?: readonly Requirement[];
   readonly knownUrls?: readonly string[];
+  readonly messages?: Readonly<Record<string, string>>;
+  readonly entities?: readonly Entity[];
   readonly isLastPhase?: boolean;
   readonly found: readonly string[];
 }
@@ -75,7 +81,7 @@ export interface PhaseExample {
 /** A rule that joins facts of files, plan and requirements; it never sees a text. */
 export interface PhaseRule extends RuleText {
   readonly kind: 'phase';
-  readonly needs: 'plan' | 'links' | 'requirements';
+  readonly needs: 'plan' | 'links' | 'terms' | 'requirements';
   readonly good: readonly PhaseExample[];
   readonly bad: readonly PhaseExample[];
   check(scene: Scene, report: (finding: Finding) => void): void;

@@ -1,4 +1,5 @@
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
+import type { Entity } from '../contract/entity.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { DeferredAnchor, GateReport } from '../contract/report.ts';
@@ -26,6 +27,10 @@ export interface JudgeInput {
   readonly requirements: readonly Requirement[];
   /** External addresses a document may link to. */
   readonly knownUrls: ReadonlySet<string>;
+  /** Exact error messages of the inputs by code. */
+  readonly messages?: ReadonlyMap<string, string>;
+  /** Entities of the inputs. */
+  readonly entities?: readonly Entity[];
   readonly isLastPhase: boolean;
   readonly threshold: number;
 }

@@ -133,7 +133,7 @@ describe('text made to hang a parser', () => {
   it('is not seen in a long but ordinary document', () => {
     const row = '| **a** | [b](#t) | `c` | *d* |\n';
     const item = '- **a**: [b](#t), *c*, `d`\n';
-    const code = `\`\`\`json\n${'[[{"a": [1, 2, "*_~<!--"]}]],\n'.repeat(1500)}\`\`\`\n`;
+    const code = `\`\`\`text\n${'[[{"a": [1, 2, "*_~<!--"]}]],\n'.repeat(1500)}\`\`\`\n`;
     const table = `| a | b | c | d |\n| - | - | - | - |\n${row.repeat(1500)}`;
     const prose = `${'Words *and* [links](#t) in a line.\n'.repeat(60)}\n`.repeat(10);
     expect(rulesOf(`# T\n\n${table}\n${item.repeat(1500)}\n${code}\n${prose}`)).toEqual([]);

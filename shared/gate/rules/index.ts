@@ -1,28 +1,38 @@
 import type { FileRule, Rule } from '../rule.ts';
+import { acronyms } from './acronyms.ts';
 import { codeFences } from './code-fences.ts';
 import { codeLanguages } from './code-languages.ts';
+import { codeSyntax } from './code-syntax.ts';
 import { completeness } from './completeness.ts';
 import { controlCharacters } from './control-characters.ts';
 import { emptySections } from './empty-sections.ts';
+import { entityFields } from './entity-fields.ts';
+import { exactMessages } from './exact-messages.ts';
 import { fileSize } from './file-size.ts';
 import { headingLevels } from './heading-levels.ts';
+import { imageAlternatives } from './image-alternatives.ts';
 import { linkAnchors } from './link-anchors.ts';
 import { linkExternal } from './link-external.ts';
 import { linkPlanned } from './link-planned.ts';
 import { linkReferences } from './link-references.ts';
 import { linkTargets } from './link-targets.ts';
 import { nesting } from './nesting.ts';
+import { orphans } from './orphans.ts';
 import { placeholders } from './placeholders.ts';
 import { plannedFiles } from './planned-files.ts';
 import { rawHtml } from './raw-html.ts';
+import { releasedFiles } from './released-files.ts';
 import { requiredSections } from './required-sections.ts';
 import { tables } from './tables.ts';
+import { termDefinitions } from './term-definitions.ts';
+import { termUsage } from './term-usage.ts';
 import { title } from './title.ts';
 import { utf8 } from './utf-8.ts';
 
 /** Every rule of the gate. A new rule is a file beside this one and a line in this list. */
 export const RULES: readonly Rule[] = [
   plannedFiles,
+  releasedFiles,
   fileSize,
   utf8,
   controlCharacters,
@@ -34,13 +44,21 @@ export const RULES: readonly Rule[] = [
   requiredSections,
   codeFences,
   codeLanguages,
+  codeSyntax,
   tables,
+  imageAlternatives,
   rawHtml,
   linkTargets,
   linkReferences,
   linkPlanned,
   linkAnchors,
   linkExternal,
+  orphans,
+  termUsage,
+  termDefinitions,
+  acronyms,
+  entityFields,
+  exactMessages,
   completeness,
 ];
 

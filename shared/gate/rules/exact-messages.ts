@@ -1,0 +1,64 @@
+import { quote } from '../quote.ts';
+import type { PhaseRule } from '../rule.ts';
+
+const MESSAGES = { 'PET-1': 'Pet not found.', 'PET-2': 'Name is required.' };
+const toTable = (...rows: string[]) =>
+  `# Errors\n\n| Code | Message | Recovery |\n| - | - | - |\n${rows.join('\n')}\n`;
+
+export const exactMessages: PhaseRule = {
+  kind: 'phase',
+  id: 'exact-messages',
+  version: 1,
+  purpose:
+    'An error message in a table with the columns `Code` and `Message` is, character for character, the one the inputs require; no code is made up.',
+  reason:
+    'People search for the message they saw. A message that was improved in passing is found nowhere.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'requirements',
+  good: [
+    {
+      title: 'Exactly',
+      files: { 'a.md': toTable('| `PET-1` | Pet not found. | Try again. |') },
+      messages: MESSAGES,
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'Improved',
+      files: {
+        'a.md': toTable(
+          '| `PET-1` | The pet was not found. | Try again. |',
+          '| PET-2 | name is required. | |',
+        ),
+      },
+      messages: MESSAGES,
+      found: [
+        'a.md:5:1 Unexpected message `The pet was not found.` of `PET-1`, expected `Pet not found.`',
+        'a.md:6:1 Unexpected message `name is required.` of `PET-2`, expected `Name is required.`',
+      ],
+    },
+    {
+      title: 'Made up',
+      files: { 'a.md': toTable('| `PET-3` | Pet is asleep. | Wait. |') },
+      messages: MESSAGES,
+      found: ['a.md:5:1 Unexpected error code `PET-3`, expected one of the inputs'],
+    },
+  ],
+  check({ input, staged }, report) {
+    const messages = input.messages ?? new Map<string, string>();
+    for (const { path: file, facts } of messages.size === 0 ? [] : staged) {
+      for (const { code, message: written, line, column } of facts.messages ?? []) {
+        const exact = messages.get(code);
+        const place = { line, column };
+        if (exact === undefined) {
+          const message = `Unexpected error code ${quote(code)}, expected one of the inputs`;
+          report({ file, place, message });
+        } else if (written !== exact.trim()) {
+          const message = `Unexpected message ${quote(written)} of ${quote(code)}, expected ${quote(exact)}`;
+          report({ file, place, message });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import type { PhaseRule } from '../rule.ts';
+
+export const releasedFiles: PhaseRule = {
+  kind: 'phase',
+  id: 'released-files',
+  version: 1,
+  purpose: 'No file of this phase takes the path of a file of another phase.',
+  reason:
+    'What is released is never changed. A draft with the path of a released file, in whatever case, would replace it, at the latest on a disk that does not tell the two apart.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'plan',
+  good: [
+    {
+      title: 'Paths of its own',
+      earlier: { 'a.md': '# A\n\nText.\n' },
+      files: { 'b.md': '# B\n\nText.\n' },
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'A released path in another case',
+      earlier: { 'a.md': '# A\n\nText.\n' },
+      files: { 'A.md': '# A\n\nText.\n' },
+      found: ['A.md Unexpected path of the released file `a.md`, expected one of its own'],
+    },
+  ],
+  check({ input, files }, report) {
+    const released = new Map([...input.earlier.keys()].map((path) => [path.toLowerCase(), path]));
+    for (const { planned } of files) {
+      const path = released.get(planned.path.toLowerCase());
+      if (path !== undefined) {
+        const message = `Unexpected path of the released file \`${path}\`, expected one of its own`;
+        report({ file: planned.path, message });
+      }
+    }
+  },
+};

@@ -1,0 +1,121 @@
+import type { TermFact } from '../../contract/facts.ts';
+import { quote } from '../quote.ts';
+import type { PhaseRule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { toTermKey } from '../terms/term-index.ts';
+
+const toTable = (...rows: string[]) =>
+  `# Terms\n\n| Term | Definition | Synonyms | Avoid |\n| - | - | - | - |\n${rows.join('\n')}\n`;
+
+export const termDefinitions: PhaseRule = {
+  kind: 'phase',
+  id: 'term-definitions',
+  version: 1,
+  purpose:
+    'A term is defined once in the docset, with a definition; no word to avoid and no synonym is a term itself.',
+  reason:
+    'Two definitions of one term are two terms with one name. Where one table forbids what another defines, nobody can write correctly.',
+  severity: { strict: 'error', lenient: 'error' },
+  needs: 'terms',
+  good: [
+    {
+      title: 'Each once',
+      files: {
+        'terms.md': toTable(
+          '| sign in | Prove who you are. | | log in |',
+          '| user | A person. | member | |',
+        ),
+      },
+      found: [],
+    },
+  ],
+  bad: [
+    {
+      title: 'Twice, in a released file and in this phase',
+      earlier: { 'terms.md': toTable('| user | A person. | | |') },
+      files: { 'more.md': toTable('| User | Whoever pays. | | |') },
+      found: [
+        'more.md:5:1 Unexpected second definition of `User`, expected one, which is at `terms.md:5`',
+      ],
+    },
+    {
+      title: 'Without a definition',
+      files: { 'terms.md': toTable('| user | | | |') },
+      found: ['terms.md:5:1 Unexpected term `user` without a definition, expected one'],
+    },
+    {
+      title: 'A term that another forbids, or calls a synonym',
+      files: {
+        'terms.md': toTable(
+          '| user | A person. | customer | member |',
+          '| member | x | | |',
+          '| customer | y | | |',
+        ),
+      },
+      found: [
+        'terms.md:5:1 Unexpected `customer` as a synonym of `user`, expected a word that is no term, as at `terms.md:7`',
+        'terms.md:5:1 Unexpected `member` to avoid for `user`, expected a word that is no term, as at `terms.md:6`',
+      ],
+    },
+  ],
+  check(scene, report) {
+    const defined = new Map<string, Placed>();
+    const terms = listTerms(scene);
+    for (const { file, fact, isOwn } of terms) {
+      const key = toTermKey(fact.term);
+      const first = defined.get(key);
+      const place = { line: fact.line, column: fact.column };
+      if (first === undefined) {
+        defined.set(key, { file, fact, isOwn });
+      } else if (isOwn) {
+        const message = `Unexpected second definition of ${quote(fact.term)}, expected one, which is at ${toSpot(first)}`;
+        report({ file, place, message });
+      }
+      if (isOwn && fact.definition === '') {
+        const message = `Unexpected term ${quote(fact.term)} without a definition, expected one`;
+        report({ file, place, message });
+      }
+    }
+    for (const { file, fact, isOwn } of terms) {
+      const place = { line: fact.line, column: fact.column };
+      for (const { word, role } of isOwn ? listWords(fact) : []) {
+        const other = defined.get(toTermKey(word));
+        if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
+          const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toSpot(other)}`;
+          report({ file, place, message });
+        }
+      }
+    }
+  },
+};
+
+interface Placed {
+  readonly file: string;
+  readonly fact: TermFact;
+  /** Of this phase: a released file is not told of again. */
+  readonly isOwn: boolean;
+}
+
+/** Released files first, each group by path. */
+function listTerms({ input, staged }: Scene): Placed[] {
+  const earlier = [...input.earlier]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, facts]) => ({ file, facts, isOwn: false }));
+  const own = staged
+    .map(({ path, facts }) => ({ file: path, facts, isOwn: true }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  return [...earlier, ...own].flatMap(({ file, facts, isOwn }) =>
+    (facts.terms ?? []).map((fact) => ({ file, fact, isOwn })),
+  );
+}
+
+function listWords({ synonyms, avoid }: TermFact): { word: string; role: string }[] {
+  return [
+    ...synonyms.map((word) => ({ word, role: 'as a synonym of' })),
+    ...avoid.map((word) => ({ word, role: 'to avoid for' })),
+  ];
+}
+
+function toSpot({ file, fact }: Placed): string {
+  return quote(`${file}:${fact.line}`);
+}
