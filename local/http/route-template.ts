@@ -72,7 +72,7 @@ function compileSegment(part: string, template: string, functionName: string): S
   let fallback: string | undefined;
   for (const match of part.matchAll(PARAMETER)) {
     const [whole, stars = '', name = '', constraints = '', initial, question] = match;
-    source += `${escapeText(part.slice(rest, match.index))}(${stars === '' ? '[^/]+?' : '.*'})`;
+    source += `${escapeText(part.slice(rest, match.index))}(${stars === '' ? '[^/]+' : '.*'})`;
     rest = match.index + whole.length;
     parameters.push({ name, constraints: parseConstraints(constraints, template, functionName) });
     isOptional ||= question !== undefined || initial !== undefined;

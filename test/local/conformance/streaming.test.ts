@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { useHost } from '../support/conformance-host.ts';
+
+// On another host the app must be deployed with this setting too.
+const client = useHost({ env: { CONFORMANCE_STREAM: '1' } });
+
+describe('with HTTP streaming', () => {
+  test('chunks of a body arrive before the body ends', async () => {
+    const response = await fetch(`${client().url}/api/events/a`);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const seen: (string | undefined)[] = [];
+    for (let index = 0; index < 3; index += 1) {
+      seen.push((await reader?.read())?.value);
+      await client().send('POST', '/api/events/a/next');
+    }
+    expect(seen).toEqual(['data: 0\n\n', 'data: 1\n\n', 'data: 2\n\n']);
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
+  test('a request without a length arrives whole', async () => {
+    const body = new Blob(['kept']).stream();
+    const init = { body, duplex: 'half' } as RequestInit;
+    expect((await client().send('POST', '/api/echo', init)).text).toBe('kept');
+  });
+
+  test('a body of several megabytes goes through both ways', async () => {
+    const body = 's'.repeat(5_000_000);
+    expect((await client().send('POST', '/api/echo', { body })).text).toHaveLength(5_000_000);
+  });
+
+  test('repeated query keys stay apart', async () => {
+    const answer = await client().send('GET', '/api/describe?a=1&a=2');
+    expect(answer.json).toMatchObject({
+      query: [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+    });
+  });
+
+  test('query values stand among the parameters, after those of the route', async () => {
+    const answer = await client().send('GET', '/api/items/abc?extra=1&id=no');
+    expect(answer.json).toMatchObject({ params: { id: 'abc', extra: '1' } });
+  });
+
+  test('the URL is the one the caller used', async () => {
+    const answer = await client().send('GET', '/api/describe?x=1');
+    expect(answer.json).toMatchObject({ url: `${client().url}/api/describe?x=1` });
+  });
+
+  test('the host chooses the invocation id, not the caller', async () => {
+    const headers = { 'x-ms-invocation-id': 'mine' };
+    const answer = await client().send('GET', '/api/answer/json', { headers });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('x-ms-invocation-id')).not.toBe('mine');
+  });
+
+  test('cookies and headers arrive', async () => {
+    const { headers } = await client().send('GET', '/api/answer/cookies');
+    expect(headers.getSetCookie()).toHaveLength(2);
+    const answer = await client().send('GET', '/api/answer/headers');
+    expect(answer.headers.get('x-one')).toBe('1');
+  });
+
+  test('a function that throws is 500', async () => {
+    expect((await client().send('GET', '/api/answer/throws')).status).toBe(500);
+  });
+
+  test('a function that returns a number is 500', async () => {
+    expect((await client().send('GET', '/api/answer/number')).status).toBe(500);
+  });
+
+  test('a function that returns nothing is 204', async () => {
+    expect((await client().send('GET', '/api/answer/nothing')).status).toBe(204);
+  });
+
+  test('orchestrations run as ever', async () => {
+    expect((await client().run('helloSequence')).runtimeStatus).toBe('Completed');
+  });
+});
