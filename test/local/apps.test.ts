@@ -1,0 +1,223 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { AppClient } from './support/app-client.ts';
+import {
+  APP,
+  type ChildHost,
+  removeFolder,
+  runToExit,
+  startChildHost,
+} from './support/child-host.ts';
+import { copyApp, makeApp } from './support/make-app.ts';
+
+const hosts: ChildHost[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((host) => host.stop()));
+  for (const folder of folders.splice(0)) removeFolder(folder);
+});
+
+function keep(folder: string): string {
+  folders.push(folder);
+  return folder;
+}
+
+async function start(app: string, options: object = {}): Promise<AppClient> {
+  const host = await startChildHost({ app, ...options });
+  hosts.push(host);
+  folders.push(host.data);
+  return new AppClient(host.url);
+}
+
+const HTTP = `import { app } from '@azure/functions'; app.http('hi', { handler: () => ({ body: 'hi' }) });`;
+
+/** An app that cannot run here, and what the one sentence on stderr says. */
+const REFUSED: readonly { fact: string; files: Record<string, string>; says: RegExp }[] = [
+  {
+    fact: 'an entity',
+    files: {
+      'index.js': `import * as df from 'durable-functions'; df.app.entity('counter', () => {});`,
+    },
+    says: /unsupported: Function "counter" cannot run .* trigger "entityTrigger"/,
+  },
+  {
+    fact: 'a queue trigger',
+    files: {
+      'index.js': `import { app } from '@azure/functions'; app.storageQueue('q', { queueName: 'a', connection: 'b', handler: () => {} });`,
+    },
+    says: /unsupported: Function "q" cannot run .* trigger "queueTrigger"/,
+  },
+  {
+    fact: 'an output binding',
+    files: {
+      'index.js': `import { app, output } from '@azure/functions'; app.http('o', { extraOutputs: [output.storageQueue({ queueName: 'a', connection: 'b' })], handler: () => ({}) });`,
+    },
+    says: /unsupported: Function "o" cannot run .* binding "queue"/,
+  },
+  {
+    fact: 'an entry that throws',
+    files: { 'index.js': `throw new Error('cannot load');` },
+    says: /bad-app: Could not load .*index\.js: cannot load/,
+  },
+  {
+    fact: 'an entry that is not there',
+    files: { 'package.json': '{"type":"module","main":"dist/{a,b}/*.js"}' },
+    says: /bad-app: No file matches the entry "dist\/\{a,b\}\/\*\.js"/,
+  },
+  { fact: 'no functions', files: { 'index.js': '' }, says: /bad-app: .* registers no function/ },
+  {
+    fact: 'two functions of one name',
+    files: { 'index.js': `${HTTP} app.http('hi', { handler: () => ({}) });` },
+    says: /A function with id "hi" has already been registered/,
+  },
+  {
+    fact: 'a route with an unknown constraint',
+    files: {
+      'index.js': `import { app } from '@azure/functions'; app.http('r', { route: 'a/{b:odd}', handler: () => ({}) });`,
+    },
+    says: /bad-app: Function "r": route "api\/a\/\{b:odd\}": the constraint "odd" is unknown/,
+  },
+  {
+    fact: 'a route the host keeps for itself',
+    files: {
+      'index.js': `import { app } from '@azure/functions'; app.http('r', { route: 'admin/x', handler: () => ({}) });`,
+      'host.json': '{"extensions":{"http":{"routePrefix":""}}}',
+    },
+    says: /bad-app: Function "r": routes under \/admin are reserved/,
+  },
+  {
+    fact: 'a schedule nobody can read',
+    files: {
+      'index.js': `import { app } from '@azure/functions'; app.timer('t', { schedule: '61 * * * * *', handler: () => {} });`,
+    },
+    says: /bad-app: Function "t": schedule "61 \* \* \* \* \*": its second "61" cannot be read/,
+  },
+  {
+    fact: 'a host.json that is no JSON',
+    files: { 'index.js': HTTP, 'host.json': '{' },
+    says: /bad-setting: .*host\.json is not JSON/,
+  },
+  {
+    fact: 'a hub name that Azure would not take',
+    files: { 'index.js': HTTP, 'host.json': '{"extensions":{"durableTask":{"hubName":"1-x"}}}' },
+    says: /bad-setting: host\.json: durableTask\.hubName "1-x"/,
+  },
+];
+
+describe('the host ends with one sentence for', () => {
+  test.concurrent.each(REFUSED)('$fact', async ({ files, says }) => {
+    const app = makeApp(files);
+    const exit = await runToExit({ app });
+    removeFolder(app);
+    expect(exit.code).toBe(1);
+    expect(exit.errors.trim().split('\n')).toHaveLength(1);
+    expect(exit.errors).toMatch(says);
+  });
+});
+
+describe('an app', () => {
+  test('may be CommonJS', async () => {
+    const source = `const { app } = require('@azure/functions'); app.http('hi', { handler: () => ({ body: 'cjs' }) });`;
+    const files = { 'package.json': '{"main":"index.js"}', 'index.js': source };
+    const client = await start(keep(makeApp(files)));
+    expect((await client.send('GET', '/api/hi')).text).toBe('cjs');
+  });
+
+  test('may be unbuilt TypeScript, named by a glob with braces', async () => {
+    const ts = (name: string) =>
+      `import { app, type HttpResponseInit } from '@azure/functions'; app.http('${name}', { handler: async (): Promise<HttpResponseInit> => ({ body: '${name}' }) });`;
+    const app = keep(makeApp({ 'src/one.ts': ts('one'), 'src/two.ts': ts('two') }));
+    const client = await start(app, { args: ['--entry', 'src/{one,two}.ts'] });
+    expect((await client.send('GET', '/api/one')).text).toBe('one');
+    expect((await client.send('GET', '/api/two')).text).toBe('two');
+  });
+
+  test('may serve its functions at the root', async () => {
+    const app = keep(copyApp(APP, { extensions: { http: { routePrefix: '' } } }));
+    const client = await start(app);
+    expect((await client.send('GET', '/items/special')).status).toBe(200);
+    expect((await client.send('GET', '/api/items/special')).status).toBe(404);
+    expect((await client.send('GET', '/')).status).toBe(200);
+  });
+
+  test('finds the values of local.settings.json in its environment, unless they are set', async () => {
+    const settings = {
+      Values: { FROM_FILE: 'file', ALREADY_SET: 'file' },
+      Host: { CORS: 'http://a.example' },
+    };
+    const files = {
+      'index.js': `import { app } from '@azure/functions'; app.http('env', { handler: () => ({ jsonBody: [process.env.FROM_FILE, process.env.ALREADY_SET, process.env.FUNCTIONS_WORKER_RUNTIME] }) });`,
+      'local.settings.json': JSON.stringify(settings),
+    };
+    const client = await start(keep(makeApp(files)), { env: { ALREADY_SET: 'process' } });
+    const headers = { origin: 'http://a.example' };
+    const answer = await client.send('GET', '/api/env', { headers });
+    expect(answer.json).toEqual(['file', 'process', 'node']);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://a.example');
+    const other = await client.send('GET', '/api/env', { headers: { origin: 'http://b.example' } });
+    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('may have a function switched off by a setting', async () => {
+    const client = await start(APP, { env: { 'AzureWebJobs.defaultRoute.Disabled': 'true' } });
+    expect((await client.send('GET', '/api/defaultRoute')).status).toBe(404);
+    expect((await client.send('GET', '/api/describe')).status).toBe(200);
+  });
+
+  test('runs no more activities at once than host.json allows', async () => {
+    const durableTask = { maxConcurrentActivityFunctions: 3 };
+    const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
+    expect((await client.run('measureConcurrency', { width: 12 })).output).toBe(3);
+  });
+
+  test('may not go beyond maxOrchestrationActions', async () => {
+    const durableTask = { maxOrchestrationActions: 5 };
+    const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
+    expect((await client.run('chain', { length: 5 })).runtimeStatus).toBe('Completed');
+    expect((await client.run('chain', { length: 6 })).output).toContain('host rule "max-actions"');
+  });
+
+  test('may replace running instances if host.json says so', async () => {
+    const durableTask = { overridableExistingInstanceStates: 'AnyState' };
+    const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
+    await client.start('waitForEvent', { name: 'go' }, 'same');
+    expect((await client.run('returnInput', 'new', 'same')).output).toBe('new');
+  });
+
+  test('has an activity that takes too long failed by functionTimeout', async () => {
+    const files = {
+      'index.js': `import * as df from 'durable-functions'; import { app } from '@azure/functions';
+        df.app.activity('hang', { handler: () => new Promise(() => {}) });
+        df.app.orchestration('callHang', function* (context) { return yield context.df.callActivity('hang', {}); });
+        app.http('start', { extraInputs: [df.input.durableClient()], route: 'start/{name}', methods: ['POST'], handler: async (request, context) => {
+          const client = df.getClient(context);
+          return client.createCheckStatusResponse(request, await client.startNew(request.params.name, { input: 1 })); } });`,
+      'host.json': '{"functionTimeout":"00:00:01"}',
+    };
+    const client = await start(keep(makeApp(files)));
+    const { output } = await client.run('callHang');
+    expect(output).toMatch(/Timeout value of 00:00:01 exceeded by function: hang/);
+  });
+});
+
+describe('with --keys', () => {
+  test('functions open by their authLevel', async () => {
+    const host = await startChildHost({ args: ['--keys'] });
+    hosts.push(host);
+    folders.push(host.data);
+    const client = new AppClient(host.url);
+    const { readFileSync } = await import('node:fs');
+    const keys = JSON.parse(readFileSync(`${host.data}/keys.json`, 'utf8'));
+    const status = async (path: string, headers = {}) =>
+      (await client.send('GET', path, { headers })).status;
+    expect(await status('/api/describe')).toBe(200);
+    expect(await status('/api/functionKey')).toBe(401);
+    expect(await status(`/api/functionKey?code=${keys.host}`)).toBe(200);
+    expect(await status('/api/functionKey', { 'x-functions-key': keys.master })).toBe(200);
+    expect(await status('/api/functionKey', { 'x-functions-key': 'wrong' })).toBe(401);
+    expect(await status(`/api/adminKey?code=${keys.host}`)).toBe(401);
+    expect(await status(`/api/adminKey?code=${keys.master}`)).toBe(200);
+    expect(await status('/admin/host/status')).toBe(200);
+    expect(await status('/admin/functions')).toBe(401);
+  });
+});
