@@ -38,15 +38,17 @@ export function createCompleter(connection: Connection): Complete {
   return async (call, signal) => {
     client ??= connect(connection);
     const { completions } = (await client).chat;
+    const send = (name: LimitName) =>
+      completions.create(toBody(connection, call, name), { signal });
     const name = limitName;
     try {
-      return await completions.create(toBody(connection, call, name), { signal });
+      return await send(name);
     } catch (error) {
       if (name === 'max_completion_tokens' || !isAbout(error, name)) {
         throw error;
       }
       limitName = 'max_completion_tokens';
-      return completions.create(toBody(connection, call, limitName), { signal });
+      return send(limitName);
     }
   };
 }
