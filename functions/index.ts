@@ -5,6 +5,8 @@ app.setup({ enableHttpStream: true });
 
 import './orchestrators/run.ts';
 import './orchestrators/draft-lane.ts';
+import './orchestrators/announce.ts';
+import './activities/deliver.ts';
 
 import './activities/deal-round.ts';
 import './activities/draft-file.ts';

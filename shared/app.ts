@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from './adapters/file/file-store.ts';
+import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
@@ -26,6 +27,8 @@ import { getProfile } from './profile/registry.ts';
 import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
 import { sealRun } from './release/seal-run.ts';
+import type { Announce } from './run/announce.ts';
+import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
 import { readSettings, type Settings, type StorageSetting } from './settings.ts';
@@ -33,7 +36,10 @@ import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 
 /** Every activity, ready to be called. */
 export type ActivityTable = {
-  readonly [K in ActivityName]: (input: Activities[K]['input']) => Promise<Activities[K]['output']>;
+  readonly [K in ActivityName]: (
+    input: Activities[K]['input'],
+    engine: Engine,
+  ) => Promise<Activities[K]['output']>;
 };
 
 export interface App {
@@ -111,25 +117,39 @@ function assemble(
   const deps = { ...world, store, records, loadRun, releasedFacts, limits };
   const drafting = { ...deps, buildRequest, agents, inspect, ruleSet: RULE_SET };
   const planning = { ...deps, planners: agents };
+  const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
+  const deliver = createDelivery(settings, world.now);
   const activities: ActivityTable = {
     openRun: (input) => openRun(deps, input),
     planPhase: (input) => planPhase(planning, input),
     dealRound: (input) => dealRound(deps, input),
     draftFile: (input) => draftFile(drafting, input),
     runGate: (input) => runGate(deps, input),
-    requestApproval: (input) => requestApproval(deps, input),
-    remindApproval: (input) => remindApproval(deps, input),
+    requestApproval: (input, engine) => requestApproval(told(engine), input),
+    remindApproval: (input, engine) => remindApproval(told(engine), input),
     applyPlanUpdate: (input) => applyPlanUpdate(deps, input),
-    readDecision: (input) => readDecision(deps, input),
-    recordBatchApproval: (input) => recordBatchApproval(deps, input),
+    readDecision: (input, engine) => readDecision(told(engine), input),
+    recordBatchApproval: (input, engine) => recordBatchApproval(told(engine), input),
+    deliver,
     releaseFiles: (input) => releaseFiles(deps, input),
     sealPhase: (input) => sealPhase(deps, input),
     sealRun: (input) => sealRun(deps, input),
-    endRun: (input) => endRun(deps, input),
+    endRun: (input, engine) => endRun(told(engine), input),
   };
   const readProgress = createProgressReader(store);
   const randomHex = () => randomBytes(4).toString('hex');
   return { ...world, settings, store, records, loadRun, readProgress, activities, randomHex };
+}
+
+/** Nobody is told where no receiver is set. */
+function toAnnounce(settings: Settings, engine: Engine): Announce {
+  return settings.notify === undefined ? async () => {} : (it) => engine.announce(it);
+}
+
+function createDelivery(settings: Settings, now: () => Date): Deliver {
+  return settings.notify === undefined
+    ? async () => ({ outcome: 'refused', detail: 'PHASEWRIGHT_NOTIFY_URL is not set' })
+    : createWebhook(settings.notify, now);
 }
 
 function toLimits(settings: Settings): CallLimits {

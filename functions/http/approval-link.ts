@@ -2,8 +2,9 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
 import { type App, getApp } from '../../shared/app.ts';
+import type { LinkClaims } from '../../shared/contract/decision.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
-import { type LinkClaims, readLink } from '../../shared/decide/approval-link.ts';
+import { readLink } from '../../shared/decide/approval-link.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
 import {

@@ -8,6 +8,16 @@ export interface ReleasedState {
   gate: GateSummary;
 }
 
+/** Something that happened to a run, for the outside to know. `id` is that of the logged event. */
+export interface Announcement {
+  id: string;
+  runId: string;
+  type: string;
+  at: string;
+  phase: number | null;
+  data: Record<string, unknown>;
+}
+
 /** Which phase of which run. */
 export interface PhaseRef {
   runId: string;
@@ -106,6 +116,10 @@ export interface Activities {
     input: RoundRef & { from: number; count: number };
     output: { outcome: 'released'; files: number } | { outcome: 'conflict'; detail: string };
   };
+  deliver: {
+    input: Announcement;
+    output: { outcome: 'delivered' } | { outcome: 'failed' | 'refused'; detail: string };
+  };
   sealPhase: {
     input: RoundRef & { planVersion: number; sealedAt: string };
     output: { outcome: 'sealed'; manifest: string };
@@ -134,6 +148,10 @@ export interface Orchestrations {
   run: {
     input: { runId: string; retry: number };
     output: { status: 'Failed' | 'Canceled' | 'Complete' };
+  };
+  announce: {
+    input: Announcement;
+    output: { outcome: 'delivered' | 'refused'; tries: number };
   };
   draftLane: { input: LaneRef & { files: number }; output: LaneResult };
 }

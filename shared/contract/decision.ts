@@ -131,3 +131,17 @@ export const Cancellation = Type.Object({
 });
 export type Cancellation = Static<typeof Cancellation>;
 export const parseCancellation = createParser(Cancellation, 'a cancellation', 'broken-invariant');
+
+/** What an approval link stands for: one approver, one gate of one run, until a time (RFC 3339). */
+export const LinkClaims = Type.Object(
+  {
+    runId: Type.String(),
+    phase: Type.Integer({ minimum: 0 }),
+    digest: Type.String(),
+    approver: Type.String({ minLength: 1 }),
+    expiresAt: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type LinkClaims = Static<typeof LinkClaims>;
+export const parseLinkClaims = createParser(LinkClaims, 'an approval link', 'forbidden');

@@ -1,21 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import Type, { type Static } from 'typebox';
+import { type LinkClaims, parseLinkClaims } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import { createParser } from '../contract/parse.ts';
-
-/** What an approval link stands for: one approver, one gate of one run, until a time (RFC 3339). */
-export const LinkClaims = Type.Object(
-  {
-    runId: Type.String(),
-    phase: Type.Integer({ minimum: 0 }),
-    digest: Type.String(),
-    approver: Type.String({ minLength: 1 }),
-    expiresAt: Type.String(),
-  },
-  { additionalProperties: false },
-);
-export type LinkClaims = Static<typeof LinkClaims>;
-const parseClaims = createParser(LinkClaims, 'an approval link', 'forbidden');
 
 /** Longest token that is looked at; a real one is far shorter. */
 const MAX_TOKEN = 2_000;
@@ -38,7 +23,7 @@ export function readLink(token: string, key: string, now: Date): LinkClaims {
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new PhasewrightError('forbidden', 'this approval link is not valid; ask for a new one');
   }
-  const claims = parseClaims(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+  const claims = parseLinkClaims(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
   if (!(Date.parse(claims.expiresAt) > now.getTime())) {
     throw new PhasewrightError('forbidden', 'this approval link has expired; ask for a new one');
   }

@@ -3,6 +3,7 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { Decision } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
+import { type Announce, announceEvents } from '../run/announce.ts';
 import { readCancellation } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
 import type { LoadRun } from '../run/load-run.ts';
@@ -13,6 +14,7 @@ interface Deps {
   readonly store: BlobStore;
   readonly loadRun: LoadRun;
   readonly now: () => Date;
+  readonly announce: Announce;
 }
 
 /** Says in the event log that a person is waited for. */
@@ -22,9 +24,10 @@ export async function requestApproval(
 ): Promise<ActivityOutput<'requestApproval'>> {
   const { runId, phase, round, reportDigest } = input;
   const data = { round, reportDigest };
-  await logEvents(deps.store, deps.now, runId, [
+  const events = await logEvents(deps.store, deps.now, runId, [
     { type: 'approval.requested', phase, occasion: round, data },
   ]);
+  await announceEvents(deps.announce, events);
   return { outcome: 'requested' };
 }
 
@@ -41,7 +44,7 @@ export async function readDecision(
   if (record === undefined) {
     return { outcome: 'undecided' };
   }
-  await logDecision(deps.store, deps.now, record);
+  await announceEvents(deps.announce, await logDecision(deps.store, deps.now, record));
   return { outcome: 'decided', decision: record.decision, by: record.by };
 }
 
@@ -105,9 +108,10 @@ export async function remindApproval(
 ): Promise<ActivityOutput<'remindApproval'>> {
   const { runId, phase, round, reminder } = input;
   const data = { round, reminder };
-  await logEvents(deps.store, deps.now, runId, [
+  const events = await logEvents(deps.store, deps.now, runId, [
     { type: 'approval.reminded', phase, occasion: `${round}/${reminder}`, data },
   ]);
+  await announceEvents(deps.announce, events);
   return { outcome: 'reminded' };
 }
 

@@ -2,6 +2,7 @@ import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type Decision, parseDecision } from '../contract/decision.ts';
+import type { RunEvent } from '../contract/events.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson, readJson } from '../run/json-blob.ts';
 
@@ -39,8 +40,8 @@ export async function logDecision(
   store: BlobStore,
   now: () => Date,
   decision: Decision,
-): Promise<void> {
-  await logEvents(store, now, decision.runId, [toDecisionEvent(decision)]);
+): Promise<RunEvent[]> {
+  return logEvents(store, now, decision.runId, [toDecisionEvent(decision)]);
 }
 
 function toDecisionEvent(decision: Decision): EventDraft {

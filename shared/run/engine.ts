@@ -1,3 +1,4 @@
+import type { Announcement } from '../contract/activities.ts';
 import type { RunState } from '../contract/run.ts';
 
 /** What the engine knows of a run. `state` is missing until the workflow has told it. */
@@ -18,6 +19,8 @@ export interface Engine {
   /** Holds a run between two steps, and lets it go on. */
   suspend(runId: string, reason: string): Promise<void>;
   resume(runId: string, reason: string): Promise<void>;
+  /** Starts telling the outside of something; safe to repeat. */
+  announce(announcement: Announcement): Promise<void>;
   /** Wakes a waiting run. A run that has ended is left alone. */
   wake(runId: string): Promise<void>;
   /** The run as the engine sees it; `undefined` when it has none of that id. */

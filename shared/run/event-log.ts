@@ -23,10 +23,12 @@ export async function logEvents(
   now: () => Date,
   runId: string,
   drafts: readonly EventDraft[],
-): Promise<void> {
+): Promise<RunEvent[]> {
   const at = now().toISOString();
-  const lines = drafts.map((draft) => `${JSON.stringify(toEvent(runId, at, draft))}\n`);
+  const events = drafts.map((draft) => toEvent(runId, at, draft));
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
   await store.append('audit', auditPath.events(runId), lines.join(''));
+  return events;
 }
 
 function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {

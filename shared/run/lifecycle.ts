@@ -4,6 +4,7 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import type { EventType } from '../contract/events.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
 import { parseGateReport } from '../contract/report.ts';
+import { type Announce, announceEvents } from './announce.ts';
 import { logEvents } from './event-log.ts';
 import { readJson, requireJson } from './json-blob.ts';
 import type { LoadRun } from './load-run.ts';
@@ -63,12 +64,13 @@ const TERMINAL_EVENT = {
 
 /** Logs the terminal event of a run. */
 export async function endRun(
-  deps: Pick<Deps, 'store' | 'now'>,
+  deps: Pick<Deps, 'store' | 'now'> & { readonly announce: Announce },
   { runId, retry, status, failure }: ActivityInput<'endRun'>,
 ): Promise<ActivityOutput<'endRun'>> {
   const data = failure === null ? {} : { failure };
-  await logEvents(deps.store, deps.now, runId, [
+  const events = await logEvents(deps.store, deps.now, runId, [
     { type: TERMINAL_EVENT[status], occasion: retry, data },
   ]);
+  await announceEvents(deps.announce, events);
   return { outcome: 'ended' };
 }

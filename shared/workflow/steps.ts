@@ -15,13 +15,14 @@ export type Step =
   | { readonly do: 'call'; readonly activity: ActivityName; readonly input: object }
   | { readonly do: 'fanOut'; readonly orchestration: string; readonly inputs: readonly object[] }
   | { readonly do: 'waitFor'; readonly event: string; readonly untilMs: number }
+  | { readonly do: 'sleep'; readonly untilMs: number }
   | { readonly do: 'now' }
   | { readonly do: 'tell'; readonly state: RunState };
 
 /** A workflow: yields steps, is resumed with their answers, returns its result. */
 export type Workflow<T> = Generator<Step, T, unknown>;
 
-type Child = Exclude<keyof Orchestrations, 'run'>;
+type Child = Exclude<keyof Orchestrations, 'run' | 'announce'>;
 
 /** Runs an activity and returns its output. Throws what the activity threw after its retries. */
 export function* call<K extends ActivityName>(
@@ -48,6 +49,11 @@ export function* fanOut<K extends Child>(
 /** Waits for an external event until a time (ms since the epoch); says which came first. */
 export function* waitFor(event: string, untilMs: number): Workflow<'event' | 'time'> {
   return (yield { do: 'waitFor', event, untilMs }) as 'event' | 'time';
+}
+
+/** Waits until a time (ms since the epoch). */
+export function* sleepUntil(untilMs: number): Workflow<void> {
+  yield { do: 'sleep', untilMs };
 }
 
 /** The orchestration's own time, the same at every replay, in ms since the epoch. */

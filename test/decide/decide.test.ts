@@ -46,6 +46,7 @@ class WaitingEngine implements Engine {
   async start(): Promise<void> {}
   async restart(): Promise<void> {}
   async suspend(): Promise<void> {}
+  async announce(): Promise<void> {}
   async resume(): Promise<void> {}
 
   async wake(): Promise<void> {
@@ -95,7 +96,8 @@ describe('a decision', () => {
       request,
     );
 
-  const read = (rules: object = {}) => readDecision({ store, now, loadRun: loadRun(rules) }, AT);
+  const read = (rules: object = {}) =>
+    readDecision({ store, now, announce: async () => {}, loadRun: loadRun(rules) }, AT);
 
   async function readEvents() {
     return (await new EventReader(store, RUN).next()).map(({ type }) => type);

@@ -57,8 +57,10 @@ describe('the event log', () => {
     await log('run.started');
     const deps = {
       store,
-      hasEnded: async () => false,
-      sleep: async () => log('run.completed'),
+      hasEnded: async () => true,
+      sleep: async () => {
+        await log('run.completed');
+      },
     };
     const messages: string[] = [];
     for await (const message of streamEvents(deps, RUN, null)) {
@@ -66,6 +68,24 @@ describe('the event log', () => {
     }
     const types = messages.flatMap((text) => /^event: (.+)$/m.exec(text)?.[1] ?? []);
     expect(types).toEqual(['run.started', 'run.completed']);
+  });
+
+  it('streams on behind the terminal event of a run that was retried', async () => {
+    await log('run.started', 'run.completed');
+    const ended = [false, true];
+    const deps = {
+      store,
+      hasEnded: async () => ended.shift() ?? true,
+      sleep: async () => {
+        const again = { type: 'run.completed', occasion: 1 } as const;
+        await logEvents(store, now, RUN, [again]);
+      },
+    };
+    const messages: string[] = [];
+    for await (const message of streamEvents(deps, RUN, null)) {
+      messages.push(message);
+    }
+    expect(messages.filter((text) => text.includes('event: run.completed'))).toHaveLength(2);
   });
 
   it('stops streaming a run that ended without saying so', async () => {

@@ -72,6 +72,7 @@ const DEFAULTS: Required<Answers> = {
   releaseFiles: (input) => ({ outcome: 'released', files: input.count }),
   sealPhase: () => ({ outcome: 'sealed', manifest: 'sha256:bb' }),
   sealRun: () => ({ outcome: 'sealed', bundle: 'sha256:cc' }),
+  deliver: () => ({ outcome: 'delivered' }),
   endRun: () => ({ outcome: 'ended' }),
 };
 
@@ -103,6 +104,9 @@ export class World {
       case 'waitFor':
         this.#nowMs = step.untilMs;
         return 'time';
+      case 'sleep':
+        this.#nowMs = step.untilMs;
+        return undefined;
       case 'now':
         return this.#nowMs;
       case 'tell':

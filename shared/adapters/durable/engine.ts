@@ -1,4 +1,8 @@
-import { type DurableClient, OrchestrationRuntimeStatus } from 'durable-functions';
+import {
+  type DurableClient,
+  type DurableOrchestrationStatus,
+  OrchestrationRuntimeStatus,
+} from 'durable-functions';
 import { DECISION_EVENT } from '../../contract/activities.ts';
 import type { RunState } from '../../contract/run.ts';
 import type { Engine, EngineView } from '../../run/engine.ts';
@@ -27,6 +31,12 @@ export function createDurableEngine(client: DurableClient): Engine {
     async resume(runId, reason) {
       await client.resume(runId, encodeURIComponent(reason));
     },
+    async announce(announcement) {
+      const instanceId = `${announcement.runId}-${announcement.id}`;
+      if ((await readStatus(client, instanceId)) === undefined) {
+        await client.startNew('announce', { instanceId, input: announcement });
+      }
+    },
     async wake(runId) {
       await client.raiseEvent(runId, DECISION_EVENT, { runId });
     },
@@ -46,13 +56,20 @@ async function startOnce(client: DurableClient, engine: Engine, runId: string): 
   }
 }
 
-async function readView(client: DurableClient, runId: string): Promise<EngineView | undefined> {
-  const status = await client.getStatus(runId).catch((error: unknown) => {
+async function readStatus(
+  client: DurableClient,
+  instanceId: string,
+): Promise<DurableOrchestrationStatus | undefined> {
+  return client.getStatus(instanceId).catch((error: unknown) => {
     if (isUnknownInstance(error)) {
       return undefined;
     }
     throw error;
   });
+}
+
+async function readView(client: DurableClient, runId: string): Promise<EngineView | undefined> {
+  const status = await readStatus(client, runId);
   return status === undefined || status.name !== 'run'
     ? undefined
     : {

@@ -56,6 +56,8 @@ function* interpret(context: DurableContext, step: Step): DurableGenerator<unkno
       );
     case 'waitFor':
       return yield* race(context, step.event, step.untilMs);
+    case 'sleep':
+      return yield context.df.createTimer(new Date(step.untilMs));
     case 'now':
       return context.df.currentUtcDateTime.getTime();
     case 'tell':
