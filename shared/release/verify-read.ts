@@ -19,7 +19,7 @@ export function readRecord<T>(
   if (bytes === undefined) return fail(path, 'missing', 'the file is not there');
   const digest = toDigest(bytes);
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
     const value = parse(json);
     if (toDigest(toCanonicalJson(json)) !== digest) {
       return fail(path, 'not-canonical', 'the JSON is not in the canonical form of RFC 8785');

@@ -136,6 +136,17 @@ describe('reading a bundle', () => {
     expect(() => readBundle(zip)).toThrow(/^too-large/);
   });
 
+  it('refuses stored files that only say that they are small', () => {
+    const stored = { 'a.md': new Uint8Array(6_000_000), 'b.md': new Uint8Array(6_000_000) };
+    const zip = Buffer.from(zipSync(stored, options));
+    for (let entry = zip.indexOf('PK\x01\x02'); entry >= 0; ) {
+      zip.writeUInt32LE(1, entry + 24);
+      entry = zip.indexOf('PK\x01\x02', entry + 1);
+    }
+    expect(() => readBundle(zip, 10_000_000)).toThrow(/^too-large/);
+    expect(() => readBundle(zip, 20_000_000)).toThrow(/^bad-request: .*not as long/);
+  });
+
   it('refuses a file that is shorter than it says', () => {
     const zip = Buffer.from(zipSync({ 'a.md': encode('x'.repeat(1000)) }, { level: 9 }));
     const entry = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCanonicalJson, toDigest } from '../../shared/contract/digest.ts';
+import { type PhaseManifest, parsePhaseManifest } from '../../shared/contract/manifest.ts';
 import { createBundle } from '../../shared/release/bundle.ts';
 import { type ProblemKind, verifyRelease } from '../../shared/release/verify.ts';
 import {
@@ -253,6 +254,13 @@ describe('a release that was sealed wrong', () => {
   const at = (name: string) => `_phasewright/1/${name}`;
   const report = at('01-phase1-validation.json');
 
+  /** The records of phase 1, its text report twice. */
+  function toTwice(): PhaseManifest['records'] {
+    const sound = sealRelease(preparePhases(), 'folder').get('1/manifest.json');
+    const { records } = parsePhaseManifest(JSON.parse(decode(sound)));
+    return [...records, ...records.filter(({ path }) => path.endsWith('validation.md'))];
+  }
+
   it('is sound when nothing was spoiled', () => {
     expect(verifyRelease(spoil(() => {}))).toMatchObject({ ok: true });
   });
@@ -382,6 +390,14 @@ describe('a release that was sealed wrong', () => {
         const [planned] = plan.files;
         if (planned !== undefined) plan.files.push({ ...planned, path: 'p0-index.md' });
         decision.reportDigest = toDigest(toCanonicalJson(judged));
+      },
+    ],
+    [
+      'it lists a file twice',
+      at('manifest.json'),
+      'inconsistent',
+      (phase) => {
+        phase.manifest = { records: toTwice() };
       },
     ],
     [
