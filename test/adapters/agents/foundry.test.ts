@@ -6,7 +6,7 @@ import {
 } from '../../../shared/adapters/foundry/foundry-agent.ts';
 import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
 import { PROFILE, toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
-import { describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
+import { answerPlans, describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
 import { type FoundryDouble, startFoundryDouble } from './foundry-double.ts';
 
 const signal = new AbortController().signal;
@@ -46,13 +46,7 @@ describe('foundry', () => {
 
   describeAgent('foundry', () => {
     const agent = toAgent(service);
-    return {
-      ...agent,
-      plan(request, ended) {
-        service.perform({ act: 'say', text: '{"files":[]}' });
-        return agent.plan(request, ended);
-      },
-    };
+    return { agent: answerPlans(agent, service), write: toWriteRequest(), plan: toPlanRequest() };
   });
 
   it('sends one response that names the pinned agent, keeps nothing and sets nothing of its own', async () => {

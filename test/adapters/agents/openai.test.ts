@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOpenAiAgent } from '../../../shared/adapters/openai/openai-agent.ts';
 import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
 import { toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
-import { describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
+import { answerPlans, describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
 import { type OpenAiDouble, startOpenAiDouble } from './openai-double.ts';
 
 const signal = new AbortController().signal;
@@ -26,13 +26,7 @@ describe('openai', () => {
 
   describeAgent('openai', () => {
     const agent = toAgent(service);
-    return {
-      ...agent,
-      plan(request, ended) {
-        service.perform({ act: 'say', text: '{"files":[]}' });
-        return agent.plan(request, ended);
-      },
-    };
+    return { agent: answerPlans(agent, service), write: toWriteRequest(), plan: toPlanRequest() };
   });
 
   it('sends one chat completion with instructions, message and limit, and no tools', async () => {

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { createTemplateAgent } from '../../../shared/adapters/template/template-agent.ts';
+import { openApiReference } from '../../../shared/profile/openapi-reference/profile.ts';
+import { toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { toFile } from '../../plan/files.ts';
+import { describeAgent } from './agent-contract.ts';
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Tools', version: '1.0.0' },
+  paths: {
+    '/tools': {
+      get: {
+        operationId: 'listTools',
+        tags: ['tools'],
+        responses: { 200: { description: 'All' } },
+      },
+    },
+  },
+};
+
+function toRequests() {
+  const inputs = openApiReference.receive({ openapi: DOCUMENT });
+  const docset = openApiReference.toDocset(inputs, 'by-tag');
+  const brief = toBrief({ profile: openApiReference, variant: 'by-tag', inputs, docset });
+  const files = docset.phases.flatMap((phase) => phase.files);
+  const file = files.find(({ path }) => path === 'reference/tools.md') ?? toFile('missing.md');
+  const authority = new Map(files.map((it) => [it.path, it]));
+  return {
+    write: toWriteRequest({ brief, phase: 2, file, authority, facts: new Map() }),
+    plan: toPlanRequest({ brief, phase: 2 }),
+  };
+}
+
+describeAgent('template', () => ({ agent: createTemplateAgent(), ...toRequests() }));
+
+it('the template agent writes the same bytes for the same request, and costs nothing', async () => {
+  const { write } = toRequests();
+  const { signal } = new AbortController();
+  const first = await createTemplateAgent().write(write, signal);
+  expect(first).toMatchObject({ usage: { inputTokens: 0, outputTokens: 0 } });
+  expect(await createTemplateAgent().write(write, signal)).toEqual(first);
+  expect(createTemplateAgent().preview).toBeUndefined();
+});
