@@ -63,7 +63,7 @@ function receiveText(text: string): InputFile[] {
 function receiveObject(document: object): InputFile[] {
   const nesting = findNestingFault(document);
   if (nesting !== undefined) {
-    throw refuse([{ pointer: POINTER, detail: nesting }]);
+    throw refuse([{ pointer: POINTER, detail: `is ${nesting}` }]);
   }
   const text = toCanonicalJson(document);
   checkSize(Buffer.byteLength(text));

@@ -4,7 +4,7 @@ const MAX_DEPTH = 200;
 /** Values visited before giving up; a YAML alias bomb has few values in memory and billions on a walk. */
 const MAX_VALUES = 4_000_000;
 
-/** Says what is wrong with the shape of a parsed document, or `undefined`. Does not recurse. */
+/** Says what is wrong with the shape of a value, in words that follow "is". Does not recurse. */
 export function findNestingFault(document: unknown): string | undefined {
   const stack: [unknown, number][] = [[document, 1]];
   let visited = 0;
@@ -14,14 +14,14 @@ export function findNestingFault(document: unknown): string | undefined {
       continue;
     }
     if (depth > MAX_DEPTH) {
-      return `is nested deeper than ${MAX_DEPTH} levels; flatten it`;
+      return `nested deeper than ${MAX_DEPTH} levels; flatten it`;
     }
     for (const child of Object.values(value)) {
       visited += 1;
       stack.push([child, depth + 1]);
     }
     if (visited > MAX_VALUES) {
-      return `has more than ${MAX_VALUES} values once its aliases are expanded; write it without aliases`;
+      return `more than ${MAX_VALUES} values once its aliases are expanded; write it without aliases`;
     }
   }
   return undefined;

@@ -1,0 +1,98 @@
+import { type Document, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+
+/** What came of a text: its value, or what is wrong with it in words that follow "is". */
+export type ParseResult =
+  | { readonly isParsed: true; readonly value: unknown }
+  | { readonly isParsed: false; readonly detail: string };
+
+/**
+ * The parser recurses into nested collections, and running out of stack within it can end the whole
+ * process; so nesting is bounded before it begins. Flow collections are counted, block collections
+ * cost at least a column of indentation each.
+ */
+const MAX_FLOW_DEPTH = 200;
+const DEEP_INDENTATION = /^[ \t?:-]{300}/m;
+
+/** Each token costs microseconds in the parser; large public documents have about a million. */
+const MAX_TOKENS = 2_000_000;
+
+/** Uses of one anchor, weighted by the aliases within it: the library's guard against alias bombs. */
+const MAX_ALIASES = 1000;
+
+/** Longest part of a library's message that is passed on; it may quote the document. */
+const MAX_MESSAGE = 200;
+
+/** Parses one YAML 1.2 document, with merge keys. The work is bounded. */
+export function parseYaml(text: string): ParseResult {
+  const burden = findBurden(text);
+  if (burden !== undefined) {
+    return { isParsed: false, detail: burden };
+  }
+  const lines = new LineCounter();
+  const options = {
+    merge: true,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    lineCounter: lines,
+  } as const;
+  const document = parseDocument(text, options);
+  const problem = document.errors[0]?.message ?? findRepeatedKey(document, lines);
+  if (problem !== undefined) {
+    return { isParsed: false, detail: `not YAML: ${toFirstLine(problem)}` };
+  }
+  try {
+    return { isParsed: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) {
+      return {
+        isParsed: false,
+        detail: `not YAML that can be read: ${toFirstLine(error.message)}`,
+      };
+    }
+    throw error;
+  }
+}
+
+function findBurden(text: string): string | undefined {
+  if (DEEP_INDENTATION.test(text)) {
+    return 'nested deeper than 200 levels; flatten it';
+  }
+  let depth = 0;
+  let tokens = 0;
+  for (const token of new Lexer().lex(text)) {
+    tokens += 1;
+    depth += token === '[' || token === '{' ? 1 : token === ']' || token === '}' ? -1 : 0;
+    if (depth > MAX_FLOW_DEPTH) {
+      return 'nested deeper than 200 levels; flatten it';
+    }
+    if (tokens > MAX_TOKENS) {
+      return `too much YAML (more than ${MAX_TOKENS} tokens); send it as JSON`;
+    }
+  }
+  return undefined;
+}
+
+/** The library compares each key of a map with every other, which takes minutes on a large map. */
+function findRepeatedKey(document: Document, lines: LineCounter): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name !== undefined && name !== '<<' && seen.has(name)) {
+          const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
+          found = `the key "${name.slice(0, 60)}" stands twice in its map, again at line ${lines.linePos(offset).line}`;
+          return visit.BREAK;
+        }
+        seen.add(name ?? '<<');
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function toFirstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/:$/, '').slice(0, MAX_MESSAGE);
+}
