@@ -50,3 +50,7 @@ import './http/resume-run.ts';
 import './http/create-approval-link.ts';
 import './http/open-approval-link.ts';
 import './http/use-approval-link.ts';
+import './http/forecast-run.ts';
+import './http/get-me.ts';
+import './http/get-rule.ts';
+import './http/get-page.ts';

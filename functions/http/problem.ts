@@ -8,6 +8,7 @@ const PROBLEMS: Readonly<Partial<Record<ErrorCode, { status: number; title: stri
   'not-found': { status: 404, title: 'Not found' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
   conflict: { status: 409, title: 'Conflict' },
+  'unsupported-type': { status: 415, title: 'Unsupported media type' },
   'too-large': { status: 413, title: 'Too large' },
   unprocessable: { status: 422, title: 'Cannot be processed' },
   'bad-setting': { status: 503, title: 'Not set up' },

@@ -11,6 +11,7 @@ import { type App, getApp } from '../../shared/app.ts';
 import { type Caller, type Role, requireRole, toCaller } from '../../shared/decide/caller.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import { toProblem } from './problem.ts';
+import { requireSameSite } from './same-site.ts';
 
 /** What a handler gets: the app, who calls, and the engine of this invocation. */
 export interface Call {
@@ -49,6 +50,7 @@ async function answer(
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
   try {
+    requireSameSite(operation.method, request);
     const instance = await getApp();
     const header = (name: string) => request.headers.get(name);
     const caller = toCaller(instance.settings.auth, header);

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'too-large'
   | 'unprocessable'
   | 'not-acceptable'
+  | 'unsupported-type'
   | 'unavailable'
   | 'bad-setting'
   | 'missing-blob'

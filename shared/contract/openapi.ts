@@ -9,6 +9,7 @@ import {
   ReplaceBody,
 } from './decision.ts';
 import { RunEvent } from './events.ts';
+import { Forecast } from './forecast.ts';
 import { PhaseManifest, RunManifest } from './manifest.ts';
 import { Plan } from './plan.ts';
 import { GateReport } from './report.ts';
@@ -48,6 +49,7 @@ const PROBLEM_TEXTS: Readonly<Record<number, string>> = {
   406: 'The asked media type is not available',
   409: 'The run is not in a state for this, or the digest is stale',
   413: 'The body is too large',
+  415: 'The body is not sent as application/json',
   422: 'The request is well formed but does not fit',
 };
 
@@ -71,7 +73,7 @@ function decision(operationId: string, summary: string, body: string, extra: num
       requestBody: { required: true, content: json(ref(body)) },
       responses: {
         202: { description: 'Recorded; the run goes on', content: json(ref('Decision')) },
-        ...problems(400, 403, 404, 409, ...extra),
+        ...problems(400, 403, 404, 409, 415, ...extra),
       },
     },
   };
@@ -289,6 +291,38 @@ const PATHS: Json = {
       responses: { ...ok('The profile', json({ type: 'object' })), ...problems(404) },
     },
   },
+  '/api/forecast': {
+    post: {
+      operationId: 'forecastRun',
+      summary: 'Tell what a run would have to write, without starting it',
+      requestBody: { required: true, content: json(ref('StartBody')) },
+      responses: {
+        ...ok(
+          'Phases with their files, and what the preflight check will ask',
+          json(ref('Forecast')),
+        ),
+        ...problems(400, 413, 415, 422),
+      },
+    },
+  },
+  '/api/rules/{id}': {
+    get: {
+      operationId: 'getRule',
+      summary: 'Read what a rule of the gate asks for, why, and examples',
+      parameters: [path('id')],
+      responses: {
+        ...ok('The page of the rule', { 'text/markdown': { schema: { type: 'string' } } }),
+        ...problems(404),
+      },
+    },
+  },
+  '/api/me': {
+    get: {
+      operationId: 'getMe',
+      summary: 'Read who is calling, and what they may do',
+      responses: { ...ok('The caller', json({ type: 'object' })), ...problems() },
+    },
+  },
   '/api/health': {
     get: {
       operationId: 'getHealth',
@@ -378,6 +412,7 @@ export function toOpenApiDocument(): Json {
         PhaseManifest,
         RunManifest,
         Event: RunEvent,
+        Forecast,
         ApproveBody,
         RejectBody,
         RegenerateBody,

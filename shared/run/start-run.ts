@@ -64,7 +64,11 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   return { runId };
 }
 
-function requireProfile(deps: StartDeps, body: StartBody): Profile {
+/** Throws `unprocessable`, naming the profiles there are. */
+export function requireProfile(
+  deps: Pick<StartDeps, 'getProfile' | 'profileNames'>,
+  body: StartBody,
+): Profile {
   const profile = deps.getProfile(body.profile);
   if (profile === undefined) {
     const detail = `is not a known profile; known are: ${deps.profileNames.join(', ')}`;
@@ -75,7 +79,8 @@ function requireProfile(deps: StartDeps, body: StartBody): Profile {
   return profile;
 }
 
-function requireVariant(profile: Profile, body: StartBody): string {
+/** Throws `unprocessable`, naming the variants there are. */
+export function requireVariant(profile: Profile, body: StartBody): string {
   const variant = body.variant ?? profile.defaultVariant;
   if (profile.variants.every(({ name }) => name !== variant)) {
     const names = profile.variants.map(({ name }) => name).join(', ');

@@ -1,0 +1,6 @@
+import { render } from 'preact';
+
+const root = document.getElementById('page');
+if (root !== null) {
+  render(<h1>Phasewright</h1>, root);
+}
