@@ -44,7 +44,8 @@ async function readExplanation(
     const text = await client.readArtifact(runId, PREFLIGHT_QUESTIONS, phase);
     return { shown: text, name: PREFLIGHT_QUESTIONS, text };
   }
-  if (phases.find((it) => it.phase === phase)?.gate === undefined) {
+  const gate = phases.find((it) => it.phase === phase)?.gate;
+  if (gate?.verdict !== 'failed') {
     return undefined;
   }
   const shown = renderIssues(await client.readReport(runId, phase)).join('\n');

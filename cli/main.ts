@@ -13,6 +13,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interruption.abort();
   });
 }
+// Who reads our output has gone, as `head` does; there is nobody left to tell.
+process.stdout.on('error', () => process.exit(EXIT.failed));
 const argv = process.argv.slice(2);
 const terminal = openTerminal(argv.includes('--json'), interruption.signal);
-process.exitCode = await dispatch(COMMANDS, argv, terminal);
+const code = await dispatch(COMMANDS, argv, terminal);
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise((done) => stream.write('', done));
+}
+// The app of an embedded host shares this process: an event stream whose reader has gone may hold a
+// timer of its own, and nobody waits for it.
+process.exit(code);

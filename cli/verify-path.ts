@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { Digest } from '../shared/contract/digest.ts';
-import { toErrorText } from '../shared/contract/errors.ts';
+import { isPhasewrightError, toErrorText } from '../shared/contract/errors.ts';
 import { readBundle } from '../shared/release/bundle.ts';
 import { type VerifyResult, verifyRelease } from '../shared/release/verify.ts';
 import { toUsageError } from './arguments.ts';
@@ -24,11 +24,8 @@ export async function verifyPath(
   try {
     return verifyRelease(readBundle(bytes), expected);
   } catch (error) {
-    const problem = {
-      path: basename(path),
-      problem: 'malformed',
-      detail: toErrorText(error),
-    } as const;
+    const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
+    const problem = { path: basename(path), problem: 'malformed', detail } as const;
     return { ok: false, problems: [problem] };
   }
 }

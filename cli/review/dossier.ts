@@ -34,9 +34,8 @@ async function readGateDossier(
 ): Promise<Dossier> {
   const report = await client.readReport(runId, phase);
   const gate = phases.find((it) => it.phase === phase)?.gate;
-  const url = client.toUrl(runId, `phases/${phase}/report`);
   return {
-    lines: renderGate(report, gate, digest, url),
+    lines: renderGate(report, gate, digest, (path) => client.toUrl(runId, path)),
     canApprove: report.verdict === 'passed',
     canRegenerate: true,
     flagged: report.flagged,

@@ -6,19 +6,20 @@ import { count, describeGate } from '../progress/words.ts';
 /** Issues shown before a person is sent to the report. */
 const MAX_ISSUES = 10;
 
-/** What a person needs to know to decide at a gate. */
+/** What a person needs to know to decide at a gate; `toUrl` says where the rest is. */
 export function renderGate(
   report: GateReport,
   gate: GateSummary | undefined,
   digest: string,
-  reportUrl: string,
+  toUrl: (path: string) => string,
 ): string[] {
+  const { phase } = report;
   const verdict = gate === undefined ? report.verdict : describeGate(gate);
   return [
     '',
-    `Gate of phase ${report.phase} ${report.phaseName}: ${verdict}`,
-    `  files   ${report.files.length}`,
-    `  report  ${reportUrl}`,
+    `Gate of phase ${phase} ${report.phaseName}: ${verdict}`,
+    `  report  ${toUrl(`phases/${phase}/report`)}`,
+    `  files   ${report.files.length}, ${toUrl(`artifacts?phase=${phase}&stage=staged`)}`,
     `  digest  ${digest}`,
     ...renderIssues(report).map((line) => `  ${line}`),
   ];

@@ -2,9 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../cli/commands/table.ts';
-import { dispatch } from '../../cli/dispatch.ts';
-import { makeTerminal } from './fake-terminal.ts';
+import { callCli } from './call-cli.ts';
 import { RUN_ID } from './make-run.ts';
 import { runCli } from './run-cli.ts';
 import { startScripted } from './scripted-service.ts';
@@ -21,15 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs a command in this process. */
-async function call(...argv: readonly string[]) {
-  const { terminal, errors, output } = makeTerminal({
-    cwd: folder,
-    isJson: argv.includes('--json'),
-  });
-  const code = await dispatch(COMMANDS, argv, terminal);
-  return { code, stderr: errors(), stdout: output(), json: () => JSON.parse(output()) };
-}
+const call = (...argv: readonly string[]) => callCli(argv, folder);
 
 describe('wrong usage ends with exit code 2 and says what is wrong', () => {
   it.each([

@@ -1,0 +1,13 @@
+import { COMMANDS } from '../../cli/commands/table.ts';
+import { dispatch } from '../../cli/dispatch.ts';
+import { makeTerminal } from './fake-terminal.ts';
+
+/** Runs a command in this process, with no terminal; `json` is the last line for programs. */
+export async function callCli(argv: readonly string[], cwd: string) {
+  const isJson = argv.includes('--json');
+  const { terminal, errors, output } = makeTerminal({ cwd, isJson });
+  const code = await dispatch(COMMANDS, argv, terminal);
+  const stdout = output();
+  const json = () => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+  return { code, stdout, stderr: errors(), json };
+}
