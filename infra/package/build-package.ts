@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';
@@ -9,29 +9,36 @@ const FOLDERS = ['functions', 'shared'] as const;
 /** Fields of package.json the host and Node look at; the others are for developers. */
 const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'main', 'engines', 'dependencies'];
 
+/** Type declarations, sources they came from, source maps: Node never loads these. */
+const NEVER_LOADED = /\.(map|[cm]?ts)$/;
+
+export interface PackageOptions {
+  /** The repository, with its dependencies installed. */
+  readonly root: string;
+  /** Folder to make; whatever was there before is replaced. */
+  readonly target: string;
+  readonly backend: DurableBackend;
+  /** Path of npm's own script. The registry is asked only for what npm's cache lacks. */
+  readonly npm: string;
+}
+
 /**
  * Builds the folder azd uploads: compiled code, the other files beside it, exactly the locked
- * production dependencies, and `host.json` for the backend. Whatever was there before is replaced.
- * `npm` is the path of npm's own script; the registry is asked only for what its cache lacks.
+ * production dependencies, and `host.json` for the backend. Throws `unavailable` with what npm or
+ * the compiler said.
  */
-export async function buildPackage(options: {
-  readonly root: string;
-  readonly backend: DurableBackend;
-  readonly npm: string;
-}): Promise<string> {
-  const { root, backend, npm } = options;
-  const target = join(root, '.package');
+export async function buildPackage(options: PackageOptions): Promise<void> {
+  const { root, target, backend, npm } = options;
   await rm(target, { recursive: true, force: true });
-  await mkdir(target);
+  await mkdir(target, { recursive: true });
   await installDependencies(root, target, npm);
-  await compile(root);
+  await compile(root, target);
   for (const folder of FOLDERS) {
     await copyAssets(join(root, folder), join(target, 'dist', folder));
   }
   const host = await readFile(join(root, 'host.json'), 'utf8');
   await writeFile(join(target, 'host.json'), toHostJson(host, backend));
   await writeFile(join(target, 'package.json'), await slimManifest(root));
-  return target;
 }
 
 async function installDependencies(root: string, target: string, npm: string): Promise<void> {
@@ -42,11 +49,22 @@ async function installDependencies(root: string, target: string, npm: string): P
   await runTool(npm, ['ci', ...flags, ...quiet], target);
   await rm(join(target, 'package-lock.json'));
   await rm(join(target, 'node_modules', '.package-lock.json'), { force: true });
+  await rm(join(target, 'node_modules', '@types'), { recursive: true, force: true });
+  await dropNeverLoaded(join(target, 'node_modules'));
 }
 
-async function compile(root: string): Promise<void> {
+async function dropNeverLoaded(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && NEVER_LOADED.test(entry.name)) {
+      await rm(join(entry.parentPath, entry.name));
+    }
+  }
+}
+
+async function compile(root: string, target: string): Promise<void> {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  await runTool(tsc, ['-p', join(root, 'infra', 'package', 'tsconfig.json')], root);
+  const project = join(root, 'infra', 'package', 'tsconfig.json');
+  await runTool(tsc, ['-p', project, '--outDir', join(target, 'dist')], root);
 }
 
 /** Files the code reads at run time lie beside it and must lie beside it in the package. */

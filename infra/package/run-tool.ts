@@ -1,15 +1,22 @@
 import { spawn } from 'node:child_process';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 
-/** Runs a Node program to its end. Throws `unavailable` with what it said when it fails. */
+/**
+ * Runs a Node program to its end and answers with what it printed. Throws `unavailable` with all it
+ * said when it fails.
+ */
 export async function runTool(
   script: string,
   args: readonly string[],
   directory: string,
-): Promise<void> {
+): Promise<string> {
   const child = spawn(process.execPath, [script, ...args], { cwd: directory });
   const said: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => {
+    said.push(chunk);
+    printed.push(chunk);
+  });
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
@@ -22,4 +29,5 @@ export async function runTool(
       `${script} ${args.join(' ')} ended with ${code} in ${directory}:\n${text}`,
     );
   }
+  return Buffer.concat(printed).toString('utf8');
 }

@@ -1,0 +1,9 @@
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+
+/** Prints how many milliseconds this fresh process takes to load a module and all it imports. */
+const [, , module = ''] = process.argv;
+const beganAt = performance.now();
+await import(pathToFileURL(module).href);
+process.stdout.write(`\nimported in ${Math.round(performance.now() - beganAt)} ms\n`);
+process.exit();
