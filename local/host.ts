@@ -41,11 +41,13 @@ export interface Host {
   readonly port: number;
   /** Resolves when the host has ended: with an error if it ended by itself, else undefined. */
   readonly ended: Promise<HostError | undefined>;
-  /** Ends the host: what runs gets eight seconds, the rest is taken up at the next start. */
+  /** Ends the host: what runs gets seven seconds, the rest is taken up at the next start. */
   stop(): Promise<void>;
 }
 
 const DEFAULT_PORT = 7071;
+/** Within ten seconds of a stop everything must be over; running work gets most of it. */
+const GRACE_MS = 7000;
 let isRunning = false;
 
 /**
@@ -123,7 +125,7 @@ function createHandle(
   let stopping: Promise<void> | undefined;
   const end = Promise.withResolvers<HostError | undefined>();
   const stop = (error: HostError | undefined): Promise<void> => {
-    stopping ??= stopAll(app, parts).finally(() => {
+    stopping ??= stopAll(app, parts, error === undefined ? GRACE_MS : 0).finally(() => {
       isRunning = false;
       end.resolve(error);
     });
@@ -141,8 +143,8 @@ function createHandle(
   };
 }
 
-async function stopAll(app: LoadedApp, parts: RunningParts): Promise<void> {
-  await parts.stop();
+async function stopAll(app: LoadedApp, parts: RunningParts, graceMs: number): Promise<void> {
+  await parts.stop(graceMs);
   await executeHooks(
     app.registry,
     'appTerminate',

@@ -1,68 +1,12 @@
-import { parseArgs } from 'node:util';
-import { HostError } from './errors.ts';
-import { startHost } from './host.ts';
-import { printEntry } from './print-entry.ts';
-import { watchApp } from './watch-app.ts';
+import { enableCompileCache } from 'node:module';
 
-const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functions on this machine.
-
-  node local/main.ts --app DIR --data DIR [--entry GLOB] [--port N] [--host NAME] [--keys]
-                     [--watch] [--verbose]
-
-  --app      folder with package.json and host.json (default: the current one)
-  --data     folder for everything durable (default: .functions-host in the app folder)
-  --entry    file or glob to load, also unbuilt .ts (default: "main" of package.json)
-  --port     0 takes a free one (default: Host.LocalHttpPort of local.settings.json, or 7071)
-  --host     address to listen on (default: 127.0.0.1)
-  --keys     ask for function keys as Azure does
-  --watch    start again whenever a file of the app changes
-  --verbose  print debug lines of the library too
-`;
-
-const OPTIONS = {
-  app: { type: 'string', default: '.' },
-  data: { type: 'string' },
-  entry: { type: 'string' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  keys: { type: 'boolean', default: false },
-  watch: { type: 'boolean', default: false },
-  verbose: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
-
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  const dataDirectory = values.data ?? `${values.app}/.functions-host`;
-  if (values.watch) return await watchApp(values.app, dataDirectory);
-  const host = await startHost({
-    appDirectory: values.app,
-    dataDirectory,
-    checksKeys: values.keys,
-    log: (entry) => printEntry(entry, values.verbose),
-    ...(values.entry === undefined ? {} : { entry: values.entry }),
-    ...(values.port === undefined ? {} : { port: readPort(values.port) }),
-    ...(values.host === undefined ? {} : { hostname: values.host }),
-  });
-  process.stdout.write(`Listening on ${host.url}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void host.stop());
-  return (await host.ended) === undefined ? 0 : 1;
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new HostError('bad-setting', `--port "${text}" must be a number from 0 to 65535.`);
-}
+// Compiled code is kept between starts; it halves the time of the next one.
+enableCompileCache();
+const { runCommand } = await import('./command.ts');
 
 try {
-  process.exit(await main());
+  process.exit(await runCommand());
 } catch (error) {
-  const text = error instanceof HostError ? error.message : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

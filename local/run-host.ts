@@ -34,11 +34,9 @@ export interface RunOptions {
 export interface RunningParts {
   readonly url: string;
   readonly port: number;
-  stop(): Promise<void>;
+  /** Ends everything; what runs gets `graceMs` to end. */
+  stop(graceMs: number): Promise<void>;
 }
-
-/** Within ten seconds of a stop everything must be over; running work gets most of it. */
-const GRACE_MS = 8000;
 
 /** Puts the parts of the host together and opens its ports. */
 export async function runHost(options: RunOptions): Promise<RunningParts> {
@@ -68,9 +66,9 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   links.webhook = announce(main.port);
   engine.start();
   timers.start();
-  const stop = async () => {
-    const closing = closeServer(main.server, GRACE_MS);
-    await Promise.all([closing, timers.stop(), engine.stop(GRACE_MS)]);
+  const stop = async (graceMs: number) => {
+    timers.stop();
+    await Promise.all([closeServer(main.server, graceMs), engine.stop(graceMs)]);
     await closeServer(rpc.server, 0);
     store.close();
   };

@@ -25,8 +25,7 @@ export interface TimerTriggerOptions {
 /** Runs timer-triggered functions on their schedules; what was missed while down runs once. */
 export class TimerTriggers {
   readonly #options: TimerTriggerOptions;
-  readonly #timers = new TimerService<Run>((run) => void this.#run(run));
-  readonly #running = new Set<Promise<void>>();
+  readonly #timers = new TimerService<Run>((run) => this.#run(run));
   readonly #schedules: readonly { readonly fn: TimerFunction; readonly schedule: Schedule }[];
 
   /** Throws `bad-app` or `bad-setting` for a schedule that cannot be read. */
@@ -55,24 +54,19 @@ export class TimerTriggers {
       (item) => item.kind === 'timer' && item.name.toLowerCase() === name.toLowerCase(),
     );
     if (fn?.kind !== 'timer') return false;
-    this.#track(this.#call(fn, Date.now(), Date.now(), false));
+    void this.#call(fn, Date.now(), Date.now(), false);
     return true;
   }
 
-  async stop(): Promise<void> {
+  /** Starts nothing new; a run that is cut off counts as having run. */
+  stop(): void {
     this.#timers.stop();
-    await Promise.all(this.#running);
   }
 
-  async #run(run: Run): Promise<void> {
+  #run(run: Run): void {
     const next = run.schedule(Math.max(Date.now(), run.fireAt));
-    this.#track(this.#call(run.fn, run.fireAt, next, run.isPastDue));
+    void this.#call(run.fn, run.fireAt, next, run.isPastDue);
     this.#timers.add({ ...run, fireAt: next, isPastDue: false });
-  }
-
-  #track(call: Promise<void>): void {
-    this.#running.add(call);
-    call.finally(() => this.#running.delete(call));
   }
 
   async #call(fn: TimerFunction, last: number, next: number, isPastDue: boolean): Promise<void> {

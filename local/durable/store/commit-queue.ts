@@ -1,9 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { HostError } from '../../errors.ts';
+import { toStoreError } from './store-error.ts';
 
-/** One change of the store. `write` runs inside a transaction, `committed` once it is on disk. */
+/** One change of the store. `write` runs inside a transaction, then one of the others. */
 export interface Change {
   write(): void;
+  /** The change is on disk. */
   committed?(): void;
+  /** The change is not on disk and never will be. */
+  failed?(error: HostError): void;
 }
 
 /**
@@ -12,23 +17,24 @@ export interface Change {
  */
 export class CommitQueue {
   readonly #database: DatabaseSync;
-  readonly #fail: (error: unknown) => void;
+  readonly #path: string;
+  readonly #fail: (error: HostError) => void;
   #changes: Change[] = [];
   #isScheduled = false;
-  #isBroken = false;
+  #broken: HostError | undefined;
 
   /** `fail` is told once when a transaction cannot be committed; the queue is dead from then on. */
-  constructor(database: DatabaseSync, fail: (error: unknown) => void) {
+  constructor(database: DatabaseSync, path: string, fail: (error: HostError) => void) {
     this.#database = database;
+    this.#path = path;
     this.#fail = fail;
   }
 
-  get isIdle(): boolean {
-    return this.#changes.length === 0;
-  }
-
   enqueue(change: Change): void {
-    if (this.#isBroken) return;
+    if (this.#broken !== undefined) {
+      change.failed?.(this.#broken);
+      return;
+    }
     this.#changes.push(change);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -36,9 +42,9 @@ export class CommitQueue {
     setImmediate(() => setImmediate(() => this.flush()));
   }
 
-  /** Hands in a change and waits until it is on disk; never settles if the store has failed. */
+  /** Hands in a change and waits until it is on disk. Throws HostError if the store fails. */
   async commit<T>(write: () => T): Promise<T> {
-    return await new Promise<T>((resolve) => {
+    return await new Promise<T>((resolve, reject) => {
       let result: { readonly value: T } | undefined;
       this.enqueue({
         write: () => {
@@ -47,6 +53,7 @@ export class CommitQueue {
         committed: () => {
           if (result !== undefined) resolve(result.value);
         },
+        failed: reject,
       });
     });
   }
@@ -56,16 +63,21 @@ export class CommitQueue {
     this.#isScheduled = false;
     const changes = this.#changes;
     this.#changes = [];
-    if (this.#isBroken || changes.length === 0) return;
+    if (this.#broken !== undefined || changes.length === 0) return;
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       for (const change of changes) change.write();
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#isBroken = true;
-      this.#fail(error);
+      this.#break(toStoreError(error, this.#path), changes);
       return;
     }
     for (const change of changes) change.committed?.();
+  }
+
+  #break(error: HostError, changes: readonly Change[]): void {
+    this.#broken = error;
+    for (const change of changes) change.failed?.(error);
+    this.#fail(error);
   }
 }

@@ -69,7 +69,7 @@ function prepareTables(database: DatabaseSync, path: string, isNew: boolean): vo
   if (finding !== 'ok') {
     throw new HostError(
       'store-corrupt',
-      `${path} is damaged (${String(finding)}); restore a copy or move it away to start empty.`,
+      `${path} is damaged (${String(finding).replace(/\s+/g, ' ')}); restore a copy or move it away to start empty.`,
     );
   }
 }

@@ -5,7 +5,6 @@ import { createInboxTable } from './inbox-table.ts';
 import { createInstanceTable } from './instance-table.ts';
 import { openDatabase } from './open-database.ts';
 import { createScheduleTable } from './schedule-table.ts';
-import { toStoreError } from './store-error.ts';
 import { createTimerTable } from './timer-table.ts';
 import { createTurnTable } from './turn-table.ts';
 
@@ -17,7 +16,7 @@ export type Store = ReturnType<typeof openStore>;
  */
 export function openStore(dataDirectory: string, fail: (error: HostError) => void) {
   const { database, path } = openDatabase(dataDirectory);
-  const commits = new CommitQueue(database, (error) => fail(toStoreError(error, path)));
+  const commits = new CommitQueue(database, path, fail);
   const tables = {
     instances: createInstanceTable(database),
     turns: createTurnTable(database),
