@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { EventType, type HistoryEvent } from '../../../local/durable/history/history-event.ts';
+
+/** A finished store, read without a host. */
+export interface StoredInstance {
+  readonly id: string;
+  readonly status: string;
+  readonly events: readonly HistoryEvent[];
+}
+
+/** Reads every instance of a data folder whose host has stopped. */
+export function readInstances(data: string): StoredInstance[] {
+  const database = openStored(data);
+  const rows = database.prepare('SELECT key, id, status FROM instance ORDER BY key').all();
+  const turns = database.prepare('SELECT events FROM turn WHERE instance = ? ORDER BY number');
+  const instances = rows.map((row) => ({
+    id: String(row.id),
+    status: String(row.status),
+    events: JSON.parse(
+      `[${turns
+        .all(Number(row.key))
+        .map((turn) => String(turn.events))
+        .join(',')}]`,
+    ),
+  }));
+  database.close();
+  return instances;
+}
+
+/** Number of rows left in the tables that must be empty once everything is over. */
+export function countLeftovers(data: string): number {
+  const database = openStored(data);
+  const count = (table: string) =>
+    Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+  const total = count('inbox') + count('activity') + count('timer');
+  database.close();
+  return total;
+}
+
+function openStored(data: string): DatabaseSync {
+  return new DatabaseSync(join(data, 'durable.sqlite'));
+}
+
+/** What is wrong with the history of a finished instance; empty when nothing is. */
+export function findFaults(events: readonly HistoryEvent[]): string[] {
+  const scheduled = new Map<number, number>();
+  const completed = new Map<number, number>();
+  const faults: string[] = [];
+  let isInTurn = false;
+  for (const event of events) {
+    if (event.EventType === EventType.OrchestratorStarted) {
+      if (isInTurn) faults.push('a turn begins inside a turn');
+      isInTurn = true;
+    } else if (!isInTurn) faults.push(`event ${event.EventType} stands outside a turn`);
+    if (event.EventType === EventType.OrchestratorCompleted) isInTurn = false;
+    if (isScheduling(event)) count(scheduled, event.EventId);
+    if ('TaskScheduledId' in event) count(completed, event.TaskScheduledId);
+    if ('TimerId' in event) count(completed, event.TimerId);
+  }
+  for (const [id, times] of scheduled) if (times > 1) faults.push(`${id} scheduled ${times} times`);
+  for (const [id, times] of completed) {
+    if (times > 1) faults.push(`${id} completed ${times} times`);
+    if (!scheduled.has(id)) faults.push(`${id} completed, never scheduled`);
+  }
+  const ids = [...scheduled.keys()].sort((a, b) => a - b);
+  if (ids.some((id, index) => id !== index)) faults.push(`ids have gaps: ${ids.join(' ')}`);
+  const starts = events.filter((event) => event.EventType === EventType.ExecutionStarted).length;
+  if (starts !== 1) faults.push(`started ${starts} times`);
+  return faults;
+}
+
+function count(counts: Map<number, number>, id: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}
+
+function isScheduling(event: HistoryEvent): boolean {
+  return (
+    event.EventType === EventType.TaskScheduled ||
+    event.EventType === EventType.SubOrchestrationInstanceCreated ||
+    event.EventType === EventType.TimerCreated
+  );
+}
