@@ -6,6 +6,8 @@ export const HeadingFact = Type.Object({
   text: Type.String(),
   anchor: Type.String(),
   line: Type.Integer({ minimum: 1 }),
+  /** Stands in a quote or a list, and so is no part of the outline. */
+  isNested: Type.Optional(Type.Boolean()),
 });
 export type HeadingFact = Static<typeof HeadingFact>;
 

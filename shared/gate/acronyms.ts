@@ -7,7 +7,7 @@ const ACRONYM = /(?<![\p{L}\p{N}_/.-])(\p{Lu}[\p{Lu}\p{Nd}]{1,5})s?(?![\p{L}\p{N
 
 /** What readers of a technical document know, and capitals that are no acronyms. */
 const KNOWN = new Set(
-  'API APIS HTTP HTTPS URL URLS URI JSON YAML XML HTML CSS SQL ID IDS UTC PDF CSV OK UI AI IT US EU UK USA ISO RFC REST CPU RAM GB MB KB TB GET PUT POST PATCH HEAD DELETE AND OR NOT MUST MAY SHALL NOTE TIP A4 II III IV VI VII VIII IX XI XII UTF ASCII'.split(
+  'API APIS HTTP HTTPS URL URLS URI JSON YAML XML HTML CSS SQL ID IDS UTC PDF CSV OK UI AI IT US EU UK USA ISO RFC REST CPU RAM GB MB KB TB GET PUT POST PATCH HEAD DELETE AND OR NOT MUST MAY SHALL NOTE TIP A4 II III IV VI VII VIII IX XI XII UTF ASCII TODO TBD TBA TBC XXX FIXME'.split(
     ' ',
   ),
 );
@@ -15,15 +15,18 @@ const KNOWN = new Set(
 /** The first use of each acronym in the text of a file. Code is no text. */
 export function toAcronyms(nodes: PageNodes): AcronymFact[] {
   const first = new Map<string, AcronymFact>();
+  const all = nodes.texts.map(({ node }) => node.value).join('');
+  let start = 0;
   for (const { node } of nodes.texts) {
     for (const match of node.value.matchAll(ACRONYM)) {
       const text = match[1] ?? '';
       const letters = text.replace(/\P{Lu}/gu, '').length;
       if (letters > 1 && !KNOWN.has(text) && !first.has(text)) {
-        const isSpelledOut = isExplained(node.value, text, match.index);
+        const isSpelledOut = isExplained(all, text, start + match.index);
         first.set(text, { text, isSpelledOut, ...placeOf(node, match.index) });
       }
     }
+    start += node.value.length;
   }
   return [...first.values()];
 }
@@ -42,7 +45,9 @@ function placeOf({ value, position }: Text, index: number): { line: number; colu
 /** `Long Form (LF)`, or `LF (long form)`, where the long form begins with the same letter. */
 function isExplained(text: string, acronym: string, index: number): boolean {
   const initial = acronym.charAt(0).toLowerCase();
-  const after = /^s?\s*\(([^()]{2,100})\)/.exec(text.slice(index + acronym.length))?.[1];
+  const after = /^s?\s*\(([^()]{2,100})\)/.exec(
+    text.slice(index + acronym.length, index + acronym.length + 150),
+  )?.[1];
   if (after !== undefined) {
     return after.trim().toLowerCase().startsWith(initial);
   }

@@ -8,7 +8,7 @@ import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
 /** Grows whenever the same text gives other facts than before. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
@@ -39,10 +39,16 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
 /** GitHub makes an anchor of a heading's visible text and numbers repeated ones. */
 function toHeadings(nodes: PageNodes): HeadingFact[] {
   const slugger = new GithubSlugger();
-  return nodes.headings.map(({ node }) => {
+  return nodes.headings.map(({ node, isTop }) => {
     const text = toText(node, WITHOUT_MARKUP).trim();
     const line = node.position?.start.line ?? 1;
-    return { depth: node.depth, text, anchor: slugger.slug(text), line };
+    return {
+      depth: node.depth,
+      text,
+      anchor: slugger.slug(text),
+      line,
+      ...(isTop ? {} : { isNested: true }),
+    };
   });
 }
 

@@ -3,9 +3,13 @@ import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**
  * The report for people. The same report gives the same bytes: no time, no place. Whatever a file
- * name or a message holds, it stays in its cell.
+ * name or a message holds, it stays in its cell. Without a run (`check`) there is nothing to decide.
  */
-export function renderMarkdown(report: GateReport, digest: string): string {
+export function renderMarkdown(
+  report: GateReport,
+  digest: string,
+  { isRun = true }: { isRun?: boolean } = {},
+): string {
   const blocks = [
     `# Phase ${report.phase} (${escapeText(report.phaseName)}): gate ${report.verdict}`,
     toVerdictLine(report),
@@ -16,8 +20,7 @@ export function renderMarkdown(report: GateReport, digest: string): string {
     ...toDeferred(report),
     '## Rules that ran',
     `${report.rules.map(toCodeCell).join(', ') || 'None.'}`,
-    '## What you may do next',
-    toNextSteps(report),
+    ...(isRun ? ['## What you may do next', toNextSteps(report)] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -69,7 +69,8 @@ export const requiredSections: PhaseRule = {
 type Fault = Omit<Finding, 'file'>;
 
 /** Finds each section within its parent; what is left over explains what is missing. */
-function compare(outline: readonly OutlineSection[], { headings }: Facts): Fault[] {
+function compare(outline: readonly OutlineSection[], facts: Facts): Fault[] {
+  const headings = facts.headings.filter(({ isNested }) => isNested !== true);
   const found: (number | undefined)[] = [];
   let next = 0;
   outline.forEach((section, index) => {

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { applyBaseline, parseBaseline, toBaseline } from '../../shared/gate/check/baseline.ts';
+import { type CheckOptions, checkFolder } from '../../shared/gate/check/check-folder.ts';
+import { inspectOnAllCores } from '../../shared/gate/check/inspect-pool.ts';
+import { GATE_BROKEN } from '../../shared/gate/judge.ts';
+import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
+import { toBytes } from './sample.ts';
+
+const check = (files: Readonly<Record<string, string>>, options?: CheckOptions) =>
+  checkFolder(
+    Object.entries(files).map(([path, text]) => ({ path, content: toBytes(text) })),
+    options,
+  );
+const FOLDER = {
+  'README.md': '# R\n\n[a](a/b.md#b) [folder](a/) [folder](a) [image](a/c.png)\n',
+  'a/b.md': '# B\n\n[up](../README.md) [here](.) https://anywhere.example\n',
+  'a/c.png': '\u0000 TODO',
+};
+
+describe('the check of a folder', () => {
+  it('lets links lead to every file and folder of it, and does not read what is no markdown', async () => {
+    const report = await check(FOLDER);
+    expect(report.issues).toEqual([]);
+    expect(report.files.map(({ path }) => path)).toEqual(['README.md', 'a/b.md']);
+  });
+
+  it('finds broken files, links, anchors and orphans', async () => {
+    const { issues } = await check({
+      ...FOLDER,
+      'd.md': '# D\n\nTODO [x](gone.md) [y](a/b.md#no)\n',
+    });
+    expect(issues.map(({ rule, line }) => [rule, line])).toEqual([
+      ['placeholders', 3],
+      ['link-planned', 3],
+      ['link-anchors', 3],
+      ['orphans', null],
+    ]);
+  });
+
+  it('judges addresses only where the allowed ones are given', async () => {
+    expect((await check(FOLDER)).rules).not.toContain('link-external');
+    const knownUrls = new Set(['https://example.com']);
+    const { issues } = await check(FOLDER, { knownUrls });
+    expect(issues.map(({ rule }) => rule)).toEqual(['link-external']);
+  });
+
+  it('does not run rules that need a plan or requirements', async () => {
+    const { rules } = await check(FOLDER);
+    expect(rules).not.toContain('planned-files');
+    expect(rules).not.toContain('completeness');
+    expect(rules).toContain('link-anchors');
+  });
+
+  it('knows the terms of every file in every file, whatever their order', async () => {
+    const use = { 'a.md': '# A\n\n[z](z.md). Log in.\n' };
+    const terms = {
+      'z.md':
+        '# Z\n\n| Term | Definition | Avoid |\n|-|-|-|\n| sign in | x | log in |\n\n[a](a.md)\n',
+    };
+    const report = await check({ ...use, ...terms });
+    expect(report.issues.map(({ rule, file }) => `${file} ${rule}`)).toEqual(['a.md term-usage']);
+    expect(await check({ ...terms, ...use })).toEqual(report);
+  });
+
+  it('is lenient when asked', async () => {
+    const files = { 'README.md': '# R\n\n```\nx\n```\n' };
+    expect((await check(files)).verdict).toBe('failed');
+    expect((await check(files, { strictness: 'lenient' })).verdict).toBe('passed');
+  });
+
+  it('passes an empty folder', async () => {
+    expect(await check({})).toMatchObject({ verdict: 'passed', files: [], issues: [] });
+  });
+
+  it('reports without anything to decide', async () => {
+    const report = await check(FOLDER);
+    expect(renderMarkdown(report, 'sha256:0', { isRun: false })).not.toContain('approve');
+  });
+});
+
+describe('many files', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 300 }, (_, n) => [
+      `f${n}.md`,
+      `# F ${n}\n\n[next](f${(n + 1) % 300}.md#f-${(n + 1) % 300})${n % 50 === 0 ? ' TODO' : ''}\n`,
+    ]),
+  );
+
+  it('give the same report on all cores as on one, with progress', async () => {
+    const steps: number[] = [];
+    const onProgress = (done: number, total: number) => {
+      expect(total).toBe(300);
+      steps.push(done);
+    };
+    const parallel = await check(files, { inspectAll: inspectOnAllCores, onProgress });
+    expect(parallel).toEqual(await check(files));
+    expect(parallel.errors).toBe(6);
+    expect(steps.at(-1)).toBe(300);
+  });
+});
+
+describe('a baseline', () => {
+  const before = { 'README.md': '# R\n\nTODO one.\n\n| a |\n|-|\n| 1 | 2 |\n' };
+
+  it('takes known findings out of the report, also when lines have moved', async () => {
+    const baseline = parseBaseline(JSON.parse(JSON.stringify(toBaseline(await check(before)))));
+    const after = { 'README.md': before['README.md'].replace('# R\n', '# R\n\nMore.\n') };
+    const { report, known, fixed } = applyBaseline(await check(after), baseline);
+    expect(report).toMatchObject({ verdict: 'passed', errors: 0, issues: [], flagged: [] });
+    expect({ known, fixed }).toEqual({ known: 2, fixed: [] });
+  });
+
+  it('lets one finding more than it knows through', async () => {
+    const baseline = toBaseline(await check(before));
+    const after = { 'README.md': `${before['README.md']}\nTODO two.\n` };
+    const { report, known } = applyBaseline(await check(after), baseline);
+    expect(report).toMatchObject({ verdict: 'failed', errors: 1, flagged: ['README.md'] });
+    expect(known).toBe(2);
+  });
+
+  it('tells of what is found no more', async () => {
+    const baseline = toBaseline(await check(before));
+    const { fixed } = applyBaseline(await check({ 'README.md': '# R\n\nText.\n' }), baseline);
+    expect(fixed.map(({ rule }) => rule)).toEqual(['placeholders', 'tables']);
+  });
+
+  it('never covers a broken gate', async () => {
+    const report = await check(before);
+    const issue = { file: '', line: null, column: null, rule: GATE_BROKEN, message: 'x' } as const;
+    const broken = { ...report, issues: [{ ...issue, severity: 'error' as const }] };
+    expect(toBaseline(broken).findings).toEqual([]);
+    expect(applyBaseline(broken, toBaseline(report)).report.verdict).toBe('failed');
+  });
+
+  it('that is none is refused by name', () => {
+    expect(() => parseBaseline({ baselineVersion: 2 })).toThrow(/the baseline is not valid/);
+  });
+});
