@@ -38,6 +38,24 @@ export function countLeftovers(data: string): number {
   return total;
 }
 
+/** How far the instance `sample` of a cut store has got. */
+export function readProgress(data: string): { isOver: boolean; raised: number } {
+  const database = openStored(data);
+  const row = database.prepare("SELECT key, status, input FROM instance WHERE id = 'sample'").get();
+  const key = Number(row?.key);
+  const texts = [
+    ...database.prepare('SELECT events AS text FROM turn WHERE instance = ?').all(key),
+    ...database.prepare('SELECT event AS text FROM inbox WHERE instance = ?').all(key),
+  ];
+  database.close();
+  const events = texts.flatMap(({ text }): HistoryEvent[] => JSON.parse(`[${String(text)}]`));
+  const current = events.filter((event) => event.EventType === EventType.EventRaised).length;
+  // An instance that continues as new carries what it has seen in its input.
+  const { seen = [] } = JSON.parse(String(row?.input));
+  const isOver = ['Completed', 'Failed', 'Terminated'].includes(String(row?.status));
+  return { isOver, raised: current + seen.length };
+}
+
 function openStored(data: string): DatabaseSync {
   return new DatabaseSync(join(data, 'durable.sqlite'));
 }
