@@ -15,6 +15,7 @@ import { applyPlanUpdate } from './decide/plan-update.ts';
 import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
+import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
 import { createReleasedFacts } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
@@ -31,7 +32,7 @@ import type { Announce } from './run/announce.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
-import { readSettings, type Settings, type StorageSetting } from './settings.ts';
+import { type AgentSetting, readSettings, type Settings, type StorageSetting } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 
 /** Every activity, ready to be called. */
@@ -78,8 +79,33 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
   const store = await openStore(settings.storage);
   await store.prepare();
   const template = createTemplateAgent();
-  return assemble(settings, store, { template, agent: wrapAgent(template) });
+  const agent = wrapAgent(await openAgent(settings.agent, settings, template));
+  return assemble(settings, store, { template, agent });
 }
+
+/** The SDKs are loaded with the first call, so that a cold start pays for none it does not use. */
+async function openAgent(
+  setting: AgentSetting,
+  { contextTokens, maxOutputTokens }: Settings,
+  template: Agent,
+): Promise<Agent> {
+  const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
+  switch (setting.kind) {
+    case 'template':
+      return template;
+    case 'foundry': {
+      const { createFoundryAgent } = await import('./adapters/foundry/foundry-agent.ts');
+      return createFoundryAgent({ ...setting, ...options });
+    }
+    case 'openai': {
+      const { createOpenAiAgent } = await import('./adapters/openai/openai-agent.ts');
+      return createOpenAiAgent({ ...setting, ...options, apiKey: setting.apiKey ?? NO_KEY });
+    }
+  }
+}
+
+/** What is sent to a server that wants no key; the SDK insists on sending something. */
+const NO_KEY = 'none';
 
 function keepAgent(agent: Agent): Agent {
   return agent;

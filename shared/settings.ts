@@ -8,10 +8,30 @@ export type StorageSetting =
   | { readonly kind: 'connectionString'; readonly connectionString: string }
   | { readonly kind: 'serviceUri'; readonly serviceUri: string };
 
+/** Who writes. An OpenAI-compatible server may want no key. */
+export type AgentSetting =
+  | { readonly kind: 'template' }
+  | {
+      readonly kind: 'foundry';
+      readonly endpoint: string;
+      readonly model: string;
+      readonly agentPrefix: string;
+    }
+  | {
+      readonly kind: 'openai';
+      readonly baseUrl: string;
+      readonly model: string;
+      readonly apiKey: string | undefined;
+    };
+
 export interface Settings {
   readonly storage: StorageSetting;
   readonly auth: AuthSetting;
-  readonly agent: 'template';
+  readonly agent: AgentSetting;
+  /** Estimated tokens of the inputs that a model is told for one file. */
+  readonly contextTokens: number;
+  /** Tokens that one answer may have, reasoning included. */
+  readonly maxOutputTokens: number;
   readonly maxParallelFiles: number;
   readonly maxRegenerations: number;
   readonly agentTimeoutMs: number;
@@ -37,7 +57,15 @@ export function readSettings(environment: Environment): Settings {
   return {
     storage: readStorage(environment),
     auth: readAuth(environment),
-    agent: readChoice(environment, 'PHASEWRIGHT_AGENT', ['template'], 'template'),
+    agent: readAgent(environment),
+    contextTokens: readInteger(environment, 'PHASEWRIGHT_CONTEXT_TOKENS', 30_000, 1_000, 1_000_000),
+    maxOutputTokens: readInteger(
+      environment,
+      'PHASEWRIGHT_MAX_OUTPUT_TOKENS',
+      16_384,
+      512,
+      131_072,
+    ),
     maxParallelFiles: readInteger(environment, 'PHASEWRIGHT_MAX_PARALLEL_FILES', 3, 1, 64),
     maxRegenerations: readInteger(environment, 'PHASEWRIGHT_MAX_REGENERATIONS', 2, 0, 10),
     agentTimeoutMs: readDuration(environment, 'PHASEWRIGHT_AGENT_TIMEOUT', 'PT2M'),
@@ -111,6 +139,81 @@ function readNotify(environment: Environment): NotifySetting | undefined {
     throw badSetting('PHASEWRIGHT_NOTIFY_URL', 'is not an http or https address');
   }
   return { url, key: readKey(environment, 'PHASEWRIGHT_NOTIFY_KEY') };
+}
+
+const AGENTS = ['template', 'foundry', 'openai'] as const;
+
+function readAgent(environment: Environment): AgentSetting {
+  const kind = readChoice(environment, 'PHASEWRIGHT_AGENT', AGENTS, 'template');
+  switch (kind) {
+    case 'template':
+      return { kind };
+    case 'foundry':
+      return {
+        kind,
+        endpoint: readFoundryEndpoint(readRequired(environment, 'FOUNDRY_PROJECT_ENDPOINT')),
+        model: readRequired(environment, 'FOUNDRY_MODEL'),
+        agentPrefix: readAgentPrefix(environment.FOUNDRY_AGENT_PREFIX || 'phasewright'),
+      };
+    case 'openai': {
+      const apiKey = environment.OPENAI_API_KEY || undefined;
+      const baseUrl = readBaseUrl(readRequired(environment, 'OPENAI_BASE_URL'), apiKey);
+      return { kind, baseUrl, model: readRequired(environment, 'OPENAI_MODEL'), apiKey };
+    }
+  }
+}
+
+function readFoundryEndpoint(endpoint: string): string {
+  const plain = endpoint.replace(/\/+$/, '');
+  if (!/^https:\/\/[^/?#]+\/api\/projects\/[^/?#]+$/.test(plain)) {
+    throw badSetting(
+      'FOUNDRY_PROJECT_ENDPOINT',
+      'is not the endpoint of a project; copy it from the project’s overview, it looks like https://ACCOUNT.services.ai.azure.com/api/projects/PROJECT',
+    );
+  }
+  return plain;
+}
+
+/** What the service takes within a name, with room for profile and role behind it. */
+function readAgentPrefix(prefix: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,29}$/.test(prefix)) {
+    throw badSetting(
+      'FOUNDRY_AGENT_PREFIX',
+      `is "${prefix}"; use up to 30 letters, digits and hyphens`,
+    );
+  }
+  return prefix;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** A key goes over the wire in the clear unless the address is https or of this machine. */
+function readBaseUrl(baseUrl: string, apiKey: string | undefined): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    throw badSetting(
+      'OPENAI_BASE_URL',
+      'is not an http or https address such as https://api.openai.com/v1',
+    );
+  }
+  if (url.protocol === 'http:' && apiKey !== undefined && !LOOPBACK.test(url.hostname)) {
+    throw badSetting(
+      'OPENAI_BASE_URL',
+      'would send OPENAI_API_KEY over plain http; use https, or no key',
+    );
+  }
+  return baseUrl;
+}
+
+function readRequired(environment: Environment, name: string): string {
+  const text = environment[name]?.trim();
+  if (!text) {
+    throw badSetting(
+      name,
+      `is missing; PHASEWRIGHT_AGENT=${environment.PHASEWRIGHT_AGENT} needs it`,
+    );
+  }
+  return text;
 }
 
 function readChoice<T extends string>(

@@ -8,7 +8,9 @@ describe('the settings', () => {
     expect(readSettings(LOCAL)).toMatchObject({
       storage: { kind: 'file', directory: '/data' },
       auth: 'off',
-      agent: 'template',
+      agent: { kind: 'template' },
+      contextTokens: 30_000,
+      maxOutputTokens: 16_384,
       maxParallelFiles: 3,
       maxRegenerations: 2,
       agentTimeoutMs: 120_000,
@@ -41,6 +43,71 @@ describe('the settings', () => {
     ['PHASEWRIGHT_APPROVAL_TIMEOUT', 'P1Y'],
   ])('name %s when it is %j', (name, value) => {
     expect(() => readSettings({ ...LOCAL, [name]: value })).toThrow(name);
+  });
+
+  const FOUNDRY = {
+    ...LOCAL,
+    PHASEWRIGHT_AGENT: 'foundry',
+    FOUNDRY_PROJECT_ENDPOINT: 'https://a.services.ai.azure.com/api/projects/p/',
+    FOUNDRY_MODEL: 'gpt-5-mini',
+  };
+  const OPENAI = {
+    ...LOCAL,
+    PHASEWRIGHT_AGENT: 'openai',
+    OPENAI_BASE_URL: 'https://api.openai.com/v1',
+    OPENAI_MODEL: 'gpt-5-mini',
+  };
+
+  it('name a Foundry project, its deployment and how our agents begin', () => {
+    expect(readSettings(FOUNDRY).agent).toEqual({
+      kind: 'foundry',
+      endpoint: 'https://a.services.ai.azure.com/api/projects/p',
+      model: 'gpt-5-mini',
+      agentPrefix: 'phasewright',
+    });
+  });
+
+  it('name any OpenAI-compatible server, with or without a key', () => {
+    const agent = { kind: 'openai', baseUrl: 'https://api.openai.com/v1', model: 'gpt-5-mini' };
+    expect(readSettings(OPENAI).agent).toEqual({ ...agent, apiKey: undefined });
+    const withKey = { ...OPENAI, OPENAI_API_KEY: 'sk-1' };
+    expect(readSettings(withKey).agent).toEqual({ ...agent, apiKey: 'sk-1' });
+  });
+
+  it.each(['http://localhost:11434/v1', 'http://127.0.0.1:8000/v1', 'http://[::1]:8000/v1'])(
+    'send a key over plain http to this machine only: %s',
+    (baseUrl) => {
+      const local = { ...OPENAI, OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-1' };
+      expect(readSettings(local).agent).toMatchObject({ baseUrl });
+    },
+  );
+
+  it('take a server in the house over plain http when it wants no key', () => {
+    const server = { ...OPENAI, OPENAI_BASE_URL: 'http://vllm.internal:8000/v1' };
+    expect(readSettings(server).agent).toMatchObject({ kind: 'openai' });
+    expect(() => readSettings({ ...server, OPENAI_API_KEY: 'sk-1' })).toThrow('OPENAI_BASE_URL');
+  });
+
+  it.each([
+    [FOUNDRY, 'FOUNDRY_PROJECT_ENDPOINT', ''],
+    [FOUNDRY, 'FOUNDRY_PROJECT_ENDPOINT', 'https://a.services.ai.azure.com'],
+    [FOUNDRY, 'FOUNDRY_PROJECT_ENDPOINT', 'http://a.services.ai.azure.com/api/projects/p'],
+    [FOUNDRY, 'FOUNDRY_MODEL', ' '],
+    [FOUNDRY, 'FOUNDRY_AGENT_PREFIX', 'my_app'],
+    [OPENAI, 'OPENAI_BASE_URL', ''],
+    [OPENAI, 'OPENAI_BASE_URL', 'api.openai.com/v1'],
+    [OPENAI, 'OPENAI_BASE_URL', 'ftp://api.openai.com/v1'],
+    [OPENAI, 'OPENAI_BASE_URL', 'https://user:secret@api.openai.com/v1'],
+    [OPENAI, 'OPENAI_MODEL', ''],
+    [OPENAI, 'PHASEWRIGHT_CONTEXT_TOKENS', '10'],
+    [OPENAI, 'PHASEWRIGHT_MAX_OUTPUT_TOKENS', '0'],
+  ])('of %o name %s when it is %j', (settings, name, value) => {
+    expect(() => readSettings({ ...settings, [name]: value })).toThrow(name);
+  });
+
+  it('never repeat a secret in a complaint', () => {
+    const secret = 'https://user:secret@api.openai.com/v1';
+    expect(() => readSettings({ ...OPENAI, OPENAI_BASE_URL: secret })).toThrow(/^(?!.*secret)/s);
   });
 
   it('refuse to run without a sign-in in Azure', () => {

@@ -11,7 +11,7 @@ app.http('getHealth', {
     try {
       const { store, settings } = await getApp();
       const storage = await store.probe();
-      const checks = { storage, agent: { isUsable: true, detail: settings.agent } };
+      const checks = { storage, agent: { isUsable: true, detail: settings.agent.kind } };
       const status = storage.isUsable ? 200 : 503;
       return { status, jsonBody: { status: status === 200 ? 'ok' : 'unavailable', checks } };
     } catch (error) {

@@ -3,10 +3,10 @@ import type { PlannedFile } from '../../contract/plan.ts';
 /** Tokens of markdown with tables and code per expected word, with room for a wrong expectation. */
 const TOKENS_PER_WORD = 4;
 
-/** Room for models that count their reasoning as output, whatever the length of the file. */
-const LEAST_TOKENS = 4_096;
+/** What models that reason may spend on it before they write; it counts as output. */
+const REASONING_TOKENS = 8_192;
 
-/** The most output tokens of one call, unless a setting says otherwise. */
+/** The most output tokens of one call, unless a setting says otherwise; every current model takes it. */
 export const DEFAULT_MAX_OUTPUT_TOKENS = 16_384;
 
 /**
@@ -14,5 +14,5 @@ export const DEFAULT_MAX_OUTPUT_TOKENS = 16_384;
  * call, so a short file asks for less.
  */
 export function toOutputLimit(file: PlannedFile, most: number): number {
-  return Math.min(most, Math.max(LEAST_TOKENS, file.expectedWords * TOKENS_PER_WORD));
+  return Math.min(most, REASONING_TOKENS + file.expectedWords * TOKENS_PER_WORD);
 }

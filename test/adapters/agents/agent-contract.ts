@@ -302,7 +302,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     it('is the same for the same request, calls nobody, and covers what a call may cost', () => {
       const first = harness.agent.preview?.(toWriteRequest());
       expect(harness.agent.preview?.(toWriteRequest())).toEqual(first);
-      expect(first?.maxTokens).toBeGreaterThan(4_096);
+      expect(first?.maxTokens).toBeGreaterThan(9_792);
       expect(harness.service.requests).toEqual([]);
     });
 

@@ -56,7 +56,7 @@ describe('foundry', () => {
     expect(request?.body).toEqual({
       input: expect.stringContaining('reference/tools.md'),
       store: false,
-      max_output_tokens: 4_096,
+      max_output_tokens: 9_792,
       agent_reference: { type: 'agent_reference', name: WRITER, version: '1' },
     });
   });

@@ -35,7 +35,7 @@ describe('openai', () => {
     expect(request?.headers.authorization).toBe('Bearer a-key');
     expect(request?.body).toEqual({
       model: 'some-model',
-      max_tokens: 4_096,
+      max_tokens: 9_792,
       messages: [
         { role: 'system', content: expect.stringContaining('You write one file') },
         { role: 'user', content: expect.stringContaining('reference/tools.md') },
