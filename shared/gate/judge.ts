@@ -10,6 +10,7 @@ import { RULES } from './rules/index.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
 import { type JudgeInput, type Scene, toScene } from './scene.ts';
 import { sortIssues } from './sort-issues.ts';
+import { toVerdict } from './verdict.ts';
 
 export type { JudgeInput } from './scene.ts';
 
@@ -29,18 +30,15 @@ export function judge(input: JudgeInput, rules: readonly Rule[] = RULES): GateRe
     ...scene.staged.flatMap((draft) => draft.issues),
     ...runPhaseRules(rules, scene),
   ]);
-  const errors = issues.filter(({ severity }) => severity === 'error');
-  const flagged = new Set(errors.map(({ file }) => file));
   return {
     reportVersion: 1,
     ...input.run,
-    verdict: errors.length === 0 ? 'passed' : 'failed',
+    ...toVerdict(
+      issues,
+      input.plan.files.map(({ path }) => path),
+    ),
     ruleSet: RULE_SET,
     rules: rules.map(({ id }) => id).filter((id) => !silent.includes(id)),
-    errors: errors.length,
-    warnings: issues.length - errors.length,
-    issues,
-    flagged: input.plan.files.map(({ path }) => path).filter((path) => flagged.has(path)),
     categories: toCategories(scene),
     score: toScore(scene.coverage.categories),
     threshold: input.threshold,

@@ -4,7 +4,7 @@ import type { PhaseRule } from '../rule.ts';
 export const linkPlanned: PhaseRule = {
   kind: 'phase',
   id: 'link-planned',
-  version: 1,
+  version: 2,
   purpose: 'A relative link leads to a planned file, of this or of any other phase.',
   reason:
     'The plan, not what happens to exist, is what may be linked: a file of a later phase is a good target, a leftover or a file somebody made up is not.',
@@ -26,7 +26,7 @@ export const linkPlanned: PhaseRule = {
     {
       title: 'Not planned',
       files: { 'a.md': '# A\n\nSee [b](b.md#x).\n' },
-      found: ['a.md:3:5 Unexpected link to `b.md`, expected a planned file'],
+      found: ['a.md:3:5 Unexpected link to `b.md`, expected a file of the docset'],
     },
     {
       title: 'Written in another case',
@@ -36,12 +36,12 @@ export const linkPlanned: PhaseRule = {
     {
       title: 'From the wrong folder',
       files: { 'sub/a.md': '# A\n\n[b](sub/b.md)\n', 'sub/b.md': '# B\n\nText.\n' },
-      found: ['sub/a.md:3:1 Unexpected link to `sub/sub/b.md`, expected a planned file'],
+      found: ['sub/a.md:3:1 Unexpected link to `sub/sub/b.md`, expected a file of the docset'],
     },
     {
       title: 'An image',
       files: { 'a.md': '# A\n\n![b](b.png)\n' },
-      found: ['a.md:3:1 Unexpected link to `b.png`, expected a planned file'],
+      found: ['a.md:3:1 Unexpected link to `b.png`, expected a file of the docset'],
     },
   ],
   check({ staged, input }, report) {
@@ -54,7 +54,7 @@ export const linkPlanned: PhaseRule = {
             [...authority.keys()].map((known) => [known.toLowerCase(), known]),
           );
           const similar = byLowerCase.get(path.toLowerCase());
-          const expected = similar === undefined ? 'a planned file' : quote(similar);
+          const expected = similar === undefined ? 'a file of the docset' : quote(similar);
           const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
           report({ file, place: { line, column }, message });
         }

@@ -1,0 +1,44 @@
+import { startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
+import type { FileRule } from '../rule.ts';
+
+export const imageAlternatives: FileRule = {
+  kind: 'file',
+  id: 'image-alternatives',
+  version: 1,
+  purpose: 'An image has an alternative text that says what it shows.',
+  reason:
+    'Whoever cannot see the image, or reads the text alone, has nothing else. A file name says nothing.',
+  severity: { strict: 'error', lenient: 'warning' },
+  needs: 'tree',
+  good: [{ title: 'A text', content: '# T\n\n![The flow of a run](flow.png)\n', found: [] }],
+  bad: [
+    {
+      title: 'No text',
+      content: '# T\n\n![](flow.png) ![ ][f]\n\n[f]: flow.png\n',
+      found: [
+        '3:1 Unexpected image without an alternative text, expected what it shows',
+        '3:15 Unexpected image without an alternative text, expected what it shows',
+      ],
+    },
+    {
+      title: 'The name of the file',
+      content: '# T\n\n![flow.png](flow.png)\n',
+      found: ['3:1 Unexpected file name `flow.png` as alternative text, expected what it shows'],
+    },
+  ],
+  check({ nodes }, report) {
+    for (const node of nodes.links) {
+      if (node.type === 'image' || node.type === 'imageReference') {
+        const text = node.alt?.trim() ?? '';
+        if (text === '') {
+          const message = 'Unexpected image without an alternative text, expected what it shows';
+          report(message, startOf(node));
+        } else if (/^\S+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(text)) {
+          const message = `Unexpected file name ${quote(text)} as alternative text, expected what it shows`;
+          report(message, startOf(node));
+        }
+      }
+    }
+  },
+};

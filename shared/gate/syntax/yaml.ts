@@ -1,0 +1,28 @@
+import { parseAllDocuments } from 'yaml';
+import { toVisible } from '../quote.ts';
+import type { SyntaxFault } from './fault.ts';
+
+/** Repeated keys are looked for pairwise, and nesting is recursive, so longer code is not checked. */
+const MAX_LENGTH = 32_000;
+
+/** Checks YAML 1.2: every document of a stream, repeated keys included. Aliases are not followed. */
+export function checkYaml(code: string): SyntaxFault | undefined {
+  if (code.length > MAX_LENGTH) {
+    return undefined;
+  }
+  try {
+    const documents = parseAllDocuments(code, { prettyErrors: false, logLevel: 'silent' });
+    const [error] = 'empty' in documents ? [] : documents.flatMap(({ errors }) => errors);
+    return error && { offset: error.pos[0], message: toMessage(error.message) };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return { offset: 0, message: 'Unexpected nesting in YAML, expected fewer levels' };
+    }
+    throw error;
+  }
+}
+
+function toMessage(message: string): string {
+  const text = toVisible(message.replace(/\s+/g, ' ').replaceAll('`', "'")).slice(0, 200);
+  return `Unexpected YAML (${text.replace(/\.$/, '')}), expected a sound document`;
+}
