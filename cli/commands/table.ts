@@ -1,6 +1,7 @@
 import type { CommandTable } from '../command.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
+import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { dev } from './dev.ts';
 import { download } from './download.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: CommandTable = {
   cancel,
   events,
   download,
+  check,
   verify,
   profiles,
 };

@@ -1,8 +1,8 @@
 import type { GateSummary } from '../../shared/contract/run.ts';
 
 /** `1 file`, `2 files`. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+export function count(amount: number, noun: string, plural = `${noun}s`): string {
+  return `${amount} ${amount === 1 ? noun : plural}`;
 }
 
 /** `passed, score 0.98 of at least 0.95, 0 errors, 2 warnings`. */

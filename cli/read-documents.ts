@@ -1,0 +1,34 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toErrorText } from '../shared/contract/errors.ts';
+import { isMarkdown } from '../shared/gate/check/check-folder.ts';
+import type { CheckFile } from '../shared/gate/check/inspect-all.ts';
+import { RECORDS_FOLDER } from '../shared/release/seal-run.ts';
+import { toUsageError } from './arguments.ts';
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', RECORDS_FOLDER]);
+const NOTHING = new Uint8Array();
+
+/**
+ * The files of a folder for the gate, with POSIX paths: markdown with its text, all others by name
+ * only, since links may lead there. Leaves out what begins with a dot, `node_modules` and the
+ * records in an unpacked bundle, and does not follow symbolic links.
+ */
+export async function* readDocuments(folder: string, below = ''): AsyncGenerator<CheckFile> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw toUsageError(`cannot read the folder ${folder}: ${toErrorText(error)}`);
+    },
+  );
+  for (const entry of entries) {
+    const path = `${below}${entry.name}`;
+    if (entry.name.startsWith('.') || LEFT_OUT.has(entry.name)) {
+      continue;
+    }
+    if (entry.isDirectory()) {
+      yield* readDocuments(folder, `${path}/`);
+    } else if (entry.isFile()) {
+      yield { path, content: isMarkdown(path) ? await readFile(join(folder, path)) : NOTHING };
+    }
+  }
+}

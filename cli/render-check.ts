@@ -1,0 +1,42 @@
+import { relative, sep } from 'node:path';
+import { toJsonDigest } from '../shared/contract/digest.ts';
+import type { Issue } from '../shared/contract/issue.ts';
+import type { GateReport } from '../shared/contract/report.ts';
+import { renderMarkdown } from '../shared/gate/report/markdown.ts';
+import { renderSarif } from '../shared/gate/report/sarif.ts';
+import { count } from './progress/words.ts';
+
+/** Where a check was run from and on what, so that its findings can be told by place. */
+export interface CheckPlace {
+  readonly cwd: string;
+  readonly folder: string;
+}
+
+type Renderer = (report: GateReport, place: CheckPlace) => string;
+
+/** The forms of `check --format`. */
+export const CHECK_FORMATS: Readonly<Record<string, Renderer>> = {
+  text: renderText,
+  json: (report) => JSON.stringify(report),
+  sarif: (report, place) => renderSarif(report, { pathPrefix: toPrefix(place) }),
+  markdown: (report) => renderMarkdown(report, toJsonDigest(report), { isRun: false }),
+};
+
+function renderText(report: GateReport, place: CheckPlace): string {
+  const prefix = toPrefix(place);
+  const { files, errors, warnings, verdict } = report;
+  const summary = `${verdict}: ${count(errors, 'error')}, ${count(warnings, 'warning')} in ${count(files.length, 'file')}`;
+  return [...report.issues.map((issue) => renderFinding(issue, prefix)), summary].join('\n');
+}
+
+/** `docs/a.md:3:1 error Unexpected "TBD" (no-placeholder)`: a terminal makes the place a link. */
+function renderFinding({ file, line, column, severity, message, rule }: Issue, prefix: string) {
+  const place = [file === '' ? '' : `${prefix}${file}`, line, column].filter(Boolean).join(':');
+  return `${place || 'gate'} ${severity} ${message} (${rule})`;
+}
+
+/** The path of the folder as seen from where one stands; none for one that lies elsewhere. */
+function toPrefix({ cwd, folder }: CheckPlace): string {
+  const path = relative(cwd, folder).split(sep).join('/');
+  return path === '' || path.startsWith('..') || path.includes(':') ? '' : `${path}/`;
+}
