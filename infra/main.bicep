@@ -77,6 +77,16 @@ param agentTimeout string = 'PT2M'
 @description('ISO 8601 duration after which a run nobody decided about fails.')
 param approvalTimeout string = 'P7D'
 
+@description('Estimated tokens of the inputs a model is told for one file.')
+@minValue(1000)
+@maxValue(1000000)
+param contextTokens int = 30000
+
+@description('Tokens one answer may have, reasoning included.')
+@minValue(512)
+@maxValue(131072)
+param maxOutputTokens int = 16384
+
 @description('Address that receives CloudEvents about runs; empty for none.')
 param notifyUrl string = ''
 
@@ -352,11 +362,11 @@ var foundrySettings = {
   FOUNDRY_AGENT_PREFIX: foundryAgentPrefix
 }
 
-var openAiSettings = {
-  OPENAI_BASE_URL: openAiBaseUrl
-  OPENAI_MODEL: openAiModel
-  OPENAI_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.openAiKeyUri})'
-}
+// A server may want no key; then there must be no reference that leads nowhere either.
+var openAiSettings = union(
+  { OPENAI_BASE_URL: openAiBaseUrl, OPENAI_MODEL: openAiModel },
+  empty(openAiApiKey) ? {} : { OPENAI_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.openAiKeyUri})' }
+)
 
 // Exactly what shared/settings.ts reads; a test compares the names.
 var productSettings = union(
@@ -366,6 +376,8 @@ var productSettings = union(
     PHASEWRIGHT_AGENT: agent
     PHASEWRIGHT_MAX_PARALLEL_FILES: string(maxParallelFiles)
     PHASEWRIGHT_MAX_REGENERATIONS: string(maxRegenerations)
+    PHASEWRIGHT_CONTEXT_TOKENS: string(contextTokens)
+    PHASEWRIGHT_MAX_OUTPUT_TOKENS: string(maxOutputTokens)
     PHASEWRIGHT_AGENT_TIMEOUT: agentTimeout
     PHASEWRIGHT_APPROVAL_TIMEOUT: approvalTimeout
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'

@@ -50,6 +50,8 @@ var hostSettings = {
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Else the host answers at / with a page of its own, where the review page is.
+  AzureWebJobsDisableHomepage: 'true'
   // Sampling would drop lines alerts count.
   AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes: 'Request;Exception;Trace'
   // The identity DefaultAzureCredential takes.

@@ -23,8 +23,8 @@ export interface PackageOptions {
 }
 
 /**
- * Builds the folder azd uploads: compiled code, the other files beside it, exactly the locked
- * production dependencies, and `host.json` for the backend. Throws `unavailable` with what npm or
+ * Builds the folder azd uploads: compiled code, the other files beside it, the review page, exactly
+ * the locked production dependencies, and `host.json` for the backend. Throws `unavailable` with what npm or
  * the compiler said.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
@@ -33,6 +33,7 @@ export async function buildPackage(options: PackageOptions): Promise<void> {
   await mkdir(target, { recursive: true });
   await installDependencies(root, target, npm);
   await compile(root, target);
+  await runTool(join(root, 'web', 'build.ts'), ['--out', join(target, 'dist', 'web')], root);
   for (const folder of FOLDERS) {
     await copyAssets(join(root, folder), join(target, 'dist', folder));
   }

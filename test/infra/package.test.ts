@@ -53,8 +53,9 @@ describe('the package azd uploads', () => {
       'node_modules',
       'package.json',
     ]);
-    expect(readdirSync(join(target, 'dist')).sort()).toEqual(['functions', 'shared']);
+    expect(readdirSync(join(target, 'dist')).sort()).toEqual(['functions', 'shared', 'web']);
     expect(existsSync(join(target, manifest.main))).toBe(true);
+    expect(existsSync(join(target, 'dist', 'web', 'index.html'))).toBe(true);
   });
 
   test('holds every production dependency and no development dependency', () => {
@@ -96,7 +97,9 @@ describe('the package azd uploads', () => {
       },
     });
     try {
-      const api = new Api(await readUrl(host.stdout));
+      const url = await readUrl(host.stdout);
+      expect(await (await fetch(url)).text()).toContain('<script');
+      const api = new Api(url);
       const runId = await api.start({
         profile: 'openapi-reference',
         reviewMode: 'batch',
