@@ -12,6 +12,7 @@ export const OUTLINES = {
     ['Start here', 'links to the foundation documents'],
     ['Reference', 'a table of tags with links'],
     ['Guides', 'a list of guides with links'],
+    ['About these documents', 'links to the preflight, coverage and changelog documents'],
   ],
   gettingStarted: [
     ['Before you begin', 'what a reader needs'],

@@ -47,6 +47,16 @@ export function indexPage(context: PageContext): RootContent[] {
           link(context, PATHS.guides, 'Guides'),
           '.',
         ),
+    heading(2, 'About these documents'),
+    paragraph(
+      'They were made from the OpenAPI document that ',
+      link(context, PATHS.preflight, 'Preflight'),
+      ' describes. ',
+      link(context, PATHS.coverage, 'Coverage'),
+      ' says how much of it they cover, ',
+      link(context, PATHS.planChangelog, 'Changelog of the plan'),
+      ' which files were planned.',
+    ),
   ];
 }
 
