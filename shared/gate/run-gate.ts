@@ -2,9 +2,7 @@ import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activi
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { toJsonDigest } from '../contract/digest.ts';
-import type { DraftRecord } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
-import type { Plan } from '../contract/plan.ts';
 import { type DeferredAnchor, type GateReport, parseGateReport } from '../contract/report.ts';
 import type { GateSummary } from '../contract/run.ts';
 import { type ReleasedFacts, readPlans } from '../draft/released-facts.ts';
@@ -13,13 +11,11 @@ import { toAuthority } from '../plan/authority.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
 import { createJson, readJson } from '../run/json-blob.ts';
-import type { LoadedRun, LoadRun } from '../run/load-run.ts';
-import { mapLimited } from '../run/map-limited.ts';
-import { inspect } from './inspect.ts';
+import type { LoadRun } from '../run/load-run.ts';
+import { readCurrentDrafts } from './current-drafts.ts';
 import { type JudgeInput, judge } from './judge.ts';
 import { readReleasedReport } from './released-report.ts';
 import { renderMarkdown } from './report/markdown.ts';
-import { RULE_SET } from './rule-set.ts';
 
 export interface GateDeps {
   readonly store: BlobStore;
@@ -30,8 +26,6 @@ export interface GateDeps {
 }
 
 type Output = ActivityOutput<'runGate'>;
-
-const PARALLEL_READS = 16;
 
 /**
  * The gate of one round: joins what inspection stored beside each draft and writes the report, once.
@@ -82,9 +76,10 @@ async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<
   const plans = await readPlans(deps.store, deps.records, input);
   const plan = plans.at(-1) ?? { ...input, version: input.planVersion, files: [] };
   const attempts = await readAttempts(deps.records, input.runId, input.phase, input.round);
-  const drafts = await readDrafts(deps, run, plan, attempts);
   const { record, profile, docset } = run;
   const { variant, strictness } = record;
+  const earlier = await readEarlier(deps, input);
+  const { store, records } = deps;
   const phaseName = docset.phases.find(({ phase }) => phase === input.phase)?.name ?? '';
   return {
     run: {
@@ -96,10 +91,10 @@ async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<
       planVersion: input.planVersion,
     },
     plan,
-    drafts,
+    drafts: await readCurrentDrafts({ store, records, plan, attempts, strictness, earlier }),
     unplanned: await findUnplanned(deps, input),
     authority: new Map([...toAuthority(docset, plans)].map(([path, { phase }]) => [path, phase])),
-    earlier: await readEarlier(deps, input),
+    earlier,
     earlierDeferred: await readEarlierDeferred(deps, input),
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
@@ -110,39 +105,6 @@ async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<
 
 function toRef({ runId, phase, round }: RoundRef): RoundRef {
   return { runId, phase, round };
-}
-
-async function readDrafts(
-  deps: GateDeps,
-  run: LoadedRun,
-  plan: Plan,
-  attempts: ReadonlyMap<string, number>,
-): Promise<DraftRecord[]> {
-  const found = await mapLimited(plan.files, PARALLEL_READS, async (file) => {
-    const attempt = attempts.get(file.path) ?? 1;
-    const record = await deps.records.draft(plan.runId, plan.phase, attempt, file.path);
-    return record === undefined ? [] : [await refresh(deps, run, plan, record)];
-  });
-  return found.flat();
-}
-
-/** A draft inspected by another version of the rules is inspected again; its record stays as it is. */
-async function refresh(
-  deps: GateDeps,
-  run: LoadedRun,
-  plan: Plan,
-  record: DraftRecord,
-): Promise<DraftRecord> {
-  if (record.outcome === 'failed' || record.ruleSet === RULE_SET) {
-    return record;
-  }
-  const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
-  const blob = await deps.store.read('staging', path);
-  const planned = plan.files.find((file) => file.path === record.path) ?? null;
-  const { strictness } = run.record;
-  return blob === undefined
-    ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
-    : { ...record, ...inspect(record.path, blob.content, { strictness, planned }) };
 }
 
 /** Staged documents that no version of the plan ever named. */

@@ -1,0 +1,71 @@
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Plan } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import type { Records } from '../draft/round-store.ts';
+import { mapLimited } from '../run/map-limited.ts';
+import { inspect } from './inspect.ts';
+import { toRuleSet } from './rule-set.ts';
+import { createTermIndex, type TermIndex } from './terms/term-index.ts';
+
+const PARALLEL_READS = 16;
+
+/** What the drafts of a phase are read with. */
+export interface DraftSource {
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly plan: Plan;
+  /** The current attempt of each path; 1 where it is not named. */
+  readonly attempts: ReadonlyMap<string, number>;
+  readonly strictness: Strictness;
+  /** Facts of released files, whose terms this phase uses. */
+  readonly earlier: ReadonlyMap<string, Facts>;
+}
+
+/**
+ * The record of the current attempt of each planned file, as of today's rules and of the terms the
+ * docset defines: what was inspected with others is inspected again, the stored record stays as it
+ * is. Inspecting again may find other terms, so it is done until they hold, at most twice.
+ */
+export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecord[]> {
+  const { plan, records, attempts } = source;
+  const found = await mapLimited(plan.files, PARALLEL_READS, ({ path }) =>
+    records.draft(plan.runId, plan.phase, attempts.get(path) ?? 1, path),
+  );
+  const stored = found.filter((record) => record !== undefined);
+  const once = await refreshAll(source, stored, readTerms(source, stored));
+  return refreshAll(source, once, readTerms(source, once));
+}
+
+function readTerms({ earlier }: DraftSource, records: readonly DraftRecord[]): TermIndex {
+  const own = records.flatMap((record) => (record.outcome === 'staged' ? [record.facts] : []));
+  return createTermIndex([...earlier.values(), ...own]);
+}
+
+function refreshAll(
+  source: DraftSource,
+  records: readonly DraftRecord[],
+  terms: TermIndex,
+): Promise<DraftRecord[]> {
+  const ruleSet = toRuleSet(terms);
+  return mapLimited(records, PARALLEL_READS, async (record) =>
+    record.outcome === 'failed' || record.ruleSet === ruleSet
+      ? record
+      : await refresh(source, record, terms),
+  );
+}
+
+async function refresh(
+  { store, plan, strictness }: DraftSource,
+  record: StagedDraft,
+  terms: TermIndex,
+): Promise<DraftRecord> {
+  const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
+  const blob = await store.read('staging', path);
+  const planned = plan.files.find((file) => file.path === record.path) ?? null;
+  return blob === undefined
+    ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
+    : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms }) };
+}
