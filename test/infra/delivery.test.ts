@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { COMMANDS } from '../../cli/commands/table.ts';
+import { ROOT, readInfra } from './bicep.ts';
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const scripts: Record<string, string> = JSON.parse(read('package.json')).scripts;
+const azure = parse(read('azure.yaml'));
+const WORKFLOWS = readdirSync(join(ROOT, '.github', 'workflows')).sort();
+
+interface Step {
+  readonly run?: string;
+  readonly uses?: string;
+}
+
+function readSteps(name: string): Step[] {
+  const { jobs } = parse(read(`.github/workflows/${name}`));
+  return Object.values<{ steps: Step[] }>(jobs).flatMap(({ steps }) => steps);
+}
+
+/** What follows `npm run` or `npx phasewright` in a text. */
+function findCalls(text: string, call: RegExp): string[] {
+  return [...text.matchAll(call)].map(([, name]) => name ?? '');
+}
+
+const NPM_RUN = /npm run (?:--silent )?([a-z:]+)/g;
+
+describe('azure.yaml', () => {
+  test('deploys exactly what the package script builds', () => {
+    expect(azure.services.api).toMatchObject({
+      project: '.',
+      dist: '.package',
+      remoteBuild: false,
+    });
+    expect(read('.gitignore').split('\n')).toContain('.package/');
+    expect(readInfra('package/main.ts')).toContain("'.package'");
+  });
+
+  test('names the service as the template tags the app', () => {
+    expect(Object.keys(azure.services)).toEqual(['api']);
+    expect(readInfra('main.bicep')).toContain("serviceName: 'api'");
+  });
+
+  test('runs scripts there are, on every system', () => {
+    const hooks = [...Object.values(azure.hooks), ...Object.values(azure.services.api.hooks)];
+    for (const hook of hooks as Record<string, { run: string }>[]) {
+      expect(hook.posix?.run).toBe(hook.windows?.run);
+      for (const name of findCalls(hook.posix?.run ?? '', NPM_RUN)) {
+        expect(Object.keys(scripts)).toContain(name);
+      }
+    }
+  });
+});
+
+describe.each(WORKFLOWS)('the workflow %s', (name) => {
+  const text = read(`.github/workflows/${name}`);
+
+  test('says what it may do', () => {
+    expect(parse(text).permissions).toBeTypeOf('object');
+  });
+
+  test('knows no secret but those of others', () => {
+    const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, it]) => it);
+    expect(['OPENAI_API_KEY', 'PHASEWRIGHT_NOTIFY_KEY']).toEqual(expect.arrayContaining(secrets));
+  });
+
+  test('takes what a person entered as data, never as part of a script', () => {
+    for (const { run = '' } of readSteps(name)) {
+      expect(run).not.toMatch(/\$\{\{\s*(inputs\.|vars\.|github\.(head_ref|event))/);
+    }
+  });
+
+  test('runs scripts and commands there are', () => {
+    for (const { run = '' } of readSteps(name)) {
+      for (const script of findCalls(run, NPM_RUN)) {
+        expect(Object.keys(scripts)).toContain(script);
+      }
+      for (const command of findCalls(run, /npx phasewright (\w+)/g)) {
+        expect(Object.keys(COMMANDS)).toContain(command);
+      }
+    }
+  });
+
+  test('pins every action to a version', () => {
+    for (const { uses } of readSteps(name)) {
+      expect(uses ?? 'none@v1').toMatch(/^[\w./-]+@v\d+$/);
+    }
+  });
+});
