@@ -10,6 +10,8 @@ import { saveBundle } from './save-bundle.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunRequest {
+  /** How a run that is left waiting is taken up again, where no service goes on carrying it. */
+  readonly resumeWith: string | undefined;
   readonly body: StartBody;
   readonly idempotencyKey: string | undefined;
   readonly review: Reviewer | undefined;
@@ -21,7 +23,7 @@ export interface RunRequest {
 export async function completeRun(
   client: Client,
   terminal: Terminal,
-  { body, idempotencyKey, review, openFolder }: RunRequest,
+  { body, idempotencyKey, review, openFolder, resumeWith }: RunRequest,
 ): Promise<ExitCode> {
   const started = await client.startRun(body, idempotencyKey);
   const run = await showRun(client, terminal, started, review);
@@ -33,7 +35,7 @@ export async function completeRun(
   if (run.status === 'Failed') {
     await explainFailure(client, terminal, run, folder);
   }
-  for (const line of renderEnd(run, folder, bundle)) {
+  for (const line of renderEnd(run, folder, bundle, resumeWith)) {
     terminal.say(line);
   }
   terminal.answer(toSummary(run, bundle));
@@ -83,6 +85,7 @@ export function renderEnd(
   run: RunResource,
   folder: string | undefined,
   bundle: string | undefined,
+  resumeWith: string | undefined,
 ): string[] {
   const { runId, status, failure } = run;
   switch (status) {
@@ -104,6 +107,7 @@ export function renderEnd(
     default:
       return [
         `Run ${runId} waits for a decision about phase ${run.currentPhase}; its state is kept.`,
+        ...(resumeWith === undefined ? [] : [`  take it up   ${resumeWith}`]),
         `  approve it   phasewright approve ${runId}`,
       ];
   }

@@ -16,10 +16,15 @@ export async function withEmbedded<T>(
     await host.stop();
     if (terminal.signal.aborted) {
       terminal.stderr.write(
-        `Stopped. What is under way is kept and goes on with: phasewright dev --data ${options.data}\n`,
+        `Stopped. What is under way is kept and goes on with: ${toResumption(options.data)}\n`,
       );
     }
   }
+}
+
+/** The command that takes up what an embedded host left. */
+export function toResumption(data: string): string {
+  return `phasewright dev --data ${data}`;
 }
 
 /** Lends a client of the service that `--url` names, or of an embedded host without it. */

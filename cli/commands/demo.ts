@@ -9,7 +9,7 @@ import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import { prepareFolder } from '../save-bundle.ts';
-import { withEmbedded } from '../service.ts';
+import { toResumption, withEmbedded } from '../service.ts';
 import { canAsk } from '../terminal.ts';
 
 const SAMPLE = 'samples/openapi/tool-library.yaml';
@@ -36,6 +36,7 @@ export const demo: Command = {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
+        resumeWith: toResumption(data),
         openFolder: async ({ runId }) => {
           const folder = resolve(terminal.cwd, out ?? join('phasewright-demo', runId));
           await prepareFolder(folder);

@@ -48,6 +48,7 @@ export const dev: Command = {
 
 function announce(terminal: Terminal, url: string, logFile: string): void {
   terminal.say(`Phasewright listens at ${url} (Ctrl-C stops it)`);
+  terminal.say(`  page     ${url}/`);
   terminal.say(`  API      ${url}/api/openapi.json`);
   terminal.say(`  health   ${url}/api/health`);
   terminal.say(`  log      ${logFile}`);

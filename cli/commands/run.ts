@@ -11,7 +11,7 @@ import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import { prepareFolder } from '../save-bundle.ts';
-import { withService } from '../service.ts';
+import { toResumption, withService } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
 
 export const run: Command = {
@@ -50,6 +50,9 @@ export const run: Command = {
         body,
         idempotencyKey: args.text('idempotency-key'),
         review: isAsked ? toAsking(client, terminal) : toUnasked(body, client, terminal),
+        resumeWith: args.has('url')
+          ? undefined
+          : toResumption(toDataDirectory(terminal, args.text('data'))),
         openFolder: async (run) => folder ?? openOwnFolder(args, terminal, run),
       }),
     );

@@ -1,8 +1,9 @@
 import { isPhasewrightError } from '../../shared/contract/errors.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 import { readDossier } from './dossier.ts';
-import type { Reviewer } from './reviewer.ts';
+import type { OpenGate, Reviewer } from './reviewer.ts';
 
 /**
  * The reviewer of `--yes`: approves each gate that passed, naming the report it passed with. A gate
@@ -20,11 +21,17 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
     try {
       await client.decide(run.runId, 'approve', words);
     } catch (error) {
-      // A conflict after somebody else has decided is what a late approval gets.
-      if (!isPhasewrightError(error, 'conflict') || !signal.aborted) {
+      const isLate = isPhasewrightError(error, 'conflict');
+      if (!isLate || (!signal.aborted && isOpen(await client.readRun(run.runId), awaiting))) {
         throw error;
       }
     }
     return 'decided';
   };
+}
+
+/** Says whether nobody has decided yet: a late approval is refused because somebody was faster. */
+function isOpen(run: RunResource, { phase, round }: OpenGate['awaiting']): boolean {
+  const isWaiting = run.awaiting?.phase === phase && run.awaiting.round === round;
+  return isWaiting && run.phases.find((it) => it.phase === phase)?.decision === undefined;
 }
