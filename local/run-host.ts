@@ -11,7 +11,12 @@ import { type HostKeys, readHostKeys } from './http/host-keys.ts';
 import type { HttpContext } from './http/http-context.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { createRouteTable } from './http/route-table.ts';
-import { createHttpInvoke, createInvoke, type HttpInvoke } from './invoke/create-invoke.ts';
+import {
+  createHttpInvoke,
+  createInvoke,
+  type HttpInvoke,
+  type Invoke,
+} from './invoke/create-invoke.ts';
 import type { Log } from './log.ts';
 import { TimerTriggers } from './schedule/timer-triggers.ts';
 import type { HostSettings } from './settings/host-json.ts';
@@ -44,13 +49,13 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   const keys = readHostKeys(options.dataDirectory);
   const links = createLinks(settings, keys.system);
   const rpcBase = { url: '' };
-  const engine = createEngine(options);
   const invoke = createInvoke({
     app,
     log,
     functionTimeoutMs: settings.functionTimeoutMs,
     describeClient: () => createClientBinding(links, rpcBase.url),
   });
+  const engine = createEngine(options, invoke);
   const callTimer = (fn: AppFunction, input: ParameterBinding) =>
     invoke(fn, { inputData: [input] });
   const timers = new TimerTriggers({ functions: app.functions, store, log, invoke: callTimer });
@@ -75,13 +80,13 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   return { url: toUrl(options.hostname, main.port), port: main.port, stop };
 }
 
-function createEngine(options: RunOptions): Engine {
+function createEngine(options: RunOptions, invoke: Invoke): Engine {
   const { app, settings } = options;
   return new Engine({
     registry: app.registry,
     functions: app.functions,
     settings: settings.durable,
-    functionTimeoutMs: settings.functionTimeoutMs,
+    invoke,
     store: options.store,
     log: options.log,
     fail: options.fail,

@@ -1,6 +1,7 @@
 import type { AppFunction } from '../app/app-function.ts';
 import type { AppRegistry } from '../core-shim/app-registry.ts';
 import { HostError, toThrownText } from '../errors.ts';
+import type { Invoke } from '../invoke/create-invoke.ts';
 import type { Log } from '../log.ts';
 import type { DurableSettings } from '../settings/durable-settings.ts';
 import { createFunctionTable, type FunctionTable } from './function-table.ts';
@@ -20,7 +21,8 @@ export interface EngineOptions {
   readonly registry: AppRegistry;
   readonly functions: readonly AppFunction[];
   readonly settings: DurableSettings;
-  readonly functionTimeoutMs: number;
+  /** Calls an activity, with its durable clients and the time limit. */
+  readonly invoke: Invoke;
   readonly store: Store;
   readonly log: Log;
   /** Told when something happens that must stop the host. */
@@ -37,7 +39,7 @@ export class Engine {
   readonly registry: AppRegistry;
   readonly functions: FunctionTable;
   readonly settings: DurableSettings;
-  readonly functionTimeoutMs: number;
+  readonly invoke: Invoke;
   readonly store: Store;
   readonly log: Log;
   readonly cache: InstanceCache;
@@ -51,7 +53,7 @@ export class Engine {
     this.registry = options.registry;
     this.functions = createFunctionTable(options.functions);
     this.settings = settings;
-    this.functionTimeoutMs = options.functionTimeoutMs;
+    this.invoke = options.invoke;
     this.store = options.store;
     this.log = options.log;
     this.#fail = options.fail;

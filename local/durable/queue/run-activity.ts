@@ -1,6 +1,5 @@
 import type { RpcTypedData } from '../../core-shim/core-types.ts';
-import { invokeFunction, type Outcome } from '../../invoke/invoke-function.ts';
-import { withTimeout } from '../../invoke/with-timeout.ts';
+import type { Outcome } from '../../invoke/invoke-function.ts';
 import { isString } from '../../json.ts';
 import type { Engine } from '../engine.ts';
 import { createFailed, createSucceeded } from '../history/create-event.ts';
@@ -20,11 +19,10 @@ async function callActivity(engine: Engine, row: ActivityRow): Promise<HistoryEv
     const reason = engine.functions.describeMissing('activity', row.name);
     return createFailed(Date.now(), 6, row.task, { reason, details: reason });
   }
-  const run = invokeFunction(engine.registry, fn.registered, {
+  const outcome = await engine.invoke(fn, {
     inputData: [{ name: fn.trigger, data: toActivityInput(row.input) }],
     triggerMetadata: { instanceId: { string: readInstanceId(engine, row) } },
   });
-  const outcome = await withTimeout(run, engine.functionTimeoutMs, fn.name);
   return toEvent(row, fn.name, outcome);
 }
 
