@@ -22,6 +22,7 @@ import { createRequestBuilder } from './draft/write-request.ts';
 import { inspect } from './gate/inspect.ts';
 import { RULE_SET } from './gate/rule-set.ts';
 import { runGate } from './gate/run-gate.ts';
+import { createBrake } from './plan/brake.ts';
 import type { CallLimits } from './plan/call-agent.ts';
 import { planPhase } from './plan/plan-phase.ts';
 import { getProfile } from './profile/registry.ts';
@@ -29,6 +30,7 @@ import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
 import { sealRun } from './release/seal-run.ts';
 import type { Announce } from './run/announce.ts';
+import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
@@ -141,8 +143,9 @@ function assemble(
   const buildRequest = createRequestBuilder({ store, records, loadRun, releasedFacts });
   const limits = toLimits(settings);
   const deps = { ...world, store, records, loadRun, releasedFacts, limits };
-  const drafting = { ...deps, buildRequest, agents, inspect, ruleSet: RULE_SET };
-  const planning = { ...deps, planners: agents };
+  const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
+  const drafting = { ...deps, ...calling, buildRequest, agents, inspect, ruleSet: RULE_SET };
+  const planning = { ...deps, ...calling, planners: agents };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
   const deliver = createDelivery(settings, world.now);
   const activities: ActivityTable = {
@@ -184,5 +187,6 @@ function toLimits(settings: Settings): CallLimits {
     maxTries: 3,
     firstDelayMs: 1_000,
     maxDelayMs: 60_000,
+    patienceMs: 600_000,
   };
 }

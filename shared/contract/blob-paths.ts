@@ -49,6 +49,8 @@ export const stagingPath = {
     `${runId}/${phase}/a${round}/replacements/${hex}.md`,
   planUpdate: (runId: string, phase: number, round: number, hex: string) =>
     `${runId}/${phase}/a${round}/plan-updates/${hex}.json`,
+  /** An answer of an agent, kept across runs; `hex` is the digest of the question. */
+  cachedAnswer: (hex: string) => `_cache/${hex}`,
   retry: (runId: string, number: number) => `${runId}/retries/${number}.json`,
 };
 

@@ -41,6 +41,8 @@ export const DraftRecord = Type.Union([
     isCached: Type.Boolean(),
     facts: Facts,
     issues: Type.Array(Issue),
+    /** What there was no room for among what the model was told. */
+    leftOut: Type.Optional(Type.Array(Type.String())),
     /** The version of the rule set that made `issues`; another one means: inspect again. */
     ruleSet: Type.String(),
   }),

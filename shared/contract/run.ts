@@ -48,6 +48,8 @@ export const RunOptionsBody = Type.Object(
     maxParallelFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
     maxRegenerations: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
     approvalTimeout: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
+    /** `false`: ask anew even where the answer to the same question is known. */
+    cache: Type.Optional(Type.Boolean()),
     /** A person approves each plan before any of its files is written. */
     approvePlan: Type.Optional(Type.Boolean()),
     approval: Type.Optional(ApprovalRulesBody),
@@ -79,6 +81,7 @@ export const RunOptions = Type.Object({
   approvalTimeoutMs: Type.Integer({ minimum: 1 }),
   approvePlan: Type.Boolean(),
   approval: ApprovalRules,
+  useCache: Type.Optional(Type.Boolean()),
 });
 export type RunOptions = Static<typeof RunOptions>;
 

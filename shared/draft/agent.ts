@@ -1,11 +1,10 @@
-import type { Digest } from '../contract/digest.ts';
 import type { AgentIdentity, Usage } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
-import type { AgentFailure, Brief, PlanAnswer, PlanRequest } from '../plan/planner.ts';
+import type { AgentFailure, Brief, CallPreview, PlanAnswer, PlanRequest } from '../plan/planner.ts';
 
-export type { AgentFailure, Brief, PlanAnswer, PlanRequest } from '../plan/planner.ts';
+export type { AgentFailure, Brief, CallPreview, PlanAnswer, PlanRequest } from '../plan/planner.ts';
 
 export interface WriteRequest {
   readonly brief: Brief;
@@ -31,18 +30,8 @@ export type WriteAnswer =
       readonly text: string;
       readonly agent: AgentIdentity;
       readonly usage: Usage;
-      /** What there was no room for among what the model was told. */
-      readonly leftOut?: readonly string[];
     }
   | AgentFailure;
-
-/** What is known of a call before it is made. */
-export interface CallPreview {
-  /** Digest of everything that decides the answer: the words, the agent's definition, the model. */
-  readonly promptDigest: Digest;
-  /** Tokens the call can cost at worst: input as estimated with a margin, output as limited. */
-  readonly maxTokens: number;
-}
 
 /**
  * Who writes. An agent decides nothing: it answers a request with text, and whatever it answers is
@@ -55,4 +44,6 @@ export interface Agent {
   write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Of agents that cost something: what a call of `write` would be. Pure; calls nobody. */
   preview?(request: WriteRequest): CallPreview;
+  /** The same for a call of `plan`. */
+  previewPlan?(request: PlanRequest): CallPreview;
 }

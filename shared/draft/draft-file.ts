@@ -1,17 +1,18 @@
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
-import type { Blob, BlobStore } from '../contract/blob-store.ts';
-import type { AgentIdentity, DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
+import type { Blob } from '../contract/blob-store.ts';
+import type { DraftRecord, WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
-import { type CallLimits, callAgent } from '../plan/call-agent.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson } from '../run/json-blob.ts';
-import type { Agent, AgentFailure, WriteAnswer, WriteRequest } from './agent.ts';
+import type { Agent, AgentFailure, WriteRequest } from './agent.ts';
+import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
+import { type AskingDeps, obtainText, type Writer } from './obtain-text.ts';
 import { createPersonalWriter } from './personal-writer.ts';
 import { toPromptDigest } from './prompt-digest.ts';
 import type { Records } from './round-store.ts';
@@ -24,27 +25,16 @@ export type Inspect = (
   context: { strictness: Strictness; planned: PlannedFile | null },
 ) => { facts: Facts; issues: Issue[] };
 
-export interface DraftingDeps {
-  readonly store: BlobStore;
+export interface DraftingDeps extends AskingDeps {
   readonly records: Records;
   readonly buildRequest: RequestBuilder;
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
   readonly inspect: Inspect;
   readonly ruleSet: string;
-  readonly limits: CallLimits;
-  readonly now: () => Date;
-  readonly sleep: (delayMs: number) => Promise<void>;
-  readonly random: () => number;
 }
 
-interface Draft {
-  readonly content: Uint8Array;
-  readonly sha256: string;
-  readonly agent: AgentIdentity;
-  readonly usage: Usage;
-  readonly isCached: boolean;
-}
+type Draft = WrittenText & { readonly sha256: string };
 
 /**
  * Writes, stages and inspects one file: one short agent run. May be executed any number of times:
@@ -84,22 +74,27 @@ async function write(
   item: WorkItem,
 ): Promise<DraftRecord> {
   const request = await deps.buildRequest(input, item);
-  const agent =
-    item.replacement === undefined
-      ? deps.agents[request.file.writer]
-      : createPersonalWriter(deps.store, input, item.replacement);
-  const promptDigest = item.replacement?.sha256 ?? toPromptDigest(agent.name, request);
+  const writer = chooseWriter(deps, input, item, request);
+  const promptDigest =
+    item.replacement?.sha256 ??
+    writer.preview?.promptDigest ??
+    toPromptDigest(writer.agent.name, request);
   const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
   const staged = await deps.store.read('staging', path);
   const draft =
     staged === undefined
-      ? await stage(deps, input, item, request, agent, promptDigest)
-      : fromBlob(staged);
-  const createdBy = item.replacement?.by ?? `agent:${agent.name}`;
+      ? await stage(deps, input, item, request, writer, promptDigest)
+      : toDraft(staged);
+  const createdBy = item.replacement?.by ?? `agent:${writer.agent.name}`;
   const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy };
   const record: DraftRecord = isFailure(draft)
     ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }
-    : { ...common, outcome: 'staged', ...inspectDraft(deps, request, draft) };
+    : {
+        ...common,
+        outcome: 'staged',
+        ...inspectDraft(deps, request, draft),
+        ...(writer.preview && { leftOut: [...writer.preview.leftOut] }),
+      };
   await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record));
   const recordPath = stagingPath.draftRecord(input.runId, input.phase, item.attempt, item.path);
   await createJson(deps.store, 'staging', recordPath, record, {
@@ -108,6 +103,18 @@ async function write(
     attempt: item.attempt,
   });
   return record;
+}
+
+function chooseWriter(
+  deps: DraftingDeps,
+  ref: RoundRef,
+  { replacement }: WorkItem,
+  request: WriteRequest,
+): Writer {
+  const agent = deps.agents[request.file.writer];
+  return replacement === undefined
+    ? { agent, preview: agent.preview?.(request) }
+    : { agent: createPersonalWriter(deps.store, ref, replacement), preview: undefined };
 }
 
 function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
@@ -119,92 +126,44 @@ function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
   return { ...rest, size: content.byteLength, facts, issues, ruleSet: deps.ruleSet };
 }
 
-/** Asks the agent and stages the answer; a blob that a parallel execution staged first wins. */
+/** Stages what the agent wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
   input: ActivityInput<'draftFile'>,
   item: WorkItem,
   request: WriteRequest,
-  agent: Pick<Agent, 'name' | 'write'>,
+  writer: Writer,
   promptDigest: string,
 ): Promise<Draft | AgentFailure> {
-  const answer = await ask(deps, input, item, request, agent);
-  if (answer.outcome === 'failed') {
-    return answer;
+  const written = await obtainText(deps, input, item, request, writer);
+  if (isFailure(written)) {
+    return written;
   }
   const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
-  const content = new TextEncoder().encode(answer.text);
-  const creation = await deps.store.create('staging', path, content, {
+  const creation = await deps.store.create('staging', path, written.content, {
     type: 'CoreDoc',
-    createdBy: item.replacement?.by ?? `agent:${agent.name}`,
+    createdBy: item.replacement?.by ?? `agent:${writer.agent.name}`,
     attempt: item.attempt,
     contentType: 'text/markdown; charset=utf-8',
-    extra: toExtra(promptDigest, answer.agent, answer.usage),
+    extra: toDraftExtra(promptDigest, written),
   });
   if (creation.outcome === 'created') {
-    const { agent: identity, usage } = answer;
-    return { content, sha256: creation.entry.sha256, agent: identity, usage, isCached: false };
+    return { ...written, sha256: creation.entry.sha256 };
   }
   const winner = await deps.store.read('staging', path);
-  return winner === undefined ? lost(path) : fromBlob(winner);
+  return winner === undefined ? lost(path) : toDraft(winner);
+}
+
+function toDraft(blob: Blob): Draft {
+  return { ...fromDraftBlob(blob), sha256: blob.sha256 };
 }
 
 function lost(path: string): never {
   throw new PhasewrightError('missing-blob', `staging/${path} was created and is gone`);
 }
 
-function ask(
-  deps: DraftingDeps,
-  input: ActivityInput<'draftFile'>,
-  item: WorkItem,
-  request: WriteRequest,
-  agent: Pick<Agent, 'name' | 'write'>,
-): Promise<WriteAnswer> {
-  let retries = 0;
-  return callAgent((signal) => agent.write(request, signal), deps.limits, {
-    sleep: deps.sleep,
-    random: deps.random,
-    onRetry: async ({ reason, detail }, delayMs) => {
-      retries += 1;
-      const data = { attempt: item.attempt, reason, detail, delayMs };
-      const occasion = `a${item.attempt}/${deps.now().getTime()}/${retries}`;
-      await logEvents(deps.store, deps.now, input.runId, [
-        { type: 'file.retried', phase: input.phase, file: item.path, occasion, data },
-      ]);
-    },
-  });
-}
-
-function isFailure(draft: Draft | AgentFailure): draft is AgentFailure {
+function isFailure(draft: WrittenText | AgentFailure): draft is AgentFailure {
   return 'outcome' in draft;
-}
-
-function toExtra(promptDigest: string, agent: AgentIdentity, usage: Usage): Record<string, string> {
-  return {
-    promptdigest: promptDigest,
-    agent: agent.name,
-    agentversion: agent.version,
-    model: agent.model,
-    inputtokens: String(usage.inputTokens),
-    outputtokens: String(usage.outputTokens),
-  };
-}
-
-function fromBlob({ content, sha256, extra = {} }: Blob): Draft {
-  return {
-    content,
-    sha256,
-    agent: {
-      name: extra.agent ?? 'unknown',
-      version: extra.agentversion ?? 'unknown',
-      model: extra.model ?? 'unknown',
-    },
-    usage: {
-      inputTokens: Number(extra.inputtokens ?? 0),
-      outputTokens: Number(extra.outputtokens ?? 0),
-    },
-    isCached: false,
-  };
 }
 
 function toEvents(phase: number, record: DraftRecord): EventDraft[] {
@@ -213,9 +172,9 @@ function toEvents(phase: number, record: DraftRecord): EventDraft[] {
     const data = { attempt: record.attempt, outcome: 'failed', reason: record.reason };
     return [{ ...at, type: 'file.drafted', data }];
   }
-  const { attempt, agent, usage, sha256, size, issues } = record;
+  const { attempt, agent, usage, isCached, sha256, size, issues } = record;
   return [
-    { ...at, type: 'file.drafted', data: { attempt, outcome: 'written', agent, usage } },
+    { ...at, type: 'file.drafted', data: { attempt, outcome: 'written', agent, usage, isCached } },
     { ...at, type: 'file.staged', data: { attempt, sha256, size, issues: issues.length } },
   ];
 }

@@ -61,6 +61,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
       plans: context.plans,
       facts: await readNeighbours(sources.records, context, ref, file),
       issues: context.issues.get(item.path) ?? [],
+      ...(await readPrevious(sources.store, ref, item)),
       guidance: context.guidance,
     };
   };
@@ -89,6 +90,19 @@ async function readIssues(store: BlobStore, ref: RoundRef): Promise<Map<string, 
   const path = stagingPath.report(ref.runId, ref.phase, ref.round - 1, 'json');
   const report = await requireJson(store, 'staging', path, parseGateReport);
   return Map.groupBy(report.issues, (issue) => issue.file);
+}
+
+/** The text of the attempt before, when there is one that was staged. */
+async function readPrevious(
+  store: BlobStore,
+  { runId, phase }: RoundRef,
+  { path, attempt }: WorkItem,
+): Promise<{ previous?: string }> {
+  if (attempt === 1) {
+    return {};
+  }
+  const blob = await store.read('staging', stagingPath.draft(runId, phase, attempt - 1, path));
+  return blob === undefined ? {} : { previous: new TextDecoder().decode(blob.content) };
 }
 
 /**

@@ -1,12 +1,17 @@
+import type { Usage } from '../contract/draft.ts';
+import type { Brake } from './brake.ts';
 import type { AgentFailure } from './planner.ts';
 
 /** When to give up on an agent call, and how long to wait between tries. */
 export interface CallLimits {
   readonly timeoutMs: number;
+  /** Tries that may end in anything but a service at its limit. */
   readonly maxTries: number;
   /** Delay before the second try; doubles with each further one. */
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
+  /** Longest that a call is held back in all. */
+  readonly patienceMs: number;
 }
 
 /** What a call needs from the outside world, so that tests own time. */
@@ -17,6 +22,8 @@ export interface CallWorld {
   random(): number;
   /** Told before each further try. */
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
+  /** Shared by all calls to the same service; none for agents that call nobody. */
+  readonly brake?: Brake | undefined;
 }
 
 const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
@@ -25,39 +32,100 @@ const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
   'unavailable',
 ]);
 
+/** Whatever came of a call, it cost something. */
+type Answer = { readonly outcome: string; readonly usage: Usage };
+
 /**
- * Calls an agent with a deadline, again after failures that may pass: at most `maxTries` times, with
- * exponential back-off and jitter, or as long as the service asked for. The last failure is
- * returned, not thrown.
+ * Calls an agent with a deadline, again after failures that may pass, with exponential back-off and
+ * jitter, or as long as the service asked for. A file cannot help a service that is at its limit, so
+ * being throttled uses up patience, not tries. The last failure is returned, not thrown; its usage is
+ * that of all tries.
  */
-export async function callAgent<T extends { readonly outcome: string }>(
+export async function callAgent<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   limits: CallLimits,
   world: CallWorld,
 ): Promise<T | AgentFailure> {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await call(AbortSignal.timeout(limits.timeoutMs));
-    if (!isFailure(answer) || tries >= limits.maxTries || !RETRYABLE.has(answer.reason)) {
-      return answer;
+  let spent: Usage = { inputTokens: 0, outputTokens: 0 };
+  let tries = 0;
+  let waitedMs = 0;
+  for (let calls = 1; ; calls += 1) {
+    const answer = await callOnce(call, calls, limits, world);
+    if (answer === undefined) {
+      return { ...HELD_BACK, usage: spent };
     }
-    const delayMs = toDelayMs(answer, tries, limits, world.random());
+    spent = addUsage(spent, answer.usage);
+    if (!isFailure(answer)) {
+      return { ...answer, usage: spent };
+    }
+    tries += answer.reason === 'throttled' ? 0 : 1;
+    const delayMs = toDelayMs(answer, calls, limits, world.random());
+    const isOver = !RETRYABLE.has(answer.reason) || tries >= limits.maxTries;
+    if (isOver || waitedMs + delayMs > limits.patienceMs) {
+      return { ...answer, usage: spent };
+    }
     await world.onRetry(answer, delayMs);
     await world.sleep(delayMs);
+    waitedMs += delayMs;
   }
 }
+
+/** One call, within the brake; `undefined` when its turn never came. */
+async function callOnce<T extends Answer>(
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  calls: number,
+  limits: CallLimits,
+  { brake, random }: CallWorld,
+): Promise<T | AgentFailure | undefined> {
+  if (brake === undefined) {
+    return call(AbortSignal.timeout(limits.timeoutMs));
+  }
+  if (!(await brake.enter(limits.patienceMs))) {
+    return undefined;
+  }
+  let pauseMs: number | undefined;
+  try {
+    const answer = await call(AbortSignal.timeout(limits.timeoutMs));
+    if (isFailure(answer) && isAtLimit(answer)) {
+      pauseMs = Math.min(toDelayMs(answer, calls, limits, random()), limits.patienceMs);
+    }
+    return answer;
+  } finally {
+    brake.leave(pauseMs);
+  }
+}
+
+/** Being told when to come again is being told to slow down, whatever the status says. */
+function isAtLimit({ reason, retryAfterMs }: AgentFailure): boolean {
+  return reason === 'throttled' || (reason === 'unavailable' && retryAfterMs !== undefined);
+}
+
+const HELD_BACK = {
+  outcome: 'failed',
+  reason: 'throttled',
+  detail:
+    'the service has been at its limit for so long that the call was not made; ask for a higher quota or write fewer files at once',
+} as const;
 
 function isFailure(answer: { readonly outcome: string }): answer is AgentFailure {
   return answer.outcome === 'failed';
 }
 
+function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}
+
 /** Full jitter over the upper half, so that tries spread but never come at once. */
 function toDelayMs(
   failure: AgentFailure,
-  tries: number,
+  calls: number,
   limits: CallLimits,
   random: number,
 ): number {
-  const backOffMs = Math.min(limits.maxDelayMs, limits.firstDelayMs * 2 ** (tries - 1));
+  const backOffMs = Math.min(limits.maxDelayMs, limits.firstDelayMs * 2 ** (calls - 1));
   const jitteredMs = Math.round(backOffMs * (0.5 + random / 2));
   return Math.max(jitteredMs, failure.retryAfterMs ?? 0);
 }

@@ -1,3 +1,4 @@
+import type { Digest } from '../contract/digest.ts';
 import type { AgentIdentity, Usage } from '../contract/draft.ts';
 import type { Fault } from '../contract/errors.ts';
 import type { Strictness } from '../contract/report.ts';
@@ -45,8 +46,19 @@ export type PlanAnswer =
     }
   | AgentFailure;
 
+/** What is known of a call before it is made. */
+export interface CallPreview {
+  /** Digest of everything that decides the answer: the words, the agent's definition, the model. */
+  readonly promptDigest: Digest;
+  /** Tokens the call can cost at worst: input as estimated with a margin, output as limited. */
+  readonly maxTokens: number;
+  /** What there is no room for among what the model is told. */
+  readonly leftOut: readonly string[];
+}
+
 /** Who proposes plans; every agent does. */
 export interface Planner {
   readonly name: string;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
+  previewPlan?(request: PlanRequest): CallPreview;
 }

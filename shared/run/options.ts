@@ -16,7 +16,8 @@ const REMIND_EVERY_MS = 86_400_000;
  * none, and for approval rules that nobody could ever meet.
  */
 export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions {
-  const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan } = body.options ?? {};
+  const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan, cache } =
+    body.options ?? {};
   return {
     maxParallelFiles: maxParallelFiles ?? defaults.maxParallelFiles,
     maxRegenerations: maxRegenerations ?? defaults.maxRegenerations,
@@ -25,6 +26,7 @@ export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions
         ? defaults.approvalTimeoutMs
         : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
     approvePlan: approvePlan ?? false,
+    useCache: cache ?? true,
     approval: toApprovalRules(body),
   };
 }

@@ -64,7 +64,7 @@ function toDeps(store: BlobStore, agent: Agent): DraftingDeps {
     agents: { agent, template: agent },
     inspect: () => ({ facts: FACTS, issues: [] }),
     ruleSet: 'rules-1',
-    limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1 },
+    limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 60_000 },
     now: () => new Date(0),
     sleep: async () => {},
     random: () => 0,

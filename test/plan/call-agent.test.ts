@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Brake } from '../../shared/plan/brake.ts';
 import { callAgent } from '../../shared/plan/call-agent.ts';
 import type { AgentFailure } from '../../shared/plan/planner.ts';
 
-const LIMITS = { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1_000, maxDelayMs: 60_000 };
+const LIMITS = {
+  timeoutMs: 1_000,
+  maxTries: 3,
+  firstDelayMs: 1_000,
+  maxDelayMs: 60_000,
+  patienceMs: 600_000,
+};
 const usage = { inputTokens: 0, outputTokens: 0 };
-const written = { outcome: 'written' } as const;
+const written = { outcome: 'written', usage } as const;
 
 function failure(reason: AgentFailure['reason'], retryAfterMs?: number): AgentFailure {
   const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
@@ -14,7 +21,7 @@ function failure(reason: AgentFailure['reason'], retryAfterMs?: number): AgentFa
 async function callWith(answers: (AgentFailure | typeof written)[], random = 0) {
   const delays: number[] = [];
   const left = [...answers];
-  const answer = await callAgent(async () => left.shift() ?? written, LIMITS, {
+  const answer = await callAgent<typeof written>(async () => left.shift() ?? written, LIMITS, {
     sleep: async (delayMs) => {
       delays.push(delayMs);
     },
@@ -49,6 +56,83 @@ describe('an agent call', () => {
     const { answer, delays } = await callWith(Array(5).fill(failure('timeout')));
     expect(answer).toEqual(failure('timeout'));
     expect(delays).toHaveLength(2);
+  });
+
+  it('is patient with a service at its limit: being throttled uses up no tries', async () => {
+    const { answer, delays } = await callWith([...Array(8).fill(failure('throttled')), written]);
+    expect(answer).toEqual(written);
+    expect(delays).toHaveLength(8);
+  });
+
+  it('is given up when it would be held back for longer than its patience', async () => {
+    const { answer, delays } = await callWith(Array(100).fill(failure('throttled', 200_000)));
+    expect(answer).toEqual(failure('throttled', 200_000));
+    expect(delays).toEqual([200_000, 200_000, 200_000]);
+  });
+
+  it('is given up at once when the service asks for more than its patience', async () => {
+    const { answer, delays } = await callWith([failure('throttled', 86_400_000), written]);
+    expect(answer.outcome).toBe('failed');
+    expect(delays).toEqual([]);
+  });
+
+  it('costs what all its tries cost', async () => {
+    const spent = { inputTokens: 10, outputTokens: 1 };
+    const { answer } = await callWith([
+      { ...failure('timeout'), usage: spent },
+      { ...failure('unavailable'), usage: spent },
+      { outcome: 'written', usage: spent } as typeof written,
+    ]);
+    expect(answer.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
+  });
+
+  describe('within a brake', () => {
+    function createRecordingBrake(isOpen = true) {
+      const log: (string | number | undefined)[] = [];
+      const brake: Brake = {
+        enter: async () => {
+          log.push('enter');
+          return isOpen;
+        },
+        leave: (pauseMs) => log.push(pauseMs),
+      };
+      return { brake, log };
+    }
+
+    async function callWithin(brake: Brake, answers: (AgentFailure | typeof written)[]) {
+      const left = [...answers];
+      const call = async () => left.shift() ?? written;
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      return callAgent<typeof written>(call, LIMITS, world);
+    }
+
+    it('enters and leaves with each try, and says for how long the service wants peace', async () => {
+      const { brake, log } = createRecordingBrake();
+      const answers = [
+        failure('throttled', 7_000),
+        failure('unavailable', 3_000),
+        failure('timeout'),
+        written,
+      ];
+      await callWithin(brake, answers);
+      expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
+    });
+
+    it('leaves even when the call throws', async () => {
+      const { brake, log } = createRecordingBrake();
+      const call = async () => {
+        throw new TypeError('ours');
+      };
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      await expect(callAgent(call, LIMITS, world)).rejects.toThrow('ours');
+      expect(log).toEqual(['enter', undefined]);
+    });
+
+    it('is not made when its turn never comes', async () => {
+      const { brake, log } = createRecordingBrake(false);
+      expect(await callWithin(brake, [])).toMatchObject({ outcome: 'failed', reason: 'throttled' });
+      expect(log).toEqual(['enter']);
+    });
   });
 
   it.each(['refused', 'truncated', 'bad-answer', 'misconfigured'] as const)(

@@ -70,18 +70,22 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
         : toPlanAnswer(asked.reply, { name: wanted.name, version: asked.version }, request);
     },
     async write(request, signal) {
-      const { message, leftOut } = toWritePrompt(request, budget);
+      const { message } = toWritePrompt(request, budget);
       const wanted = toWantedAgent('writer', request.brief.profile, options);
       const limit = toOutputLimit(request.file, maxOutputTokens);
       const asked = await ask({ wanted, message, limit }, signal);
       return 'failure' in asked
         ? asked.failure
-        : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version }, leftOut);
+        : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version });
     },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
       const { hash } = toWantedAgent('writer', request.brief.profile, options);
       return toPreview(prompt, hash, toOutputLimit(request.file, maxOutputTokens));
+    },
+    previewPlan(request) {
+      const { hash } = toWantedAgent('planner', request.brief.profile, options);
+      return toPreview(toPlanPrompt(request, budget), hash, maxOutputTokens);
     },
   };
 }

@@ -55,14 +55,16 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
       const limit = toOutputLimit(request.file, maxOutputTokens);
       const called = await ask({ prompt, limit }, signal);
       const agent = { name: NAME, version: toVersion(prompt, options) };
-      return called.isAnswered
-        ? toWriteAnswer(called.value, agent, prompt.leftOut)
-        : called.failure;
+      return called.isAnswered ? toWriteAnswer(called.value, agent) : called.failure;
     },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
       const limit = toOutputLimit(request.file, maxOutputTokens);
       return toPreview(prompt, toDefinitionDigest(prompt, options), limit);
+    },
+    previewPlan(request) {
+      const prompt = toPlanPrompt(request, budget);
+      return toPreview(prompt, toDefinitionDigest(prompt, options), maxOutputTokens);
     },
   };
 }

@@ -24,7 +24,6 @@ export interface Reply {
 export function toWriteAnswer(
   reply: Reply,
   agent: Pick<AgentIdentity, 'name' | 'version'>,
-  leftOut: readonly string[],
 ): WriteAnswer {
   const ended = toEndFailure(reply);
   if (ended !== undefined) {
@@ -34,9 +33,8 @@ export function toWriteAnswer(
   if (!document.isDocument) {
     return toFailure(document.reason, document.detail, reply.usage);
   }
-  const identity = toIdentity(reply, agent);
   const { usage } = reply;
-  return { outcome: 'written', text: document.text, agent: identity, usage, leftOut };
+  return { outcome: 'written', text: document.text, agent: toIdentity(reply, agent), usage };
 }
 
 /** Makes the answer to a plan request: what the model proposes, or why it proposes nothing. */

@@ -1,5 +1,5 @@
 import { type Digest, toJsonDigest } from '../../contract/digest.ts';
-import type { CallPreview } from '../agent.ts';
+import type { CallPreview } from '../../plan/planner.ts';
 import type { Prompt } from './prompt.ts';
 
 /** The estimate counts four bytes a token; code and rare words can take twice as many. */
@@ -12,6 +12,7 @@ const WORST_TOKENS_PER_ESTIMATED = 2;
 export function toPreview(prompt: Prompt, definition: Digest, outputLimit: number): CallPreview {
   return {
     promptDigest: toJsonDigest({ definition, message: prompt.message, outputLimit }),
+    leftOut: prompt.leftOut,
     maxTokens: prompt.tokens * WORST_TOKENS_PER_ESTIMATED + outputLimit,
   };
 }

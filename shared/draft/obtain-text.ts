@@ -1,0 +1,100 @@
+import type { PhaseRef } from '../contract/activities.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { WorkItem } from '../contract/draft.ts';
+import type { Brake } from '../plan/brake.ts';
+import { type CallLimits, callAgent } from '../plan/call-agent.ts';
+import type { AnswerCache } from '../run/answer-cache.ts';
+import { logEvents } from '../run/event-log.ts';
+import type { Agent, AgentFailure, CallPreview, WriteAnswer, WriteRequest } from './agent.ts';
+import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
+
+export interface AskingDeps {
+  readonly store: BlobStore;
+  readonly limits: CallLimits;
+  readonly now: () => Date;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  readonly random: () => number;
+  /** Shared by all calls of the process that cost something. */
+  readonly brake?: Brake;
+  readonly cache?: AnswerCache;
+}
+
+/** Who writes, and what it would say; no preview of a writer that costs nothing. */
+export interface Writer {
+  readonly agent: Pick<Agent, 'name' | 'write'>;
+  readonly preview: CallPreview | undefined;
+}
+
+const FREE = { inputTokens: 0, outputTokens: 0 };
+
+/**
+ * The text of a file: the known answer to exactly the same question, at no cost, or what the agent
+ * answers now. An answer is kept before anything is done with it, so a process that dies afterwards
+ * does not pay for it again.
+ */
+export async function obtainText(
+  deps: AskingDeps,
+  ref: PhaseRef,
+  item: WorkItem,
+  request: WriteRequest,
+  { agent, preview }: Writer,
+): Promise<WrittenText | AgentFailure> {
+  const known = preview && (await findKnown(deps, ref, request, preview));
+  if (known !== undefined) {
+    return known;
+  }
+  const brake = preview && deps.brake;
+  const answer = await ask({ ...deps, brake }, ref, item, request, agent);
+  if (answer.outcome === 'failed') {
+    return answer;
+  }
+  const { text, agent: identity, usage } = answer;
+  const content = new TextEncoder().encode(text);
+  const written: WrittenText = { content, agent: identity, usage, isCached: false };
+  if (preview !== undefined) {
+    await deps.cache?.keep(preview.promptDigest, content, {
+      type: 'GenerationArtifact',
+      createdBy: `agent:${agent.name}`,
+      contentType: 'text/markdown; charset=utf-8',
+      extra: toDraftExtra(preview.promptDigest, written),
+    });
+  }
+  return written;
+}
+
+async function findKnown(
+  { cache }: AskingDeps,
+  { runId }: PhaseRef,
+  { previous }: WriteRequest,
+  { promptDigest }: CallPreview,
+): Promise<WrittenText | undefined> {
+  const blob = await cache?.find(runId, promptDigest);
+  // What was just refused would be refused again, for ever.
+  const isRepeated = blob !== undefined && previous === new TextDecoder().decode(blob.content);
+  return blob === undefined || isRepeated
+    ? undefined
+    : { ...fromDraftBlob(blob), usage: FREE, isCached: true };
+}
+
+function ask(
+  deps: Omit<AskingDeps, 'brake'> & { readonly brake: Brake | undefined },
+  { runId, phase }: PhaseRef,
+  item: WorkItem,
+  request: WriteRequest,
+  agent: Pick<Agent, 'write'>,
+): Promise<WriteAnswer> {
+  let retries = 0;
+  return callAgent((signal) => agent.write(request, signal), deps.limits, {
+    sleep: deps.sleep,
+    random: deps.random,
+    brake: deps.brake,
+    onRetry: async ({ reason, detail }, delayMs) => {
+      retries += 1;
+      const data = { attempt: item.attempt, reason, detail, delayMs };
+      const occasion = `a${item.attempt}/${deps.now().getTime()}/${retries}`;
+      await logEvents(deps.store, deps.now, runId, [
+        { type: 'file.retried', phase, file: item.path, occasion, data },
+      ]);
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import type { PhaseRef } from '../contract/activities.ts';
+import { toCanonicalJson } from '../contract/digest.ts';
+import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import { type Fault, isPhasewrightError } from '../contract/errors.ts';
+import { type PlannedFile, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
+import type { AnswerCache } from '../run/answer-cache.ts';
+import type { LoadedRun } from '../run/load-run.ts';
+import type { Brake } from './brake.ts';
+import { type CallLimits, callAgent } from './call-agent.ts';
+import { checkPlan } from './check-plan.ts';
+import type { PlanAnswer, Planner, PlanRequest } from './planner.ts';
+
+export interface ProposingDeps {
+  readonly planners: { readonly agent: Planner; readonly template: Planner };
+  readonly limits: CallLimits;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  readonly random: () => number;
+  /** Shared by all calls of the process that cost something. */
+  readonly brake?: Brake;
+  readonly cache?: AnswerCache;
+}
+
+/** Files that hold, who proposed them, and what all proposals cost. */
+export interface Proposal {
+  readonly files: readonly PlannedFile[];
+  readonly agent: AgentIdentity | null;
+  readonly usage: Usage;
+  readonly isCached: boolean;
+}
+
+/** How often an agent may answer with a plan that does not hold. */
+const MAX_PROPOSALS = 3;
+
+const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
+
+/**
+ * Asks for the files of a phase until a proposal holds: one that does not goes back with its faults.
+ * A proposal that held is kept under the first question, so the same question costs nothing the next
+ * time; those that did not hold are not kept, so nobody is stuck with them. `taken` are the paths of
+ * other phases.
+ */
+export async function proposePlan(
+  deps: ProposingDeps,
+  run: LoadedRun,
+  ref: PhaseRef,
+  taken: ReadonlySet<string>,
+): Promise<Proposal | { readonly refusal: string }> {
+  const planner = choosePlanner(deps, run, ref.phase);
+  const request = toRequest(run, ref.phase);
+  const check = (proposal: PlanProposal) =>
+    checkPlan(proposal, { docset: run.docset, phase: ref.phase, taken });
+  const known = await findKnown(deps, ref, planner, request);
+  if (known !== undefined && check(known).length === 0) {
+    return { files: known.files, agent: null, usage: FREE, isCached: true };
+  }
+  let faults: readonly Fault[] = [];
+  let usage = FREE;
+  for (let tries = 0; tries < MAX_PROPOSALS; tries += 1) {
+    const answer = await ask(deps, planner, { ...request, faults });
+    usage = addUsage(usage, answer.usage);
+    if (answer.outcome === 'failed' && answer.reason !== 'bad-answer') {
+      return { refusal: `${planner.name} gave no plan for phase ${ref.phase}: ${answer.detail}` };
+    }
+    const proposed = parseAnswer(answer);
+    faults = 'faults' in proposed ? proposed.faults : check(proposed);
+    if (faults.length === 0 && 'files' in proposed && answer.outcome === 'planned') {
+      await keep(deps, planner, request, proposed);
+      return { files: proposed.files, agent: answer.agent ?? null, usage, isCached: false };
+    }
+  }
+  const first = faults[0];
+  return {
+    refusal: `the plan of phase ${ref.phase} does not hold after ${MAX_PROPOSALS} proposals: ${first?.pointer ?? ''} ${first?.detail ?? ''}`,
+  };
+}
+
+function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number): PlanRequest {
+  const { variant, strictness } = record;
+  return { brief: { profile, variant, strictness, inputs, docset }, phase, faults: [] };
+}
+
+function ask(deps: ProposingDeps, planner: Planner, request: PlanRequest): Promise<PlanAnswer> {
+  return callAgent((signal) => planner.plan(request, signal), deps.limits, {
+    sleep: deps.sleep,
+    random: deps.random,
+    onRetry: async () => {},
+    brake: planner.previewPlan === undefined ? undefined : deps.brake,
+  });
+}
+
+/** A phase whose files are all written by the template needs no model to plan it. */
+function choosePlanner(deps: ProposingDeps, run: LoadedRun, phase: number): Planner {
+  const required = run.docset.phases.find((it) => it.phase === phase)?.files ?? [];
+  const isTemplate = required.length > 0 && required.every(({ writer }) => writer === 'template');
+  return isTemplate ? deps.planners.template : deps.planners.agent;
+}
+
+function parseAnswer(answer: PlanAnswer): PlanProposal | { readonly faults: readonly Fault[] } {
+  if (answer.outcome === 'failed') {
+    return { faults: [{ pointer: '', detail: answer.detail }] };
+  }
+  try {
+    return parsePlanProposal(answer.proposal);
+  } catch (error) {
+    if (isPhasewrightError(error, 'unprocessable')) {
+      return { faults: error.faults };
+    }
+    throw error;
+  }
+}
+
+async function findKnown(
+  { cache }: ProposingDeps,
+  { runId }: PhaseRef,
+  planner: Planner,
+  request: PlanRequest,
+): Promise<PlanProposal | undefined> {
+  const preview = planner.previewPlan?.(request);
+  const blob = preview && (await cache?.find(runId, preview.promptDigest));
+  if (blob === undefined) {
+    return undefined;
+  }
+  const proposal: unknown = JSON.parse(new TextDecoder().decode(blob.content));
+  const parsed = parseAnswer({ outcome: 'planned', proposal, usage: FREE });
+  return 'files' in parsed ? parsed : undefined;
+}
+
+async function keep(
+  { cache }: ProposingDeps,
+  planner: Planner,
+  request: PlanRequest,
+  { files }: PlanProposal,
+): Promise<void> {
+  const preview = planner.previewPlan?.(request);
+  if (preview !== undefined) {
+    const content = new TextEncoder().encode(toCanonicalJson({ files }));
+    await cache?.keep(preview.promptDigest, content, {
+      type: 'GenerationArtifact',
+      createdBy: `agent:${planner.name}`,
+      contentType: 'application/json',
+    });
+  }
+}
+
+function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}
