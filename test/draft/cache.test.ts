@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toDigest } from '../../shared/contract/digest.ts';
+import type { Agent, WriteAnswer, WriteRequest } from '../../shared/draft/agent.ts';
+import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
+import { createRecords } from '../../shared/draft/round-store.ts';
+import { createAnswerCache } from '../../shared/run/answer-cache.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
+import type { LoadedRun } from '../../shared/run/load-run.ts';
+import { toFile } from '../plan/files.ts';
+import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+import { CONCEPTS, toWriteRequest } from './prompt/requests.ts';
+
+const FIRST = '20260101T000000000Z-00000000';
+const SECOND = '20260102T000000000Z-00000000';
+const FRESH = '20260103T000000000Z-00000000';
+const usage = { inputTokens: 5, outputTokens: 7 };
+
+/** An agent that costs something and counts its calls; `question` stands for all it is told. */
+class PaidAgent implements Agent {
+  readonly name = 'paid';
+  calls = 0;
+  question = 'q';
+  answers: WriteAnswer[] = [];
+
+  async plan(): Promise<never> {
+    throw new Error('not asked here');
+  }
+
+  async write(): Promise<WriteAnswer> {
+    this.calls += 1;
+    const agent = { name: 'writer', version: '3', model: 'm-1', responseId: `r${this.calls}` };
+    const text = `# A\n\nWritten in call ${this.calls}.\n`;
+    return this.answers.shift() ?? { outcome: 'written', text, agent, usage };
+  }
+
+  preview() {
+    return { promptDigest: toDigest(this.question), maxTokens: 100, leftOut: ['links: some'] };
+  }
+}
+
+/** A run whose options are all that anybody asks for. */
+const loadRun = async (runId: string) =>
+  ({ record: { options: { useCache: runId !== FRESH } } }) as LoadedRun;
+
+describe('an answer that was paid for', () => {
+  let store: BlobStore;
+  let agent: PaidAgent;
+  let request: WriteRequest;
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+    agent = new PaidAgent();
+    request = toWriteRequest({ file: toFile('a.md') });
+  });
+
+  function toDeps(over: BlobStore = store): DraftingDeps {
+    return {
+      store: over,
+      records: createRecords(over),
+      cache: createAnswerCache(over, loadRun),
+      buildRequest: async () => request,
+      agents: { agent, template: agent },
+      inspect: () => ({ facts: CONCEPTS, issues: [] }),
+      ruleSet: 'rules-1',
+      limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 1_000 },
+      now: () => new Date(0),
+      sleep: async () => {},
+      random: () => 0,
+    };
+  }
+
+  async function draft(runId: string, attempt = 1, deps = toDeps()) {
+    const round = {
+      runId,
+      phase: 1,
+      round: attempt,
+      planVersion: 1,
+      guidance: null,
+      batches: [[[{ path: 'a.md', attempt }]]],
+    };
+    await createJson(store, 'staging', stagingPath.round(runId, 1, attempt), round, {
+      type: 'GenerationArtifact',
+      createdBy: 'test',
+    });
+    const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, index: 0 };
+    const output = await draftFile(deps, at);
+    return { output, record: await createRecords(store).draft(runId, 1, attempt, 'a.md') };
+  }
+
+  it('is used again by another run with the same question, at no cost, and says so', async () => {
+    const first = await draft(FIRST);
+    const second = await draft(SECOND);
+    expect(agent.calls).toBe(1);
+    expect(first.output).toEqual({ outcome: 'staged', usage: { ...usage, cachedFiles: 0 } });
+    expect(second.output).toEqual({
+      outcome: 'staged',
+      usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 1 },
+    });
+    expect(second.record).toMatchObject({
+      isCached: true,
+      agent: { name: 'writer', version: '3', model: 'm-1', responseId: 'r1' },
+      promptDigest: toDigest('q'),
+      leftOut: ['links: some'],
+    });
+  });
+
+  it('is not used for another question', async () => {
+    await draft(FIRST);
+    agent.question = 'another';
+    expect((await draft(SECOND)).record).toMatchObject({ isCached: false });
+    expect(agent.calls).toBe(2);
+  });
+
+  it('is not used by a run that wants none, whose own answer changes nothing for others', async () => {
+    await draft(FIRST);
+    expect((await draft(FRESH)).record).toMatchObject({ isCached: false });
+    expect(agent.calls).toBe(2);
+    expect((await draft(SECOND)).record).toMatchObject({ agent: { responseId: 'r1' } });
+  });
+
+  it('is not used for the attempt after the one it was refused in', async () => {
+    await draft(FIRST);
+    request = toWriteRequest({ file: toFile('a.md'), previous: '# A\n\nWritten in call 1.\n' });
+    expect((await draft(FIRST, 2)).record).toMatchObject({ isCached: false });
+    expect(agent.calls).toBe(2);
+  });
+
+  it('is only kept when it is one: a failure is asked about again', async () => {
+    agent.answers = [{ outcome: 'failed', reason: 'refused', detail: 'no', usage }];
+    expect((await draft(FIRST)).output.outcome).toBe('failed');
+    expect((await draft(SECOND)).output.outcome).toBe('staged');
+    expect(agent.calls).toBe(2);
+  });
+
+  it.each([0, 1, 2, 3].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]))(
+    'is paid for once when the process dies at write %d, %s it took effect, unless it was lost',
+    async (write, when) => {
+      await expect(draft(FIRST, 1, toDeps(crashAt(store, write, when)))).rejects.toThrow(Crash);
+      const wasKept = write > 0 || when === 'after';
+      expect((await draft(FIRST)).output.outcome).toBe('staged');
+      expect(agent.calls).toBe(wasKept ? 1 : 2);
+    },
+  );
+
+  it('still says that it was free when the process dies between staging and recording it', async () => {
+    await draft(FIRST);
+    await expect(draft(SECOND, 1, toDeps(crashAt(store, 1, 'before')))).rejects.toThrow(Crash);
+    expect((await draft(SECOND)).output).toMatchObject({
+      usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 1 },
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toJsonDigest } from '../../shared/contract/digest.ts';
+import type { PlannedFile } from '../../shared/contract/plan.ts';
+import type { PlanAnswer, Planner, PlanRequest } from '../../shared/plan/planner.ts';
+import { proposePlan } from '../../shared/plan/propose-plan.ts';
+import { createAnswerCache } from '../../shared/run/answer-cache.ts';
+import type { LoadedRun } from '../../shared/run/load-run.ts';
+import { toBrief } from '../draft/prompt/requests.ts';
+import { openTemporaryStore } from '../stores.ts';
+import { toDocset, toFile } from './files.ts';
+
+const usage = { inputTokens: 10, outputTokens: 1 };
+const agent = { name: 'planner', version: '1', model: 'm' };
+const REQUIRED = toFile('a.md');
+
+class FakePlanner implements Planner {
+  readonly name = 'fake';
+  readonly asked: PlanRequest[] = [];
+  answers: PlanAnswer[] = [];
+
+  async plan(request: PlanRequest): Promise<PlanAnswer> {
+    this.asked.push(request);
+    return this.answers.shift() ?? planned(REQUIRED);
+  }
+
+  previewPlan({ phase, faults }: PlanRequest) {
+    return { promptDigest: toJsonDigest({ phase, faults }), maxTokens: 1, leftOut: [] };
+  }
+}
+
+function planned(...files: PlannedFile[]): PlanAnswer {
+  return { outcome: 'planned', proposal: { files }, usage, agent };
+}
+
+function failed(reason: Extract<PlanAnswer, { outcome: 'failed' }>['reason']): PlanAnswer {
+  return { outcome: 'failed', reason, detail: `was ${reason}`, usage };
+}
+
+describe('proposing a plan', () => {
+  let store: BlobStore;
+  let planner: FakePlanner;
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+    planner = new FakePlanner();
+  });
+
+  function propose(runId = 'r1', useCache = true) {
+    const docset = toDocset([REQUIRED]);
+    const { profile, inputs } = toBrief();
+    const record = { variant: 'full', strictness: 'strict', options: { useCache } };
+    const run = { record, profile, inputs, docset } as unknown as LoadedRun;
+    const limits = { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 9 };
+    const deps = {
+      planners: { agent: planner, template: planner },
+      limits,
+      sleep: async () => {},
+      random: () => 0,
+      cache: createAnswerCache(store, async () => run),
+    };
+    return proposePlan(deps, run, { runId, phase: 0 }, new Set());
+  }
+
+  it('takes the first proposal that holds and says who made it at what cost', async () => {
+    expect(await propose()).toEqual({ files: [REQUIRED], agent, usage, isCached: false });
+    expect(planner.asked[0]?.faults).toEqual([]);
+  });
+
+  it('gives a proposal that does not hold back with its faults, and counts the cost of all', async () => {
+    planner.answers = [planned(toFile('../x.md')), planned(REQUIRED)];
+    expect(await propose()).toMatchObject({ usage: { inputTokens: 20, outputTokens: 2 } });
+    expect(planner.asked[1]?.faults).toMatchObject([
+      { pointer: '/files/0/path' },
+      { pointer: '/files' },
+    ]);
+  });
+
+  it('asks again after an answer that is no plan', async () => {
+    planner.answers = [failed('bad-answer'), planned(REQUIRED)];
+    expect(await propose()).toMatchObject({ files: [REQUIRED] });
+    expect(planner.asked[1]?.faults).toEqual([{ pointer: '', detail: 'was bad-answer' }]);
+  });
+
+  it.each(['refused', 'misconfigured', 'truncated'] as const)(
+    'gives up when it is %s',
+    async (reason) => {
+      planner.answers = [failed(reason)];
+      expect(await propose()).toEqual({ refusal: `fake gave no plan for phase 0: was ${reason}` });
+      expect(planner.asked).toHaveLength(1);
+    },
+  );
+
+  it('gives up after three proposals that do not hold, naming what is wrong', async () => {
+    planner.answers = Array(3).fill(planned(toFile('b.md')));
+    expect(await propose()).toMatchObject({ refusal: expect.stringContaining('lacks "a.md"') });
+    expect(planner.asked).toHaveLength(3);
+  });
+
+  it('asks nobody when the same question was answered with a plan that held', async () => {
+    planner.answers = [planned(toFile('../x.md')), planned(REQUIRED, toFile('b.md'))];
+    await propose('r1');
+    const again = await propose('r2');
+    expect(again).toMatchObject({
+      isCached: true,
+      usage: { inputTokens: 0, outputTokens: 0 },
+      files: [{ path: 'a.md' }, { path: 'b.md' }],
+    });
+    expect(planner.asked).toHaveLength(2);
+  });
+
+  it('asks anew in a run that wants nothing from the cache', async () => {
+    await propose('r1');
+    expect(await propose('r2', false)).toMatchObject({ isCached: false });
+    expect(planner.asked).toHaveLength(2);
+  });
+
+  it('keeps no proposal that did not hold', async () => {
+    planner.answers = Array(3).fill(planned(toFile('b.md')));
+    await propose('r1');
+    expect(await propose('r2')).toMatchObject({ files: [REQUIRED], isCached: false });
+  });
+});
