@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 
-const WAIT_MS = 55_000;
+const WAIT_MS = 40_000;
+/** Longer than the stream's own polling. */
+const QUIET_MS = 1_500;
 
 export interface Answer<T = unknown> {
   readonly status: number;
@@ -13,13 +15,17 @@ export interface Answer<T = unknown> {
 /** The HTTP API as the end-to-end tests use it: nothing but requests. */
 export class Api {
   readonly #url: string;
+  readonly #headers: Record<string, string>;
 
-  constructor(url: string) {
+  /** `headers` go with every request that names none of the same name itself. */
+  constructor(url: string, headers: Record<string, string> = {}) {
     this.#url = `${url}/api`;
+    this.#headers = headers;
   }
 
   async get<T = unknown>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
-    return toAnswer(await fetch(`${this.#url}${path}`, { headers }));
+    const init = { headers: { ...this.#headers, ...headers } };
+    return toAnswer(await fetch(`${this.#url}${path}`, init));
   }
 
   async post<T = unknown>(
@@ -31,7 +37,7 @@ export class Api {
     const init = {
       method: 'POST',
       body: text,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.#headers, ...headers },
     };
     return toAnswer(await fetch(`${this.#url}${path}`, init));
   }
@@ -81,19 +87,19 @@ export class Api {
     });
   }
 
-  approve(run: RunResource): Promise<Answer> {
-    const reportDigest = run.phases[run.currentPhase]?.gate?.reportDigest;
-    return this.post(`/runs/${run.runId}/approve`, { phase: run.currentPhase, reportDigest });
+  approve(run: RunResource, headers: Record<string, string> = {}): Promise<Answer> {
+    const body = { phase: run.currentPhase, reportDigest: run.awaiting?.digest };
+    return this.post(`/runs/${run.runId}/approve`, body, headers);
   }
 
   /** Approves every gate until the run ends. */
-  async approveAll(runId: string): Promise<RunResource> {
+  async approveAll(runId: string, headers: Record<string, string> = {}): Promise<RunResource> {
     for (;;) {
       const run = await this.waitFor(runId, ({ status }) => status !== 'Running');
       if (run.status !== 'AwaitingApproval') {
         return run;
       }
-      await this.approve(run);
+      await this.approve(run, headers);
       const { currentPhase } = run;
       await this.waitFor(
         runId,
@@ -104,25 +110,51 @@ export class Api {
 
   async report(runId: string, phase: number, accept = 'text/markdown'): Promise<string> {
     const path = `${this.#url}/runs/${runId}/phases/${phase}/report`;
-    return (await fetch(path, { headers: { accept } })).text();
+    return (await fetch(path, { headers: { ...this.#headers, accept } })).text();
   }
 
   async text(path: string): Promise<string> {
-    return (await fetch(`${this.#url}${path}`)).text();
+    return (await fetch(`${this.#url}${path}`, { headers: this.#headers })).text();
   }
 
   async bytes(path: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await fetch(`${this.#url}${path}`)).arrayBuffer());
+    const response = await fetch(`${this.#url}${path}`, { headers: this.#headers });
+    return new Uint8Array(await response.arrayBuffer());
   }
 
   /** All events of a run that has ended. */
   async events(runId: string): Promise<RunEvent[]> {
-    const stream = await this.text(`/runs/${runId}/events`);
-    return stream
-      .split('\n')
-      .filter((line) => line.startsWith('data: '))
-      .map((line) => JSON.parse(line.slice('data: '.length)));
+    return toEvents(await this.text(`/runs/${runId}/events`));
   }
+
+  /** The events of a run so far: what the stream holds until it has nothing new for a moment. */
+  async eventsSoFar(runId: string): Promise<RunEvent[]> {
+    const abort = new AbortController();
+    const init = { headers: this.#headers, signal: abort.signal };
+    const response = await fetch(`${this.#url}/runs/${runId}/events`, init);
+    let text = '';
+    let quiet = setTimeout(() => abort.abort(), QUIET_MS);
+    try {
+      for await (const chunk of response.body ?? []) {
+        text += new TextDecoder().decode(chunk);
+        clearTimeout(quiet);
+        quiet = setTimeout(() => abort.abort(), QUIET_MS);
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        throw error;
+      }
+    }
+    clearTimeout(quiet);
+    return toEvents(text);
+  }
+}
+
+function toEvents(stream: string): RunEvent[] {
+  return stream
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => JSON.parse(line.slice('data: '.length)));
 }
 
 async function toAnswer<T>(response: Response): Promise<Answer<T>> {
