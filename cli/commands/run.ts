@@ -26,6 +26,7 @@ export const run: Command = {
     yes: OPTION.yes,
     parallel: { value: 'N', help: 'files written at the same time (1 to 64)' },
     regenerations: { value: 'N', help: 'times that flagged files are written again (0 to 10)' },
+    'no-cache': { help: 'ask models anew even where the same question was answered before' },
     'idempotency-key': { value: 'KEY', help: 'a repeat with the same key follows the same run' },
     out: OPTION.out,
     url: { value: 'URL', help: 'the service; without it an embedded host runs for this run only' },
@@ -76,6 +77,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
     options: {
       ...(maxParallelFiles === undefined ? {} : { maxParallelFiles }),
       ...(maxRegenerations === undefined ? {} : { maxRegenerations }),
+      ...(args.has('no-cache') ? { cache: false } : {}),
     },
   };
 }
