@@ -20,7 +20,7 @@ export interface Brake {
 }
 
 /** How often those who wait look again: far below the time a model takes. */
-const LOOK_MS = 250;
+const LOOK_MS = 50;
 
 /** Makes a brake that is off. */
 export function createBrake(world: BrakeWorld): Brake {

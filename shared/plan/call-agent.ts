@@ -118,7 +118,13 @@ function addUsage(a: Usage, b: Usage): Usage {
   };
 }
 
-/** Full jitter over the upper half, so that tries spread but never come at once. */
+/** A service that goes on refusing after as many waits as it asked for does not know its own mind. */
+const TRUSTED_CALLS = 3;
+
+/**
+ * As long as the service asks, and a little more, so that those it asked do not come back at once;
+ * else, and when that did not help, exponential back-off with full jitter over its upper half.
+ */
 function toDelayMs(
   failure: AgentFailure,
   calls: number,
@@ -127,5 +133,10 @@ function toDelayMs(
 ): number {
   const backOffMs = Math.min(limits.maxDelayMs, limits.firstDelayMs * 2 ** (calls - 1));
   const jitteredMs = Math.round(backOffMs * (0.5 + random / 2));
-  return Math.max(jitteredMs, failure.retryAfterMs ?? 0);
+  const { retryAfterMs } = failure;
+  if (retryAfterMs === undefined) {
+    return jitteredMs;
+  }
+  const askedMs = Math.round(retryAfterMs * (1 + random / 10));
+  return calls <= TRUSTED_CALLS ? askedMs : Math.max(askedMs, jitteredMs);
 }

@@ -47,6 +47,17 @@ describe('an agent call', () => {
     expect(delays).toEqual([30_000]);
   });
 
+  it('waits no longer than the service asks, and not all for exactly as long', async () => {
+    const answers = [failure('throttled', 50), written];
+    expect((await callWith(answers, 0)).delays).toEqual([50]);
+    expect((await callWith(answers, 0.99)).delays).toEqual([55]);
+  });
+
+  it('falls back on its own delays when those the service asks for do not help', async () => {
+    const { delays } = await callWith([...Array(5).fill(failure('throttled', 1)), written]);
+    expect(delays).toEqual([1, 1, 1, 4_000, 8_000]);
+  });
+
   it('spreads its delays between half and the whole of the back-off', async () => {
     expect((await callWith([failure('throttled'), written], 0)).delays).toEqual([500]);
     expect((await callWith([failure('throttled'), written], 0.999)).delays).toEqual([1_000]);

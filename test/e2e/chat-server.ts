@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An OpenAI-compatible server that knows what to write: a model nobody has to pay. */
+export interface ChatServer {
+  readonly baseUrl: string;
+  /** What was answered and so paid for: paths of files, and `plan`. */
+  readonly paid: string[];
+  readonly refused: string[];
+  close(): Promise<void>;
+}
+
+export interface ChatServerOptions {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Every so-manieth call is answered with 429. */
+  readonly throttleEvery: number;
+  readonly delayMs: number;
+}
+
+/** Serves chat completions over plain HTTP, as servers on the same machine do. */
+export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
+  const paid: string[] = [];
+  const refused: string[] = [];
+  const server = createServer(async (request, response) => {
+    const [subject, content] = toAnswer(await readMessage(request), options.texts);
+    if ((paid.length + refused.length + 1) % options.throttleEvery === 0) {
+      refused.push(subject);
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after-ms': '30' });
+      response.end(JSON.stringify({ error: { code: 'rate_limit_exceeded', message: 'slower' } }));
+      return;
+    }
+    paid.push(subject);
+    await sleep(options.delayMs);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        id: `chatcmpl-${paid.length}`,
+        model: 'known-by-heart',
+        choices: [{ finish_reason: 'stop', message: { role: 'assistant', content } }],
+        usage: { prompt_tokens: 100, completion_tokens: 10 },
+      }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    paid,
+    refused,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function readMessage(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  const { messages } = JSON.parse(Buffer.concat(chunks).toString());
+  return messages.at(-1).content;
+}
+
+/** It is asked for a file by its path, or for a plan, to which it has nothing to add. */
+function toAnswer(message: string, texts: ReadonlyMap<string, string>): [string, string] {
+  const [, path = ''] = /^Write the file (\S+) of phase/m.exec(message) ?? [];
+  return path === '' ? ['plan', '{"files":[]}'] : [path, texts.get(path) ?? 'I do not know.'];
+}

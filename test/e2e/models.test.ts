@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { readBundle } from '../../shared/release/bundle.ts';
+import { Api } from './api.ts';
+import { type ChatServer, startChatServer } from './chat-server.ts';
+import { toTaggedDocument } from './documents.ts';
+import { Service, type ServiceOptions } from './service.ts';
+
+const LANES = 8;
+const KILLS = 2;
+const START = {
+  profile: 'openapi-reference',
+  reviewMode: 'batch',
+  options: { maxParallelFiles: LANES },
+  inputs: { openapi: toTaggedDocument(40) },
+};
+
+/** Written by the deterministic writer, whoever writes the rest. */
+const FREE = new Set(['00-preflight.md', 'coverage.md', 'plan-changelog.md']);
+
+/** What a good model would write: the documents that the template agent makes of the same input. */
+async function readGoodTexts(): Promise<Map<string, string>> {
+  const service = await Service.start();
+  const api = new Api(service.url);
+  const run = await api.waitForEnd(await api.start(START));
+  expect(run.status).toBe('Complete');
+  const files = readBundle(await api.bytes(`/runs/${run.runId}/download`));
+  await service.stop();
+  const documents = [...files].filter(([path]) => path.endsWith('.md'));
+  return new Map(
+    documents.map(([path, bytes]) => [
+      path.replace(/^(documents|files|\d+)\//, ''),
+      new TextDecoder().decode(bytes),
+    ]),
+  );
+}
+
+describe('a run with a model that is throttled at every fifth call, on a host that dies twice', () => {
+  let chat: ChatServer;
+  let options: ServiceOptions;
+  let service: Service;
+  let run: RunResource;
+
+  beforeAll(async () => {
+    chat = await startChatServer({ texts: await readGoodTexts(), throttleEvery: 5, delayMs: 20 });
+    const settings = {
+      PHASEWRIGHT_AGENT: 'openai',
+      OPENAI_BASE_URL: chat.baseUrl,
+      OPENAI_MODEL: 'known-by-heart',
+    };
+    service = await Service.start({ settings });
+    options = { settings, data: service.data };
+    const runId = await new Api(service.url).start(START);
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      await sleep(700);
+      await service.kill();
+      service = await Service.start(options);
+    }
+    run = await new Api(service.url).waitForEnd(runId);
+  }, 120_000);
+
+  afterAll(async () => {
+    await service.stop();
+    await chat.close();
+  });
+
+  it('completes, however often the service was at its limit', () => {
+    expect(run.status).toBe('Complete');
+    expect(chat.refused.length).toBeGreaterThan(5);
+  });
+
+  it('pays for each file once, but for replies that were lost with the process', () => {
+    const files = new Set(chat.paid);
+    expect(files.size).toBeGreaterThan(40);
+    expect(chat.paid.length).toBeLessThanOrEqual(
+      files.size + phasesAsked(chat.paid) + KILLS * LANES,
+    );
+    expect([...files].filter((path) => FREE.has(path))).toEqual([]);
+  });
+
+  it('says of each file which model wrote it, in the manifest', async () => {
+    const api = new Api(service.url);
+    const { body } = await api.get(`/runs/${run.runId}/manifest?phase=1`);
+    expect(body).toMatchObject({
+      files: expect.arrayContaining([
+        expect.objectContaining({
+          path: 'index.md',
+          agent: expect.objectContaining({
+            name: 'openai',
+            model: 'known-by-heart',
+            responseId: expect.stringMatching(/^chatcmpl-/),
+          }),
+        }),
+      ]),
+    });
+  });
+
+  it('makes no call at all when it is run again', async () => {
+    const asked = chat.paid.length + chat.refused.length;
+    const api = new Api(service.url);
+    const again = await api.waitForEnd(await api.start(START));
+    expect(again.status).toBe('Complete');
+    expect(chat.paid.length + chat.refused.length).toBe(asked);
+    expect(again.usage).toEqual({
+      inputTokens: 0,
+      outputTokens: 0,
+      cachedFiles: new Set(chat.paid.filter((it) => it !== 'plan')).size,
+    });
+  });
+
+  it('asks for everything anew when it is told to', async () => {
+    const asked = chat.paid.length;
+    const api = new Api(service.url);
+    const body = { ...START, options: { ...START.options, cache: false } };
+    const again = await api.waitForEnd(await api.start(body));
+    expect(again.status).toBe('Complete');
+    expect(again.usage.cachedFiles).toBe(0);
+    expect(chat.paid.length).toBeGreaterThan(asked + 40);
+  });
+});
+
+/** A plan is asked for per phase, and has no file of its own. */
+function phasesAsked(paid: readonly string[]): number {
+  return paid.filter((it) => it === 'plan').length;
+}
