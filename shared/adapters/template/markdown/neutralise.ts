@@ -9,15 +9,16 @@ export interface LinkScope {
   resolve(url: string): string | undefined;
 }
 
+/** What GitHub flavoured markdown links by itself, wherever it stands in a text. */
+const ADDRESS =
+  /(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'`|\\^{}[\]]*)|[-.\w+]+@[-\w]+(?:\.[-\w]+)+/g;
+
 /**
- * Text that would not stay text or must not stand in a finished document: addresses that GitHub
- * flavoured markdown links by itself, and placeholders as the gate knows them. Braces, angle and
- * square brackets around words stand for something a reader fills in, so code suits them.
+ * Placeholders as the gate knows them. Braces, angle and square brackets around words stand for
+ * something a reader fills in, so code suits them whatever the words.
  */
-const SPECIAL = new RegExp(
+const PLACEHOLDER = new RegExp(
   [
-    String.raw`(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'\x60|\\^{}[\]]*)`,
-    String.raw`[-.\w+]+@[-\w]+(?:\.[-\w]+)+`,
     String.raw`\{+[^{}\n]{0,100}\}+`,
     String.raw`<[^<>\n]{1,100}>`,
     String.raw`\[[^[\]\n]{1,100}\]`,
@@ -25,29 +26,38 @@ const SPECIAL = new RegExp(
     String.raw`\b(?:TODO|TBC|TBA|XXX|[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b`,
     String.raw`\b[Ll]orem\s+[Ii]psum\b`,
   ].join('|'),
-  'gu',
+  'g',
 );
 
-const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|\b(?:todo|tb[acd]|fixme|xxx|lorem)\b/i;
+/** Most texts have nothing special; one look tells. */
+const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|todo|tb[acd]|fixme|xxx|lorem/i;
 
 /**
  * Text as phrasing content in which nothing is mistaken for a link or a placeholder: known addresses
- * become links (unless `isInLink`), everything else special becomes code.
+ * become links, everything else special becomes code. Within a link addresses are mere text.
  */
 export function neutralise(text: string, scope: LinkScope, isInLink: boolean): PhrasingContent[] {
   if (!HINT.test(text)) {
-    return text === '' ? [] : [{ type: 'text', value: text }];
+    return toText(text);
   }
+  const pieces = isInLink ? toText(text) : split(text, ADDRESS, (match) => toAddress(match, scope));
+  return pieces.flatMap((piece) =>
+    piece.type === 'text' ? split(piece.value, PLACEHOLDER, toCode) : [piece],
+  );
+}
+
+/** Replaces matches; a node may take less of the text than matched, the rest stays text. */
+function split(
+  text: string,
+  pattern: RegExp,
+  toNode: (match: RegExpExecArray) => { node: PhrasingContent; length: number },
+): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   let end = 0;
-  for (const match of text.matchAll(SPECIAL)) {
-    const isUrl = match.groups?.url !== undefined;
-    if (isUrl && isInLink) {
-      continue;
-    }
-    const found = isUrl ? trimUrl(match[0]) : match[0];
-    parts.push(...toText(text.slice(end, match.index)), toNode(found, isUrl, scope));
-    end = match.index + found.length;
+  for (const match of text.matchAll(pattern)) {
+    const { node, length } = toNode(match);
+    parts.push(...toText(text.slice(end, match.index)), node);
+    end = match.index + length;
   }
   return [...parts, ...toText(text.slice(end))];
 }
@@ -56,8 +66,17 @@ function toText(value: string): PhrasingContent[] {
   return value === '' ? [] : [{ type: 'text', value }];
 }
 
-function toNode(found: string, isUrl: boolean, scope: LinkScope): PhrasingContent {
-  return isUrl && scope.isKnownUrl(found)
-    ? { type: 'link', url: found, children: [{ type: 'text', value: found }] }
-    : { type: 'inlineCode', value: found };
+function toCode([value]: RegExpExecArray): { node: PhrasingContent; length: number } {
+  return { node: { type: 'inlineCode', value }, length: value.length };
+}
+
+function toAddress(
+  match: RegExpExecArray,
+  scope: LinkScope,
+): { node: PhrasingContent; length: number } {
+  const value = match.groups?.url === undefined ? match[0] : trimUrl(match[0]);
+  const node: PhrasingContent = scope.isKnownUrl(value)
+    ? { type: 'link', url: value, children: split(value, PLACEHOLDER, toCode) }
+    : { type: 'inlineCode', value };
+  return { node, length: value.length };
 }

@@ -24,7 +24,17 @@ function toRow(row: TableRow | undefined, width: number, purifier: Purifier): Ta
 
 function toCell(cell: TableCell | undefined, purifier: Purifier): TableCell {
   const children = purifyPhrasing(cell?.children ?? [], purifier);
-  return { type: 'tableCell', children: children.map(toInlineBreak) };
+  return {
+    type: 'tableCell',
+    children: children.map(toInlineBreak).flatMap((node) => withoutBar(node, purifier)),
+  };
+}
+
+/** Code in a cell cannot say `\|`: there it is how a bar is written. Text can. */
+function withoutBar(node: PhrasingContent, purifier: Purifier): PhrasingContent[] {
+  return node.type === 'inlineCode' && node.value.includes('\\|')
+    ? purifyPhrasing([{ type: 'text', value: node.value }], purifier)
+    : [node];
 }
 
 /** A cell is one line. */

@@ -5,7 +5,8 @@ const TRAILING = /[.,;:!?*_~'"]+$/;
 
 /**
  * Every http(s) address in the strings of a document: as it stands up to the next character that
- * cannot be in one, and without the punctuation of the text around it.
+ * cannot be in one, and without the punctuation of the text around it. Where a bracket may belong to
+ * either, both readings count.
  */
 export function collectUrls(document: unknown): Set<string> {
   const urls = new Set<string>();
@@ -26,7 +27,20 @@ function addUrls(text: string, urls: Set<string>): void {
   }
   for (const [run] of text.matchAll(URL_RUN)) {
     urls.add(trimUrl(run));
+    urls.add(trimUrl(cutAtBracket(run)));
   }
+}
+
+/** Up to a closing bracket that the address did not open: there a markdown link ends. */
+function cutAtBracket(run: string): string {
+  let open = 0;
+  for (const { 0: bracket, index } of run.matchAll(/[()]/g)) {
+    open += bracket === '(' ? 1 : -1;
+    if (open < 0) {
+      return run.slice(0, index);
+    }
+  }
+  return run;
 }
 
 /** Takes away trailing punctuation and closing brackets that the address did not open. */
