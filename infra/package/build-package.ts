@@ -1,6 +1,7 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { copyDependencies } from './copy-dependencies.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';
 import { runTool } from './run-tool.ts';
 
@@ -9,29 +10,24 @@ const FOLDERS = ['functions', 'shared'] as const;
 /** Fields of package.json the host and Node look at; the others are for developers. */
 const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'main', 'engines', 'dependencies'];
 
-/** Type declarations, sources they came from, source maps: Node never loads these. */
-const NEVER_LOADED = /\.(map|[cm]?ts)$/;
-
 export interface PackageOptions {
   /** The repository, with its dependencies installed. */
   readonly root: string;
   /** Folder to make; whatever was there before is replaced. */
   readonly target: string;
   readonly backend: DurableBackend;
-  /** Path of npm's own script. The registry is asked only for what npm's cache lacks. */
-  readonly npm: string;
 }
 
 /**
  * Builds the folder azd uploads: compiled code, the other files beside it, the review page, exactly
- * the locked production dependencies, and `host.json` for the backend. Throws `unavailable` with what npm or
+ * the locked production dependencies, and `host.json` for the backend. Throws `unavailable` with what
  * the compiler said.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
-  const { root, target, backend, npm } = options;
+  const { root, target, backend } = options;
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  await installDependencies(root, target, npm);
+  await copyDependencies(root, target);
   await compile(root, target);
   await runTool(join(root, 'web', 'build.ts'), ['--out', join(target, 'dist', 'web')], root);
   for (const folder of FOLDERS) {
@@ -40,26 +36,6 @@ export async function buildPackage(options: PackageOptions): Promise<void> {
   const host = await readFile(join(root, 'host.json'), 'utf8');
   await writeFile(join(target, 'host.json'), toHostJson(host, backend));
   await writeFile(join(target, 'package.json'), await slimManifest(root));
-}
-
-async function installDependencies(root: string, target: string, npm: string): Promise<void> {
-  await cp(join(root, 'package.json'), join(target, 'package.json'));
-  await cp(join(root, 'package-lock.json'), join(target, 'package-lock.json'));
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const flags = ['--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-bin-links'];
-  await runTool(npm, ['ci', ...flags, ...quiet], target);
-  await rm(join(target, 'package-lock.json'));
-  await rm(join(target, 'node_modules', '.package-lock.json'), { force: true });
-  await rm(join(target, 'node_modules', '@types'), { recursive: true, force: true });
-  await dropNeverLoaded(join(target, 'node_modules'));
-}
-
-async function dropNeverLoaded(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && NEVER_LOADED.test(entry.name)) {
-      await rm(join(entry.parentPath, entry.name));
-    }
-  }
 }
 
 async function compile(root: string, target: string): Promise<void> {

@@ -1,22 +1,15 @@
 import { join, resolve } from 'node:path';
-import { isPhasewrightError, PhasewrightError } from '../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../shared/contract/errors.ts';
 import { buildPackage } from './build-package.ts';
 import { toBackend } from './host-json.ts';
 import { measurePackage, type PackagePart } from './measure-package.ts';
 import { runTool } from './run-tool.ts';
 
 try {
-  const npm = process.env.npm_execpath;
-  if (npm === undefined) {
-    throw new PhasewrightError(
-      'bad-setting',
-      'npm_execpath is missing; start this with: npm run package',
-    );
-  }
   const root = resolve(import.meta.dirname, '..', '..');
   const backend = toBackend(process.env.DURABLE_BACKEND);
   const target = join(root, '.package');
-  await buildPackage({ root, target, backend, npm });
+  await buildPackage({ root, target, backend });
   process.stdout.write(toListing(await measurePackage(target), `${target}, backend ${backend}`));
   process.stdout.write(await timeImport(target));
 } catch (error) {

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { copyDependencies } from '../../infra/package/copy-dependencies.ts';
+
+let folder: string;
+let target: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phasewright-dependencies-'));
+  target = join(folder, 'target');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, content: unknown): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(
+    join(folder, path),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
+}
+
+function lock(packages: Record<string, object>): void {
+  write('package-lock.json', { packages: { '': { name: 'app' }, ...packages } });
+}
+
+const isThere = (path: string): boolean => existsSync(join(target, path));
+
+describe('the dependencies of the package', () => {
+  test('are those for use, at the places npm gave them, nested ones too', async () => {
+    lock({
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/a/node_modules/b': { version: '2.0.0' },
+      'node_modules/b': { version: '1.0.0', dev: true },
+    });
+    write('node_modules/a/package.json', { version: '1.0.0' });
+    write('node_modules/a/index.js', '');
+    write('node_modules/a/node_modules/b/package.json', { version: '2.0.0' });
+    write('node_modules/b/package.json', { version: '1.0.0' });
+    await copyDependencies(folder, target);
+    expect(isThere('node_modules/a/index.js')).toBe(true);
+    expect(isThere('node_modules/a/node_modules/b/package.json')).toBe(true);
+    expect(isThere('node_modules/b')).toBe(false);
+  });
+
+  test('are without what Node never loads', async () => {
+    lock({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/@types/a': { version: '1.0.0' } });
+    write('node_modules/a/package.json', { version: '1.0.0' });
+    write('node_modules/a/index.d.ts', '');
+    write('node_modules/a/index.js.map', '');
+    write('node_modules/@types/a/package.json', { version: '1.0.0' });
+    await copyDependencies(folder, target);
+    expect(isThere('node_modules/a/package.json')).toBe(true);
+    expect(isThere('node_modules/a/index.d.ts')).toBe(false);
+    expect(isThere('node_modules/a/index.js.map')).toBe(false);
+    expect(isThere('node_modules/@types')).toBe(false);
+  });
+
+  test('that are installed in another version are refused', async () => {
+    lock({ 'node_modules/a': { version: '1.0.1' } });
+    write('node_modules/a/package.json', { version: '1.0.0' });
+    await expect(copyDependencies(folder, target)).rejects.toThrow(
+      /node_modules\/a is 1\.0\.0, the lock file says 1\.0\.1; run npm ci/,
+    );
+  });
+
+  test('that are not installed are refused', async () => {
+    lock({ 'node_modules/a': { version: '1.0.1' } });
+    await expect(copyDependencies(folder, target)).rejects.toThrow(/is not installed/);
+  });
+
+  test('that are for one kind of machine are refused', async () => {
+    lock({ 'node_modules/a': { version: '1.0.0', os: ['darwin'] } });
+    await expect(copyDependencies(folder, target)).rejects.toThrow(/one kind of machine/);
+  });
+});
