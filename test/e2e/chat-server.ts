@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSubject } from './good-texts.ts';
 
 /** An OpenAI-compatible server that knows what to write: a model nobody has to pay. */
 export interface ChatServer {
@@ -69,6 +70,6 @@ async function readMessage(request: IncomingMessage): Promise<string> {
 
 /** It is asked for a file by its path, or for a plan, to which it has nothing to add. */
 function toAnswer(message: string, texts: ReadonlyMap<string, string>): [string, string] {
-  const [, path = ''] = /^Write the file (\S+) of phase/m.exec(message) ?? [];
+  const path = readSubject(message) ?? '';
   return path === '' ? ['plan', '{"files":[]}'] : [path, texts.get(path) ?? 'I do not know.'];
 }

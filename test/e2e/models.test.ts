@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResource } from '../../shared/contract/run.ts';
-import { readBundle } from '../../shared/release/bundle.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { toTaggedDocument } from './documents.ts';
+import { readGoodTexts } from './good-texts.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
 const LANES = 8;
@@ -19,23 +19,6 @@ const START = {
 /** Written by the deterministic writer, whoever writes the rest. */
 const FREE = new Set(['00-preflight.md', 'coverage.md', 'plan-changelog.md']);
 
-/** What a good model would write: the documents that the template agent makes of the same input. */
-async function readGoodTexts(): Promise<Map<string, string>> {
-  const service = await Service.start();
-  const api = new Api(service.url);
-  const run = await api.waitForEnd(await api.start(START));
-  expect(run.status).toBe('Complete');
-  const files = readBundle(await api.bytes(`/runs/${run.runId}/download`));
-  await service.stop();
-  const documents = [...files].filter(([path]) => path.endsWith('.md'));
-  return new Map(
-    documents.map(([path, bytes]) => [
-      path.replace(/^(documents|files|\d+)\//, ''),
-      new TextDecoder().decode(bytes),
-    ]),
-  );
-}
-
 describe('a run with a model that is throttled at every fifth call, on a host that dies twice', () => {
   let chat: ChatServer;
   let options: ServiceOptions;
@@ -43,7 +26,11 @@ describe('a run with a model that is throttled at every fifth call, on a host th
   let run: RunResource;
 
   beforeAll(async () => {
-    chat = await startChatServer({ texts: await readGoodTexts(), throttleEvery: 5, delayMs: 20 });
+    chat = await startChatServer({
+      texts: await readGoodTexts(START),
+      throttleEvery: 5,
+      delayMs: 20,
+    });
     const settings = {
       PHASEWRIGHT_AGENT: 'openai',
       OPENAI_BASE_URL: chat.baseUrl,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { getText } from '../../../shared/draft/answer/wire.ts';
 import { type Act, type Answer, createStage, type Stage } from './acts.ts';
 import { type Loopback, type SeenRequest, sendJson, serveLoopback } from './loopback.ts';
 
@@ -29,7 +30,10 @@ const VERSIONS = new RegExp(`^${BASE}/agents/([^/]+)/versions$`);
  * service was seen to refuse: `agent` instead of `agent_reference`, and settings that belong to the
  * agent.
  */
-export async function startFoundryDouble(first: Act): Promise<FoundryDouble> {
+export async function startFoundryDouble(
+  first: Act,
+  choose: (message: string, next: () => Act) => Act = (_, next) => next(),
+): Promise<FoundryDouble> {
   const stage = createStage(first);
   const versions = new Map<string, Version[]>();
   const agentActs: Act[] = [];
@@ -49,7 +53,7 @@ export async function startFoundryDouble(first: Act): Promise<FoundryDouble> {
     if (request.method === 'POST' && path === `${BASE}/openai/v1/responses`) {
       const fault = findFault(versions, request.body);
       return fault === undefined
-        ? stage.play(response, stage.next(), toResponse)
+        ? stage.play(response, choose(getText(request.body, 'input'), stage.next), toResponse)
         : sendError(response, fault.status, fault.code, fault.message);
     }
     sendError(response, 404, 'not_found', `no ${path}`);

@@ -25,7 +25,8 @@ export interface Loopback {
 
 export type Handle = (request: SeenRequest, response: ServerResponse) => void | Promise<void>;
 
-const certificate = makeCertificate();
+/** What the doubles of this process show; another process must be told to trust it. */
+export const certificate = makeCertificate();
 let isTrusted = false;
 
 /** Makes this process trust the doubles' certificate beside those it trusts anyway. */

@@ -1,0 +1,101 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { Act } from '../adapters/agents/acts.ts';
+import { type FoundryDouble, startFoundryDouble } from '../adapters/agents/foundry-double.ts';
+import { certificate } from '../adapters/agents/loopback.ts';
+import { Api } from './api.ts';
+import { toTaggedDocument } from './documents.ts';
+import { readGoodTexts, readSubject } from './good-texts.ts';
+import { Service } from './service.ts';
+
+const START = {
+  profile: 'openapi-reference',
+  reviewMode: 'batch',
+  inputs: { openapi: toTaggedDocument(3) },
+};
+
+/** An Azure command line that is signed in, and the authority of the doubles, as files. */
+function prepareMachine(): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'phasewright-az-'));
+  const token = { accessToken: 'a-token', expires_on: 4_000_000_000, tokenType: 'Bearer' };
+  writeFileSync(join(folder, 'az'), `#!/bin/sh\necho '${JSON.stringify(token)}'\n`);
+  chmodSync(join(folder, 'az'), 0o755);
+  writeFileSync(join(folder, 'ca.pem'), certificate.cert);
+  return {
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
+    NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+    AZURE_TOKEN_CREDENTIALS: 'dev',
+  };
+}
+
+describe('a run with agents in Foundry', () => {
+  let project: FoundryDouble;
+  let service: Service;
+  let run: RunResource;
+
+  beforeAll(async () => {
+    const texts = await readGoodTexts(START);
+    const plan: Act = { act: 'say', text: '{"files":[]}' };
+    project = await startFoundryDouble(plan, (message) => {
+      const path = readSubject(message);
+      return path === undefined ? plan : { act: 'say', text: texts.get(path) ?? '' };
+    });
+    service = await Service.start({
+      settings: {
+        ...prepareMachine(),
+        PHASEWRIGHT_AGENT: 'foundry',
+        FOUNDRY_PROJECT_ENDPOINT: project.endpoint,
+        FOUNDRY_MODEL: 'gpt-double',
+      },
+    });
+    const api = new Api(service.url);
+    run = await api.waitForEnd(await api.start(START));
+  }, 120_000);
+
+  afterAll(async () => {
+    await service.stop();
+    await project.close();
+  });
+
+  it('goes from an empty project to a complete run, signed in as the machine is', () => {
+    expect(run).toMatchObject({ status: 'Complete' });
+    expect(run.usage.outputTokens).toBeGreaterThan(0);
+    const tokens = new Set(project.requests.map(({ headers }) => headers.authorization));
+    expect(tokens).toEqual(new Set(['Bearer a-token']));
+  });
+
+  it('makes one planner and one writer, each in one version', () => {
+    const made = [...project.versions].map(([name, versions]) => [name, versions.length]);
+    expect(made.sort()).toEqual([
+      ['phasewright-openapi-reference-planner', 1],
+      ['phasewright-openapi-reference-writer', 1],
+    ]);
+  });
+
+  it('names agent, version, model and response in the manifest', async () => {
+    const { body } = await new Api(service.url).get(`/runs/${run.runId}/manifest?phase=1`);
+    expect(body).toMatchObject({
+      files: expect.arrayContaining([
+        expect.objectContaining({
+          agent: {
+            name: 'phasewright-openapi-reference-writer',
+            version: '1',
+            model: 'gpt-double-2026-01-01',
+            responseId: 'resp_1',
+          },
+        }),
+      ]),
+    });
+  });
+
+  it('logs who proposed each plan', async () => {
+    const events = await new Api(service.url).events(run.runId);
+    const plans = events.filter(({ type, phase }) => type === 'plan.accepted' && phase === 1);
+    expect(plans.map(({ data }) => data)).toMatchObject([
+      { agent: { name: 'phasewright-openapi-reference-planner' }, usage: { inputTokens: 120 } },
+    ]);
+  });
+});
