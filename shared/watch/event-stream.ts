@@ -15,10 +15,15 @@ export interface StreamDeps {
 const POLL_MS = 250;
 /** The real host closes an exchange after 240 s without a byte; proxies often after 30 s. */
 const POLLS_PER_HEARTBEAT = 60;
+/**
+ * Five minutes. The library does not tell when a client has gone, so a stream must end by itself;
+ * clients of Server-Sent Events come back with `Last-Event-ID`.
+ */
+const MAX_POLLS = 1_200;
 
 /**
  * The event log of a run as Server-Sent Events: from the start, or after `lastEventId`, on to the
- * terminal event. Comments keep the connection alive while nothing happens.
+ * terminal event, or to the end of five minutes. Comments keep the connection alive while nothing happens.
  */
 export async function* streamEvents(
   deps: StreamDeps,
@@ -28,7 +33,7 @@ export async function* streamEvents(
   const reader = new EventReader(deps.store, runId);
   let events = skipTo(await reader.next(), lastEventId);
   yield ': connected\n\n';
-  for (let idle = 0; ; ) {
+  for (let idle = 0, polls = 0; polls < MAX_POLLS; polls += 1) {
     for (const event of events) {
       yield toMessage(event);
     }

@@ -41,7 +41,7 @@ export class FakeGraph {
     const body = await readBody(request);
     switch (request.method) {
       case 'PATCH':
-        return this.#patch(path, request.headers.prefer, body);
+        return this.#patch(path, String(request.headers.prefer ?? ''), body);
       case 'POST':
         this.lists.set(path, [...(this.lists.get(path) ?? []), body]);
         return { status: 201, body };
@@ -50,7 +50,7 @@ export class FakeGraph {
     }
   }
 
-  #patch(path: string, prefer: string | undefined, body: Entity): { status: number } {
+  #patch(path: string, prefer: string, body: Entity): { status: number } {
     const known = this.#find(path);
     if (known === undefined && prefer !== 'create-if-missing') {
       return { status: 404 };
