@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../shared/gate/inspect.ts';
+import { toSourceOffset } from '../../shared/gate/locate.ts';
+import { openPage } from '../../shared/gate/page.ts';
 import { resolveLink } from '../../shared/gate/resolve-link.ts';
 import { toBytes } from './sample.ts';
 
@@ -123,6 +125,24 @@ describe('links', () => {
       expect(resolveLink('a/b.md', url)).toEqual({ path: null, anchor: null, isExternal: true });
     },
   );
+});
+
+it('a link out of the root of the docset leads nowhere', () => {
+  expect(resolveLink('b.md', '..').path).toBeNull();
+});
+
+describe('a place in a text', () => {
+  it.each([
+    ['a &amp;p', 'a &p', 3, 7],
+    ['a \\* b', 'a * b', 4, 5],
+    ['&#x26;&p', '&&p', 1, 6],
+    ['plain', 'plain', 3, 3],
+  ])('of %j that reads %j: character %d is at %d', (source, value, index, offset) => {
+    const page = openPage('a.md', toBytes(source), null);
+    const node = page.nodes.texts[0]?.node;
+    expect(node?.value).toBe(value);
+    expect(node && toSourceOffset(page, node, index)).toBe(offset);
+  });
 });
 
 describe('code, rows and words', () => {

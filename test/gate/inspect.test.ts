@@ -94,6 +94,15 @@ describe('inspection', () => {
     expect(rulesOf(new Uint8Array(10_000_000).fill(0x5b))).toEqual(['file-size']);
   });
 
+  it('tells bytes that are not UTF-8 from a U+FFFD that was written', () => {
+    const bytes = Buffer.concat([toBytes('# A\n\n\ufffd '), Buffer.from([0xff])]);
+    const { issues } = inspect('a.md', bytes, CONTEXT);
+    expect(issues.map(({ rule, column }) => [rule, column])).toEqual([
+      ['control-characters', 1],
+      ['utf-8', 3],
+    ]);
+  });
+
   it('keeps the facts of a file that is not UTF-8, besides the error', () => {
     const { facts, issues } = inspect('a.md', Uint8Array.from([0x23, 0x20, 0x41, 0xff]), CONTEXT);
     expect(facts.headings).toHaveLength(1);

@@ -140,6 +140,14 @@ describe('completeness', () => {
     expect(report).toMatchObject({ verdict: 'failed', errors: 1 });
   });
 
+  it('below the threshold as a whole fails for every gap, also in a category above it', () => {
+    const others = Array.from({ length: 20 }, (_, n) => toRequirement(`Q${n}`, { category: 'q' }));
+    const report = judge(
+      toInput({ 'a.md': text(19) }, { requirements: [...requirements, ...others] }),
+    );
+    expect(report).toMatchObject({ verdict: 'failed', errors: 21, warnings: 0 });
+  });
+
   it('counts what is due in this phase; in the last phase, everything', () => {
     const later = toRequirement('P0', { phase: 0 });
     const input = { requirements: [later] };

@@ -86,6 +86,11 @@ describe('the markdown report', () => {
     );
   });
 
+  it('shows a backtick without a partner as one', () => {
+    const report = { ...failed, issues: [toIssue({ message: 'a ` b' })] };
+    expect(renderMarkdown(report, DIGEST)).toContain('| a &#96; b |');
+  });
+
   it('shows what cannot be seen', () => {
     const report = { ...failed, issues: [toIssue({ file: 'a\u202e.md' })] };
     expect(renderMarkdown(report, DIGEST)).toContain('`aU+202E.md`');

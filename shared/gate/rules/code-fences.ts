@@ -38,6 +38,11 @@ export const codeFences: FileRule = {
       found: ['3:3 Unexpected code fence without an end, expected a closing fence'],
     },
     {
+      title: 'Ended with the quote, after code that looks like an end',
+      content: '# T\n\n> ```text\n> > ```\n\nText.\n',
+      found: ['3:3 Unexpected code fence without an end, expected a closing fence'],
+    },
+    {
       title: 'Indented',
       content: '# T\n\n    a();\n',
       found: ['3:1 Unexpected indented code, expected a fence'],
