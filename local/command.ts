@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
 import { HostError } from './errors.ts';
-import { startHost } from './host.ts';
+import { type Host, startHost } from './host.ts';
 import { printEntry } from './print-entry.ts';
 import { watchApp } from './watch-app.ts';
 
 const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functions on this machine.
 
-  node local/main.ts --app DIR --data DIR [--entry GLOB] [--port N] [--host NAME] [--keys]
-                     [--watch] [--verbose]
+  node local/main.ts --app DIR --data DIR [--entry GLOB] [--port N] [--host NAME]
+                     [--[no-]keys] [--watch] [--verbose]
 
   --app      folder with package.json and host.json (default: the current one)
   --data     folder for everything durable (default: .functions-host in the app folder)
   --entry    file or glob to load, also unbuilt .ts (default: "main" of package.json)
   --port     0 takes a free one (default: Host.LocalHttpPort of local.settings.json, or 7071)
   --host     address to listen on (default: 127.0.0.1)
-  --keys     ask for function keys as Azure does
+  --keys     ask for function keys as Azure does (default unless --host is this machine;
+             --no-keys to let everyone in)
   --watch    start again whenever a file of the app changes
   --verbose  print debug lines of the library too
 `;
@@ -25,7 +26,7 @@ const OPTIONS = {
   entry: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
-  keys: { type: 'boolean', default: false },
+  keys: { type: 'boolean' },
   watch: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -33,7 +34,7 @@ const OPTIONS = {
 
 /** Runs the command line; resolves with the exit code. Throws HostError for what cannot start. */
 export async function runCommand(): Promise<number> {
-  const { values } = parseArgs({ options: OPTIONS });
+  const { values } = parseArgs({ options: OPTIONS, allowNegative: true });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -43,15 +44,22 @@ export async function runCommand(): Promise<number> {
   const host = await startHost({
     appDirectory: values.app,
     dataDirectory,
-    checksKeys: values.keys,
     log: (entry) => printEntry(entry, values.verbose),
+    ...(values.keys === undefined ? {} : { checksKeys: values.keys }),
     ...(values.entry === undefined ? {} : { entry: values.entry }),
     ...(values.port === undefined ? {} : { port: readPort(values.port) }),
     ...(values.host === undefined ? {} : { hostname: values.host }),
   });
   process.stdout.write(`Listening on ${host.url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void host.stop());
+  stopWithParent(host);
   return (await host.ended) === undefined ? 0 : 1;
+}
+
+/** A watching parent holds a channel to this process; when it is gone, so is the reason to run. */
+function stopWithParent(host: Host): void {
+  process.channel?.unref();
+  process.once('disconnect', () => void host.stop());
 }
 
 function readPort(text: string): number {

@@ -27,7 +27,10 @@ export interface HostOptions {
   /** Extra environment values; they win over local.settings.json. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: (entry: HostLogEntry) => void;
-  /** Ask for function keys, as Azure does; default is to treat every caller as admin. */
+  /**
+   * Ask for function keys, as Azure does. Default: only if others than this machine can call;
+   * on loopback every caller is admin, as with the real tools.
+   */
   readonly checksKeys?: boolean;
   /** Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. */
   readonly principal?: string;
@@ -71,10 +74,14 @@ async function start(options: HostOptions): Promise<Host> {
   const appDirectory = resolve(options.appDirectory);
   const local = readLocalSettings(appDirectory);
   applyEnvironment(local, options.settings ?? {});
+  const hostname = options.hostname ?? '127.0.0.1';
   const settings = readSettings(appDirectory, options);
   const log = createLog(options.log);
   for (const message of settings.notes) log({ level: 'information', category: 'host', message });
-  let fail: (error: HostError) => void = () => {};
+  let early: HostError | undefined;
+  let fail = (error: HostError): void => {
+    early ??= error;
+  };
   const store = openStore(resolve(options.dataDirectory), (error) => fail(error));
   try {
     const registry = installCore();
@@ -86,20 +93,25 @@ async function start(options: HostOptions): Promise<Host> {
       local,
       store,
       log,
-      hostname: options.hostname ?? '127.0.0.1',
+      hostname,
       port: options.port ?? local.port ?? DEFAULT_PORT,
       dataDirectory: resolve(options.dataDirectory),
-      checksKeys: options.checksKeys ?? false,
+      checksKeys: options.checksKeys ?? !isLoopback(hostname),
       principal: options.principal,
       fail: (error) => fail(error),
     });
     const host = createHandle(app, parts, log);
     fail = host.fail;
+    if (early !== undefined) fail(early);
     return host;
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '::1' || hostname.startsWith('127.');
 }
 
 /** The environment a Node worker finds, then local.settings.json, then the caller's own values. */

@@ -9,7 +9,7 @@ import { handleRequest, WEBHOOK_PATH } from './http/handle-request.ts';
 import { handleRpc, RPC_PATH } from './http/handle-rpc.ts';
 import { type HostKeys, readHostKeys } from './http/host-keys.ts';
 import type { HttpContext } from './http/http-context.ts';
-import { closeServer, listen } from './http/listen.ts';
+import { listen } from './http/listen.ts';
 import { createRouteTable } from './http/route-table.ts';
 import {
   createHttpInvoke,
@@ -73,8 +73,8 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   timers.start();
   const stop = async (graceMs: number) => {
     timers.stop();
-    await Promise.all([closeServer(main.server, graceMs), engine.stop(graceMs)]);
-    await closeServer(rpc.server, 0);
+    await Promise.all([main.close(graceMs), engine.stop(graceMs)]);
+    await rpc.close(0);
     store.close();
   };
   return { url: toUrl(options.hostname, main.port), port: main.port, stop };

@@ -42,7 +42,9 @@ class Restarting {
 
   start(): void {
     const args = process.argv.slice(1).filter((arg) => arg !== '--watch');
-    this.#child = spawn(process.execPath, [...process.execArgv, ...args], { stdio: 'inherit' });
+    this.#child = spawn(process.execPath, [...process.execArgv, ...args], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    });
   }
 
   async restart(): Promise<void> {

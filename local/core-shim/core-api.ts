@@ -7,6 +7,7 @@ import type {
   ProgrammingModel,
 } from './core-types.ts';
 import { Disposable } from './disposable.ts';
+import { emitLog } from './emit-log.ts';
 import { toSystemError, toSystemRangeError } from './system-error.ts';
 
 /** Versions this host stands in for; apps may print them. */
@@ -27,7 +28,7 @@ export function createCoreApi(registry: AppRegistry) {
       registerFunction(registry, metadata, callback),
     registerHook: (name: string, callback: HookCallback) => registerHook(registry, name, callback),
     log(level: LogLevel, category: LogCategory, message: string): void {
-      registry.log({ level, category, message });
+      emitLog(registry, { level, category, message });
     },
   };
 }

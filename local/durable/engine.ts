@@ -47,6 +47,7 @@ export class Engine {
   readonly timers: TimerService<TimerRow>;
   readonly #turns: WorkQueue<LoadedInstance>;
   readonly #fail: (error: HostError) => void;
+  #isStopped = false;
 
   constructor(options: EngineOptions) {
     const { settings } = options;
@@ -85,6 +86,7 @@ export class Engine {
     });
     await Promise.race([Promise.all([this.activities.stop(), this.#turns.stop()]), deadline]);
     clearTimeout(timeout);
+    this.#isStopped = true;
     this.store.commits.flush();
   }
 
@@ -108,12 +110,14 @@ export class Engine {
   /**
    * Records that something in the outbox has ended: `removeOutbox` and the inbox row are one
    * transaction (E3). The turn may start before that; its own commit comes after in any case.
+   * What ends after the stop of the engine is forgotten and runs again at the next start.
    */
   complete(
     row: ActivityRow | TimerRow,
     event: HistoryEvent,
     removeOutbox: (key: number) => void,
   ): void {
+    if (this.#isStopped) return;
     const { execution } = row;
     const message: Message = { key: undefined, isTaken: false, execution, event };
     const isWanted = this.deliver(row.instance, message);

@@ -1,10 +1,17 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { HostError, toThrownText } from '../errors.ts';
 
+/** An open port. */
 export interface Listening {
-  readonly server: Server;
   readonly port: number;
+  /**
+   * Takes no new requests and waits `graceMs` for the open ones. Answers that are being streamed
+   * get a second at most: an event stream has no end to wait for.
+   */
+  close(graceMs: number): Promise<void>;
 }
+
+const STREAM_GRACE_MS = 1000;
 
 /** Opens an HTTP port; 0 takes a free one. Throws `port-taken` when it is in use. */
 export async function listen(
@@ -12,13 +19,22 @@ export async function listen(
   port: number,
   handle: RequestListener,
 ): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, handle);
+  const answering = new Set<ServerResponse>();
+  const options = { keepAliveTimeout: 65_000, requestTimeout: 0, maxHeaderSize: 32_768 };
+  const server = createServer(options, (request, response) => {
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
+    handle(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(toListenError(error, hostname, port)));
     server.listen(port, hostname, resolve);
   });
   const address = server.address();
-  return { server, port: typeof address === 'object' && address !== null ? address.port : port };
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: async (graceMs) => await closeServer(server, answering, graceMs),
+  };
 }
 
 function toListenError(error: Error, hostname: string, port: number): HostError {
@@ -32,12 +48,21 @@ function toListenError(error: Error, hostname: string, port: number): HostError 
   );
 }
 
-/** Takes no new requests and waits for the open ones, cutting them off after `graceMs`. */
-export async function closeServer(server: Server, graceMs: number): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+async function closeServer(
+  server: Server,
+  answering: ReadonlySet<ServerResponse>,
+  graceMs: number,
+): Promise<void> {
+  const cutStreams = () => {
+    for (const response of answering) if (response.headersSent) response.destroy();
+  };
+  const cuts = [
+    setTimeout(cutStreams, Math.min(graceMs, STREAM_GRACE_MS)),
+    setTimeout(() => server.closeAllConnections(), graceMs),
+  ];
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-  clearTimeout(cut);
+  for (const cut of cuts) clearTimeout(cut);
 }

@@ -11,6 +11,7 @@ import type {
   ParameterBinding,
   RpcTypedData,
 } from '../core-shim/core-types.ts';
+import { emitLog } from '../core-shim/emit-log.ts';
 import { toReadOnlyError } from '../core-shim/system-error.ts';
 import { HostError, toThrownText } from '../errors.ts';
 import { sanitizeMessage } from './sanitize.ts';
@@ -73,7 +74,7 @@ async function runInvocation(
   call: Call,
   run: Run,
 ): Promise<RpcTypedData | null | undefined> {
-  const core = createCoreContext(registry, registered, call);
+  const core = createCoreContext(registry, registered, call, run);
   const model = await requireModel(registry).getInvocationModel(core);
   const { context, inputs } = await model.getArguments();
   run.context = context;
@@ -134,6 +135,7 @@ function createCoreContext(
   registry: AppRegistry,
   registered: RegisteredFunction,
   call: Call,
+  run: Run,
 ): CoreInvocationContext {
   const invocationId = call.invocationId ?? randomUUID();
   const request: InvocationRequest = {
@@ -149,7 +151,7 @@ function createCoreContext(
     metadata: registered.metadata,
     state: undefined,
     log: (level, category, message) =>
-      registry.log({ level, category, message, functionName, invocationId }),
+      emitLog(registry, { level, category, message, functionName, invocationId }, run.context),
   };
 }
 

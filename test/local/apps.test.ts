@@ -200,6 +200,43 @@ describe('an app', () => {
   });
 });
 
+describe('logs', () => {
+  test('carry function and invocation, and a hook may change those of user code', async () => {
+    const source = `import { app } from '@azure/functions';
+      app.hook.log((context) => { if (context.category === 'user') context.message += ' (seen by the hook)'; });
+      app.http('talk', { handler: (request, context) => { context.warn('a word'); return { body: context.invocationId }; } });`;
+    const host = await startChildHost({ app: keep(makeApp({ 'index.js': source })) });
+    folders.push(host.data);
+    const { text } = await new AppClient(host.url).send('GET', '/api/talk');
+    const { errors } = await host.stop();
+    expect(errors).toContain(`warning [user talk ${text}] a word (seen by the hook)`);
+  });
+
+  test('name a failed function and say why', async () => {
+    const host = await startChildHost();
+    folders.push(host.data);
+    await new AppClient(host.url).send('GET', '/api/answer/throws');
+    const { errors } = await host.stop();
+    expect(errors).toMatch(
+      /error \[host answer\] Executed 'answer' \(Failed\): Error: broken handler/,
+    );
+  });
+});
+
+describe('a host that others can reach', () => {
+  test('asks for keys unless told not to', async () => {
+    const guarded = await startChildHost({ args: ['--host', '0.0.0.0'] });
+    const open = await startChildHost({ args: ['--host', '0.0.0.0', '--no-keys'] });
+    hosts.push(guarded, open);
+    folders.push(guarded.data, open.data);
+    const status = async (url: string) =>
+      (await new AppClient(url.replace('0.0.0.0', '127.0.0.1')).send('GET', '/api/functionKey'))
+        .status;
+    expect(await status(guarded.url)).toBe(401);
+    expect(await status(open.url)).toBe(200);
+  });
+});
+
 describe('with --keys', () => {
   test('functions open by their authLevel', async () => {
     const host = await startChildHost({ args: ['--keys'] });

@@ -145,6 +145,16 @@ describe('a stop', () => {
     expect(readTrace().filter((line) => line === 'begun')).toHaveLength(1);
   });
 
+  test('does not wait for an event stream that has no end', async () => {
+    const host = await start({ env: { CONFORMANCE_STREAM: '1' } });
+    const response = await fetch(`${host.url}/api/events/endless`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const cut = expect(reader?.read()).rejects.toThrow();
+    expect((await host.stop()).code).toBe(0);
+    await cut;
+  });
+
   test('is over within ten seconds, and what did not end runs again at the next start', async () => {
     const { host, app, trace, readTrace } = await startSlow(60_000);
     const begun = performance.now();

@@ -76,6 +76,12 @@ describe('an orchestrator is refused for', () => {
     expect(output).toContain("it waits for event 'Approve'");
   });
 
+  test('an event named like the id of an open task', async () => {
+    const started = await client.start('longTimer', { ms: 3_600_000 });
+    await client.raise(started, '0', 'not a timer');
+    expect((await client.finish(started)).output).toContain('host rule "id-drift"');
+  });
+
   test('a child with the id of its parent', async () => {
     const id = uniqueId();
     const input = { name: 'returnInput', instanceId: id };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HostError } from '../../errors.ts';
+import { HostError, toThrownText } from '../../errors.ts';
 import { toStoreError } from './store-error.ts';
 
 /** One change of the store. `write` runs inside a transaction, then one of the others. */
@@ -72,7 +72,22 @@ export class CommitQueue {
       this.#break(toStoreError(error, this.#path), changes);
       return;
     }
-    for (const change of changes) change.committed?.();
+    this.#tell(changes);
+  }
+
+  /** Takes no more changes; whoever hands one in is told so. */
+  close(): void {
+    this.flush();
+    this.#broken ??= new HostError('store-failed', 'The host has stopped; send it again later.');
+  }
+
+  #tell(changes: readonly Change[]): void {
+    try {
+      for (const change of changes) change.committed?.();
+    } catch (error) {
+      const detail = `The host itself failed after a commit: ${toThrownText(error)}`;
+      this.#break(new HostError('broken-invariant', detail, error), []);
+    }
   }
 
   #break(error: HostError, changes: readonly Change[]): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HostError, toThrownText } from '../../errors.ts';
@@ -7,6 +7,9 @@ import { toStoreError } from './store-error.ts';
 
 /** Name of the store inside the data folder. */
 export const STORE_FILE = 'durable.sqlite';
+
+/** A larger store is not read through at the start, which is to be quick; faults show on use. */
+const CHECKED_BYTES = 128 * 1_048_576;
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
@@ -64,6 +67,10 @@ function prepareTables(database: DatabaseSync, path: string, isNew: boolean): vo
       `${path} has layout ${version}, this host knows ${SCHEMA_VERSION}; choose another data folder.`,
     );
   }
+  if (statSync(path).size <= CHECKED_BYTES) checkPages(database, path);
+}
+
+function checkPages(database: DatabaseSync, path: string): void {
   const findings = database.prepare('PRAGMA quick_check(1)').get();
   const finding = Object.values(findings ?? {})[0];
   if (finding !== 'ok') {

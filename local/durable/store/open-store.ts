@@ -38,7 +38,7 @@ export function openStore(dataDirectory: string, fail: (error: HostError) => voi
       tables.instances.remove(key);
     },
     close(): void {
-      commits.flush();
+      commits.close();
       database.close();
     },
   };
