@@ -56,7 +56,7 @@ function flattenNode(
       return children.length === 0 ? [] : [{ type: node.type, children }];
     }
     case 'html':
-      return readTag(node.value);
+      return readTag(node.value).flatMap((it) => flattenNode(it, purifier, isInLink));
     case 'link':
       return toLink(node.url, node.children, purifier, isInLink);
     case 'linkReference': {
@@ -111,7 +111,7 @@ function joinNeighbours(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 
 function joinPair(before: PhrasingContent, node: PhrasingContent): PhrasingContent | undefined {
   if (before.type === 'text' && node.type === 'text') {
-    return { type: 'text', value: before.value + node.value };
+    return { type: 'text', value: toOneLine(before.value + node.value) };
   }
   return before.type === 'inlineCode' && node.type === 'inlineCode'
     ? { type: 'inlineCode', value: before.value + node.value }
