@@ -38,6 +38,10 @@ describe('azure.yaml', () => {
     expect(readInfra('package/main.ts')).toContain("'.package'");
   });
 
+  test('is not kept from uploading dependencies: azd refuses that with remoteBuild off', () => {
+    expect(read('.funcignore')).not.toMatch(/^node_modules/m);
+  });
+
   test('names the service as the template tags the app', () => {
     expect(Object.keys(azure.services)).toEqual(['api']);
     expect(readInfra('main.bicep')).toContain("serviceName: 'api'");
