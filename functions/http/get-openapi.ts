@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { toOpenApiDocument } from '../../shared/contract/openapi.ts';
+import { toOpenApiDocument } from '../../shared/contract/openapi/document.ts';
 
 /** The description of the API is public, as is the code it is made from. */
 app.http('getOpenApi', {

@@ -1,0 +1,108 @@
+import {
+  ApproveBody,
+  ApprovePlanUpdateBody,
+  CancelBody,
+  Decision,
+  LinkBody,
+  PlanUpdateBody,
+  RegenerateBody,
+  RejectBody,
+  ReplaceBody,
+} from '../decision.ts';
+import { RunEvent } from '../events.ts';
+import { Forecast } from '../forecast.ts';
+import { PhaseManifest, RunManifest } from '../manifest.ts';
+import { Plan } from '../plan.ts';
+import { GateReport } from '../report.ts';
+import { RunResource, StartBody } from '../run.ts';
+
+import { DECISION_PATHS } from './decision-paths.ts';
+import { type Json, ref, whole } from './parts.ts';
+import { RUN_PATHS } from './run-paths.ts';
+import { SERVICE_PATHS } from './service-paths.ts';
+
+const text = { type: 'string' };
+
+const PROBLEM: Json = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: text,
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { pointer: text, detail: text } },
+    },
+  },
+};
+
+const ARTIFACT_LIST: Json = {
+  type: 'object',
+  required: ['artifacts'],
+  properties: {
+    artifacts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: text,
+          phase: whole,
+          stage: text,
+          type: text,
+          size: whole,
+          sha256: text,
+          attempt: { type: ['integer', 'null'] },
+          createdBy: text,
+          at: text,
+        },
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 description of the HTTP API, from the same schemas that check its bodies. */
+export function toOpenApiDocument(): Json {
+  const runPage = {
+    type: 'object',
+    required: ['runs'],
+    properties: { runs: { type: 'array', items: ref('Run') }, cursor: text },
+  };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Phasewright',
+      version: '1',
+      summary: 'Reviewed, immutable sets of documents, written in phases',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths: { ...RUN_PATHS, ...DECISION_PATHS, ...SERVICE_PATHS },
+    components: {
+      schemas: {
+        StartBody,
+        Run: RunResource,
+        RunPage: runPage,
+        Plan,
+        GateReport,
+        ArtifactList: ARTIFACT_LIST,
+        PhaseManifest,
+        RunManifest,
+        Event: RunEvent,
+        Forecast,
+        ApproveBody,
+        RejectBody,
+        RegenerateBody,
+        LinkBody,
+        CancelBody,
+        ReplaceBody,
+        PlanUpdateBody,
+        ApprovePlanUpdateBody,
+        Decision,
+        Problem: PROBLEM,
+      },
+    },
+  };
+}
