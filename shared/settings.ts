@@ -124,6 +124,9 @@ const MIN_KEY = 32;
 
 function readKey(environment: Environment, name: string): string | undefined {
   const key = environment[name] || undefined;
+  if (key?.startsWith('@Microsoft.KeyVault(')) {
+    throw badSetting(name, 'is a Key Vault reference that was not resolved; let the app read it');
+  }
   if (key !== undefined && key.length < MIN_KEY) {
     throw badSetting(name, `is shorter than ${MIN_KEY} characters; make a random one`);
   }

@@ -41,6 +41,9 @@ describe('the settings', () => {
     ['PHASEWRIGHT_MAX_REGENERATIONS', 'many'],
     ['PHASEWRIGHT_AGENT_TIMEOUT', '120'],
     ['PHASEWRIGHT_APPROVAL_TIMEOUT', 'P1Y'],
+    ['PHASEWRIGHT_APPROVAL_KEY', 'short'],
+    ['PHASEWRIGHT_APPROVAL_KEY', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/key)'],
+    ['PHASEWRIGHT_NOTIFY_URL', 'not an address'],
   ])('name %s when it is %j', (name, value) => {
     expect(() => readSettings({ ...LOCAL, [name]: value })).toThrow(name);
   });

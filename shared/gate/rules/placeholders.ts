@@ -23,9 +23,10 @@ const PLACEHOLDER = new RegExp(
   'g',
 );
 
-/** Keeps the flag `i` of one kind to itself. */
+/** Keeps the flag `i` of one kind to itself, without `(?i:…)`, which Node 22 does not know. */
 function toGroup(source: string, flags: string): string {
-  return flags.includes('i') ? `(?i:${source})` : `(?:${source})`;
+  const both = (part: string) => (part.length > 1 ? part : `[${part}${part.toUpperCase()}]`);
+  return `(?:${flags.includes('i') ? source.replace(/\\.|[a-z]/g, both) : source})`;
 }
 
 export const placeholders: FileRule = {
