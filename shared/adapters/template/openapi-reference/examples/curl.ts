@@ -10,7 +10,7 @@ import { fence } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { toExampleValue } from './example-value.ts';
 import { toJsonText } from './json-text.ts';
-import { findExample, isJson } from './media-example.ts';
+import { chooseMedia, findExample, isJson } from './media-example.ts';
 
 /** The shell variable of the base URL where the document names no absolute one. */
 export const BASE_URL = '$BASE_URL';
@@ -32,11 +32,6 @@ export function curlFence(context: PageContext, operation: Operation): Code {
     ...(media === undefined ? [] : toBody(context, media)),
   ];
   return fence('sh', parts.join(' \\\n  '));
-}
-
-/** JSON where there is a choice. */
-export function chooseMedia(media: readonly MediaType[]): MediaType | undefined {
-  return media.find(({ name }) => isJson(name)) ?? media[0];
 }
 
 function toBase({ servers }: Operation): string {

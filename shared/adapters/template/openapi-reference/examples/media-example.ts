@@ -10,6 +10,11 @@ export function isJson(name: string): boolean {
   return /[/+]json\b/i.test(name) || name === '*/*';
 }
 
+/** JSON where there is a choice. */
+export function chooseMedia(media: readonly MediaType[]): MediaType | undefined {
+  return media.find(({ name }) => isJson(name)) ?? media[0];
+}
+
 /** The example of a body as the document gives it, or made from its schema; `undefined` for none. */
 export function findExample(
   context: PageContext,

@@ -3,8 +3,8 @@ import { PATHS } from '../../../../profile/openapi-reference/layout/paths.ts';
 import type { Operation } from '../../../../profile/openapi-reference/model/api.ts';
 import { code, fence, heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { BASE_URL, chooseMedia, curlFence, toCredential } from '../examples/curl.ts';
-import { exampleFence, isJson } from '../examples/media-example.ts';
+import { BASE_URL, curlFence, toCredential } from '../examples/curl.ts';
+import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
 import { securityText } from '../parts/security-text.ts';
 
 /** From nothing to a first answer. */

@@ -19,15 +19,7 @@ export function indexPage(context: PageContext): RootContent[] {
     heading(2, 'About this API'),
     ...(about.length > 0 ? about : [paragraph('It is about ', ...listTopics(tags), '.')]),
     ...describeContact(context),
-    heading(2, 'Start here'),
-    list([
-      [link(context, PATHS.gettingStarted, 'Getting started'), ': from nothing to a first answer'],
-      [link(context, PATHS.authentication, 'Authentication'), ': how a call says who is calling'],
-      [link(context, PATHS.conventions, 'Conventions'), ': what all operations have in common'],
-      [link(context, PATHS.errors, 'Errors'), ': what the error codes mean'],
-      [link(context, PATHS.terms, 'Terms'), ': the words used here'],
-      [link(context, PATHS.glossary, 'Glossary'), ': everything by name'],
-    ]),
+    ...listFoundation(context),
     heading(2, 'Reference'),
     table(
       ['Group', 'Operations', 'About'],
@@ -47,6 +39,26 @@ export function indexPage(context: PageContext): RootContent[] {
           link(context, PATHS.guides, 'Guides'),
           '.',
         ),
+    ...describeDocuments(context),
+  ];
+}
+
+function listFoundation(context: PageContext): RootContent[] {
+  return [
+    heading(2, 'Start here'),
+    list([
+      [link(context, PATHS.gettingStarted, 'Getting started'), ': from nothing to a first answer'],
+      [link(context, PATHS.authentication, 'Authentication'), ': how a call says who is calling'],
+      [link(context, PATHS.conventions, 'Conventions'), ': what all operations have in common'],
+      [link(context, PATHS.errors, 'Errors'), ': what the error codes mean'],
+      [link(context, PATHS.terms, 'Terms'), ': the words used here'],
+      [link(context, PATHS.glossary, 'Glossary'), ': everything by name'],
+    ]),
+  ];
+}
+
+function describeDocuments(context: PageContext): RootContent[] {
+  return [
     heading(2, 'About these documents'),
     paragraph(
       'They were made from the OpenAPI document that ',

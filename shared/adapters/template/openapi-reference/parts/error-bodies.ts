@@ -1,6 +1,6 @@
 import type { Api, MediaType, Response } from '../../../../profile/openapi-reference/model/api.ts';
 import type { SchemaRef } from '../../../../profile/openapi-reference/schema/schema-view.ts';
-import { chooseMedia } from '../examples/curl.ts';
+import { chooseMedia } from '../examples/media-example.ts';
 
 /** Bodies told per error code; further ones are told where they occur. */
 const MAX_BODIES = 3;

@@ -15,8 +15,7 @@ import {
   table,
 } from '../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia } from '../examples/curl.ts';
-import { exampleFence } from '../examples/media-example.ts';
+import { chooseMedia, exampleFence } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
 import { isCommonError } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
