@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from './adapters/file/file-store.ts';
 import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
+import { createOtelTrace } from './adapters/otel/otel-trace.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
@@ -18,6 +19,7 @@ import { draftFile } from './draft/draft-file.ts';
 import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
 import { createReleasedFacts } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
+import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
 import { inspect } from './gate/inspect.ts';
 import { RULE_SET } from './gate/rule-set.ts';
@@ -34,6 +36,7 @@ import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
+import type { Trace } from './run/trace.ts';
 import { type AgentSetting, readSettings, type Settings, type StorageSetting } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 
@@ -52,10 +55,13 @@ export interface App {
   readonly loadRun: LoadRun;
   readonly readProgress: ReadProgress;
   readonly activities: ActivityTable;
+  readonly trace: Trace;
   readonly now: () => Date;
   readonly sleep: (delayMs: number) => Promise<void>;
   readonly randomHex: () => string;
 }
+
+const trace = createOtelTrace();
 
 let app: Promise<App> | undefined;
 
@@ -81,7 +87,7 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
   const store = await openStore(settings.storage);
   await store.prepare();
   const template = createTemplateAgent();
-  const agent = wrapAgent(await openAgent(settings.agent, settings, template));
+  const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
   return assemble(settings, store, { template, agent });
 }
 
@@ -144,7 +150,7 @@ function assemble(
   const limits = toLimits(settings);
   const deps = { ...world, store, records, loadRun, releasedFacts, limits };
   const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
-  const drafting = { ...deps, ...calling, buildRequest, agents, inspect, ruleSet: RULE_SET };
+  const drafting = { ...deps, ...calling, trace, buildRequest, agents, inspect, ruleSet: RULE_SET };
   const planning = { ...deps, ...calling, planners: agents };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
   const deliver = createDelivery(settings, world.now);
@@ -167,7 +173,17 @@ function assemble(
   };
   const readProgress = createProgressReader(store);
   const randomHex = () => randomBytes(4).toString('hex');
-  return { ...world, settings, store, records, loadRun, readProgress, activities, randomHex };
+  return {
+    ...world,
+    settings,
+    store,
+    records,
+    loadRun,
+    readProgress,
+    activities,
+    trace,
+    randomHex,
+  };
 }
 
 /** Nobody is told where no receiver is set. */

@@ -7,6 +7,7 @@ import type {
   ActivityName,
   ActivityOutput,
 } from '../../shared/contract/activities.ts';
+import { toWorkAttributes } from '../../shared/run/trace.ts';
 
 /** Registers the activity of that name; what it does is in the app's activity table. */
 export function registerActivity<K extends ActivityName>(name: K): void {
@@ -16,8 +17,10 @@ export function registerActivity<K extends ActivityName>(name: K): void {
       input: ActivityInput<K>,
       context: InvocationContext,
     ): Promise<ActivityOutput<K>> => {
-      const { activities } = await getApp();
-      return activities[name](input, createDurableEngine(df.getClient(context)));
+      const { activities, trace } = await getApp();
+      const engine = createDurableEngine(df.getClient(context));
+      const about = { kind: 'internal', attributes: toWorkAttributes(input) } as const;
+      return trace(name, about, () => activities[name](input, engine));
     },
   });
 }

@@ -33,6 +33,15 @@ export type WriteAnswer =
     }
   | AgentFailure;
 
+/** The service an agent asks, in the words of the semantic conventions for generative AI. */
+export interface AgentService {
+  readonly operation: 'chat' | 'invoke_agent';
+  readonly provider: string;
+  /** As asked for; which one answers is said with the answer. */
+  readonly model: string;
+  readonly address: string;
+}
+
 /**
  * Who writes. An agent decides nothing: it answers a request with text, and whatever it answers is
  * data. Paths come from the plan. It does not throw for what a model or its service may do; those
@@ -40,6 +49,8 @@ export type WriteAnswer =
  */
 export interface Agent {
   readonly name: string;
+  /** Of agents that ask one. */
+  readonly service?: AgentService;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Of agents that cost something: what a call of `write` would be. Pure; calls nobody. */

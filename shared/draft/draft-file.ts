@@ -10,6 +10,7 @@ import type { Strictness } from '../contract/report.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson } from '../run/json-blob.ts';
+import { type Trace, untraced } from '../run/trace.ts';
 import type { Agent, AgentFailure, WriteRequest } from './agent.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
 import { type AskingDeps, obtainText, type Writer } from './obtain-text.ts';
@@ -32,6 +33,7 @@ export interface DraftingDeps extends AskingDeps {
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
   readonly inspect: Inspect;
   readonly ruleSet: string;
+  readonly trace?: Trace;
 }
 
 type Draft = WrittenText & { readonly sha256: string };
@@ -92,7 +94,7 @@ async function write(
     : {
         ...common,
         outcome: 'staged',
-        ...inspectDraft(deps, request, draft),
+        ...(await inspectDraft(deps, request, draft)),
         ...(writer.preview && { leftOut: [...writer.preview.leftOut] }),
       };
   await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record));
@@ -117,11 +119,11 @@ function chooseWriter(
     : { agent: createPersonalWriter(deps.store, ref, replacement), preview: undefined };
 }
 
-function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
-  const { facts, issues } = deps.inspect(request.file.path, draft.content, {
-    strictness: request.brief.strictness,
-    planned: request.file,
-  });
+async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
+  const { file, brief } = request;
+  const { facts, issues } = await withSpan(deps, 'inspect', file.path, async () =>
+    deps.inspect(file.path, draft.content, { strictness: brief.strictness, planned: file }),
+  );
   const { content, ...rest } = draft;
   return { ...rest, size: content.byteLength, facts, issues, ruleSet: deps.ruleSet };
 }
@@ -140,13 +142,15 @@ async function stage(
     return written;
   }
   const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
-  const creation = await deps.store.create('staging', path, written.content, {
-    type: 'CoreDoc',
-    createdBy: item.replacement?.by ?? `agent:${writer.agent.name}`,
-    attempt: item.attempt,
-    contentType: 'text/markdown; charset=utf-8',
-    extra: toDraftExtra(promptDigest, written),
-  });
+  const creation = await withSpan(deps, 'stage', item.path, () =>
+    deps.store.create('staging', path, written.content, {
+      type: 'CoreDoc',
+      createdBy: item.replacement?.by ?? `agent:${writer.agent.name}`,
+      attempt: item.attempt,
+      contentType: 'text/markdown; charset=utf-8',
+      extra: toDraftExtra(promptDigest, written),
+    }),
+  );
   if (creation.outcome === 'created') {
     return { ...written, sha256: creation.entry.sha256 };
   }
@@ -156,6 +160,15 @@ async function stage(
 
 function toDraft(blob: Blob): Draft {
   return { ...fromDraftBlob(blob), sha256: blob.sha256 };
+}
+
+function withSpan<T>(
+  { trace = untraced }: DraftingDeps,
+  name: string,
+  file: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return trace(name, { kind: 'internal', attributes: { 'phasewright.file': file } }, work);
 }
 
 function lost(path: string): never {

@@ -61,6 +61,12 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
 
   return {
     name: 'foundry',
+    service: {
+      operation: 'invoke_agent',
+      provider: 'microsoft.foundry',
+      model: options.model,
+      address: advice.service,
+    },
     async plan(request, signal) {
       const { message } = toPlanPrompt(request, budget);
       const wanted = toWantedAgent('planner', request.brief.profile, options);

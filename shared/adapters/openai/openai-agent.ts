@@ -44,6 +44,12 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
 
   return {
     name: NAME,
+    service: {
+      operation: 'chat',
+      provider: 'openai',
+      model: options.model,
+      address: advice.service,
+    },
     async plan(request, signal) {
       const prompt = toPlanPrompt(request, budget);
       const called = await ask({ prompt, limit: maxOutputTokens, format: PLAN_FORMAT }, signal);
