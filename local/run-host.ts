@@ -48,12 +48,12 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   const { app, settings, store, log } = options;
   const keys = readHostKeys(options.dataDirectory);
   const links = createLinks(settings, keys.system);
-  const rpcBase = { url: '' };
+  let rpcBase: string | undefined;
   const invoke = createInvoke({
     app,
     log,
     functionTimeoutMs: settings.functionTimeoutMs,
-    describeClient: () => createClientBinding(links, rpcBase.url),
+    describeClient: () => createClientBinding(links, rpcBase),
   });
   const engine = createEngine(options, invoke);
   const callTimer = (fn: AppFunction, input: ParameterBinding) =>
@@ -67,7 +67,7 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
   const rpc = await listen('127.0.0.1', 0, (request, response) => {
     void handleRpc(engine, links, request, response);
   });
-  rpcBase.url = `http://127.0.0.1:${rpc.port}${RPC_PATH}`;
+  if (settings.durable.hasLocalRpc) rpcBase = `http://127.0.0.1:${rpc.port}${RPC_PATH}`;
   links.webhook = announce(main.port);
   engine.start();
   timers.start();

@@ -90,14 +90,13 @@ export class Engine {
     this.store.commits.flush();
   }
 
-  /** Puts a message into an instance's inbox; false when there is no such running instance. */
-  deliver(key: number, message: Message): boolean {
+  /** Puts a message into the inbox of an instance, unless that is over. */
+  deliver(key: number, message: Message): void {
     const instance = this.cache.get(key);
-    if (instance === undefined) return false;
+    if (instance === undefined) return;
     const isKnown = message.key !== undefined && message.key <= instance.lastInboxKey;
     if (!isKnown) instance.inbox.push(message);
     this.schedule(instance);
-    return true;
   }
 
   /** Sees to it that an instance gets a turn. */
@@ -120,10 +119,11 @@ export class Engine {
     if (this.#isStopped) return;
     const { execution } = row;
     const message: Message = { key: undefined, isTaken: false, execution, event };
-    const isWanted = this.deliver(row.instance, message);
+    this.deliver(row.instance, message);
     this.store.commits.enqueue({
       write: () => {
         removeOutbox(row.key);
+        const isWanted = this.cache.get(row.instance)?.isOver === false;
         if (!isWanted || message.isTaken) return;
         message.key = this.store.inbox.insert(row.instance, execution, JSON.stringify(event));
       },

@@ -18,6 +18,8 @@ export interface DurableSettings {
   readonly defaultHttpSleepMs: number;
   readonly defaultVersion: string;
   readonly connectionName: string;
+  /** False: the app's durable client goes through the webhook. */
+  readonly hasLocalRpc: boolean;
   /** A timer further away than `maximumMs` is slept in slices of `sliceMs`. */
   readonly timers: TimerLimits;
 }
@@ -70,6 +72,7 @@ export function readDurableSettings(section: JsonObject, notes: string[]): Durab
     defaultHttpSleepMs: readHttpSleepMs(section.httpSettings),
     defaultVersion: typeof section.defaultVersion === 'string' ? section.defaultVersion : '',
     connectionName: readConnectionName(section.storageProvider),
+    hasLocalRpc: section.localRpcEndpointEnabled !== false,
     timers: { maximumMs: MAXIMUM_SHORT_TIMER_MS, sliceMs: LONG_TIMER_SLICE_MS },
   };
 }

@@ -184,6 +184,19 @@ describe('an app', () => {
     expect((await client.run('returnInput', 'new', 'same')).output).toBe('new');
   });
 
+  test('may have its durable client go through the webhook', async () => {
+    const durableTask = { localRpcEndpointEnabled: false };
+    const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
+    const started = await client.start('waitForEvent', { name: 'go' });
+    await client.call('raiseEvent', started.id, 'go', 'by webhook');
+    expect((await client.finish(started)).output).toMatchObject({ value: 'by webhook' });
+    const { value } = await client.call('getStatus', started.id);
+    expect(value).toMatchObject({ runtimeStatus: 'Completed' });
+    expect((await client.call('purgeInstanceHistory', started.id)).value).toEqual({
+      instancesDeleted: 1,
+    });
+  });
+
   test('has an activity that takes too long failed by functionTimeout', async () => {
     const files = {
       'index.js': `import * as df from 'durable-functions'; import { app } from '@azure/functions';

@@ -45,7 +45,7 @@ export class InstanceCache {
   /** Drops an instance whose row has been removed, and voids a turn that is still under way. */
   replace(key: number): void {
     const instance = this.#loaded.get(key);
-    if (instance !== undefined) instance.isReplaced = true;
+    if (instance !== undefined) instance.isOver = true;
     this.drop(key);
   }
 

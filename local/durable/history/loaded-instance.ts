@@ -34,8 +34,8 @@ export interface LoadedInstance {
   /** A turn is being run, or its result is not on disk yet. */
   isBusy: boolean;
   isQueued: boolean;
-  /** A new instance has taken its id and its row; whatever its last turn says is void. */
-  isReplaced: boolean;
+  /** Finished, or replaced by a new instance with its id: nothing may be written for it any more. */
+  isOver: boolean;
 }
 
 /** The JSON text of an event as the library gets it. */
@@ -67,7 +67,7 @@ export function createLoadedInstance(
     lastInboxKey: 0,
     isBusy: false,
     isQueued: false,
-    isReplaced: false,
+    isOver: false,
   };
 }
 

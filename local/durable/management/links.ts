@@ -28,8 +28,11 @@ export function createManagementLinks(base: LinkBase, id: string): Record<string
   };
 }
 
-/** The value of a durable client binding. `rpcBase` is the unauthenticated loopback address. */
-export function createClientBinding(base: LinkBase, rpcBase: string): Record<string, unknown> {
+/** The value of a durable client binding. `rpcBase` is the loopback address, if there is one. */
+export function createClientBinding(
+  base: LinkBase,
+  rpcBase: string | undefined,
+): Record<string, unknown> {
   const create = `${base.webhook}/orchestrators/{functionName}[/{instanceId}]`;
   const code = `code=${base.systemKey}`;
   return {
@@ -41,6 +44,6 @@ export function createClientBinding(base: LinkBase, rpcBase: string): Record<str
     managementUrls: createManagementLinks(base, ID_PLACEHOLDER),
     baseUrl: base.webhook,
     requiredQueryStringParameters: code,
-    rpcBaseUrl: rpcBase,
+    ...(rpcBase === undefined ? {} : { rpcBaseUrl: rpcBase }),
   };
 }

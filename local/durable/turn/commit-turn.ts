@@ -28,10 +28,12 @@ export function commitTurn(
   const parent = result === undefined ? undefined : prepareParentMessage(instance, result);
   let dispatched: Dispatched | undefined;
   let next: Message[] = [];
+  let isVoid = false;
   engine.store.commits.enqueue({
     write() {
       for (const { key } of messages) if (key !== undefined) engine.store.inbox.remove(key);
-      if (result === undefined || instance.isReplaced) return;
+      isVoid = instance.isOver;
+      if (result === undefined || isVoid) return;
       if (result.standing.kind === 'continued')
         next = writeNextGeneration(engine, instance, result);
       else writeTurn(engine, instance, result);
@@ -40,7 +42,7 @@ export function commitTurn(
     },
     committed() {
       instance.isBusy = false;
-      if (instance.isReplaced) return;
+      if (isVoid) return;
       if (result !== undefined) applyTurn(instance, result, next);
       if (dispatched !== undefined) dispatch(engine, dispatched);
       if (parent !== undefined) engine.deliver(parent.key, parent.message);
@@ -67,7 +69,7 @@ function prepareParentMessage(
 }
 
 function writeMessage(engine: Engine, key: number, message: Message): void {
-  if (engine.cache.get(key) === undefined) return;
+  if (engine.cache.get(key)?.isOver !== false) return;
   message.key = engine.store.inbox.insert(key, message.execution, JSON.stringify(message.event));
 }
 
@@ -77,6 +79,7 @@ function writeTurn(engine: Engine, instance: LoadedInstance, result: TurnResult)
   engine.store.turns.append(key, instance.turnCount, events);
   engine.store.instances.update(key, result.change);
   if (!isOver(result)) return;
+  instance.isOver = true;
   engine.store.inbox.removeAll(key);
   engine.store.timers.removeAll(key);
 }
