@@ -1,6 +1,20 @@
+import './style/tokens.css';
+import './style/base.css';
+import './style/parts.css';
+import './style/shell.css';
+import './style/runs.css';
+import './style/start.css';
+import './style/run.css';
+import './style/gate.css';
+import './style/document.css';
+import './style/difference.css';
+import './style/plan.css';
+import './style/decide.css';
+import './style/release.css';
 import { render } from 'preact';
+import { App } from './app.tsx';
 
 const root = document.getElementById('page');
 if (root !== null) {
-  render(<h1>Phasewright</h1>, root);
+  render(<App />, root);
 }

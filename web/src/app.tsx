@@ -1,0 +1,51 @@
+import { Announcer } from './parts/announce.tsx';
+import { useAddress } from './route/location.ts';
+import { RunFrame } from './run/run-frame.tsx';
+import { RunsView } from './runs/runs-view.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { NewRunView } from './start/new-run-view.tsx';
+
+/** Which view an address is of. */
+export function App() {
+  const address = useAddress();
+  const [first, second, ...rest] = address.segments;
+  if (first === undefined) {
+    return (
+      <Frame isAt="runs">
+        <RunsView address={address} />
+      </Frame>
+    );
+  }
+  if (first !== 'runs' || second === undefined) {
+    return (
+      <Frame isAt="runs">
+        <NotFound />
+      </Frame>
+    );
+  }
+  return second === 'new' ? (
+    <Frame isAt="new">
+      <NewRunView address={address} />
+    </Frame>
+  ) : (
+    <Frame isAt="run">
+      <RunFrame key={second} runId={second} segments={rest} address={address} />
+    </Frame>
+  );
+}
+
+function Frame(props: {
+  readonly isAt: 'runs' | 'new' | 'run';
+  readonly children: preact.ComponentChildren;
+}) {
+  return (
+    <>
+      <TopBar isAt={props.isAt} />
+      <div id="content" class="content">
+        {props.children}
+      </div>
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Icon } from '../parts/icon.tsx';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { findPhase, useScene } from '../run/run-context.ts';
+import { choose, isEmpty, listChosen } from './review.ts';
+
+/** Long lists are told by their number. */
+const MOST_SHOWN = 12;
+
+/** The files that are chosen to be written again. */
+export function ChosenFiles() {
+  const { run, phase, reviewState } = useScene();
+  const { review, change, clear } = reviewState;
+  const files = listChosen(review);
+  const round = findPhase(run, phase)?.gate?.round;
+  const isOld = !isEmpty(review) && review.round !== round;
+  return (
+    <>
+      {isOld ? (
+        <p class="hint">
+          You wrote this about round {review.round}; round {round} is here now.{' '}
+          <button
+            type="button"
+            class="button-plain"
+            onClick={() => change({ ...review, round: round ?? 0 })}
+          >
+            Keep it
+          </button>{' '}
+          <button type="button" class="button-plain" onClick={clear}>
+            Drop it
+          </button>
+        </p>
+      ) : null}
+      {files.length === 0 ? (
+        <p class="hint">Choose files in the gate, or while you read them.</p>
+      ) : (
+        <ul class="chosen">
+          {files.slice(0, MOST_SHOWN).map((path) => (
+            <li key={path}>
+              <Link href={to.document(run.runId, phase, path)} class="break small">
+                {path}
+              </Link>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={`Do not write ${path} again`}
+                onClick={() => change(choose(review, [path], false))}
+              >
+                <Icon name="cross" size={11} />
+              </button>
+            </li>
+          ))}
+          {files.length > MOST_SHOWN ? (
+            <li class="small quiet">and {files.length - MOST_SHOWN} more</li>
+          ) : null}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { getFollower } from '../follow/use-run.ts';
+import { announce } from '../parts/announce.tsx';
+import { ProblemCallout } from '../parts/callout.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { useScene } from '../run/run-context.ts';
+import { Stale } from './stale.tsx';
+
+/**
+ * Asks once, then acts. Says who acts and about what; a refusal stays to be read, and what somebody
+ * has written stays with it. A digest that is stale can only be refused: then it is said what holds.
+ */
+export function ConfirmDialog(props: {
+  readonly title: string;
+  readonly action: string;
+  readonly children: ComponentChildren;
+  readonly onConfirm: () => Promise<unknown>;
+  readonly onClose: () => void;
+  readonly onDone?: () => void;
+  readonly isDangerous?: boolean;
+  readonly isReady?: boolean;
+  /** Digest of what is decided about; when something else waits meanwhile, it is too late. */
+  readonly digest?: string;
+}) {
+  const { title, action, children, onConfirm, onClose, onDone, isReady = true, digest } = props;
+  const { run, me } = useScene();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const isOvertaken = digest !== undefined && run.awaiting?.digest !== digest;
+  const isTooLate = problem?.status === 409 || (isOvertaken && !isBusy);
+  const confirm = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onConfirm();
+      announce(`${action}: recorded`);
+      onDone?.();
+      onClose();
+    } catch (error) {
+      setProblem(toProblem(error));
+      setBusy(false);
+    }
+    getFollower(run.runId).wake();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form class="stack-3" onSubmit={confirm}>
+        {children}
+        {isTooLate ? <Stale problem={problem} /> : null}
+        {problem === undefined || isTooLate ? null : <ProblemCallout problem={problem} />}
+        <p class="small quiet">
+          You act as <strong>{me?.name ?? '…'}</strong>. It is recorded with the time.
+        </p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            Back
+          </button>
+          <button
+            type="submit"
+            class={`button ${props.isDangerous === true ? 'button-danger' : 'button-primary'}`}
+            disabled={isBusy || !isReady || isTooLate}
+          >
+            {isBusy ? 'Sending…' : action}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { toTitle } from '../parts/text.ts';
+import { Ago } from '../parts/time.tsx';
+import type { PhaseOfRun } from '../run/run-context.ts';
+
+type Decision = NonNullable<PhaseOfRun['decision']>;
+
+/** What was decided about a phase, by whom and when. */
+export function Decided({
+  decision: { decision, by, at, comment },
+}: {
+  readonly decision: Decision;
+}) {
+  return (
+    <p>
+      <strong>{toTitle(decision)}</strong> by {by}, <Ago at={at} />
+      {comment === null ? null : <q class="comment break">{comment}</q>}
+    </p>
+  );
+}

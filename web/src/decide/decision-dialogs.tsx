@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import { useKept, writeKept } from '../keep/keep.ts';
+import { TextArea } from '../parts/field.tsx';
+import { count, toTitle } from '../parts/text.ts';
+import { approve, regenerate, reject, type Subject } from '../reach/decide.ts';
+import { findPhase, useScene } from '../run/run-context.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { DecisionSubject } from './decision-subject.tsx';
+import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
+
+/** What somebody is about to decide, and about what: it stays the same while they are asked. */
+export interface Question {
+  readonly kind: 'approve' | 'regenerate' | 'reject';
+  readonly subject: Subject;
+  readonly what: 'gate' | 'plan';
+}
+
+interface Props {
+  readonly subject: Subject;
+  readonly what: 'gate' | 'plan';
+  readonly onClose: () => void;
+}
+
+export function DecisionDialog({
+  question,
+  onClose,
+}: {
+  readonly question: Question;
+  readonly onClose: () => void;
+}) {
+  const { kind, subject, what } = question;
+  switch (kind) {
+    case 'approve':
+      return <ApproveDialog subject={subject} what={what} onClose={onClose} />;
+    case 'regenerate':
+      return <RegenerateDialog subject={subject} what={what} onClose={onClose} />;
+    case 'reject':
+      return <RejectDialog subject={subject} what={what} onClose={onClose} />;
+  }
+}
+
+function ApproveDialog({ subject, what, onClose }: Props) {
+  const { run } = useScene();
+  const key = `comment:${run.runId}:${subject.reportDigest}`;
+  const [comment, setComment] = useKept(key);
+  const phase = findPhase(run, subject.phase);
+  const name = toTitle(phase?.name ?? String(subject.phase));
+  return (
+    <ConfirmDialog
+      title={
+        what === 'gate'
+          ? `Approve phase ${subject.phase}, ${name}?`
+          : `Approve the plan of ${name}?`
+      }
+      action="Approve"
+      onConfirm={() => approve(subject, comment)}
+      onDone={() => writeKept(key, undefined)}
+      onClose={onClose}
+      digest={subject.reportDigest}
+    >
+      <p>
+        {what === 'gate'
+          ? `This releases exactly the ${count(phase?.files.planned ?? 0, 'file')} of this report. They cannot be changed afterwards.`
+          : 'Its files are written next. Links may only point to planned files.'}
+      </p>
+      <DecisionSubject digest={subject.reportDigest} what={what} />
+      <TextArea
+        label="Comment (optional)"
+        rows={2}
+        value={comment}
+        onInput={setComment}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}
+
+function RegenerateDialog({ subject, what, onClose }: Props) {
+  const { reviewState } = useScene();
+  const { review, clear } = reviewState;
+  const files = listChosen(review);
+  const guidance = toGuidance(review);
+  const isTooLong = guidance.length > MAX_GUIDANCE;
+  return (
+    <ConfirmDialog
+      title={`Have ${count(files.length, 'file')} written again?`}
+      action="Write again"
+      isReady={!isTooLong && files.length > 0}
+      onConfirm={() => regenerate(subject, files, guidance)}
+      onDone={clear}
+      onClose={onClose}
+      digest={subject.reportDigest}
+    >
+      <ul class="chosen">
+        {files.map((path) => (
+          <li key={path} class="break">
+            <code>{path}</code>
+          </li>
+        ))}
+      </ul>
+      <p>The other files keep their bytes. Then the gate looks at the phase again.</p>
+      {guidance === '' ? (
+        <p class="quiet">The writer gets the issues of the gate, and no words of yours.</p>
+      ) : (
+        <figure class="guidance">
+          <figcaption>Your words for the writer</figcaption>
+          <blockquote class="break">{guidance}</blockquote>
+        </figure>
+      )}
+      {isTooLong ? (
+        <p class="field-problem" role="alert">
+          {guidance.length - MAX_GUIDANCE} characters too many; shorten your notes.
+        </p>
+      ) : null}
+      <DecisionSubject digest={subject.reportDigest} what={what} />
+    </ConfirmDialog>
+  );
+}
+
+function RejectDialog({ subject, what, onClose }: Props) {
+  const [reason, setReason] = useState('');
+  return (
+    <ConfirmDialog
+      title="Reject, and end this run?"
+      action="Reject"
+      isDangerous
+      isReady={reason.trim() !== '' && reason.length <= 4000}
+      onConfirm={() => reject(subject, reason.trim())}
+      onClose={onClose}
+      digest={subject.reportDigest}
+    >
+      <p>The run ends as failed. What it staged is kept, and phases that are released stay.</p>
+      <DecisionSubject digest={subject.reportDigest} what={what} />
+      <TextArea label="Reason" rows={3} value={reason} onInput={setReason} limit={4000} />
+    </ConfirmDialog>
+  );
+}

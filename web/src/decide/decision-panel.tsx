@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import { isOpen } from '../follow/run-follower.ts';
+import { Icon } from '../parts/icon.tsx';
+import { toTitle } from '../parts/text.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { findPhase, useScene } from '../run/run-context.ts';
+import { describeAwaited } from '../runs/describe-run.ts';
+import { Decide } from './decide.tsx';
+import { Decided } from './decided.tsx';
+import { DecisionDialog, type Question } from './decision-dialogs.tsx';
+
+/** What a person can decide here and now; always in sight in the views of a phase. */
+export function DecisionPanel() {
+  const { run, phase } = useScene();
+  const [isFolded, setFolded] = useState(false);
+  const [question, setQuestion] = useState<Question | undefined>(undefined);
+  const isHere = run.awaiting?.phase === phase;
+  return (
+    <aside
+      class={isFolded ? 'decision-panel is-folded' : 'decision-panel'}
+      aria-labelledby="decision-title"
+    >
+      <div class="decision-head">
+        <h2 id="decision-title">{isHere ? 'Your decision' : 'Decision'}</h2>
+        <button
+          type="button"
+          class="icon-button fold-button"
+          aria-label={isFolded ? 'Show the decision' : 'Fold the decision'}
+          aria-expanded={!isFolded}
+          onClick={() => setFolded(!isFolded)}
+        >
+          <Icon name={isFolded ? 'left' : 'down'} size={13} />
+        </button>
+      </div>
+      <div class="decision-body">
+        {isHere && run.awaiting !== undefined ? (
+          <Decide awaiting={run.awaiting} onAsk={setQuestion} />
+        ) : (
+          <NothingToDecide />
+        )}
+      </div>
+      {question === undefined ? null : (
+        <DecisionDialog question={question} onClose={() => setQuestion(undefined)} />
+      )}
+    </aside>
+  );
+}
+
+/** Says why there is nothing to decide, and where there is. */
+function NothingToDecide() {
+  const { run, phase } = useScene();
+  const { awaiting } = run;
+  const decided = findPhase(run, phase)?.decision;
+  return (
+    <div class="stack-3">
+      {decided === undefined ? null : <Decided decision={decided} />}
+      {awaiting !== undefined ? (
+        <p>
+          {toTitle(findPhase(run, awaiting.phase)?.name ?? '')}: {describeAwaited(run)}.{' '}
+          <Link href={to.gate(run.runId, awaiting.phase)}>Decide there</Link>
+        </p>
+      ) : decided === undefined || isOpen(run) ? (
+        <p class="quiet">
+          {isOpen(run)
+            ? 'Nothing awaits a decision right now. It comes here when it does.'
+            : 'The run has ended; nothing is left to decide.'}
+        </p>
+      ) : null}
+    </div>
+  );
+}

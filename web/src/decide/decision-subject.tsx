@@ -1,0 +1,54 @@
+import { Digest } from '../parts/digest.tsx';
+import { useScene } from '../run/run-context.ts';
+
+/** What a decision is about and who makes it: never hidden, never cut in a question. */
+export function DecisionSubject({
+  digest,
+  what,
+}: {
+  readonly digest: string;
+  readonly what: 'gate' | 'plan';
+}) {
+  const { me } = useScene();
+  return (
+    <dl class="subject">
+      <div>
+        <dt>{what === 'gate' ? 'Report' : 'Plan'}</dt>
+        <dd>
+          <code class="break">{digest}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>You are</dt>
+        <dd>{me === undefined ? '…' : `${me.name} (${me.roles.join(', ') || 'no role'})`}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The same, short: beside the buttons. */
+export function ShortSubject({
+  digest,
+  what,
+}: {
+  readonly digest: string;
+  readonly what: 'gate' | 'plan';
+}) {
+  const { me } = useScene();
+  return (
+    <dl class="subject-short">
+      <div>
+        <dt>{what === 'gate' ? 'Report' : 'Plan'}</dt>
+        <dd>
+          <Digest digest={digest} name={what === 'gate' ? 'the report' : 'the plan'} />
+        </dd>
+      </div>
+      <div>
+        <dt>You are</dt>
+        <dd>
+          <strong>{me?.name ?? '…'}</strong>
+        </dd>
+      </div>
+    </dl>
+  );
+}

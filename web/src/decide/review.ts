@@ -1,0 +1,81 @@
+/**
+ * What a person has gathered before deciding: files to be written again, each with a note, and words
+ * for the writer of all of them. `round` is the one they looked at.
+ */
+export interface Review {
+  readonly round: number;
+  readonly notes: Readonly<Record<string, string>>;
+  readonly guidance: string;
+}
+
+/** The API takes no more characters of guidance. */
+export const MAX_GUIDANCE = 4000;
+
+export function emptyReview(round: number): Review {
+  return { round, notes: {}, guidance: '' };
+}
+
+export function listChosen({ notes }: Review): string[] {
+  return Object.keys(notes).sort();
+}
+
+export function isEmpty(review: Review): boolean {
+  return listChosen(review).length === 0 && review.guidance === '';
+}
+
+export function choose(review: Review, paths: readonly string[], isChosen: boolean): Review {
+  const notes = { ...review.notes };
+  for (const path of paths) {
+    if (isChosen) {
+      notes[path] ??= '';
+    } else {
+      delete notes[path];
+    }
+  }
+  return { ...review, notes };
+}
+
+export function writeNote(review: Review, path: string, note: string): Review {
+  return { ...review, notes: { ...review.notes, [path]: note } };
+}
+
+/** Adds a line to the note of a file, which chooses it. */
+export function addToNote(review: Review, path: string, line: string): Review {
+  const before = review.notes[path]?.trim() ?? '';
+  return before.includes(line)
+    ? choose(review, [path], true)
+    : writeNote(review, path, before === '' ? line : `${before}\n${line}`);
+}
+
+/** What is sent: the words for all, then the notes under their files. */
+export function toGuidance(review: Review): string {
+  const notes = listChosen(review).flatMap((path) => {
+    const note = review.notes[path]?.trim() ?? '';
+    return note === '' ? [] : [`${path}: ${note}`];
+  });
+  return [review.guidance.trim(), ...notes].filter((text) => text !== '').join('\n\n');
+}
+
+/** Reads back what was kept; anything else than a review counts as none. */
+export function parseReview(text: string | undefined): Review | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return isReview(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isReview(value: unknown): value is Review {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { round, notes, guidance }: Record<string, unknown> = { ...value };
+  return (
+    typeof round === 'number' &&
+    typeof guidance === 'string' &&
+    typeof notes === 'object' &&
+    notes !== null &&
+    Object.values(notes).every((note) => typeof note === 'string')
+  );
+}

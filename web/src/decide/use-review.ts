@@ -1,0 +1,22 @@
+import { useState } from 'preact/hooks';
+import { readKept, writeKept } from '../keep/keep.ts';
+import { emptyReview, isEmpty, parseReview, type Review } from './review.ts';
+
+/** A review under way, and the way to change it. It outlives a reload. */
+export interface ReviewState {
+  readonly review: Review;
+  readonly change: (review: Review) => void;
+  readonly clear: () => void;
+}
+
+export function useReview(runId: string, phase: number, round: number): ReviewState {
+  const key = `review:${runId}:${phase}`;
+  const [held, setHeld] = useState<{ key: string; review: Review } | undefined>(undefined);
+  const kept = held?.key === key ? held.review : parseReview(readKept(key));
+  const review = kept === undefined || isEmpty(kept) ? emptyReview(round) : kept;
+  const change = (next: Review) => {
+    writeKept(key, isEmpty(next) ? undefined : JSON.stringify(next));
+    setHeld({ key, review: next });
+  };
+  return { review, change, clear: () => change(emptyReview(round)) };
+}

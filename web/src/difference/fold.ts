@@ -1,0 +1,31 @@
+import type { DifferenceRow } from './compare-lines.ts';
+
+/** Rows to show, or a number of rows without changes that are folded away. */
+export type Fold =
+  | { readonly kind: 'rows'; readonly rows: readonly DifferenceRow[]; readonly from: number }
+  | { readonly kind: 'folded'; readonly rows: readonly DifferenceRow[]; readonly from: number };
+
+/** Lines that stay beside a change, and the least number worth folding. */
+const CONTEXT = 3;
+const LEAST_FOLDED = 4;
+
+/** Folds what is far from any change. `from` is the index of the first row. */
+export function fold(rows: readonly DifferenceRow[]): Fold[] {
+  const isNear = new Uint8Array(rows.length);
+  rows.forEach(({ kind }, index) => {
+    if (kind !== 'same') {
+      isNear.fill(1, Math.max(0, index - CONTEXT), index + CONTEXT + 1);
+    }
+  });
+  const folds: Fold[] = [];
+  for (let from = 0; from < rows.length; ) {
+    let to = from;
+    while (to < rows.length && isNear[to] === isNear[from]) {
+      to += 1;
+    }
+    const isFolded = isNear[from] === 0 && to - from >= LEAST_FOLDED;
+    folds.push({ kind: isFolded ? 'folded' : 'rows', rows: rows.slice(from, to), from });
+    from = to;
+  }
+  return folds;
+}

@@ -1,0 +1,159 @@
+import type { DraftRecord } from '../../../shared/contract/draft.ts';
+import { choose } from '../decide/review.ts';
+import { orderFiles } from '../gate/group-issues.ts';
+import { Digest } from '../parts/digest.tsx';
+import { Checkbox, Select } from '../parts/field.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { count, toSize, toTitle } from '../parts/text.ts';
+import { Verified } from '../parts/verified.tsx';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import type { DocumentData } from './use-document.ts';
+
+interface Props {
+  readonly phase: PhaseOfRun;
+  readonly path: string;
+  readonly data: DocumentData;
+  readonly address: Address;
+}
+
+/** Which file this is, who wrote it, and whether its bytes are those that were judged. */
+export function DocumentHead({ phase, path, data, address }: Props) {
+  const { run } = useScene();
+  const { attempt, latest, content, record, judged } = data;
+  const size = content.value?.size;
+  const shown = judged ?? content.value?.told ?? content.value?.digest;
+  return (
+    <header class="view-head">
+      <div class="document-way">
+        <Link href={to.gate(run.runId, phase.phase)} class="back">
+          <Icon name="left" size={13} /> {toTitle(phase.name)}
+        </Link>
+        <Neighbours phase={phase} path={path} data={data} />
+      </div>
+      <div class="view-title">
+        <PageTitle title={path} view={`${run.runId} ${phase.phase} ${path}`}>
+          <span class="break">{path}</span>
+        </PageTitle>
+        <span class="spring" />
+        <Choice phase={phase} path={path} />
+      </div>
+      <p class="meta">
+        {attempt === undefined || latest === undefined ? null : (
+          <AttemptSelect attempt={attempt} latest={Math.max(latest, attempt)} address={address} />
+        )}
+        {size === undefined ? null : <span class="number">{toSize(size)}</span>}
+        {record === undefined ? null : <Writer record={record} />}
+        {shown === undefined ? null : (
+          <span class="meta-digest">
+            text <Digest digest={shown} name="this text" />
+            <Verified digest={content.value?.digest} told={shown} what="this text" />
+          </span>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function AttemptSelect(props: {
+  readonly attempt: number;
+  readonly latest: number;
+  readonly address: Address;
+}) {
+  const { attempt, latest, address } = props;
+  if (latest === 1) {
+    return <span>attempt 1</span>;
+  }
+  const choices = Array.from({ length: latest }, (_, index) => {
+    const value = String(latest - index);
+    return { value, text: `Attempt ${value}${index === 0 ? ', the latest' : ''}` };
+  });
+  return (
+    <Select
+      label="Attempt"
+      isBare
+      value={String(attempt)}
+      choices={choices}
+      onChange={(value) => goTo(withQuery(address, { attempt: value, line: undefined }))}
+    />
+  );
+}
+
+function Writer({ record }: { readonly record: DraftRecord }) {
+  const { createdBy, usage } = record;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const agent = record.outcome === 'staged' ? record.agent : undefined;
+  const isPerson = !createdBy.startsWith('agent:');
+  return (
+    <>
+      <span title={`Prompt ${record.promptDigest}`}>
+        {isPerson || agent === undefined
+          ? `written by ${createdBy}`
+          : `written by ${agent.name} ${agent.version}, model ${agent.model}`}
+      </span>
+      {tokens === 0 ? null : <span class="number">{count(tokens, 'token')}</span>}
+      {record.outcome === 'staged' && record.isCached ? <span>from the cache</span> : null}
+    </>
+  );
+}
+
+function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: string }) {
+  const { run, reviewState } = useScene();
+  const { review, change } = reviewState;
+  const isChosen = review.notes[path] !== undefined;
+  const canChoose = isAwaited(run, phase.phase) && run.awaiting?.what === 'gate';
+  const toggle = () => {
+    if (canChoose) {
+      change(choose(review, [path], !isChosen));
+    }
+  };
+  useShortcuts([{ key: 'x', does: 'Choose this file to be written again, or not', run: toggle }]);
+  return canChoose ? <Checkbox label="Write again" isOn={isChosen} onChange={toggle} /> : null;
+}
+
+/** The files before and after, in the order of risk. */
+function Neighbours(props: Omit<Props, 'address'>) {
+  const { phase, path, data } = props;
+  const { run } = useScene();
+  const order = data.report === undefined ? [] : orderFiles(data.report);
+  const index = order.indexOf(path);
+  const hrefOf = (at: number) => {
+    const neighbour = index < 0 ? undefined : order[at];
+    return neighbour === undefined ? undefined : to.document(run.runId, phase.phase, neighbour);
+  };
+  const [before, after] = [hrefOf(index - 1), hrefOf(index + 1)];
+  useShortcuts([
+    { key: ']', does: 'Next file', run: () => after !== undefined && goTo(after) },
+    { key: '[', does: 'File before', run: () => before !== undefined && goTo(before) },
+  ]);
+  return index < 0 ? null : (
+    <nav class="neighbours" aria-label="Files">
+      <span class="small quiet number">
+        {index + 1} of {order.length}
+      </span>
+      <NeighbourLink href={before} name="File before" icon="left" />
+      <NeighbourLink href={after} name="Next file" icon="right" />
+    </nav>
+  );
+}
+
+function NeighbourLink(props: {
+  readonly href: string | undefined;
+  readonly name: string;
+  readonly icon: 'left' | 'right';
+}) {
+  const { href, name, icon } = props;
+  return href === undefined ? (
+    <span class="icon-button is-off">
+      <Icon name={icon} size={13} />
+    </span>
+  ) : (
+    <Link href={href} class="icon-button" aria-label={name} title={name}>
+      <Icon name={icon} size={13} />
+    </Link>
+  );
+}

@@ -1,0 +1,130 @@
+import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
+import { Link } from '../route/link.tsx';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { AttemptDifference } from './attempt-difference.tsx';
+import { DocumentHead } from './document-head.tsx';
+import { FileIssues } from './file-issues.tsx';
+import { Outline } from './outline.tsx';
+import { RenderedText } from './rendered-text.tsx';
+import { ReplaceText } from './replace-text.tsx';
+import { SourceText } from './source-text.tsx';
+import { type DocumentData, useDocument } from './use-document.ts';
+
+const VIEWS = ['rendered', 'source', 'difference', 'replace'] as const;
+export type DocumentTab = (typeof VIEWS)[number];
+
+const TAB_TEXTS: Readonly<Record<DocumentTab, string>> = {
+  rendered: 'Rendered',
+  source: 'Source',
+  difference: 'Difference',
+  replace: 'Write it yourself',
+};
+
+interface Props {
+  readonly phase: PhaseOfRun;
+  readonly path: string;
+  readonly address: Address;
+}
+
+/** One file: as a reader will see it, as it was written, and against what it was before. */
+export function DocumentView({ phase, path, address }: Props) {
+  const { run } = useScene();
+  const wanted = Number(address.query.get('attempt')) || undefined;
+  const data = useDocument(phase, path, wanted);
+  const tab = VIEWS.find((it) => it === address.query.get('view')) ?? 'rendered';
+  const canReplace = isAwaited(run, phase.phase) && run.awaiting?.what === 'gate';
+  const hasBefore = (data.attempt ?? 1) > 1 || run.parentRunId !== undefined;
+  const tabs = VIEWS.filter(
+    (it) => (it !== 'replace' || canReplace) && (it !== 'difference' || hasBefore),
+  );
+  const { value, problem, isLoading, reload } = data.content;
+  return (
+    <>
+      <DocumentHead phase={phase} path={path} data={data} address={address} />
+      {data.latest !== undefined && (data.attempt ?? 0) < data.latest ? (
+        <Callout
+          tone="warn"
+          title={`This is attempt ${data.attempt}; the latest is ${data.latest}`}
+        >
+          <Link href={withQuery(address, { attempt: undefined })}>See the latest</Link>
+        </Callout>
+      ) : null}
+      <FileIssues issues={data.issues} phase={phase.phase} address={address} />
+      <nav class="tabs" aria-label="This file">
+        {tabs.map((it) => (
+          <Link
+            key={it}
+            href={withQuery(address, { view: it === 'rendered' ? undefined : it, line: undefined })}
+            aria-current={it === tab ? 'page' : undefined}
+          >
+            {TAB_TEXTS[it]}
+          </Link>
+        ))}
+      </nav>
+      {data.record?.outcome === 'failed' ? (
+        <Callout tone="bad" title={`Attempt ${data.record.attempt} brought no text`}>
+          {data.record.reason}
+        </Callout>
+      ) : null}
+      {isLoading ? <Loading what="the text" /> : null}
+      {problem !== undefined && data.record?.outcome !== 'failed' ? (
+        <ProblemCallout problem={problem} onRetry={reload} />
+      ) : null}
+      {value === undefined && !isLoading && problem === undefined ? (
+        <Empty title="This file is not written yet" />
+      ) : null}
+      {value === undefined ? null : (
+        <Tab tab={tab} text={value.text} phase={phase} path={path} data={data} address={address} />
+      )}
+    </>
+  );
+}
+
+function Tab(
+  props: Props & {
+    readonly tab: DocumentTab;
+    readonly text: string;
+    readonly data: DocumentData;
+  },
+) {
+  const { tab, text, phase, path, data, address } = props;
+  const line = Number(address.query.get('line')) || undefined;
+  switch (tab) {
+    case 'difference':
+      return (
+        <AttemptDifference phase={phase} path={path} text={text} data={data} address={address} />
+      );
+    case 'replace':
+      return <ReplaceText phase={phase} path={path} text={text} judged={data.judged} />;
+    case 'source':
+      return (
+        <>
+          <Outline
+            record={data.record}
+            onLine={(it) => goTo(withQuery(address, { line: it }), { replace: true })}
+          />
+          <SourceText
+            text={text}
+            issues={data.issues}
+            phase={phase.phase}
+            line={line}
+            address={address}
+          />
+        </>
+      );
+    case 'rendered':
+      return (
+        <>
+          <Outline record={data.record} />
+          <RenderedText
+            text={text}
+            path={path}
+            phase={phase.phase}
+            issues={data.issues}
+            line={line}
+          />
+        </>
+      );
+  }
+}

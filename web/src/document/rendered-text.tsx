@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Issue } from '../../../shared/contract/issue.ts';
+import { toIssueKey } from '../gate/group-issues.ts';
+import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
+import { Markdown } from '../markdown/markdown.tsx';
+import { Callout } from '../parts/callout.tsx';
+import { to } from '../route/links.ts';
+import { useScene } from '../run/run-context.ts';
+import { IssueNote } from './file-issues.tsx';
+import { usePlannedPhases } from './use-planned-phases.ts';
+
+/** The rule that finds text made to keep a parser busy; such a text is not parsed here either. */
+const TOO_COMPLEX = 'nesting';
+
+/** A file as its readers will see it, with each issue below the block it is about. */
+export function RenderedText(props: {
+  readonly text: string;
+  readonly path: string;
+  readonly phase: number;
+  readonly issues: readonly Issue[];
+  readonly line: number | undefined;
+}) {
+  const { text, path, phase, issues, line } = props;
+  const { run } = useScene();
+  const phases = usePlannedPhases();
+  const frame = useRef<HTMLDivElement>(null);
+  const show = () => showPlace(frame.current, line);
+  // Only another line scrolls.
+  useEffect(show, [line]);
+  if (issues.some(({ rule }) => rule === TOO_COMPLEX)) {
+    return (
+      <Callout tone="warn" title="This text is too complex to be rendered">
+        The gate objects to its nesting. See its source.
+      </Callout>
+    );
+  }
+  const follow = (url: string): LinkTarget => {
+    const place = readLink(path, url);
+    if ('kind' in place) {
+      return place;
+    }
+    const target = phases?.get(place.path);
+    const anchor = place.anchor === '' ? '' : `#${toAnchorId(place.anchor)}`;
+    return target === undefined
+      ? { kind: 'none', why: `${place.path} is not planned so far` }
+      : { kind: 'page', href: `${to.document(run.runId, target, place.path)}${anchor}` };
+  };
+  const notesOf = (from: number, until: number) =>
+    issues
+      .filter((issue) => (issue.line ?? 1) >= from && (issue.line ?? 1) <= until)
+      .map((issue) => <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />);
+  return (
+    <div ref={frame} class="card rendered">
+      <Markdown text={text} follow={follow} notesOf={notesOf} onDrawn={show} />
+    </div>
+  );
+}
+
+function showPlace(frame: HTMLElement | null, line: number | undefined): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (line === undefined) {
+    if (id !== '') {
+      document.getElementById(id)?.scrollIntoView();
+    }
+    return;
+  }
+  const blocks = [...(frame?.querySelectorAll<HTMLElement>('.md-block') ?? [])];
+  const block = blocks.findLast((it) => Number(it.dataset.line) <= line) ?? blocks[0];
+  for (const it of blocks) {
+    it.classList.toggle('md-block-shown', it === block);
+  }
+  block?.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
+import { DecisionSubject } from '../decide/decision-subject.tsx';
+import { useKept, writeKept } from '../keep/keep.ts';
+import { Markdown } from '../markdown/markdown.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { count } from '../parts/text.ts';
+import { replace } from '../reach/decide.ts';
+import { mayApprove } from '../reach/read-me.ts';
+import { to } from '../route/links.ts';
+import { goTo } from '../route/location.ts';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+
+/** The API takes no more characters. */
+const MAX_CONTENT = 256 * 1024;
+
+/** A person's own text for a file. It is kept in the tab until it is sent, and judged like any other. */
+export function ReplaceText(props: {
+  readonly phase: PhaseOfRun;
+  readonly path: string;
+  readonly text: string;
+  readonly judged: string | undefined;
+}) {
+  const { phase, path, text } = props;
+  const { run, me } = useScene();
+  const key = `replace:${run.runId}:${phase.phase}:${path}`;
+  const [content, setContent] = useKept(key, text);
+  const [comment, setComment] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const [isPreview, setPreview] = useState(false);
+  const isChanged = content !== text;
+  const digest = run.awaiting?.digest;
+  const canSend = isChanged && content.trim() !== '' && content.length <= MAX_CONTENT;
+  const isAllowed = me !== undefined && mayApprove(me) && digest !== undefined;
+  return (
+    <section class="card card-padded stack-3" aria-label="Write it yourself">
+      <p class="quiet">
+        Your text becomes the next attempt of this file. It goes through the gate like any other.
+      </p>
+      {isPreview ? (
+        <div class="rendered rendered-framed">
+          <Markdown text={content} />
+        </div>
+      ) : (
+        <TextArea
+          label={`Text of ${path}`}
+          isCode
+          rows={24}
+          value={content}
+          limit={MAX_CONTENT}
+          onInput={setContent}
+        />
+      )}
+      <div class="button-row">
+        <button type="button" class="button" onClick={() => setPreview(!isPreview)}>
+          {isPreview ? 'Go on writing' : 'Preview'}
+        </button>
+        <button type="button" class="button" disabled={!isChanged} onClick={() => setContent(text)}>
+          Start over from the draft
+        </button>
+        <span class="spring" />
+        <button
+          type="button"
+          class="button button-primary"
+          disabled={!canSend || !isAllowed}
+          onClick={() => setAsked(true)}
+        >
+          Use this text…
+        </button>
+      </div>
+      {isAsked && digest !== undefined ? (
+        <ConfirmDialog
+          title="Use your text for this file?"
+          action="Use this text"
+          onConfirm={() =>
+            replace(
+              { runId: run.runId, phase: phase.phase, reportDigest: digest },
+              { path, content },
+              comment,
+            )
+          }
+          onDone={() => {
+            writeKept(key, undefined);
+            goTo(to.document(run.runId, phase.phase, path));
+          }}
+          onClose={() => setAsked(false)}
+        >
+          <p>
+            <code class="break">{path}</code> gets {count(content.length, 'character')} of yours as
+            its next attempt. Then the gate looks at the phase again.
+          </p>
+          <DecisionSubject digest={digest} what="gate" />
+          <TextArea
+            label="Comment (optional)"
+            rows={2}
+            value={comment}
+            onInput={setComment}
+            limit={4000}
+          />
+        </ConfirmDialog>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import type { DraftRecord } from '../../../shared/contract/draft.ts';
+import type { Issue } from '../../../shared/contract/issue.ts';
+import type { GateReport } from '../../../shared/contract/report.ts';
+import { type ReadText, readDraftRecord, readText } from '../reach/read-artifact.ts';
+import { readReport } from '../reach/read-report.ts';
+import { type Loaded, useLoad } from '../reach/use-load.ts';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+
+/** An attempt of a file with all that is known of it. */
+export interface DocumentData {
+  readonly report: GateReport | undefined;
+  readonly attempt: number | undefined;
+  /** The newest attempt there is. */
+  readonly latest: number | undefined;
+  readonly content: Loaded<ReadText>;
+  readonly record: DraftRecord | undefined;
+  /** The digest that the gate judged, when this attempt is the one it judged. */
+  readonly judged: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+export function useDocument(
+  phase: PhaseOfRun,
+  path: string,
+  wanted: number | undefined,
+): DocumentData {
+  const { run, followed } = useScene();
+  const { runId } = run;
+  const round = phase.gate?.round;
+  const report = useLoad(
+    round === undefined ? undefined : `report ${runId} ${phase.phase} ${round}`,
+    (signal) => readReport({ runId, phase: phase.phase, round }, signal),
+  ).value?.report;
+  const file = report?.files.find((it) => it.path === path);
+  const seen = followed.files.get(phase.phase)?.get(path);
+  const written = seen?.step === 'staged' || seen?.step === 'failed' ? seen.attempt : undefined;
+  const latest = Math.max(file?.attempt ?? 0, written ?? 0) || undefined;
+  const attempt = wanted ?? file?.attempt ?? latest;
+  const at = { runId, phase: phase.phase, path };
+  const isReady = attempt !== undefined || (round !== undefined && report !== undefined);
+  const content = useLoad(
+    isReady ? `text ${runId} ${phase.phase} ${attempt} ${path}` : undefined,
+    (signal) => readText({ ...at, stage: 'staged', attempt }, signal),
+  );
+  const record = useLoad(
+    attempt === undefined ? undefined : `record ${runId} ${phase.phase} ${attempt} ${path}`,
+    (signal) => readDraftRecord({ ...at, attempt: attempt ?? 1 }, signal),
+  ).value;
+  const isJudged = file !== undefined && file.attempt === attempt;
+  const ofReport = report?.issues.filter((issue) => issue.file === path) ?? [];
+  const ofRecord = record?.outcome === 'staged' ? record.issues : [];
+  return {
+    report,
+    attempt,
+    latest,
+    content,
+    record,
+    judged: isJudged ? file.sha256 : undefined,
+    issues: isJudged ? ofReport : ofRecord,
+  };
+}

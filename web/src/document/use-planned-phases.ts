@@ -1,0 +1,18 @@
+import { readPlan } from '../reach/read-plan.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { useScene } from '../run/run-context.ts';
+
+/** The phase that each planned file is of: the docset as far as it is planned. */
+export function usePlannedPhases(): ReadonlyMap<string, number> | undefined {
+  const { run } = useScene();
+  const planned = run.phases.filter(({ planVersion }) => planVersion > 0);
+  const key = planned.map(({ phase, planVersion }) => `${phase}.${planVersion}`).join(' ');
+  return useLoad(`plans ${run.runId} ${key}`, async (signal) => {
+    const plans = await Promise.all(
+      planned.map(({ phase, planVersion }) =>
+        readPlan({ runId: run.runId, phase, version: planVersion }, signal),
+      ),
+    );
+    return new Map(plans.flatMap(({ phase, files }) => files.map(({ path }) => [path, phase])));
+  }).value;
+}

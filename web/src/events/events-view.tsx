@@ -1,0 +1,131 @@
+import { useState } from 'preact/hooks';
+import type { EventType, RunEvent } from '../../../shared/contract/events.ts';
+import { Empty, Loading } from '../parts/callout.tsx';
+import { SearchField, Select } from '../parts/field.tsx';
+import { count } from '../parts/text.ts';
+import { Clock } from '../parts/time.tsx';
+import { VirtualList } from '../parts/virtual-list.tsx';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { useScene } from '../run/run-context.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+
+/** What has happened in a run, newest first, as it happens. */
+export function EventsView({ address }: { readonly address: Address }) {
+  const { run, followed } = useScene();
+  const [search, setSearch] = useState(address.query.get('search') ?? '');
+  const type = address.query.get('type') ?? '';
+  const types = [...new Set(followed.events.map((event) => event.type))].sort();
+  const found = followed.events
+    .filter((event) => (type === '' || event.type === type) && isFound(event, search))
+    .toReversed();
+  const change = (changes: Record<string, string>) =>
+    goTo(withQuery(address, changes), { replace: true });
+  return (
+    <>
+      <header class="view-head">
+        <div class="view-title">
+          <PageTitle title="Events" view={`${run.runId} events`} />
+          <span class="quiet small number">{count(followed.events.length, 'event')}</span>
+        </div>
+      </header>
+      <section class="card" aria-label="Events">
+        <div class="card-title">
+          <search class="filters">
+            <SearchField
+              label="Search events"
+              value={search}
+              onInput={(value) => {
+                setSearch(value);
+                change({ search: value });
+              }}
+            />
+            <Select
+              label="Type"
+              isBare
+              value={type}
+              choices={[
+                { value: '', text: 'Every type' },
+                ...types.map((value) => ({ value, text: value })),
+              ]}
+              onChange={(value) => change({ type: value })}
+            />
+          </search>
+        </div>
+        {followed.connection === 'connecting' && followed.events.length === 0 ? (
+          <Loading what="the events" />
+        ) : null}
+        {found.length === 0 && followed.connection !== 'connecting' ? (
+          <Empty title="No event is like that" />
+        ) : null}
+        <VirtualList
+          label="Events"
+          items={found}
+          keyOf={({ id }) => id}
+          estimate={() => 37}
+          render={(event) => <EventRow event={event} />}
+        />
+      </section>
+    </>
+  );
+}
+
+function isFound(event: RunEvent, search: string): boolean {
+  const text = `${event.type} ${event.file ?? ''} ${JSON.stringify(event.data)}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const TONES: Readonly<Partial<Record<EventType, string>>> = {
+  'gate.passed': 'good',
+  'phase.released': 'good',
+  'run.completed': 'good',
+  'gate.failed': 'bad',
+  'run.failed': 'bad',
+  'decision.refused': 'bad',
+  'file.retried': 'warn',
+  'approval.requested': 'await',
+  'decision.recorded': 'await',
+};
+
+function EventRow({ event }: { readonly event: RunEvent }) {
+  const { at, type, phase, file, data } = event;
+  const details = Object.entries(data);
+  return (
+    <details class="event">
+      <summary>
+        <span class="small quiet number">
+          <Clock at={at} />
+        </span>
+        <span class={`event-type tone-${TONES[type] ?? 'idle'}`}>{type}</span>
+        <span class="small quiet number">{phase === undefined ? '' : `phase ${phase}`}</span>
+        <span class="break">{file ?? summarize(data)}</span>
+      </summary>
+      <dl class="event-data">
+        <div>
+          <dt>id</dt>
+          <dd>
+            <code>{event.id}</code>
+          </dd>
+        </div>
+        {details.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code class="break">{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** The short words of an event: what fits in its line. */
+function summarize(data: RunEvent['data']): string {
+  return Object.entries(data)
+    .filter(([, value]) => typeof value !== 'object' && String(value).length < 40)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,42 @@
+import type { RunEvent } from '../../../shared/contract/events.ts';
+import { ask } from '../reach/ask.ts';
+import { toRunPath } from '../reach/paths.ts';
+
+/**
+ * The events of a run as they come, from the start or after `lastId`. Ends when the service closes
+ * the stream. Read by fetch and not by EventSource, which tells neither why a stream was refused nor
+ * lets a page that was reopened go on where it stopped.
+ */
+export async function* readEvents(
+  runId: string,
+  options: {
+    readonly lastId: string | undefined;
+    readonly signal: AbortSignal;
+    readonly onOpen: () => void;
+  },
+): AsyncGenerator<RunEvent> {
+  const { lastId, signal, onOpen } = options;
+  const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
+  const response = await ask(toRunPath(runId, 'events'), {
+    accept: 'text/event-stream',
+    headers,
+    signal,
+  });
+  onOpen();
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
+    const messages = (rest + piece.value).split('\n\n');
+    rest = messages.pop() ?? '';
+    yield* messages.flatMap(parseMessage);
+  }
+}
+
+/** Comments keep the connection alive and carry nothing. */
+function parseMessage(message: string): RunEvent[] {
+  const data = message
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => line.slice('data: '.length));
+  return data.length === 0 ? [] : [JSON.parse(data.join('\n'))];
+}

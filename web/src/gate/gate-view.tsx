@@ -1,0 +1,126 @@
+import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
+import { Select } from '../parts/field.tsx';
+import { toTitle } from '../parts/text.ts';
+import { readReport } from '../reach/read-report.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { LiveFiles } from '../run/live-files.tsx';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { IssueList } from './issue-list.tsx';
+import { PhaseHead } from './phase-head.tsx';
+import { Questions } from './questions.tsx';
+import { Summary } from './summary.tsx';
+
+/** What the gate found in a phase. */
+export function GateView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
+  const { phase, address } = props;
+  const { gate } = phase;
+  const round = Number(address.query.get('round')) || gate?.round;
+  return (
+    <>
+      <PhaseHead phase={phase} tab="gate">
+        {gate === undefined || round === undefined ? null : (
+          <RoundSelect latest={gate.round} round={round} address={address} />
+        )}
+      </PhaseHead>
+      {round === undefined ? (
+        <NoGate phase={phase} />
+      ) : (
+        <Round phase={phase} round={round} address={address} />
+      )}
+    </>
+  );
+}
+
+function RoundSelect(props: {
+  readonly latest: number;
+  readonly round: number;
+  readonly address: Address;
+}) {
+  const { latest, round, address } = props;
+  if (latest === 1) {
+    return null;
+  }
+  const choices = Array.from({ length: latest }, (_, index) => {
+    const value = String(latest - index);
+    return { value, text: index === 0 ? `Round ${value}, the latest` : `Round ${value}` };
+  });
+  return (
+    <Select
+      label="Round"
+      isBare
+      value={String(round)}
+      choices={choices}
+      onChange={(value) =>
+        goTo(withQuery(address, { round: value === String(latest) ? '' : value }))
+      }
+    />
+  );
+}
+
+function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
+  const { run } = useScene();
+  if (run.failure?.reason === 'preflight' && phase.phase === 0) {
+    return <Questions />;
+  }
+  if (run.awaiting?.what === 'plan' && run.awaiting.phase === phase.phase) {
+    return (
+      <Callout tone="await" title="The plan awaits approval; nothing is written yet">
+        <Link href={to.plan(run.runId, phase.phase)} class="button button-primary">
+          Review the plan
+        </Link>
+      </Callout>
+    );
+  }
+  if (phase.status === 'Generating' || phase.status === 'Validating') {
+    return <LiveFiles phase={phase.phase} />;
+  }
+  return (
+    <Empty title={`${toTitle(phase.name)} has not been through the gate`}>
+      {phase.status === 'Pending' ? 'The phases before it come first.' : 'Its report comes here.'}
+    </Empty>
+  );
+}
+
+function Round(props: {
+  readonly phase: PhaseOfRun;
+  readonly round: number;
+  readonly address: Address;
+}) {
+  const { phase, round, address } = props;
+  const { run } = useScene();
+  const at = { runId: run.runId, phase: phase.phase, round };
+  const { value, problem, isLoading, reload } = useLoad(
+    `report ${run.runId} ${phase.phase} ${round}`,
+    (signal) => readReport(at, signal),
+  );
+  const latest = phase.gate?.round ?? round;
+  const isWriting = phase.status === 'Generating' || phase.status === 'Validating';
+  return (
+    <>
+      {round < latest ? (
+        <Callout tone="warn" title={`This is round ${round}; the latest is round ${latest}`}>
+          <Link href={to.gate(run.runId, phase.phase)}>See the latest</Link>
+        </Callout>
+      ) : null}
+      {isWriting && round === latest ? (
+        <Callout tone="busy" title="Files are being written again; a new report follows" />
+      ) : null}
+      {isLoading ? <Loading what="the report" /> : null}
+      {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}
+      {value === undefined ? null : (
+        <>
+          <Summary at={at} report={value.report} digest={value.digest} gate={phase.gate} />
+          <IssueList
+            phase={phase}
+            report={value.report}
+            isLatest={round === latest}
+            address={address}
+          />
+        </>
+      )}
+    </>
+  );
+}

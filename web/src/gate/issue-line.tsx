@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Issue } from '../../../shared/contract/issue.ts';
+import { addToNote } from '../decide/review.ts';
+import { announce } from '../parts/announce.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { useScene } from '../run/run-context.ts';
+
+/** Severity as a shape, a colour and a word. */
+export function SeverityMark({ severity }: { readonly severity: Issue['severity'] }) {
+  return severity === 'error' ? (
+    <span class="severity tone-bad">
+      <Icon name="cross" size={12} /> Error
+    </span>
+  ) : (
+    <span class="severity tone-warn">
+      <Icon name="triangle" size={12} /> Warning
+    </span>
+  );
+}
+
+/** One issue: where it is, what is asked, and the way to ask for a fix. */
+export function IssueLine(props: {
+  readonly issue: Issue;
+  readonly phase: number;
+  readonly href: string;
+  readonly isCurrent: boolean;
+  readonly canChoose: boolean;
+  readonly isFileShown: boolean;
+}) {
+  const { issue, phase, href, isCurrent, canChoose, isFileShown } = props;
+  const { run, reviewState } = useScene();
+  const link = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (isCurrent) {
+      link.current?.querySelector('a')?.focus({ preventScroll: true });
+    }
+  }, [isCurrent]);
+  const note = () => {
+    const line = `${issue.line === null ? '' : `Line ${issue.line}: `}${issue.message}`;
+    reviewState.change(addToNote(reviewState.review, issue.file, line));
+    announce(`Noted for ${issue.file}`);
+  };
+  return (
+    <div class={isCurrent ? 'issue issue-current' : 'issue'}>
+      <SeverityMark severity={issue.severity} />
+      <span ref={link} class="issue-place">
+        <Link href={href}>
+          {isFileShown ? <span class="break">{issue.file}</span> : null}
+          {issue.line === null ? 'file' : `${isFileShown ? ' ' : ''}line ${issue.line}`}
+        </Link>
+      </span>
+      <span class="issue-message break">{issue.message}</span>
+      <Link href={to.rule(run.runId, phase, issue.rule)} class="issue-rule small">
+        {issue.rule}
+      </Link>
+      {canChoose ? (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Note for the writer: ${issue.message}`}
+          title="Note for the writer"
+          onClick={note}
+        >
+          <Icon name="pencil" size={13} />
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { useState } from 'preact/hooks';
+import type { Issue } from '../../../shared/contract/issue.ts';
+import type { GateReport } from '../../../shared/contract/report.ts';
+import { Empty } from '../parts/callout.tsx';
+import { SearchField, Select } from '../parts/field.tsx';
+import { count } from '../parts/text.ts';
+import { VirtualList } from '../parts/virtual-list.tsx';
+import { to } from '../route/links.ts';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import {
+  type Grouping,
+  groupIssues,
+  type IssueFilter,
+  type IssueRow,
+  isWanted,
+  toRows,
+} from './group-issues.ts';
+import { FileGroup, RuleGroup } from './issue-group.tsx';
+import { IssueLine } from './issue-line.tsx';
+
+const SEVERITIES = [
+  { value: 'all', text: 'Errors and warnings' },
+  { value: 'error', text: 'Errors' },
+  { value: 'warning', text: 'Warnings' },
+] as const satisfies readonly { value: IssueFilter['severity']; text: string }[];
+
+const GROUPINGS = [
+  { value: 'file', text: 'By file' },
+  { value: 'rule', text: 'By rule' },
+] as const satisfies readonly { value: Grouping; text: string }[];
+
+interface Props {
+  readonly phase: PhaseOfRun;
+  readonly report: GateReport;
+  readonly isLatest: boolean;
+  readonly address: Address;
+}
+
+/** The issues of a report, riskiest first; from here files are chosen to be written again. */
+export function IssueList({ phase, report, isLatest, address }: Props) {
+  const { run } = useScene();
+  const [current, setCurrent] = useState<string | undefined>(undefined);
+  const query = address.query;
+  const [search, setSearch] = useState(query.get('search') ?? '');
+  const severity = SEVERITIES.find(({ value }) => value === query.get('severity'))?.value ?? 'all';
+  const grouping = GROUPINGS.find(({ value }) => value === query.get('by'))?.value ?? 'file';
+  const found = report.issues.filter((issue) => isWanted(issue, { search, severity }));
+  const rows = toRows(groupIssues(found, grouping));
+  const canChoose = isLatest && isAwaited(run, phase.phase);
+  const change = (changes: Record<string, string>) =>
+    goTo(withQuery(address, changes), { replace: true });
+  useIssueKeys(rows, current, setCurrent, (issue) =>
+    goTo(toIssueHref(run.runId, phase.phase, report, issue)),
+  );
+  if (report.issues.length === 0) {
+    return (
+      <Empty title="The gate found nothing to object to">
+        Read the files all the same: the gate judges what can be counted, you judge the rest.
+      </Empty>
+    );
+  }
+  return (
+    <section class="card" aria-labelledby="issues-title">
+      <div class="card-title">
+        <h2 id="issues-title">Issues</h2>
+        <search class="filters">
+          <SearchField
+            label="Search issues"
+            value={search}
+            onInput={(value) => {
+              setSearch(value);
+              change({ search: value });
+            }}
+          />
+          <Select
+            label="Severity"
+            isBare
+            value={severity}
+            choices={SEVERITIES}
+            onChange={(value) => change({ severity: value === 'all' ? '' : value })}
+          />
+          <Select
+            label="Grouped"
+            isBare
+            value={grouping}
+            choices={GROUPINGS}
+            onChange={(value) => change({ by: value === 'file' ? '' : value })}
+          />
+        </search>
+      </div>
+      <p class="for-readers" role="status">
+        {count(found.length, 'issue')} shown
+      </p>
+      {rows.length === 0 ? <Empty title="No issue is like that" /> : null}
+      <VirtualList
+        label="Issues"
+        items={rows}
+        keyOf={({ key }) => key}
+        estimate={({ kind }) => (kind === 'group' ? 44 : 40)}
+        shown={current}
+        render={(row) =>
+          row.kind === 'issue' ? (
+            <IssueLine
+              issue={row.issue}
+              phase={phase.phase}
+              href={toIssueHref(run.runId, phase.phase, report, row.issue)}
+              isCurrent={row.key === current}
+              canChoose={canChoose && isPlanned(report, row.issue.file)}
+              isFileShown={grouping === 'rule'}
+            />
+          ) : grouping === 'file' ? (
+            <FileGroup
+              group={row.group}
+              phase={phase.phase}
+              file={report.files.find(({ path }) => path === row.group.name)}
+              canChoose={canChoose && isPlanned(report, row.group.name)}
+            />
+          ) : (
+            <RuleGroup group={row.group} phase={phase.phase} />
+          )
+        }
+      />
+    </section>
+  );
+}
+
+function isPlanned({ files, flagged }: GateReport, path: string): boolean {
+  return flagged.includes(path) || files.some((file) => file.path === path);
+}
+
+function toIssueHref(runId: string, phase: number, report: GateReport, issue: Issue): string {
+  const attempt = report.files.find(({ path }) => path === issue.file)?.attempt;
+  return to.document(runId, phase, issue.file, {
+    attempt,
+    line: issue.line ?? undefined,
+    view: 'source',
+  });
+}
+
+function useIssueKeys(
+  rows: readonly IssueRow[],
+  current: string | undefined,
+  setCurrent: (key: string) => void,
+  open: (issue: Issue) => void,
+): void {
+  const issues = rows.flatMap((row) => (row.kind === 'issue' ? [row] : []));
+  const index = issues.findIndex(({ key }) => key === current);
+  const go = (next: number) => {
+    const row = issues[Math.max(0, Math.min(issues.length - 1, next))];
+    if (row !== undefined) {
+      setCurrent(row.key);
+    }
+  };
+  useShortcuts([
+    { key: 'j', does: 'Next issue', run: () => go(index + 1) },
+    { key: 'k', does: 'Issue before', run: () => go(index - 1) },
+    {
+      key: 'o',
+      does: 'Open the issue in its file',
+      run: () => {
+        const issue = issues[Math.max(0, index)]?.issue;
+        if (issue !== undefined) {
+          open(issue);
+        }
+      },
+    },
+  ]);
+}

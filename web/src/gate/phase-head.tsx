@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact';
+import { StatusBadge } from '../parts/status.tsx';
+import { toTitle } from '../parts/text.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+
+export type PhaseTab = 'gate' | 'files' | 'plan';
+
+const TABS: readonly { readonly tab: PhaseTab; readonly text: string }[] = [
+  { tab: 'gate', text: 'Gate' },
+  { tab: 'files', text: 'Files' },
+  { tab: 'plan', text: 'Plan' },
+];
+
+/** The heading of the views of a phase, and the way from one to the other. */
+export function PhaseHead(props: {
+  readonly phase: PhaseOfRun;
+  readonly tab: PhaseTab;
+  readonly children?: ComponentChildren;
+}) {
+  const { phase, tab, children } = props;
+  const { run } = useScene();
+  const name = toTitle(phase.name);
+  return (
+    <header class="view-head">
+      <div class="view-title">
+        <PageTitle
+          title={`${name}: ${TABS.find((it) => it.tab === tab)?.text}`}
+          view={`${run.runId} ${phase.phase} ${tab}`}
+        >
+          <span class="quiet number">{phase.phase}</span> {name}
+        </PageTitle>
+        <StatusBadge status={phase.status} />
+        <span class="spring" />
+        {children}
+      </div>
+      <nav class="tabs" aria-label={`Phase ${phase.phase}`}>
+        {TABS.map((it) => (
+          <Link
+            key={it.tab}
+            href={to[it.tab](run.runId, phase.phase)}
+            aria-current={it.tab === tab ? 'page' : undefined}
+          >
+            {it.text}
+          </Link>
+        ))}
+      </nav>
+    </header>
+  );
+}

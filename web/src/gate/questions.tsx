@@ -1,0 +1,30 @@
+import { Markdown } from '../markdown/markdown.tsx';
+import { Callout, Loading, ProblemCallout } from '../parts/callout.tsx';
+import { readReportAs } from '../reach/read-report.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { useScene } from '../run/run-context.ts';
+
+/** What the inputs leave open: the run ended before anything was written. */
+export function Questions() {
+  const { run } = useScene();
+  const { value, problem, reload } = useLoad(`questions ${run.runId}`, async () => {
+    const blob = await readReportAs({ runId: run.runId, phase: 0 }, 'text/markdown');
+    return blob.text();
+  });
+  return (
+    <>
+      <Callout tone="bad" title="The inputs leave questions open, so nothing was written">
+        <Link href={to.newRun({ from: run.runId })}>Start again with mended inputs</Link>
+      </Callout>
+      {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}
+      {value === undefined && problem === undefined ? <Loading what="the questions" /> : null}
+      {value === undefined ? null : (
+        <section class="card card-padded">
+          <Markdown text={value} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Markdown } from '../markdown/markdown.tsx';
+import { Loading, ProblemCallout } from '../parts/callout.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { readRule } from '../reach/read-rule.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+
+/** What a rule asks for and why, with examples. */
+export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly rule: string }) {
+  const { run } = useScene();
+  const { value, problem, isLoading, reload } = useLoad(`rule ${rule}`, (signal) =>
+    readRule(rule, signal),
+  );
+  return (
+    <>
+      <header class="view-head">
+        <Link href={to.gate(run.runId, phase.phase)} class="back">
+          <Icon name="left" size={13} /> Back to the gate
+        </Link>
+        <div class="view-title">
+          <PageTitle title={`Rule ${rule}`} view={`rule ${rule}`} />
+        </div>
+      </header>
+      {isLoading ? <Loading what="the rule" /> : null}
+      {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}
+      {value === undefined ? null : (
+        <section class="card card-padded">
+          <Markdown text={value.replace(/^# .*\n/, '')} />
+        </section>
+      )}
+    </>
+  );
+}

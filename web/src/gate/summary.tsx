@@ -1,0 +1,108 @@
+import type { CategoryScore, GateReport } from '../../../shared/contract/report.ts';
+import type { GateSummary } from '../../../shared/contract/run.ts';
+import { Digest } from '../parts/digest.tsx';
+import { Meter } from '../parts/meter.tsx';
+import { SaveButton } from '../parts/save-button.tsx';
+import { VerdictBadge } from '../parts/status.tsx';
+import { count, toPercent } from '../parts/text.ts';
+import { Verified } from '../parts/verified.tsx';
+import { type ReportType, type RoundAddress, readReportAs } from '../reach/read-report.ts';
+
+const FORMATS: readonly {
+  readonly type: ReportType;
+  readonly text: string;
+  readonly ending: string;
+}[] = [
+  { type: 'text/markdown', text: 'Markdown', ending: 'md' },
+  { type: 'application/json', text: 'JSON', ending: 'json' },
+  { type: 'application/sarif+json', text: 'SARIF', ending: 'sarif' },
+];
+
+/** The verdict, what it rests on, and the digest a decision will name. */
+export function Summary(props: {
+  readonly at: RoundAddress;
+  readonly report: GateReport;
+  readonly digest: string | undefined;
+  readonly gate: GateSummary | undefined;
+}) {
+  const { at, report, digest, gate } = props;
+  const { verdict, errors, warnings, files, flagged, round, planVersion, strictness } = report;
+  const told = gate?.round === round ? gate.reportDigest : undefined;
+  const facts = [
+    `round ${round}`,
+    `plan version ${planVersion}`,
+    strictness,
+    count(report.rules.length, 'rule'),
+  ];
+  return (
+    <section class="card summary" aria-label="Verdict">
+      <div class="summary-head">
+        <VerdictBadge verdict={verdict} />
+        <p>
+          <strong>
+            {count(errors, 'error')}, {count(warnings, 'warning')}
+          </strong>{' '}
+          in {count(files.length, 'file')}
+          {flagged.length === 0 ? '' : `, ${flagged.length} to be written again`}
+        </p>
+      </div>
+      <p class="meta">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {digest === undefined && told === undefined ? null : (
+          <span class="meta-digest">
+            report <Digest digest={told ?? digest ?? ''} name="the report" />
+            {told === undefined ? null : (
+              <Verified digest={digest} told={told} what="this report" />
+            )}
+          </span>
+        )}
+      </p>
+      {report.score === null ? null : <Score report={report} score={report.score} />}
+      <div class="button-row small">
+        <span class="quiet">Save the report as</span>
+        {FORMATS.map(({ type, text, ending }) => (
+          <SaveButton
+            key={type}
+            name={`phase-${at.phase}-round-${round}.${ending}`}
+            read={() => readReportAs(at, type)}
+          >
+            {text}
+          </SaveButton>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Score({ report, score }: { readonly report: GateReport; readonly score: number }) {
+  const { threshold, categories } = report;
+  return (
+    <details class="score">
+      <summary>
+        <Meter
+          label="Completeness"
+          value={Math.floor(score * 1000) / 10}
+          most={100}
+          tone={score >= threshold ? 'good' : 'bad'}
+          text={`${toPercent(score)} complete, ${toPercent(threshold)} needed`}
+        />
+      </summary>
+      <ul class="categories">
+        {categories.map((category) => (
+          <li key={category.category}>
+            <span>{category.category}</span>
+            <CategoryMeter category={category} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function CategoryMeter({ category }: { readonly category: CategoryScore }) {
+  const { documented, total } = category;
+  const tone = documented === total ? 'good' : 'bad';
+  return <Meter label={category.category} value={documented} most={total} tone={tone} />;
+}

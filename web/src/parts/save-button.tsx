@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+
+/** Saves something that has to be read first. */
+export function SaveButton(props: {
+  readonly name: string;
+  readonly read: () => Promise<Blob>;
+  readonly children: ComponentChildren;
+  readonly class?: string;
+}) {
+  const { name, read, children } = props;
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const save = async () => {
+    setProblem(undefined);
+    try {
+      saveAs(name, await read());
+    } catch (error) {
+      setProblem(toProblem(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" class={props.class ?? 'button button-small'} onClick={save}>
+        {children}
+      </button>
+      {problem === undefined ? null : <span role="alert">{problem.detail}</span>}
+    </>
+  );
+}
+
+export function saveAs(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,34 @@
+/** `1 file`, `2 files`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${toNumber(number)} ${number === 1 ? singular : plural}`;
+}
+
+const NUMBERS = new Intl.NumberFormat('en');
+
+export function toNumber(number: number): string {
+  return NUMBERS.format(number);
+}
+
+export function toSize(bytes: number): string {
+  if (bytes < 1024) {
+    return `${bytes} B`;
+  }
+  const units = ['KB', 'MB', 'GB'];
+  const power = Math.min(units.length, Math.floor(Math.log(bytes) / Math.log(1024)));
+  return `${(bytes / 1024 ** power).toFixed(power === 1 ? 1 : 2)} ${units[power - 1]}`;
+}
+
+export function toPercent(share: number): string {
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}
+
+/** The first digits of a digest: enough to compare by eye. */
+export function toShortDigest(digest: string): string {
+  return digest.slice('sha256:'.length, 'sha256:'.length + 12);
+}
+
+/** A name such as `cross-check` as a title. */
+export function toTitle(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

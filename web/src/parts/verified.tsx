@@ -1,0 +1,29 @@
+import { Icon } from './icon.tsx';
+
+/** Says whether bytes that came are those a digest names, worked out in this browser. */
+export function Verified(props: {
+  readonly digest: string | undefined;
+  readonly told: string;
+  readonly what: string;
+}) {
+  const { digest, told, what } = props;
+  if (digest === undefined) {
+    return (
+      <span
+        class="verified tone-idle"
+        title="Only over https or on this machine can it be checked here"
+      >
+        not checked here
+      </span>
+    );
+  }
+  return digest === told ? (
+    <span class="verified tone-good" title={`Worked out in this browser: ${what} has this digest`}>
+      <Icon name="shield" size={13} /> checked
+    </span>
+  ) : (
+    <strong class="verified tone-bad" title={`What came has the digest ${digest}`}>
+      <Icon name="cross" size={13} /> {what} does not have this digest
+    </strong>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMemo } from 'preact/hooks';
+import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import { layOut, NODE_HEIGHT, NODE_WIDTH, takeNeighbours } from './picture-layout.ts';
+
+/** More files than that are too many for one picture; then only the neighbours of one are drawn. */
+const MOST_DRAWN = 80;
+
+/**
+ * The dependencies as a picture. Whoever does not see it finds the same with each file of the list,
+ * so it is left out for screen readers and the keyboard.
+ */
+export function PlanPicture(props: {
+  readonly files: readonly PlannedFile[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (path: string) => void;
+}) {
+  const { files, chosen, onChoose } = props;
+  const drawn = useMemo(() => selectDrawn(files, chosen), [files, chosen]);
+  const picture = useMemo(() => layOut(drawn), [drawn]);
+  if (picture.edges.length === 0) {
+    const isPart = drawn.length < files.length;
+    return (
+      <p class="quiet small">
+        {isPart || (files.length > MOST_DRAWN && chosen === undefined)
+          ? 'Choose a file to see what it depends on.'
+          : 'No file depends on another one of this phase.'}
+      </p>
+    );
+  }
+  const isNear = ({ from, to }: { from: string; to: string }) => from === chosen || to === chosen;
+  return (
+    <div class="picture-frame">
+      <svg
+        class="picture"
+        width={picture.width}
+        height={picture.height}
+        viewBox={`0 0 ${picture.width} ${picture.height}`}
+        aria-hidden="true"
+      >
+        {picture.edges.map((edge) => (
+          <path
+            key={`${edge.from} ${edge.to}`}
+            d={edge.line}
+            class={isNear(edge) ? 'edge edge-near' : 'edge'}
+          />
+        ))}
+        {picture.nodes.map(({ path, title, x, y }) => (
+          <a
+            key={path}
+            href={`#${path}`}
+            tabIndex={-1}
+            class={path === chosen ? 'node node-chosen' : 'node'}
+            onClick={(event) => {
+              event.preventDefault();
+              onChoose(path);
+            }}
+          >
+            <title>{path}</title>
+            <rect x={x} y={y} width={NODE_WIDTH} height={NODE_HEIGHT} rx="5" />
+            <text x={x + 10} y={y + NODE_HEIGHT / 2}>
+              {title.length > 26 ? `${title.slice(0, 25)}…` : title}
+            </text>
+          </a>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function selectDrawn(
+  files: readonly PlannedFile[],
+  chosen: string | undefined,
+): readonly PlannedFile[] {
+  if (files.length <= MOST_DRAWN) {
+    return files;
+  }
+  return chosen === undefined ? [] : takeNeighbours(files, chosen).slice(0, MOST_DRAWN);
+}

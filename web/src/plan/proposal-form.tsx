@@ -1,0 +1,138 @@
+import { useState } from 'preact/hooks';
+import type { Plan } from '../../../shared/contract/plan.ts';
+import { getFollower } from '../follow/use-run.ts';
+import { announce } from '../parts/announce.tsx';
+import { ProblemCallout } from '../parts/callout.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { count } from '../parts/text.ts';
+import { proposePlanUpdate } from '../reach/decide.ts';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { mayRun } from '../reach/read-me.ts';
+import { useScene } from '../run/run-context.ts';
+import { PlannedFileDialog } from './planned-file-dialog.tsx';
+import type { ProposalState } from './use-proposal.ts';
+
+/** A plan update is put together here and proposed as a whole; nothing changes until it is approved. */
+export function ProposalForm(props: {
+  readonly phase: number;
+  readonly plan: Plan;
+  readonly state: ProposalState;
+}) {
+  const { phase, plan, state } = props;
+  const { run, me } = useScene();
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const { add, change, remove, reason } = state.proposal;
+  const size = add.length + change.length + remove.length;
+  const propose = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await proposePlanUpdate(run.runId, {
+        phase,
+        ...(add.length === 0 ? {} : { add: [...add] }),
+        ...(change.length === 0 ? {} : { change: [...change] }),
+        ...(remove.length === 0 ? {} : { remove: [...remove] }),
+        reason: reason.trim(),
+      });
+      state.clear();
+      announce('Proposed; it can be approved now');
+      getFollower(run.runId).wake();
+    } catch (error) {
+      setProblem(toProblem(error));
+    }
+    setBusy(false);
+  };
+  const isAllowed = me !== undefined && mayRun(me);
+  return (
+    <section class="card" aria-labelledby="proposal-title">
+      <div class="card-title">
+        <h2 id="proposal-title">Change the plan</h2>
+        <button
+          type="button"
+          class="button button-small"
+          disabled={!isAllowed}
+          onClick={() => state.edit(undefined)}
+        >
+          <Icon name="plus" size={12} /> Add a file…
+        </button>
+      </div>
+      {size === 0 ? (
+        <p class="card-padded quiet small">
+          Add a file, or open a planned one to change or remove it. Nothing changes until the
+          proposal is approved.
+        </p>
+      ) : (
+        <div class="card-padded stack-3">
+          <ul class="chosen">
+            <Entries paths={add.map(({ path }) => path)} what="add" state={state} />
+            <Entries paths={change.map(({ path }) => path)} what="change" state={state} />
+            <Entries paths={remove} what="remove" state={state} />
+          </ul>
+          <TextArea
+            label="Reason"
+            rows={2}
+            value={reason}
+            onInput={state.setReason}
+            limit={4000}
+            hint="Whoever approves it reads this."
+          />
+          {problem === undefined ? null : <ProblemCallout problem={problem} />}
+          <div class="button-row">
+            <button
+              type="button"
+              class="button button-primary"
+              disabled={isBusy || reason.trim() === '' || !isAllowed}
+              onClick={propose}
+            >
+              Propose {count(size, 'change')}
+            </button>
+            <button type="button" class="button" onClick={state.clear}>
+              Drop it
+            </button>
+          </div>
+        </div>
+      )}
+      {state.edited === undefined ? null : (
+        <PlannedFileDialog
+          key={state.edited.file.path}
+          edited={state.edited}
+          plan={plan}
+          onPut={state.put}
+          onClose={state.stopEditing}
+        />
+      )}
+    </section>
+  );
+}
+
+const SIGNS = { add: '+', change: '±', remove: '−' } as const;
+
+function Entries(props: {
+  readonly paths: readonly string[];
+  readonly what: keyof typeof SIGNS;
+  readonly state: ProposalState;
+}) {
+  const { paths, what, state } = props;
+  return (
+    <>
+      {paths.map((path) => (
+        <li key={`${what} ${path}`}>
+          <span class="break">
+            <span aria-hidden="true">{SIGNS[what]} </span>
+            {what} <code>{path}</code>
+          </span>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`Do not ${what} ${path}`}
+            onClick={() => state.drop(path)}
+          >
+            <Icon name="cross" size={11} />
+          </button>
+        </li>
+      ))}
+    </>
+  );
+}

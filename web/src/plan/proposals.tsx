@@ -1,0 +1,159 @@
+import { useState } from 'preact/hooks';
+import type { RunEvent } from '../../../shared/contract/events.ts';
+import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
+import { DecisionSubject } from '../decide/decision-subject.tsx';
+import { Callout } from '../parts/callout.tsx';
+import { Digest } from '../parts/digest.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { count } from '../parts/text.ts';
+import { Ago } from '../parts/time.tsx';
+import { approvePlanUpdate } from '../reach/decide.ts';
+import { mayApprove } from '../reach/read-me.ts';
+import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+
+/** A proposed plan update, as its event tells it. */
+interface Proposed {
+  readonly digest: string;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly rewritten: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The plan updates that can be approved now: those proposed to what waits. */
+export function Proposals({ phase }: { readonly phase: PhaseOfRun }) {
+  const { run, followed } = useScene();
+  const { awaiting } = run;
+  if (awaiting?.phase !== phase.phase) {
+    return null;
+  }
+  const open = followed.events
+    .filter((event) => event.type === 'plan.update.proposed' && event.phase === phase.phase)
+    .filter(({ data }) => data.round === awaiting.round)
+    .map(toProposed);
+  return (
+    <>
+      {open.map((proposed) => (
+        <OpenProposal key={proposed.digest} phase={phase.phase} proposed={proposed} />
+      ))}
+    </>
+  );
+}
+
+function OpenProposal({
+  phase,
+  proposed,
+}: {
+  readonly phase: number;
+  readonly proposed: Proposed;
+}) {
+  const { me } = useScene();
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <Callout tone="await" title={`A plan update is proposed by ${proposed.by}`}>
+      <div class="stack-2">
+        <p class="break">
+          <q>{proposed.reason}</q> <Ago at={proposed.at} />
+        </p>
+        <PlanDifference proposed={proposed} />
+        <p class="small">
+          Proposal <Digest digest={proposed.digest} name="the proposal" />
+        </p>
+        <button
+          type="button"
+          class="button button-primary"
+          disabled={me === undefined || !mayApprove(me)}
+          onClick={() => setAsked(true)}
+        >
+          Approve the update…
+        </button>
+      </div>
+      {isAsked ? (
+        <ApproveUpdate phase={phase} proposed={proposed} onClose={() => setAsked(false)} />
+      ) : null}
+    </Callout>
+  );
+}
+
+function ApproveUpdate(props: {
+  readonly phase: number;
+  readonly proposed: Proposed;
+  readonly onClose: () => void;
+}) {
+  const { phase, proposed, onClose } = props;
+  const { run } = useScene();
+  const [comment, setComment] = useState('');
+  return (
+    <ConfirmDialog
+      title="Approve this plan update?"
+      action="Approve the update"
+      onConfirm={() =>
+        approvePlanUpdate(run.runId, {
+          phase,
+          proposalDigest: proposed.digest,
+          ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
+        })
+      }
+      onClose={onClose}
+    >
+      <PlanDifference proposed={proposed} />
+      <DecisionSubject digest={proposed.digest} what="plan" />
+      <TextArea
+        label="Comment (optional)"
+        rows={2}
+        value={comment}
+        onInput={setComment}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}
+
+function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
+  const { added, changed, removed, rewritten } = proposed;
+  const lists = [
+    { sign: '+', word: 'adds', paths: added, tone: 'good' },
+    { sign: '±', word: 'changes', paths: changed, tone: 'warn' },
+    { sign: '−', word: 'removes', paths: removed, tone: 'bad' },
+  ];
+  return (
+    <div class="stack-2">
+      <ul class="plan-difference">
+        {lists.flatMap(({ sign, word, paths, tone }) =>
+          paths.map((path) => (
+            <li key={`${word} ${path}`} class={`tone-${tone} break`}>
+              <span aria-hidden="true">{sign} </span>
+              {word} <code>{path}</code>
+            </li>
+          )),
+        )}
+      </ul>
+      <p class="small">
+        {rewritten.length === 0
+          ? 'No file has to be written for it.'
+          : `For it, ${count(rewritten.length, 'file')} would be written: ${rewritten.slice(0, 20).join(', ')}${rewritten.length > 20 ? '…' : ''}`}
+      </p>
+    </div>
+  );
+}
+
+function toProposed({ at, data }: RunEvent): Proposed {
+  return {
+    digest: String(data.proposalDigest),
+    added: toTexts(data.added),
+    changed: toTexts(data.changed),
+    removed: toTexts(data.removed),
+    rewritten: toTexts(data.rewritten),
+    reason: String(data.reason),
+    by: String(data.by),
+    at,
+  };
+}
+
+function toTexts(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.filter((it) => typeof it === 'string');
+}

@@ -1,0 +1,86 @@
+import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { StatusBadge } from '../parts/status.tsx';
+import { count } from '../parts/text.ts';
+import { Ago } from '../parts/time.tsx';
+import { toRunPath } from '../reach/paths.ts';
+import { readPhaseManifest, readRunManifest } from '../reach/read-manifest.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { useScene } from '../run/run-context.ts';
+import { sumReleased } from '../runs/describe-run.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { Chain } from './chain.tsx';
+import { ReleasedFiles } from './released-files.tsx';
+import { VerifyBundle } from './verify-button.tsx';
+
+/** What was released: the manifests, how they are linked, and proof of both. */
+export function ReleaseView() {
+  const { run } = useScene();
+  const released = run.phases.filter(({ status }) => status === 'Released');
+  const key = released.map(({ phase }) => phase).join(' ');
+  const phases = useLoad(
+    released.length === 0 ? undefined : `manifests ${run.runId} ${key}`,
+    (signal) =>
+      Promise.all(released.map(({ phase }) => readPhaseManifest(run.runId, phase, signal))),
+  );
+  const whole = useLoad(run.status === 'Complete' ? `manifest ${run.runId}` : undefined, (signal) =>
+    readRunManifest(run.runId, signal),
+  );
+  return (
+    <>
+      <header class="view-head">
+        <div class="view-title">
+          <PageTitle title="Release" view={`${run.runId} release`} />
+          <StatusBadge status={run.status} />
+        </div>
+        <p class="meta">
+          <span>
+            {released.length} of {run.phases.length} phases
+          </span>
+          <span>{count(sumReleased(run), 'file')}</span>
+          {whole.value === undefined ? null : (
+            <span>
+              sealed <Ago at={whole.value.value.sealedAt} />
+            </span>
+          )}
+        </p>
+      </header>
+      {released.length === 0 ? (
+        <Empty title="Nothing is released yet">
+          A phase is released when its gate has passed and it was approved.
+        </Empty>
+      ) : null}
+      {whole.value === undefined ? (
+        released.length > 0 && run.status !== 'Complete' ? (
+          <p class="quiet">The bundle comes when the last phase is released.</p>
+        ) : null
+      ) : (
+        <section class="card card-padded stack-3" aria-label="Bundle">
+          <div class="button-row">
+            <a
+              class="button button-primary"
+              href={`/api${toRunPath(run.runId, 'download')}`}
+              download
+            >
+              <Icon name="download" size={14} /> Download the bundle
+            </a>
+          </div>
+          <VerifyBundle manifest={whole.value} />
+        </section>
+      )}
+      {whole.problem === undefined ? null : (
+        <ProblemCallout problem={whole.problem} onRetry={whole.reload} />
+      )}
+      {phases.isLoading ? <Loading what="the manifests" /> : null}
+      {phases.problem === undefined ? null : (
+        <ProblemCallout problem={phases.problem} onRetry={phases.reload} />
+      )}
+      {phases.value === undefined ? null : (
+        <>
+          <Chain phases={phases.value} whole={whole.value} />
+          <ReleasedFiles phases={phases.value.map(({ value }) => value)} />
+        </>
+      )}
+    </>
+  );
+}

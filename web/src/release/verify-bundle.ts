@@ -1,0 +1,110 @@
+import type { PhaseManifest, RunManifest } from '../../../shared/contract/manifest.ts';
+import { toDigest } from '../reach/digest.ts';
+
+/** Something in a bundle that is not as it was sealed. */
+export interface Finding {
+  readonly path: string;
+  readonly detail: string;
+}
+
+export interface Verification {
+  readonly files: number;
+  readonly bytes: number;
+  /** Digest of the run manifest: it stands for everything below it. */
+  readonly head: string;
+  readonly findings: readonly Finding[];
+}
+
+export type BundleFiles = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+
+const RECORDS = '_phasewright';
+
+/**
+ * Works out every digest of a bundle anew, with nothing but what it holds: the run manifest names
+ * the phase manifests, each of them the one before and all its files, and the decision of each the
+ * report it approved. `onProgress` is told how many files are done.
+ */
+export async function verifyBundle(
+  files: BundleFiles,
+  onProgress: (done: number) => void,
+): Promise<Verification> {
+  const digests = await digestAll(files, onProgress);
+  const headPath = `${RECORDS}/manifest.json`;
+  const head = digests.get(headPath);
+  const findings: Finding[] = [];
+  const listed = new Set([headPath]);
+  if (head === undefined) {
+    findings.push({ path: headPath, detail: 'is missing: this is no bundle of a complete run' });
+  } else {
+    const run: RunManifest = readJson(files, headPath);
+    let previous: string | null = null;
+    for (const { phase, manifest } of run.phases) {
+      const path = `${RECORDS}/${phase}/manifest.json`;
+      listed.add(path);
+      const digest = digests.get(path);
+      if (digest !== manifest) {
+        findings.push({ path, detail: `is not the manifest that ${headPath} names` });
+      }
+      if (digest !== undefined) {
+        findings.push(...checkPhase(path, readJson(files, path), previous, digests, listed));
+      }
+      previous = manifest;
+    }
+  }
+  const unlisted = Object.keys(files).filter((path) => !listed.has(path));
+  const bytes = Object.values(files).reduce((sum, content) => sum + content.byteLength, 0);
+  return {
+    files: digests.size,
+    bytes,
+    head: head ?? '',
+    findings: [...findings, ...unlisted.map((path) => ({ path, detail: 'stands in no manifest' }))],
+  };
+}
+
+async function digestAll(
+  files: BundleFiles,
+  onProgress: (done: number) => void,
+): Promise<Map<string, string>> {
+  const digests = new Map<string, string>();
+  for (const [path, content] of Object.entries(files)) {
+    digests.set(path, (await toDigest(content)) ?? '');
+    onProgress(digests.size);
+  }
+  return digests;
+}
+
+function readJson<T>(files: BundleFiles, path: string): T {
+  return JSON.parse(new TextDecoder().decode(files[path]));
+}
+
+function checkPhase(
+  path: string,
+  manifest: PhaseManifest,
+  previous: string | null,
+  digests: ReadonlyMap<string, string>,
+  listed: Set<string>,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (manifest.previous !== previous) {
+    findings.push({ path, detail: 'does not follow the manifest of the phase before' });
+  }
+  const { decision, reportDigest } = manifest;
+  if (decision.decision !== 'approve' || decision.reportDigest !== reportDigest) {
+    findings.push({ path, detail: 'was released without an approval of its report' });
+  }
+  const contents = [
+    ...manifest.files.map((file) => ({ ...file, at: file.path })),
+    ...manifest.records.map((it) => ({ ...it, at: `${RECORDS}/${manifest.phase}/${it.path}` })),
+  ];
+  for (const { at, sha256 } of contents) {
+    listed.add(at);
+    const digest = digests.get(at);
+    if (digest !== sha256) {
+      findings.push({ path: at, detail: digest === undefined ? 'is missing' : 'was changed' });
+    }
+  }
+  if (!contents.some(({ sha256 }) => sha256 === reportDigest)) {
+    findings.push({ path, detail: 'does not hold the report that was approved' });
+  }
+  return findings;
+}

@@ -1,0 +1,114 @@
+import { useState } from 'preact/hooks';
+import type { RunManifest } from '../../../shared/contract/manifest.ts';
+import { announce } from '../parts/announce.tsx';
+import { Callout, ProblemCallout } from '../parts/callout.tsx';
+import { Digest } from '../parts/digest.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { saveAs } from '../parts/save-button.tsx';
+import { count, toNumber, toSize } from '../parts/text.ts';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { type Read, readBundle } from '../reach/read-manifest.ts';
+import { useScene } from '../run/run-context.ts';
+import { type Verification, verifyBundle } from './verify-bundle.ts';
+
+type State =
+  | { readonly step: 'idle' }
+  | { readonly step: 'busy'; readonly text: string }
+  | { readonly step: 'failed'; readonly problem: ApiProblem }
+  | {
+      readonly step: 'done';
+      readonly verification: Verification;
+      readonly bundle: ArrayBuffer;
+    };
+
+/** Downloads the bundle and works out every digest in this browser; saves exactly what was checked. */
+export function VerifyBundle({ manifest }: { readonly manifest: Read<RunManifest> }) {
+  const { run } = useScene();
+  const [state, setState] = useState<State>({ step: 'idle' });
+  const verify = async () => {
+    try {
+      setState({ step: 'busy', text: 'Downloading the bundle…' });
+      const bundle = await readBundle(run.runId);
+      const { unpack } = await import('./unpack.ts');
+      const files = unpack(bundle);
+      const all = toNumber(Object.keys(files).length);
+      const verification = await verifyBundle(files, (done) => {
+        if (done % 100 === 0) {
+          setState({ step: 'busy', text: `${toNumber(done)} of ${all} files checked…` });
+        }
+      });
+      setState({ step: 'done', verification, bundle });
+      announce('The bundle is checked');
+    } catch (error) {
+      setState({ step: 'failed', problem: toProblem(error) });
+    }
+  };
+  if (!globalThis.isSecureContext) {
+    return (
+      <Callout tone="warn" title="A browser can check digests only over https or on this machine">
+        Download the bundle and check it with <code>phasewright verify</code>.
+      </Callout>
+    );
+  }
+  return (
+    <div class="stack-3">
+      <button type="button" class="button" disabled={state.step === 'busy'} onClick={verify}>
+        <Icon name="shield" size={14} /> Verify in this browser
+      </button>
+      <div aria-live="polite">
+        {state.step === 'busy' ? <p class="quiet">{state.text}</p> : null}
+        {state.step === 'failed' ? (
+          <ProblemCallout problem={state.problem} onRetry={verify} />
+        ) : null}
+        {state.step === 'done' ? (
+          <Result
+            verification={state.verification}
+            expected={manifest.digest}
+            onSave={() =>
+              saveAs(`${run.runId}.zip`, new Blob([state.bundle], { type: 'application/zip' }))
+            }
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Result(props: {
+  readonly verification: Verification;
+  readonly expected: string | undefined;
+  readonly onSave: () => void;
+}) {
+  const { verification, expected, onSave } = props;
+  const { files, bytes, head, findings } = verification;
+  const isOther = expected !== undefined && head !== expected;
+  if (findings.length > 0 || isOther) {
+    return (
+      <Callout tone="bad" title="This bundle is not what was sealed" isAlert>
+        <ul class="faults">
+          {isOther ? <li>Its run manifest is not the one this service shows.</li> : null}
+          {findings.slice(0, 50).map(({ path, detail }) => (
+            <li key={`${path} ${detail}`} class="break">
+              <code>{path}</code> {detail}
+            </li>
+          ))}
+        </ul>
+        {findings.length > 50 ? <p>and {count(findings.length - 50, 'other')}</p> : null}
+      </Callout>
+    );
+  }
+  return (
+    <Callout
+      tone="good"
+      title={`Verified: ${count(files, 'file')}, ${toSize(bytes)}, nothing changed`}
+    >
+      <p>
+        Every digest was worked out here. The head of the chain is{' '}
+        <Digest digest={head} name="the run manifest" />.
+      </p>
+      <button type="button" class="button button-small" onClick={onSave}>
+        Save exactly this bundle
+      </button>
+    </Callout>
+  );
+}

@@ -1,0 +1,22 @@
+import { encodePath, toQuery } from '../reach/paths.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Addresses of the views. Everything with a run lies under `/runs`. */
+export const to = {
+  runs: (query: Query = {}) => `/${toQuery(query)}`,
+  newRun: (query: Query = {}) => `/runs/new${toQuery(query)}`,
+  run: (runId: string) => `/runs/${runId}`,
+  gate: (runId: string, phase: number, query: Query = {}) =>
+    `/runs/${runId}/phases/${phase}${toQuery(query)}`,
+  files: (runId: string, phase: number, query: Query = {}) =>
+    `/runs/${runId}/phases/${phase}/files${toQuery(query)}`,
+  plan: (runId: string, phase: number, query: Query = {}) =>
+    `/runs/${runId}/phases/${phase}/plan${toQuery(query)}`,
+  document: (runId: string, phase: number, path: string, query: Query = {}) =>
+    `/runs/${runId}/phases/${phase}/files/${encodePath(path)}${toQuery(query)}`,
+  rule: (runId: string, phase: number, rule: string) =>
+    `/runs/${runId}/phases/${phase}/rules/${encodeURIComponent(rule)}`,
+  release: (runId: string) => `/runs/${runId}/release`,
+  events: (runId: string, query: Query = {}) => `/runs/${runId}/events${toQuery(query)}`,
+};

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+let isBack = false;
+
+addEventListener('popstate', () => {
+  isBack = true;
+  tell();
+});
+
+/** Says whether the way here was a step in the history; the browser then puts the scroll back. */
+export function cameBack(): boolean {
+  return isBack;
+}
+
+/** Goes to an address of the page; with `replace` without a step in the history. */
+export function goTo(href: string, { replace = false }: { replace?: boolean } = {}): void {
+  isBack = false;
+  if (replace) {
+    history.replaceState(null, '', href);
+  } else if (href !== toHref(location)) {
+    history.pushState(null, '', href);
+  }
+  tell();
+}
+
+function toHref({ pathname, search, hash }: Location | URL): string {
+  return `${pathname}${search}${hash}`;
+}
+
+/** The address as it is now: path segments decoded, and the query. */
+export interface Address {
+  readonly href: string;
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+export function parseAddress(href: string): Address {
+  const url = new URL(href, 'http://page.invalid');
+  return {
+    href: toHref(url),
+    segments: url.pathname.split('/').filter(Boolean).map(decode),
+    query: url.searchParams,
+  };
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+export function useAddress(): Address {
+  const [address, setAddress] = useState(() => parseAddress(location.href));
+  useEffect(() => {
+    const read = () => setAddress(parseAddress(location.href));
+    listeners.add(read);
+    return () => {
+      listeners.delete(read);
+    };
+  }, []);
+  return address;
+}
+
+/** The address with some of its query changed; an empty value takes a name out. */
+export function withQuery(
+  { href }: Address,
+  changes: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const url = new URL(href, 'http://page.invalid');
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') {
+      url.searchParams.delete(name);
+    } else {
+      url.searchParams.set(name, String(value));
+    }
+  }
+  return toHref(url);
+}

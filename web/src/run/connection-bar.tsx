@@ -1,0 +1,19 @@
+import type { Followed } from '../follow/run-follower.ts';
+import { Callout } from '../parts/callout.tsx';
+
+/** Says honestly that what is shown may be old. What somebody has written is kept meanwhile. */
+export function ConnectionBar({ followed }: { readonly followed: Followed }) {
+  const { connection, problem } = followed;
+  if (problem !== undefined && [401, 403].includes(problem.status)) {
+    return (
+      <Callout tone="bad" title={problem.title} isAlert>
+        {problem.detail}. What you have written is kept in this tab.
+      </Callout>
+    );
+  }
+  return connection === 'lost' ? (
+    <Callout tone="warn" title="The connection is lost" isAlert>
+      What you see may be old. Trying again; what you have written is kept in this tab.
+    </Callout>
+  ) : null;
+}

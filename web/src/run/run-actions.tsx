@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
+import { isOpen } from '../follow/run-follower.ts';
+import { getFollower } from '../follow/use-run.ts';
+import { ProblemCallout } from '../parts/callout.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { cancelRun, resumeRun, retryRun, suspendRun } from '../reach/decide.ts';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { mayRun } from '../reach/read-me.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { useScene } from './run-context.ts';
+
+/** What can be done to a run as a whole. */
+export function RunActions() {
+  const { run, me } = useScene();
+  const [asked, setAsked] = useState<'cancel' | 'retry' | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const act = async (action: (runId: string) => Promise<unknown>) => {
+    setProblem(undefined);
+    await action(run.runId).catch((error: unknown) => setProblem(toProblem(error)));
+    getFollower(run.runId).wake();
+  };
+  const isAllowed = me !== undefined && mayRun(me);
+  return (
+    <section aria-label="Actions" class="run-actions">
+      {problem === undefined ? null : <ProblemCallout problem={problem} />}
+      <div class="button-row">
+        <Link href={to.newRun({ from: run.runId })} class="button">
+          Start one like this
+        </Link>
+        {isOpen(run) ? (
+          <>
+            <button
+              type="button"
+              class="button"
+              disabled={!isAllowed}
+              onClick={() => act(run.isSuspended === true ? resumeRun : suspendRun)}
+            >
+              {run.isSuspended === true ? 'Resume' : 'Suspend'}
+            </button>
+            <button
+              type="button"
+              class="button button-danger"
+              disabled={!isAllowed}
+              onClick={() => setAsked('cancel')}
+            >
+              Cancel the run…
+            </button>
+          </>
+        ) : null}
+        {run.status === 'Failed' ? (
+          <button
+            type="button"
+            class="button"
+            disabled={!isAllowed}
+            onClick={() => setAsked('retry')}
+          >
+            Take it up again…
+          </button>
+        ) : null}
+      </div>
+      {asked === 'cancel' ? <CancelDialog onClose={() => setAsked(undefined)} /> : null}
+      {asked === 'retry' ? <RetryDialog onClose={() => setAsked(undefined)} /> : null}
+    </section>
+  );
+}
+
+export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
+  const { run } = useScene();
+  const [reason, setReason] = useState('');
+  return (
+    <ConfirmDialog
+      title="Cancel this run?"
+      action="Cancel the run"
+      isDangerous
+      onConfirm={() => cancelRun(run.runId, reason)}
+      onClose={onClose}
+    >
+      <p>It ends after the file in work. Phases that are released stay released.</p>
+      <TextArea
+        label="Reason (optional)"
+        value={reason}
+        onInput={setReason}
+        rows={2}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}
+
+function RetryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { run } = useScene();
+  const [comment, setComment] = useState('');
+  return (
+    <ConfirmDialog
+      title="Take up this run again?"
+      action="Take it up again"
+      onConfirm={() => retryRun(run.runId, comment)}
+      onClose={onClose}
+    >
+      <p>It goes on where it stood. What is released stays as it is and is not paid for again.</p>
+      <TextArea
+        label="Comment (optional)"
+        value={comment}
+        onInput={setComment}
+        rows={2}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}

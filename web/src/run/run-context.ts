@@ -1,0 +1,38 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { RunResource } from '../../../shared/contract/run.ts';
+import type { ReviewState } from '../decide/use-review.ts';
+import type { Followed } from '../follow/run-follower.ts';
+import { ApiProblem } from '../reach/problem.ts';
+import type { Me } from '../reach/read-me.ts';
+
+/** What every view of a run knows. `review` is about the phase that is looked at. */
+export interface RunScene {
+  readonly run: RunResource;
+  readonly followed: Followed;
+  readonly me: Me | undefined;
+  readonly phase: number;
+  readonly reviewState: ReviewState;
+}
+
+const RunContext = createContext<RunScene | undefined>(undefined);
+export const RunProvider = RunContext.Provider;
+
+export function useScene(): RunScene {
+  const scene = useContext(RunContext);
+  if (scene === undefined) {
+    throw new ApiProblem(-1, 'The page failed', 'a view of a run was shown without its run');
+  }
+  return scene;
+}
+
+export type PhaseOfRun = RunResource['phases'][number];
+
+export function findPhase(run: RunResource, phase: number): PhaseOfRun | undefined {
+  return run.phases.find((it) => it.phase === phase);
+}
+
+/** Says whether a person may decide about a phase right now. */
+export function isAwaited(run: RunResource, phase: number): boolean {
+  return run.awaiting?.phase === phase;
+}

@@ -1,0 +1,80 @@
+import { StatusDot } from '../parts/status.tsx';
+import { count, toTitle } from '../parts/text.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type PhaseOfRun, useScene } from './run-context.ts';
+
+/** The phases of a run as a line in time, and the views beside them. */
+export function RunNavigation({ segments }: { readonly segments: readonly string[] }) {
+  const { run } = useScene();
+  const [first, phase] = segments;
+  const isAt = (name: string | undefined) => (first === name ? 'page' : undefined);
+  return (
+    <nav class="run-navigation" aria-label="This run">
+      <Link href={to.run(run.runId)} class="nav-item" aria-current={isAt(undefined)}>
+        Overview
+      </Link>
+      <ol class="timeline">
+        {run.phases.map((it) => (
+          <li key={it.phase}>
+            <PhaseLink
+              runId={run.runId}
+              phase={it}
+              isCurrent={first === 'phases' && Number(phase) === it.phase}
+            />
+          </li>
+        ))}
+      </ol>
+      <Link href={to.release(run.runId)} class="nav-item" aria-current={isAt('release')}>
+        Release
+      </Link>
+      <Link href={to.events(run.runId)} class="nav-item" aria-current={isAt('events')}>
+        Events
+      </Link>
+    </nav>
+  );
+}
+
+function PhaseLink(props: {
+  readonly runId: string;
+  readonly phase: PhaseOfRun;
+  readonly isCurrent: boolean;
+}) {
+  const { runId, phase, isCurrent } = props;
+  return (
+    <Link
+      href={to.gate(runId, phase.phase)}
+      class={`nav-item phase-link phase-${phase.status.toLowerCase()}`}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <StatusDot status={phase.status} />
+      <span class="phase-name">
+        <span class="for-readers">Phase {phase.phase}, </span>
+        {toTitle(phase.name)}
+      </span>
+      <span class="phase-note number">{describePhase(phase)}</span>
+    </Link>
+  );
+}
+
+/** The least that tells how far a phase is. */
+export function describePhase({ status, files, gate }: PhaseOfRun): string {
+  switch (status) {
+    case 'Pending':
+      return 'pending';
+    case 'Planning':
+      return 'planning';
+    case 'Generating':
+      return `${files.staged} of ${files.planned}`;
+    case 'Validating':
+      return 'in the gate';
+    case 'AwaitingApproval':
+      return gate?.verdict === 'failed' ? count(gate.errors, 'error') : 'your turn';
+    case 'Materializing':
+      return `${files.released} of ${files.planned}`;
+    case 'Failed':
+      return gate?.verdict === 'failed' ? count(gate.errors, 'error') : 'failed';
+    case 'Released':
+      return count(files.released, 'file');
+  }
+}

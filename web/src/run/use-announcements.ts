@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { RunResource } from '../../../shared/contract/run.ts';
+import { announce } from '../parts/announce.tsx';
+import { toLook } from '../parts/status.tsx';
+import { toTitle } from '../parts/text.ts';
+import { describeRun } from '../runs/describe-run.ts';
+
+/** Tells a screen reader whenever a run gets to another step; counts alone are not told. */
+export function useAnnouncements(run: RunResource): void {
+  const phase = run.phases.find((it) => it.phase === run.currentPhase);
+  const step = `${run.status} ${run.currentPhase} ${phase?.status} ${phase?.gate?.round}`;
+  const last = useRef(step);
+  useEffect(() => {
+    if (last.current !== step) {
+      last.current = step;
+      const isRunning = run.status === 'Running' && phase !== undefined;
+      announce(
+        isRunning ? `${toTitle(phase.name)}: ${toLook(phase.status).text}` : describeRun(run),
+      );
+    }
+  });
+}

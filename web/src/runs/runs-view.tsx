@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import type { RunStatus } from '../../../shared/contract/run.ts';
+import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
+import { SearchField, Select } from '../parts/field.tsx';
+import { count } from '../parts/text.ts';
+import { readProfiles } from '../reach/start.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { type Address, goTo, withQuery } from '../route/location.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { isFound } from './describe-run.ts';
+import { RunRow } from './run-row.tsx';
+import { type RunList, useRunList } from './use-run-list.ts';
+
+const STATUSES: readonly { readonly value: RunStatus | ''; readonly text: string }[] = [
+  { value: '', text: 'Every status' },
+  { value: 'AwaitingApproval', text: 'Awaits a decision' },
+  { value: 'Running', text: 'Running' },
+  { value: 'Complete', text: 'Complete' },
+  { value: 'Failed', text: 'Failed' },
+  { value: 'Canceled', text: 'Canceled' },
+];
+
+/** All runs: live, filtered by what stands in the address. */
+export function RunsView({ address }: { readonly address: Address }) {
+  const status =
+    STATUSES.find(({ value }) => value === address.query.get('status'))?.value || undefined;
+  const profile = address.query.get('profile') || undefined;
+  const [search, setSearch] = useState(address.query.get('search') ?? '');
+  const list = useRunList(status, profile);
+  const profiles = useLoad('profiles', readProfiles).value ?? [];
+  const filter = (changes: Record<string, string>) =>
+    goTo(withQuery(address, changes), { replace: true });
+  useShortcuts([{ key: 'n', does: 'Start a new run', run: () => goTo(to.newRun()) }]);
+  return (
+    <main class="page">
+      <div class="page-head">
+        <PageTitle title="Runs" view="runs" />
+        <Link href={to.newRun()} class="button button-primary">
+          New run
+        </Link>
+      </div>
+      <search class="filters">
+        <SearchField
+          label="Search runs"
+          value={search}
+          onInput={(value) => {
+            setSearch(value);
+            filter({ search: value });
+          }}
+        />
+        <Select
+          label="Status"
+          isBare
+          value={status ?? ''}
+          choices={STATUSES}
+          onChange={(value) => filter({ status: value })}
+        />
+        <Select
+          label="Profile"
+          isBare
+          value={profile ?? ''}
+          choices={[
+            { value: '', text: 'Every profile' },
+            ...profiles.map(({ name, title }) => ({ value: name, text: title })),
+          ]}
+          onChange={(value) => filter({ profile: value })}
+        />
+      </search>
+      <FoundRuns list={list} search={search} isFiltered={Boolean(status || profile)} />
+    </main>
+  );
+}
+
+function FoundRuns(props: {
+  readonly list: RunList;
+  readonly search: string;
+  readonly isFiltered: boolean;
+}) {
+  const { list, search, isFiltered } = props;
+  const found = list.runs?.filter((run) => isFound(run, search));
+  return (
+    <>
+      {list.problem === undefined ? null : (
+        <ProblemCallout problem={list.problem} onRetry={list.reload} />
+      )}
+      {found === undefined && list.problem === undefined ? <Loading what="runs" /> : null}
+      {found?.length === 0 && !list.hasMore ? (
+        <NoRuns isFiltered={isFiltered || search !== ''} />
+      ) : null}
+      {found === undefined || found.length === 0 ? null : (
+        <ul class="run-list card">
+          {found.map((run) => (
+            <RunRow key={run.runId} run={run} />
+          ))}
+        </ul>
+      )}
+      <p class="for-readers" role="status">
+        {found === undefined ? '' : `${count(found.length, 'run')} shown`}
+      </p>
+      {list.hasMore ? (
+        <button type="button" class="button" disabled={list.isLoadingMore} onClick={list.loadMore}>
+          {search === '' ? 'Older runs' : 'Search older runs'}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty title="No run is like that">
+      <Link href={to.runs()}>See all runs</Link>
+    </Empty>
+  ) : (
+    <Empty title="There are no runs yet">
+      <p>A run turns an input into a reviewed, immutable set of documents.</p>
+      <Link href={to.newRun()} class="button button-primary">
+        Start the first one
+      </Link>
+    </Empty>
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { RunResource, RunStatus } from '../../../shared/contract/run.ts';
+import { type ApiProblem, isAborted, toProblem } from '../reach/problem.ts';
+import { readRuns } from '../reach/read-runs.ts';
+
+export interface RunList {
+  readonly runs: readonly RunResource[] | undefined;
+  readonly problem: ApiProblem | undefined;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  readonly loadMore: () => void;
+  readonly reload: () => void;
+}
+
+interface Held {
+  readonly key: string;
+  readonly runs: readonly RunResource[];
+  readonly cursor: string | undefined;
+}
+
+const PAGE = 50;
+const LOOK_EVERY_MS = 4_000;
+
+/** Runs, newest first, looked at again every few seconds for as long as somebody looks. */
+export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
+  const key = `${status} ${profile}`;
+  const [held, setHeld] = useState<Held | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [isLoadingMore, setLoadingMore] = useState(false);
+  const [turn, setTurn] = useState(0);
+  // A new turn looks again.
+  useEffect(() => {
+    const abort = new AbortController();
+    const look = async () => {
+      if (document.hidden) {
+        return;
+      }
+      try {
+        const page = await readRuns({ status, profile, limit: PAGE }, abort.signal);
+        setHeld((before) => toHeld(key, page.runs, page.cursor, before));
+        setProblem(undefined);
+      } catch (error) {
+        if (!isAborted(error)) {
+          setProblem(toProblem(error));
+        }
+      }
+    };
+    void look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => {
+      abort.abort();
+      clearInterval(timer);
+    };
+  }, [key, turn]);
+  const current = held?.key === key ? held : undefined;
+  const cursor = current?.cursor;
+  const loadMore = useCallback(async () => {
+    setLoadingMore(true);
+    try {
+      const page = await readRuns({ status, profile, limit: PAGE, cursor });
+      setHeld((before) =>
+        before?.key === key
+          ? { key, runs: merge(before.runs, page.runs), cursor: page.cursor }
+          : before,
+      );
+    } catch (error) {
+      setProblem(toProblem(error));
+    }
+    setLoadingMore(false);
+  }, [key, status, profile, cursor]);
+  const reload = useCallback(() => setTurn((it) => it + 1), []);
+  const hasMore = cursor !== undefined;
+  return { runs: current?.runs, problem, hasMore, isLoadingMore, loadMore, reload };
+}
+
+/** The newest page takes the place of what it was before; older pages that were loaded stay. */
+function toHeld(
+  key: string,
+  page: readonly RunResource[],
+  cursor: string | undefined,
+  before: Held | undefined,
+): Held {
+  if (before?.key !== key || before.runs.length <= page.length) {
+    return { key, runs: page, cursor };
+  }
+  return { key, runs: merge(before.runs, page), cursor: before.cursor };
+}
+
+/** Run ids sort by time. */
+function merge(old: readonly RunResource[], fresh: readonly RunResource[]): RunResource[] {
+  const byId = new Map([...old, ...fresh].map((run) => [run.runId, run]));
+  return [...byId.values()].sort((a, b) => (a.runId < b.runId ? 1 : -1));
+}

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../parts/dialog.tsx';
+import { Checkbox } from '../parts/field.tsx';
+import { areKeysOn, listShortcuts, switchKeys } from './shortcuts.ts';
+
+/** Every key that works in this view, and the switch for all of them. */
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const [isOn, setOn] = useState(areKeysOn());
+  const change = (next: boolean) => {
+    switchKeys(next);
+    setOn(next);
+  };
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      <p class="quiet">
+        They work wherever nothing is being typed. Everything is also reached by Tab.
+      </p>
+      <dl class="keys">
+        {listShortcuts().map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Checkbox label="Single keys are on" isOn={isOn} onChange={change} />
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

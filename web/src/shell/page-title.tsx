@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { cameBack } from '../route/location.ts';
+
+/**
+ * The heading of a view. It names the tab and takes the focus when the view changes, so that a
+ * screen reader says where one has come to. The very first view leaves the focus alone.
+ */
+export function PageTitle(props: {
+  readonly title: string;
+  /** Changes with the view, not with every word of the title. */
+  readonly view: string;
+  readonly children?: ComponentChildren;
+}) {
+  const { title, view, children } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Phasewright`;
+  }, [title]);
+  useEffect(() => {
+    if (lastView !== undefined && lastView !== view) {
+      heading.current?.focus({ preventScroll: true });
+      if (!cameBack()) {
+        scrollTo({ top: 0 });
+      }
+    }
+    lastView = view;
+  }, [view]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children ?? title}
+    </h1>
+  );
+}
+
+let lastView: string | undefined;

@@ -1,0 +1,103 @@
+import { useRef, useState } from 'preact/hooks';
+import { Field } from '../parts/field.tsx';
+import { count, toSize } from '../parts/text.ts';
+import type { InputField } from './input-fields.ts';
+
+/** A longer text is not put into a field to be edited: it would make the page slow. */
+const MOST_EDITED = 200_000;
+
+/** A document that is dropped, chosen or pasted. */
+export function DocumentField(props: {
+  readonly field: InputField;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly problem: string | undefined;
+}) {
+  const { field, value, onInput, problem } = props;
+  const [isOver, setOver] = useState(false);
+  const [name, setName] = useState('');
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = async (file: File | undefined) => {
+    if (file !== undefined) {
+      setName(file.name);
+      onInput(await file.text());
+    }
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer?.files[0]);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for choosing a file
+    <div
+      class={isOver ? 'drop-zone is-over' : 'drop-zone'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Field
+        label={field.isRequired ? field.title : `${field.title} (optional)`}
+        hint={field.hint}
+        problem={problem}
+      >
+        {(labelled) =>
+          value.length > MOST_EDITED ? (
+            <p {...labelled} class="large-document">
+              {name === '' ? 'A document' : <code>{name}</code>} of {toSize(new Blob([value]).size)}
+            </p>
+          ) : (
+            <textarea
+              {...labelled}
+              class="mono"
+              rows={value === '' ? 5 : 12}
+              spellcheck={false}
+              placeholder="Drop a file here, or paste its text"
+              value={value}
+              onInput={(event) => {
+                setName('');
+                onInput(event.currentTarget.value);
+              }}
+            />
+          )
+        }
+      </Field>
+      <div class="button-row">
+        <button type="button" class="button button-small" onClick={() => chooser.current?.click()}>
+          Choose a file…
+        </button>
+        {value === '' ? null : (
+          <>
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => {
+                setName('');
+                onInput('');
+              }}
+            >
+              Clear
+            </button>
+            <span class="small quiet">
+              {name === '' ? '' : `${name}, `}
+              {count(value.split('\n').length, 'line')}
+            </span>
+          </>
+        )}
+      </div>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label={`File for ${field.title}`}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}

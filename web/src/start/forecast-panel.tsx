@@ -1,0 +1,68 @@
+import type { Forecast } from '../../../shared/contract/forecast.ts';
+import { SeverityMark } from '../gate/issue-line.tsx';
+import { count, toNumber } from '../parts/text.ts';
+
+/** Questions shown; the rest is counted. */
+const MOST_SHOWN = 8;
+
+/** What the run would have to write, and what the preflight check will ask. */
+export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
+  const { phases, requirements, questions } = forecast;
+  const files = phases.reduce((sum, phase) => sum + phase.files, 0);
+  const words = phases.reduce((sum, phase) => sum + phase.words, 0);
+  const isStopped = questions.some(({ severity }) => severity === 'error');
+  return (
+    <div class="stack-3">
+      <p>
+        At least <strong>{count(files, 'file')}</strong> with about {toNumber(words)} words
+        {requirements === 0 ? '' : `, documenting ${count(requirements, 'requirement')}`}.
+      </p>
+      <table class="table forecast">
+        <thead>
+          <tr>
+            <th scope="col">Phase</th>
+            <th scope="col" data-align="right">
+              Files
+            </th>
+            <th scope="col" data-align="right">
+              Words
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {phases.map((phase) => (
+            <tr key={phase.phase}>
+              <th scope="row">{phase.title}</th>
+              <td data-align="right" class="number">
+                {toNumber(phase.files)}
+              </td>
+              <td data-align="right" class="number">
+                {toNumber(phase.words)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {questions.length === 0 ? null : (
+        <div class="stack-2">
+          <h3>
+            {isStopped
+              ? 'The preflight check would end the run with these'
+              : 'The preflight check will ask'}
+          </h3>
+          <ul class="questions">
+            {questions.slice(0, MOST_SHOWN).map(({ pointer, question, severity }) => (
+              <li key={`${pointer} ${question}`}>
+                <SeverityMark severity={severity} /> <span class="break">{question}</span>{' '}
+                <code class="small quiet break">{pointer}</code>
+              </li>
+            ))}
+          </ul>
+          {questions.length > MOST_SHOWN ? (
+            <p class="small quiet">and {count(questions.length - MOST_SHOWN, 'other')}</p>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { RunResource } from '../../../shared/contract/run.ts';
+import { readKept, writeKept } from '../keep/keep.ts';
+import { Callout, ProblemCallout } from '../parts/callout.tsx';
+import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { mayRun, readMe } from '../reach/read-me.ts';
+import { type ProfileResource, startRun } from '../reach/start.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { to } from '../route/links.ts';
+import { goTo } from '../route/location.ts';
+import { Choices } from './choices.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
+import { InputControl } from './input-control.tsx';
+import { toInputFields } from './input-fields.ts';
+import { OptionsFields } from './options-fields.tsx';
+import { EMPTY_FORM, readForm, type StartForm } from './start-form.ts';
+import { useForecast } from './use-forecast.ts';
+
+const KEPT = 'new-run';
+
+interface Props {
+  readonly profiles: readonly ProfileResource[];
+  readonly parent: RunResource | undefined;
+}
+
+export function StartFormView({ profiles, parent }: Props) {
+  const [form, setForm] = useState(() => toInitial(profiles, parent));
+  const [refused, setRefused] = useState<ApiProblem | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const me = useLoad('me', readMe).value;
+  const profile = profiles.find(({ name }) => name === form.profile) ?? profiles[0];
+  const read = profile && readForm(form, profile);
+  const isComplete =
+    read !== undefined && read.missing.length === 0 && Object.keys(read.problems).length === 0;
+  const { forecast, problem, isBusy: isAsking } = useForecast(isComplete ? read.body : undefined);
+  const bodyKey = JSON.stringify(read?.body ?? {});
+  // Another body needs another key.
+  const idempotencyKey = useMemo(createKey, [bodyKey]);
+  const shown = refused ?? problem;
+  const change = (changes: Partial<StartForm>) => {
+    const next = { ...form, ...changes };
+    setForm(next);
+    setRefused(undefined);
+    writeKept(KEPT, JSON.stringify(next));
+  };
+  const start = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (read === undefined) {
+      return;
+    }
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      const run = await startRun(read.body, idempotencyKey);
+      writeKept(KEPT, undefined);
+      goTo(to.run(run.runId));
+    } catch (error) {
+      setRefused(toProblem(error));
+      setBusy(false);
+    }
+  };
+  if (profile === undefined || read === undefined) {
+    return <Callout tone="bad" title="This service has no profiles" />;
+  }
+  const problemOf = (pointer: string) =>
+    shown?.errors.find((fault) => fault.pointer.startsWith(pointer))?.detail;
+  const fields = toInputFields(profile.inputSchema);
+  return (
+    <form class="start-form" onSubmit={start}>
+      <div class="stack-4">
+        <Choices form={form} profile={profile} profiles={profiles} change={change} />
+        <section class="card card-padded stack-3" aria-labelledby="inputs-title">
+          <h2 id="inputs-title">Inputs</h2>
+          {fields.map((field) => (
+            <InputControl
+              key={`${profile.name} ${field.name}`}
+              field={field}
+              value={form.filled[field.name] ?? ''}
+              onInput={(value) => change({ filled: { ...form.filled, [field.name]: value } })}
+              problem={read.problems[field.name] ?? problemOf(`/inputs/${field.name}`)}
+            />
+          ))}
+        </section>
+        <OptionsFields form={form} change={change} problemOf={problemOf} />
+      </div>
+      <aside class="card card-padded stack-3 start-side" aria-labelledby="forecast-title">
+        <h2 id="forecast-title">Forecast</h2>
+        <div class="stack-3" aria-live="polite" aria-busy={isAsking}>
+          {shown === undefined ? null : <ProblemCallout problem={shown} />}
+          {forecast === undefined ? (
+            shown === undefined ? (
+              <p class="quiet">
+                {isAsking
+                  ? 'Reading the inputs…'
+                  : 'Fill in the inputs to see what the run would write.'}
+              </p>
+            ) : null
+          ) : (
+            <ForecastPanel forecast={forecast} />
+          )}
+        </div>
+        <button
+          type="submit"
+          class="button button-primary button-wide"
+          disabled={!isComplete || isBusy || me === undefined || !mayRun(me)}
+        >
+          {isBusy ? 'Starting…' : 'Start the run'}
+        </button>
+        {me !== undefined && !mayRun(me) ? (
+          <p class="hint">You lack the role Phasewright.Runner; an administrator can grant it.</p>
+        ) : null}
+      </aside>
+    </form>
+  );
+}
+
+/** Only this page writes what is kept here, in this tab. */
+function toInitial(
+  profiles: readonly ProfileResource[],
+  parent: RunResource | undefined,
+): StartForm {
+  const kept: Partial<StartForm> = JSON.parse(readKept(KEPT) ?? '{}');
+  const form = { ...EMPTY_FORM, profile: profiles[0]?.name ?? '', ...kept };
+  if (parent === undefined) {
+    return { ...form, parentRunId: '' };
+  }
+  const { profile, variant, reviewMode, strictness, runId } = parent;
+  return { ...form, profile, variant, reviewMode, strictness, parentRunId: runId };
+}
+
+/** Not `randomUUID`, which a browser only has over https. */
+function createKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,94 @@
+import type { StartBody } from '../../../shared/contract/run.ts';
+import type { ProfileResource } from '../reach/start.ts';
+import { toInputFields } from './input-fields.ts';
+import { type Filled, readInputs } from './read-inputs.ts';
+
+/** Everything that was chosen and filled in; texts, so that half a number is kept as it is typed. */
+export interface StartForm {
+  readonly profile: string;
+  readonly variant: string;
+  readonly reviewMode: 'interactive' | 'batch';
+  readonly strictness: 'strict' | 'lenient';
+  readonly filled: Filled;
+  readonly approvePlan: boolean;
+  readonly maxParallelFiles: string;
+  readonly maxRegenerations: string;
+  readonly approvalTimeout: string;
+  readonly approvers: string;
+  readonly required: string;
+  readonly mustBeOther: boolean;
+  readonly parentRunId: string;
+}
+
+export const EMPTY_FORM: StartForm = {
+  profile: '',
+  variant: '',
+  reviewMode: 'interactive',
+  strictness: 'strict',
+  filled: {},
+  approvePlan: false,
+  maxParallelFiles: '',
+  maxRegenerations: '',
+  approvalTimeout: '',
+  approvers: '',
+  required: '',
+  mustBeOther: false,
+  parentRunId: '',
+};
+
+export interface ReadForm {
+  readonly body: StartBody;
+  readonly missing: readonly string[];
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** The body of a start. What was left alone is left out, so that the service's own values hold. */
+export function readForm(form: StartForm, profile: ProfileResource): ReadForm {
+  const { inputs, missing, problems } = readInputs(toInputFields(profile.inputSchema), form.filled);
+  const options = toOptions(form);
+  const body: StartBody = {
+    profile: profile.name,
+    variant: form.variant || profile.defaultVariant,
+    reviewMode: form.reviewMode,
+    strictness: form.strictness,
+    inputs: { ...inputs },
+    ...(Object.keys(options).length === 0 ? {} : { options }),
+    ...(form.parentRunId === '' ? {} : { parentRunId: form.parentRunId }),
+  };
+  return { body, missing, problems };
+}
+
+function toOptions(form: StartForm): NonNullable<StartBody['options']> {
+  const approval = toApproval(form);
+  return {
+    ...toNumbers({
+      maxParallelFiles: form.maxParallelFiles,
+      maxRegenerations: form.maxRegenerations,
+    }),
+    ...(form.approvalTimeout.trim() === '' ? {} : { approvalTimeout: form.approvalTimeout.trim() }),
+    ...(form.approvePlan ? { approvePlan: true } : {}),
+    ...(Object.keys(approval).length === 0 ? {} : { approval }),
+  };
+}
+
+function toApproval({ approvers, required, mustBeOther }: StartForm) {
+  const names = approvers
+    .split(/[\n,]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return {
+    ...(names.length === 0 ? {} : { approvers: names }),
+    ...toNumbers({ required }),
+    ...(mustBeOther ? { requesterMayApprove: false } : {}),
+  };
+}
+
+/** A text that is no number goes out as it is not: the service says what it takes. */
+function toNumbers<K extends string>(
+  texts: Readonly<Record<K, string>>,
+): Partial<Record<K, number>> {
+  const filled = Object.entries<string>(texts).filter(([, text]) => text.trim() !== '');
+  return Object.fromEntries(filled.map(([name, text]) => [name, Number(text)])) as Partial<
+    Record<K, number>
+  >;
+}

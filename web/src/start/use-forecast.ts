@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Forecast } from '../../../shared/contract/forecast.ts';
+import type { StartBody } from '../../../shared/contract/run.ts';
+import { type ApiProblem, isAborted, toProblem } from '../reach/problem.ts';
+import { forecastRun } from '../reach/start.ts';
+
+export interface ForecastState {
+  readonly forecast: Forecast | undefined;
+  readonly problem: ApiProblem | undefined;
+  readonly isBusy: boolean;
+}
+
+const NOTHING: ForecastState = { forecast: undefined, problem: undefined, isBusy: false };
+
+/** While somebody types, nothing is asked. */
+const ASK_AFTER_MS = 400;
+
+/** What a start of this body would lead to, told again after each change. */
+export function useForecast(body: StartBody | undefined): ForecastState {
+  const [state, setState] = useState(NOTHING);
+  const key = body === undefined ? '' : JSON.stringify(body);
+  // The key stands for the body.
+  useEffect(() => {
+    if (body === undefined) {
+      setState(NOTHING);
+      return;
+    }
+    const abort = new AbortController();
+    setState((before) => ({ ...before, isBusy: true }));
+    const timer = setTimeout(async () => {
+      try {
+        const forecast = await forecastRun(body, abort.signal);
+        setState({ forecast, problem: undefined, isBusy: false });
+      } catch (error) {
+        if (!isAborted(error)) {
+          setState({ forecast: undefined, problem: toProblem(error), isBusy: false });
+        }
+      }
+    }, ASK_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [key]);
+  return state;
+}
