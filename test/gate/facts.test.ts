@@ -101,6 +101,11 @@ describe('links', () => {
     ]);
   });
 
+  it('follow the first of two definitions, as readers do', () => {
+    const { links } = factsOf('# A\n\n[x]\n\n[x]: one.md\n[X]: two.md\n');
+    expect(links.map(({ path }) => path)).toEqual(['guide/one.md']);
+  });
+
   it.each([
     ['#x', 'a/b.md', 'x'],
     ['', 'a/b.md', null],
