@@ -13,8 +13,11 @@ export interface BrakeWorld {
  * were not throttled themselves do not run into the same wall.
  */
 export interface Brake {
-  /** Waits for a turn; `false` when none came within `patienceMs`, and then nothing may be called. */
-  enter(patienceMs: number): Promise<boolean>;
+  /**
+   * Waits for a turn and says for how long it did, in milliseconds; `undefined` when none came within
+   * `patienceMs`, and then nothing may be called.
+   */
+  enter(patienceMs: number): Promise<number | undefined>;
   /** Tells how the call that `enter` let in went; `pauseMs` when the service is at its limit. */
   leave(pauseMs: number | undefined): void;
 }
@@ -54,18 +57,18 @@ export function createBrake(world: BrakeWorld): Brake {
   return {
     async enter(patienceMs) {
       const turn = {};
-      const endMs = world.now().getTime() + patienceMs;
+      const startMs = world.now().getTime();
       waiting.push(turn);
       while (!mayEnter(turn)) {
-        if (world.now().getTime() >= endMs) {
+        if (world.now().getTime() - startMs >= patienceMs) {
           waiting.splice(waiting.indexOf(turn), 1);
-          return false;
+          return undefined;
         }
         await world.sleep(LOOK_MS);
       }
       waiting.shift();
       calling += 1;
-      return true;
+      return world.now().getTime() - startMs;
     },
     leave(pauseMs) {
       calling -= 1;

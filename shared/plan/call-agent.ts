@@ -48,41 +48,35 @@ export async function callAgent<T extends Answer>(
 ): Promise<T | AgentFailure> {
   let spent: Usage = { inputTokens: 0, outputTokens: 0 };
   let tries = 0;
-  let waitedMs = 0;
+  let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
-    const answer = await callOnce(call, calls, limits, world);
-    if (answer === undefined) {
+    const heldBackMs = world.brake === undefined ? 0 : await world.brake.enter(patienceMs);
+    if (heldBackMs === undefined) {
       return { ...HELD_BACK, usage: spent };
     }
+    const answer = await callOnce(call, calls, limits, world);
     spent = addUsage(spent, answer.usage);
     if (!isFailure(answer)) {
       return { ...answer, usage: spent };
     }
     tries += answer.reason === 'throttled' ? 0 : 1;
     const delayMs = toDelayMs(answer, calls, limits, world.random());
-    const isOver = !RETRYABLE.has(answer.reason) || tries >= limits.maxTries;
-    if (isOver || waitedMs + delayMs > limits.patienceMs) {
+    patienceMs -= heldBackMs + delayMs;
+    if (!RETRYABLE.has(answer.reason) || tries >= limits.maxTries || patienceMs < 0) {
       return { ...answer, usage: spent };
     }
     await world.onRetry(answer, delayMs);
     await world.sleep(delayMs);
-    waitedMs += delayMs;
   }
 }
 
-/** One call, within the brake; `undefined` when its turn never came. */
+/** One call, whose end is told to the brake that let it in. */
 async function callOnce<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
   limits: CallLimits,
   { brake, random }: CallWorld,
-): Promise<T | AgentFailure | undefined> {
-  if (brake === undefined) {
-    return call(AbortSignal.timeout(limits.timeoutMs));
-  }
-  if (!(await brake.enter(limits.patienceMs))) {
-    return undefined;
-  }
+): Promise<T | AgentFailure> {
   let pauseMs: number | undefined;
   try {
     const answer = await call(AbortSignal.timeout(limits.timeoutMs));
@@ -91,7 +85,7 @@ async function callOnce<T extends Answer>(
     }
     return answer;
   } finally {
-    brake.leave(pauseMs);
+    brake?.leave(pauseMs);
   }
 }
 

@@ -98,12 +98,12 @@ describe('an agent call', () => {
   });
 
   describe('within a brake', () => {
-    function createRecordingBrake(isOpen = true) {
+    function createRecordingBrake(heldBackMs: number | undefined = 0) {
       const log: (string | number | undefined)[] = [];
       const brake: Brake = {
         enter: async () => {
           log.push('enter');
-          return isOpen;
+          return heldBackMs;
         },
         leave: (pauseMs) => log.push(pauseMs),
       };
@@ -140,9 +140,17 @@ describe('an agent call', () => {
     });
 
     it('is not made when its turn never comes', async () => {
-      const { brake, log } = createRecordingBrake(false);
-      expect(await callWithin(brake, [])).toMatchObject({ outcome: 'failed', reason: 'throttled' });
-      expect(log).toEqual(['enter']);
+      const { brake, log } = createRecordingBrake();
+      const closed: Brake = { ...brake, enter: async () => undefined };
+      expect(await callWithin(closed, [])).toMatchObject({ reason: 'throttled' });
+      expect(log).toEqual([]);
+    });
+
+    it('counts the time it was held back towards its patience', async () => {
+      const { brake, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
+      const answers = [failure('throttled', 500), failure('throttled', 500), written];
+      expect(await callWithin(brake, answers)).toMatchObject({ reason: 'throttled' });
+      expect(log).toEqual(['enter', 500, 'enter', 500]);
     });
   });
 
