@@ -12,7 +12,8 @@ const APP = resolve(import.meta.dirname, 'app');
 export interface HostProcess {
   /** Time from the start of the process until it listened. */
   readonly startMs: number;
-  run(name: string, input: unknown): Promise<void>;
+  /** Starts an instance and waits for its end, asking every `pollMs`. */
+  run(name: string, input: unknown, pollMs: number): Promise<void>;
   readMemory(): Promise<{ rss: number; heapUsed: number }>;
   stop(): Promise<void>;
 }
@@ -28,7 +29,7 @@ export async function startHostProcess(): Promise<HostProcess> {
   const webhook = `${url}/runtime/webhooks/durabletask`;
   return {
     startMs,
-    run: async (name, input) => await runInstance(webhook, system, name, input),
+    run: async (name, input, pollMs) => await runInstance(webhook, system, { name, input, pollMs }),
     async readMemory() {
       const { rss, heapUsed } = await readObject(await fetch(`${url}/api/memory`));
       return { rss: Number(rss), heapUsed: Number(heapUsed) };
@@ -55,8 +56,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
 async function runInstance(
   webhook: string,
   key: string,
-  name: string,
-  input: unknown,
+  { name, input, pollMs }: { name: string; input: unknown; pollMs: number },
 ): Promise<void> {
   const response = await fetch(`${webhook}/orchestrators/${name}?code=${key}`, {
     method: 'POST',
@@ -70,7 +70,7 @@ async function runInstance(
     const { runtimeStatus } = await readObject(status);
     if (runtimeStatus === 'Completed') return;
     if (status.status !== 202) throw new Error(`${name} ended as ${runtimeStatus}`);
-    await delay(1);
+    await delay(pollMs);
   }
 }
 
