@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppClient } from './support/app-client.ts';
 import {
@@ -250,13 +252,41 @@ describe('a host that others can reach', () => {
   });
 });
 
+describe('the local address of the durable client', () => {
+  interface Binding {
+    readonly rpcBaseUrl: string;
+  }
+
+  test('answers the app and nobody who comes from a browser or by another name', async () => {
+    const client = await start(APP);
+    const { rpcBaseUrl } = (await client.send('GET', '/api/binding')).json as Binding;
+    expect(rpcBaseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/durabletask\/$/);
+    const status = async (headers: Record<string, string>) =>
+      await requestStatus(`${rpcBaseUrl}instances`, headers);
+    expect(await status({})).toBe(200);
+    expect(await status({ origin: 'http://evil.example' })).toBe(403);
+    expect(await status({ host: 'evil.example' })).toBe(403);
+    expect(await requestStatus(rpcBaseUrl.replace('durabletask', 'elsewhere'), {})).toBe(404);
+  });
+});
+
+/** The status of a GET; unlike fetch this may send any Host header. */
+async function requestStatus(url: string, headers: Record<string, string>): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const request = get(url, { headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    request.on('error', reject);
+  });
+}
+
 describe('with --keys', () => {
   test('functions open by their authLevel', async () => {
     const host = await startChildHost({ args: ['--keys'] });
     hosts.push(host);
     folders.push(host.data);
     const client = new AppClient(host.url);
-    const { readFileSync } = await import('node:fs');
     const keys = JSON.parse(readFileSync(`${host.data}/keys.json`, 'utf8'));
     const status = async (path: string, headers = {}) =>
       (await client.send('GET', path, { headers })).status;

@@ -1,4 +1,13 @@
-import { closeSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppClient, type Started } from './support/app-client.ts';
@@ -129,7 +138,6 @@ describe('a stop', () => {
     folders.push(app);
     const host = await start({ app, env: { TRACE: trace } });
     const started = await new AppClient(host.url).start('callSlow');
-    const { readFileSync, existsSync } = await import('node:fs');
     const readTrace = () =>
       existsSync(trace) ? readFileSync(trace, 'utf8').trim().split('\n') : [];
     while (readTrace().length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -41,6 +41,13 @@ function reviveDates(argument) {
   return Object.fromEntries(entries);
 }
 
+// Shows what the durable client was made of.
+app.http('binding', {
+  methods: ['GET'],
+  extraInputs: [df.input.durableClient()],
+  handler: (_, context) => ({ jsonBody: df.getClient(context).clientData }),
+});
+
 // Waits for an instance as a synchronous caller would.
 app.http('wait', {
   route: 'wait/{name}',
