@@ -44,11 +44,13 @@ function isFirst(): (use: TagUse) => boolean {
 }
 
 function checkDeclaredTwice(declared: readonly TagUse[]): Fault[] {
-  return declared.flatMap(({ name, pointer }, index) =>
-    declared.findIndex((other) => other.name === name) < index
-      ? [{ pointer, detail: `is "${show(name)}", which is declared before; declare a tag once` }]
-      : [],
-  );
+  const isNew = isFirst();
+  return declared
+    .filter((use) => !isNew(use))
+    .map(({ name, pointer }) => ({
+      pointer,
+      detail: `is "${show(name)}", which is declared before; declare a tag once`,
+    }));
 }
 
 function findNameFault(name: unknown): string | undefined {

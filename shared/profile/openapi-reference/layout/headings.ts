@@ -9,6 +9,9 @@ export const OPERATION_HEADINGS = {
   responses: 'Responses',
 } as const;
 
+/** Longest heading; an outline allows 300 characters. */
+const MAX_HEADING = 280;
+
 /** Headings that occur below an operation in a file of many; no operation may be called so. */
 const TAKEN =
   /^(operations|schemas|parameters|request-body|example-request|responses|response-[\w-]+)(-\d+)?$/;
@@ -31,14 +34,22 @@ export function nameOperations(operations: readonly Operation[]): Map<Operation,
   const headings = new Map<Operation, string>();
   const used = new Set<string>();
   for (const operation of operations) {
-    const { title, label } = operation;
-    const numbered = Array.from({ length: operations.length }, (_, n) => `${title} (${n + 2})`);
-    const candidates = [title, `${title} (${label})`, ...numbered];
-    const heading = candidates.find((it) => isFree(slug(it), used)) ?? `Operation ${label}`;
+    const heading = findHeading(operation, used);
     used.add(slug(heading));
     headings.set(operation, heading);
   }
   return headings;
+}
+
+function findHeading({ title, label }: Operation, used: ReadonlySet<string>): string {
+  const full = `${title} (${label})`;
+  const named = [title, full].find((it) => it.length <= MAX_HEADING && isFree(slug(it), used));
+  for (let number = 2; ; number += 1) {
+    const heading = named ?? `${title} (${number})`;
+    if (isFree(slug(heading), used)) {
+      return heading;
+    }
+  }
 }
 
 function isFree(anchor: string, used: ReadonlySet<string>): boolean {

@@ -31,16 +31,28 @@ export function planGuide(tag: Tag): Guide | undefined {
 }
 
 function findMainResource(operations: readonly Operation[]): [string, Operation[]] {
-  const resources = new Set(operations.map(({ path }) => toResource(path)));
-  const ranked = [...resources]
-    .map((resource): [string, Operation[]] => [resource, toLifeCycle(operations, resource)])
+  const near = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    for (const resource of listResources(operation.path)) {
+      const list = near.get(resource) ?? [];
+      list.push(operation);
+      near.set(resource, list);
+    }
+  }
+  const ranked = [...near]
+    .map(([resource, list]): [string, Operation[]] => [resource, toLifeCycle(list, resource)])
     .sort(([a, lifeA], [b, lifeB]) => lifeB.length - lifeA.length || toDepth(a) - toDepth(b));
   return ranked[0] ?? ['/', []];
 }
 
-/** The path of the collection: without the last segment when that is a parameter. */
-function toResource(path: string): string {
-  return path.replace(/\/\{[^/]*\}$/, '') || '/';
+/**
+ * The paths of the collections an operation may belong to: its own path without a parameter at the
+ * end, and for one like `/loans/{id}/return` also `/loans`.
+ */
+function listResources(path: string): string[] {
+  const own = path.replace(/\/\{[^/]*\}$/, '') || '/';
+  const owner = /^(.+)\/\{[^/]*\}\/[^/{]+$/.exec(path)?.[1];
+  return owner === undefined ? [own] : [own, owner];
 }
 
 function toDepth(path: string): number {
@@ -48,8 +60,7 @@ function toDepth(path: string): number {
 }
 
 /** An operation of each kind, in the order of a thing's life. */
-function toLifeCycle(operations: readonly Operation[], resource: string): Operation[] {
-  const near = operations.filter(({ path }) => path.startsWith(resource));
+function toLifeCycle(near: readonly Operation[], resource: string): Operation[] {
   return KINDS.flatMap((kind) => {
     const found = PLACES.flatMap((place) =>
       near.filter(

@@ -22,12 +22,13 @@ const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
 /** Finds which schemas others name by `$ref`. */
 export interface TargetLister {
   /** Pointers of all schemas that `roots` reach through references, in order of discovery. */
-  reach(roots: readonly SchemaRef[]): string[];
+  reach(roots: readonly SchemaRef[]): readonly string[];
 }
 
 /** Makes the lister; what a schema names itself is looked up once. */
 export function createTargetLister(resolver: Resolver): TargetLister {
   const direct = new Map<string, readonly string[]>();
+  const closures = new Map<string, readonly string[]>();
 
   function listDirect(pointer: string): readonly string[] {
     const known = direct.get(pointer);
@@ -39,15 +40,23 @@ export function createTargetLister(resolver: Resolver): TargetLister {
     return found;
   }
 
+  function close(first: readonly string[]): readonly string[] {
+    const reached = new Set(first);
+    for (const pointer of reached) {
+      for (const target of listDirect(pointer)) {
+        reached.add(target);
+      }
+    }
+    return [...reached];
+  }
+
   return {
     reach(roots) {
-      const reached = new Set(roots.flatMap((root) => listOwnTargets(root, resolver)));
-      for (const pointer of reached) {
-        for (const target of listDirect(pointer)) {
-          reached.add(target);
-        }
-      }
-      return [...reached];
+      const first = [...new Set(roots.flatMap((root) => listOwnTargets(root, resolver)))];
+      const key = first.join('\n');
+      const closure = closures.get(key) ?? close(first);
+      closures.set(key, closure);
+      return closure;
     },
   };
 }
