@@ -3,7 +3,8 @@ import type { Issue } from '../../shared/contract/issue.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';
-import { FAULTS, type Fault } from './corpus/faults.ts';
+import type { Fault } from './corpus/faults/fault.ts';
+import { FAULTS } from './corpus/faults.ts';
 
 const toSpot = ({ file, line, column, rule }: Pick<Issue, 'file' | 'line' | 'column' | 'rule'>) =>
   `${file}:${line}:${column} ${rule}`;

@@ -23,9 +23,11 @@ export const inspectOnAllCores: InspectAll = async (files, pass) => {
   let next = 0;
   let done = 0;
   const work = async (worker: Worker): Promise<void> => {
+    const end = once(worker, 'exit').then(() => undefined);
     for (let job = next++; job < jobs.length; job = next++) {
-      results[job] = await send(worker, jobs[job] ?? [], pass);
-      done += results[job]?.length ?? 0;
+      const inspections = await send(worker, end, jobs[job] ?? [], pass);
+      results[job] = inspections;
+      done += inspections.length;
       pass.onProgress?.(done);
     }
   };
@@ -50,18 +52,18 @@ function startWorker(): Worker {
   return new Worker(new URL(`./inspect-worker.${extension}`, import.meta.url));
 }
 
+/** `end` settles when the thread does, which it must not before it has answered. */
 async function send(
   worker: Worker,
+  end: Promise<undefined>,
   files: readonly CheckFile[],
   { strictness, terms }: InspectPass,
 ): Promise<Inspection[]> {
-  const answer = once(worker, 'message');
-  const end = once(worker, 'exit').then(() => undefined);
+  const answer: Promise<Inspection[][]> = once(worker, 'message');
   worker.postMessage({ files, pass: { strictness, terms } } satisfies InspectJob);
   const message = await Promise.race([answer, end]);
   if (message === undefined) {
     throw new PhasewrightError('broken-invariant', 'a thread that inspects files ended too early');
   }
-  const [inspections]: Inspection[][] = message;
-  return inspections ?? [];
+  return message[0] ?? [];
 }

@@ -1,0 +1,51 @@
+import type { Files } from '../clean.ts';
+
+/** A finding by its rule, and the text at whose beginning it stands; `null`: without a place. */
+export interface Expected {
+  readonly rule: string;
+  readonly at: string | null;
+  /** The file of the finding when it is not the changed one. */
+  readonly file?: string;
+}
+
+/** One fault put into the clean corpus, and everything that the gate must find then. */
+export interface Fault {
+  readonly title: string;
+  readonly file: string;
+  edit(files: Files): Files;
+  readonly found: readonly Expected[];
+}
+
+export const INDEX = 'index.md';
+export const START = 'guide/start.md';
+export const PET = 'model/pet.md';
+export const ERRORS = 'errors.md';
+export const TERMS = 'terms.md';
+
+/** The first `from` becomes `to`. */
+export function swap(
+  title: string,
+  file: string,
+  from: string,
+  to: string,
+  ...found: (Expected | [rule: string, at: string | null])[]
+): Fault {
+  return {
+    title,
+    file,
+    edit(files) {
+      const text = files[file];
+      if (typeof text !== 'string' || !text.includes(from)) {
+        throw new RangeError(`${file} of the clean corpus has no "${from}"`);
+      }
+      return { ...files, [file]: text.replace(from, () => to) };
+    },
+    found: found.map((it) => (Array.isArray(it) ? { rule: it[0], at: it[1] } : it)),
+  };
+}
+
+/** `text` is put into a sentence, where a finding of `rule` begins at `at`. */
+export function insert(rule: string, text: string, at: string | null = text): Fault {
+  const title = `${JSON.stringify(text)} in a sentence`;
+  return swap(title, START, 'takes five minutes', `takes ${text} minutes`, [rule, at]);
+}

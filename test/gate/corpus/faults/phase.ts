@@ -1,0 +1,94 @@
+import { ERRORS, type Fault, INDEX, PET, START, swap, TERMS } from './fault.ts';
+
+export const PHASE: readonly Fault[] = [
+  {
+    title: 'a planned file that was never written',
+    file: ERRORS,
+    edit: ({ [ERRORS]: _, ...files }) => files,
+    found: [{ rule: 'planned-files', at: null }],
+  },
+  {
+    title: 'a file that nobody planned',
+    file: 'extra.md',
+    edit: (files) => ({ ...files, 'extra.md': '# Extra\n\nText.\n' }),
+    found: [{ rule: 'planned-files', at: null }],
+  },
+  swap('a required section is missing', START, '### With a script', '### By program', [
+    'required-sections',
+    null,
+  ]),
+  swap('a required section at another level', START, '### With a script', '## With a script', [
+    'required-sections',
+    '## With',
+  ]),
+  swap('a field is missing', PET, '| `age` | integer | no | minimum: 0 |\n', '', [
+    'completeness',
+    null,
+  ]),
+  swap('an operation is missing', START, '`POST /orders/{orderId}`', 'the order', [
+    'completeness',
+    null,
+  ]),
+  swap(
+    'a flow is missing',
+    START,
+    '## Order a pet',
+    '## Order',
+    ['completeness', null],
+
+    ['required-sections', null],
+    { rule: 'link-anchors', at: '[order a pet]', file: INDEX },
+  ),
+  swap('a word to avoid', START, 'Sign in with', 'Log in with', ['term-usage', 'Log in']),
+  swap('another spelling of a term', START, 'an API key', 'an api-key', ['term-usage', 'api-key']),
+  swap('another case of a term', START, 'an API key', 'an API Key', ['term-usage', 'API Key']),
+  swap(
+    'a term defined twice',
+    TERMS,
+    '| user | A person who',
+    '| API key | Again. | – | – |\n| user | A person who',
+    ['term-definitions', '| API key | Again'],
+  ),
+  swap('a term without a definition', TERMS, 'A person who orders.', '', [
+    'term-definitions',
+    '| user',
+  ]),
+  swap(
+    'a term that another forbids',
+    TERMS,
+    '| customer | client |',
+    '| customer | API key |',
+    ['term-definitions', '| user'],
+    { rule: 'term-usage', at: 'API key', file: START },
+  ),
+  swap('a synonym that is a term', TERMS, '| access key |', '| user |', [
+    'term-definitions',
+    '| API key',
+  ]),
+  swap('an acronym nobody explained', START, '*service level agreement* (SLA)', 'SLA', [
+    'acronyms',
+    'SLA',
+  ]),
+  swap('a message that was improved', ERRORS, 'The pet is not there.', 'The pet was not found.', [
+    'exact-messages',
+    '| `PET-1`',
+  ]),
+  swap('a code that was made up', ERRORS, '`PET-2`', '`PET-9`', ['exact-messages', '| `PET-9`']),
+  swap('a field that was made up', PET, '| `id` |', '| `tail` | string | no | – |\n| `id` |', [
+    'entity-fields',
+    '| `tail`',
+  ]),
+  swap(
+    'a field of another type',
+    PET,
+    '| integer |',
+    '| number |',
+    ['entity-fields', '| `age`'],
+    ['completeness', null],
+  ),
+  swap('a field with another flag', PET, '| string | yes |', '| string | no |', [
+    'entity-fields',
+    '| `id`',
+  ]),
+  swap('a field without its limit', PET, 'minimum: 0', 'none', ['entity-fields', '| `age`']),
+];
