@@ -5,14 +5,19 @@ import type { Plugin } from 'vite';
 export function compressAssets(): Plugin {
   return {
     name: 'compress-assets',
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        const content = file.type === 'chunk' ? file.code : file.source;
-        if (/\.(js|css)$/.test(file.fileName)) {
-          const source = gzipSync(content, { level: 9 });
-          this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source });
+    enforce: 'post',
+    generateBundle: {
+      // Vite writes into chunks to the last; what is compressed must be what is written.
+      order: 'post',
+      handler(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          const content = file.type === 'chunk' ? file.code : file.source;
+          if (/\.(js|css)$/.test(file.fileName)) {
+            const source = gzipSync(content, { level: 9 });
+            this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source });
+          }
         }
-      }
+      },
     },
   };
 }

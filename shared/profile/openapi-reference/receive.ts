@@ -19,6 +19,7 @@ export const INPUT_SCHEMA = {
   additionalProperties: false,
   properties: {
     openapi: {
+      title: 'OpenAPI document',
       description:
         'An OpenAPI 3.0 or 3.1 document in one piece: as an object, or as text holding JSON or YAML.',
       oneOf: [{ type: 'object' }, { type: 'string', minLength: 1 }],

@@ -49,10 +49,10 @@ export function Decide(props: {
       <p class="small quiet">
         Waiting since <Ago at={awaiting.since} /> for {describeApprovers(awaiting)}.
       </p>
-      <div>
+      <div class="stack-2">
         <button
           type="button"
-          class="button button-primary button-wide"
+          class={`button button-wide ${refusal === undefined ? 'button-primary' : ''}`}
           disabled={refusal !== undefined}
           aria-describedby={refusal === undefined ? undefined : 'approve-refusal'}
           onClick={() => ask('approve')}
@@ -66,7 +66,9 @@ export function Decide(props: {
           </p>
         )}
       </div>
-      {what === 'gate' ? <Rewrite onAsk={() => ask('regenerate')} /> : null}
+      {what === 'gate' ? (
+        <Rewrite isFailed={gate?.verdict === 'failed'} onAsk={() => ask('regenerate')} />
+      ) : null}
       <div class="button-row">
         <button
           type="button"
@@ -109,7 +111,7 @@ function findRefusal(awaiting: Awaiting, run: RunResource, me: Me | undefined): 
     : undefined;
 }
 
-function Rewrite({ onAsk }: { readonly onAsk: () => void }) {
+function Rewrite({ isFailed, onAsk }: { readonly isFailed: boolean; readonly onAsk: () => void }) {
   const { me, reviewState } = useScene();
   const { review, change } = reviewState;
   const files = listChosen(review);
@@ -136,7 +138,7 @@ function Rewrite({ onAsk }: { readonly onAsk: () => void }) {
       )}
       <button
         type="button"
-        class="button button-wide"
+        class={`button button-wide ${isFailed ? 'button-primary' : ''}`}
         disabled={files.length === 0 || !isApprover(me)}
         onClick={onAsk}
       >

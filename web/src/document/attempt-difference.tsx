@@ -44,6 +44,7 @@ export function AttemptDifference(props: {
     <section class="card card-padded stack-3" aria-label="Difference">
       <Select
         label="Compared with"
+        isInline
         value={toKey(base)}
         choices={bases.map((it) => ({ value: toKey(it), text: toName(it) }))}
         onChange={(value) => goTo(withQuery(address, { against: value }), { replace: true })}

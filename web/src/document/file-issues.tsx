@@ -4,6 +4,7 @@ import { addToNote } from '../decide/review.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';
 import { announce } from '../parts/announce.tsx';
+import { Message } from '../parts/message.tsx';
 import { count } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -47,7 +48,9 @@ export function FileIssues(props: {
             <Link href={hrefOf(issue)} replace class="issue-place">
               {issue.line === null ? 'file' : `line ${issue.line}`}
             </Link>
-            <span class="issue-message break">{issue.message}</span>
+            <span class="issue-message break">
+              <Message text={issue.message} />
+            </span>
             <Link href={to.rule(run.runId, phase, issue.rule)} class="issue-rule small">
               {issue.rule}
             </Link>
@@ -70,7 +73,9 @@ export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly ph
   return (
     <div class={`issue-note tone-${issue.severity === 'error' ? 'bad' : 'warn'}`}>
       <SeverityMark severity={issue.severity} />
-      <span class="issue-message break">{issue.message}</span>
+      <span class="issue-message break">
+        <Message text={issue.message} />
+      </span>
       <Link href={to.rule(run.runId, phase, issue.rule)} class="small">
         {issue.rule}
       </Link>

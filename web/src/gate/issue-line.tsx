@@ -3,6 +3,7 @@ import type { Issue } from '../../../shared/contract/issue.ts';
 import { addToNote } from '../decide/review.ts';
 import { announce } from '../parts/announce.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Message } from '../parts/message.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';
@@ -51,7 +52,9 @@ export function IssueLine(props: {
           {issue.line === null ? 'file' : `${isFileShown ? ' ' : ''}line ${issue.line}`}
         </Link>
       </span>
-      <span class="issue-message break">{issue.message}</span>
+      <span class="issue-message break">
+        <Message text={issue.message} />
+      </span>
       <Link href={to.rule(run.runId, phase, issue.rule)} class="issue-rule small">
         {issue.rule}
       </Link>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/issue.ts';
 import type { GateReport } from '../../../shared/contract/report.ts';
+import { choose } from '../decide/review.ts';
 import { Empty } from '../parts/callout.tsx';
-import { SearchField, Select } from '../parts/field.tsx';
+import { Checkbox, SearchField, Select } from '../parts/field.tsx';
 import { count } from '../parts/text.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { to } from '../route/links.ts';
@@ -90,6 +91,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
           />
         </search>
       </div>
+      {canChoose ? <ChooseFlagged flagged={report.flagged} /> : null}
       <p class="for-readers" role="status">
         {count(found.length, 'issue')} shown
       </p>
@@ -123,6 +125,20 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
         }
       />
     </section>
+  );
+}
+
+function ChooseFlagged({ flagged }: { readonly flagged: readonly string[] }) {
+  const { review, change } = useScene().reviewState;
+  const areChosen = flagged.every((path) => review.notes[path] !== undefined);
+  return flagged.length < 2 ? null : (
+    <div class="choose-flagged">
+      <Checkbox
+        label={`All ${count(flagged.length, 'file')} with errors`}
+        isOn={areChosen}
+        onChange={(isOn) => change(choose(review, flagged, isOn))}
+      />
+    </div>
   );
 }
 

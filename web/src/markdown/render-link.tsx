@@ -17,6 +17,7 @@ export function renderLink(
     return (
       <span class="md-dead-link" title={`${url}: ${target.why}`}>
         {children}
+        <span class="for-readers"> (not a link here: {target.why})</span>
       </span>
     );
   }

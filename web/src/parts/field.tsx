@@ -13,9 +13,10 @@ export function Field(props: {
   readonly label: string;
   readonly hint?: ComponentChildren;
   readonly problem?: string | undefined;
+  readonly isInline?: boolean;
   readonly children: (labelled: Labelled) => ComponentChildren;
 }) {
-  const { label, hint, problem, children } = props;
+  const { label, hint, problem, isInline = false, children } = props;
   const id = useId();
   const described = [
     ...(hint === undefined ? [] : [`${id}-hint`]),
@@ -27,7 +28,7 @@ export function Field(props: {
     ...(problem === undefined ? {} : { 'aria-invalid': 'true' as const }),
   };
   return (
-    <div class="field">
+    <div class={isInline ? 'field field-inline' : 'field'}>
       <label for={id}>{label}</label>
       {children(labelled)}
       {hint === undefined ? null : (
@@ -87,9 +88,11 @@ export function Select<T extends string>(props: {
   readonly choices: readonly Choice<T>[];
   readonly onChange: (value: T) => void;
   readonly hint?: ComponentChildren;
+  /** Named only for screen readers, where its place says enough. */
   readonly isBare?: boolean;
+  readonly isInline?: boolean;
 }) {
-  const { label, value, choices, onChange, hint, isBare = false } = props;
+  const { label, value, choices, onChange, hint, isBare = false, isInline = false } = props;
   const change = (index: number) => {
     const choice = choices[index];
     if (choice !== undefined) {
@@ -109,7 +112,7 @@ export function Select<T extends string>(props: {
     );
   }
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} isInline={isInline}>
       {(labelled) => (
         <select {...labelled} onChange={(event) => change(event.currentTarget.selectedIndex)}>
           {options}

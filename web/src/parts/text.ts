@@ -18,8 +18,9 @@ export function toSize(bytes: number): string {
   return `${(bytes / 1024 ** power).toFixed(power === 1 ? 1 : 2)} ${units[power - 1]}`;
 }
 
+/** Never rounded up: what is not complete does not read as if it were. */
 export function toPercent(share: number): string {
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  return `${Math.floor(share * 1000) / 10}%`;
 }
 
 /** The first digits of a digest: enough to compare by eye. */

@@ -3,6 +3,8 @@ import type { PlannedFile } from '../../../shared/contract/plan.ts';
 export interface Node {
   readonly path: string;
   readonly title: string;
+  /** Of an earlier phase: released before this one is written. */
+  readonly isEarlier: boolean;
   readonly x: number;
   readonly y: number;
 }
@@ -28,16 +30,20 @@ const MARGIN = 12;
 
 /**
  * Files in columns: each one right of all it depends on. Within a column a file stands near those it
- * depends on, so that lines stay short. Dependencies on other phases are not drawn.
+ * depends on, so that lines stay short. A file nothing depends on and that depends on nothing has no
+ * place in the picture.
  */
-export function layOut(files: readonly PlannedFile[]): Picture {
+export function layOut(planned: readonly PlannedFile[]): Picture {
+  const files = takeLinked(planned);
+  const own = new Set(planned.map(({ path }) => path));
   const columns = toColumns(files);
   const places = new Map<string, Node>();
   columns.forEach((column, x) => {
     const wishes = new Map(column.map((file) => [file.path, toWish(file, places)]));
     const sorted = column.toSorted((a, b) => (wishes.get(a.path) ?? 0) - (wishes.get(b.path) ?? 0));
     sorted.forEach(({ path, title }, y) => {
-      places.set(path, { path, title, x: MARGIN + x * COLUMN, y: MARGIN + y * ROW });
+      const isEarlier = !own.has(path);
+      places.set(path, { path, title, isEarlier, x: MARGIN + x * COLUMN, y: MARGIN + y * ROW });
     });
   });
   const rows = Math.max(0, ...columns.map(({ length }) => length));
@@ -49,8 +55,21 @@ export function layOut(files: readonly PlannedFile[]): Picture {
   };
 }
 
+type Linked = Pick<PlannedFile, 'path' | 'title' | 'dependsOn'>;
+
+/** The files with dependencies, and what they depend on in earlier phases. */
+function takeLinked(planned: readonly PlannedFile[]): Linked[] {
+  const own = new Set(planned.map(({ path }) => path));
+  const needed = new Set(planned.flatMap(({ dependsOn }) => dependsOn));
+  const earlier = [...needed].filter((path) => !own.has(path));
+  return [
+    ...earlier.map((path) => ({ path, title: path, dependsOn: [] })),
+    ...planned.filter(({ path, dependsOn }) => dependsOn.length > 0 || needed.has(path)),
+  ];
+}
+
 /** A file's column is the length of the longest way of dependencies to it. */
-function toColumns(files: readonly PlannedFile[]): PlannedFile[][] {
+function toColumns(files: readonly Linked[]): Linked[][] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const depths = new Map<string, number>();
   const measure = (path: string, way: ReadonlySet<string>): number => {
@@ -64,7 +83,7 @@ function toColumns(files: readonly PlannedFile[]): PlannedFile[][] {
     depths.set(path, depth);
     return depth;
   };
-  const columns: PlannedFile[][] = [];
+  const columns: Linked[][] = [];
   for (const file of files) {
     const depth = measure(file.path, new Set());
     columns[depth] ??= [];
@@ -74,12 +93,12 @@ function toColumns(files: readonly PlannedFile[]): PlannedFile[][] {
 }
 
 /** The middle of what a file depends on. */
-function toWish({ dependsOn }: PlannedFile, places: ReadonlyMap<string, Node>): number {
+function toWish({ dependsOn }: Linked, places: ReadonlyMap<string, Node>): number {
   const known = dependsOn.flatMap((path) => places.get(path)?.y ?? []);
   return known.length === 0 ? 0 : known.reduce((sum, y) => sum + y, 0) / known.length;
 }
 
-function toEdges({ path, dependsOn }: PlannedFile, places: ReadonlyMap<string, Node>): Edge[] {
+function toEdges({ path, dependsOn }: Linked, places: ReadonlyMap<string, Node>): Edge[] {
   const end = places.get(path);
   return dependsOn.flatMap((from) => {
     const start = places.get(from);

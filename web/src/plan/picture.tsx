@@ -23,7 +23,7 @@ export function PlanPicture(props: {
       <p class="quiet small">
         {isPart || (files.length > MOST_DRAWN && chosen === undefined)
           ? 'Choose a file to see what it depends on.'
-          : 'No file depends on another one of this phase.'}
+          : 'No file depends on another one.'}
       </p>
     );
   }
@@ -44,15 +44,21 @@ export function PlanPicture(props: {
             class={isNear(edge) ? 'edge edge-near' : 'edge'}
           />
         ))}
-        {picture.nodes.map(({ path, title, x, y }) => (
+        {picture.nodes.map(({ path, title, isEarlier, x, y }) => (
           <a
             key={path}
             href={`#${path}`}
             tabIndex={-1}
-            class={path === chosen ? 'node node-chosen' : 'node'}
+            class={[
+              'node',
+              ...(path === chosen ? ['node-chosen'] : []),
+              ...(isEarlier ? ['node-earlier'] : []),
+            ].join(' ')}
             onClick={(event) => {
               event.preventDefault();
-              onChoose(path);
+              if (!isEarlier) {
+                onChoose(path);
+              }
             }}
           >
             <title>{path}</title>
