@@ -69,7 +69,8 @@ export interface Profile {
   readonly thresholds: Readonly<Record<Strictness, number>>;
   /**
    * Turns `inputs` of the request into input files, having checked everything that would make the
-   * run pointless. Throws `unprocessable` with faults whose pointers begin with `/inputs`.
+   * run pointless. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with
+   * `/inputs`.
    */
   receive(inputs: Readonly<Record<string, unknown>>): InputFile[];
   /** The docset of inputs that `receive` accepted. */

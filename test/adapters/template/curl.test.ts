@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Json, toDocument, toOperation } from '../../profile/openapi-reference/documents.ts';
 import { toBrief, writeFile } from './write-docset.ts';
@@ -110,7 +112,7 @@ describe('an example request', () => {
   });
 
   it('never lets a document run a command', async () => {
-    const mark = `/tmp/phasewright-${process.pid}`;
+    const mark = join(tmpdir(), `phasewright-${process.pid}`);
     const evil = `'"; touch ${mark}; $(touch ${mark}) \`touch ${mark}\` \n touch ${mark} #`;
     const parameter = { required: true, example: evil, schema: { type: 'string', example: evil } };
     const scheme = { type: 'apiKey', in: 'header', name: evil };
