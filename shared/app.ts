@@ -21,8 +21,7 @@ import { createReleasedFacts } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
-import { inspect } from './gate/inspect.ts';
-import { RULE_SET } from './gate/rule-set.ts';
+import { createDraftInspection } from './gate/inspect-draft.ts';
 import { runGate } from './gate/run-gate.ts';
 import { createBrake } from './plan/brake.ts';
 import type { CallLimits } from './plan/call-agent.ts';
@@ -150,7 +149,14 @@ function assemble(
   const limits = toLimits(settings);
   const deps = { ...world, store, records, loadRun, releasedFacts, limits };
   const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
-  const drafting = { ...deps, ...calling, trace, buildRequest, agents, inspect, ruleSet: RULE_SET };
+  const drafting = {
+    ...deps,
+    ...calling,
+    trace,
+    buildRequest,
+    agents,
+    inspect: createDraftInspection(),
+  };
   const planning = { ...deps, ...calling, planners: agents };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
   const deliver = createDelivery(settings, world.now);

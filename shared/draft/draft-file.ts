@@ -19,12 +19,19 @@ import { toPromptDigest } from './prompt-digest.ts';
 import type { Records } from './round-store.ts';
 import type { RequestBuilder } from './write-request.ts';
 
-/** What inspection says about one file alone; the gate brings it. */
+/**
+ * What inspection says about one file alone, knowing what `released` files define; the gate brings
+ * it. `ruleSet` says by which rules and terms.
+ */
 export type Inspect = (
   path: string,
   content: Uint8Array,
-  context: { strictness: Strictness; planned: PlannedFile | null },
-) => { facts: Facts; issues: Issue[] };
+  context: {
+    strictness: Strictness;
+    planned: PlannedFile | null;
+    released: readonly ReadonlyMap<string, Facts>[];
+  },
+) => { facts: Facts; issues: Issue[]; ruleSet: string };
 
 export interface DraftingDeps extends AskingDeps {
   readonly records: Records;
@@ -32,7 +39,6 @@ export interface DraftingDeps extends AskingDeps {
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
   readonly inspect: Inspect;
-  readonly ruleSet: string;
   readonly trace?: Trace;
 }
 
@@ -121,11 +127,15 @@ function chooseWriter(
 
 async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
   const { file, brief } = request;
-  const { facts, issues } = await withSpan(deps, 'inspect', file.path, async () =>
-    deps.inspect(file.path, draft.content, { strictness: brief.strictness, planned: file }),
+  const { facts, issues, ruleSet } = await withSpan(deps, 'inspect', file.path, async () =>
+    deps.inspect(file.path, draft.content, {
+      strictness: brief.strictness,
+      planned: file,
+      released: request.released ?? [],
+    }),
   );
   const { content, ...rest } = draft;
-  return { ...rest, size: content.byteLength, facts, issues, ruleSet: deps.ruleSet };
+  return { ...rest, size: content.byteLength, facts, issues, ruleSet };
 }
 
 /** Stages what the agent wrote; a blob that a parallel execution staged first wins. */

@@ -59,6 +59,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
       file,
       authority: context.authority,
       plans: context.plans,
+      released: context.released,
       facts: await readNeighbours(sources.records, context, ref, file),
       issues: context.issues.get(item.path) ?? [],
       ...(await readPrevious(sources.store, ref, item)),

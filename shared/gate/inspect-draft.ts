@@ -1,0 +1,22 @@
+import type { Facts } from '../contract/facts.ts';
+import type { Inspect } from '../draft/draft-file.ts';
+import { inspect } from './inspect.ts';
+import { createTermIndex, type TermIndex } from './terms/term-index.ts';
+
+type Released = readonly ReadonlyMap<string, Facts>[];
+
+/**
+ * Makes the inspection of drafts: as the gate will judge them, with the terms that released files
+ * define. The files of a round share one index of terms.
+ */
+export function createDraftInspection(): Inspect {
+  const indexes = new WeakMap<Released, TermIndex>();
+  const toTerms = (released: Released): TermIndex => {
+    const known = indexes.get(released);
+    const terms = known ?? createTermIndex(released.flatMap((phase) => [...phase.values()]));
+    indexes.set(released, terms);
+    return terms;
+  };
+  return (path, content, { strictness, planned, released }) =>
+    inspect(path, content, { strictness, planned, terms: toTerms(released) });
+}
