@@ -8,6 +8,7 @@ import { findPackageRoot } from '../package-root.ts';
 import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
+import { buildReviewPage } from '../review-page.ts';
 import { prepareFolder } from '../save-bundle.ts';
 import { toResumption, withEmbedded } from '../service.ts';
 import { canAsk } from '../terminal.ts';
@@ -31,6 +32,7 @@ export const demo: Command = {
     const inputs = await readInputs([`openapi=${sample}`], terminal.cwd);
     const data = resolve(terminal.cwd, '.phasewright', `demo-${name}`);
     terminal.stderr.write(`Sample ${SAMPLE}; data in ${relative(terminal.cwd, data)}\n`);
+    await buildReviewPage(terminal);
     return withEmbedded(terminal, { data }, (client) =>
       completeRun(client, terminal, {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },

@@ -5,6 +5,7 @@ import { startAzurite } from '../azurite.ts';
 import { type Command, OPTION } from '../command.ts';
 import { startEmbedded, toDataDirectory, toHostProblem } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
+import { buildReviewPage } from '../review-page.ts';
 import type { Terminal } from '../terminal.ts';
 
 const DEFAULT_PORT = 7071;
@@ -28,6 +29,7 @@ export const dev: Command = {
     const settings = azurite === undefined ? {} : { PHASEWRIGHT_STORAGE: azurite.connectionString };
     try {
       const onLog = toLogger(terminal);
+      await buildReviewPage(terminal);
       const host = await startEmbedded(terminal, { data, port, settings, onLog });
       try {
         announce(terminal, host.url, host.logFile);

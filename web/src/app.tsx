@@ -20,7 +20,9 @@ export function App() {
   if (first !== 'runs' || second === undefined) {
     return (
       <Frame isAt="runs">
-        <NotFound />
+        <main class="narrow">
+          <NotFound />
+        </main>
       </Frame>
     );
   }

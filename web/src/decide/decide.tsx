@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { TextArea } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { VerdictBadge } from '../parts/status.tsx';
 import { count } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
 import { type Me, mayApprove } from '../reach/read-me.ts';
@@ -13,10 +12,9 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { Decided } from './decided.tsx';
 import type { Question } from './decision-dialogs.tsx';
-import { ShortSubject } from './decision-subject.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 
-type Awaiting = NonNullable<RunResource['awaiting']>;
+export type Awaiting = NonNullable<RunResource['awaiting']>;
 
 /** The buttons of a decision, with what they are about and why one of them may not be pressed. */
 export function Decide(props: {
@@ -44,10 +42,8 @@ export function Decide(props: {
   }
   return (
     <div class="stack-3">
-      {gate !== undefined && what === 'gate' ? <VerdictBadge verdict={gate.verdict} /> : null}
-      <ShortSubject digest={digest} what={what} />
       <p class="small quiet">
-        Waiting since <Ago at={awaiting.since} /> for {describeApprovers(awaiting)}.
+        Asked <Ago at={awaiting.since} />; {describeApprovers(awaiting)}.
       </p>
       <div class="stack-2">
         <button

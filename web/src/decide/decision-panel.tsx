@@ -1,19 +1,24 @@
 import { useState } from 'preact/hooks';
 import { isOpen } from '../follow/run-follower.ts';
 import { Icon } from '../parts/icon.tsx';
+import { VerdictBadge } from '../parts/status.tsx';
 import { toTitle } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
-import { Decide } from './decide.tsx';
+import { type Awaiting, Decide } from './decide.tsx';
 import { Decided } from './decided.tsx';
 import { DecisionDialog, type Question } from './decision-dialogs.tsx';
+import { ShortSubject } from './decision-subject.tsx';
+
+/** Below it the panel lies over the content (`decide.css`), and begins folded. */
+const NARROW = 1088;
 
 /** What a person can decide here and now; always in sight in the views of a phase. */
 export function DecisionPanel() {
   const { run, phase } = useScene();
-  const [isFolded, setFolded] = useState(false);
+  const [isFolded, setFolded] = useState(() => innerWidth < NARROW);
   const [question, setQuestion] = useState<Question | undefined>(undefined);
   const isHere = run.awaiting?.phase === phase;
   return (
@@ -33,6 +38,7 @@ export function DecisionPanel() {
           <Icon name={isFolded ? 'left' : 'down'} size={13} />
         </button>
       </div>
+      {isHere && run.awaiting !== undefined ? <About awaiting={run.awaiting} /> : null}
       <div class="decision-body">
         {isHere && run.awaiting !== undefined ? (
           <Decide awaiting={run.awaiting} onAsk={setQuestion} />
@@ -44,6 +50,19 @@ export function DecisionPanel() {
         <DecisionDialog question={question} onClose={() => setQuestion(undefined)} />
       )}
     </aside>
+  );
+}
+
+/** The verdict, the digest and who decides: in sight even when the rest is folded. */
+function About({ awaiting }: { readonly awaiting: Awaiting }) {
+  const { run } = useScene();
+  const { phase, what, digest } = awaiting;
+  const verdict = findPhase(run, phase)?.gate?.verdict;
+  return (
+    <div class="decision-about">
+      {verdict !== undefined && what === 'gate' ? <VerdictBadge verdict={verdict} /> : null}
+      <ShortSubject digest={digest} what={what} />
+    </div>
   );
 }
 

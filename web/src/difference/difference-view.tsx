@@ -47,6 +47,12 @@ export function DifferenceView(props: {
       </div>
       <ScrollFrame label="Difference">
         <table class={`difference difference-${layout}`}>
+          <colgroup>
+            <col class="number-column" />
+            <col class={layout === 'side' ? undefined : 'number-column'} />
+            {layout === 'side' ? <col class="number-column" /> : null}
+            <col />
+          </colgroup>
           <thead class={layout === 'inline' ? 'for-readers' : undefined}>
             {layout === 'side' ? (
               <tr>

@@ -125,6 +125,7 @@ function EventRow({ event }: { readonly event: RunEvent }) {
 /** The short words of an event: what fits in its line. */
 function summarize(data: RunEvent['data']): string {
   return Object.entries(data)
+    .filter(([name]) => name !== 'at')
     .filter(([, value]) => typeof value !== 'object' && String(value).length < 40)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');

@@ -51,7 +51,7 @@ export function VerifyBundle({ manifest }: { readonly manifest: Read<RunManifest
     );
   }
   return (
-    <div class="stack-3">
+    <div class="stack-3 verify">
       <button type="button" class="button" disabled={state.step === 'busy'} onClick={verify}>
         <Icon name="shield" size={14} /> Verify in this browser
       </button>

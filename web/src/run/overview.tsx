@@ -73,7 +73,7 @@ function Situation() {
     return (
       <Callout tone="await" title={`${name}: ${describeAwaited(run)}`}>
         <p>
-          Waiting since <Ago at={awaiting.since} /> for {describeApprovers(awaiting)}.
+          Asked <Ago at={awaiting.since} />; {describeApprovers(awaiting)}.
         </p>
         <Link href={href} class="button button-primary">
           {what === 'plan' ? 'Review the plan' : 'Review the gate'}
@@ -104,8 +104,9 @@ export function describeApprovers(awaiting: {
   readonly votes: readonly { readonly by: string }[];
 }): string {
   const { approvers, required, votes } = awaiting;
-  const who = approvers.length === 0 ? 'anybody who may approve' : approvers.join(', ');
-  return required === 1 ? who : `${who} (${votes.length} of ${required} approvals)`;
+  const who = approvers.length === 0 ? 'everybody with the role' : approvers.join(', ');
+  const count = required === 1 ? '' : `, ${votes.length} of ${required} have`;
+  return `${who} may approve${count}`;
 }
 
 function Usage() {

@@ -57,7 +57,7 @@ function OpenRun(props: {
   const round = run.phases.find((it) => it.phase === phase)?.gate?.round ?? 0;
   const reviewState = useReview(run.runId, phase, round);
   useAnnouncements(run);
-  const hasPanel = segments[0] === undefined || isOfPhase;
+  const hasPanel = isOfPhase || (segments[0] === undefined && run.awaiting !== undefined);
   return (
     <RunProvider value={{ run, followed, me, phase, reviewState }}>
       <div class={hasPanel ? 'run-frame' : 'run-frame run-frame-wide'}>

@@ -4,11 +4,11 @@ import { PageTitle } from './page-title.tsx';
 
 export function NotFound() {
   return (
-    <main class="narrow">
+    <>
       <PageTitle title="There is no such page" view="not-found" />
       <p>
         The address may be cut or mistyped. <Link href={to.runs()}>See all runs</Link>
       </p>
-    </main>
+    </>
   );
 }
