@@ -30,7 +30,7 @@ export function openDatabase(dataDirectory: string): OpenedDatabase {
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
     database.exec(
-      'PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; BEGIN EXCLUSIVE; COMMIT;',
+      'PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; BEGIN EXCLUSIVE; COMMIT;',
     );
     prepareTables(database, path, isNew);
     return { database, path };
