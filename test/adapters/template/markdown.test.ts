@@ -59,6 +59,11 @@ describe('a description', () => {
     ['scripts of the author are text', '```bash\necho "\n```', '```text\necho "\n```'],
     ['tables become even', '| a | b |\n| - | - |\n| 1 |', '| a | b |\n| - | - |\n| 1 | |'],
     ['tables get a header', '| | |\n| - | - |\n| 1 | 2 |', '| Name | |\n| - | - |\n| 1 | 2 |'],
+    [
+      'tables of terms bind nobody',
+      '| Term | Definition |\n| - | - |\n| 1 | 2 |',
+      '| Word | Definition |\n| - | - |\n| 1 | 2 |',
+    ],
     ['dots alone go', 'a\n\n...\n\nb', 'a\n\nb'],
     ['rules go', 'a\n\n---\n\nb', 'a\n\nb'],
     ['footnotes go', 'a[^1]\n\n[^1]: note', 'a'],

@@ -1,14 +1,21 @@
 import type { PhrasingContent, Table, TableCell, TableRow } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
 import { type Purifier, purifyPhrasing } from './purify-phrasing.ts';
 
-/** An even table: rows get as many cells as the header has, and the header has a word in it. */
-export function purifyTable(node: Table, purifier: Purifier): Table {
+/**
+ * An even table: rows get as many cells as the header has, and the header has a word in it. A table of
+ * terms and definitions binds the whole docset, so in a description (not `isOurs`) it is one of words.
+ */
+export function purifyTable(node: Table, purifier: Purifier, isOurs: boolean): Table {
   const [header, ...rows] = node.children;
   const width = header?.children.length ?? 0;
   const top = toRow(header, width, purifier);
   const [first] = top.children;
   if (first !== undefined && top.children.every((cell) => cell.children.length === 0)) {
     first.children = [{ type: 'text', value: 'Name' }];
+  }
+  if (first !== undefined && !isOurs && toText(first).toLowerCase() === 'term') {
+    first.children = [{ type: 'text', value: 'Word' }];
   }
   return {
     type: 'table',

@@ -48,7 +48,7 @@ function purifyBlock(node: RootContent, purifier: BlockPurifier, depth: number):
     case 'html':
       return toParagraph(purifyPhrasing([node], purifier));
     case 'table':
-      return [purifyTable(node, purifier)];
+      return [purifyTable(node, purifier, purifier.isOurs)];
     case 'blockquote': {
       const children = node.children.flatMap((it) => purifyBlock(it, purifier, depth + 1));
       return wrap(children, depth, (blocks) => [{ type: 'blockquote', children: blocks }]);
