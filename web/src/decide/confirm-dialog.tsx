@@ -49,7 +49,7 @@ export function ConfirmDialog(props: {
     <Dialog title={title} onClose={onClose}>
       <form class="stack-3" onSubmit={confirm}>
         {children}
-        {isTooLate ? <Stale problem={problem} /> : null}
+        {isTooLate ? <Stale problem={problem} digest={digest} /> : null}
         {problem === undefined || isTooLate ? null : <ProblemCallout problem={problem} />}
         <p class="small quiet">
           You act as <strong>{me?.name ?? '…'}</strong>. It is recorded with the time.

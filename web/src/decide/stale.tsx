@@ -1,14 +1,26 @@
+import type { RunEvent } from '../../../shared/contract/events.ts';
 import { Callout } from '../parts/callout.tsx';
+import { toTitle } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
 import type { ApiProblem } from '../reach/problem.ts';
-import { findPhase, useScene } from '../run/run-context.ts';
+import { useScene } from '../run/run-context.ts';
 
-/** Nothing is decided by this, because something has changed: says what, and what holds now. */
-export function Stale({ problem }: { readonly problem: ApiProblem | undefined }) {
-  const { run, phase } = useScene();
-  const decision = findPhase(run, phase)?.decision;
+/**
+ * Nothing is decided by this, because something has changed: says what, and what holds about the
+ * same digest, if somebody decided about it.
+ */
+export function Stale(props: {
+  readonly problem: ApiProblem | undefined;
+  readonly digest: string | undefined;
+}) {
+  const { problem, digest } = props;
+  const { followed } = useScene();
+  const holds = followed.events.findLast(
+    ({ type, data }) => type === 'decision.recorded' && data.reportDigest === digest,
+  );
   return (
     <Callout tone="warn" title="Not applied: this has changed since you looked" isAlert>
+      {holds === undefined ? null : <Holds event={holds} />}
       {problem === undefined ? null : <p class="break">{problem.detail}</p>}
       {problem === undefined || problem.errors.length === 0 ? null : (
         <ul class="faults">
@@ -19,13 +31,18 @@ export function Stale({ problem }: { readonly problem: ApiProblem | undefined })
           ))}
         </ul>
       )}
-      {decision === undefined ? null : (
-        <p>
-          What holds: <strong>{decision.decision}</strong> by {decision.by},{' '}
-          <Ago at={decision.at} />
-        </p>
-      )}
       <p>Go back to see what is there now. What you have written is kept.</p>
     </Callout>
+  );
+}
+
+function Holds({ event: { at, data } }: { readonly event: RunEvent }) {
+  const files: unknown[] = Array.isArray(data.files) ? data.files : [];
+  return (
+    <p class="break">
+      What holds: <strong>{toTitle(String(data.decision))}</strong> by {String(data.by)},{' '}
+      <Ago at={at} />
+      {files.length === 0 ? '' : `: ${files.join(', ')}`}
+    </p>
   );
 }

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readBundle } from '../../shared/release/bundle.ts';
+import { verifyRelease } from '../../shared/release/verify.ts';
+import { toTaggedDocument } from '../e2e/documents.ts';
+import { describeInBrowser } from './browser.ts';
+import { FAULTY, REFERENCE, Stage } from './stage.ts';
+
+/** Approves what waits, with the digest in sight. */
+async function approve(page: Page, digest: string): Promise<void> {
+  await page.getByRole('button', { name: /^Approve the phase/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(digest).waitFor();
+  await dialog.getByText('local (Admin, Approver, Runner)').waitFor();
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+describeInBrowser('the main job on the review page', () => {
+  let stage: Stage;
+  let page: Page;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    page = await stage.visit('/');
+  });
+  afterAll(() => stage?.close());
+
+  it('a person starts a run, finds the bad files, has them rewritten with a hint, compares, approves and downloads', async () => {
+    // Start: from the empty list, with a dropped document and a forecast before anything is spent.
+    await page.getByRole('link', { name: 'Start the first one' }).click();
+    await page.getByLabel('File for OpenAPI document').setInputFiles({
+      name: 'tagged.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(toTaggedDocument(8))),
+    });
+    await page.getByText(/At least \d+ files/).waitFor();
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByLabel('Rewrites without asking').fill('0');
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    await page.waitForURL(/\/runs\/\d{8}T/);
+    const runId = new URL(page.url()).pathname.split('/')[2] ?? '';
+    for (const phase of [0, 1]) {
+      const waiting = await stage.api.waitForGate(runId, phase);
+      await approve(page, waiting.awaiting?.digest ?? '');
+    }
+
+    // Find: the phase says so by itself, and the gate names the files, riskiest first.
+    await page.getByRole('link', { name: 'Review the gate' }).click();
+    await page.getByText('Gate failed').first().waitFor();
+    const issues = page.getByRole('list', { name: 'Issues' });
+    for (const path of FAULTY) {
+      await issues.getByRole('link', { name: path }).waitFor();
+    }
+    expect(await issues.locator('.issue').count()).toBe(FAULTY.length);
+    const button = page.getByRole('button', { name: /^Approve the phase/ });
+    expect(await button.isDisabled()).toBe(true);
+
+    // Look at one of them where the issue is.
+    await issues
+      .getByRole('link', { name: /^line \d+/ })
+      .first()
+      .click();
+    await page.locator('.source-line-shown', { hasText: 'TODO: finish this.' }).waitFor();
+    await page.getByRole('link', { name: 'Reference' }).last().click();
+
+    // Have them written again, with a hint.
+    await page.getByLabel(`All ${FAULTY.length} files with errors`).check();
+    await page.getByLabel('For the writer of all of them').fill('Leave no note to yourself.');
+    await page.getByLabel(`For the writer of ${FAULTY[0]}`).fill('Name the limit.');
+    await page.getByRole('button', { name: `Write ${FAULTY.length} files again…` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Leave no note to yourself.').waitFor();
+    await dialog.getByRole('button', { name: 'Write again' }).click();
+    const mended = await stage.api.waitForGate(runId, REFERENCE, 2);
+    const { decision } = JSON.parse(
+      await stage.api.text(
+        `/runs/${runId}/artifacts/decision.json?phase=${REFERENCE}&stage=staged&attempt=1`,
+      ),
+    );
+    expect(decision).toBe('regenerate');
+
+    // Compare with what it was.
+    await page.getByText('Gate passed').first().waitFor();
+    await page.getByRole('link', { name: 'Files', exact: true }).click();
+    await page
+      .getByRole('link', { name: FAULTY[0] ?? '' })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Difference' }).click();
+    await page.locator('.line-gone', { hasText: 'TODO: finish this.' }).first().waitFor();
+
+    // Approve what is left, then download and prove it.
+    await approve(page, mended.awaiting?.digest ?? '');
+    for (const phase of [3, 4]) {
+      const waiting = await stage.api.waitForGate(runId, phase);
+      await page.getByRole('link', { name: 'Decide there' }).click();
+      await approve(page, waiting.awaiting?.digest ?? '');
+    }
+    await stage.api.waitForEnd(runId);
+    await page.getByRole('link', { name: 'Release', exact: true }).click();
+    await page.getByRole('button', { name: 'Verify in this browser' }).click();
+    await page.getByText(/^Verified: \d+ files/).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download the bundle' }).click();
+    const bytes = await readFile(await (await download).path());
+    expect(verifyRelease(readBundle(bytes))).toMatchObject({ ok: true });
+    expect(stage.complaints).toEqual([]);
+  });
+
+  it('what was recorded carries the words, the person and the digest that was seen', async () => {
+    const { body } = await stage.api.get<{ runs: { runId: string }[] }>('/runs');
+    const events = await stage.api.events(body.runs[0]?.runId ?? '');
+    const rewrite = events.find(({ data }) => data.decision === 'regenerate');
+    expect(rewrite?.data).toMatchObject({
+      by: 'local',
+      files: FAULTY,
+      guidance: `Leave no note to yourself.\n\n${FAULTY[0]}: Name the limit.`,
+    });
+    expect(rewrite?.data.reportDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { Api } from '../e2e/api.ts';
+import { toTaggedDocument } from '../e2e/documents.ts';
+import { Service } from '../e2e/service.ts';
+import { launchBrowser } from './browser.ts';
+import { buildPage } from './build-page.ts';
+
+export const REFERENCE = 2;
+export const FAULTY = ['reference/group-02.md', 'reference/group-05.md', 'reference/group-07.md'];
+
+/** Waits for what the page shows; a machine under load is slow, a page that never shows it fails. */
+const WAIT_MS = 30_000;
+
+/** The product with an agent that leaves placeholders in some files, and a browser to look at it. */
+export class Stage {
+  readonly service: Service;
+  readonly api: Api;
+  readonly #browser: Browser;
+  /** Everything a page complained of or asked of another host; a test expects it to be empty. */
+  readonly complaints: string[] = [];
+
+  private constructor(service: Service, browser: Browser) {
+    this.service = service;
+    this.api = new Api(service.url);
+    this.#browser = browser;
+  }
+
+  static async open(settings: Record<string, string> = {}): Promise<Stage> {
+    await buildPage();
+    const service = await Service.start({
+      entry: 'test/e2e/apps/faulty-agent.ts',
+      settings: { FAULTY_PATHS: FAULTY.join(','), FAULTY_UNTIL: 'guided', ...settings },
+    });
+    return new Stage(service, await launchBrowser());
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.service.stop();
+  }
+
+  /** A page in a browser profile of its own, at an address of the product. */
+  async visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      acceptDownloads: true,
+      ...options,
+    });
+    context.setDefaultTimeout(WAIT_MS);
+    const page = await context.newPage();
+    this.#listen(context, page);
+    await page.goto(`${this.service.url}${path}`);
+    return page;
+  }
+
+  #listen(context: BrowserContext, page: Page): void {
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (message) => {
+      // The browser logs every answer that is no success; those are expected where a test asks for them.
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isAnswer) {
+        this.complaints.push(message.text());
+      }
+    });
+    context.on('request', (request) => {
+      if (!request.url().startsWith(this.service.url) && !request.url().startsWith('blob:')) {
+        this.complaints.push(`asked for ${request.url()}`);
+      }
+    });
+  }
+
+  /** Starts a run whose phase of references ends with three bad files. */
+  async startRun(change: object = {}): Promise<string> {
+    return this.api.start({
+      profile: 'openapi-reference',
+      variant: 'by-tag',
+      inputs: { openapi: toTaggedDocument(8) },
+      options: { maxRegenerations: 0 },
+      ...change,
+    });
+  }
+
+  /** A run that waits at its phase of references, with the phases before it approved. */
+  async startReviewed(change: object = {}): Promise<RunResource> {
+    const runId = await this.startRun(change);
+    await this.api.approve(await this.api.waitForGate(runId, 0));
+    await this.api.approve(await this.api.waitForGate(runId, 1));
+    return this.api.waitForGate(runId, REFERENCE);
+  }
+}
