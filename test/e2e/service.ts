@@ -15,6 +15,8 @@ export interface ServiceOptions {
   /** A data folder to go on with; a fresh one by default. */
   readonly data?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** A free one by default. */
+  readonly port?: number;
 }
 
 /** Phasewright on the embedded host, in a process of its own that can be killed. */
@@ -33,7 +35,7 @@ export class Service {
 
   static async start(options: ServiceOptions = {}): Promise<Service> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'phasewright-e2e-'));
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const entry = options.entry ?? 'functions/index.ts';
     const child = spawn(
       process.execPath,
