@@ -19,11 +19,12 @@ export function toStart(change: object = {}): object {
 }
 
 /**
- * The main job through HTTP, on any storage: `settings` says which.
+ * The main job through HTTP, on any storage: `settings` says which. `variants` are run in batch.
  */
 export function describeMainJob(
   name: string,
   settings: () => Promise<Readonly<Record<string, string>>>,
+  variants: readonly string[] = ['by-tag', 'by-operation'],
 ): void {
   describe(`the main job on ${name}`, () => {
     let service: Service;
@@ -35,7 +36,7 @@ export function describeMainJob(
     });
     afterAll(() => service?.stop());
 
-    describe.each(['by-tag', 'by-operation'])('as a batch run %s', (variant) => {
+    describe.each(variants)('as a batch run %s', (variant) => {
       let run: RunResource;
 
       beforeAll(async () => {
