@@ -118,7 +118,7 @@ describe('text of our own', () => {
       { type: 'inlineCode', value: 'e|f' },
     ] as const;
     expect(write(table(['x', 'y', 'z'], [cells]))).toBe(
-      '| x | y | z |\n| - | - | - |\n| a\\|b | c\\\\\\|d | `e\\|f` |',
+      '| x | y | z |\n| - | - | - |\n| a\\|b | `c`\\\\\\|`d` | `e\\|f` |',
     );
   });
 });

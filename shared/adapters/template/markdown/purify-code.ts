@@ -1,5 +1,5 @@
 import type { Code } from 'mdast';
-import { stripInvisible } from '../../../profile/plain-text.ts';
+import { cutText, stripInvisible } from '../../../profile/plain-text.ts';
 
 /** Longest code block of a description, in characters. */
 const MAX_CODE = 20_000;
@@ -23,7 +23,7 @@ export function purifyCode(node: Code, isOurs: boolean): Code {
   return {
     type: 'code',
     lang: isName && isSound ? lang : 'text',
-    value: value.length > MAX_CODE ? `${value.slice(0, MAX_CODE)}\n…` : value,
+    value: value.length > MAX_CODE ? cutText(value, MAX_CODE) : value,
   };
 }
 

@@ -33,15 +33,19 @@ function toCell(cell: TableCell | undefined, purifier: Purifier): TableCell {
   const children = purifyPhrasing(cell?.children ?? [], purifier);
   return {
     type: 'tableCell',
-    children: children.map(toInlineBreak).flatMap((node) => withoutBar(node, purifier)),
+    children: children.map(toInlineBreak).flatMap(withoutBar),
   };
 }
 
-/** Code in a cell cannot say `\|`: there it is how a bar is written. Text can. */
-function withoutBar(node: PhrasingContent, purifier: Purifier): PhrasingContent[] {
-  return node.type === 'inlineCode' && node.value.includes('\\|')
-    ? purifyPhrasing([{ type: 'text', value: node.value }], purifier)
-    : [node];
+/** Code in a cell cannot say `\|`: there it is how a bar is written. Text between code can. */
+function withoutBar(node: PhrasingContent): PhrasingContent[] {
+  if (node.type !== 'inlineCode' || !node.value.includes('\\|')) {
+    return [node];
+  }
+  return node.value
+    .split(/((?:\\\|)+)/)
+    .filter((piece) => piece !== '')
+    .map((value) => ({ type: value.startsWith('\\|') ? 'text' : 'inlineCode', value }));
 }
 
 /** A cell is one line. */

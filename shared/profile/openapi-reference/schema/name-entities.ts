@@ -1,4 +1,4 @@
-import { toName } from '../../plain-text.ts';
+import { cutText, toName } from '../../plain-text.ts';
 import { toSuffix } from '../../slug.ts';
 import { toSegments } from '../document/pointer.ts';
 
@@ -43,9 +43,7 @@ function toEntityName(pointer: string, operations: OperationNames): string {
     toComponentPart(segments) ??
     segments.join('.');
   const plain = toName(name, 1000);
-  return plain.length <= MAX_NAME
-    ? plain
-    : `${plain.slice(0, MAX_NAME - 10).trim()}… ${toSuffix(pointer)}`;
+  return plain.length <= MAX_NAME ? plain : `${cutText(plain, MAX_NAME - 9)} ${toSuffix(pointer)}`;
 }
 
 function toComponentPart(segments: readonly string[]): string | undefined {
