@@ -30,7 +30,7 @@ describeInBrowser('decisions on the review page', () => {
     expect((await stage.api.post(`/runs/${runId}/regenerate`, other)).status).toBe(202);
     await dialog.getByText('Not applied: this has changed since you looked').waitFor();
     await dialog.getByText('Regenerate').waitFor();
-    await dialog.getByText(SECOND).waitFor();
+    await dialog.getByText(SECOND).first().waitFor();
     expect(await dialog.getByRole('button', { name: 'Write again' }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Back' }).click();
     await stage.api.waitForGate(runId, REFERENCE, 2);
@@ -51,7 +51,7 @@ describeInBrowser('decisions on the review page', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Write again' }).click();
     await dialog.getByText(/the report has changed since round 1 was reviewed/).waitFor();
-    await dialog.getByText(SECOND).waitFor();
+    await dialog.getByText(SECOND).first().waitFor();
   });
 
   it("a person's own text replaces a file and goes through the gate", async () => {
