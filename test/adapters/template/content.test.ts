@@ -54,6 +54,14 @@ describe('an operation', () => {
     expect(text).toContain('[LoanPage](../../schemas/loan-page.md)');
   });
 
+  it('follows no other link of a description', async () => {
+    const description = 'See [a](#nowhere), [b](../../index.md), [c](/x) and [d](#tag/Loans).';
+    const document = SAMPLE.replace('Anybody may; no credentials are needed.', description);
+    const own = toBrief(document.replace(description, `'${description}'`), 'by-operation');
+    const text = await writeFile(own, 'reference/members/create-member.md');
+    expect(text).toContain('See a, b, c and [d](../loans/index.md).');
+  });
+
   it('needs no authentication when the document says so', async () => {
     const text = await writeFile(brief, 'reference/members/create-member.md');
     expect(text).toContain('No authentication is needed.');

@@ -16,6 +16,8 @@ describe('known addresses', () => {
     ['(https://a.example/a_(b))', 'https://a.example/a_(b)'],
     ['**https://a.example/?q=1&r=2**!', 'https://a.example/?q=1&r=2'],
     ['"https://a.example:8080/#x"', 'https://a.example:8080/#x'],
+    ['https://a.example/x\u0007y', 'https://a.example/x'],
+    ['https://a.example/x\u202ey', 'https://a.example/x'],
   ])('are cut where the text around them begins: %s', (text, url) => {
     expect([...collectUrls([text])]).toEqual([url]);
   });

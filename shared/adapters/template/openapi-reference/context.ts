@@ -46,6 +46,7 @@ export interface PageContext {
   readonly request: WriteRequest;
   readonly path: string;
   readonly detail: Detail;
+  /** What links of this page may lead to. */
   readonly scope: LinkScope;
   /** A link to a planned file; its text alone when the file is not planned any more. */
   linkTo(path: string, anchor: string | undefined, ...label: readonly Inline[]): PhrasingContent[];
@@ -67,14 +68,15 @@ export function createContext(request: WriteRequest, detail: Detail): PageContex
   const { path } = request.file;
   const descriptions = remembered.get(api) ?? createDescriptions();
   remembered.set(api, descriptions);
-  const scope: LinkScope = {
-    isKnownUrl: (url) => request.brief.docset.knownUrls.has(url),
-    resolve: (url) => resolveLink(url, path, api, layout, request.authority),
+  const isKnownUrl = (url: string) => request.brief.docset.knownUrls.has(url);
+  const { authority } = request;
+  const scope: LinkScope = { isKnownUrl, resolve: (url) => keepPlanned(url, path, authority) };
+  const foreign: LinkScope = {
+    isKnownUrl,
+    resolve: (url) => resolveForeign(url, path, api, layout, authority),
   };
   const linkTo: PageContext['linkTo'] = (target, anchor, ...label) =>
-    request.authority.has(target)
-      ? [link(toRelative(path, target, anchor), ...label)]
-      : inline(...label);
+    authority.has(target) ? [link(toRelative(path, target, anchor), ...label)] : inline(...label);
   return {
     api,
     layout,
@@ -95,9 +97,10 @@ export function createContext(request: WriteRequest, detail: Detail): PageContex
       const target = layout.tags.get(tag);
       return target === undefined ? inline(tag.name) : linkTo(target, undefined, tag.name);
     },
-    describe: (markdown) => (markdown === undefined ? [] : descriptions.toBlocks(markdown, scope)),
+    describe: (markdown) =>
+      markdown === undefined ? [] : descriptions.toBlocks(markdown, foreign),
     line: (markdown, maxLength = detail.cellCharacters) =>
-      markdown === undefined ? [] : descriptions.toLine(markdown, scope, maxLength),
+      markdown === undefined ? [] : descriptions.toLine(markdown, foreign, maxLength),
   };
 }
 
@@ -109,24 +112,30 @@ export function toRelative(from: string, to: string, anchor: string | undefined)
     : `${posix.relative(posix.dirname(from), to)}${fragment}`;
 }
 
+/** A link of ours stands as it is when its target is planned. */
+function keepPlanned(
+  url: string,
+  path: string,
+  authority: WriteRequest['authority'],
+): string | undefined {
+  const [address = ''] = url.split('#');
+  const target = address === '' ? path : posix.join(posix.dirname(path), address);
+  return authority.has(target) ? url : undefined;
+}
+
 /**
- * Links of ours stand as they are when their target is planned. Those of a description lead nowhere
- * in the docset, but `#operation/{id}` and `#tag/{name}`, as API viewers write them, have a meaning.
+ * A link of a description leads nowhere in the docset; but `#operation/{id}` and `#tag/{name}`, as API
+ * viewers write them, have a meaning.
  */
-function resolveLink(
+function resolveForeign(
   url: string,
   path: string,
   api: Api,
   layout: Layout,
   authority: WriteRequest['authority'],
 ): string | undefined {
-  const internal = /^#(operation|tag)\/(.+)$/.exec(url);
-  if (internal === null) {
-    const [address = ''] = url.split('#');
-    const target = address === '' ? path : posix.join(posix.dirname(path), address);
-    return authority.has(target) ? url : undefined;
-  }
-  const spot = findSpot(internal[1] ?? '', internal[2] ?? '', api, layout);
+  const [, kind = '', name = ''] = /^#(operation|tag)\/(.+)$/.exec(url) ?? [];
+  const spot = findSpot(kind, name, api, layout);
   return spot === undefined || !authority.has(spot.path)
     ? undefined
     : toRelative(path, spot.path, spot.anchor);
@@ -138,6 +147,9 @@ function findSpot(
   api: Api,
   layout: Layout,
 ): { path: string; anchor: string | undefined } | undefined {
+  if (kind === '') {
+    return undefined;
+  }
   if (kind === 'operation') {
     const operation = api.operations.find(({ operationId }) => operationId === name);
     return operation && layout.operations.get(operation);

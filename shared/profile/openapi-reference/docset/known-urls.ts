@@ -1,4 +1,4 @@
-const URL_RUN = /https?:\/\/[^\s<>"'`\\^[\]{}|]+/gi;
+const URL_RUN = /https?:\/\/[^\s\p{C}<>"'`\\^[\]{}|]+/giu;
 
 /** What ends a sentence or a markdown construct rather than an address. */
 const TRAILING = /[.,;:!?*_~'"]+$/;
