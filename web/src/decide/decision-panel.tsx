@@ -35,7 +35,7 @@ export function DecisionPanel() {
           aria-expanded={!isFolded}
           onClick={() => setFolded(!isFolded)}
         >
-          <Icon name={isFolded ? 'left' : 'down'} size={13} />
+          <Icon name={isFolded ? 'up' : 'down'} size={13} />
         </button>
       </div>
       {isHere && run.awaiting !== undefined ? <About awaiting={run.awaiting} /> : null}

@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+import { loadRenderer } from '../markdown/markdown.tsx';
 import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
@@ -30,6 +32,7 @@ interface Props {
 /** One file: as a reader will see it, as it was written, and against what it was before. */
 export function DocumentView({ phase, path, address }: Props) {
   const { run } = useScene();
+  useEffect(() => void loadRenderer(), []);
   const wanted = Number(address.query.get('attempt')) || undefined;
   const data = useDocument(phase, path, wanted);
   const tab = VIEWS.find((it) => it === address.query.get('view')) ?? 'rendered';

@@ -28,7 +28,7 @@ export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly
       {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}
       {value === undefined ? null : (
         <section class="card card-padded">
-          <Markdown text={value.replace(/^# .*\n/, '')} />
+          <Markdown deeper={0} text={value.replace(/^# .*\n/, '')} />
         </section>
       )}
     </>

@@ -9,10 +9,12 @@ export interface MarkdownScene {
   /** Anchors as GitHub makes them: unique in the text, in the order of the headings. */
   readonly anchors: ReadonlyMap<Heading, string>;
   readonly follow: (url: string) => LinkTarget;
+  readonly deeper: 0 | 1;
 }
 
 export function createScene(
   tree: Root,
+  deeper: 0 | 1,
   follow: (url: string) => LinkTarget = followNothing,
 ): MarkdownScene {
   const definitions = new Map<string, Definition>();
@@ -25,7 +27,7 @@ export function createScene(
       anchors.set(node, slugger.slug(toPlainText(node)));
     }
   });
-  return { definitions, anchors, follow };
+  return { definitions, anchors, follow, deeper };
 }
 
 /** In the order of the text, without recursion: nesting may be deep. */

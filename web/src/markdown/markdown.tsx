@@ -7,6 +7,8 @@ export interface MarkdownProps {
   readonly text: string;
   /** Where a link leads; without it only links to places in this text are followed. */
   readonly follow?: (url: string) => LinkTarget;
+  /** Added to the depth of headings, so that they follow that of the page; 1 if left out. */
+  readonly deeper?: 0 | 1;
   /** What is said about the lines of a block, shown below it. */
   readonly notesOf?: (fromLine: number, toLine: number) => ComponentChildren;
   /** Called after it is drawn, when anchors are there. */
@@ -18,8 +20,11 @@ type Renderer = typeof import('./render-markdown.tsx').renderMarkdown;
 let loading: Promise<Renderer> | undefined;
 let loaded: Renderer | undefined;
 
-/** The parser is large and not needed to see what a run is at, so it comes when first needed. */
-function loadRenderer(): Promise<Renderer> {
+/**
+ * The parser is large and not needed to see what a run is at, so it comes when first needed, or when a
+ * view knows that it will be.
+ */
+export function loadRenderer(): Promise<Renderer> {
   loading ??= import('./render-markdown.tsx').then((module) => {
     loaded = module.renderMarkdown;
     return module.renderMarkdown;

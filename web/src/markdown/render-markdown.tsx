@@ -8,9 +8,10 @@ import { renderNode } from './render-node.tsx';
 const processor = remark().use(remarkGfm).freeze();
 
 /** The blocks of a text, each with what is said about its lines. */
-export function renderMarkdown({ text, follow, notesOf }: MarkdownProps): ComponentChildren {
+export function renderMarkdown(props: MarkdownProps): ComponentChildren {
+  const { text, follow, notesOf, deeper = 1 } = props;
   const tree = processor.parse(text);
-  const scene = createScene(tree, follow);
+  const scene = createScene(tree, deeper, follow);
   const blocks = tree.children.filter(({ type }) => type !== 'definition');
   return blocks.map((node, index) => {
     const from = node.position?.start.line ?? 1;

@@ -12,7 +12,7 @@ export function renderNode(node: Nodes, scene: MarkdownScene): ComponentChildren
     case 'paragraph':
       return <p>{renderChildren(node, scene)}</p>;
     case 'heading': {
-      const Tag = HEADINGS[node.depth];
+      const Tag = HEADINGS[node.depth - 1 + scene.deeper] ?? 'h6';
       return (
         <Tag id={toAnchorId(scene.anchors.get(node) ?? '')}>{renderChildren(node, scene)}</Tag>
       );
@@ -49,7 +49,7 @@ export function renderNode(node: Nodes, scene: MarkdownScene): ComponentChildren
   }
 }
 
-const HEADINGS = { 1: 'h2', 2: 'h3', 3: 'h4', 4: 'h5', 5: 'h6', 6: 'h6' } as const;
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
 function renderInline(node: Nodes, scene: MarkdownScene): ComponentChildren {
   switch (node.type) {

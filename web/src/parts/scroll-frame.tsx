@@ -7,13 +7,15 @@ export function ScrollFrame(props: {
   readonly children: ComponentChildren;
 }) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, and too small a part to be a landmark
+    <div
       class={props.class ?? 'table-frame'}
+      role="group"
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the arrow keys
       tabIndex={0}
     >
       {props.children}
-    </section>
+    </div>
   );
 }

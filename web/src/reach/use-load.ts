@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isKnown, recall, remember } from './known.ts';
 import { type ApiProblem, isAborted, toProblem } from './problem.ts';
 
 /** Something asked for. While it is asked for again, the last value stays. */
@@ -9,47 +10,60 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-interface Held<T> {
+interface Failure {
   readonly key: string;
-  readonly value?: T;
-  readonly problem?: ApiProblem;
+  readonly problem: ApiProblem;
+}
+
+interface Shown<T> {
+  readonly key: string;
+  readonly value: T | undefined;
 }
 
 /**
- * Loads something whenever `key` changes. An answer to an earlier key is dropped, so what is shown
- * always belongs to what was asked for last. An `undefined` key asks for nothing.
+ * Loads something once for each `key`; an `undefined` key asks for nothing. What a key names never
+ * changes (a round, an attempt, a version), so it is known from then on and there at once. An answer
+ * to an earlier key does no harm: what is shown always belongs to the key asked for last.
  */
 export function useLoad<T>(
   key: string | undefined,
   load: (signal: AbortSignal) => Promise<T>,
 ): Loaded<T> {
-  const [held, setHeld] = useState<Held<T> | undefined>(undefined);
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
   latest.current = load;
+  const shown = useRef<Shown<T> | undefined>(undefined);
+  if (key !== undefined && isKnown(key)) {
+    shown.current = { key, value: recall<T>(key) };
+  }
   // A new turn asks again for the same key.
   useEffect(() => {
-    if (key === undefined) {
+    if (key === undefined || isKnown(key)) {
       return;
     }
     const abort = new AbortController();
     latest.current(abort.signal).then(
-      (value) => abort.signal.aborted || setHeld({ key, value }),
+      (value) => {
+        remember(key, value);
+        setFailure(undefined);
+        setTurn((it) => it + 1);
+      },
       (error: unknown) => {
         if (!abort.signal.aborted && !isAborted(error)) {
-          const problem = toProblem(error);
-          setHeld((before) => (before?.key === key ? { ...before, problem } : { key, problem }));
+          setFailure({ key, problem: toProblem(error) });
         }
       },
     );
     return () => abort.abort();
   }, [key, turn]);
-  const reload = useCallback(() => setTurn((it) => it + 1), []);
-  const current = held?.key === key ? held : undefined;
-  return {
-    value: current?.value,
-    problem: current?.problem,
-    isLoading: key !== undefined && current === undefined,
-    reload,
-  };
+  const reload = useCallback(() => {
+    setFailure(undefined);
+    setTurn((it) => it + 1);
+  }, []);
+  // What is shown stays, even when it was forgotten for the sake of something newer.
+  const value = shown.current?.key === key ? shown.current?.value : undefined;
+  const problem = failure?.key === key && value === undefined ? failure?.problem : undefined;
+  const isLoading = key !== undefined && value === undefined && problem === undefined;
+  return { value, problem, isLoading, reload };
 }

@@ -56,7 +56,7 @@ export function ReleaseView() {
         ) : null
       ) : (
         <section class="card card-padded stack-3" aria-label="Bundle">
-          <div class="button-row">
+          <VerifyBundle manifest={whole.value}>
             <a
               class="button button-primary"
               href={`/api${toRunPath(run.runId, 'download')}`}
@@ -64,8 +64,7 @@ export function ReleaseView() {
             >
               <Icon name="download" size={14} /> Download the bundle
             </a>
-          </div>
-          <VerifyBundle manifest={whole.value} />
+          </VerifyBundle>
         </section>
       )}
       {whole.problem === undefined ? null : (

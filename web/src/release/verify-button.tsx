@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RunManifest } from '../../../shared/contract/manifest.ts';
 import { announce } from '../parts/announce.tsx';
@@ -6,6 +7,7 @@ import { Digest } from '../parts/digest.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { saveAs } from '../parts/save-button.tsx';
 import { count, toNumber, toSize } from '../parts/text.ts';
+import { canDigest } from '../reach/digest.ts';
 import { type ApiProblem, toProblem } from '../reach/problem.ts';
 import { type Read, readBundle } from '../reach/read-manifest.ts';
 import { useScene } from '../run/run-context.ts';
@@ -22,7 +24,12 @@ type State =
     };
 
 /** Downloads the bundle and works out every digest in this browser; saves exactly what was checked. */
-export function VerifyBundle({ manifest }: { readonly manifest: Read<RunManifest> }) {
+export function VerifyBundle(props: {
+  readonly manifest: Read<RunManifest>;
+  /** What stands beside the button. */
+  readonly children: ComponentChildren;
+}) {
+  const { manifest, children } = props;
   const { run } = useScene();
   const [state, setState] = useState<State>({ step: 'idle' });
   const verify = async () => {
@@ -43,18 +50,24 @@ export function VerifyBundle({ manifest }: { readonly manifest: Read<RunManifest
       setState({ step: 'failed', problem: toProblem(error) });
     }
   };
-  if (!globalThis.isSecureContext) {
+  if (!canDigest) {
     return (
-      <Callout tone="warn" title="A browser can check digests only over https or on this machine">
-        Download the bundle and check it with <code>phasewright verify</code>.
-      </Callout>
+      <>
+        <div class="button-row">{children}</div>
+        <Callout tone="warn" title="A browser can check digests only over https or on this machine">
+          Download the bundle and check it with <code>phasewright verify</code>.
+        </Callout>
+      </>
     );
   }
   return (
-    <div class="stack-3 verify">
-      <button type="button" class="button" disabled={state.step === 'busy'} onClick={verify}>
-        <Icon name="shield" size={14} /> Verify in this browser
-      </button>
+    <div class="stack-3">
+      <div class="button-row">
+        {children}
+        <button type="button" class="button" disabled={state.step === 'busy'} onClick={verify}>
+          <Icon name="shield" size={14} /> Verify in this browser
+        </button>
+      </div>
       <div aria-live="polite">
         {state.step === 'busy' ? <p class="quiet">{state.text}</p> : null}
         {state.step === 'failed' ? (
@@ -104,7 +117,7 @@ function Result(props: {
     >
       <p>
         Every digest was worked out here. The head of the chain is{' '}
-        <Digest digest={head} name="the run manifest" />.
+        <Digest digest={head} name="the run manifest" />
       </p>
       <button type="button" class="button button-small" onClick={onSave}>
         Save exactly this bundle

@@ -69,7 +69,12 @@ function Situation() {
     const { runId } = run;
     const { phase, what } = awaiting;
     const href = what === 'plan' ? to.plan(runId, phase) : to.gate(runId, phase);
-    const name = toTitle(findPhase(run, phase)?.name ?? `phase ${phase}`);
+    const waiting = findPhase(run, phase);
+    const name = toTitle(waiting?.name ?? `phase ${phase}`);
+    if (what === 'gate' && waiting?.decision !== undefined) {
+      const { decision, by } = waiting.decision;
+      return <Callout tone="busy" title={`${name}: ${decision} by ${by}; the run goes on`} />;
+    }
     return (
       <Callout tone="await" title={`${name}: ${describeAwaited(run)}`}>
         <p>

@@ -19,9 +19,10 @@ interface Held {
 }
 
 const PAGE = 50;
-const LOOK_EVERY_MS = 4_000;
+/** Looking costs the service a read of each run, so where nothing runs it is done seldom. */
+const LOOK_AFTER_MS = { busy: 4_000, idle: 20_000 };
 
-/** Runs, newest first, looked at again every few seconds for as long as somebody looks. */
+/** Runs, newest first, looked at again and again for as long as somebody looks. */
 export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
   const key = `${status} ${profile}`;
   const [held, setHeld] = useState<Held | undefined>(undefined);
@@ -31,25 +32,28 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
   // A new turn looks again.
   useEffect(() => {
     const abort = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
     const look = async () => {
-      if (document.hidden) {
-        return;
-      }
+      let pace: keyof typeof LOOK_AFTER_MS = 'busy';
       try {
-        const page = await readRuns({ status, profile, limit: PAGE }, abort.signal);
-        setHeld((before) => toHeld(key, page.runs, page.cursor, before));
-        setProblem(undefined);
-      } catch (error) {
-        if (!isAborted(error)) {
-          setProblem(toProblem(error));
+        if (!document.hidden) {
+          const page = await readRuns({ status, profile, limit: PAGE }, abort.signal);
+          setHeld((before) => toHeld(key, page.runs, page.cursor, before));
+          setProblem(undefined);
+          pace = page.runs.some((run) => run.status === 'Running') ? 'busy' : 'idle';
         }
+      } catch (error) {
+        if (isAborted(error)) {
+          return;
+        }
+        setProblem(toProblem(error));
       }
+      timer = setTimeout(look, LOOK_AFTER_MS[pace]);
     };
     void look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
     return () => {
       abort.abort();
-      clearInterval(timer);
+      clearTimeout(timer);
     };
   }, [key, turn]);
   const current = held?.key === key ? held : undefined;

@@ -1,0 +1,23 @@
+/** Enough to go back and forth between a few views; a report of 10,000 files has a few megabytes. */
+const MOST_KNOWN = 60;
+
+const known = new Map<string, unknown>();
+
+export function isKnown(key: string): boolean {
+  return known.has(key);
+}
+
+/** What was remembered under a key: of the type it was remembered with, because a key names one thing. */
+export function recall<T>(key: string): T | undefined {
+  return known.get(key) as T | undefined;
+}
+
+/** The one that was remembered longest ago is forgotten first. */
+export function remember(key: string, value: unknown): void {
+  known.delete(key);
+  known.set(key, value);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) {
+    known.delete(oldest);
+  }
+}
