@@ -47,6 +47,7 @@ describeInBrowser('the main job on the review page', () => {
     }
 
     // Find: the phase says so by itself, and the gate names the files, riskiest first.
+    await page.getByText('Reference: the gate failed with 3 errors').first().waitFor();
     await page.getByRole('link', { name: 'Review the gate' }).click();
     await page.getByText('Gate failed').first().waitFor();
     const issues = page.getByRole('list', { name: 'Issues' });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { RunResource } from '../../shared/contract/run.ts';
 import { Api } from '../e2e/api.ts';
 import { toTaggedDocument } from '../e2e/documents.ts';
-import { Service } from '../e2e/service.ts';
+import { Service, type ServiceOptions } from '../e2e/service.ts';
 import { launchBrowser } from './browser.ts';
 import { buildPage } from './build-page.ts';
 
@@ -14,25 +14,36 @@ const WAIT_MS = 30_000;
 
 /** The product with an agent that leaves placeholders in some files, and a browser to look at it. */
 export class Stage {
-  readonly service: Service;
-  readonly api: Api;
+  readonly #options: ServiceOptions;
   readonly #browser: Browser;
+  service: Service;
+  api: Api;
   /** Everything a page complained of or asked of another host; a test expects it to be empty. */
   readonly complaints: string[] = [];
 
-  private constructor(service: Service, browser: Browser) {
+  private constructor(options: ServiceOptions, service: Service, browser: Browser) {
+    this.#options = options;
     this.service = service;
     this.api = new Api(service.url);
     this.#browser = browser;
   }
 
-  static async open(settings: Record<string, string> = {}): Promise<Stage> {
+  /** `fonts` is a fontconfig file, for pictures that look the same everywhere. */
+  static async open(settings: Record<string, string> = {}, fonts?: string): Promise<Stage> {
     await buildPage();
-    const service = await Service.start({
+    const options = {
       entry: 'test/e2e/apps/faulty-agent.ts',
       settings: { FAULTY_PATHS: FAULTY.join(','), FAULTY_UNTIL: 'guided', ...settings },
-    });
-    return new Stage(service, await launchBrowser());
+    };
+    return new Stage(options, await Service.start(options), await launchBrowser(fonts));
+  }
+
+  /** Starts the service again where it was, after it was killed. */
+  async restart(): Promise<void> {
+    const { data, url } = this.service;
+    const port = Number(new URL(url).port);
+    this.service = await Service.start({ ...this.#options, data, port });
+    this.api = new Api(this.service.url);
   }
 
   async close(): Promise<void> {
@@ -78,6 +89,20 @@ export class Stage {
       inputs: { openapi: toTaggedDocument(8) },
       options: { maxRegenerations: 0 },
       ...change,
+    });
+  }
+
+  /** A run of a document that leaves a question open: nothing says what an operation does. */
+  async startOpen(): Promise<string> {
+    const document = toTaggedDocument(2);
+    const paths: Record<string, { get: object }> = Reflect.get(document, 'paths');
+    const {
+      summary: _,
+      description: __,
+      ...get
+    } = { summary: '', description: '', ...paths['/things-1']?.get };
+    return this.startRun({
+      inputs: { openapi: { ...document, paths: { ...paths, '/things-1': { get } } } },
     });
   }
 

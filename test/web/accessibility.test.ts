@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOnly } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser } from './browser.ts';
+import { FAULTY, REFERENCE, Stage } from './stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 up to AA, as far as a program can tell, and what axe calls best practice beside it. */
+const EVERYTHING: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+/** What can change with the scheme, and with the width. */
+const COLOURS: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+const SIZES: RunOnly = { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] };
+
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+async function findViolations(page: Page, runOnly: RunOnly): Promise<string[]> {
+  if (await page.evaluate(() => !('axe' in window))) {
+    // Evaluated by the debugger, so that the page's own policy stays as it is.
+    await page.evaluate(AXE);
+  }
+  const result: AxeResults = await page.evaluate(
+    (only) =>
+      Reflect.get(window, 'axe').run(document, { runOnly: only, resultTypes: ['violations'] }),
+    runOnly,
+  );
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
+
+interface View {
+  readonly name: string;
+  readonly path: (runs: Runs) => string;
+  readonly ready: string;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+interface Runs {
+  readonly failed: string;
+  readonly complete: string;
+  readonly planned: string;
+}
+
+const file = (view: string) => `/phases/${REFERENCE}/files/${FAULTY[0]}${view}`;
+const chooseAll = async (page: Page) => {
+  await page.getByLabel('All 3 files with errors').check();
+};
+
+const VIEWS: readonly View[] = [
+  { name: 'runs', path: () => '/', ready: '.run-row' },
+  { name: 'runs, none found', path: () => '/?search=nothing', ready: '.empty' },
+  { name: 'new run', path: () => '/runs/new', ready: '.start-form' },
+  {
+    name: 'new run, options open',
+    path: () => '/runs/new',
+    ready: '.start-form',
+    prepare: (page) => page.getByText('Options', { exact: true }).click(),
+  },
+  { name: 'overview, waiting', path: ({ failed }) => `/runs/${failed}`, ready: '.callout' },
+  { name: 'overview, complete', path: ({ complete }) => `/runs/${complete}`, ready: '.callout' },
+  {
+    name: 'gate, files chosen',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}`,
+    ready: '.issue',
+    prepare: chooseAll,
+  },
+  {
+    name: 'question before a decision',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}`,
+    ready: '.issue',
+    prepare: async (page) => {
+      await chooseAll(page);
+      await page.keyboard.press('r');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'gate by rule',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}?by=rule`,
+    ready: '.issue',
+  },
+  { name: 'gate, passed', path: ({ complete }) => `/runs/${complete}/phases/1`, ready: '.summary' },
+  {
+    name: 'rule',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}/rules/placeholders`,
+    ready: '.markdown',
+  },
+  {
+    name: 'files',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}/files`,
+    ready: '.file-row',
+  },
+  {
+    name: 'document, rendered',
+    path: ({ failed }) => `/runs/${failed}${file('')}`,
+    ready: '.md-block-noted',
+    prepare: (page) => page.locator('.outline summary').click(),
+  },
+  {
+    name: 'document, source',
+    path: ({ failed }) => `/runs/${failed}${file('?view=source')}`,
+    ready: '.source-line-noted',
+  },
+  {
+    name: 'difference, side by side',
+    path: ({ complete }) => `/runs/${complete}${file('?view=difference&layout=side')}`,
+    ready: '.difference',
+  },
+  {
+    name: 'difference, in line',
+    path: ({ complete }) => `/runs/${complete}${file('?view=difference&layout=inline')}`,
+    ready: '.difference',
+  },
+  {
+    name: "a person's own text",
+    path: ({ failed }) => `/runs/${failed}${file('?view=replace')}`,
+    ready: 'textarea.mono',
+  },
+  {
+    name: 'plan',
+    path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}/plan?file=${FAULTY[0]}`,
+    ready: '.planned-detail',
+  },
+  {
+    name: 'plan that waits',
+    path: ({ planned }) => `/runs/${planned}/phases/0/plan`,
+    ready: '.planned-file',
+  },
+  {
+    name: 'release, verified',
+    path: ({ complete }) => `/runs/${complete}/release`,
+    ready: '.chain-head',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Verify in this browser' }).click();
+      await page.getByText(/^Verified/).waitFor();
+    },
+  },
+  { name: 'events', path: ({ complete }) => `/runs/${complete}/events`, ready: '.event' },
+  {
+    name: 'keys',
+    path: () => '/',
+    ready: '.run-row',
+    prepare: (page) => page.keyboard.press('?'),
+  },
+  { name: 'no such run', path: () => '/runs/not-a-run', ready: '.callout' },
+];
+
+describeInBrowser('the review page for everybody', () => {
+  let stage: Stage;
+  let runs: Runs;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    const complete = await stage.startReviewed();
+    const mend = { phase: REFERENCE, files: FAULTY, guidance: 'Leave no notes.' };
+    await stage.api.post(`/runs/${complete.runId}/regenerate`, mend);
+    await stage.api.waitForGate(complete.runId, REFERENCE, 2);
+    await stage.api.approveAll(complete.runId);
+    const planned = await stage.startRun({ options: { approvePlan: true } });
+    await stage.api.waitFor(planned, ({ awaiting }) => awaiting?.what === 'plan');
+    const failed = (await stage.startReviewed()).runId;
+    runs = { failed, complete: complete.runId, planned };
+  });
+  afterAll(() => stage?.close());
+
+  it('axe finds nothing in any view: in light, in dark, and on a narrow screen', async () => {
+    const page = await stage.visit('/', { colorScheme: 'light', reducedMotion: 'reduce' });
+    const found: string[] = [];
+    for (const { name, path, ready, prepare } of VIEWS) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize(WIDE);
+      await page.goto(`${stage.service.url}${path(runs)}`);
+      await page.locator(ready).first().waitFor();
+      await prepare?.(page);
+      const note = (where: string) => (it: string) => `${name}, ${where}: ${it}`;
+      found.push(...(await findViolations(page, EVERYTHING)).map(note('light')));
+      await page.emulateMedia({ colorScheme: 'dark' });
+      found.push(...(await findViolations(page, COLOURS)).map(note('dark')));
+      await page.setViewportSize(NARROW);
+      found.push(...(await findViolations(page, SIZES)).map(note('narrow')));
+      const isTooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      found.push(...(isTooWide ? ['it scrolls sideways'] : []).map(note('narrow')));
+    }
+    expect(found).toEqual([]);
+    expect(stage.complaints).toEqual([]);
+  }, 120_000);
+});

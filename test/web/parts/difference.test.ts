@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../../web/src/difference/compare.ts';
+import { compareLines } from '../../../web/src/difference/compare-lines.ts';
+import { fold } from '../../../web/src/difference/fold.ts';
+
+const words = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 });
+
+/** Length of the longest common subsequence, the slow and plain way. */
+function countCommon(a: readonly string[], b: readonly string[]): number {
+  const rows = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  for (const [i, x] of a.entries()) {
+    for (const [j, y] of b.entries()) {
+      const row = rows[i + 1];
+      if (row !== undefined) {
+        row[j + 1] =
+          x === y ? (rows[i]?.[j] ?? 0) + 1 : Math.max(rows[i]?.[j + 1] ?? 0, row[j] ?? 0);
+      }
+    }
+  }
+  return rows[a.length]?.[b.length] ?? 0;
+}
+
+describe('a difference', () => {
+  it('leads from one text to the other, whatever they are', () => {
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const stretches = compare(a, b);
+        const take = (from: readonly string[], start: number, length: number) =>
+          from.slice(start, start + length);
+        const old = stretches.flatMap((it) =>
+          it.kind === 'new' ? [] : take(a, it.old, it.length),
+        );
+        const fresh = stretches.flatMap((it) =>
+          it.kind === 'gone' ? [] : take(b, it.fresh, it.length),
+        );
+        expect([old, fresh]).toEqual([a, b]);
+        for (const { kind, old: i, fresh: j, length } of stretches) {
+          expect(kind !== 'same' || take(a, i, length).join() === take(b, j, length).join()).toBe(
+            true,
+          );
+        }
+      }),
+    );
+  });
+
+  it('is the shortest there is', () => {
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const same = compare(a, b).filter(({ kind }) => kind === 'same');
+        expect(same.reduce((sum, { length }) => sum + length, 0)).toBe(countCommon(a, b));
+      }),
+    );
+  });
+
+  it('of two texts without anything in common ends all the same', () => {
+    const old = Array.from({ length: 4_000 }, (_, index) => `x${index}`);
+    const fresh = Array.from({ length: 4_000 }, (_, index) => `y${index}`);
+    expect(compare(old, fresh).map(({ kind, length }) => [kind, length])).toEqual([
+      ['gone', 4_000],
+      ['new', 4_000],
+    ]);
+  });
+
+  it('of the same text is none', () => {
+    expect(compareLines('a\nb\n', 'a\nb\n')).toMatchObject({ gone: 0, added: 0 });
+  });
+
+  it('marks the words of a line that took the place of another', () => {
+    const { rows } = compareLines('The limit is 20.\n', 'The limit is 50.\n');
+    expect(rows[0]?.kind).toBe('changed');
+    expect(rows[0]?.old?.pieces.filter((it) => it.isChanged)).toEqual([
+      { text: '20', isChanged: true },
+    ]);
+    expect(rows[0]?.fresh?.pieces.filter((it) => it.isChanged)).toEqual([
+      { text: '50', isChanged: true },
+    ]);
+  });
+
+  it('does not mark words where two lines have little in common', () => {
+    const { rows } = compareLines('One thing.\n', 'Quite another story, longer than before.\n');
+    expect(rows[0]?.fresh?.pieces.some((it) => it.isChanged)).toBe(false);
+  });
+
+  it('folds lines far from a change, keeps three beside it, and loses none', () => {
+    const old = Array.from({ length: 40 }, (_, index) => `line ${index}`);
+    const { rows } = compareLines(old.join('\n'), old.with(20, 'another').join('\n'));
+    const folds = fold(rows);
+    expect(folds.map(({ kind, rows: list }) => [kind, list.length])).toEqual([
+      ['folded', 17],
+      ['rows', 7],
+      ['folded', 16],
+    ]);
+    expect(folds.flatMap((it) => it.rows)).toEqual(rows);
+  });
+});

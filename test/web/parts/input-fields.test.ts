@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { getProfile } from '../../../shared/profile/registry.ts';
+import { toInputFields } from '../../../web/src/start/input-fields.ts';
+import { readInputs } from '../../../web/src/start/read-inputs.ts';
+
+const SCHEMA = {
+  type: 'object',
+  required: ['requirements', 'name'],
+  properties: {
+    requirements: { description: 'What must be documented.', type: 'object' },
+    hostReference: { oneOf: [{ type: 'object' }, { type: 'string' }] },
+    name: { title: 'Name of the plugin', type: 'string', maxLength: 80 },
+    brief: { type: 'string' },
+    audience: { enum: ['users', 'developers'] },
+    isInternal: { type: 'boolean' },
+    pages: { type: 'integer' },
+    terms: { type: 'array', items: { type: 'string' } },
+    table: { type: 'array', items: { type: 'object' } },
+  },
+};
+
+describe('the form of a profile', () => {
+  it('has a field for each input, of the kind its schema asks for', () => {
+    expect(toInputFields(SCHEMA).map(({ name, kind }) => [name, kind])).toEqual([
+      ['requirements', 'document'],
+      ['hostReference', 'document'],
+      ['name', 'line'],
+      ['brief', 'text'],
+      ['audience', 'choice'],
+      ['isInternal', 'yesNo'],
+      ['pages', 'number'],
+      ['terms', 'lines'],
+      ['table', 'json'],
+    ]);
+  });
+
+  it('names a field by its title, or by its name in words', () => {
+    const titles = toInputFields(SCHEMA).map(({ title }) => title);
+    expect(titles).toContain('Name of the plugin');
+    expect(titles).toContain('Host reference');
+  });
+
+  it('says what is missing, and only that', () => {
+    expect(readInputs(toInputFields(SCHEMA), { name: 'x' }).missing).toEqual(['requirements']);
+  });
+
+  it('sends values of the types the schema names', () => {
+    const filled = {
+      requirements: '{"a": 1}',
+      hostReference: 'yaml: true',
+      name: 'x',
+      isInternal: 'yes',
+      pages: '12',
+      terms: 'one\n\n two ',
+      table: '[{"b": 2}]',
+    };
+    expect(readInputs(toInputFields(SCHEMA), filled).inputs).toEqual({
+      requirements: { a: 1 },
+      hostReference: 'yaml: true',
+      name: 'x',
+      isInternal: true,
+      pages: 12,
+      terms: ['one', 'two'],
+      table: [{ b: 2 }],
+    });
+  });
+
+  it('says what cannot be sent: no JSON, no number', () => {
+    const { problems } = readInputs(toInputFields(SCHEMA), { requirements: '{', pages: 'many' });
+    expect(Object.keys(problems)).toEqual(['requirements', 'pages']);
+  });
+
+  it('takes the schemas of the profiles there are', () => {
+    const profile = getProfile('openapi-reference');
+    expect(toInputFields(profile?.inputSchema)).toMatchObject([
+      {
+        name: 'openapi',
+        title: 'OpenAPI document',
+        kind: 'document',
+        isRequired: true,
+        takesText: true,
+      },
+    ]);
+  });
+
+  it.each([undefined, null, 'text', { properties: 7 }])('makes nothing of %j', (schema) => {
+    expect(toInputFields(schema)).toEqual([]);
+  });
+});

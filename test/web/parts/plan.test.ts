@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import { comparePlans } from '../../../web/src/plan/compare-plans.ts';
+import { readOutlineText, toOutlineText } from '../../../web/src/plan/outline-text.ts';
+import { layOut } from '../../../web/src/plan/picture-layout.ts';
+
+const file = (path: string, dependsOn: string[] = [], title = path): PlannedFile => ({
+  path,
+  title,
+  outline: [],
+  dependsOn,
+  covers: [],
+  writer: 'agent',
+  expectedWords: 100,
+});
+
+const plan = (...files: PlannedFile[]): Plan => ({ runId: 'r', phase: 1, version: 1, files });
+
+describe('the picture of a plan', () => {
+  it('draws each file right of all it depends on, without two in one place', () => {
+    const dependencies = fc.array(fc.array(fc.nat(8), { maxLength: 3 }), { maxLength: 9 });
+    fc.assert(
+      fc.property(dependencies, (lists) => {
+        // Only earlier files, so there is no cycle: the service accepts no other plan.
+        const files = lists.map((list, index) =>
+          file(String(index), [...new Set(list.filter((it) => it < index).map(String))]),
+        );
+        const { nodes, edges } = layOut(files);
+        const byPath = new Map(nodes.map((node) => [node.path, node]));
+        for (const { from, to } of edges) {
+          expect(byPath.get(from)?.x).toBeLessThan(byPath.get(to)?.x ?? 0);
+        }
+        expect(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(nodes.length);
+        expect(edges).toHaveLength(files.reduce((sum, it) => sum + it.dependsOn.length, 0));
+      }),
+    );
+  });
+
+  it('shows what a file needs of an earlier phase as such', () => {
+    const { nodes } = layOut([file('guide.md', ['reference.md'])]);
+    expect(nodes.find(({ path }) => path === 'reference.md')?.isEarlier).toBe(true);
+    expect(nodes.find(({ path }) => path === 'guide.md')?.isEarlier).toBe(false);
+  });
+
+  it('leaves out files without dependencies, and ends on a cycle', () => {
+    expect(layOut([file('alone.md')]).nodes).toEqual([]);
+    expect(layOut([file('a', ['b']), file('b', ['a'])]).nodes).toHaveLength(2);
+  });
+});
+
+describe('two versions of a plan', () => {
+  it('differ in what is new, changed and gone', () => {
+    const before = plan(file('kept.md'), file('changed.md'), file('gone.md'));
+    const after = plan(file('kept.md'), file('changed.md', [], 'Another title'), file('new.md'));
+    expect([...comparePlans(before, after)]).toEqual([
+      ['changed.md', 'changed'],
+      ['new.md', 'new'],
+      ['gone.md', 'gone'],
+    ]);
+    expect(comparePlans(before, before).size).toBe(0);
+  });
+});
+
+describe('an outline as text', () => {
+  it('is read back as it was', () => {
+    const outline = [
+      { heading: 'Requests', depth: 2, about: 'how many — and how fast' },
+      { heading: 'Limits', depth: 3 },
+    ];
+    expect(readOutlineText(toOutlineText(outline))).toEqual({ isRead: true, outline });
+  });
+
+  it.each([
+    ['# Title', 1],
+    ['## Good\n\nno heading', 3],
+    ['##### Too deep', 1],
+  ])('%j is refused at its line', (text, line) => {
+    expect(readOutlineText(text)).toEqual({ isRead: false, line });
+  });
+});

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser } from './browser.ts';
+import { FAULTY, REFERENCE, Stage } from './stage.ts';
+
+const FIRST = FAULTY[0] ?? '';
+
+describeInBrowser('the review page when things go wrong', () => {
+  let stage: Stage;
+  let page: Page | undefined;
+
+  beforeAll(async () => {
+    stage = await Stage.open({ CALL_DELAY_MS: '150' });
+  });
+  afterEach(async () => {
+    await page?.context().close();
+    stage.complaints.splice(0);
+  });
+  afterAll(() => stage?.close());
+
+  it('says when the connection is lost, keeps what was written, and goes on when it is back', async () => {
+    const { runId } = await stage.startReviewed();
+    page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+    await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+    await page.context().setOffline(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+    await page.getByLabel('For the writer of all of them').fill('Kept through the dark.');
+    await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Write again' }).click();
+    await dialog.getByText('the service does not answer; nothing was changed').waitFor();
+    await page.context().setOffline(false);
+    await dialog.getByRole('button', { name: 'Write again' }).click();
+    const run = await stage.api.waitForGate(runId, REFERENCE, 2);
+    expect(run.phases[REFERENCE]?.gate?.round).toBe(2);
+    await page.getByText('2 errors').first().waitFor();
+  });
+
+  it('tells that it has lost the service, and is live again by itself', async () => {
+    const runId = await stage.startRun();
+    await stage.api.waitForGate(runId, 0);
+    page = await stage.visit(`/runs/${runId}`);
+    await page.getByText('Your decision').waitFor();
+    let isDown = true;
+    await page.route('**/api/runs/**', (route) => (isDown ? route.abort() : route.continue()));
+    await stage.service.kill();
+    await page.getByText('The connection is lost').waitFor();
+    await stage.restart();
+    isDown = false;
+    await page.getByText('The connection is lost').waitFor({ state: 'detached' });
+    await stage.api.approve(await stage.api.waitForGate(runId, 0));
+    await page
+      .getByRole('link', { name: /Phase 1, Foundation/ })
+      .and(page.locator('.phase-awaitingapproval'))
+      .waitFor();
+  });
+
+  it('what somebody has gathered survives a reload', async () => {
+    const { runId } = await stage.startReviewed();
+    page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+    await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+    await page.getByLabel(`For the writer of ${FIRST}`).fill('Say what the limit is.');
+    await page.reload();
+    expect(await page.getByLabel(`For the writer of ${FIRST}`).inputValue()).toBe(
+      'Say what the limit is.',
+    );
+  });
+
+  it('shows files as they are written, and the gate when it is there, without a reload', async () => {
+    const runId = await stage.startRun();
+    await stage.api.approve(await stage.api.waitForGate(runId, 0));
+    await stage.api.waitForGate(runId, 1);
+    page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+    await page.getByText('has not been through the gate').waitFor();
+    const seen = page.getByRole('list', { name: 'Files being written' }).waitFor();
+    await stage.api.approve(await stage.api.run(runId));
+    await seen;
+    await page.getByText('Gate failed').first().waitFor();
+    await page.getByRole('status').filter({ hasText: 'the gate failed with 3 errors' }).waitFor();
+  });
+
+  it.each([
+    ['/runs/20260101T000000000Z-00000000', 'there is no run'],
+    ['/runs/not-a-run', 'there is no run of that id'],
+    ['/nowhere', ''],
+  ])('%s is answered honestly', async (path, text) => {
+    if (path === '/nowhere') {
+      expect((await fetch(`${stage.service.url}${path}`)).status).toBe(404);
+      return;
+    }
+    page = await stage.visit(path);
+    await page.getByText(text).first().waitFor();
+    await page.getByRole('link', { name: 'See all runs' }).waitFor();
+  });
+
+  it('inputs that leave questions open end with the questions, and a way to start again', async () => {
+    const runId = await stage.startOpen();
+    await stage.api.waitForEnd(runId);
+    page = await stage.visit(`/runs/${runId}/phases/0`);
+    await page.getByText('The inputs leave questions open').waitFor();
+    await page.getByText('/paths/~1things-1/get').first().waitFor();
+    await page.getByRole('link', { name: 'Start again with mended inputs' }).click();
+    await page.getByRole('heading', { name: 'New run' }).waitFor();
+  });
+});

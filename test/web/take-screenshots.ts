@@ -1,0 +1,177 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { ROOT } from './build-page.ts';
+import { REFERENCE, Stage } from './stage.ts';
+
+/**
+ * Takes the pictures in `docs/images` anew: `npm run screenshots`. Times and digests in them are
+ * those of the runs it makes; sizes, schemes and texts are always the same.
+ */
+const IMAGES = join(ROOT, 'docs', 'images');
+const WIDE = { width: 1280, height: 820 };
+const NARROW = { width: 390, height: 844 };
+const FAULTY = ['reference/loans.md', 'reference/members.md', 'schemas/tool.md'];
+const AFTERWARDS_MS = 6 * 60_000;
+
+const stage = await Stage.open(
+  { FAULTY_PATHS: FAULTY.join(','), CALL_DELAY_MS: '20' },
+  join(import.meta.dirname, 'fonts.conf'),
+);
+try {
+  await mkdir(IMAGES, { recursive: true });
+  await takeAll();
+} finally {
+  await stage.close();
+}
+
+async function takeAll(): Promise<void> {
+  const document = await readFile(join(ROOT, 'samples', 'openapi', 'tool-library.yaml'), 'utf8');
+  const inputs = { openapi: document };
+  const rejected = await stage.startReviewed({ inputs, variant: 'by-operation' });
+  const reason = 'The tone is not ours; see the style guide.';
+  await stage.api.post(`/runs/${rejected.runId}/reject`, { phase: REFERENCE, reason });
+  const complete = await makeComplete(inputs);
+  const failed = await stage.startReviewed({ inputs });
+  await stage.startRun({ inputs });
+  await takeRuns();
+  await takeStart();
+  await takeGate(failed);
+  await takeDocuments(failed, complete);
+  await takeRelease(complete);
+}
+
+async function makeComplete(inputs: object): Promise<RunResource> {
+  const { runId } = await stage.startReviewed({ inputs });
+  const path = FAULTY[0] ?? '';
+  const draft = await stage.api.text(`/runs/${runId}/artifacts/${path}?phase=${REFERENCE}`);
+  const content = draft
+    .replace(
+      'Who has which tool until when.',
+      'Who has which tool, and until when it has to be back.',
+    )
+    .replace('it is never deleted', 'it is kept as it was, and never deleted')
+    .replace('TODO: finish this.\n', '');
+  const comment = 'Says what a loan is for.';
+  await stage.api.post(`/runs/${runId}/replace`, { phase: REFERENCE, path, content, comment });
+  await stage.api.waitForGate(runId, REFERENCE, 2);
+  const guidance = 'Say what happens when a loan is overdue, and leave no notes to yourself.';
+  await stage.api.post(`/runs/${runId}/regenerate`, {
+    phase: REFERENCE,
+    files: FAULTY.slice(1),
+    guidance,
+  });
+  await stage.api.waitForGate(runId, REFERENCE, 3);
+  return stage.api.approveAll(runId);
+}
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly ready: string;
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+async function take({ name, path, ready, scheme = 'light', size = WIDE, prepare }: Shot) {
+  const page = await stage.visit('/', {
+    colorScheme: scheme,
+    viewport: size,
+    reducedMotion: 'reduce',
+  });
+  await page.clock.setFixedTime(Date.now() + AFTERWARDS_MS);
+  await page.goto(`${stage.service.url}${path}`);
+  await page.locator(ready).first().waitFor();
+  await prepare?.(page);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({
+    path: join(IMAGES, `${name}.png`),
+    animations: 'disabled',
+    caret: 'hide',
+  });
+  await page.context().close();
+}
+
+async function takeRuns(): Promise<void> {
+  await take({ name: 'runs', path: '/', ready: '.run-row' });
+}
+
+async function takeStart(): Promise<void> {
+  await take({
+    name: 'new-run',
+    path: '/runs/new',
+    ready: '.start-form',
+    prepare: async (page) => {
+      const sample = join(ROOT, 'samples', 'openapi', 'tool-library.yaml');
+      await page.getByLabel('File for OpenAPI document').setInputFiles(sample);
+      await page.getByText(/At least \d+ files/).waitFor();
+    },
+  });
+}
+
+async function takeGate({ runId }: RunResource): Promise<void> {
+  const path = `/runs/${runId}/phases/${REFERENCE}`;
+  const choose = async (page: Page) => {
+    await page.getByLabel(`Write ${FAULTY[0]} again`, { exact: true }).check();
+    await page
+      .getByLabel(`For the writer of ${FAULTY[0]}`)
+      .fill('Say what happens when a loan is overdue.');
+  };
+  await take({ name: 'overview-dark', path: `/runs/${runId}`, ready: '.callout', scheme: 'dark' });
+  await take({ name: 'gate', path, ready: '.issue', prepare: choose });
+  await take({ name: 'gate-dark', path, ready: '.issue', prepare: choose, scheme: 'dark' });
+  await take({ name: 'gate-narrow', path, ready: '.issue', size: NARROW });
+  await take({
+    name: 'decision',
+    path,
+    ready: '.issue',
+    prepare: async (page) => {
+      await choose(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  });
+}
+
+async function takeDocuments(failed: RunResource, complete: RunResource): Promise<void> {
+  const file = `phases/${REFERENCE}/files/${FAULTY[0]}`;
+  await take({ name: 'document', path: `/runs/${failed.runId}/${file}`, ready: '.md-block-noted' });
+  await take({
+    name: 'document-narrow-dark',
+    path: `/runs/${failed.runId}/${file}?view=source&line=336`,
+    ready: '.source-line-noted',
+    scheme: 'dark',
+    size: NARROW,
+  });
+  await take({
+    name: 'difference',
+    path: `/runs/${complete.runId}/${file}?view=difference&layout=side`,
+    ready: '.difference',
+  });
+  await take({
+    name: 'plan',
+    path: `/runs/${complete.runId}/phases/3/plan?file=guides/loans.md`,
+    ready: '.planned-detail',
+  });
+}
+
+async function takeRelease({ runId }: RunResource): Promise<void> {
+  await take({
+    name: 'release',
+    path: `/runs/${runId}/release`,
+    ready: '.chain-head',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Verify in this browser' }).click();
+      await page.getByText(/^Verified/).waitFor();
+    },
+  });
+  await take({
+    name: 'events-dark',
+    path: `/runs/${runId}/events`,
+    ready: '.event',
+    scheme: 'dark',
+  });
+}
