@@ -7,6 +7,8 @@ import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
+import type { GivenTerm } from '../profile/profile.ts';
+import type { RuleSettings } from '../profile/rule-settings.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson } from '../run/json-blob.ts';
@@ -30,6 +32,8 @@ export type Inspect = (
     strictness: Strictness;
     planned: PlannedFile | null;
     released: readonly ReadonlyMap<string, Facts>[];
+    givenTerms?: readonly GivenTerm[];
+    rules?: RuleSettings | undefined;
   },
 ) => { facts: Facts; issues: Issue[]; ruleSet: string };
 
@@ -132,6 +136,8 @@ async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Dr
       strictness: brief.strictness,
       planned: file,
       released: request.released ?? [],
+      givenTerms: brief.docset.terms ?? [],
+      rules: brief.profile.rules,
     }),
   );
   const { content, ...rest } = draft;

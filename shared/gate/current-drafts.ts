@@ -5,9 +5,10 @@ import type { Facts } from '../contract/facts.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Records } from '../draft/round-store.ts';
+import type { GivenTerm } from '../profile/profile.ts';
 import { mapLimited } from '../run/map-limited.ts';
 import { inspect } from './inspect.ts';
-import { toRuleSet } from './rule-set.ts';
+import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './rule-set.ts';
 import { createTermIndex, type TermIndex } from './terms/term-index.ts';
 
 const PARALLEL_READS = 16;
@@ -22,6 +23,10 @@ export interface DraftSource {
   readonly strictness: Strictness;
   /** Facts of released files, whose terms this phase uses. */
   readonly earlier: ReadonlyMap<string, Facts>;
+  /** Terms that no file defines. */
+  readonly givenTerms?: readonly GivenTerm[];
+  /** Left out, every rule as it says of itself. */
+  readonly rules?: RuleSet;
 }
 
 /**
@@ -39,9 +44,12 @@ export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecor
   return refreshAll(source, once, readTerms(source, once));
 }
 
-function readTerms({ earlier }: DraftSource, records: readonly DraftRecord[]): TermIndex {
+function readTerms(
+  { earlier, givenTerms }: DraftSource,
+  records: readonly DraftRecord[],
+): TermIndex {
   const own = records.flatMap((record) => (record.outcome === 'staged' ? [record.facts] : []));
-  return createTermIndex([...earlier.values(), ...own]);
+  return createTermIndex([...earlier.values(), ...own], givenTerms);
 }
 
 function refreshAll(
@@ -49,7 +57,7 @@ function refreshAll(
   records: readonly DraftRecord[],
   terms: TermIndex,
 ): Promise<DraftRecord[]> {
-  const ruleSet = toRuleSet(terms);
+  const ruleSet = toInspectionDigest(source.rules ?? DEFAULT_RULES, terms);
   return mapLimited(records, PARALLEL_READS, async (record) =>
     record.outcome === 'failed' || record.ruleSet === ruleSet
       ? record
@@ -58,7 +66,7 @@ function refreshAll(
 }
 
 async function refresh(
-  { store, plan, strictness }: DraftSource,
+  { store, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
   record: StagedDraft,
   terms: TermIndex,
 ): Promise<DraftRecord> {
@@ -67,5 +75,5 @@ async function refresh(
   const planned = plan.files.find((file) => file.path === record.path) ?? null;
   return blob === undefined
     ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
-    : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms }) };
+    : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms, rules }) };
 }

@@ -1,6 +1,8 @@
 import type { Facts } from '../contract/facts.ts';
 import type { Inspect } from '../draft/draft-file.ts';
+import type { GivenTerm } from '../profile/profile.ts';
 import { inspect } from './inspect.ts';
+import { toRuleSet } from './rule-set.ts';
 import { createTermIndex, type TermIndex } from './terms/term-index.ts';
 
 type Released = readonly ReadonlyMap<string, Facts>[];
@@ -11,12 +13,22 @@ type Released = readonly ReadonlyMap<string, Facts>[];
  */
 export function createDraftInspection(): Inspect {
   const indexes = new WeakMap<Released, TermIndex>();
-  const toTerms = (released: Released): TermIndex => {
+  const toTerms = (released: Released, given: readonly GivenTerm[]): TermIndex => {
     const known = indexes.get(released);
-    const terms = known ?? createTermIndex(released.flatMap((phase) => [...phase.values()]));
+    const terms =
+      known ??
+      createTermIndex(
+        released.flatMap((phase) => [...phase.values()]),
+        given,
+      );
     indexes.set(released, terms);
     return terms;
   };
-  return (path, content, { strictness, planned, released }) =>
-    inspect(path, content, { strictness, planned, terms: toTerms(released) });
+  return (path, content, { strictness, planned, released, givenTerms = [], rules }) =>
+    inspect(path, content, {
+      strictness,
+      planned,
+      terms: toTerms(released, givenTerms),
+      rules: toRuleSet(rules),
+    });
 }

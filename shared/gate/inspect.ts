@@ -3,8 +3,7 @@ import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import { openPage } from './page.ts';
-import { toRuleSet } from './rule-set.ts';
-import { FILE_RULES } from './rules/index.ts';
+import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './rule-set.ts';
 import { runFileRules } from './run-file-rules.ts';
 import { sortIssues } from './sort-issues.ts';
 import type { TermIndex } from './terms/term-index.ts';
@@ -15,6 +14,8 @@ export interface InspectContext {
   readonly planned: PlannedFile | null;
   /** What the docset has defined so far; without it, uses of terms are not looked at. */
   readonly terms?: TermIndex;
+  /** Left out, every rule as it says of itself. */
+  readonly rules?: RuleSet;
 }
 
 /** All that can be said about one file alone. */
@@ -30,7 +31,8 @@ export interface Inspection {
  * its work is bounded; a file that cannot be read has empty facts and an error that says why.
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
-  const page = openPage(path, content, context.planned, context.terms);
-  const issues = sortIssues(runFileRules(FILE_RULES, page, context.strictness));
-  return { facts: page.facts, issues, ruleSet: toRuleSet(page.terms) };
+  const { strictness, planned, terms, rules = DEFAULT_RULES } = context;
+  const page = openPage(path, content, planned, terms);
+  const issues = sortIssues(runFileRules(rules.rules, page, strictness));
+  return { facts: page.facts, issues, ruleSet: toInspectionDigest(rules, page.terms) };
 }

@@ -4,9 +4,7 @@ import type { Issue } from '../contract/issue.ts';
 import type { CategoryScore, GateReport, JudgedFile } from '../contract/report.ts';
 import { collectDeferred } from './deferred.ts';
 import { proveRules } from './prove-rules.ts';
-import type { Rule } from './rule.ts';
-import { RULE_SET } from './rule-set.ts';
-import { RULES } from './rules/index.ts';
+import { DEFAULT_RULES, type RuleSet } from './rule-set.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
 import { type JudgeInput, type Scene, toScene } from './scene.ts';
 import { sortIssues } from './sort-issues.ts';
@@ -22,13 +20,15 @@ export const GATE_BROKEN = 'gate-broken';
  * must find its canary. The same input, in any order, gives the same report. `score` is `null` when
  * nothing is required; `deferred` holds the anchors still open after this phase, inherited ones too.
  */
-export function judge(input: JudgeInput, rules: readonly Rule[] = RULES): GateReport {
-  const { silent } = proveRules(input.run.strictness, rules);
+export function judge(input: JudgeInput, { rules, digest }: RuleSet = DEFAULT_RULES): GateReport {
+  const { strictness } = input.run;
+  const running = rules.filter(({ severity }) => severity[strictness] !== 'off');
+  const { silent } = proveRules(strictness, running);
   const scene = toScene(input);
   const issues = sortIssues([
     ...silent.map(toBroken),
     ...scene.staged.flatMap((draft) => draft.issues),
-    ...runPhaseRules(rules, scene),
+    ...runPhaseRules(running, scene),
   ]);
   return {
     reportVersion: 1,
@@ -37,8 +37,8 @@ export function judge(input: JudgeInput, rules: readonly Rule[] = RULES): GateRe
       issues,
       input.plan.files.map(({ path }) => path),
     ),
-    ruleSet: RULE_SET,
-    rules: rules.map(({ id }) => id).filter((id) => !silent.includes(id)),
+    ruleSet: digest,
+    rules: running.map(({ rule }) => rule.id).filter((id) => !silent.includes(id)),
     categories: toCategories(scene),
     score: toScore(scene.coverage.categories),
     threshold: input.threshold,

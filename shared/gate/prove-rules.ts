@@ -1,30 +1,53 @@
+import type { Issue } from '../contract/issue.ts';
 import type { Strictness } from '../contract/report.ts';
+import type { RuleSetting } from '../profile/rule-settings.ts';
 import { openExample, toExampleScene } from './example.ts';
-import type { Rule } from './rule.ts';
-import { RULES } from './rules/index.ts';
+import type { FileExample, FileRule, PhaseExample, PhaseRule, Rule } from './rule.ts';
+import { activate } from './rule-set.ts';
 import { runFileRules } from './run-file-rules.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
 
 /**
  * Feeds every rule its canary, the first of its bad examples, by the way any other file goes. A rule
  * that finds nothing there is broken and named in `silent`. Samples are parsed once per process, the
- * rules run each time.
+ * rules run each time, with the options of the example and not those of a profile.
  */
 export function proveRules(
   strictness: Strictness,
-  rules: readonly Rule[] = RULES,
+  rules: readonly { readonly rule: Rule }[],
 ): { silent: string[] } {
-  const silent = rules.filter((rule) => countFindings(rule, strictness) === 0);
-  return { silent: silent.map(({ id }) => id) };
+  const silent = rules.filter(({ rule }) => countFindings(rule, strictness) === 0);
+  return { silent: silent.map(({ rule }) => rule.id) };
 }
 
 function countFindings(rule: Rule, strictness: Strictness): number {
   if (rule.kind === 'file') {
     const [canary] = rule.bad;
-    return canary === undefined ? 0 : runFileRules([rule], openExample(canary), strictness).length;
+    return canary === undefined ? 0 : runFileExample(rule, canary, strictness).length;
   }
   const [canary] = rule.bad;
-  return canary === undefined
-    ? 0
-    : runPhaseRules([rule], toExampleScene(canary, strictness)).length;
+  return canary === undefined ? 0 : runPhaseExample(rule, canary, strictness).length;
+}
+
+/** What a rule finds in one of its examples. */
+export function runFileExample(
+  rule: FileRule,
+  example: FileExample,
+  strictness: Strictness,
+): Issue[] {
+  return runFileRules([activate(rule, toSetting(example))], openExample(example), strictness);
+}
+
+/** The same for a rule of phases. */
+export function runPhaseExample(
+  rule: PhaseRule,
+  example: PhaseExample,
+  strictness: Strictness,
+): Issue[] {
+  const scene = toExampleScene(example, strictness);
+  return runPhaseRules([activate(rule, toSetting(example))], scene);
+}
+
+function toSetting({ options = {} }: FileExample | PhaseExample): RuleSetting {
+  return { options };
 }

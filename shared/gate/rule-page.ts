@@ -30,6 +30,7 @@ export function renderRulePage(rule: Rule): string {
       `| Looks at | ${NEEDS[needs]} |`,
       `| Version | ${version} |`,
     ].join('\n'),
+    ...renderOptions(rule),
     '## Finds nothing in',
     ...rule.good.flatMap(renderExample),
     '## Finds something in',
@@ -37,6 +38,27 @@ export function renderRulePage(rule: Rule): string {
     'The first of these is the canary: each run of the gate feeds it to the rule, and fails as `gate-broken` when the rule stays silent.',
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What a profile or `check --config` may set; nothing for a rule whose severity is fixed. */
+function renderOptions({ options = {}, isFixed }: Rule): string[] {
+  const rows = Object.entries(options).map(([name, schema]) => {
+    const { description = '', default: standard, ...rest } = toPlainSchema(schema);
+    const cells = [`\`${name}\``, description, toCode(standard), toCode(rest)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const head = ['| Option | Says | Default | Schema |', '| --- | --- | --- | --- |'];
+  const table = rows.length === 0 ? [] : ['## Options', [...head, ...rows].join('\n')];
+  return isFixed === true ? ['Nobody can change the severity of this rule.', ...table] : table;
+}
+
+/** A schema as the JSON it is. */
+function toPlainSchema(schema: object): { description?: string; default?: unknown } {
+  return JSON.parse(JSON.stringify(schema));
+}
+
+function toCode(value: unknown): string {
+  return `\`${JSON.stringify(value).replaceAll('|', '\\|')}\``;
 }
 
 /** The list of all rules. */
@@ -58,7 +80,11 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
 function renderExample(example: FileExample | PhaseExample): string[] {
   const shown =
     'content' in example
-      ? [toContent(example.content), ...toJson('Terms', example.terms)]
+      ? [
+          toContent(example.content),
+          ...toJson('Terms', example.terms),
+          ...toJson('Options', example.options),
+        ]
       : toPhase(example);
   const found = example.found.map((line) => toVisible(line)).join('\n');
   return [
@@ -88,6 +114,7 @@ function toPhase(example: PhaseExample): string[] {
     ...toList('Planned, without a draft', Object.keys(unwritten)),
     ...toList('Staged, but not planned', unplanned),
     ...toList('Planned for a later phase', later),
+    ...toJson('Options', example.options),
     ...toJson('Outline', example.outline),
     ...toJson('Required', example.requirements),
     ...toJson('Known addresses', example.knownUrls),

@@ -6,6 +6,7 @@ import type { DeferredAnchor, Strictness } from '../contract/report.ts';
 import type { Requirement } from '../contract/requirement.ts';
 import type { Place } from './line-index.ts';
 import type { Page } from './page.ts';
+import type { OptionSchemas, RuleOptions } from './rule-options.ts';
 import type { Scene } from './scene.ts';
 
 /** What every rule says about itself; `docs/rules/<id>.md` is made from it. */
@@ -18,6 +19,10 @@ interface RuleText {
   /** Why that matters. */
   readonly reason: string;
   readonly severity: Readonly<Record<Strictness, Severity>>;
+  /** What a profile may set, with schema, default and description. */
+  readonly options?: OptionSchemas;
+  /** Nobody may change its severity: it holds a promise of the product. */
+  readonly isFixed?: true;
 }
 
 /** Reports a finding: `message` is "Unexpected X, expected Y", `place` where it begins. */
@@ -32,6 +37,8 @@ export interface FileExample {
   readonly content: string | Uint8Array;
   /** What the docset has defined. */
   readonly terms?: readonly TermFact[];
+  /** Options that are not at their default. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];
 }
 
@@ -44,7 +51,7 @@ export interface FileRule extends RuleText {
   readonly needs: 'source' | 'tree';
   readonly good: readonly FileExample[];
   readonly bad: readonly FileExample[];
-  check(page: Page, report: Report): void;
+  check(page: Page, report: Report, options: RuleOptions): void;
 }
 
 /** Where a finding of a phase rule stands; without a place it is about the file or phase as a whole. */
@@ -75,6 +82,8 @@ export interface PhaseExample {
   readonly messages?: Readonly<Record<string, string>>;
   readonly entities?: readonly Entity[];
   readonly isLastPhase?: boolean;
+  /** Options that are not at their default. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];
 }
 
@@ -84,7 +93,7 @@ export interface PhaseRule extends RuleText {
   readonly needs: 'plan' | 'links' | 'terms' | 'requirements';
   readonly good: readonly PhaseExample[];
   readonly bad: readonly PhaseExample[];
-  check(scene: Scene, report: (finding: Finding) => void): void;
+  check(scene: Scene, report: (finding: Finding) => void, options: RuleOptions): void;
 }
 
 export type Rule = FileRule | PhaseRule;

@@ -1,37 +1,44 @@
 import { VFile } from 'vfile';
-import type { Issue } from '../contract/issue.ts';
+import type { Issue, Severity } from '../contract/issue.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Place } from './line-index.ts';
 import { isReadable, type Page } from './page.ts';
 import type { FileRule } from './rule.ts';
+import type { RuleOptions } from './rule-options.ts';
+import type { ActiveRule } from './rule-set.ts';
 
 /** Findings of one rule in one file that are told one by one; the rest is counted. */
 const MAX_FINDINGS = 100;
 
-/** Lets every rule read a page and turns what it reports, as vfile messages, into issues. */
+/** Lets every file rule read a page and turns what it reports, as vfile messages, into issues. */
 export function runFileRules(
-  rules: readonly FileRule[],
+  rules: readonly ActiveRule[],
   page: Page,
   strictness: Strictness,
 ): Issue[] {
   const isWhole = isReadable(page);
-  return rules
-    .filter(({ needs }) => isWhole || needs === 'source')
-    .flatMap((rule) => runRule(rule, page, strictness));
+  return rules.flatMap((active) => {
+    const { rule, severity, options } = active;
+    const level = severity[strictness];
+    return rule.kind === 'file' && level !== 'off' && (isWhole || rule.needs === 'source')
+      ? runRule(rule, page, options, level)
+      : [];
+  });
 }
 
-function runRule(rule: FileRule, page: Page, strictness: Strictness): Issue[] {
+function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Severity): Issue[] {
   const file = new VFile({ path: page.path });
   const origin = { ruleId: rule.id, source: 'phasewright' };
   let findings = 0;
   let last: Place | undefined;
-  rule.check(page, (message, place) => {
+  const report = (message: string, place: Place) => {
     findings += 1;
     last = place;
     if (findings <= MAX_FINDINGS) {
       file.message(message, { ...origin, place: { ...place } });
     }
-  });
+  };
+  rule.check(page, report, options);
   if (findings > MAX_FINDINGS && last !== undefined) {
     const message = `Unexpected ${findings - MAX_FINDINGS} more of the same, expected none`;
     file.message(message, { ...origin, place: { ...last } });
@@ -41,7 +48,7 @@ function runRule(rule: FileRule, page: Page, strictness: Strictness): Issue[] {
     line: line ?? 1,
     column: column ?? 1,
     rule: rule.id,
-    severity: rule.severity[strictness],
+    severity,
     message: reason,
   }));
 }

@@ -5,6 +5,7 @@ import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { DeferredAnchor, GateReport } from '../contract/report.ts';
 import type { Requirement } from '../contract/requirement.ts';
 import { type Coverage, measureCoverage } from '../profile/evidence.ts';
+import type { GivenTerm } from '../profile/profile.ts';
 
 /** Everything a verdict depends on. Order of drafts, maps and lists makes no difference. */
 export interface JudgeInput {
@@ -29,6 +30,8 @@ export interface JudgeInput {
   readonly knownUrls: ReadonlySet<string>;
   /** Exact error messages of the inputs by code. */
   readonly messages?: ReadonlyMap<string, string>;
+  /** Terms that no file defines. */
+  readonly givenTerms?: readonly GivenTerm[];
   /** Entities of the inputs. */
   readonly entities?: readonly Entity[];
   readonly isLastPhase: boolean;

@@ -1,7 +1,9 @@
 import type { Digest } from '../contract/digest.ts';
+import type { TermFact } from '../contract/facts.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Requirement } from '../contract/requirement.ts';
+import type { RuleSettings } from './rule-settings.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {
@@ -28,6 +30,19 @@ export interface Docset {
   readonly requirements: readonly Requirement[];
   /** External addresses that occur in the inputs; a document may link to no other. */
   readonly knownUrls: ReadonlySet<string>;
+  /** Terms that bind every document, wherever they are defined. */
+  readonly terms?: readonly GivenTerm[];
+  /** What the writer of a file is told it must do, beyond what the gate can see, by path. */
+  readonly acceptance?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A term that a profile defines. */
+export type GivenTerm = Omit<TermFact, 'line' | 'column'>;
+
+/** A profile as somebody wrote it: the text that a run keeps, so that it never changes beneath it. */
+export interface ProfileSource {
+  readonly text: string;
+  readonly sha256: Digest;
 }
 
 /** A precise question about a missing fact: where it is missing and what is asked. */
@@ -67,6 +82,10 @@ export interface Profile {
   readonly inputSchema: object;
   /** Completeness below it fails the gate. */
   readonly thresholds: Readonly<Record<Strictness, number>>;
+  /** What the profile changes about the rules of the gate. */
+  readonly rules?: RuleSettings;
+  /** Of a profile that is not part of the app. */
+  readonly source?: ProfileSource;
   /**
    * Turns `inputs` of the request into input files, having checked everything that would make the
    * run pointless. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with

@@ -4,7 +4,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
 import { createRecords } from '../../shared/draft/round-store.ts';
 import { readCurrentDrafts } from '../../shared/gate/current-drafts.ts';
-import { RULE_SET } from '../../shared/gate/rule-set.ts';
+import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
 import { createJson } from '../../shared/run/json-blob.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { toBytes, toDraft, toPlanned } from './sample.ts';
@@ -62,7 +62,10 @@ describe('the current drafts of a phase', () => {
       { ruleSet: 'old', issues: [] },
     );
     const [draft] = await readCurrentDrafts(source);
-    expect(draft).toMatchObject({ ruleSet: RULE_SET, issues: [{ rule: 'placeholders' }] });
+    expect(draft).toMatchObject({
+      ruleSet: DEFAULT_RULES.digest,
+      issues: [{ rule: 'placeholders' }],
+    });
     expect(reads).toHaveLength(1);
   });
 

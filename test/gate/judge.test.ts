@@ -6,6 +6,7 @@ import type { Requirement } from '../../shared/contract/requirement.ts';
 import { GATE_BROKEN, type JudgeInput, judge } from '../../shared/gate/judge.ts';
 import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
 import { renderSarif } from '../../shared/gate/report/sarif.ts';
+import { createRuleSet } from '../../shared/gate/rule-set.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { toDraft, toFailed, toInput, toPlanned } from './sample.ts';
 
@@ -59,8 +60,9 @@ describe('the verdict', () => {
 });
 
 describe('a broken rule', () => {
-  const silenced = RULES.map((rule) =>
-    rule.id === 'placeholders' ? { ...rule, check: () => undefined } : rule,
+  const silenced = createRuleSet(
+    {},
+    RULES.map((rule) => (rule.id === 'placeholders' ? { ...rule, check: () => undefined } : rule)),
   );
 
   it('fails the gate, although every file is good', () => {

@@ -3,7 +3,7 @@ import type { OutlineSection, PlannedFile } from '../../shared/contract/plan.ts'
 import type { Strictness } from '../../shared/contract/report.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../shared/gate/judge.ts';
-import { RULE_SET } from '../../shared/gate/rule-set.ts';
+import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -38,7 +38,7 @@ export function toDraft(
     agent: { name: 'test', version: '1', model: 'none' },
     isCached: false,
     ...inspect(path, content, { strictness, planned: null }),
-    ruleSet: RULE_SET,
+    ruleSet: DEFAULT_RULES.digest,
   };
 }
 

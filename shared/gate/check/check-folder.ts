@@ -3,10 +3,11 @@ import { toDigest } from '../../contract/digest.ts';
 import type { StagedDraft } from '../../contract/draft.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import type { GateReport, Strictness } from '../../contract/report.ts';
+import type { GivenTerm } from '../../profile/profile.ts';
+import { NO_SETTINGS, type RuleSettings } from '../../profile/rule-settings.ts';
 import type { Inspection } from '../inspect.ts';
 import { judge } from '../judge.ts';
-import type { Rule } from '../rule.ts';
-import { RULES } from '../rules/index.ts';
+import { type RuleSet, toRuleSet } from '../rule-set.ts';
 import { createTermIndex, NO_TERMS } from '../terms/term-index.ts';
 import { type CheckFile, type InspectAll, inspectHere } from './inspect-all.ts';
 
@@ -17,6 +18,10 @@ export interface CheckOptions {
   readonly strictness?: Strictness;
   /** The only addresses allowed; without it, addresses are not judged. */
   readonly knownUrls?: ReadonlySet<string>;
+  /** What is changed about the rules. */
+  readonly rules?: RuleSettings;
+  /** Terms that bind the documents, wherever they are defined. */
+  readonly terms?: readonly GivenTerm[];
   /** How files are inspected; in this thread when absent. */
   readonly inspectAll?: InspectAll;
   /** Called while files are inspected. */
@@ -63,6 +68,7 @@ export async function checkFolder(
       earlierDeferred: [],
       requirements: [],
       knownUrls: options.knownUrls ?? new Set(),
+      givenTerms: options.terms ?? [],
       isLastPhase: true,
       threshold: 0,
     },
@@ -75,27 +81,32 @@ export function isMarkdown(path: string): boolean {
 }
 
 /** Rules that need neither a plan nor requirements. */
-function chooseRules({ knownUrls }: CheckOptions): Rule[] {
-  return RULES.filter(
-    ({ id, needs }) =>
+function chooseRules({ knownUrls, rules: settings }: CheckOptions): RuleSet {
+  const { rules, digest } = toRuleSet(settings);
+  const chosen = rules.filter(
+    ({ rule: { id, needs } }) =>
       needs !== 'plan' &&
       needs !== 'requirements' &&
-      (id !== 'link-external' || knownUrls !== undefined),
+      (id !== 'link-external' || knownUrls !== undefined || settings?.[id] !== undefined),
   );
+  return { rules: chosen, digest };
 }
 
 /** Files that may define terms come first, so that every other is inspected once, knowing all terms. */
 async function inspectWithTerms(
   documents: readonly CheckFile[],
   strictness: Strictness,
-  { inspectAll = inspectHere, onProgress }: CheckOptions,
+  { inspectAll = inspectHere, onProgress, rules = NO_SETTINGS, terms: given }: CheckOptions,
 ): Promise<(Inspection | undefined)[]> {
   const defining = documents.filter(mayDefineTerms);
-  const first = await inspectHere(defining, { strictness, terms: NO_TERMS });
-  const terms = createTermIndex(first.map(({ facts }) => facts));
+  const first = await inspectHere(defining, { strictness, terms: NO_TERMS, rules });
+  const terms = createTermIndex(
+    first.map(({ facts }) => facts),
+    given,
+  );
   const total = documents.length;
   const progress = onProgress && { onProgress: (done: number) => onProgress(done, total) };
-  return inspectAll(documents, { strictness, terms, ...progress });
+  return inspectAll(documents, { strictness, terms, rules, ...progress });
 }
 
 function mayDefineTerms({ content }: CheckFile): boolean {

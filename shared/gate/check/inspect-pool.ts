@@ -57,10 +57,10 @@ async function send(
   worker: Worker,
   end: Promise<undefined>,
   files: readonly CheckFile[],
-  { strictness, terms }: InspectPass,
+  { strictness, terms, rules }: InspectPass,
 ): Promise<Inspection[]> {
   const answer: Promise<Inspection[][]> = once(worker, 'message');
-  worker.postMessage({ files, pass: { strictness, terms } } satisfies InspectJob);
+  worker.postMessage({ files, pass: { strictness, terms, rules } } satisfies InspectJob);
   const message = await Promise.race([answer, end]);
   if (message === undefined) {
     throw new PhasewrightError('broken-invariant', 'a thread that inspects files ended too early');

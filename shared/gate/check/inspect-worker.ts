@@ -5,7 +5,7 @@ import { type CheckFile, type InspectPass, inspectHere } from './inspect-all.ts'
 /** One message to a worker: some files, and what they share. */
 export interface InspectJob {
   readonly files: readonly CheckFile[];
-  readonly pass: Pick<InspectPass, 'strictness' | 'terms'>;
+  readonly pass: Pick<InspectPass, 'strictness' | 'terms' | 'rules'>;
 }
 
 parentPort?.on('message', async ({ files, pass }: InspectJob) => {

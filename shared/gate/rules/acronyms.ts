@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { quote } from '../quote.ts';
 import type { PhaseRule } from '../rule.ts';
 import { toTermKey } from '../terms/term-index.ts';
@@ -14,6 +15,13 @@ export const acronyms: PhaseRule = {
     'A reader who does not know an acronym cannot guess it. Widely known ones such as `HTTP` are exempt; each is told of once, where the docset first uses it.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'terms',
+  options: {
+    known: Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9]{1,5}$' }), {
+      description: 'Further acronyms that every reader of these documents knows.',
+      default: [],
+      maxItems: 500,
+    }),
+  },
   good: [
     {
       title: 'Spelled out, defined, known, in code',
@@ -22,6 +30,12 @@ export const acronyms: PhaseRule = {
           '# A\n\nA service level objective (SLO) of an API; the SLA. DPA (data processing agreement). `XYZ`\n',
         'terms.md': TERMS,
       },
+      found: [],
+    },
+    {
+      title: 'Known to the readers of a profile',
+      files: { 'a.md': '# A\n\nThe SLO.\n', 'terms.md': TERMS },
+      options: { known: ['SLO'] },
       found: [],
     },
     { title: 'A docset without terms', files: { 'a.md': '# A\n\nThe SLO.\n' }, found: [] },
@@ -43,13 +57,14 @@ export const acronyms: PhaseRule = {
       found: ['a.md:3:5 Unexpected acronym `SLO`, expected it spelled out, or a term'],
     },
   ],
-  check({ input, staged }, report) {
+  check({ input, staged }, report, options) {
     const all = [...input.earlier.values(), ...staged.map(({ facts }) => facts)];
-    const terms = all.flatMap((facts) => facts.terms ?? []);
+    const terms = [...(input.givenTerms ?? []), ...all.flatMap((facts) => facts.terms ?? [])];
     if (terms.length === 0) {
       return;
     }
     const seen = new Set([
+      ...options.words('known').map(toTermKey),
       ...terms.flatMap(({ term, synonyms }) => [term, ...synonyms]).map(toTermKey),
       ...[...input.earlier.values()]
         .flatMap((facts) => facts.acronyms ?? [])

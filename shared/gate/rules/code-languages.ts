@@ -1,4 +1,6 @@
+import Type from 'typebox';
 import { startOf } from '../locate.ts';
+import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
 import { readFence } from './code-fences.ts';
 
@@ -11,6 +13,13 @@ export const codeLanguages: FileRule = {
     'Readers get colours, tools know what they may check, and a writer has to decide what the code is.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  options: {
+    allow: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+      description: 'The only languages a code fence may have; none: any.',
+      default: [],
+      maxItems: 100,
+    }),
+  },
   good: [
     { title: 'A language', content: '# T\n\n```json\n{}\n```\n', found: [] },
     { title: 'No language in particular', content: '# T\n\n```text\nok\n```\n', found: [] },
@@ -23,12 +32,24 @@ export const codeLanguages: FileRule = {
         '3:1 Unexpected code fence without a language, expected one such as `json` or `text`',
       ],
     },
+    {
+      title: 'A language that a profile does not allow',
+      content: '# T\n\n```php\nok\n```\n\n```JSON\n{}\n```\n',
+      options: { allow: ['json', 'text'] },
+      found: ['3:1 Unexpected language `php` of a code fence, expected `json` or `text`'],
+    },
   ],
-  check(page, report) {
+  check(page, report, options) {
+    const allowed = options.words('allow');
     for (const node of page.nodes.codes) {
       if (!node.lang && readFence(page, node) !== undefined) {
         const message =
           'Unexpected code fence without a language, expected one such as `json` or `text`';
+        report(message, startOf(node));
+      }
+      const isOther = allowed.every((it) => it.toLowerCase() !== node.lang?.toLowerCase());
+      if (node.lang && allowed.length > 0 && isOther) {
+        const message = `Unexpected language ${quote(node.lang)} of a code fence, expected ${allowed.map(quote).join(' or ')}`;
         report(message, startOf(node));
       }
     }

@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { MAX_FILE_BYTES } from '../decode.ts';
 import type { FileRule } from '../rule.ts';
 
@@ -5,11 +6,19 @@ export const fileSize: FileRule = {
   kind: 'file',
   id: 'file-size',
   version: 1,
-  purpose: 'A file has at most 256 KiB and is not empty.',
+  purpose: 'A file has at most 256 KiB, or what a profile sets, and is not empty.',
   reason:
     'A larger file is a fault of its writer, too long to be reviewed, and is not read any further; an empty one says nothing.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
+  options: {
+    maxBytes: Type.Integer({
+      description: 'Most bytes of a file.',
+      default: MAX_FILE_BYTES,
+      minimum: 1,
+      maximum: MAX_FILE_BYTES,
+    }),
+  },
   good: [{ title: 'A file of a usual size', content: '# Title\n\nText.\n', found: [] }],
   bad: [
     {
@@ -22,11 +31,18 @@ export const fileSize: FileRule = {
       content: new Uint8Array(MAX_FILE_BYTES + 1).fill(0x61),
       found: ['1:1 Unexpected size of 262145 bytes, expected at most 262144'],
     },
+    {
+      title: 'More than a profile wants',
+      content: '# Title\n\nText.\n',
+      options: { maxBytes: 10 },
+      found: ['1:1 Unexpected size of 15 bytes, expected at most 10'],
+    },
   ],
-  check({ source }, report) {
+  check({ source }, report, options) {
+    const maxBytes = options.integer('maxBytes');
     const { sizeBytes, text } = source;
-    if (sizeBytes > MAX_FILE_BYTES) {
-      const message = `Unexpected size of ${sizeBytes} bytes, expected at most ${MAX_FILE_BYTES}`;
+    if (sizeBytes > maxBytes) {
+      const message = `Unexpected size of ${sizeBytes} bytes, expected at most ${maxBytes}`;
       report(message, { line: 1, column: 1 });
     } else if (text.trim() === '') {
       report('Unexpected empty file, expected a document', { line: 1, column: 1 });

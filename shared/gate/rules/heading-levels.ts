@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -12,6 +13,14 @@ export const headingLevels: FileRule = {
     'Levels are the outline of a document for screen readers, tables of contents and the gate. A skipped level, or a heading inside a quote or list, breaks it.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  options: {
+    maxDepth: Type.Integer({
+      description: 'Deepest level a heading may have.',
+      default: 6,
+      minimum: 1,
+      maximum: 6,
+    }),
+  },
   good: [
     {
       title: 'Down one by one, up at once',
@@ -31,12 +40,19 @@ export const headingLevels: FileRule = {
       found: ['3:3 Unexpected heading `A` in a quote or list, expected it outside'],
     },
     {
+      title: 'Deeper than a profile wants',
+      content: '# T\n\n## A\n\n### B\n\ntext\n',
+      options: { maxDepth: 2 },
+      found: ['5:1 Unexpected heading `B` of level 3, expected at most level 2'],
+    },
+    {
       title: 'A heading without text',
       content: '# T\n\n##\n\ntext\n',
       found: ['3:1 Unexpected heading without text, expected one that says what follows'],
     },
   ],
-  check(page, report) {
+  check(page, report, options) {
+    const maxDepth = options.integer('maxDepth');
     let before: number | undefined;
     for (const [index, { node, isTop }] of page.nodes.headings.entries()) {
       const text = page.facts.headings[index]?.text ?? '';
@@ -50,8 +66,9 @@ export const headingLevels: FileRule = {
           'Unexpected heading without text, expected one that says what follows',
           startOf(node),
         );
-      } else if (before !== undefined && node.depth > before + 1) {
-        const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${before + 1}`;
+      } else if (node.depth > Math.min(maxDepth, (before ?? maxDepth) + 1)) {
+        const most = Math.min(maxDepth, (before ?? maxDepth) + 1);
+        const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${most}`;
         report(message, startOf(node));
       }
       before = isTop ? node.depth : before;

@@ -1,4 +1,4 @@
-import type { FileRule, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { acronyms } from './acronyms.ts';
 import { codeFences } from './code-fences.ts';
 import { codeLanguages } from './code-languages.ts';
@@ -61,5 +61,3 @@ export const RULES: readonly Rule[] = [
   exactMessages,
   completeness,
 ];
-
-export const FILE_RULES: readonly FileRule[] = RULES.filter((rule) => rule.kind === 'file');

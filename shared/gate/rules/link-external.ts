@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { quote } from '../quote.ts';
 import type { PhaseRule } from '../rule.ts';
 
@@ -13,11 +14,25 @@ export const linkExternal: PhaseRule = {
     'Models make up addresses that look right. One that nobody gave may lead nowhere, or to somebody else; the gate is deterministic and does not try them out.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
+  options: {
+    allow: Type.Array(Type.String({ pattern: '^https?://[^/\\s]+/[^\\s?#]*$', maxLength: 300 }), {
+      description:
+        'Addresses such as `https://example.com/docs/`, each allowed with everything below it.',
+      default: [],
+      maxItems: 200,
+    }),
+  },
   good: [
     {
       title: 'Known from the inputs',
       files: { 'a.md': '# A\n\n<https://example.com> and [mail](mailto:a@example.com)\n' },
       knownUrls: ['https://example.com/', 'mailto:a@example.com'],
+      found: [],
+    },
+    {
+      title: 'Below an address that a profile allows',
+      files: { 'a.md': '# A\n\n<https://example.com/docs/b?c#d>\n' },
+      options: { allow: ['https://example.com/docs/'] },
       found: [],
     },
   ],
@@ -32,6 +47,17 @@ export const linkExternal: PhaseRule = {
       ],
     },
     {
+      title: 'Beside an address that a profile allows',
+      files: {
+        'a.md': '# A\n\n<https://example.com.evil.test/docs/>\n<https://example.com/docs/../b>\n',
+      },
+      options: { allow: ['https://example.com/docs/'] },
+      found: [
+        'a.md:3:1 Unexpected address `https://example.com.evil.test/docs/`, expected one that the inputs name',
+        'a.md:4:1 Unexpected address `https://example.com/docs/../b`, expected one that the inputs name',
+      ],
+    },
+    {
       title: 'A mail address',
       files: { 'a.md': '# A\n\nWrite to help@example.com.\n' },
       found: [
@@ -39,11 +65,12 @@ export const linkExternal: PhaseRule = {
       ],
     },
   ],
-  check({ staged, input }, report) {
+  check({ staged, input }, report, options) {
+    const allowed = options.words('allow').flatMap((it) => URL.parse(it) ?? []);
     const known = new Set([...input.knownUrls].flatMap((url) => [url, toComparable(url)]));
     for (const { path: file, facts } of staged) {
       for (const { url, isExternal, line, column } of facts.links) {
-        const isJudged = isExternal && KNOWABLE.test(url);
+        const isJudged = isExternal && KNOWABLE.test(url) && !isBelow(url, allowed);
         if (isJudged && !known.has(url) && !known.has(toComparable(url))) {
           const message = `Unexpected address ${quote(url)}, expected one that the inputs name`;
           report({ file, place: { line, column }, message });
@@ -56,4 +83,16 @@ export const linkExternal: PhaseRule = {
 /** The form browsers would send, so that `HTTPS://Example.com` is `https://example.com/`. */
 function toComparable(url: string): string {
   return URL.parse(url)?.href ?? url;
+}
+
+/** Compared as addresses, so that neither another host nor a way up can pass for one below. */
+function isBelow(url: string, allowed: readonly URL[]): boolean {
+  const address = URL.parse(url);
+  return allowed.some(
+    ({ origin, pathname }) =>
+      address?.origin === origin &&
+      address.username === '' &&
+      (address.pathname === pathname ||
+        address.pathname.startsWith(pathname.endsWith('/') ? pathname : `${pathname}/`)),
+  );
 }

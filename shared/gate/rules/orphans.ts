@@ -1,7 +1,6 @@
+import Type from 'typebox';
+import { fitsPattern, PATH_PATTERN } from '../../profile/path-pattern.ts';
 import type { PhaseRule } from '../rule.ts';
-
-/** Entry pages: what one opens first needs no link. */
-const ENTRY = /(?:^|\/)(?:index|readme)\.md$/i;
 
 export const orphans: PhaseRule = {
   kind: 'phase',
@@ -12,12 +11,27 @@ export const orphans: PhaseRule = {
     'A page that nothing links to is not found by its readers. Judged in the last phase, when all links are there.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'links',
+  options: {
+    entries: Type.Array(Type.String({ pattern: PATH_PATTERN, minLength: 1, maxLength: 200 }), {
+      description:
+        'Files where one begins, which need no link. `*` is anything within a folder, `**` also folders; a pattern without a slash is about names in any folder.',
+      default: ['index.md', 'readme.md'],
+      maxItems: 100,
+    }),
+  },
   good: [
     {
       title: 'Linked, also from a released file',
       earlier: { 'index.md': '# I\n\n[a](a.md)\n' },
       files: { 'a.md': '# A\n\n[b](b.md)\n', 'b.md': '# B\n\nText.\n' },
       isLastPhase: true,
+      found: [],
+    },
+    {
+      title: 'Where a profile says one begins',
+      files: { 'a/start.md': '# S\n\nText.\n', 'b/c.md': '# C\n\nText.\n' },
+      isLastPhase: true,
+      options: { entries: ['start.md', 'b/*'] },
       found: [],
     },
     { title: 'Not the last phase', files: { 'a.md': '# A\n\nText.\n' }, found: [] },
@@ -29,8 +43,19 @@ export const orphans: PhaseRule = {
       isLastPhase: true,
       found: ['a.md Unexpected file that nothing links to, expected a link from another file'],
     },
+    {
+      title: 'No entry for this profile',
+      files: { 'index.md': '# I\n\nText.\n', 'b/c/d.md': '# D\n\nText.\n' },
+      isLastPhase: true,
+      options: { entries: ['b/*'] },
+      found: [
+        'index.md Unexpected file that nothing links to, expected a link from another file',
+        'b/c/d.md Unexpected file that nothing links to, expected a link from another file',
+      ],
+    },
   ],
-  check({ input, staged }, report) {
+  check({ input, staged }, report, options) {
+    const entries = options.words('entries');
     if (!input.isLastPhase) {
       return;
     }
@@ -41,7 +66,7 @@ export const orphans: PhaseRule = {
       ),
     );
     for (const [file] of files) {
-      if (!linked.has(file) && !ENTRY.test(file)) {
+      if (!linked.has(file) && !entries.some((entry) => fitsPattern(file, entry))) {
         const message = 'Unexpected file that nothing links to, expected a link from another file';
         report({ file, message });
       }

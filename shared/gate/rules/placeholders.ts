@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { placeIn, startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -38,6 +39,13 @@ export const placeholders: FileRule = {
     'A model that does not know leaves a marker instead of a fact. Published, it tells the reader nothing; so it is never let through. Code may hold such words.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
+  options: {
+    words: Type.Array(Type.String({ minLength: 2, maxLength: 60, pattern: '^[^\\s].*[^\\s]$' }), {
+      description: 'Further markers, each found as it is written, as a whole word.',
+      default: [],
+      maxItems: 50,
+    }),
+  },
   good: [
     {
       title: 'In code, or as the text of a real link',
@@ -92,6 +100,15 @@ export const placeholders: FileRule = {
       found: ['3:1 Unexpected placeholder `Lorem ipsum`, expected the text itself'],
     },
     {
+      title: 'A marker of a profile',
+      content: '# Title\n\nWIP: (to follow); wip, WIPE.\n',
+      options: { words: ['WIP', '(to follow)'] },
+      found: [
+        '3:1 Unexpected placeholder `WIP`, expected the text itself',
+        '3:6 Unexpected placeholder `(to follow)`, expected the text itself',
+      ],
+    },
+    {
       title: 'A paragraph of dots',
       content: '# Title\n\n...\n',
       found: ['3:1 Unexpected placeholder `...`, expected the text itself'],
@@ -105,10 +122,11 @@ export const placeholders: FileRule = {
       ],
     },
   ],
-  check(page, report) {
+  check(page, report, options) {
+    const pattern = toPattern(options.words('words'));
     const { texts, htmls, links, paragraphs } = page.nodes;
     for (const node of [...texts.map((text) => text.node), ...htmls]) {
-      for (const match of node.value.matchAll(PLACEHOLDER)) {
+      for (const match of node.value.matchAll(pattern)) {
         report(toMessage(match[0]), placeIn(page, node, match.index));
       }
     }
@@ -119,13 +137,25 @@ export const placeholders: FileRule = {
       }
     }
     for (const node of links) {
-      const [found] = ('alt' in node ? (node.alt ?? '') : '').match(PLACEHOLDER) ?? [];
+      const [found] = ('alt' in node ? (node.alt ?? '') : '').match(pattern) ?? [];
       if (found !== undefined) {
         report(toMessage(found), startOf(node));
       }
     }
   },
 };
+
+const patterns = new Map<string, RegExp>([['', PLACEHOLDER]]);
+
+/** What is found everywhere, and the words of a profile. */
+function toPattern(words: readonly string[]): RegExp {
+  const own = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const known =
+    patterns.get(own) ??
+    new RegExp(`${PLACEHOLDER.source}|(?<![\\p{L}\\p{N}_])(?:${own})(?![\\p{L}\\p{N}_])`, 'gu');
+  patterns.set(own, known);
+  return known;
+}
 
 function toMessage(found: string): string {
   return `Unexpected placeholder ${quote(found)}, expected the text itself`;

@@ -10,6 +10,7 @@ export const plannedFiles: PhaseRule = {
     'The plan says what the docset consists of; it changes only by an approved update. A file that could not be written is told with the reason.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'plan',
+  isFixed: true,
   good: [{ title: 'What was planned', files: { 'a.md': '# A\n\nText.\n' }, found: [] }],
   bad: [
     {

@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -15,10 +16,23 @@ export const rawHtml: FileRule = {
     'HTML can hide text from the reviewer, run scripts where the page is shown, and is shown differently or not at all by each reader. Comments are hidden text, too.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
+  options: {
+    allow: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9]{0,19}$' }), {
+      description: 'Names of further tags a document may use, without attributes.',
+      default: [],
+      maxItems: 50,
+    }),
+  },
   good: [
     {
       title: 'An explicit anchor, HTML in code',
       content: '# T\n\n<a id="limits"></a>\n\nUse `<br>`.\n',
+      found: [],
+    },
+    {
+      title: 'A tag that a profile allows',
+      content: '# T\n\nH<sub>2</sub>O\n',
+      options: { allow: ['sub'] },
       found: [],
     },
   ],
@@ -34,6 +48,12 @@ export const rawHtml: FileRule = {
       found: ['3:1 Unexpected HTML `<script> alert(1); </script>`, expected markdown'],
     },
     {
+      title: 'A tag that a profile allows, doing more',
+      content: '# T\n\nH<sub onclick="y()">2</sub>O\n',
+      options: { allow: ['sub'] },
+      found: ['3:2 Unexpected HTML `<sub onclick="y()">`, expected markdown'],
+    },
+    {
       title: 'A comment',
       content: '# T\n\nText.\n\n<!-- hidden -->\n',
       found: ['5:1 Unexpected HTML `<!-- hidden -->`, expected markdown'],
@@ -44,12 +64,19 @@ export const rawHtml: FileRule = {
       found: ['3:4 Unexpected HTML `<a id="x" onclick="y()">`, expected markdown'],
     },
   ],
-  check({ nodes }, report) {
+  check({ nodes }, report, options) {
+    const allowed = options.words('allow');
     for (const node of nodes.htmls) {
       const value = node.value.trim();
-      if (!ANCHOR.test(value) && !ANCHOR_END.test(value)) {
+      if (!ANCHOR.test(value) && !ANCHOR_END.test(value) && !isAllowed(value, allowed)) {
         report(`Unexpected HTML ${quote(value)}, expected markdown`, startOf(node));
       }
     }
   },
 };
+
+/** A tag without attributes, opening, closing or neither. A block holds more than one tag. */
+function isAllowed(value: string, allowed: readonly string[]): boolean {
+  const [, name = ''] = /^<\/?([A-Za-z][A-Za-z0-9]{0,19})\s*\/?>$/.exec(value) ?? [];
+  return allowed.includes(name.toLowerCase());
+}

@@ -9,6 +9,7 @@ export const releasedFiles: PhaseRule = {
     'What is released is never changed. A draft with the path of a released file, in whatever case, would replace it, at the latest on a disk that does not tell the two apart.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'plan',
+  isFixed: true,
   good: [
     {
       title: 'Paths of its own',

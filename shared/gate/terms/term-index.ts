@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../../contract/code-point-order.ts';
 import { toJsonDigest } from '../../contract/digest.ts';
-import type { Facts, TermFact } from '../../contract/facts.ts';
+import type { Facts } from '../../contract/facts.ts';
+import type { GivenTerm } from '../../profile/profile.ts';
 
 /** A term or one of its synonyms, as it should be written. */
 export interface KnownTerm {
@@ -29,10 +30,16 @@ export function toTermKey(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The index of terms that files define. The order of the files makes no difference. */
-export function createTermIndex(facts: Iterable<Facts>): TermIndex {
-  const terms = [...facts]
-    .flatMap((file) => file.terms ?? [])
+/**
+ * The index of terms that a profile gives and files define. The order of the files makes no
+ * difference.
+ */
+export function createTermIndex(
+  facts: Iterable<Facts>,
+  given: readonly GivenTerm[] = [],
+): TermIndex {
+  const terms = [...given, ...[...facts].flatMap((file) => file.terms ?? [])]
+    .map(({ term, definition, synonyms, avoid }) => ({ term, definition, synonyms, avoid }))
     .sort((a, b) => compareCodePoints(JSON.stringify(a), JSON.stringify(b)));
   const known = new Map<string, KnownTerm>();
   for (const text of [...terms.map(({ term }) => term), ...terms.flatMap(readSynonyms)]) {
@@ -53,7 +60,7 @@ export function createTermIndex(facts: Iterable<Facts>): TermIndex {
 
 export const NO_TERMS: TermIndex = createTermIndex([]);
 
-function readSynonyms({ synonyms }: TermFact): readonly string[] {
+function readSynonyms({ synonyms }: GivenTerm): readonly string[] {
   return synonyms;
 }
 
@@ -69,7 +76,7 @@ function toKnown(text: string): KnownTerm {
   };
 }
 
-function toAvoid(terms: readonly TermFact[]): TermIndex['avoid'] {
+function toAvoid(terms: readonly GivenTerm[]): TermIndex['avoid'] {
   const avoid = new Map<string, { text: string; term: string }[]>();
   for (const { term, avoid: words } of terms) {
     for (const word of words) {

@@ -6,7 +6,7 @@ import type { DeferredAnchor, GateReport } from '../../../shared/contract/report
 import type { Brief, WriteRequest } from '../../../shared/draft/agent.ts';
 import { inspect } from '../../../shared/gate/inspect.ts';
 import { judge } from '../../../shared/gate/judge.ts';
-import { RULE_SET } from '../../../shared/gate/rule-set.ts';
+import { DEFAULT_RULES } from '../../../shared/gate/rule-set.ts';
 import { openApiReference } from '../../../shared/profile/openapi-reference/profile.ts';
 import type { Docset, InputFile } from '../../../shared/profile/profile.ts';
 
@@ -127,7 +127,7 @@ function toDraft(file: PlannedFile, text: string): StagedDraft {
     isCached: false,
     facts,
     issues,
-    ruleSet: RULE_SET,
+    ruleSet: DEFAULT_RULES.digest,
   };
 }
 

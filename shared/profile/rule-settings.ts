@@ -1,0 +1,18 @@
+import type { Severity } from '../contract/issue.ts';
+import type { Strictness } from '../contract/report.ts';
+
+/** What a finding of a rule counts as; `off`: the rule does not run. */
+export type Level = Severity | 'off';
+
+/** What a profile, or a configuration of `check`, changes about a rule. */
+export interface RuleSetting {
+  /** Left out, the rule's own severity stands. */
+  readonly severity?: Readonly<Partial<Record<Strictness, Level>>>;
+  /** Left out, the rule's own default stands, option by option. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** By rule id. Nothing set: every rule as it says of itself. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
+export const NO_SETTINGS: RuleSettings = {};
