@@ -18,6 +18,7 @@ function renderPhase({
   files,
   gate,
   decision,
+  protection,
 }: RunResource['phases'][number]) {
   const parts = [
     `${status}`,
@@ -25,6 +26,7 @@ function renderPhase({
     ...(files.released === 0 ? [] : [`${files.released} released`]),
     ...(gate === undefined ? [] : [`gate ${describeGate(gate)}`]),
     ...(decision === undefined ? [] : [`${decision.decision} by ${decision.by}`]),
+    ...(protection?.policy === 'missing' ? ['no immutability policy'] : []),
   ];
   return `  ${phase} ${name}: ${parts.join('; ')}`;
 }

@@ -77,6 +77,9 @@ param agentTimeout string = 'PT2M'
 @description('ISO 8601 duration after which a run nobody decided about fails.')
 param approvalTimeout string = 'P7D'
 
+@description('What the app does when the container released has no immutability policy: refuse to release, or allow it and say so in the manifest.')
+param releaseWithoutPolicy 'refuse' | 'allow' = 'refuse'
+
 @description('Estimated tokens of the inputs a model is told for one file.')
 @minValue(1000)
 @maxValue(1000000)
@@ -372,6 +375,8 @@ var openAiSettings = union(
 var productSettings = union(
   {
     PHASEWRIGHT_STORAGE__blobServiceUri: dataStorage.outputs.blobEndpoint
+    PHASEWRIGHT_STORAGE_ACCOUNT_ID: dataStorage.outputs.id
+    PHASEWRIGHT_RELEASE_WITHOUT_POLICY: releaseWithoutPolicy
     PHASEWRIGHT_AUTH: 'easyauth'
     PHASEWRIGHT_AGENT: agent
     PHASEWRIGHT_MAX_PARALLEL_FILES: string(maxParallelFiles)

@@ -128,7 +128,7 @@ async function openStore(setting: StorageSetting): Promise<BlobStore> {
   }
   const { DefaultAzureCredential } = await import('@azure/identity');
   const credential = new DefaultAzureCredential();
-  return createAzureBlobStore({ serviceUri: setting.serviceUri, credential });
+  return createAzureBlobStore({ ...setting, credential });
 }
 
 /** Wires use cases to adapters. */
@@ -160,6 +160,7 @@ function assemble(
   const planning = { ...deps, ...calling, planners: agents };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
   const deliver = createDelivery(settings, world.now);
+  const withoutPolicy = settings.releaseWithoutPolicy;
   const activities: ActivityTable = {
     openRun: (input) => openRun(deps, input),
     planPhase: (input) => planPhase(planning, input),
@@ -172,7 +173,7 @@ function assemble(
     readDecision: (input, engine) => readDecision(told(engine), input),
     recordBatchApproval: (input, engine) => recordBatchApproval(told(engine), input),
     deliver,
-    releaseFiles: (input) => releaseFiles(deps, input),
+    releaseFiles: (input) => releaseFiles({ ...deps, withoutPolicy }, input),
     sealPhase: (input) => sealPhase(deps, input),
     sealRun: (input) => sealRun(deps, input),
     endRun: (input, engine) => endRun(told(engine), input),

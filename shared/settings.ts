@@ -6,7 +6,12 @@ import { parseDurationMs } from './run/duration.ts';
 export type StorageSetting =
   | { readonly kind: 'file'; readonly directory: string }
   | { readonly kind: 'connectionString'; readonly connectionString: string }
-  | { readonly kind: 'serviceUri'; readonly serviceUri: string };
+  | {
+      readonly kind: 'serviceUri';
+      readonly serviceUri: string;
+      /** Resource id of the account; without it, nobody can say whether a policy is locked. */
+      readonly accountId: string | undefined;
+    };
 
 /** Who writes. An OpenAI-compatible server may want no key. */
 export type AgentSetting =
@@ -32,6 +37,8 @@ export interface Settings {
   readonly contextTokens: number;
   /** Tokens that one answer may have, reasoning included. */
   readonly maxOutputTokens: number;
+  /** What to do where the container `released` could have an immutability policy and has none. */
+  readonly releaseWithoutPolicy: 'refuse' | 'allow';
   readonly maxParallelFiles: number;
   readonly maxRegenerations: number;
   readonly agentTimeoutMs: number;
@@ -66,6 +73,12 @@ export function readSettings(environment: Environment): Settings {
       512,
       131_072,
     ),
+    releaseWithoutPolicy: readChoice(
+      environment,
+      'PHASEWRIGHT_RELEASE_WITHOUT_POLICY',
+      ['refuse', 'allow'],
+      'refuse',
+    ),
     maxParallelFiles: readInteger(environment, 'PHASEWRIGHT_MAX_PARALLEL_FILES', 3, 1, 64),
     maxRegenerations: readInteger(environment, 'PHASEWRIGHT_MAX_REGENERATIONS', 2, 0, 10),
     agentTimeoutMs: readDuration(environment, 'PHASEWRIGHT_AGENT_TIMEOUT', 'PT2M'),
@@ -78,7 +91,8 @@ export function readSettings(environment: Environment): Settings {
 function readStorage(environment: Environment): StorageSetting {
   const serviceUri = environment.PHASEWRIGHT_STORAGE__blobServiceUri;
   if (serviceUri) {
-    return { kind: 'serviceUri', serviceUri: requireHttps(serviceUri) };
+    const accountId = readAccountId(environment.PHASEWRIGHT_STORAGE_ACCOUNT_ID || undefined);
+    return { kind: 'serviceUri', serviceUri: requireHttps(serviceUri), accountId };
   }
   const text = environment.PHASEWRIGHT_STORAGE;
   if (!text) {
@@ -98,6 +112,18 @@ function readStorage(environment: Environment): StorageSetting {
     return { kind: 'connectionString', connectionString: text };
   }
   throw badSetting('PHASEWRIGHT_STORAGE', 'is neither file:DIR nor a storage connection string');
+}
+
+function readAccountId(accountId: string | undefined): string | undefined {
+  const form =
+    /^\/subscriptions\/[\w-]+\/resourceGroups\/[\w().-]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]+$/i;
+  if (accountId !== undefined && !form.test(accountId)) {
+    throw badSetting(
+      'PHASEWRIGHT_STORAGE_ACCOUNT_ID',
+      'is not the resource id of a storage account; copy it from the account’s properties (JSON view), or leave it out',
+    );
+  }
+  return accountId;
 }
 
 function requireHttps(uri: string): string {

@@ -26,7 +26,13 @@ describe('the settings', () => {
     expect(readSettings(development).storage.kind).toBe('connectionString');
     const uri = 'https://account.blob.core.windows.net';
     const identity = { PHASEWRIGHT_STORAGE__blobServiceUri: uri };
-    expect(readSettings(identity).storage).toEqual({ kind: 'serviceUri', serviceUri: uri });
+    expect(readSettings(identity).storage).toMatchObject({ kind: 'serviceUri', serviceUri: uri });
+    const id =
+      '/subscriptions/0-1/resourceGroups/rg-a.(b)/providers/Microsoft.Storage/storageAccounts/st1';
+    const known = { ...identity, PHASEWRIGHT_STORAGE_ACCOUNT_ID: id };
+    expect(readSettings(known).storage).toMatchObject({ accountId: id });
+    const bad = { ...identity, PHASEWRIGHT_STORAGE_ACCOUNT_ID: 'st1' };
+    expect(() => readSettings(bad)).toThrow('PHASEWRIGHT_STORAGE_ACCOUNT_ID');
   });
 
   it.each([
@@ -35,6 +41,7 @@ describe('the settings', () => {
     ['PHASEWRIGHT_STORAGE', '/just/a/path'],
     ['PHASEWRIGHT_STORAGE__blobServiceUri', 'http://plain'],
     ['PHASEWRIGHT_AUTH', 'none'],
+    ['PHASEWRIGHT_RELEASE_WITHOUT_POLICY', 'yes'],
     ['PHASEWRIGHT_AGENT', 'gpt'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '0'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '1.5'],

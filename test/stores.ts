@@ -51,3 +51,13 @@ export function crashAt(store: BlobStore, write: number, when: 'before' | 'after
     },
   });
 }
+
+/** The store with some of its methods replaced. */
+export function withMethods(store: BlobStore, methods: Partial<BlobStore>): BlobStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const method: unknown = Reflect.get(methods, name) ?? Reflect.get(target, name);
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+}

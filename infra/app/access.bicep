@@ -80,7 +80,8 @@ resource writerRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (d
   }
 }
 
-// Container by container: the app has no right on the account itself, and none on any policy.
+// Container by container: the app has no right on the account itself, and changes no policy. Both roles may
+// read the container as a resource, which is how the app learns whether its policy is locked.
 resource containerRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (name, i) in containers: {
     scope: dataContainers[i]

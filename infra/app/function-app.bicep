@@ -142,7 +142,8 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
         requireAuthentication: true
         unauthenticatedClientAction: unauthenticatedClientAction
         redirectToProvider: 'azureactivedirectory'
-        excludedPaths: ['/api/health']
+        // Approval links carry their own proof: the route checks the signature and believes no header.
+        excludedPaths: ['/api/health', '/api/links/*']
       }
       httpSettings: { requireHttps: true }
       identityProviders: {

@@ -1,11 +1,19 @@
 import type { DecisionKind } from './decision.ts';
-import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunUsage } from './run.ts';
+import type {
+  GateSummary,
+  ProtectionSummary,
+  ReviewMode,
+  RunFailure,
+  RunOptions,
+  RunUsage,
+} from './run.ts';
 
 /** What the custom status says of a phase that was released before the run was retried. */
 export interface ReleasedState {
   planVersion: number;
   files: number;
   gate: GateSummary;
+  protection?: ProtectionSummary;
 }
 
 /** Something that happened to a run, for the outside to know. `id` is that of the logged event. */
@@ -114,7 +122,9 @@ export interface Activities {
   };
   releaseFiles: {
     input: RoundRef & { from: number; count: number };
-    output: { outcome: 'released'; files: number } | { outcome: 'conflict'; detail: string };
+    output:
+      | { outcome: 'released'; files: number; protection?: ProtectionSummary }
+      | { outcome: 'conflict' | 'unprotected'; detail: string };
   };
   deliver: {
     input: Announcement;

@@ -41,6 +41,9 @@ export const stagingPath = {
   questions: (runId: string) => `${runId}/0/a1/${PREFLIGHT_QUESTIONS}`,
   decision: (runId: string, phase: number, round: number) =>
     `${runId}/${phase}/a${round}/decision.json`,
+  /** What storage did against changes when the release began. */
+  protection: (runId: string, phase: number, round: number) =>
+    `${runId}/${phase}/a${round}/protection.json`,
   votes: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/votes/`,
   vote: (runId: string, phase: number, round: number, voterHex: string) =>
     `${runId}/${phase}/a${round}/votes/${voterHex}.json`,

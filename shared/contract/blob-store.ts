@@ -1,4 +1,5 @@
 import type { Digest } from './digest.ts';
+import type { Protection } from './protection.ts';
 
 export const CONTAINERS = ['inputs', 'staging', 'released', 'audit'] as const;
 export type Container = (typeof CONTAINERS)[number];
@@ -78,6 +79,8 @@ export interface BlobStore {
   append(container: Container, path: string, text: string): Promise<void>;
   /** The bytes of an append blob from `offset` on; empty when there are none or no such blob. */
   readAppended(container: Container, path: string, offset: number): Promise<Uint8Array>;
+  /** What storage itself does against changing or deleting blobs of a container. */
+  readProtection(container: Container): Promise<Protection>;
   /** Says whether storage answers and may be written. */
   probe(): Promise<StoreHealth>;
   /** Lets go of connections and locks. */

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Decision } from './decision.ts';
 import { AgentIdentity } from './draft.ts';
 import { createParser } from './parse.ts';
+import { Protection } from './protection.ts';
 import { Strictness } from './report.ts';
 
 /** An input of the run as received. */
@@ -55,6 +56,8 @@ export const PhaseManifest = Type.Object({
   decision: Decision,
   files: Type.Array(ReleasedFile),
   records: Type.Array(ReleasedRecord),
+  /** What storage did against changes when the release began; absent in manifests of old. */
+  protection: Type.Optional(Protection),
   previous: Type.Union([Type.String(), Type.Null()]),
   sealedAt: Type.String(),
 });

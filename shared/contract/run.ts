@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Vote } from './decision.ts';
 import { InputDigest } from './manifest.ts';
 import { createParser } from './parse.ts';
+import { Protection } from './protection.ts';
 import { Strictness } from './report.ts';
 
 export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
@@ -131,6 +132,7 @@ const FAILURE_REASONS = [
   'rejected',
   'expired',
   'immutable-conflict',
+  'unprotected',
   'internal',
 ] as const;
 
@@ -175,6 +177,10 @@ export const RunUsage = Type.Object({
 });
 export type RunUsage = Static<typeof RunUsage>;
 
+/** What storage does against changes of what a phase released: see `protection.ts`. */
+export const ProtectionSummary = Type.Pick(Protection, ['policy', 'isLocked']);
+export type ProtectionSummary = Static<typeof ProtectionSummary>;
+
 /** One phase as the orchestrator tells it in the custom status. */
 export const PhaseState = Type.Object({
   phase: Count,
@@ -183,6 +189,7 @@ export const PhaseState = Type.Object({
   planVersion: Count,
   files: PhaseFiles,
   gate: Type.Optional(GateSummary),
+  protection: Type.Optional(ProtectionSummary),
 });
 export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
 

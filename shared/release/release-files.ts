@@ -6,11 +6,13 @@ import { type JudgedFile, parseGateReport } from '../contract/report.ts';
 import { logEvents } from '../run/event-log.ts';
 import { requireJson } from '../run/json-blob.ts';
 import { mapLimited } from '../run/map-limited.ts';
+import { protectRelease, type ReleaseWithoutPolicy } from './protect-release.ts';
 
 const PARALLEL_COPIES = 8;
 
 export interface ReleaseDeps {
   readonly store: BlobStore;
+  readonly withoutPolicy: ReleaseWithoutPolicy;
   readonly now: () => Date;
 }
 
@@ -19,12 +21,17 @@ export interface ReleaseDeps {
  * R1: exactly the bytes the report judged are released; other bytes throw `digest-mismatch`.
  * R2: a released path is created once; one that holds the same bytes already is success, one that
  *     holds others is a `conflict` that names the file.
+ * R3 and R4 are in `protect-release.ts`.
  */
 export async function releaseFiles(
   deps: ReleaseDeps,
   input: ActivityInput<'releaseFiles'>,
 ): Promise<ActivityOutput<'releaseFiles'>> {
   const { runId, phase, round, from, count } = input;
+  const found = await protectRelease(deps.store, deps.withoutPolicy, input);
+  if (found.outcome === 'unprotected') {
+    return found;
+  }
   const path = stagingPath.report(runId, phase, round, 'json');
   const { files } = await requireJson(deps.store, 'staging', path, parseGateReport);
   const slice = files.slice(from, from + count);
@@ -38,7 +45,8 @@ export async function releaseFiles(
       { type: 'phase.materialized', phase, data: { files: files.length } },
     ]);
   }
-  return { outcome: 'released', files: slice.length };
+  const { policy, isLocked } = found.protection;
+  return { outcome: 'released', files: slice.length, protection: { policy, isLocked } };
 }
 
 async function copy(

@@ -11,6 +11,7 @@ import { logEvents } from '../run/event-log.ts';
 import { requireJson } from '../run/json-blob.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { mapLimited } from '../run/map-limited.ts';
+import { readProtectionRecord } from './protect-release.ts';
 import { createSame, releaseRecords } from './release-records.ts';
 
 export interface SealDeps {
@@ -33,7 +34,8 @@ export async function sealPhase(
   deps: SealDeps,
   input: Input,
 ): Promise<ActivityOutput<'sealPhase'>> {
-  const content = new TextEncoder().encode(toCanonicalJson(await toManifest(deps, input)));
+  const sealed = await toManifest(deps, input);
+  const content = new TextEncoder().encode(toCanonicalJson(sealed));
   const path = releasedPath.phaseManifest(input.runId, input.phase);
   await createSame(deps.store, 'released', path, content, {
     type: 'Report',
@@ -42,9 +44,16 @@ export async function sealPhase(
   });
   const manifest = toDigest(content);
   await logEvents(deps.store, deps.now, input.runId, [
-    { type: 'phase.released', phase: input.phase, data: { manifest } },
+    { type: 'phase.released', phase: input.phase, data: { manifest, ...toFinding(sealed) } },
   ]);
   return { outcome: 'sealed', manifest };
+}
+
+/** What the log says of the protection of what was released. */
+function toFinding({ protection }: PhaseManifest): object {
+  return protection === undefined
+    ? {}
+    : { policy: protection.policy, isLocked: protection.isLocked };
 }
 
 async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> {
@@ -59,6 +68,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
   );
   const decisionPath = stagingPath.decision(runId, phase, round);
   const decision = await requireJson(deps.store, 'staging', decisionPath, parseDecision);
+  const protection = await readProtectionRecord(deps.store, input);
   return {
     manifestVersion: 1,
     kind: 'phase',
@@ -77,6 +87,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     decision,
     files: await mapLimited(report.files, PARALLEL_READS, (file) => toEntry(deps, input, file)),
     records: await releaseRecords(deps.store, input, planVersion),
+    ...(protection === undefined ? {} : { protection }),
     previous: await readPrevious(deps.store, runId, phase),
     sealedAt,
   };

@@ -53,7 +53,12 @@ async function readReleased(
   const { verdict, errors, warnings, score, threshold, round } = report;
   const scored = score === null ? {} : { score, threshold };
   const gate = { verdict, errors, warnings, ...scored, round, reportDigest: manifest.reportDigest };
-  return { planVersion: manifest.planVersion, files: manifest.files.length, gate };
+  const { planVersion, files, protection } = manifest;
+  const kept =
+    protection === undefined
+      ? {}
+      : { protection: { policy: protection.policy, isLocked: protection.isLocked } };
+  return { planVersion, files: files.length, gate, ...kept };
 }
 
 const TERMINAL_EVENT = {

@@ -7,6 +7,8 @@ import { call, now, tell, type Workflow } from './steps.ts';
 /** Files copied by one activity: long enough to be worth its history, short enough to show progress. */
 const FILES_PER_RELEASE = 128;
 
+const REASON = { conflict: 'immutable-conflict', unprotected: 'unprotected' } as const;
+
 /** A judged and approved round about to be released. */
 export interface ApprovedRound {
   readonly at: RoundRef;
@@ -15,7 +17,8 @@ export interface ApprovedRound {
 
 /**
  * Copies the approved files to the immutable container, chunk by chunk, and seals the phase with its
- * manifest. A released path that holds other bytes fails the phase; nothing is ever overwritten.
+ * manifest. A released path that holds other bytes fails the phase, and so does a container without
+ * the policy that would keep it so; nothing is ever overwritten.
  */
 export function* releasePhase(approved: ApprovedRound, before: RunState): Workflow<PhaseEnd> {
   const { at } = approved;
@@ -25,16 +28,18 @@ export function* releasePhase(approved: ApprovedRound, before: RunState): Workfl
   for (let from = 0; from < files; from += FILES_PER_RELEASE) {
     const count = Math.min(FILES_PER_RELEASE, files - from);
     const output = yield* call('releaseFiles', { ...at, from, count });
-    if (output.outcome === 'conflict') {
-      const failure = {
-        reason: 'immutable-conflict',
-        detail: output.detail,
-        phase: at.phase,
-      } as const;
-      return { end: 'failed', state, failure };
+    if (output.outcome !== 'released') {
+      const { outcome, detail } = output;
+      return {
+        end: 'failed',
+        state,
+        failure: { reason: REASON[outcome], detail, phase: at.phase },
+      };
     }
     const released = withFiles(state, at.phase, { released: from + count });
-    state = withPhase(state, at.phase, 'Materializing', released);
+    const { protection } = output;
+    const change = protection === undefined ? released : { ...released, protection };
+    state = withPhase(state, at.phase, 'Materializing', change);
     yield* tell(state);
   }
   const sealedAt = new Date(yield* now()).toISOString();

@@ -25,9 +25,9 @@ export function toInitialState(
   };
 }
 
-function toReleased({ planVersion, files, gate }: ReleasedState) {
+function toReleased({ files, ...released }: ReleasedState) {
   const counts = { planned: files, drafted: files, staged: files, flagged: 0, released: files };
-  return { planVersion, files: counts, gate };
+  return { ...released, files: counts };
 }
 
 /** Counts of a phase whose plan was just accepted. */

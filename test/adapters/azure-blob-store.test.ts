@@ -160,6 +160,49 @@ describe('a write-once container', () => {
   });
 });
 
+describe('the protection of a container', () => {
+  /** Answers of the real service: it names itself, and says whether there is a policy. */
+  function toAzure(policy: string, hold = 'false'): Meddling {
+    return {
+      edit(headers) {
+        headers.server = 'Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0';
+        headers['x-ms-has-immutability-policy'] = policy;
+        headers['x-ms-has-legal-hold'] = hold;
+      },
+    };
+  }
+
+  it('is unsupported on Azurite, which says false to everything', async () => {
+    const store = await createAzureBlobStore({ connectionString: azurite.connectionString });
+    expect(await store.readProtection('released')).toMatchObject({ policy: 'unsupported' });
+  });
+
+  it('is missing where Azure says there is no policy', async () => {
+    const store = await openThrough(toAzure('false', 'true'));
+    expect(await store.readProtection('released')).toMatchObject({
+      policy: 'missing',
+      hasLegalHold: true,
+      detail: 'the container released has no immutability policy',
+    });
+  });
+
+  it('is present, its lock unknown, where only the blob service can be asked', async () => {
+    const store = await openThrough(toAzure('true'));
+    expect(await store.readProtection('released')).toMatchObject({
+      policy: 'present',
+      isLocked: null,
+      hasLegalHold: false,
+      detail: expect.stringContaining('PHASEWRIGHT_STORAGE_ACCOUNT_ID'),
+    });
+  });
+
+  it('cannot be read where storage refuses', async () => {
+    const answer = () => ({ status: 403, code: 'AuthorizationPermissionMismatch' });
+    const store = await openThrough({ answer });
+    await expect(store.readProtection('released')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
 describe('a blob that someone else put there', () => {
   it('is not shown, and never replaced', async () => {
     const service = BlobServiceClient.fromConnectionString(azurite.connectionString);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findDeclarations, findKeys, parseFile, ROOT } from './bicep.ts';
@@ -68,12 +68,24 @@ describe('app settings', () => {
     }
   });
 
+  test('what is reached without sign-in believes no header about who calls', () => {
+    const folder = join(ROOT, 'functions', 'http');
+    const open = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((text) => /route: 'api\/(health|links\/)/.test(text));
+    expect(open).toHaveLength(3);
+    for (const text of open) {
+      expect(text).toMatch(/methods: \['(GET|POST)'\]/);
+      expect(text).not.toMatch(/registerOperation|toCaller|x-ms-client/);
+    }
+  });
+
   test('authentication is on wherever the app believes its headers', () => {
     const auth = findDeclarations(parseFile('app/function-app.bicep'), 'resource').find(
       ({ name }) => name === 'auth',
     );
     expect(auth?.text).toMatch(/requireAuthentication: true/);
     expect(auth?.text).toMatch(/platform: \{ enabled: true/);
-    expect(auth?.text).toMatch(/excludedPaths: \['\/api\/health'\]/);
+    expect(auth?.text).toContain("excludedPaths: ['/api/health', '/api/links/*']");
   });
 });

@@ -11,7 +11,7 @@ const RUN = '20260101T000000000Z-00000000';
 const AT = { runId: RUN, phase: 1, round: 1 };
 const PATHS = ['a.md', 'b.md', 'c/d.md'];
 const ALL = { ...AT, from: 0, count: PATHS.length };
-const now = () => new Date(0);
+const DEPS = { now: () => new Date(0), withoutPolicy: 'refuse' } as const;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const toText = (path: string) => `# ${path}\n\nText.\n`;
@@ -69,32 +69,37 @@ describe('releasing files', () => {
   });
 
   it('copies exactly the approved bytes, with all that is recorded about them', async () => {
-    expect(await releaseFiles({ store, now }, ALL)).toEqual({ outcome: 'released', files: 3 });
+    expect(await releaseFiles({ ...DEPS, store }, ALL)).toMatchObject({
+      outcome: 'released',
+      files: 3,
+    });
     const released = await store.read('released', releasedPath.file(RUN, 1, 'c/d.md'));
     expect(new TextDecoder().decode(released?.content)).toBe(toText('c/d.md'));
     expect(released).toMatchObject({ type: 'CoreDoc', attempt: 1, extra: { model: 'm' } });
   });
 
   it('copies only the slice it was asked for', async () => {
-    await releaseFiles({ store, now }, { ...AT, from: 1, count: 1 });
+    await releaseFiles({ ...DEPS, store }, { ...AT, from: 1, count: 1 });
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
     expect(await store.head('released', releasedPath.file(RUN, 1, 'b.md'))).toBeDefined();
   });
 
-  it.each([0, 1, 2, 3].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]))(
-    'goes on after the process died at write %d, %s it took effect',
-    async (write, when) => {
-      const dying = { store: crashAt(store, write, when), now };
-      await expect(releaseFiles(dying, ALL)).rejects.toThrow(Crash);
-      expect(await releaseFiles({ store, now }, ALL)).toEqual({ outcome: 'released', files: 3 });
-    },
-  );
+  it.each(
+    [0, 1, 2, 3, 4].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]),
+  )('goes on after the process died at write %d, %s it took effect', async (write, when) => {
+    const dying = { ...DEPS, store: crashAt(store, write, when) };
+    await expect(releaseFiles(dying, ALL)).rejects.toThrow(Crash);
+    expect(await releaseFiles({ ...DEPS, store }, ALL)).toMatchObject({
+      outcome: 'released',
+      files: 3,
+    });
+  });
 
   it('is a conflict that names the file when the path holds other bytes, which stay', async () => {
     const path = releasedPath.file(RUN, 1, 'b.md');
     const metadata = { type: 'CoreDoc', createdBy: 'x', contentType: 'text/markdown' } as const;
     await store.create('released', path, bytes('something else'), metadata);
-    const result = await releaseFiles({ store, now }, ALL);
+    const result = await releaseFiles({ ...DEPS, store }, ALL);
     expect(result).toMatchObject({ outcome: 'conflict' });
     expect(JSON.stringify(result)).toContain('b.md');
     const kept = await store.read('released', path);
@@ -107,7 +112,7 @@ describe('releasing files', () => {
     const path = stagingPath.report(RUN, 1, 2, 'json');
     const swapped = { ...report, round: 2, files };
     await createJson(store, 'staging', path, swapped, { type: 'Report', createdBy: 'test' });
-    await expect(releaseFiles({ store, now }, { ...ALL, round: 2 })).rejects.toThrow(
+    await expect(releaseFiles({ ...DEPS, store }, { ...ALL, round: 2 })).rejects.toThrow(
       'digest-mismatch',
     );
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();

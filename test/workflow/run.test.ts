@@ -169,6 +169,27 @@ describe('a run', () => {
     expect(toCalls(steps)).not.toContain('sealPhase');
   });
 
+  it('fails as unprotected, and can be retried, where storage would not keep what is released', () => {
+    const world = new World({
+      releaseFiles: () => ({ outcome: 'unprotected', detail: 'set a policy' }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    expect(world.last).toMatchObject({
+      status: 'Failed',
+      failure: { reason: 'unprotected', detail: 'set a policy', phase: 0 },
+    });
+    expect(toCalls(steps)).not.toContain('sealPhase');
+  });
+
+  it('tells of each released phase what protects it', () => {
+    const protection = { policy: 'present', isLocked: true } as const;
+    const world = new World({
+      releaseFiles: ({ count }) => ({ outcome: 'released', files: count, protection }),
+    });
+    drive(run(RUN), world.answer);
+    expect(world.last?.phases).toMatchObject([{ protection }, { protection }]);
+  });
+
   it('ends Failed with reason internal when an activity throws for good', () => {
     const world = new World({
       runGate: () => {

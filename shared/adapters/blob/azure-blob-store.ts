@@ -24,14 +24,22 @@ import {
 import { compareCodePoints } from '../../contract/code-point-order.ts';
 import { toDigest } from '../../contract/digest.ts';
 import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
+import type { Protection } from '../../contract/protection.ts';
 import { AppendSegments, isLaterSegment } from './append-segments.ts';
 import { explainErrors, toFault } from './azure-error.ts';
 import { createBlob, findProperties, readBlob } from './blob-calls.ts';
 import { toEntry } from './blob-metadata.ts';
+import { createPolicyReader, type ReadPolicy, toManager } from './read-policy.ts';
+import { readProtection } from './read-protection.ts';
 
 export type AzureStorage =
   | { readonly connectionString: string }
-  | { readonly serviceUri: string; readonly credential: TokenCredential };
+  | {
+      readonly serviceUri: string;
+      readonly credential: TokenCredential;
+      /** Resource id of the account, to ask whether policies are locked. */
+      readonly accountId?: string | undefined;
+    };
 
 /** Four tries within some seconds: longer outages are for the retries of the workflow. */
 const PIPELINE: StoragePipelineOptions = {
@@ -48,7 +56,17 @@ const PIPELINE: StoragePipelineOptions = {
  * call only. Throws `bad-setting` for a connection string or address that cannot be one.
  */
 export async function createAzureBlobStore(storage: AzureStorage): Promise<BlobStore> {
-  return new AzureBlobStore(await connect(storage));
+  return new AzureBlobStore(await connect(storage), toPolicyReader(storage));
+}
+
+function toPolicyReader(storage: AzureStorage): ReadPolicy | undefined {
+  if (!('serviceUri' in storage) || storage.accountId === undefined) {
+    return undefined;
+  }
+  const manager = toManager(storage.serviceUri);
+  return manager === undefined
+    ? undefined
+    : createPolicyReader(manager, storage.accountId, storage.credential);
 }
 
 async function connect(storage: AzureStorage): Promise<BlobServiceClient> {
@@ -74,7 +92,10 @@ class AzureBlobStore implements BlobStore {
   readonly #containers: Readonly<Record<Container, ContainerClient>>;
   readonly #segments: Readonly<Record<Container, AppendSegments>>;
 
-  constructor(service: BlobServiceClient) {
+  readonly #readPolicy: ReadPolicy | undefined;
+
+  constructor(service: BlobServiceClient, readPolicy: ReadPolicy | undefined) {
+    this.#readPolicy = readPolicy;
     this.#containers = forEachContainer((name) => service.getContainerClient(name));
     this.#segments = forEachContainer((name) => new AppendSegments(this.#containers[name]));
   }
@@ -158,6 +179,12 @@ class AzureBlobStore implements BlobStore {
     checkOffset(path, offset);
     return explainErrors(`reading ${container}/${path}`, () =>
       this.#segments[container].read(path, offset),
+    );
+  }
+
+  readProtection(container: Container): Promise<Protection> {
+    return explainErrors(`reading the policy of ${container}`, () =>
+      readProtection(this.#containers[container], container, this.#readPolicy),
     );
   }
 

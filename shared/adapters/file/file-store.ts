@@ -20,6 +20,7 @@ import {
 import { compareCodePoints } from '../../contract/code-point-order.ts';
 import { toDigest } from '../../contract/digest.ts';
 import { PhasewrightError } from '../../contract/errors.ts';
+import { type Protection, toUnsupported } from '../../contract/protection.ts';
 import { createFile } from './create-file.ts';
 import { Directories, syncDirectory } from './directories.ts';
 import { checkFilePath } from './file-name.ts';
@@ -129,6 +130,11 @@ class FileStore implements BlobStore {
     checkFilePath(path);
     checkOffset(path, offset);
     return this.#use('reading', container, path, (_, logs) => logs.read(path, offset));
+  }
+
+  /** A file can be made read-only, and that is all: who owns it can undo that. */
+  async readProtection(): Promise<Protection> {
+    return toUnsupported('plain files know no immutability policy; released files are read-only');
   }
 
   async probe(): Promise<StoreHealth> {

@@ -1,0 +1,80 @@
+import type { TokenCredential } from '@azure/identity';
+import Type from 'typebox';
+import type { Container } from '../../contract/blob-store.ts';
+import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
+import { createParser } from '../../contract/parse.ts';
+
+/** The policy of a container as Azure Resource Manager tells it, or why it did not. */
+export type Policy =
+  | { readonly isLocked: boolean; readonly retentionDays: number }
+  | { readonly problem: string };
+
+/** Asks for the policy of a container; never throws, since the lock is worth no failed run. */
+export type ReadPolicy = (container: Container) => Promise<Policy>;
+
+const API_VERSION = '2024-01-01';
+const TIMEOUT_MS = 10_000;
+
+/** Blob services of the clouds there are, and the resource manager of each. */
+const MANAGERS: Readonly<Record<string, string>> = {
+  'core.windows.net': 'https://management.azure.com',
+  'core.usgovcloudapi.net': 'https://management.usgovcloudapi.net',
+  'core.chinacloudapi.cn': 'https://management.chinacloudapi.cn',
+};
+
+/**
+ * `BlobContainer` of the storage resource provider, as far as it is asked about: `state` is
+ * `Locked` or `Unlocked` (@azure/arm-storage, `ImmutabilityPolicyState`).
+ */
+const parseContainer = createParser(
+  Type.Object({
+    properties: Type.Object({
+      immutabilityPolicy: Type.Object({
+        properties: Type.Object({
+          immutabilityPeriodSinceCreationInDays: Type.Integer({ minimum: 0 }),
+          state: Type.String(),
+        }),
+      }),
+    }),
+  }),
+  'the container as Azure Resource Manager tells it',
+  'unavailable',
+);
+
+/** The address of the resource manager of the cloud a blob service is in. */
+export function toManager(serviceUri: string): string | undefined {
+  const { hostname } = new URL(serviceUri);
+  return Object.entries(MANAGERS).find(([suffix]) => hostname.endsWith(`.${suffix}`))?.[1];
+}
+
+/**
+ * Reads policies of the containers of `accountId`, a resource id. It takes the right to read the
+ * container as a resource, which Storage Blob Data Contributor on the container includes.
+ */
+export function createPolicyReader(
+  manager: string,
+  accountId: string,
+  credential: TokenCredential,
+): ReadPolicy {
+  const read = async (container: Container): Promise<Policy> => {
+    const token = await credential.getToken(`${manager}/.default`);
+    const path = `${accountId}/blobServices/default/containers/${container}`;
+    const response = await fetch(`${manager}${path}?api-version=${API_VERSION}`, {
+      headers: { authorization: `Bearer ${token?.token ?? ''}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: 'error',
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new PhasewrightError(
+        'unavailable',
+        `Azure Resource Manager answers ${response.status}`,
+      );
+    }
+    const { immutabilityPolicy } = parseContainer(await response.json()).properties;
+    const { state, immutabilityPeriodSinceCreationInDays } = immutabilityPolicy.properties;
+    return { isLocked: state === 'Locked', retentionDays: immutabilityPeriodSinceCreationInDays };
+  };
+  return (container) =>
+    read(container).catch((error: unknown) => ({ problem: toErrorText(error) }));
+}
