@@ -21,6 +21,8 @@ import './activities/run-gate.ts';
 import './activities/seal-phase.ts';
 import './activities/seal-run.ts';
 import './activities/apply-plan-update.ts';
+import './activities/enter-budget.ts';
+import './activities/read-budget.ts';
 import './activities/remind-approval.ts';
 
 import './http/approve-phase.ts';
@@ -43,6 +45,7 @@ import './http/start-run.ts';
 import './http/stream-events.ts';
 import './http/replace-file.ts';
 import './http/propose-plan-update.ts';
+import './http/raise-budget.ts';
 import './http/approve-plan-update.ts';
 import './http/retry-run.ts';
 import './http/suspend-run.ts';

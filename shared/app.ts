@@ -6,18 +6,21 @@ import { createOtelTrace } from './adapters/otel/otel-trace.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
+import type { Plan } from './contract/plan.ts';
 import {
   readDecision,
   recordBatchApproval,
   remindApproval,
   requestApproval,
 } from './decide/await-approval.ts';
+import { enterBudget, readBudget } from './decide/budget.ts';
 import { applyPlanUpdate } from './decide/plan-update.ts';
 import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
+import { forecastWriting } from './draft/forecast-writing.ts';
 import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
-import { createReleasedFacts } from './draft/released-facts.ts';
+import { createReleasedFacts, readPlans } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
@@ -35,6 +38,7 @@ import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
+import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
 import { type AgentSetting, readSettings, type Settings, type StorageSetting } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
@@ -52,6 +56,7 @@ export interface App {
   readonly store: BlobStore;
   readonly records: Records;
   readonly loadRun: LoadRun;
+  readonly ledger: TokenLedger;
   readonly readProgress: ReadProgress;
   readonly activities: ActivityTable;
   readonly trace: Trace;
@@ -147,7 +152,8 @@ function assemble(
   const releasedFacts = createReleasedFacts(store, records);
   const buildRequest = createRequestBuilder({ store, records, loadRun, releasedFacts });
   const limits = toLimits(settings);
-  const deps = { ...world, store, records, loadRun, releasedFacts, limits };
+  const ledger = createTokenLedger(store, loadRun, world, limits.timeoutMs + LOST_AFTER_MS);
+  const deps = { ...world, store, records, loadRun, releasedFacts, limits, ledger };
   const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
   const drafting = {
     ...deps,
@@ -157,7 +163,19 @@ function assemble(
     agents,
     inspect: createDraftInspection(),
   };
-  const planning = { ...deps, ...calling, planners: agents };
+  const planning = {
+    ...deps,
+    ...calling,
+    planners: agents,
+    forecast: async (plan: Plan) =>
+      agents.agent.preview === undefined
+        ? undefined
+        : forecastWriting(
+            agents,
+            await loadRun(plan.runId),
+            await readPlans(store, records, { ...plan, planVersion: plan.version }),
+          ),
+  };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
   const deliver = createDelivery(settings, world.now);
   const withoutPolicy = settings.releaseWithoutPolicy;
@@ -169,6 +187,8 @@ function assemble(
     runGate: (input) => runGate(deps, input),
     requestApproval: (input, engine) => requestApproval(told(engine), input),
     remindApproval: (input, engine) => remindApproval(told(engine), input),
+    readBudget: (input) => readBudget(deps, input),
+    enterBudget: (input) => enterBudget(deps, input),
     applyPlanUpdate: (input) => applyPlanUpdate(deps, input),
     readDecision: (input, engine) => readDecision(told(engine), input),
     recordBatchApproval: (input, engine) => recordBatchApproval(told(engine), input),
@@ -186,12 +206,16 @@ function assemble(
     store,
     records,
     loadRun,
+    ledger,
     readProgress,
     activities,
     trace,
     randomHex,
   };
 }
+
+/** How much longer than its deadline a call may seem to be under way: time to settle it. */
+const LOST_AFTER_MS = 10_000;
 
 /** Nobody is told where no receiver is set. */
 function toAnnounce(settings: Settings, engine: Engine): Announce {

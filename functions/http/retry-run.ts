@@ -9,8 +9,11 @@ registerOperation('retryRun', {
   role: 'Runner',
   async handle({ request, app, caller, engine }) {
     const runId = readRunId(request);
-    const { comment } = parseRetryBody(await readJsonBody(request));
-    const { retry } = await retryRun({ ...app, engine }, { runId, by: caller.name, comment });
+    const { comment, budget } = parseRetryBody(await readJsonBody(request));
+    const { retry } = await retryRun(
+      { ...app, engine },
+      { runId, by: caller.name, comment, budget },
+    );
     return {
       status: 202,
       headers: { location: `/api/runs/${runId}` },

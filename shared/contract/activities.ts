@@ -1,4 +1,6 @@
+import type { CallForecast } from './budget.ts';
 import type { DecisionKind } from './decision.ts';
+import type { Usage } from './draft.ts';
 import type {
   GateSummary,
   ProtectionSummary,
@@ -37,6 +39,11 @@ export interface RoundRef extends PhaseRef {
   round: number;
 }
 
+/** What a decision is about: a gate, a plan (round 0), or the `stop`th stop of a round by its budget. */
+export interface DecisionRef extends RoundRef {
+  stop?: number;
+}
+
 /** A lane of a batch of a round: files written one after the other. */
 export interface LaneRef extends RoundRef {
   batch: number;
@@ -60,6 +67,8 @@ export interface LaneResult {
   staged: number;
   failed: number;
   isCanceled: boolean;
+  /** Index of the file that the budget had no room for; the lane ended before it. */
+  exhaustedAt: number | null;
   usage: RunUsage;
 }
 
@@ -87,7 +96,10 @@ export interface Activities {
           files: number;
           entry: PhaseEntry;
           isApproved: boolean;
+          usage: Usage;
+          forecast?: CallForecast;
         }
+      | { outcome: 'exhausted'; usage: Usage }
       | { outcome: 'refused'; failure: RunFailure }
       | CanceledResult;
   };
@@ -98,7 +110,7 @@ export interface Activities {
   };
   draftFile: {
     input: LaneRef & { index: number };
-    output: { outcome: 'staged' | 'failed'; usage: RunUsage } | CanceledResult;
+    output: { outcome: 'staged' | 'failed' | 'exhausted'; usage: RunUsage } | CanceledResult;
   };
   runGate: {
     input: RoundRef & { planVersion: number };
@@ -106,14 +118,23 @@ export interface Activities {
       | { outcome: 'judged'; gate: GateSummary; flagged: number; files: number }
       | CanceledResult;
   };
-  requestApproval: { input: RoundRef & { reportDigest: string }; output: { outcome: 'requested' } };
-  remindApproval: { input: RoundRef & { reminder: number }; output: { outcome: 'reminded' } };
+  /** How the budget stands, as a person who is asked about it sees it. */
+  readBudget: {
+    input: DecisionRef;
+    output: { tokens: number; spent: number; reserved: number; digest: string };
+  };
+  enterBudget: { input: DecisionRef; output: { outcome: 'entered'; tokens: number } };
+  requestApproval: {
+    input: DecisionRef & { reportDigest: string };
+    output: { outcome: 'requested' };
+  };
+  remindApproval: { input: DecisionRef & { reminder: number }; output: { outcome: 'reminded' } };
   applyPlanUpdate: {
     input: RoundRef;
     output: { outcome: 'applied'; planVersion: number; files: number };
   };
   readDecision: {
-    input: RoundRef;
+    input: DecisionRef;
     output: { outcome: 'decided'; decision: DecisionKind; by: string } | { outcome: 'undecided' };
   };
   recordBatchApproval: {
@@ -163,7 +184,8 @@ export interface Orchestrations {
     input: Announcement;
     output: { outcome: 'delivered' | 'refused'; tries: number };
   };
-  draftLane: { input: LaneRef & { files: number }; output: LaneResult };
+  /** Files from index `from` up to `files`. */
+  draftLane: { input: LaneRef & { from: number; files: number }; output: LaneResult };
 }
 
 /**

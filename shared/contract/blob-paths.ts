@@ -39,11 +39,12 @@ export const stagingPath = {
   report: (runId: string, phase: number, round: number, extension: 'json' | 'md') =>
     `${runId}/${phase}/a${round}/${toReportName(phase)}.${extension}`,
   questions: (runId: string) => `${runId}/0/a1/${PREFLIGHT_QUESTIONS}`,
-  decision: (runId: string, phase: number, round: number) =>
-    `${runId}/${phase}/a${round}/decision.json`,
   /** What storage did against changes when the release began. */
   protection: (runId: string, phase: number, round: number) =>
     `${runId}/${phase}/a${round}/protection.json`,
+  /** `stop` counts the times a round was stopped by its budget; that is decided apart. */
+  decision: (runId: string, phase: number, round: number, stop?: number) =>
+    `${runId}/${phase}/a${round}/${stop === undefined ? 'decision' : `budget-${stop}`}.json`,
   votes: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/votes/`,
   vote: (runId: string, phase: number, round: number, voterHex: string) =>
     `${runId}/${phase}/a${round}/votes/${voterHex}.json`,
@@ -74,4 +75,6 @@ export const releasedPath = {
 /** Paths in the container `audit`. */
 export const auditPath = {
   events: (runId: string) => `${runId}/events.ndjson`,
+  /** The ledger of a run that has a token budget. */
+  tokens: (runId: string) => `${runId}/tokens.ndjson`,
 };

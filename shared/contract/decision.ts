@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { BudgetBody, MAX_BUDGET_TOKENS } from './budget.ts';
 import { DIGEST_PATTERN } from './digest.ts';
 import { createParser } from './parse.ts';
 import { PlannedFile } from './plan.ts';
@@ -65,7 +66,21 @@ export const LinkBody = Type.Object(
   },
   strict,
 );
-export const RetryBody = Type.Object({ comment: Type.Optional(Text) }, strict);
+/** `tokens` is the budget anew, in all. */
+export const RaiseBudgetBody = Type.Object(
+  {
+    phase: Phase,
+    reportDigest: ReportDigest,
+    tokens: Type.Integer({ minimum: 1, maximum: MAX_BUDGET_TOKENS }),
+    comment: Type.Optional(Text),
+  },
+  strict,
+);
+/** `budget` sets a higher one, for a run that ended because the old one was used up. */
+export const RetryBody = Type.Object(
+  { comment: Type.Optional(Text), budget: Type.Optional(BudgetBody) },
+  strict,
+);
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
 export const parseApproveBody = createParser(ApproveBody, 'the approval');
@@ -77,6 +92,7 @@ export const parseApprovePlanUpdateBody = createParser(
   ApprovePlanUpdateBody,
   'the approval of the plan update',
 );
+export const parseRaiseBudgetBody = createParser(RaiseBudgetBody, 'the budget');
 export const parseLinkBody = createParser(LinkBody, 'the approval link');
 export const parseRetryBody = createParser(RetryBody, 'the retry');
 export const parseCancelBody = createParser(CancelBody, 'the cancellation');
@@ -87,6 +103,7 @@ export const DecisionKind = Type.Union([
   Type.Literal('regenerate'),
   Type.Literal('replace'),
   Type.Literal('updatePlan'),
+  Type.Literal('raiseBudget'),
   Type.Literal('cancel'),
 ]);
 export type DecisionKind = Static<typeof DecisionKind>;
@@ -98,7 +115,7 @@ export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
 
 /**
  * What was decided at the gate of one round, written once before anything acts on it. Round 0 is
- * the approval of the plan. `by` is `batch` where the review mode let a passed gate through without
+ * the approval of the plan; with `stop` it is about the budget, and `tokens` what it was raised to. `by` is `batch` where the review mode let a passed gate through without
  * a person. `reportDigest` is the digest of what the decision is about: the gate report, or in round
  * 0 the plan. `from` says where it came from as far as the request told (an address, or `null`).
  */
@@ -107,6 +124,8 @@ export const Decision = Type.Object({
   runId: Type.String(),
   phase: Phase,
   round: Type.Integer({ minimum: 0 }),
+  stop: Type.Optional(Type.Integer({ minimum: 1 })),
+  tokens: Type.Optional(Type.Integer({ minimum: 1 })),
   reportDigest: Type.String(),
   by: Type.String(),
   at: Type.String(),

@@ -25,6 +25,8 @@ const Common = {
   promptDigest: Type.String(),
   createdBy: Type.String(),
   usage: Usage,
+  /** From the request to the inspected draft; of records made before it was kept, left out. */
+  durationMs: Type.Optional(Type.Integer({ minimum: 0 })),
 };
 
 /**

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
 import { Vote } from './decision.ts';
 import { InputDigest } from './manifest.ts';
 import { createParser } from './parse.ts';
@@ -54,6 +55,8 @@ export const RunOptionsBody = Type.Object(
     /** A person approves each plan before any of its files is written. */
     approvePlan: Type.Optional(Type.Boolean()),
     approval: Type.Optional(ApprovalRulesBody),
+    /** When it is used up the run waits for a person. */
+    budget: Type.Optional(BudgetBody),
   },
   { additionalProperties: false },
 );
@@ -83,6 +86,8 @@ export const RunOptions = Type.Object({
   approvePlan: Type.Boolean(),
   approval: ApprovalRules,
   useCache: Type.Optional(Type.Boolean()),
+  /** Left out: no limit. */
+  budget: Type.Optional(BudgetBody),
 });
 export type RunOptions = Static<typeof RunOptions>;
 
@@ -129,6 +134,7 @@ const FAILURE_REASONS = [
   'plan',
   'gate',
   'gate-broken',
+  'budget',
   'rejected',
   'expired',
   'immutable-conflict',
@@ -188,19 +194,23 @@ export const PhaseState = Type.Object({
   status: Type.Union(PHASE_STATUSES.map((it) => Type.Literal(it))),
   planVersion: Count,
   files: PhaseFiles,
+  /** What writing the plan was expected to cost before it began; of agents that cost something. */
+  forecast: Type.Optional(CallForecast),
   gate: Type.Optional(GateSummary),
   protection: Type.Optional(ProtectionSummary),
 });
 export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
 
 /**
- * What a run waits for: a decision about a gate report, or about a plan before it is written (round
- * 0). `digest` is that of the report, or of the plan.
+ * What a run waits for: a decision about a gate report, about a plan before it is written (round
+ * 0), or about its token budget, which is used up for the `stop`th time in this round (round 0 while
+ * planning). `digest` is that of the report, of the plan, or of how the budget stands.
  */
 export const Awaiting = Type.Object({
-  what: Type.Union([Type.Literal('gate'), Type.Literal('plan')]),
+  what: Type.Union([Type.Literal('gate'), Type.Literal('plan'), Type.Literal('budget')]),
   phase: Count,
   round: Count,
+  stop: Type.Optional(Type.Integer({ minimum: 1 })),
   digest: Type.String(),
   since: Type.String(),
 });
@@ -255,6 +265,7 @@ export const RunResource = Type.Object({
     Type.Intersect([PhaseState, Type.Object({ decision: Type.Optional(PhaseDecision) })]),
   ),
   usage: RunUsage,
+  budget: Type.Optional(TokenBudget),
   createdAt: Type.String({ format: 'date-time' }),
   updatedAt: Type.String({ format: 'date-time' }),
   createdBy: Type.String(),

@@ -1,4 +1,9 @@
-import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
+import type {
+  ActivityInput,
+  ActivityOutput,
+  DecisionRef,
+  RoundRef,
+} from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { Decision } from '../contract/decision.ts';
@@ -22,13 +27,22 @@ export async function requestApproval(
   deps: Deps,
   input: ActivityInput<'requestApproval'>,
 ): Promise<ActivityOutput<'requestApproval'>> {
-  const { runId, phase, round, reportDigest } = input;
-  const data = { round, reportDigest };
+  const { runId, phase, round, stop, reportDigest } = input;
+  const data = { round, reportDigest, ...toStopData(stop) };
   const events = await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.requested', phase, occasion: round, data },
+    { type: 'approval.requested', phase, occasion: toOccasion(input), data },
   ]);
   await announceEvents(deps.announce, events);
   return { outcome: 'requested' };
+}
+
+/** A stop by the budget is an occasion of its own, and says that it is one. */
+function toOccasion({ round, stop }: DecisionRef): string | number {
+  return stop === undefined ? round : `${round}/budget/${stop}`;
+}
+
+function toStopData(stop: number | undefined): object {
+  return stop === undefined ? {} : { what: 'budget', stop };
 }
 
 /** What was decided about a round, read from its record; a cancellation goes before. */
@@ -49,7 +63,10 @@ export async function readDecision(
 }
 
 /** The last approval needed may have been cast by a process that died before it could decide. */
-async function settleVotes(deps: Deps, at: RoundRef): Promise<Decision | undefined> {
+async function settleVotes(deps: Deps, at: DecisionRef): Promise<Decision | undefined> {
+  if (at.stop !== undefined) {
+    return undefined;
+  }
   const { record } = await deps.loadRun(at.runId);
   const votes = await readVotes(deps.store, at);
   const last = votes.at(-1);
@@ -106,10 +123,10 @@ export async function remindApproval(
   deps: Deps,
   input: ActivityInput<'remindApproval'>,
 ): Promise<ActivityOutput<'remindApproval'>> {
-  const { runId, phase, round, reminder } = input;
-  const data = { round, reminder };
+  const { runId, phase, round, stop, reminder } = input;
+  const data = { round, reminder, ...toStopData(stop) };
   const events = await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.reminded', phase, occasion: `${round}/${reminder}`, data },
+    { type: 'approval.reminded', phase, occasion: `${toOccasion(input)}/${reminder}`, data },
   ]);
   await announceEvents(deps.announce, events);
   return { outcome: 'reminded' };

@@ -33,6 +33,8 @@ export interface DecisionRequest {
   readonly guidance?: string | undefined;
   /** Digest of the person's text or of the proposal, stored before. */
   readonly subject?: string;
+  /** What the budget is raised to. */
+  readonly tokens?: number;
 }
 
 /** A decision that holds, or an approval that waits for others. */
@@ -81,13 +83,15 @@ async function hold(
 function toDecision(
   deps: DecidingDeps,
   request: DecisionRequest,
-  { round, digest }: Awaiting,
+  { round, stop, digest }: Awaiting,
 ): Decision {
   return {
     decision: request.decision,
     runId: request.runId,
     phase: request.phase,
     round,
+    ...(stop === undefined ? {} : { stop }),
+    ...(request.tokens === undefined ? {} : { tokens: request.tokens }),
     reportDigest: digest,
     by: request.by,
     at: deps.now().toISOString(),
@@ -146,17 +150,33 @@ async function check(
 ): Promise<{ awaiting: Awaiting; phase: PhaseState }> {
   const found = await findWaiting(deps.engine, request.runId, request.phase);
   const { record } = await deps.loadRun(request.runId);
-  if (request.decision === 'approve') {
+  checkSubject(request, found.awaiting);
+  if (request.decision === 'approve' || request.decision === 'raiseBudget') {
     const waitedMs = deps.now().getTime() - Date.parse(found.awaiting.since);
     requireApprover(record, request.by, waitedMs);
     checkApprovable(request, found, record.options.approval.requireDigest);
   }
   await checkDigest(deps, request, found.awaiting);
-  if (found.awaiting.what === 'plan' && ['regenerate', 'replace'].includes(request.decision)) {
-    throw new PhasewrightError('conflict', 'the plan awaits approval; no file is written yet');
-  }
   await checkFiles(deps, request, found.phase.planVersion);
   return found;
+}
+
+const DECIDABLE: Readonly<Record<Awaiting['what'], ReadonlySet<DecisionRequest['decision']>>> = {
+  gate: new Set(['approve', 'reject', 'regenerate', 'replace', 'updatePlan']),
+  plan: new Set(['approve', 'reject', 'updatePlan']),
+  budget: new Set(['raiseBudget', 'reject']),
+};
+
+const AWAITED: Readonly<Record<Awaiting['what'], string>> = {
+  gate: 'the gate awaits a decision, not the budget',
+  plan: 'the plan awaits approval; no file is written yet',
+  budget: 'the token budget is used up; raise it, reject or cancel',
+};
+
+function checkSubject({ decision }: DecisionRequest, { what }: Awaiting): void {
+  if (!DECIDABLE[what].has(decision)) {
+    throw new PhasewrightError('conflict', AWAITED[what]);
+  }
 }
 
 function checkApprovable(

@@ -1,4 +1,4 @@
-import type { RoundRef } from '../contract/activities.ts';
+import type { DecisionRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type Decision, parseDecision } from '../contract/decision.ts';
@@ -6,12 +6,13 @@ import type { RunEvent } from '../contract/events.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson, readJson } from '../run/json-blob.ts';
 
-/** The decision about a round, or `undefined` while nobody has decided. */
+/** The decision about a round (or one of its stops), or `undefined` while nobody has decided. */
 export function readDecisionRecord(
   store: BlobStore,
-  { runId, phase, round }: RoundRef,
+  { runId, phase, round, stop }: DecisionRef,
 ): Promise<Decision | undefined> {
-  return readJson(store, 'staging', stagingPath.decision(runId, phase, round), parseDecision);
+  const path = stagingPath.decision(runId, phase, round, stop);
+  return readJson(store, 'staging', path, parseDecision);
 }
 
 /**
@@ -22,8 +23,8 @@ export async function recordDecision(
   store: BlobStore,
   decision: Decision,
 ): Promise<{ isFirst: boolean; holds: Decision }> {
-  const { runId, phase, round, by } = decision;
-  const path = stagingPath.decision(runId, phase, round);
+  const { runId, phase, round, stop, by } = decision;
+  const path = stagingPath.decision(runId, phase, round, stop);
   const creation = await createJson(store, 'staging', path, decision, {
     type: 'GenerationArtifact',
     createdBy: by,
@@ -46,5 +47,6 @@ export async function logDecision(
 
 function toDecisionEvent(decision: Decision): EventDraft {
   const { runId: _, phase, round, ...data } = decision;
-  return { type: 'decision.recorded', phase, occasion: round, data: { round, ...data } };
+  const occasion = decision.stop === undefined ? round : `${round}/${decision.stop}`;
+  return { type: 'decision.recorded', phase, occasion, data: { round, ...data } };
 }

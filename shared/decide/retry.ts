@@ -1,8 +1,12 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import type { BudgetBody } from '../contract/budget.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Engine } from '../run/engine.ts';
+import { logEvents } from '../run/event-log.ts';
 import { createJson } from '../run/json-blob.ts';
+import type { TokenLedger } from '../run/token-ledger.ts';
+import { requireRaise } from './budget.ts';
 
 /**
  * Takes up a failed run where it stood: everything released is kept, a gate that expired waits
@@ -10,10 +14,15 @@ import { createJson } from '../run/json-blob.ts';
  * not failed, that a person rejected, or that somebody else takes up at the same moment.
  */
 export async function retryRun(
-  deps: { store: BlobStore; engine: Engine; now: () => Date },
-  request: { runId: string; by: string; comment?: string | undefined },
+  deps: { store: BlobStore; engine: Engine; ledger: TokenLedger; now: () => Date },
+  request: {
+    runId: string;
+    by: string;
+    comment?: string | undefined;
+    budget?: BudgetBody | undefined;
+  },
 ): Promise<{ retry: number }> {
-  const { runId, by, comment = null } = request;
+  const { runId, by, comment = null, budget } = request;
   const view = await deps.engine.view(runId);
   if (view === undefined) {
     throw new PhasewrightError('not-found', `there is no run ${runId}`);
@@ -32,7 +41,16 @@ export async function retryRun(
       'a person rejected this run; start a new one that names it as parentRunId',
     );
   }
+  if (budget !== undefined) {
+    await requireRaise(deps.ledger, runId, budget.tokens, '/budget/tokens');
+  }
   const retry = await claimRetry(deps.store, runId, { by, comment, at: deps.now().toISOString() });
+  if (budget !== undefined) {
+    await deps.ledger.raise(runId, `retry/${retry}`, budget.tokens);
+    await logEvents(deps.store, deps.now, runId, [
+      { type: 'budget.raised', occasion: `retry/${retry}`, data: { tokens: budget.tokens, by } },
+    ]);
+  }
   await deps.engine.restart(runId, retry);
   return { retry };
 }

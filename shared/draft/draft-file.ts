@@ -1,7 +1,7 @@
 import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
-import type { DraftRecord, WorkItem } from '../contract/draft.ts';
+import type { DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
@@ -48,12 +48,19 @@ export interface DraftingDeps extends AskingDeps {
 
 type Draft = WrittenText & { readonly sha256: string };
 
+/** Nothing was written: the budget has no room. `usage` is that of tries before. */
+interface Exhausted {
+  readonly outcome: 'exhausted';
+  readonly usage: Usage;
+}
+
 /**
  * Writes, stages and inspects one file: one short agent run. May be executed any number of times:
  * - D1: an attempt that has its record is done; nothing happens again.
  * - D2: an attempt that has its staged blob is never paid for again; only its record is completed.
  * - D3: the record is written last, after the blob and the events.
- * An agent that fails leaves a `failed` record: the gate flags the file and says why.
+ * An agent that fails leaves a `failed` record: the gate flags the file and says why. A call that
+ * the run's budget has no room for leaves nothing: the attempt is made once there is.
  */
 export async function draftFile(
   deps: DraftingDeps,
@@ -84,7 +91,8 @@ async function write(
   deps: DraftingDeps,
   input: ActivityInput<'draftFile'>,
   item: WorkItem,
-): Promise<DraftRecord> {
+): Promise<DraftRecord | Exhausted> {
+  const startMs = deps.now().getTime();
   const request = await deps.buildRequest(input, item);
   const writer = chooseWriter(deps, input, item, request);
   const promptDigest =
@@ -97,8 +105,12 @@ async function write(
     staged === undefined
       ? await stage(deps, input, item, request, writer, promptDigest)
       : toDraft(staged);
+  if (isFailure(draft) && draft.reason === 'budget') {
+    return { outcome: 'exhausted', usage: draft.usage };
+  }
   const createdBy = item.replacement?.by ?? `agent:${writer.agent.name}`;
-  const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy };
+  const durationMs = deps.now().getTime() - startMs;
+  const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy, durationMs };
   const record: DraftRecord = isFailure(draft)
     ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }
     : {
@@ -196,19 +208,21 @@ function isFailure(draft: WrittenText | AgentFailure): draft is AgentFailure {
 }
 
 function toEvents(phase: number, record: DraftRecord): EventDraft[] {
-  const at = { phase, file: record.path, occasion: record.attempt };
+  const { attempt, usage, durationMs } = record;
+  const at = { phase, file: record.path, occasion: attempt };
   if (record.outcome === 'failed') {
-    const data = { attempt: record.attempt, outcome: 'failed', reason: record.reason };
+    const data = { attempt, outcome: 'failed', reason: record.reason, usage, durationMs };
     return [{ ...at, type: 'file.drafted', data }];
   }
-  const { attempt, agent, usage, isCached, sha256, size, issues } = record;
+  const { agent, isCached, sha256, size, issues } = record;
+  const written = { attempt, outcome: 'written', agent, usage, isCached, durationMs };
   return [
-    { ...at, type: 'file.drafted', data: { attempt, outcome: 'written', agent, usage, isCached } },
+    { ...at, type: 'file.drafted', data: written },
     { ...at, type: 'file.staged', data: { attempt, sha256, size, issues: issues.length } },
   ];
 }
 
-function toOutput(record: DraftRecord): ActivityOutput<'draftFile'> {
+function toOutput(record: DraftRecord | Exhausted): ActivityOutput<'draftFile'> {
   const cachedFiles = record.outcome === 'staged' && record.isCached ? 1 : 0;
   return { outcome: record.outcome, usage: { ...record.usage, cachedFiles } };
 }

@@ -5,6 +5,7 @@ import type { Brake } from '../plan/brake.ts';
 import { type CallLimits, callAgent } from '../plan/call-agent.ts';
 import type { AnswerCache } from '../run/answer-cache.ts';
 import { logEvents } from '../run/event-log.ts';
+import type { TokenLedger } from '../run/token-ledger.ts';
 import type { Agent, AgentFailure, CallPreview, WriteAnswer, WriteRequest } from './agent.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
 
@@ -17,6 +18,7 @@ export interface AskingDeps {
   /** Shared by all calls of the process that cost something. */
   readonly brake?: Brake;
   readonly cache?: AnswerCache;
+  readonly ledger?: TokenLedger;
 }
 
 /** Who writes, and what it would say; no preview of a writer that costs nothing. */
@@ -43,8 +45,7 @@ export async function obtainText(
   if (known !== undefined) {
     return known;
   }
-  const brake = preview && deps.brake;
-  const answer = await ask({ ...deps, brake }, ref, item, request, agent);
+  const answer = await ask(deps, ref, item, request, { agent, preview });
   if (answer.outcome === 'failed') {
     return answer;
   }
@@ -77,17 +78,19 @@ async function findKnown(
 }
 
 function ask(
-  deps: Omit<AskingDeps, 'brake'> & { readonly brake: Brake | undefined },
+  deps: AskingDeps,
   { runId, phase }: PhaseRef,
   item: WorkItem,
   request: WriteRequest,
-  agent: Pick<Agent, 'write'>,
+  { agent, preview }: Writer,
 ): Promise<WriteAnswer> {
+  const { ledger, brake } = deps;
   let retries = 0;
   return callAgent((signal) => agent.write(request, signal), deps.limits, {
     sleep: deps.sleep,
     random: deps.random,
-    brake: deps.brake,
+    brake: preview && brake,
+    reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
     onRetry: async ({ reason, detail }, delayMs) => {
       retries += 1;
       const data = { attempt: item.attempt, reason, detail, delayMs };

@@ -1,4 +1,5 @@
 import type { Usage } from '../contract/draft.ts';
+import type { Reservation } from '../run/token-ledger.ts';
 import type { Brake } from './brake.ts';
 import type { AgentFailure } from './planner.ts';
 
@@ -24,6 +25,8 @@ export interface CallWorld {
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
   /** Shared by all calls to the same service; none for agents that call nobody. */
   readonly brake?: Brake | undefined;
+  /** Holds the worst case of one call; `undefined` when the run's budget has no room for it. */
+  readonly reserve?: (() => Promise<Reservation | undefined>) | undefined;
 }
 
 const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
@@ -54,7 +57,7 @@ export async function callAgent<T extends Answer>(
     if (heldBackMs === undefined) {
       return { ...HELD_BACK, usage: spent };
     }
-    const answer = await callOnce(call, calls, limits, world);
+    const answer = await callWithinBudget(call, calls, limits, world);
     spent = addUsage(spent, answer.usage);
     if (!isFailure(answer)) {
       return { ...answer, usage: spent };
@@ -68,6 +71,25 @@ export async function callAgent<T extends Answer>(
     await world.onRetry(answer, delayMs);
     await world.sleep(delayMs);
   }
+}
+
+/** One call, if the budget has room for it. One whose answer never came counts at its worst. */
+async function callWithinBudget<T extends Answer>(
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  calls: number,
+  limits: CallLimits,
+  world: CallWorld,
+): Promise<T | AgentFailure> {
+  const reservation = await world.reserve?.();
+  if (world.reserve !== undefined && reservation === undefined) {
+    world.brake?.leave(undefined);
+    return EXHAUSTED;
+  }
+  const answer = await callOnce(call, calls, limits, world);
+  if (!isFailure(answer) || answer.reason !== 'timeout') {
+    await reservation?.settle(answer.usage.inputTokens + answer.usage.outputTokens);
+  }
+  return answer;
 }
 
 /** One call, whose end is told to the brake that let it in. */
@@ -100,6 +122,13 @@ const HELD_BACK = {
   detail:
     'the service has been at its limit for so long that the call was not made; ask for a higher quota or write fewer files at once',
 } as const;
+
+const EXHAUSTED: AgentFailure = {
+  outcome: 'failed',
+  reason: 'budget',
+  detail: 'the token budget of the run has no room for another call',
+  usage: { inputTokens: 0, outputTokens: 0 },
+};
 
 function isFailure(answer: { readonly outcome: string }): answer is AgentFailure {
   return answer.outcome === 'failed';

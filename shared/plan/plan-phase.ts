@@ -1,23 +1,32 @@
 import type { ActivityOutput, PhaseRef } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import type { CallForecast } from '../contract/budget.ts';
 import { toJsonDigest } from '../contract/digest.ts';
+import type { Usage } from '../contract/draft.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { RunFailure } from '../contract/run.ts';
 import { renderQuestions } from '../profile/preflight-questions.ts';
 import { isCanceled } from '../run/cancellation.ts';
-import { logEvents } from '../run/event-log.ts';
+import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { createJson, requireJson } from '../run/json-blob.ts';
 import type { LoadedRun, LoadRun } from '../run/load-run.ts';
 import { findEntry } from './find-entry.ts';
 import { readLatestPlan } from './latest-plan.ts';
-import { type Proposal, type ProposingDeps, proposePlan } from './propose-plan.ts';
+import {
+  type OnPlanRetry,
+  type Proposal,
+  type ProposingDeps,
+  proposePlan,
+} from './propose-plan.ts';
 
 export interface PlanningDeps extends ProposingDeps {
   readonly store: BlobStore;
   readonly loadRun: LoadRun;
   readonly now: () => Date;
+  /** What writing a plan can cost; `undefined` where it costs nothing. */
+  readonly forecast: (plan: Plan) => Promise<CallForecast | undefined>;
 }
 
 type Output = ActivityOutput<'planPhase'>;
@@ -47,9 +56,10 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
     return accept(deps, run, known);
   }
   const taken = await readTaken(deps, run, ref);
-  const proposal = await proposePlan(deps, run, ref, taken);
+  const proposal = await proposePlan(deps, run, ref, taken, toRetryLog(deps, ref));
   if ('refusal' in proposal) {
-    return refuse(ref, proposal.refusal);
+    const { isExhausted, usage, refusal } = proposal;
+    return isExhausted ? { outcome: 'exhausted', usage } : refuse(ref, refusal);
   }
   const { files, ...source } = proposal;
   const { runId, phase } = ref;
@@ -59,6 +69,23 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
 function toName(run: LoadedRun, phase: number): string {
   return run.record.phases.find((it) => it.phase === phase)?.name ?? String(phase);
 }
+
+function toRetryLog({ store, now }: PlanningDeps, { runId, phase }: PhaseRef): OnPlanRetry {
+  let retries = 0;
+  return async ({ reason, detail }, delayMs) => {
+    retries += 1;
+    const data = { reason, detail, delayMs };
+    const event: EventDraft = {
+      type: 'plan.retried',
+      phase,
+      occasion: `${now().getTime()}/${retries}`,
+      data,
+    };
+    await logEvents(store, now, runId, [event]);
+  };
+}
+
+const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 function refuse(ref: PhaseRef, detail: string): Output {
   return { outcome: 'refused', failure: { reason: 'plan', detail, phase: ref.phase } };
@@ -77,7 +104,8 @@ async function accept(
     createdBy: 'phasewright',
     attempt: version,
   });
-  const data = { version, files: files.length, ...source };
+  const forecast = await deps.forecast(plan);
+  const data = { version, files: files.length, ...source, ...(forecast && { forecast }) };
   await logEvents(deps.store, deps.now, runId, [
     { type: 'plan.accepted', phase, occasion: version, data },
   ]);
@@ -86,6 +114,8 @@ async function accept(
     planVersion: version,
     planDigest: toJsonDigest(plan),
     files: files.length,
+    usage: source?.usage ?? FREE,
+    ...(forecast && { forecast }),
     entry: await findEntry(deps.store, plan, run.record.reviewMode),
     isApproved:
       (await deps.store.head('staging', stagingPath.decision(runId, phase, 0))) !== undefined,

@@ -29,7 +29,8 @@ export interface AgentFailure {
     | 'refused'
     | 'truncated'
     | 'bad-answer'
-    | 'misconfigured';
+    | 'misconfigured'
+    | 'budget';
   readonly detail: string;
   /** How long the service asked to be left alone. */
   readonly retryAfterMs?: number;
@@ -52,6 +53,8 @@ export interface CallPreview {
   readonly promptDigest: Digest;
   /** Tokens the call can cost at worst: input as estimated with a margin, output as limited. */
   readonly maxTokens: number;
+  /** Tokens the input has, as estimated. */
+  readonly inputTokens: number;
   /** What there is no room for among what the model is told. */
   readonly leftOut: readonly string[];
 }

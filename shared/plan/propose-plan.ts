@@ -5,10 +5,11 @@ import { type Fault, isPhasewrightError } from '../contract/errors.ts';
 import { type PlannedFile, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
 import type { AnswerCache } from '../run/answer-cache.ts';
 import type { LoadedRun } from '../run/load-run.ts';
+import type { TokenLedger } from '../run/token-ledger.ts';
 import type { Brake } from './brake.ts';
 import { type CallLimits, callAgent } from './call-agent.ts';
 import { checkPlan } from './check-plan.ts';
-import type { PlanAnswer, Planner, PlanRequest } from './planner.ts';
+import type { AgentFailure, PlanAnswer, Planner, PlanRequest } from './planner.ts';
 
 export interface ProposingDeps {
   readonly planners: { readonly agent: Planner; readonly template: Planner };
@@ -18,6 +19,17 @@ export interface ProposingDeps {
   /** Shared by all calls of the process that cost something. */
   readonly brake?: Brake;
   readonly cache?: AnswerCache;
+  readonly ledger?: TokenLedger;
+}
+
+/** Told before a question is asked again. */
+export type OnPlanRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
+
+/** No proposal holds; or none was made since the budget has no room (`isExhausted`). */
+export interface Refusal {
+  readonly refusal: string;
+  readonly isExhausted: boolean;
+  readonly usage: Usage;
 }
 
 /** Files that hold, who proposed them, and what all proposals cost. */
@@ -44,7 +56,8 @@ export async function proposePlan(
   run: LoadedRun,
   ref: PhaseRef,
   taken: ReadonlySet<string>,
-): Promise<Proposal | { readonly refusal: string }> {
+  onRetry: OnPlanRetry,
+): Promise<Proposal | Refusal> {
   const planner = choosePlanner(deps, run, ref.phase);
   const request = toRequest(run, ref.phase);
   const check = (proposal: PlanProposal) =>
@@ -56,10 +69,11 @@ export async function proposePlan(
   let faults: readonly Fault[] = [];
   let usage = FREE;
   for (let tries = 0; tries < MAX_PROPOSALS; tries += 1) {
-    const answer = await ask(deps, planner, { ...request, faults });
+    const answer = await ask(deps, ref.runId, planner, { ...request, faults }, onRetry);
     usage = addUsage(usage, answer.usage);
     if (answer.outcome === 'failed' && answer.reason !== 'bad-answer') {
-      return { refusal: `${planner.name} gave no plan for phase ${ref.phase}: ${answer.detail}` };
+      const refusal = `${planner.name} gave no plan for phase ${ref.phase}: ${answer.detail}`;
+      return { refusal, isExhausted: answer.reason === 'budget', usage };
     }
     const proposed = parseAnswer(answer);
     faults = 'faults' in proposed ? proposed.faults : check(proposed);
@@ -69,9 +83,9 @@ export async function proposePlan(
     }
   }
   const first = faults[0];
-  return {
-    refusal: `the plan of phase ${ref.phase} does not hold after ${MAX_PROPOSALS} proposals: ${first?.pointer ?? ''} ${first?.detail ?? ''}`,
-  };
+  const why = `${first?.pointer ?? ''} ${first?.detail ?? ''}`;
+  const refusal = `the plan of phase ${ref.phase} does not hold after ${MAX_PROPOSALS} proposals: ${why}`;
+  return { refusal, isExhausted: false, usage };
 }
 
 function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number): PlanRequest {
@@ -79,12 +93,21 @@ function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number
   return { brief: { profile, variant, strictness, inputs, docset }, phase, faults: [] };
 }
 
-function ask(deps: ProposingDeps, planner: Planner, request: PlanRequest): Promise<PlanAnswer> {
+function ask(
+  deps: ProposingDeps,
+  runId: string,
+  planner: Planner,
+  request: PlanRequest,
+  onRetry: OnPlanRetry,
+): Promise<PlanAnswer> {
+  const { ledger, brake } = deps;
+  const preview = planner.previewPlan?.(request);
   return callAgent((signal) => planner.plan(request, signal), deps.limits, {
     sleep: deps.sleep,
     random: deps.random,
-    onRetry: async () => {},
-    brake: planner.previewPlan === undefined ? undefined : deps.brake,
+    onRetry,
+    brake: preview && brake,
+    reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
   });
 }
 

@@ -16,7 +16,7 @@ const REMIND_EVERY_MS = 86_400_000;
  * none, and for approval rules that nobody could ever meet.
  */
 export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions {
-  const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan, cache } =
+  const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan, cache, budget } =
     body.options ?? {};
   return {
     maxParallelFiles: maxParallelFiles ?? defaults.maxParallelFiles,
@@ -28,6 +28,7 @@ export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions
     approvePlan: approvePlan ?? false,
     useCache: cache ?? true,
     approval: toApprovalRules(body),
+    ...(budget === undefined ? {} : { budget }),
   };
 }
 

@@ -6,6 +6,7 @@ import { readDecisionRecord } from '../decide/record-decision.ts';
 import { readVotes } from '../decide/votes.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import type { LoadRun } from '../run/load-run.ts';
+import type { TokenLedger } from '../run/token-ledger.ts';
 import { toInitialState } from '../workflow/state.ts';
 import type { ReadProgress } from './progress.ts';
 
@@ -14,6 +15,7 @@ export interface WatchDeps {
   readonly engine: Engine;
   readonly loadRun: LoadRun;
   readonly readProgress: ReadProgress;
+  readonly ledger: TokenLedger;
   readonly now: () => Date;
 }
 
@@ -26,6 +28,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   const { record } = await deps.loadRun(runId);
   const state = await withLiveCounts(deps, runId, toState(record, view));
   const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
+  const budget = await deps.ledger.read(runId);
   const { profile, variant, reviewMode, strictness, createdAt, createdBy } = record;
   return {
     runId,
@@ -43,6 +46,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     ...(record.parentRunId === null ? {} : { parentRunId: record.parentRunId }),
     phases,
     usage: state.usage,
+    ...(budget === undefined ? {} : { budget }),
     createdAt,
     updatedAt: view.updatedAt,
     createdBy,
@@ -111,7 +115,7 @@ async function toAwaiting(
   record: RunRecord,
   awaiting: Awaiting,
 ): Promise<NonNullable<RunResource['awaiting']>> {
-  const { required } = record.options.approval;
+  const required = awaiting.what === 'budget' ? 1 : record.options.approval.required;
   const at = { runId: record.runId, phase: awaiting.phase, round: awaiting.round };
   const votes = required === 1 ? [] : await readVotes(deps.store, at);
   const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
@@ -141,6 +145,7 @@ function toDecisionLinks(self: string): Record<string, string> {
     regenerate: `${self}/regenerate`,
     replace: `${self}/replace`,
     updatePlan: `${self}/plan`,
+    raiseBudget: `${self}/budget`,
     cancel: `${self}/cancel`,
   };
 }

@@ -1,10 +1,9 @@
 import type { PhaseEntry, RoundRef, RoundSource } from '../contract/activities.ts';
-import type { DecisionKind } from '../contract/decision.ts';
-import type { Awaiting, GateSummary, RunFailure, RunState } from '../contract/run.ts';
-import { awaitDecision } from './await-decision.ts';
+import type { GateSummary, RunState } from '../contract/run.ts';
+import { ask, toFailure } from './ask.ts';
 import type { Outcome, PlanRef, RunSetup } from './run-phase.ts';
-import { withAwaiting, withPhase } from './state.ts';
-import { call, now, tell, type Workflow } from './steps.ts';
+import { withPhase } from './state.ts';
+import { call, type Workflow } from './steps.ts';
 
 /** What follows a decision: the release, or another round with this plan. */
 export interface Decided {
@@ -65,34 +64,6 @@ function* applyPlanUpdate(at: RoundRef): Workflow<PlanRef> {
   return { version: planVersion, files };
 }
 
-type Answer = { readonly decision: Exclude<DecisionKind, 'reject' | 'cancel'> };
-
-/** Waits for a person. Decisions that end the run, and time that runs out, end the phase here. */
-function* ask(
-  setup: RunSetup,
-  at: RoundRef,
-  about: Pick<Awaiting, 'what' | 'digest'>,
-  before: RunState,
-): Workflow<Outcome<Answer>> {
-  const since = new Date(yield* now()).toISOString();
-  const state = withAwaiting(before, { ...about, phase: at.phase, round: at.round, since });
-  yield* tell(state);
-  yield* call('requestApproval', { ...at, reportDigest: about.digest });
-  const answer = yield* awaitDecision(at, setup.options);
-  const { phase } = at;
-  if (answer === 'expired') {
-    return toFailure(before, phase, 'expired', `nobody decided about phase ${phase} in time`);
-  }
-  switch (answer.decision) {
-    case 'cancel':
-      return { next: 'end', end: { end: 'canceled', state: before } };
-    case 'reject':
-      return toFailure(before, phase, 'rejected', `${answer.by} rejected phase ${phase}`);
-    default:
-      return { next: 'go', decision: answer.decision };
-  }
-}
-
 function* decideWithoutPerson(
   at: RoundRef,
   plan: PlanRef,
@@ -105,13 +76,4 @@ function* decideWithoutPerson(
   }
   yield* call('recordBatchApproval', { ...at, reportDigest: gate.reportDigest });
   return { next: 'go', source: 'release', plan };
-}
-
-function toFailure(
-  state: RunState,
-  phase: number,
-  reason: RunFailure['reason'],
-  detail: string,
-): { next: 'end'; end: { end: 'failed'; state: RunState; failure: RunFailure } } {
-  return { next: 'end', end: { end: 'failed', state, failure: { reason, detail, phase } } };
 }

@@ -1,4 +1,4 @@
-import type { LaneResult, Orchestrations } from '../contract/activities.ts';
+import type { LaneRef, LaneResult, Orchestrations } from '../contract/activities.ts';
 import { call, type Workflow } from './steps.ts';
 
 /**
@@ -7,30 +7,35 @@ import { call, type Workflow } from './steps.ts';
  * counts as a failed file, which the gate will flag.
  */
 export function* draftLane(input: Orchestrations['draftLane']['input']): Workflow<LaneResult> {
-  const { files, ...lane } = input;
+  const { from, files, ...lane } = input;
   const result: LaneResult = {
     staged: 0,
     failed: 0,
     isCanceled: false,
+    exhaustedAt: null,
     usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
   };
-  for (let index = 0; index < files && !result.isCanceled; index += 1) {
+  for (let index = from; index < files; index += 1) {
     yield* draft(result, { ...lane, index });
+    if (result.isCanceled || result.exhaustedAt !== null) {
+      break;
+    }
   }
   return result;
 }
 
-function* draft(
-  result: LaneResult,
-  input: Omit<Orchestrations['draftLane']['input'], 'files'> & { index: number },
-): Workflow<void> {
+function* draft(result: LaneResult, input: LaneRef & { index: number }): Workflow<void> {
   try {
     const output = yield* call('draftFile', input);
     if (output.outcome === 'canceled') {
       result.isCanceled = true;
       return;
     }
-    result[output.outcome] += 1;
+    if (output.outcome === 'exhausted') {
+      result.exhaustedAt = input.index;
+    } else {
+      result[output.outcome] += 1;
+    }
     result.usage.inputTokens += output.usage.inputTokens;
     result.usage.outputTokens += output.usage.outputTokens;
     result.usage.cachedFiles += output.usage.cachedFiles;

@@ -1,9 +1,11 @@
-import type { PhaseEntry, RoundRef } from '../contract/activities.ts';
+import type { ActivityOutput, PhaseEntry, RoundRef } from '../contract/activities.ts';
+import type { Usage } from '../contract/draft.ts';
 import type { ReviewMode, RunFailure, RunOptions, RunState } from '../contract/run.ts';
+import { awaitBudget } from './await-budget.ts';
 import { decidePlan, decideRound } from './decide-round.ts';
 import { judgeRound } from './judge-round.ts';
 import { releasePhase } from './release-phase.ts';
-import { toInitialFiles, withPhase } from './state.ts';
+import { toInitialFiles, withPhase, withUsage } from './state.ts';
 import { call, tell, type Workflow } from './steps.ts';
 import { writeRound } from './write-round.ts';
 
@@ -51,16 +53,20 @@ interface Planned {
 }
 
 function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<Outcome<Planned>> {
-  const output = yield* call('planPhase', { runId: setup.runId, phase });
+  const proposed = yield* proposePlan(setup, phase, before);
+  if (proposed.next === 'end') {
+    return proposed;
+  }
+  const { output, usage } = proposed;
   if (output.outcome === 'canceled') {
     return { next: 'end', end: { end: 'canceled', state: before } };
   }
   if (output.outcome === 'refused') {
     return { next: 'end', end: { end: 'failed', state: before, failure: output.failure } };
   }
-  const { planVersion, files, entry, planDigest, isApproved } = output;
-  const change = { planVersion, files: toInitialFiles(files) };
-  const state = withPhase(before, phase, 'Planning', change);
+  const { planVersion, files, entry, planDigest, isApproved, forecast } = output;
+  const change = { planVersion, files: toInitialFiles(files), ...(forecast && { forecast }) };
+  const state = withPhase(withUsage(before, usage), phase, 'Planning', change);
   const plan = { version: planVersion, files };
   const isOpen = setup.options.approvePlan && setup.reviewMode === 'interactive' && !isApproved;
   return isOpen
@@ -68,12 +74,38 @@ function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<
     : { next: 'go', plan, entry, state };
 }
 
+type PlanOutput = Exclude<ActivityOutput<'planPhase'>, { outcome: 'exhausted' }>;
+
+/** Asks for a plan until the budget has room for the question. */
+function* proposePlan(
+  setup: RunSetup,
+  phase: number,
+  before: RunState,
+): Workflow<Outcome<{ output: PlanOutput; usage: Usage }>> {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  for (let stop = 1; ; stop += 1) {
+    const output = yield* call('planPhase', { runId: setup.runId, phase });
+    if (output.outcome === 'accepted' || output.outcome === 'exhausted') {
+      usage.inputTokens += output.usage.inputTokens;
+      usage.outputTokens += output.usage.outputTokens;
+    }
+    if (output.outcome !== 'exhausted') {
+      return { next: 'go', output, usage };
+    }
+    const at = { runId: setup.runId, phase, round: 0, stop };
+    const raised = yield* awaitBudget(setup, at, withUsage(before, usage));
+    if (raised.next === 'end') {
+      return raised;
+    }
+  }
+}
+
 function* runRounds(setup: RunSetup, phase: number, planned: Planned): Workflow<PhaseEnd> {
   let { plan, entry, state } = planned;
   for (let regenerations = 0; ; ) {
     const at: RoundRef = { runId: setup.runId, phase, round: entry.round };
     if (entry.step === 'write') {
-      const written = yield* writeRound(at, plan, entry.source, state);
+      const written = yield* writeRound(setup, at, plan, entry.source, state);
       if (written.next === 'end') {
         return written.end;
       }

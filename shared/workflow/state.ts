@@ -90,6 +90,22 @@ export function withLanes(state: RunState, phase: number, lanes: readonly LaneRe
   };
 }
 
+/** The state with the tokens of one more question counted. */
+export function withUsage(
+  state: RunState,
+  { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number },
+): RunState {
+  const { usage } = state;
+  return {
+    ...state,
+    usage: {
+      ...usage,
+      inputTokens: usage.inputTokens + inputTokens,
+      outputTokens: usage.outputTokens + outputTokens,
+    },
+  };
+}
+
 /** A change of some counts of one phase's files. */
 export function withFiles(
   state: RunState,

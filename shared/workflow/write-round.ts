@@ -1,11 +1,16 @@
-import type { RoundRef, RoundSource } from '../contract/activities.ts';
+import type { LaneResult, RoundRef, RoundSource } from '../contract/activities.ts';
 import type { PhaseState, RunState } from '../contract/run.ts';
-import type { Outcome, PlanRef } from './run-phase.ts';
+import { awaitBudget } from './await-budget.ts';
+import type { Outcome, PlanRef, RunSetup } from './run-phase.ts';
 import { findFiles, withFiles, withLanes, withPhase } from './state.ts';
 import { call, fanOut, tell, type Workflow } from './steps.ts';
 
-/** Writes the files of one round, batch after batch, each batch in lanes side by side. */
+/**
+ * Writes the files of one round, batch after batch, each batch in lanes side by side. Lanes that the
+ * budget stopped go on from the file it stopped at, once a person has raised it.
+ */
 export function* writeRound(
+  setup: RunSetup,
   at: RoundRef,
   plan: PlanRef,
   source: RoundSource,
@@ -18,16 +23,37 @@ export function* writeRound(
     return { next: 'end', end: { end: 'canceled', state } };
   }
   state = withPhase(state, at.phase, 'Generating', toRewritten(state, at, plan, dealt.files));
+  let stop = 1;
   for (const [batch, lanes] of dealt.batches.entries()) {
-    const inputs = lanes.map((files, lane) => ({ ...at, batch, lane, files }));
-    const results = yield* fanOut('draftLane', inputs);
-    state = withLanes(state, at.phase, results);
-    yield* tell(state);
-    if (results.some(({ isCanceled }) => isCanceled)) {
-      return { next: 'end', end: { end: 'canceled', state } };
+    let open = lanes.map((files, lane) => ({ ...at, batch, lane, from: 0, files }));
+    while (open.length > 0) {
+      const results = yield* fanOut('draftLane', open);
+      state = withLanes(state, at.phase, results);
+      yield* tell(state);
+      if (results.some(({ isCanceled }) => isCanceled)) {
+        return { next: 'end', end: { end: 'canceled', state } };
+      }
+      open = toStopped(open, results);
+      if (open.length > 0) {
+        const raised = yield* awaitBudget(setup, { ...at, stop }, state);
+        if (raised.next === 'end') {
+          return raised;
+        }
+        stop += 1;
+      }
     }
   }
   return { next: 'go', state };
+}
+
+function toStopped<L extends { from: number }>(
+  lanes: readonly L[],
+  results: readonly LaneResult[],
+) {
+  return lanes.flatMap((lane, index) => {
+    const from = results[index]?.exhaustedAt ?? null;
+    return from === null ? [] : [{ ...lane, from }];
+  });
 }
 
 /** Files that are written again no longer count as drafted, staged or flagged. */

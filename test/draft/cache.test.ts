@@ -36,7 +36,12 @@ class PaidAgent implements Agent {
   }
 
   preview() {
-    return { promptDigest: toDigest(this.question), maxTokens: 100, leftOut: ['links: some'] };
+    return {
+      promptDigest: toDigest(this.question),
+      maxTokens: 100,
+      inputTokens: 1,
+      leftOut: ['links: some'],
+    };
   }
 }
 

@@ -18,7 +18,11 @@ export interface ChatServerOptions {
   /** Every so-manieth call is answered with 429. */
   readonly throttleEvery: number;
   readonly delayMs: number;
+  /** What each answer costs; little, unless said otherwise. */
+  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
 }
+
+const LITTLE = { prompt_tokens: 100, completion_tokens: 10 };
 
 /** Serves chat completions over plain HTTP, as servers on the same machine do. */
 export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
@@ -40,7 +44,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
         id: `chatcmpl-${paid.length}`,
         model: 'known-by-heart',
         choices: [{ finish_reason: 'stop', message: { role: 'assistant', content } }],
-        usage: { prompt_tokens: 100, completion_tokens: 10 },
+        usage: options.usage ?? LITTLE,
       }),
     );
   });

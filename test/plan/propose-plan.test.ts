@@ -25,7 +25,12 @@ class FakePlanner implements Planner {
   }
 
   previewPlan({ phase, faults }: PlanRequest) {
-    return { promptDigest: toJsonDigest({ phase, faults }), maxTokens: 1, leftOut: [] };
+    return {
+      promptDigest: toJsonDigest({ phase, faults }),
+      maxTokens: 1,
+      inputTokens: 1,
+      leftOut: [],
+    };
   }
 }
 
@@ -58,7 +63,7 @@ describe('proposing a plan', () => {
       random: () => 0,
       cache: createAnswerCache(store, async () => run),
     };
-    return proposePlan(deps, run, { runId, phase: 0 }, new Set());
+    return proposePlan(deps, run, { runId, phase: 0 }, new Set(), async () => {});
   }
 
   it('takes the first proposal that holds and says who made it at what cost', async () => {
@@ -85,7 +90,10 @@ describe('proposing a plan', () => {
     'gives up when it is %s',
     async (reason) => {
       planner.answers = [failed(reason)];
-      expect(await propose()).toEqual({ refusal: `fake gave no plan for phase 0: was ${reason}` });
+      expect(await propose()).toMatchObject({
+        isExhausted: false,
+        refusal: `fake gave no plan for phase 0: was ${reason}`,
+      });
       expect(planner.asked).toHaveLength(1);
     },
   );

@@ -12,6 +12,7 @@ const LANE: LaneResult = {
   staged: 2,
   failed: 0,
   isCanceled: false,
+  exhaustedAt: null,
   usage: { inputTokens: 10, outputTokens: 20, cachedFiles: 0 },
 };
 
@@ -39,10 +40,19 @@ export const OPTIONS = {
   },
 };
 
+const FREE = { inputTokens: 0, outputTokens: 0 };
+
 /** An accepted plan of a phase that starts afresh, unless `change` says otherwise. */
 export function toPlanned(files: number, change: object = {}): object {
   const entry = { step: 'write', round: 1, source: 'plan' };
-  const plan = { planVersion: 1, planDigest: 'sha256:dd', files, entry, isApproved: false };
+  const plan = {
+    planVersion: 1,
+    planDigest: 'sha256:dd',
+    files,
+    entry,
+    isApproved: false,
+    usage: FREE,
+  };
   return { outcome: 'accepted', ...plan, ...change };
 }
 
@@ -64,6 +74,8 @@ const DEFAULTS: Required<Answers> = {
     flagged: 0,
     files: 2,
   }),
+  readBudget: () => ({ tokens: 100, spent: 90, reserved: 0, digest: 'sha256:ee' }),
+  enterBudget: () => ({ outcome: 'entered', tokens: 200 }),
   requestApproval: () => ({ outcome: 'requested' }),
   remindApproval: () => ({ outcome: 'reminded' }),
   applyPlanUpdate: () => ({ outcome: 'applied', planVersion: 2, files: 3 }),

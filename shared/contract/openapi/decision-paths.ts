@@ -25,6 +25,12 @@ export const DECISION_PATHS: Json = {
     'Approve a proposed plan update by its digest',
     'ApprovePlanUpdateBody',
   ),
+  '/api/runs/{runId}/budget': decision(
+    'raiseBudget',
+    'Raise the token budget of a run that waits for it',
+    'RaiseBudgetBody',
+    [422],
+  ),
   '/api/runs/{runId}/retry': command('retryRun', 'Take up a failed run where it stood'),
   '/api/runs/{runId}/suspend': command('suspendRun', 'Hold the run between two steps'),
   '/api/runs/{runId}/resume': command('resumeRun', 'Let a suspended run go on'),

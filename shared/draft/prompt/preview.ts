@@ -13,6 +13,7 @@ export function toPreview(prompt: Prompt, definition: Digest, outputLimit: numbe
   return {
     promptDigest: toJsonDigest({ definition, message: prompt.message, outputLimit }),
     leftOut: prompt.leftOut,
+    inputTokens: prompt.tokens,
     maxTokens: prompt.tokens * WORST_TOKENS_PER_ESTIMATED + outputLimit,
   };
 }

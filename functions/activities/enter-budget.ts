@@ -1,0 +1,3 @@
+import { registerActivity } from './register.ts';
+
+registerActivity('enterBudget');

@@ -1,0 +1,45 @@
+import type { CallForecast } from '../contract/budget.ts';
+import type { Plan, PlannedFile } from '../contract/plan.ts';
+import { toAuthority } from '../plan/authority.ts';
+import type { LoadedRun } from '../run/load-run.ts';
+import type { Agent } from './agent.ts';
+import { DEFAULT_BUDGET } from './prompt/prompt.ts';
+
+/** Tokens of markdown per expected word: what a file comes to when it keeps to its plan. */
+const TOKENS_PER_WORD = 1.6;
+
+/** What is told of finished files that a file builds on is not known yet; each estimated token may be two. */
+const DEPENDENCY_TOKENS = 2 * (DEFAULT_BUDGET.dependencies + DEFAULT_BUDGET.terms);
+
+/**
+ * What writing the files of a plan can cost, told before the first of them is written: the prompts
+ * as they are now, and the answers as planned or at their limit. `plans` are those of all phases so
+ * far, the one in question last. `undefined` for an agent that costs nothing.
+ */
+export function forecastWriting(
+  agents: Readonly<Record<PlannedFile['writer'], Agent>>,
+  { record, profile, inputs, docset }: LoadedRun,
+  plans: readonly Plan[],
+): CallForecast | undefined {
+  const plan = plans.at(-1);
+  if (plan === undefined || agents.agent.preview === undefined) {
+    return undefined;
+  }
+  const { variant, strictness } = record;
+  const brief = { profile, variant, strictness, inputs, docset };
+  const authority = new Map(
+    [...toAuthority(docset, plans)].map(([path, { file }]) => [path, file]),
+  );
+  const shared = { brief, phase: plan.phase, authority, plans, facts: new Map(), issues: [] };
+  const forecast = { calls: 0, expectedTokens: 0, maxTokens: 0 };
+  for (const file of plan.files) {
+    const preview = agents[file.writer].preview?.({ ...shared, file, guidance: null });
+    if (preview !== undefined) {
+      forecast.calls += 1;
+      forecast.expectedTokens +=
+        preview.inputTokens + Math.ceil(file.expectedWords * TOKENS_PER_WORD);
+      forecast.maxTokens += preview.maxTokens + (file.dependsOn.length > 0 ? DEPENDENCY_TOKENS : 0);
+    }
+  }
+  return forecast;
+}
