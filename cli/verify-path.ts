@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { Digest } from '../shared/contract/digest.ts';
@@ -13,16 +14,17 @@ import { toUsageError } from './arguments.ts';
 export async function verifyPath(
   path: string,
   expected: Digest | undefined,
+  key?: KeyObject,
 ): Promise<VerifyResult> {
   const entry = await stat(path).catch((error: unknown) => {
     throw toUsageError(`cannot read ${path}: ${toErrorText(error)}`);
   });
   if (entry.isDirectory()) {
-    return verifyRelease(await readFolder(path), expected);
+    return verifyRelease(await readFolder(path), expected, key);
   }
   const bytes = await readFile(path);
   try {
-    return verifyRelease(readBundle(bytes), expected);
+    return verifyRelease(readBundle(bytes), expected, key);
   } catch (error) {
     const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
     const problem = { path: basename(path), problem: 'malformed', detail } as const;

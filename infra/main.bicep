@@ -386,6 +386,7 @@ var productSettings = union(
     PHASEWRIGHT_AGENT_TIMEOUT: agentTimeout
     PHASEWRIGHT_APPROVAL_TIMEOUT: approvalTimeout
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
+    PHASEWRIGHT_SIGNING_KEY: vault.outputs.provenanceKeyUri
   },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
   empty(notifyUrl) || empty(notifyKey)

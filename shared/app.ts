@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from './adapters/file/file-store.ts';
 import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
 import { createOtelTrace } from './adapters/otel/otel-trace.ts';
+import { createPemSigner } from './adapters/pem/pem-signer.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
@@ -30,6 +31,7 @@ import { createBrake } from './plan/brake.ts';
 import type { CallLimits } from './plan/call-agent.ts';
 import { planPhase } from './plan/plan-phase.ts';
 import { getProfile } from './profile/registry.ts';
+import type { Sign } from './release/provenance/envelope.ts';
 import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
 import { sealRun } from './release/seal-run.ts';
@@ -40,7 +42,13 @@ import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
 import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
-import { type AgentSetting, readSettings, type Settings, type StorageSetting } from './settings.ts';
+import {
+  type AgentSetting,
+  readSettings,
+  type Settings,
+  type SigningSetting,
+  type StorageSetting,
+} from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 
 /** Every activity, ready to be called. */
@@ -92,7 +100,20 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
   await store.prepare();
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
-  return assemble(settings, store, { template, agent });
+  return assemble(settings, store, { template, agent }, await openSigner(settings.signing));
+}
+
+async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {
+  switch (setting?.kind) {
+    case 'file':
+      return createPemSigner(setting.path);
+    case 'keyVault': {
+      const { createKeyVaultSigner } = await import('./adapters/key-vault/key-vault-signer.ts');
+      return createKeyVaultSigner(setting.keyUrl);
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The SDKs are loaded with the first call, so that a cold start pays for none it does not use. */
@@ -141,6 +162,7 @@ function assemble(
   settings: Settings,
   store: BlobStore,
   agents: { readonly agent: Agent; readonly template: Agent },
+  sign: Sign | undefined,
 ): App {
   const world = {
     now: () => new Date(),
@@ -194,7 +216,7 @@ function assemble(
     recordBatchApproval: (input, engine) => recordBatchApproval(told(engine), input),
     deliver,
     releaseFiles: (input) => releaseFiles({ ...deps, withoutPolicy }, input),
-    sealPhase: (input) => sealPhase(deps, input),
+    sealPhase: (input) => sealPhase({ ...deps, sign }, input),
     sealRun: (input) => sealRun(deps, input),
     endRun: (input, engine) => endRun(told(engine), input),
   };

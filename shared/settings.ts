@@ -46,7 +46,14 @@ export interface Settings {
   /** Signs approval links; without it none are made. */
   readonly approvalKey: string | undefined;
   readonly notify: NotifySetting | undefined;
+  /** The key that signs provenance; without it none is signed. */
+  readonly signing: SigningSetting | undefined;
 }
+
+/** A private key in a PEM file, or one that never leaves its Key Vault. */
+export type SigningSetting =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'keyVault'; readonly keyUrl: string };
 
 /** Where CloudEvents go, and the key they are signed with, if any. */
 export interface NotifySetting {
@@ -85,6 +92,7 @@ export function readSettings(environment: Environment): Settings {
     approvalTimeoutMs: readDuration(environment, 'PHASEWRIGHT_APPROVAL_TIMEOUT', 'P7D'),
     approvalKey: readKey(environment, 'PHASEWRIGHT_APPROVAL_KEY'),
     notify: readNotify(environment),
+    signing: readSigning(environment),
   };
 }
 
@@ -168,6 +176,27 @@ function readNotify(environment: Environment): NotifySetting | undefined {
     throw badSetting('PHASEWRIGHT_NOTIFY_URL', 'is not an http or https address');
   }
   return { url, key: readKey(environment, 'PHASEWRIGHT_NOTIFY_KEY') };
+}
+
+/** Shape of a key identifier: learn.microsoft.com, "Azure Key Vault keys, secrets and certificates". */
+const KEY_URL = /^https:\/\/[^/?#@]+\/keys\/[0-9A-Za-z-]{1,127}(\/[0-9a-f]{32})?$/;
+
+function readSigning(environment: Environment): SigningSetting | undefined {
+  const text = environment.PHASEWRIGHT_SIGNING_KEY;
+  if (!text) {
+    return undefined;
+  }
+  if (KEY_URL.test(text)) {
+    return { kind: 'keyVault', keyUrl: text };
+  }
+  const path = text.startsWith('file:') ? text.slice('file:'.length) : '';
+  if (path === '') {
+    throw badSetting(
+      'PHASEWRIGHT_SIGNING_KEY',
+      'is neither file:PEM nor the identifier of a key such as https://VAULT.vault.azure.net/keys/NAME',
+    );
+  }
+  return { kind: 'file', path };
 }
 
 const AGENTS = ['template', 'foundry', 'openai'] as const;

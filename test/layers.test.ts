@@ -6,6 +6,7 @@ const ROOT = join(import.meta.dirname, '..');
 
 /** The rooms of the product, upstream first: a room may import itself and any room before it. */
 const ROOMS = [
+  'difference',
   'contract',
   'profile',
   'run',

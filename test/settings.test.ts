@@ -125,4 +125,27 @@ describe('the settings', () => {
       'PHASEWRIGHT_AUTH',
     );
   });
+
+  it('take the signing key from a file or a vault', () => {
+    const read = (key: string) => readSettings({ ...LOCAL, PHASEWRIGHT_SIGNING_KEY: key }).signing;
+    expect(read('')).toBeUndefined();
+    expect(read('file:keys/sign.pem')).toEqual({ kind: 'file', path: 'keys/sign.pem' });
+    const keyUrl = 'https://v.vault.azure.net/keys/provenance';
+    expect(read(keyUrl)).toEqual({ kind: 'keyVault', keyUrl });
+    const pinned = `${keyUrl}/0123456789abcdef0123456789abcdef`;
+    expect(read(pinned)).toEqual({ kind: 'keyVault', keyUrl: pinned });
+  });
+
+  it.each([
+    'key.pem',
+    'file:',
+    'http://v.vault.azure.net/keys/k',
+    'https://v/secrets/k',
+    `https://v/keys/k/x`,
+  ])('refuse %s as a signing key', (key) => {
+    const settings = { ...LOCAL, PHASEWRIGHT_SIGNING_KEY: key };
+    expect(() => readSettings(settings)).toThrow(
+      /^bad-setting: PHASEWRIGHT_SIGNING_KEY is neither/,
+    );
+  });
 });

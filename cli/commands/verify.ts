@@ -1,17 +1,21 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { isDigest } from '../../shared/contract/digest.ts';
+import { toErrorText } from '../../shared/contract/errors.ts';
 import type { VerifyResult } from '../../shared/release/verify.ts';
 import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { count } from '../progress/words.ts';
+import { readText } from '../read-inputs.ts';
 import { verifyPath } from '../verify-path.ts';
 
 export const verify: Command = {
-  summary: 'check every digest and the manifest chain of a bundle or an unpacked one, offline',
+  summary: 'check digests, chain, approvals and signatures of a bundle or an unpacked one, offline',
   positionals: [{ name: 'BUNDLE-OR-DIR' }],
   options: {
     expect: { value: 'D', help: 'digest of the run manifest, as noted when it was released' },
+    key: { value: 'PEM', help: 'public key; the provenance of every phase must be signed with it' },
     json: OPTION.json,
   },
   async run(args, terminal) {
@@ -19,7 +23,8 @@ export const verify: Command = {
     if (expected !== undefined && !isDigest(expected)) {
       throw toUsageError(`--expect is "${expected}"; give sha256: and 64 hex digits`);
     }
-    const result = await verifyPath(resolve(terminal.cwd, args.at(0)), expected);
+    const key = await readKey(args.text('key'), terminal.cwd);
+    const result = await verifyPath(resolve(terminal.cwd, args.at(0)), expected, key);
     for (const line of render(result)) {
       terminal.say(line);
     }
@@ -28,16 +33,47 @@ export const verify: Command = {
   },
 };
 
+async function readKey(file: string | undefined, cwd: string): Promise<KeyObject | undefined> {
+  if (file === undefined) {
+    return undefined;
+  }
+  const pem = await readText(resolve(cwd, file), file);
+  if (pem.includes('PRIVATE KEY')) {
+    throw toUsageError(
+      `${file} holds a private key; give the public one, and keep that one to yourself`,
+    );
+  }
+  try {
+    return createPublicKey(pem);
+  } catch (error) {
+    throw toUsageError(`${file} holds no public key in PEM: ${toErrorText(error)}`);
+  }
+}
+
 function render(result: VerifyResult): string[] {
   if (result.ok) {
     const { runId, files, phases, manifest } = result;
     return [
       `Verified: run ${runId}, ${count(files, 'document')} in ${count(phases, 'phase')}; every digest fits and the chain is whole.`,
       `  digest of the run manifest   ${manifest}`,
+      `  ${renderSignatures(result)}`,
     ];
   }
+  const [first, ...rest] = result.problems.map(
+    ({ path, problem, detail }) => `${path}  ${problem}  ${detail}`,
+  );
   return [
-    `NOT verified: ${count(result.problems.length, 'problem')}`,
-    ...result.problems.map(({ path, problem, detail }) => `  ${path}  ${problem}  ${detail}`),
+    `NOT verified: ${first}`,
+    ...(rest.length === 0 ? [] : [`and ${count(rest.length, 'more problem')}:`]),
+    ...rest.map((line) => `  ${line}`),
   ];
+}
+
+function renderSignatures({ signed, phases, isSignatureChecked }: VerifyResult & { ok: true }) {
+  if (isSignatureChecked) {
+    return `signed                       every phase, with the key that was given`;
+  }
+  return signed === 0
+    ? 'signed                       no'
+    : `signed                       ${signed} of ${count(phases, 'phase')}; not checked: give the public key with --key`;
 }

@@ -119,6 +119,17 @@ resource secretsRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// Signs the provenance of releases with a key that never leaves the vault.
+resource signingRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, appPrincipalId, roles.keyVaultCryptoUser)
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultCryptoUser)
+  }
+}
+
 // So that a second deployment finds the approval key of the first instead of making a new one.
 resource deployerSecretsRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasDeployer) {
   scope: vault

@@ -49,6 +49,16 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     properties: { value: notifyKey }
   }
 
+  // A second deployment finds it and leaves it as it is.
+  resource provenance 'keys' = {
+    name: 'provenance'
+    properties: {
+      kty: 'EC'
+      curveName: 'P-256'
+      keyOps: ['sign', 'verify']
+    }
+  }
+
   resource openAi 'secrets' = if (!empty(openAiApiKey)) {
     name: 'openai-api-key'
     properties: { value: openAiApiKey }
@@ -59,5 +69,6 @@ output id string = vault.id
 output name string = vault.name
 // Without a version: a reference follows the newest one.
 output approvalKeyUri string = '${vault.properties.vaultUri}secrets/approval-key'
+output provenanceKeyUri string = '${vault.properties.vaultUri}keys/provenance'
 output notifyKeyUri string = '${vault.properties.vaultUri}secrets/notify-key'
 output openAiKeyUri string = '${vault.properties.vaultUri}secrets/openai-api-key'

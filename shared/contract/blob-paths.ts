@@ -68,6 +68,9 @@ export const releasedPath = {
     `${runId}/${phase}/${toReportName(phase)}${earlierRound === undefined ? '' : `-v${earlierRound}`}.${extension}`,
   decision: (runId: string, phase: number) => `${runId}/${phase}/decision.json`,
   phaseManifest: (runId: string, phase: number) => `${runId}/${phase}/manifest.json`,
+  provenance: (runId: string, phase: number) => `${runId}/${phase}/provenance.json`,
+  /** The same, signed; only where a key is set. */
+  signedProvenance: (runId: string, phase: number) => `${runId}/${phase}/provenance.dsse.json`,
   runManifest: (runId: string) => `${runId}/manifest.json`,
   bundle: (runId: string) => `${runId}/bundle.zip`,
 };

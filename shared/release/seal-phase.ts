@@ -2,16 +2,18 @@ import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { parseDecision } from '../contract/decision.ts';
-import { toCanonicalJson, toDigest, toJsonDigest } from '../contract/digest.ts';
+import { toCanonicalJson, toJsonDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { PhaseManifest, ReleasedFile } from '../contract/manifest.ts';
+import { type PhaseManifest, parsePhaseManifest, type ReleasedFile } from '../contract/manifest.ts';
 import { type JudgedFile, parseGateReport } from '../contract/report.ts';
 import type { Records } from '../draft/round-store.ts';
 import { logEvents } from '../run/event-log.ts';
-import { requireJson } from '../run/json-blob.ts';
+import { readJson, requireJson } from '../run/json-blob.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { mapLimited } from '../run/map-limited.ts';
 import { readProtectionRecord } from './protect-release.ts';
+import { attestPhase } from './provenance/attest-phase.ts';
+import type { Sign } from './provenance/envelope.ts';
 import { createSame, releaseRecords } from './release-records.ts';
 
 export interface SealDeps {
@@ -19,6 +21,8 @@ export interface SealDeps {
   readonly records: Records;
   readonly loadRun: LoadRun;
   readonly now: () => Date;
+  /** Signs provenance; `undefined` where no key is set. */
+  readonly sign: Sign | undefined;
 }
 
 type Input = ActivityInput<'sealPhase'>;
@@ -26,27 +30,34 @@ type Input = ActivityInput<'sealPhase'>;
 const PARALLEL_READS = 16;
 
 /**
- * Seals a released phase with its manifest, chained by digest to the phase before. Everything in it
- * comes from records and from `sealedAt`, which the orchestration keeps, so sealing twice makes the
- * same bytes.
+ * Seals a released phase with its provenance and its manifest, chained by digest to the phase
+ * before. Everything in them comes from records and from `sealedAt`, which the orchestration keeps,
+ * so sealing twice makes the same bytes; a manifest that is there already is left as it is, whatever
+ * key is set by now.
  */
 export async function sealPhase(
   deps: SealDeps,
   input: Input,
 ): Promise<ActivityOutput<'sealPhase'>> {
-  const sealed = await toManifest(deps, input);
-  const content = new TextEncoder().encode(toCanonicalJson(sealed));
   const path = releasedPath.phaseManifest(input.runId, input.phase);
+  const found = await readJson(deps.store, 'released', path, parsePhaseManifest);
+  const sealed = found ?? (await createManifest(deps, input, path));
+  const manifest = toJsonDigest(sealed);
+  await logEvents(deps.store, deps.now, input.runId, [
+    { type: 'phase.released', phase: input.phase, data: { manifest, ...toFinding(sealed) } },
+  ]);
+  return { outcome: 'sealed', manifest };
+}
+
+async function createManifest(deps: SealDeps, input: Input, path: string): Promise<PhaseManifest> {
+  const manifest = await toManifest(deps, input);
+  const content = new TextEncoder().encode(toCanonicalJson(manifest));
   await createSame(deps.store, 'released', path, content, {
     type: 'Report',
     createdBy: 'phasewright',
     contentType: 'application/json',
   });
-  const manifest = toDigest(content);
-  await logEvents(deps.store, deps.now, input.runId, [
-    { type: 'phase.released', phase: input.phase, data: { manifest, ...toFinding(sealed) } },
-  ]);
-  return { outcome: 'sealed', manifest };
+  return manifest;
 }
 
 /** What the log says of the protection of what was released. */
@@ -69,7 +80,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
   const decisionPath = stagingPath.decision(runId, phase, round);
   const decision = await requireJson(deps.store, 'staging', decisionPath, parseDecision);
   const protection = await readProtectionRecord(deps.store, input);
-  return {
+  const manifest: Omit<PhaseManifest, 'previous'> = {
     manifestVersion: 1,
     kind: 'phase',
     runId,
@@ -88,8 +99,13 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     files: await mapLimited(report.files, PARALLEL_READS, (file) => toEntry(deps, input, file)),
     records: await releaseRecords(deps.store, input, planVersion),
     ...(protection === undefined ? {} : { protection }),
-    previous: await readPrevious(deps.store, runId, phase),
     sealedAt,
+  };
+  const attested = await attestPhase(deps, { manifest, report, phases: record.phases.length });
+  return {
+    ...manifest,
+    records: [...manifest.records, ...attested],
+    previous: await readPrevious(deps.store, runId, phase),
   };
 }
 

@@ -10,6 +10,8 @@
  * - `broken-chain`: it does not follow the manifest of the phase before.
  * - `inconsistent`: it contradicts another record.
  * - `not-approved`: it does not record the approval of exactly this.
+ * - `unsigned`: a signature was asked for, and it has none.
+ * - `bad-signature`: it was not signed with the key that was given, or was changed since.
  */
 export type ProblemKind =
   | 'not-a-release'
@@ -21,7 +23,9 @@ export type ProblemKind =
   | 'changed'
   | 'broken-chain'
   | 'inconsistent'
-  | 'not-approved';
+  | 'not-approved'
+  | 'unsigned'
+  | 'bad-signature';
 
 /** `path` is the file as it lies in the bundle or folder; `detail` is for people. */
 export interface Problem {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { type Digest, toDigest } from '../contract/digest.ts';
 import { toErrorText } from '../contract/errors.ts';
 import { type PhaseManifest, parsePhaseManifest, parseRunManifest } from '../contract/manifest.ts';
@@ -6,13 +7,16 @@ import { checkChain, type Manifests } from './verify-chain.ts';
 import { BUNDLE_NAME, detectLayout, findPhases, type Layout } from './verify-layout.ts';
 import { checkPhase, listFiles } from './verify-phase.ts';
 import type { Problem } from './verify-problem.ts';
+import { checkProvenance, countSigned } from './verify-provenance.ts';
 import { type ReleaseFiles, readRecord } from './verify-read.ts';
 
 export type { Problem, ProblemKind } from './verify-problem.ts';
 
 /**
  * What was found: `phases` and `files` are counts (documents only), `manifest` the digest of the run
- * manifest, which stands for every byte of the release. Otherwise the problems, most telling first.
+ * manifest, which stands for every byte of the release. `signed` counts the phases whose provenance
+ * is signed; `isSignatureChecked` says whether a key was given to check that with. Otherwise the
+ * problems, most telling first.
  */
 export type VerifyResult =
   | {
@@ -21,6 +25,8 @@ export type VerifyResult =
       readonly phases: number;
       readonly files: number;
       readonly manifest: Digest;
+      readonly signed: number;
+      readonly isSignatureChecked: boolean;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -28,12 +34,18 @@ export type VerifyResult =
  * Checks a release offline: the files of a bundle, of a folder it was unpacked to, or of
  * `released/{runId}/` of the file store. V1: every byte is bound by digest to the run manifest, every
  * phase to the one before. V2: nothing is missing and nothing is there beside. V3: the records tell
- * one story from plan to report to approval.
+ * one story from plan to report to approval to provenance. V4: with `key`, the provenance of every
+ * phase is signed with its private half.
  *
- * Nothing inside a release can vouch for the time at which its run was sealed, nor for a release
- * that was forged as a whole. Who noted the digest of the run manifest passes it as `expected`.
+ * Nothing inside a release can vouch for the time at which its run was sealed, nor, without `key`,
+ * for a release that was forged as a whole. Who noted the digest of the run manifest passes it as
+ * `expected`.
  */
-export function verifyRelease(files: ReleaseFiles, expected?: Digest): VerifyResult {
+export function verifyRelease(
+  files: ReleaseFiles,
+  expected?: Digest,
+  key?: KeyObject,
+): VerifyResult {
   const layout = detectLayout(files.keys());
   if (layout === undefined) {
     const detail = 'there is no manifest of a run or phase; is this the bundle or folder of a run?';
@@ -43,21 +55,31 @@ export function verifyRelease(files: ReleaseFiles, expected?: Digest): VerifyRes
   const problems = [
     ...checkExpected(manifests, expected),
     ...checkChain(manifests),
-    ...manifests.phases.flatMap((reading) =>
-      reading.isRead
-        ? checkPhase({ files, layout, manifest: reading.value, manifestPath: reading.path })
-        : [],
-    ),
+    ...manifests.phases.flatMap((reading) => {
+      if (!reading.isRead) return [];
+      const { value: manifest, path: manifestPath } = reading;
+      const found = checkPhase({ files, layout, manifest, manifestPath });
+      const isSound = found.length === 0;
+      return isSound ? checkProvenance({ files, layout, manifests, key }, manifest) : found;
+    }),
     ...findRepeated(manifests),
     ...findUnlisted(files, layout, manifests),
-    ...checkBundleBeside(files, layout),
+    ...checkBundleBeside(files, layout, key),
     ...checkComplete(files, layout),
   ];
   const { run, phases } = manifests;
   if (problems.length > 0 || !run?.isRead) return { ok: false, problems };
   const count = phases.reduce((sum, it) => sum + (it.isRead ? it.value.files.length : 0), 0);
   const { runId } = run.value;
-  return { ok: true, runId, phases: phases.length, files: count, manifest: run.digest };
+  return {
+    ok: true,
+    runId,
+    phases: phases.length,
+    files: count,
+    manifest: run.digest,
+    signed: countSigned(manifests),
+    isSignatureChecked: key !== undefined,
+  };
 }
 
 function readManifests(files: ReleaseFiles, layout: Layout): Manifests {
@@ -112,7 +134,11 @@ function findUnlisted(files: ReleaseFiles, layout: Layout, { run, phases }: Mani
 }
 
 /** The bundle of a folder must be a release itself, and the same one. */
-function checkBundleBeside(files: ReleaseFiles, layout: Layout): Problem[] {
+function checkBundleBeside(
+  files: ReleaseFiles,
+  layout: Layout,
+  key: KeyObject | undefined,
+): Problem[] {
   const bytes = files.get(BUNDLE_NAME);
   const manifest = files.get(layout.runManifest);
   if (bytes === undefined) return [];
@@ -122,7 +148,7 @@ function checkBundleBeside(files: ReleaseFiles, layout: Layout): Problem[] {
     if (packed.has(BUNDLE_NAME)) {
       return [{ path: BUNDLE_NAME, problem: 'malformed', detail: 'it holds another bundle' }];
     }
-    const result = verifyRelease(packed, expected);
+    const result = verifyRelease(packed, expected, key);
     if (result.ok) return [];
     const [first] = result.problems;
     const detail = `inside it: ${first?.path} ${first?.problem}: ${first?.detail}`;

@@ -10,6 +10,7 @@ const DOCUMENTED = {
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6',
+  keyVaultCryptoUser: '12338af0-0e69-4776-bea7-57ae8d297424',
   durableTaskDataContributor: '0ad04412-c4d5-4796-b79c-f76d14c8d402',
   foundryUser: '53ca6127-db72-4b80-b1b0-d745d6d5456d',
 };

@@ -1,11 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
+import {
+  compareLines,
+  type DifferenceRow,
+  type SideLine,
+} from '../../../shared/difference/compare-lines.ts';
+import { type Fold, fold } from '../../../shared/difference/fold.ts';
 import { Callout } from '../parts/callout.tsx';
 import { Select } from '../parts/field.tsx';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
 import { count } from '../parts/text.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
-import { compareLines, type DifferenceRow, type SideLine } from './compare-lines.ts';
-import { type Fold, fold } from './fold.ts';
 
 export type Layout = 'side' | 'inline';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../web/src/difference/compare.ts';
-import { compareLines } from '../../../web/src/difference/compare-lines.ts';
-import { fold } from '../../../web/src/difference/fold.ts';
+import { compare } from '../../shared/difference/compare.ts';
+import { compareLines } from '../../shared/difference/compare-lines.ts';
+import { fold } from '../../shared/difference/fold.ts';
 
 const words = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 });
 

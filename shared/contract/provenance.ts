@@ -1,0 +1,86 @@
+import Type, { type Static } from 'typebox';
+import { Decision } from './decision.ts';
+import { AgentIdentity } from './draft.ts';
+import { createParser } from './parse.ts';
+import { Protection } from './protection.ts';
+import { Strictness } from './report.ts';
+
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** Names the meaning of `predicate`; `docs/formats.md` explains it. */
+export const PREDICATE_TYPE = 'urn:phasewright:provenance:v1';
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+
+/** A file by its path and digest: a ResourceDescriptor of in-toto. */
+export const Resource = Type.Object({
+  name: Type.String(),
+  digest: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+});
+export type Resource = Static<typeof Resource>;
+
+const Count = Type.Integer({ minimum: 0 });
+
+/**
+ * How the documents of a phase were made, what they passed, and who approved them. `previous` is the
+ * digest of the statement of the phase before, so the statements form a chain; `phases` is how many
+ * the run has, so that none can be left off its end.
+ */
+export const Provenance = Type.Object({
+  runId: Type.String(),
+  profile: Type.String(),
+  variant: Type.String(),
+  strictness: Strictness,
+  phase: Count,
+  name: Type.String(),
+  phases: Type.Integer({ minimum: 1 }),
+  made: Type.Object({
+    inputs: Type.Array(Resource),
+    planVersion: Type.Integer({ minimum: 1 }),
+    planDigest: Type.String(),
+    files: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        attempt: Type.Integer({ minimum: 1 }),
+        createdBy: Type.String(),
+        agent: AgentIdentity,
+        promptDigest: Type.String(),
+      }),
+    ),
+  }),
+  passed: Type.Object({
+    round: Type.Integer({ minimum: 1 }),
+    ruleSet: Type.String(),
+    rules: Type.Array(Type.String()),
+    errors: Count,
+    warnings: Count,
+    reportDigest: Type.String(),
+  }),
+  approved: Decision,
+  records: Type.Array(Resource),
+  protection: Type.Optional(Protection),
+  previous: Type.Union([Type.String(), Type.Null()]),
+  sealedAt: Type.String(),
+});
+export type Provenance = Static<typeof Provenance>;
+
+/** An in-toto Statement about the released documents of one phase; stored as canonical JSON. */
+export const Statement = Type.Object({
+  _type: Type.Literal(STATEMENT_TYPE),
+  subject: Type.Array(Resource),
+  predicateType: Type.Literal(PREDICATE_TYPE),
+  predicate: Provenance,
+});
+export type Statement = Static<typeof Statement>;
+export const parseStatement = createParser(Statement, 'a provenance', 'broken-invariant');
+
+/** A DSSE envelope (https://github.com/secure-systems-lab/dsse); `payload` and `sig` are base64. */
+export const Envelope = Type.Object({
+  payloadType: Type.Literal(PAYLOAD_TYPE),
+  payload: Type.String(),
+  signatures: Type.Array(Type.Object({ keyid: Type.String(), sig: Type.String() }), {
+    minItems: 1,
+  }),
+});
+export type Envelope = Static<typeof Envelope>;
+export const parseEnvelope = createParser(Envelope, 'a signed provenance', 'broken-invariant');

@@ -1,0 +1,75 @@
+import type { PhaseManifest } from '../../contract/manifest.ts';
+import {
+  PREDICATE_TYPE,
+  type Resource,
+  STATEMENT_TYPE,
+  type Statement,
+} from '../../contract/provenance.ts';
+import type { GateReport } from '../../contract/report.ts';
+
+/** What a statement is made of; `manifest` does not list the provenance itself. */
+export interface Provable {
+  readonly manifest: Omit<PhaseManifest, 'previous'>;
+  readonly report: Pick<GateReport, 'rules' | 'errors' | 'warnings'>;
+  /** How many phases the run has. */
+  readonly phases: number;
+  /** Digest of the statement of the phase before, or `null`. */
+  readonly previous: string | null;
+}
+
+/** The in-toto Statement of a phase. The same records give the same statement. */
+export function toStatement({ manifest, report, phases, previous }: Provable): Statement {
+  const { runId, profile, variant, strictness, phase, name, sealedAt } = manifest;
+  return {
+    _type: STATEMENT_TYPE,
+    subject: manifest.files.map(toResource),
+    predicateType: PREDICATE_TYPE,
+    predicate: {
+      runId,
+      profile,
+      variant,
+      strictness,
+      phase,
+      name,
+      phases,
+      made: toMaking(manifest),
+      passed: {
+        round: manifest.round,
+        ruleSet: manifest.ruleSet,
+        rules: report.rules,
+        errors: report.errors,
+        warnings: report.warnings,
+        reportDigest: manifest.reportDigest,
+      },
+      approved: manifest.decision,
+      records: manifest.records.map(toResource),
+      ...(manifest.protection === undefined ? {} : { protection: manifest.protection }),
+      previous,
+      sealedAt,
+    },
+  };
+}
+
+function toMaking({
+  inputs,
+  planVersion,
+  planDigest,
+  files,
+}: Provable['manifest']): Statement['predicate']['made'] {
+  return {
+    inputs: inputs.map(({ name, sha256 }) => toResource({ path: name, sha256 })),
+    planVersion,
+    planDigest,
+    files: files.map(({ path, attempt, createdBy, agent, promptDigest }) => ({
+      name: path,
+      attempt,
+      createdBy,
+      agent,
+      promptDigest,
+    })),
+  };
+}
+
+function toResource(file: { readonly path: string; readonly sha256: string }): Resource {
+  return { name: file.path, digest: { sha256: file.sha256.slice('sha256:'.length) } };
+}

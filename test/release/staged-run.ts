@@ -1,0 +1,131 @@
+import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toUnsupported } from '../../shared/contract/protection.ts';
+import type { RunRecord } from '../../shared/contract/run.ts';
+import { createRecords } from '../../shared/draft/round-store.ts';
+import type { Sign } from '../../shared/release/provenance/envelope.ts';
+import { releaseFiles } from '../../shared/release/release-files.ts';
+import { sealPhase } from '../../shared/release/seal-phase.ts';
+import { sealRun } from '../../shared/release/seal-run.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
+import type { LoadRun } from '../../shared/run/load-run.ts';
+import { encode, type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
+
+export const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
+const SEALED_AT = '2026-01-02T00:00:00.000Z';
+const JSON_FILE = { type: 'Report', createdBy: 'test' } as const;
+
+/** Puts everything into a store that is there when a phase has been approved. */
+export async function stagePhases(store: BlobStore, phases: readonly UnsealedPhase[]) {
+  for (const [phase, unsealed] of phases.entries()) {
+    await stagePhase(store, phase, unsealed);
+  }
+}
+
+async function stagePhase(store: BlobStore, phase: number, unsealed: UnsealedPhase) {
+  const { plan, report, decision, documents } = unsealed;
+  const put = (path: string, value: unknown) =>
+    createJson(store, 'staging', path, value, JSON_FILE);
+  await put(stagingPath.protection(RUN_ID, phase, report.round), PROTECTION);
+  await put(stagingPath.plan(RUN_ID, phase, 1), plan);
+  await put(stagingPath.decision(RUN_ID, phase, report.round), decision);
+  for (let round = 1; round <= report.round; round += 1) {
+    await put(stagingPath.report(RUN_ID, phase, round, 'json'), report);
+    const text = encode(`# Report of round ${round}\n`);
+    const at = stagingPath.report(RUN_ID, phase, round, 'md');
+    await store.create('staging', at, text, { ...JSON_FILE, contentType: 'text/markdown' });
+  }
+  for (const { path, attempt, sha256, size } of report.files) {
+    const content = encode(documents.get(path) ?? '');
+    const at = stagingPath.draft(RUN_ID, phase, attempt, path);
+    const metadata = { type: 'CoreDoc', createdBy: 'agent-1', contentType: 'text/markdown' };
+    await store.create('staging', at, content, { ...metadata, type: 'CoreDoc', attempt });
+    await put(stagingPath.draftRecord(RUN_ID, phase, attempt, path), {
+      outcome: 'staged',
+      path,
+      attempt,
+      sha256,
+      size,
+      promptDigest: `sha256:${'1'.repeat(64)}`,
+      createdBy: 'agent-1',
+      usage: { inputTokens: 1, outputTokens: 1 },
+      agent: { name: 'agent', version: '1', model: 'model' },
+      isCached: false,
+      facts: FACTS,
+      issues: [],
+      ruleSet: 'rules-1',
+    });
+  }
+}
+
+/** As one store would say it, so that releases into several can be compared. */
+const PROTECTION = toUnsupported('for tests');
+
+const NONE = { headings: [], anchors: [], links: [], codes: [], rows: [] };
+const FACTS = { factsVersion: 1, title: null, words: 1, ...NONE };
+
+const record: RunRecord = {
+  runId: RUN_ID,
+  profile: 'plugin-docs',
+  variant: 'full',
+  reviewMode: 'interactive',
+  strictness: 'strict',
+  options: {
+    maxParallelFiles: 1,
+    maxRegenerations: 0,
+    approvalTimeoutMs: 1,
+    approvePlan: false,
+    approval: {
+      approvers: [],
+      required: 1,
+      requesterMayApprove: true,
+      requireDigest: false,
+      remindEveryMs: null,
+      escalateAfterMs: null,
+      escalateTo: [],
+    },
+  },
+  inputs: [{ name: 'requirements', sha256: `sha256:${'2'.repeat(64)}`, size: 12 }],
+  phases: preparePhases().map((_, phase) => ({ phase, name: `Phase ${phase}` })),
+  createdAt: SEALED_AT,
+  createdBy: 'somebody',
+  parentRunId: null,
+};
+
+/** The activities that release a phase and a run, with the dependencies they have in the app. */
+export function openRelease(store: BlobStore, sign?: Sign) {
+  const loadRun = (async () => ({ record })) as unknown as LoadRun;
+  const now = () => new Date(SEALED_AT);
+  const records = createRecords(store);
+  const deps = { store, loadRun, now, sign, records, withoutPolicy: 'allow' as const };
+  const at = (phase: number) => ({ runId: RUN_ID, phase, round: phase === 1 ? 2 : 1 });
+  return {
+    async sealPhase(phase: number) {
+      await releaseFiles(deps, { ...at(phase), from: 0, count: 100 });
+      return sealPhase(deps, { ...at(phase), planVersion: 1, sealedAt: SEALED_AT });
+    },
+    sealRun: () => sealRun(deps, { runId: RUN_ID, sealedAt: SEALED_AT }),
+  };
+}
+
+/** Stages, releases and seals a whole run. */
+export async function sealWholeRun(store: BlobStore, sign?: Sign): Promise<void> {
+  const phases = preparePhases();
+  await stagePhases(store, phases);
+  const release = openRelease(store, sign);
+  for (const phase of phases.keys()) {
+    await release.sealPhase(phase);
+  }
+  await release.sealRun();
+}
+
+/** Everything that was released, as a folder holds it. */
+export async function readReleased(store: BlobStore): Promise<Files> {
+  const prefix = releasedPath.runManifest(RUN_ID).replace('manifest.json', '');
+  const files: Files = new Map();
+  for await (const { path } of store.list('released', prefix)) {
+    const blob = await store.read('released', path);
+    files.set(path.slice(prefix.length), blob?.content ?? new Uint8Array());
+  }
+  return files;
+}
