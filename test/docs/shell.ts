@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { ROOT } from './read-commands.ts';
+
+const TIMEOUT_MS = 50_000;
+
+export interface ShellResult {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** An empty folder, and beside it a `phasewright` and an `npx` that run this repository. */
+export function makeWorkspace(): { readonly folder: string; readonly bin: string } {
+  const base = mkdtempSync(join(tmpdir(), 'phasewright-docs-'));
+  const [folder, bin] = [join(base, 'work'), join(base, 'bin')];
+  mkdirSync(folder);
+  mkdirSync(bin);
+  const cli = `exec "${process.execPath}" "${join(ROOT, 'cli', 'phasewright.js')}"`;
+  writeFileSync(join(bin, 'phasewright'), `#!/bin/sh\n${cli} "$@"\n`);
+  writeFileSync(
+    join(bin, 'npx'),
+    `#!/bin/sh\n[ "$1" = phasewright ] || { echo "npx $1 is not for tests" >&2; exit 9; }\nshift\n${cli} "$@"\n`,
+  );
+  for (const name of ['phasewright', 'npx']) {
+    chmodSync(join(bin, name), 0o755);
+  }
+  return { folder, bin };
+}
+
+/** Runs commands one after the other in one shell, which stops at the first that fails. */
+export function runShell(
+  workspace: { readonly folder: string; readonly bin: string },
+  blocks: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ShellResult {
+  const script = ['set -euo pipefail', ...blocks].join('\n');
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd: workspace.folder,
+    encoding: 'utf8',
+    timeout: TIMEOUT_MS,
+    env: {
+      ...process.env,
+      PHASEWRIGHT_URL: '',
+      ...env,
+      PATH: `${workspace.bin}${delimiter}${process.env.PATH}`,
+    },
+  });
+  return { code: status, output: `${stdout}${stderr}` };
+}
