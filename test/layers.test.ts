@@ -28,6 +28,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'typebox',
     'remark',
     'remark-gfm',
+    'satteri',
     'unified',
     'vfile',
     'mdast',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
@@ -8,15 +9,24 @@ const NEVER_LOADED = /\.(map|[cm]?ts)$/;
 interface Locked {
   readonly path: string;
   readonly version: string;
+  readonly isOptional: boolean;
 }
+
+/** The machines of the Flex Consumption plan. */
+const AZURE = { os: 'linux', cpu: 'x64', libc: 'glibc' } as const;
 
 /**
  * Copies the production dependencies of the lock file, each from where npm installed it to the same
- * place, so that the package holds exactly what was tested. Throws `unavailable` when something else
- * is installed than the lock file says, or when a dependency is for one kind of machine only.
+ * place, so that the package holds exactly what was tested. Of binaries, which are optional, it
+ * copies those for Azure; where the package is built on another kind of machine npm has not
+ * installed them, and the app does without. Throws `unavailable` when something else is installed
+ * than the lock file says, or when a dependency that is not optional is for one kind of machine only.
  */
 export async function copyDependencies(root: string, target: string): Promise<void> {
-  for (const { path, version } of await readLocked(root)) {
+  for (const { path, version, isOptional } of await readLocked(root)) {
+    if (isOptional && !existsSync(join(root, path))) {
+      continue;
+    }
     await requireInstalled(root, path, version);
     await cp(join(root, path), join(target, path), { recursive: true, filter: isLoaded });
   }
@@ -32,7 +42,11 @@ async function readLocked(root: string): Promise<Locked[]> {
   const packages = isObject(lock) && isObject(lock.packages) ? lock.packages : {};
   return Object.entries(packages)
     .filter(([path, entry]) => isProduction(path, entry))
-    .map(([path, entry]) => ({ path, version: readVersion(entry) }));
+    .map(([path, entry]) => ({
+      path,
+      version: readVersion(entry),
+      isOptional: isObject(entry) && entry.optional === true,
+    }));
 }
 
 function isProduction(path: string, entry: unknown): boolean {
@@ -40,6 +54,9 @@ function isProduction(path: string, entry: unknown): boolean {
     return false;
   }
   const isForUse = entry.dev !== true && entry.devOptional !== true;
+  if (isForUse && entry.optional === true) {
+    return isForAzure(entry);
+  }
   if (isForUse && (entry.os !== undefined || entry.cpu !== undefined)) {
     throw new PhasewrightError(
       'unavailable',
@@ -47,6 +64,13 @@ function isProduction(path: string, entry: unknown): boolean {
     );
   }
   return isForUse;
+}
+
+function isForAzure(entry: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(AZURE).every(([key, wanted]) => {
+    const named = entry[key];
+    return named === undefined || (Array.isArray(named) && named.includes(wanted));
+  });
 }
 
 async function requireInstalled(root: string, path: string, version: string): Promise<void> {

@@ -1,12 +1,17 @@
 import type { Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import { type FastParser, loadFastParser } from './fast-parser.ts';
 import { isTooComplex, limitWork, refuseText } from './parse-budget.ts';
+import { isPlainText } from './plain-text.ts';
+import { isPlainTree } from './plain-tree.ts';
 
 /** A tree with positions, or why the text was not parsed to the end. */
 export type ParseResult =
   | { readonly outcome: 'parsed'; readonly tree: Root }
   | { readonly outcome: 'too-complex'; readonly reason: string; readonly line: number | null };
+
+export type MarkdownParser = (text: string) => ParseResult;
 
 const processor = remark()
   .use(remarkGfm)
@@ -20,7 +25,24 @@ const processor = remark()
  * lines, columns and offsets into `text`. Text without a byte order mark, with any line endings.
  * Work is bounded: a text made to be expensive ends as `too-complex`, never in a hang or a crash.
  */
-export function parseMarkdown(text: string): ParseResult {
+export const parseMarkdown: MarkdownParser = createMarkdownParser(loadFastParser);
+
+/**
+ * remark decides what a text means. Plain documents, most of all, go to the fast parser instead,
+ * which is known to make the same tree of them; everything else, and everything where there is no
+ * fast parser, goes to remark. `load` is asked once, at the first text.
+ */
+export function createMarkdownParser(load: () => FastParser | undefined): MarkdownParser {
+  let fast: { readonly parse: FastParser | undefined } | undefined;
+  return (text) => {
+    fast ??= { parse: load() };
+    const tree = fast.parse && isPlainText(text) ? fast.parse(text) : undefined;
+    return tree && isPlainTree(tree, text) ? { outcome: 'parsed', tree } : parseWithRemark(text);
+  };
+}
+
+/** Parses any text, as slowly as the reference does. */
+export function parseWithRemark(text: string): ParseResult {
   const refusal = refuseText(text);
   if (refusal !== undefined) {
     return { outcome: 'too-complex', reason: refusal, line: null };

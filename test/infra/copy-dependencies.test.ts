@@ -70,6 +70,21 @@ describe('the dependencies of the package', () => {
     await expect(copyDependencies(folder, target)).rejects.toThrow(/is not installed/);
   });
 
+  test('that are optional binaries are those for Azure, and none where npm installed none', async () => {
+    const linux = { version: '1.0.0', optional: true, os: ['linux'], cpu: ['x64'] };
+    lock({
+      'node_modules/glibc': { ...linux, libc: ['glibc'] },
+      'node_modules/musl': { ...linux, libc: ['musl'] },
+      'node_modules/mac': { ...linux, os: ['darwin'] },
+      'node_modules/other': { ...linux, libc: ['glibc'] },
+    });
+    write('node_modules/glibc/package.json', { version: '1.0.0' });
+    write('node_modules/musl/package.json', { version: '1.0.0' });
+    await copyDependencies(folder, target);
+    expect(isThere('node_modules/glibc')).toBe(true);
+    expect(['musl', 'mac', 'other'].filter((name) => isThere(`node_modules/${name}`))).toEqual([]);
+  });
+
   test('that are for one kind of machine are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.0', os: ['darwin'] } });
     await expect(copyDependencies(folder, target)).rejects.toThrow(/one kind of machine/);

@@ -53,6 +53,11 @@ describe('the package azd uploads', () => {
     expect(Object.keys(manifest.devDependencies).filter(isThere)).toEqual([]);
   });
 
+  test('holds the binaries for Azure, where it is built on such a machine', () => {
+    const binary = join('node_modules', '@bruits', 'satteri-linux-x64-gnu');
+    expect(existsSync(join(target, binary))).toBe(existsSync(join(ROOT, binary)));
+  });
+
   test('holds nothing Node never loads, no settings and no secrets', () => {
     const files = readdirSync(target, { recursive: true }).map(String);
     expect(files.filter((path) => /\.(map|[cm]?ts)$|local\.settings|\.env$/.test(path))).toEqual(

