@@ -40,6 +40,7 @@ import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
+import { createRecordReader, type ReadRecord } from './run/read-record.ts';
 import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
 import {
@@ -64,6 +65,7 @@ export interface App {
   readonly store: BlobStore;
   readonly records: Records;
   readonly loadRun: LoadRun;
+  readonly readRecord: ReadRecord;
   readonly ledger: TokenLedger;
   readonly readProgress: ReadProgress;
   readonly activities: ActivityTable;
@@ -172,9 +174,16 @@ function assemble(
   const records = createRecords(store);
   const loadRun = createRunLoader(store, getProfile);
   const releasedFacts = createReleasedFacts(store, records);
-  const buildRequest = createRequestBuilder({ store, records, loadRun, releasedFacts });
+  const buildRequest = createRequestBuilder({
+    store,
+    records,
+    loadRun,
+    releasedFacts,
+    tellsTexts: agents.agent.preview !== undefined,
+  });
   const limits = toLimits(settings);
-  const ledger = createTokenLedger(store, loadRun, world, limits.timeoutMs + LOST_AFTER_MS);
+  const readRecord = createRecordReader(store);
+  const ledger = createTokenLedger(store, readRecord, world, limits.timeoutMs + LOST_AFTER_MS);
   const deps = { ...world, store, records, loadRun, releasedFacts, limits, ledger };
   const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
   const drafting = {
@@ -228,6 +237,7 @@ function assemble(
     store,
     records,
     loadRun,
+    readRecord,
     ledger,
     readProgress,
     activities,

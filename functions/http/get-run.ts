@@ -1,4 +1,4 @@
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { readRunWithTimings } from '../../shared/watch/run-resource.ts';
 import { readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 
@@ -6,6 +6,6 @@ registerOperation('getRun', {
   method: 'GET',
   route: 'api/runs/{runId}',
   async handle({ request, app, engine }) {
-    return { jsonBody: await readRun({ ...app, engine }, readRunId(request)) };
+    return { jsonBody: await readRunWithTimings({ ...app, engine }, readRunId(request)) };
   },
 });

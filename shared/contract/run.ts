@@ -239,6 +239,18 @@ export const PhaseDecision = Type.Object({
   comment: Type.Union([Type.String(), Type.Null()]),
 });
 
+/**
+ * How long the files of a phase took, each from its request to its inspected draft, of its last
+ * attempt; the slowest ones by name. The log has each of them (`file.drafted`).
+ */
+export const FileTimings = Type.Object({
+  files: Count,
+  totalMs: Count,
+  medianMs: Count,
+  slowest: Type.Array(Type.Object({ file: Type.String(), durationMs: Count })),
+});
+export type FileTimings = Static<typeof FileTimings>;
+
 /** The run resource of the HTTP API. */
 export const RunResource = Type.Object({
   runId: Type.String(),
@@ -262,7 +274,13 @@ export const RunResource = Type.Object({
   isSuspended: Type.Optional(Type.Boolean()),
   parentRunId: Type.Optional(Type.String()),
   phases: Type.Array(
-    Type.Intersect([PhaseState, Type.Object({ decision: Type.Optional(PhaseDecision) })]),
+    Type.Intersect([
+      PhaseState,
+      Type.Object({
+        decision: Type.Optional(PhaseDecision),
+        timings: Type.Optional(FileTimings),
+      }),
+    ]),
   ),
   usage: RunUsage,
   budget: Type.Optional(TokenBudget),
@@ -274,5 +292,5 @@ export const RunResource = Type.Object({
 export type RunResource = Omit<Static<typeof RunResource>, 'status' | 'phases' | 'failure'> & {
   status: RunStatus;
   failure?: RunFailure;
-  phases: (PhaseState & { decision?: Static<typeof PhaseDecision> })[];
+  phases: (PhaseState & { decision?: Static<typeof PhaseDecision>; timings?: FileTimings })[];
 };

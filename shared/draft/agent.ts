@@ -16,6 +16,8 @@ export interface WriteRequest {
   readonly plans: readonly Plan[];
   /** Facts of released files of earlier phases and of this file's dependencies, by path. */
   readonly facts: ReadonlyMap<string, Facts>;
+  /** Texts of finished files this one depends on, by path; of agents that are told them. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** Facts of every released file, one map per earlier phase; the same object for a round. */
   readonly released?: readonly ReadonlyMap<string, Facts>[];
   /** What the gate found in the attempt before, to be fixed. */

@@ -9,7 +9,8 @@ import { DEFAULT_BUDGET } from './prompt/prompt.ts';
 const TOKENS_PER_WORD = 1.6;
 
 /** What is told of finished files that a file builds on is not known yet; each estimated token may be two. */
-const DEPENDENCY_TOKENS = 2 * (DEFAULT_BUDGET.dependencies + DEFAULT_BUDGET.terms);
+const DEPENDENCY_TOKENS =
+  2 * (DEFAULT_BUDGET.dependencies + DEFAULT_BUDGET.sections + DEFAULT_BUDGET.terms);
 
 /**
  * What writing the files of a plan can cost, told before the first of them is written: the prompts

@@ -1,5 +1,5 @@
 import type { RoundRef } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
+import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
@@ -10,6 +10,7 @@ import { parseGateReport } from '../contract/report.ts';
 import { toAuthority } from '../plan/authority.ts';
 import { requireJson } from '../run/json-blob.ts';
 import type { LoadRun } from '../run/load-run.ts';
+import { mapLimited } from '../run/map-limited.ts';
 import { remember } from '../run/remember.ts';
 import type { Brief, WriteRequest } from './agent.ts';
 import { type ReleasedFacts, readPlans } from './released-facts.ts';
@@ -17,6 +18,9 @@ import { type Records, readAttempts } from './round-store.ts';
 
 /** Makes the request for one file of a round: plan, neighbours' facts, and what has to be fixed. */
 export type RequestBuilder = (ref: RoundRef, item: WorkItem) => Promise<WriteRequest>;
+
+/** Texts read at once. */
+const PARALLEL_READS = 8;
 
 /** What all files of a round share. */
 interface RoundContext {
@@ -36,6 +40,8 @@ export interface RequestSources {
   readonly records: Records;
   readonly loadRun: LoadRun;
   readonly releasedFacts: ReleasedFacts;
+  /** Whether the agent is told what finished files say; the deterministic one has no use for it. */
+  readonly tellsTexts: boolean;
 }
 
 /** Makes the builder; what the files of a round share is read once. */
@@ -62,6 +68,9 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
       released: context.released,
       facts: await readNeighbours(sources.records, context, ref, file),
       issues: context.issues.get(item.path) ?? [],
+      ...(sources.tellsTexts && file.writer === 'agent'
+        ? { texts: await readTexts(sources.store, context, ref, file) }
+        : {}),
       ...(await readPrevious(sources.store, ref, item)),
       guidance: context.guidance,
     };
@@ -91,6 +100,32 @@ async function readIssues(store: BlobStore, ref: RoundRef): Promise<Map<string, 
   const path = stagingPath.report(ref.runId, ref.phase, ref.round - 1, 'json');
   const report = await requireJson(store, 'staging', path, parseGateReport);
   return Map.groupBy(report.issues, (issue) => issue.file);
+}
+
+/** What the files say that `file` depends on: released ones, or their attempts in this phase. */
+async function readTexts(
+  store: BlobStore,
+  context: RoundContext,
+  { runId, phase }: RoundRef,
+  { dependsOn }: PlannedFile,
+): Promise<Map<string, string>> {
+  const texts = await mapLimited(dependsOn, PARALLEL_READS, async (path) => {
+    const earlier = context.released.findIndex((files) => files.has(path));
+    const attempt = context.attempts.get(path);
+    const blob =
+      earlier >= 0
+        ? await store.read('released', releasedPath.file(runId, earlier, path))
+        : attempt === undefined
+          ? undefined
+          : await store.read('staging', stagingPath.draft(runId, phase, attempt, path));
+    return { path, blob };
+  });
+  const decoder = new TextDecoder();
+  return new Map(
+    texts.flatMap(({ path, blob }) =>
+      blob === undefined ? [] : [[path, decoder.decode(blob.content)] as const],
+    ),
+  );
 }
 
 /** The text of the attempt before, when there is one that was staged. */

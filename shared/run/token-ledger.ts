@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { auditPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine, type TokenBudget } from '../contract/budget.ts';
-import type { LoadRun } from './load-run.ts';
+import type { ReadRecord } from './read-record.ts';
 import { remember } from './remember.ts';
 import { TokenBalance } from './token-balance.ts';
 
@@ -41,12 +41,12 @@ const UNLIMITED: Reservation = { settle: async () => {} };
 /** Makes the ledger. A call that was reserved `lostAfterMs` ago was lost with its process. */
 export function createTokenLedger(
   store: BlobStore,
-  loadRun: LoadRun,
+  readRecord: ReadRecord,
   world: LedgerWorld,
   lostAfterMs: number,
 ): TokenLedger {
   const accounts = remember(RUNS_FOLLOWED, async (runId) => {
-    const { budget } = (await loadRun(runId)).record.options;
+    const { budget } = (await readRecord(runId)).options;
     return budget === undefined ? undefined : new Account(store, runId, budget.tokens);
   });
 

@@ -3,13 +3,18 @@ import type { RunEvent } from '../contract/events.ts';
 import { EventReader } from '../run/event-log.ts';
 import { remember } from '../run/remember.ts';
 
-/** Files staged so far in the phase that is being written. */
-export type ReadProgress = (runId: string) => Promise<ReadonlyMap<number, number>>;
+/** What the log tells of a phase: files staged by now, and how long each took, by path. */
+export interface PhaseProgress {
+  staged: number;
+  readonly durationsMs: Map<string, number>;
+}
+
+export type ReadProgress = (runId: string) => Promise<ReadonlyMap<number, PhaseProgress>>;
 
 const RUNS_FOLLOWED = 16;
 
 /**
- * Makes a reader of live counts: staged files by phase, from the event log. Each call reads only
+ * Makes a reader of live counts by phase, from the event log. Each call reads only
  * what was logged since the one before. The custom status counts a lane when it ends; this counts
  * each file.
  */
@@ -20,7 +25,7 @@ export function createProgressReader(store: BlobStore): ReadProgress {
 
 class Follower {
   readonly #reader: EventReader;
-  readonly #staged = new Map<number, number>();
+  readonly #phases = new Map<number, PhaseProgress>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(store: BlobStore, runId: string) {
@@ -28,7 +33,7 @@ class Follower {
   }
 
   /** Reads of one run take turns, so that no event is counted twice. */
-  async read(): Promise<ReadonlyMap<number, number>> {
+  async read(): Promise<ReadonlyMap<number, PhaseProgress>> {
     const turn = this.#last.then(async () => {
       for (const event of await this.#reader.next()) {
         this.#count(event);
@@ -36,15 +41,18 @@ class Follower {
     });
     this.#last = turn.catch(() => undefined);
     await turn;
-    return this.#staged;
+    return this.#phases;
   }
 
-  #count({ type, phase = 0, data }: RunEvent): void {
-    const staged = this.#staged.get(phase) ?? 0;
+  #count({ type, phase = 0, file, data }: RunEvent): void {
+    const progress = this.#phases.get(phase) ?? { staged: 0, durationsMs: new Map() };
+    this.#phases.set(phase, progress);
     if (type === 'file.staged') {
-      this.#staged.set(phase, staged + 1);
+      progress.staged += 1;
     } else if (type === 'files.regenerating' && Array.isArray(data.files)) {
-      this.#staged.set(phase, Math.max(0, staged - data.files.length));
+      progress.staged = Math.max(0, progress.staged - data.files.length);
+    } else if (type === 'file.drafted' && file !== undefined) {
+      progress.durationsMs.set(file, Number(data.durationMs ?? 0));
     }
   }
 }

@@ -5,15 +5,16 @@ import { toApprovers } from '../decide/approval-rules.ts';
 import { readDecisionRecord } from '../decide/record-decision.ts';
 import { readVotes } from '../decide/votes.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
-import type { LoadRun } from '../run/load-run.ts';
+import type { ReadRecord } from '../run/read-record.ts';
 import type { TokenLedger } from '../run/token-ledger.ts';
 import { toInitialState } from '../workflow/state.ts';
 import type { ReadProgress } from './progress.ts';
+import { toTimings } from './timings.ts';
 
 export interface WatchDeps {
   readonly store: BlobStore;
   readonly engine: Engine;
-  readonly loadRun: LoadRun;
+  readonly readRecord: ReadRecord;
   readonly readProgress: ReadProgress;
   readonly ledger: TokenLedger;
   readonly now: () => Date;
@@ -25,7 +26,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   if (view === undefined) {
     throw new PhasewrightError('not-found', `there is no run ${runId}`);
   }
-  const { record } = await deps.loadRun(runId);
+  const record = await deps.readRecord(runId);
   const state = await withLiveCounts(deps, runId, toState(record, view));
   const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
   const budget = await deps.ledger.read(runId);
@@ -52,6 +53,17 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     createdBy,
     links: toLinks(runId, state),
   };
+}
+
+/** The run resource with how long its files took, which is read from its log. */
+export async function readRunWithTimings(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const run = await readRun(deps, runId);
+  const progress = await deps.readProgress(runId);
+  const phases = run.phases.map((phase) => {
+    const timings = toTimings(progress.get(phase.phase)?.durationsMs);
+    return timings === undefined ? phase : { ...phase, timings };
+  });
+  return { ...run, phases };
 }
 
 /** A run that has not ended. Throws `conflict` for one that has. */
@@ -85,7 +97,7 @@ async function withLiveCounts(deps: WatchDeps, runId: string, state: RunState): 
   if (current?.status !== 'Generating') {
     return state;
   }
-  const live = (await deps.readProgress(runId)).get(current.phase) ?? 0;
+  const live = (await deps.readProgress(runId)).get(current.phase)?.staged ?? 0;
   const staged = Math.min(current.files.planned, Math.max(current.files.staged, live));
   const drafted = Math.max(current.files.drafted, staged);
   const changed = { ...current, files: { ...current.files, staged, drafted } };

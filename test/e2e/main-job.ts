@@ -62,6 +62,13 @@ export function describeMainJob(
         }
       });
 
+      it('says how long the files of each phase took', () => {
+        for (const { files, timings } of run.phases) {
+          expect(timings).toMatchObject({ files: files.planned });
+          expect(timings?.slowest[0]?.durationMs).toBeGreaterThanOrEqual(timings?.medianMs ?? 0);
+        }
+      });
+
       it('gives a bundle that verifies offline and names the byte that was changed', async () => {
         const files = readBundle(await api.bytes(`/runs/${run.runId}/download`));
         expect(verifyRelease(files)).toMatchObject({ ok: true, runId: run.runId });

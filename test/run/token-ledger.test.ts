@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { LoadedRun } from '../../shared/run/load-run.ts';
+import type { RunRecord } from '../../shared/contract/run.ts';
 import { createTokenLedger, type TokenLedger } from '../../shared/run/token-ledger.ts';
 import { openTemporaryStore } from '../stores.ts';
 
@@ -21,7 +21,7 @@ describe('the ledger of tokens', () => {
   /** The ledger as one process has it; each call makes another process. */
   function open(tokens?: number): TokenLedger {
     const budget = tokens === undefined ? undefined : { tokens };
-    const run = { record: { options: { budget } } } as unknown as LoadedRun;
+    const record = { options: { budget } } as unknown as RunRecord;
     const world = {
       now: () => new Date(nowMs),
       sleep: async (delayMs: number) => {
@@ -29,7 +29,7 @@ describe('the ledger of tokens', () => {
         await onSleep();
       },
     };
-    return createTokenLedger(store, async () => run, world, LOST_AFTER_MS);
+    return createTokenLedger(store, async () => record, world, LOST_AFTER_MS);
   }
 
   it('lets every call of a run without a budget in, and keeps no book', async () => {

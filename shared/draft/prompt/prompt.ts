@@ -14,6 +14,8 @@ export interface Prompt {
 export interface PromptBudget {
   readonly inputs: number;
   readonly dependencies: number;
+  /** What finished files say, word for word. */
+  readonly sections: number;
   readonly links: number;
   readonly terms: number;
   readonly issues: number;
@@ -28,6 +30,7 @@ export interface PromptBudget {
 export const DEFAULT_BUDGET: PromptBudget = {
   inputs: 30_000,
   dependencies: 3_000,
+  sections: 4_000,
   links: 1_000,
   terms: 1_000,
   issues: 2_000,

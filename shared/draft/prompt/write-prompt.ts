@@ -1,6 +1,8 @@
+import type { Requirement } from '../../contract/requirement.ts';
 import type { WriteRequest } from '../agent.ts';
 import { describeAcceptance, listRequirements } from './acceptance.ts';
 import { describeDependencies } from './dependencies.ts';
+import { quoteSections } from './dependency-sections.ts';
 import { describeFixes } from './fixes.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
@@ -21,6 +23,9 @@ export function toWritePrompt(
   const { brief, file, authority, facts } = request;
   const inputs = chooseInputs(brief, file, budget.inputs);
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
+  const requirements = listRequirements(brief.docset, file);
+  const wanted = requirements.map(({ label }) => label);
+  const sections = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
   const terms = listTerms(facts, budget.terms);
   const fixes = describeFixes(request, budget);
@@ -28,14 +33,15 @@ export function toWritePrompt(
   const message = renderMessage([
     toTask(request),
     toOutline(request),
-    ...toAcceptance(request),
+    ...toAcceptance(requirements),
     toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
     ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
+    ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', sections.text),
     ...toOptional('Terms', 'These terms are fixed:', 'terms', terms.text),
     { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
     ...fixes.sections,
   ]);
-  const parts = [inputs, dependencies, links, terms, fixes];
+  const parts = [inputs, dependencies, sections, links, terms, fixes];
   return {
     instructions,
     message,
@@ -43,6 +49,11 @@ export function toWritePrompt(
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+const SECTIONS_LEAD =
+  'Sections of those files that bear on this one; say the same where you say it, and do not repeat them:';
 
 const LINKS_LEAD =
   'The only files you may link to, each as the link to write and its title; there are no others:';
@@ -79,8 +90,8 @@ function toOutline({ file }: WriteRequest): Section {
   );
 }
 
-function toAcceptance({ brief, file }: WriteRequest): Section[] {
-  const text = describeAcceptance(listRequirements(brief.docset, file));
+function toAcceptance(requirements: readonly Requirement[]): Section[] {
+  const text = describeAcceptance(requirements);
   return toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', text);
 }
 

@@ -121,6 +121,7 @@ describe('the prompt for a file', () => {
     const blocks = toBlocks(toWriteRequest({ file: toFile('x.md', { outline }) }), {
       inputs: 0,
       dependencies: 0,
+      sections: 0,
       links: 0,
       terms: 0,
       issues: 0,
