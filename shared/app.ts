@@ -7,6 +7,8 @@ import { createPemSigner } from './adapters/pem/pem-signer.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
+import { toErrorText } from './contract/errors.ts';
+import { type Finding, toError } from './contract/finding.ts';
 import type { Plan } from './contract/plan.ts';
 import {
   readDecision,
@@ -40,6 +42,7 @@ import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
+import { writeLine } from './run/log-line.ts';
 import { createRecordReader, type ReadRecord } from './run/read-record.ts';
 import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
@@ -51,6 +54,7 @@ import {
   type StorageSetting,
 } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
+import { checkPolicies, checkStorage } from './watch/storage-findings.ts';
 
 /** Every activity, ready to be called. */
 export type ActivityTable = {
@@ -81,11 +85,29 @@ let app: Promise<App> | undefined;
 
 /** The app of this process, made at first use. A failed start is tried again at the next call. */
 export function getApp(): Promise<App> {
-  app ??= createApp(readSettings(process.env)).catch((error: unknown) => {
+  app ??= startApp().catch((error: unknown) => {
     app = undefined;
+    tellFindings([toError('start', toErrorText(error))]);
     throw error;
   });
   return app;
+}
+
+/** Starts, and writes to the service's log what the app depends on and in what state that is. */
+async function startApp(): Promise<App> {
+  const created = await createApp(readSettings(process.env));
+  const { store, settings } = created;
+  const policies = await checkPolicies(store, settings.releaseWithoutPolicy);
+  tellFindings([...(await checkStorage(store)), ...policies]);
+  return created;
+}
+
+function tellFindings(findings: readonly Finding[]): void {
+  const at = new Date().toISOString();
+  for (const { check, status, detail } of findings) {
+    const data = { finding: check, isUsable: status !== 'error', detail };
+    writeLine({ type: 'start.checked', at, data });
+  }
 }
 
 /**
@@ -146,7 +168,8 @@ function keepAgent(agent: Agent): Agent {
   return agent;
 }
 
-async function openStore(setting: StorageSetting): Promise<BlobStore> {
+/** Opens the store the settings name, without making anything in it. */
+export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   if (setting.kind === 'file') {
     return createFileStore(setting.directory);
   }

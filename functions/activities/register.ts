@@ -7,6 +7,7 @@ import type {
   ActivityName,
   ActivityOutput,
 } from '../../shared/contract/activities.ts';
+import { withLines } from '../../shared/run/log-line.ts';
 import { toWorkAttributes } from '../../shared/run/trace.ts';
 
 /** Registers the activity of that name; what it does is in the app's activity table. */
@@ -17,10 +18,15 @@ export function registerActivity<K extends ActivityName>(name: K): void {
       input: ActivityInput<K>,
       context: InvocationContext,
     ): Promise<ActivityOutput<K>> => {
-      const { activities, trace } = await getApp();
-      const engine = createDurableEngine(df.getClient(context));
       const about = { kind: 'internal', attributes: toWorkAttributes(input) } as const;
-      return trace(name, about, () => activities[name](input, engine));
+      return withLines(
+        (text) => context.log(text),
+        async () => {
+          const { activities, trace } = await getApp();
+          const engine = createDurableEngine(df.getClient(context));
+          return trace(name, about, () => activities[name](input, engine));
+        },
+      );
     },
   });
 }

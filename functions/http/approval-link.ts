@@ -13,6 +13,7 @@ import {
   renderLinkResult,
 } from '../../shared/decide/link-page.ts';
 import type { Engine } from '../../shared/run/engine.ts';
+import { withLines } from '../../shared/run/log-line.ts';
 import { readOrigin } from './read-request.ts';
 
 type Deps = App & { readonly engine: Engine };
@@ -45,7 +46,18 @@ export const followLink: Use = async (deps, { runId, phase, digest, approver }, 
 };
 
 /** Answers with a page, whatever happens. */
-export async function answerLink(
+export function answerLink(
+  use: Use,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  return withLines(
+    (text) => context.log(text),
+    () => answer(use, request, context),
+  );
+}
+
+async function answer(
   use: Use,
   request: HttpRequest,
   context: InvocationContext,

@@ -10,6 +10,7 @@ import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
 import { type App, getApp } from '../../shared/app.ts';
 import { type Caller, type Role, requireRole, toCaller } from '../../shared/decide/caller.ts';
 import type { Engine } from '../../shared/run/engine.ts';
+import { withLines } from '../../shared/run/log-line.ts';
 import { toProblem } from './problem.ts';
 import { requireSameSite } from './same-site.ts';
 
@@ -40,7 +41,11 @@ export function registerOperation(name: string, operation: Operation): void {
     route: operation.route,
     authLevel: 'anonymous',
     extraInputs: [df.input.durableClient()],
-    handler: (request, context) => answer(operation, request, context),
+    handler: (request, context) =>
+      withLines(
+        (text) => context.log(text),
+        () => answer(operation, request, context),
+      ),
   });
 }
 

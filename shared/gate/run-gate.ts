@@ -16,7 +16,6 @@ import { readCurrentDrafts } from './current-drafts.ts';
 import { type JudgeInput, judge } from './judge.ts';
 import { readReleasedReport } from './released-report.ts';
 import { renderMarkdown } from './report/markdown.ts';
-import { type RuleSet, toRuleSet } from './rule-set.ts';
 
 export interface GateDeps {
   readonly store: BlobStore;
@@ -39,7 +38,7 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   }
   const path = stagingPath.report(input.runId, input.phase, input.round, 'json');
   const known = await readJson(deps.store, 'staging', path, parseGateReport);
-  const report = known ?? (await judgeRound(deps, input));
+  const report = known ?? judge(await gather(deps, input));
   const digest = toJsonDigest(report);
   await publish(deps, report, digest);
   return {
@@ -48,12 +47,6 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
     flagged: report.flagged.length,
     files: report.files.length,
   };
-}
-
-async function judgeRound(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<GateReport> {
-  const { profile } = await deps.loadRun(input.runId);
-  const rules = toRuleSet(profile.rules);
-  return judge(await gather(deps, input, rules), rules);
 }
 
 function toSummary(report: GateReport, reportDigest: string): GateSummary {
@@ -72,17 +65,29 @@ async function publish(deps: GateDeps, report: GateReport, digest: string): Prom
     contentType: 'text/markdown; charset=utf-8',
   });
   const type = verdict === 'passed' ? 'gate.passed' : 'gate.failed';
-  const data = { round, errors, warnings, flagged: flagged.length, reportDigest: digest };
+  const data = {
+    round,
+    errors,
+    warnings,
+    flagged: flagged.length,
+    issuesByRule: countByRule(report.issues),
+    reportDigest: digest,
+  };
   await logEvents(deps.store, deps.now, runId, [{ type, phase, occasion: round, data }]);
   const path = stagingPath.report(runId, phase, round, 'json');
   await createJson(deps.store, 'staging', path, report, metadata);
 }
 
-async function gather(
-  deps: GateDeps,
-  input: ActivityInput<'runGate'>,
-  rules: RuleSet,
-): Promise<JudgeInput> {
+/** How many issues each rule found; rules that found none are left out. */
+function countByRule(issues: GateReport['issues']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { rule } of issues) {
+    counts[rule] = (counts[rule] ?? 0) + 1;
+  }
+  return counts;
+}
+
+async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<JudgeInput> {
   const run = await deps.loadRun(input.runId);
   const plans = await readPlans(deps.store, deps.records, input);
   const plan = plans.at(-1) ?? { ...input, version: input.planVersion, files: [] };
@@ -102,17 +107,13 @@ async function gather(
       planVersion: input.planVersion,
     },
     plan,
-    drafts: await readCurrentDrafts({
-      ...{ store, records, plan, attempts, strictness, earlier, rules },
-      givenTerms: docset.terms ?? [],
-    }),
+    drafts: await readCurrentDrafts({ store, records, plan, attempts, strictness, earlier }),
     unplanned: await findUnplanned(deps, input),
     authority: new Map([...toAuthority(docset, plans)].map(([path, { phase }]) => [path, phase])),
     earlier,
     earlierDeferred: await readEarlierDeferred(deps, input),
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
-    givenTerms: docset.terms ?? [],
     isLastPhase: input.phase === docset.phases.at(-1)?.phase,
     threshold: profile.thresholds[strictness],
   };

@@ -1,5 +1,6 @@
 import { auditPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import { toErrorText } from '../contract/errors.ts';
 import {
   type EventStep,
   type EventType,
@@ -7,6 +8,7 @@ import {
   type RunEvent,
   toEventId,
 } from '../contract/events.ts';
+import { writeLine } from './log-line.ts';
 
 /** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
 export interface EventDraft {
@@ -17,7 +19,10 @@ export interface EventDraft {
   readonly data?: Record<string, unknown>;
 }
 
-/** Appends events of a run to its log in one write, so that they stay together. */
+/**
+ * Appends events of a run to its log in one write, so that they stay together, and writes each to the
+ * service's own log. A log that cannot be written to stops the run: the failure is told and thrown.
+ */
 export async function logEvents(
   store: BlobStore,
   now: () => Date,
@@ -27,7 +32,14 @@ export async function logEvents(
   const at = now().toISOString();
   const events = drafts.map((draft) => toEvent(runId, at, draft));
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-  await store.append('audit', auditPath.events(runId), lines.join(''));
+  try {
+    await store.append('audit', auditPath.events(runId), lines.join(''));
+  } catch (error) {
+    const data = { detail: toErrorText(error), events: drafts.map(({ type }) => type) };
+    writeLine({ type: 'audit.failed', runId, at, data });
+    throw error;
+  }
+  events.forEach(writeLine);
   return events;
 }
 

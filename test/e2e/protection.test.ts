@@ -1,8 +1,12 @@
+import type { TSchema } from 'typebox';
+import { Check } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Azurite } from '../../cli/azurite.ts';
+import { EVENT_DATA } from '../../shared/contract/event-data.ts';
 import type { PhaseManifest } from '../../shared/contract/manifest.ts';
 import { readBundle } from '../../shared/release/bundle.ts';
 import { verifyRelease } from '../../shared/release/verify.ts';
+import type { ServiceLine } from '../../shared/run/log-line.ts';
 import { type StorageProxy, startStorageProxy } from '../adapters/storage-proxy.ts';
 import { startAzurite } from '../azurite.ts';
 import { Api } from './api.ts';
@@ -45,6 +49,11 @@ afterAll(async () => {
   await azurite.stop();
 });
 
+/** What the app wrote to the host's log about its runs and itself. */
+function readLines(log: string): ServiceLine[] {
+  return [...log.matchAll(/\{"phasewright":1,.*\}$/gm)].map(([text]) => JSON.parse(text));
+}
+
 it('nothing is released into a container without policy; once there is one, a retry goes on', async () => {
   const api = new Api(service.url);
   const runId = await api.start({
@@ -79,6 +88,21 @@ it('nothing is released into a container without policy; once there is one, a re
   const again = events.filter(({ type, phase }) => type === 'file.drafted' && phase === 0);
   expect(again).toEqual(drafted);
   expect(events.filter(({ type }) => type === 'phase.released')[0]?.data).toMatchObject(policy);
+  const lines = readLines(service.log);
+  const told = new Set(lines.map(({ id }) => id));
+  expect(events.filter(({ id }) => !told.has(id))).toEqual([]);
+  for (const { type, data } of lines) {
+    const schema: TSchema | undefined = Reflect.get(EVENT_DATA, type);
+    expect(schema === undefined || Check(schema, data), JSON.stringify({ type, data })).toBe(true);
+  }
+  const findings = lines.filter(({ type }) => type === 'start.checked').map(({ data }) => data);
+  expect(findings).toMatchObject([
+    { finding: 'storage', isUsable: true },
+    { finding: 'containers', isUsable: true },
+    { finding: 'policy.released', isUsable: false },
+    { finding: 'policy.audit', isUsable: true },
+  ]);
+
   const bundle = readBundle(await api.bytes(`/runs/${runId}/download`));
   expect(verifyRelease(bundle)).toMatchObject({ ok: true, runId });
 }, 60_000);

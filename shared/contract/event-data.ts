@@ -1,0 +1,55 @@
+import Type, { type TSchema } from 'typebox';
+import { Protection } from './protection.ts';
+import { RunFailure } from './run.ts';
+
+const Count = Type.Integer({ minimum: 0 });
+const Text = Type.String();
+
+/** What queries may rely on in `data`; an event may say more (`additionalProperties`). */
+const toData = (properties: Record<string, TSchema>) =>
+  Type.Object(properties, { additionalProperties: true });
+
+const Verdict = toData({
+  round: Count,
+  errors: Count,
+  warnings: Count,
+  flagged: Count,
+  issuesByRule: Type.Record(Type.String(), Count),
+});
+const Usage = toData({ inputTokens: Count, outputTokens: Count });
+
+/**
+ * `data` of the lines that workbook, alerts and handbook count (infra/app/queries, docs/operations.md).
+ * A test holds the queries to these names and another what is really logged.
+ */
+export const EVENT_DATA = {
+  'run.started': toData({ profile: Text, variant: Text, reviewMode: Text, createdBy: Text }),
+  'run.failed': toData({ failure: RunFailure }),
+  'file.drafted': toData({
+    attempt: Count,
+    outcome: Type.Union([Type.Literal('written'), Type.Literal('failed')]),
+    usage: Type.Optional(Usage),
+    agent: Type.Optional(toData({ name: Text, version: Text, model: Text })),
+    isCached: Type.Optional(Type.Boolean()),
+    reason: Type.Optional(Text),
+  }),
+  'file.staged': toData({ attempt: Count, issues: Count }),
+  'file.retried': toData({
+    attempt: Count,
+    reason: Text,
+    detail: Text,
+    delayMs: Type.Number({ minimum: 0 }),
+  }),
+  'gate.passed': Verdict,
+  'gate.failed': Verdict,
+  'approval.requested': toData({ round: Count }),
+  'approval.reminded': toData({ round: Count, reminder: Count }),
+  'decision.recorded': toData({ round: Count, decision: Text, by: Text }),
+  'decision.refused': toData({ decision: Text, by: Text, detail: Text }),
+  'phase.released': toData({
+    manifest: Text,
+    ...Type.Partial(Type.Pick(Protection, ['policy', 'isLocked'])).properties,
+  }),
+  'audit.failed': toData({ detail: Text, events: Type.Array(Text) }),
+  'start.checked': toData({ finding: Text, isUsable: Type.Boolean(), detail: Text }),
+} as const satisfies Record<string, TSchema>;

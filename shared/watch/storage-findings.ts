@@ -1,0 +1,80 @@
+import { type BlobStore, CONTAINERS, type Container } from '../contract/blob-store.ts';
+import { toErrorText } from '../contract/errors.ts';
+import { type Finding, toError, toOk, toWarning } from '../contract/finding.ts';
+import type { Protection } from '../contract/protection.ts';
+import { type ReleaseWithoutPolicy, toRefusal } from '../release/protect-release.ts';
+
+/** Whether storage answers, may be written, and has the containers. */
+export async function checkStorage(store: BlobStore): Promise<Finding[]> {
+  const { isUsable, detail } = await store.probe();
+  if (!isUsable) {
+    return [toError('storage', detail)];
+  }
+  const missing = await Promise.all(CONTAINERS.map((name) => findFault(store, name)));
+  const faults = missing.filter((it) => it !== undefined);
+  return [
+    toOk('storage', detail),
+    faults.length === 0
+      ? toOk('containers', CONTAINERS.join(', '))
+      : toError('containers', faults.join('; ')),
+  ];
+}
+
+/** A look at a blob that need not be there tells whether its container is, and may be read. */
+async function findFault(store: BlobStore, container: Container): Promise<string | undefined> {
+  try {
+    await store.head(container, 'phasewright/doctor');
+    return undefined;
+  } catch (error) {
+    return `${container}: ${toErrorText(error)}`;
+  }
+}
+
+/** What storage does against changing what is released and logged. */
+export async function checkPolicies(
+  store: BlobStore,
+  withoutPolicy: ReleaseWithoutPolicy,
+): Promise<Finding[]> {
+  return Promise.all([
+    judge(store, 'released', (found) =>
+      withoutPolicy === 'allow'
+        ? toWarning(
+            'policy.released',
+            `${found.detail}; the settings allow to release all the same`,
+          )
+        : toError('policy.released', toRefusal(found)),
+    ),
+    judge(store, 'audit', ({ detail }) =>
+      toWarning(
+        'policy.audit',
+        `${detail}, so whoever has rights on the account could change logs`,
+      ),
+    ),
+  ]);
+}
+
+async function judge(
+  store: BlobStore,
+  container: Container,
+  toMissing: (found: Protection) => Finding,
+): Promise<Finding> {
+  const check = `policy.${container}`;
+  try {
+    const found = await store.readProtection(container);
+    switch (found.policy) {
+      case 'missing':
+        return toMissing(found);
+      case 'unsupported':
+        return toOk(check, found.detail);
+      case 'present':
+        return found.isLocked === true
+          ? toOk(check, found.detail)
+          : toWarning(
+              check,
+              `${found.detail}; lock it before you rely on it (docs/lock-the-policy.md)`,
+            );
+    }
+  } catch (error) {
+    return toError(check, toErrorText(error));
+  }
+}
