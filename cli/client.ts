@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { PhasewrightError } from '../shared/contract/errors.ts';
 import { type Plan, parsePlan } from '../shared/contract/plan.ts';
+import {
+  type PlanProposalAnswer,
+  parsePlanProposalAnswer,
+} from '../shared/contract/plan-update.ts';
 import { type GateReport, parseGateReport } from '../shared/contract/report.ts';
 import type { RunResource, StartBody } from '../shared/contract/run.ts';
 import { parseRunPage, parseRunResource } from '../shared/contract/run-resource.ts';
@@ -11,7 +15,17 @@ import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The calls that decide about a run, as their paths end. */
-export type DecisionPath = 'approve' | 'reject' | 'regenerate' | 'replace' | 'cancel';
+export type DecisionPath =
+  | 'approve'
+  | 'reject'
+  | 'regenerate'
+  | 'replace'
+  | 'plan/approve'
+  | 'budget'
+  | 'retry'
+  | 'suspend'
+  | 'resume'
+  | 'cancel';
 
 /** What a person may say about a run, as the bodies in `shared/contract/decision.ts` have it. */
 export interface DecisionWords {
@@ -23,6 +37,9 @@ export interface DecisionWords {
   readonly guidance?: string;
   readonly path?: string;
   readonly content?: string;
+  readonly tokens?: number;
+  readonly budget?: { readonly tokens: number };
+  readonly proposalDigest?: string;
 }
 
 type Request = Partial<Pick<Call, 'method' | 'headers' | 'body' | 'isIdempotent'>>;
@@ -71,9 +88,10 @@ export class Client {
     return parseRunPage(await this.#json(`/runs?${given}`));
   }
 
-  /** The gate report of a phase. */
-  async readReport(runId: string, phase: number): Promise<GateReport> {
-    const path = `${toRunPath(runId)}/phases/${phase}/report`;
+  /** The gate report of a phase, of its last round or of `round`. */
+  async readReport(runId: string, phase: number, round?: number): Promise<GateReport> {
+    const query = round === undefined ? '' : `?attempt=${round}`;
+    const path = `${toRunPath(runId)}/phases/${phase}/report${query}`;
     return parseGateReport(await this.#json(path, { headers: { accept: 'application/json' } }));
   }
 
@@ -108,6 +126,13 @@ export class Client {
     const body = JSON.stringify(words);
     const response = await this.#send(path, { method: 'POST', headers, body });
     await response.body?.cancel();
+  }
+
+  /** Proposes a change of a plan; nothing changes until the proposal is approved by its digest. */
+  async proposePlanUpdate(runId: string, change: object): Promise<PlanProposalAnswer> {
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(change) } as const;
+    return parsePlanProposalAnswer(await this.#json(`${toRunPath(runId)}/plan`, request));
   }
 
   /** The bytes of the bundle. */

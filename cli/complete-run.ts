@@ -108,7 +108,9 @@ export function renderEnd(
       return [
         `Run ${runId} waits for a decision about phase ${run.currentPhase}; its state is kept.`,
         ...(resumeWith === undefined ? [] : [`  take it up   ${resumeWith}`]),
-        `  approve it   phasewright approve ${runId}`,
+        run.awaiting?.what === 'budget'
+          ? `  raise it     phasewright budget ${runId} --tokens N`
+          : `  approve it   phasewright approve ${runId}`,
       ];
   }
 }

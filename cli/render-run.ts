@@ -8,6 +8,9 @@ export function renderRun(run: RunResource): string[] {
     `${runId}  ${status}${failure === undefined ? '' : ` (${failure.reason}): ${failure.detail}`}`,
     `  ${profile} ${variant}, ${reviewMode}, ${strictness}; started ${createdAt} by ${run.createdBy}`,
     ...run.phases.map(renderPhase),
+    ...(run.budget === undefined
+      ? []
+      : [`  budget: ${run.budget.spent} of ${run.budget.tokens} tokens spent`]),
   ];
 }
 

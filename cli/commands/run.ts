@@ -26,6 +26,9 @@ export const run: Command = {
     yes: OPTION.yes,
     parallel: { value: 'N', help: 'files written at the same time (1 to 64)' },
     regenerations: { value: 'N', help: 'times that flagged files are written again (0 to 10)' },
+    budget: { value: 'TOKENS', help: 'tokens the run may cost; then a person is asked' },
+    'approve-plan': { help: 'a person approves each plan before any of its files is written' },
+    parent: { value: 'RUN', help: 'the run this one follows' },
     'no-cache': { help: 'ask models anew even where the same question was answered before' },
     'idempotency-key': { value: 'KEY', help: 'a repeat with the same key follows the same run' },
     out: OPTION.out,
@@ -68,6 +71,8 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
   const variant = args.text('variant');
   const maxParallelFiles = args.integer('parallel', 1, 64);
   const maxRegenerations = args.integer('regenerations', 0, 10);
+  const tokens = args.integer('budget', 1, 999_999_999);
+  const parentRunId = args.text('parent');
   return {
     profile,
     ...(variant === undefined ? {} : { variant }),
@@ -78,7 +83,10 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
       ...(maxParallelFiles === undefined ? {} : { maxParallelFiles }),
       ...(maxRegenerations === undefined ? {} : { maxRegenerations }),
       ...(args.has('no-cache') ? { cache: false } : {}),
+      ...(args.has('approve-plan') ? { approvePlan: true } : {}),
+      ...(tokens === undefined ? {} : { budget: { tokens } }),
     },
+    ...(parentRunId === undefined ? {} : { parentRunId }),
   };
 }
 

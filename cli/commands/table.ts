@@ -1,18 +1,23 @@
 import type { CommandTable } from '../command.ts';
 import { approve } from './approve.ts';
+import { budget } from './budget.ts';
 import { cancel } from './cancel.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { dev } from './dev.ts';
 import { download } from './download.ts';
 import { events } from './events.ts';
+import { plan } from './plan.ts';
 import { profiles } from './profiles.ts';
 import { regenerate } from './regenerate.ts';
 import { reject } from './reject.ts';
 import { replace } from './replace.ts';
+import { resume } from './resume.ts';
+import { retry } from './retry.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { status } from './status.ts';
+import { suspend } from './suspend.ts';
 import { verify } from './verify.ts';
 
 /** The table of contents of the command line. */
@@ -26,6 +31,11 @@ export const COMMANDS: CommandTable = {
   reject,
   regenerate,
   replace,
+  plan,
+  budget,
+  suspend,
+  resume,
+  retry,
   cancel,
   events,
   download,

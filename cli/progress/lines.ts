@@ -18,7 +18,9 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
     `run ${runId} started: ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
   'phase.started': (event, progress) => `${of(event, progress)}: planning`,
   'plan.accepted': (event, progress) =>
-    `${of(event, progress)}: ${count(number(event.data.files), 'file')} planned`,
+    `${of(event, progress)}: ${count(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,
+  'plan.retried': (event, progress) =>
+    `${of(event, progress)}: the plan is asked for again (${text(event.data.reason)})`,
   'file.drafted': tellMilestone,
   'file.retried': (event, progress) =>
     `${of(event, progress)}: ${event.file} tried again (${text(event.data.reason)})`,
@@ -28,7 +30,12 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
     `${of(event, progress)}: gate failed, ${count(number(event.data.errors), 'error')} in ${count(number(event.data.flagged), 'file')}`,
   'files.regenerating': (event, progress) =>
     `${of(event, progress)}: writing ${count(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
-  'approval.requested': (event, progress) => `${of(event, progress)}: waiting for a decision`,
+  'approval.requested': (event, progress) =>
+    event.data.what === 'budget'
+      ? `${of(event, progress)}: the token budget is used up, waiting for a decision`
+      : `${of(event, progress)}: waiting for a decision`,
+  'budget.raised': ({ data }) =>
+    `the budget is now ${number(data.tokens)} tokens, raised by ${text(data.by)}`,
   'decision.recorded': (event, progress) =>
     `${of(event, progress)}: ${text(event.data.decision)} by ${text(event.data.by)}`,
   'decision.refused': (event, progress) =>
@@ -45,6 +52,14 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
  */
 export function tellEvent(event: RunEvent, progress: Progress): string | undefined {
   return TELLERS[event.type]?.(event, progress);
+}
+
+function tellForecast(forecast: unknown): string {
+  if (typeof forecast !== 'object' || forecast === null) {
+    return '';
+  }
+  const { calls, expectedTokens, maxTokens } = forecast as Record<string, unknown>;
+  return `; up to ${count(number(calls), 'call')}, about ${number(expectedTokens)} tokens, at most ${number(maxTokens)}`;
 }
 
 function tellMilestone(event: RunEvent, progress: Progress): string | undefined {

@@ -5,11 +5,11 @@ import { ask } from './ask.ts';
 import { type Dossier, readDossier } from './dossier.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
-type Choice = 'approve' | 'reject' | 'regenerate' | 'quit';
+type Choice = 'approve' | 'reject' | 'regenerate' | 'budget' | 'quit';
 
 /** What a person chose and said; `undefined` to ask again. */
 type Answer =
-  | { readonly kind: 'approve' | 'reject' | 'regenerate'; readonly words: DecisionWords }
+  | { readonly kind: Exclude<Choice, 'quit'>; readonly words: DecisionWords }
   | 'left'
   | undefined;
 
@@ -37,6 +37,7 @@ const MENU: Readonly<Record<Choice, string>> = {
   approve: '[a]pprove',
   reject: '[r]eject',
   regenerate: 're[g]enerate',
+  budget: 'raise the [b]udget',
   quit: '[q]uit',
 };
 
@@ -54,14 +55,17 @@ async function askOnce(terminal: Terminal, gate: OpenGate, dossier: Dossier): Pr
       return askReason(terminal, gate);
     case 'regenerate':
       return askFiles(terminal, gate, dossier);
+    case 'budget':
+      return askTokens(terminal, gate, dossier);
     default:
       return undefined;
   }
 }
 
-function toChoices({ canApprove, canRegenerate }: Dossier): Choice[] {
+function toChoices({ canApprove, canRegenerate, budget }: Dossier): Choice[] {
   return [
     ...(canApprove ? (['approve'] as const) : []),
+    ...(budget === undefined ? [] : (['budget'] as const)),
     'reject',
     ...(canRegenerate ? (['regenerate'] as const) : []),
     'quit',
@@ -81,6 +85,20 @@ export function toChoice(typed: string, choices: readonly Choice[]): Choice | un
 async function askReason(terminal: Terminal, { signal }: OpenGate): Promise<Answer> {
   const reason = await ask(terminal, 'Why? The run ends with this reason: ', signal);
   return reason ? { kind: 'reject', words: { reason } } : undefined;
+}
+
+async function askTokens(
+  terminal: Terminal,
+  { signal }: OpenGate,
+  { budget }: Dossier,
+): Promise<Answer> {
+  const most = budget?.tokens ?? 0;
+  const typed = await ask(terminal, `Tokens in all (more than ${most}): `, signal);
+  const tokens = /^\d{1,12}$/.test(typed ?? '') ? Number(typed) : 0;
+  if (typed !== undefined && tokens <= most) {
+    terminal.stderr.write(`Give a whole number above ${most}.\n`);
+  }
+  return tokens > most ? { kind: 'budget', words: { tokens } } : undefined;
 }
 
 async function askFiles(

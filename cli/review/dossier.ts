@@ -1,7 +1,8 @@
+import type { TokenBudget } from '../../shared/contract/budget.ts';
 import type { Awaiting, RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
 import { count } from '../progress/words.ts';
-import { renderGate } from './gate-text.ts';
+import { renderChanges, renderGate } from './gate-text.ts';
 
 /** Planned files shown before a person is sent to the plan. */
 const MAX_FILES = 20;
@@ -14,28 +15,61 @@ export interface Dossier {
   readonly canRegenerate: boolean;
   /** The files the gate flagged. */
   readonly flagged: readonly string[];
+  /** The token budget that is used up, where that is what is decided about. */
+  readonly budget?: TokenBudget;
 }
 
 /** Reads what a decision is about. */
 export function readDossier(
   client: Client,
   run: RunResource,
-  awaiting: Awaiting,
+  awaiting: NonNullable<RunResource['awaiting']>,
 ): Promise<Dossier> {
-  return awaiting.what === 'plan'
-    ? readPlanDossier(client, run, awaiting)
-    : readGateDossier(client, run, awaiting);
+  switch (awaiting.what) {
+    case 'plan':
+      return readPlanDossier(client, run, awaiting);
+    case 'gate':
+      return readGateDossier(client, run, awaiting);
+    case 'budget':
+      return Promise.resolve(toBudgetDossier(run, awaiting));
+  }
+}
+
+function toBudgetDossier(run: RunResource, { phase, digest }: Awaiting): Dossier {
+  const { budget = { tokens: 0, spent: 0, reserved: 0 }, phases } = run;
+  const current = phases.find((it) => it.phase === phase);
+  const { tokens, spent, reserved } = budget;
+  const left = (current?.files.planned ?? 0) - (current?.files.drafted ?? 0);
+  const lost = reserved === 0 ? '' : `, ${reserved} reserved for calls without an answer`;
+  return {
+    lines: [
+      '',
+      `The token budget has no room for another call in phase ${phase} ${current?.name ?? ''}:`,
+      `  budget  ${tokens} tokens, ${spent} spent${lost}`,
+      ...(left > 0 ? [`  left    ${count(left, 'file')} of this phase`] : []),
+      `  digest  ${digest}`,
+    ],
+    canApprove: false,
+    canRegenerate: false,
+    flagged: [],
+    budget,
+  };
 }
 
 async function readGateDossier(
   client: Client,
   { runId, phases }: RunResource,
-  { phase, digest }: Awaiting,
+  { phase, digest, reviewedRound }: NonNullable<RunResource['awaiting']>,
 ): Promise<Dossier> {
   const report = await client.readReport(runId, phase);
+  const reviewed =
+    reviewedRound === undefined ? undefined : await client.readReport(runId, phase, reviewedRound);
   const gate = phases.find((it) => it.phase === phase)?.gate;
   return {
-    lines: renderGate(report, gate, digest, (path) => client.toUrl(runId, path)),
+    lines: [
+      ...renderGate(report, gate, digest, (path) => client.toUrl(runId, path)),
+      ...(reviewed === undefined ? [] : renderChanges(reviewed, report)),
+    ],
     canApprove: report.verdict === 'passed',
     canRegenerate: true,
     flagged: report.flagged,

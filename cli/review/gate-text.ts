@@ -1,6 +1,7 @@
 import type { Issue } from '../../shared/contract/issue.ts';
 import type { GateReport } from '../../shared/contract/report.ts';
 import type { GateSummary } from '../../shared/contract/run.ts';
+import { compareReports } from '../../shared/decide/compare-reports.ts';
 import { count, describeGate } from '../progress/words.ts';
 
 /** Issues shown before a person is sent to the report. */
@@ -22,6 +23,21 @@ export function renderGate(
     `  files   ${report.files.length}, ${toUrl(`artifacts?phase=${phase}&stage=staged`)}`,
     `  digest  ${digest}`,
     ...renderIssues(report).map((line) => `  ${line}`),
+  ];
+}
+
+/** What changed since somebody decided about an earlier report of the phase. */
+export function renderChanges(reviewed: GateReport, report: GateReport): string[] {
+  const changes = compareReports(reviewed, report);
+  const shown = changes.slice(0, MAX_ISSUES).map(({ subject, detail }) => {
+    const what = subject === 'plan' ? 'the plan' : subject.path;
+    return `    ${what} ${detail}`;
+  });
+  const left = changes.length - shown.length;
+  return [
+    `  since round ${reviewed.round} was reviewed: ${count(changes.length, 'change')}`,
+    ...shown,
+    ...(left > 0 ? [`    … and ${left} more`] : []),
   ];
 }
 

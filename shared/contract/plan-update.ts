@@ -22,4 +22,17 @@ export const PlanUpdate = Type.Object({
   at: Type.String(),
 });
 export type PlanUpdate = Static<typeof PlanUpdate>;
+
+/** What a proposal is answered with: its digest, what it changes, and what writing it would take. */
+export const PlanProposalAnswer = Type.Object({
+  proposalDigest: Type.String(),
+  update: Type.Omit(PlanUpdate, ['files']),
+  cost: Type.Object({ files: Type.Integer(), words: Type.Integer() }),
+});
+export type PlanProposalAnswer = Static<typeof PlanProposalAnswer>;
+export const parsePlanProposalAnswer = createParser(
+  PlanProposalAnswer,
+  'the answer: a plan proposal',
+  'unavailable',
+);
 export const parsePlanUpdate = createParser(PlanUpdate, 'a plan update', 'broken-invariant');

@@ -268,6 +268,8 @@ export const RunResource = Type.Object({
         required: Type.Integer({ minimum: 1 }),
         approvers: Type.Array(Type.String()),
         votes: Type.Array(Vote),
+        /** The last round before that somebody decided about: what changed since is new to them. */
+        reviewedRound: Type.Optional(Type.Integer({ minimum: 1 })),
       }),
     ]),
   ),

@@ -2,9 +2,10 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { toJsonDigest } from '../contract/digest.ts';
 import type { Fault } from '../contract/errors.ts';
-import { type GateReport, parseGateReport } from '../contract/report.ts';
+import { parseGateReport } from '../contract/report.ts';
 import type { Awaiting } from '../contract/run.ts';
 import { readJson } from '../run/json-blob.ts';
+import { compareReports, type ReportChange } from './compare-reports.ts';
 
 /** Files named in an answer about what changed; the rest is counted. */
 const MAX_NAMED = 50;
@@ -30,7 +31,10 @@ export async function describeChange(
     const reviewed = await read(round);
     if (reviewed !== undefined && toJsonDigest(reviewed) === reportDigest) {
       const current = await read(awaiting.round);
-      const faults = current === undefined ? [] : compare(reviewed, current);
+      const faults =
+        current === undefined
+          ? []
+          : compareReports(reviewed, current).slice(0, MAX_NAMED).map(toFault);
       const detail = `the report has changed since round ${round} was reviewed: ${now}`;
       return { detail, faults };
     }
@@ -38,23 +42,6 @@ export async function describeChange(
   return { detail: `that is not the digest of what awaits a decision: ${now}`, faults: [] };
 }
 
-function compare(reviewed: GateReport, current: GateReport): Fault[] {
-  const before = new Map(reviewed.files.map((file) => [file.path, file]));
-  const after = new Map(current.files.map((file) => [file.path, file]));
-  const changed = current.files.flatMap(({ path, sha256, attempt }) => {
-    const old = before.get(path);
-    if (old === undefined) {
-      return [{ pointer: `/files/${path}`, detail: 'is new' }];
-    }
-    const detail = `was written again: attempt ${old.attempt} → ${attempt}`;
-    return old.sha256 === sha256 ? [] : [{ pointer: `/files/${path}`, detail }];
-  });
-  const gone = reviewed.files
-    .filter(({ path }) => !after.has(path))
-    .map(({ path }) => ({ pointer: `/files/${path}`, detail: 'is gone' }));
-  const plan =
-    reviewed.planVersion === current.planVersion
-      ? []
-      : [{ pointer: '/planVersion', detail: `${reviewed.planVersion} → ${current.planVersion}` }];
-  return [...plan, ...changed, ...gone].slice(0, MAX_NAMED);
+function toFault({ subject, detail }: ReportChange): Fault {
+  return { pointer: subject === 'plan' ? '/planVersion' : `/files/${subject.path}`, detail };
 }

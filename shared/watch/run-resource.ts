@@ -1,3 +1,4 @@
+import type { RoundRef } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
@@ -131,7 +132,23 @@ async function toAwaiting(
   const at = { runId: record.runId, phase: awaiting.phase, round: awaiting.round };
   const votes = required === 1 ? [] : await readVotes(deps.store, at);
   const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
-  return { ...awaiting, required, approvers: [...approvers], votes };
+  const reviewedRound = awaiting.what === 'gate' ? await findReviewed(deps.store, at) : undefined;
+  return {
+    ...awaiting,
+    required,
+    approvers: [...approvers],
+    votes,
+    ...(reviewedRound === undefined ? {} : { reviewedRound }),
+  };
+}
+
+async function findReviewed(store: BlobStore, at: RoundRef): Promise<number | undefined> {
+  for (let round = at.round - 1; round > 0; round -= 1) {
+    if ((await readDecisionRecord(store, { ...at, round })) !== undefined) {
+      return round;
+    }
+  }
+  return undefined;
 }
 
 function toLinks(runId: string, state: RunState): Record<string, string> {

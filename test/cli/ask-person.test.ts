@@ -122,6 +122,46 @@ describe('a person at a gate', () => {
   });
 });
 
+describe('a person whose run has used up its budget', () => {
+  async function start(statuses: number[] = []) {
+    const scripted = await startScripted((_, response) =>
+      answerJson(response, statuses.shift() ?? 202, { title: 'T', detail: 'no' }),
+    );
+    service = scripted;
+    const person = makeTerminal();
+    const run = makeWaitingRun();
+    const awaiting = { ...run.awaiting, what: 'budget', stop: 1 } as NonNullable<
+      typeof run.awaiting
+    >;
+    const budget = { tokens: 1000, spent: 940, reserved: 20 };
+    const ask = askPerson(scripted.client, person.terminal);
+    const { signal } = new AbortController();
+    const outcome = ask({ run: { ...run, awaiting, budget }, awaiting, signal });
+    return { person, outcome, scripted };
+  }
+
+  it('sees how it stands and raises it, to more than it was', async () => {
+    const { person, outcome, scripted } = await start();
+    await person.answer(MENU, 'b');
+    await person.answer(/more than 1000\): /, '1000');
+    await person.answer(MENU, 'b');
+    await person.answer(/more than 1000\): /, '2000');
+    expect(await outcome).toBe('decided');
+    expect(person.errors()).toContain('1000 tokens, 940 spent, 20 reserved');
+    expect(person.errors()).not.toContain('[a]pprove');
+    expect(scripted.received.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+      [expect.stringMatching(/\/budget$/), { ...at, tokens: 2000 }],
+    ]);
+  });
+
+  it('may end the run instead', async () => {
+    const { person, outcome } = await start();
+    await person.answer(MENU, 'r');
+    await person.answer(/reason: /, 'too dear');
+    expect(await outcome).toBe('decided');
+  });
+});
+
 describe('what is typed', () => {
   it.each([
     ['a', 'approve'],

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { toUsageError } from '../arguments.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { parseJson } from '../problem.ts';
+import { readText } from '../read-inputs.ts';
+import { findGate } from '../review/find-gate.ts';
+import { renderPlan, renderProposal } from '../review/plan-text.ts';
+
+export const plan: Command = {
+  summary: 'show the plan of a phase; propose a change of it, or approve a proposed one',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    propose: { value: 'FILE', help: 'JSON with add, change, remove and reason' },
+    approve: { value: 'D', help: 'approve the proposal of this digest' },
+    comment: { value: 'TEXT', help: 'kept with the approval' },
+    phase: { value: 'N', help: 'the phase (default: the current one)' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const [file, proposalDigest] = [args.text('propose'), args.text('approve')];
+    if (file !== undefined && proposalDigest !== undefined) {
+      throw toUsageError('plan takes --propose or --approve, not both');
+    }
+    const client = connect(args.text('url'), terminal);
+    const run = await client.readRun(args.at(0));
+    if (file !== undefined) {
+      const change = await readChange(resolve(terminal.cwd, file), file);
+      const { phase } = findGate(run, args).words;
+      const proposal = await client.proposePlanUpdate(run.runId, { ...change, phase });
+      for (const line of renderProposal(run.runId, proposal)) {
+        terminal.say(line);
+      }
+      terminal.answer(proposal);
+      return EXIT.done;
+    }
+    if (proposalDigest !== undefined) {
+      const { phase } = findGate(run, args).words;
+      const comment = args.text('comment');
+      const sent = { phase, proposalDigest, ...(comment === undefined ? {} : { comment }) };
+      await client.decide(run.runId, 'plan/approve', sent);
+      terminal.say(`The plan of phase ${phase} is changed; what it asks for is written now.`);
+      terminal.answer({ runId: run.runId, decision: 'updatePlan', ...sent });
+      return EXIT.done;
+    }
+    const shown = await client.readPlan(
+      run.runId,
+      args.integer('phase', 0, 99) ?? run.currentPhase,
+    );
+    for (const line of renderPlan(shown)) {
+      terminal.say(line);
+    }
+    terminal.answer(shown);
+    return EXIT.done;
+  },
+};
+
+async function readChange(path: string, name: string): Promise<object> {
+  const value = parseJson(await readText(path, name));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw toUsageError(`${name} is no JSON object; give {"reason": …} with add, change or remove`);
+  }
+  return value;
+}

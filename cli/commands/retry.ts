@@ -1,0 +1,27 @@
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+
+export const retry: Command = {
+  summary: 'take up a failed run where it stood; what was released is kept',
+  positionals: [{ name: 'RUN' }],
+  options: {
+    budget: { value: 'TOKENS', help: 'a higher token budget, for a run that ended by its budget' },
+    comment: { value: 'TEXT', help: 'kept with the run' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const client = connect(args.text('url'), terminal);
+    const tokens = args.integer('budget', 1, 999_999_999);
+    const comment = args.text('comment');
+    const sent = {
+      ...(tokens === undefined ? {} : { budget: { tokens } }),
+      ...(comment === undefined ? {} : { comment }),
+    };
+    await client.decide(args.at(0), 'retry', sent);
+    terminal.say(`Run ${args.at(0)} is taken up again.`);
+    terminal.answer({ runId: args.at(0), decision: 'retry', ...sent });
+    return EXIT.done;
+  },
+};

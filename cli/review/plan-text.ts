@@ -1,0 +1,27 @@
+import type { Plan } from '../../shared/contract/plan.ts';
+import type { PlanProposalAnswer } from '../../shared/contract/plan-update.ts';
+import { count } from '../progress/words.ts';
+
+/** A plan as people read it: a line for each file. */
+export function renderPlan({ phase, version, files }: Plan): string[] {
+  return [
+    `Plan of phase ${phase}, version ${version}: ${count(files.length, 'file')}`,
+    ...files.map(({ path, title }) => `  ${path}  ${title}`),
+  ];
+}
+
+/** A proposed plan update: what changes, what it costs, and how it is approved. */
+export function renderProposal(
+  runId: string,
+  { proposalDigest, update, cost }: PlanProposalAnswer,
+): string[] {
+  const { added, changed, removed, rewritten } = update;
+  return [
+    ...added.map((path) => `  + ${path}`),
+    ...changed.map((path) => `  ~ ${path}`),
+    ...removed.map((path) => `  - ${path}`),
+    `Written again: ${count(rewritten.length, 'file')}, about ${cost.words} words.`,
+    ...rewritten.map((path) => `    ${path}`),
+    `Approve it with: phasewright plan ${runId} --approve ${proposalDigest}`,
+  ];
+}

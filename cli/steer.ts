@@ -1,0 +1,20 @@
+import { type Client, connect } from './client.ts';
+import type { Command } from './command.ts';
+import { OPTION } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+
+/** A command that steers a run without deciding about what it waits for. */
+export function steer(kind: 'suspend' | 'resume', summary: string, done: string): Command {
+  return {
+    summary,
+    positionals: [{ name: 'RUN' }],
+    options: { url: OPTION.url, json: OPTION.json },
+    async run(args, terminal) {
+      const client: Client = connect(args.text('url'), terminal);
+      await client.decide(args.at(0), kind, {});
+      terminal.say(`Run ${args.at(0)} ${done}.`);
+      terminal.answer({ runId: args.at(0), [kind]: true });
+      return EXIT.done;
+    },
+  };
+}
