@@ -13,6 +13,7 @@ import { toUsageError } from './arguments.ts';
 import { type Call, send } from './http.ts';
 import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
+import { createTokenSource, type GetToken } from './token.ts';
 
 /** The calls that decide about a run, as their paths end. */
 export type DecisionPath =
@@ -46,9 +47,13 @@ type Request = Partial<Pick<Call, 'method' | 'headers' | 'body' | 'isIdempotent'
 
 const DEFAULT_URL = 'http://127.0.0.1:7071';
 
-/** The client for the service that `--url` or `PHASEWRIGHT_URL` names, else the local one. */
+/**
+ * The client for the service that `--url` or `PHASEWRIGHT_URL` names, else the local one. Who calls is
+ * said as `token.ts` finds it.
+ */
 export function connect(url: string | undefined, terminal: Terminal): Client {
-  return new Client(url ?? (terminal.env.PHASEWRIGHT_URL || DEFAULT_URL), terminal.signal);
+  const address = toServiceUrl(url ?? (terminal.env.PHASEWRIGHT_URL || DEFAULT_URL));
+  return new Client(address, terminal.signal, createTokenSource(address, terminal.env));
 }
 
 /** The HTTP API of one service. Every method throws what the service says, or `unavailable`. */
@@ -56,10 +61,12 @@ export class Client {
   /** The address of the service, without `/api` and without a slash at the end. */
   readonly url: string;
   readonly signal: AbortSignal;
+  readonly #getToken: GetToken;
 
-  constructor(url: string, signal: AbortSignal) {
+  constructor(url: string, signal: AbortSignal, getToken: GetToken = async () => undefined) {
     this.url = toServiceUrl(url);
     this.signal = signal;
+    this.#getToken = getToken;
   }
 
   /** Starts a run. A repeat with the same key answers the same run, so it is safe to try again. */
@@ -145,17 +152,29 @@ export class Client {
   async openEvents(runId: string, lastEventId: string | undefined, signal: AbortSignal) {
     const url = `${this.url}/api${toRunPath(runId)}/events`;
     const headers = {
+      ...(await this.#identify()),
       accept: 'text/event-stream',
       ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
     };
     return send(url, { headers, isIdempotent: true, isStream: true, signal });
   }
 
-  #send(path: string, request: Request = {}): Promise<Response> {
-    const { method = 'GET', headers = {}, body, isIdempotent = method === 'GET' } = request;
+  /** Whom the service takes the caller for. */
+  async readCaller(): Promise<unknown> {
+    return this.#json('/me');
+  }
+
+  async #send(path: string, request: Request = {}): Promise<Response> {
+    const { method = 'GET', body, isIdempotent = method === 'GET' } = request;
+    const headers = { ...(await this.#identify()), ...request.headers };
     const sent = body === undefined ? {} : { body };
     const call = { method, headers, ...sent, isIdempotent, signal: this.signal };
     return send(`${this.url}/api${path}`, call);
+  }
+
+  async #identify(): Promise<Record<string, string>> {
+    const token = await this.#getToken();
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
   async #json(path: string, request: Request = {}): Promise<unknown> {

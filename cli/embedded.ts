@@ -65,6 +65,14 @@ export async function startEmbedded(
   return { url: host.url, logFile, ended: host.ended, stop };
 }
 
+/** The environment the function app would find here without the embedded host's own needs. */
+export function toEnvironment(
+  terminal: Terminal,
+  data: string,
+): Readonly<Record<string, string | undefined>> {
+  return { ...terminal.env, ...toSettings(terminal, findPackageRoot(), data) };
+}
+
 /** Defaults that need nothing installed, then local.settings.json, then the environment. */
 function toSettings(terminal: Terminal, appDirectory: string, data: string) {
   const settings: Record<string, string> = {

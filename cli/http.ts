@@ -48,7 +48,7 @@ async function attempt(url: string, call: Call): Promise<Response | Error> {
   const limit = isStream ? signal : AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
     const sent = body === undefined ? {} : { body };
-    return await fetch(url, { method, headers, ...sent, signal: limit, redirect: 'error' });
+    return await fetch(url, { method, headers, ...sent, signal: limit, redirect: 'manual' });
   } catch (error) {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));

@@ -18,6 +18,12 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 export async function toResponseError(url: string, response: Response): Promise<PhasewrightError> {
   const text = await response.text();
   const problem = toProblem(text);
+  if (problem === undefined && (response.status === 401 || isRedirect(response))) {
+    return new PhasewrightError(
+      'unauthenticated',
+      `${new URL(url).origin} wants a sign-in; set PHASEWRIGHT_AUDIENCE to the client id of its app registration and sign in with "az login", or give a token in PHASEWRIGHT_TOKEN`,
+    );
+  }
   const code = CODES[response.status] ?? 'unavailable';
   if (problem === undefined) {
     const status = `${response.status} ${response.statusText}`.trim();
@@ -27,6 +33,11 @@ export async function toResponseError(url: string, response: Response): Promise<
     );
   }
   return new PhasewrightError(code, problem.detail, { faults: problem.faults });
+}
+
+/** The service itself sends nobody elsewhere: this is the way to a page to sign in on. */
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400;
 }
 
 function toProblem(text: string): { detail: string; faults: Fault[] } | undefined {

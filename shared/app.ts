@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createFileStore } from './adapters/file/file-store.ts';
 import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
 import { createOtelTrace } from './adapters/otel/otel-trace.ts';
-import { createPemSigner } from './adapters/pem/pem-signer.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
@@ -22,13 +20,13 @@ import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
-import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
 import { createReleasedFacts, readPlans } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
 import { createDraftInspection } from './gate/inspect-draft.ts';
 import { runGate } from './gate/run-gate.ts';
+import { openAgent, openSigner, openStore } from './open-adapters.ts';
 import { createBrake } from './plan/brake.ts';
 import type { CallLimits } from './plan/call-agent.ts';
 import { planPhase } from './plan/plan-phase.ts';
@@ -46,13 +44,7 @@ import { writeLine } from './run/log-line.ts';
 import { createRecordReader, type ReadRecord } from './run/read-record.ts';
 import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
-import {
-  type AgentSetting,
-  readSettings,
-  type Settings,
-  type SigningSetting,
-  type StorageSetting,
-} from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 import { checkPolicies, checkStorage } from './watch/storage-findings.ts';
 
@@ -118,7 +110,7 @@ export function provideApp(create: () => Promise<App>): void {
   app = create();
 }
 
-/** Puts the app together; the only place that chooses adapters. */
+/** Puts the app together. */
 export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
   const store = await openStore(settings.storage);
   await store.prepare();
@@ -127,59 +119,8 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
   return assemble(settings, store, { template, agent }, await openSigner(settings.signing));
 }
 
-async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {
-  switch (setting?.kind) {
-    case 'file':
-      return createPemSigner(setting.path);
-    case 'keyVault': {
-      const { createKeyVaultSigner } = await import('./adapters/key-vault/key-vault-signer.ts');
-      return createKeyVaultSigner(setting.keyUrl);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** The SDKs are loaded with the first call, so that a cold start pays for none it does not use. */
-async function openAgent(
-  setting: AgentSetting,
-  { contextTokens, maxOutputTokens }: Settings,
-  template: Agent,
-): Promise<Agent> {
-  const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
-  switch (setting.kind) {
-    case 'template':
-      return template;
-    case 'foundry': {
-      const { createFoundryAgent } = await import('./adapters/foundry/foundry-agent.ts');
-      return createFoundryAgent({ ...setting, ...options });
-    }
-    case 'openai': {
-      const { createOpenAiAgent } = await import('./adapters/openai/openai-agent.ts');
-      return createOpenAiAgent({ ...setting, ...options, apiKey: setting.apiKey ?? NO_KEY });
-    }
-  }
-}
-
-/** What is sent to a server that wants no key; the SDK insists on sending something. */
-const NO_KEY = 'none';
-
 function keepAgent(agent: Agent): Agent {
   return agent;
-}
-
-/** Opens the store the settings name, without making anything in it. */
-export async function openStore(setting: StorageSetting): Promise<BlobStore> {
-  if (setting.kind === 'file') {
-    return createFileStore(setting.directory);
-  }
-  const { createAzureBlobStore } = await import('./adapters/blob/azure-blob-store.ts');
-  if (setting.kind === 'connectionString') {
-    return createAzureBlobStore({ connectionString: setting.connectionString });
-  }
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  const credential = new DefaultAzureCredential();
-  return createAzureBlobStore({ ...setting, credential });
 }
 
 /** Wires use cases to adapters. */

@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { dev } from './dev.ts';
+import { doctor } from './doctor.ts';
 import { download } from './download.ts';
 import { events } from './events.ts';
 import { plan } from './plan.ts';
@@ -42,4 +43,5 @@ export const COMMANDS: CommandTable = {
   check,
   verify,
   profiles,
+  doctor,
 };

@@ -10,6 +10,7 @@ import { toPreview } from '../../draft/prompt/preview.ts';
 import { DEFAULT_BUDGET, type PromptBudget } from '../../draft/prompt/prompt.ts';
 import { toWritePrompt } from '../../draft/prompt/write-prompt.ts';
 import type { AgentFailure } from '../../plan/planner.ts';
+import { toAdvice } from './advice.ts';
 import { type AgentSettings, toWantedAgent, type WantedAgent } from './agent-definition.ts';
 import { connect, type Project } from './connect.ts';
 import { readResponse } from './read-response.ts';
@@ -125,17 +126,6 @@ async function send(
     .asResponse();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   return { version, value: isJson ? await response.json() : undefined };
-}
-
-function toAdvice({ endpoint, model }: FoundryAgentOptions): Advice {
-  return {
-    service: URL.canParse(endpoint) ? new URL(endpoint).host : endpoint,
-    unauthenticated:
-      'sign in with `az login`, or give the app a managed identity and, if it is user-assigned, its id in AZURE_CLIENT_ID',
-    forbidden:
-      'give the identity the role Foundry User (once Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the project',
-    notFound: `check that FOUNDRY_PROJECT_ENDPOINT names the project and that it has a model deployment named ${model} (FOUNDRY_MODEL)`,
-  };
 }
 
 function toStranger({ service }: Advice): AgentFailure {

@@ -9,6 +9,7 @@ import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../draft/prompt/plan-proposal.
 import { toPreview } from '../../draft/prompt/preview.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from '../../draft/prompt/prompt.ts';
 import { toWritePrompt } from '../../draft/prompt/write-prompt.ts';
+import { toAdvice } from './advice.ts';
 import { type CompletionCall, type Connection, createCompleter } from './complete.ts';
 import { readCompletion } from './read-completion.ts';
 
@@ -79,15 +80,6 @@ const PLAN_FORMAT = {
   type: 'json_schema',
   json_schema: { name: PLAN_SCHEMA_NAME, strict: true, schema: { ...PLAN_SCHEMA } },
 } as const;
-
-function toAdvice({ baseUrl, model }: OpenAiAgentOptions): Advice {
-  return {
-    service: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
-    unauthenticated: 'set OPENAI_API_KEY to a key that is valid there',
-    forbidden: `the key may not use ${model}; ask for access or set OPENAI_MODEL to another model`,
-    notFound: `check OPENAI_BASE_URL (it usually ends in /v1) and that the model ${model} (OPENAI_MODEL) exists there`,
-  };
-}
 
 function toStranger({ service }: Advice) {
   const detail = `${service} answered with something else than a chat completion; check OPENAI_BASE_URL (it usually ends in /v1)`;

@@ -25,6 +25,8 @@ export const MODEL = 'gpt-double-2026-01-01';
 const BASE = '/api/projects/p1';
 const VERSIONS = new RegExp(`^${BASE}/agents/([^/]+)/versions$`);
 
+const VERSION = new RegExp(`^${BASE}/agents/([^/]+)/versions/([^/]+)$`);
+
 /**
  * A Foundry project: agents with versions, and responses that name an agent. It refuses what the
  * service was seen to refuse: `agent` instead of `agent_reference`, and settings that belong to the
@@ -50,6 +52,10 @@ export async function startFoundryDouble(
         ? answerAgents(versions, name, request, response)
         : stage.play(response, act, () => ({}));
     }
+    const looked = answerLook(versions, request);
+    if (looked !== undefined) {
+      return sendJson(response, looked.status, looked.body);
+    }
     if (request.method === 'POST' && path === `${BASE}/openai/v1/responses`) {
       const fault = findFault(versions, request.body);
       return fault === undefined
@@ -65,6 +71,43 @@ export async function startFoundryDouble(
     versions,
     failAgents: (...acts) => agentActs.push(...acts),
   };
+}
+
+/** The project's agents, its one deployment, and a version that is deleted. */
+function answerLook(versions: Map<string, Version[]>, { method, path }: SeenRequest) {
+  if (method === 'GET' && path === `${BASE}/agents`) {
+    const data = [...versions].map(([name, [latest]]) => ({
+      object: 'agent',
+      id: name,
+      name,
+      versions: { latest },
+    }));
+    return {
+      status: 200,
+      body: { object: 'list', data, first_id: null, last_id: null, has_more: false },
+    };
+  }
+  if (method === 'GET' && path === `${BASE}/deployments/gpt-double`) {
+    const body = {
+      type: 'ModelDeployment',
+      name: 'gpt-double',
+      modelName: 'gpt-double',
+      modelVersion: '2026-01-01',
+      modelPublisher: 'OpenAI',
+      capabilities: {},
+      sku: { name: 'GlobalStandard', capacity: 100, family: '', size: '', tier: '' },
+    };
+    return { status: 200, body };
+  }
+  const [, name = '', version] = VERSION.exec(path) ?? [];
+  if (method === 'DELETE' && version !== undefined) {
+    versions.set(
+      name,
+      (versions.get(name) ?? []).filter((it) => it.version !== version),
+    );
+    return { status: 200, body: { object: 'agent.version.deleted', name, version, deleted: true } };
+  }
+  return undefined;
 }
 
 function sendError(response: ServerResponse, status: number, code: string, message: string): void {

@@ -1,0 +1,46 @@
+import type { Finding } from '../../shared/contract/finding.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { findLocally } from '../doctor/local-findings.ts';
+import { findAtService } from '../doctor/service-findings.ts';
+import { toDataDirectory, toEnvironment } from '../embedded.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Terminal } from '../terminal.ts';
+
+const MARK = { ok: 'ok     ', warning: 'note   ', error: 'missing' } as const;
+
+export const doctor: Command = {
+  summary: 'say what is missing here, or at a service, and what to do about it',
+  positionals: [],
+  options: {
+    url: { ...OPTION.url, help: 'look at this service instead of the settings of this machine' },
+    data: OPTION.data,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const url = args.text('url');
+    const looks =
+      url === undefined
+        ? findLocally(
+            toEnvironment(terminal, toDataDirectory(terminal, args.text('data'))),
+            process.versions.node,
+            terminal.signal,
+          )
+        : findAtService(connect(url, terminal));
+    const findings = await show(looks, terminal);
+    const isWell = findings.every(({ status }) => status !== 'error');
+    terminal.say(isWell ? 'Nothing is missing.' : 'docs/operations.md explains each line.');
+    terminal.answer({ ok: isWell, findings });
+    return isWell ? EXIT.done : EXIT.failed;
+  },
+};
+
+/** Each finding as it comes: some take seconds. */
+async function show(looks: AsyncIterable<Finding>, terminal: Terminal): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const finding of looks) {
+    findings.push(finding);
+    terminal.say(`${MARK[finding.status]}  ${finding.check.padEnd(16)}  ${finding.detail}`);
+  }
+  return findings;
+}

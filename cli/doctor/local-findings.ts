@@ -1,0 +1,118 @@
+import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
+import { checkAgent, openSigner, openStore } from '../../shared/open-adapters.ts';
+import { type NotifySetting, readSettings, type Settings } from '../../shared/settings.ts';
+import { checkPolicies, checkStorage } from '../../shared/watch/storage-findings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One check of a service may take this long; a person is waiting. */
+const TIMEOUT_MS = 30_000;
+/** `engines.node` of package.json: the first that runs TypeScript unbuilt. */
+const LEAST_NODE = [22, 18] as const;
+
+/**
+ * Looks at everything the app would depend on if it started with these settings, most basic first.
+ * Makes nothing but what `checkFoundry` says. Settings that cannot be read end the look.
+ */
+export async function* findLocally(
+  environment: Environment,
+  nodeVersion: string,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  yield checkNode(nodeVersion);
+  const settings = readOrFault(environment);
+  if ('status' in settings) {
+    yield settings;
+    return;
+  }
+  yield toOk('settings', 'every setting is well formed');
+  yield checkAuth(settings);
+  yield* await checkStore(settings);
+  const limit = () => AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  yield* await checkAgent(settings.agent, limit());
+  yield settings.approvalKey === undefined
+    ? toOk('links', 'PHASEWRIGHT_APPROVAL_KEY is not set: no approval links are made')
+    : toOk('links', 'approval links are signed');
+  yield await checkNotify(settings.notify, limit());
+  yield await checkSigning(settings);
+}
+
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [leastMajor, leastMinor] = LEAST_NODE;
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor)
+    ? toOk('node', version)
+    : toError('node', `${version} is too old; install Node ${LEAST_NODE.join('.')} or newer`);
+}
+
+function readOrFault(environment: Environment): Settings | Finding {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    if (isPhasewrightError(error, 'bad-setting')) {
+      return toError('settings', error.detail);
+    }
+    throw error;
+  }
+}
+
+function checkAuth({ auth }: Settings): Finding {
+  return auth === 'easyauth'
+    ? toOk('auth', 'App Service authentication says who calls')
+    : toWarning('auth', 'off: whoever reaches the port may do everything; fine on one machine');
+}
+
+async function checkStore(settings: Settings): Promise<Finding[]> {
+  try {
+    const store = await openStore(settings.storage);
+    try {
+      const found = await checkStorage(store);
+      return found.some(({ status }) => status === 'error')
+        ? found
+        : [...found, ...(await checkPolicies(store, settings.releaseWithoutPolicy))];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    return [toError('storage', toErrorText(error))];
+  }
+}
+
+/** Any answer will do: what a receiver thinks of an empty question is its own affair. */
+async function checkNotify(
+  notify: NotifySetting | undefined,
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (notify === undefined) {
+    return toOk('notify', 'PHASEWRIGHT_NOTIFY_URL is not set: nobody is told');
+  }
+  const { host } = new URL(notify.url);
+  try {
+    const response = await fetch(notify.url, { method: 'HEAD', redirect: 'manual', signal });
+    await response.body?.cancel();
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const reason = toErrorText(cause);
+    return toError(
+      'notify',
+      `${host} does not answer (${reason}); check PHASEWRIGHT_NOTIFY_URL and the network`,
+    );
+  }
+  return notify.key === undefined
+    ? toWarning('notify', `${host} answers; set PHASEWRIGHT_NOTIFY_KEY to sign what it is sent`)
+    : toOk('notify', `${host} answers; what it is sent is signed`);
+}
+
+async function checkSigning({ signing }: Settings): Promise<Finding> {
+  try {
+    const sign = await openSigner(signing);
+    if (sign === undefined) {
+      return toOk('signing', 'PHASEWRIGHT_SIGNING_KEY is not set: provenance is not signed');
+    }
+    const { keyId } = await sign(new TextEncoder().encode('phasewright doctor'));
+    return toOk('signing', `provenance is signed with ${keyId}`);
+  } catch (error) {
+    return toError('signing', toErrorText(error));
+  }
+}

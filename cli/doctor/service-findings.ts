@@ -1,0 +1,56 @@
+import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
+import type { Client } from '../client.ts';
+import { parseJson } from '../problem.ts';
+
+/** Looks at a service from outside: whether it answers, is well, and whom it takes the caller for. */
+export async function* findAtService(client: Client): AsyncGenerator<Finding> {
+  const health = await checkHealth(client);
+  yield health;
+  if (health.status !== 'error') {
+    yield await checkIdentity(client);
+  }
+}
+
+/** Asked without a sign-in, as probes do. A service that is not well says what is wrong. */
+async function checkHealth({ url, signal }: Client): Promise<Finding> {
+  try {
+    const response = await fetch(`${url}/api/health`, { redirect: 'manual', signal });
+    const { checks }: Record<string, unknown> = { ...Object(parseJson(await response.text())) };
+    if (checks === undefined) {
+      return toError(
+        'service',
+        `${url} answers ${response.status}; is this a Phasewright service?`,
+      );
+    }
+    const faults = listFaults(checks);
+    return faults.length === 0
+      ? toOk('service', `${url} is well`)
+      : toError('service', faults.join('; '));
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return toError('service', `${url} does not answer (${toErrorText(cause)})`);
+  }
+}
+
+function listFaults(checks: unknown): string[] {
+  return Object.entries<unknown>(Object(checks)).flatMap(([name, check]) => {
+    const { isUsable, detail }: Record<string, unknown> = { ...Object(check) };
+    return isUsable === true ? [] : [`${name}: ${detail}`];
+  });
+}
+
+async function checkIdentity(client: Client): Promise<Finding> {
+  try {
+    const { name, roles }: Record<string, unknown> = { ...Object(await client.readCaller()) };
+    const held = Array.isArray(roles) ? roles.map(String) : [];
+    return held.length === 0
+      ? toWarning('identity', `${name} may only read; docs/deploy.md says how roles are given`)
+      : toOk('identity', `${name}: ${held.join(', ')}`);
+  } catch (error) {
+    if (isPhasewrightError(error)) {
+      return toError('identity', error.detail);
+    }
+    throw error;
+  }
+}

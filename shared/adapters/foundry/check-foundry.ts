@@ -1,0 +1,103 @@
+import type { AIProjectClient } from '@azure/ai-projects';
+import type { TokenCredential } from '@azure/identity';
+import { type Finding, toError, toOk } from '../../contract/finding.ts';
+import { type Called, callService } from '../../draft/answer/call-service.ts';
+import type { Advice } from '../../draft/answer/to-failure.ts';
+import { toAdvice } from './advice.ts';
+
+export interface FoundryProject {
+  readonly endpoint: string;
+  readonly model: string;
+  readonly agentPrefix: string;
+  /** `DefaultAzureCredential` when absent. */
+  readonly credential?: TokenCredential;
+}
+
+/** What the SDK asks a token for, for agents and answers alike (azure.md §1.1). */
+const SCOPE = 'https://ai.azure.com/.default';
+
+const INSTRUCTIONS = 'Made by phasewright doctor to see whether it may. Not used; may be deleted.';
+
+/** One look at the project, and how its outcome reads. */
+type Look = (check: string, look: () => Promise<string>) => Promise<Finding>;
+
+/**
+ * Asks the project what a run will need, in the order in which one thing needs the other; what
+ * follows a fault is left out, since it would only repeat it. To know whether agents may be made,
+ * one is, and is deleted again: no call tells without doing it.
+ */
+export async function checkFoundry(
+  project: FoundryProject,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await Promise.all([
+    import('@azure/ai-projects'),
+    import('@azure/identity'),
+  ]);
+  const credential = project.credential ?? new DefaultAzureCredential();
+  const client = new Client(project.endpoint, credential, { retryOptions: { maxRetries: 0 } });
+  const look = createLook(toAdvice(project), signal);
+  const looks = [
+    () => look('agent.credential', () => signIn(credential)),
+    () => look('agent.endpoint', () => seeProject(client, project)),
+    () => checkModel(client, project, signal),
+    () => look('agent.permission', () => makeAgent(client, project)),
+  ];
+  const findings: Finding[] = [];
+  for (const next of looks) {
+    const finding = await next();
+    findings.push(finding);
+    if (finding.status === 'error') {
+      break;
+    }
+  }
+  return findings;
+}
+
+function createLook(advice: Advice, signal: AbortSignal): Look {
+  return async (check, look) => {
+    const called = await callService(look, signal, advice, () => new Date());
+    return toFinding(check, called);
+  };
+}
+
+function toFinding(check: string, called: Called<string>): Finding {
+  return called.isAnswered ? toOk(check, called.value) : toError(check, called.failure.detail);
+}
+
+async function signIn(credential: TokenCredential): Promise<string> {
+  await credential.getToken(SCOPE);
+  return `signed in for ${SCOPE}`;
+}
+
+/** The first page of agents: there is none in a project that was just made. */
+async function seeProject(client: AIProjectClient, { endpoint }: FoundryProject): Promise<string> {
+  await client.agents.list({ limit: 1 }).next();
+  return endpoint;
+}
+
+async function checkModel(
+  client: AIProjectClient,
+  project: FoundryProject,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const { model } = project;
+  const notFound = `deploy a model in the project under the name ${model}, or set FOUNDRY_MODEL to the name of a deployment`;
+  const look = createLook({ ...toAdvice(project), notFound }, signal);
+  return look('agent.model', async () => {
+    const deployment = await client.deployments.get(model);
+    const known = 'modelName' in deployment ? ` (${deployment.modelName})` : '';
+    return `${deployment.name}${known}`;
+  });
+}
+
+async function makeAgent(
+  client: AIProjectClient,
+  { agentPrefix, model }: FoundryProject,
+): Promise<string> {
+  const name = `${agentPrefix}-doctor`;
+  const definition = { kind: 'prompt', model, instructions: INSTRUCTIONS } as const;
+  const { version } = await client.agents.createVersion(name, definition);
+  await client.agents.deleteVersion(name, version);
+  return `agents can be made (${name} was made and deleted)`;
+}

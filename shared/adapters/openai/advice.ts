@@ -1,0 +1,11 @@
+import type { Advice } from '../../draft/answer/to-failure.ts';
+
+/** What a person must do when the server does not know us, or not what we ask for. */
+export function toAdvice({ baseUrl, model }: { baseUrl: string; model: string }): Advice {
+  return {
+    service: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+    unauthenticated: 'set OPENAI_API_KEY to a key that is valid there',
+    forbidden: `the key may not use ${model}; ask for access or set OPENAI_MODEL to another model`,
+    notFound: `check OPENAI_BASE_URL (it usually ends in /v1) and that the model ${model} (OPENAI_MODEL) exists there`,
+  };
+}

@@ -1,0 +1,30 @@
+import { type Finding, toError, toOk } from '../../contract/finding.ts';
+import { callService } from '../../draft/answer/call-service.ts';
+import { toAdvice } from './advice.ts';
+import { type Connection, createCompleter } from './complete.ts';
+import { readCompletion } from './read-completion.ts';
+
+/** Reasoning models think before they speak; more than that the look need not cost. */
+const LIMIT = 64;
+
+/**
+ * Asks the server for one word, which costs some tokens: it is the only call that every server knows
+ * and that tells address, key and model at once (a list of models is not one of deployments).
+ */
+export async function checkOpenAi(connection: Connection, signal: AbortSignal): Promise<Finding> {
+  const { model } = connection;
+  const complete = createCompleter(connection);
+  const prompt = { instructions: 'Answer with one word.', message: 'Are you ready?', leftOut: [], tokens: 16 };
+  const advice = toAdvice(connection);
+  const ask = () => complete({ prompt, limit: LIMIT }, signal);
+  const called = await callService(ask, signal, advice, () => new Date());
+  if (!called.isAnswered) {
+    return toError('agent.model', called.failure.detail);
+  }
+  return readCompletion(called.value, model) === undefined
+    ? toError(
+        'agent.model',
+        `${advice.service} answered with something else than a chat completion; check OPENAI_BASE_URL`,
+      )
+    : toOk('agent.model', `${model} at ${advice.service} answers`);
+}

@@ -1,0 +1,76 @@
+import { createFileStore } from './adapters/file/file-store.ts';
+import { createPemSigner } from './adapters/pem/pem-signer.ts';
+import type { BlobStore } from './contract/blob-store.ts';
+import { type Finding, toOk } from './contract/finding.ts';
+import type { Agent } from './draft/agent.ts';
+import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
+import type { Sign } from './release/provenance/envelope.ts';
+import type { AgentSetting, Settings, SigningSetting, StorageSetting } from './settings.ts';
+
+/** Opens the store the settings name, without making anything in it. */
+export async function openStore(setting: StorageSetting): Promise<BlobStore> {
+  if (setting.kind === 'file') {
+    return createFileStore(setting.directory);
+  }
+  const { createAzureBlobStore } = await import('./adapters/blob/azure-blob-store.ts');
+  if (setting.kind === 'connectionString') {
+    return createAzureBlobStore({ connectionString: setting.connectionString });
+  }
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  const credential = new DefaultAzureCredential();
+  return createAzureBlobStore({ ...setting, credential });
+}
+
+/** Opens what signs provenance, or `undefined` where nothing is signed. */
+export async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {
+  switch (setting?.kind) {
+    case 'file':
+      return createPemSigner(setting.path);
+    case 'keyVault': {
+      const { createKeyVaultSigner } = await import('./adapters/key-vault/key-vault-signer.ts');
+      return createKeyVaultSigner(setting.keyUrl);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The SDKs are loaded with the first call, so that a cold start pays for none it does not use. */
+export async function openAgent(
+  setting: AgentSetting,
+  { contextTokens, maxOutputTokens }: Settings,
+  template: Agent,
+): Promise<Agent> {
+  const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
+  switch (setting.kind) {
+    case 'template':
+      return template;
+    case 'foundry': {
+      const { createFoundryAgent } = await import('./adapters/foundry/foundry-agent.ts');
+      return createFoundryAgent({ ...setting, ...options });
+    }
+    case 'openai': {
+      const { createOpenAiAgent } = await import('./adapters/openai/openai-agent.ts');
+      return createOpenAiAgent({ ...setting, ...options, apiKey: setting.apiKey ?? NO_KEY });
+    }
+  }
+}
+
+/** Whether the agent the settings name can be asked, and what to do if not. */
+export async function checkAgent(setting: AgentSetting, signal: AbortSignal): Promise<Finding[]> {
+  switch (setting.kind) {
+    case 'template':
+      return [toOk('agent', 'template: offline, needs no model')];
+    case 'foundry': {
+      const { checkFoundry } = await import('./adapters/foundry/check-foundry.ts');
+      return checkFoundry(setting, signal);
+    }
+    case 'openai': {
+      const { checkOpenAi } = await import('./adapters/openai/check-openai.ts');
+      return [await checkOpenAi({ ...setting, apiKey: setting.apiKey ?? NO_KEY }, signal)];
+    }
+  }
+}
+
+/** What is sent to a server that wants no key; the SDK insists on sending something. */
+const NO_KEY = 'none';
