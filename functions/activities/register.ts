@@ -23,7 +23,7 @@ export function registerActivity<K extends ActivityName>(name: K): void {
         (text) => context.log(text),
         async () => {
           const { activities, trace } = await getApp();
-          const engine = createDurableEngine(df.getClient(context));
+          const engine = createDurableEngine(() => df.getClient(context));
           return trace(name, about, () => activities[name](input, engine));
         },
       );

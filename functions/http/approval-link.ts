@@ -69,7 +69,7 @@ async function answer(
       throw new PhasewrightError('not-found', 'this service makes no approval links');
     }
     const claims = readLink(request.params.token ?? '', key, app.now());
-    const engine = createDurableEngine(df.getClient(context));
+    const engine = createDurableEngine(() => df.getClient(context));
     return toPage(200, await use({ ...app, engine }, claims, request));
   } catch (error) {
     return toErrorPage(error, context);

@@ -62,7 +62,7 @@ async function answer(
     if (operation.role !== undefined) {
       requireRole(caller, operation.role);
     }
-    const engine = createDurableEngine(df.getClient(context));
+    const engine = createDurableEngine(() => df.getClient(context));
     return await operation.handle({ request, app: instance, caller, engine });
   } catch (error) {
     return toProblem(error, (text) => context.error(text));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { writeCanonicalJson } from './canonical-json.ts';
 import { PhasewrightError } from './errors.ts';
 
 /** `sha256:` followed by 64 lower-case hex digits. */
@@ -14,7 +14,7 @@ export function toDigest(content: Uint8Array | string): Digest {
 
 /** JSON in the canonical form of RFC 8785 (JCS): the same value always has the same bytes. */
 export function toCanonicalJson(value: unknown): string {
-  const text = canonicalize(value);
+  const text = writeCanonicalJson(value);
   if (text === undefined) {
     throw new PhasewrightError(
       'broken-invariant',

@@ -13,34 +13,37 @@ const BROKEN: ReadonlySet<OrchestrationRuntimeStatus> = new Set([
   OrchestrationRuntimeStatus.Canceled,
 ]);
 
-/** The engine on Durable Functions; `client` comes with the invocation. */
-export function createDurableEngine(client: DurableClient): Engine {
+/**
+ * The engine on Durable Functions. The client comes with the invocation and is made only when it is
+ * asked for something: most activities never do, and making it takes longer than many of them.
+ */
+export function createDurableEngine(getClient: () => DurableClient): Engine {
   const engine: Engine = {
     async start(runId) {
       if ((await engine.view(runId)) === undefined) {
-        await startOnce(client, engine, runId);
+        await startOnce(getClient(), engine, runId);
       }
     },
     async restart(runId, retry) {
-      await client.startNew('run', { instanceId: runId, input: { runId, retry } });
+      await getClient().startNew('run', { instanceId: runId, input: { runId, retry } });
     },
     // durable-functions 3.5 puts reasons into addresses as they are.
     async suspend(runId, reason) {
-      await client.suspend(runId, encodeURIComponent(reason));
+      await getClient().suspend(runId, encodeURIComponent(reason));
     },
     async resume(runId, reason) {
-      await client.resume(runId, encodeURIComponent(reason));
+      await getClient().resume(runId, encodeURIComponent(reason));
     },
     async announce(announcement) {
       const instanceId = `${announcement.runId}-${announcement.id}`;
-      if ((await readStatus(client, instanceId)) === undefined) {
-        await client.startNew('announce', { instanceId, input: announcement });
+      if ((await readStatus(getClient(), instanceId)) === undefined) {
+        await getClient().startNew('announce', { instanceId, input: announcement });
       }
     },
     async wake(runId) {
-      await client.raiseEvent(runId, DECISION_EVENT, { runId });
+      await getClient().raiseEvent(runId, DECISION_EVENT, { runId });
     },
-    view: (runId) => readView(client, runId),
+    view: (runId) => readView(getClient(), runId),
   };
   return engine;
 }

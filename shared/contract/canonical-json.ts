@@ -1,0 +1,67 @@
+import canonicalize from 'canonicalize';
+
+/** Names that an object enumerates before all others, by number and not by text. */
+const NUMBER_LIKE = /^\d/;
+
+/**
+ * JSON in the canonical form of RFC 8785 (JCS); `undefined` for a value that has none. Plain data is
+ * copied with its members in order and written by the engine in one go, several times faster than
+ * the library, which takes everything the engine would write differently.
+ */
+export function writeCanonicalJson(value: unknown): string | undefined {
+  const copy = sortMembers(value, 0);
+  const text = copy === UNUSUAL ? undefined : JSON.stringify(copy);
+  return text === undefined || text.includes('\\ud') ? canonicalize(value) : text;
+}
+
+const UNUSUAL = Symbol('not plain data');
+
+/** Deeper is left to the library, which finds what refers to itself. */
+const MAX_DEPTH = 64;
+
+/** `UNUSUAL` where sorting the members of a copy would not do. */
+function sortMembers(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return isPlain(value) ? value : UNUSUAL;
+  }
+  if (depth > MAX_DEPTH || 'toJSON' in value) {
+    return UNUSUAL;
+  }
+  return Array.isArray(value) ? sortItems(value, depth) : sortObject(value, depth);
+}
+
+function isPlain(value: unknown): boolean {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value);
+    case 'bigint':
+    case 'function':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function sortItems(items: readonly unknown[], depth: number): unknown {
+  const copy = new Array<unknown>(items.length);
+  for (let at = 0; at < items.length; at += 1) {
+    const item = sortMembers(items[at], depth + 1);
+    if (item === UNUSUAL) {
+      return UNUSUAL;
+    }
+    copy[at] = item;
+  }
+  return copy;
+}
+
+function sortObject(value: object, depth: number): unknown {
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) {
+    const member = sortMembers(Reflect.get(value, name), depth + 1);
+    if (member === UNUSUAL || NUMBER_LIKE.test(name) || name === '__proto__') {
+      return UNUSUAL;
+    }
+    copy[name] = member;
+  }
+  return copy;
+}
