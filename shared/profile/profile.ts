@@ -80,6 +80,8 @@ export interface Profile {
   }[];
   /** JSON Schema of `inputs` in the body of `POST /runs`. */
   readonly inputSchema: object;
+  /** Whether a decision without the digest of what was read is refused; then no run may allow it. */
+  readonly requiresDigest?: boolean;
   /** Completeness below it fails the gate. */
   readonly thresholds: Readonly<Record<Strictness, number>>;
   /** What the profile changes about the rules of the gate. */

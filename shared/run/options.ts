@@ -1,5 +1,6 @@
 import { PhasewrightError } from '../contract/errors.ts';
 import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
+import type { Profile } from '../profile/profile.ts';
 import { parseDurationMs } from './duration.ts';
 
 /** Options a run gets where its request names none; they come from the settings. */
@@ -15,7 +16,11 @@ const REMIND_EVERY_MS = 86_400_000;
  * The options of a run with every default filled in. Throws `bad-request` for a duration that is
  * none, and for approval rules that nobody could ever meet.
  */
-export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions {
+export function toOptions(
+  body: StartBody,
+  defaults: DefaultOptions,
+  { requiresDigest = false }: Pick<Profile, 'requiresDigest'> = {},
+): RunOptions {
   const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan, cache, budget } =
     body.options ?? {};
   return {
@@ -27,12 +32,12 @@ export function toOptions(body: StartBody, defaults: DefaultOptions): RunOptions
         : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
     approvePlan: approvePlan ?? false,
     useCache: cache ?? true,
-    approval: toApprovalRules(body),
+    approval: toApprovalRules(body, requiresDigest),
     ...(budget === undefined ? {} : { budget }),
   };
 }
 
-function toApprovalRules(body: StartBody): ApprovalRules {
+function toApprovalRules(body: StartBody, requiresDigest: boolean): ApprovalRules {
   const rules = body.options?.approval ?? {};
   const { approvers = [], required = 1, escalateTo = [] } = rules;
   const most = approvers.length + escalateTo.length;
@@ -46,7 +51,7 @@ function toApprovalRules(body: StartBody): ApprovalRules {
     approvers,
     required,
     requesterMayApprove: rules.requesterMayApprove ?? true,
-    requireDigest: rules.requireDigest ?? false,
+    requireDigest: requiresDigest || (rules.requireDigest ?? false),
     remindEveryMs: toMs(rules.remindEvery, 'remindEvery') ?? REMIND_EVERY_MS,
     escalateAfterMs: toMs(rules.escalateAfter, 'escalateAfter'),
     escalateTo,

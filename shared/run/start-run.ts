@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 import { parseStart, type StartRecord } from './idempotency.ts';
 import { createJson, requireJson } from './json-blob.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
-import { toRunId } from './run-id.ts';
+import { isRunId, toRunId } from './run-id.ts';
 
 export interface StartDeps {
   readonly store: BlobStore;
@@ -37,7 +37,8 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   const profile = requireProfile(deps, request.body);
   const variant = requireVariant(profile, request.body);
   const inputs = profile.receive(request.body.inputs);
-  const options = toOptions(request.body, deps.defaults);
+  const options = toOptions(request.body, deps.defaults, profile);
+  await requireParent(deps.store, request.body.parentRunId);
   const { runId, at } = await claimRunId(deps, request);
   for (const input of inputs) {
     await storeInput(deps.store, runId, input, request.by);
@@ -62,6 +63,20 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   });
   await deps.engine.start(runId);
   return { runId };
+}
+
+/** Throws `unprocessable` for a parent that is no run. */
+async function requireParent(store: BlobStore, parentRunId: string | undefined): Promise<void> {
+  const isKnown =
+    parentRunId === undefined ||
+    (isRunId(parentRunId) &&
+      (await store.head('inputs', inputsPath.run(parentRunId))) !== undefined);
+  if (!isKnown) {
+    const detail = 'is not a run; leave it out, or name the run this one follows';
+    throw new PhasewrightError('unprocessable', `parentRunId ${detail}`, {
+      faults: [{ pointer: '/parentRunId', detail }],
+    });
+  }
 }
 
 /** Throws `unprocessable`, naming the profiles there are. */

@@ -99,6 +99,24 @@ describe('decisions', () => {
     expect(verifyRelease(bundle)).toMatchObject({ ok: true });
   });
 
+  it('name a parent only where it is a run', async () => {
+    for (const parentRunId of ['20260101T000000000Z-00000000', '../x']) {
+      const answer = await api.post('/runs', toBody({ parentRunId }));
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/parentRunId' }] },
+      });
+    }
+  });
+
+  it('need the digest of what was read, where the run or its profile asks for it', async () => {
+    const runId = await api.start(toBody({ options: { approval: { requireDigest: true } } }));
+    const run = await api.waitForGate(runId, 0);
+    const blind = await api.post(`/runs/${runId}/approve`, { phase: 0 }, ADA);
+    expect(blind).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reportDigest' }] } });
+    expect((await approve(run, ADA)).status).toBe(202);
+  });
+
   it('refuse to replace a file that is not planned, and bodies that are not sound', async () => {
     const run = await toFailedGate();
     const path = `/runs/${run.runId}/replace`;

@@ -96,6 +96,30 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     });
   });
 
+  it('that follows another pays only for what its inputs changed', async () => {
+    const asked = chat.paid.length;
+    const changed = structuredClone(START.inputs.openapi) as ReturnType<typeof toTaggedDocument> & {
+      paths: Record<string, { get: { description: string } }>;
+    };
+    const operation = changed.paths['/things-7'];
+    if (operation !== undefined) {
+      operation.get.description = 'Answers with every thing, oldest first.';
+    }
+    const api = new Api(service.url);
+    const runId = await api.start({
+      ...START,
+      parentRunId: run.runId,
+      inputs: { openapi: changed },
+    });
+    const child = await api.waitForEnd(runId);
+    expect(child).toMatchObject({ status: 'Complete', parentRunId: run.runId });
+    const paid = new Set(chat.paid.slice(asked).filter((it) => it !== 'plan'));
+    expect(paid).toContain('reference/group-07.md');
+    expect(paid).not.toContain('reference/group-08.md');
+    expect(child.usage.cachedFiles).toBeGreaterThan(35);
+    expect(paid.size).toBeLessThan(8);
+  });
+
   it('asks for everything anew when it is told to', async () => {
     const asked = chat.paid.length;
     const api = new Api(service.url);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { StartBody } from '../../shared/contract/run.ts';
+import { toOptions } from '../../shared/run/options.ts';
+
+const DEFAULTS = { maxParallelFiles: 3, maxRegenerations: 2, approvalTimeoutMs: 1_000 };
+const toBody = (options: StartBody['options'] = {}): StartBody => ({
+  profile: 'p',
+  inputs: {},
+  options,
+});
+
+describe('the options of a run', () => {
+  it('have a default each, and no budget unless one is asked for', () => {
+    expect(toOptions(toBody(), DEFAULTS)).toMatchObject({ ...DEFAULTS, approvePlan: false });
+    expect(toOptions(toBody(), DEFAULTS).budget).toBeUndefined();
+    expect(toOptions(toBody({ budget: { tokens: 5 } }), DEFAULTS).budget).toEqual({ tokens: 5 });
+  });
+
+  it('may ask for digests, and cannot allow what the profile refuses', () => {
+    const allowing = toBody({ approval: { requireDigest: false } });
+    const asking = toBody({ approval: { requireDigest: true } });
+    expect(toOptions(allowing, DEFAULTS).approval.requireDigest).toBe(false);
+    expect(toOptions(asking, DEFAULTS).approval.requireDigest).toBe(true);
+    const profile = { requiresDigest: true };
+    expect(toOptions(allowing, DEFAULTS, profile).approval.requireDigest).toBe(true);
+  });
+
+  it('name no more approvals than there are approvers', () => {
+    const body = toBody({ approval: { approvers: ['ada'], required: 2 } });
+    expect(() => toOptions(body, DEFAULTS)).toThrow('/options/approval/required');
+  });
+});
