@@ -15,6 +15,9 @@ import { Service } from './service.ts';
 const KEY = 'k'.repeat(32);
 const BAD = 'reference/group-02.md';
 
+/** Without the group whose file is bad. */
+const ONE_GROUP = { openapi: toTaggedDocument(1) };
+
 const as = (user: string) => ({ 'x-test-user': user });
 const RUNNER = as('rita;Runner,Approver');
 const ADA = as('ada;Approver');
@@ -322,5 +325,19 @@ describe('decisions', () => {
       .digest('base64');
     expect(first?.headers['webhook-signature']).toBe(`v1,${signed}`);
     expect(first?.event.id).toBe(id);
+  });
+
+  it('and how a run ended, are told to the receiver', async () => {
+    const failing = toBody({ reviewMode: 'batch', options: { maxRegenerations: 0 } });
+    const failed = await api.start(failing);
+    await api.waitForEnd(failed);
+    const complete = await api.start(toBody({ reviewMode: 'batch', inputs: ONE_GROUP }));
+    expect((await api.waitForEnd(complete)).status).toBe('Complete');
+    const told = (runId: string) =>
+      receiver.received
+        .filter(({ event }) => event.source.endsWith(runId))
+        .map(({ event }) => event.type);
+    await api.waitFor(failed, () => told(failed).includes('phasewright.run.failed'));
+    await api.waitFor(complete, () => told(complete).includes('phasewright.run.completed'));
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
+import { Receiver } from './receiver.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
 const as = (user: string) => ({ 'x-test-user': user });
@@ -23,19 +24,29 @@ const BODY = {
 describe('a decision', () => {
   const modeFile = join(mkdtempSync(join(tmpdir(), 'phasewright-events-')), 'mode');
   const setMode = (mode: 'drop' | 'double' | 'deliver') => writeFileSync(modeFile, mode);
-  const options: ServiceOptions = {
-    entry: 'test/e2e/apps/unreliable-events.ts',
-    settings: { PHASEWRIGHT_AUTH: 'easyauth', EVENT_MODE_FILE: modeFile },
-  };
+  let options: ServiceOptions;
+  let receiver: Receiver;
   let service: Service;
   let api: Api;
 
   beforeAll(async () => {
     setMode('deliver');
+    receiver = await Receiver.start();
+    options = {
+      entry: 'test/e2e/apps/unreliable-events.ts',
+      settings: {
+        PHASEWRIGHT_AUTH: 'easyauth',
+        PHASEWRIGHT_NOTIFY_URL: receiver.url,
+        EVENT_MODE_FILE: modeFile,
+      },
+    };
     service = await Service.start(options);
     api = new Api(service.url, RUNNER);
   });
-  afterAll(() => service?.stop());
+  afterAll(async () => {
+    await service?.stop();
+    await receiver?.stop();
+  });
   beforeEach(() => setMode('deliver'));
 
   const isReleased = ({ phases }: RunResource) => phases[0]?.status === 'Released';
@@ -115,5 +126,6 @@ describe('a decision', () => {
     expect((await api.approve(run, BOB)).status).toBe(202);
     const events = await readEvents(runId);
     expect(events.map(({ type }) => type)).toContain('approval.reminded');
+    expect(receiver.types()).toContain('phasewright.approval.reminded');
   });
 });
