@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 
-const WAIT_MS = 40_000;
+/** A host elsewhere, such as Azure after a pause, takes its time. */
+const WAIT_MS = process.env.HOST_URL === undefined ? 40_000 : 600_000;
 /** Longer than the stream's own polling. */
 const QUIET_MS = 1_500;
 
