@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseRunDifference, type RunDifference } from '../shared/contract/difference.ts';
 import { PhasewrightError } from '../shared/contract/errors.ts';
 import { type Plan, parsePlan } from '../shared/contract/plan.ts';
 import {
@@ -86,13 +87,7 @@ export class Client {
   }
 
   async listRuns(query: Readonly<Record<string, string | undefined>>) {
-    const given = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        given.set(name, value);
-      }
-    }
-    return parseRunPage(await this.#json(`/runs?${given}`));
+    return parseRunPage(await this.#json(`/runs?${toQuery(query)}`));
   }
 
   /** The gate report of a phase, of its last round or of `round`. */
@@ -119,6 +114,16 @@ export class Client {
   /** The planned files of a phase. */
   async readPlan(runId: string, phase: number): Promise<Plan> {
     return parsePlan(await this.#json(`${toRunPath(runId)}/plan?phase=${phase}`));
+  }
+
+  /** What leads from the documents of `old` to those of `fresh`, or of the run it was started from. */
+  async compareRuns(
+    fresh: string,
+    old: string | undefined,
+    only: Readonly<Record<string, string | undefined>>,
+  ): Promise<RunDifference> {
+    const query = toQuery({ with: old, ...only });
+    return parseRunDifference(await this.#json(`${toRunPath(fresh)}/diff?${query}`));
   }
 
   /** Where a person finds something of a run. */
@@ -188,6 +193,16 @@ export class Client {
     }
     return value;
   }
+}
+
+function toQuery(query: Readonly<Record<string, string | undefined>>): URLSearchParams {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      given.set(name, value);
+    }
+  }
+  return given;
 }
 
 /** The path of a run. A text that is no run id is refused here: it could name another path. */

@@ -27,6 +27,7 @@ import './activities/remind-approval.ts';
 
 import './http/approve-phase.ts';
 import './http/cancel-run.ts';
+import './http/compare-runs.ts';
 import './http/download-bundle.ts';
 import './http/get-artifact.ts';
 import './http/get-health.ts';

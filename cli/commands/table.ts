@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { dev } from './dev.ts';
 import { doctor } from './doctor.ts';
+import { diff } from './diff.ts';
 import { download } from './download.ts';
 import { events } from './events.ts';
 import { plan } from './plan.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: CommandTable = {
   cancel,
   events,
   download,
+  diff,
   check,
   verify,
   profiles,

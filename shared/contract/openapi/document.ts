@@ -10,6 +10,7 @@ import {
   RejectBody,
   ReplaceBody,
 } from '../decision.ts';
+import { RunDifference } from '../difference.ts';
 import { RunEvent } from '../events.ts';
 import { Forecast } from '../forecast.ts';
 import { PhaseManifest, RunManifest } from '../manifest.ts';
@@ -93,6 +94,7 @@ export function toOpenApiDocument(): Json {
         RunManifest,
         Event: RunEvent,
         Forecast,
+        RunDifference,
         ApproveBody,
         RejectBody,
         RegenerateBody,

@@ -126,6 +126,24 @@ export const RUN_PATHS: Json = {
       },
     },
   },
+  '/api/runs/{runId}/diff': {
+    get: {
+      operationId: 'compareRuns',
+      summary: 'Tell what leads from the documents of another run to those of this one',
+      parameters: [
+        RUN_ID,
+        query('with', 'The other run; by default the one this run was started from', {
+          type: 'string',
+        }),
+        PHASE,
+        query('path', 'Only this file', { type: 'string' }),
+      ],
+      responses: {
+        ...ok('Files added, removed and changed, by phase', json(ref('RunDifference'))),
+        ...problems(400, 404),
+      },
+    },
+  },
   '/api/runs/{runId}/manifest': {
     get: {
       operationId: 'getManifest',

@@ -1,0 +1,35 @@
+import { isRunId } from '../../shared/run/run-id.ts';
+import { toUsageError } from '../arguments.ts';
+import { connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { renderDifference } from '../render-difference.ts';
+
+export const diff: Command = {
+  summary: 'show what changed from one run to another: files by phase, and words',
+  positionals: [{ name: 'RUN' }, { name: 'NEWER-RUN', isOptional: true }],
+  options: {
+    phase: { value: 'N', help: 'only this phase' },
+    path: { value: 'PATH', help: 'only this file' },
+    names: { help: 'only the names of files' },
+    url: OPTION.url,
+    json: OPTION.json,
+  },
+  async run(args, terminal) {
+    const [first = '', second] = args.positionals;
+    for (const runId of args.positionals.filter((it) => !isRunId(it))) {
+      throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists them`);
+    }
+    const client = connect(args.text('url'), terminal);
+    const [fresh, old] = second === undefined ? [first, undefined] : [second, first];
+    const difference = await client.compareRuns(fresh, old, {
+      phase: args.integer('phase', 0, 99)?.toString(),
+      path: args.text('path'),
+    });
+    for (const line of renderDifference(difference, !args.has('names'))) {
+      terminal.say(line);
+    }
+    terminal.answer(difference);
+    return EXIT.done;
+  },
+};
