@@ -21,6 +21,8 @@ import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
 import { createReleasedFacts, readPlans } from './draft/released-facts.ts';
+import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
+import { createReleasedFacts, type ReleasedFacts, readPlans } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
@@ -62,6 +64,7 @@ export interface App {
   readonly records: Records;
   readonly loadRun: LoadRun;
   readonly readRecord: ReadRecord;
+  readonly releasedFacts: ReleasedFacts;
   readonly ledger: TokenLedger;
   readonly readProgress: ReadProgress;
   readonly activities: ActivityTable;
@@ -202,6 +205,7 @@ function assemble(
     records,
     loadRun,
     readRecord,
+    releasedFacts,
     ledger,
     readProgress,
     activities,

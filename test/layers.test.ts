@@ -17,6 +17,7 @@ const ROOMS = [
   'release',
   'workflow',
   'watch',
+  'assist',
 ] as const;
 
 /** Packages a room may use beside those everybody may. Everything else stays in adapters. */

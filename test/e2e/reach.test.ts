@@ -1,11 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunDifference } from '../../shared/contract/difference.ts';
+import { toDigest } from '../../shared/contract/digest.ts';
+import type { DraftCheck, ToolToken } from '../../shared/contract/tools.ts';
 import { callCli } from '../cli/call-cli.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';
 
 const KEY = 'k'.repeat(32);
+
+interface ToolDocument {
+  readonly paths: Record<string, Record<string, ToolOperation>>;
+  readonly components: {
+    readonly schemas: Record<string, object>;
+    readonly securitySchemes: Record<string, object>;
+  };
+}
+
+interface ToolOperation {
+  readonly operationId: string;
+  readonly description: string;
+  readonly security: object[];
+}
 
 let service: Service;
 let api: Api;
@@ -79,5 +95,95 @@ describe('the difference of two runs', () => {
     expect(code).toBe(0);
     const { json } = await callCli(['diff', newRun, '--names', '--json', ...url], '.');
     expect(json()).toMatchObject({ with: oldRun });
+  });
+});
+
+describe('the tools of an agent', () => {
+  let token = '';
+  const as = (value: string) => ({ 'x-run-token': value });
+  const tool = <T>(path: string) => api.get<T>(`/tools/${path}`, as(token));
+  const check = (content: string, path = 'reference/group-01.md') =>
+    api.post<DraftCheck>('/tools/check-draft', { path, content }, as(token));
+
+  beforeAll(async () => {
+    const made = await api.post<ToolToken>(`/runs/${newRun}/tool-token`, { expiresIn: 'PT5M' });
+    expect(made.status).toBe(201);
+    token = made.body.token;
+  });
+
+  it('list and read the documents of their run', async () => {
+    const { body } = await tool<{ artifacts: { path: string; sha256: string }[] }>('artifacts');
+    const paths = body.artifacts.map(({ path }) => path);
+    expect(paths).toContain('reference/group-03.md');
+    expect(paths.filter((path) => !path.endsWith('.md'))).toEqual([]);
+    const read = await tool<{ content: string; phase: number; sha256: string }>(
+      'artifact?path=reference/group-03.md',
+    );
+    expect(read.body).toMatchObject({ phase: 2, sha256: toDigest(read.body.content) });
+  });
+
+  it('tell what may be linked', async () => {
+    const { body } = await tool<{ files: { path: string; phase: number }[] }>('planned-files');
+    expect(body.files).toContainEqual(expect.objectContaining({ path: 'index.md', phase: 1 }));
+    const one = await tool<{ files: { phase: number }[] }>('planned-files?phase=2');
+    expect(new Set(one.body.files.map(({ phase }) => phase))).toEqual(new Set([2]));
+  });
+
+  it('find placeholders and broken links in a draft, and nothing in a released one', async () => {
+    const bad = await check(
+      '# Group 01\n\nTODO: write. See [x](none.md) and [y](../index.md#no).\n',
+    );
+    const rules = bad.body.issues.map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['placeholders', 'link-planned', 'link-anchors']));
+    expect(bad.body.isPlanned).toBe(true);
+    const good = await tool<{ content: string }>('artifact?path=reference/group-01.md');
+    expect((await check(good.body.content)).body).toMatchObject({ errors: 0, issues: [] });
+    expect((await check('# Else\n\nText.\n', 'else.md')).body.isPlanned).toBe(false);
+  });
+
+  it('read no other run, nothing that is no document, and nothing without a token', async () => {
+    const { body } = await api.post<ToolToken>(`/runs/${oldRun}/tool-token`, {});
+    const other = as(body.token);
+    const path = '/tools/artifact?path=reference/group-03.md';
+    expect((await api.get(path, other)).status).toBe(404);
+    expect((await tool('artifact?path=plan.json')).status).toBe(404);
+    expect((await tool('artifact?path=..%2f..%2finputs%2frun.json')).status).toBeLessThan(500);
+    expect((await api.get('/tools/artifacts')).status).toBe(401);
+    const forged = `${token.slice(0, -3)}xxx`;
+    expect((await api.get('/tools/artifacts', as(forged))).status).toBe(403);
+  });
+
+  it('stop working when the time of their token is over, and are made for a day at most', async () => {
+    const { body } = await api.post<ToolToken>(`/runs/${newRun}/tool-token`, {
+      expiresIn: 'PT0.001S',
+    });
+    expect((await api.get('/tools/artifacts', as(body.token))).status).toBe(403);
+    const long = await api.post(`/runs/${newRun}/tool-token`, { expiresIn: 'P2D' });
+    expect(long.status).toBe(400);
+  });
+
+  it('cannot do anything else: no other operation takes the token, and no tool writes', async () => {
+    const before = (await api.get<{ artifacts: unknown[] }>(`/runs/${newRun}/artifacts`)).body;
+    await check('# Group 01\n\nAnother text.\n');
+    const after = (await api.get<{ artifacts: unknown[] }>(`/runs/${newRun}/artifacts`)).body;
+    expect(after).toEqual(before);
+  });
+
+  it('are described as Foundry takes them: absolute address, one scheme, plain operation ids', async () => {
+    const { body } = await api.get<ToolDocument>('/tools/openapi.json');
+    expect(body).toMatchObject({ openapi: '3.0.3', servers: [{ url: service.url }] });
+    const operations = Object.values(body.paths).flatMap((item) => Object.values(item));
+    expect(operations).toHaveLength(4);
+    for (const { operationId, description, security } of operations) {
+      expect(operationId).toMatch(/^[A-Za-z_-]+$/);
+      expect(description).toMatch(/\w/);
+      expect(security).toEqual([{ runToken: [] }]);
+    }
+    expect(Object.values(body.components.securitySchemes)).toEqual([
+      { type: 'apiKey', in: 'header', name: 'x-run-token' },
+    ]);
+    const names = Object.keys(body.components.schemas);
+    const refs = [...JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)];
+    expect(refs.map(([, name]) => name).filter((name = '') => !names.includes(name))).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ function readRoutes(): Registered[] {
     if (decision !== null && !file.endsWith('register-decision.ts')) {
       return [{ file, name: decision[1] ?? '', route: `POST /api/runs/{runId}/${decision[2]}` }];
     }
-    const name = /(?:registerOperation|\.http)\('(\w+)'/.exec(text)?.[1];
+    const name = /(?:registerOperation|registerTool|\.http)\('(\w+)'/.exec(text)?.[1];
     const method = /methods?: \[?'(\w+)'/.exec(text)?.[1];
     const route = /route: '([^']*)'/.exec(text)?.[1];
     return name === undefined || method === undefined || route === undefined

@@ -58,6 +58,18 @@ export const DECISION_PATHS: Json = {
       },
     },
   },
+  '/api/runs/{runId}/tool-token': {
+    post: {
+      operationId: 'createToolToken',
+      summary: 'Make a token with which an agent can read this run for a while',
+      parameters: [RUN_ID],
+      requestBody: { required: true, content: json(ref('ToolTokenBody')) },
+      responses: {
+        201: { description: 'The token', content: json(ref('ToolToken')) },
+        ...problems(400, 403, 404, 409),
+      },
+    },
+  },
   '/api/links/{token}': {
     get: {
       operationId: 'openApprovalLink',

@@ -17,29 +17,17 @@ import { PhaseManifest, RunManifest } from '../manifest.ts';
 import { Plan } from '../plan.ts';
 import { GateReport } from '../report.ts';
 import { RunResource, StartBody } from '../run.ts';
+import { ToolToken, ToolTokenBody } from '../tools.ts';
 
 import { DECISION_PATHS } from './decision-paths.ts';
 import { type Json, ref, whole } from './parts.ts';
+import { PROBLEM } from './problem.ts';
 import { RUN_PATHS } from './run-paths.ts';
 import { SERVICE_PATHS } from './service-paths.ts';
+import { RUN_TOKEN, TOOL_SCHEMAS } from './tool-document.ts';
+import { TOOL_PATHS } from './tool-paths.ts';
 
 const text = { type: 'string' };
-
-const PROBLEM: Json = {
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'detail'],
-  properties: {
-    type: text,
-    title: text,
-    status: { type: 'integer' },
-    detail: text,
-    errors: {
-      type: 'array',
-      items: { type: 'object', properties: { pointer: text, detail: text } },
-    },
-  },
-};
 
 const ARTIFACT_LIST: Json = {
   type: 'object',
@@ -81,7 +69,7 @@ export function toOpenApiDocument(): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    paths: { ...RUN_PATHS, ...DECISION_PATHS, ...SERVICE_PATHS },
+    paths: { ...RUN_PATHS, ...DECISION_PATHS, ...SERVICE_PATHS, ...TOOL_PATHS },
     components: {
       schemas: {
         StartBody,
@@ -105,8 +93,12 @@ export function toOpenApiDocument(): Json {
         PlanUpdateBody,
         ApprovePlanUpdateBody,
         Decision,
+        ToolToken,
+        ToolTokenBody,
+        ...TOOL_SCHEMAS,
         Problem: PROBLEM,
       },
+      securitySchemes: { runToken: RUN_TOKEN },
     },
   };
 }

@@ -59,6 +59,13 @@ export const SERVICE_PATHS: Json = {
       },
     },
   },
+  '/api/tools/openapi.json': {
+    get: {
+      operationId: 'getToolOpenApi',
+      summary: 'The description of the read-only operations, to give an agent as a tool',
+      responses: ok('An OpenAPI 3.0 document', json({ type: 'object' })),
+    },
+  },
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApi',

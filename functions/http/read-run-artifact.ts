@@ -1,0 +1,34 @@
+import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { readArtifact } from '../../shared/watch/artifacts.ts';
+import { readQueryInteger } from './read-request.ts';
+import { registerTool } from './register-tool.ts';
+
+registerTool('readRunArtifact', {
+  method: 'GET',
+  route: 'api/tools/artifact',
+  async handle({ request, app, runId }) {
+    const path = request.query.get('path');
+    if (!path) {
+      throw new PhasewrightError('bad-request', 'query parameter path is missing', {
+        faults: [{ pointer: '/path', detail: 'is missing; add it' }],
+      });
+    }
+    const phase = readQueryInteger(request, 'phase', { least: 0, most: 99 });
+    const { record } = await app.loadRun(runId);
+    const phases = record.phases.map((it) => it.phase);
+    const {
+      content,
+      sha256,
+      type,
+      path: at,
+    } = await readArtifact(app.store, runId, path, {
+      phases,
+      phase,
+    });
+    if (type !== 'CoreDoc') {
+      throw new PhasewrightError('not-found', `"${path}" is no document of the run`);
+    }
+    const text = new TextDecoder().decode(content);
+    return { jsonBody: { path, phase: Number(at.split('/')[1]), sha256, content: text } };
+  },
+});

@@ -1,0 +1,148 @@
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { StagedDraft } from '../contract/draft.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
+import type { ReleasedFacts } from '../draft/released-facts.ts';
+import { inspect } from '../gate/inspect.ts';
+import { toRuleSet } from '../gate/rule-set.ts';
+import { runPhaseRules } from '../gate/run-phase-rules.ts';
+import { toScene } from '../gate/scene.ts';
+import { sortIssues } from '../gate/sort-issues.ts';
+import { createTermIndex } from '../gate/terms/term-index.ts';
+import { type AuthorityEntry, toAuthority } from '../plan/authority.ts';
+import { readLatestPlan } from '../plan/latest-plan.ts';
+import { isPhaseReleased } from '../run/is-phase-released.ts';
+import type { LoadedRun, LoadRun } from '../run/load-run.ts';
+
+export interface CheckDraftDeps {
+  readonly store: BlobStore;
+  readonly loadRun: LoadRun;
+  readonly releasedFacts: ReleasedFacts;
+}
+
+/** The rules of links that can be told of one file: whether anything links to it cannot. */
+const LINK_RULES: ReadonlySet<string> = new Set(['link-planned', 'link-anchors', 'link-external']);
+
+/** The planned files of all phases: accepted plans, and what the profile requires of the others. */
+export async function readPlannedFiles(
+  { store, loadRun }: Pick<CheckDraftDeps, 'store' | 'loadRun'>,
+  runId: string,
+): Promise<ReadonlyMap<string, AuthorityEntry>> {
+  const { docset } = await loadRun(runId);
+  const plans = await Promise.all(
+    docset.phases.map(({ phase }) => readLatestPlan(store, runId, phase)),
+  );
+  return toAuthority(
+    docset,
+    plans.filter((plan) => plan !== undefined),
+  );
+}
+
+/**
+ * What the gate would say of a text alone: the rules about one file, with the terms that released
+ * files define, and those about links. Anchors of files that are not released yet are left open.
+ * Nothing is stored, and nothing is decided.
+ */
+export async function checkDraft(
+  deps: CheckDraftDeps,
+  runId: string,
+  { path, content }: CheckDraftBody,
+): Promise<DraftCheck> {
+  const run = await deps.loadRun(runId);
+  const planned = await readPlannedFiles(deps, runId);
+  const own = planned.get(path);
+  const earlier = await readReleased(deps, runId, run);
+  const rules = toRuleSet(run.profile.rules);
+  const inspection = inspect(path, new TextEncoder().encode(content), {
+    strictness: run.record.strictness,
+    planned: own?.file ?? null,
+    terms: createTermIndex([...earlier.values()], run.docset.terms),
+    rules,
+  });
+  const draft = toDraft(path, content, inspection);
+  const scene = toScene(toInput(run, planned, earlier, draft, own));
+  const chosen = rules.rules.filter(({ rule }) => LINK_RULES.has(rule.id));
+  const issues = sortIssues([...inspection.issues, ...runPhaseRules(chosen, scene)]);
+  const count = (severity: string) => issues.filter((it) => it.severity === severity).length;
+  return {
+    path,
+    isPlanned: own !== undefined,
+    errors: count('error'),
+    warnings: count('warning'),
+    issues,
+  };
+}
+
+async function readReleased(
+  deps: CheckDraftDeps,
+  runId: string,
+  { docset }: LoadedRun,
+): Promise<Map<string, Facts>> {
+  const facts = new Map<string, Facts>();
+  for (const { phase } of docset.phases) {
+    if (await isPhaseReleased(deps.store, runId, phase)) {
+      for (const [path, of] of await deps.releasedFacts(runId, phase)) {
+        facts.set(path, of);
+      }
+    }
+  }
+  return facts;
+}
+
+function toDraft(
+  path: string,
+  content: string,
+  { facts, issues, ruleSet }: ReturnType<typeof inspect>,
+): StagedDraft {
+  return {
+    path,
+    attempt: 1,
+    promptDigest: '',
+    createdBy: 'check',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    outcome: 'staged',
+    sha256: '',
+    size: content.length,
+    agent: { name: 'none', version: '1', model: 'none' },
+    isCached: false,
+    facts,
+    issues,
+    ruleSet,
+  };
+}
+
+function toInput(
+  { record, profile, docset }: LoadedRun,
+  planned: ReadonlyMap<string, AuthorityEntry>,
+  earlier: ReadonlyMap<string, Facts>,
+  draft: StagedDraft,
+  own: AuthorityEntry | undefined,
+): Parameters<typeof toScene>[0] {
+  const { runId, variant, strictness } = record;
+  const phase = own?.phase ?? 0;
+  const file: PlannedFile = own?.file ?? {
+    path: draft.path,
+    title: draft.path,
+    outline: [],
+    dependsOn: [],
+    covers: [],
+    writer: 'agent',
+    expectedWords: 1,
+  };
+  const plan: Plan = { runId, phase, version: 1, files: [file] };
+  const at = { phase, phaseName: '', planVersion: 1, round: 1 };
+  return {
+    run: { runId, profile: profile.name, variant, strictness, ...at },
+    plan,
+    drafts: [draft],
+    unplanned: [],
+    authority: new Map([...planned].map(([path, entry]) => [path, entry.phase])),
+    earlier,
+    earlierDeferred: [],
+    requirements: [],
+    knownUrls: docset.knownUrls,
+    isLastPhase: false,
+    threshold: 0,
+  };
+}
