@@ -126,6 +126,16 @@ export class Client {
     return parseRunDifference(await this.#json(`${toRunPath(fresh)}/diff?${query}`));
   }
 
+  /** Hands on one message of the Model Context Protocol; `''` where there is nothing to answer. */
+  async callMcp(message: string): Promise<string> {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    };
+    const response = await this.#send('/mcp', { method: 'POST', headers, body: message });
+    return response.text();
+  }
+
   /** Where a person finds something of a run. */
   toUrl(runId: string, path: string): string {
     return `${this.url}/api${toRunPath(runId)}/${path}`;

@@ -26,6 +26,7 @@ import './activities/read-budget.ts';
 import './activities/remind-approval.ts';
 
 import './http/approve-phase.ts';
+import './http/call-mcp.ts';
 import './http/cancel-run.ts';
 import './http/compare-runs.ts';
 import './http/download-bundle.ts';

@@ -42,6 +42,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   draft: ['typebox'],
   release: ['fflate', 'typebox', 'canonicalize'],
   workflow: [],
+  assist: ['typebox'],
 };
 
 interface Import {

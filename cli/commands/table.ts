@@ -10,6 +10,7 @@ import { diff } from './diff.ts';
 import { download } from './download.ts';
 import { events } from './events.ts';
 import { plan } from './plan.ts';
+import { mcp } from './mcp.ts';
 import { profiles } from './profiles.ts';
 import { regenerate } from './regenerate.ts';
 import { reject } from './reject.ts';
@@ -46,4 +47,5 @@ export const COMMANDS: CommandTable = {
   verify,
   profiles,
   doctor,
+  mcp,
 };

@@ -26,6 +26,8 @@ export interface Call {
 export interface Operation {
   readonly method: HttpMethod;
   readonly route: string;
+  /** Methods that are answered with 405, where a protocol asks for that. */
+  readonly refuses?: readonly HttpMethod[];
   readonly role?: Role;
   readonly handle: (call: Call) => Promise<HttpResponseInit>;
 }
@@ -37,7 +39,7 @@ export interface Operation {
  */
 export function registerOperation(name: string, operation: Operation): void {
   app.http(name, {
-    methods: [operation.method],
+    methods: [operation.method, ...(operation.refuses ?? [])],
     route: operation.route,
     authLevel: 'anonymous',
     extraInputs: [df.input.durableClient()],
@@ -54,6 +56,9 @@ async function answer(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
+  if (operation.refuses?.some((method) => method === request.method)) {
+    return { status: 405, headers: { allow: operation.method } };
+  }
   try {
     requireSameSite(operation.method, request);
     const instance = await getApp();

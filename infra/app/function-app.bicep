@@ -143,7 +143,7 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
         unauthenticatedClientAction: unauthenticatedClientAction
         redirectToProvider: 'azureactivedirectory'
         // Approval links carry their own proof: the route checks the signature and believes no header.
-        excludedPaths: ['/api/health', '/api/links/*']
+        excludedPaths: ['/api/health', '/api/links/*', '/api/tools/*']
       }
       httpSettings: { requireHttps: true }
       identityProviders: {

@@ -80,6 +80,13 @@ describe('decisions', () => {
     expect((await api.post(`/runs/${runId}/approve`, body, as('eve;Runner'))).status).toBe(403);
     const forged = { ...body, by: 'ada', decidedBy: 'ada' };
     expect((await api.post(`/runs/${runId}/approve`, forged, ADA)).status).toBe(400);
+    expect((await api.post(`/runs/${runId}/tool-token`, {}, ADA)).status).toBe(403);
+    const start = { name: 'start_run', arguments: { profile: 'openapi-reference', inputs: {} } };
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: start };
+    const { body: answer } = await api.post('/mcp', message, ADA);
+    expect(answer).toMatchObject({ result: { isError: true } });
+    expect(JSON.stringify(answer)).toContain('lacks the role Phasewright.Runner');
+    expect((await api.post('/mcp', message, as(''))).status).toBe(401);
     expect((await api.run(runId)).awaiting).toBeDefined();
   });
 

@@ -86,6 +86,6 @@ describe('app settings', () => {
     );
     expect(auth?.text).toMatch(/requireAuthentication: true/);
     expect(auth?.text).toMatch(/platform: \{ enabled: true/);
-    expect(auth?.text).toContain("excludedPaths: ['/api/health', '/api/links/*']");
+    expect(auth?.text).toContain("excludedPaths: ['/api/health', '/api/links/*', '/api/tools/*']");
   });
 });

@@ -59,6 +59,18 @@ export const SERVICE_PATHS: Json = {
       },
     },
   },
+  '/api/mcp': {
+    post: {
+      operationId: 'callMcp',
+      summary: 'The Model Context Protocol (Streamable HTTP): one JSON-RPC message',
+      requestBody: { required: true, content: json({ type: 'object' }) },
+      responses: {
+        ...ok('The answer', json({ type: 'object' })),
+        202: { description: 'A notification, taken note of' },
+        ...problems(400, 403, 415),
+      },
+    },
+  },
   '/api/tools/openapi.json': {
     get: {
       operationId: 'getToolOpenApi',

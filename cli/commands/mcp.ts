@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { type Client, connect } from '../client.ts';
+import { type Command, OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { parseJson } from '../problem.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Codes of JSON-RPC 2.0. */
+const PARSE_ERROR = -32_700;
+const INTERNAL_ERROR = -32_603;
+
+export const mcp: Command = {
+  summary: 'let an assistant start and watch runs: the Model Context Protocol on stdin and stdout',
+  positionals: [],
+  options: { url: OPTION.url },
+  async run(args, terminal) {
+    const client = connect(args.text('url'), terminal);
+    const lines = createInterface({ input: terminal.stdin, terminal: false });
+    terminal.signal.addEventListener('abort', () => lines.close(), { once: true });
+    const open = new Set<Promise<void>>();
+    for await (const line of lines) {
+      if (line.trim() !== '') {
+        const task = forward(client, terminal, line);
+        open.add(task);
+        void task.finally(() => open.delete(task));
+      }
+    }
+    await Promise.all(open);
+    return EXIT.done;
+  },
+};
+
+/** One message a line, as the protocol has it for stdio; answers come as they are ready. */
+async function forward(client: Client, terminal: Terminal, line: string): Promise<void> {
+  const message = parseJson(line);
+  if (message === undefined) {
+    write(terminal, toError(null, PARSE_ERROR, 'the line is not JSON'));
+    return;
+  }
+  try {
+    const answer = parseJson(await client.callMcp(JSON.stringify(message)));
+    if (answer !== undefined) {
+      write(terminal, answer);
+    }
+  } catch (error) {
+    const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
+    terminal.stderr.write(`phasewright: ${detail}\n`);
+    const id = readId(message);
+    if (id !== undefined) {
+      write(terminal, toError(id, INTERNAL_ERROR, detail));
+    }
+  }
+}
+
+function write({ stdout }: Terminal, value: unknown): void {
+  stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+function readId(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'id' in message
+    ? message.id
+    : undefined;
+}
+
+function toError(id: unknown, code: number, message: string): object {
+  return { jsonrpc: '2.0', id, error: { code, message } };
+}

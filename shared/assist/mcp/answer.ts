@@ -1,0 +1,108 @@
+import { isPhasewrightError, type PhasewrightError } from '../../contract/errors.ts';
+import { DOCUMENT_TOOLS } from './document-tools.ts';
+import {
+  type Message,
+  PROTOCOL_VERSIONS,
+  parseMessage,
+  type Reply,
+  RPC_ERROR,
+  toError,
+  toResult,
+} from './message.ts';
+import { proposeDecision } from './propose-decision.ts';
+import { RUN_TOOLS } from './run-tools.ts';
+import type { McpDeps, McpTool } from './tool.ts';
+
+/** The table of contents of the protocol endpoint. */
+export const MCP_TOOLS: readonly McpTool[] = [...RUN_TOOLS, ...DOCUMENT_TOOLS, proposeDecision];
+
+const INSTRUCTIONS =
+  'Phasewright writes reviewed sets of documents in phases. Start a run, watch it with get_run, and when it waits read the report and the documents. You cannot decide: propose_decision gives a link and a command with which a person does.';
+
+/**
+ * The answer to one message, `undefined` for a notification. Whatever a tool refuses is a result
+ * that says so, for the assistant to act on; only what is broken here throws.
+ */
+export async function answerMcp(deps: McpDeps, body: unknown): Promise<Reply | undefined> {
+  let message: Message;
+  try {
+    message = parseMessage(body);
+  } catch (error) {
+    if (!isPhasewrightError(error, 'bad-request')) {
+      throw error;
+    }
+    return toError(null, RPC_ERROR.request, error.detail);
+  }
+  const { id, method, params = {} } = message;
+  return id === undefined || method === undefined ? undefined : answer(deps, id, method, params);
+}
+
+async function answer(
+  deps: McpDeps,
+  id: string | number,
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<Reply> {
+  switch (method) {
+    case 'initialize':
+      return toResult(id, initialize(params.protocolVersion));
+    case 'ping':
+      return toResult(id, {});
+    case 'tools/list':
+      return toResult(id, { tools: MCP_TOOLS.map(describe) });
+    case 'tools/call':
+      return callTool(deps, id, params);
+    default:
+      return toError(id, RPC_ERROR.method, `there is no method ${method}`);
+  }
+}
+
+/** The version that was asked for, where it is spoken; else the newest one. */
+function initialize(asked: unknown): object {
+  return {
+    protocolVersion: PROTOCOL_VERSIONS.find((it) => it === asked) ?? PROTOCOL_VERSIONS[0],
+    capabilities: { tools: {} },
+    serverInfo: { name: 'phasewright', title: 'Phasewright', version: '1' },
+    instructions: INSTRUCTIONS,
+  };
+}
+
+function describe({ name, title, description, inputSchema, isReadOnly }: McpTool): object {
+  const annotations = { title, readOnlyHint: isReadOnly, destructiveHint: false };
+  return { name, title, description, inputSchema, annotations };
+}
+
+async function callTool(
+  deps: McpDeps,
+  id: string | number,
+  params: Readonly<Record<string, unknown>>,
+): Promise<Reply> {
+  const tool = MCP_TOOLS.find(({ name }) => name === params.name);
+  if (tool === undefined) {
+    return toError(id, RPC_ERROR.params, `there is no tool ${String(params.name).slice(0, 100)}`);
+  }
+  try {
+    const found = await tool.call(deps, params.arguments ?? {});
+    const text = typeof found === 'string' ? found : JSON.stringify(found);
+    return toResult(id, { content: [{ type: 'text', text }] });
+  } catch (error) {
+    if (!isPhasewrightError(error) || !FOR_THE_CALLER.has(error.code)) {
+      throw error;
+    }
+    return toResult(id, { content: [{ type: 'text', text: explain(error) }], isError: true });
+  }
+}
+
+/** What a caller can do something about; everything else is a fault of this service. */
+const FOR_THE_CALLER: ReadonlySet<string> = new Set([
+  'bad-request',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'too-large',
+  'unprocessable',
+]);
+
+function explain({ detail, faults }: PhasewrightError): string {
+  return [detail, ...faults.map((fault) => `${fault.pointer || '/'}: ${fault.detail}`)].join('\n');
+}

@@ -1,0 +1,45 @@
+import Type, { type Static } from 'typebox';
+import { createParser } from '../../contract/parse.ts';
+
+/**
+ * The messages of the Model Context Protocol that a server of tools meets: JSON-RPC 2.0, one message
+ * at a time. https://modelcontextprotocol.io/specification/2025-06-18/basic
+ */
+export const Message = Type.Object({
+  jsonrpc: Type.Literal('2.0'),
+  /** Absent in a notification, which is not answered. */
+  id: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+  /** Absent in an answer, which this server never asks for. */
+  method: Type.Optional(Type.String()),
+  params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
+export type Message = Static<typeof Message>;
+export const parseMessage = createParser(Message, 'the JSON-RPC message');
+
+/** Versions of the protocol that are spoken, newest first; for tools they do not differ. */
+export const PROTOCOL_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const;
+
+export type Reply = {
+  readonly jsonrpc: '2.0';
+  readonly id: string | number | null;
+} & (
+  | { readonly result: object }
+  | { readonly error: { readonly code: number; readonly message: string } }
+);
+
+/** Codes of JSON-RPC 2.0. */
+export const RPC_ERROR = {
+  parse: -32_700,
+  request: -32_600,
+  method: -32_601,
+  params: -32_602,
+  internal: -32_603,
+} as const;
+
+export function toResult(id: string | number, result: object): Reply {
+  return { jsonrpc: '2.0', id, result };
+}
+
+export function toError(id: string | number | null, code: number, message: string): Reply {
+  return { jsonrpc: '2.0', id, error: { code, message } };
+}

@@ -1,0 +1,91 @@
+import Type, { type Static } from 'typebox';
+import { PhasewrightError } from '../../contract/errors.ts';
+import { readRun } from '../../watch/run-resource.ts';
+import { RunIdText, requireRunId, strict } from './arguments.ts';
+import { defineTool, type McpDeps } from './tool.ts';
+
+const Words = Type.String({ minLength: 1, maxLength: 4000 });
+
+const Proposal = Type.Object(
+  {
+    runId: RunIdText,
+    decision: Type.Union([
+      Type.Literal('approve'),
+      Type.Literal('reject'),
+      Type.Literal('regenerate'),
+    ]),
+    why: Type.Optional(Words),
+    files: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 500 })),
+  },
+  strict,
+);
+
+/**
+ * Says how a person can decide what an assistant proposes: where to look at it, and the command that
+ * does it, bound to the digest of what waits now. Nothing is recorded; an assistant decides nothing.
+ */
+export const proposeDecision = defineTool({
+  name: 'propose_decision',
+  title: 'Propose a decision',
+  description:
+    'Prepares a decision at the gate that waits, for a person to confirm. It decides nothing: show the link and the command to the person.',
+  inputSchema: Proposal,
+  call: propose,
+});
+
+async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promise<object> {
+  const { awaiting, runId, phases } = await readRun(deps, requireRunId(proposal.runId));
+  if (awaiting === undefined) {
+    throw new PhasewrightError('conflict', 'nothing waits for a decision in this run');
+  }
+  if (proposal.decision === 'regenerate' && proposal.files === undefined) {
+    throw new PhasewrightError('bad-request', 'name the files to write again: files');
+  }
+  const gate = phases.find(({ phase }) => phase === awaiting.phase)?.gate;
+  if (proposal.decision === 'approve' && gate?.verdict === 'failed') {
+    throw new PhasewrightError(
+      'conflict',
+      'the gate failed, so it cannot be approved; read_report says why',
+    );
+  }
+  return {
+    isDecided: false,
+    phase: awaiting.phase,
+    digest: awaiting.digest,
+    confirm: {
+      page: `${deps.origin}/runs/${runId}/phases/${awaiting.phase}`,
+      command: toCommand(runId, awaiting, proposal, deps.origin),
+    },
+    next: 'A person must confirm this on the page or with the command. The digest makes it void if anything changes before.',
+  };
+}
+
+function toCommand(
+  runId: string,
+  { phase, digest }: { readonly phase: number; readonly digest: string },
+  { decision, why, files = [] }: Static<typeof Proposal>,
+  origin: string,
+): string {
+  const said = why === undefined ? [] : [`${WORDS[decision]}=${quote(why)}`];
+  return [
+    'phasewright',
+    decision,
+    runId,
+    '--phase',
+    String(phase),
+    '--digest',
+    digest,
+    ...files.map((file) => `--file=${quote(file)}`),
+    ...said,
+    '--url',
+    quote(origin),
+  ].join(' ');
+}
+
+/** The option that takes the reasons for each decision. */
+const WORDS = { approve: '--comment', reject: '--reason', regenerate: '--guidance' } as const;
+
+/** For a POSIX shell: whatever is in it, it is one word. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

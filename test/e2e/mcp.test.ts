@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { makeWorkspace, runShell } from '../docs/shell.ts';
+import { Api } from './api.ts';
+import { toTaggedDocument } from './documents.ts';
+import { Service } from './service.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', 'cli', 'phasewright.js');
+
+let service: Service;
+let api: Api;
+
+beforeAll(async () => {
+  service = await Service.start();
+  api = new Api(service.url);
+});
+afterAll(() => service?.stop());
+
+interface Called {
+  readonly isError: boolean;
+  readonly text: string;
+}
+
+async function call(client: Client, name: string, args: object = {}): Promise<Called> {
+  const { content, isError } = await client.callTool({ name, arguments: { ...args } });
+  const [first] = content as { text: string }[];
+  return { isError: isError === true, text: first?.text ?? '' };
+}
+
+async function read<T>(client: Client, name: string, args: object = {}): Promise<T> {
+  const { text, isError } = await call(client, name, args);
+  expect(isError, text).toBe(false);
+  return JSON.parse(text);
+}
+
+/** The official client: whatever it takes for the protocol is the protocol. */
+const makeClient = () => new Client({ name: 'a-test', version: '1' });
+
+describe.each([
+  ['Streamable HTTP', () => new StreamableHTTPClientTransport(new URL(`${service.url}/api/mcp`))],
+  [
+    'phasewright mcp on stdio',
+    () =>
+      new StdioClientTransport({
+        command: process.execPath,
+        args: [CLI, 'mcp', '--url', service.url],
+      }),
+  ],
+])('an assistant that speaks the Model Context Protocol over %s', (_, openTransport) => {
+  const client = makeClient();
+  beforeAll(async () => {
+    await client.connect(openTransport() as Parameters<Client['connect']>[0]);
+  });
+  afterAll(() => client.close());
+
+  it('is told what there is, and which tools change nothing', async () => {
+    expect(client.getServerVersion()).toMatchObject({ name: 'phasewright' });
+    const { tools } = await client.listTools();
+    const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true);
+    expect(changing.map(({ name }) => name)).toEqual(['start_run']);
+    expect(tools.map(({ name }) => name)).toContain('propose_decision');
+    await client.ping();
+  });
+
+  it('starts a run, watches it, reads, and proposes what a person then confirms', async () => {
+    const inputs = { openapi: toTaggedDocument(1) };
+    const started = await read<RunResource>(client, 'start_run', {
+      profile: 'openapi-reference',
+      inputs,
+    });
+    expect(started.reviewMode).toBe('interactive');
+    const { runId } = started;
+    const waiting = await api.waitForGate(runId, 0);
+    const watched = await read<RunResource>(client, 'get_run', { runId });
+    expect(watched.awaiting?.digest).toBe(waiting.awaiting?.digest);
+    expect((await call(client, 'read_report', { runId })).text).toContain('passed');
+    const { artifacts } = await read<{ artifacts: { path: string }[] }>(client, 'list_artifacts', {
+      runId,
+    });
+    const path = artifacts[0]?.path ?? '';
+    expect((await call(client, 'read_artifact', { runId, path })).text).toMatch(/^#|^---/);
+
+    const proposal = await read<{
+      isDecided: boolean;
+      confirm: { page: string; command: string };
+    }>(client, 'propose_decision', { runId, decision: 'approve', why: "it's $(good)" });
+    expect(proposal.isDecided).toBe(false);
+    expect(proposal.confirm.page).toBe(`${service.url}/runs/${runId}/phases/0`);
+    expect((await api.run(runId)).phases[0]?.decision).toBeUndefined();
+    const { code, output } = runShell(makeWorkspace(), [proposal.confirm.command]);
+    expect(code, output).toBe(0);
+    const decided = await api.waitFor(runId, (run) => run.phases[0]?.decision !== undefined);
+    expect(decided.phases[0]?.decision?.comment).toBe("it's $(good)");
+  });
+
+  it('is told in words what it did wrong, and may try again', async () => {
+    const none = await call(client, 'get_run', { runId: '../../x' });
+    expect(none).toEqual({ isError: true, text: '"../../x" is not the id of a run' });
+    const bad = await call(client, 'start_run', { profile: 'nothing', inputs: {} });
+    expect(bad).toMatchObject({ isError: true, text: expect.stringContaining('/profile') });
+    const extra = await call(client, 'list_runs', { limit: 10_000 });
+    expect(extra).toMatchObject({ isError: true, text: expect.stringContaining('/limit') });
+    await expect(client.callTool({ name: 'approve' })).rejects.toThrow('there is no tool approve');
+  });
+});
+
+describe('the endpoint of the Model Context Protocol', () => {
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    api.post<{ error?: { code: number } }>('/mcp', body, headers);
+
+  it('answers messages that are none with the errors of JSON-RPC', async () => {
+    expect((await post([])).body.error?.code).toBe(-32_600);
+    expect((await post({ jsonrpc: '1.0', id: 1 })).body.error?.code).toBe(-32_600);
+    const unknown = { jsonrpc: '2.0', id: 1, method: 'resources/list' };
+    expect((await post(unknown)).body.error?.code).toBe(-32_601);
+    expect((await post('{')).status).toBe(400);
+  });
+
+  it('takes notifications without an answer', async () => {
+    const { status, body } = await post({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    expect({ status, body }).toEqual({ status: 202, body: '' });
+  });
+
+  it('opens no stream, has no sessions, and lets no page of another site in', async () => {
+    const { status, headers } = await api.get('/mcp', { accept: 'text/event-stream' });
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+    expect((await post(ping, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post(ping, { 'mcp-protocol-version': '1999-01-01' })).status).toBe(400);
+    expect((await post(ping, { 'mcp-protocol-version': '2025-06-18' })).status).toBe(200);
+  });
+
+  it('names the version that was asked for, or the newest it speaks', async () => {
+    const initialize = async (protocolVersion: string) => {
+      const message = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion } };
+      const { body } = await api.post<{ result: { protocolVersion: string } }>('/mcp', message);
+      return body.result.protocolVersion;
+    };
+    expect(await initialize('2025-03-26')).toBe('2025-03-26');
+    expect(await initialize('2031-01-01')).toBe('2025-11-25');
+  });
+});
