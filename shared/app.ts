@@ -20,8 +20,6 @@ import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
 import { draftFile } from './draft/draft-file.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
-import { createReleasedFacts, readPlans } from './draft/released-facts.ts';
-import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
 import { createReleasedFacts, type ReleasedFacts, readPlans } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';

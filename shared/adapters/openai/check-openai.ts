@@ -14,7 +14,12 @@ const LIMIT = 64;
 export async function checkOpenAi(connection: Connection, signal: AbortSignal): Promise<Finding> {
   const { model } = connection;
   const complete = createCompleter(connection);
-  const prompt = { instructions: 'Answer with one word.', message: 'Are you ready?', leftOut: [], tokens: 16 };
+  const prompt = {
+    instructions: 'Answer with one word.',
+    message: 'Are you ready?',
+    leftOut: [],
+    tokens: 16,
+  };
   const advice = toAdvice(connection);
   const ask = () => complete({ prompt, limit: LIMIT }, signal);
   const called = await callService(ask, signal, advice, () => new Date());
