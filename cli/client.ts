@@ -1,4 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import {
+  type Client as Api,
+  createClient,
+  type Input,
+  type JsonOperationId,
+  type OperationId,
+  type Send,
+} from '../client/index.ts';
+import { parsePlanUpdateBody } from '../shared/contract/decision.ts';
 import { parseRunDifference, type RunDifference } from '../shared/contract/difference.ts';
 import { PhasewrightError } from '../shared/contract/errors.ts';
 import { type Plan, parsePlan } from '../shared/contract/plan.ts';
@@ -11,23 +20,27 @@ import type { RunResource, StartBody } from '../shared/contract/run.ts';
 import { parseRunPage, parseRunResource } from '../shared/contract/run-resource.ts';
 import { isRunId } from '../shared/run/run-id.ts';
 import { toUsageError } from './arguments.ts';
-import { type Call, send } from './http.ts';
+import { send } from './http.ts';
 import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
 import { createTokenSource, type GetToken } from './token.ts';
 
-/** The calls that decide about a run, as their paths end. */
-export type DecisionPath =
-  | 'approve'
-  | 'reject'
-  | 'regenerate'
-  | 'replace'
-  | 'plan/approve'
-  | 'budget'
-  | 'retry'
-  | 'suspend'
-  | 'resume'
-  | 'cancel';
+const DECISIONS = {
+  approve: 'approvePhase',
+  reject: 'rejectPhase',
+  regenerate: 'regenerateFiles',
+  replace: 'replaceFile',
+  'plan/approve': 'approvePlanUpdate',
+  budget: 'raiseBudget',
+  retry: 'retryRun',
+  suspend: 'suspendRun',
+  resume: 'resumeRun',
+  cancel: 'cancelRun',
+} as const satisfies Record<string, OperationId>;
+
+/** The calls that decide about a run, by the words of their commands. */
+export type DecisionPath = keyof typeof DECISIONS;
+type DecisionOperation = (typeof DECISIONS)[DecisionPath];
 
 /** What a person may say about a run, as the bodies in `shared/contract/decision.ts` have it. */
 export interface DecisionWords {
@@ -43,8 +56,6 @@ export interface DecisionWords {
   readonly budget?: { readonly tokens: number };
   readonly proposalDigest?: string;
 }
-
-type Request = Partial<Pick<Call, 'method' | 'headers' | 'body' | 'isIdempotent'>>;
 
 const DEFAULT_URL = 'http://127.0.0.1:7071';
 
@@ -63,137 +74,135 @@ export class Client {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly #getToken: GetToken;
+  readonly #api: Api;
 
   constructor(url: string, signal: AbortSignal, getToken: GetToken = async () => undefined) {
     this.url = toServiceUrl(url);
     this.signal = signal;
     this.#getToken = getToken;
+    this.#api = createClient({
+      url: this.url,
+      headers: () => this.#identify(),
+      send: (url, init) => this.#send(url, init),
+    });
   }
 
   /** Starts a run. A repeat with the same key answers the same run, so it is safe to try again. */
   async startRun(body: StartBody, key: string = randomUUID()): Promise<RunResource> {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-    const request: Request = {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-      isIdempotent: true,
-    };
-    return parseRunResource(await this.#json('/runs', request));
+    const header = { 'Idempotency-Key': key };
+    return parseRunResource(await this.#json('startRun', { header, body }));
   }
 
   async readRun(runId: string): Promise<RunResource> {
-    return parseRunResource(await this.#json(toRunPath(runId)));
+    return parseRunResource(await this.#json('getRun', toRun(runId)));
   }
 
-  async listRuns(query: Readonly<Record<string, string | undefined>>) {
-    return parseRunPage(await this.#json(`/runs?${toQuery(query)}`));
+  async listRuns(query: NonNullable<Input<'listRuns'>['query']>) {
+    return parseRunPage(await this.#json('listRuns', { query }));
   }
 
   /** The gate report of a phase, of its last round or of `round`. */
   async readReport(runId: string, phase: number, round?: number): Promise<GateReport> {
-    const query = round === undefined ? '' : `?attempt=${round}`;
-    const path = `${toRunPath(runId)}/phases/${phase}/report${query}`;
-    return parseGateReport(await this.#json(path, { headers: { accept: 'application/json' } }));
+    const path = { ...toRun(runId).path, phase };
+    const headers = { accept: 'application/json' };
+    const input = { path, query: { attempt: round } };
+    return parseGateReport(await this.#json('getReport', input, { headers }));
   }
 
   /** The gate report of a phase as people read it: markdown. */
   async readReportText(runId: string, phase: number): Promise<string> {
-    const path = `${toRunPath(runId)}/phases/${phase}/report`;
-    const response = await this.#send(path, { headers: { accept: 'text/markdown' } });
-    return response.text();
+    const path = { ...toRun(runId).path, phase };
+    const headers = { accept: 'text/markdown' };
+    return (await this.#api.request('getReport', { path }, { headers })).text();
   }
 
   /** The text of an artifact of a phase: the released one, else the latest draft. */
   async readArtifact(runId: string, path: string, phase: number): Promise<string> {
-    const escaped = path.split('/').map(encodeURIComponent).join('/');
-    const response = await this.#send(`${toRunPath(runId)}/artifacts/${escaped}?phase=${phase}`);
-    return response.text();
+    const input = { path: { ...toRun(runId).path, path }, query: { phase } };
+    return (await this.#api.request('getArtifact', input)).text();
   }
 
   /** The planned files of a phase. */
   async readPlan(runId: string, phase: number): Promise<Plan> {
-    return parsePlan(await this.#json(`${toRunPath(runId)}/plan?phase=${phase}`));
+    return parsePlan(await this.#json('getPlan', { ...toRun(runId), query: { phase } }));
   }
 
   /** What leads from the documents of `old` to those of `fresh`, or of the run it was started from. */
   async compareRuns(
     fresh: string,
     old: string | undefined,
-    only: Readonly<Record<string, string | undefined>>,
+    only: { readonly phase: number | undefined; readonly path: string | undefined },
   ): Promise<RunDifference> {
-    const query = toQuery({ with: old, ...only });
-    return parseRunDifference(await this.#json(`${toRunPath(fresh)}/diff?${query}`));
+    const input = { ...toRun(fresh), query: { with: old, ...only } };
+    return parseRunDifference(await this.#json('compareRuns', input));
   }
 
   /** Hands on one message of the Model Context Protocol; `''` where there is nothing to answer. */
-  async callMcp(message: string): Promise<string> {
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-    };
-    const response = await this.#send('/mcp', { method: 'POST', headers, body: message });
-    return response.text();
+  async callMcp(message: Readonly<Record<string, unknown>>): Promise<string> {
+    const headers = { accept: 'application/json, text/event-stream' };
+    return (await this.#api.request('callMcp', { body: message }, { headers })).text();
   }
 
   /** Where a person finds something of a run. */
   toUrl(runId: string, path: string): string {
-    return `${this.url}/api${toRunPath(runId)}/${path}`;
+    return `${this.url}/api/runs/${toRun(runId).path.runId}/${path}`;
   }
 
   /** Says what was decided. Not tried again: an answer that got lost may have been heard. */
   async decide(runId: string, kind: DecisionPath, words: DecisionWords): Promise<void> {
-    const headers = { 'content-type': 'application/json' };
-    const path = `${toRunPath(runId)}/${kind}`;
-    const body = JSON.stringify(words);
-    const response = await this.#send(path, { method: 'POST', headers, body });
+    const input: Input<DecisionOperation> = { ...toRun(runId), body: { ...words } };
+    const response = await this.#api.request(DECISIONS[kind], input);
     await response.body?.cancel();
   }
 
   /** Proposes a change of a plan; nothing changes until the proposal is approved by its digest. */
   async proposePlanUpdate(runId: string, change: object): Promise<PlanProposalAnswer> {
-    const headers = { 'content-type': 'application/json' };
-    const request = { method: 'POST', headers, body: JSON.stringify(change) } as const;
-    return parsePlanProposalAnswer(await this.#json(`${toRunPath(runId)}/plan`, request));
+    const input = { ...toRun(runId), body: parsePlanUpdateBody(change) };
+    return parsePlanProposalAnswer(await this.#json('proposePlanUpdate', input));
   }
 
   /** The bytes of the bundle. */
   async download(runId: string): Promise<Uint8Array> {
-    const response = await this.#send(`${toRunPath(runId)}/download`);
+    const response = await this.#api.request('downloadBundle', toRun(runId));
     return new Uint8Array(await response.arrayBuffer());
   }
 
   /** The run's events as the service streams them. */
   async openEvents(runId: string, lastEventId: string | undefined, signal: AbortSignal) {
-    const url = `${this.url}/api${toRunPath(runId)}/events`;
-    const headers = {
-      ...(await this.#identify()),
-      accept: 'text/event-stream',
-      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
-    };
-    return send(url, { headers, isIdempotent: true, isStream: true, signal });
+    const input = { ...toRun(runId), header: { 'Last-Event-ID': lastEventId } };
+    const headers = { accept: 'text/event-stream' };
+    return this.#api.request('streamEvents', input, { headers, signal });
   }
 
   /** Whom the service takes the caller for. */
   async readCaller(): Promise<unknown> {
-    return this.#json('/me');
+    return this.#json('getMe', {});
   }
 
-  async #send(path: string, request: Request = {}): Promise<Response> {
-    const { method = 'GET', body, isIdempotent = method === 'GET' } = request;
-    const headers = { ...(await this.#identify()), ...request.headers };
-    const sent = body === undefined ? {} : { body };
-    const call = { method, headers, ...sent, isIdempotent, signal: this.signal };
-    return send(`${this.url}/api${path}`, call);
-  }
+  /** Everything the service is asked goes through here: tried again where that changes nothing. */
+  readonly #send: Send = (url, { method, headers, body, signal }) => {
+    const given = Object.fromEntries(new Headers(headers));
+    return send(url, {
+      method: method === 'POST' ? 'POST' : 'GET',
+      headers: given,
+      ...(typeof body === 'string' ? { body } : {}),
+      isIdempotent: method === 'GET' || 'idempotency-key' in given,
+      isStream: given.accept === 'text/event-stream',
+      signal: signal ?? this.signal,
+    });
+  };
 
   async #identify(): Promise<Record<string, string>> {
     const token = await this.#getToken();
     return token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
-  async #json(path: string, request: Request = {}): Promise<unknown> {
-    const response = await this.#send(path, request);
+  async #json<K extends JsonOperationId>(
+    operation: K,
+    input: Input<K>,
+    init: RequestInit = {},
+  ): Promise<unknown> {
+    const response = await this.#api.request(operation, input, init);
     const value = parseJson(await response.text());
     if (value === undefined) {
       throw new PhasewrightError(
@@ -205,22 +214,12 @@ export class Client {
   }
 }
 
-function toQuery(query: Readonly<Record<string, string | undefined>>): URLSearchParams {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) {
-      given.set(name, value);
-    }
-  }
-  return given;
-}
-
 /** The path of a run. A text that is no run id is refused here: it could name another path. */
-function toRunPath(runId: string): string {
+function toRun(runId: string): { readonly path: { readonly runId: string } } {
   if (!isRunId(runId)) {
     throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists them`);
   }
-  return `/runs/${runId}`;
+  return { path: { runId } };
 }
 
 function toServiceUrl(text: string): string {

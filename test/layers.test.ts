@@ -73,11 +73,11 @@ function existing(folder: string): string[] {
   return readdirSync(ROOT).includes(folder) ? listFiles(folder) : [];
 }
 
-const imports = ['shared', 'functions', 'cli', 'local', 'web']
+const imports = ['shared', 'functions', 'cli', 'client', 'local', 'web']
   .flatMap(existing)
   .flatMap(readImports);
 
-const isOurs = (to: string) => /^(shared|functions|cli|local|web|test|bench)\//.test(to);
+const isOurs = (to: string) => /^(shared|functions|cli|client|local|web|test|bench)\//.test(to);
 const roomOf = (path: string) => /^shared\/([^/]+)\//.exec(path)?.[1];
 const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
@@ -92,7 +92,15 @@ describe('the layers', () => {
 
   it('the command line imports shared and local only: it shows and asks, through HTTP', () => {
     const wrong = imports.filter(
-      ({ from, to }) => from.startsWith('cli/') && isOurs(to) && !/^(cli|shared|local)\//.test(to),
+      ({ from, to }) =>
+        from.startsWith('cli/') && isOurs(to) && !/^(cli|client|shared|local)\//.test(to),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('the client of the API imports nothing of ours and no package: it is made from the contract', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => /^client\/[^/]+$/.test(from) && !/^client\/[^/]+$/.test(to),
     );
     expect(wrong.map(show)).toEqual([]);
   });

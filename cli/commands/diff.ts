@@ -23,7 +23,7 @@ export const diff: Command = {
     const client = connect(args.text('url'), terminal);
     const [fresh, old] = second === undefined ? [first, undefined] : [second, first];
     const difference = await client.compareRuns(fresh, old, {
-      phase: args.integer('phase', 0, 99)?.toString(),
+      phase: args.integer('phase', 0, 99),
       path: args.text('path'),
     });
     for (const line of renderDifference(difference, !args.has('names'))) {

@@ -34,21 +34,20 @@ export const mcp: Command = {
 /** One message a line, as the protocol has it for stdio; answers come as they are ready. */
 async function forward(client: Client, terminal: Terminal, line: string): Promise<void> {
   const message = parseJson(line);
-  if (message === undefined) {
-    write(terminal, toError(null, PARSE_ERROR, 'the line is not JSON'));
+  if (!isRecord(message)) {
+    write(terminal, toError(null, PARSE_ERROR, 'the line is no JSON object'));
     return;
   }
   try {
-    const answer = parseJson(await client.callMcp(JSON.stringify(message)));
+    const answer = parseJson(await client.callMcp(message));
     if (answer !== undefined) {
       write(terminal, answer);
     }
   } catch (error) {
     const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
     terminal.stderr.write(`phasewright: ${detail}\n`);
-    const id = readId(message);
-    if (id !== undefined) {
-      write(terminal, toError(id, INTERNAL_ERROR, detail));
+    if (message.id !== undefined) {
+      write(terminal, toError(message.id, INTERNAL_ERROR, detail));
     }
   }
 }
@@ -57,10 +56,8 @@ function write({ stdout }: Terminal, value: unknown): void {
   stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-function readId(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'id' in message
-    ? message.id
-    : undefined;
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toError(id: unknown, code: number, message: string): object {

@@ -1,7 +1,17 @@
+import { RUN_STATUSES, type RunStatus } from '../../shared/contract/run.ts';
+import { toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { renderRunLine } from '../render-run.ts';
+
+function readStatus(text: string | undefined): RunStatus | undefined {
+  const status = RUN_STATUSES.find((it) => it === text);
+  if (text !== undefined && status === undefined) {
+    throw toUsageError(`--status is "${text}"; it must be ${RUN_STATUSES.join(' or ')}`);
+  }
+  return status;
+}
 
 export const runs: Command = {
   summary: 'list runs, newest first',
@@ -16,9 +26,9 @@ export const runs: Command = {
   },
   async run(args, terminal) {
     const page = await connect(args.text('url'), terminal).listRuns({
-      status: args.text('status'),
+      status: readStatus(args.text('status')),
       profile: args.text('profile'),
-      limit: args.integer('limit', 1, 200)?.toString(),
+      limit: args.integer('limit', 1, 200),
       cursor: args.text('cursor'),
     });
     for (const run of page.runs) {
