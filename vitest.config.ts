@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** These start services, browsers and hosts, or change what a process shares. */
+const PROCESSES = ['e2e', 'web', 'local', 'infra', 'docs'].map((it) => `test/${it}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Machines that run CI are shared: one more try tells a slow moment from a fault.
     retry: process.env.CI ? 1 : 0,
+    projects: [
+      { extends: true, test: { name: 'processes', include: PROCESSES } },
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['test/**/*.test.ts'],
+          exclude: PROCESSES,
+          // Importing the product anew for each file takes longer than its tests.
+          isolate: false,
+        },
+      },
+    ],
   },
 });
