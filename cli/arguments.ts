@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PhasewrightError } from '../shared/contract/errors.ts';
+import { findNearest } from '../shared/profile/nearest-name.ts';
 import type { Command, OptionSpec } from './command.ts';
-import { findNearest } from './suggest.ts';
 
 /** Usage is wrong: says what, and what to do. Ends with exit code 2. */
 export function toUsageError(detail: string): PhasewrightError {

@@ -1,10 +1,10 @@
 import { isPhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { findNearest } from '../shared/profile/nearest-name.ts';
 import { parseArguments, toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';
 import { EXIT, type ExitCode, fromError } from './exit-codes.ts';
 import { renderHelp, renderOverview } from './help.ts';
 import { readVersion } from './package-root.ts';
-import { findNearest } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

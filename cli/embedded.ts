@@ -5,6 +5,8 @@ import { HostError } from '../local/errors.ts';
 import type { HostLogEntry } from '../local/log.ts';
 import { readLocalSettings } from '../local/settings/local-settings.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
+import { KNOWN_RULES } from '../shared/gate/known-rules.ts';
+import { openProfiles } from '../shared/profile/user/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,7 +35,7 @@ export function toDataDirectory(terminal: Terminal, given: string | undefined): 
 }
 
 /**
- * Starts the embedded host on this package's function app. Settings are checked before it starts;
+ * Starts the embedded host on this package's function app. Settings and profiles are checked before it starts;
  * throws `bad-setting` with one sentence, or `unavailable` when the host cannot start.
  */
 export async function startEmbedded(
@@ -42,7 +44,8 @@ export async function startEmbedded(
 ): Promise<EmbeddedHost> {
   const appDirectory = findPackageRoot();
   const merged = { ...toSettings(terminal, appDirectory, data), ...settings };
-  readSettings({ ...terminal.env, ...merged });
+  const { profilesFolder } = readSettings({ ...terminal.env, ...merged });
+  await openProfiles(profilesFolder, KNOWN_RULES);
   await mkdir(data, { recursive: true });
   const logFile = join(data, 'host.log');
   const file = createWriteStream(logFile, { flags: 'a' });

@@ -25,12 +25,14 @@ import { createRecords, type Records } from './draft/round-store.ts';
 import { traceAgent } from './draft/trace-agent.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
 import { createDraftInspection } from './gate/inspect-draft.ts';
+import { KNOWN_RULES } from './gate/known-rules.ts';
 import { runGate } from './gate/run-gate.ts';
 import { openAgent, openSigner, openStore } from './open-adapters.ts';
 import { createBrake } from './plan/brake.ts';
 import type { CallLimits } from './plan/call-agent.ts';
 import { planPhase } from './plan/plan-phase.ts';
-import { getProfile } from './profile/registry.ts';
+import type { ProfileRegistry } from './profile/registry.ts';
+import { openProfiles } from './profile/user/read-folder.ts';
 import type { Sign } from './release/provenance/envelope.ts';
 import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
@@ -58,6 +60,7 @@ export type ActivityTable = {
 
 export interface App {
   readonly settings: Settings;
+  readonly profiles: ProfileRegistry;
   readonly store: BlobStore;
   readonly records: Records;
   readonly loadRun: LoadRun;
@@ -113,11 +116,13 @@ export function provideApp(create: () => Promise<App>): void {
 
 /** Puts the app together. */
 export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
+  const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
   const store = await openStore(settings.storage);
   await store.prepare();
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
-  return assemble(settings, store, { template, agent }, await openSigner(settings.signing));
+  const sign = await openSigner(settings.signing);
+  return assemble(settings, profiles, store, { template, agent }, sign);
 }
 
 function keepAgent(agent: Agent): Agent {
@@ -127,6 +132,7 @@ function keepAgent(agent: Agent): Agent {
 /** Wires use cases to adapters. */
 function assemble(
   settings: Settings,
+  profiles: ProfileRegistry,
   store: BlobStore,
   agents: { readonly agent: Agent; readonly template: Agent },
   sign: Sign | undefined,
@@ -137,7 +143,7 @@ function assemble(
     random: Math.random,
   };
   const records = createRecords(store);
-  const loadRun = createRunLoader(store, getProfile);
+  const loadRun = createRunLoader(store, profiles.get);
   const releasedFacts = createReleasedFacts(store, records);
   const buildRequest = createRequestBuilder({
     store,
@@ -199,6 +205,7 @@ function assemble(
   return {
     ...world,
     settings,
+    profiles,
     store,
     records,
     loadRun,

@@ -48,6 +48,8 @@ export interface Settings {
   readonly notify: NotifySetting | undefined;
   /** The key that signs provenance; without it none is signed. */
   readonly signing: SigningSetting | undefined;
+  /** Folder of user profiles; none are read without it. */
+  readonly profilesFolder: string | undefined;
 }
 
 /** A private key in a PEM file, or one that never leaves its Key Vault. */
@@ -93,7 +95,13 @@ export function readSettings(environment: Environment): Settings {
     approvalKey: readKey(environment, 'PHASEWRIGHT_APPROVAL_KEY'),
     notify: readNotify(environment),
     signing: readSigning(environment),
+    profilesFolder: readProfilesFolder(environment),
   };
+}
+
+/** Also read alone: commands that need no service list and lint profiles. */
+export function readProfilesFolder(environment: Environment): string | undefined {
+  return environment.PHASEWRIGHT_PROFILES || undefined;
 }
 
 function readStorage(environment: Environment): StorageSetting {

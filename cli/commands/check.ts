@@ -4,7 +4,15 @@ import type { GateReport } from '../../shared/contract/report.ts';
 import { applyBaseline, parseBaseline, toBaseline } from '../../shared/gate/check/baseline.ts';
 import { checkFolder } from '../../shared/gate/check/check-folder.ts';
 import { inspectOnAllCores } from '../../shared/gate/check/inspect-pool.ts';
-import { getProfile } from '../../shared/profile/registry.ts';
+import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
+import type { GivenTerm } from '../../shared/profile/profile.ts';
+import type { RuleSettings } from '../../shared/profile/rule-settings.ts';
+import { toRuleSettings } from '../../shared/profile/user/lint-rules.ts';
+import { isUserProfile } from '../../shared/profile/user/profile.ts';
+import { readCheckConfig } from '../../shared/profile/user/read-definition.ts';
+import { openProfiles, toLine } from '../../shared/profile/user/read-folder.ts';
+import { toTerms } from '../../shared/profile/user/to-docset.ts';
+import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -21,8 +29,9 @@ export const check: Command = {
   options: {
     profile: {
       value: 'P',
-      help: 'the profile the documents were written for; named in the report',
+      help: 'the profile the documents were written for; its rules and terms hold',
     },
+    config: { value: 'FILE', help: 'change severities, options and terms (YAML or JSON)' },
     format: { value: 'F', help: 'text (default), json, sarif or markdown' },
     lenient: { help: 'some errors become warnings' },
     baseline: { value: 'FILE', help: 'leave out the findings that this file knows' },
@@ -46,19 +55,53 @@ export const check: Command = {
 };
 
 async function runCheck(args: Arguments, terminal: Terminal, folder: string): Promise<GateReport> {
-  const profile = args.text('profile');
-  if (profile !== undefined && getProfile(profile) === undefined) {
-    throw toUsageError(`there is no profile "${profile}"; "phasewright profiles" lists them`);
-  }
   const onProgress = (done: number, total: number) => {
     terminal.stderr.write(`\r${done} of ${count(total, 'file')}${done === total ? '\n' : ''}`);
   };
   return checkFolder(readDocuments(folder), {
-    ...(profile === undefined ? {} : { name: profile }),
+    ...(await readChanges(args, terminal)),
     strictness: args.has('lenient') ? 'lenient' : 'strict',
     inspectAll: inspectOnAllCores,
     ...(canDraw(terminal) ? { onProgress } : {}),
   });
+}
+
+interface Changes {
+  readonly name?: string;
+  readonly rules: RuleSettings;
+  readonly terms: readonly GivenTerm[];
+}
+
+/** What the profile changes about the rules, and after it the configuration, rule by rule. */
+async function readChanges(args: Arguments, terminal: Terminal): Promise<Changes> {
+  const own = await readProfileChanges(args.text('profile'), terminal);
+  const file = args.text('config');
+  if (file === undefined) {
+    return own;
+  }
+  const text = await readText(resolve(terminal.cwd, file), `the configuration ${file}`);
+  const read = readCheckConfig(text, KNOWN_RULES);
+  if (!read.isSound) {
+    const lines = read.faults.map((fault) => toLine({ file, ...fault }));
+    throw toUsageError(`the configuration is not sound:\n  ${lines.join('\n  ')}`);
+  }
+  return {
+    ...own,
+    rules: { ...own.rules, ...toRuleSettings(read.value.rules) },
+    terms: [...own.terms, ...toTerms(read.value)],
+  };
+}
+
+async function readProfileChanges(name: string | undefined, { env }: Terminal): Promise<Changes> {
+  if (name === undefined) {
+    return { rules: {}, terms: [] };
+  }
+  const profile = (await openProfiles(readProfilesFolder(env), KNOWN_RULES)).get(name);
+  if (profile === undefined) {
+    throw toUsageError(`there is no profile "${name}"; "phasewright profiles" lists them`);
+  }
+  const terms = isUserProfile(profile) ? toTerms(profile.definition) : [];
+  return { name, rules: profile.rules ?? {}, terms };
 }
 
 /** Writes and applies baselines; what was left out is said, so that nothing is hidden in silence. */

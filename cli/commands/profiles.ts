@@ -1,23 +1,70 @@
-import { listProfiles } from '../../shared/profile/registry.ts';
+import { resolve } from 'node:path';
+import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
+import {
+  isProfile,
+  openProfiles,
+  readProfile,
+  toLine,
+} from '../../shared/profile/user/read-folder.ts';
+import { readProfilesFolder } from '../../shared/settings.ts';
 import { toProfileResource } from '../../shared/watch/profile-resource.ts';
+import { type Arguments, toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { count } from '../progress/words.ts';
+import { readText } from '../read-inputs.ts';
+import type { Terminal } from '../terminal.ts';
 
 export const profiles: Command = {
-  summary: 'list the profiles and what they take',
-  positionals: [],
+  summary: 'list the profiles and what they take; profiles lint FILE: what is wrong with one',
+  positionals: [
+    { name: 'lint', isOptional: true },
+    { name: 'FILE', isOptional: true },
+  ],
   options: { json: OPTION.json },
-  async run(_args, terminal) {
-    const found = listProfiles();
-    for (const { name, title, variants, defaultVariant, phases } of found) {
-      terminal.say(`${name}  ${title}`);
-      for (const variant of variants) {
-        const isDefault = variant.name === defaultVariant ? ' (default)' : '';
-        terminal.say(`  --variant ${variant.name}  ${variant.title}${isDefault}`);
-      }
-      terminal.say(`  phases: ${phases.map((phase) => `${phase.phase} ${phase.name}`).join(', ')}`);
+  async run(args, terminal) {
+    if (args.positionals.length === 0) {
+      return list(terminal);
     }
-    terminal.answer({ profiles: found.map(toProfileResource) });
-    return EXIT.done;
+    if (args.at(0) !== 'lint') {
+      throw toUsageError(`profiles does not know "${args.at(0)}"; write profiles lint FILE`);
+    }
+    if (args.positionals.length === 1) {
+      throw toUsageError('profiles lint needs FILE: a profile in YAML or JSON');
+    }
+    return lint(args, terminal);
   },
 };
+
+async function list(terminal: Terminal): Promise<ExitCode> {
+  const { env } = terminal;
+  const found = (await openProfiles(readProfilesFolder(env), KNOWN_RULES)).list();
+  for (const { name, title, variants, defaultVariant, phases } of found) {
+    terminal.say(`${name}  ${title}`);
+    for (const variant of variants) {
+      const isDefault = variant.name === defaultVariant ? ' (default)' : '';
+      terminal.say(`  --variant ${variant.name}  ${variant.title}${isDefault}`);
+    }
+    terminal.say(`  phases: ${phases.map((phase) => `${phase.phase} ${phase.name}`).join(', ')}`);
+  }
+  terminal.answer({ profiles: found.map(toProfileResource) });
+  return EXIT.done;
+}
+
+/** One line per fault, as `file:line:column`, and exit code 1 when there is any. */
+async function lint(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const file = args.at(1);
+  const text = await readText(resolve(terminal.cwd, file), `the profile ${file}`);
+  const read = readProfile(text, file, KNOWN_RULES);
+  const faults = isProfile(read) ? [] : read;
+  for (const fault of faults) {
+    terminal.say(toLine(fault));
+  }
+  terminal.say(
+    isProfile(read)
+      ? `${file}: ${read.name} is sound, ${count(read.phases.length, 'phase')}`
+      : `${file}: ${count(faults.length, 'fault')}`,
+  );
+  terminal.answer({ file, isSound: isProfile(read), faults });
+  return faults.length === 0 ? EXIT.done : EXIT.failed;
+}

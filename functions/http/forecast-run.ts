@@ -1,5 +1,4 @@
 import { parseStartBody } from '../../shared/contract/run.ts';
-import { getProfile, listProfiles } from '../../shared/profile/registry.ts';
 import { toForecast } from '../../shared/watch/forecast.ts';
 import { readJsonBody } from './read-request.ts';
 import { registerOperation } from './register.ts';
@@ -8,9 +7,9 @@ import { registerOperation } from './register.ts';
 registerOperation('forecastRun', {
   method: 'POST',
   route: 'api/forecast',
-  async handle({ request }) {
+  async handle({ request, app: { profiles } }) {
     const body = parseStartBody(await readJsonBody(request));
-    const profileNames = listProfiles().map(({ name }) => name);
-    return { jsonBody: toForecast({ getProfile, profileNames }, body) };
+    const profileNames = profiles.list().map(({ name }) => name);
+    return { jsonBody: toForecast({ getProfile: profiles.get, profileNames }, body) };
   },
 });

@@ -1,13 +1,12 @@
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { getProfile } from '../../shared/profile/registry.ts';
 import { toProfileResource } from '../../shared/watch/profile-resource.ts';
 import { registerOperation } from './register.ts';
 
 registerOperation('getProfile', {
   method: 'GET',
   route: 'api/profiles/{name}',
-  async handle({ request }) {
-    const profile = getProfile(request.params.name ?? '');
+  async handle({ request, app }) {
+    const profile = app.profiles.get(request.params.name ?? '');
     if (profile === undefined) {
       throw new PhasewrightError(
         'not-found',

@@ -1,5 +1,4 @@
 import { parseStartBody } from '../../shared/contract/run.ts';
-import { getProfile, listProfiles } from '../../shared/profile/registry.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import { readRun } from '../../shared/watch/run-resource.ts';
 import { readJsonBody } from './read-request.ts';
@@ -11,14 +10,14 @@ registerOperation('startRun', {
   role: 'Runner',
   async handle({ request, app, caller, engine }) {
     const body = parseStartBody(await readJsonBody(request));
-    const { settings, store, now, randomHex } = app;
+    const { settings, profiles, store, now, randomHex } = app;
     const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = settings;
     const { runId } = await startRun(
       {
         store,
         engine,
-        getProfile,
-        profileNames: listProfiles().map(({ name }) => name),
+        getProfile: profiles.get,
+        profileNames: profiles.list().map(({ name }) => name),
         defaults: { maxParallelFiles, maxRegenerations, approvalTimeoutMs },
         now,
         randomHex,

@@ -21,6 +21,8 @@ export const RESERVED_NAME = /^(\d\d-phase\d+-validation(-v\d+)?|00-preflight-qu
 export const inputsPath = {
   run: (runId: string) => `${runId}/run.json`,
   input: (runId: string, name: string) => `${runId}/input/${name}`,
+  /** The text of the user profile that the run was started with; `hex` is its digest. */
+  profile: (runId: string, hex: string) => `${runId}/profile/${hex}.txt`,
   idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
 };
 

@@ -43,6 +43,8 @@ export const PhaseManifest = Type.Object({
   kind: Type.Literal('phase'),
   runId: Type.String(),
   profile: Type.String(),
+  /** Of a user profile. */
+  profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),
   strictness: Strictness,
   phase: Type.Integer({ minimum: 0 }),
@@ -74,6 +76,8 @@ export const RunManifest = Type.Object({
   kind: Type.Literal('run'),
   runId: Type.String(),
   profile: Type.String(),
+  /** Of a user profile. */
+  profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),
   strictness: Strictness,
   inputs: Type.Array(InputDigest),

@@ -95,6 +95,8 @@ export type RunOptions = Static<typeof RunOptions>;
 export const RunRecord = Type.Object({
   runId: Type.String(),
   profile: Type.String(),
+  /** Of a user profile, whose text the run keeps. */
+  profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),
   reviewMode: ReviewMode,
   strictness: Strictness,
@@ -255,6 +257,7 @@ export type FileTimings = Static<typeof FileTimings>;
 export const RunResource = Type.Object({
   runId: Type.String(),
   profile: Type.String(),
+  profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),
   reviewMode: ReviewMode,
   strictness: Strictness,

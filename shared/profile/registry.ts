@@ -1,16 +1,20 @@
 import { openApiReference } from './openapi-reference/profile.ts';
 import type { Profile } from './profile.ts';
 
-const PROFILES: ReadonlyMap<string, Profile> = new Map(
-  [openApiReference].map((profile) => [profile.name, profile]),
-);
+/** The profiles that are part of the app. */
+export const BUILT_IN: readonly Profile[] = [openApiReference];
 
-/** The profile of that name, or `undefined`. */
-export function getProfile(name: string): Profile | undefined {
-  return PROFILES.get(name);
+/** The profiles of a process. */
+export interface ProfileRegistry {
+  /** The profile of that name, or `undefined`. */
+  get(name: string): Profile | undefined;
+  /** All profiles, by name. */
+  list(): readonly Profile[];
 }
 
-/** All profiles, by name. */
-export function listProfiles(): Profile[] {
-  return [...PROFILES.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+/** Makes the registry of the built-in profiles and those of users, whose names must differ. */
+export function createRegistry(own: readonly Profile[] = []): ProfileRegistry {
+  const all = [...BUILT_IN, ...own].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = new Map(all.map((profile) => [profile.name, profile]));
+  return { get: (name) => byName.get(name), list: () => all };
 }

@@ -85,6 +85,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     kind: 'phase',
     runId,
     profile: record.profile,
+    ...(record.profileDigest === undefined ? {} : { profileDigest: record.profileDigest }),
     variant: record.variant,
     strictness: record.strictness,
     phase,

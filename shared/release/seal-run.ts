@@ -77,12 +77,13 @@ function toRunManifest(
   phases: readonly SealedPhase[],
   sealedAt: string,
 ): RunManifest {
-  const { runId, profile, variant, strictness, inputs } = record;
+  const { runId, profile, profileDigest, variant, strictness, inputs } = record;
   return {
     manifestVersion: 1,
     kind: 'run',
     runId,
     profile,
+    ...(profileDigest === undefined ? {} : { profileDigest }),
     variant,
     strictness,
     inputs,

@@ -92,8 +92,9 @@ function checkRun(
   return [{ path, problem: 'inconsistent', detail }];
 }
 
-function toRunPart({ runId, profile, variant, strictness, inputs }: PhaseManifest) {
-  return { runId, profile, variant, strictness, inputs };
+function toRunPart({ runId, profile, profileDigest, variant, strictness, inputs }: PhaseManifest) {
+  const own = profileDigest === undefined ? {} : { profileDigest };
+  return { runId, profile, ...own, variant, strictness, inputs };
 }
 
 function toPhasePart({ value, digest }: Read<PhaseManifest>) {

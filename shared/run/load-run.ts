@@ -3,6 +3,7 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import { parseRunRecord, type RunRecord } from '../contract/run.ts';
 import type { Docset, InputFile, Profile } from '../profile/profile.ts';
+import { restoreProfile } from '../profile/user/profile.ts';
 import { requireJson } from './json-blob.ts';
 import { remember } from './remember.ts';
 
@@ -29,7 +30,10 @@ export function createRunLoader(
 ): LoadRun {
   return remember(RUNS_IN_MEMORY, async (runId) => {
     const record = await requireJson(store, 'inputs', inputsPath.run(runId), parseRunRecord);
-    const profile = getProfile(record.profile);
+    const profile =
+      record.profileDigest === undefined
+        ? getProfile(record.profile)
+        : await readProfile(store, runId, record.profileDigest);
     if (profile === undefined) {
       throw new PhasewrightError(
         'missing-blob',
@@ -41,6 +45,20 @@ export function createRunLoader(
     );
     return { record, profile, inputs, docset: profile.toDocset(inputs, record.variant) };
   });
+}
+
+/** A user profile as it was when the run was started, whatever its file says now. */
+async function readProfile(store: BlobStore, runId: string, digest: string): Promise<Profile> {
+  const path = inputsPath.profile(runId, digest.slice('sha256:'.length));
+  const blob = await store.read('inputs', path);
+  if (blob === undefined) {
+    throw new PhasewrightError('missing-blob', `inputs/${path} is gone; start the run again`);
+  }
+  if (blob.sha256 !== digest) {
+    const detail = `inputs/${path} is not the profile this run was started with; start it again`;
+    throw new PhasewrightError('digest-mismatch', detail);
+  }
+  return restoreProfile(new TextDecoder('utf-8', { ignoreBOM: true }).decode(blob.content));
 }
 
 async function readInput(store: BlobStore, runId: string, name: string): Promise<InputFile> {

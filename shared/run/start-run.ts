@@ -43,10 +43,12 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   for (const input of inputs) {
     await storeInput(deps.store, runId, input, request.by);
   }
+  await storeProfile(deps.store, runId, profile, request.by);
   const { reviewMode = 'interactive', strictness = 'strict' } = request.body;
   const record: RunRecord = {
     runId,
     profile: profile.name,
+    ...(profile.source === undefined ? {} : { profileDigest: profile.source.sha256 }),
     variant,
     reviewMode,
     strictness,
@@ -131,6 +133,24 @@ async function claimRunId(deps: StartDeps, request: StartRequest): Promise<Start
     throw new PhasewrightError('unprocessable', detail);
   }
   return known;
+}
+
+/** A user profile is kept with the run: its file may change while the run goes on. */
+async function storeProfile(
+  store: BlobStore,
+  runId: string,
+  { source }: Profile,
+  by: string,
+): Promise<void> {
+  if (source !== undefined) {
+    const content = new TextEncoder().encode(source.text);
+    const path = inputsPath.profile(runId, source.sha256.slice('sha256:'.length));
+    await store.create('inputs', path, content, {
+      type: 'Input',
+      createdBy: by,
+      contentType: 'text/plain; charset=utf-8',
+    });
+  }
 }
 
 async function storeInput(

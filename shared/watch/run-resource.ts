@@ -31,10 +31,11 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   const state = await withLiveCounts(deps, runId, toState(record, view));
   const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
   const budget = await deps.ledger.read(runId);
-  const { profile, variant, reviewMode, strictness, createdAt, createdBy } = record;
+  const { profile, profileDigest, variant, reviewMode, strictness, createdAt, createdBy } = record;
   return {
     runId,
     profile,
+    ...(profileDigest === undefined ? {} : { profileDigest }),
     variant,
     reviewMode,
     strictness,

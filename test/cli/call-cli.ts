@@ -3,9 +3,13 @@ import { dispatch } from '../../cli/dispatch.ts';
 import { makeTerminal } from './fake-terminal.ts';
 
 /** Runs a command in this process, with no terminal; `json` is the last line for programs. */
-export async function callCli(argv: readonly string[], cwd: string) {
+export async function callCli(
+  argv: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+) {
   const isJson = argv.includes('--json');
-  const { terminal, errors, output } = makeTerminal({ cwd, isJson });
+  const { terminal, errors, output } = makeTerminal({ cwd, isJson, env });
   const code = await dispatch(COMMANDS, argv, terminal);
   const stdout = output();
   const json = () => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');

@@ -50,6 +50,24 @@ describe('check', () => {
     expect([json, sarif, markdown].map(({ code }) => code)).toEqual([1, 1, 1]);
   });
 
+  it('takes severities and options from a configuration', async () => {
+    const config = 'rules: { placeholders: { strict: warning }, link-planned: { strict: off } }\n';
+    await writeFile(join(folder, 'gate.yaml'), config);
+    const { code, stdout } = await call('bad', '--config', 'gate.yaml');
+    expect(stdout).toMatch(/^bad\/index\.md:3:\d+ warning .* \(placeholders\)$/m);
+    expect(stdout).not.toContain('link-planned');
+    expect(code).toBe(0);
+  });
+
+  it('refuses a configuration that is not sound, by line and column', async () => {
+    await writeFile(join(folder, 'bad.yaml'), 'rules:\n  placeholder: { strict: off }\n');
+    const { code, stderr } = await call('bad', '--config', 'bad.yaml');
+    expect(stderr).toContain(
+      'bad.yaml:2:3 there is no rule "placeholder"; did you mean "placeholders"?',
+    );
+    expect(code).toBe(2);
+  });
+
   it('leaves out what a baseline knows, and says so', async () => {
     const written = await call('bad', '--write-baseline', 'known.json');
     expect(written.stderr).toMatch(/^\d+ findings written to known\.json\n$/);

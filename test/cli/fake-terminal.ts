@@ -14,7 +14,15 @@ export interface FakeTerminal {
   endInput(): void;
 }
 
-export function makeTerminal({ cwd = '/', isJson = false } = {}): FakeTerminal {
+export function makeTerminal({
+  cwd = '/',
+  isJson = false,
+  env = {},
+}: {
+  readonly cwd?: string;
+  readonly isJson?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): FakeTerminal {
   const stdin = new PassThrough();
   let written = '';
   let output = '';
@@ -39,7 +47,7 @@ export function makeTerminal({ cwd = '/', isJson = false } = {}): FakeTerminal {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout,
     stderr: stderr as unknown as NodeJS.WriteStream,
-    env: {},
+    env,
     cwd,
     signal: new AbortController().signal,
     isJson,

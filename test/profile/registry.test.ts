@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { getProfile, listProfiles } from '../../shared/profile/registry.ts';
+import { createRegistry } from '../../shared/profile/registry.ts';
 
 describe('the profiles', () => {
   it('are found by name', () => {
-    expect(getProfile('openapi-reference')?.name).toBe('openapi-reference');
+    expect(createRegistry().get('openapi-reference')?.name).toBe('openapi-reference');
   });
 
   it('are unknown under any other name, also one that every object has', () => {
-    expect(getProfile('openapi')).toBeUndefined();
-    expect(getProfile('constructor')).toBeUndefined();
+    expect(createRegistry().get('openapi')).toBeUndefined();
+    expect(createRegistry().get('constructor')).toBeUndefined();
   });
 
   it('are listed by name, each with variants, phases from 0 and thresholds', () => {
-    const profiles = listProfiles();
+    const profiles = createRegistry().list();
     expect(profiles.map(({ name }) => name)).toEqual(profiles.map(({ name }) => name).sort());
     for (const profile of profiles) {
       expect(profile.variants.map(({ name }) => name)).toContain(profile.defaultVariant);

@@ -1,7 +1,9 @@
 import type { AgentIdentity, Usage } from '../../contract/draft.ts';
 import { PhasewrightError } from '../../contract/errors.ts';
 import type { Agent, AgentFailure, WriteRequest } from '../../draft/agent.ts';
+import { isUserProfile } from '../../profile/user/profile.ts';
 import { writePage } from './openapi-reference/write-page.ts';
+import { writeUserPage } from './user-profile/write-page.ts';
 
 /** Grows whenever the same request gives other text than before. */
 const VERSION = '1';
@@ -10,7 +12,7 @@ const IDENTITY: AgentIdentity = { name: 'template', version: VERSION, model: 'no
 
 const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
 
-/** Who writes the files of which profile; a further profile is a folder and a line. */
+/** Who writes the files of which built-in profile; a further one is a folder and a line. */
 const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
   'openapi-reference': writePage,
 };
@@ -36,12 +38,19 @@ export function createTemplateAgent(): Agent {
         return toTimeout();
       }
       const { name } = request.brief.profile;
-      const write = Object.hasOwn(WRITERS, name) ? WRITERS[name] : undefined;
+      const write = findWriter(request);
       return write === undefined
         ? toRefusal(`the template agent cannot write for the profile "${name}"`)
         : { outcome: 'written', text: write(request), agent: IDENTITY, usage: FREE };
     },
   };
+}
+
+function findWriter({ brief: { profile } }: WriteRequest) {
+  if (isUserProfile(profile)) {
+    return (request: WriteRequest) => writeUserPage(request, profile);
+  }
+  return Object.hasOwn(WRITERS, profile.name) ? WRITERS[profile.name] : undefined;
 }
 
 function toTimeout(): AgentFailure {

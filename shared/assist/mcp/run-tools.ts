@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import { RUN_STATUSES } from '../../contract/run.ts';
-import { getProfile, listProfiles } from '../../profile/registry.ts';
 import { startRun } from '../../run/start-run.ts';
 import { compareRuns } from '../../watch/compare-runs.ts';
 import { listRuns } from '../../watch/list-runs.ts';
@@ -16,7 +15,7 @@ export const RUN_TOOLS: readonly McpTool[] = [
     title: 'List profiles',
     description: 'What kinds of documents can be written, and which inputs each takes.',
     inputSchema: Type.Object({}, strict),
-    call: async () => ({ profiles: listProfiles().map(toProfileResource) }),
+    call: async ({ profiles }) => ({ profiles: profiles.list().map(toProfileResource) }),
   }),
   defineTool({
     name: 'start_run',
@@ -35,9 +34,9 @@ export const RUN_TOOLS: readonly McpTool[] = [
     ),
     async call(deps, body) {
       deps.requireRole('Runner');
-      const profileNames = listProfiles().map(({ name }) => name);
+      const profileNames = deps.profiles.list().map(({ name }) => name);
       const { runId } = await startRun(
-        { ...deps, getProfile, profileNames },
+        { ...deps, getProfile: deps.profiles.get, profileNames },
         {
           body: { ...body, reviewMode: 'interactive' },
           by: deps.callerName,

@@ -1,11 +1,13 @@
 import type { Static, TObject } from 'typebox';
 import { createParser } from '../../contract/parse.ts';
 import type { Role } from '../../decide/caller.ts';
+import type { ProfileRegistry } from '../../profile/registry.ts';
 import type { StartDeps } from '../../run/start-run.ts';
 import type { WatchDeps } from '../../watch/run-resource.ts';
 
 /** What the tools work with. */
 export interface McpDeps extends WatchDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {
+  readonly profiles: ProfileRegistry;
   readonly callerName: string;
   /** Throws `forbidden` unless the caller has the role. */
   requireRole(role: Role): void;

@@ -33,7 +33,7 @@ export function toWritePrompt(
   const message = renderMessage([
     toTask(request),
     toOutline(request),
-    ...toAcceptance(requirements),
+    ...toAcceptance(request, requirements),
     toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
     ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
     ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', sections.text),
@@ -90,9 +90,17 @@ function toOutline({ file }: WriteRequest): Section {
   );
 }
 
-function toAcceptance(requirements: readonly Requirement[]): Section[] {
+function toAcceptance(
+  { brief, file }: WriteRequest,
+  requirements: readonly Requirement[],
+): Section[] {
   const text = describeAcceptance(requirements);
-  return toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', text);
+  const own = brief.docset.acceptance?.get(file.path) ?? [];
+  const lines = own.map((line) => `- ${line}`).join('\n');
+  return [
+    ...toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', text),
+    ...toOptional('Further criteria', 'A person will look for this:', 'further-criteria', lines),
+  ];
 }
 
 function toSection(heading: string, lead: string, name: string, text: string): Section {

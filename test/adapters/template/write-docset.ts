@@ -4,9 +4,10 @@ import type { Facts } from '../../../shared/contract/facts.ts';
 import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
 import type { DeferredAnchor, GateReport } from '../../../shared/contract/report.ts';
 import type { Brief, WriteRequest } from '../../../shared/draft/agent.ts';
-import { inspect } from '../../../shared/gate/inspect.ts';
+import { type Inspection, inspect } from '../../../shared/gate/inspect.ts';
 import { judge } from '../../../shared/gate/judge.ts';
-import { DEFAULT_RULES } from '../../../shared/gate/rule-set.ts';
+import { toRuleSet } from '../../../shared/gate/rule-set.ts';
+import { createTermIndex } from '../../../shared/gate/terms/term-index.ts';
 import { openApiReference } from '../../../shared/profile/openapi-reference/profile.ts';
 import type { Docset, InputFile } from '../../../shared/profile/profile.ts';
 
@@ -58,9 +59,14 @@ export async function writeFile(brief: Brief, path: string, more: Partial<WriteR
 }
 
 /** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
-export async function writeDocset(openapi: unknown, variant: string): Promise<WrittenDocset> {
-  const brief = toBrief(openapi, variant);
-  const { docset } = brief;
+export function writeDocset(openapi: unknown, variant: string): Promise<WrittenDocset> {
+  return writeBrief(toBrief(openapi, variant));
+}
+
+/** The same for any profile, by its rules and terms. */
+export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
+  const { docset, profile, variant, strictness } = brief;
+  const rules = toRuleSet(profile.rules);
   const authority = new Map(
     docset.phases.flatMap(({ phase, files }) => files.map(({ path }) => [path, phase] as const)),
   );
@@ -77,19 +83,22 @@ export async function writeDocset(openapi: unknown, variant: string): Promise<Wr
     for (const file of files) {
       const text = await writeFile(brief, file.path, { plans, facts: earlier });
       texts.set(file.path, text);
-      drafts.push(toDraft(file, text));
+      const terms = createTermIndex(earlier.values(), docset.terms);
+      const content = Buffer.from(text);
+      const context = { strictness, planned: file, terms, rules };
+      drafts.push(toDraft(file, content, inspect(file.path, content, context)));
     }
     const run = {
       runId: 'run',
-      profile: openApiReference.name,
+      profile: profile.name,
       variant,
-      strictness: 'strict',
+      strictness,
       phase,
       phaseName: name,
       planVersion: 1,
       round: 1,
     } as const;
-    const report = judge({
+    const input = {
       run,
       plan,
       drafts,
@@ -99,9 +108,11 @@ export async function writeDocset(openapi: unknown, variant: string): Promise<Wr
       earlierDeferred,
       requirements: docset.requirements,
       knownUrls: docset.knownUrls,
+      givenTerms: docset.terms ?? [],
       isLastPhase: phase === docset.phases.length - 1,
       threshold: 1,
-    });
+    };
+    const report = judge(input, rules);
     reports.push(report);
     earlierDeferred = report.deferred;
     for (const draft of drafts) {
@@ -111,9 +122,7 @@ export async function writeDocset(openapi: unknown, variant: string): Promise<Wr
   return { docset, texts, facts, reports };
 }
 
-function toDraft(file: PlannedFile, text: string): StagedDraft {
-  const content = Buffer.from(text);
-  const { facts, issues } = inspect(file.path, content, { strictness: 'strict', planned: file });
+function toDraft(file: PlannedFile, content: Uint8Array, inspection: Inspection): StagedDraft {
   return {
     path: file.path,
     attempt: 1,
@@ -125,9 +134,7 @@ function toDraft(file: PlannedFile, text: string): StagedDraft {
     size: content.length,
     agent: { name: 'template', version: '1', model: 'none' },
     isCached: false,
-    facts,
-    issues,
-    ruleSet: DEFAULT_RULES.digest,
+    ...inspection,
   };
 }
 

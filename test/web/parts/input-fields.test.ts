@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getProfile } from '../../../shared/profile/registry.ts';
+import { createRegistry } from '../../../shared/profile/registry.ts';
 import { toInputFields } from '../../../web/src/start/input-fields.ts';
 import { readInputs } from '../../../web/src/start/read-inputs.ts';
 
@@ -71,7 +71,7 @@ describe('the form of a profile', () => {
   });
 
   it('takes the schemas of the profiles there are', () => {
-    const profile = getProfile('openapi-reference');
+    const profile = createRegistry().get('openapi-reference');
     expect(toInputFields(profile?.inputSchema)).toMatchObject([
       {
         name: 'openapi',

@@ -53,7 +53,8 @@ export function parseYaml(text: string): ParseResult {
   }
 }
 
-function findBurden(text: string): string | undefined {
+/** Why a text would take a YAML parser too long or too deep, in words that follow "is". */
+export function findBurden(text: string): string | undefined {
   if (DEEP_INDENTATION.test(text)) {
     return 'nested deeper than 200 levels; flatten it';
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findNearest, toDistance } from '../../cli/suggest.ts';
+import { findNearest, toDistance } from '../../shared/profile/nearest-name.ts';
 
 it('a mistyped name leads to the nearest one', () => {
   expect(findNearest('aprove', ['approve', 'reject'])).toBe('approve');

@@ -1,0 +1,13 @@
+import type { KnownRule } from '../profile/user/lint-rules.ts';
+import { findOptionFaults } from './rule-options.ts';
+import { RULES } from './rules/index.ts';
+
+/** The rules of the gate as those who change them need to know them. */
+export const KNOWN_RULES: readonly KnownRule[] = RULES.map(
+  ({ id, isFixed = false, options = {} }) => ({
+    id,
+    isFixed,
+    options: Object.keys(options),
+    findFaults: (given) => findOptionFaults(options, given),
+  }),
+);

@@ -1,0 +1,131 @@
+import Type, { type Static } from 'typebox';
+
+const closed = { additionalProperties: false };
+const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+const Level = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('off')]);
+/** `/a/b` from the root of the input, `a/b` from the item in hand, `.` the item itself. */
+const Pointer = Type.String({ maxLength: 300 });
+
+/** One thing the gate looks for in the file, for each item of `each`. */
+export const RequiredEvidence = Type.Object(
+  {
+    category: Text(60),
+    each: Type.Optional(Pointer),
+    label: Type.Optional(Text(200)),
+    code: Type.Optional(Text(300)),
+    heading: Type.Optional(Text(300)),
+    row: Type.Optional(Type.Array(Text(300), { minItems: 1, maxItems: 2 })),
+  },
+  closed,
+);
+export type RequiredEvidence = Static<typeof RequiredEvidence>;
+
+/** A section of a file; with `each`, one for each item. */
+export const SectionDefinition = Type.Object(
+  {
+    heading: Text(300),
+    depth: Type.Optional(Type.Integer({ minimum: 2, maximum: 4 })),
+    each: Type.Optional(Pointer),
+    about: Type.Optional(Text(2000)),
+    text: Type.Optional(Text(4000)),
+    from: Type.Optional(Pointer),
+    columns: Type.Optional(Type.Array(Text(100), { minItems: 1, maxItems: 8 })),
+    files: Type.Optional(Type.Array(Text(240), { minItems: 1, maxItems: 50 })),
+    terms: Type.Optional(Type.Boolean()),
+    missing: Type.Optional(
+      Type.Union([Type.Literal('note'), Type.Literal('omit'), Type.Literal('ask')]),
+    ),
+    requires: Type.Optional(Type.Array(RequiredEvidence, { maxItems: 20 })),
+  },
+  closed,
+);
+export type SectionDefinition = Static<typeof SectionDefinition>;
+
+/** A file of a phase; with `each`, one for each item; with `when`, only where that says something. */
+export const FileDefinition = Type.Object(
+  {
+    path: Text(240),
+    title: Text(300),
+    each: Type.Optional(Pointer),
+    when: Type.Optional(Pointer),
+    writer: Type.Optional(Type.Union([Type.Literal('agent'), Type.Literal('template')])),
+    words: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
+    dependsOn: Type.Optional(Type.Array(Text(240), { maxItems: 50 })),
+    acceptance: Type.Optional(Type.Array(Text(500), { maxItems: 50 })),
+    outline: Type.Array(SectionDefinition, { minItems: 1, maxItems: 100 }),
+  },
+  closed,
+);
+export type FileDefinition = Static<typeof FileDefinition>;
+
+const RuleChange = Type.Object(
+  {
+    strict: Type.Optional(Level),
+    lenient: Type.Optional(Level),
+    options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  closed,
+);
+export type RuleChange = Static<typeof RuleChange>;
+
+/** Rules by id, as a profile and `check --config` write them. */
+export const RuleChanges = Type.Record(Type.String(), RuleChange);
+export type RuleChanges = Static<typeof RuleChanges>;
+
+const Words = Type.Array(Text(100), { maxItems: 50 });
+
+export const TermDefinition = Type.Object(
+  {
+    term: Text(100),
+    definition: Text(1000),
+    synonyms: Type.Optional(Words),
+    avoid: Type.Optional(Words),
+  },
+  closed,
+);
+export type TermDefinition = Static<typeof TermDefinition>;
+
+/** What `check --config FILE` reads: the part of a profile that needs no input. */
+export const CheckConfig = Type.Object(
+  {
+    rules: Type.Optional(RuleChanges),
+    terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
+  },
+  closed,
+);
+export type CheckConfig = Static<typeof CheckConfig>;
+
+/** A user profile as it stands in its file; `docs/profiles.md` explains each key. */
+export const ProfileDefinition = Type.Object(
+  {
+    profile: Type.String({ pattern: '^[a-z][a-z0-9-]{1,48}$' }),
+    title: Text(200),
+    description: Text(2000),
+    input: Type.Object(
+      {
+        name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }),
+        title: Type.Optional(Text(200)),
+        description: Type.Optional(Text(2000)),
+        schema: Type.Record(Type.String(), Type.Unknown()),
+      },
+      closed,
+    ),
+    thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
+    rules: Type.Optional(RuleChanges),
+    terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
+    phases: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,48}$' }),
+          title: Text(200),
+          files: Type.Array(FileDefinition, { minItems: 1, maxItems: 500 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 20 },
+    ),
+  },
+  closed,
+);
+export type ProfileDefinition = Static<typeof ProfileDefinition>;

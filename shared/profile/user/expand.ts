@@ -1,0 +1,218 @@
+import type { Fault } from '../../contract/errors.ts';
+import { toName } from '../plain-text.ts';
+import { findPathFault } from '../planned-path.ts';
+import { toIdentifierSlug, toSuffix } from '../slug.ts';
+import type {
+  FileDefinition,
+  ProfileDefinition,
+  RequiredEvidence,
+  SectionDefinition,
+} from './definition.ts';
+import {
+  isMissing,
+  listPlaces,
+  type Place,
+  readPointer,
+  toAbsolute,
+  toRootPlace,
+} from './place.ts';
+import { type Filled, fillText, listReferences } from './template-text.ts';
+
+/** What the gate looks for, with the item it is about. */
+export interface ExpandedEvidence {
+  readonly definition: RequiredEvidence;
+  readonly place: Place;
+  readonly label: string;
+  /** The text of `code` or `heading`, or the cells of `row`. */
+  readonly texts: readonly string[];
+}
+
+export interface ExpandedSection {
+  readonly definition: SectionDefinition;
+  readonly place: Place;
+  readonly heading: string;
+  readonly depth: number;
+  readonly about: string | undefined;
+  readonly requires: readonly ExpandedEvidence[];
+}
+
+/** A file of the profile for one item of the input. */
+export interface ExpandedFile {
+  readonly definition: FileDefinition;
+  readonly phase: number;
+  readonly place: Place;
+  readonly path: string;
+  readonly title: string;
+  readonly sections: readonly ExpandedSection[];
+}
+
+/** An open end of the input: where it says nothing, and which section wants to know. */
+export interface Gap {
+  readonly pointer: string;
+  readonly file: string;
+  readonly heading: string;
+  readonly isAsked: boolean;
+}
+
+/** A profile for one input. */
+export interface Expanded {
+  readonly files: readonly ExpandedFile[];
+  readonly byPath: ReadonlyMap<string, ExpandedFile>;
+  readonly gaps: readonly Gap[];
+  /** Why there can be no run over this input; pointers begin at the input. */
+  readonly faults: readonly Fault[];
+}
+
+/** More files than a plan may hold in a phase, counted over all phases, are refused. */
+const MAX_FILES = 20_000;
+/** As many sections as a plan may hold of a file. */
+const MAX_SECTIONS = 200;
+/** As many faults as help anybody. */
+const MAX_FAULTS = 50;
+
+/** What of an expansion is collected on the way. */
+interface Notes {
+  readonly gaps: Gap[];
+  readonly faults: Fault[];
+}
+
+/** Makes every file and section of a profile from an input. Pure. */
+export function expand(definition: ProfileDefinition, root: unknown): Expanded {
+  const notes: Notes = { gaps: [], faults: [] };
+  const start = toRootPlace(root);
+  const wanted = definition.phases.flatMap(({ files }, phase) =>
+    files.flatMap((file) =>
+      listPlaces(start, file.each)
+        .filter((place) => file.when === undefined || !isMissing(readPointer(place, file.when)))
+        .map((place) => ({ definition: file, phase, place })),
+    ),
+  );
+  if (wanted.length > MAX_FILES) {
+    const detail = `makes ${wanted.length} files; at most ${MAX_FILES} are written in one run`;
+    return { files: [], byPath: new Map(), gaps: [], faults: [{ pointer: '', detail }] };
+  }
+  for (const [phase, { title }] of definition.phases.entries()) {
+    if (!wanted.some((it) => it.phase === phase)) {
+      const detail = `has nothing to write about in phase ${phase} (${title}); give it at least one item`;
+      notes.faults.push({ pointer: '', detail });
+    }
+  }
+  const paths = toPaths(wanted, notes);
+  const files = wanted.map((it, index) => expandFile(it, paths[index] ?? '', notes));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return { files, byPath, gaps: notes.gaps, faults: notes.faults.slice(0, MAX_FAULTS) };
+}
+
+type Wanted = Pick<ExpandedFile, 'definition' | 'phase' | 'place'>;
+
+/**
+ * Safe paths: each fact in braces becomes a slug. Where two items want the same path, each gets a
+ * suffix made from its own facts, so that no path depends on a neighbour's order.
+ */
+function toPaths(wanted: readonly Wanted[], notes: Notes): string[] {
+  const raw = wanted.map(({ definition, place }) =>
+    demand(fillText(definition.path, place), `the path ${definition.path}`, notes),
+  );
+  const slugs = wanted.map(({ definition, place }) => {
+    const filled = fillText(definition.path, place, toIdentifierSlug);
+    return filled.isFilled ? filled.text : '';
+  });
+  const counts = Map.groupBy(slugs, (path) => path.toLowerCase());
+  const paths = slugs.map((path, index) => {
+    const isShared = (counts.get(path.toLowerCase())?.length ?? 0) > 1;
+    const isOfItem = listReferences(wanted[index]?.definition.path ?? '').length > 0;
+    return isShared && isOfItem ? path.replace(/\.md$/, `-${toSuffix(raw[index] ?? '')}.md`) : path;
+  });
+  checkPaths(wanted, paths, notes);
+  return paths;
+}
+
+function checkPaths(wanted: readonly Wanted[], paths: readonly string[], notes: Notes): void {
+  const seen = new Map<string, string>();
+  for (const [index, path] of paths.entries()) {
+    const pointer = wanted[index]?.place.pointer ?? '';
+    const known = seen.get(path.toLowerCase());
+    seen.set(path.toLowerCase(), pointer);
+    const fault = path === '' ? undefined : findPathFault(path);
+    if (fault !== undefined) {
+      notes.faults.push({ pointer, detail: `makes the file name "${path}", which ${fault}` });
+    } else if (known !== undefined && path !== '') {
+      const detail = `makes the same file as ${known || 'the input itself'}: ${path}; tell them apart`;
+      notes.faults.push({ pointer, detail });
+    }
+  }
+}
+
+function expandFile(
+  { definition, phase, place }: Wanted,
+  path: string,
+  notes: Notes,
+): ExpandedFile {
+  const sections = definition.outline.flatMap((section) =>
+    listPlaces(place, section.each).flatMap((it) => expandSection(section, it, path, notes)),
+  );
+  if (sections.length > MAX_SECTIONS) {
+    const detail = `makes ${sections.length} sections of ${path}; a file has at most ${MAX_SECTIONS}`;
+    notes.faults.push({ pointer: place.pointer, detail });
+  }
+  const title = toName(demand(fillText(definition.title, place), `the title of ${path}`, notes));
+  return { definition, phase, place, path, title, sections };
+}
+
+function expandSection(
+  definition: SectionDefinition,
+  place: Place,
+  file: string,
+  notes: Notes,
+): ExpandedSection[] {
+  const { from, missing = 'note', about, depth = 2 } = definition;
+  const filled = demand(fillText(definition.heading, place), `a heading of ${file}`, notes);
+  const heading = toName(filled, 300);
+  if (from !== undefined && isMissing(readPointer(place, from))) {
+    if (missing === 'omit') {
+      return [];
+    }
+    const pointer = toAbsolute(place, from);
+    notes.gaps.push({ pointer, file, heading, isAsked: missing === 'ask' });
+  }
+  const told = about === undefined ? undefined : fillText(about, place);
+  const requires = (definition.requires ?? []).flatMap((required) =>
+    listPlaces(place, required.each).map((it) => expandEvidence(required, it, file, notes)),
+  );
+  return [
+    {
+      definition,
+      place,
+      heading,
+      depth,
+      about: told?.isFilled === true ? told.text : undefined,
+      requires,
+    },
+  ];
+}
+
+function expandEvidence(
+  definition: RequiredEvidence,
+  place: Place,
+  file: string,
+  notes: Notes,
+): ExpandedEvidence {
+  const templates = definition.row ?? [definition.code ?? definition.heading ?? ''];
+  const texts = templates.map((template) =>
+    toName(demand(fillText(template, place), `what ${file} must show`, notes)),
+  );
+  const label = definition.label === undefined ? undefined : fillText(definition.label, place);
+  const shown = label?.isFilled === true ? toName(label.text) : texts.join(', ');
+  return { definition, place, label: shown, texts };
+}
+
+function demand(filled: Filled, what: string, { faults }: Notes): string {
+  if (filled.isFilled) {
+    return filled.text;
+  }
+  if (faults.length < MAX_FAULTS) {
+    const detail = `is missing; the profile needs a text or a number there for ${what}`;
+    faults.push({ pointer: filled.pointer, detail });
+  }
+  return '';
+}

@@ -1,0 +1,134 @@
+import { findNearest } from '../nearest-name.ts';
+import { findPathFault } from '../planned-path.ts';
+import type { FileDefinition, ProfileDefinition } from './definition.ts';
+import type { FileFault } from './lint-shape.ts';
+
+/** A file of the definition with where it stands. */
+interface Placed {
+  readonly file: FileDefinition;
+  readonly phase: number;
+  readonly pointer: string;
+}
+
+/** What is wrong with the files of a profile whatever the input is. */
+export function findFileFaults(definition: ProfileDefinition): FileFault[] {
+  const files = definition.phases.flatMap((phase, number) =>
+    phase.files.map(
+      (file, index): Placed => ({
+        file,
+        phase: number,
+        pointer: `/phases/${number}/files/${index}`,
+      }),
+    ),
+  );
+  const own = [...checkPhases(definition), ...checkPaths(files), ...files.flatMap(checkOutline)];
+  const named = checkNames(files);
+  return [...own, ...named, ...(named.length === 0 ? checkCycles(files) : [])];
+}
+
+function checkPhases({ phases }: ProfileDefinition): FileFault[] {
+  return phases.flatMap(({ name }, index) =>
+    phases.findIndex((it) => it.name === name) === index
+      ? []
+      : [toFault(`/phases/${index}/name`, `the phase "${name}" is there twice; rename one`)],
+  );
+}
+
+function checkPaths(files: readonly Placed[]): FileFault[] {
+  const seen = new Map<string, Placed>();
+  return files.flatMap((placed) => {
+    const { path } = placed.file;
+    const pointer = `${placed.pointer}/path`;
+    const fault = findPathFault(path.replace(/\{[^{}]*\}/g, 'x'));
+    const known = seen.get(path.toLowerCase());
+    seen.set(path.toLowerCase(), placed);
+    return [
+      ...(fault === undefined ? [] : [toFault(pointer, `"${path}" ${fault}`)]),
+      ...(known === undefined
+        ? []
+        : [toFault(pointer, `"${path}" is planned twice, in phase ${known.phase} before`)]),
+    ];
+  });
+}
+
+/** The first section is one of level 2, and none skips a level. */
+function checkOutline({ file, pointer }: Placed): FileFault[] {
+  let before = 1;
+  return file.outline.flatMap(({ depth = 2, files = [] }, index) => {
+    const at = `${pointer}/outline/${index}`;
+    const isSkipped = depth > before + 1;
+    const most = before + 1;
+    before = depth;
+    return [
+      ...(isSkipped ? [toFault(`${at}/depth`, `level ${depth} is too deep; at most ${most}`)] : []),
+      ...files.flatMap((path, at2) =>
+        path === file.path
+          ? [toFault(`${at}/files/${at2}`, 'a file does not list itself; take it out')]
+          : [],
+      ),
+    ];
+  });
+}
+
+/** Files are named by their path as it stands in the profile, braces and all. */
+function checkNames(files: readonly Placed[]): FileFault[] {
+  const byPath = new Map(files.map((placed) => [placed.file.path, placed]));
+  const check = (path: string, pointer: string): Placed | FileFault => {
+    const nearest = findNearest(path, [...byPath.keys()]);
+    const fix =
+      nearest === undefined
+        ? 'name a path as it stands in this profile'
+        : `did you mean "${nearest}"?`;
+    return byPath.get(path) ?? toFault(pointer, `"${path}" is no file of this profile; ${fix}`);
+  };
+  return files.flatMap(({ file, phase, pointer }) => [
+    ...(file.dependsOn ?? []).flatMap((path, index) => {
+      const at = `${pointer}/dependsOn/${index}`;
+      const found = check(path, at);
+      if ('at' in found) {
+        return [found];
+      }
+      const detail = `"${path}" is of phase ${found.phase}, which is written later; a file can only depend on its own or an earlier phase`;
+      return found.phase > phase ? [toFault(at, detail)] : [];
+    }),
+    ...file.outline.flatMap(({ files: listed = [] }, section) =>
+      listed.flatMap((path, index) => {
+        const found = check(path, `${pointer}/outline/${section}/files/${index}`);
+        return 'at' in found ? [found] : [];
+      }),
+    ),
+  ]);
+}
+
+/** Follows dependencies from each file; coming back to one that is still open is a cycle. */
+function checkCycles(files: readonly Placed[]): FileFault[] {
+  const byPath = new Map(files.map((placed) => [placed.file.path, placed]));
+  const done = new Set<string>();
+  const faults: FileFault[] = [];
+  const visit = (path: string, open: readonly string[]): void => {
+    const placed = byPath.get(path);
+    if (placed === undefined || done.has(path)) {
+      return;
+    }
+    for (const [index, next] of (placed.file.dependsOn ?? []).entries()) {
+      const trail = [...open, path];
+      const start = trail.indexOf(next);
+      if (start >= 0) {
+        const cycle = [...trail.slice(start), next].join(' → ');
+        const detail = `the files depend on each other in a circle: ${cycle}; take one dependency out`;
+        faults.push(toFault(`${placed.pointer}/dependsOn/${index}`, detail));
+      } else {
+        visit(next, trail);
+      }
+    }
+    done.add(path);
+  };
+  for (const { file } of files) {
+    visit(file.path, []);
+  }
+  return faults;
+}
+
+function toFault(pointer: string, detail: string): FileFault {
+  return { pointer, detail, at: 'value' };
+}

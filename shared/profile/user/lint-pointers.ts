@@ -1,0 +1,120 @@
+import { appendPointer } from '../openapi-reference/document/pointer.ts';
+import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
+import type { FileFault } from './lint-shape.ts';
+import { isNeverText, listItems, type Spot, walkSchema } from './schema-walk.ts';
+import { findBraceFault, listReferences } from './template-text.ts';
+
+/** Where one stands in the schema of the input, and where faults go. */
+interface Walk {
+  readonly root: Readonly<Record<string, unknown>>;
+  readonly faults: FileFault[];
+}
+
+/** Pointers and braces that lead to nothing the schema of the input knows. */
+export function findPointerFaults({ input, phases }: ProfileDefinition): FileFault[] {
+  const walk: Walk = { root: input.schema, faults: [] };
+  for (const [phase, { files }] of phases.entries()) {
+    for (const [index, file] of files.entries()) {
+      checkFile(walk, file, `/phases/${phase}/files/${index}`);
+    }
+  }
+  return walk.faults;
+}
+
+function checkFile(walk: Walk, file: FileDefinition, at: string): void {
+  const spot = toItems(walk, [walk.root], file.each, `${at}/each`);
+  if (file.when !== undefined) {
+    toSpot(walk, spot, file.when, `${at}/when`);
+  }
+  checkText(walk, spot, file.path, `${at}/path`);
+  checkText(walk, spot, file.title, `${at}/title`);
+  if (file.each !== undefined && listReferences(file.path).length === 0) {
+    const detail =
+      '"path" is the same for each item; put what tells them apart in braces, such as {name}';
+    walk.faults.push({ pointer: `${at}/path`, detail, at: 'value' });
+  }
+  for (const [index, section] of file.outline.entries()) {
+    checkSection(walk, spot, section, `${at}/outline/${index}`);
+  }
+}
+
+function checkSection(walk: Walk, outer: Spot, section: SectionDefinition, at: string): void {
+  const spot = toItems(walk, outer, section.each, `${at}/each`);
+  for (const key of ['heading', 'about', 'text'] as const) {
+    checkText(walk, spot, section[key] ?? '', `${at}/${key}`);
+  }
+  const from = section.from === undefined ? spot : toSpot(walk, spot, section.from, `${at}/from`);
+  checkColumns(walk, from, section, at);
+  for (const [index, required] of (section.requires ?? []).entries()) {
+    const place = appendPointer(at, 'requires', index);
+    const item = toItems(walk, spot, required.each, `${place}/each`);
+    const texts = [required.code, required.heading, required.label, ...(required.row ?? [])];
+    const kinds = [required.code, required.heading, required.row].filter((it) => it !== undefined);
+    for (const text of texts) {
+      checkText(walk, item, text ?? '', place);
+    }
+    if (kinds.length !== 1) {
+      const detail = 'a requirement needs exactly one of "code", "heading" and "row"';
+      walk.faults.push({ pointer: place, detail, at: 'value' });
+    }
+  }
+}
+
+function checkColumns(walk: Walk, from: Spot, section: SectionDefinition, at: string): void {
+  const { columns } = section;
+  if (columns === undefined) {
+    return;
+  }
+  if (section.from === undefined) {
+    const detail = '"columns" needs "from", the list that is shown as a table';
+    walk.faults.push({ pointer: `${at}/columns`, detail, at: 'key' });
+    return;
+  }
+  const items = listItems(walk.root, from) ?? 'unknown';
+  for (const [index, column] of columns.entries()) {
+    toSpot(walk, items, column, `${at}/columns/${index}`);
+  }
+}
+
+function toItems(walk: Walk, spot: Spot, each: string | undefined, pointer: string): Spot {
+  if (each === undefined) {
+    return spot;
+  }
+  const items = listItems(walk.root, toSpot(walk, spot, each, pointer));
+  if (items === undefined) {
+    const detail = `"${each}" is neither a list nor an object, so it has no items`;
+    walk.faults.push({ pointer, detail, at: 'value' });
+  }
+  return items ?? 'unknown';
+}
+
+function toSpot(walk: Walk, spot: Spot, reference: string, pointer: string): Spot {
+  const isAbsolute = reference === '' || reference.startsWith('/');
+  const path = reference === '.' || reference === '/' ? '' : reference;
+  const start: Spot = isAbsolute ? [walk.root] : spot;
+  const found = walkSchema(walk.root, start, isAbsolute || path === '' ? path : `/${path}`);
+  if (typeof found === 'object' && 'unknown' in found) {
+    const fix =
+      found.nearest === undefined
+        ? 'add it to the schema of the input, or point elsewhere'
+        : `did you mean "${found.nearest}"?`;
+    const detail = `"${reference}" leads to "${found.unknown}", which the input does not have; ${fix}`;
+    walk.faults.push({ pointer, detail, at: 'value' });
+    return 'unknown';
+  }
+  return found;
+}
+
+function checkText(walk: Walk, spot: Spot, text: string, pointer: string): void {
+  const fault = findBraceFault(text);
+  if (fault !== undefined) {
+    walk.faults.push({ pointer, detail: `"${text}" ${fault}`, at: 'value' });
+    return;
+  }
+  for (const reference of listReferences(text)) {
+    if (reference !== '$key' && isNeverText(walk.root, toSpot(walk, spot, reference, pointer))) {
+      const detail = `"{${reference}}" is a list or an object, expected a text or a number`;
+      walk.faults.push({ pointer, detail, at: 'value' });
+    }
+  }
+}

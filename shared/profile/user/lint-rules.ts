@@ -1,0 +1,82 @@
+import type { Fault } from '../../contract/errors.ts';
+import { findNearest } from '../nearest-name.ts';
+import { appendPointer } from '../openapi-reference/document/pointer.ts';
+import type { RuleSetting, RuleSettings } from '../rule-settings.ts';
+import type { RuleChanges, TermDefinition } from './definition.ts';
+import type { FileFault } from './lint-shape.ts';
+
+/** What has to be known of a rule to check a change of it. */
+export interface KnownRule {
+  readonly id: string;
+  readonly isFixed: boolean;
+  readonly options: readonly string[];
+  /** What is wrong with options; pointers begin at the options. */
+  findFaults(options: Readonly<Record<string, unknown>>): readonly Fault[];
+}
+
+/** Changes of rules that no gate could follow. */
+export function findRuleFaults(
+  changes: RuleChanges | undefined,
+  rules: readonly KnownRule[],
+): FileFault[] {
+  return Object.entries(changes ?? {}).flatMap(([id, change]) => {
+    const pointer = appendPointer('/rules', id);
+    const rule = rules.find((it) => it.id === id);
+    if (rule === undefined) {
+      const nearest = findNearest(
+        id,
+        rules.map((it) => it.id),
+      );
+      const fix =
+        nearest === undefined ? 'docs/rules/README.md lists them' : `did you mean "${nearest}"?`;
+      return [{ pointer, detail: `there is no rule "${id}"; ${fix}`, at: 'key' as const }];
+    }
+    const isChanged = change.strict !== undefined || change.lenient !== undefined;
+    const fixed = `the severity of "${id}" is fixed, since it holds a promise; take it out`;
+    return [
+      ...(rule.isFixed && isChanged ? [{ pointer, detail: fixed, at: 'key' as const }] : []),
+      ...rule.findFaults(change.options ?? {}).map((fault) => toOptionFault(rule, pointer, fault)),
+    ];
+  });
+}
+
+function toOptionFault(rule: KnownRule, pointer: string, fault: Fault): FileFault {
+  const [, name = ''] = fault.pointer.split('/');
+  const nearest = rule.options.includes(name) ? undefined : findNearest(name, rule.options);
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return {
+    pointer: `${pointer}/options${fault.pointer}`,
+    detail: `the option "${name}" of "${rule.id}" ${fault.detail}${hint}`,
+    at: rule.options.includes(name) ? 'value' : 'key',
+  };
+}
+
+/** Terms that are defined twice, without regard to case. */
+export function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault[] {
+  const seen = new Set<string>();
+  return (terms ?? []).flatMap(({ term }, index) => {
+    const key = term.toLowerCase();
+    const isKnown = seen.has(key);
+    seen.add(key);
+    const detail = `the term "${term}" is defined twice; take one out`;
+    return isKnown ? [{ pointer: `/terms/${index}/term`, detail, at: 'value' as const }] : [];
+  });
+}
+
+/** The changes as the gate takes them. */
+export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
+  return Object.fromEntries(
+    Object.entries(changes ?? {}).map(
+      ([id, { strict, lenient, options }]): [string, RuleSetting] => [
+        id,
+        {
+          severity: {
+            ...(strict === undefined ? {} : { strict }),
+            ...(lenient === undefined ? {} : { lenient }),
+          },
+          ...(options === undefined ? {} : { options }),
+        },
+      ],
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+import { toSegments } from '../openapi-reference/document/pointer.ts';
+
+/** Where one stands in an input: all of it, and the item that is written about. */
+export interface Place {
+  readonly root: unknown;
+  readonly item: unknown;
+  /** JSON pointer of the item; empty for the root. */
+  readonly pointer: string;
+}
+
+export function toRootPlace(root: unknown): Place {
+  return { root, item: root, pointer: '' };
+}
+
+/** The absolute pointer of a pointer that may begin at the item. */
+export function toAbsolute({ pointer }: Pick<Place, 'pointer'>, reference: string): string {
+  if (reference === '' || reference === '/' || reference.startsWith('/')) {
+    return reference === '/' ? '' : reference;
+  }
+  return reference === '.' ? pointer : `${pointer}/${reference}`;
+}
+
+/** What a pointer leads to; `undefined` where nothing is. */
+export function readPointer(place: Place, reference: string): unknown {
+  const isAbsolute = reference === '' || reference.startsWith('/');
+  const path = isAbsolute ? reference : `/${reference}`;
+  if (reference === '.') {
+    return place.item;
+  }
+  const start = isAbsolute ? place.root : place.item;
+  return path === '/' ? start : toSegments(path).reduce(step, start);
+}
+
+function step(value: unknown, segment: string): unknown {
+  if (Array.isArray(value)) {
+    return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? value[Number(segment)] : undefined;
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.getOwnPropertyDescriptor(value, segment)?.value
+    : undefined;
+}
+
+/** The items of a list, or of an object by its keys; without `each` the place itself. */
+export function listPlaces(place: Place, each: string | undefined): Place[] {
+  if (each === undefined) {
+    return [place];
+  }
+  const found = readPointer(place, each);
+  const base = toAbsolute(place, each);
+  const entries: [string, unknown][] =
+    typeof found === 'object' && found !== null ? Object.entries(found) : [];
+  return entries.map(([key, item]) => ({
+    root: place.root,
+    item,
+    pointer: `${base}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  }));
+}
+
+/** Says whether a value says nothing. */
+export function isMissing(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return value.trim() === '';
+  }
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}

@@ -1,0 +1,108 @@
+import { findNearest } from '../nearest-name.ts';
+import { parseFragment, toSegments } from '../openapi-reference/document/pointer.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** What a schema says of a place: parts of it that must all or may one hold, or nothing. */
+export type Spot = readonly Schema[] | 'unknown';
+
+/** References within references beyond this are circular. */
+const MAX_HOPS = 20;
+
+/** Where a pointer leads in a schema, or the name that the schema does not have there. */
+export function walkSchema(
+  root: Schema,
+  start: Spot,
+  pointer: string,
+): Spot | { readonly unknown: string; readonly nearest: string | undefined } {
+  let spot: Spot = start;
+  for (const segment of toSegments(pointer)) {
+    if (spot === 'unknown') {
+      return 'unknown';
+    }
+    const known: Schema[] = spot.flatMap((schema) => unfold(root, schema));
+    const next: Spot | undefined = stepInto(known, segment);
+    if (next === undefined) {
+      const names = known.flatMap(({ properties }) => Object.keys(asSchema(properties)));
+      return { unknown: segment, nearest: findNearest(segment, names) };
+    }
+    spot = next;
+  }
+  return spot;
+}
+
+/** The items of a list or the values of an object; `undefined` where there can be neither. */
+export function listItems(root: Schema, spot: Spot): Spot | undefined {
+  if (spot === 'unknown') {
+    return 'unknown';
+  }
+  const known = spot.flatMap((schema) => unfold(root, schema));
+  const isNeither = known.length > 0 && known.every(({ type }) => isScalarType(type));
+  if (isNeither) {
+    return undefined;
+  }
+  const items = known.flatMap(({ items: it, properties, additionalProperties }) => [
+    ...(isSchema(it) ? [it] : []),
+    ...Object.values(asSchema(properties)).filter(isSchema),
+    ...(isSchema(additionalProperties) ? [additionalProperties] : []),
+  ]);
+  return items.length === 0 ? 'unknown' : items;
+}
+
+/** Says whether a place can only hold a list or an object, so that it has no text. */
+export function isNeverText(root: Schema, spot: Spot): boolean {
+  const known = spot === 'unknown' ? [] : spot.flatMap((schema) => unfold(root, schema));
+  return known.length > 0 && known.every(({ type }) => type === 'object' || type === 'array');
+}
+
+/** A schema says what is below it by `properties`, by `items`, or not at all. */
+function stepInto(known: readonly Schema[], segment: string): Spot | undefined {
+  const found = known.flatMap(({ properties, items, additionalProperties }) => {
+    const own = asSchema(properties)[segment];
+    const other = /^\d+$/.test(segment) ? items : additionalProperties;
+    return isSchema(own) ? [own] : isSchema(other) ? [other] : [];
+  });
+  if (found.length > 0) {
+    return found;
+  }
+  const isOpen = known.every(
+    ({ properties, items, type }) =>
+      properties === undefined && items === undefined && !isScalarType(type),
+  );
+  return isOpen ? 'unknown' : undefined;
+}
+
+/** A schema with its references followed and its alternatives side by side. */
+function unfold(root: Schema, schema: Schema, hops = 0): Schema[] {
+  if (hops > MAX_HOPS) {
+    return [];
+  }
+  const target = typeof schema.$ref === 'string' ? follow(root, schema.$ref) : undefined;
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((it) =>
+    Array.isArray(it) ? it.filter(isSchema) : [],
+  );
+  const more = [...(target === undefined ? [] : [target]), ...parts];
+  const unfolded = more.flatMap((it) => unfold(root, it, hops + 1));
+  const isEmpty = schema.properties === undefined && schema.items === undefined;
+  return isEmpty && more.length > 0 ? unfolded : [schema, ...unfolded];
+}
+
+function follow(root: Schema, reference: string): Schema | undefined {
+  const target = parseFragment(reference)?.reduce<unknown>(
+    (value, key) => (isSchema(value) ? value[key] : undefined),
+    root,
+  );
+  return isSchema(target) ? target : undefined;
+}
+
+function isScalarType(type: unknown): boolean {
+  return ['string', 'number', 'integer', 'boolean', 'null'].includes(String(type));
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asSchema(value: unknown): Schema {
+  return isSchema(value) ? value : {};
+}

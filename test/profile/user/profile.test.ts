@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { isPhasewrightError } from '../../../shared/contract/errors.ts';
+import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
+
+const handbook = toProfile(PROFILE);
+
+const ITEMS = `profile: notes
+title: Notes
+description: Notes.
+input:
+  name: things
+  schema: { type: object }
+phases:
+  - name: only
+    title: Only
+    files:
+      - path: "items/{name}.md"
+        each: /items
+        title: "{name}"
+        outline: [{ heading: "All of {name}", from: text, missing: MISSING }]
+`;
+
+const toNotes = (missing = 'note') => toProfile(ITEMS.replace('MISSING', missing));
+
+function listPaths(items: unknown): string[] {
+  const notes = toNotes();
+  const inputs = notes.receive({ things: { items } });
+  const { phases } = notes.toDocset(inputs, 'standard');
+  return phases.flatMap(({ files }) => files.map(({ path }) => path));
+}
+
+function refusal(work: () => unknown): readonly { pointer: string; detail: string }[] {
+  try {
+    work();
+  } catch (error) {
+    if (isPhasewrightError(error)) {
+      return error.faults;
+    }
+  }
+  return [];
+}
+
+describe('a user profile', () => {
+  it('makes a file for each item, with safe names, and the outline of each', () => {
+    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const { phases, title, requirements } = handbook.toDocset(inputs, 'standard');
+    expect(title).toBe('Service handbook');
+    expect(phases.map(({ files }) => files.map(({ path }) => path))).toEqual([
+      ['index.md', 'terms.md'],
+      ['services/scan-intake.md', 'services/parcel-timeline.md', 'services/depot-registry.md'],
+      ['runbooks.md', 'runbooks/scan-intake.md', 'runbooks/parcel-timeline.md'],
+    ]);
+    expect(phases[1]?.files[0]?.outline.map(({ heading }) => heading)).toContain('Targets');
+    expect(phases[1]?.files[2]?.outline.map(({ heading }) => heading)).not.toContain('Targets');
+    expect(requirements.filter(({ category }) => category === 'endpoints')).toHaveLength(6);
+  });
+
+  it('depends on the file of the same item', () => {
+    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const [, , runbooks] = handbook.toDocset(inputs, 'standard').phases;
+    expect(runbooks?.files[2]?.dependsOn).toEqual(['services/parcel-timeline.md']);
+  });
+
+  it('takes the input as text and as an object to the same docset', () => {
+    const object = {
+      team: { name: 'T', contact: 'c' },
+      services: [
+        { name: 'A', summary: 'b', endpoints: [{ method: 'GET', path: '/', summary: 's' }] },
+      ],
+    };
+    const [one, other] = [object, JSON.stringify(object)].map((catalogue) =>
+      handbook.toDocset(handbook.receive({ catalogue }), 'standard'),
+    );
+    expect(one).toEqual(other);
+  });
+
+  it('never makes an unsafe path, whatever a name is', () => {
+    const names = [
+      '../../etc/passwd',
+      'CON',
+      'a/b',
+      '.',
+      'Ünïcode',
+      '日本',
+      ' x\u0000y ',
+      'a'.repeat(200),
+    ];
+    const paths = listPaths(names.map((name) => ({ name })));
+    expect(paths).toHaveLength(names.length);
+    for (const path of paths) {
+      expect(path).toMatch(/^items\/[a-z0-9-]{1,100}\.md$/);
+    }
+    expect(paths[0]).toBe('items/etc-passwd.md');
+  });
+
+  it('tells names apart that make the same path, whatever their order', () => {
+    const one = listPaths([{ name: 'A b' }, { name: 'a-B' }, { name: 'c' }]);
+    const other = listPaths([{ name: 'c' }, { name: 'a-B' }, { name: 'A b' }]);
+    expect(new Set(one).size).toBe(3);
+    expect(one.toSorted()).toEqual(other.toSorted());
+    expect(one).toContain('items/c.md');
+  });
+
+  it('makes items of the properties of an object', () => {
+    expect(listPaths({ x: { name: 'One' }, y: { name: 'Two' } })).toEqual([
+      'items/one.md',
+      'items/two.md',
+    ]);
+  });
+
+  it.each([
+    ['of another input', { other: {} }, '/inputs/other', /is not an input of notes/],
+    ['none', {}, '/inputs/things', /is missing/],
+    ['empty text', { things: ' ' }, '/inputs/things', /is empty/],
+    ['text that is neither', { things: 'a: [' }, '/inputs/things', /not YAML/],
+    [
+      'a name twice',
+      { things: { items: [{ name: 'a' }, { name: 'a' }] } },
+      '/inputs/things/items/1',
+      /makes the same file as \/items\/0/,
+    ],
+    [
+      'no name',
+      { things: { items: [{}] } },
+      '/inputs/things/items/0/name',
+      /is missing; the profile needs a text/,
+    ],
+    [
+      'no items',
+      { things: { items: [] } },
+      '/inputs/things',
+      /has nothing to write about in phase 0/,
+    ],
+  ])('refuses an input: %s', (_, inputs, pointer, detail) => {
+    const [fault] = refusal(() => toNotes().receive(inputs));
+    expect(fault?.pointer).toBe(pointer);
+    expect(fault?.detail).toMatch(detail);
+  });
+
+  it('refuses an input that does not fit its schema, by pointer', () => {
+    const faults = refusal(() => handbook.receive({ catalogue: { team: {}, services: [], x: 1 } }));
+    expect(faults.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining([
+        '/inputs/catalogue/x',
+        '/inputs/catalogue/team/name',
+        '/inputs/catalogue/services',
+      ]),
+    );
+  });
+
+  it('refuses an input of more files than a run writes', () => {
+    const items = Array.from({ length: 20_001 }, (_, index) => ({ name: `n${index}` }));
+    const [fault] = refusal(() => toNotes().receive({ things: { items } }));
+    expect(fault?.detail).toMatch(/makes 20001 files; at most 20000/);
+  });
+
+  it('asks for what is missing, as the profile says', () => {
+    const ask = (missing: string) => {
+      const notes = toNotes(missing);
+      return notes.toQuestions(notes.receive({ things: { items: [{ name: 'a' }] } }), 'strict');
+    };
+    const question = { pointer: '/inputs/things/items/0/text' };
+    expect(ask('note')).toMatchObject([{ ...question, severity: 'warning' }]);
+    expect(ask('ask')).toMatchObject([{ ...question, severity: 'error' }]);
+    expect(ask('omit')).toEqual([]);
+  });
+
+  it('tells a model the item first, then all of the input', () => {
+    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const file = handbook.toDocset(inputs, 'standard').phases[1]?.files[1];
+    const excerpts = handbook.toExcerpts?.(inputs, 'standard', file) ?? [];
+    expect(excerpts.map(({ label }) => label)).toEqual(['/services/1', 'the whole input']);
+    expect(excerpts[0]?.text).toContain('Parcel Timeline');
+    expect(excerpts[0]?.text).not.toContain('Scan Intake');
+  });
+});
