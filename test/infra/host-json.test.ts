@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Type, { type TSchema } from 'typebox';
+import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { toBackend, toHostJson } from '../../infra/package/host-json.ts';
 import { ROOT, readInfra } from './bicep.ts';
@@ -8,7 +10,61 @@ const source = readFileSync(join(ROOT, 'host.json'), 'utf8');
 const host = JSON.parse(source);
 const { durableTask } = host.extensions;
 
+const closed = (properties: Record<string, TSchema>) =>
+  Type.Object(properties, { additionalProperties: false });
+const TimeSpan = Type.String({ pattern: '^\\d\\d:[0-5]\\d:[0-5]\\d$' });
+const Level = Type.Union(
+  ['Trace', 'Debug', 'Information', 'Warning', 'Error', 'Critical', 'None'].map((it) =>
+    Type.Literal(it),
+  ),
+);
+
+/**
+ * What we use of host.json, as documented: learn.microsoft.com, "host.json reference" and "Durable
+ * Functions: host.json settings". A misspelt key would be passed over by the host in silence.
+ */
+const HostJson = closed({
+  version: Type.Literal('2.0'),
+  logging: closed({
+    logLevel: Type.Record(Type.String(), Level),
+    applicationInsights: closed({
+      samplingSettings: closed({ isEnabled: Type.Boolean(), excludedTypes: Type.String() }),
+    }),
+  }),
+  functionTimeout: TimeSpan,
+  extensions: closed({
+    http: closed({ routePrefix: Type.String() }),
+    durableTask: closed({
+      hubName: Type.String(),
+      defaultVersion: Type.String({ minLength: 1 }),
+      maxConcurrentActivityFunctions: Type.Integer({ minimum: 1 }),
+      maxConcurrentOrchestratorFunctions: Type.Integer({ minimum: 1 }),
+      storageProvider: Type.Union([
+        closed({ connectionName: Type.String(), maxQueuePollingInterval: TimeSpan }),
+        closed({ type: Type.Literal('azureManaged'), connectionStringName: Type.String() }),
+      ]),
+      tracing: closed({
+        distributedTracingEnabled: Type.Boolean(),
+        version: Type.Union([Type.Literal('V1'), Type.Literal('V2')]),
+        traceInputsAndOutputs: Type.Boolean(),
+      }),
+    }),
+  }),
+  extensionBundle: closed({ id: Type.String(), version: Type.String() }),
+});
+
 describe('host.json', () => {
+  test.each(['azureStorage', 'durableTaskScheduler'] as const)(
+    'for %s holds documented settings only, each of its type',
+    (backend) => {
+      const written = JSON.parse(toHostJson(source, backend));
+      expect(Check(HostJson, written)).toBe(true);
+      const misspelt = structuredClone(written);
+      misspelt.extensions.durableTask.maxConcurentActivityFunctions = 1;
+      expect(Check(HostJson, misspelt)).toBe(false);
+    },
+  );
+
   test('the task hub has a name Azure Storage takes', () => {
     expect(durableTask.hubName).toMatch(/^[A-Za-z][A-Za-z0-9]{2,44}$/);
   });
