@@ -110,15 +110,15 @@ describe('the package azd uploads', () => {
   }, 120_000);
 });
 
+/** Reads on afterwards: a host whose output nobody takes comes to a stop. */
 async function readUrl(output: NodeJS.ReadableStream): Promise<string> {
   let printed = '';
-  for await (const chunk of output) {
-    printed += String(chunk);
-    const url = /Listening on (\S+)/.exec(printed)?.[1];
-    if (url !== undefined) {
-      output.resume();
-      return url;
-    }
-  }
-  throw new Error(`the host did not start:\n${printed}`);
+  return new Promise((resolve, reject) => {
+    output.on('data', (chunk) => {
+      printed += String(chunk);
+      const url = /Listening on (\S+)/.exec(printed)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    output.once('end', () => reject(new Error(`the host did not start:\n${printed}`)));
+  });
 }
