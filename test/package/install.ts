@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+export interface Installed {
+  /** A folder outside the repository whose `node_modules` holds the package. */
+  readonly folder: string;
+  /** Paths in the archive, without its leading `package/`. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Builds and packs what `npm publish` would send, away from the repository's own `dist`, and
+ * installs it as npm would. Only the dependencies that package.json names are put beside it, so that
+ * one that is missing there is missed.
+ */
+export function installPackage(): Installed {
+  const base = mkdtempSync(join(tmpdir(), 'phasewright-package-'));
+  const source = join(base, 'source');
+  mkdirSync(source);
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  for (const path of ['package.json', 'LICENSE', 'README.md', ...manifest.files.filter(isOwn)]) {
+    mkdirSync(dirname(join(source, path)), { recursive: true });
+    cpSync(join(ROOT, path), join(source, path), { recursive: true });
+  }
+  build(source);
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--silent'], {
+      cwd: source,
+      encoding: 'utf8',
+    }),
+  );
+  const folder = join(base, 'outside');
+  const target = join(folder, 'node_modules', 'phasewright');
+  mkdirSync(target, { recursive: true });
+  const archive = join(source, packed.filename);
+  execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
+  for (const name of Object.keys(manifest.dependencies)) {
+    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
+  }
+  mkdirSync(join(folder, 'node_modules', '.bin'));
+  symlinkSync(
+    join('..', 'phasewright', manifest.bin.phasewright),
+    join(folder, 'node_modules', '.bin', 'phasewright'),
+  );
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  return { folder, files: packed.files.map(({ path }: { path: string }) => path) };
+}
+
+/** What lies in the repository as it is packed; `dist` is built. */
+function isOwn(path: string): boolean {
+  return !path.startsWith('!') && path !== 'dist';
+}
+
+function build(source: string): void {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const out = join(source, 'dist');
+  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', out];
+  execFileSync(process.execPath, [tsc, ...options], { cwd: ROOT });
+  mkdirSync(join(out, 'web'));
+  writeFileSync(join(out, 'web', 'index.html'), '<!doctype html>');
+}

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readReleased, sealWholeRun } from '../release/staged-run.ts';
+import { openTemporaryStore } from '../stores.ts';
+import { type Installed, installPackage } from './install.ts';
+
+let installed: Installed;
+
+beforeAll(() => {
+  installed = installPackage();
+}, 120_000);
+
+function run(command: string, args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(command, [...args], {
+    cwd: installed.folder,
+    encoding: 'utf8',
+    env: { ...process.env, PHASEWRIGHT_URL: '' },
+  });
+  return { code: status, stdout, stderr };
+}
+
+const phasewright = (...args: string[]) =>
+  run(process.execPath, [join(installed.folder, 'node_modules', '.bin', 'phasewright'), ...args]);
+
+describe('the package as npm installs it', () => {
+  it('holds what runs, and neither sources nor tests', () => {
+    const { files } = installed;
+    expect(files).toContain('cli/phasewright.js');
+    expect(files).toContain('dist/functions/index.js');
+    expect(files).toContain('dist/client/index.d.ts');
+    expect(files).toContain('host.json');
+    const wrong = files.filter((path) =>
+      /(^|\/)(test|bench|infra|node_modules)\/|\.map$|(?<!\.d)\.ts$|\.env|local\.settings/.test(
+        path,
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has everything its manifest points to', () => {
+    const target = join(installed.folder, 'node_modules', 'phasewright');
+    const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
+    const targets = Object.values<Record<string, string> | string>(manifest.exports).flatMap(
+      (it) => (typeof it === 'string' ? [it] : Object.values(it)),
+    );
+    for (const path of [manifest.main, manifest.types, manifest.bin.phasewright, ...targets]) {
+      expect(existsSync(join(target, path)), path).toBe(true);
+    }
+    expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+  });
+
+  it('shows its help and its version outside the repository', () => {
+    expect(phasewright('--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Usage: phasewright COMMAND'),
+    });
+    expect(phasewright('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('verifies a bundle outside the repository, and fails for a damaged one', async () => {
+    const store = await openTemporaryStore();
+    await sealWholeRun(store);
+    const bundle = (await readReleased(store)).get('bundle.zip') ?? new Uint8Array();
+    writeFileSync(join(installed.folder, 'bundle.zip'), bundle);
+    const { code, stdout } = phasewright('verify', 'bundle.zip', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, phases: 3 });
+    expect(code).toBe(0);
+    writeFileSync(join(installed.folder, 'damaged.zip'), bundle.subarray(0, -9));
+    expect(phasewright('verify', 'damaged.zip').code).toBe(1);
+  });
+
+  it('runs its demo outside the repository', { timeout: 120_000 }, () => {
+    const { code, stdout, stderr } = phasewright('demo', '--yes', '--json', '--out', 'docs');
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'Complete' });
+    expect(phasewright('verify', 'docs/bundle.zip').code).toBe(0);
+  });
+
+  it('exports the client and the check of a release', () => {
+    const source = `
+      import { createClient, ROUTES } from 'phasewright';
+      import { readBundle, verifyRelease } from 'phasewright/verify';
+      import { readFileSync } from 'node:fs';
+      const { ok } = verifyRelease(readBundle(readFileSync('bundle.zip')));
+      console.log(ok, ROUTES.getRun.path, typeof createClient({ url: 'http://x' }).call);
+    `;
+    writeFileSync(join(installed.folder, 'use.js'), source);
+    expect(run(process.execPath, ['use.js']).stdout).toBe('true /api/runs/{runId} function\n');
+  });
+
+  it('has types that a strict program compiles with', () => {
+    const source = `
+      import { createClient, type Run } from 'phasewright';
+      const client = createClient({ url: 'http://127.0.0.1:7071' });
+      export const read = (runId: string): Promise<Run> => client.call('getRun', { path: { runId } });
+      // @ts-expect-error: a run is read by its id
+      export const wrong = () => client.call('getRun', {});
+    `;
+    writeFileSync(join(installed.folder, 'use.ts'), source);
+    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
+    const { code, stdout } = run(process.execPath, [tsc, ...options, 'use.ts']);
+    expect(stdout).toBe('');
+    expect(code).toBe(0);
+  });
+});
