@@ -1,6 +1,7 @@
 import { toCanonicalJson } from '../../contract/digest.ts';
 import type { Issue } from '../../contract/issue.ts';
 import type { GateReport } from '../../contract/report.ts';
+import { toPlainText } from '../../profile/plain-text.ts';
 import { toFingerprints } from '../fingerprint.ts';
 import { GATE_BROKEN } from '../judge.ts';
 import type { Rule } from '../rule.ts';
@@ -10,6 +11,12 @@ export interface SarifOptions {
   /** Where the docset lies in the repository, such as `docs/`; empty for its root. */
   readonly pathPrefix?: string;
 }
+
+/**
+ * Limits of code scanning, each from
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+const MAX_TEXT = 1024;
 
 /** GitHub takes at most this many results per run; errors come first, so warnings fall away first. */
 const MAX_RESULTS = 25_000;
@@ -63,8 +70,8 @@ function toDescriptor(id: string, rule: Rule | undefined, { strictness }: GateRe
   return {
     id,
     name: id,
-    shortDescription: { text: rule.purpose },
-    fullDescription: { text: `${rule.purpose} ${rule.reason}` },
+    shortDescription: { text: toPlainText(rule.purpose, MAX_TEXT) },
+    fullDescription: { text: toPlainText(`${rule.purpose} ${rule.reason}`, MAX_TEXT) },
     help: { text: rule.reason },
     defaultConfiguration: { level: rule.severity[strictness] },
     properties: { tags: ['documentation'] },
@@ -85,7 +92,11 @@ function toResult(
     level: issue.severity,
     message: { text: issue.message },
     locations: [{ physicalLocation: { artifactLocation: { uri }, region } }],
-    partialFingerprints: { 'phasewrightFinding/v1': fingerprint },
+    partialFingerprints: {
+      // The only one that code scanning reads; without it, it would hash the line itself.
+      primaryLocationLineHash: fingerprint,
+      'phasewrightFinding/v1': fingerprint,
+    },
   };
 }
 

@@ -1,0 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderReportSchema } from '../../shared/gate/report/schema.ts';
+
+/** Makes the published schema of the report anew: `node test/gate/write-report-schema.ts`. */
+const file = join(import.meta.dirname, '../../docs/gate-report.schema.json');
+await writeFile(file, renderReportSchema());
