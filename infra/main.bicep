@@ -77,6 +77,9 @@ param agentTimeout string = 'PT2M'
 @description('ISO 8601 duration after which a run nobody decided about fails.')
 param approvalTimeout string = 'P7D'
 
+@description('Folder of profiles of your own in the repository; empty for none. The package holds a copy of it, which the app reads.')
+param profilesFolder string = ''
+
 @description('What the app does when the container released has no immutability policy: refuse to release, or allow it and say so in the manifest.')
 param releaseWithoutPolicy 'refuse' | 'allow' = 'refuse'
 
@@ -388,6 +391,7 @@ var productSettings = union(
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
     PHASEWRIGHT_SIGNING_KEY: vault.outputs.provenanceKeyUri
   },
+  empty(profilesFolder) ? {} : { PHASEWRIGHT_PROFILES: 'profiles' },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
   empty(notifyUrl) || empty(notifyKey)
     ? {}

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { join, resolve } from 'node:path';
+import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
 import { copyDependencies } from './copy-dependencies.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';
 import { runTool } from './run-tool.ts';
@@ -16,6 +16,8 @@ export interface PackageOptions {
   /** Folder to make; whatever was there before is replaced. */
   readonly target: string;
   readonly backend: DurableBackend;
+  /** Folder of profiles of one's own, from the repository; it becomes `profiles` in the package. */
+  readonly profiles?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface PackageOptions {
  * the compiler said.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
-  const { root, target, backend } = options;
+  const { root, target, backend, profiles } = options;
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await copyDependencies(root, target);
@@ -32,6 +34,9 @@ export async function buildPackage(options: PackageOptions): Promise<void> {
   await runTool(join(root, 'web', 'build.ts'), ['--out', join(target, 'dist', 'web')], root);
   for (const folder of FOLDERS) {
     await copyAssets(join(root, folder), join(target, 'dist', folder));
+  }
+  if (profiles) {
+    await copyProfiles(resolve(root, profiles), join(target, 'profiles'));
   }
   const host = await readFile(join(root, 'host.json'), 'utf8');
   await writeFile(join(target, 'host.json'), toHostJson(host, backend));
@@ -47,6 +52,18 @@ async function compile(root: string, target: string): Promise<void> {
 /** Files the code reads at run time lie beside it and must lie beside it in the package. */
 async function copyAssets(source: string, target: string): Promise<void> {
   await cp(source, target, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+}
+
+async function copyProfiles(source: string, target: string): Promise<void> {
+  try {
+    await cp(source, target, { recursive: true });
+  } catch (error) {
+    throw new PhasewrightError(
+      'bad-setting',
+      `PHASEWRIGHT_PROFILES names ${source}, which cannot be copied: ${toErrorText(error)}`,
+      { cause: error },
+    );
+  }
 }
 
 async function slimManifest(root: string): Promise<string> {

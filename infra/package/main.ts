@@ -9,7 +9,8 @@ try {
   const root = resolve(import.meta.dirname, '..', '..');
   const backend = toBackend(process.env.DURABLE_BACKEND);
   const target = join(root, '.package');
-  await buildPackage({ root, target, backend });
+  const profiles = process.env.PHASEWRIGHT_PROFILES;
+  await buildPackage({ root, target, backend, profiles });
   process.stdout.write(toListing(await measurePackage(target), `${target}, backend ${backend}`));
   process.stdout.write(await timeImport(target));
 } catch (error) {

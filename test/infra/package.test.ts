@@ -31,7 +31,10 @@ const folder = mkdtempSync(join(tmpdir(), 'phasewright-package-'));
 const target = join(folder, 'app');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-beforeAll(() => buildPackage({ root: ROOT, target, backend: 'azureStorage' }), BUILD_MS);
+beforeAll(
+  () => buildPackage({ root: ROOT, target, backend: 'azureStorage', profiles: 'samples/profiles' }),
+  BUILD_MS,
+);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package azd uploads', () => {
@@ -41,10 +44,14 @@ describe('the package azd uploads', () => {
       'host.json',
       'node_modules',
       'package.json',
+      'profiles',
     ]);
     expect(readdirSync(join(target, 'dist')).sort()).toEqual(['functions', 'shared', 'web']);
     expect(existsSync(join(target, manifest.main))).toBe(true);
     expect(existsSync(join(target, 'dist', 'web', 'index.html'))).toBe(true);
+    expect(readdirSync(join(target, 'profiles'))).toEqual(
+      readdirSync(join(ROOT, 'samples', 'profiles')),
+    );
   });
 
   test('holds every production dependency and no development dependency', () => {
