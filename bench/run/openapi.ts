@@ -1,5 +1,14 @@
 const TAGS = 40;
-const WORDS = ['order', 'invoice', 'device', 'shelf', 'ticket', 'parcel', 'route', 'meter'] as const;
+const WORDS = [
+  'order',
+  'invoice',
+  'device',
+  'shelf',
+  'ticket',
+  'parcel',
+  'route',
+  'meter',
+] as const;
 
 /** An OpenAPI document that makes about `files` files with one page per operation. */
 export function createDocument(operations: number): object {
@@ -28,8 +37,19 @@ function createOperation(name: string, index: number): object {
     description: `Answers with the ${name} of that id, as it stands now.`,
     tags: [`Group ${index % TAGS}`],
     parameters: [
-      { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: 'Its id.' },
-      { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 100 }, description: 'How many.' },
+      {
+        name: 'id',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+        description: 'Its id.',
+      },
+      {
+        name: 'limit',
+        in: 'query',
+        schema: { type: 'integer', maximum: 100 },
+        description: 'How many.',
+      },
     ],
     responses: {
       '200': {

@@ -2,7 +2,7 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
 import { type Plan, parsePlan } from '../contract/plan.ts';
-import { readJson, requireJson } from '../run/json-blob.ts';
+import { requireJson } from '../run/json-blob.ts';
 import { remember } from '../run/remember.ts';
 
 /** Reads of immutable records of a run, remembered because every file of a round asks for them. */
@@ -18,20 +18,48 @@ export interface Records {
   ): Promise<DraftRecord | undefined>;
 }
 
+/**
+ * Records of drafts that stay in memory, by the bytes of their JSON: those of a phase of some
+ * thousand files, so that a gate after a few changed files reads a few records.
+ */
+const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
+
 /** Makes the reader of plans, rounds and draft records. */
 export function createRecords(store: BlobStore): Records {
   const plans = remember(32, (path) => requireJson(store, 'staging', path, parsePlan));
+  const drafts = createDraftReader(store);
   const rounds = remember(32, (path) => requireJson(store, 'staging', path, parseRound));
   return {
     plan: (runId, phase, version) => plans(stagingPath.plan(runId, phase, version)),
     round: (runId, phase, round) => rounds(stagingPath.round(runId, phase, round)),
     draft: (runId, phase, attempt, path) =>
-      readJson(
-        store,
-        'staging',
-        stagingPath.draftRecord(runId, phase, attempt, path),
-        parseDraftRecord,
-      ),
+      drafts(stagingPath.draftRecord(runId, phase, attempt, path)),
+  };
+}
+
+function createDraftReader(store: BlobStore): (path: string) => Promise<DraftRecord | undefined> {
+  const known = new Map<string, { readonly record: DraftRecord; readonly bytes: number }>();
+  let bytes = 0;
+  return async (path) => {
+    const found = known.get(path);
+    if (found !== undefined) {
+      return found.record;
+    }
+    const blob = await store.read('staging', path);
+    if (blob === undefined) {
+      return undefined;
+    }
+    const record = parseDraftRecord(JSON.parse(new TextDecoder().decode(blob.content)));
+    known.set(path, { record, bytes: blob.size });
+    bytes += blob.size;
+    for (const [oldest, entry] of known) {
+      if (bytes <= MAX_DRAFT_BYTES) {
+        break;
+      }
+      known.delete(oldest);
+      bytes -= entry.bytes;
+    }
+    return record;
   };
 }
 

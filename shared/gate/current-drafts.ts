@@ -2,7 +2,7 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
-import type { Plan } from '../contract/plan.ts';
+import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Records } from '../draft/round-store.ts';
 import type { GivenTerm } from '../profile/profile.ts';
@@ -58,21 +58,22 @@ function refreshAll(
   terms: TermIndex,
 ): Promise<DraftRecord[]> {
   const ruleSet = toInspectionDigest(source.rules ?? DEFAULT_RULES, terms);
+  const planned = new Map(source.plan.files.map((file) => [file.path, file]));
   return mapLimited(records, PARALLEL_READS, async (record) =>
     record.outcome === 'failed' || record.ruleSet === ruleSet
       ? record
-      : await refresh(source, record, terms),
+      : await refresh(source, record, planned.get(record.path) ?? null, terms),
   );
 }
 
 async function refresh(
   { store, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
   record: StagedDraft,
+  planned: PlannedFile | null,
   terms: TermIndex,
 ): Promise<DraftRecord> {
   const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
   const blob = await store.read('staging', path);
-  const planned = plan.files.find((file) => file.path === record.path) ?? null;
   return blob === undefined
     ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
     : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms, rules }) };

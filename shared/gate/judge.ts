@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareCodePoints } from '../contract/code-point-order.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Issue } from '../contract/issue.ts';
@@ -20,16 +21,45 @@ export const GATE_BROKEN = 'gate-broken';
  * must find its canary. The same input, in any order, gives the same report. `score` is `null` when
  * nothing is required; `deferred` holds the anchors still open after this phase, inherited ones too.
  */
-export function judge(input: JudgeInput, { rules, digest }: RuleSet = DEFAULT_RULES): GateReport {
+export function judge(input: JudgeInput, rules: RuleSet = DEFAULT_RULES): GateReport {
+  const steps = judgeInSteps(input, rules);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/** The same, with a pause between steps in which whatever else waits in this process gets its turn. */
+export async function judgeWithPauses(
+  input: JudgeInput,
+  rules: RuleSet = DEFAULT_RULES,
+): Promise<GateReport> {
+  const steps = judgeInSteps(input, rules);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      return step.value;
+    }
+    await nextTurn();
+  }
+}
+
+function* judgeInSteps(
+  input: JudgeInput,
+  { rules, digest }: RuleSet,
+): Generator<undefined, GateReport> {
   const { strictness } = input.run;
   const running = rules.filter(({ severity }) => severity[strictness] !== 'off');
   const { silent } = proveRules(strictness, running);
+  yield;
   const scene = toScene(input);
-  const issues = sortIssues([
-    ...silent.map(toBroken),
-    ...scene.staged.flatMap((draft) => draft.issues),
-    ...runPhaseRules(running, scene),
-  ]);
+  const found = [...silent.map(toBroken), ...scene.staged.flatMap((draft) => draft.issues)];
+  for (const rule of running) {
+    yield;
+    found.push(...runPhaseRules([rule], scene));
+  }
+  yield;
+  const issues = sortIssues(found);
   return {
     reportVersion: 1,
     ...input.run,

@@ -13,7 +13,7 @@ import { logEvents } from '../run/event-log.ts';
 import { createJson, readJson } from '../run/json-blob.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { readCurrentDrafts } from './current-drafts.ts';
-import { type JudgeInput, judge } from './judge.ts';
+import { type JudgeInput, judgeWithPauses } from './judge.ts';
 import { readReleasedReport } from './released-report.ts';
 import { renderMarkdown } from './report/markdown.ts';
 

@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+const RESULTS = join(import.meta.dirname, 'results');
+
+/** Prints rows as a table and writes them, with the machine and what else is told, to `results/`. */
+export function report(name: string, rows: readonly Row[], more: object = {}): void {
+  console.log(toTable(rows));
+  mkdirSync(RESULTS, { recursive: true });
+  const at = new Date().toISOString();
+  const text = JSON.stringify({ name, at, machine: describeMachine(), rows, ...more }, null, 2);
+  writeFileSync(join(RESULTS, `${name}.json`), `${text}\n`);
+  console.log(`\nbench/results/${name}.json`);
+}
+
+function describeMachine(): object {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.version,
+  };
+}
+
+function toTable(rows: readonly Row[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = [columns, ...rows.map((row) => columns.map((name) => toCell(row[name])))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((row) => (row[at] ?? '').length)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function toCell(value: string | number | null | undefined): string {
+  return typeof value === 'number' ? String(round(value)) : (value ?? '–');
+}
+
+/** Three digits that count; more is noise. */
+export function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** The value in the middle; the mean of the two there for an even number. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = 0, high = 0] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+}
