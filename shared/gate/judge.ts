@@ -56,7 +56,9 @@ function* judgeInSteps(
   const found = [...silent.map(toBroken), ...scene.staged.flatMap((draft) => draft.issues)];
   for (const rule of running) {
     yield;
-    found.push(...runPhaseRules([rule], scene));
+    for (const issue of runPhaseRules([rule], scene)) {
+      found.push(issue);
+    }
   }
   yield;
   const issues = sortIssues(found);

@@ -16,6 +16,7 @@ import { readCurrentDrafts } from './current-drafts.ts';
 import { type JudgeInput, judgeWithPauses } from './judge.ts';
 import { readReleasedReport } from './released-report.ts';
 import { renderMarkdown } from './report/markdown.ts';
+import { type RuleSet, toRuleSet } from './rule-set.ts';
 
 export interface GateDeps {
   readonly store: BlobStore;
@@ -38,7 +39,7 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   }
   const path = stagingPath.report(input.runId, input.phase, input.round, 'json');
   const known = await readJson(deps.store, 'staging', path, parseGateReport);
-  const report = known ?? judge(await gather(deps, input));
+  const report = known ?? (await judgeRound(deps, input));
   const digest = toJsonDigest(report);
   await publish(deps, report, digest);
   return {
@@ -47,6 +48,12 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
     flagged: report.flagged.length,
     files: report.files.length,
   };
+}
+
+async function judgeRound(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<GateReport> {
+  const { profile } = await deps.loadRun(input.runId);
+  const rules = toRuleSet(profile.rules);
+  return judgeWithPauses(await gather(deps, input, rules), rules);
 }
 
 function toSummary(report: GateReport, reportDigest: string): GateSummary {
@@ -87,7 +94,11 @@ function countByRule(issues: GateReport['issues']): Record<string, number> {
   return counts;
 }
 
-async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<JudgeInput> {
+async function gather(
+  deps: GateDeps,
+  input: ActivityInput<'runGate'>,
+  rules: RuleSet,
+): Promise<JudgeInput> {
   const run = await deps.loadRun(input.runId);
   const plans = await readPlans(deps.store, deps.records, input);
   const plan = plans.at(-1) ?? { ...input, version: input.planVersion, files: [] };
@@ -107,13 +118,17 @@ async function gather(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<
       planVersion: input.planVersion,
     },
     plan,
-    drafts: await readCurrentDrafts({ store, records, plan, attempts, strictness, earlier }),
+    drafts: await readCurrentDrafts({
+      ...{ store, records, plan, attempts, strictness, earlier, rules },
+      givenTerms: docset.terms ?? [],
+    }),
     unplanned: await findUnplanned(deps, input),
     authority: new Map([...toAuthority(docset, plans)].map(([path, { phase }]) => [path, phase])),
     earlier,
     earlierDeferred: await readEarlierDeferred(deps, input),
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
+    givenTerms: docset.terms ?? [],
     isLastPhase: input.phase === docset.phases.at(-1)?.phase,
     threshold: profile.thresholds[strictness],
   };
