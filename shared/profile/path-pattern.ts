@@ -8,7 +8,8 @@ const compiled = new Map<string, RegExp>();
 
 /**
  * Says whether `path` fits `pattern`, without regard to case: `*` is anything within a folder,
- * `**` also folders. A pattern without a slash is about the name of a file in any folder.
+ * `**` also folders. A pattern without a slash is about the name of a file in any folder; `./` before
+ * it means the root alone.
  */
 export function fitsPattern(path: string, pattern: string): boolean {
   const known = compiled.get(pattern) ?? compile(pattern);
@@ -18,6 +19,7 @@ export function fitsPattern(path: string, pattern: string): boolean {
 
 function compile(pattern: string): RegExp {
   const source = pattern
+    .replace(/^\.\//, '')
     .split(/(\*{1,2})/)
     .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : escapeText(part)))
     .join('');

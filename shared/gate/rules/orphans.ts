@@ -14,7 +14,7 @@ export const orphans: PhaseRule = {
   options: {
     entries: Type.Array(Type.String({ pattern: PATH_PATTERN, minLength: 1, maxLength: 200 }), {
       description:
-        'Files where one begins, which need no link. `*` is anything within a folder, `**` also folders; a pattern without a slash is about names in any folder.',
+        'Files where one begins, which need no link. `*` is anything within a folder, `**` also folders; a pattern without a slash is about names in any folder, with `./` before it in the root alone.',
       default: ['index.md', 'readme.md'],
       maxItems: 100,
     }),
@@ -29,9 +29,13 @@ export const orphans: PhaseRule = {
     },
     {
       title: 'Where a profile says one begins',
-      files: { 'a/start.md': '# S\n\nText.\n', 'b/c.md': '# C\n\nText.\n' },
+      files: {
+        'a/start.md': '# S\n\nText.\n',
+        'b/c.md': '# C\n\nText.\n',
+        'd.md': '# D\n\nText.\n',
+      },
       isLastPhase: true,
-      options: { entries: ['start.md', 'b/*'] },
+      options: { entries: ['start.md', 'b/*', './d.md'] },
       found: [],
     },
     { title: 'Not the last phase', files: { 'a.md': '# A\n\nText.\n' }, found: [] },
@@ -47,7 +51,7 @@ export const orphans: PhaseRule = {
       title: 'No entry for this profile',
       files: { 'index.md': '# I\n\nText.\n', 'b/c/d.md': '# D\n\nText.\n' },
       isLastPhase: true,
-      options: { entries: ['b/*'] },
+      options: { entries: ['b/*', './d.md'] },
       found: [
         'index.md Unexpected file that nothing links to, expected a link from another file',
         'b/c/d.md Unexpected file that nothing links to, expected a link from another file',

@@ -2,10 +2,16 @@ import { PhasewrightError } from '../../contract/errors.ts';
 import type { Profile } from '../profile.ts';
 import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
-import { PHASES, VARIANTS, type Variant } from './layout/paths.ts';
+import { PATHS, PHASES, VARIANTS, type Variant } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
 import { toQuestions } from './questions/to-questions.ts';
 import { INPUT_SCHEMA, receive } from './receive.ts';
+
+/** Where readers begin, and records of the run, which a model need not find worth a link. */
+const ENTRIES = [
+  ...['index.md', 'readme.md'],
+  ...[PATHS.preflight, PATHS.coverage, PATHS.planChangelog].map((path) => `./${path}`),
+];
 
 /** A reference, guides and foundation documents for any OpenAPI 3.0 or 3.1 document. */
 export const openApiReference: Profile = {
@@ -18,6 +24,7 @@ export const openApiReference: Profile = {
   phases: PHASES,
   inputSchema: INPUT_SCHEMA,
   thresholds: { strict: 0.95, lenient: 0.85 },
+  rules: { orphans: { options: { entries: ENTRIES } } },
   receive,
   toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
   toQuestions: (inputs, strictness) => toQuestions(readApi(inputs), strictness),

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toDigest } from '../../shared/contract/digest.ts';
+import { type GateReport, parseGateReport } from '../../shared/contract/report.ts';
+import { createRecords } from '../../shared/draft/round-store.ts';
+import { createDraftInspection } from '../../shared/gate/inspect-draft.ts';
+import { runGate } from '../../shared/gate/run-gate.ts';
+import { createJson, requireJson } from '../../shared/run/json-blob.ts';
+import type { LoadRun } from '../../shared/run/load-run.ts';
+import { openTemporaryStore } from '../stores.ts';
+import { toBytes, toDraft, toPlanned } from './sample.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+const FILES = 40;
+const names = Array.from({ length: FILES }, (_, index) => `f${index}.md`);
+const next = (index: number) => `f${(index + 1) % FILES}.md`;
+const toText = (index: number, part = 'Part', more = 'Text.') =>
+  `# File ${index}\n\n[next](${next(index)}#part)\n\n## ${part}\n\n${more}\n`;
+
+let store: BlobStore;
+/** Files whose text was inspected, by whom, since the last gate. */
+let inspected: { byWriter: string[]; byGate: string[] };
+
+beforeEach(async () => {
+  store = await openTemporaryStore();
+  inspected = { byWriter: [], byGate: [] };
+  const files = names.map((name) => toPlanned(name));
+  const plan = { runId: RUN, phase: 0, version: 1, files };
+  await put(stagingPath.plan(RUN, 0, 1), plan);
+});
+
+function put(path: string, value: unknown) {
+  return createJson(store, 'staging', path, value, {
+    type: 'GenerationArtifact',
+    createdBy: 'test',
+  });
+}
+
+const inspect = createDraftInspection();
+
+/** Writes files as the draft activity does: the text, then the record of its one inspection. */
+async function write(round: number, texts: Readonly<Record<string, string>>): Promise<void> {
+  const items = Object.keys(texts).map((path) => ({ path, attempt: round }));
+  const common = { runId: RUN, phase: 0, round, planVersion: 1, guidance: null };
+  await put(stagingPath.round(RUN, 0, round), { ...common, batches: [[items]] });
+  for (const [path, text] of Object.entries(texts)) {
+    const content = toBytes(text);
+    inspected.byWriter.push(path);
+    const context = { strictness: 'strict', planned: toPlanned(path), released: [] } as const;
+    const draft = {
+      ...toDraft(path, text),
+      attempt: round,
+      sha256: toDigest(content),
+      ...inspect(path, content, context),
+    };
+    const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: round } as const;
+    const place = stagingPath.draft(RUN, 0, round, path);
+    await store.create('staging', place, content, { ...metadata, contentType: 'text/markdown' });
+    await put(stagingPath.draftRecord(RUN, 0, round, path), draft);
+  }
+}
+
+/** The gate; every text it reads is one it inspects. */
+async function judgeRound(round: number): Promise<GateReport> {
+  const watched: BlobStore = new Proxy(store, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      return typeof value !== 'function'
+        ? value
+        : (...args: readonly unknown[]) => {
+            if (key === 'read' && /\/a\d+\/f\d+\.md$/.test(String(args[1]))) {
+              inspected.byGate.push(String(args[1]));
+            }
+            return value.apply(target, args);
+          };
+    },
+  });
+  const docset = {
+    title: 'T',
+    phases: [{ phase: 0, name: 'only', title: 'Only', files: [] }],
+    requirements: [],
+    knownUrls: new Set<string>(),
+  };
+  const loadRun = (async () => ({
+    record: { variant: 'v', strictness: 'strict' },
+    profile: { name: 'p', thresholds: { strict: 1, lenient: 1 } },
+    inputs: [],
+    docset,
+  })) as unknown as LoadRun;
+  await runGate(
+    {
+      store: watched,
+      records: createRecords(watched),
+      loadRun,
+      releasedFacts: async () => new Map(),
+      now: () => new Date(0),
+    },
+    { runId: RUN, phase: 0, round, planVersion: 1 },
+  );
+  return requireJson(store, 'staging', stagingPath.report(RUN, 0, round, 'json'), parseGateReport);
+}
+
+const all = () => Object.fromEntries(names.map((name, index) => [name, toText(index)]));
+
+describe('a gate after k changed files', () => {
+  it('inspects those k and joins the rest from stored facts', async () => {
+    await write(1, all());
+    expect(await judgeRound(1)).toMatchObject({ verdict: 'passed' });
+    expect([inspected.byWriter.length, inspected.byGate.length]).toEqual([FILES, 0]);
+    inspected = { byWriter: [], byGate: [] };
+    const changed = { 'f3.md': toText(3), 'f7.md': toText(7), 'f9.md': toText(9) };
+    await write(2, changed);
+    const report = await judgeRound(2);
+    expect(inspected).toEqual({ byWriter: Object.keys(changed), byGate: [] });
+    expect(report).toMatchObject({ verdict: 'passed' });
+    expect(report.files.filter(({ attempt }) => attempt === 2)).toHaveLength(3);
+    expect(report.files).toHaveLength(FILES);
+  });
+
+  it('judges files again that link to an anchor which a changed file no longer has', async () => {
+    await write(1, all());
+    await judgeRound(1);
+    inspected = { byWriter: [], byGate: [] };
+    await write(2, { 'f7.md': toText(7, 'Another part') });
+    const { issues, flagged } = await judgeRound(2);
+    expect(issues).toMatchObject([{ file: 'f6.md', line: 3, column: 1, rule: 'link-anchors' }]);
+    expect(flagged).toEqual(['f6.md']);
+    expect(inspected).toEqual({ byWriter: ['f7.md'], byGate: [] });
+  });
+
+  it('and finds them good again once the anchor is back', async () => {
+    await write(1, all());
+    await write(2, { 'f7.md': toText(7, 'Another part') });
+    await write(3, { 'f7.md': toText(7) });
+    expect(await judgeRound(3)).toMatchObject({ verdict: 'passed' });
+  });
+
+  it('inspects all again only when what all depend on has changed: the terms', async () => {
+    await write(1, all());
+    await judgeRound(1);
+    inspected = { byWriter: [], byGate: [] };
+    const table = '| Term | Definition | Avoid |\n| - | - | - |\n| section | A part. | part |';
+    await write(2, { 'f0.md': toText(0, 'Part', table) });
+    const { issues } = await judgeRound(2);
+    expect(new Set(inspected.byGate).size).toBe(FILES);
+    expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['term-usage']));
+  });
+});
