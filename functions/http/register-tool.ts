@@ -9,6 +9,7 @@ import { type App, getApp } from '../../shared/app.ts';
 import { readToolToken } from '../../shared/assist/tool-token.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { TOKEN_HEADER } from '../../shared/contract/tools.ts';
+import { withLines } from '../../shared/run/log-line.ts';
 import { toProblem } from './problem.ts';
 import { requireSameSite } from './same-site.ts';
 
@@ -34,7 +35,11 @@ export function registerTool(name: string, tool: Tool): void {
     methods: [tool.method],
     route: tool.route,
     authLevel: 'anonymous',
-    handler: (request, context) => answer(tool, request, context),
+    handler: (request, context) =>
+      withLines(
+        (text) => context.log(text),
+        () => answer(tool, request, context),
+      ),
   });
 }
 
