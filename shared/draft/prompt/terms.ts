@@ -1,14 +1,19 @@
 import type { Facts } from '../../contract/facts.ts';
+import type { GivenTerm } from '../../profile/profile.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 
 const DEFINES_TERMS = /\b(terms|terminology|glossary)\b/i;
 
 /**
- * The terms that the files at hand define, within `budget` tokens: the rows of tables in a file, or
+ * The terms that the profile gives and the files at hand define, within `budget` tokens: the rows of tables in a file, or
  * below a heading, that says it holds terms. Each term once, as first defined.
  */
-export function listTerms(facts: ReadonlyMap<string, Facts>, budget: number): Fitted {
-  const terms = new Map<string, string>();
+export function listTerms(
+  facts: ReadonlyMap<string, Facts>,
+  budget: number,
+  given: readonly GivenTerm[] = [],
+): Fitted {
+  const terms = new Map(given.map((it) => [it.term, describeGiven(it)]));
   for (const { title, headings, rows } of facts.values()) {
     const isGlossary = DEFINES_TERMS.test(title ?? '');
     for (const { cells, heading } of rows) {
@@ -21,4 +26,10 @@ export function listTerms(facts: ReadonlyMap<string, Facts>, budget: number): Fi
   }
   const pieces = [...terms].map(([label, text]) => ({ label, text }));
   return fitPieces('terms', pieces, budget);
+}
+
+function describeGiven({ term, definition, synonyms, avoid }: GivenTerm): string {
+  const also = synonyms.length === 0 ? '' : ` Also: ${synonyms.join(', ')}.`;
+  const never = avoid.length === 0 ? '' : ` Never: ${avoid.join(', ')}.`;
+  return `${term}: ${definition}${also}${never}`;
 }

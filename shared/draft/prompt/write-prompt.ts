@@ -27,7 +27,7 @@ export function toWritePrompt(
   const wanted = requirements.map(({ label }) => label);
   const sections = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
-  const terms = listTerms(facts, budget.terms);
+  const terms = listTerms(facts, budget.terms, brief.docset.terms);
   const fixes = describeFixes(request, budget);
   const instructions = toInstructions('writer', brief.profile);
   const message = renderMessage([

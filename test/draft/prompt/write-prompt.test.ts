@@ -33,6 +33,19 @@ describe('the prompt for a file', () => {
     );
   });
 
+  it('tells what a profile asks for beyond the gate, and the terms it gives', () => {
+    const request = toWriteRequest();
+    const docset = {
+      ...request.brief.docset,
+      acceptance: new Map([[request.file.path, ['Says why.']]]),
+      terms: [{ term: 'tool', definition: 'A thing to lend.', synonyms: [], avoid: ['gadget'] }],
+    };
+    const blocks = toBlocks({ ...request, brief: { ...request.brief, docset } });
+    expect(blocks['further-criteria']).toBe('- Says why.');
+    expect(blocks.terms).toContain('tool: A thing to lend. Never: gadget.');
+    expect(toBlocks(request)['further-criteria']).toBeUndefined();
+  });
+
   it('has no criteria where nothing is required', () => {
     expect(
       toBlocks(toWriteRequest({ file: toFile('reference/users.md') })).criteria,
