@@ -129,6 +129,8 @@ async function gather(
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
     givenTerms: docset.terms ?? [],
+    ...(docset.messages === undefined ? {} : { messages: docset.messages }),
+    ...(docset.entities === undefined ? {} : { entities: docset.entities }),
     isLastPhase: input.phase === docset.phases.at(-1)?.phase,
     threshold: profile.thresholds[strictness],
   };

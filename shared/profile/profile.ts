@@ -1,4 +1,5 @@
 import type { Digest } from '../contract/digest.ts';
+import type { Entity } from '../contract/entity.ts';
 import type { TermFact } from '../contract/facts.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
@@ -34,6 +35,10 @@ export interface Docset {
   readonly terms?: readonly GivenTerm[];
   /** What the writer of a file is told it must do, beyond what the gate can see, by path. */
   readonly acceptance?: ReadonlyMap<string, readonly string[]>;
+  /** Exact error messages by code; a document that lists codes must quote them so. */
+  readonly messages?: ReadonlyMap<string, string>;
+  /** Entities whose tables of fields must say what the inputs say. */
+  readonly entities?: readonly Entity[];
 }
 
 /** A term that a profile defines. */

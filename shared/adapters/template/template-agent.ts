@@ -2,7 +2,8 @@ import type { AgentIdentity, Usage } from '../../contract/draft.ts';
 import { PhasewrightError } from '../../contract/errors.ts';
 import type { Agent, AgentFailure, WriteRequest } from '../../draft/agent.ts';
 import { isUserProfile } from '../../profile/user/profile.ts';
-import { writePage } from './openapi-reference/write-page.ts';
+import { writePage as writeOpenApiPage } from './openapi-reference/write-page.ts';
+import { writePage as writePluginPage } from './plugin-docs/write-page.ts';
 import { writeUserPage } from './user-profile/write-page.ts';
 
 /** Grows whenever the same request gives other text than before. */
@@ -14,7 +15,8 @@ const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /** Who writes the files of which built-in profile; a further one is a folder and a line. */
 const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
-  'openapi-reference': writePage,
+  'openapi-reference': writeOpenApiPage,
+  'plugin-docs': writePluginPage,
 };
 
 /**

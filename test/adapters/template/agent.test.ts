@@ -56,7 +56,7 @@ describe('the template agent', () => {
 
   it('refuses a profile it has no writer for, also one named as every object has', async () => {
     const request = toRequest('index.md');
-    for (const name of ['plugin-docs', 'constructor']) {
+    for (const name of ['no-such-profile', 'constructor']) {
       const profile = { ...request.brief.profile, name };
       const answer = await agent.write(
         { ...request, brief: { ...request.brief, profile } },

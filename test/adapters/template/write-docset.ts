@@ -2,14 +2,14 @@ import { createTemplateAgent } from '../../../shared/adapters/template/template-
 import type { StagedDraft } from '../../../shared/contract/draft.ts';
 import type { Facts } from '../../../shared/contract/facts.ts';
 import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
-import type { DeferredAnchor, GateReport } from '../../../shared/contract/report.ts';
+import type { DeferredAnchor, GateReport, Strictness } from '../../../shared/contract/report.ts';
 import type { Brief, WriteRequest } from '../../../shared/draft/agent.ts';
 import { type Inspection, inspect } from '../../../shared/gate/inspect.ts';
 import { judge } from '../../../shared/gate/judge.ts';
-import { toRuleSet } from '../../../shared/gate/rule-set.ts';
-import { createTermIndex } from '../../../shared/gate/terms/term-index.ts';
+import { type RuleSet, toRuleSet } from '../../../shared/gate/rule-set.ts';
+import { createTermIndex, type TermIndex } from '../../../shared/gate/terms/term-index.ts';
 import { openApiReference } from '../../../shared/profile/openapi-reference/profile.ts';
-import type { Docset, InputFile } from '../../../shared/profile/profile.ts';
+import type { Docset, GivenTerm, InputFile } from '../../../shared/profile/profile.ts';
 
 const agent = createTemplateAgent();
 
@@ -58,61 +58,26 @@ export async function writeFile(brief: Brief, path: string, more: Partial<WriteR
   return answer.text;
 }
 
-/** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
+/** Writes a whole docset of an OpenAPI document. */
 export function writeDocset(openapi: unknown, variant: string): Promise<WrittenDocset> {
   return writeBrief(toBrief(openapi, variant));
 }
 
-/** The same for any profile, by its rules and terms. */
+/** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
 export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
-  const { docset, profile, variant, strictness } = brief;
-  const rules = toRuleSet(profile.rules);
-  const authority = new Map(
-    docset.phases.flatMap(({ phase, files }) => files.map(({ path }) => [path, phase] as const)),
-  );
+  const { docset } = brief;
   const texts = new Map<string, string>();
   const facts = new Map<string, Facts>();
   const plans: Plan[] = [];
   const reports: GateReport[] = [];
   let earlierDeferred: readonly DeferredAnchor[] = [];
-  for (const { phase, name, files } of docset.phases) {
-    const plan = { runId: 'run', phase, version: 1, files: [...files] };
-    plans.push(plan);
+  for (const { phase, files } of docset.phases) {
+    plans.push({ runId: 'run', phase, version: 1, files: [...files] });
     const earlier = new Map(facts);
-    const drafts: StagedDraft[] = [];
     for (const file of files) {
-      const text = await writeFile(brief, file.path, { plans, facts: earlier });
-      texts.set(file.path, text);
-      const terms = createTermIndex(earlier.values(), docset.terms);
-      const content = Buffer.from(text);
-      const context = { strictness, planned: file, terms, rules };
-      drafts.push(toDraft(file, content, inspect(file.path, content, context)));
+      texts.set(file.path, await writeFile(brief, file.path, { plans, facts: earlier }));
     }
-    const run = {
-      runId: 'run',
-      profile: profile.name,
-      variant,
-      strictness,
-      phase,
-      phaseName: name,
-      planVersion: 1,
-      round: 1,
-    } as const;
-    const input = {
-      run,
-      plan,
-      drafts,
-      unplanned: [],
-      authority,
-      earlier,
-      earlierDeferred,
-      requirements: docset.requirements,
-      knownUrls: docset.knownUrls,
-      givenTerms: docset.terms ?? [],
-      isLastPhase: phase === docset.phases.length - 1,
-      threshold: 1,
-    };
-    const report = judge(input, rules);
+    const { report, drafts } = judgePhase(brief, { phase, texts, earlier, earlierDeferred });
     reports.push(report);
     earlierDeferred = report.deferred;
     for (const draft of drafts) {
@@ -120,6 +85,75 @@ export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
     }
   }
   return { docset, texts, facts, reports };
+}
+
+/** What a phase is judged with: the texts of its files, and what earlier phases left. */
+export interface PhaseTexts {
+  readonly phase: number;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly earlier: ReadonlyMap<string, Facts>;
+  readonly earlierDeferred: readonly DeferredAnchor[];
+}
+
+/** Lets the gate judge one phase, as a run does. */
+export function judgePhase(
+  { docset, profile, variant, strictness }: Brief,
+  { phase, texts, earlier, earlierDeferred }: PhaseTexts,
+): { report: GateReport; drafts: readonly StagedDraft[] } {
+  const { name: phaseName = '', files = [] } = docset.phases[phase] ?? {};
+  const rules = toRuleSet(profile.rules);
+  const inspected = { files, texts, earlier, strictness, rules, given: docset.terms ?? [] };
+  const drafts = toDrafts(inspected);
+  const input = {
+    run: {
+      runId: 'run',
+      profile: profile.name,
+      variant,
+      strictness,
+      phase,
+      phaseName,
+      planVersion: 1,
+      round: 1,
+    } as const,
+    plan: { runId: 'run', phase, version: 1, files: [...files] },
+    drafts,
+    unplanned: [],
+    authority: new Map(
+      docset.phases.flatMap((it) => it.files.map(({ path }) => [path, it.phase] as const)),
+    ),
+    earlier,
+    earlierDeferred,
+    requirements: docset.requirements,
+    knownUrls: docset.knownUrls,
+    ...(docset.messages === undefined ? {} : { messages: docset.messages }),
+    ...(docset.entities === undefined ? {} : { entities: docset.entities }),
+    givenTerms: docset.terms ?? [],
+    isLastPhase: phase === docset.phases.length - 1,
+    threshold: 1,
+  };
+  return { report: judge(input, rules), drafts };
+}
+
+interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier'> {
+  readonly files: readonly PlannedFile[];
+  readonly strictness: Strictness;
+  readonly rules: RuleSet;
+  readonly given: readonly GivenTerm[];
+}
+
+/** Inspects the files of a phase with the terms that they, released files and the profile define. */
+function toDrafts({ files, texts, earlier, strictness, rules, given }: Inspected): StagedDraft[] {
+  const inspectAll = (terms: TermIndex) =>
+    files.map((file) => {
+      const content = Buffer.from(texts.get(file.path) ?? '');
+      const context = { strictness, planned: file, terms, rules };
+      return toDraft(file, content, inspect(file.path, content, context));
+    });
+  const drafts = inspectAll(createTermIndex(earlier.values(), given));
+  const own = drafts.flatMap(({ facts }) => ((facts.terms ?? []).length > 0 ? [facts] : []));
+  return own.length === 0
+    ? drafts
+    : inspectAll(createTermIndex([...earlier.values(), ...own], given));
 }
 
 function toDraft(file: PlannedFile, content: Uint8Array, inspection: Inspection): StagedDraft {

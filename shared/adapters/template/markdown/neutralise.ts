@@ -22,6 +22,7 @@ const PLACEHOLDER = new RegExp(
     String.raw`\{+[^{}\n]{0,100}\}+`,
     String.raw`<[^<>\n]{1,100}>`,
     String.raw`\[[^[\]\n]{1,100}\]`,
+    String.raw`\]\[[^[\]\n]{0,300}\]`,
     String.raw`\?{3,}`,
     String.raw`\b(?:TODO|TBC|TBA|XXX|[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b`,
     String.raw`\b[Ll]orem\s+[Ii]psum\b`,

@@ -18,7 +18,7 @@ export function detectFormat(text: string): DocumentFormat {
 export function parseDocument(text: string, format: DocumentFormat): Parsed {
   const body = text.replace(/^\uFEFF/, '');
   if (body.trim() === '') {
-    return refuse('empty; send an OpenAPI 3.0 or 3.1 document as JSON or YAML');
+    return refuse('empty; send a document as JSON or YAML');
   }
   const parsed = format === 'json' ? parseJson(body) : parseYaml(body);
   if (!parsed.isParsed) {

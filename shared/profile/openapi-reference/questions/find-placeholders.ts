@@ -1,3 +1,4 @@
+import { findUnfinished } from '../../unfinished.ts';
 import { isObject, toEntries } from '../document/json.ts';
 import { appendPointer } from '../document/pointer.ts';
 
@@ -6,8 +7,6 @@ export interface FoundPlaceholder {
   readonly pointer: string;
   readonly found: string;
 }
-
-const PLACEHOLDER = /\b(?:TBD|FIXME)\b|\bTODO\b(?=\s*(?::|$))|\?\?\?|\blorem ipsum\b/i;
 
 /** Members that hold prose. */
 const PROSE = new Set(['description', 'summary', 'title']);
@@ -26,8 +25,8 @@ export function findPlaceholders(document: unknown): FoundPlaceholder[] {
     for (const [key, member] of members.reverse()) {
       const at = appendPointer(pointer, key);
       if (typeof member === 'string' && PROSE.has(key)) {
-        const match = PLACEHOLDER.exec(withoutCode(member));
-        found.push(...(match === null ? [] : [{ pointer: at, found: match[0] }]));
+        const unfinished = findUnfinished(member);
+        found.push(...(unfinished === undefined ? [] : [{ pointer: at, found: unfinished }]));
       } else if ((isObject(member) || Array.isArray(member)) && !isData(key)) {
         stack.push([member, at]);
       }
@@ -38,8 +37,4 @@ export function findPlaceholders(document: unknown): FoundPlaceholder[] {
 
 function isData(key: string): boolean {
   return key.startsWith('x-') || key === 'example' || key === 'examples' || key === 'enum';
-}
-
-function withoutCode(text: string): string {
-  return text.replace(/```[\s\S]*?(```|$)/g, '').replace(/`[^`]*`/g, '');
 }

@@ -1,0 +1,340 @@
+import type { RootContent } from 'mdast';
+import { toFailureCells } from '../../../../profile/plugin-docs/docset/requirements.ts';
+import type { Field } from '../../../../profile/plugin-docs/model/plugin.ts';
+import { code, type Inline, list, paragraph, table } from '../../markdown/build.ts';
+import {
+  entityOf,
+  flowOf,
+  integrationOf,
+  type PageContext,
+  type Part,
+  type Parts,
+} from '../context.ts';
+import { findPolicies, listEnds, listFlowErrors, listFlowsOf } from '../parts/facts.ts';
+import { codes, commas, constraints, count, sentence, tableOr } from '../parts/tables.ts';
+import { jsonBlock, toExampleEntity } from '../parts/values.ts';
+
+export const SCHEMA: Parts = {
+  entity: (context, section) => {
+    const entity = entityOf(section);
+    if (entity === undefined) {
+      return [];
+    }
+    const { description, idStrategy, fields, rules } = entity;
+    return [
+      paragraph(
+        ...sentence(context.line(description)),
+        ...(description === undefined ? [] : [' ']),
+        'Identifier: ',
+        ...sentence(context.line(idStrategy)),
+      ),
+      table(
+        ['Field', 'Type', 'Required', 'Constraints', 'Meaning'],
+        fields.map((field) => toFieldRow(context, field)),
+      ),
+      paragraph(
+        `${count(fields.filter(({ isRequired }) => isRequired).length, 'field is', 'fields are')} required. `,
+        rules.length === 0
+          ? 'No validation rule goes beyond this table.'
+          : [
+              'Beyond this table ',
+              context.linkTo(
+                context.layout.spot('validation', entity.name),
+                count(rules.length, 'validation rule'),
+              ),
+              ' must hold.',
+            ],
+      ),
+    ];
+  },
+};
+
+function toFieldRow(context: PageContext, field: Field): Inline[] {
+  const { name, type, isRequired, description, example, refersTo } = field;
+  const meaning: Inline[] = [
+    ...sentence(context.cell(description)),
+    ...(refersTo === undefined
+      ? []
+      : [[description === undefined ? '' : ' ', 'Refers to ', context.entity(refersTo), '.']]),
+    ...(example === undefined
+      ? []
+      : [
+          [
+            description === undefined && refersTo === undefined ? '' : ' ',
+            'Example: ',
+            code(String(example)),
+            '.',
+          ],
+        ]),
+  ];
+  return [
+    code(name),
+    code(type),
+    isRequired ? 'yes' : 'no',
+    constraints(field),
+    meaning.length === 0 ? '–' : meaning,
+  ];
+}
+
+export const BUILDERS: Parts = {
+  method: ({ plugin, document }) => [
+    list(
+      [
+        'Take the identifier as the entity says how it is made; never make up another.',
+        'Set every required field.',
+        'Set optional fields that are known; leave out the others rather than setting them empty.',
+        'Set the first state, where the entity has states.',
+        ['Check constraints, then validation rules (', document('validation'), ').'],
+        plugin.integrations.length === 0
+          ? 'Store it.'
+          : 'Store it, and only then call other systems.',
+      ],
+      true,
+    ),
+  ],
+  build: (context, section) => {
+    const entity = entityOf(section);
+    if (entity === undefined) {
+      return [];
+    }
+    const { name, idStrategy, fields, states, rules } = entity;
+    const [first] = states;
+    return [
+      list([
+        ['Identifier: ', ...sentence(context.line(idStrategy))],
+        [
+          'Required: ',
+          ...codes(fields.filter(({ isRequired }) => isRequired).map((it) => it.name)),
+          '.',
+        ],
+        ...fields
+          .filter(({ refersTo }) => refersTo !== undefined)
+          .map(
+            (field): Inline => [
+              code(field.name),
+              ' needs an existing ',
+              context.entity(field.refersTo ?? name),
+              '.',
+            ],
+          ),
+        ...(first === undefined ? [] : [['First state: ', code(first), '.'] as Inline]),
+        ...(rules.length === 0
+          ? []
+          : [
+              [
+                'It is refused with ',
+                ...codes([...new Set(rules.map(({ code: it }) => it))]),
+                ' when a rule is broken.',
+              ] as Inline,
+            ]),
+      ]),
+      paragraph('With nothing but what is required:'),
+      jsonBlock(toExampleEntity(entity, false)),
+    ];
+  },
+};
+
+export const EXECUTION: Parts = {
+  order: ({ plugin, document }) => [
+    list(
+      [
+        ['The permissions of the person are checked (', document('concepts'), ').'],
+        [
+          'What they entered is checked against constraints and rules (',
+          document('validation'),
+          '). The first rule that is broken ends the flow with its error code.',
+        ],
+        'What is valid is stored.',
+        ...(plugin.integrations.length === 0
+          ? []
+          : [
+              [
+                'Other systems are called; when one fails, its policy decides (',
+                document('integrations'),
+                ').',
+              ],
+            ]),
+        ...(plugin.audit?.isEnabled === true
+          ? [`An audit record is written and kept for ${count(plugin.audit.retentionDays, 'day')}.`]
+          : []),
+      ],
+      true,
+    ),
+  ],
+  run: (context, section) => {
+    const flow = flowOf(section);
+    if (flow === undefined) {
+      return [];
+    }
+    const { plugin } = context;
+    return [
+      paragraph(
+        ...sentence(context.line(flow.purpose)),
+        ' The steps are in the UI specification: ',
+        ...context.flow(flow),
+        '.',
+      ),
+      table(
+        ['What', 'Which'],
+        [
+          ['Role', flow.role ?? 'every role'],
+          ['Kind', flow.isPrimary ? 'primary' : 'secondary'],
+          ['Steps', String(flow.steps.length)],
+          ['Entities', commas(flow.entities.map((name) => context.entity(name)))],
+          ['Systems called', commas(flow.integrations.map((name) => context.integration(name)))],
+          [
+            'Error codes of these entities',
+            codes(listFlowErrors(plugin, flow).map((it) => it.code)),
+          ],
+        ],
+      ),
+    ];
+  },
+};
+
+export const LIFECYCLE: Parts = {
+  summary: ({ plugin, entity }) => [
+    table(
+      ['Entity', 'States', 'First', 'Ends'],
+      plugin.entities.map((it) => [
+        entity(it.name),
+        it.states.length === 0 ? 'none' : String(it.states.length),
+        it.states[0] ?? '–',
+        commas(listEnds(it)),
+      ]),
+    ),
+  ],
+  states: (context, section) => {
+    const entity = entityOf(section);
+    if (entity === undefined) {
+      return [];
+    }
+    const { name, states, transitions } = entity;
+    const flows = listFlowsOf(context.plugin, 'entities', name);
+    return [
+      table(
+        ['State', 'Reached from', 'Leads to'],
+        states.map((state) => [
+          state,
+          commas(transitions.filter(({ to }) => to === state).map(({ from }) => from)),
+          commas(transitions.filter(({ from }) => from === state).map(({ to }) => to)),
+        ]),
+      ),
+      ...(transitions.length === 0
+        ? [
+            paragraph(
+              'The requirements list the states in the order in which they are usually reached, and name no transitions.',
+            ),
+          ]
+        : tableOr(
+            '',
+            ['Change', 'What makes it'],
+            transitions.map(({ from, to, on }) => [[from, ' → ', to], on ?? 'not said']),
+          )),
+      paragraph(
+        flows.length === 0
+          ? 'No flow speaks of it.'
+          : ['Flows that work with it: ', ...commas(flows.map(context.flow)), '.'],
+      ),
+    ];
+  },
+};
+
+/** A system with everything that is said of it; also a part of the overview of a minimal docset. */
+export const integrationPart: Part = (context, section) => {
+  const integration = integrationOf(section);
+  if (integration === undefined) {
+    return describeIntegrations(context);
+  }
+  const { name, purpose, auth, operations, failurePolicy, entities } = integration;
+  const flows = listFlowsOf(context.plugin, 'integrations', name);
+  return [
+    paragraph(...sentence(context.line(purpose))),
+    list([
+      ['Authentication: ', ...sentence(context.line(auth))],
+      ['When it fails: ', ...sentence(context.line(failurePolicy))],
+      ['Entities it is about: ', ...commas(entities.map((it) => context.entity(it))), '.'],
+      ['Flows that call it: ', ...commas(flows.map(context.flow)), '.'],
+    ]),
+    ...tableOr(
+      'The requirements name no operation.',
+      ['Operation', 'What it does'],
+      operations.map((it) => [
+        it.name,
+        it.description === undefined ? '–' : context.cell(it.description),
+      ]),
+    ),
+  ];
+};
+
+/** The head of the integrations in an overview: how many, and what is done when one fails. */
+function describeIntegrations(context: PageContext): RootContent[] {
+  const { integrations } = context.plugin;
+  return integrations.length === 0
+    ? [paragraph('The plugin talks to no other system.')]
+    : [
+        paragraph(`The plugin talks to ${count(integrations.length, 'other system')}.`),
+        ...failures(context),
+      ];
+}
+
+/** Failure policies with numbers; without any, what each integration says itself. */
+export function failures(context: PageContext): RootContent[] {
+  const { plugin, cell } = context;
+  const without = plugin.integrations.filter(({ name }) => findPolicies(plugin, name).length === 0);
+  return [
+    ...tableOr(
+      plugin.integrations.length === 0
+        ? 'There is no other system that could fail.'
+        : 'The requirements give no retries and time limits; what each system says itself holds.',
+      ['Integration', 'Retries', 'Time limit', 'Policy', 'Instead'],
+      plugin.failurePolicies.map((it) => [
+        ...toFailureCells(it),
+        it.timeoutMs === undefined ? 'not said' : `${it.timeoutMs} ms`,
+        cell(it.policy),
+        it.fallback === undefined ? '–' : cell(it.fallback),
+      ]),
+    ),
+    ...(plugin.failurePolicies.length > 0 && without.length > 0
+      ? [
+          paragraph(
+            'Without a policy of their own: ',
+            ...commas(without.map(({ name }) => name)),
+            '.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+export const INTEGRATIONS: Parts = {
+  summary: ({ plugin, integration, cell }) =>
+    tableOr(
+      'The plugin talks to no other system.',
+      ['System', 'Purpose', 'Authentication'],
+      plugin.integrations.map(({ name, purpose, auth }) => [
+        integration(name),
+        cell(purpose),
+        cell(auth),
+      ]),
+    ),
+  integration: integrationPart,
+  failures,
+};
+
+export const EXAMPLES: Parts = {
+  reading: () => [
+    paragraph(
+      'Each example has every field. A value is the example of the requirements where there is one, else the first of the allowed values, else one made up to fit type and limits; patterns are not made up for.',
+    ),
+  ],
+  example: (context, section) => {
+    const entity = entityOf(section);
+    return entity === undefined
+      ? []
+      : [
+          jsonBlock(toExampleEntity(entity, true)),
+          paragraph('Fields and limits: ', ...context.entity(entity.name), '.'),
+        ];
+  },
+};

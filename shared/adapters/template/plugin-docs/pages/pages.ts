@@ -1,0 +1,62 @@
+import type { Kind } from '../../../../profile/plugin-docs/layout/files.ts';
+import type { Parts } from '../context.ts';
+import * as architecture from './architecture.ts';
+import * as architectureBySubject from './architecture-by-subject.ts';
+import * as base from './base.ts';
+import * as baseBySubject from './base-by-subject.ts';
+import * as foundation from './foundation.ts';
+import { CROSS_VALIDATION, DIAGRAMS } from './last.ts';
+import { STRUCTURE } from './structure.ts';
+import * as ui from './ui.ts';
+import * as uiBySubject from './ui-by-subject.ts';
+
+/** Who fills the sections of each kind of page. */
+export const PAGES: Readonly<Record<Kind, Parts>> = {
+  preflight: foundation.PREFLIGHT,
+  root: foundation.ROOT,
+  plannedFiles: foundation.PLANNED_FILES,
+  baseIndex: foundation.BASE_INDEX,
+  architectureIndex: foundation.ARCHITECTURE_INDEX,
+  uiIndex: foundation.UI_INDEX,
+  vision: base.VISION,
+  concepts: base.CONCEPTS,
+  models: base.MODELS,
+  entityTypes: base.ENTITY_TYPES,
+  builders: baseBySubject.BUILDERS,
+  execution: baseBySubject.EXECUTION,
+  lifecycle: baseBySubject.LIFECYCLE,
+  integrations: baseBySubject.INTEGRATIONS,
+  examples: baseBySubject.EXAMPLES,
+  sync: base.SYNC,
+  schema: baseBySubject.SCHEMA,
+  overview: architecture.OVERVIEW,
+  uiFramework: architecture.UI_FRAMEWORK,
+  data: architecture.DATA,
+  json: architectureBySubject.JSON_PAGE,
+  javascript: architectureBySubject.JAVASCRIPT,
+  visual: architecture.VISUAL,
+  updates: architecture.UPDATES,
+  macros: architectureBySubject.MACROS,
+  validation: architectureBySubject.VALIDATION,
+  performance: architecture.PERFORMANCE,
+  testing: architectureBySubject.TESTING,
+  deployment: architecture.DEPLOYMENT,
+  resources: architecture.RESOURCES,
+  uiSpec: uiBySubject.UI_SPEC,
+  ux: ui.UX,
+  uiDesign: ui.UI_DESIGN,
+  uiLayout: uiBySubject.UI_LAYOUT,
+  navigation: ui.NAVIGATION,
+  components: { ...ui.CONTROLS, ...uiBySubject.COMPONENT_FIELDS },
+  interactions: uiBySubject.INTERACTIONS,
+  motion: ui.MOTION,
+  uiValidation: uiBySubject.UI_VALIDATION,
+  uiSync: ui.UI_SYNC,
+  accessibility: ui.ACCESSIBILITY,
+  uiExamples: uiBySubject.UI_EXAMPLES,
+  uiAppendix: ui.UI_APPENDIX,
+  structure: STRUCTURE,
+  tasks: ui.TASKS,
+  diagrams: DIAGRAMS,
+  crossValidation: CROSS_VALIDATION,
+};

@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+import type { PlannedFile } from '../../../contract/plan.ts';
+import { isObject } from '../../openapi-reference/document/json.ts';
+import type { InputExcerpt, InputFile } from '../../profile.ts';
+import { toDependencies } from '../layout/dependencies.ts';
+import type { Kind, Variant } from '../layout/files.ts';
+import { toLayout } from '../layout/layout.ts';
+import { readPlugin } from '../model/read-plugin.ts';
+import { REQUIREMENTS_FILE } from '../receive.ts';
+
+/** Which parts of the requirements a document is made of, beside the plugin; by default all, in order. */
+const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  schema: ['entities'],
+  models: ['entities'],
+  entityTypes: ['entities'],
+  builders: ['entities'],
+  examples: ['entities'],
+  lifecycle: ['entities', 'users_and_flows'],
+  json: ['entities'],
+  javascript: ['entities', 'errors'],
+  validation: ['entities', 'errors'],
+  integrations: ['integrations', 'integration_failure_policies', 'users_and_flows'],
+  uiSpec: ['users_and_flows', 'entities'],
+  execution: ['users_and_flows', 'entities', 'integrations', 'errors'],
+  performance: ['performance_targets', 'users_and_flows', 'integration_failure_policies'],
+};
+
+/** What of the requirements the writer of a file needs, the most needed first; then the other inputs. */
+export function toExcerpts(
+  inputs: readonly InputFile[],
+  variant: Variant,
+  file: PlannedFile | undefined,
+): InputExcerpt[] {
+  const plugin = readPlugin(inputs);
+  const layout = toLayout(plugin, variant);
+  const page = file && layout.pageOf.get(file.path);
+  const document = isObject(plugin.document) ? plugin.document : {};
+  const wanted = (page && PARTS[page.kind]) ?? [];
+  const rest = page !== undefined && wanted.length > 0 ? [] : Object.keys(document);
+  const keys = [...new Set(['plugin', ...wanted, ...rest])].filter((key) => key in document);
+  const related = page === undefined ? [] : toDependencies(page, layout).map(({ path }) => path);
+  return [
+    ...keys.map((key) => ({
+      input: REQUIREMENTS_FILE,
+      label: key,
+      text: `--- ${key}\n${stringify(document[key], { lineWidth: 0, aliasDuplicateObjects: false })}`,
+      related,
+    })),
+    ...inputs
+      .filter(({ name }) => name !== REQUIREMENTS_FILE)
+      .map(({ name, content }) => ({
+        input: name,
+        label: name,
+        text: new TextDecoder().decode(content),
+      })),
+  ];
+}

@@ -1,0 +1,147 @@
+import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
+import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import { isObject } from '../openapi-reference/document/json.ts';
+import { findNestingFault } from '../openapi-reference/document/nesting.ts';
+import { detectFormat, parseDocument } from '../openapi-reference/document/parse-document.ts';
+import type { InputFile } from '../profile.ts';
+import { findClashes } from './requirements/find-clashes.ts';
+import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
+import { PluginRequirements } from './requirements/schema.ts';
+
+/**
+ * Largest requirements read, as canonical JSON. The set of files is fixed, so what they hold must fit
+ * files of 256 KiB; this is about forty entities of fifteen fields.
+ */
+export const MAX_BYTES = 128 * 1024;
+
+/** Largest accompanying text. */
+export const MAX_TEXT_BYTES = 1024 * 1024;
+
+export const REQUIREMENTS_FILE = 'plugin-requirements.json';
+
+/** Texts beside the requirements: their input and the file they are kept as. */
+export const TEXT_INPUTS = [
+  { name: 'hostReference', file: 'host-reference.md' },
+  { name: 'brief', file: 'brief.md' },
+] as const;
+
+/** JSON Schema of `inputs`. */
+export const INPUT_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  required: ['requirements'],
+  additionalProperties: false,
+  properties: {
+    requirements: {
+      title: 'Plugin requirements',
+      description:
+        'The content of plugin-requirements.json: as an object, or as text holding JSON or YAML.',
+      oneOf: [PluginRequirements, { type: 'string', minLength: 1 }],
+    },
+    hostReference: {
+      title: 'Host reference',
+      description: 'What the host says about plugins, as markdown; the requirements go before it.',
+      type: 'string',
+    },
+    brief: {
+      title: 'Brief',
+      description: 'What else a writer should know, as markdown; everything else goes before it.',
+      type: 'string',
+    },
+  },
+};
+
+/**
+ * Takes the requirements in, as canonical JSON, and the texts beside them. Gaps are accepted: they
+ * are asked about later. Throws `too-large`, or `unprocessable` with everything that has a wrong form
+ * or contradicts itself; every pointer begins with `/inputs`.
+ */
+export function receive(inputs: Readonly<Record<string, unknown>>): InputFile[] {
+  const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
+  const unknown = Object.keys(inputs).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw refuse(
+      unknown.map((key) => ({
+        pointer: `/inputs/${key.slice(0, 100)}`,
+        detail: `is not an input of plugin-docs; remove it, or use ${known.join(', ')}`,
+      })),
+    );
+  }
+  const requirements = receiveRequirements(
+    Object.hasOwn(inputs, 'requirements') ? inputs.requirements : undefined,
+  );
+  return [
+    requirements,
+    ...TEXT_INPUTS.flatMap(({ name, file }) => receiveText(inputs, name, file)),
+  ];
+}
+
+const POINTER = '/inputs/requirements';
+
+function receiveRequirements(input: unknown): InputFile {
+  const value = readInput(input);
+  const faults = isLooseRequirements(value) ? findClashes(value) : findFormFaults(value);
+  if (faults.length > 0) {
+    throw refuse(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
+  }
+  const content = new TextEncoder().encode(toCanonicalJson(value));
+  checkSize(POINTER, content.byteLength, MAX_BYTES);
+  return { name: REQUIREMENTS_FILE, content, sha256: toDigest(content) };
+}
+
+/** An object as it is, a text parsed. */
+function readInput(input: unknown): unknown {
+  if (typeof input === 'string') {
+    checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);
+    const parsed = parseDocument(input, detectFormat(input));
+    if (!parsed.isParsed) {
+      throw refuse([{ pointer: POINTER, detail: parsed.fault.detail }]);
+    }
+    return parsed.value;
+  }
+  if (!isObject(input)) {
+    const detail =
+      'is missing; send plugin-requirements.json as an object, or as JSON or YAML text';
+    throw refuse([{ pointer: POINTER, detail }]);
+  }
+  const nesting = findNestingFault(input);
+  if (nesting !== undefined) {
+    throw refuse([{ pointer: POINTER, detail: `is ${nesting}` }]);
+  }
+  return input;
+}
+
+function receiveText(
+  inputs: Readonly<Record<string, unknown>>,
+  name: string,
+  file: string,
+): InputFile[] {
+  const text = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+  if (text === undefined || text === '') {
+    return [];
+  }
+  const pointer = `/inputs/${name}`;
+  if (typeof text !== 'string') {
+    throw refuse([{ pointer, detail: 'must be text' }]);
+  }
+  const content = new TextEncoder().encode(text);
+  checkSize(pointer, content.byteLength, MAX_TEXT_BYTES);
+  return [{ name: file, content, sha256: toDigest(content) }];
+}
+
+function checkSize(pointer: string, bytes: number, limit: number): void {
+  if (bytes > limit) {
+    const detail = `is ${bytes} bytes; at most ${limit} (${limit / 1024} KiB) are read`;
+    throw refuse([{ pointer, detail }], 'too-large');
+  }
+}
+
+function refuse(faults: readonly Fault[], code: ErrorCode = 'unprocessable'): PhasewrightError {
+  const [first] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  return new PhasewrightError(
+    code,
+    `the plugin cannot be documented: ${first?.pointer} ${first?.detail}${more}`,
+    { faults },
+  );
+}

@@ -1,0 +1,80 @@
+import { isObject } from '../../openapi-reference/document/json.ts';
+import { appendPointer } from '../../openapi-reference/document/pointer.ts';
+
+/** A fact that the schema requires and the requirements do not give. */
+export interface Missing {
+  readonly pointer: string;
+  /** `absent`: not there; `few`: a list with fewer items, `short`: a text with fewer characters than `least`. */
+  readonly kind: 'absent' | 'few' | 'short';
+  readonly least: number;
+}
+
+/** Keywords that ask for more facts; all others say what a fact must look like. */
+const ASKING = new Set(['required', 'minItems', 'minLength']);
+
+/**
+ * The schema without what it asks for: a document with gaps fits it, one with something wrong in it
+ * does not.
+ */
+export function withoutDemands(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(withoutDemands);
+  }
+  return isObject(schema)
+    ? Object.fromEntries(
+        Object.entries(schema)
+          .filter(([key, value]) => !ASKING.has(key) || isObject(value))
+          .map(([key, value]) => [key, withoutDemands(value)]),
+      )
+    : schema;
+}
+
+/** Everything the schema asks for and `value`, which fits it otherwise, does not have; in its order. */
+export function findMissing(schema: unknown, value: unknown, pointer = ''): Missing[] {
+  if (!isObject(schema)) {
+    return [];
+  }
+  if (Array.isArray(schema.anyOf)) {
+    const fitting = schema.anyOf.find((it) => isObject(it) && hasType(it, value));
+    return findMissing(fitting, value, pointer);
+  }
+  if (typeof value === 'string') {
+    const least = toNumber(schema.minLength);
+    return value.trim().length < least ? [{ pointer, kind: 'short', least }] : [];
+  }
+  if (Array.isArray(value)) {
+    const least = toNumber(schema.minItems);
+    return [
+      ...(value.length < least ? [{ pointer, kind: 'few', least } as const] : []),
+      ...value.flatMap((item, index) =>
+        findMissing(schema.items, item, appendPointer(pointer, index)),
+      ),
+    ];
+  }
+  return isObject(value) ? findInObject(schema, value, pointer) : [];
+}
+
+function findInObject(
+  schema: Readonly<Record<string, unknown>>,
+  value: Readonly<Record<string, unknown>>,
+  pointer: string,
+): Missing[] {
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const at = appendPointer(pointer, name);
+    if (Object.hasOwn(value, name)) {
+      return findMissing(property, value[name], at);
+    }
+    return required.includes(name) ? [{ pointer: at, kind: 'absent', least: 1 } as const] : [];
+  });
+}
+
+function hasType({ type }: Readonly<Record<string, unknown>>, value: unknown): boolean {
+  const actual = Array.isArray(value) ? 'array' : typeof value;
+  return type === actual || (type === undefined && actual !== 'array' && actual !== 'object');
+}
+
+function toNumber(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
