@@ -76,7 +76,10 @@ describe('what a program reads', () => {
   it('of the profiles names their variants and input schema', async () => {
     const { json, stderr, code } = await call('profiles', '--json');
     expect(json()).toMatchObject({
-      profiles: [{ name: 'openapi-reference', inputSchema: { type: 'object' } }],
+      profiles: [
+        { name: 'openapi-reference', inputSchema: { type: 'object' } },
+        { name: 'plugin-docs', inputSchema: { type: 'object' } },
+      ],
     });
     expect(stderr).toContain('--variant by-operation');
     expect(code).toBe(0);

@@ -5,8 +5,6 @@ import { toPluginBrief } from '../../../profile/plugin-docs/requirements.ts';
 import { listFindings, writeBrief } from '../write-docset.ts';
 import { requirements } from './arbitraries.ts';
 
-const RUNS = Number(process.env.RUNS ?? 0);
-
 describe('hostile words wherever requirements have words', () => {
   it.each([
     ['full', 6],
@@ -22,7 +20,7 @@ describe('hostile words wherever requirements have words', () => {
         expect(isWrong ? listFindings(written).slice(0, 5) : []).toEqual([]);
         expect(written.reports.at(-1)?.score).toBe(1);
       }),
-      { numRuns: RUNS || numRuns },
+      { numRuns },
     );
   });
 });
