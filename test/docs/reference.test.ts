@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../cli/commands/table.ts';
+import { ROUTES } from '../../client/index.ts';
+import { listPages, ROOT, readPage } from './read-commands.ts';
+import { toReferencePages } from './reference/pages.ts';
+import { SETTINGS } from './reference/settings-page.ts';
+
+const pages = [...toReferencePages()];
+
+/** Names of settings in the sources that read the environment. */
+function readNamesInCode(): string[] {
+  const text = ['shared/settings.ts', 'cli/client.ts', 'cli/token.ts'].map(readPage).join('\n');
+  const found = text.matchAll(/env(?:ironment)?(?:\.|,\s*')((?:PHASEWRIGHT|FOUNDRY|OPENAI)_\w+)/g);
+  return [...new Set([...found].map(([, name = '']) => name))];
+}
+
+describe('the reference', () => {
+  it.each(pages)(
+    'docs/reference/%s says what the code says (else: npm run generate)',
+    (name, page) => {
+      expect(readPage(`docs/reference/${name}`)).toBe(page);
+    },
+  );
+
+  it('holds no page that nothing makes', () => {
+    const there = readdirSync(join(ROOT, 'docs', 'reference'));
+    expect(there.sort()).toEqual(pages.map(([name]) => name).sort());
+  });
+
+  it('names every setting that is read, and no other', () => {
+    expect(Object.keys(SETTINGS).sort()).toEqual(readNamesInCode().sort());
+  });
+
+  it('names every operation and every command', () => {
+    const http = readPage('docs/reference/http.md');
+    expect(Object.keys(ROUTES).filter((id) => !http.includes(`\n## ${id}\n`))).toEqual([]);
+    const line = readPage('docs/reference/command-line.md');
+    expect(Object.keys(COMMANDS).filter((id) => !line.includes(`\n## ${id}\n`))).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('are all reached from the index', () => {
+    const index = readPage('docs/README.md');
+    const missing = listPages()
+      .filter((path) => /^docs\/(?!rules\/|README)/.test(path))
+      .filter((path) => !index.includes(`(${path.slice('docs/'.length)})`));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(listPages())('%s links only to files that are there', (page) => {
+    const links = [...readPage(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)];
+    const folder = join(ROOT, page, '..');
+    const broken = links
+      .map(([, link = '']) => decodeURIComponent(link))
+      .filter((link) => !exists(join(folder, link)));
+    expect(broken).toEqual([]);
+  });
+});
+
+function exists(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch {
+    try {
+      readFileSync(path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { COMMANDS } from '../../../cli/commands/table.ts';
+import { toCell } from './cell.ts';
+
+/** `docs/reference/command-line.md`, from the table of commands. */
+export function renderCommandLinePage(): string {
+  const commands = Object.entries(COMMANDS);
+  return [
+    '# Command line',
+    '',
+    'Made from the table of commands; `phasewright COMMAND --help` shows the same. `npx phasewright …` works in a checkout after `npm ci`, and wherever the package is installed.',
+    '',
+    '| command | does |',
+    '| --- | --- |',
+    ...commands.map(([name, { summary }]) => `| [\`${name}\`](#${name}) | ${toCell(summary)} |`),
+    '',
+    '## Exit codes',
+    '',
+    '| code | means |',
+    '| --- | --- |',
+    '| 0 | done |',
+    '| 1 | the gate failed, or verification failed |',
+    '| 2 | usage or bad input |',
+    '| 3 | rejected or canceled |',
+    '| 4 | the service cannot be reached |',
+    '',
+    'With `--json` the last line of standard output is one JSON value, and what is for people goes to standard error.',
+    ...commands.flatMap(([name, { summary, positionals, options }]) => {
+      const places = positionals.map((it) =>
+        it.isOptional === true ? ` [${it.name}]` : ` ${it.name}`,
+      );
+      const rows = Object.entries(options).map(([option, { value, isRepeatable, help }]) => {
+        const flag = `--${option}${value === undefined ? '' : ` ${value}`}`;
+        const often = isRepeatable === true ? '; may be given several times' : '';
+        return `| \`${toCell(flag)}\` | ${toCell(help)}${often} |`;
+      });
+      return [
+        '',
+        `## ${name}`,
+        '',
+        `\`phasewright ${name}${places.join('')} [options]\`: ${summary}.`,
+        ...(rows.length === 0 ? [] : ['', '| option | does |', '| --- | --- |', ...rows]),
+      ];
+    }),
+    '',
+  ].join('\n');
+}
