@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './read-commands.ts';
 
-const TIMEOUT_MS = 50_000;
+const TIMEOUT_MS = 170_000;
 
 export interface ShellResult {
   readonly code: number | null;
@@ -30,22 +31,26 @@ export function makeWorkspace(): { readonly folder: string; readonly bin: string
 }
 
 /** Runs commands one after the other in one shell, which stops at the first that fails. */
-export function runShell(
+export async function runShell(
   workspace: { readonly folder: string; readonly bin: string },
   blocks: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): ShellResult {
-  const script = ['set -euo pipefail', ...blocks].join('\n');
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+): Promise<ShellResult> {
+  const child = spawn('bash', ['-c', ['set -euo pipefail', ...blocks].join('\n')], {
     cwd: workspace.folder,
-    encoding: 'utf8',
     timeout: TIMEOUT_MS,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PHASEWRIGHT_URL: '',
-      ...env,
       PATH: `${workspace.bin}${delimiter}${process.env.PATH}`,
     },
   });
-  return { code: status, output: `${stdout}${stderr}` };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code: typeof code === 'number' ? code : null, output };
 }

@@ -43,7 +43,7 @@ function repack(bundle: Uint8Array, path: string, text: string): Uint8Array {
 
 describe('the commands of docs/verify.md', () => {
   it('verify a release with Phasewright and without', async () => {
-    const { code, output } = runShell(prepare(await makeSigned('ed25519')), blocks);
+    const { code, output } = await runShell(prepare(await makeSigned('ed25519')), blocks);
     expect(output).toContain('every phase, with the key that was given');
     expect(output).toContain('phase 1: approved by reviewer');
     expect(output).toContain('2 documents by model');
@@ -51,7 +51,7 @@ describe('the commands of docs/verify.md', () => {
   });
 
   it('verify a release signed with an ECDSA key without Phasewright', async () => {
-    const { code, output } = runShell(prepare(await makeSigned('ec')), withPublicTools);
+    const { code, output } = await runShell(prepare(await makeSigned('ec')), withPublicTools);
     expect(output).toContain('Verified OK');
     expect(code).toBe(0);
   });
@@ -64,15 +64,17 @@ describe('the commands of docs/verify.md', () => {
   ])('fail without Phasewright when %s was changed', async (_, path) => {
     const signed = await makeSigned('ed25519');
     const bundle = repack(signed.bundle, path, '{"phase":1}');
-    expect(runShell(prepare({ ...signed, bundle }), withPublicTools).code).not.toBe(0);
+    const { code } = await runShell(prepare({ ...signed, bundle }), withPublicTools);
+    expect(code).not.toBe(0);
   });
 
   it('fail without Phasewright when a file was added, or the key is another', async () => {
     const signed = await makeSigned('ed25519');
     const bundle = repack(signed.bundle, 'extra.md', '# Extra');
-    expect(runShell(prepare({ ...signed, bundle }), withPublicTools).output).toContain('extra.md');
+    const added = await runShell(prepare({ ...signed, bundle }), withPublicTools);
+    expect(added.output).toContain('extra.md');
     const { pem } = await makeSigned('ed25519');
-    const other = runShell(prepare({ ...signed, pem }), withPublicTools);
+    const other = await runShell(prepare({ ...signed, pem }), withPublicTools);
     expect(other.output).toContain('Signature Verification Failure');
     expect(other.code).not.toBe(0);
   });

@@ -91,7 +91,7 @@ describe.each([
     expect(proposal.isDecided).toBe(false);
     expect(proposal.confirm.page).toBe(`${service.url}/runs/${runId}/phases/0`);
     expect((await api.run(runId)).phases[0]?.decision).toBeUndefined();
-    const { code, output } = runShell(makeWorkspace(), [proposal.confirm.command]);
+    const { code, output } = await runShell(makeWorkspace(), [proposal.confirm.command]);
     expect(code, output).toBe(0);
     const decided = await api.waitFor(runId, (run) => run.phases[0]?.decision !== undefined);
     expect(decided.phases[0]?.decision?.comment).toBe("it's $(good)");

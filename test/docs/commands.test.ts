@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Service } from '../e2e/service.ts';
+import { readReleased, sealWholeRun } from '../release/staged-run.ts';
+import { openTemporaryStore } from '../stores.ts';
+import { type CommandBlock, listPages, ROOT, readCommands, readPage } from './read-commands.ts';
+import { makeWorkspace, runShell } from './shell.ts';
+
+/** Where `npm start` listens; the test has a service of its own at another port. */
+const DOCUMENTED_URL = 'http://127.0.0.1:7071';
+
+/** Why a block is not run: it needs an Azure account, or it installs, starts or tests the project. */
+const MARKERS = ['azure', 'setup'];
+
+/** Has a test of its own, with a signed release: `verify-page.test.ts`. */
+const ELSEWHERE = 'docs/verify.md';
+
+const blocks = listPages().flatMap((page) => readCommands(page, readPage(page)));
+const runnable = blocks.filter(({ marker, file }) => marker === '' && file !== ELSEWHERE);
+const byPage = [...Map.groupBy(runnable, ({ file }) => file)];
+const where = ({ file, line }: CommandBlock) => `${file}:${line}`;
+
+describe('the commands in the documentation', () => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await Service.start({ settings: { PHASEWRIGHT_APPROVAL_KEY: 'k'.repeat(32) } });
+  });
+  afterAll(() => service?.stop());
+
+  it.each(byPage)('of %s all work', { timeout: 180_000 }, async (_, own) => {
+    const workspace = makeWorkspace();
+    symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
+    await leaveDemo(workspace.folder);
+    const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
+    const { code, output } = await runShell(workspace, texts);
+    expect(code, output).toBe(0);
+  });
+
+  it('are counted: a block that is not run says why, and there are as many as were seen', () => {
+    const counts = Object.entries(
+      Object.groupBy(blocks, ({ marker }) => (marker === '' ? 'run' : marker)),
+    ).map(([marker, found]) => [marker, found?.length ?? 0]);
+    expect(Object.fromEntries(counts)).toEqual({ run: COUNTS.run, ...COUNTS.marked });
+    const unknown = blocks.filter(({ marker }) => marker !== '' && !MARKERS.includes(marker));
+    expect(unknown.map(where)).toEqual([]);
+  });
+
+  it('are commands of a shell, also those that are not run', () => {
+    const wrong = blocks.filter(({ text }) => {
+      const { status } = spawnSync('bash', ['-n', '-c', text]);
+      return status !== 0;
+    });
+    expect(wrong.map(where)).toEqual([]);
+  });
+});
+
+/** Grows with the documentation; a block that gets lost on the way to the test shows here. */
+const COUNTS = { run: 28, marked: { azure: 6, setup: 4 } };
+
+/** What the demo leaves, for a page that begins after it. */
+async function leaveDemo(folder: string): Promise<void> {
+  const store = await openTemporaryStore();
+  await sealWholeRun(store);
+  const bundle = (await readReleased(store)).get('bundle.zip') ?? new Uint8Array();
+  const target = join(folder, 'phasewright-demo', 'a-run');
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'bundle.zip'), bundle);
+}
