@@ -1,20 +1,24 @@
-import { useState } from 'preact/hooks';
-import type { RunResource } from '../../../shared/contract/run.ts';
-import { TextArea } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { count } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
-import { type Me, mayApprove } from '../reach/read-me.ts';
-import { describeApprovers } from '../run/overview.tsx';
-import { CancelDialog } from '../run/run-actions.tsx';
+import { describeApprovers } from '../run/describe-approvers.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
-import { ChosenFiles } from './chosen-files.tsx';
 import { Decided } from './decided.tsx';
 import type { Question } from './decision-dialogs.tsx';
-import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
+import { EndButtons } from './end-buttons.tsx';
+import { findDecision } from './find-decision.ts';
+import { findRefusal } from './refusal.ts';
+import { Rewrite } from './rewrite.tsx';
+import type { AwaitedWhat, Awaiting } from './subjects.ts';
 
-export type Awaiting = NonNullable<RunResource['awaiting']>;
+/** What says yes to each thing a run may wait for. */
+const YES: Readonly<
+  Record<AwaitedWhat, { readonly kind: Question['kind']; readonly text: string; does: string }>
+> = {
+  gate: { kind: 'approve', text: 'Approve the phase…', does: 'Approve (asks first)' },
+  plan: { kind: 'approve', text: 'Approve the plan…', does: 'Approve (asks first)' },
+  budget: { kind: 'raise', text: 'Raise the budget…', does: 'Raise the budget (asks first)' },
+};
 
 /** The buttons of a decision, with what they are about and why one of them may not be pressed. */
 export function Decide(props: {
@@ -22,17 +26,15 @@ export function Decide(props: {
   readonly onAsk: (question: Question) => void;
 }) {
   const { awaiting, onAsk } = props;
-  const { run, me } = useScene();
-  const [isCanceling, setCanceling] = useState(false);
+  const { run, followed, me } = useScene();
   const { phase, what, digest } = awaiting;
-  const { gate, decision } = findPhase(run, phase) ?? {};
+  const decision = findDecision(awaiting, run, followed.events);
   const refusal = findRefusal(awaiting, run, me);
+  const yes = YES[what];
   const ask = (kind: Question['kind']) =>
     onAsk({ kind, what, subject: { runId: run.runId, phase, reportDigest: digest } });
-  useShortcuts([
-    { key: 'a', does: 'Approve (asks first)', run: () => refusal === undefined && ask('approve') },
-  ]);
-  if (decision !== undefined && what === 'gate') {
+  useShortcuts([{ key: 'a', does: yes.does, run: () => refusal === undefined && ask(yes.kind) }]);
+  if (decision !== undefined) {
     return (
       <div class="stack-3">
         <Decided decision={decision} />
@@ -40,6 +42,7 @@ export function Decide(props: {
       </div>
     );
   }
+  const isFailed = findPhase(run, phase)?.gate?.verdict === 'failed';
   return (
     <div class="stack-3">
       <p class="small quiet">
@@ -51,10 +54,10 @@ export function Decide(props: {
           class={`button button-wide ${refusal === undefined ? 'button-primary' : ''}`}
           disabled={refusal !== undefined}
           aria-describedby={refusal === undefined ? undefined : 'approve-refusal'}
-          onClick={() => ask('approve')}
+          onClick={() => ask(yes.kind)}
         >
-          <Icon name="check" size={14} />
-          {what === 'gate' ? 'Approve the phase…' : 'Approve the plan…'}
+          <Icon name={what === 'budget' ? 'up' : 'check'} size={14} />
+          {yes.text}
         </button>
         {refusal === undefined ? null : (
           <p id="approve-refusal" class="hint">
@@ -62,85 +65,8 @@ export function Decide(props: {
           </p>
         )}
       </div>
-      {what === 'gate' ? (
-        <Rewrite isFailed={gate?.verdict === 'failed'} onAsk={() => ask('regenerate')} />
-      ) : null}
-      <div class="button-row">
-        <button
-          type="button"
-          class="button button-small"
-          disabled={!isApprover(me)}
-          onClick={() => ask('reject')}
-        >
-          Reject…
-        </button>
-        <button type="button" class="button button-small" onClick={() => setCanceling(true)}>
-          Cancel the run…
-        </button>
-      </div>
-      {isCanceling ? <CancelDialog onClose={() => setCanceling(false)} /> : null}
+      {what === 'gate' ? <Rewrite isFailed={isFailed} onAsk={() => ask('regenerate')} /> : null}
+      <EndButtons onReject={() => ask('reject')} />
     </div>
-  );
-}
-
-function isApprover(me: Me | undefined): boolean {
-  return me !== undefined && mayApprove(me);
-}
-
-/** Why the service would refuse an approval, as far as it can be known here; it decides itself. */
-function findRefusal(awaiting: Awaiting, run: RunResource, me: Me | undefined): string | undefined {
-  if (me === undefined) {
-    return 'Finding out who you are…';
-  }
-  if (!mayApprove(me)) {
-    return 'You lack the role Phasewright.Approver; an administrator can grant it.';
-  }
-  const gate = findPhase(run, awaiting.phase)?.gate;
-  if (awaiting.what === 'gate' && gate?.verdict === 'failed') {
-    return 'A failed gate cannot be approved: have files written again, or write them yourself.';
-  }
-  if (awaiting.approvers.length > 0 && !awaiting.approvers.includes(me.name)) {
-    return `Only these may approve: ${awaiting.approvers.join(', ')}.`;
-  }
-  return awaiting.votes.some(({ by }) => by === me.name)
-    ? 'You have approved already; others have to as well.'
-    : undefined;
-}
-
-function Rewrite({ isFailed, onAsk }: { readonly isFailed: boolean; readonly onAsk: () => void }) {
-  const { me, reviewState } = useScene();
-  const { review, change } = reviewState;
-  const files = listChosen(review);
-  const left = MAX_GUIDANCE - toGuidance(review).length;
-  useShortcuts([
-    {
-      key: 'r',
-      does: 'Have the chosen files written again (asks first)',
-      run: () => files.length > 0 && onAsk(),
-    },
-  ]);
-  return (
-    <section class="rewrite" aria-label="Write again">
-      <h3>Write again</h3>
-      <ChosenFiles />
-      {files.length === 0 ? null : (
-        <TextArea
-          label="For the writer of all of them (optional)"
-          rows={3}
-          value={review.guidance}
-          onInput={(guidance) => change({ ...review, guidance })}
-          hint={left < 1000 ? `${left} characters left, notes included` : undefined}
-        />
-      )}
-      <button
-        type="button"
-        class={`button button-wide ${isFailed ? 'button-primary' : ''}`}
-        disabled={files.length === 0 || !isApprover(me)}
-        onClick={onAsk}
-      >
-        <Icon name="again" size={14} />
-        {files.length === 0 ? 'Write again…' : `Write ${count(files.length, 'file')} again…`}
-      </button>
-    </section>
   );
 }

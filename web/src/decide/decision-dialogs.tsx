@@ -6,18 +6,20 @@ import { approve, regenerate, reject, type Subject } from '../reach/decide.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
+import { RaiseDialog } from './raise-dialog.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
+import type { AwaitedWhat } from './subjects.ts';
 
 /** What somebody is about to decide, and about what: it stays the same while they are asked. */
 export interface Question {
-  readonly kind: 'approve' | 'regenerate' | 'reject';
+  readonly kind: 'approve' | 'regenerate' | 'raise' | 'reject';
   readonly subject: Subject;
-  readonly what: 'gate' | 'plan';
+  readonly what: AwaitedWhat;
 }
 
 interface Props {
   readonly subject: Subject;
-  readonly what: 'gate' | 'plan';
+  readonly what: AwaitedWhat;
   readonly onClose: () => void;
 }
 
@@ -34,6 +36,8 @@ export function DecisionDialog({
       return <ApproveDialog subject={subject} what={what} onClose={onClose} />;
     case 'regenerate':
       return <RegenerateDialog subject={subject} what={what} onClose={onClose} />;
+    case 'raise':
+      return <RaiseDialog subject={subject} onClose={onClose} />;
     case 'reject':
       return <RejectDialog subject={subject} what={what} onClose={onClose} />;
   }

@@ -5,12 +5,14 @@ import { VerdictBadge } from '../parts/status.tsx';
 import { toTitle } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
+import { BudgetMeter } from '../run/budget-meter.tsx';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
-import { type Awaiting, Decide } from './decide.tsx';
+import { Decide } from './decide.tsx';
 import { Decided } from './decided.tsx';
 import { DecisionDialog, type Question } from './decision-dialogs.tsx';
 import { ShortSubject } from './decision-subject.tsx';
+import type { Awaiting } from './subjects.ts';
 
 /** Below it the panel lies over the content (`decide.css`), and begins folded. */
 const NARROW = 1088;
@@ -61,6 +63,7 @@ function About({ awaiting }: { readonly awaiting: Awaiting }) {
   return (
     <div class="decision-about">
       {verdict !== undefined && what === 'gate' ? <VerdictBadge verdict={verdict} /> : null}
+      {run.budget !== undefined && what === 'budget' ? <BudgetMeter budget={run.budget} /> : null}
       <ShortSubject digest={digest} what={what} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Digest } from '../parts/digest.tsx';
 import { useScene } from '../run/run-context.ts';
+import { type AwaitedWhat, SUBJECTS } from './subjects.ts';
 
 /** What a decision is about and who makes it: never hidden, never cut in a question. */
 export function DecisionSubject({
@@ -7,13 +8,13 @@ export function DecisionSubject({
   what,
 }: {
   readonly digest: string;
-  readonly what: 'gate' | 'plan';
+  readonly what: AwaitedWhat;
 }) {
   const { me } = useScene();
   return (
     <dl class="subject">
       <div>
-        <dt>{what === 'gate' ? 'Report' : 'Plan'}</dt>
+        <dt>{SUBJECTS[what].label}</dt>
         <dd>
           <code class="break">{digest}</code>
         </dd>
@@ -32,15 +33,15 @@ export function ShortSubject({
   what,
 }: {
   readonly digest: string;
-  readonly what: 'gate' | 'plan';
+  readonly what: AwaitedWhat;
 }) {
   const { me } = useScene();
   return (
     <dl class="subject-short">
       <div>
-        <dt>{what === 'gate' ? 'Report' : 'Plan'}</dt>
+        <dt>{SUBJECTS[what].label}</dt>
         <dd>
-          <Digest digest={digest} name={what === 'gate' ? 'the report' : 'the plan'} />
+          <Digest digest={digest} name={SUBJECTS[what].of} />
         </dd>
       </div>
       <div>

@@ -5,9 +5,10 @@ import { readText } from '../reach/read-artifact.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { readApproved } from './read-approved.ts';
 import type { DocumentData } from './use-document.ts';
 
-/** What an attempt is compared with: an earlier one, or what the run before this one released. */
+/** What an attempt is compared with: an earlier one, or what a run before this one released. */
 type Base = { readonly kind: 'attempt'; readonly attempt: number } | { readonly kind: 'released' };
 
 /** An attempt against an earlier one, or against the version that was approved last. */
@@ -34,7 +35,7 @@ export function AttemptDifference(props: {
       const at = { runId: run.runId, phase: phase.phase, path };
       return base?.kind === 'attempt'
         ? readText({ ...at, stage: 'staged', attempt: base.attempt }, signal)
-        : readText({ ...at, runId: run.parentRunId ?? '', stage: 'released' }, signal);
+        : readApproved({ ...at, parentRunId: run.parentRunId ?? '' }, signal);
     },
   );
   if (base === undefined) {

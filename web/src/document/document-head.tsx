@@ -9,7 +9,7 @@ import { Verified } from '../parts/verified.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import type { DocumentData } from './use-document.ts';
@@ -105,7 +105,7 @@ function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: st
   const { run, reviewState } = useScene();
   const { review, change } = reviewState;
   const isChosen = review.notes[path] !== undefined;
-  const canChoose = isAwaited(run, phase.phase) && run.awaiting?.what === 'gate';
+  const canChoose = isGateAwaited(run, phase.phase);
   const toggle = () => {
     if (canChoose) {
       change(choose(review, [path], !isChosen));

@@ -3,7 +3,7 @@ import { loadRenderer } from '../markdown/markdown.tsx';
 import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { AttemptDifference } from './attempt-difference.tsx';
 import { DocumentHead } from './document-head.tsx';
 import { FileIssues } from './file-issues.tsx';
@@ -36,7 +36,7 @@ export function DocumentView({ phase, path, address }: Props) {
   const wanted = Number(address.query.get('attempt')) || undefined;
   const data = useDocument(phase, path, wanted);
   const tab = VIEWS.find((it) => it === address.query.get('view')) ?? 'rendered';
-  const canReplace = isAwaited(run, phase.phase) && run.awaiting?.what === 'gate';
+  const canReplace = isGateAwaited(run, phase.phase);
   const hasBefore = (data.attempt ?? 1) > 1 || run.parentRunId !== undefined;
   const tabs = VIEWS.filter(
     (it) => (it !== 'replace' || canReplace) && (it !== 'difference' || hasBefore),

@@ -9,7 +9,7 @@ import { count } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isAwaited, useScene } from '../run/run-context.ts';
+import { isGateAwaited, useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
 /** What the gate objects to in this file, with the way to each place. */
@@ -79,7 +79,7 @@ export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly ph
       <Link href={to.rule(run.runId, phase, issue.rule)} class="small">
         {issue.rule}
       </Link>
-      {isAwaited(run, phase) ? (
+      {isGateAwaited(run, phase) ? (
         <button type="button" class="button button-small" onClick={note}>
           Note for the writer
         </button>

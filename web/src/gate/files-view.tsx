@@ -12,7 +12,7 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { LiveFiles } from '../run/live-files.tsx';
-import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { orderFiles } from './group-issues.ts';
 import { PhaseHead } from './phase-head.tsx';
 
@@ -62,7 +62,7 @@ function JudgedFiles(props: {
   const files = paths
     .filter((path) => path.toLowerCase().includes(search.toLowerCase().trim()))
     .flatMap((path) => byPath.get(path) ?? []);
-  const canChoose = isAwaited(run, phase.phase);
+  const canChoose = isGateAwaited(run, phase.phase);
   const change = (changes: Record<string, string>) =>
     goTo(withQuery(address, changes), { replace: true });
   return (

@@ -7,7 +7,9 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { LiveFiles } from '../run/live-files.tsx';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isBudgetAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { BudgetCallout } from './budget-callout.tsx';
+import { ChangedSince } from './changed-since.tsx';
 import { IssueList } from './issue-list.tsx';
 import { PhaseHead } from './phase-head.tsx';
 import { Questions } from './questions.tsx';
@@ -74,6 +76,14 @@ function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
       </Callout>
     );
   }
+  if (isBudgetAwaited(run, phase.phase)) {
+    return (
+      <>
+        <BudgetCallout />
+        {phase.planVersion === 0 ? null : <LiveFiles phase={phase.phase} />}
+      </>
+    );
+  }
   if (phase.status === 'Generating' || phase.status === 'Validating') {
     return <LiveFiles phase={phase.phase} />;
   }
@@ -105,6 +115,7 @@ function Round(props: {
           <Link href={to.gate(run.runId, phase.phase)}>See the latest</Link>
         </Callout>
       ) : null}
+      {isBudgetAwaited(run, phase.phase) && round === latest ? <BudgetCallout /> : null}
       {isWriting && round === latest ? (
         <Callout tone="busy" title="Files are being written again; a new report follows" />
       ) : null}
@@ -113,6 +124,7 @@ function Round(props: {
       {value === undefined ? null : (
         <>
           <Summary at={at} report={value.report} digest={value.digest} gate={phase.gate} />
+          <ChangedSince phase={phase} report={value.report} isLatest={round === latest} />
           <IssueList
             phase={phase}
             report={value.report}

@@ -8,7 +8,7 @@ import { count } from '../parts/text.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import {
   type Grouping,
@@ -49,7 +49,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
   const grouping = GROUPINGS.find(({ value }) => value === query.get('by'))?.value ?? 'file';
   const found = report.issues.filter((issue) => isWanted(issue, { search, severity }));
   const rows = toRows(groupIssues(found, grouping));
-  const canChoose = isLatest && isAwaited(run, phase.phase);
+  const canChoose = isLatest && isGateAwaited(run, phase.phase);
   const change = (changes: Record<string, string>) =>
     goTo(withQuery(address, changes), { replace: true });
   useIssueKeys(rows, current, setCurrent, (issue) =>

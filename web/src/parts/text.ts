@@ -33,3 +33,15 @@ export function toTitle(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A time as it is said: `340 ms`, `12.5 s`, `3 min 20 s`. */
+export function toDuration(durationMs: number): string {
+  if (durationMs < 1_000) {
+    return `${Math.round(durationMs)} ms`;
+  }
+  if (durationMs < 60_000) {
+    return `${(durationMs / 1_000).toFixed(1)} s`;
+  }
+  const seconds = Math.round(durationMs / 1_000);
+  return `${toNumber(Math.floor(seconds / 60))} min ${seconds % 60} s`;
+}

@@ -9,8 +9,8 @@ import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
+import { toForecastText } from '../run/forecast-text.ts';
 import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
-import { comparePlans } from './compare-plans.ts';
 import { PlanPicture } from './picture.tsx';
 import { PlannedFiles } from './planned-files.tsx';
 import { ProposalForm } from './proposal-form.tsx';
@@ -94,7 +94,7 @@ function OpenPlan(props: {
   const { run } = useScene();
   const [chosen, setChosen] = useState(address.query.get('file') ?? undefined);
   const proposal = useProposal(run.runId, phase.phase);
-  const canPropose = isLatest && isAwaited(run, phase.phase);
+  const canPropose = isLatest && isAwaited(run, phase.phase) && run.awaiting?.what !== 'budget';
   const words = plan.files.reduce((sum, { expectedWords }) => sum + expectedWords, 0);
   const choose = (path: string) => {
     setChosen(path);
@@ -110,6 +110,7 @@ function OpenPlan(props: {
           <span class="small quiet number">
             version {plan.version}, {count(plan.files.length, 'file')}, about {toNumber(words)}{' '}
             words
+            {phase.forecast === undefined ? '' : `; forecast ${toForecastText(phase.forecast)}`}
           </span>
         </div>
         <div class="card-padded">
@@ -118,7 +119,7 @@ function OpenPlan(props: {
       </section>
       <PlannedFiles
         plan={plan}
-        changes={before === undefined ? undefined : comparePlans(before, plan)}
+        before={before}
         chosen={chosen}
         onChoose={choose}
         proposal={canPropose ? proposal : undefined}

@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
 import { Empty } from '../parts/callout.tsx';
 import { SearchField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { count } from '../parts/text.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
-import type { PlanChange } from './compare-plans.ts';
+import { comparePlans, type PlanChange } from './compare-plans.ts';
+import { PlannedDifference } from './planned-difference.tsx';
 import { PlannedFileDetail } from './planned-file-detail.tsx';
 import type { ProposalState } from './use-proposal.ts';
 
@@ -17,14 +18,19 @@ const CHANGE_TEXTS: Readonly<Record<PlanChange, { text: string; tone: string }>>
 
 interface Props {
   readonly plan: Plan;
-  readonly changes: ReadonlyMap<string, PlanChange> | undefined;
+  /** The version before this one, if there is one. */
+  readonly before: Plan | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (path: string) => void;
   readonly proposal: ProposalState | undefined;
 }
 
 /** The planned files; one of them open with its outline and what it depends on. */
-export function PlannedFiles({ plan, changes, chosen, onChoose, proposal }: Props) {
+export function PlannedFiles({ plan, before, chosen, onChoose, proposal }: Props) {
+  const changes = useMemo(
+    () => (before === undefined ? undefined : comparePlans(before, plan)),
+    [before, plan],
+  );
   const [search, setSearch] = useState('');
   const gone = [...(changes ?? [])].filter(([, change]) => change === 'gone');
   const files = plan.files.filter(({ path, title }) =>
@@ -55,6 +61,7 @@ export function PlannedFiles({ plan, changes, chosen, onChoose, proposal }: Prop
           <PlannedFileRow
             file={file}
             plan={plan}
+            before={before?.files.find(({ path }) => path === file.path)}
             change={changes?.get(file.path)}
             isOpen={file.path === chosen}
             onToggle={() => onChoose(file.path === chosen ? '' : file.path)}
@@ -69,12 +76,13 @@ export function PlannedFiles({ plan, changes, chosen, onChoose, proposal }: Prop
 function PlannedFileRow(props: {
   readonly file: PlannedFile;
   readonly plan: Plan;
+  readonly before: PlannedFile | undefined;
   readonly change: PlanChange | undefined;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly proposal: ProposalState | undefined;
 }) {
-  const { file, plan, change, isOpen, onToggle, proposal } = props;
+  const { file, plan, before, change, isOpen, onToggle, proposal } = props;
   const look = change === undefined ? undefined : CHANGE_TEXTS[change];
   const isRemoved = proposal?.proposal.remove.includes(file.path) ?? false;
   return (
@@ -91,6 +99,16 @@ function PlannedFileRow(props: {
         )}
         <span class="small quiet number">{count(file.expectedWords, 'word')}</span>
       </button>
+      {isOpen && before !== undefined && change === 'changed' ? (
+        <div class="card-padded">
+          <PlannedDifference
+            old={before}
+            fresh={file}
+            oldName={`Version ${plan.version - 1}`}
+            freshName={`Version ${plan.version}`}
+          />
+        </div>
+      ) : null}
       {isOpen ? <PlannedFileDetail file={file} plan={plan} proposal={proposal} /> : null}
     </div>
   );

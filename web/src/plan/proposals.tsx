@@ -10,10 +10,13 @@ import { Ago } from '../parts/time.tsx';
 import { approvePlanUpdate } from '../reach/decide.ts';
 import { mayApprove } from '../reach/read-me.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { ProposedChanges } from './proposed-changes.tsx';
 
 /** A proposed plan update, as its event tells it. */
 interface Proposed {
   readonly digest: string;
+  readonly round: number;
+  readonly baseVersion: number;
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
@@ -27,7 +30,7 @@ interface Proposed {
 export function Proposals({ phase }: { readonly phase: PhaseOfRun }) {
   const { run, followed } = useScene();
   const { awaiting } = run;
-  if (awaiting?.phase !== phase.phase) {
+  if (awaiting?.phase !== phase.phase || awaiting.what === 'budget') {
     return null;
   }
   const open = followed.events
@@ -59,6 +62,7 @@ function OpenProposal({
           <q>{proposed.reason}</q> <Ago at={proposed.at} />
         </p>
         <PlanDifference proposed={proposed} />
+        <ProposedChanges {...proposed} phase={phase} />
         <p class="small">
           Proposal <Digest digest={proposed.digest} name="the proposal" />
         </p>
@@ -143,6 +147,8 @@ function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
 function toProposed({ at, data }: RunEvent): Proposed {
   return {
     digest: String(data.proposalDigest),
+    round: Number(data.round),
+    baseVersion: Number(data.baseVersion),
     added: toTexts(data.added),
     changed: toTexts(data.changed),
     removed: toTexts(data.removed),

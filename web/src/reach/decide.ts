@@ -33,6 +33,15 @@ export function regenerate(
   return post(runId, 'regenerate', { ...rest, files, ...optional({ guidance }) });
 }
 
+/** `tokens` is the budget anew, in all. */
+export function raiseBudget(
+  { runId, ...rest }: Subject,
+  tokens: number,
+  comment: string,
+): Promise<DecisionAnswer> {
+  return post(runId, 'budget', { ...rest, tokens, ...optional({ comment }) });
+}
+
 export function replace(
   { runId, ...rest }: Subject,
   file: { readonly path: string; readonly content: string },
@@ -62,8 +71,14 @@ export function cancelRun(runId: string, reason: string): Promise<unknown> {
   return post(runId, 'cancel', optional({ reason }));
 }
 
-export function retryRun(runId: string, comment: string): Promise<unknown> {
-  return post(runId, 'retry', optional({ comment }));
+/** With `tokens` under a higher budget than before. */
+export function retryRun(
+  runId: string,
+  comment: string,
+  tokens: number | undefined,
+): Promise<unknown> {
+  const budget = tokens === undefined ? {} : { budget: { tokens } };
+  return post(runId, 'retry', { ...optional({ comment }), ...budget });
 }
 
 export function suspendRun(runId: string): Promise<unknown> {

@@ -1,6 +1,8 @@
 import type { Plan } from '../../../shared/contract/plan.ts';
+import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
 import { askJson } from './ask.ts';
 import { toQuery, toRunPath } from './paths.ts';
+import { toArtifactPath } from './read-artifact.ts';
 
 export interface PlanAddress {
   readonly runId: string;
@@ -14,4 +16,21 @@ export function readPlan(
   signal?: AbortSignal,
 ): Promise<Plan> {
   return askJson(`${toRunPath(runId, 'plan')}${toQuery({ phase, version })}`, { signal });
+}
+
+/** A proposed plan update with the files it would leave; of a round of writing, not of a plan that waits. */
+export function readPlanUpdate(
+  at: {
+    readonly runId: string;
+    readonly phase: number;
+    readonly round: number;
+    readonly digest: string;
+  },
+  signal?: AbortSignal,
+): Promise<PlanUpdate> {
+  const { runId, phase, round, digest } = at;
+  const path = `plan-updates/${digest.replace('sha256:', '')}.json`;
+  return askJson(toArtifactPath({ runId, phase, path, stage: 'staged', attempt: round }), {
+    signal,
+  });
 }

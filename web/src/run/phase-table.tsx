@@ -5,6 +5,7 @@ import { count, toPercent, toTitle } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
+import { toForecastText } from './forecast-text.ts';
 import { type PhaseOfRun, useScene } from './run-context.ts';
 
 export function PhaseTable() {
@@ -50,6 +51,18 @@ export function PhaseTable() {
 }
 
 function Files({ phase }: { readonly phase: PhaseOfRun }) {
+  const { forecast } = phase;
+  return (
+    <span class="stack">
+      <Progress phase={phase} />
+      {forecast === undefined ? null : (
+        <span class="small quiet number">forecast {toForecastText(forecast)}</span>
+      )}
+    </span>
+  );
+}
+
+function Progress({ phase }: { readonly phase: PhaseOfRun }) {
   const { planned, staged, released } = phase.files;
   if (planned === 0) {
     return <span class="quiet">–</span>;

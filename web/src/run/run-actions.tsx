@@ -4,11 +4,12 @@ import { isOpen } from '../follow/run-follower.ts';
 import { getFollower } from '../follow/use-run.ts';
 import { ProblemCallout } from '../parts/callout.tsx';
 import { TextArea } from '../parts/field.tsx';
-import { cancelRun, resumeRun, retryRun, suspendRun } from '../reach/decide.ts';
+import { cancelRun, resumeRun, suspendRun } from '../reach/decide.ts';
 import { type ApiProblem, toProblem } from '../reach/problem.ts';
 import { mayRun } from '../reach/read-me.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
+import { RetryDialog } from './retry-dialog.tsx';
 import { useScene } from './run-context.ts';
 
 /** What can be done to a run as a whole. */
@@ -27,7 +28,7 @@ export function RunActions() {
       {problem === undefined ? null : <ProblemCallout problem={problem} />}
       <div class="button-row">
         <Link href={to.newRun({ from: run.runId })} class="button">
-          Start one like this
+          {isOpen(run) ? 'Start one like this' : 'Start again from this run'}
         </Link>
         {isOpen(run) ? (
           <>
@@ -49,7 +50,7 @@ export function RunActions() {
             </button>
           </>
         ) : null}
-        {run.status === 'Failed' ? (
+        {run.status === 'Failed' && run.failure?.reason !== 'rejected' ? (
           <button
             type="button"
             class="button"
@@ -82,28 +83,6 @@ export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
         label="Reason (optional)"
         value={reason}
         onInput={setReason}
-        rows={2}
-        limit={4000}
-      />
-    </ConfirmDialog>
-  );
-}
-
-function RetryDialog({ onClose }: { readonly onClose: () => void }) {
-  const { run } = useScene();
-  const [comment, setComment] = useState('');
-  return (
-    <ConfirmDialog
-      title="Take up this run again?"
-      action="Take it up again"
-      onConfirm={() => retryRun(run.runId, comment)}
-      onClose={onClose}
-    >
-      <p>It goes on where it stood. What is released stays as it is and is not paid for again.</p>
-      <TextArea
-        label="Comment (optional)"
-        value={comment}
-        onInput={setComment}
         rows={2}
         limit={4000}
       />

@@ -32,7 +32,17 @@ export function findPhase(run: RunResource, phase: number): PhaseOfRun | undefin
   return run.phases.find((it) => it.phase === phase);
 }
 
-/** Says whether a person may decide about a phase right now. */
+/** Says whether a person may decide something about a phase right now. */
 export function isAwaited(run: RunResource, phase: number): boolean {
   return run.awaiting?.phase === phase;
+}
+
+/** Says whether the gate of a phase waits: only then can its files be chosen, noted and replaced. */
+export function isGateAwaited(run: RunResource, phase: number): boolean {
+  return isAwaited(run, phase) && run.awaiting?.what === 'gate';
+}
+
+/** Says whether a phase has stopped because the budget of its run is used up. */
+export function isBudgetAwaited(run: RunResource, phase: number): boolean {
+  return isAwaited(run, phase) && run.awaiting?.what === 'budget';
 }

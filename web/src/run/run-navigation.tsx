@@ -1,8 +1,9 @@
+import type { AwaitedWhat } from '../decide/subjects.ts';
 import { StatusDot } from '../parts/status.tsx';
 import { count, toTitle } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { type PhaseOfRun, useScene } from './run-context.ts';
+import { isAwaited, type PhaseOfRun, useScene } from './run-context.ts';
 
 /** The phases of a run as a line in time, and the views beside them. */
 export function RunNavigation({ segments }: { readonly segments: readonly string[] }) {
@@ -17,11 +18,7 @@ export function RunNavigation({ segments }: { readonly segments: readonly string
       <ol class="timeline">
         {run.phases.map((it) => (
           <li key={it.phase}>
-            <PhaseLink
-              runId={run.runId}
-              phase={it}
-              isCurrent={first === 'phases' && Number(phase) === it.phase}
-            />
+            <PhaseLink phase={it} isCurrent={first === 'phases' && Number(phase) === it.phase} />
           </li>
         ))}
       </ol>
@@ -35,15 +32,13 @@ export function RunNavigation({ segments }: { readonly segments: readonly string
   );
 }
 
-function PhaseLink(props: {
-  readonly runId: string;
-  readonly phase: PhaseOfRun;
-  readonly isCurrent: boolean;
-}) {
-  const { runId, phase, isCurrent } = props;
+function PhaseLink(props: { readonly phase: PhaseOfRun; readonly isCurrent: boolean }) {
+  const { phase, isCurrent } = props;
+  const { run } = useScene();
+  const isWaiting = isAwaited(run, phase.phase);
   return (
     <Link
-      href={to.gate(runId, phase.phase)}
+      href={to.gate(run.runId, phase.phase)}
       class={`nav-item phase-link phase-${phase.status.toLowerCase()}`}
       aria-current={isCurrent ? 'page' : undefined}
     >
@@ -52,13 +47,18 @@ function PhaseLink(props: {
         <span class="for-readers">Phase {phase.phase}, </span>
         {toTitle(phase.name)}
       </span>
-      <span class="phase-note number">{describePhase(phase)}</span>
+      <span class="phase-note number">
+        {describePhase(phase, isWaiting ? run.awaiting?.what : undefined)}
+      </span>
     </Link>
   );
 }
 
 /** The least that tells how far a phase is. */
-export function describePhase({ status, files, gate }: PhaseOfRun): string {
+export function describePhase(
+  { status, files, gate }: PhaseOfRun,
+  what: AwaitedWhat | undefined,
+): string {
   switch (status) {
     case 'Pending':
       return 'pending';
@@ -69,7 +69,11 @@ export function describePhase({ status, files, gate }: PhaseOfRun): string {
     case 'Validating':
       return 'in the gate';
     case 'AwaitingApproval':
-      return gate?.verdict === 'failed' ? count(gate.errors, 'error') : 'your turn';
+      return what === 'gate' && gate?.verdict === 'failed'
+        ? count(gate.errors, 'error')
+        : what === 'budget'
+          ? 'budget'
+          : 'your turn';
     case 'Materializing':
       return `${files.released} of ${files.planned}`;
     case 'Failed':

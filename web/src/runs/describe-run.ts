@@ -1,5 +1,5 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { count, toTitle } from '../parts/text.ts';
+import { count, toNumber, toTitle } from '../parts/text.ts';
 
 /** What a run is at, in one sentence. */
 export function describeRun(run: RunResource): string {
@@ -22,6 +22,9 @@ export function describeRun(run: RunResource): string {
 /** What a run waits for, and why. */
 export function describeAwaited(run: RunResource): string {
   const gate = run.phases.find((it) => it.phase === run.awaiting?.phase)?.gate;
+  if (run.awaiting?.what === 'budget') {
+    return `the budget of ${toNumber(run.budget?.tokens ?? 0)} tokens is used up`;
+  }
   if (run.awaiting?.what === 'plan') {
     return 'the plan awaits approval';
   }

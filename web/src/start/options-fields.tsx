@@ -8,28 +8,106 @@ interface Props {
   readonly problemOf: (pointer: string) => string | undefined;
 }
 
+interface Line {
+  readonly name: Exclude<
+    {
+      [K in keyof StartForm]: StartForm[K] extends string ? K : never;
+    }[keyof StartForm],
+    'profile' | 'variant' | 'parentRunId' | 'reviewMode' | 'strictness'
+  >;
+  /** Where the value stands below `options` in the body, with slashes. */
+  readonly at: string;
+  readonly label: string;
+  readonly hint: ComponentChildren;
+}
+
+const WRITING: readonly Line[] = [
+  {
+    name: 'budget',
+    at: 'budget',
+    label: 'Token budget',
+    hint: 'Read and written, in all; when it is used up the run asks. No limit if left empty',
+  },
+  {
+    name: 'maxParallelFiles',
+    at: 'maxParallelFiles',
+    label: 'Files at a time',
+    hint: '1 to 64',
+  },
+  {
+    name: 'maxRegenerations',
+    at: 'maxRegenerations',
+    label: 'Rewrites without asking',
+    hint: '0 to 10, after a failed gate',
+  },
+];
+
+const APPROVERS: readonly Line[] = [
+  {
+    name: 'approvers',
+    at: 'approval/approvers',
+    label: 'Approvers',
+    hint: 'Names, with commas; empty for everybody with the role',
+  },
+  {
+    name: 'required',
+    at: 'approval/required',
+    label: 'Approvals needed',
+    hint: '1 if left empty',
+  },
+];
+
+const WAITING: readonly Line[] = [
+  {
+    name: 'approvalTimeout',
+    at: 'approvalTimeout',
+    label: 'Longest wait for a decision',
+    hint: 'Such as P7D or PT4H',
+  },
+  { name: 'remindEvery', at: 'approval/remindEvery', label: 'Remind every', hint: 'Such as PT8H' },
+  {
+    name: 'escalateAfter',
+    at: 'approval/escalateAfter',
+    label: 'Escalate after',
+    hint: 'Such as P2D; others may approve then too',
+  },
+  {
+    name: 'escalateTo',
+    at: 'approval/escalateTo',
+    label: 'Escalate to',
+    hint: 'Names, with commas',
+  },
+];
+
 /** How the run is written and who may approve it; left alone, the service's own values hold. */
 export function OptionsFields({ form, change, problemOf }: Props) {
-  const line = (
-    name: 'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeout' | 'approvers' | 'required',
-    pointer: string,
-    label: string,
-    hint: ComponentChildren,
-  ) => (
-    <Field label={label} hint={hint} problem={problemOf(pointer)}>
-      {(labelled) => (
-        <input
-          {...labelled}
-          value={form[name]}
-          onInput={(event) => change({ [name]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
+  const row = (lines: readonly Line[]) => (
+    <div class="field-row">
+      {lines.map(({ name, at, label, hint }) => (
+        <Field key={name} label={label} hint={hint} problem={problemOf(`/options/${at}`)}>
+          {(labelled) => (
+            <input
+              {...labelled}
+              value={form[name]}
+              onInput={(event) => change({ [name]: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
   );
   return (
     <details class="card options">
       <summary>Options</summary>
       <div class="card-padded stack-3">
+        <h3>Writing</h3>
+        {row(WRITING)}
+        <Checkbox
+          label="Ask anew even where the answer to the same question is known"
+          isOn={form.asksAnew}
+          onChange={(asksAnew) => change({ asksAnew })}
+        />
+        <h3>Approval</h3>
         <Checkbox
           label="A person approves each plan before its files are written"
           isOn={form.approvePlan}
@@ -40,30 +118,13 @@ export function OptionsFields({ form, change, problemOf }: Props) {
           isOn={form.mustBeOther}
           onChange={(mustBeOther) => change({ mustBeOther })}
         />
-        <div class="field-row">
-          {line(
-            'approvers',
-            '/options/approval/approvers',
-            'Approvers',
-            'Names, with commas; empty for everybody with the role',
-          )}
-          {line('required', '/options/approval/required', 'Approvals needed', '1 if left empty')}
-        </div>
-        <div class="field-row">
-          {line('maxParallelFiles', '/options/maxParallelFiles', 'Files at a time', '1 to 64')}
-          {line(
-            'maxRegenerations',
-            '/options/maxRegenerations',
-            'Rewrites without asking',
-            '0 to 10, after a failed gate',
-          )}
-          {line(
-            'approvalTimeout',
-            '/options/approvalTimeout',
-            'Longest wait for a decision',
-            'Such as P7D or PT4H',
-          )}
-        </div>
+        <Checkbox
+          label="An approval must name the digest of what was read"
+          isOn={form.requireDigest}
+          onChange={(requireDigest) => change({ requireDigest })}
+        />
+        {row(APPROVERS)}
+        {row(WAITING)}
       </div>
     </details>
   );

@@ -12,6 +12,7 @@ import { Choices } from './choices.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { InputControl } from './input-control.tsx';
 import { toInputFields } from './input-fields.ts';
+import { Lineage } from './lineage.tsx';
 import { OptionsFields } from './options-fields.tsx';
 import { EMPTY_FORM, readForm, type StartForm } from './start-form.ts';
 import { useForecast } from './use-forecast.ts';
@@ -68,6 +69,9 @@ export function StartFormView({ profiles, parent }: Props) {
   return (
     <form class="start-form" onSubmit={start}>
       <div class="stack-4">
+        {form.parentRunId === '' ? null : (
+          <Lineage runId={form.parentRunId} onDrop={() => change({ parentRunId: '' })} />
+        )}
         <Choices form={form} profile={profile} profiles={profiles} change={change} />
         <section class="card card-padded stack-3" aria-labelledby="inputs-title">
           <h2 id="inputs-title">Inputs</h2>

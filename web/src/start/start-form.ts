@@ -1,5 +1,6 @@
 import type { StartBody } from '../../../shared/contract/run.ts';
 import type { ProfileResource } from '../reach/start.ts';
+import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';
 import { type Filled, readInputs } from './read-inputs.ts';
 
@@ -17,6 +18,12 @@ export interface StartForm {
   readonly approvers: string;
   readonly required: string;
   readonly mustBeOther: boolean;
+  readonly requireDigest: boolean;
+  readonly remindEvery: string;
+  readonly escalateAfter: string;
+  readonly escalateTo: string;
+  readonly budget: string;
+  readonly asksAnew: boolean;
   readonly parentRunId: string;
 }
 
@@ -33,6 +40,12 @@ export const EMPTY_FORM: StartForm = {
   approvers: '',
   required: '',
   mustBeOther: false,
+  requireDigest: false,
+  remindEvery: '',
+  escalateAfter: '',
+  escalateTo: '',
+  budget: '',
+  asksAnew: false,
   parentRunId: '',
 };
 
@@ -65,22 +78,50 @@ function toOptions(form: StartForm): NonNullable<StartBody['options']> {
       maxParallelFiles: form.maxParallelFiles,
       maxRegenerations: form.maxRegenerations,
     }),
-    ...(form.approvalTimeout.trim() === '' ? {} : { approvalTimeout: form.approvalTimeout.trim() }),
+    ...toTexts({ approvalTimeout: form.approvalTimeout }),
+    ...(form.budget.trim() === '' ? {} : { budget: { tokens: toTokens(form.budget) } }),
+    ...(form.asksAnew ? { cache: false } : {}),
     ...(form.approvePlan ? { approvePlan: true } : {}),
     ...(Object.keys(approval).length === 0 ? {} : { approval }),
   };
 }
 
-function toApproval({ approvers, required, mustBeOther }: StartForm) {
-  const names = approvers
-    .split(/[\n,]/)
-    .map((name) => name.trim())
-    .filter(Boolean);
+function toApproval(form: StartForm) {
   return {
-    ...(names.length === 0 ? {} : { approvers: names }),
-    ...toNumbers({ required }),
-    ...(mustBeOther ? { requesterMayApprove: false } : {}),
+    ...toNames({ approvers: form.approvers, escalateTo: form.escalateTo }),
+    ...toNumbers({ required: form.required }),
+    ...toTexts({ remindEvery: form.remindEvery, escalateAfter: form.escalateAfter }),
+    ...(form.mustBeOther ? { requesterMayApprove: false } : {}),
+    ...(form.requireDigest ? { requireDigest: true } : {}),
   };
+}
+
+/** Digits may be grouped; anything else goes out as no number, for the service to refuse by name. */
+function toTokens(text: string): number {
+  const tokens = readTokens(text, 0);
+  return typeof tokens === 'number' ? tokens : Number.NaN;
+}
+
+function toNames<K extends string>(
+  texts: Readonly<Record<K, string>>,
+): Partial<Record<K, string[]>> {
+  const lists: Partial<Record<K, string[]>> = {};
+  for (const [key, text] of Object.entries<string>(texts)) {
+    const names = text
+      .split(/[\n,]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
+    Object.assign(lists, names.length === 0 ? {} : { [key]: names });
+  }
+  return lists;
+}
+
+function toTexts<K extends string>(texts: Readonly<Record<K, string>>): Partial<Record<K, string>> {
+  const filled: Partial<Record<K, string>> = {};
+  for (const [key, text] of Object.entries<string>(texts)) {
+    Object.assign(filled, text.trim() === '' ? {} : { [key]: text.trim() });
+  }
+  return filled;
 }
 
 /** A text that is no number goes out as it is not: the service says what it takes. */

@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import { mayApprove } from '../reach/read-me.ts';
+import { CancelDialog } from '../run/run-actions.tsx';
+import { useScene } from '../run/run-context.ts';
+
+/** The two ways to end a run instead of letting it go on. */
+export function EndButtons({ onReject }: { readonly onReject: () => void }) {
+  const { me } = useScene();
+  const [isCanceling, setCanceling] = useState(false);
+  return (
+    <>
+      <div class="button-row">
+        <button
+          type="button"
+          class="button button-small"
+          disabled={me === undefined || !mayApprove(me)}
+          onClick={onReject}
+        >
+          Reject…
+        </button>
+        <button type="button" class="button button-small" onClick={() => setCanceling(true)}>
+          Cancel the run…
+        </button>
+      </div>
+      {isCanceling ? <CancelDialog onClose={() => setCanceling(false)} /> : null}
+    </>
+  );
+}

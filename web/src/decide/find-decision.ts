@@ -1,0 +1,33 @@
+import type { RunEvent } from '../../../shared/contract/events.ts';
+import type { RunResource } from '../../../shared/contract/run.ts';
+import { findPhase, type PhaseOfRun } from '../run/run-context.ts';
+import type { Awaiting } from './subjects.ts';
+
+type Decision = NonNullable<PhaseOfRun['decision']>;
+
+/**
+ * The decision about what a run still waits for: it holds, and the run is about to go on. That about
+ * a gate stands in the run, any other one in its log.
+ */
+export function findDecision(
+  { what, phase, digest }: Awaiting,
+  run: RunResource,
+  events: readonly RunEvent[],
+): Decision | undefined {
+  if (what === 'gate') {
+    return findPhase(run, phase)?.decision;
+  }
+  const event = events.findLast(
+    ({ type, data }) => type === 'decision.recorded' && data.reportDigest === digest,
+  );
+  if (event === undefined) {
+    return undefined;
+  }
+  const { decision, by, comment } = event.data;
+  return {
+    decision: String(decision),
+    by: String(by),
+    at: event.at,
+    comment: typeof comment === 'string' ? comment : null,
+  };
+}

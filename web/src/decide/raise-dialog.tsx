@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { useKept, writeKept } from '../keep/keep.ts';
+import { TextArea } from '../parts/field.tsx';
+import { raiseBudget, type Subject } from '../reach/decide.ts';
+import { BudgetMeter } from '../run/budget-meter.tsx';
+import { readTokens } from '../run/read-tokens.ts';
+import { useScene } from '../run/run-context.ts';
+import { TokensField } from '../run/tokens-field.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { DecisionSubject } from './decision-subject.tsx';
+
+/** Asks for the budget anew, in all. */
+export function RaiseDialog(props: { readonly subject: Subject; readonly onClose: () => void }) {
+  const { subject, onClose } = props;
+  const { run } = useScene();
+  const key = `budget:${run.runId}:${subject.reportDigest}`;
+  const [text, setText] = useKept(key);
+  const [comment, setComment] = useState('');
+  const tokens = readTokens(text, run.budget?.tokens ?? 0);
+  return (
+    <ConfirmDialog
+      title="Raise the token budget?"
+      action="Raise the budget"
+      isReady={typeof tokens === 'number'}
+      onConfirm={() => raiseBudget(subject, Number(tokens), comment)}
+      onDone={() => writeKept(key, undefined)}
+      onClose={onClose}
+      digest={subject.reportDigest}
+    >
+      <p>The run goes on where it stopped. What is written is not paid for again.</p>
+      {run.budget === undefined ? null : <BudgetMeter budget={run.budget} />}
+      <TokensField
+        label="New budget in tokens, in all"
+        text={text}
+        onInput={setText}
+        above={run.budget?.tokens ?? 0}
+      />
+      <DecisionSubject digest={subject.reportDigest} what="budget" />
+      <TextArea
+        label="Comment (optional)"
+        rows={2}
+        value={comment}
+        onInput={setComment}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}

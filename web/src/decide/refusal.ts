@@ -1,0 +1,32 @@
+import type { RunResource } from '../../../shared/contract/run.ts';
+import { type Me, mayApprove } from '../reach/read-me.ts';
+import { findPhase } from '../run/run-context.ts';
+import type { Awaiting } from './subjects.ts';
+
+/**
+ * Why the service would refuse an approval, or a higher budget, as far as it can be known here; it
+ * decides itself.
+ */
+export function findRefusal(
+  awaiting: Awaiting,
+  run: RunResource,
+  me: Me | undefined,
+): string | undefined {
+  if (me === undefined) {
+    return 'Finding out who you are…';
+  }
+  if (!mayApprove(me)) {
+    return 'You lack the role Phasewright.Approver; an administrator can grant it.';
+  }
+  const gate = findPhase(run, awaiting.phase)?.gate;
+  if (awaiting.what === 'gate' && gate?.verdict === 'failed') {
+    return 'A failed gate cannot be approved: have files written again, or write them yourself.';
+  }
+  if (awaiting.approvers.length > 0 && !awaiting.approvers.includes(me.name)) {
+    const verb = awaiting.what === 'budget' ? 'raise it' : 'approve';
+    return `Only these may ${verb}: ${awaiting.approvers.join(', ')}.`;
+  }
+  return awaiting.votes.some(({ by }) => by === me.name)
+    ? 'You have approved already; others have to as well.'
+    : undefined;
+}

@@ -1,0 +1,53 @@
+import { TextArea } from '../parts/field.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { count } from '../parts/text.ts';
+import { mayApprove } from '../reach/read-me.ts';
+import { useScene } from '../run/run-context.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { ChosenFiles } from './chosen-files.tsx';
+import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
+
+/** The files that are chosen to be written again, with words for their writer. */
+export function Rewrite({
+  isFailed,
+  onAsk,
+}: {
+  readonly isFailed: boolean;
+  readonly onAsk: () => void;
+}) {
+  const { me, reviewState } = useScene();
+  const { review, change } = reviewState;
+  const files = listChosen(review);
+  const left = MAX_GUIDANCE - toGuidance(review).length;
+  useShortcuts([
+    {
+      key: 'r',
+      does: 'Have the chosen files written again (asks first)',
+      run: () => files.length > 0 && onAsk(),
+    },
+  ]);
+  return (
+    <section class="rewrite" aria-label="Write again">
+      <h3>Write again</h3>
+      <ChosenFiles />
+      {files.length === 0 ? null : (
+        <TextArea
+          label="For the writer of all of them (optional)"
+          rows={3}
+          value={review.guidance}
+          onInput={(guidance) => change({ ...review, guidance })}
+          hint={left < 1000 ? `${left} characters left, notes included` : undefined}
+        />
+      )}
+      <button
+        type="button"
+        class={`button button-wide ${isFailed ? 'button-primary' : ''}`}
+        disabled={files.length === 0 || me === undefined || !mayApprove(me)}
+        onClick={onAsk}
+      >
+        <Icon name="again" size={14} />
+        {files.length === 0 ? 'Write again…' : `Write ${count(files.length, 'file')} again…`}
+      </button>
+    </section>
+  );
+}

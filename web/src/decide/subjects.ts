@@ -1,0 +1,11 @@
+import type { RunResource } from '../../../shared/contract/run.ts';
+
+export type Awaiting = NonNullable<RunResource['awaiting']>;
+export type AwaitedWhat = Awaiting['what'];
+
+/** What the digest of a decision is that of: as a label, and within a sentence. */
+export const SUBJECTS: Readonly<Record<AwaitedWhat, { readonly label: string; of: string }>> = {
+  gate: { label: 'Report', of: 'the report' },
+  plan: { label: 'Plan', of: 'the plan' },
+  budget: { label: 'Budget', of: 'how the budget stands' },
+};

@@ -1,0 +1,40 @@
+import { ApiProblem } from '../reach/problem.ts';
+import { type ReadText, readText } from '../reach/read-artifact.ts';
+import { readRun } from '../reach/read-runs.ts';
+
+/** How far back runs are followed: each is one more question. */
+const MOST_RUNS = 10;
+
+/**
+ * The text of a file as it was approved and released last: by the run before, or by the nearest one
+ * before that which released the file.
+ */
+export async function readApproved(
+  at: { readonly parentRunId: string; readonly phase: number; readonly path: string },
+  signal?: AbortSignal,
+): Promise<ReadText> {
+  const { phase, path } = at;
+  let runId: string | undefined = at.parentRunId;
+  for (let count = 0; runId !== undefined && count < MOST_RUNS; count += 1) {
+    const released = await readReleased({ runId, phase, path }, signal);
+    if (released !== undefined) {
+      return released;
+    }
+    runId = (await readRun(runId, signal)).parentRunId;
+  }
+  throw new ApiProblem(404, 'No approved version', 'no run before this one released this file');
+}
+
+async function readReleased(
+  at: { readonly runId: string; readonly phase: number; readonly path: string },
+  signal: AbortSignal | undefined,
+): Promise<ReadText | undefined> {
+  try {
+    return await readText({ ...at, stage: 'released' }, signal);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) {
+      return undefined;
+    }
+    throw error;
+  }
+}

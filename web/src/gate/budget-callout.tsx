@@ -1,0 +1,14 @@
+import { Callout } from '../parts/callout.tsx';
+import { useScene } from '../run/run-context.ts';
+import { describeAwaited } from '../runs/describe-run.ts';
+
+/** Why no file is being written: the run waits for its budget. */
+export function BudgetCallout() {
+  const { run } = useScene();
+  const text = describeAwaited(run);
+  return (
+    <Callout tone="await" title={`${text.charAt(0).toUpperCase()}${text.slice(1)}`}>
+      Nothing is written until somebody raises it. Files that are written are kept.
+    </Callout>
+  );
+}

@@ -1,0 +1,25 @@
+import { useState } from 'preact/hooks';
+import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
+import { toPlannedText } from './planned-file-text.ts';
+
+/** What is planned of a file against what was planned before. */
+export function PlannedDifference(props: {
+  readonly old: PlannedFile;
+  readonly fresh: PlannedFile;
+  readonly oldName: string;
+  readonly freshName: string;
+}) {
+  const { old, fresh, oldName, freshName } = props;
+  const [layout, setLayout] = useState<Layout>('inline');
+  return (
+    <DifferenceView
+      old={toPlannedText(old)}
+      fresh={toPlannedText(fresh)}
+      oldName={oldName}
+      freshName={freshName}
+      layout={layout}
+      onLayout={setLayout}
+    />
+  );
+}

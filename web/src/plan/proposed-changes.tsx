@@ -1,0 +1,51 @@
+import { Loading } from '../parts/callout.tsx';
+import { readPlan, readPlanUpdate } from '../reach/read-plan.ts';
+import { useLoad } from '../reach/use-load.ts';
+import { useScene } from '../run/run-context.ts';
+import { PlannedDifference } from './planned-difference.tsx';
+
+/** Files whose difference is drawn; a proposal may change thousands. */
+const MOST_SHOWN = 20;
+
+/** How a proposal would change files that are planned already. */
+export function ProposedChanges(props: {
+  readonly phase: number;
+  readonly round: number;
+  readonly digest: string;
+  readonly baseVersion: number;
+  readonly changed: readonly string[];
+}) {
+  const { phase, round, digest, baseVersion, changed } = props;
+  const { run } = useScene();
+  const isKept = changed.length > 0 && round > 0;
+  const base = useLoad(isKept ? `plan ${run.runId} ${phase} ${baseVersion}` : undefined, (signal) =>
+    readPlan({ runId: run.runId, phase, version: baseVersion }, signal),
+  );
+  const update = useLoad(isKept ? `plan update ${digest}` : undefined, (signal) =>
+    readPlanUpdate({ runId: run.runId, phase, round, digest }, signal),
+  );
+  if (base.isLoading || update.isLoading) {
+    return <Loading what="the difference" />;
+  }
+  return (
+    <>
+      {changed.slice(0, MOST_SHOWN).map((path) => {
+        const old = base.value?.files.find((file) => file.path === path);
+        const fresh = update.value?.files.find((file) => file.path === path);
+        return old === undefined || fresh === undefined ? null : (
+          <details key={path}>
+            <summary class="small">
+              What changes in <code class="break">{path}</code>
+            </summary>
+            <PlannedDifference
+              old={old}
+              fresh={fresh}
+              oldName={`Version ${baseVersion}`}
+              freshName="The proposal"
+            />
+          </details>
+        );
+      })}
+    </>
+  );
+}

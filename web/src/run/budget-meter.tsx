@@ -1,0 +1,21 @@
+import type { TokenBudget } from '../../../shared/contract/budget.ts';
+import { Meter } from '../parts/meter.tsx';
+import { toNumber } from '../parts/text.ts';
+
+/** From this share on a budget is nearly used up. */
+const NEARLY = 0.9;
+
+/** What a run has spent of its tokens, in figures too. */
+export function BudgetMeter({ budget }: { readonly budget: TokenBudget }) {
+  const { tokens, spent, reserved } = budget;
+  const held = reserved === 0 ? '' : `, ${toNumber(reserved)} reserved for calls under way`;
+  return (
+    <Meter
+      label="Tokens spent of the budget"
+      value={spent}
+      most={tokens}
+      tone={spent + reserved >= NEARLY * tokens ? 'bad' : 'busy'}
+      text={`${toNumber(spent)} of ${toNumber(tokens)} tokens spent${held}`}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { toNumber } from '../parts/text.ts';
+
+/**
+ * A number of tokens above `above`, or what is wrong with the text; empty text is no number yet.
+ * Digits may be grouped as people write them: `1,500,000`.
+ */
+export function readTokens(text: string, above: number): number | string | undefined {
+  const digits = text.trim().replace(/(?<=\d)[\s,_](?=\d{3})/g, '');
+  if (digits === '') {
+    return undefined;
+  }
+  const tokens = Number(digits);
+  if (!/^\d+$/.test(digits) || !Number.isSafeInteger(tokens)) {
+    return 'is no whole number of tokens';
+  }
+  return tokens > above ? tokens : `must be more than ${toNumber(above)}`;
+}

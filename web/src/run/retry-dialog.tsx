@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { retryRun } from '../reach/decide.ts';
+import { BudgetMeter } from './budget-meter.tsx';
+import { readTokens } from './read-tokens.ts';
+import { useScene } from './run-context.ts';
+import { TokensField } from './tokens-field.tsx';
+
+/** Takes up a failed run where it stood; one that its budget stopped only with a higher one. */
+export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { run } = useScene();
+  const [comment, setComment] = useState('');
+  const [text, setText] = useState('');
+  const { budget, failure } = run;
+  const needsMore = failure?.reason === 'budget';
+  const tokens = readTokens(text, budget?.tokens ?? 0);
+  return (
+    <ConfirmDialog
+      title="Take up this run again?"
+      action="Take it up again"
+      isReady={typeof tokens === 'number' || (tokens === undefined && !needsMore)}
+      onConfirm={() =>
+        retryRun(run.runId, comment, typeof tokens === 'number' ? tokens : undefined)
+      }
+      onClose={onClose}
+    >
+      <p>It goes on where it stood. What is released stays as it is and is not paid for again.</p>
+      {budget === undefined ? null : (
+        <>
+          <BudgetMeter budget={budget} />
+          <TokensField
+            label={`New budget in tokens, in all${needsMore ? '' : ' (optional)'}`}
+            text={text}
+            onInput={setText}
+            above={budget.tokens}
+          />
+        </>
+      )}
+      <TextArea
+        label="Comment (optional)"
+        value={comment}
+        onInput={setComment}
+        rows={2}
+        limit={4000}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,74 @@
+import { findDecision } from '../decide/find-decision.ts';
+import type { AwaitedWhat, Awaiting } from '../decide/subjects.ts';
+import { Callout } from '../parts/callout.tsx';
+import { toTitle } from '../parts/text.ts';
+import { Ago } from '../parts/time.tsx';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { describeAwaited } from '../runs/describe-run.ts';
+import { describeApprovers } from './describe-approvers.ts';
+import { findPhase, useScene } from './run-context.ts';
+
+/** What a run waits for, why it failed, or that all is done. */
+export function Situation() {
+  const { run } = useScene();
+  const { awaiting, failure } = run;
+  if (failure !== undefined) {
+    return (
+      <Callout tone="bad" title={`Failed: ${failure.reason}`}>
+        <p class="break">{failure.detail}</p>
+        {failure.phase === null ? null : (
+          <Link href={to.gate(run.runId, failure.phase)}>See the phase</Link>
+        )}
+      </Callout>
+    );
+  }
+  if (awaiting !== undefined) {
+    return <Waiting awaiting={awaiting} />;
+  }
+  if (run.isSuspended === true) {
+    return (
+      <Callout tone="warn" title="Suspended">
+        Nothing happens until it is resumed.
+      </Callout>
+    );
+  }
+  return run.status === 'Complete' ? (
+    <Callout tone="good" title="Complete: every phase is released">
+      <Link href={to.release(run.runId)} class="button button-primary">
+        See the release
+      </Link>
+    </Callout>
+  ) : null;
+}
+
+const REVIEW: Readonly<Record<AwaitedWhat, string>> = {
+  gate: 'Review the gate',
+  plan: 'Review the plan',
+  budget: 'See how far the phase is',
+};
+
+function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
+  const { run, followed } = useScene();
+  const { phase, what } = awaiting;
+  const decided = findDecision(awaiting, run, followed.events);
+  const name = toTitle(findPhase(run, phase)?.name ?? `phase ${phase}`);
+  if (decided !== undefined) {
+    const { decision, by } = decided;
+    return <Callout tone="busy" title={`${name}: ${decision} by ${by}; the run goes on`} />;
+  }
+  const href = what === 'plan' ? to.plan(run.runId, phase) : to.gate(run.runId, phase);
+  return (
+    <Callout tone="await" title={`${name}: ${describeAwaited(run)}`}>
+      <p>
+        Asked <Ago at={awaiting.since} />; {describeApprovers(awaiting)}.
+      </p>
+      {what === 'budget' ? (
+        <p>There was no room for the next call. Raise it, or reject or cancel the run.</p>
+      ) : null}
+      <Link href={href} class={what === 'budget' ? 'button' : 'button button-primary'}>
+        {REVIEW[what]}
+      </Link>
+    </Callout>
+  );
+}

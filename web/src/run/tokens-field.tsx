@@ -1,0 +1,32 @@
+import { Field } from '../parts/field.tsx';
+import { toNumber } from '../parts/text.ts';
+import { readTokens } from './read-tokens.ts';
+
+/** A number of tokens; says at once when it is none, or no more than it has to be. */
+export function TokensField(props: {
+  readonly label: string;
+  readonly text: string;
+  readonly onInput: (text: string) => void;
+  /** The number must be higher. */
+  readonly above: number;
+}) {
+  const { label, text, onInput, above } = props;
+  const read = readTokens(text, above);
+  return (
+    <Field
+      label={label}
+      hint={above === 0 ? undefined : `More than the present ${toNumber(above)}`}
+      problem={typeof read === 'string' ? read : undefined}
+    >
+      {(labelled) => (
+        <input
+          {...labelled}
+          inputMode="numeric"
+          autocomplete="off"
+          value={text}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

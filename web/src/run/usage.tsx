@@ -1,0 +1,39 @@
+import { toNumber } from '../parts/text.ts';
+import { BudgetMeter } from './budget-meter.tsx';
+import { useScene } from './run-context.ts';
+
+/** What a run has cost so far, and how that stands to its budget. */
+export function Usage() {
+  const { run } = useScene();
+  const { budget, usage } = run;
+  const figures = [
+    { name: 'Tokens read', value: usage.inputTokens },
+    { name: 'Tokens written', value: usage.outputTokens },
+    { name: 'Files from the cache', value: usage.cachedFiles },
+  ];
+  return (
+    <section class="card" aria-labelledby="usage-title">
+      <h2 id="usage-title" class="card-title">
+        Usage
+      </h2>
+      <dl class="figures">
+        {figures.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="number">{toNumber(value)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Budget</dt>
+          <dd>
+            {budget === undefined ? (
+              <span class="quiet">no limit</span>
+            ) : (
+              <BudgetMeter budget={budget} />
+            )}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { Callout } from '../parts/callout.tsx';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+
+/** The run that the new one follows. */
+export function Lineage(props: { readonly runId: string; readonly onDrop: () => void }) {
+  const { runId, onDrop } = props;
+  return (
+    <Callout tone="idle" title="This run follows another one">
+      <p>
+        <Link href={to.run(runId)} class="break">
+          {runId}
+        </Link>{' '}
+        is recorded as the run before it, and each document can be compared with what was approved
+        there. Give the inputs anew: they may have changed.
+      </p>
+      <button type="button" class="button button-small" onClick={onDrop}>
+        Do not follow it
+      </button>
+    </Callout>
+  );
+}
