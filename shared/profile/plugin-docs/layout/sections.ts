@@ -1,6 +1,7 @@
 import type { Plugin } from '../model/plugin.ts';
 import type { Kind, Variant } from './files.ts';
-import { OUTLINES, type OutlineItem } from './outlines.ts';
+import type { OutlineItem } from './outline-item.ts';
+import { OUTLINES } from './outlines.ts';
 import type { Section } from './page.ts';
 
 /** Every page but those that are lists themselves ends with where to read on. */

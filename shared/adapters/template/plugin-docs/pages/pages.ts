@@ -4,11 +4,15 @@ import * as architecture from './architecture.ts';
 import * as architectureBySubject from './architecture-by-subject.ts';
 import * as base from './base.ts';
 import * as baseBySubject from './base-by-subject.ts';
+import * as checks from './checks.ts';
+import * as entities from './entities.ts';
 import * as foundation from './foundation.ts';
 import { CROSS_VALIDATION, DIAGRAMS } from './last.ts';
+import * as operations from './operations.ts';
 import { STRUCTURE } from './structure.ts';
 import * as ui from './ui.ts';
 import * as uiBySubject from './ui-by-subject.ts';
+import * as uiReference from './ui-reference.ts';
 
 /** Who fills the sections of each kind of page. */
 export const PAGES: Readonly<Record<Kind, Parts>> = {
@@ -22,26 +26,26 @@ export const PAGES: Readonly<Record<Kind, Parts>> = {
   concepts: base.CONCEPTS,
   models: base.MODELS,
   entityTypes: base.ENTITY_TYPES,
-  builders: baseBySubject.BUILDERS,
+  builders: entities.BUILDERS,
   execution: baseBySubject.EXECUTION,
   lifecycle: baseBySubject.LIFECYCLE,
   integrations: baseBySubject.INTEGRATIONS,
-  examples: baseBySubject.EXAMPLES,
+  examples: entities.EXAMPLES,
   sync: base.SYNC,
-  schema: baseBySubject.SCHEMA,
+  schema: entities.SCHEMA,
   overview: architecture.OVERVIEW,
   uiFramework: architecture.UI_FRAMEWORK,
   data: architecture.DATA,
   json: architectureBySubject.JSON_PAGE,
   javascript: architectureBySubject.JAVASCRIPT,
-  visual: architecture.VISUAL,
-  updates: architecture.UPDATES,
+  visual: operations.VISUAL,
+  updates: operations.UPDATES,
   macros: architectureBySubject.MACROS,
-  validation: architectureBySubject.VALIDATION,
-  performance: architecture.PERFORMANCE,
-  testing: architectureBySubject.TESTING,
-  deployment: architecture.DEPLOYMENT,
-  resources: architecture.RESOURCES,
+  validation: checks.VALIDATION,
+  performance: operations.PERFORMANCE,
+  testing: checks.TESTING,
+  deployment: operations.DEPLOYMENT,
+  resources: operations.RESOURCES,
   uiSpec: uiBySubject.UI_SPEC,
   ux: ui.UX,
   uiDesign: ui.UI_DESIGN,
@@ -51,12 +55,12 @@ export const PAGES: Readonly<Record<Kind, Parts>> = {
   interactions: uiBySubject.INTERACTIONS,
   motion: ui.MOTION,
   uiValidation: uiBySubject.UI_VALIDATION,
-  uiSync: ui.UI_SYNC,
-  accessibility: ui.ACCESSIBILITY,
+  uiSync: uiReference.UI_SYNC,
+  accessibility: uiReference.ACCESSIBILITY,
   uiExamples: uiBySubject.UI_EXAMPLES,
-  uiAppendix: ui.UI_APPENDIX,
+  uiAppendix: uiReference.UI_APPENDIX,
   structure: STRUCTURE,
-  tasks: ui.TASKS,
+  tasks: uiReference.TASKS,
   diagrams: DIAGRAMS,
   crossValidation: CROSS_VALIDATION,
 };
