@@ -84,6 +84,11 @@ describe.each([
     const path = artifacts[0]?.path ?? '';
     expect((await call(client, 'read_artifact', { runId, path })).text).toMatch(/^#|^---/);
 
+    const vague = await call(client, 'propose_decision', { runId, decision: 'regenerate' });
+    expect(vague).toMatchObject({ isError: true, text: expect.stringContaining('files') });
+    const named = { runId, decision: 'regenerate', files: [path], why: 'too short' };
+    const { text } = await call(client, 'propose_decision', named);
+    expect(text).toContain(`--file='${path}' --guidance='too short'`);
     const proposal = await read<{
       isDecided: boolean;
       confirm: { page: string; command: string };

@@ -38,6 +38,12 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
   if (awaiting === undefined) {
     throw new PhasewrightError('conflict', 'nothing waits for a decision in this run');
   }
+  if (awaiting.what === 'budget') {
+    throw new PhasewrightError(
+      'conflict',
+      `the run has used up its tokens; a person can give it more: phasewright budget ${runId} --tokens N`,
+    );
+  }
   if (proposal.decision === 'regenerate' && proposal.files === undefined) {
     throw new PhasewrightError('bad-request', 'name the files to write again: files');
   }
@@ -53,7 +59,7 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
     phase: awaiting.phase,
     digest: awaiting.digest,
     confirm: {
-      page: `${deps.origin}/runs/${runId}/phases/${awaiting.phase}`,
+      page: `${deps.origin}/runs/${runId}/phases/${awaiting.phase}${awaiting.what === 'plan' ? '/plan' : ''}`,
       command: toCommand(runId, awaiting, proposal, deps.origin),
     },
     next: 'A person must confirm this on the page or with the command. The digest makes it void if anything changes before.',
