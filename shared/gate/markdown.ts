@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module';
 import type { Root } from 'mdast';
-import { remark } from 'remark';
-import remarkGfm from 'remark-gfm';
+import type * as Remark from 'remark';
+import type * as RemarkGfm from 'remark-gfm';
 import { type FastParser, loadFastParser } from './fast-parser.ts';
 import { isTooComplex, limitWork, refuseText } from './parse-budget.ts';
 import { isPlainText } from './plain-text.ts';
@@ -13,12 +14,22 @@ export type ParseResult =
 
 export type MarkdownParser = (text: string) => ParseResult;
 
-const processor = remark()
-  .use(remarkGfm)
-  .use(function addLimits() {
-    limitWork(this.data());
-  })
-  .freeze();
+type Processor = ReturnType<typeof createProcessor>;
+
+const require = createRequire(import.meta.url);
+let known: Processor | undefined;
+
+/** Loaded with the first text that needs it: a start, and most documents, never do. */
+function createProcessor() {
+  const { remark }: typeof Remark = require('remark');
+  const { default: remarkGfm }: typeof RemarkGfm = require('remark-gfm');
+  return remark()
+    .use(remarkGfm)
+    .use(function addLimits() {
+      limitWork(this.data());
+    })
+    .freeze();
+}
 
 /**
  * The one place that turns text into a tree: GitHub flavoured markdown as mdast, every node with
@@ -47,8 +58,9 @@ export function parseWithRemark(text: string): ParseResult {
   if (refusal !== undefined) {
     return { outcome: 'too-complex', reason: refusal, line: null };
   }
+  known ??= createProcessor();
   try {
-    return { outcome: 'parsed', tree: processor.parse(text) };
+    return { outcome: 'parsed', tree: known.parse(text) };
   } catch (error) {
     if (isTooComplex(error)) {
       return { outcome: 'too-complex', reason: error.detail, line: error.line };

@@ -1,18 +1,28 @@
+import { createRequire } from 'node:module';
 import type { Root, RootContent } from 'mdast';
-import { remark } from 'remark';
-import remarkGfm from 'remark-gfm';
+import type * as Remark from 'remark';
+import type * as RemarkGfm from 'remark-gfm';
 
-/** One processor for all files: making it costs more than a small file. */
-const processor = remark()
-  .use(remarkGfm, { tablePipeAlign: false })
-  .use({ settings: { bullet: '-', rule: '-' } })
-  .freeze();
+const require = createRequire(import.meta.url);
+let known: ReturnType<typeof createProcessor> | undefined;
+
+/** One for all files, since making it costs more than a small file, and none where nothing is written. */
+function createProcessor() {
+  const { remark }: typeof Remark = require('remark');
+  const { default: remarkGfm }: typeof RemarkGfm = require('remark-gfm');
+  return remark()
+    .use(remarkGfm, { tablePipeAlign: false })
+    .use({ settings: { bullet: '-', rule: '-' } })
+    .freeze();
+}
 
 /** The markdown of a document. */
 export function toMarkdown(children: RootContent[]): string {
-  return processor.stringify({ type: 'root', children });
+  known ??= createProcessor();
+  return known.stringify({ type: 'root', children });
 }
 
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text);
+  known ??= createProcessor();
+  return known.parse(text);
 }
