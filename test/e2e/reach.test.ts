@@ -1,13 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunDifference } from '../../shared/contract/difference.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import type { DraftCheck, ToolToken } from '../../shared/contract/tools.ts';
+import { readBundle } from '../../shared/release/bundle.ts';
+import { verifyRelease } from '../../shared/release/verify.ts';
 import { callCli } from '../cli/call-cli.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';
 
 const KEY = 'k'.repeat(32);
+const signing = generateKeyPairSync('ed25519');
 
 interface ToolDocument {
   readonly paths: Record<string, Record<string, ToolOperation>>;
@@ -37,7 +44,10 @@ const toBody = (count: number, change: object = {}) => ({
 });
 
 beforeAll(async () => {
-  service = await Service.start({ settings: { PHASEWRIGHT_APPROVAL_KEY: KEY } });
+  const pem = join(mkdtempSync(join(tmpdir(), 'phasewright-key-')), 'key.pem');
+  writeFileSync(pem, signing.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const settings = { PHASEWRIGHT_APPROVAL_KEY: KEY, PHASEWRIGHT_SIGNING_KEY: `file:${pem}` };
+  service = await Service.start({ settings });
   api = new Api(service.url);
   oldRun = await api.start(toBody(2));
   await api.waitForEnd(oldRun);
@@ -45,6 +55,16 @@ beforeAll(async () => {
   expect((await api.waitForEnd(newRun)).status).toBe('Complete');
 });
 afterAll(() => service?.stop());
+
+describe('the bundle of a run', () => {
+  it('proves with the public key how it was made, what it passed and who approved it', async () => {
+    const files = readBundle(await api.bytes(`/runs/${newRun}/download`));
+    const result = verifyRelease(files, undefined, signing.publicKey);
+    expect(result).toMatchObject({ ok: true, runId: newRun, signed: 5, isSignatureChecked: true });
+    const other = generateKeyPairSync('ed25519').publicKey;
+    expect(verifyRelease(files, undefined, other)).toMatchObject({ ok: false });
+  });
+});
 
 describe('the difference of two runs', () => {
   it('names the files that came, went and changed, by phase, with the words that did', async () => {
