@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './browser.ts';
-import { FAULTY, REFERENCE, Stage } from './stage.ts';
+import { FAULTY, REFERENCE } from './stage.ts';
+import { useStage } from './use-stage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,6 +36,19 @@ async function findViolations(page: Page, runOnly: RunOnly): Promise<string[]> {
   );
 }
 
+/** Goes to a view within the page, as its links do; whatever dialog was open is closed before. */
+async function goWithin(page: Page, path: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.evaluate(async (href) => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame();
+    history.pushState(null, '', href);
+    dispatchEvent(new PopStateEvent('popstate'));
+    await nextFrame();
+    await nextFrame();
+  }, path);
+}
+
 interface View {
   readonly name: string;
   readonly path: (runs: Runs) => string;
@@ -46,6 +60,7 @@ interface Runs {
   readonly failed: string;
   readonly complete: string;
   readonly planned: string;
+  readonly stopped: string;
 }
 
 const file = (view: string) => `/phases/${REFERENCE}/files/${FAULTY[0]}${view}`;
@@ -64,6 +79,20 @@ const VIEWS: readonly View[] = [
     prepare: (page) => page.getByText('Options', { exact: true }).click(),
   },
   { name: 'overview, waiting', path: ({ failed }) => `/runs/${failed}`, ready: '.callout' },
+  {
+    name: 'overview, out of budget',
+    path: ({ stopped }) => `/runs/${stopped}`,
+    ready: '.decision-panel .meter',
+  },
+  {
+    name: 'question about the budget',
+    path: ({ stopped }) => `/runs/${stopped}/phases/1`,
+    ready: '.live-file',
+    prepare: async (page) => {
+      await page.keyboard.press('a');
+      await page.getByLabel('New budget in tokens, in all').fill('1');
+    },
+  },
   { name: 'overview, complete', path: ({ complete }) => `/runs/${complete}`, ready: '.callout' },
   {
     name: 'gate, files chosen',
@@ -86,7 +115,11 @@ const VIEWS: readonly View[] = [
     path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}?by=rule`,
     ready: '.issue',
   },
-  { name: 'gate, passed', path: ({ complete }) => `/runs/${complete}/phases/1`, ready: '.summary' },
+  {
+    name: 'gate, passed after a rewrite',
+    path: ({ complete }) => `/runs/${complete}/phases/${REFERENCE}`,
+    ready: '[aria-labelledby=changed-title] .file-row',
+  },
   {
     name: 'rule',
     path: ({ failed }) => `/runs/${failed}/phases/${REFERENCE}/rules/placeholders`,
@@ -153,11 +186,11 @@ const VIEWS: readonly View[] = [
 ];
 
 describeInBrowser('the review page for everybody', () => {
-  let stage: Stage;
+  const shared = useStage({ CALL_TOKENS: '1000' });
   let runs: Runs;
 
   beforeAll(async () => {
-    stage = await Stage.open();
+    const { stage } = shared;
     const complete = await stage.startReviewed();
     const mend = { phase: REFERENCE, files: FAULTY, guidance: 'Leave no notes.' };
     await stage.api.post(`/runs/${complete.runId}/regenerate`, mend);
@@ -166,17 +199,22 @@ describeInBrowser('the review page for everybody', () => {
     const planned = await stage.startRun({ options: { approvePlan: true } });
     await stage.api.waitFor(planned, ({ awaiting }) => awaiting?.what === 'plan');
     const failed = (await stage.startReviewed()).runId;
-    runs = { failed, complete: complete.runId, planned };
+    const stopped = await stage.startRun({
+      options: { budget: { tokens: 2_000 }, cache: false },
+    });
+    await stage.api.approve(await stage.api.waitForGate(stopped, 0));
+    await stage.api.waitFor(stopped, ({ awaiting }) => awaiting?.what === 'budget');
+    runs = { failed, complete: complete.runId, planned, stopped };
   });
-  afterAll(() => stage?.close());
 
   it('axe finds nothing in any view: in light, in dark, and on a narrow screen', async () => {
+    const { stage } = shared;
     const page = await stage.visit('/', { colorScheme: 'light', reducedMotion: 'reduce' });
     const found: string[] = [];
     for (const { name, path, ready, prepare } of VIEWS) {
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize(WIDE);
-      await page.goto(`${stage.service.url}${path(runs)}`);
+      await goWithin(page, path(runs));
       await page.locator(ready).first().waitFor();
       await prepare?.(page);
       const note = (where: string) => (it: string) => `${name}, ${where}: ${it}`;

@@ -84,6 +84,12 @@ describeInBrowser('the main job on the review page', () => {
 
     // Compare with what it was.
     await page.getByText('Gate passed').first().waitFor();
+    const changed = page.locator('.card', { hasText: 'Changed since round 1 was reviewed' });
+    await changed.getByText('3 errors and 0 warnings then, 0 errors and 0 warnings now').waitFor();
+    expect(await changed.getByText('was written again: attempt 1 → 2').count()).toBe(3);
+    await changed.getByRole('link', { name: `Difference of ${FAULTY[1]}` }).click();
+    await page.locator('.line-gone', { hasText: 'TODO: finish this.' }).first().waitFor();
+    await page.goBack();
     await page.getByRole('link', { name: 'Files', exact: true }).click();
     await page
       .getByRole('link', { name: FAULTY[0] ?? '' })

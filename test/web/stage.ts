@@ -53,6 +53,13 @@ export class Stage {
 
   /** A page in a browser profile of its own, at an address of the product. */
   async visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.openPage(options);
+    await page.goto(`${this.service.url}${path}`);
+    return page;
+  }
+
+  /** An empty page in a browser profile of its own. */
+  async openPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
@@ -61,7 +68,6 @@ export class Stage {
     context.setDefaultTimeout(WAIT_MS);
     const page = await context.newPage();
     this.#listen(context, page);
-    await page.goto(`${this.service.url}${path}`);
     return page;
   }
 

@@ -16,7 +16,7 @@ const FAULTY = ['reference/loans.md', 'reference/members.md', 'schemas/tool.md']
 const AFTERWARDS_MS = 6 * 60_000;
 
 const stage = await Stage.open(
-  { FAULTY_PATHS: FAULTY.join(','), CALL_DELAY_MS: '20' },
+  { FAULTY_PATHS: FAULTY.join(','), CALL_DELAY_MS: '20', CALL_TOKENS: '6000' },
   join(import.meta.dirname, 'fonts.conf'),
 );
 try {
@@ -35,9 +35,11 @@ async function takeAll(): Promise<void> {
   const complete = await makeComplete(inputs);
   const failed = await stage.startReviewed({ inputs });
   await stage.startRun({ inputs });
+  const stopped = await makeStopped(inputs);
   await takeRuns();
   await takeStart();
   await takeGate(failed);
+  await takeBudget(stopped);
   await takeDocuments(failed, complete);
   await takeRelease(complete);
 }
@@ -64,6 +66,16 @@ async function makeComplete(inputs: object): Promise<RunResource> {
   });
   await stage.api.waitForGate(runId, REFERENCE, 3);
   return stage.api.approveAll(runId);
+}
+
+/** A run whose budget is used up in the middle of a phase. */
+async function makeStopped(inputs: object): Promise<RunResource> {
+  const options = { budget: { tokens: 60_000 }, cache: false, maxRegenerations: 0 };
+  const runId = await stage.startRun({ inputs, options });
+  for (const phase of [0, 1]) {
+    await stage.api.approve(await stage.api.waitForGate(runId, phase));
+  }
+  return stage.api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'budget');
 }
 
 interface Shot {
@@ -136,6 +148,10 @@ async function takeGate({ runId }: RunResource): Promise<void> {
   });
 }
 
+async function takeBudget({ runId }: RunResource): Promise<void> {
+  await take({ name: 'budget', path: `/runs/${runId}`, ready: '.decision-panel .meter' });
+}
+
 async function takeDocuments(failed: RunResource, complete: RunResource): Promise<void> {
   const file = `phases/${REFERENCE}/files/${FAULTY[0]}`;
   await take({ name: 'document', path: `/runs/${failed.runId}/${file}`, ready: '.md-block-noted' });
@@ -150,6 +166,11 @@ async function takeDocuments(failed: RunResource, complete: RunResource): Promis
     name: 'difference',
     path: `/runs/${complete.runId}/${file}?view=difference&layout=side`,
     ready: '.difference',
+  });
+  await take({
+    name: 'changed',
+    path: `/runs/${complete.runId}/phases/${REFERENCE}`,
+    ready: '[aria-labelledby=changed-title] .file-row',
   });
   await take({
     name: 'plan',

@@ -1,6 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { createApp, provideApp } from '../../../shared/app.ts';
-import type { Agent, WriteAnswer, WriteRequest } from '../../../shared/draft/agent.ts';
+import type { Usage } from '../../../shared/contract/draft.ts';
+import type { Agent, CallPreview, WriteAnswer, WriteRequest } from '../../../shared/draft/agent.ts';
+import { toPromptDigest } from '../../../shared/draft/prompt-digest.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
 /**
@@ -8,14 +10,16 @@ import { readSettings } from '../../../shared/settings.ts';
  * `FAULTY_PATHS`: paths (comma separated) that get a placeholder. `FAULTY_UNTIL`: `fixed` when the
  * issues of the gate are enough to mend it, `guided` when only a person's guidance is, `never`.
  * `CALL_LOG`: a file that gets a line for every call that was answered, that is, paid for.
- * `CALL_DELAY_MS`: how long a call takes.
+ * `CALL_DELAY_MS`: how long a call takes. `CALL_TOKENS`: what it costs; nothing by default.
  */
 const {
   FAULTY_PATHS = '',
   FAULTY_UNTIL = 'fixed',
   CALL_LOG = '',
   CALL_DELAY_MS = '0',
+  CALL_TOKENS = '0',
 } = process.env;
+const tokens = Number(CALL_TOKENS);
 const faulty = new Set(FAULTY_PATHS.split(',').filter((path) => path !== ''));
 
 function isMended({ issues, guidance }: WriteRequest): boolean {
@@ -24,9 +28,20 @@ function isMended({ issues, guidance }: WriteRequest): boolean {
     : FAULTY_UNTIL === 'guided' && guidance !== null;
 }
 
+function toUsage(usage: Usage): Usage {
+  return tokens === 0 ? usage : { inputTokens: tokens - 100, outputTokens: 100 };
+}
+
 function wrap(agent: Agent): Agent {
+  const preview = (request: WriteRequest): CallPreview => ({
+    promptDigest: toPromptDigest(agent.name, request),
+    inputTokens: tokens - 100,
+    maxTokens: tokens,
+    leftOut: [],
+  });
   return {
     name: agent.name,
+    ...(tokens === 0 ? {} : { preview }),
     plan: (request, signal) => agent.plan(request, signal),
     async write(request, signal): Promise<WriteAnswer> {
       const answer = await agent.write(request, signal);
@@ -34,8 +49,13 @@ function wrap(agent: Agent): Agent {
       if (CALL_LOG !== '') {
         appendFileSync(CALL_LOG, `${request.phase} ${request.file.path}\n`);
       }
-      return answer.outcome === 'written' && faulty.has(request.file.path) && !isMended(request)
-        ? { ...answer, text: `${answer.text}\nTODO: finish this.\n` }
+      const isFaulty = faulty.has(request.file.path) && !isMended(request);
+      return answer.outcome === 'written'
+        ? {
+            ...answer,
+            usage: toUsage(answer.usage),
+            text: isFaulty ? `${answer.text}\nTODO: finish this.\n` : answer.text,
+          }
         : answer;
     },
   };

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { EventType, RunEvent } from '../../../shared/contract/events.ts';
 import { Empty, Loading } from '../parts/callout.tsx';
 import { SearchField, Select } from '../parts/field.tsx';
@@ -6,13 +5,14 @@ import { count } from '../parts/text.ts';
 import { Clock } from '../parts/time.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
+import { useSearch } from '../route/use-search.ts';
 import { useScene } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
 /** What has happened in a run, newest first, as it happens. */
 export function EventsView({ address }: { readonly address: Address }) {
   const { run, followed } = useScene();
-  const [search, setSearch] = useState(address.query.get('search') ?? '');
+  const [search, setSearch] = useSearch(address);
   const type = address.query.get('type') ?? '';
   const types = [...new Set(followed.events.map((event) => event.type))].sort();
   const found = followed.events
@@ -31,14 +31,7 @@ export function EventsView({ address }: { readonly address: Address }) {
       <section class="card" aria-label="Events">
         <div class="card-title">
           <search class="filters">
-            <SearchField
-              label="Search events"
-              value={search}
-              onInput={(value) => {
-                setSearch(value);
-                change({ search: value });
-              }}
-            />
+            <SearchField label="Search events" value={search} onInput={setSearch} />
             <Select
               label="Type"
               isBare
@@ -87,6 +80,7 @@ const TONES: Readonly<Partial<Record<EventType, string>>> = {
   'file.retried': 'warn',
   'approval.requested': 'await',
   'decision.recorded': 'await',
+  'budget.raised': 'await',
 };
 
 function EventRow({ event }: { readonly event: RunEvent }) {

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { GateReport, JudgedFile } from '../../../shared/contract/report.ts';
 import { choose } from '../decide/review.ts';
 import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
@@ -11,6 +10,7 @@ import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
+import { useSearch } from '../route/use-search.ts';
 import { LiveFiles } from '../run/live-files.tsx';
 import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { orderFiles } from './group-issues.ts';
@@ -54,7 +54,7 @@ function JudgedFiles(props: {
 }) {
   const { phase, report, address } = props;
   const { run } = useScene();
-  const [search, setSearch] = useState(address.query.get('search') ?? '');
+  const [search, setSearch] = useSearch(address);
   const order = address.query.get('order') === 'path' ? 'path' : 'risk';
   const byPath = new Map(report.files.map((file) => [file.path, file]));
   const issues = Map.groupBy(report.issues, ({ file }) => file);
@@ -70,14 +70,7 @@ function JudgedFiles(props: {
       <div class="card-title">
         <h2 id="files-title">{count(report.files.length, 'file')}</h2>
         <search class="filters">
-          <SearchField
-            label="Search files"
-            value={search}
-            onInput={(value) => {
-              setSearch(value);
-              change({ search: value });
-            }}
-          />
+          <SearchField label="Search files" value={search} onInput={setSearch} />
           <Select
             label="Order"
             isBare

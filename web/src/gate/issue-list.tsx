@@ -8,6 +8,7 @@ import { count } from '../parts/text.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
+import { useSearch } from '../route/use-search.ts';
 import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import {
@@ -44,7 +45,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
   const { run } = useScene();
   const [current, setCurrent] = useState<string | undefined>(undefined);
   const query = address.query;
-  const [search, setSearch] = useState(query.get('search') ?? '');
+  const [search, setSearch] = useSearch(address);
   const severity = SEVERITIES.find(({ value }) => value === query.get('severity'))?.value ?? 'all';
   const grouping = GROUPINGS.find(({ value }) => value === query.get('by'))?.value ?? 'file';
   const found = report.issues.filter((issue) => isWanted(issue, { search, severity }));
@@ -67,14 +68,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
       <div class="card-title">
         <h2 id="issues-title">Issues</h2>
         <search class="filters">
-          <SearchField
-            label="Search issues"
-            value={search}
-            onInput={(value) => {
-              setSearch(value);
-              change({ search: value });
-            }}
-          />
+          <SearchField label="Search issues" value={search} onInput={setSearch} />
           <Select
             label="Severity"
             isBare

@@ -39,7 +39,7 @@ export function toDuration(durationMs: number): string {
   if (durationMs < 1_000) {
     return `${Math.round(durationMs)} ms`;
   }
-  if (durationMs < 60_000) {
+  if (durationMs < 59_950) {
     return `${(durationMs / 1_000).toFixed(1)} s`;
   }
   const seconds = Math.round(durationMs / 1_000);

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { RunStatus } from '../../../shared/contract/run.ts';
 import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { SearchField, Select } from '../parts/field.tsx';
@@ -8,6 +7,7 @@ import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
+import { useSearch } from '../route/use-search.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { isFound } from './describe-run.ts';
@@ -28,7 +28,7 @@ export function RunsView({ address }: { readonly address: Address }) {
   const status =
     STATUSES.find(({ value }) => value === address.query.get('status'))?.value || undefined;
   const profile = address.query.get('profile') || undefined;
-  const [search, setSearch] = useState(address.query.get('search') ?? '');
+  const [search, setSearch] = useSearch(address);
   const list = useRunList(status, profile);
   const profiles = useLoad('profiles', readProfiles).value ?? [];
   const filter = (changes: Record<string, string>) =>
@@ -43,14 +43,7 @@ export function RunsView({ address }: { readonly address: Address }) {
         </Link>
       </div>
       <search class="filters">
-        <SearchField
-          label="Search runs"
-          value={search}
-          onInput={(value) => {
-            setSearch(value);
-            filter({ search: value });
-          }}
-        />
+        <SearchField label="Search runs" value={search} onInput={setSearch} />
         <Select
           label="Status"
           isBare

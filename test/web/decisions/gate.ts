@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FAULTY, REFERENCE } from '../stage.ts';
+import type { Shared } from '../use-stage.ts';
+
+const [FIRST = '', SECOND = ''] = FAULTY;
+
+export function describeGateDecisions(shared: Shared): void {
+  describe('about a gate', () => {
+    let page: Page | undefined;
+    afterEach(async () => {
+      await page?.context().close();
+      expect(shared.stage.complaints.splice(0)).toEqual([]);
+    });
+
+    it('when somebody else was faster, it says so, shows what holds and keeps what was written', async () => {
+      const { stage } = shared;
+      const { runId } = await stage.startReviewed();
+      page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+      await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+      await page.getByLabel('For the writer of all of them').fill('Mine.');
+      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Mine.').waitFor();
+      const other = { phase: REFERENCE, files: [SECOND], guidance: 'Theirs.' };
+      expect((await stage.api.post(`/runs/${runId}/regenerate`, other)).status).toBe(202);
+      await dialog.getByText('Not applied: this has changed since you looked').waitFor();
+      await dialog.getByText('Regenerate').waitFor();
+      await dialog.getByText(SECOND).first().waitFor();
+      expect(await dialog.getByRole('button', { name: 'Write again' }).isDisabled()).toBe(true);
+      await dialog.getByRole('button', { name: 'Back' }).click();
+      await stage.api.waitForGate(runId, REFERENCE, 2);
+      await page.getByText('You wrote this about round 1').waitFor();
+      expect(await page.getByLabel('For the writer of all of them').inputValue()).toBe('Mine.');
+    });
+
+    it('a digest that turns out stale is refused by the service, with what changed', async () => {
+      const { stage } = shared;
+      const { runId } = await stage.startReviewed();
+      page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+      await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+      // The answer that would have told the page comes too late.
+      await page.route(`**/api/runs/${runId}`, () => {});
+      const other = { phase: REFERENCE, files: [SECOND], guidance: 'Theirs.' };
+      await stage.api.post(`/runs/${runId}/regenerate`, other);
+      await stage.api.waitForGate(runId, REFERENCE, 2);
+      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Write again' }).click();
+      await dialog.getByText(/the report has changed since round 1 was reviewed/).waitFor();
+      await dialog.getByText(SECOND).first().waitFor();
+    });
+
+    it("a person's own text replaces a file and goes through the gate", async () => {
+      const { stage } = shared;
+      const { runId } = await stage.startReviewed({ options: { maxRegenerations: 0 } });
+      page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}/files/${FIRST}?view=replace`);
+      const text = page.getByLabel(`Text of ${FIRST}`);
+      const draft = await text.inputValue();
+      await text.fill(draft.replace('TODO: finish this.', 'This is what was missing.'));
+      await page.reload();
+      expect(await text.inputValue()).toContain('This is what was missing.');
+      await page.getByRole('button', { name: 'Use this text…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Use this text' }).click();
+      const run = await stage.api.waitForGate(runId, REFERENCE, 2);
+      expect(run.phases[REFERENCE]?.files.flagged).toBe(FAULTY.length - 1);
+      await page.getByText('written by local').waitFor();
+    });
+
+    it('a rejection needs a reason and ends the run', async () => {
+      const { stage } = shared;
+      const { runId } = await stage.startReviewed();
+      page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
+      await page.getByRole('button', { name: 'Reject…' }).click();
+      const dialog = page.getByRole('dialog');
+      const reject = dialog.getByRole('button', { name: 'Reject' });
+      expect(await reject.isDisabled()).toBe(true);
+      await dialog.getByLabel('Reason').fill('Not what was asked for.');
+      await reject.click();
+      expect(await stage.api.waitForEnd(runId)).toMatchObject({ failure: { reason: 'rejected' } });
+      await page.getByText('Not what was asked for.').first().waitFor();
+    });
+
+    it('several approvers: one approval is counted, and the same person is not asked again', async () => {
+      const { stage } = shared;
+      const runId = await stage.startRun({ options: { approval: { required: 2 } } });
+      await stage.api.waitForGate(runId, 0);
+      page = await stage.visit(`/runs/${runId}/phases/0`);
+      await page.getByText('0 of 2 have').waitFor();
+      await page.getByRole('button', { name: /^Approve the phase/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+      await page.getByText('You have approved already; others have to as well.').waitFor();
+      await page.getByText('1 of 2 have').waitFor();
+    });
+
+    it('a run is canceled only after a question', async () => {
+      const { stage } = shared;
+      const runId = await stage.startRun();
+      await stage.api.waitForGate(runId, 0);
+      page = await stage.visit(`/runs/${runId}`);
+      await page.getByRole('button', { name: 'Cancel the run…' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
+      expect((await stage.api.run(runId)).status).toBe('AwaitingApproval');
+      await page.getByRole('button', { name: 'Cancel the run…' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
+      expect((await stage.api.waitForEnd(runId)).status).toBe('Canceled');
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { toDuration } from '../../../web/src/parts/text.ts';
+import { readTokens } from '../../../web/src/run/read-tokens.ts';
+
+describe('a number of tokens', () => {
+  it.each([
+    ['1500000', 1_500_000],
+    ['1,500,000', 1_500_000],
+    [' 1 500 000 ', 1_500_000],
+    ['1_000', 1_000],
+  ])('%j is read, with its digits grouped or not', (text, tokens) => {
+    expect(readTokens(text, 0)).toBe(tokens);
+  });
+
+  it.each(['lots', '1.5', '1e6', '-1', '1,5', '0x10', '99999999999999999999'])(
+    '%j is none',
+    (text) => {
+      expect(readTokens(text, 0)).toBe('is no whole number of tokens');
+    },
+  );
+
+  it('must be more than what there is already', () => {
+    expect(readTokens('4000', 4_000)).toBe('must be more than 4,000');
+    expect(readTokens('4001', 4_000)).toBe(4_001);
+    expect(readTokens('0', 0)).toBe('must be more than 0');
+  });
+
+  it('is not there yet while nothing is typed', () => {
+    expect(readTokens('  ', 4_000)).toBeUndefined();
+  });
+});
+
+describe('a time', () => {
+  it.each([
+    [0, '0 ms'],
+    [340, '340 ms'],
+    [12_500, '12.5 s'],
+    [59_940, '59.9 s'],
+    [200_000, '3 min 20 s'],
+    [7_200_000, '120 min 0 s'],
+  ])('of %d ms is told as %s', (durationMs, text) => {
+    expect(toDuration(durationMs)).toBe(text);
+  });
+});

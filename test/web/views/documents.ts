@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toTaggedDocument } from '../../e2e/documents.ts';
+import { FAULTY, REFERENCE } from '../stage.ts';
+import type { Scene } from './scene.ts';
+
+const FIRST = FAULTY[0] ?? '';
+
+export function describeDocuments(scene: Scene): void {
+  describe('a document', () => {
+    let page: Page;
+    let base: string;
+
+    beforeAll(async () => {
+      base = `${scene.stage.service.url}/runs/${scene.runId}/phases`;
+      page = await scene.stage.visit(`${scene.phasePath}/files/${FIRST}`);
+    });
+    afterAll(() => page?.context().close());
+
+    it('shows each issue below the block it is about, in the text and in its source', async () => {
+      await page.locator('.md-block-noted', { hasText: 'TODO: finish this.' }).waitFor();
+      await page.getByRole('link', { name: 'Source' }).click();
+      await page.locator('.source-line-noted', { hasText: 'TODO: finish this.' }).waitFor();
+      await page.getByRole('link', { name: 'Rendered' }).click();
+    });
+
+    it('says that its bytes are those the gate judged, worked out in the browser', async () => {
+      await page.locator('.view-head').getByText('checked').waitFor();
+    });
+
+    it('whose bytes are not those the gate judged is called out', async () => {
+      await page.route(`**/artifacts/${FIRST}?*`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: `${await answer.text()} more` });
+      });
+      await page.reload();
+      await page.getByText('this text does not have this digest').waitFor();
+      await page.unroute(`**/artifacts/${FIRST}?*`);
+      await page.reload();
+    });
+
+    it('has an outline that leads to its headings', async () => {
+      await page.locator('.outline summary').click();
+      const heading = page.locator('.markdown h4', { hasText: 'Responses' }).first();
+      await page.locator('.outline').getByRole('link', { name: 'Responses' }).first().click();
+      await expect.poll(() => isInView(heading)).toBe(true);
+    });
+
+    it('has links that lead to other files of the docset, at the place they name', async () => {
+      await page.goto(`${base}/1/files/conventions.md`);
+      const link = page.locator('.markdown a[href*="/files/"][href*="#doc-"]').first();
+      const href = (await link.getAttribute('href')) ?? '';
+      await link.click();
+      const target = page.locator(
+        `[id="${decodeURIComponent(new URL(href, base).hash.slice(1))}"]`,
+      );
+      await target.waitFor();
+      await expect.poll(() => isInView(target)).toBe(true);
+      expect(new URL(page.url()).pathname).toBe(new URL(href, base).pathname);
+    });
+
+    it('can be saved as a report in every form', async () => {
+      await page.goto(`${base}/${REFERENCE}`);
+      const endings = { Markdown: 'md', JSON: 'json', SARIF: 'sarif' };
+      for (const [name, ending] of Object.entries(endings)) {
+        const saved = page.waitForEvent('download');
+        await page.getByRole('button', { name }).click();
+        expect((await saved).suggestedFilename()).toBe(`phase-${REFERENCE}-round-1.${ending}`);
+      }
+    });
+
+    it('is compared with what was approved last, however many runs ago that was', async () => {
+      const { stage, runId } = scene;
+      const between = await stage.startRun({ parentRunId: runId });
+      const inputs = { openapi: toTaggedDocument(9) };
+      const latest = await stage.startRun({ parentRunId: between, inputs });
+      await stage.api.approve(await stage.api.waitForGate(latest, 0));
+      await stage.api.waitForGate(latest, 1);
+      await page.goto(
+        `${stage.service.url}/runs/${latest}/phases/1/files/index.md?view=difference`,
+      );
+      await page.locator('.difference th', { hasText: 'Last approved version' }).waitFor();
+      await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
+      expect(await page.locator('.line-gone', { hasText: 'group-01' }).count()).toBe(0);
+      await page.getByLabel('Layout').selectOption('In line');
+      await page.locator('.difference-inline').waitFor();
+    });
+  });
+}
+
+async function isInView(element: ReturnType<Page['locator']>): Promise<boolean> {
+  const box = await element.boundingBox();
+  return box !== null && box.y > 0 && box.y < 800;
+}

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAULTY } from '../stage.ts';
+import type { Scene } from './scene.ts';
+
+export function describeKeyboard(scene: Scene): void {
+  describe('by keyboard alone', () => {
+    let page: Page;
+
+    beforeAll(async () => {
+      page = await scene.stage.visit(scene.phasePath);
+      await page.getByRole('list', { name: 'Issues' }).waitFor();
+    });
+    afterAll(() => page?.context().close());
+
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+    it('j and k go from issue to issue, o opens one at its line', async () => {
+      await page.keyboard.press('j');
+      await page.locator('.issue-current').waitFor();
+      await page.keyboard.press('j');
+      const second = await focused();
+      await page.keyboard.press('k');
+      expect(await focused()).toMatch(/^line \d+/);
+      await page.keyboard.press('j');
+      expect(await focused()).toBe(second);
+      await page.keyboard.press('o');
+      await page.locator('.source-line-shown').waitFor();
+      expect(page.url()).toContain(FAULTY[1]);
+    });
+
+    it('brackets go from file to file, x chooses one, r asks whether to have it rewritten', async () => {
+      await page.keyboard.press(']');
+      await page.getByRole('heading', { name: FAULTY[2] ?? '' }).waitFor();
+      await page.keyboard.press('[');
+      await page.getByRole('heading', { name: FAULTY[1] ?? '' }).waitFor();
+      await page.keyboard.press('x');
+      await page.getByRole('button', { name: 'Write 1 file again…' }).waitFor();
+      await page.keyboard.press('r');
+      await page.getByRole('dialog').getByText('Have 1 file written again?').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect((await scene.stage.api.run(scene.runId)).status).toBe('AwaitingApproval');
+    });
+
+    it('? tells the keys, and they can be switched off', async () => {
+      await page.keyboard.press('?');
+      const dialog = page.getByRole('dialog', { name: 'Keys' });
+      await dialog.getByText('Next file').waitFor();
+      await dialog.getByLabel('Single keys are on').uncheck();
+      await page.keyboard.press('Escape');
+      const url = page.url();
+      await page.keyboard.press(']');
+      expect(page.url()).toBe(url);
+      await page.getByRole('button', { name: 'Keys' }).click();
+      await dialog.getByLabel('Single keys are on').check();
+      await page.keyboard.press('Escape');
+    });
+
+    it('a change of view puts the focus on its heading, and the first Tab stop skips to the content', async () => {
+      await page.getByRole('link', { name: 'Events' }).press('Enter');
+      await page.getByRole('heading', { name: 'Events' }).waitFor();
+      await expect.poll(focused).toBe('Events');
+      await page.reload();
+      await page.getByRole('heading', { name: 'Events' }).waitFor();
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('Skip to the content');
+    });
+
+    it('the back button goes back, and a deep link opens the same view', async () => {
+      await page.goto(`${scene.stage.service.url}${scene.phasePath}?by=rule&search=placeholder`);
+      await page.getByRole('heading', { name: 'placeholders' }).waitFor();
+      await page.getByRole('link', { name: 'placeholders' }).first().click();
+      await page.getByRole('heading', { name: 'Rule placeholders' }).waitFor();
+      await page.goBack();
+      await page.getByRole('heading', { name: 'placeholders' }).waitFor();
+      expect(new URL(page.url()).search).toBe('?by=rule&search=placeholder');
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Issue } from '../../../shared/contract/issue.ts';
+import type { GateReport } from '../../../shared/contract/report.ts';
+import { REFERENCE } from '../stage.ts';
+import type { Scene } from './scene.ts';
+
+const FILES = 10_000;
+
+const toPath = (index: number) => `reference/file-${String(index).padStart(5, '0')}.md`;
+
+/** The report of a phase of 10,000 files with an issue in each: too long to be made by a run here. */
+function toLargeReport(report: GateReport): GateReport {
+  const paths = Array.from({ length: FILES }, (_, index) => toPath(index));
+  const issues = paths.map((file, index): Issue => {
+    const message = `Unexpected word ${'and another one '.repeat(index % 7)}here, expected none`;
+    return { file, line: 1 + (index % 90), column: 1, rule: 'title', severity: 'warning', message };
+  });
+  const files = paths.map((path) => ({
+    path,
+    attempt: 1,
+    sha256: `sha256:${'0'.repeat(64)}`,
+    size: 1,
+  }));
+  return { ...report, issues, files, warnings: FILES };
+}
+
+export function describeManyFiles(scene: Scene): void {
+  describe('with 10,000 files', () => {
+    let page: Page;
+
+    beforeAll(async () => {
+      page = await scene.stage.visit('/');
+      await page.route(`**/phases/${REFERENCE}/report*`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: toLargeReport(await answer.json()) });
+      });
+    });
+    afterAll(() => page?.context().close());
+
+    it.each(['', '/files'])(
+      'scrolls to the last one, with few of them in the page%s',
+      async (view) => {
+        await page.goto(`${scene.stage.service.url}${scene.phasePath}${view}`);
+        const rows = page.locator('.virtual-row');
+        await rows.first().waitFor();
+        expect(await rows.count()).toBeLessThan(120);
+        expect(await rows.first().getAttribute('aria-setsize')).toBe(
+          String(view === '' ? 2 * FILES : FILES),
+        );
+        // What was not drawn yet has an estimated height, so the end moves a little on the way there.
+        const last = page.getByRole('link', { name: toPath(FILES - 1) }).first();
+        await expect
+          .poll(async () => {
+            await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+            return last.isVisible();
+          })
+          .toBe(true);
+        expect(await rows.count()).toBeLessThan(120);
+      },
+    );
+
+    it('finds one of them by its name', async () => {
+      await page.goto(`${scene.stage.service.url}${scene.phasePath}/files`);
+      await page.getByLabel('Search files').fill('file-07777');
+      await page.getByRole('link', { name: toPath(7777) }).waitFor();
+      await expect.poll(() => page.locator('.virtual-row').count()).toBe(1);
+    });
+  });
+}
