@@ -14,9 +14,41 @@ export async function readJsonBody(request: HttpRequest): Promise<unknown> {
   if (declared > MAX_BODY_BYTES) {
     throw tooLarge();
   }
-  const bytes = await readLimited(request);
+  const { value, text } = parseBody(await readLimited(request));
+  const pointer = SURROGATE.test(text) ? findHalfCharacter(value) : undefined;
+  if (pointer !== undefined) {
+    const detail = 'holds half a character (a lone surrogate), which has no UTF-8 form';
+    throw new PhasewrightError('bad-request', `${pointer || '/'} ${detail}`, {
+      faults: [{ pointer, detail }],
+    });
+  }
+  return value;
+}
+
+/** Only an escape can bring half a character into UTF-8 JSON. */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/** Where a text, or the name of a member, holds half a character. Bodies can be deep: no recursion. */
+function findHalfCharacter(root: unknown): string | undefined {
+  const open: [unknown, string][] = [[root, '']];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [value, pointer] = next;
+    const isWhole = typeof value !== 'string' || value.isWellFormed();
+    const members = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    if (!isWhole || members.some(([name]) => !name.isWellFormed())) {
+      return pointer;
+    }
+    for (const [name, member] of members) {
+      open.push([member, `${pointer}/${name}`]);
+    }
+  }
+  return undefined;
+}
+
+function parseBody(bytes: Uint8Array): { value: unknown; text: string } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { value: JSON.parse(text), text };
   } catch (error) {
     throw new PhasewrightError('bad-request', 'the body is not JSON in UTF-8', {
       faults: [{ pointer: '', detail: 'send a JSON object' }],

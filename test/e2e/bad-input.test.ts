@@ -55,6 +55,12 @@ describe('bad input', () => {
     ['a body that is no object', '[]', 400, ''],
     ['a body without a profile', { inputs: {} }, 400, '/profile'],
     ['an unknown property', { ...withInput({}), color: 'red' }, 400, '/color'],
+    [
+      'half a character',
+      '{"profile":"openapi-reference","inputs":{"openapi":{"x":"\\ud800"}}}',
+      400,
+      '/inputs/openapi/x',
+    ],
     ['an unknown profile', { profile: 'novel', inputs: {} }, 422, '/profile'],
     ['an unknown variant', { ...withInput({}), variant: 'by-mood' }, 422, '/variant'],
     [

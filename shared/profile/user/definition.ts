@@ -111,6 +111,8 @@ export const ProfileDefinition = Type.Object(
       },
       closed,
     ),
+    /** Whether a decision has to name the digest of what was read. */
+    requiresDigest: Type.Optional(Type.Boolean()),
     thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
     rules: Type.Optional(RuleChanges),
     terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),

@@ -35,6 +35,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     defaultVariant: VARIANT.name,
     phases: definition.phases.map(({ name, title }, phase) => ({ phase, name, title })),
     inputSchema: toInputSchema(definition),
+    requiresDigest: definition.requiresDigest ?? false,
     thresholds: definition.thresholds ?? { strict: 0.95, lenient: 0.85 },
     rules: toRuleSettings(definition.rules),
     source: { text, sha256: toDigest(text) },
