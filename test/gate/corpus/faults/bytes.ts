@@ -1,4 +1,4 @@
-import { ERRORS, type Fault, START, swap } from './fault.ts';
+import { ERRORS, type Fault, INDEX, START, swap } from './fault.ts';
 
 export const BYTES: readonly Fault[] = [
   swap('a byte order mark', ERRORS, '# Errors', '\ufeff# Errors', ['utf-8', '# Errors']),
@@ -12,6 +12,12 @@ export const BYTES: readonly Fault[] = [
     'nesting',
     '>>',
   ]),
+  {
+    title: 'a file that is too large',
+    file: INDEX,
+    edit: (files) => ({ ...files, [INDEX]: String(files[INDEX]) + ' '.repeat(262_144) }),
+    found: [{ rule: 'file-size', at: '# ' }],
+  },
   {
     title: 'bytes that are not UTF-8',
     file: ERRORS,

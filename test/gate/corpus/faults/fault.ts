@@ -1,3 +1,4 @@
+import type { JudgeInput } from '../../../../shared/gate/judge.ts';
 import type { Files } from '../clean.ts';
 
 /** A finding by its rule, and the text at whose beginning it stands; `null`: without a place. */
@@ -13,6 +14,8 @@ export interface Fault {
   readonly title: string;
   readonly file: string;
   edit(files: Files): Files;
+  /** What else is different, for faults that no text can have. */
+  change?(input: JudgeInput): JudgeInput;
   readonly found: readonly Expected[];
 }
 

@@ -1,3 +1,4 @@
+import { toPlanned } from '../../sample.ts';
 import { ERRORS, type Fault, INDEX, PET, START, swap, TERMS } from './fault.ts';
 
 export const PHASE: readonly Fault[] = [
@@ -6,6 +7,33 @@ export const PHASE: readonly Fault[] = [
     file: ERRORS,
     edit: ({ [ERRORS]: _, ...files }) => files,
     found: [{ rule: 'planned-files', at: null }],
+  },
+  {
+    title: 'a path that is released already, in another case',
+    file: 'Released.md',
+    edit: (files) => ({ ...files, 'Released.md': '# Released\n\nText.\n' }),
+    change: (input) => ({
+      ...input,
+      plan: { ...input.plan, files: [...input.plan.files, toPlanned('Released.md')] },
+      authority: new Map([...input.authority, ['Released.md', 1]]),
+    }),
+    found: [{ rule: 'released-files', at: null }],
+  },
+  {
+    title: 'files that nothing links to, and an anchor that never came, in the last phase',
+    file: 'lonely.md',
+    edit: (files) => ({ ...files, 'lonely.md': '# Lonely\n\nText.\n' }),
+    change: (input) => ({
+      ...input,
+      isLastPhase: true,
+      plan: { ...input.plan, files: [...input.plan.files, toPlanned('lonely.md')] },
+      authority: new Map([...input.authority, ['lonely.md', 1]]),
+    }),
+    found: [
+      { rule: 'orphans', at: null },
+      { rule: 'orphans', at: null, file: 'released.md' },
+      { rule: 'link-anchors', at: '[operations]', file: INDEX },
+    ],
   },
   {
     title: 'a file that nobody planned',
