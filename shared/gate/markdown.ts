@@ -47,7 +47,8 @@ export function createMarkdownParser(load: () => FastParser | undefined): Markdo
   let fast: { readonly parse: FastParser | undefined } | undefined;
   return (text) => {
     fast ??= { parse: load() };
-    const tree = fast.parse && isPlainText(text) ? fast.parse(text) : undefined;
+    const isPlain = refuseText(text) === undefined && isPlainText(text);
+    const tree = isPlain ? fast.parse?.(text) : undefined;
     return tree && isPlainTree(tree, text) ? { outcome: 'parsed', tree } : parseWithRemark(text);
   };
 }

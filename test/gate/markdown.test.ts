@@ -169,6 +169,11 @@ describe('the choice of the parser', () => {
     expectSame(text);
   });
 
+  it('is none for a line that begins with thousands of markers or spaces', () => {
+    expect(parseMarkdown(' '.repeat(5_000))).toMatchObject({ outcome: 'too-complex' });
+    expectSame(' '.repeat(5_000));
+  });
+
   it('is remark for everything where the binary is missing, with one attempt to load it', () => {
     let attempts = 0;
     const parser = createMarkdownParser(() => {
