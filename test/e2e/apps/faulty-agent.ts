@@ -35,7 +35,7 @@ function toUsage(usage: Usage): Usage {
 function wrap(agent: Agent): Agent {
   const preview = (request: WriteRequest): CallPreview => ({
     promptDigest: toPromptDigest(agent.name, request),
-    inputTokens: tokens - 100,
+    inputTokens: Math.floor(tokens / 4),
     maxTokens: tokens,
     leftOut: [],
   });

@@ -3,7 +3,5 @@ import { count, toNumber } from '../parts/text.ts';
 
 /** What writing the files of a plan can cost, in one line. */
 export function toForecastText({ calls, expectedTokens, maxTokens }: CallForecast): string {
-  return calls === 0
-    ? 'no call'
-    : `${count(calls, 'call')}, about ${toNumber(expectedTokens)} tokens, ${toNumber(maxTokens)} at worst`;
+  return `${count(calls, 'call')}, about ${toNumber(expectedTokens)} tokens, ${toNumber(maxTokens)} at worst`;
 }

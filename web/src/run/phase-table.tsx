@@ -26,7 +26,7 @@ export function PhaseTable() {
           {run.phases.map((phase) => (
             <tr key={phase.phase}>
               <th scope="row">
-                <Link href={to.gate(run.runId, phase.phase)}>
+                <Link href={to.gate(run.runId, phase.phase)} class="whole">
                   {phase.phase} {toTitle(phase.name)}
                 </Link>
               </th>
@@ -55,7 +55,7 @@ function Files({ phase }: { readonly phase: PhaseOfRun }) {
   return (
     <span class="stack">
       <Progress phase={phase} />
-      {forecast === undefined ? null : (
+      {forecast === undefined || forecast.calls === 0 ? null : (
         <span class="small quiet number">forecast {toForecastText(forecast)}</span>
       )}
     </span>

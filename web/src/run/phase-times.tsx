@@ -46,7 +46,9 @@ function TimesRow({ phase: { phase, name, timings } }: { readonly phase: PhaseOf
   return timings === undefined ? null : (
     <tr>
       <th scope="row">
-        {phase} {toTitle(name)}
+        <span class="whole">
+          {phase} {toTitle(name)}
+        </span>
       </th>
       <td data-align="right" class="number">
         {toNumber(timings.files)}
@@ -58,7 +60,7 @@ function TimesRow({ phase: { phase, name, timings } }: { readonly phase: PhaseOf
         {toDuration(timings.totalMs)}
       </td>
       <td>
-        <ul class="names small">
+        <ul class="names slowest small">
           {timings.slowest.map(({ file, durationMs }) => (
             <li key={file}>
               <Link href={to.document(run.runId, phase, file)} class="break">

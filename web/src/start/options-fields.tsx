@@ -65,6 +65,9 @@ const WAITING: readonly Line[] = [
     hint: 'Such as P7D or PT4H',
   },
   { name: 'remindEvery', at: 'approval/remindEvery', label: 'Remind every', hint: 'Such as PT8H' },
+];
+
+const ESCALATION: readonly Line[] = [
   {
     name: 'escalateAfter',
     at: 'approval/escalateAfter',
@@ -125,6 +128,7 @@ export function OptionsFields({ form, change, problemOf }: Props) {
         />
         {row(APPROVERS)}
         {row(WAITING)}
+        {row(ESCALATION)}
       </div>
     </details>
   );
