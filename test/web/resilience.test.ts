@@ -67,7 +67,8 @@ describeInBrowser('the review page when things go wrong', () => {
   });
 
   it('shows files as they are written, and the gate when it is there, without a reload', async () => {
-    const runId = await stage.startRun();
+    // One file at a time, so that writing them lasts longer than it takes to see it.
+    const runId = await stage.startRun({ options: { maxRegenerations: 0, maxParallelFiles: 1 } });
     await stage.api.approve(await stage.api.waitForGate(runId, 0));
     await stage.api.waitForGate(runId, 1);
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
