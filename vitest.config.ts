@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** These start services, browsers and hosts, or change what a process shares. */
@@ -9,6 +10,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Machines that run CI are shared: one more try tells a slow moment from a fault.
     retry: process.env.CI ? 1 : 0,
+    // Most of them wait for a process they have started.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'processes', include: PROCESSES } },
       {

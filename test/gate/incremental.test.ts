@@ -6,6 +6,8 @@ import { type GateReport, parseGateReport } from '../../shared/contract/report.t
 import { createRecords } from '../../shared/draft/round-store.ts';
 import { createDraftInspection } from '../../shared/gate/inspect-draft.ts';
 import { runGate } from '../../shared/gate/run-gate.ts';
+import type { Docset } from '../../shared/profile/profile.ts';
+import type { RuleSettings } from '../../shared/profile/rule-settings.ts';
 import { createJson, requireJson } from '../../shared/run/json-blob.ts';
 import type { LoadRun } from '../../shared/run/load-run.ts';
 import { openTemporaryStore } from '../stores.ts';
@@ -61,8 +63,14 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
   }
 }
 
+/** What a profile sets by itself. */
+interface Own {
+  readonly rules?: RuleSettings;
+  readonly terms?: Docset['terms'];
+}
+
 /** The gate; every text it reads is one it inspects. */
-async function judgeRound(round: number): Promise<GateReport> {
+async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
   const watched: BlobStore = new Proxy(store, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
@@ -81,10 +89,11 @@ async function judgeRound(round: number): Promise<GateReport> {
     phases: [{ phase: 0, name: 'only', title: 'Only', files: [] }],
     requirements: [],
     knownUrls: new Set<string>(),
+    ...(own.terms && { terms: own.terms }),
   };
   const loadRun = (async () => ({
     record: { variant: 'v', strictness: 'strict' },
-    profile: { name: 'p', thresholds: { strict: 1, lenient: 1 } },
+    profile: { name: 'p', thresholds: { strict: 1, lenient: 1 }, rules: own.rules },
     inputs: [],
     docset,
   })) as unknown as LoadRun;
@@ -144,6 +153,29 @@ describe('a gate after k changed files', () => {
     await write(2, { 'f0.md': toText(0, 'Part', table) });
     const { issues } = await judgeRound(2);
     expect(new Set(inspected.byGate).size).toBe(FILES);
+    expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['term-usage']));
+  });
+});
+
+describe('the gate of a run', () => {
+  const broken = () => ({ ...all(), 'f7.md': toText(7, 'Another part') });
+
+  it('judges by the rules as the profile sets them, and says so by another rule set', async () => {
+    await write(1, broken());
+    const rules: RuleSettings = { 'link-anchors': { severity: { strict: 'off' } } };
+    const report = await judgeRound(1, { rules });
+    expect(report).toMatchObject({ verdict: 'passed', issues: [] });
+    await write(2, { 'f0.md': toText(0) });
+    const unset = await judgeRound(2);
+    expect(unset.issues).toMatchObject([{ rule: 'link-anchors' }]);
+    expect(unset.ruleSet).not.toBe(report.ruleSet);
+  });
+
+  it('holds every file to the terms that the profile gives', async () => {
+    await write(1, all());
+    const terms = [{ term: 'section', definition: 'A part.', synonyms: [], avoid: ['part'] }];
+    const { issues } = await judgeRound(1, { terms });
+    expect(new Set(issues.map(({ file }) => file)).size).toBe(FILES);
     expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['term-usage']));
   });
 });
