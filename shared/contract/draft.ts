@@ -10,6 +10,16 @@ export const Usage = Type.Object({
 });
 export type Usage = Static<typeof Usage>;
 
+/** What costs nothing. */
+export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}
+
 /** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
 export const AgentIdentity = Type.Object({
   name: Type.String(),

@@ -1,6 +1,6 @@
 import type { PhaseRef } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import type { WorkItem } from '../contract/draft.ts';
+import { NO_USAGE, type WorkItem } from '../contract/draft.ts';
 import type { Brake } from '../plan/brake.ts';
 import { type CallLimits, callAgent } from '../plan/call-agent.ts';
 import type { AnswerCache } from '../run/answer-cache.ts';
@@ -26,8 +26,6 @@ export interface Writer {
   readonly agent: Pick<Agent, 'name' | 'write'>;
   readonly preview: CallPreview | undefined;
 }
-
-const FREE = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * The text of a file: the known answer to exactly the same question, at no cost, or what the agent
@@ -74,7 +72,7 @@ async function findKnown(
   const isRepeated = blob !== undefined && previous === new TextDecoder().decode(blob.content);
   return blob === undefined || isRepeated
     ? undefined
-    : { ...fromDraftBlob(blob), usage: FREE, isCached: true };
+    : { ...fromDraftBlob(blob), usage: NO_USAGE, isCached: true };
 }
 
 function ask(

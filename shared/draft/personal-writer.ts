@@ -1,11 +1,9 @@
 import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import type { WorkItem } from '../contract/draft.ts';
+import { NO_USAGE, type WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Agent } from './agent.ts';
-
-const FREE = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * The writer of an attempt that a person supplied: answers with that text, which was stored with the
@@ -27,7 +25,7 @@ export function createPersonalWriter(
       }
       const text = new TextDecoder().decode(blob.content);
       const agent = { name: by, version: 'person', model: 'none' };
-      return { outcome: 'written', text, agent, usage: FREE };
+      return { outcome: 'written', text, agent, usage: NO_USAGE };
     },
   };
 }

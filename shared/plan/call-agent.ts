@@ -1,4 +1,4 @@
-import type { Usage } from '../contract/draft.ts';
+import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
 import type { Reservation } from '../run/token-ledger.ts';
 import type { Brake } from './brake.ts';
 import type { AgentFailure } from './planner.ts';
@@ -49,7 +49,7 @@ export async function callAgent<T extends Answer>(
   limits: CallLimits,
   world: CallWorld,
 ): Promise<T | AgentFailure> {
-  let spent: Usage = { inputTokens: 0, outputTokens: 0 };
+  let spent: Usage = NO_USAGE;
   let tries = 0;
   let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
@@ -127,18 +127,11 @@ const EXHAUSTED: AgentFailure = {
   outcome: 'failed',
   reason: 'budget',
   detail: 'the token budget of the run has no room for another call',
-  usage: { inputTokens: 0, outputTokens: 0 },
+  usage: NO_USAGE,
 };
 
 function isFailure(answer: { readonly outcome: string }): answer is AgentFailure {
   return answer.outcome === 'failed';
-}
-
-function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-  };
 }
 
 /** A service that goes on refusing after as many waits as it asked for does not know its own mind. */

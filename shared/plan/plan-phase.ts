@@ -3,7 +3,7 @@ import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import { toJsonDigest } from '../contract/digest.ts';
-import type { Usage } from '../contract/draft.ts';
+import { NO_USAGE } from '../contract/draft.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { RunFailure } from '../contract/run.ts';
@@ -85,8 +85,6 @@ function toRetryLog({ store, now }: PlanningDeps, { runId, phase }: PhaseRef): O
   };
 }
 
-const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
-
 function refuse(ref: PhaseRef, detail: string): Output {
   return { outcome: 'refused', failure: { reason: 'plan', detail, phase: ref.phase } };
 }
@@ -114,7 +112,7 @@ async function accept(
     planVersion: version,
     planDigest: toJsonDigest(plan),
     files: files.length,
-    usage: source?.usage ?? FREE,
+    usage: source?.usage ?? NO_USAGE,
     ...(forecast && { forecast }),
     entry: await findEntry(deps.store, plan, run.record.reviewMode),
     isApproved:

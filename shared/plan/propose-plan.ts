@@ -1,6 +1,6 @@
 import type { PhaseRef } from '../contract/activities.ts';
 import { toCanonicalJson } from '../contract/digest.ts';
-import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import { type AgentIdentity, addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
 import { type Fault, isPhasewrightError } from '../contract/errors.ts';
 import { type PlannedFile, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
 import type { AnswerCache } from '../run/answer-cache.ts';
@@ -43,8 +43,6 @@ export interface Proposal {
 /** How often an agent may answer with a plan that does not hold. */
 const MAX_PROPOSALS = 3;
 
-const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
-
 /**
  * Asks for the files of a phase until a proposal holds: one that does not goes back with its faults.
  * A proposal that held is kept under the first question, so the same question costs nothing the next
@@ -64,10 +62,10 @@ export async function proposePlan(
     checkPlan(proposal, { docset: run.docset, phase: ref.phase, taken });
   const known = await findKnown(deps, ref, planner, request);
   if (known !== undefined && check(known).length === 0) {
-    return { files: known.files, agent: null, usage: FREE, isCached: true };
+    return { files: known.files, agent: null, usage: NO_USAGE, isCached: true };
   }
   let faults: readonly Fault[] = [];
-  let usage = FREE;
+  let usage = NO_USAGE;
   for (let tries = 0; tries < MAX_PROPOSALS; tries += 1) {
     const answer = await ask(deps, ref.runId, planner, { ...request, faults }, onRetry);
     usage = addUsage(usage, answer.usage);
@@ -144,7 +142,7 @@ async function findKnown(
     return undefined;
   }
   const proposal: unknown = JSON.parse(new TextDecoder().decode(blob.content));
-  const parsed = parseAnswer({ outcome: 'planned', proposal, usage: FREE });
+  const parsed = parseAnswer({ outcome: 'planned', proposal, usage: NO_USAGE });
   return 'files' in parsed ? parsed : undefined;
 }
 
@@ -163,11 +161,4 @@ async function keep(
       contentType: 'application/json',
     });
   }
-}
-
-function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-  };
 }

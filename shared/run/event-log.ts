@@ -8,6 +8,7 @@ import {
   type RunEvent,
   toEventId,
 } from '../contract/events.ts';
+import { LineReader } from './line-reader.ts';
 import { writeLine } from './log-line.ts';
 
 /** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
@@ -65,29 +66,24 @@ function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {
 
 /**
  * Reads a run's log piece by piece. Steps that were logged twice (an activity that ran again after
- * a crash) come out once; a torn line, which only a crash in the middle of a write can leave, is
- * passed over.
+ * a crash) come out once.
  */
 export class EventReader {
-  readonly #store: BlobStore;
-  readonly #path: string;
+  readonly #lines: LineReader<RunEvent>;
   readonly #seen = new Set<string>();
-  #offset = 0;
 
   constructor(store: BlobStore, runId: string) {
-    this.#store = store;
-    this.#path = auditPath.events(runId);
+    this.#lines = new LineReader(
+      store,
+      'audit',
+      auditPath.events(runId),
+      (value) => parseRunEvent(value) as RunEvent,
+    );
   }
 
   /** The events logged since the last call, oldest first. */
   async next(): Promise<RunEvent[]> {
-    const bytes = await this.#store.readAppended('audit', this.#path, this.#offset);
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    this.#offset += end;
-    const lines = new TextDecoder().decode(bytes.subarray(0, end)).split('\n');
-    return lines
-      .map(readLine)
-      .filter((event) => event !== undefined && this.#isNew(event)) as RunEvent[];
+    return (await this.#lines.next()).filter((event) => this.#isNew(event));
   }
 
   #isNew(event: RunEvent): boolean {
@@ -96,13 +92,5 @@ export class EventReader {
     }
     this.#seen.add(event.id);
     return true;
-  }
-}
-
-function readLine(line: string): RunEvent | undefined {
-  try {
-    return line === '' ? undefined : (parseRunEvent(JSON.parse(line)) as RunEvent);
-  } catch {
-    return undefined;
   }
 }

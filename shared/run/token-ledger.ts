@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { auditPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine, type TokenBudget } from '../contract/budget.ts';
+import { LineReader } from './line-reader.ts';
 import type { ReadRecord } from './read-record.ts';
 import { remember } from './remember.ts';
 import { TokenBalance } from './token-balance.ts';
@@ -90,13 +91,14 @@ export function createTokenLedger(
 class Account {
   readonly #store: BlobStore;
   readonly #path: string;
+  readonly #lines: LineReader<LedgerLine>;
   readonly #balance: TokenBalance;
-  #offset = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: BlobStore, runId: string, tokens: number) {
     this.#store = store;
     this.#path = auditPath.tokens(runId);
+    this.#lines = new LineReader(store, 'audit', this.#path, parseLedgerLine);
     this.#balance = new TokenBalance(tokens);
   }
 
@@ -112,24 +114,9 @@ class Account {
   }
 
   async #readOn(): Promise<TokenBalance> {
-    const bytes = await this.#store.readAppended('audit', this.#path, this.#offset);
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    this.#offset += end;
-    for (const text of new TextDecoder().decode(bytes.subarray(0, end)).split('\n')) {
-      const line = readLine(text);
-      if (line !== undefined) {
-        this.#balance.add(line);
-      }
+    for (const line of await this.#lines.next()) {
+      this.#balance.add(line);
     }
     return this.#balance;
-  }
-}
-
-/** A line that a crash left broken stands alone and was never acknowledged. */
-function readLine(text: string): LedgerLine | undefined {
-  try {
-    return text === '' ? undefined : parseLedgerLine(JSON.parse(text));
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { AgentIdentity, Usage } from '../../contract/draft.ts';
+import { type AgentIdentity, NO_USAGE } from '../../contract/draft.ts';
 import { PhasewrightError } from '../../contract/errors.ts';
 import type { Agent, AgentFailure, WriteRequest } from '../../draft/agent.ts';
 import { isUserProfile } from '../../profile/user/profile.ts';
@@ -10,8 +10,6 @@ import { writeUserPage } from './user-profile/write-page.ts';
 const VERSION = '1';
 
 const IDENTITY: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
-
-const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /** Who writes the files of which built-in profile; a further one is a folder and a line. */
 const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
@@ -33,7 +31,7 @@ export function createTemplateAgent(): Agent {
       }
       return signal.aborted
         ? toTimeout()
-        : { outcome: 'planned', proposal: { files: planned.files }, usage: FREE };
+        : { outcome: 'planned', proposal: { files: planned.files }, usage: NO_USAGE };
     },
     async write(request, signal) {
       if (signal.aborted) {
@@ -43,7 +41,7 @@ export function createTemplateAgent(): Agent {
       const write = findWriter(request);
       return write === undefined
         ? toRefusal(`the template agent cannot write for the profile "${name}"`)
-        : { outcome: 'written', text: write(request), agent: IDENTITY, usage: FREE };
+        : { outcome: 'written', text: write(request), agent: IDENTITY, usage: NO_USAGE };
     },
   };
 }
@@ -56,9 +54,14 @@ function findWriter({ brief: { profile } }: WriteRequest) {
 }
 
 function toTimeout(): AgentFailure {
-  return { outcome: 'failed', reason: 'timeout', detail: 'stopped before it began', usage: FREE };
+  return {
+    outcome: 'failed',
+    reason: 'timeout',
+    detail: 'stopped before it began',
+    usage: NO_USAGE,
+  };
 }
 
 function toRefusal(detail: string): AgentFailure {
-  return { outcome: 'failed', reason: 'refused', detail, usage: FREE };
+  return { outcome: 'failed', reason: 'refused', detail, usage: NO_USAGE };
 }
