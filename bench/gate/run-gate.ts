@@ -11,7 +11,6 @@ import { createRecords } from '../../shared/draft/round-store.ts';
 import { readCurrentDrafts } from '../../shared/gate/current-drafts.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { judgeWithPauses } from '../../shared/gate/judge.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
 import { mapLimited } from '../../shared/run/map-limited.ts';
 
 /**
@@ -41,15 +40,15 @@ async function stage(path: string, attempt: number, inspection: Inspection): Pro
     contentType: 'text/markdown; charset=utf-8',
   });
   const record = {
-    ...{ path, attempt, promptDigest: '', createdBy: 'bench', outcome: 'staged', isCached: false },
+    ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
+    outcome: 'staged' as const,
     usage: { inputTokens: 0, outputTokens: 0 },
     agent: { name: 'bench', version: '1', model: 'none' },
     sha256: toDigest(content),
     size: content.byteLength,
     ...inspection,
   };
-  const recordPath = stagingPath.draftRecord(runId, phase, attempt, path);
-  await createJson(store, 'staging', recordPath, record, metadata);
+  await records.addDraft(runId, phase, record);
 }
 
 const records = createRecords(store);

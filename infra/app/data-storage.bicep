@@ -121,7 +121,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           type: 'Lifecycle'
           enabled: true
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${staging.name}/'] }
+            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['${staging.name}/'] }
             actions: {
               baseBlob: { delete: { daysAfterModificationGreaterThan: stagingRetentionInDays } }
             }

@@ -33,6 +33,9 @@ export const stagingPath = {
   phase: (runId: string, phase: number) => `${runId}/${phase}/`,
   draft: (runId: string, phase: number, attempt: number, path: string) =>
     `${runId}/${phase}/a${attempt}/${path}`,
+  /** The records of all attempts of a phase, one line each. */
+  draftLog: (runId: string, phase: number) => `${runId}/${phase}/drafts.ndjson`,
+  /** A record that is too long for the log. */
   draftRecord: (runId: string, phase: number, attempt: number, path: string) =>
     `${runId}/${phase}/a${attempt}/${path}.draft.json`,
   plan: (runId: string, phase: number, version: number) =>

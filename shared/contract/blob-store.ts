@@ -4,6 +4,9 @@ import type { Protection } from './protection.ts';
 export const CONTAINERS = ['inputs', 'staging', 'released', 'audit'] as const;
 export type Container = (typeof CONTAINERS)[number];
 
+/** What one read of an append blob asks for: more than a line can hold, little enough for memory. */
+export const MAX_READ_BYTES = 8 * 1024 * 1024;
+
 export const ARTIFACT_TYPES = ['CoreDoc', 'GenerationArtifact', 'Input', 'Report'] as const;
 export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
@@ -77,8 +80,16 @@ export interface BlobStore {
    * blob, never both (`conflict`). After a crash of plain files a broken line may stand alone.
    */
   append(container: Container, path: string, text: string): Promise<void>;
-  /** The bytes of an append blob from `offset` on; empty when there are none or no such blob. */
-  readAppended(container: Container, path: string, offset: number): Promise<Uint8Array>;
+  /**
+   * The bytes of an append blob from `offset` on, at most `maxBytes` where that is given; empty when
+   * there are none or no such blob.
+   */
+  readAppended(
+    container: Container,
+    path: string,
+    offset: number,
+    maxBytes?: number,
+  ): Promise<Uint8Array>;
   /** What storage itself does against changing or deleting blobs of a container. */
   readProtection(container: Container): Promise<Protection>;
   /** Says whether storage answers and may be written. */

@@ -69,6 +69,18 @@ export type StagedDraft = Extract<DraftRecord, { outcome: 'staged' }>;
 export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
 export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
 
+/** A line of the log of a phase's drafts: a record, or that it is too long and lies in a blob. */
+export const DraftLine = Type.Union([
+  DraftRecord,
+  Type.Object({
+    path: Type.String(),
+    attempt: Type.Integer({ minimum: 1 }),
+    outcome: Type.Literal('apart'),
+  }),
+]);
+export type DraftLine = Static<typeof DraftLine>;
+export const parseDraftLine = createParser(DraftLine, 'a draft record', 'broken-invariant');
+
 /**
  * One file to write in a round. With `replacement` (the digest of a person's own text) nobody is
  * asked: that text becomes the attempt.

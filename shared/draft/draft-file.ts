@@ -11,7 +11,6 @@ import type { GivenTerm } from '../profile/profile.ts';
 import type { RuleSettings } from '../profile/rule-settings.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
-import { createJson } from '../run/json-blob.ts';
 import { type Trace, untraced } from '../run/trace.ts';
 import type { Agent, AgentFailure, WriteRequest } from './agent.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
@@ -58,7 +57,8 @@ interface Exhausted {
  * Writes, stages and inspects one file: one short agent run. May be executed any number of times:
  * - D1: an attempt that has its record is done; nothing happens again.
  * - D2: an attempt that has its staged blob is never paid for again; only its record is completed.
- * - D3: the record is written last, after the blob and the events.
+ * - D3: the record is written after the blob and beside the events, which are logged again when the
+ *   record is found, so that none is missing; one that was logged twice is read once.
  * An agent that fails leaves a `failed` record: the gate flags the file and says why. A call that
  * the run's budget has no room for leaves nothing: the attempt is made once there is.
  */
@@ -71,6 +71,9 @@ export async function draftFile(
   }
   const item = await findItem(deps, input);
   const known = await deps.records.draft(input.runId, input.phase, item.attempt, item.path);
+  if (known !== undefined) {
+    await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, known));
+  }
   return toOutput(known ?? (await write(deps, input, item)));
 }
 
@@ -119,14 +122,11 @@ async function write(
         ...(await inspectDraft(deps, request, draft)),
         ...(writer.preview && { leftOut: [...writer.preview.leftOut] }),
       };
-  await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record));
-  const recordPath = stagingPath.draftRecord(input.runId, input.phase, item.attempt, item.path);
-  await createJson(deps.store, 'staging', recordPath, record, {
-    type: 'GenerationArtifact',
-    createdBy: common.createdBy,
-    attempt: item.attempt,
-  });
-  return record;
+  const [, stored] = await Promise.all([
+    logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record)),
+    deps.records.addDraft(input.runId, input.phase, record),
+  ]);
+  return stored;
 }
 
 function chooseWriter(

@@ -1,11 +1,12 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
+import { type DraftRecord, parseRound, type Round } from '../contract/draft.ts';
 import { type Plan, parsePlan } from '../contract/plan.ts';
 import { requireJson } from '../run/json-blob.ts';
 import { remember } from '../run/remember.ts';
+import { createDraftMemory, DraftLog } from './draft-log.ts';
 
-/** Reads of immutable records of a run, remembered because every file of a round asks for them. */
+/** Immutable records of a run, remembered because every file of a round asks for them. */
 export interface Records {
   plan(runId: string, phase: number, version: number): Promise<Plan>;
   round(runId: string, phase: number, round: number): Promise<Round>;
@@ -16,6 +17,8 @@ export interface Records {
     attempt: number,
     path: string,
   ): Promise<DraftRecord | undefined>;
+  /** Adds the record of an attempt; answers with the one that was first. */
+  addDraft(runId: string, phase: number, record: DraftRecord): Promise<DraftRecord>;
 }
 
 /**
@@ -24,42 +27,24 @@ export interface Records {
  */
 const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
 
+/** Logs of drafts whose lines are known by where they lie. */
+const DRAFT_LOGS = 256;
+
 /** Makes the reader of plans, rounds and draft records. */
 export function createRecords(store: BlobStore): Records {
   const plans = remember(32, (path) => requireJson(store, 'staging', path, parsePlan));
-  const drafts = createDraftReader(store);
   const rounds = remember(32, (path) => requireJson(store, 'staging', path, parseRound));
+  const memory = createDraftMemory(MAX_DRAFT_BYTES);
+  const drafts = remember(DRAFT_LOGS, async (key) => {
+    const [runId = '', phase] = key.split('|');
+    return new DraftLog(store, runId, Number(phase), memory);
+  });
   return {
     plan: (runId, phase, version) => plans(stagingPath.plan(runId, phase, version)),
     round: (runId, phase, round) => rounds(stagingPath.round(runId, phase, round)),
-    draft: (runId, phase, attempt, path) =>
-      drafts(stagingPath.draftRecord(runId, phase, attempt, path)),
-  };
-}
-
-function createDraftReader(store: BlobStore): (path: string) => Promise<DraftRecord | undefined> {
-  const known = new Map<string, { readonly record: DraftRecord; readonly bytes: number }>();
-  let bytes = 0;
-  return async (path) => {
-    const found = known.get(path);
-    if (found !== undefined) {
-      return found.record;
-    }
-    const blob = await store.read('staging', path);
-    if (blob === undefined) {
-      return undefined;
-    }
-    const record = parseDraftRecord(JSON.parse(new TextDecoder().decode(blob.content)));
-    known.set(path, { record, bytes: blob.size });
-    bytes += blob.size;
-    for (const [oldest, entry] of known) {
-      if (bytes <= MAX_DRAFT_BYTES) {
-        break;
-      }
-      known.delete(oldest);
-      bytes -= entry.bytes;
-    }
-    return record;
+    draft: async (runId, phase, attempt, path) =>
+      (await drafts(`${runId}|${phase}`)).find(path, attempt),
+    addDraft: async (runId, phase, record) => (await drafts(`${runId}|${phase}`)).add(record),
   };
 }
 

@@ -1,4 +1,13 @@
-import type { BlobStore, Container } from '../contract/blob-store.ts';
+import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob-store.ts';
+
+const NEWLINE = 0x0a;
+
+/** A parsed line and where its bytes lie in the log, its newline left out. */
+export interface Line<T> {
+  readonly value: T;
+  readonly offset: number;
+  readonly bytes: number;
+}
 
 /**
  * Reads an append log piece by piece. A line that `parse` throws on is passed over: only a crash in
@@ -20,11 +29,36 @@ export class LineReader<T> {
 
   /** The lines appended since the last call, oldest first. */
   async next(): Promise<T[]> {
-    const bytes = await this.#store.readAppended(this.#container, this.#path, this.#offset);
-    const end = bytes.lastIndexOf(0x0a) + 1;
+    const values: T[] = [];
+    for (;;) {
+      const lines = await this.nextPiece();
+      if (lines === undefined) {
+        return values;
+      }
+      for (const { value } of lines) {
+        values.push(value);
+      }
+    }
+  }
+
+  /** As many of the next lines as are read at once; `undefined` at the end, for now. */
+  async nextPiece(): Promise<Line<T>[] | undefined> {
+    const from = this.#offset;
+    const bytes = Buffer.from(
+      await this.#store.readAppended(this.#container, this.#path, from, MAX_READ_BYTES),
+    );
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
     this.#offset += end;
-    const lines = new TextDecoder().decode(bytes.subarray(0, end)).split('\n');
-    return lines.flatMap((line) => this.#read(line) ?? []);
+    const lines: Line<T>[] = [];
+    for (let at = 0; at < end; ) {
+      const newline = bytes.indexOf(NEWLINE, at);
+      const value = this.#read(bytes.toString('utf8', at, newline));
+      if (value !== undefined) {
+        lines.push({ value, offset: from + at, bytes: newline - at });
+      }
+      at = newline + 1;
+    }
+    return end === 0 ? undefined : lines;
   }
 
   #read(line: string): T | undefined {

@@ -111,7 +111,7 @@ async function readOfPhase(
     : store.read('staging', stagingPath.draft(runId, phase, attempt, path));
 }
 
-/** Attempts count up without gaps; one that failed has a record in place of a draft. */
+/** Attempts count up without gaps and no faster than rounds; one that failed left no draft. */
 async function findLatestAttempt(
   store: BlobStore,
   runId: string,
@@ -122,9 +122,7 @@ async function findLatestAttempt(
   for (let attempt = 1; ; attempt += 1) {
     if (await store.head('staging', stagingPath.draft(runId, phase, attempt, path))) {
       latest = attempt;
-    } else if (
-      !(await store.head('staging', stagingPath.draftRecord(runId, phase, attempt, path)))
-    ) {
+    } else if (!(await store.head('staging', stagingPath.round(runId, phase, attempt)))) {
       return latest;
     }
   }

@@ -88,6 +88,8 @@ describe('the 50,000 blocks of an append blob', () => {
     for (let offset = 0; offset <= whole.length + 1; offset++) {
       const rest = await store.readAppended('audit', path, offset);
       expect(decode(rest)).toBe(whole.slice(offset));
+      const some = await store.readAppended('audit', path, offset, 7);
+      expect(decode(some)).toBe(whole.slice(offset, offset + 7));
     }
     const roots = await store.listRoots('audit');
     expect(roots.filter((root) => root.startsWith('long'))).toEqual(['long']);

@@ -200,8 +200,11 @@ export function describeStore(name: string, open: () => Promise<OpenStore>, runs
         expect(await store.readAppended('audit', path, 0)).toEqual(new Uint8Array());
         await store.append('audit', path, 'one\n');
         await store.append('audit', path, 'two\n');
-        const read = async (offset: number) =>
-          decode(await store.readAppended('audit', path, offset));
+        const read = async (offset: number, maxBytes?: number) =>
+          decode(await store.readAppended('audit', path, offset, maxBytes));
+        expect(await read(0, 8)).toBe('one\ntwo\n');
+        expect(await read(0, 4)).toBe('one\n');
+        expect(await read(4, 4)).toBe('two\n');
         expect(await read(4)).toBe('two\n');
         expect(await read(5)).toBe('wo\n');
         expect(await read(8)).toBe('');

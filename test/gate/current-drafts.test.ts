@@ -5,7 +5,6 @@ import type { StagedDraft } from '../../shared/contract/draft.ts';
 import { createRecords } from '../../shared/draft/round-store.ts';
 import { readCurrentDrafts } from '../../shared/gate/current-drafts.ts';
 import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { toBytes, toDraft, toPlanned } from './sample.ts';
 
@@ -18,8 +17,7 @@ async function stage(store: BlobStore, draft: StagedDraft, text: string): Promis
   const path = stagingPath.draft(RUN, 1, 1, draft.path);
   const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: 1 } as const;
   await store.create('staging', path, toBytes(text), { ...metadata, contentType: 'text/markdown' });
-  const record = stagingPath.draftRecord(RUN, 1, 1, draft.path);
-  await createJson(store, 'staging', record, draft, { ...metadata, type: 'GenerationArtifact' });
+  await createRecords(store).addDraft(RUN, 1, draft);
 }
 
 async function open(texts: Readonly<Record<string, string>>, changes: Partial<StagedDraft> = {}) {

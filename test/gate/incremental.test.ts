@@ -59,7 +59,7 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
     const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: round } as const;
     const place = stagingPath.draft(RUN, 0, round, path);
     await store.create('staging', place, content, { ...metadata, contentType: 'text/markdown' });
-    await put(stagingPath.draftRecord(RUN, 0, round, path), draft);
+    await createRecords(store).addDraft(RUN, 0, draft);
   }
 }
 

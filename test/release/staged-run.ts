@@ -40,7 +40,7 @@ async function stagePhase(store: BlobStore, phase: number, unsealed: UnsealedPha
     const at = stagingPath.draft(RUN_ID, phase, attempt, path);
     const metadata = { type: 'CoreDoc', createdBy: 'agent-1', contentType: 'text/markdown' };
     await store.create('staging', at, content, { ...metadata, type: 'CoreDoc', attempt });
-    await put(stagingPath.draftRecord(RUN_ID, phase, attempt, path), {
+    await createRecords(store).addDraft(RUN_ID, phase, {
       outcome: 'staged',
       path,
       attempt,

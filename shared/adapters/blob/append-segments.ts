@@ -58,16 +58,18 @@ export class AppendSegments {
     }
   }
 
-  /** The bytes from `offset` on, over all segments. */
-  async read(path: string, offset: number): Promise<Uint8Array> {
+  /** At most `maxBytes` bytes from `offset` on, over all segments. */
+  async read(path: string, offset: number, maxBytes: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     let from = offset;
-    for (let index = 0; ; index++) {
+    let left = maxBytes;
+    for (let index = 0; left > 0; index++) {
       const size = this.#getFull(path)[index];
       if (size === undefined || from < size) {
-        const read = await readSegment(this.#toClient(path, index), from);
+        const read = await readSegment(this.#toClient(path, index), from, left);
         if (read === undefined) break;
         parts.push(read.content);
+        left -= read.content.byteLength;
         if (!read.isFull) break;
         this.#setFull(path, index, read.size);
       }
@@ -113,10 +115,15 @@ async function makeSegment(segment: AppendBlobClient): Promise<void> {
  * Reads from the byte before `offset`, because a range that begins at the end is refused, and the
  * size and number of blocks come with the same answer.
  */
-async function readSegment(segment: AppendBlobClient, offset: number): Promise<Read | undefined> {
+async function readSegment(
+  segment: AppendBlobClient,
+  offset: number,
+  maxBytes: number,
+): Promise<Read | undefined> {
   const skip = offset === 0 ? 0 : 1;
+  const count = Number.isFinite(maxBytes) ? maxBytes + skip : undefined;
   try {
-    const answer = await segment.download(offset - skip);
+    const answer = await segment.download(offset - skip, count);
     if (answer.blobType !== 'AppendBlob') return undefined;
     const bytes = await collectBytes(answer.readableStreamBody, answer.contentLength ?? 0);
     const content = bytes.subarray(skip);

@@ -174,11 +174,16 @@ class AzureBlobStore implements BlobStore {
     );
   }
 
-  async readAppended(container: Container, path: string, offset: number): Promise<Uint8Array> {
+  async readAppended(
+    container: Container,
+    path: string,
+    offset: number,
+    maxBytes = Number.POSITIVE_INFINITY,
+  ): Promise<Uint8Array> {
     checkBlobPath(path);
     checkOffset(path, offset);
     return explainErrors(`reading ${container}/${path}`, () =>
-      this.#segments[container].read(path, offset),
+      this.#segments[container].read(path, offset, maxBytes),
     );
   }
 

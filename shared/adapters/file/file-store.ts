@@ -126,10 +126,15 @@ class FileStore implements BlobStore {
     await this.#use('appending to', container, path, (_, logs) => logs.append(path, lines));
   }
 
-  async readAppended(container: Container, path: string, offset: number): Promise<Uint8Array> {
+  async readAppended(
+    container: Container,
+    path: string,
+    offset: number,
+    maxBytes = Number.POSITIVE_INFINITY,
+  ): Promise<Uint8Array> {
     checkFilePath(path);
     checkOffset(path, offset);
-    return this.#use('reading', container, path, (_, logs) => logs.read(path, offset));
+    return this.#use('reading', container, path, (_, logs) => logs.read(path, offset, maxBytes));
   }
 
   /** A file can be made read-only, and that is all: who owns it can undo that. */

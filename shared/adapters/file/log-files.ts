@@ -1,11 +1,11 @@
-import { closeSync, fstatSync, lstatSync, read } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, read, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { AppendFile } from './append-file.ts';
 import { refuse } from './create-file.ts';
 import { syncDirectory } from './directories.ts';
 import type { Root } from './root.ts';
-import { openIfThere } from './whole-file.ts';
+import { DIRECT_BYTES, openIfThere } from './whole-file.ts';
 
 const readAsync = promisify(read);
 const NEWLINE = 0x0a;
@@ -15,6 +15,7 @@ export class LogFiles {
   readonly #root: Root;
   readonly #files = new Map<string, AppendFile>();
   readonly #opening = new Map<string, Promise<AppendFile>>();
+  readonly #readers = new Map<string, number>();
 
   constructor(root: Root) {
     this.#root = root;
@@ -28,25 +29,33 @@ export class LogFiles {
     await file.sync();
   }
 
-  /** The whole lines from `offset` on. */
-  async read(path: string, offset: number): Promise<Uint8Array> {
-    this.#root.ledger.refresh();
-    const record = this.#root.ledger.get(path);
-    const isLog = record !== undefined && 'log' in record;
-    const fd = isLog ? openIfThere(this.#root.toFinal(path)) : undefined;
-    if (fd === undefined) return new Uint8Array();
-    try {
-      const bytes = new Uint8Array(Math.max(0, fstatSync(fd).size - offset));
-      const { bytesRead } = await readAsync(fd, bytes, 0, bytes.length, offset);
-      return bytes.subarray(0, bytes.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1);
-    } finally {
-      closeSync(fd);
-    }
+  /** The whole lines from `offset` on that lie within `maxBytes`. */
+  async read(path: string, offset: number, maxBytes: number): Promise<Uint8Array> {
+    const fd = this.#readers.get(path) ?? this.#openReader(path);
+    const there = fd === undefined ? 0 : fstatSync(fd).size - offset;
+    if (fd === undefined || there <= 0) return new Uint8Array();
+    const bytes = new Uint8Array(Math.min(there, maxBytes));
+    const length =
+      bytes.length <= DIRECT_BYTES
+        ? readSync(fd, bytes, 0, bytes.length, offset)
+        : (await readAsync(fd, bytes, 0, bytes.length, offset)).bytesRead;
+    return bytes.subarray(0, bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1);
   }
 
   close(): void {
     for (const file of this.#files.values()) file.close();
+    for (const fd of this.#readers.values()) closeSync(fd);
     this.#files.clear();
+    this.#readers.clear();
+  }
+
+  #openReader(path: string): number | undefined {
+    this.#root.ledger.refresh();
+    const record = this.#root.ledger.get(path);
+    const isLog = record !== undefined && 'log' in record;
+    const fd = isLog ? openIfThere(this.#root.toFinal(path)) : undefined;
+    if (fd !== undefined) this.#readers.set(path, fd);
+    return fd;
   }
 
   #openOnce(path: string): Promise<AppendFile> {

@@ -7,7 +7,7 @@ const writeAsync = promisify(write);
 export const syncFile: (fd: number) => Promise<void> = promisify(fsync);
 
 /** Up to here a direct call takes less time than handing it to another thread and back. */
-const DIRECT_BYTES = 1024 * 1024;
+export const DIRECT_BYTES = 1024 * 1024;
 
 /** Writes a new read-only file and leaves it open; on failure there is no file. Not yet durable. */
 export async function writeNewFile(path: string, content: Uint8Array): Promise<number> {

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { FailedDraft } from '../../shared/contract/draft.ts';
+import { createDraftMemory, DraftLog } from '../../shared/draft/draft-log.ts';
+import { openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+
+function toRecord(path: string, reason: string, attempt = 1): FailedDraft {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  return {
+    ...{ path, attempt, usage, reason },
+    promptDigest: '',
+    createdBy: 'test',
+    outcome: 'failed',
+  };
+}
+
+describe('the log of the drafts of a phase', () => {
+  let store: BlobStore;
+  const open = (maxBytes = 1_000_000) => new DraftLog(store, RUN, 1, createDraftMemory(maxBytes));
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+  });
+
+  it('finds what this and another process added, and nothing else', async () => {
+    const [ours, theirs] = [open(), open()];
+    await ours.add(toRecord('a.md', 'ours'));
+    await theirs.add(toRecord('b.md', 'theirs'));
+    expect(await ours.find('b.md', 1)).toMatchObject({ reason: 'theirs' });
+    expect(await theirs.find('a.md', 1)).toMatchObject({ reason: 'ours' });
+    expect(await ours.find('a.md', 2)).toBeUndefined();
+    expect(await ours.find('c.md', 1)).toBeUndefined();
+  });
+
+  it('holds the first record of an attempt, and tells who comes later', async () => {
+    const added = await Promise.all(
+      ['one', 'two', 'three'].map((reason) => open().add(toRecord('a.md', reason))),
+    );
+    const held = await open().find('a.md', 1);
+    expect(added).toEqual([held, held, held]);
+  });
+
+  it('keeps attempts apart', async () => {
+    const log = open();
+    await log.add(toRecord('a.md', 'first'));
+    await log.add(toRecord('a.md', 'second', 2));
+    expect(await log.find('a.md', 1)).toMatchObject({ reason: 'first' });
+    expect(await log.find('a.md', 2)).toMatchObject({ reason: 'second' });
+  });
+
+  it('reads again what memory had no room for', async () => {
+    const log = open(0);
+    for (const path of ['ä.md', 'b.md', 'c.md']) {
+      await log.add(toRecord(path, `reason of ${path}`));
+    }
+    for (const path of ['c.md', 'ä.md', 'b.md']) {
+      expect(await log.find(path, 1)).toMatchObject({ path, reason: `reason of ${path}` });
+    }
+  });
+
+  it('passes over a line that a crash tore', async () => {
+    await store.append('staging', stagingPath.draftLog(RUN, 1), '{"path":"a.md","att\n');
+    await open().add(toRecord('a.md', 'whole'));
+    expect(await open().find('a.md', 1)).toMatchObject({ reason: 'whole' });
+  });
+
+  it('takes a record longer than a line may be', async () => {
+    const record = toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES));
+    expect(await open().add(record)).toEqual(record);
+    expect(await open().find('a.md', 1)).toEqual(record);
+    const log = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
+    expect(JSON.parse(Buffer.from(log).toString())).toEqual({
+      ...{ path: 'a.md', attempt: 1, outcome: 'apart' },
+    });
+  });
+
+  it('is read in pieces, and all of it', async () => {
+    const log = open();
+    const reason = 'x'.repeat(1024 * 1024);
+    const paths = Array.from({ length: 12 }, (_, index) => `${index}.md`);
+    for (const path of paths) {
+      await log.add(toRecord(path, reason));
+    }
+    const other = open();
+    expect(await other.find('11.md', 1)).toMatchObject({ path: '11.md' });
+    expect(await other.find('0.md', 1)).toMatchObject({ path: '0.md' });
+  });
+});
