@@ -8,9 +8,19 @@ import { type ManagementRequest, NOT_FOUND, type Reply, toErrorReply } from './r
 
 /**
  * Answers one request to the management API, the same behind the webhook and the local RPC
- * address. Paths are matched without case, as on the real host.
+ * address. Paths are matched without case, as on the real host. What a reply tells is on disk.
  */
 export async function routeManagement(
+  engine: Engine,
+  links: LinkBase,
+  request: ManagementRequest,
+): Promise<Reply> {
+  const reply = await findReply(engine, links, request);
+  await engine.store.commits.settle();
+  return reply;
+}
+
+async function findReply(
   engine: Engine,
   links: LinkBase,
   request: ManagementRequest,

@@ -1,5 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { fdatasync, fdatasyncSync } from 'node:fs';
 import { HostError, toThrownText } from '../../errors.ts';
+import type { OpenedDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
 
 /** One change of the store. `write` runs inside a transaction, then one of the others. */
@@ -13,20 +14,23 @@ export interface Change {
 
 /**
  * Gathers the changes of concurrent steps and commits them in one transaction, in the order in
- * which they were handed in. Nothing may show an effect of a change before its `committed`.
+ * which they were handed in. Transactions that end while the log is being synced share the next
+ * sync; meanwhile this thread goes on. Nothing may show an effect of a change before its `committed`.
  */
 export class CommitQueue {
-  readonly #database: DatabaseSync;
-  readonly #path: string;
+  readonly #opened: OpenedDatabase;
   readonly #fail: (error: HostError) => void;
   #changes: Change[] = [];
   #isScheduled = false;
+  #isSyncing = false;
+  /** Committed changes that wait for a sync to begin, and those that wait for it to end. */
+  #written: Change[] = [];
+  #syncing: Change[] = [];
   #broken: HostError | undefined;
 
   /** `fail` is told once when a transaction cannot be committed; the queue is dead from then on. */
-  constructor(database: DatabaseSync, path: string, fail: (error: HostError) => void) {
-    this.#database = database;
-    this.#path = path;
+  constructor(opened: OpenedDatabase, fail: (error: HostError) => void) {
+    this.#opened = opened;
     this.#fail = fail;
   }
 
@@ -39,7 +43,12 @@ export class CommitQueue {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     // Two rounds, so that turns made ready by these changes still join the same transaction.
-    setImmediate(() => setImmediate(() => this.flush()));
+    setImmediate(() =>
+      setImmediate(() => {
+        this.#write();
+        this.#sync();
+      }),
+    );
   }
 
   /** Hands in a change and waits until it is on disk. Throws HostError if the store fails. */
@@ -58,18 +67,26 @@ export class CommitQueue {
     });
   }
 
-  /** Commits what is waiting, now. */
+  /** Waits until everything that can be read from the store by now is on disk. */
+  async settle(): Promise<void> {
+    if (this.#written.length === 0 && this.#syncing.length === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#written.push({ write() {}, committed: resolve, failed: () => resolve() });
+    });
+  }
+
+  /** Commits what is waiting and sees to it that it is on disk, now. */
   flush(): void {
-    this.#isScheduled = false;
-    const changes = this.#changes;
-    this.#changes = [];
-    if (this.#broken !== undefined || changes.length === 0) return;
+    this.#write();
+    if (this.#broken !== undefined) return;
+    const changes = [...this.#syncing, ...this.#written];
+    this.#syncing = [];
+    this.#written = [];
+    if (changes.length === 0) return;
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      for (const change of changes) change.write();
-      this.#database.exec('COMMIT');
+      fdatasyncSync(this.#opened.log);
     } catch (error) {
-      this.#break(toStoreError(error, this.#path), changes);
+      this.#break(toStoreError(error, this.#opened.path), changes);
       return;
     }
     this.#tell(changes);
@@ -79,6 +96,40 @@ export class CommitQueue {
   close(): void {
     this.flush();
     this.#broken ??= new HostError('store-failed', 'The host has stopped; send it again later.');
+  }
+
+  #write(): void {
+    this.#isScheduled = false;
+    const changes = this.#changes;
+    this.#changes = [];
+    if (this.#broken !== undefined || changes.length === 0) return;
+    const { database, path } = this.#opened;
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      for (const change of changes) change.write();
+      database.exec('COMMIT');
+    } catch (error) {
+      this.#break(toStoreError(error, path), changes);
+      return;
+    }
+    this.#written.push(...changes);
+  }
+
+  /** A sync that fails is final: the system may have dropped what it could not write. */
+  #sync(): void {
+    if (this.#isSyncing || this.#written.length === 0 || this.#broken !== undefined) return;
+    this.#isSyncing = true;
+    this.#syncing = this.#written;
+    this.#written = [];
+    fdatasync(this.#opened.log, (error) => {
+      this.#isSyncing = false;
+      const changes = this.#syncing;
+      this.#syncing = [];
+      if (this.#broken !== undefined) return;
+      if (error === null) this.#tell(changes);
+      else this.#break(toStoreError(error, this.#opened.path), changes);
+      this.#sync();
+    });
   }
 
   #tell(changes: readonly Change[]): void {
@@ -92,7 +143,9 @@ export class CommitQueue {
 
   #break(error: HostError, changes: readonly Change[]): void {
     this.#broken = error;
-    for (const change of changes) change.failed?.(error);
+    for (const change of [...this.#syncing, ...this.#written, ...changes]) change.failed?.(error);
+    this.#syncing = [];
+    this.#written = [];
     this.#fail(error);
   }
 }

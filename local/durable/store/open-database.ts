@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HostError, toThrownText } from '../../errors.ts';
@@ -14,12 +14,16 @@ const CHECKED_BYTES = 128 * 1_048_576;
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
   readonly path: string;
+  /** The open log of what was committed, which the commit queue syncs. */
+  readonly log: number;
 }
 
 /**
  * Opens the store of a data folder, creating both if absent. The file is locked exclusively by the
  * operating system for as long as this process lives, so a second host is refused and a killed one
- * leaves no lock behind. Throws `store-locked`, `store-corrupt` or `store-failed`.
+ * leaves no lock behind. SQLite itself syncs its write-ahead log before it moves pages out of it
+ * only (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL); a commit is durable once
+ * somebody has synced that log. Throws `store-locked`, `store-corrupt` or `store-failed`.
  */
 export function openDatabase(dataDirectory: string): OpenedDatabase {
   const path = join(dataDirectory, STORE_FILE);
@@ -30,10 +34,10 @@ export function openDatabase(dataDirectory: string): OpenedDatabase {
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
     database.exec(
-      'PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; BEGIN EXCLUSIVE; COMMIT;',
+      'PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; BEGIN EXCLUSIVE; COMMIT;',
     );
     prepareTables(database, path, isNew);
-    return { database, path };
+    return { database, path, log: openSync(`${path}-wal`, 'r+') };
   } catch (error) {
     database?.close();
     throw toStoreError(error, path);

@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import type { HostError } from '../../errors.ts';
 import { createActivityTable } from './activity-table.ts';
 import { CommitQueue } from './commit-queue.ts';
@@ -15,8 +16,8 @@ export type Store = ReturnType<typeof openStore>;
  * the host must stop then, because what it holds in memory is no longer what is on disk.
  */
 export function openStore(dataDirectory: string, fail: (error: HostError) => void) {
-  const { database, path } = openDatabase(dataDirectory);
-  const commits = new CommitQueue(database, path, fail);
+  const { database, path, log } = openDatabase(dataDirectory);
+  const commits = new CommitQueue({ database, path, log }, fail);
   const tables = {
     instances: createInstanceTable(database),
     turns: createTurnTable(database),
@@ -39,6 +40,7 @@ export function openStore(dataDirectory: string, fail: (error: HostError) => voi
     },
     close(): void {
       commits.close();
+      closeSync(log);
       database.close();
     },
   };

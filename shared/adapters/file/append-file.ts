@@ -15,12 +15,16 @@ export class AppendFile {
   readonly #path: string;
   readonly #fd: number;
   #isTailWhole = false;
+  /** Makes what was written durable. Throws `unavailable` when the file was deleted meanwhile. */
   readonly sync: () => Promise<void>;
 
   constructor(path: string) {
     this.#path = path;
     this.#fd = openSync(path, 'a+', 0o644);
-    this.sync = shareSync(() => fdatasyncAsync(this.#fd));
+    this.sync = shareSync(async () => {
+      await fdatasyncAsync(this.#fd);
+      this.checkNotDeleted();
+    });
   }
 
   /** Appends whole lines; each ends with a newline. */

@@ -21,7 +21,6 @@ export async function createFile(
   metadata: BlobMetadata,
 ): Promise<Creation> {
   await root.makeWritable();
-  root.ledger.checkNotDeleted();
   const sha256 = toDigest(content);
   for (;;) {
     const before = await findBefore(root, path);
@@ -33,9 +32,11 @@ export async function createFile(
   }
 }
 
-/** The blob that has the path; a record whose content is lost is taken back, to make room. */
+/**
+ * The blob that has the path, as far as is known: what another process has recorded since comes out
+ * when ours is. A record whose content is lost is taken back, to make room.
+ */
 async function findBefore(root: Root, path: string): Promise<BlobRecord | undefined> {
-  root.ledger.refresh();
   const record = root.ledger.get(path);
   if (record !== undefined) {
     if ('log' in record) throw refuse('conflict', path, 'is an append log; choose another path');
@@ -70,6 +71,8 @@ async function writeRecorded(
   } catch (error) {
     removeIfThere(temp);
     if (fd !== undefined) root.ledger.write({ void: record.id });
+    root.ledger.refresh();
+    root.ledger.checkNotDeleted();
     throw error;
   } finally {
     if (fd !== undefined) closeSync(fd);

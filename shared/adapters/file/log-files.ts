@@ -5,10 +5,14 @@ import { AppendFile } from './append-file.ts';
 import { refuse } from './create-file.ts';
 import { syncDirectory } from './directories.ts';
 import type { Root } from './root.ts';
-import { DIRECT_BYTES, openIfThere } from './whole-file.ts';
+import { openIfThere } from './whole-file.ts';
 
 const readAsync = promisify(read);
 const NEWLINE = 0x0a;
+
+/** Followers of a log read little at a time, most of them nothing. */
+const CHUNK_BYTES = 64 * 1024;
+const chunk = new Uint8Array(CHUNK_BYTES);
 
 /** The append logs of a root, each opened once. */
 export class LogFiles {
@@ -24,7 +28,6 @@ export class LogFiles {
   /** Appends whole lines, durable on return. */
   async append(path: string, lines: Uint8Array): Promise<void> {
     const file = this.#files.get(path) ?? (await this.#openOnce(path));
-    file.checkNotDeleted();
     file.write(lines);
     await file.sync();
   }
@@ -32,14 +35,12 @@ export class LogFiles {
   /** The whole lines from `offset` on that lie within `maxBytes`. */
   async read(path: string, offset: number, maxBytes: number): Promise<Uint8Array> {
     const fd = this.#readers.get(path) ?? this.#openReader(path);
-    const there = fd === undefined ? 0 : fstatSync(fd).size - offset;
-    if (fd === undefined || there <= 0) return new Uint8Array();
-    const bytes = new Uint8Array(Math.min(there, maxBytes));
-    const length =
-      bytes.length <= DIRECT_BYTES
-        ? readSync(fd, bytes, 0, bytes.length, offset)
-        : (await readAsync(fd, bytes, 0, bytes.length, offset)).bytesRead;
-    return bytes.subarray(0, bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1);
+    if (fd === undefined) return new Uint8Array();
+    const some = readSync(fd, chunk, 0, Math.min(maxBytes, CHUNK_BYTES), offset);
+    if (some < CHUNK_BYTES) return toWholeLines(chunk.slice(0, some));
+    const bytes = new Uint8Array(Math.min(fstatSync(fd).size - offset, maxBytes));
+    const { bytesRead } = await readAsync(fd, bytes, 0, bytes.length, offset);
+    return toWholeLines(bytes.subarray(0, bytesRead));
   }
 
   close(): void {
@@ -102,4 +103,8 @@ export class LogFiles {
     const clash = ledger.findClash(path);
     if (clash !== undefined) throw refuse(clash.code, path, clash.detail);
   }
+}
+
+function toWholeLines(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1);
 }

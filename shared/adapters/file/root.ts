@@ -73,17 +73,19 @@ export class Root {
   }
 
   async head(path: string): Promise<BlobRecord | undefined> {
-    this.ledger.refresh();
-    const record = this.ledger.get(path);
-    if (record === undefined || 'log' in record) return undefined;
-    return (await this.isThere(record)) ? record : undefined;
+    const record = this.#find(path);
+    return record !== undefined && (await this.isThere(record)) ? record : undefined;
   }
 
   /** A record with the bytes at its place, as they are. */
   async read(path: string): Promise<{ record: BlobRecord; content: Uint8Array } | undefined> {
-    const record = await this.head(path);
+    const record = this.#find(path);
     if (record === undefined) return undefined;
-    const content = await readIfThere(this.toFinal(path), record.size);
+    const final = this.toFinal(path);
+    let content = await readIfThere(final, record.size);
+    if (content === undefined && (await this.isThere(record))) {
+      content = await readIfThere(final, record.size);
+    }
     return content === undefined ? undefined : { record, content };
   }
 
@@ -107,6 +109,13 @@ export class Root {
 
   close(): void {
     this.ledger.close();
+  }
+
+  /** A record that is known holds for good; only of others there may be news. */
+  #find(path: string): BlobRecord | undefined {
+    if (this.ledger.get(path) === undefined) this.ledger.refresh();
+    const record = this.ledger.get(path);
+    return record === undefined || 'log' in record ? undefined : record;
   }
 
   async #openLedger(): Promise<void> {

@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync, readFileSync, unlinkSync, write, writeSync } from 'node:fs';
+import { closeSync, fsync, openSync, readSync, unlinkSync, write, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { toErrno } from './io-error.ts';
@@ -7,7 +7,7 @@ const writeAsync = promisify(write);
 export const syncFile: (fd: number) => Promise<void> = promisify(fsync);
 
 /** Up to here a direct call takes less time than handing it to another thread and back. */
-export const DIRECT_BYTES = 1024 * 1024;
+const DIRECT_BYTES = 1024 * 1024;
 
 /** Writes a new read-only file and leaves it open; on failure there is no file. Not yet durable. */
 export async function writeNewFile(path: string, content: Uint8Array): Promise<number> {
@@ -31,11 +31,21 @@ export async function writeNewFile(path: string, content: Uint8Array): Promise<n
 /** The bytes of a file of about `size` bytes, or `undefined` when there is none. */
 export async function readIfThere(path: string, size: number): Promise<Uint8Array | undefined> {
   try {
-    const bytes = size <= DIRECT_BYTES ? readFileSync(path) : await readFile(path);
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return size <= DIRECT_BYTES ? readDirect(path, size) : new Uint8Array(await readFile(path));
   } catch (error) {
     if (toErrno(error) === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** One byte more is asked for, so that a file that has grown is not taken for whole. */
+function readDirect(path: string, size: number): Uint8Array {
+  const bytes = new Uint8Array(size + 1);
+  const fd = openSync(path, 'r');
+  try {
+    return bytes.subarray(0, readSync(fd, bytes));
+  } finally {
+    closeSync(fd);
   }
 }
 
