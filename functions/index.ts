@@ -9,7 +9,7 @@ import './orchestrators/announce.ts';
 import './activities/deliver.ts';
 
 import './activities/deal-round.ts';
-import './activities/draft-file.ts';
+import './activities/draft-files.ts';
 import './activities/end-run.ts';
 import './activities/open-run.ts';
 import './activities/plan-phase.ts';

@@ -18,7 +18,7 @@ import { enterBudget, readBudget } from './decide/budget.ts';
 import { applyPlanUpdate } from './decide/plan-update.ts';
 import type { Agent } from './draft/agent.ts';
 import { dealRound } from './draft/deal-round.ts';
-import { draftFile } from './draft/draft-file.ts';
+import { draftFiles } from './draft/draft-files.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
 import { createReleasedFacts, type ReleasedFacts, readPlans } from './draft/released-facts.ts';
 import { createRecords, type Records } from './draft/round-store.ts';
@@ -185,7 +185,7 @@ function assemble(
     openRun: (input) => openRun(deps, input),
     planPhase: (input) => planPhase(planning, input),
     dealRound: (input) => dealRound(deps, input),
-    draftFile: (input) => draftFile(drafting, input),
+    draftFiles: (input) => draftFiles(drafting, input),
     runGate: (input) => runGate(deps, input),
     requestApproval: (input, engine) => requestApproval(told(engine), input),
     remindApproval: (input, engine) => remindApproval(told(engine), input),

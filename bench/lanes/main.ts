@@ -1,4 +1,6 @@
-import { MAX_FILES_PER_LANE } from '../../shared/plan/batches.ts';
+/** Files of a lane where they are dealt beforehand. */
+const MAX_FILES_PER_LANE = 64;
+
 import { createRandom } from '../random.ts';
 import { type Row, report, round } from '../report.ts';
 import { dealBatches, findIdeal, shareQueue } from './schedule.ts';

@@ -21,7 +21,7 @@ registerTool('readRunArtifact', {
       sha256,
       type,
       path: at,
-    } = await readArtifact(app.store, runId, path, {
+    } = await readArtifact(app, runId, path, {
       phases,
       phase,
     });

@@ -44,10 +44,15 @@ export interface DecisionRef extends RoundRef {
   stop?: number;
 }
 
-/** A lane of a batch of a round: files written one after the other. */
+/** A lane of a batch of a round: it takes one file after the other from those nobody has taken. */
 export interface LaneRef extends RoundRef {
   batch: number;
   lane: number;
+}
+
+/** The `turn`th file that a lane takes; which one that is, the log of drafts says. */
+export interface TurnRef extends LaneRef {
+  turn: number;
 }
 
 /** Any activity of a canceled run answers this instead of working. */
@@ -63,13 +68,17 @@ export type PhaseEntry =
   | { step: 'write'; round: number; source: RoundSource }
   | { step: 'decide'; round: number };
 
-export interface LaneResult {
+/** What some files that were written one after the other came to. */
+export interface WritingSum {
   staged: number;
   failed: number;
-  isCanceled: boolean;
-  /** Index of the file that the budget had no room for; the lane ended before it. */
-  exhaustedAt: number | null;
   usage: RunUsage;
+}
+
+export interface LaneResult extends WritingSum {
+  isCanceled: boolean;
+  /** The turn that the budget had no room for; the lane ended before it. */
+  exhaustedAt: number | null;
 }
 
 /**
@@ -105,12 +114,18 @@ export interface Activities {
   };
   dealRound: {
     input: RoundRef & { planVersion: number; source: RoundSource };
-    /** For each batch, the number of files of each lane. */
-    output: { outcome: 'dealt'; batches: number[][]; files: number } | CanceledResult;
+    /** The number of files of each batch. */
+    output: { outcome: 'dealt'; batches: number[] } | CanceledResult;
   };
-  draftFile: {
-    input: LaneRef & { index: number };
-    output: { outcome: 'staged' | 'failed' | 'exhausted'; usage: RunUsage } | CanceledResult;
+  /**
+   * Writes files of a lane from `turn` on, until time is up (`written`), there is none left
+   * (`finished`), or the budget has no room for the next one (`exhausted`). `turn` is the next one.
+   */
+  draftFiles: {
+    input: TurnRef;
+    output:
+      | ({ outcome: 'written' | 'finished' | 'exhausted'; turn: number } & WritingSum)
+      | CanceledResult;
   };
   runGate: {
     input: RoundRef & { planVersion: number };
@@ -184,8 +199,8 @@ export interface Orchestrations {
     input: Announcement;
     output: { outcome: 'delivered' | 'refused'; tries: number };
   };
-  /** Files from index `from` up to `files`. */
-  draftLane: { input: LaneRef & { from: number; files: number }; output: LaneResult };
+  /** A lane of a batch of `files` files, from `turn` on; `before` is what turns before came to. */
+  draftLane: { input: TurnRef & { files: number; before?: WritingSum }; output: LaneResult };
 }
 
 /**

@@ -69,17 +69,29 @@ export type StagedDraft = Extract<DraftRecord, { outcome: 'staged' }>;
 export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
 export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
 
-/** A line of the log of a phase's drafts: a record, or that it is too long and lies in a blob. */
-export const DraftLine = Type.Union([
-  DraftRecord,
-  Type.Object({
-    path: Type.String(),
-    attempt: Type.Integer({ minimum: 1 }),
-    outcome: Type.Literal('apart'),
-  }),
-]);
+/**
+ * A line of the log of a phase's drafts. `draft` is the record of an attempt, `apart` says that it is
+ * too long and lies in a blob. `takes` is a turn of a lane that takes the next file of its batch.
+ */
+export const DraftLine = Type.Object({
+  draft: Type.Optional(DraftRecord),
+  apart: Type.Optional(Type.Object({ path: Type.String(), attempt: Type.Integer({ minimum: 1 }) })),
+  takes: Type.Optional(
+    Type.Object({
+      round: Type.Integer({ minimum: 1 }),
+      batch: Type.Integer({ minimum: 0 }),
+      lane: Type.Integer({ minimum: 0 }),
+      turn: Type.Integer({ minimum: 0 }),
+    }),
+  ),
+});
 export type DraftLine = Static<typeof DraftLine>;
-export const parseDraftLine = createParser(DraftLine, 'a draft record', 'broken-invariant');
+export type Take = NonNullable<DraftLine['takes']>;
+export const parseDraftLine = createParser(
+  DraftLine,
+  'a line of the log of drafts',
+  'broken-invariant',
+);
 
 /**
  * One file to write in a round. With `replacement` (the digest of a person's own text) nobody is
@@ -94,9 +106,9 @@ export type WorkItem = Static<typeof WorkItem>;
 
 /**
  * A round of writing within a phase, followed by exactly one gate, which has the same number. Round
- * 1 holds every planned file, a later one only those to be written again. `batches` are in dependency order; a batch is dealt to lanes, a lane is a list of
- * files written one after the other. Lanes address items as batch / lane / index, so that no path
- * goes through the orchestration history.
+ * 1 holds every planned file, a later one only those to be written again. `batches` are in dependency
+ * order, and within each the files are in the order in which lanes take them, so that no path goes
+ * through the orchestration history.
  */
 export const Round = Type.Object({
   runId: Type.String(),
@@ -105,7 +117,7 @@ export const Round = Type.Object({
   planVersion: Type.Integer({ minimum: 1 }),
   /** A person's words for the writer; the issues to fix come from the gate of the round before. */
   guidance: Type.Union([Type.String(), Type.Null()]),
-  batches: Type.Array(Type.Array(Type.Array(WorkItem))),
+  batches: Type.Array(Type.Array(WorkItem)),
 });
 export type Round = Static<typeof Round>;
 export const parseRound = createParser(Round, 'a round of writing', 'broken-invariant');

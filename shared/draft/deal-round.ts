@@ -9,13 +9,11 @@ import { toBatches } from '../plan/batches.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
 import { createJson, readJson, requireJson } from '../run/json-blob.ts';
-import type { LoadRun } from '../run/load-run.ts';
 import { type Records, readAttempts } from './round-store.ts';
 
 export interface DealingDeps {
   readonly store: BlobStore;
   readonly records: Records;
-  readonly loadRun: LoadRun;
   readonly now: () => Date;
 }
 
@@ -27,9 +25,9 @@ interface Assignment {
 }
 
 /**
- * Decides which files a round writes, as which attempt, and deals them to lanes in dependency order:
- * all planned files in round 1, those the gate flagged or a person named in a later one. The round
- * is written once, so every execution and every lane sees the same deal.
+ * Decides which files a round writes, as which attempt, and in which order lanes take them: all
+ * planned files in round 1, those the gate flagged or a person named in a later one. The round is
+ * written once, so every execution and every lane sees the same.
  */
 export async function dealRound(
   deps: DealingDeps,
@@ -41,26 +39,22 @@ export async function dealRound(
   const path = stagingPath.round(input.runId, input.phase, input.round);
   const known = await readJson(deps.store, 'staging', path, parseRound);
   const { batches } = known ?? (await deal(deps, input));
-  return {
-    outcome: 'dealt',
-    batches: batches.map((lanes) => lanes.map((lane) => lane.length)),
-    files: batches.flat(2).length,
-  };
+  return { outcome: 'dealt', batches: batches.map((batch) => batch.length) };
 }
 
 async function deal(deps: DealingDeps, input: ActivityInput<'dealRound'>): Promise<Round> {
   const { runId, phase, round, planVersion } = input;
-  const { record } = await deps.loadRun(runId);
   const plan = await deps.records.plan(runId, phase, planVersion);
   const { paths, guidance, replacement } = await readAssignment(deps, input);
   const attempts = await readAttempts(deps.records, runId, phase, round - 1);
   const files = plan.files.filter(({ path }) => input.source === 'plan' || paths.has(path));
-  const lanes = record.options.maxParallelFiles;
-  const dealt = toBatches(files, lanes, (path) => (attempts.get(path) ?? 0) + 1);
-  const batches =
-    replacement === undefined
-      ? dealt
-      : dealt.map((batch) => batch.map((lane) => lane.map((item) => ({ ...item, replacement }))));
+  const batches = toBatches(files).map((batch) =>
+    batch.map(({ path }) => ({
+      path,
+      attempt: (attempts.get(path) ?? 0) + 1,
+      ...(replacement && { replacement }),
+    })),
+  );
   const value: Round = { runId, phase, round, planVersion, guidance, batches };
   if (input.source !== 'plan') {
     const data = { files: files.map(({ path }) => path), guidance, round };

@@ -1,7 +1,7 @@
-import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
+import type { RoundRef, TurnRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
-import type { DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
+import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
@@ -9,7 +9,6 @@ import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { GivenTerm } from '../profile/profile.ts';
 import type { RuleSettings } from '../profile/rule-settings.ts';
-import { isCanceled } from '../run/cancellation.ts';
 import { type EventDraft, logEvents } from '../run/event-log.ts';
 import { type Trace, untraced } from '../run/trace.ts';
 import type { Agent, AgentFailure, WriteRequest } from './agent.ts';
@@ -48,13 +47,14 @@ export interface DraftingDeps extends AskingDeps {
 type Draft = WrittenText & { readonly sha256: string };
 
 /** Nothing was written: the budget has no room. `usage` is that of tries before. */
-interface Exhausted {
+export interface Exhausted {
   readonly outcome: 'exhausted';
   readonly usage: Usage;
 }
 
 /**
- * Writes, stages and inspects one file: one short agent run. May be executed any number of times:
+ * Writes, stages and inspects one file, that of a turn of a lane: one short agent run. May be executed
+ * any number of times:
  * - D1: an attempt that has its record is done; nothing happens again.
  * - D2: an attempt that has its staged blob is never paid for again; only its record is completed.
  * - D3: the record is written after the blob and beside the events, which are logged again when the
@@ -64,35 +64,20 @@ interface Exhausted {
  */
 export async function draftFile(
   deps: DraftingDeps,
-  input: ActivityInput<'draftFile'>,
-): Promise<ActivityOutput<'draftFile'>> {
-  if (await isCanceled(deps.store, input.runId)) {
-    return { outcome: 'canceled' };
-  }
-  const item = await findItem(deps, input);
+  input: TurnRef,
+  item: WorkItem,
+): Promise<DraftRecord | Exhausted> {
   const known = await deps.records.draft(input.runId, input.phase, item.attempt, item.path);
-  if (known !== undefined) {
-    await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, known));
+  if (known === undefined) {
+    return write(deps, input, item);
   }
-  return toOutput(known ?? (await write(deps, input, item)));
-}
-
-async function findItem(deps: DraftingDeps, input: ActivityInput<'draftFile'>): Promise<WorkItem> {
-  const { runId, phase, round, batch, lane, index } = input;
-  const { batches } = await deps.records.round(runId, phase, round);
-  const item = batches[batch]?.[lane]?.[index];
-  if (item === undefined) {
-    throw new PhasewrightError(
-      'broken-invariant',
-      `round ${round} of phase ${phase} has no item ${batch}/${lane}/${index}`,
-    );
-  }
-  return item;
+  await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, known));
+  return known;
 }
 
 async function write(
   deps: DraftingDeps,
-  input: ActivityInput<'draftFile'>,
+  input: TurnRef,
   item: WorkItem,
 ): Promise<DraftRecord | Exhausted> {
   const startMs = deps.now().getTime();
@@ -124,9 +109,13 @@ async function write(
       };
   const [, stored] = await Promise.all([
     logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record)),
-    deps.records.addDraft(input.runId, input.phase, record),
+    deps.records.addDraft(input.runId, input.phase, record, toNextTake(input)),
   ]);
   return stored;
+}
+
+function toNextTake({ round, batch, lane, turn }: TurnRef): Take {
+  return { round, batch, lane, turn: turn + 1 };
 }
 
 function chooseWriter(
@@ -159,7 +148,7 @@ async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Dr
 /** Stages what the agent wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
-  input: ActivityInput<'draftFile'>,
+  input: TurnRef,
   item: WorkItem,
   request: WriteRequest,
   writer: Writer,
@@ -220,9 +209,4 @@ function toEvents(phase: number, record: DraftRecord): EventDraft[] {
     { ...at, type: 'file.drafted', data: written },
     { ...at, type: 'file.staged', data: { attempt, sha256, size, issues: issues.length } },
   ];
-}
-
-function toOutput(record: DraftRecord | Exhausted): ActivityOutput<'draftFile'> {
-  const cachedFiles = record.outcome === 'staged' && record.isCached ? 1 : 0;
-  return { outcome: record.outcome, usage: { ...record.usage, cachedFiles } };
 }

@@ -6,6 +6,7 @@ import {
   type DraftRecord,
   parseDraftLine,
   parseDraftRecord,
+  type Take,
 } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import { createJson, requireJson } from '../run/json-blob.ts';
@@ -23,7 +24,10 @@ export interface DraftMemory {
 
 /**
  * The records of the drafts of a phase, as one append log: a gate over thousands of files reads it
- * at once, and writers at the same time share one sync. The first line of an attempt holds.
+ * at once, and writers at the same time share one sync. Its order decides, whoever wrote the lines:
+ * L1: the first record of an attempt holds.
+ * L2: of the turns that take a file of a batch, the n-th has the n-th file; one that stands there
+ *     again has the file it had.
  */
 export class DraftLog {
   readonly #store: BlobStore;
@@ -32,6 +36,8 @@ export class DraftLog {
   readonly #path: string;
   readonly #lines: LineReader<DraftLine>;
   readonly #places = new Map<string, Place>();
+  readonly #taken = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   readonly #memory: DraftMemory;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -47,77 +53,123 @@ export class DraftLog {
   /** The record of an attempt, or `undefined` while it has none. */
   async find(path: string, attempt: number): Promise<DraftRecord | undefined> {
     const key = `${attempt}/${path}`;
-    const place = this.#places.get(key) ?? (await this.#readOnFor(key));
+    const place = await this.#look(() => this.#places.get(key));
     if (place === undefined) {
       return undefined;
     }
     return this.#memory.get(this.#toMemoryKey(key)) ?? this.#readAgain(key, place);
   }
 
-  /** Adds the record of an attempt, unless it has one; answers with the one that holds. */
-  async add(record: DraftRecord): Promise<DraftRecord> {
-    const line = `${JSON.stringify(record)}\n`;
-    const isLong = Buffer.byteLength(line) > MAX_APPEND_BYTES;
-    const text = isLong ? await this.#putApart(record) : line;
-    await this.#store.append('staging', this.#path, text);
-    const held = await this.find(record.path, record.attempt);
-    if (held === undefined) {
-      const detail = `the record of ${record.path} was added to staging/${this.#path} and is gone`;
-      throw new PhasewrightError('missing-blob', detail);
+  /** Which file of its batch a turn has, counted from 0; past the last one when all are taken. */
+  async take(take: Take): Promise<number> {
+    const key = toKey(take);
+    const known = await this.#look(() => this.#taken.get(key));
+    if (known !== undefined) {
+      return known;
     }
-    return held;
+    await this.#append({ takes: take });
+    return (await this.#look(() => this.#taken.get(key))) ?? this.#lost(`turn ${key}`);
   }
 
-  async #putApart(record: DraftRecord): Promise<string> {
+  /**
+   * Adds the record of an attempt, unless it has one; answers with the one that holds. `takes`, the
+   * turn that follows, goes with it: that spares it a line of its own.
+   */
+  async add(record: DraftRecord, takes?: Take): Promise<DraftRecord> {
+    const next = takes === undefined ? {} : { takes };
+    if (!(await this.#append({ draft: record, ...next }))) {
+      await this.#append({ apart: await this.#putApart(record), ...next });
+    }
+    return (
+      (await this.find(record.path, record.attempt)) ?? this.#lost(`the record of ${record.path}`)
+    );
+  }
+
+  /** Says whether the line was short enough to be added. */
+  async #append(line: DraftLine): Promise<boolean> {
+    const text = `${JSON.stringify(line)}\n`;
+    if (Buffer.byteLength(text) > MAX_APPEND_BYTES) {
+      return false;
+    }
+    await this.#store.append('staging', this.#path, text);
+    return true;
+  }
+
+  #lost(what: string): never {
+    const detail = `${what} was added to staging/${this.#path} and is gone`;
+    throw new PhasewrightError('missing-blob', detail);
+  }
+
+  async #putApart(record: DraftRecord): Promise<NonNullable<DraftLine['apart']>> {
     const { path, attempt, createdBy } = record;
     await createJson(this.#store, 'staging', this.#toPathApart(path, attempt), record, {
       type: 'GenerationArtifact',
       createdBy,
       attempt,
     });
-    return `${JSON.stringify({ path, attempt, outcome: 'apart' } satisfies DraftLine)}\n`;
+    return { path, attempt };
   }
 
-  /** Readers take turns, so that no line is read twice. */
-  #readOnFor(key: string): Promise<Place | undefined> {
-    const turn = this.#last.then(() => this.#readOn(key));
+  /** What is known or stands in lines not read yet. Readers take turns: no line is read twice. */
+  #look<T>(find: () => T | undefined): Promise<T | undefined> | T {
+    const known = find();
+    if (known !== undefined) {
+      return known;
+    }
+    const turn = this.#last.then(() => this.#readOn(find));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #readOn(key: string): Promise<Place | undefined> {
-    while (!this.#places.has(key)) {
-      const lines = await this.#lines.nextPiece();
+  async #readOn<T>(find: () => T | undefined): Promise<T | undefined> {
+    for (let found = find(); ; found = find()) {
+      const lines = found === undefined ? await this.#lines.nextPiece() : undefined;
       if (lines === undefined) {
-        break;
+        return found;
       }
       for (const line of lines) {
         this.#note(line);
       }
     }
-    return this.#places.get(key);
   }
 
-  #note({ value, offset, bytes }: Line<DraftLine>): void {
-    const key = `${value.attempt}/${value.path}`;
-    if (this.#places.has(key)) {
+  #note({ value, ...place }: Line<DraftLine>): void {
+    const { draft, apart = draft, takes } = value;
+    if (takes !== undefined) {
+      this.#noteTake(takes);
+    }
+    const key = apart && `${apart.attempt}/${apart.path}`;
+    if (key === undefined || this.#places.has(key)) {
       return;
     }
-    this.#places.set(key, { offset, bytes });
-    if (value.outcome !== 'apart') {
-      this.#memory.keep(this.#toMemoryKey(key), value, bytes);
+    this.#places.set(key, place);
+    if (draft !== undefined) {
+      this.#memory.keep(this.#toMemoryKey(key), draft, place.bytes);
     }
+  }
+
+  #noteTake(take: Take): void {
+    const key = toKey(take);
+    if (this.#taken.has(key)) {
+      return;
+    }
+    const batch = `${take.round}/${take.batch}`;
+    const count = this.#counts.get(batch) ?? 0;
+    this.#taken.set(key, count);
+    this.#counts.set(batch, count + 1);
   }
 
   async #readAgain(key: string, { offset, bytes }: Place): Promise<DraftRecord> {
     const read = await this.#store.readAppended('staging', this.#path, offset, bytes + 1);
-    const line = parseDraftLine(JSON.parse(Buffer.from(read).toString()));
-    if (line.outcome !== 'apart') {
-      this.#memory.keep(this.#toMemoryKey(key), line, bytes);
-      return line;
+    const { draft, apart } = parseDraftLine(JSON.parse(Buffer.from(read).toString()));
+    if (draft !== undefined) {
+      this.#memory.keep(this.#toMemoryKey(key), draft, bytes);
+      return draft;
     }
-    const apart = this.#toPathApart(line.path, line.attempt);
-    return requireJson(this.#store, 'staging', apart, parseDraftRecord);
+    const path = apart && this.#toPathApart(apart.path, apart.attempt);
+    return path === undefined
+      ? this.#lost(`the record ${key}`)
+      : requireJson(this.#store, 'staging', path, parseDraftRecord);
   }
 
   #toPathApart(path: string, attempt: number): string {
@@ -127,6 +179,10 @@ export class DraftLog {
   #toMemoryKey(key: string): string {
     return `${this.#runId}/${this.#phase}/${key}`;
   }
+}
+
+function toKey({ round, batch, lane, turn }: Take): string {
+  return `${round}/${batch}/${lane}/${turn}`;
 }
 
 /** Keeps the records used last, up to `maxBytes` of JSON. */

@@ -1,6 +1,6 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type DraftRecord, parseRound, type Round } from '../contract/draft.ts';
+import { type DraftRecord, parseRound, type Round, type Take } from '../contract/draft.ts';
 import { type Plan, parsePlan } from '../contract/plan.ts';
 import { requireJson } from '../run/json-blob.ts';
 import { remember } from '../run/remember.ts';
@@ -17,8 +17,13 @@ export interface Records {
     attempt: number,
     path: string,
   ): Promise<DraftRecord | undefined>;
-  /** Adds the record of an attempt; answers with the one that was first. */
-  addDraft(runId: string, phase: number, record: DraftRecord): Promise<DraftRecord>;
+  /**
+   * Adds the record of an attempt; answers with the one that was first. `takes` is the turn that
+   * follows in the same lane.
+   */
+  addDraft(runId: string, phase: number, record: DraftRecord, takes?: Take): Promise<DraftRecord>;
+  /** Which of the files of its batch a turn has, counted from 0; the same whenever it is asked. */
+  take(runId: string, phase: number, take: Take): Promise<number>;
 }
 
 /**
@@ -44,7 +49,9 @@ export function createRecords(store: BlobStore): Records {
     round: (runId, phase, round) => rounds(stagingPath.round(runId, phase, round)),
     draft: async (runId, phase, attempt, path) =>
       (await drafts(`${runId}|${phase}`)).find(path, attempt),
-    addDraft: async (runId, phase, record) => (await drafts(`${runId}|${phase}`)).add(record),
+    addDraft: async (runId, phase, record, takes) =>
+      (await drafts(`${runId}|${phase}`)).add(record, takes),
+    take: async (runId, phase, take) => (await drafts(`${runId}|${phase}`)).take(take),
   };
 }
 
@@ -61,6 +68,6 @@ export async function readAttempts(
   const rounds = await Promise.all(
     Array.from({ length: round }, (_, index) => records.round(runId, phase, index + 1)),
   );
-  const items = rounds.flatMap(({ batches }) => batches.flat(2));
+  const items = rounds.flatMap(({ batches }) => batches.flat());
   return new Map(items.map(({ path, attempt }) => [path, attempt]));
 }

@@ -1,6 +1,9 @@
+import type { PhaseRef } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { Blob, BlobEntry, BlobStore } from '../contract/blob-store.ts';
+import { toDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
+import type { Records } from '../draft/round-store.ts';
 
 export type Stage = 'staged' | 'released';
 
@@ -69,19 +72,32 @@ function toArtifact(stage: Stage, entry: BlobEntry, rest: string): ArtifactEntry
   };
 }
 
+export interface ArtifactSources {
+  readonly store: BlobStore;
+  readonly records: Records;
+}
+
+export type ArtifactContent = Pick<Blob, 'path' | 'type' | 'contentType' | 'sha256' | 'content'>;
+
+/** What is asked for beside a document: the record of its attempt. */
+const RECORD_ENDING = '.draft.json';
+
 /**
  * One artifact with its content: the released one, else the latest staged attempt, of the first
- * phase that has it; `query` narrows that down. Throws `not-found`.
+ * phase that has it; `query` narrows that down. `{path}.draft.json` is the record of the attempt of
+ * `path`. Throws `not-found`.
  */
 export async function readArtifact(
-  store: BlobStore,
+  sources: ArtifactSources,
   runId: string,
   path: string,
   query: ArtifactQuery & { phases: readonly number[] },
-): Promise<Blob> {
+): Promise<ArtifactContent> {
   const phases = query.phase === undefined ? query.phases : [query.phase];
   for (const phase of phases) {
-    const blob = await readOfPhase(store, runId, phase, path, query);
+    const blob =
+      (await readOfPhase(sources.store, { runId, phase }, path, query)) ??
+      (await readRecord(sources, { runId, phase }, path, query));
     if (blob !== undefined) {
       return blob;
     }
@@ -94,8 +110,7 @@ export async function readArtifact(
 
 async function readOfPhase(
   store: BlobStore,
-  runId: string,
-  phase: number,
+  { runId, phase }: PhaseRef,
   path: string,
   query: ArtifactQuery,
 ): Promise<Blob | undefined> {
@@ -105,22 +120,47 @@ async function readOfPhase(
       return released;
     }
   }
-  const attempt = query.attempt ?? (await findLatestAttempt(store, runId, phase, path));
-  return attempt === 0
-    ? undefined
-    : store.read('staging', stagingPath.draft(runId, phase, attempt, path));
+  const toPath = (attempt: number) => stagingPath.draft(runId, phase, attempt, path);
+  const attempt =
+    query.attempt ??
+    (await findLatestAttempt(store, { runId, phase }, (it) => store.head('staging', toPath(it))));
+  return attempt === 0 ? undefined : store.read('staging', toPath(attempt));
 }
 
-/** Attempts count up without gaps and no faster than rounds; one that failed left no draft. */
+async function readRecord(
+  { store, records }: ArtifactSources,
+  { runId, phase }: PhaseRef,
+  path: string,
+  query: ArtifactQuery,
+): Promise<ArtifactContent | undefined> {
+  if (!path.endsWith(RECORD_ENDING) || query.stage === 'released') {
+    return undefined;
+  }
+  const document = path.slice(0, -RECORD_ENDING.length);
+  const find = (attempt: number) => records.draft(runId, phase, attempt, document);
+  const attempt = query.attempt ?? (await findLatestAttempt(store, { runId, phase }, find));
+  const record = attempt === 0 ? undefined : await find(attempt);
+  if (record === undefined) {
+    return undefined;
+  }
+  const content = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+  const at = stagingPath.draftRecord(runId, phase, attempt, document);
+  const sha256 = toDigest(content);
+  return {
+    ...{ path: at, type: 'GenerationArtifact', contentType: 'application/json' },
+    ...{ sha256, content },
+  };
+}
+
+/** Attempts count up no faster than rounds; one that failed left no draft. 0 where there is none. */
 async function findLatestAttempt(
   store: BlobStore,
-  runId: string,
-  phase: number,
-  path: string,
+  { runId, phase }: PhaseRef,
+  find: (attempt: number) => Promise<unknown>,
 ): Promise<number> {
   let latest = 0;
   for (let attempt = 1; ; attempt += 1) {
-    if (await store.head('staging', stagingPath.draft(runId, phase, attempt, path))) {
+    if ((await find(attempt)) !== undefined) {
       latest = attempt;
     } else if (!(await store.head('staging', stagingPath.round(runId, phase, attempt)))) {
       return latest;

@@ -129,7 +129,7 @@ function listOnly(side: Side, other: Side): FileRef[] {
 }
 
 async function compareFile(
-  { store }: WatchDeps,
+  deps: WatchDeps,
   phase: number,
   path: string,
   [old, fresh]: readonly [Side, Side],
@@ -142,7 +142,7 @@ async function compareFile(
   const read = async ({ runId, files }: Side) => {
     const { stage = 'released', attempt } = files.get(path) ?? {};
     const at = stage === 'released' ? { stage } : { stage, attempt };
-    const blob = await readArtifact(store, runId, path, { phases: [phase], ...at });
+    const blob = await readArtifact(deps, runId, path, { phases: [phase], ...at });
     return new TextDecoder().decode(blob.content);
   };
   const texts = await Promise.all([read(old), read(fresh)]);

@@ -5,6 +5,7 @@ import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../
 import { toApprovers } from '../decide/approval-rules.ts';
 import { readDecisionRecord } from '../decide/record-decision.ts';
 import { readVotes } from '../decide/votes.ts';
+import type { Records } from '../draft/round-store.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import type { ReadRecord } from '../run/read-record.ts';
 import type { TokenLedger } from '../run/token-ledger.ts';
@@ -14,6 +15,7 @@ import { toTimings } from './timings.ts';
 
 export interface WatchDeps {
   readonly store: BlobStore;
+  readonly records: Records;
   readonly engine: Engine;
   readonly readRecord: ReadRecord;
   readonly readProgress: ReadProgress;

@@ -1,46 +1,74 @@
-import type { LaneRef, LaneResult, Orchestrations } from '../contract/activities.ts';
-import { call, type Workflow } from './steps.ts';
+import type {
+  ActivityOutput,
+  LaneResult,
+  Orchestrations,
+  WritingSum,
+} from '../contract/activities.ts';
+import { call, continueAsNew, type Workflow } from './steps.ts';
 
 /**
- * Writes the files of one lane one after the other, each in one short activity. Counts instead of
- * listing, so that the parent's history stays small. Never throws: an activity that fails for good
- * counts as a failed file, which the gate will flag.
+ * Activities of a lane before it begins a new history, because durable-functions replays an
+ * instance's whole history at every step (quadratic in its length).
+ */
+const MAX_ACTIVITIES = 64;
+
+/** What nothing written comes to. */
+const NOTHING: WritingSum = {
+  staged: 0,
+  failed: 0,
+  usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
+};
+
+/**
+ * Writes files of a batch one after the other, each time the next one that no lane has taken. Counts
+ * instead of listing, so that the parent's history stays small. Never throws: a turn whose activity
+ * fails for good counts as a failed file, which the gate will flag. A lane that had as many turns as
+ * the batch has files has taken them all.
  */
 export function* draftLane(input: Orchestrations['draftLane']['input']): Workflow<LaneResult> {
-  const { from, files, ...lane } = input;
-  const result: LaneResult = {
-    staged: 0,
-    failed: 0,
-    isCanceled: false,
-    exhaustedAt: null,
-    usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
-  };
-  for (let index = from; index < files; index += 1) {
-    yield* draft(result, { ...lane, index });
-    if (result.isCanceled || result.exhaustedAt !== null) {
+  const { turn: first, files, before = NOTHING, ...lane } = input;
+  let sum = before;
+  let turn = first;
+  for (let activity = 0; turn < files; activity += 1) {
+    if (activity === MAX_ACTIVITIES) {
+      yield* continueAsNew({ ...lane, turn, files, before: sum });
+      break;
+    }
+    const output = yield* draft({ ...lane, turn });
+    if (output.outcome === 'canceled') {
+      return { ...sum, isCanceled: true, exhaustedAt: null };
+    }
+    sum = add(sum, output);
+    turn = output.turn;
+    if (output.outcome === 'exhausted') {
+      return { ...sum, isCanceled: false, exhaustedAt: turn };
+    }
+    if (output.outcome === 'finished') {
       break;
     }
   }
-  return result;
+  return { ...sum, isCanceled: false, exhaustedAt: null };
 }
 
-function* draft(result: LaneResult, input: LaneRef & { index: number }): Workflow<void> {
+function* draft(
+  input: Parameters<typeof call<'draftFiles'>>[1],
+): Workflow<ActivityOutput<'draftFiles'>> {
   try {
-    const output = yield* call('draftFile', input);
-    if (output.outcome === 'canceled') {
-      result.isCanceled = true;
-      return;
-    }
-    if (output.outcome === 'exhausted') {
-      result.exhaustedAt = input.index;
-    } else {
-      result[output.outcome] += 1;
-    }
-    result.usage.inputTokens += output.usage.inputTokens;
-    result.usage.outputTokens += output.usage.outputTokens;
-    result.usage.cachedFiles += output.usage.cachedFiles;
+    return yield* call('draftFiles', input);
   } catch {
     // The host has logged the exception and retried it; what is left for the run is a missing draft.
-    result.failed += 1;
+    return { ...NOTHING, outcome: 'written', failed: 1, turn: input.turn + 1 };
   }
+}
+
+function add(a: WritingSum, b: WritingSum): WritingSum {
+  return {
+    staged: a.staged + b.staged,
+    failed: a.failed + b.failed,
+    usage: {
+      inputTokens: a.usage.inputTokens + b.usage.inputTokens,
+      outputTokens: a.usage.outputTokens + b.usage.outputTokens,
+      cachedFiles: a.usage.cachedFiles + b.usage.cachedFiles,
+    },
+  };
 }

@@ -17,6 +17,7 @@ export type Step =
   | { readonly do: 'waitFor'; readonly event: string; readonly untilMs: number }
   | { readonly do: 'sleep'; readonly untilMs: number }
   | { readonly do: 'now' }
+  | { readonly do: 'continueAsNew'; readonly input: object }
   | { readonly do: 'tell'; readonly state: RunState };
 
 /** A workflow: yields steps, is resumed with their answers, returns its result. */
@@ -59,6 +60,14 @@ export function* sleepUntil(untilMs: number): Workflow<void> {
 /** The orchestration's own time, the same at every replay, in ms since the epoch. */
 export function* now(): Workflow<number> {
   return (yield { do: 'now' }) as number;
+}
+
+/**
+ * Begins the orchestration anew with another input and no history; the workflow must end right after
+ * it, and its result counts for nothing. Events that wait are lost: only for one that waits for none.
+ */
+export function* continueAsNew(input: object): Workflow<void> {
+  yield { do: 'continueAsNew', input };
 }
 
 /** Publishes the state as the custom status. */

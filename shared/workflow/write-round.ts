@@ -6,8 +6,9 @@ import { findFiles, withFiles, withLanes, withPhase } from './state.ts';
 import { call, fanOut, tell, type Workflow } from './steps.ts';
 
 /**
- * Writes the files of one round, batch after batch, each batch in lanes side by side. Lanes that the
- * budget stopped go on from the file it stopped at, once a person has raised it.
+ * Writes the files of one round, batch after batch, each batch by lanes side by side that take file
+ * after file. Lanes that the budget stopped go on from the file it stopped at, once a person has
+ * raised it.
  */
 export function* writeRound(
   setup: RunSetup,
@@ -22,10 +23,12 @@ export function* writeRound(
   if (dealt.outcome === 'canceled') {
     return { next: 'end', end: { end: 'canceled', state } };
   }
-  state = withPhase(state, at.phase, 'Generating', toRewritten(state, at, plan, dealt.files));
+  const count = dealt.batches.reduce((sum, files) => sum + files, 0);
+  state = withPhase(state, at.phase, 'Generating', toRewritten(state, at, plan, count));
   let stop = 1;
-  for (const [batch, lanes] of dealt.batches.entries()) {
-    let open = lanes.map((files, lane) => ({ ...at, batch, lane, from: 0, files }));
+  for (const [batch, files] of dealt.batches.entries()) {
+    const lanes = Math.min(files, setup.options.maxParallelFiles);
+    let open = Array.from({ length: lanes }, (_, lane) => ({ ...at, batch, lane, turn: 0, files }));
     while (open.length > 0) {
       const results = yield* fanOut('draftLane', open);
       state = withLanes(state, at.phase, results);
@@ -46,13 +49,13 @@ export function* writeRound(
   return { next: 'go', state };
 }
 
-function toStopped<L extends { from: number }>(
+function toStopped<L extends { turn: number }>(
   lanes: readonly L[],
   results: readonly LaneResult[],
 ) {
   return lanes.flatMap((lane, index) => {
-    const from = results[index]?.exhaustedAt ?? null;
-    return from === null ? [] : [{ ...lane, from }];
+    const turn = results[index]?.exhaustedAt ?? null;
+    return turn === null ? [] : [{ ...lane, turn }];
   });
 }
 

@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import type { Agent, WriteAnswer, WriteRequest } from '../../shared/draft/agent.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
 import { createRecords } from '../../shared/draft/round-store.ts';
 import { createAnswerCache } from '../../shared/run/answer-cache.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
 import type { LoadedRun } from '../../shared/run/load-run.ts';
 import { toFile } from '../plan/files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
@@ -76,20 +74,8 @@ describe('an answer that was paid for', () => {
   }
 
   async function draft(runId: string, attempt = 1, deps = toDeps()) {
-    const round = {
-      runId,
-      phase: 1,
-      round: attempt,
-      planVersion: 1,
-      guidance: null,
-      batches: [[[{ path: 'a.md', attempt }]]],
-    };
-    await createJson(store, 'staging', stagingPath.round(runId, 1, attempt), round, {
-      type: 'GenerationArtifact',
-      createdBy: 'test',
-    });
-    const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, index: 0 };
-    const output = await draftFile(deps, at);
+    const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, turn: 0 };
+    const output = await draftFile(deps, at, { path: 'a.md', attempt });
     return { output, record: await createRecords(store).draft(runId, 1, attempt, 'a.md') };
   }
 
@@ -97,10 +83,11 @@ describe('an answer that was paid for', () => {
     const first = await draft(FIRST);
     const second = await draft(SECOND);
     expect(agent.calls).toBe(1);
-    expect(first.output).toEqual({ outcome: 'staged', usage: { ...usage, cachedFiles: 0 } });
-    expect(second.output).toEqual({
+    expect(first.output).toMatchObject({ outcome: 'staged', usage, isCached: false });
+    expect(second.output).toMatchObject({
       outcome: 'staged',
-      usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 1 },
+      usage: { inputTokens: 0, outputTokens: 0 },
+      isCached: true,
     });
     expect(second.record).toMatchObject({
       isCached: true,
@@ -152,7 +139,8 @@ describe('an answer that was paid for', () => {
     await draft(FIRST);
     await expect(draft(SECOND, 1, toDeps(crashAt(store, 1, 'before')))).rejects.toThrow(Crash);
     expect((await draft(SECOND)).output).toMatchObject({
-      usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 1 },
+      usage: { inputTokens: 0, outputTokens: 0 },
+      isCached: true,
     });
   });
 });

@@ -63,7 +63,7 @@ describe('the log of the drafts of a phase', () => {
   });
 
   it('passes over a line that a crash tore', async () => {
-    await store.append('staging', stagingPath.draftLog(RUN, 1), '{"path":"a.md","att\n');
+    await store.append('staging', stagingPath.draftLog(RUN, 1), '{"draft":{"path":"a.md","att\n');
     await open().add(toRecord('a.md', 'whole'));
     expect(await open().find('a.md', 1)).toMatchObject({ reason: 'whole' });
   });
@@ -74,8 +74,52 @@ describe('the log of the drafts of a phase', () => {
     expect(await open().find('a.md', 1)).toEqual(record);
     const log = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
     expect(JSON.parse(Buffer.from(log).toString())).toEqual({
-      ...{ path: 'a.md', attempt: 1, outcome: 'apart' },
+      apart: { path: 'a.md', attempt: 1 },
     });
+  });
+
+  it('gives each turn a file of its own, and the same one whenever it is asked', async () => {
+    const lanes = Array.from({ length: 8 }, (_, lane) => lane);
+    const at = { round: 1, batch: 0 };
+    const taken = await Promise.all(
+      lanes.flatMap((lane) => [0, 1].map((turn) => open().take({ ...at, lane, turn }))),
+    );
+    expect([...taken].sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, file) => file));
+    const again = await Promise.all(
+      lanes.flatMap((lane) => [0, 1].map((turn) => open().take({ ...at, lane, turn }))),
+    );
+    expect(again).toEqual(taken);
+  });
+
+  it('counts the files of each batch and round on their own', async () => {
+    const log = open();
+    for (const [round, batch] of [
+      [1, 0],
+      [1, 1],
+      [2, 0],
+    ] as const) {
+      expect(await log.take({ round, batch, lane: 3, turn: 0 })).toBe(0);
+      expect(await log.take({ round, batch, lane: 0, turn: 0 })).toBe(1);
+    }
+  });
+
+  it('takes the next file with the record of the one before, whoever asks, in one line', async () => {
+    const takes = { round: 1, batch: 0, lane: 0, turn: 1 };
+    const log = open();
+    expect(await log.take({ ...takes, turn: 0 })).toBe(0);
+    await log.add(toRecord('a.md', 'first'), takes);
+    await log.add(toRecord('a.md', 'a second execution'), takes);
+    expect(await open().take(takes)).toBe(1);
+    expect(await log.take({ ...takes, lane: 1, turn: 0 })).toBe(2);
+    const lines = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
+    expect(Buffer.from(lines).toString().trim().split('\n')).toHaveLength(4);
+  });
+
+  it('takes the next file with a record that lies apart, too', async () => {
+    const takes = { round: 1, batch: 0, lane: 0, turn: 1 };
+    await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), takes);
+    expect(await open().take(takes)).toBe(0);
+    expect(await open().take({ ...takes, lane: 1 })).toBe(1);
   });
 
   it('is read in pieces, and all of it', async () => {

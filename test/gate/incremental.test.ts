@@ -45,7 +45,7 @@ const inspect = createDraftInspection();
 async function write(round: number, texts: Readonly<Record<string, string>>): Promise<void> {
   const items = Object.keys(texts).map((path) => ({ path, attempt: round }));
   const common = { runId: RUN, phase: 0, round, planVersion: 1, guidance: null };
-  await put(stagingPath.round(RUN, 0, round), { ...common, batches: [[items]] });
+  await put(stagingPath.round(RUN, 0, round), { ...common, batches: [items] });
   for (const [path, text] of Object.entries(texts)) {
     const content = toBytes(text);
     inspected.byWriter.push(path);

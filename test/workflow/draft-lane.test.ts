@@ -1,53 +1,92 @@
 import { describe, expect, it } from 'vitest';
+import type { Orchestrations } from '../../shared/contract/activities.ts';
 import { draftLane } from '../../shared/workflow/draft-lane.ts';
 import { drive, toCalls } from './drive.ts';
 import { World } from './world.ts';
 
-const LANE = { runId: 'r', phase: 2, round: 1, batch: 0, lane: 1, from: 0, files: 3 };
+const LANE = { runId: 'r', phase: 2, round: 1, batch: 0, lane: 1, turn: 0, files: 3 };
+const USAGE = { inputTokens: 10, outputTokens: 20, cachedFiles: 0 };
+const ONE = { staged: 1, failed: 0, usage: USAGE };
 
 describe('a lane', () => {
-  it('writes its files one after the other and adds up what they cost', () => {
-    const { result, steps } = drive(draftLane(LANE), new World().answer);
-    expect(toCalls(steps)).toEqual(['draftFile', 'draftFile', 'draftFile']);
+  it('takes file after file until there is none left, and adds up what they cost', () => {
+    const world = new World({
+      draftFiles: ({ turn }) =>
+        turn === 0
+          ? { ...ONE, outcome: 'written', turn: 1 }
+          : { ...ONE, outcome: 'finished', turn: 2 },
+    });
+    const { result, steps } = drive(draftLane(LANE), world.answer);
+    expect(toCalls(steps)).toEqual(['draftFiles', 'draftFiles']);
     expect(result).toEqual({
-      staged: 3,
+      staged: 2,
       failed: 0,
       isCanceled: false,
       exhaustedAt: null,
-      usage: { inputTokens: 30, outputTokens: 60, cachedFiles: 0 },
+      usage: { inputTokens: 20, outputTokens: 40, cachedFiles: 0 },
     });
   });
 
+  it('ends without asking again when it took every file of the batch', () => {
+    const { result, steps } = drive(draftLane(LANE), new World().answer);
+    expect(toCalls(steps)).toEqual(['draftFiles', 'draftFiles', 'draftFiles']);
+    expect(result).toMatchObject({ staged: 3 });
+  });
+
   it('goes on after a file that failed, whether it said so or threw', () => {
-    const usage = { inputTokens: 0, outputTokens: 0, cachedFiles: 0 };
     const world = new World({
-      draftFile: ({ index }) => {
-        if (index === 0) {
+      draftFiles: ({ turn }) => {
+        if (turn === 0) {
           throw new Error('boom');
         }
-        return { outcome: index === 1 ? 'failed' : 'staged', usage };
+        const failed = turn === 1 ? 1 : 0;
+        return { ...ONE, outcome: 'written', turn: turn + 1, failed, staged: 1 - failed };
       },
     });
     const { result } = drive(draftLane(LANE), world.answer);
     expect(result).toMatchObject({ staged: 1, failed: 2, isCanceled: false });
   });
 
-  it('ends before the file that the budget has no room for, and goes on from there', () => {
-    const usage = { inputTokens: 0, outputTokens: 0, cachedFiles: 0 };
+  it('gives up where every turn throws, after as many as there are files', () => {
     const world = new World({
-      draftFile: ({ index }) => ({ outcome: index === 1 ? 'exhausted' : 'staged', usage }),
+      draftFiles: () => {
+        throw new Error('storage is gone');
+      },
+    });
+    expect(drive(draftLane(LANE), world.answer).result).toMatchObject({ staged: 0, failed: 3 });
+  });
+
+  it('ends before the file that the budget has no room for, and goes on from there', () => {
+    const world = new World({
+      draftFiles: ({ turn }) => ({ ...ONE, outcome: 'exhausted', turn: turn + 1 }),
     });
     const stopped = drive(draftLane(LANE), world.answer);
     expect(stopped.result).toMatchObject({ staged: 1, failed: 0, exhaustedAt: 1 });
-    expect(toCalls(stopped.steps)).toEqual(['draftFile', 'draftFile']);
-    const { result } = drive(draftLane({ ...LANE, from: 1 }), new World().answer);
+    expect(toCalls(stopped.steps)).toEqual(['draftFiles']);
+    const { result } = drive(draftLane({ ...LANE, turn: 1 }), new World().answer);
     expect(result).toMatchObject({ staged: 2, exhaustedAt: null });
   });
 
   it('stops at once when the run is canceled', () => {
-    const world = new World({ draftFile: () => ({ outcome: 'canceled' }) });
+    const world = new World({ draftFiles: () => ({ outcome: 'canceled' }) });
     const { result, steps } = drive(draftLane(LANE), world.answer);
-    expect(toCalls(steps)).toEqual(['draftFile']);
+    expect(toCalls(steps)).toEqual(['draftFiles']);
     expect(result.isCanceled).toBe(true);
+  });
+
+  it('begins anew after 64 activities, so no history grows beyond that, and loses no count', () => {
+    let input: Orchestrations['draftLane']['input'] = { ...LANE, files: 150 };
+    const lengths: number[] = [];
+    for (;;) {
+      const { result, steps } = drive(draftLane(input), new World().answer);
+      lengths.push(toCalls(steps).length);
+      const last = steps.at(-1);
+      if (last?.do !== 'continueAsNew') {
+        expect(result).toMatchObject({ staged: 150, usage: { inputTokens: 1_500 } });
+        break;
+      }
+      input = last.input as typeof input;
+    }
+    expect(lengths).toEqual([64, 64, 22]);
   });
 });

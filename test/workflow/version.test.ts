@@ -78,8 +78,13 @@ function toText(name: string, workflow: Workflow<unknown>, answers: Answers): st
 describe('the steps of orchestrations that may be running', () => {
   it('are those of their version: others need a new one, see docs/decisions/0004', async () => {
     const ways = Object.entries(WAYS).map(([name, answers]) => toText(name, run(INPUT), answers));
-    const lane = { ...INPUT, phase: 0, round: 1, batch: 0, lane: 0, from: 0, files: 3 };
-    const text = [...ways, toText('a lane', draftLane(lane), {})].join('\n');
+    const lane = { ...INPUT, phase: 0, round: 1, batch: 0, lane: 0, turn: 0, files: 3 };
+    const longLane = { ...lane, files: 100 };
+    const text = [
+      ...ways,
+      toText('a lane', draftLane(lane), {}),
+      toText('a lane that begins anew', draftLane(longLane), {}),
+    ].join('\n');
     const file = join(import.meta.dirname, `steps-of-version-${defaultVersion}.txt`);
     await expect(`${text}\n`).toMatchFileSnapshot(file);
   });

@@ -66,8 +66,11 @@ const DEFAULTS: Required<Answers> = {
     options: OPTIONS,
   }),
   planPhase: () => toPlanned(2),
-  dealRound: () => ({ outcome: 'dealt', batches: [[1, 1]], files: 2 }),
-  draftFile: () => ({ outcome: 'staged', usage: LANE.usage }),
+  dealRound: () => ({ outcome: 'dealt', batches: [2] }),
+  draftFiles: ({ turn }) => {
+    const { usage } = LANE;
+    return { outcome: 'written', turn: turn + 1, staged: 1, failed: 0, usage };
+  },
   runGate: (input) => ({
     outcome: 'judged',
     gate: { ...GATE, round: input.round },
@@ -116,6 +119,8 @@ export class World {
       case 'waitFor':
         this.#nowMs = step.untilMs;
         return 'time';
+      case 'continueAsNew':
+        return undefined;
       case 'sleep':
         this.#nowMs = step.untilMs;
         return undefined;

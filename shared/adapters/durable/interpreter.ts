@@ -60,6 +60,9 @@ function* interpret(context: DurableContext, step: Step): DurableGenerator<unkno
       return yield context.df.createTimer(new Date(step.untilMs));
     case 'now':
       return context.df.currentUtcDateTime.getTime();
+    case 'continueAsNew':
+      context.df.continueAsNew(step.input);
+      return undefined;
     case 'tell':
       context.df.setCustomStatus(step.state);
       return undefined;

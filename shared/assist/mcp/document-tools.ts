@@ -57,7 +57,7 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     async call(deps, { runId, path, phase }) {
       const run = await readRun(deps, requireRunId(runId));
       const phases = run.phases.map((it) => it.phase);
-      const { content } = await readArtifact(deps.store, run.runId, path, { phases, phase });
+      const { content } = await readArtifact(deps, run.runId, path, { phases, phase });
       return new TextDecoder().decode(content);
     },
   }),

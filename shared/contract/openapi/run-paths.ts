@@ -112,6 +112,8 @@ export const RUN_PATHS: Json = {
     get: {
       operationId: 'getArtifact',
       summary: 'Read one artifact; path may contain slashes',
+      description:
+        'A document, a report, a plan; with `.draft.json` behind the path of a document, the record of its attempt: who wrote it, what it cost, and what inspection found.',
       parameters: [
         RUN_ID,
         path('path'),

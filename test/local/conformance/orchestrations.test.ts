@@ -338,6 +338,18 @@ const CHILDREN: readonly Row[] = [
     input: { count: 5 },
     output: [0, 1, 2, 3, 4],
   },
+  {
+    fact: 'a sub-orchestration that continues as new gives the result of its last generation',
+    run: 'callChild',
+    input: { name: 'count', input: { value: 0, until: 3 } },
+    output: 3,
+  },
+  {
+    fact: 'what a generation returns after asking to continue as new counts for nothing',
+    run: 'callChild',
+    input: { name: 'countAndReturn', input: { value: 0, until: 3 } },
+    output: 'the end',
+  },
   { fact: 'sub-orchestrations nest', run: 'nest', input: { depth: 5 }, output: 'bottom' },
 ];
 

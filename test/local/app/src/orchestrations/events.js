@@ -70,6 +70,13 @@ df.app.orchestration('count', function* (context) {
   context.df.continueAsNew({ value: value + 1, until });
 });
 
+df.app.orchestration('countAndReturn', function* (context) {
+  const { value, until } = context.df.getInput();
+  yield context.df.callActivity('echo', { value });
+  if (value < until) context.df.continueAsNew({ value: value + 1, until });
+  return value < until ? 'not yet' : 'the end';
+});
+
 df.app.orchestration('countText', function* (context) {
   const input = context.df.getInput();
   if (input.length > 6) return input;

@@ -1,3 +1,3 @@
 import { registerActivity } from './register.ts';
 
-registerActivity('draftFile');
+registerActivity('draftFiles');

@@ -1,0 +1,83 @@
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { Agent, WriteAnswer, WriteRequest } from '../../shared/draft/agent.ts';
+import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
+import { createRecords } from '../../shared/draft/round-store.ts';
+import { toDocset, toFile } from '../plan/files.ts';
+
+export const USAGE = { inputTokens: 5, outputTokens: 7 };
+
+/** An agent that keeps what it was asked, and answers as told or with a text of its own. */
+export class CountingAgent implements Agent {
+  readonly name = 'counting';
+  readonly asked: string[] = [];
+  readonly written: string[] = [];
+  /** Answers to the next calls; `undefined` stands for a text. */
+  answers: (WriteAnswer | undefined)[] = [];
+  beforeAnswer: (path: string) => Promise<void> | undefined | void = () => undefined;
+
+  get calls(): number {
+    return this.asked.length;
+  }
+
+  async plan(): Promise<never> {
+    throw new Error('not asked here');
+  }
+
+  async write({ file }: WriteRequest): Promise<WriteAnswer> {
+    this.asked.push(file.path);
+    const answer = this.answers.shift();
+    await this.beforeAnswer(file.path);
+    if (answer !== undefined) {
+      return answer;
+    }
+    this.written.push(file.path);
+    const agent = { name: this.name, version: '1', model: 'none' };
+    const text = `# A\n\nWritten in call ${this.calls}.\n`;
+    return { outcome: 'written', text, agent, usage: USAGE };
+  }
+}
+
+const FILE = toFile('a.md');
+
+const REQUEST: WriteRequest = {
+  brief: {
+    profile: { name: 'test' } as WriteRequest['brief']['profile'],
+    variant: 'v',
+    strictness: 'strict',
+    inputs: [],
+    docset: toDocset([FILE]),
+  },
+  phase: 1,
+  file: FILE,
+  authority: new Map([[FILE.path, FILE]]),
+  plans: [],
+  facts: new Map(),
+  issues: [],
+  guidance: null,
+};
+
+const FACTS = {
+  factsVersion: 1,
+  title: 'A',
+  headings: [],
+  anchors: [],
+  links: [],
+  codes: [],
+  rows: [],
+  words: 4,
+};
+
+/** What drafting needs, with an inspection that finds nothing and a clock that stands still. */
+export function toDraftingDeps(store: BlobStore, agent: Agent): DraftingDeps {
+  return {
+    store,
+    records: createRecords(store),
+    buildRequest: async (_, { path }) => ({ ...REQUEST, file: toFile(path) }),
+    agents: { agent, template: agent },
+    inspect: () => ({ facts: FACTS, issues: [], ruleSet: 'rules-1' }),
+    limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 60_000 },
+    now: () => new Date(0),
+    sleep: async () => {},
+    random: () => 0,
+  };
+}
