@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { writeCanonicalJson } from './canonical-json.ts';
 import { PhasewrightError } from './errors.ts';
 
@@ -9,7 +9,7 @@ export const DIGEST_PATTERN = '^sha256:[0-9a-f]{64}$';
 
 /** The digest of bytes, or of a string's UTF-8 bytes. */
 export function toDigest(content: Uint8Array | string): Digest {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  return `sha256:${hash('sha256', content, 'hex')}`;
 }
 
 /** JSON in the canonical form of RFC 8785 (JCS): the same value always has the same bytes. */

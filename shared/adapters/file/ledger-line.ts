@@ -43,9 +43,9 @@ const parseBlobRecord = createParser(BlobRecord, 'a blob of the ledger', 'broken
 const parseLogRecord = createParser(LogRecord, 'a log of the ledger', 'broken-invariant');
 const parseVoidRecord = createParser(VoidRecord, 'a void of the ledger', 'broken-invariant');
 
-/** A ledger line with its newline. */
+/** A ledger line without its newline. */
 export function toLedgerText(line: LedgerLine): string {
-  return `${JSON.stringify(line)}\n`;
+  return JSON.stringify(line);
 }
 
 /**

@@ -26,6 +26,8 @@ export class Ledger {
   readonly #path: string;
   readonly #tree = new PathTree<BlobRecord | LogRecord>();
   readonly #paths = new Map<string, string>();
+  /** Lines of this process that have not come back yet, by their text. */
+  readonly #written = new Map<string, LedgerLine>();
   #reader: number | undefined;
   #writer: AppendFile | undefined;
   #offset = 0;
@@ -63,7 +65,7 @@ export class Ledger {
       if (end === 0) return;
       this.#offset += end;
       for (const text of bytes.toString('utf8', 0, end).split('\n')) {
-        const line = this.#parse(text);
+        const line = this.#takeWritten(text) ?? this.#parse(text);
         if (line !== undefined) this.#apply(line);
       }
       if (bytes.length < CHUNK_BYTES) return;
@@ -81,9 +83,11 @@ export class Ledger {
     this.open().checkNotDeleted();
   }
 
-  /** Appends a line; durable after `sync`. */
+  /** Appends a line; durable after `sync`, and known after `refresh`. */
   write(line: LedgerLine): void {
-    this.open().write(Buffer.from(toLedgerText(line)));
+    const text = toLedgerText(line);
+    this.open().write(Buffer.from(`${text}\n`));
+    this.#written.set(text, line);
   }
 
   sync(): Promise<void> {
@@ -95,6 +99,12 @@ export class Ledger {
     this.#writer?.close();
     this.#reader = undefined;
     this.#writer = undefined;
+  }
+
+  #takeWritten(text: string): LedgerLine | undefined {
+    const line = this.#written.get(text);
+    this.#written.delete(text);
+    return line;
   }
 
   #parse(text: string): LedgerLine | undefined {

@@ -30,21 +30,9 @@ export class PathTree<T> {
     for (const [at, segment] of segments.entries()) {
       const child = node.children.get(foldName(segment));
       if (child === undefined) return undefined;
-      const here = segments.slice(0, at + 1).join('/');
-      if (child.name !== segment) {
-        const there = [...segments.slice(0, at), child.name].join('/');
-        return {
-          code: 'bad-request',
-          detail: `spells "${here}" what is there as "${there}"; use one spelling, or another name`,
-        };
-      }
       const isLast = at === segments.length - 1;
-      if (!isLast && child.value !== undefined) {
-        return { code: 'conflict', detail: `lies below "${here}", which is a file; rename one` };
-      }
-      if (isLast && child.children.size > 0) {
-        return { code: 'conflict', detail: 'is a folder that holds files; rename one' };
-      }
+      const isFree = isLast ? child.children.size === 0 : child.value === undefined;
+      if (child.name !== segment || !isFree) return toClash(segments, at, child);
       node = child;
     }
     return undefined;
@@ -102,6 +90,22 @@ export class PathTree<T> {
     }
     return node;
   }
+}
+
+/** Why a path cannot go on over the node that is there in place of its segment `at`. */
+function toClash<T>(segments: readonly string[], at: number, there: Node<T>): Clash {
+  const folder = segments.slice(0, at);
+  const here = [...folder, segments[at]].join('/');
+  if (there.name !== segments[at]) {
+    const spelled = [...folder, there.name].join('/');
+    return {
+      code: 'bad-request',
+      detail: `spells "${here}" what is there as "${spelled}"; use one spelling, or another name`,
+    };
+  }
+  return at < segments.length - 1
+    ? { code: 'conflict', detail: `lies below "${here}", which is a file; rename one` }
+    : { code: 'conflict', detail: 'is a folder that holds files; rename one' };
 }
 
 function* collect<T>(node: Node<T>): Generator<T> {

@@ -1,24 +1,27 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
- * Makes calls that come while a sync is under way share the next one, so that any number of
- * concurrent writers costs one sync. A call returns after a sync that began after the call.
- * A failed sync is final: the system may have dropped what it could not write, and a second sync
- * would not say so.
+ * Makes calls that come before a sync begins share it, so that any number of concurrent writers costs
+ * one: it begins when the one before has ended and whoever is ready now has had a turn to write. A
+ * call returns after a sync that began after the call. A failed sync is final: the system may have
+ * dropped what it could not write, and a second sync would not say so.
  */
 export function shareSync(sync: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
-  const start = (): Promise<void> => {
+  const begin = async (before: Promise<void>): Promise<void> => {
+    await before;
+    await nextTurn();
     next = undefined;
-    running = sync().then(() => {
-      if (next === undefined) running = undefined;
-    });
-    return running;
+    await sync();
   };
 
   return () => {
-    if (running === undefined) return start();
-    next ??= running.then(start);
+    if (next === undefined) {
+      next = begin(last);
+      last = next;
+    }
     return next;
   };
 }
