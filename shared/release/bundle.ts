@@ -17,16 +17,25 @@ export interface BundleFile {
 
 /**
  * Packs files into a zip. The same files give the same bytes, in whatever order they come.
- * Throws `bad-request` for a path that no release has or that comes twice, and `too-large` for more
- * than 65,535 files or 4 GiB.
+ * Throws as `toBundleOrder` does.
  */
 export function createBundle(files: Iterable<BundleFile>): Uint8Array {
-  const sorted = [...files].sort((a, b) => compareCodePoints(a.path, b.path));
   const packed: Record<string, Uint8Array> = {};
-  let bytes = 0;
-  for (const { path, content } of sorted) {
-    checkBundlePath(path, Object.hasOwn(packed, path));
+  for (const { path, content } of toBundleOrder(files)) {
     packed[path] = content;
+  }
+  return zipSync(packed, toZipOptions());
+}
+
+/**
+ * Files in the order in which a bundle holds them. Throws `bad-request` for a path that no release has
+ * or that comes twice, and `too-large` for more than 65,535 files or 4 GiB.
+ */
+export function toBundleOrder(files: Iterable<BundleFile>): BundleFile[] {
+  const sorted = [...files].sort((a, b) => compareCodePoints(a.path, b.path));
+  let bytes = 0;
+  for (const [at, { path, content }] of sorted.entries()) {
+    checkBundlePath(path, path === sorted[at - 1]?.path);
     bytes += content.byteLength;
   }
   if (sorted.length > MAX_FILES || bytes > MAX_BYTES) {
@@ -35,7 +44,7 @@ export function createBundle(files: Iterable<BundleFile>): Uint8Array {
       `${sorted.length} files of ${bytes} bytes do not fit into one bundle (at most ${MAX_FILES} files and ${MAX_BYTES} bytes); divide the docset into several runs`,
     );
   }
-  return zipSync(packed, toZipOptions());
+  return sorted;
 }
 
 /**

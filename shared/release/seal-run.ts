@@ -8,7 +8,7 @@ import type { RunRecord } from '../contract/run.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { mapLimited } from '../run/map-limited.ts';
-import { createBundle } from './bundle.ts';
+import { packBundle } from './pack-bundle.ts';
 import { createSame } from './release-records.ts';
 
 export interface SealRunDeps {
@@ -47,7 +47,7 @@ export async function sealRun(
     createdBy: 'phasewright',
     contentType: 'application/json',
   });
-  const bundle = createBundle(await collect(deps.store, runId, phases, manifest));
+  const bundle = await packBundle(await collect(deps.store, runId, phases, manifest));
   await createSame(deps.store, 'released', releasedPath.bundle(runId), bundle, {
     type: 'GenerationArtifact',
     createdBy: 'phasewright',

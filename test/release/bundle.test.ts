@@ -3,6 +3,8 @@ import { type ZipOptions, zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toDigest } from '../../shared/contract/digest.ts';
 import { createBundle, readBundle } from '../../shared/release/bundle.ts';
+import { joinZips } from '../../shared/release/join-zips.ts';
+import { packBundle } from '../../shared/release/pack-bundle.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -43,6 +45,36 @@ describe('a bundle', () => {
         },
       ),
     );
+  });
+
+  it('has the same bytes when it is joined of parts, wherever it is divided', () => {
+    fc.assert(
+      fc.property(files, fc.array(fc.nat(20), { maxLength: 3 }), (all, cuts) => {
+        const sorted = [...readBundle(createBundle(all))].map(([path, content]) => ({
+          path,
+          content,
+        }));
+        const ends = [...cuts, sorted.length].sort((a, b) => a - b);
+        const parts = ends.map((end, at) => sorted.slice(ends[at - 1] ?? 0, end));
+        expect(joinZips(parts.map(createBundle))).toEqual(createBundle(all));
+      }),
+    );
+  });
+
+  it('has the same bytes when it is large enough to be packed by several threads', async () => {
+    const all = Array.from({ length: 700 }, (_, index) => ({
+      path: `part-${index % 7}/document-ä-${index}.md`,
+      content: encode(`# Document ${index}\n\n${`Sentence ${index}. `.repeat(300)}`),
+    }));
+    const packed = await packBundle(all);
+    expect(toDigest(packed)).toBe(toDigest(createBundle(all)));
+    expect(readBundle(packed).size).toBe(700);
+  });
+
+  it('is refused before any thread starts, for the reasons it is refused otherwise', async () => {
+    const content = new Uint8Array(1_500_000);
+    const twice = ['a.md', 'a.md'].map((path) => ({ path, content }));
+    await expect(packBundle(twice)).rejects.toThrow('twice');
   });
 
   it('has other bytes for other files', () => {
