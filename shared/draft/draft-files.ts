@@ -18,6 +18,9 @@ export async function draftFiles(
   deps: DraftingDeps,
   input: ActivityInput<'draftFiles'>,
 ): Promise<ActivityOutput<'draftFiles'>> {
+  if (await isCanceled(deps.store, input.runId)) {
+    return { outcome: 'canceled' };
+  }
   const endMs = deps.now().getTime() + MAX_BEGIN_MS;
   const sum: WritingSum = {
     staged: 0,
@@ -27,9 +30,6 @@ export async function draftFiles(
   for (let { turn } = input; ; turn += 1) {
     if (turn > input.turn && deps.now().getTime() >= endMs) {
       return { ...sum, outcome: 'written', turn };
-    }
-    if (await isCanceled(deps.store, input.runId)) {
-      return { outcome: 'canceled' };
     }
     const step = await takeTurn(deps, { ...input, turn }, turn > input.turn);
     if (step === 'put off') {

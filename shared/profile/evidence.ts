@@ -26,26 +26,22 @@ const WHOLE_FILE: readonly Section[] = [{ start: -1, end: Number.POSITIVE_INFINI
 
 /**
  * Holds every requirement against the facts of its file, exactly as `Evidence` says. A file without
- * facts shows nothing. Each file is indexed once, a requirement is then a lookup.
+ * facts shows nothing. Each file is indexed once, and only while its requirements are looked up: the
+ * indexes of thousands of files would take more memory than all their facts.
  */
 export function measureCoverage(
   requirements: readonly Requirement[],
   factsOf: (path: string) => Facts | undefined,
 ): Coverage {
-  const indexes = new Map<string, EvidenceIndex | undefined>();
+  const shown = findShown(requirements, factsOf);
   const counts = new Map<string, { documented: number; total: number }>();
   const missing: Requirement[] = [];
   for (const requirement of requirements) {
-    const { file, category, evidence } = requirement;
-    if (!indexes.has(file)) {
-      const facts = factsOf(file);
-      indexes.set(file, facts && toIndex(facts));
-    }
-    const index = indexes.get(file);
+    const { category } = requirement;
     const count = counts.get(category) ?? { documented: 0, total: 0 };
     counts.set(category, count);
     count.total += 1;
-    if (index !== undefined && isShown(index, evidence)) {
+    if (shown.has(requirement)) {
       count.documented += 1;
     } else {
       missing.push(requirement);
@@ -58,6 +54,26 @@ export function measureCoverage(
     score: total === 0 ? 1 : documented / total,
   }));
   return { categories, missing };
+}
+
+function findShown(
+  requirements: readonly Requirement[],
+  factsOf: (path: string) => Facts | undefined,
+): ReadonlySet<Requirement> {
+  const shown = new Set<Requirement>();
+  for (const [file, wanted] of Map.groupBy(requirements, ({ file }) => file)) {
+    const facts = factsOf(file);
+    if (facts === undefined) {
+      continue;
+    }
+    const index = toIndex(facts);
+    for (const requirement of wanted) {
+      if (isShown(index, requirement.evidence)) {
+        shown.add(requirement);
+      }
+    }
+  }
+  return shown;
 }
 
 function isShown(index: EvidenceIndex, evidence: Evidence): boolean {

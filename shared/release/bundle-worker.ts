@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { createBundle } from './bundle.ts';
+import { parentPort } from 'node:worker_threads';
+import { type BundleFile, createBundle } from './bundle.ts';
 
-// A thread packs one part and ends.
-parentPort?.postMessage(createBundle(workerData));
+parentPort?.on('message', (files: readonly BundleFile[]) => {
+  parentPort?.postMessage(createBundle(files));
+});

@@ -20,8 +20,9 @@ export interface BundleFile {
  * Throws as `toBundleOrder` does.
  */
 export function createBundle(files: Iterable<BundleFile>): Uint8Array {
+  const sized = [...files].map((file) => ({ ...file, size: file.content.byteLength }));
   const packed: Record<string, Uint8Array> = {};
-  for (const { path, content } of toBundleOrder(files)) {
+  for (const { path, content } of toBundleOrder(sized)) {
     packed[path] = content;
   }
   return zipSync(packed, toZipOptions());
@@ -31,12 +32,14 @@ export function createBundle(files: Iterable<BundleFile>): Uint8Array {
  * Files in the order in which a bundle holds them. Throws `bad-request` for a path that no release has
  * or that comes twice, and `too-large` for more than 65,535 files or 4 GiB.
  */
-export function toBundleOrder(files: Iterable<BundleFile>): BundleFile[] {
+export function toBundleOrder<F extends { readonly path: string; readonly size: number }>(
+  files: Iterable<F>,
+): F[] {
   const sorted = [...files].sort((a, b) => compareCodePoints(a.path, b.path));
   let bytes = 0;
-  for (const [at, { path, content }] of sorted.entries()) {
+  for (const [at, { path, size }] of sorted.entries()) {
     checkBundlePath(path, path === sorted[at - 1]?.path);
-    bytes += content.byteLength;
+    bytes += size;
   }
   if (sorted.length > MAX_FILES || bytes > MAX_BYTES) {
     throw new PhasewrightError(

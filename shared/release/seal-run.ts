@@ -3,12 +3,16 @@ import { releasedPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { toCanonicalJson, toDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import { type PhaseManifest, parsePhaseManifest, type RunManifest } from '../contract/manifest.ts';
+import {
+  type PhaseManifest,
+  parsePhaseManifest,
+  type ReleasedRecord,
+  type RunManifest,
+} from '../contract/manifest.ts';
 import type { RunRecord } from '../contract/run.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import type { LoadRun } from '../run/load-run.ts';
-import { mapLimited } from '../run/map-limited.ts';
-import { packBundle } from './pack-bundle.ts';
+import { type BundleSource, packBundle } from './pack-bundle.ts';
 import { createSame } from './release-records.ts';
 
 export interface SealRunDeps {
@@ -18,8 +22,6 @@ export interface SealRunDeps {
 
 /** Folder of the bundle for everything that is not a document, so documents keep their links. */
 export const RECORDS_FOLDER = '_phasewright';
-
-const PARALLEL_READS = 16;
 
 interface SealedPhase {
   readonly manifest: PhaseManifest;
@@ -47,7 +49,7 @@ export async function sealRun(
     createdBy: 'phasewright',
     contentType: 'application/json',
   });
-  const bundle = await packBundle(await collect(deps.store, runId, phases, manifest));
+  const bundle = await packBundle(listSources(deps.store, runId, phases, manifest));
   await createSame(deps.store, 'released', releasedPath.bundle(runId), bundle, {
     type: 'GenerationArtifact',
     createdBy: 'phasewright',
@@ -97,26 +99,29 @@ function toRunManifest(
   };
 }
 
-async function collect(
+/** Everything a bundle holds; files are read when they are packed. */
+function listSources(
   store: BlobStore,
   runId: string,
   phases: readonly SealedPhase[],
   manifest: Uint8Array,
-): Promise<{ path: string; content: Uint8Array }[]> {
-  const wanted = phases.flatMap(({ manifest: { phase, files, records } }) => [
-    ...files.map(({ path }) => ({ to: path, from: releasedPath.file(runId, phase, path) })),
-    ...records.map(({ path }) => ({
-      to: `${RECORDS_FOLDER}/${phase}/${path}`,
-      from: releasedPath.file(runId, phase, path),
-    })),
-  ]);
-  const found = await mapLimited(wanted, PARALLEL_READS, async ({ to, from }) => {
-    const { content } = await readReleased(store, from);
-    return { path: to, content };
+): BundleSource[] {
+  const released = (to: string, { path, size }: ReleasedRecord, phase: number): BundleSource => ({
+    path: to,
+    size,
+    read: async () => (await readReleased(store, releasedPath.file(runId, phase, path))).content,
   });
-  const manifests = phases.map((it) => ({
-    path: `${RECORDS_FOLDER}/${it.manifest.phase}/manifest.json`,
-    content: it.content,
-  }));
-  return [...found, ...manifests, { path: `${RECORDS_FOLDER}/manifest.json`, content: manifest }];
+  const made = (path: string, content: Uint8Array): BundleSource => ({
+    path: `${RECORDS_FOLDER}/${path}`,
+    size: content.byteLength,
+    read: async () => content,
+  });
+  return [
+    ...phases.flatMap(({ manifest: { phase, files, records }, content }) => [
+      ...files.map((file) => released(file.path, file, phase)),
+      ...records.map((it) => released(`${RECORDS_FOLDER}/${phase}/${it.path}`, it, phase)),
+      made(`${phase}/manifest.json`, content),
+    ]),
+    made('manifest.json', manifest),
+  ];
 }

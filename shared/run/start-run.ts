@@ -110,16 +110,16 @@ export function requireVariant(profile: Profile, body: StartBody): string {
 }
 
 /** The first use of a key fixes run id and time; a repeat gets the same. */
-async function claimRunId(deps: StartDeps, request: StartRequest): Promise<StartRecord> {
+async function claimRunId(
+  deps: StartDeps,
+  request: StartRequest,
+): Promise<Pick<StartRecord, 'runId' | 'at'>> {
   const now = deps.now();
-  const claim: StartRecord = {
-    runId: toRunId(now, deps.randomHex()),
-    at: now.toISOString(),
-    bodyDigest: toJsonDigest(request.body),
-  };
+  const fresh = { runId: toRunId(now, deps.randomHex()), at: now.toISOString() };
   if (request.idempotencyKey === undefined) {
-    return claim;
+    return fresh;
   }
+  const claim: StartRecord = { ...fresh, bodyDigest: toJsonDigest(request.body) };
   const key = toDigest(`${request.by}\n${request.idempotencyKey}`).slice('sha256:'.length);
   const path = inputsPath.idempotency(key);
   const metadata = { type: 'GenerationArtifact', createdBy: request.by } as const;

@@ -4,18 +4,33 @@ import type { FileTimings } from '../contract/run.ts';
 /** Files named; the log has them all. */
 const MAX_SLOWEST = 5;
 
-/** Sums up how long files took; nothing of a phase without any. Equal times in order of path. */
+/**
+ * Sums up how long files took; nothing of a phase without any. Equal times in order of path. Whoever
+ * follows a run asks again and again, so only the slowest are put in order.
+ */
 export function toTimings(
   durationsMs: ReadonlyMap<string, number> = new Map(),
 ): FileTimings | undefined {
-  const files = [...durationsMs].map(([file, durationMs]) => ({ file, durationMs }));
-  files.sort((a, b) => b.durationMs - a.durationMs || compareCodePoints(a.file, b.file));
-  return files.length === 0
+  const times = Float64Array.from(durationsMs.values()).sort().reverse();
+  const least = times[Math.min(MAX_SLOWEST, times.length) - 1];
+  return least === undefined
     ? undefined
     : {
-        files: files.length,
-        totalMs: files.reduce((sum, { durationMs }) => sum + durationMs, 0),
-        medianMs: files[Math.floor(files.length / 2)]?.durationMs ?? 0,
-        slowest: files.slice(0, MAX_SLOWEST),
+        files: times.length,
+        totalMs: times.reduce((sum, durationMs) => sum + durationMs, 0),
+        medianMs: times[Math.floor(times.length / 2)] ?? 0,
+        slowest: findSlowest(durationsMs, least),
       };
+}
+
+/** The slowest files, none of them quicker than `least`. */
+function findSlowest(
+  durationsMs: ReadonlyMap<string, number>,
+  least: number,
+): FileTimings['slowest'] {
+  return [...durationsMs]
+    .filter(([, durationMs]) => durationMs >= least)
+    .map(([file, durationMs]) => ({ file, durationMs }))
+    .sort((a, b) => b.durationMs - a.durationMs || compareCodePoints(a.file, b.file))
+    .slice(0, MAX_SLOWEST);
 }

@@ -4,8 +4,8 @@ import type { PhaseEnd, PlanRef } from './run-phase.ts';
 import { withFiles, withPhase } from './state.ts';
 import { call, now, tell, type Workflow } from './steps.ts';
 
-/** Files copied by one activity: long enough to be worth its history, short enough to show progress. */
-const FILES_PER_RELEASE = 128;
+/** Files copied by one activity: some seconds of work, so that its costs do not count and progress shows. */
+const FILES_PER_RELEASE = 512;
 
 const REASON = { conflict: 'immutable-conflict', unprotected: 'unprotected' } as const;
 

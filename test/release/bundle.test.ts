@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { type ZipOptions, zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toDigest } from '../../shared/contract/digest.ts';
-import { createBundle, readBundle } from '../../shared/release/bundle.ts';
+import { type BundleFile, createBundle, readBundle } from '../../shared/release/bundle.ts';
 import { joinZips } from '../../shared/release/join-zips.ts';
 import { packBundle } from '../../shared/release/pack-bundle.ts';
+
+const toSource = ({ path, content }: BundleFile) => ({
+  path,
+  size: content.byteLength,
+  read: async () => content,
+});
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -66,14 +72,21 @@ describe('a bundle', () => {
       path: `part-${index % 7}/document-ä-${index}.md`,
       content: encode(`# Document ${index}\n\n${`Sentence ${index}. `.repeat(300)}`),
     }));
-    const packed = await packBundle(all);
+    const packed = await packBundle(all.map(toSource));
     expect(toDigest(packed)).toBe(toDigest(createBundle(all)));
     expect(readBundle(packed).size).toBe(700);
   });
 
+  it('is not made of a file that cannot be read, and no thread is left behind', async () => {
+    const content = new Uint8Array(3_000_000);
+    const sources = ['a.md', 'b.md'].map((path) => toSource({ path, content }));
+    const read = () => Promise.reject(new Error('gone'));
+    await expect(packBundle([...sources, { path: 'c.md', size: 9, read }])).rejects.toThrow('gone');
+  });
+
   it('is refused before any thread starts, for the reasons it is refused otherwise', async () => {
     const content = new Uint8Array(1_500_000);
-    const twice = ['a.md', 'a.md'].map((path) => ({ path, content }));
+    const twice = ['a.md', 'a.md'].map((path) => toSource({ path, content }));
     await expect(packBundle(twice)).rejects.toThrow('twice');
   });
 

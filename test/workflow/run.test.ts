@@ -217,18 +217,18 @@ describe('a run', () => {
     expect(longest).toBeLessThan(6_000);
   });
 
-  it('asks for at most 128 files to be released at once and for every file', () => {
+  it('asks for at most 512 files to be released at once and for every file', () => {
     const asked: number[] = [];
     const world = new World({
       openRun: oneBatchPhase,
-      planPhase: () => toPlanned(300),
+      planPhase: () => toPlanned(1_100),
       releaseFiles: (input) => {
         asked.push(input.count);
         return { outcome: 'released', files: input.count };
       },
     });
     drive(run(RUN), world.answer);
-    expect(asked).toEqual([128, 128, 44]);
+    expect(asked).toEqual([512, 512, 76]);
   });
 
   describe('with a plan to be approved', () => {

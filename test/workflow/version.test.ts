@@ -51,7 +51,7 @@ const WAYS: Readonly<Record<string, Answers>> = {
     readDecision: () => decided('approve'),
   },
   rejected: { ...open({}), readDecision: () => decided('reject') },
-  'released in slices': { ...open({ reviewMode: 'batch' }), planPhase: () => toPlanned(300) },
+  'released in slices': { ...open({ reviewMode: 'batch' }), planPhase: () => toPlanned(1_100) },
 };
 
 /** What Durable records of a step and compares at a replay: its kind and name. */

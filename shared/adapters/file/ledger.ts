@@ -65,6 +65,7 @@ export class Ledger {
       if (end === 0) return;
       this.#offset += end;
       for (const text of bytes.toString('utf8', 0, end).split('\n')) {
+        if (text === '') continue;
         const line = this.#takeWritten(text) ?? this.#parse(text);
         if (line !== undefined) this.#apply(line);
       }

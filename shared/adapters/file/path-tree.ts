@@ -2,7 +2,8 @@ import { foldName } from './file-name.ts';
 
 interface Node<T> {
   readonly name: string;
-  readonly children: Map<string, Node<T>>;
+  /** Left out as long as there is none: most nodes are files. */
+  children?: Map<string, Node<T>>;
   value: T | undefined;
 }
 
@@ -17,7 +18,7 @@ export interface Clash {
  * folder, and has one spelling.
  */
 export class PathTree<T> {
-  readonly #root: Node<T> = { name: '', children: new Map(), value: undefined };
+  readonly #root: Node<T> = { name: '', value: undefined };
 
   get(path: string): T | undefined {
     return this.#walk(path.split('/'))?.value;
@@ -28,10 +29,10 @@ export class PathTree<T> {
     const segments = path.split('/');
     let node = this.#root;
     for (const [at, segment] of segments.entries()) {
-      const child = node.children.get(foldName(segment));
+      const child = node.children?.get(foldName(segment));
       if (child === undefined) return undefined;
       const isLast = at === segments.length - 1;
-      const isFree = isLast ? child.children.size === 0 : child.value === undefined;
+      const isFree = isLast ? !child.children?.size : child.value === undefined;
       if (child.name !== segment || !isFree) return toClash(segments, at, child);
       node = child;
     }
@@ -44,7 +45,8 @@ export class PathTree<T> {
     let node = this.#root;
     for (const name of path.split('/')) {
       const key = foldName(name);
-      const child = node.children.get(key) ?? { name, children: new Map(), value: undefined };
+      node.children ??= new Map();
+      const child: Node<T> = node.children.get(key) ?? { name, value: undefined };
       node.children.set(key, child);
       node = child;
     }
@@ -58,7 +60,7 @@ export class PathTree<T> {
     const segments = path.split('/');
     const nodes: Node<T>[] = [this.#root];
     for (const segment of segments) {
-      const child = nodes.at(-1)?.children.get(foldName(segment));
+      const child = nodes.at(-1)?.children?.get(foldName(segment));
       if (child === undefined) return;
       nodes.push(child);
     }
@@ -66,8 +68,8 @@ export class PathTree<T> {
       const node = nodes[at];
       if (node === undefined) return;
       if (at === segments.length) node.value = undefined;
-      if (node.value !== undefined || node.children.size > 0) return;
-      nodes[at - 1]?.children.delete(foldName(node.name));
+      if (node.value !== undefined || node.children?.size) return;
+      nodes[at - 1]?.children?.delete(foldName(node.name));
     }
   }
 
@@ -76,7 +78,7 @@ export class PathTree<T> {
     const segments = prefix.split('/');
     const begin = segments.pop() ?? '';
     const folder = this.#walk(segments);
-    for (const child of folder?.children.values() ?? []) {
+    for (const child of folder?.children?.values() ?? []) {
       if (child.name.startsWith(begin)) yield* collect(child);
     }
   }
@@ -84,7 +86,7 @@ export class PathTree<T> {
   #walk(segments: readonly string[]): Node<T> | undefined {
     let node: Node<T> = this.#root;
     for (const segment of segments) {
-      const child = node.children.get(foldName(segment));
+      const child = node.children?.get(foldName(segment));
       if (child?.name !== segment) return undefined;
       node = child;
     }
@@ -110,5 +112,5 @@ function toClash<T>(segments: readonly string[], at: number, there: Node<T>): Cl
 
 function* collect<T>(node: Node<T>): Generator<T> {
   if (node.value !== undefined) yield node.value;
-  for (const child of node.children.values()) yield* collect(child);
+  for (const child of node.children?.values() ?? []) yield* collect(child);
 }
