@@ -5,8 +5,7 @@ import { createOtelTrace } from './adapters/otel/otel-trace.ts';
 import { createTemplateAgent } from './adapters/template/template-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
-import { toErrorText } from './contract/errors.ts';
-import { type Finding, toError } from './contract/finding.ts';
+import type { Finding } from './contract/finding.ts';
 import type { Plan } from './contract/plan.ts';
 import {
   readDecision,
@@ -42,11 +41,10 @@ import { createAnswerCache } from './run/answer-cache.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import { createRunLoader, type LoadRun } from './run/load-run.ts';
-import { writeLine } from './run/log-line.ts';
 import { createRecordReader, type ReadRecord } from './run/read-record.ts';
 import { createTokenLedger, type TokenLedger } from './run/token-ledger.ts';
 import type { Trace } from './run/trace.ts';
-import { readSettings, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { createProgressReader, type ReadProgress } from './watch/progress.ts';
 import { checkPolicies, checkStorage } from './watch/storage-findings.ts';
 
@@ -77,43 +75,6 @@ export interface App {
 
 const trace = createOtelTrace();
 
-let app: Promise<App> | undefined;
-
-/** The app of this process, made at first use. A failed start is tried again at the next call. */
-export function getApp(): Promise<App> {
-  app ??= startApp().catch((error: unknown) => {
-    app = undefined;
-    tellFindings([toError('start', toErrorText(error))]);
-    throw error;
-  });
-  return app;
-}
-
-/** Starts, and writes to the service's log what the app depends on and in what state that is. */
-async function startApp(): Promise<App> {
-  const created = await createApp(readSettings(process.env));
-  const { store, settings } = created;
-  const policies = await checkPolicies(store, settings.releaseWithoutPolicy);
-  tellFindings([...(await checkStorage(store)), ...policies]);
-  return created;
-}
-
-function tellFindings(findings: readonly Finding[]): void {
-  const at = new Date().toISOString();
-  for (const { check, status, detail } of findings) {
-    const data = { finding: check, isUsable: status !== 'error', detail };
-    writeLine({ type: 'start.checked', at, data });
-  }
-}
-
-/**
- * Makes this process use another app than the one its settings describe: the door for tests that
- * bring an agent of their own. Call it before any function runs.
- */
-export function provideApp(create: () => Promise<App>): void {
-  app = create();
-}
-
 /** Puts the app together. */
 export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
@@ -127,6 +88,12 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
 
 function keepAgent(agent: Agent): Agent {
   return agent;
+}
+
+/** What the app depends on, and in what state that is. */
+export async function checkApp({ store, settings }: App): Promise<Finding[]> {
+  const policies = await checkPolicies(store, settings.releaseWithoutPolicy);
+  return [...(await checkStorage(store)), ...policies];
 }
 
 /** Wires use cases to adapters. */

@@ -171,7 +171,7 @@ describe('the layers', () => {
   it('the environment is read in settings.ts only', () => {
     const wrong = existing('shared').filter(
       (file) =>
-        !['shared/app.ts', 'shared/settings.ts'].includes(file) &&
+        !['shared/get-app.ts', 'shared/settings.ts'].includes(file) &&
         readFileSync(join(ROOT, file), 'utf8').includes('process.env'),
     );
     expect(wrong).toEqual([]);

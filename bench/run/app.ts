@@ -1,5 +1,6 @@
-import { createApp, provideApp } from '../../shared/app.ts';
+import { createApp } from '../../shared/app.ts';
 import type { Agent } from '../../shared/draft/agent.ts';
+import { provideApp } from '../../shared/get-app.ts';
 import { readSettings } from '../../shared/settings.ts';
 
 /**

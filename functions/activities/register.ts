@@ -1,12 +1,12 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
-import { getApp } from '../../shared/app.ts';
 import type {
   ActivityInput,
   ActivityName,
   ActivityOutput,
 } from '../../shared/contract/activities.ts';
+import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/run/log-line.ts';
 import { toWorkAttributes } from '../../shared/run/trace.ts';
 

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
-import { type App, getApp } from '../../shared/app.ts';
+import type { App } from '../../shared/app.ts';
 import type { LinkClaims } from '../../shared/contract/decision.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
 import { readLink } from '../../shared/decide/approval-link.ts';
@@ -12,6 +12,7 @@ import {
   renderLinkPage,
   renderLinkResult,
 } from '../../shared/decide/link-page.ts';
+import { getApp } from '../../shared/get-app.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import { withLines } from '../../shared/run/log-line.ts';
 import { readOrigin } from './read-request.ts';

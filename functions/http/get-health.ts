@@ -1,5 +1,5 @@
 import { app, type HttpResponseInit, type InvocationContext } from '@azure/functions';
-import { getApp } from '../../shared/app.ts';
+import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/run/log-line.ts';
 import { toProblem } from './problem.ts';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { toDigest } from '../../shared/contract/digest.ts';
 
-/** Where `npm run build:web` puts the page, seen from the sources and from `dist/functions/http`. */
-const BUILT = import.meta.filename.endsWith('.ts') ? join('dist', 'web') : 'web';
-const FOLDER = join(import.meta.dirname, '..', '..', BUILT);
+/** Where `npm run build:web` puts the page, wherever in its package this code runs. */
+const FOLDER = join(dirname(findPackageJSON(import.meta.url) ?? '.'), 'dist', 'web');
 
 /**
  * No script but its own files, nothing from elsewhere, no framing, and no text that becomes script

@@ -5,10 +5,11 @@ import {
   type HttpResponseInit,
   type InvocationContext,
 } from '@azure/functions';
-import { type App, getApp } from '../../shared/app.ts';
+import type { App } from '../../shared/app.ts';
 import { readToolToken } from '../../shared/assist/tool-token.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { TOKEN_HEADER } from '../../shared/contract/tools.ts';
+import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/run/log-line.ts';
 import { toProblem } from './problem.ts';
 import { requireSameSite } from './same-site.ts';

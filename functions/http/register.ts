@@ -7,8 +7,9 @@ import {
 } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
-import { type App, getApp } from '../../shared/app.ts';
+import type { App } from '../../shared/app.ts';
 import { type Caller, type Role, requireRole, toCaller } from '../../shared/decide/caller.ts';
+import { getApp } from '../../shared/get-app.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import { withLines } from '../../shared/run/log-line.ts';
 import { toProblem } from './problem.ts';

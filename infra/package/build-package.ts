@@ -1,11 +1,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
-import { copyDependencies } from './copy-dependencies.ts';
+import { bundleApp, LOADED_BY_NAME } from './bundle-app.ts';
+import { copyDependencies, requireDependencies } from './copy-dependencies.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';
 import { runTool } from './run-tool.ts';
-
-const FOLDERS = ['functions', 'shared'] as const;
 
 /** Fields of package.json the host and Node look at; the others are for developers. */
 const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'main', 'engines', 'dependencies'];
@@ -21,37 +20,24 @@ export interface PackageOptions {
 }
 
 /**
- * Builds the folder azd uploads: compiled code, the other files beside it, the review page, exactly
- * the locked production dependencies, and `host.json` for the backend. Throws `unavailable` with what
- * the compiler said.
+ * Builds the folder azd uploads: the app as a bundle of itself and the locked production
+ * dependencies, those it loads by name beside it, the review page, and `host.json` for the backend.
+ * Throws `unavailable` with what the bundler said.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
   const { root, target, backend, profiles } = options;
+  await requireDependencies(root);
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  await copyDependencies(root, target);
-  await compile(root, target);
+  await bundleApp(root, target);
+  await copyDependencies(root, target, LOADED_BY_NAME);
   await runTool(join(root, 'web', 'build.ts'), ['--out', join(target, 'dist', 'web')], root);
-  for (const folder of FOLDERS) {
-    await copyAssets(join(root, folder), join(target, 'dist', folder));
-  }
   if (profiles) {
     await copyProfiles(resolve(root, profiles), join(target, 'profiles'));
   }
   const host = await readFile(join(root, 'host.json'), 'utf8');
   await writeFile(join(target, 'host.json'), toHostJson(host, backend));
   await writeFile(join(target, 'package.json'), await slimManifest(root));
-}
-
-async function compile(root: string, target: string): Promise<void> {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const project = join(root, 'infra', 'package', 'tsconfig.json');
-  await runTool(tsc, ['-p', project, '--outDir', join(target, 'dist')], root);
-}
-
-/** Files the code reads at run time lie beside it and must lie beside it in the package. */
-async function copyAssets(source: string, target: string): Promise<void> {
-  await cp(source, target, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 }
 
 async function copyProfiles(source: string, target: string): Promise<void> {

@@ -1,34 +1,46 @@
 import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 
 /** Type declarations, sources they came from, source maps: Node never loads these. */
 const NEVER_LOADED = /\.(map|[cm]?ts)$/;
 
-interface Locked {
-  readonly path: string;
-  readonly version: string;
-  readonly isOptional: boolean;
-}
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The lock file's `packages`: path where npm installs something → what it says about it. */
+type Packages = ReadonlyMap<string, JsonObject>;
 
 /** The machines of the Flex Consumption plan. */
 const AZURE = { os: 'linux', cpu: 'x64', libc: 'glibc' } as const;
 
 /**
- * Copies the production dependencies of the lock file, each from where npm installed it to the same
- * place, so that the package holds exactly what was tested. Of binaries, which are optional, it
- * copies those for Azure; where the package is built on another kind of machine npm has not
- * installed them, and the app does without. Throws `unavailable` when something else is installed
- * than the lock file says, or when a dependency that is not optional is for one kind of machine only.
+ * Makes sure that what is packaged, bundled or copied, is exactly what was tested. Throws
+ * `unavailable` when something else is installed than the lock file says, or when a dependency that
+ * is not optional is for one kind of machine only. A binary npm has not installed, on another kind of
+ * machine, is not missed: the app does without.
  */
-export async function copyDependencies(root: string, target: string): Promise<void> {
-  for (const { path, version, isOptional } of await readLocked(root)) {
-    if (isOptional && !existsSync(join(root, path))) {
-      continue;
+export async function requireDependencies(root: string): Promise<void> {
+  for (const [path, entry] of await readProduction(root)) {
+    if (entry.optional !== true || existsSync(join(root, path))) {
+      await requireInstalled(root, path, readVersion(entry));
     }
-    await requireInstalled(root, path, version);
-    await cp(join(root, path), join(target, path), { recursive: true, filter: isLoaded });
+  }
+}
+
+/**
+ * Copies the named dependencies and all that these need, each from where npm installed it to the same
+ * place: of binaries, which are optional, those for Azure, as far as they are installed.
+ */
+export async function copyDependencies(
+  root: string,
+  target: string,
+  names: readonly string[],
+): Promise<void> {
+  for (const path of findAllNeeded(await readProduction(root), names)) {
+    if (existsSync(join(root, path))) {
+      await cp(join(root, path), join(target, path), { recursive: true, filter: isLoaded });
+    }
   }
 }
 
@@ -37,16 +49,42 @@ function isLoaded(path: string): boolean {
   return basename(path) !== 'node_modules' && !NEVER_LOADED.test(path);
 }
 
-async function readLocked(root: string): Promise<Locked[]> {
+function findAllNeeded(packages: Packages, names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (from: string, needed: readonly string[]): void => {
+    for (const name of needed) {
+      const path = findInstalled(packages, from, name);
+      if (path !== undefined && !found.has(path)) {
+        found.add(path);
+        add(path, listNeeds(packages.get(path)));
+      }
+    }
+  };
+  add('', names);
+  return found;
+}
+
+/** Where Node finds a package when another one asks for it: within that, or in a folder around it. */
+function findInstalled(packages: Packages, from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = posix.dirname(folder)) {
+    const path = posix.join(folder, 'node_modules', name);
+    if (packages.has(path) || folder === '.' || folder === '') {
+      return packages.has(path) ? path : undefined;
+    }
+  }
+}
+
+function listNeeds(entry: JsonObject | undefined): string[] {
+  const kinds = [entry?.dependencies, entry?.optionalDependencies, entry?.peerDependencies];
+  return kinds.flatMap((kind) => (isObject(kind) ? Object.keys(kind) : []));
+}
+
+async function readProduction(root: string): Promise<Packages> {
   const lock: unknown = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
   const packages = isObject(lock) && isObject(lock.packages) ? lock.packages : {};
-  return Object.entries(packages)
-    .filter(([path, entry]) => isProduction(path, entry))
-    .map(([path, entry]) => ({
-      path,
-      version: readVersion(entry),
-      isOptional: isObject(entry) && entry.optional === true,
-    }));
+  return new Map(
+    Object.entries(packages).filter((it): it is [string, JsonObject] => isProduction(...it)),
+  );
 }
 
 function isProduction(path: string, entry: unknown): boolean {
@@ -66,7 +104,7 @@ function isProduction(path: string, entry: unknown): boolean {
   return isForUse;
 }
 
-function isForAzure(entry: Readonly<Record<string, unknown>>): boolean {
+function isForAzure(entry: JsonObject): boolean {
   return Object.entries(AZURE).every(([key, wanted]) => {
     const named = entry[key];
     return named === undefined || (Array.isArray(named) && named.includes(wanted));
@@ -88,6 +126,6 @@ function readVersion(manifest: unknown): string {
   return isObject(manifest) && typeof manifest.version === 'string' ? manifest.version : '';
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }

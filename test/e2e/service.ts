@@ -10,7 +10,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const START_TIMEOUT_MS = 30_000;
 
 export interface ServiceOptions {
-  /** Entry of the function app, relative to the repository; the product itself by default. */
+  /** Folder of the function app; the repository by default. */
+  readonly app?: string;
+  /** Entry of the app, relative to its folder; the product itself, or what the app's manifest says. */
   readonly entry?: string;
   /** A data folder to go on with; a fresh one by default. */
   readonly data?: string;
@@ -36,10 +38,11 @@ export class Service {
   static async start(options: ServiceOptions = {}): Promise<Service> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'phasewright-e2e-'));
     const port = options.port ?? (await findFreePort());
-    const entry = options.entry ?? 'functions/index.ts';
+    const { app = '.', entry = app === '.' ? 'functions/index.ts' : undefined } = options;
+    const chosen = entry === undefined ? [] : ['--entry', entry];
     const child = spawn(
       process.execPath,
-      ['local/main.ts', '--app', '.', '--entry', entry, '--port', String(port), '--data', data],
+      ['local/main.ts', '--app', app, ...chosen, '--port', String(port), '--data', data],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { copyDependencies } from '../../infra/package/copy-dependencies.ts';
+import { copyDependencies, requireDependencies } from '../../infra/package/copy-dependencies.ts';
 
 let folder: string;
 let target: string;
@@ -27,30 +27,36 @@ function lock(packages: Record<string, object>): void {
 
 const isThere = (path: string): boolean => existsSync(join(target, path));
 
-describe('the dependencies of the package', () => {
-  test('are those for use, at the places npm gave them, nested ones too', async () => {
+describe('the dependencies beside the bundle', () => {
+  test('are those named and what they need, at the places npm gave them', async () => {
     lock({
-      'node_modules/a': { version: '1.0.0' },
-      'node_modules/a/node_modules/b': { version: '2.0.0' },
-      'node_modules/b': { version: '1.0.0', dev: true },
+      'node_modules/a': { version: '1.0.0', dependencies: { b: '2', c: '1' } },
+      'node_modules/a/node_modules/b': { version: '2.0.0', peerDependencies: { a: '1', d: '1' } },
+      'node_modules/b': { version: '1.0.0' },
+      'node_modules/c': { version: '1.0.0' },
+      'node_modules/d': { version: '1.0.0', dev: true },
+      'node_modules/e': { version: '1.0.0' },
     });
-    write('node_modules/a/package.json', { version: '1.0.0' });
     write('node_modules/a/index.js', '');
-    write('node_modules/a/node_modules/b/package.json', { version: '2.0.0' });
-    write('node_modules/b/package.json', { version: '1.0.0' });
-    await copyDependencies(folder, target);
+    write('node_modules/a/node_modules/b/index.js', '');
+    for (const name of ['b', 'c', 'd', 'e']) write(`node_modules/${name}/index.js`, '');
+    await copyDependencies(folder, target, ['a']);
     expect(isThere('node_modules/a/index.js')).toBe(true);
-    expect(isThere('node_modules/a/node_modules/b/package.json')).toBe(true);
-    expect(isThere('node_modules/b')).toBe(false);
+    expect(isThere('node_modules/a/node_modules/b/index.js')).toBe(true);
+    expect(isThere('node_modules/c/index.js')).toBe(true);
+    expect(['b', 'd', 'e'].filter((name) => isThere(`node_modules/${name}`))).toEqual([]);
   });
 
   test('are without what Node never loads', async () => {
-    lock({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/@types/a': { version: '1.0.0' } });
+    lock({
+      'node_modules/a': { version: '1.0.0', dependencies: { '@types/a': '1' } },
+      'node_modules/@types/a': { version: '1.0.0' },
+    });
     write('node_modules/a/package.json', { version: '1.0.0' });
     write('node_modules/a/index.d.ts', '');
     write('node_modules/a/index.js.map', '');
     write('node_modules/@types/a/package.json', { version: '1.0.0' });
-    await copyDependencies(folder, target);
+    await copyDependencies(folder, target, ['a']);
     expect(isThere('node_modules/a/package.json')).toBe(true);
     expect(isThere('node_modules/a/index.d.ts')).toBe(false);
     expect(isThere('node_modules/a/index.js.map')).toBe(false);
@@ -60,33 +66,40 @@ describe('the dependencies of the package', () => {
   test('that are installed in another version are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.1' } });
     write('node_modules/a/package.json', { version: '1.0.0' });
-    await expect(copyDependencies(folder, target)).rejects.toThrow(
+    await expect(requireDependencies(folder)).rejects.toThrow(
       /node_modules\/a is 1\.0\.0, the lock file says 1\.0\.1; run npm ci/,
     );
   });
 
   test('that are not installed are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.1' } });
-    await expect(copyDependencies(folder, target)).rejects.toThrow(/is not installed/);
+    await expect(requireDependencies(folder)).rejects.toThrow(/is not installed/);
   });
 
   test('that are optional binaries are those for Azure, and none where npm installed none', async () => {
     const linux = { version: '1.0.0', optional: true, os: ['linux'], cpu: ['x64'] };
+    const names = ['glibc', 'musl', 'mac', 'other'];
     lock({
+      'node_modules/a': {
+        version: '1.0.0',
+        optionalDependencies: Object.fromEntries(names.map((name) => [name, '1'])),
+      },
       'node_modules/glibc': { ...linux, libc: ['glibc'] },
       'node_modules/musl': { ...linux, libc: ['musl'] },
       'node_modules/mac': { ...linux, os: ['darwin'] },
       'node_modules/other': { ...linux, libc: ['glibc'] },
     });
-    write('node_modules/glibc/package.json', { version: '1.0.0' });
-    write('node_modules/musl/package.json', { version: '1.0.0' });
-    await copyDependencies(folder, target);
+    for (const name of ['a', 'glibc', 'musl']) {
+      write(`node_modules/${name}/package.json`, { version: '1.0.0' });
+    }
+    await requireDependencies(folder);
+    await copyDependencies(folder, target, ['a']);
     expect(isThere('node_modules/glibc')).toBe(true);
     expect(['musl', 'mac', 'other'].filter((name) => isThere(`node_modules/${name}`))).toEqual([]);
   });
 
   test('that are for one kind of machine are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.0', os: ['darwin'] } });
-    await expect(copyDependencies(folder, target)).rejects.toThrow(/one kind of machine/);
+    await expect(requireDependencies(folder)).rejects.toThrow(/one kind of machine/);
   });
 });

@@ -1,14 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPackage } from '../../infra/package/build-package.ts';
+import { LOADED_BY_NAME } from '../../infra/package/bundle-app.ts';
 import { measurePackage } from '../../infra/package/measure-package.ts';
+import { runTool } from '../../infra/package/run-tool.ts';
 import { readBundle } from '../../shared/release/bundle.ts';
 import { verifyRelease } from '../../shared/release/verify.ts';
+import { startAzurite } from '../azurite.ts';
 import { Api } from '../e2e/api.ts';
+import { startChatServer } from '../e2e/chat-server.ts';
+import { readGoodTexts } from '../e2e/good-texts.ts';
+import { Service } from '../e2e/service.ts';
 import { ROOT } from './bicep.ts';
 
 const DOCUMENT = `
@@ -24,6 +29,11 @@ paths:
       responses:
         "200": { description: The tools }
 `;
+const START = {
+  profile: 'openapi-reference',
+  reviewMode: 'batch',
+  inputs: { openapi: DOCUMENT },
+};
 const BUILD_MS = 180_000;
 
 // Outside the repository: what the package lacks is then not found in the repository either.
@@ -46,7 +56,12 @@ describe('the package azd uploads', () => {
       'package.json',
       'profiles',
     ]);
-    expect(readdirSync(join(target, 'dist')).sort()).toEqual(['functions', 'shared', 'web']);
+    expect(readdirSync(join(target, 'dist')).sort()).toEqual([
+      'chunks',
+      'functions',
+      'third-party.md',
+      'web',
+    ]);
     expect(existsSync(join(target, manifest.main))).toBe(true);
     expect(existsSync(join(target, 'dist', 'web', 'index.html'))).toBe(true);
     expect(readdirSync(join(target, 'profiles'))).toEqual(
@@ -54,10 +69,45 @@ describe('the package azd uploads', () => {
     );
   });
 
-  test('holds every production dependency and no development dependency', () => {
+  test('finds every package its code names within itself; only the host brings one more', () => {
+    const require = createRequire(join(target, 'dist', 'functions', 'index.js'));
+    const named = new Set(readCode().flatMap(({ text }) => listNamed(text)));
+    expect([...named].sort()).toEqual(['@azure/functions-core', ...LOADED_BY_NAME].sort());
+    for (const name of LOADED_BY_NAME) {
+      expect(require.resolve(name)).toContain(join(target, 'node_modules', name));
+    }
+  });
+
+  test('holds one copy of each library that the host knows functions by', () => {
+    const modules = readCode().flatMap(({ text }) => listBundled(text));
+    for (const path of [
+      '@azure/functions/dist/azure-functions.js',
+      'durable-functions/lib/src/index.js',
+    ]) {
+      expect(modules.filter((it) => it.endsWith(path))).toEqual([`node_modules/${path}`]);
+      expect(existsSync(join(target, 'node_modules', path))).toBe(false);
+    }
+  });
+
+  test('holds no development dependency', () => {
     const isThere = (name: string) => existsSync(join(target, 'node_modules', name));
-    expect(Object.keys(manifest.dependencies).filter((name) => !isThere(name))).toEqual([]);
     expect(Object.keys(manifest.devDependencies).filter(isThere)).toEqual([]);
+  });
+
+  test('holds the license of every dependency that is in the bundle', () => {
+    const modules = readCode().flatMap(({ text }) => listBundled(text));
+    const names = modules.map((it) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(it)?.[1] ?? it);
+    expect(new Set(names).size).toBeGreaterThan(80);
+    const text = readFileSync(join(target, 'dist', 'third-party.md'), 'utf8');
+    expect(names.filter((name) => !text.includes(`\n## ${name} - `))).toEqual([]);
+  });
+
+  test('can load every part of the bundle, those for other settings too', async () => {
+    const parts = readCode().filter(({ name }) => !name.startsWith('__vite-optional-peer-dep'));
+    const code = parts.map(({ path }) => `await import(${JSON.stringify(path)});`).join('\n');
+    const script = join(folder, 'load-all.mjs');
+    writeFileSync(script, `${code}\nconsole.log('loaded');\nprocess.exit();`);
+    expect(await runTool(script, [], target)).toContain('loaded');
   });
 
   test('holds the binaries for Azure, where it is built on such a machine', () => {
@@ -82,50 +132,85 @@ describe('the package azd uploads', () => {
   test('is small enough to be loaded quickly', async () => {
     const parts = await measurePackage(target);
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-    expect(bytes / 1024 / 1024).toBeLessThan(60);
-    expect(parts.map(({ name }) => name)).toContain('@azure/storage-blob');
+    expect(bytes / 1024 / 1024).toBeLessThan(20);
+    expect(parts.map(({ name }) => name)).toContain('remark');
   });
 
   test('runs on the embedded host from its first request to a bundle that verifies', async () => {
-    const args = ['local/main.ts', '--app', target, '--data', join(folder, 'data'), '--port', '0'];
-    const host = spawn(process.execPath, args, {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        PHASEWRIGHT_STORAGE: `file:${join(folder, 'store')}`,
-        PHASEWRIGHT_AUTH: 'off',
-      },
-    });
-    try {
-      const url = await readUrl(host.stdout);
-      expect(await (await fetch(url)).text()).toContain('<script');
-      const api = new Api(url);
-      const runId = await api.start({
-        profile: 'openapi-reference',
-        reviewMode: 'batch',
-        inputs: { openapi: DOCUMENT },
-      });
-      const { status, failure } = await api.waitForEnd(runId);
+    await useService({}, async (service) => {
+      expect(await (await fetch(service.url)).text()).toContain('<script');
+      const api = new Api(service.url);
+      const { status, failure, runId } = await api.waitForEnd(await api.start(START));
       expect({ status, failure }).toEqual({ status: 'Complete', failure: undefined });
       const bundle = readBundle(await api.bytes(`/runs/${runId}/download`));
       expect(verifyRelease(bundle)).toMatchObject({ ok: true, runId });
+      expect(service.log).not.toContain('parsed slowly');
+    });
+  }, 120_000);
+
+  test('runs with blob storage and a model, whose libraries are in the bundle', async () => {
+    const azurite = await startAzurite();
+    const texts = await readGoodTexts(START);
+    const chat = await startChatServer({ texts, throttleEvery: 1_000, delayMs: 0 });
+    const settings = {
+      PHASEWRIGHT_STORAGE: azurite.connectionString,
+      PHASEWRIGHT_AGENT: 'openai',
+      OPENAI_BASE_URL: chat.baseUrl,
+      OPENAI_MODEL: 'known-by-heart',
+    };
+    try {
+      await useService(settings, async (service) => {
+        const api = new Api(service.url);
+        const { status, failure } = await api.waitForEnd(await api.start(START));
+        expect({ status, failure }).toEqual({ status: 'Complete', failure: undefined });
+        expect(chat.paid.length).toBeGreaterThan(0);
+      });
     } finally {
-      host.kill('SIGTERM');
-      await once(host, 'exit');
+      await chat.close();
+      await azurite.stop();
     }
   }, 120_000);
 });
 
-/** Reads on afterwards: a host whose output nobody takes comes to a stop. */
-async function readUrl(output: NodeJS.ReadableStream): Promise<string> {
-  let printed = '';
-  return new Promise((resolve, reject) => {
-    output.on('data', (chunk) => {
-      printed += String(chunk);
-      const url = /Listening on (\S+)/.exec(printed)?.[1];
-      if (url !== undefined) resolve(url);
-    });
-    output.once('end', () => reject(new Error(`the host did not start:\n${printed}`)));
-  });
+async function useService(
+  settings: Readonly<Record<string, string>>,
+  use: (service: Service) => Promise<void>,
+): Promise<void> {
+  const data = mkdtempSync(join(folder, 'data-'));
+  const service = await Service.start({ app: target, data, settings });
+  try {
+    await use(service);
+  } finally {
+    await service.stop();
+  }
+}
+
+function readCode(): { name: string; path: string; text: string }[] {
+  return ['functions', 'chunks'].flatMap((part) =>
+    readdirSync(join(target, 'dist', part)).map((name) => {
+      const path = join(target, 'dist', part, name);
+      return { name, path, text: readFileSync(path, 'utf8') };
+    }),
+  );
+}
+
+/** Modules of dependencies in a file of the bundle, which writes their paths above them. */
+function listBundled(text: string): string[] {
+  return [...text.matchAll(/^\/\/(?:#region)? (node_modules\/\S+)$/gm)].map(
+    ([, path = '']) => path,
+  );
+}
+
+/** Packages that code imports or requires, as far as a line of it tells. */
+function listNamed(text: string): string[] {
+  const code = text.replaceAll(/^\s*(?:\*|\/\/|\/\*).*$/gm, '');
+  const patterns = [
+    /\b(?:__)?require[\d$]*\(["']([@\w][^"']*)["']\)/g,
+    /\bimport\(["']([@\w][^"']*)["']\)/g,
+    /^(?:import|export)\b.*["']([@\w][^"']*)["'];$/gm,
+  ];
+  return patterns
+    .flatMap((pattern) => [...code.matchAll(pattern)])
+    .map(([, name = '']) => name)
+    .filter((name) => !isBuiltin(name));
 }

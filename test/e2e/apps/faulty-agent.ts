@@ -1,8 +1,9 @@
 import { appendFileSync } from 'node:fs';
-import { createApp, provideApp } from '../../../shared/app.ts';
+import { createApp } from '../../../shared/app.ts';
 import type { Usage } from '../../../shared/contract/draft.ts';
 import type { Agent, CallPreview, WriteAnswer, WriteRequest } from '../../../shared/draft/agent.ts';
 import { toPromptDigest } from '../../../shared/draft/prompt-digest.ts';
+import { provideApp } from '../../../shared/get-app.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
 /**

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+
+/**
+ * Packages the code loads by name while it runs, so no bundler sees them: the parser that is a
+ * binary, and the one that most documents never need. They lie in `node_modules` of the package.
+ */
+export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
+
+/** No package: the host answers when it is required, and must be asked for it while the app runs. */
+const HOST_MODULE = '@azure/functions-core';
+
+/**
+ * Bundles the app into `dist` of the package: what every start needs in few files, and each adapter
+ * that is imported when it is first used in files of its own, with the licenses of what is in them
+ * beside. A cold start then opens a dozen files in place of 1,500. Nothing is minified: a stack trace
+ * names functions, and the line it points to can be read. The two libraries of Azure are inside, so
+ * there is one copy of each. Throws `unavailable` with what the bundler said.
+ */
+export async function bundleApp(root: string, target: string): Promise<void> {
+  const { build } = await import('vite');
+  const external = [HOST_MODULE, ...LOADED_BY_NAME];
+  try {
+    await build({
+      root,
+      configFile: false,
+      envDir: false,
+      publicDir: false,
+      logLevel: 'silent',
+      resolve: AS_NODE_DOES,
+      ssr: { noExternal: true, external, target: 'node', resolve: AS_NODE_DOES },
+      build: {
+        ssr: true,
+        target: 'es2024',
+        minify: false,
+        outDir: join(target, 'dist'),
+        emptyOutDir: false,
+        license: { fileName: 'third-party.md' },
+        rolldownOptions: {
+          external,
+          input: { 'functions/index': join(root, 'functions', 'index.ts') },
+          preserveEntrySignatures: 'strict',
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+        },
+      },
+    });
+  } catch (error) {
+    throw new PhasewrightError('unavailable', `the app cannot be bundled: ${toErrorText(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The very files that run and were tested unbundled, not those that packages keep for bundlers. */
+const AS_NODE_DOES = { conditions: ['node'], mainFields: ['main'] };
