@@ -58,7 +58,11 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-async function followRun(url: string, body: object): Promise<{ runId: string; files: number }> {
+/** Starts a run and waits for its end. Throws unless it completes. */
+export async function followRun(
+  url: string,
+  body: object,
+): Promise<{ runId: string; files: number }> {
   const started = await fetch(`${url}/api/runs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

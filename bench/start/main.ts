@@ -1,41 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildPackage } from '../../infra/package/build-package.ts';
 import { runChild } from '../child.ts';
-import { median, type Row, report, round } from '../report.ts';
+import { median, type Row, report } from '../report.ts';
+import type { Loaded } from './load.ts';
+import type { Served } from './serve.ts';
 
-/** `npm run bench:start`: how long a fresh process takes to load the function app. */
+/**
+ * `npm run bench:start`: what a fresh process takes to load the function app, from its sources and
+ * from the package, which is built here, beside the two libraries alone; and what the app takes until
+ * it has answered for the first time and finished a first run. In turns, medians.
+ */
 const ROOT = join(import.meta.dirname, '..', '..');
 const RUNS = Number(process.env.RUNS ?? 7);
-const CASES: Readonly<Record<string, string>> = {
-  'the two libraries alone': `await import('@azure/functions'); await import('durable-functions');`,
-  'the function app': `await import('./functions/index.ts');`,
-  'the function app as deployed': `await import('./.package/dist/functions/index.js');`,
-};
 
-async function measure(code: string): Promise<{ ms: number; processorMs: number } | undefined> {
-  const script = `const begun = performance.now(); ${code} console.log('took ' + (performance.now() - begun)); process.exit(0);`;
-  const args = ['--input-type=module', '--eval', script];
-  const { output, processorSeconds } = await runChild(process.execPath, args, { cwd: ROOT });
-  const took = /took ([\d.]+)/.exec(output)?.[1];
-  return took === undefined
-    ? undefined
-    : { ms: Number(took), processorMs: (processorSeconds ?? 0) * 1000 };
+interface Case {
+  readonly what: string;
+  /** What is loaded. */
+  readonly modules: readonly string[];
+  /** The app behind it, if it is one: folder, and entry unless its manifest says. */
+  readonly app?: readonly string[];
 }
 
-const samples = new Map<string, { ms: number; processorMs: number }[]>();
-for (let run = 0; run < RUNS; run += 1) {
-  for (const [name, code] of Object.entries(CASES)) {
-    const sample = await measure(code);
-    if (sample !== undefined) {
-      samples.set(name, [...(samples.get(name) ?? []), sample]);
+const target = mkdtempSync(join(tmpdir(), 'phasewright-bench-package-'));
+try {
+  await buildPackage({ root: ROOT, target, backend: 'azureStorage' });
+  await measure([
+    { what: 'the two libraries alone', modules: ['@azure/functions', 'durable-functions'] },
+    {
+      what: 'the function app',
+      modules: [toUrl(join(ROOT, 'functions', 'index.ts'))],
+      app: [ROOT, 'functions/index.ts'],
+    },
+    {
+      what: 'the function app as deployed',
+      modules: [toUrl(join(target, 'dist', 'functions', 'index.js'))],
+      app: [target],
+    },
+  ]);
+} finally {
+  rmSync(target, { recursive: true, force: true });
+}
+
+async function measure(cases: readonly Case[]): Promise<void> {
+  const loads = cases.map((): Loaded[] => []);
+  const serves = cases.map((): Served[] => []);
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const [at, { modules, app }] of cases.entries()) {
+      loads[at]?.push(await runMeasured<Loaded>('load.ts', modules));
+      if (app !== undefined) {
+        serves[at]?.push(await runMeasured<Served>('serve.ts', app));
+      }
     }
   }
+  const base = toMiddle(loads[0]);
+  const rows = cases.map(({ what }, at) => toRow(what, toMiddle(loads[at]), base, serves[at]));
+  for (const [at, { modules }] of cases.entries()) {
+    const { files } = await runMeasured<Loaded>('load.ts', modules, { COUNT: '1' });
+    rows[at] = { ...rows[at], files };
+  }
+  report('start', rows, { runs: RUNS });
 }
-const base = median([...(samples.get('the two libraries alone') ?? [])].map(({ ms }) => ms));
-const rows: Row[] = Object.keys(CASES).map((name) => {
-  const found = samples.get(name) ?? [];
-  const ms = median(found.map((sample) => sample.ms));
-  return found.length === 0
-    ? { what: `${name}: not built; npm run package first`, ms: null, 'of the libraries': null }
-    : { what: name, ms: round(ms), 'of the libraries': round(ms / base) };
-});
-report('start', rows, { runs: RUNS });
+
+function toRow(what: string, loaded: Loaded, base: Loaded, served: readonly Served[] = []): Row {
+  const toFirst = (pick: (it: Served) => number) =>
+    served.length === 0 ? null : median(served.map(pick));
+  return {
+    what,
+    ms: loaded.ms,
+    'of the libraries': loaded.ms / base.ms,
+    'processor ms': loaded.processorMs,
+    'of theirs': loaded.processorMs / base.processorMs,
+    MB: loaded.megabytes,
+    'answer ms': toFirst(({ answer }) => answer.ms),
+    'answer processor ms': toFirst(({ answer }) => answer.processorMs),
+    'run ms': toFirst(({ run }) => run.ms),
+    'run processor ms': toFirst(({ run }) => run.processorMs),
+  };
+}
+
+function toMiddle(samples: readonly Loaded[] = []): Loaded {
+  const pick = (key: keyof Loaded) => median(samples.map((sample) => sample[key]));
+  return {
+    ms: pick('ms'),
+    processorMs: pick('processorMs'),
+    megabytes: pick('megabytes'),
+    files: pick('files'),
+  };
+}
+
+/** Runs one of the scripts beside this file in a process of its own and reads what it printed. */
+async function runMeasured<T>(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const all = [join(import.meta.dirname, script), ...args];
+  const { output } = await runChild(process.execPath, all, { cwd: ROOT, env });
+  const measured = /^measured (.*)$/m.exec(output)?.[1];
+  if (measured === undefined) {
+    throw new Error(`${script} measured nothing:\n${output}`);
+  }
+  return JSON.parse(measured);
+}
+
+function toUrl(path: string): string {
+  return pathToFileURL(path).href;
+}

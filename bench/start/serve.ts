@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHost } from '../../local/host.ts';
+import { createDocument } from '../run/openapi.ts';
+import { followRun } from '../run/service.ts';
+
+/**
+ * A process that starts an app, by folder and entry, on the embedded host, which is loaded before the
+ * clock runs. Prints how long it took to the first answer that needs the whole app, and to the end
+ * of a first small run: what an import puts off, these pay for.
+ */
+export interface Served {
+  readonly answer: Spent;
+  readonly run: Spent;
+}
+
+export interface Spent {
+  readonly ms: number;
+  readonly processorMs: number;
+}
+
+const START = {
+  profile: 'openapi-reference',
+  reviewMode: 'batch',
+  inputs: { openapi: createDocument(3) },
+};
+
+const data = mkdtempSync(join(tmpdir(), 'phasewright-bench-start-'));
+process.env.PHASEWRIGHT_STORAGE = `file:${join(data, 'store')}`;
+process.env.PHASEWRIGHT_AUTH = 'off';
+process.env.PHASEWRIGHT_AGENT = 'template';
+const [, , appDirectory = '', entry] = process.argv;
+const options = { appDirectory, dataDirectory: data, port: 0, ...(entry ? { entry } : {}) };
+const began = { at: performance.now(), processor: process.cpuUsage() };
+const { url } = await startHost(options);
+await (await fetch(`${url}/api/health`)).text();
+const answer = readSpent();
+await followRun(url, START);
+console.log(`\nmeasured ${JSON.stringify({ answer, run: readSpent() } satisfies Served)}`);
+process.exit();
+
+function readSpent(): Spent {
+  const { user, system } = process.cpuUsage(began.processor);
+  return { ms: performance.now() - began.at, processorMs: (user + system) / 1000 };
+}
