@@ -45,23 +45,30 @@ try {
 }
 
 async function measure(cases: readonly Case[]): Promise<void> {
-  const loads = cases.map((): Loaded[] => []);
-  const serves = cases.map((): Served[] => []);
-  for (let run = 0; run < RUNS; run += 1) {
-    for (const [at, { modules, app }] of cases.entries()) {
-      loads[at]?.push(await runMeasured<Loaded>('load.ts', modules));
-      if (app !== undefined) {
-        serves[at]?.push(await runMeasured<Served>('serve.ts', app));
-      }
-    }
-  }
-  const base = toMiddle(loads[0]);
-  const rows = cases.map(({ what }, at) => toRow(what, toMiddle(loads[at]), base, serves[at]));
-  for (const [at, { modules }] of cases.entries()) {
-    const { files } = await runMeasured<Loaded>('load.ts', modules, { COUNT: '1' });
-    rows[at] = { ...rows[at], files };
+  const loads = await inTurns(cases, ({ modules }) => runMeasured<Loaded>('load.ts', modules));
+  const served = cases.filter(({ app }) => app !== undefined);
+  const serves = await inTurns(served, ({ app = [] }) => runMeasured<Served>('serve.ts', app));
+  const base = toMiddle([...loads.values()][0]);
+  const rows: Row[] = [];
+  for (const it of cases) {
+    const { files } = await runMeasured<Loaded>('load.ts', it.modules, { COUNT: '1' });
+    rows.push({ ...toRow(it.what, toMiddle(loads.get(it)), base, serves.get(it)), files });
   }
   report('start', rows, { runs: RUNS });
+}
+
+/** Measures each case once, then each once more: what else the machine does meets all alike. */
+async function inTurns<T>(
+  cases: readonly Case[],
+  run: (it: Case) => Promise<T>,
+): Promise<ReadonlyMap<Case, T[]>> {
+  const samples = new Map(cases.map((it) => [it, [] as T[]]));
+  for (let turn = 0; turn < RUNS; turn += 1) {
+    for (const [it, found] of samples) {
+      found.push(await run(it));
+    }
+  }
+  return samples;
 }
 
 function toRow(what: string, loaded: Loaded, base: Loaded, served: readonly Served[] = []): Row {

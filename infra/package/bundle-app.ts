@@ -40,7 +40,12 @@ export async function bundleApp(root: string, target: string): Promise<void> {
           external,
           input: { 'functions/index': join(root, 'functions', 'index.ts') },
           preserveEntrySignatures: 'strict',
-          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+          output: {
+            entryFileNames: '[name].js',
+            chunkFileNames: 'chunks/[name].js',
+            // Libraries tell errors and credentials apart by the names of their classes.
+            keepNames: true,
+          },
         },
       },
     });
