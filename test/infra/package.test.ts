@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPackage } from '../../infra/package/build-package.ts';
-import { LOADED_BY_NAME } from '../../infra/package/bundle-app.ts';
+import { bundleApp, LOADED_BY_NAME } from '../../infra/package/bundle-app.ts';
 import { measurePackage } from '../../infra/package/measure-package.ts';
 import { runTool } from '../../infra/package/run-tool.ts';
 import { readBundle } from '../../shared/release/bundle.ts';
@@ -102,6 +102,12 @@ describe('the package azd uploads', () => {
     expect(names.filter((name) => !text.includes(`\n## ${name} - `))).toEqual([]);
   });
 
+  test('is the same to the byte when it is built again', async () => {
+    const again = join(folder, 'again');
+    await bundleApp(ROOT, again);
+    expect(readCode(again)).toEqual(readCode().map((it) => ({ ...it, path: expect.anything() })));
+  }, 60_000);
+
   test('can load every part of the bundle, those for other settings too', async () => {
     const parts = readCode().filter(({ name }) => !name.startsWith('__vite-optional-peer-dep'));
     const code = parts.map(({ path }) => `await import(${JSON.stringify(path)});`).join('\n');
@@ -185,10 +191,10 @@ async function useService(
   }
 }
 
-function readCode(): { name: string; path: string; text: string }[] {
+function readCode(of = target): { name: string; path: string; text: string }[] {
   return ['functions', 'chunks'].flatMap((part) =>
-    readdirSync(join(target, 'dist', part)).map((name) => {
-      const path = join(target, 'dist', part, name);
+    readdirSync(join(of, 'dist', part)).map((name) => {
+      const path = join(of, 'dist', part, name);
       return { name, path, text: readFileSync(path, 'utf8') };
     }),
   );
