@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
 
 /**
@@ -6,6 +6,9 @@ import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
  * binary, and the one that most documents never need. They lie in `node_modules` of the package.
  */
 export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
+
+/** Programs of threads, which the code looks for beside the chunk that starts them. */
+const THREADS = ['shared/release/bundle-worker.ts'] as const;
 
 /** No package: the host answers when it is required, and must be asked for it while the app runs. */
 const HOST_MODULE = '@azure/functions-core';
@@ -38,7 +41,10 @@ export async function bundleApp(root: string, target: string): Promise<void> {
         license: { fileName: 'third-party.md' },
         rolldownOptions: {
           external,
-          input: { 'functions/index': join(root, 'functions', 'index.ts') },
+          input: {
+            'functions/index': join(root, 'functions', 'index.ts'),
+            ...toThreadEntries(root),
+          },
           preserveEntrySignatures: 'strict',
           output: {
             entryFileNames: '[name].js',
@@ -54,6 +60,12 @@ export async function bundleApp(root: string, target: string): Promise<void> {
       cause: error,
     });
   }
+}
+
+function toThreadEntries(root: string): Record<string, string> {
+  return Object.fromEntries(
+    THREADS.map((path) => [`chunks/${basename(path, '.ts')}`, join(root, path)]),
+  );
 }
 
 /** The very files that run and were tested unbundled, not those that packages keep for bundlers. */

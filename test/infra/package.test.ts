@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPackage } from '../../infra/package/build-package.ts';
 import { bundleApp, LOADED_BY_NAME } from '../../infra/package/bundle-app.ts';
 import { measurePackage } from '../../infra/package/measure-package.ts';
 import { runTool } from '../../infra/package/run-tool.ts';
-import { readBundle } from '../../shared/release/bundle.ts';
+import { createBundle, readBundle } from '../../shared/release/bundle.ts';
 import { verifyRelease } from '../../shared/release/verify.ts';
 import { startAzurite } from '../azurite.ts';
 import { Api } from '../e2e/api.ts';
@@ -67,6 +69,20 @@ describe('the package azd uploads', () => {
     expect(readdirSync(join(target, 'profiles'))).toEqual(
       readdirSync(join(ROOT, 'samples', 'profiles')),
     );
+  });
+
+  test('has the program of each thread beside the chunk that starts it, and it works', async () => {
+    const programs = readdirSync(join(target, 'dist', 'chunks')).filter((name) =>
+      name.endsWith('-worker.js'),
+    );
+    const started = readCode().flatMap(({ text }) => [...text.matchAll(/\.\/([a-z-]+-worker)\./g)]);
+    expect(new Set(started.map(([, name]) => `${name}.js`))).toEqual(new Set(programs));
+    const worker = new Worker(join(target, 'dist', 'chunks', 'bundle-worker.js'));
+    const files = [{ path: 'a.md', content: new TextEncoder().encode('# A\n') }];
+    worker.postMessage(files);
+    const [packed] = await once(worker, 'message');
+    await worker.terminate();
+    expect(packed).toEqual(createBundle(files));
   });
 
   test('finds every package its code names within itself; only the host brings one more', () => {
