@@ -1,4 +1,9 @@
-const TAGS = 40;
+import { createRandom } from '../random.ts';
+
+const MOST_TAGS = 40;
+/** A tag with fewer operations has no guide. */
+const FOR_A_GUIDE = 4;
+const MOST_FILTERS = 100;
 const WORDS = [
   'order',
   'invoice',
@@ -10,18 +15,28 @@ const WORDS = [
   'meter',
 ] as const;
 
-/** An OpenAPI document that makes about `files` files with one page per operation. */
-export function createDocument(operations: number): object {
+/** Files beside the pages of operations and, for each tag that is used, its index and its guide. */
+const OTHER_FILES = 13;
+
+/** How long the pages of operations are: all alike, or from one table row to a hundred, most short. */
+export type Lengths = 'alike' | 'mixed';
+
+/** An OpenAPI document that makes exactly `files` files (19 or more) with a page per operation. */
+export function createDocument(files: number, lengths: Lengths = 'alike'): object {
+  const random = createRandom(files);
+  const tags = countTags(files);
+  const operations = files - OTHER_FILES - 2 * tags;
   const paths: Record<string, object> = {};
   for (let index = 0; index < operations; index += 1) {
     const name = `${WORDS[index % WORDS.length]}${index}`;
-    paths[`/${name}/{id}`] = { get: createOperation(name, index) };
+    const filters = lengths === 'alike' ? 1 : Math.floor(MOST_FILTERS * random() ** 3);
+    paths[`/${name}/{id}`] = { get: createOperation(name, index % tags, filters) };
   }
   return {
     openapi: '3.0.3',
     info: { title: 'Bench', version: '1.0', description: 'An API to measure with.' },
     servers: [{ url: 'https://api.example.org' }],
-    tags: Array.from({ length: Math.min(TAGS, operations) }, (_, index) => ({
+    tags: Array.from({ length: tags }, (_, index) => ({
       name: `Group ${index}`,
       description: `Operations of group ${index}.`,
     })),
@@ -30,12 +45,17 @@ export function createDocument(operations: number): object {
   };
 }
 
-function createOperation(name: string, index: number): object {
+/** As few operations per tag as make a guide, until there are enough tags. */
+function countTags(files: number): number {
+  return Math.max(1, Math.min(MOST_TAGS, Math.floor((files - OTHER_FILES) / (2 + FOR_A_GUIDE))));
+}
+
+function createOperation(name: string, tag: number, filters: number): object {
   return {
     operationId: `get${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     summary: `Reads ${name}`,
     description: `Answers with the ${name} of that id, as it stands now.`,
-    tags: [`Group ${index % TAGS}`],
+    tags: [`Group ${tag}`],
     parameters: [
       {
         name: 'id',
@@ -44,12 +64,12 @@ function createOperation(name: string, index: number): object {
         schema: { type: 'string' },
         description: 'Its id.',
       },
-      {
-        name: 'limit',
+      ...Array.from({ length: filters }, (_, filter) => ({
+        name: filter === 0 ? 'limit' : `limit${filter}`,
         in: 'query',
         schema: { type: 'integer', maximum: 100 },
         description: 'How many.',
-      },
+      })),
     ],
     responses: {
       '200': {

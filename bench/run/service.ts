@@ -3,42 +3,82 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Use, watchUse } from '../child.ts';
+import type { Vitals } from './monitor.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const POLL_MS = 50;
 
-/** The product on the embedded host, with an agent that answers at once. */
+export interface ServiceOptions {
+  /** Where the texts of the agent are kept between runs and services. */
+  readonly texts: string;
+  /** How long its agent takes, as `lanes/latency.ts` reads it; left out, it answers at once. */
+  readonly latency?: string;
+}
+
+/** The product on the embedded host in a process of its own, with an agent for measuring. */
 export interface Service {
+  /** Its data folder. */
   readonly data: string;
-  /** Runs a docset to its end and says how many files were released. Throws unless it completes. */
-  run(body: object): Promise<{ runId: string; files: number }>;
+  readonly url: string;
+  /** Starts a run and answers with its id. */
+  start(body: object): Promise<string>;
+  /** The run resource. */
+  read(runId: string): Promise<RunResource>;
+  /** Follows a run to its end and says how many files were released. Throws unless it completes. */
+  finish(runId: string): Promise<number>;
+  /** How its event loop did since this was last asked. */
+  readVitals(): Promise<Vitals>;
   use(): Use;
   stop(): Promise<void>;
 }
 
-export async function startService(env: Readonly<Record<string, string>> = {}): Promise<Service> {
+/** What the benches read of a run. */
+export interface RunResource {
+  readonly status: string;
+  readonly failure?: object;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly phases: readonly { readonly files: { readonly released: number } }[];
+}
+
+/** A new folder for the texts of an agent. */
+export function makeTexts(): string {
+  return mkdtempSync(join(tmpdir(), 'phasewright-bench-texts-'));
+}
+
+export async function startService({ texts, latency = '' }: ServiceOptions): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'phasewright-bench-run-'));
   const entry = 'bench/run/app.ts';
   const args = ['local/main.ts', '--app', '.', '--entry', entry, '--port', '0', '--data', data];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       ...process.env,
       PHASEWRIGHT_STORAGE: `file:${join(data, 'store')}`,
       PHASEWRIGHT_AUTH: 'off',
       PHASEWRIGHT_AGENT: 'template',
-      ...env,
+      BENCH_TEXTS: texts,
+      BENCH_LATENCY: latency,
     },
   });
   const use = watchUse(child);
   const url = await readUrl(child);
   return {
     data,
+    url,
     use,
-    run: async (body) => followRun(url, body),
+    start: (body) => startRun(url, body),
+    read: (runId) => readRun(url, runId),
+    finish: (runId) => finishRun(url, runId),
+    async readVitals() {
+      child.send('vitals');
+      const [vitals] = await once(child, 'message');
+      return vitals as Vitals;
+    },
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');
@@ -58,28 +98,44 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a run and waits for its end. Throws unless it completes. */
-export async function followRun(
-  url: string,
-  body: object,
-): Promise<{ runId: string; files: number }> {
+async function startRun(url: string, body: object): Promise<string> {
   const started = await fetch(`${url}/api/runs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const { runId } = JSON.parse(await started.text());
+  const text = await started.text();
+  if (!started.ok) {
+    throw new Error(`the run was not accepted: ${text}`);
+  }
+  return JSON.parse(text).runId;
+}
+
+async function readRun(url: string, runId: string): Promise<RunResource> {
+  return JSON.parse(await (await fetch(`${url}/api/runs/${runId}`)).text());
+}
+
+async function finishRun(url: string, runId: string): Promise<number> {
   for (;;) {
     await sleep(POLL_MS);
-    const run = JSON.parse(await (await fetch(`${url}/api/runs/${runId}`)).text());
-    if (run.status === 'Complete') {
-      const released: number[] = run.phases.map(
-        (phase: { files: { released: number } }) => phase.files.released,
-      );
-      return { runId, files: released.reduce((sum, count) => sum + count, 0) };
+    const { status, phases, failure } = await readRun(url, runId);
+    if (status === 'Complete') {
+      return phases.reduce((sum, { files }) => sum + files.released, 0);
     }
-    if (run.status !== 'Running') {
-      throw new Error(`the run ended as ${run.status}: ${JSON.stringify(run.failure)}`);
+    if (status !== 'Running') {
+      throw new Error(`the run ended as ${status}: ${JSON.stringify(failure)}`);
     }
   }
+}
+
+/** Bytes of the histories of runs and of their lanes, in the data folder of a service that has ended. */
+export function readHistoryBytes(data: string, runIds: readonly string[]): number {
+  const database = new DatabaseSync(join(data, 'durable.sqlite'), { readOnly: true });
+  const statement = database.prepare(
+    `SELECT sum(length(turn.events)) AS bytes FROM turn JOIN instance ON instance.key = turn.instance
+     WHERE instance.id = ? OR instance.input LIKE '%' || ? || '%'`,
+  );
+  const bytes = runIds.map((runId) => Number(statement.get(runId, runId)?.bytes ?? 0));
+  database.close();
+  return bytes.reduce((sum, it) => sum + it, 0);
 }

@@ -1,14 +1,19 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Files under way at the same time, for everybody. */
 export const CONCURRENCY = 8;
+
+/** Files of the run everybody is warmed up with, once, in the process that is measured. */
+export const WARM_FILES = 100;
+
 const BYTES = 4096;
 
 /**
- * The work every peer does per file, as small as possible: make a text of 4 KB, write it to a folder,
- * after an approval copy it to another. What is measured is everything a peer adds to that.
+ * The work every peer does per file, as small as possible: a step that makes a text of 4 KB, a step
+ * that writes it to a folder, after an approval a step that copies it to another. What is measured is
+ * everything a peer adds to that.
  */
 export class Workload {
   readonly names: readonly string[];
@@ -36,17 +41,6 @@ export class Workload {
     await copyFile(join(this.#drafts, name), join(this.#released, name));
     return name;
   }
-
-  /** For peers whose steps must not wait. */
-  stageNow(name: string, text: string): string {
-    writeFileSync(join(this.#drafts, name), text);
-    return name;
-  }
-
-  releaseNow(name: string): string {
-    copyFileSync(join(this.#drafts, name), join(this.#released, name));
-    return name;
-  }
 }
 
 /** Runs `work` on every item, at most `CONCURRENCY` at a time. */
@@ -61,4 +55,11 @@ export async function forEachLimited<T>(
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+}
+
+/** The items in batches of `CONCURRENCY`, for peers whose steps must begin in a fixed order. */
+export function toBatches<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / CONCURRENCY) }, (_, batch) =>
+    items.slice(batch * CONCURRENCY, (batch + 1) * CONCURRENCY),
+  );
 }

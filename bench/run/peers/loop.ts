@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { forEachLimited, Workload } from '../workload.ts';
+import type { Peer } from './peer.ts';
 
 /**
  * The reference: a loop that commits the result of each step to SQLite with full sync before it goes
  * on. As little as a durable run can do; it judges nothing and can be neither watched nor steered.
  */
-export async function runLoop(folder: string, files: number): Promise<void> {
+export async function openLoop(): Promise<Peer> {
+  return { servers: [], run: runLoop };
+}
+
+async function runLoop(folder: string, files: number): Promise<void> {
   const workload = new Workload(folder, files);
   const database = new DatabaseSync(join(folder, 'steps.sqlite'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');

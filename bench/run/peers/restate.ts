@@ -2,28 +2,31 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MODULES, requirePeer } from '../../peers.ts';
-import { CONCURRENCY, Workload } from '../workload.ts';
+import { toBatches, Workload } from '../workload.ts';
+import type { Peer } from './peer.ts';
 
 const PORTS = { ingress: 18_080, admin: 19_070, node: 15_122, service: 19_080 };
-const workloads = new Map<string, Workload>();
-let isServing = false;
 
 /** Restate with its server: one workflow whose steps run in batches, as its documents advise. */
-export async function runRestate(folder: string, files: number): Promise<void> {
-  if (!isServing) {
-    await serve(folder);
-    isServing = true;
-  }
-  workloads.set(folder, new Workload(folder, files));
+export async function openRestate(folder: string): Promise<Peer> {
+  const workloads = new Map<string, Workload>();
+  await serve(workloads);
+  const server = await startServer(folder);
   const clients = requirePeer('@restatedev/restate-sdk-clients');
   const ingress = clients.connect({ url: `http://127.0.0.1:${PORTS.ingress}` });
-  const workflow = ingress.workflowClient({ name: 'docset' }, folder.replaceAll('/', '-'));
-  await workflow.workflowSubmit(folder);
-  await workflow.approve();
-  await workflow.workflowAttach();
+  return {
+    servers: [server],
+    async run(work, files) {
+      workloads.set(work, new Workload(work, files));
+      const workflow = ingress.workflowClient({ name: 'docset' }, work.replaceAll('/', '-'));
+      await workflow.workflowSubmit(work);
+      await workflow.approve();
+      await workflow.workflowAttach();
+    },
+  };
 }
 
-async function serve(folder: string): Promise<void> {
+async function serve(workloads: ReadonlyMap<string, Workload>): Promise<void> {
   const restate = requirePeer('@restatedev/restate-sdk');
   const handlers = {
     run: async (ctx: Context, id: string) => {
@@ -51,7 +54,6 @@ async function serve(folder: string): Promise<void> {
     services: [restate.workflow({ name: 'docset', handlers })],
     port: PORTS.service,
   });
-  await startServer(folder);
 }
 
 /** The least of Restate's context that is used here; peers have no types in this project. */
@@ -60,13 +62,8 @@ interface Context {
   promise(name: string): Promise<unknown> & { resolve(value: string): Promise<void> };
 }
 
-function toBatches(names: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(names.length / CONCURRENCY) }, (_, batch) =>
-    names.slice(batch * CONCURRENCY, (batch + 1) * CONCURRENCY),
-  );
-}
-
-async function startServer(folder: string): Promise<void> {
+/** Starts the server with its default configuration; answers with its process id. */
+async function startServer(folder: string): Promise<number> {
   const name = `restate-server-${process.platform}-${process.arch}`;
   const program = join(MODULES, '@restatedev', name, 'bin', 'restate-server');
   const server = spawn(program, ['--no-logo'], {
@@ -96,6 +93,7 @@ async function startServer(folder: string): Promise<void> {
   if (!answer.ok) {
     throw new Error(`Restate refused the service: ${await answer.text()}`);
   }
+  return server.pid ?? 0;
 }
 
 async function waitFor(url: string): Promise<void> {

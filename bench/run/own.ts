@@ -1,0 +1,57 @@
+import { toBody } from './docset.ts';
+import { makeTexts, readHistoryBytes, type Service, startService } from './service.ts';
+import { WARM_FILES } from './workload.ts';
+
+/** What a run of ours took, all in all. */
+export interface OwnResult {
+  readonly files: number;
+  readonly ms: number;
+  readonly processorMs: number;
+  readonly historyBytes: number;
+  /** Most memory of the process that ran it, its warm-up included. */
+  readonly megabytes: number | null;
+}
+
+/**
+ * Measures one run of the product in a process of its own, warmed up once like every peer. A run
+ * beforehand, in another process, has its texts written into files.
+ */
+export async function measureOwn(files: number, texts: string): Promise<OwnResult> {
+  const service = await startService({ texts });
+  await service.finish(await service.start(toBody(WARM_FILES)));
+  const before = service.use().processorSeconds ?? 0;
+  const begun = performance.now();
+  const runId = await service.start(toBody(files));
+  const released = await service.finish(runId);
+  const ms = performance.now() - begun;
+  const { processorSeconds, peakMegabytes } = service.use();
+  await service.stop();
+  return {
+    files: released,
+    ms,
+    processorMs: ((processorSeconds ?? 0) - before) * 1000,
+    historyBytes: readHistoryBytes(service.data, [runId]),
+    megabytes: peakMegabytes,
+  };
+}
+
+/** Has the texts of a run written, so that measured ones only read them; answers with their folder. */
+export async function writeTexts(files: number): Promise<string> {
+  const texts = makeTexts();
+  await withService(texts, async (service) => {
+    await service.finish(await service.start(toBody(files)));
+  });
+  return texts;
+}
+
+async function withService(
+  texts: string,
+  work: (service: Service) => Promise<void>,
+): Promise<void> {
+  const service = await startService({ texts });
+  try {
+    await work(service);
+  } finally {
+    await service.stop();
+  }
+}
