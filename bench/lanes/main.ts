@@ -1,38 +1,28 @@
-/** Files of a lane where they are dealt beforehand. */
-const MAX_FILES_PER_LANE = 64;
-
-import { createRandom } from '../random.ts';
-import { type Row, report, round } from '../report.ts';
-import { dealBatches, findIdeal, shareQueue } from './schedule.ts';
+import { report } from '../report.ts';
+import { makeTexts } from '../run/service.ts';
+import { KINDS, LONGEST_SECONDS, SHORTEST_SECONDS } from './latency.ts';
+import { measureLanes, writeMixedTexts } from './real.ts';
+import { simulateLanes } from './simulate.ts';
 
 /**
- * `npm run bench:lanes`: how busy lanes are with an agent that takes 1 to 20 seconds, which nobody
- * knows beforehand: files dealt to lanes as the product does, and lanes that share one queue.
- * Simulated; the overhead of the product is left out, being a thousandth of it (`bench:run`).
+ * `npm run bench:lanes -- [FILES]`: how busy lanes are with an agent that takes 1 to 20 seconds, in
+ * real runs on the embedded host whose agent is so many times faster, and by reckoning alone.
  */
-const SEEDS = 50;
-const [SHORTEST, LONGEST] = [1, 20];
+const files = Number(process.argv[2] ?? 430);
+const LANES = [3, 8, 32];
 
-function draw(files: number, seed: number): number[] {
-  const random = createRandom(seed);
-  return Array.from({ length: files }, () => SHORTEST + random() * (LONGEST - SHORTEST));
-}
-
-function measure(files: number, lanes: number): Row {
-  let [dealt, shared] = [0, 0];
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const latencies = draw(files, seed);
-    const ideal = findIdeal(latencies, lanes);
-    dealt += ideal / dealBatches(latencies, lanes, MAX_FILES_PER_LANE) / SEEDS;
-    shared += ideal / shareQueue(latencies, lanes) / SEEDS;
+const texts = makeTexts();
+await writeMixedTexts(files, texts);
+const rows = [];
+for (const kind of KINDS) {
+  for (const lanes of LANES) {
+    rows.push(await measureLanes(kind, files, lanes, texts));
   }
-  return {
-    files,
-    lanes,
-    'dealt beforehand': `${round(dealt * 100)} %`,
-    'one queue': `${round(shared * 100)} %`,
-  };
 }
-
-const rows = [43, 430, 2_000].flatMap((files) => [3, 8, 32].map((lanes) => measure(files, lanes)));
-report('lanes', rows, { seeds: SEEDS, latencySeconds: [SHORTEST, LONGEST] });
+const about = { latencySeconds: [SHORTEST_SECONDS, LONGEST_SECONDS] };
+report('lanes', rows, about);
+console.log('\nReckoned, without the product:');
+const reckoned = [43, 430, 2_000].flatMap((it) =>
+  LANES.flatMap((lanes) => simulateLanes(it, lanes)),
+);
+report('lanes-reckoned', reckoned, about);

@@ -1,10 +1,4 @@
-/** How long it takes until all is done, and the least it could take. */
-export interface Makespan {
-  readonly total: number;
-  readonly ideal: number;
-}
-
-/** Whoever is free takes the next file: what the lanes could reach if they shared one queue. */
+/** Whoever is free takes the next file: what the lanes reach when they share one queue. */
 export function shareQueue(latencies: readonly number[], lanes: number): number {
   const free = new Array<number>(lanes).fill(0);
   for (const latency of latencies) {
