@@ -2,18 +2,26 @@ import { createApp } from '../../shared/app.ts';
 import { provideApp } from '../../shared/get-app.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { readLatency, takeTime } from '../lanes/latency.ts';
+import { type CallCounts, countCalls } from '../scale/count-calls.ts';
 import { answerParent } from './monitor.ts';
 import { answerFromFiles } from './texts.ts';
 
 /** The product with an agent for measuring, set by the environment that `service.ts` gives. */
-const { BENCH_TEXTS = '', BENCH_LATENCY = '' } = process.env;
+const { BENCH_TEXTS = '', BENCH_LATENCY = '', BENCH_COUNTS } = process.env;
 const latency = readLatency(BENCH_LATENCY);
+let calls: CallCounts = {};
 
-provideApp(() =>
-  createApp(readSettings(process.env), (agent) =>
+provideApp(async () => {
+  const app = await createApp(readSettings(process.env), (agent) =>
     takeTime(answerFromFiles(agent, BENCH_TEXTS), latency),
-  ),
-);
-answerParent();
+  );
+  if (BENCH_COUNTS === undefined) {
+    return app;
+  }
+  const counted = countCalls(app);
+  calls = counted.counts;
+  return counted.app;
+});
+answerParent(() => calls);
 
 await import('../../functions/index.ts');

@@ -16,6 +16,8 @@ export interface ServiceOptions {
   readonly texts: string;
   /** How long its agent takes, as `lanes/latency.ts` reads it; left out, it answers at once. */
   readonly latency?: string;
+  /** Count calls of storage; it costs a little time. */
+  readonly isCounting?: boolean;
 }
 
 /** The product on the embedded host in a process of its own, with an agent for measuring. */
@@ -49,7 +51,8 @@ export function makeTexts(): string {
   return mkdtempSync(join(tmpdir(), 'phasewright-bench-texts-'));
 }
 
-export async function startService({ texts, latency = '' }: ServiceOptions): Promise<Service> {
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { texts, latency = '', isCounting = false } = options;
   const data = mkdtempSync(join(tmpdir(), 'phasewright-bench-run-'));
   const entry = 'bench/run/app.ts';
   const args = ['local/main.ts', '--app', '.', '--entry', entry, '--port', '0', '--data', data];
@@ -63,6 +66,7 @@ export async function startService({ texts, latency = '' }: ServiceOptions): Pro
       PHASEWRIGHT_AGENT: 'template',
       BENCH_TEXTS: texts,
       BENCH_LATENCY: latency,
+      ...(isCounting && { BENCH_COUNTS: '1' }),
     },
   });
   const use = watchUse(child);

@@ -1,0 +1,83 @@
+import { toBody } from '../run/docset.ts';
+import { makeTexts, type Service, startService } from '../run/service.ts';
+import { WARM_FILES } from '../run/workload.ts';
+import type { CallCounts, CountedCall } from './count-calls.ts';
+
+/** What one file more costs a run, counted while the product runs; calls of storage by kind. */
+export interface Costs {
+  readonly storageWrites: number;
+  readonly storageReads: number;
+  readonly activities: number;
+  readonly processorMs: number;
+  /** Calls per file by activity, for the table. */
+  readonly byActivity: Readonly<
+    Record<string, { readonly writes: number; readonly reads: number }>
+  >;
+}
+
+const WRITES: readonly CountedCall[] = ['create', 'append'];
+const READS: readonly CountedCall[] = ['read', 'head', 'readAppended', 'list'];
+const [FEW, MANY] = [100, 430];
+
+interface Reading {
+  readonly calls: CallCounts;
+  readonly processorSeconds: number;
+}
+
+/**
+ * Counts by running: a run of few files and one of many on a host that is warm, and the difference
+ * of their counts by the difference of their files, so that what a run costs at all drops out.
+ */
+export async function measureCosts(): Promise<Costs> {
+  const service = await startService({ texts: makeTexts(), isCounting: true });
+  await finishRun(service, WARM_FILES);
+  await finishRun(service, MANY);
+  const start = await read(service);
+  await finishRun(service, FEW);
+  const middle = await read(service);
+  await finishRun(service, MANY);
+  const end = await read(service);
+  await service.stop();
+  return toCosts([start, middle, end], MANY - FEW);
+}
+
+async function finishRun(service: Service, files: number): Promise<void> {
+  await service.finish(await service.start(toBody(files)));
+}
+
+async function read(service: Service): Promise<Reading> {
+  const { calls } = await service.readVitals();
+  return { calls, processorSeconds: service.use().processorSeconds ?? 0 };
+}
+
+/** Costs per file from readings before a short run, between it and a long one, and after that. */
+export function toCosts(
+  [start, middle, end]: readonly [Reading, Reading, Reading],
+  files: number,
+): Costs {
+  const more = (value: (reading: Reading) => number) =>
+    (value(end) - value(middle) - (value(middle) - value(start))) / files;
+  const byActivity = Object.fromEntries(
+    Object.keys(end.calls).map((name) => [
+      name,
+      {
+        writes: more(({ calls }) => sumOf(calls[name], WRITES)),
+        reads: more(({ calls }) => sumOf(calls[name], READS)),
+      },
+    ]),
+  );
+  const all = Object.values(byActivity);
+  return {
+    storageWrites: all.reduce((sum, { writes }) => sum + writes, 0),
+    storageReads: all.reduce((sum, { reads }) => sum + reads, 0),
+    activities: more(({ calls }) =>
+      Object.values(calls).reduce((sum, { activities = 0 }) => sum + activities, 0),
+    ),
+    processorMs: 1000 * more(({ processorSeconds }) => processorSeconds),
+    byActivity,
+  };
+}
+
+function sumOf(counts: CallCounts[string] | undefined, kinds: readonly CountedCall[]): number {
+  return kinds.reduce((sum, kind) => sum + (counts?.[kind] ?? 0), 0);
+}
