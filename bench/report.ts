@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,6 +14,18 @@ export function report(name: string, rows: readonly Row[], more: object = {}): v
   const text = JSON.stringify({ name, at, machine: describeMachine(), rows, ...more }, null, 2);
   writeFileSync(join(RESULTS, `${name}.json`), `${text}\n`);
   console.log(`\nbench/results/${name}.json`);
+}
+
+/** The rows of all results there are, and when each was measured, by the name of the bench. */
+export function readResults(): { rows: Record<string, Row[]>; at: Record<string, string> } {
+  mkdirSync(RESULTS, { recursive: true });
+  const all = readdirSync(RESULTS)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(RESULTS, name), 'utf8')));
+  return {
+    rows: Object.fromEntries(all.map(({ name, rows }) => [name, rows])),
+    at: Object.fromEntries(all.map(({ name, at }) => [name, at])),
+  };
 }
 
 function describeMachine(): object {

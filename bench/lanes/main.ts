@@ -6,7 +6,7 @@ import { simulateLanes } from './simulate.ts';
 
 /**
  * `npm run bench:lanes -- [FILES]`: how busy lanes are with an agent that takes 1 to 20 seconds, in
- * real runs on the embedded host whose agent is so many times faster, and by reckoning alone.
+ * real runs on the embedded host whose agent is some times faster, and by reckoning alone.
  */
 const files = Number(process.argv[2] ?? 430);
 const LANES = [3, 8, 32];

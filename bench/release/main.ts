@@ -1,64 +1,108 @@
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { copyFile, mkdir, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
-import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
-import type { JudgedFile } from '../../shared/contract/report.ts';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { releaseFiles } from '../../shared/release/release-files.ts';
 import { mapLimited } from '../../shared/run/map-limited.ts';
-import { type Row, report, round } from '../report.ts';
+import { median, type Row, report, round } from '../report.ts';
+import { AT, stageRun } from './stage.ts';
 
 /**
- * `npm run bench:release -- [FILES …]`: what making released files of staged ones takes in a file
- * store, which checks digests, never overwrites and is durable, beside loops that only copy.
+ * `npm run bench:release -- [FILES …]`: the product's own activity making released files of staged
+ * ones in a file store, which checks digests, never overwrites and is durable, beside loops that only
+ * copy, all with eight files at once. `RUNS` rounds, in turns; ratios are of the same round.
  */
 const wanted = process.argv.slice(2).map(Number);
 const sizes = wanted.length === 0 ? [430, 2_000] : wanted;
+const runs = Number(process.env.RUNS ?? 7);
 const PARALLEL = 8;
-const CONTENT = new TextEncoder().encode('A sentence of the text. '.repeat(170));
-const METADATA = { type: 'CoreDoc', createdBy: 'bench', contentType: 'text/markdown' } as const;
+/** Files of one activity, as in a run. */
+const SLICE = 128;
+
+interface Round {
+  readonly store: BlobStore;
+  readonly folder: string;
+  readonly runId: string;
+  readonly paths: readonly string[];
+}
+
+async function release({ store, runId, paths }: Round): Promise<void> {
+  const deps = { store, withoutPolicy: 'allow', now: () => new Date() } as const;
+  for (let from = 0; from < paths.length; from += SLICE) {
+    const { outcome } = await releaseFiles(deps, { runId, ...AT, from, count: SLICE });
+    if (outcome !== 'released') {
+      throw new Error(`the release ended as ${outcome}`);
+    }
+  }
+}
+
+/** As durable as a release: every file is synced, and at the end the folder that names them. */
+async function copyDurably(round: Round): Promise<void> {
+  const folder = join(round.folder, `durable-${round.runId}`);
+  await mkdir(folder);
+  await mapLimited(round.paths, PARALLEL, async (path) => {
+    await copyFile(toSource(round, path), join(folder, path));
+    await sync(join(folder, path));
+  });
+  await sync(folder);
+}
+
+async function copyOnly(round: Round): Promise<void> {
+  const folder = join(round.folder, `plain-${round.runId}`);
+  await mkdir(folder);
+  await mapLimited(round.paths, PARALLEL, (path) =>
+    copyFile(toSource(round, path), join(folder, path)),
+  );
+}
+
+function toSource({ folder, runId }: Round, path: string): string {
+  return join(folder, 'store', 'staging', stagingPath.draft(runId, AT.phase, 1, path));
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.sync();
+  await file.close();
+}
 
 async function measure(files: number): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'phasewright-bench-release-'));
-  const names = Array.from({ length: files }, (_, index) => `file-${index}.md`);
   const store = createFileStore(join(folder, 'store'));
   await store.prepare();
-  const staged: JudgedFile[] = await mapLimited(names, PARALLEL, async (path) => {
-    const blob = stagingPath.draft('bench', 0, 1, path);
-    const { entry } = await store.create('staging', blob, CONTENT, METADATA);
-    return { path, attempt: 1, sha256: entry.sha256, size: entry.size };
-  });
-  const own = await time(() =>
-    mapLimited(staged, PARALLEL, async ({ path }) => {
-      const blob = await store.read('staging', stagingPath.draft('bench', 0, 1, path));
-      const content = blob?.content ?? CONTENT;
-      await store.create('released', releasedPath.file('bench', 0, path), content, METADATA);
-    }),
-  );
-  const source = (path: string) =>
-    join(folder, 'store', 'staging', stagingPath.draft('bench', 0, 1, path));
-  const plain = join(folder, 'plain');
-  const durable = join(folder, 'durable');
-  mkdirSync(plain);
-  mkdirSync(durable);
-  const copied = await time(() =>
-    mapLimited(names, PARALLEL, async (name) => copyFileSync(source(name), join(plain, name))),
-  );
-  const synced = await time(() =>
-    mapLimited(names, PARALLEL, async (name) => {
-      copyFileSync(source(name), join(durable, name));
-      const file = await open(join(durable, name), 'r');
-      await file.sync();
-      await file.close();
-    }),
-  );
+  const paths = Array.from({ length: files }, (_, index) => `file-${index}.md`);
+  const rounds: Times[] = [];
+  // The first round warms up and does not count.
+  for (let index = 0; index <= runs; index += 1) {
+    const round = { store, folder, runId: `round-${index}`, paths };
+    await stageRun(store, round.runId, paths);
+    rounds.push(await timeInTurn(round, index % 2 === 1));
+  }
+  await store.close();
+  const counted = rounds.slice(1);
   return {
     files,
-    'release ms per file': round(own / files),
-    'copy and sync': round(synced / files),
-    'of copy and sync': round(own / synced),
-    'copy only': round(copied / files),
+    'release ms per file': round(median(counted.map(({ own }) => own)) / files),
+    'copy and sync': round(median(counted.map(({ durable }) => durable)) / files),
+    'of copy and sync': round(median(counted.map(({ own, durable }) => own / durable))),
+    'copy only': round(median(counted.map(({ plain }) => plain)) / files),
   };
+}
+
+interface Times {
+  readonly own: number;
+  readonly durable: number;
+  readonly plain: number;
+}
+
+/** Who goes first finds a disk that is less busy, so they take turns in that, too. */
+async function timeInTurn(round: Round, isLoopFirst: boolean): Promise<Times> {
+  const before = isLoopFirst ? await time(() => copyDurably(round)) : undefined;
+  const own = await time(() => release(round));
+  const durable = before ?? (await time(() => copyDurably(round)));
+  return { own, durable, plain: await time(() => copyOnly(round)) };
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {
@@ -71,4 +115,4 @@ const rows: Row[] = [];
 for (const files of sizes) {
   rows.push(await measure(files));
 }
-report('release', rows);
+report('release', rows, { runs });

@@ -102,6 +102,15 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Starts a run and waits for its end. Throws unless it completes. */
+export async function followRun(
+  url: string,
+  body: object,
+): Promise<{ runId: string; files: number }> {
+  const runId = await startRun(url, body);
+  return { runId, files: await finishRun(url, runId) };
+}
+
 async function startRun(url: string, body: object): Promise<string> {
   const started = await fetch(`${url}/api/runs`, {
     method: 'POST',

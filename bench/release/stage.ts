@@ -1,0 +1,39 @@
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { GateReport, JudgedFile } from '../../shared/contract/report.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
+import { mapLimited } from '../../shared/run/map-limited.ts';
+
+/** Where what is to be released lies: the only phase of a run, in its first round. */
+export const AT = { phase: 0, round: 1 } as const;
+
+const PARALLEL = 8;
+const CONTENT = new TextEncoder().encode('A sentence of the text. '.repeat(170));
+const METADATA = { type: 'CoreDoc', createdBy: 'bench', contentType: 'text/markdown' } as const;
+
+/** Stages files of 4 KB as a run would, with the report of a gate that let them through. */
+export async function stageRun(
+  store: BlobStore,
+  runId: string,
+  paths: readonly string[],
+): Promise<void> {
+  const files = await mapLimited(paths, PARALLEL, async (path): Promise<JudgedFile> => {
+    const blob = stagingPath.draft(runId, AT.phase, 1, path);
+    const { entry } = await store.create('staging', blob, CONTENT, { ...METADATA, attempt: 1 });
+    return { path, attempt: 1, sha256: entry.sha256, size: entry.size };
+  });
+  const path = stagingPath.report(runId, AT.phase, AT.round, 'json');
+  await createJson(store, 'staging', path, toReport(runId, files), {
+    type: 'Report',
+    createdBy: 'bench',
+  });
+}
+
+function toReport(runId: string, files: JudgedFile[]): GateReport {
+  return {
+    ...{ reportVersion: 1, runId, ...AT, planVersion: 1, strictness: 'strict', verdict: 'passed' },
+    ...{ profile: 'bench', variant: 'none', phaseName: 'bench', ruleSet: 'none', rules: [] },
+    ...{ errors: 0, warnings: 0, issues: [], flagged: [], categories: [], deferred: [] },
+    ...{ score: null, threshold: 0, files },
+  };
+}
