@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readResults, report } from './report.ts';
+import { readResults, report, writeTables } from './report.ts';
 import { judgeTargets } from './targets.ts';
 
 /**
@@ -64,4 +64,5 @@ for (const step of values.summary ? [] : STEPS) {
 console.log('\n== targets');
 const found = readResults();
 report('targets', judgeTargets(found.rows), { measuredAt: found.at, failed });
+writeTables(readResults());
 process.exitCode = failed.length === 0 ? 0 : 1;

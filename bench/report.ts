@@ -38,9 +38,26 @@ function describeMachine(): object {
   };
 }
 
-function toTable(rows: readonly Row[]): string {
+/** Writes the tables of all results there are, as markdown, to `results/tables.md`. */
+export function writeTables({ rows, at }: ReturnType<typeof readResults>): void {
+  const tables = Object.entries(rows).map(([name, of]) => {
+    const [head = [], ...body] = toCells(of);
+    const lines = [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`);
+    return `## ${name}\n\n${at[name]}\n\n${lines.join('\n')}\n`;
+  });
+  writeFileSync(join(RESULTS, 'tables.md'), tables.join('\n'));
+  console.log('bench/results/tables.md');
+}
+
+/** The names of all columns, then the cells of each row. */
+function toCells(rows: readonly Row[]): string[][] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [columns, ...rows.map((row) => columns.map((name) => toCell(row[name])))];
+  return [columns, ...rows.map((row) => columns.map((name) => toCell(row[name])))];
+}
+
+function toTable(rows: readonly Row[]): string {
+  const cells = toCells(rows);
+  const columns = cells[0] ?? [];
   const widths = columns.map((_, at) => Math.max(...cells.map((row) => (row[at] ?? '').length)));
   return cells
     .map((row) =>

@@ -111,7 +111,8 @@ export async function followRun(
   return { runId, files: await finishRun(url, runId) };
 }
 
-async function startRun(url: string, body: object): Promise<string> {
+/** Starts a run and answers with its id. */
+export async function startRun(url: string, body: object): Promise<string> {
   const started = await fetch(`${url}/api/runs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -128,7 +129,7 @@ async function readRun(url: string, runId: string): Promise<RunResource> {
   return JSON.parse(await (await fetch(`${url}/api/runs/${runId}`)).text());
 }
 
-async function finishRun(url: string, runId: string): Promise<number> {
+export async function finishRun(url: string, runId: string): Promise<number> {
   for (;;) {
     await sleep(POLL_MS);
     const { status, phases, failure } = await readRun(url, runId);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost } from '../../local/host.ts';
 import { createDocument } from '../run/openapi.ts';
-import { followRun } from '../run/service.ts';
+import { finishRun, startRun } from '../run/service.ts';
 
 /**
  * A process that starts an app, by folder and entry, on the embedded host, which is loaded before the
@@ -36,7 +36,7 @@ const began = { at: performance.now(), processor: process.cpuUsage() };
 const { url } = await startHost(options);
 await (await fetch(`${url}/api/health`)).text();
 const answer = readSpent();
-await followRun(url, START);
+await finishRun(url, await startRun(url, START));
 console.log(`\nmeasured ${JSON.stringify({ answer, run: readSpent() } satisfies Served)}`);
 process.exit();
 
