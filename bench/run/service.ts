@@ -9,7 +9,9 @@ import { type Use, watchUse } from '../child.ts';
 import type { Vitals } from './monitor.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const POLL_MS = 50;
+
+/** Asking takes time of what is measured, so it is done the more rarely the longer a run takes. */
+const POLL_MS = { least: 20, most: 250, share: 0.02 } as const;
 
 export interface ServiceOptions {
   /** Where the texts of the agent are kept between runs and services. */
@@ -102,15 +104,6 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a run and waits for its end. Throws unless it completes. */
-export async function followRun(
-  url: string,
-  body: object,
-): Promise<{ runId: string; files: number }> {
-  const runId = await startRun(url, body);
-  return { runId, files: await finishRun(url, runId) };
-}
-
 /** Starts a run and answers with its id. */
 export async function startRun(url: string, body: object): Promise<string> {
   const started = await fetch(`${url}/api/runs`, {
@@ -129,9 +122,12 @@ async function readRun(url: string, runId: string): Promise<RunResource> {
   return JSON.parse(await (await fetch(`${url}/api/runs/${runId}`)).text());
 }
 
+/** Waits for the end of a run and says how many files it released. Throws unless it completes. */
 export async function finishRun(url: string, runId: string): Promise<number> {
+  const begun = performance.now();
   for (;;) {
-    await sleep(POLL_MS);
+    const share = (performance.now() - begun) * POLL_MS.share;
+    await sleep(Math.min(POLL_MS.most, Math.max(POLL_MS.least, share)));
     const { status, phases, failure } = await readRun(url, runId);
     if (status === 'Complete') {
       return phases.reduce((sum, { files }) => sum + files.released, 0);
