@@ -5,6 +5,9 @@ import type { PageNodes } from './page-nodes.ts';
 /** Two to six capitals and digits, beginning with a capital; a plural `s` may follow. */
 const ACRONYM = /(?<![\p{L}\p{N}_/.-])(\p{Lu}[\p{Lu}\p{Nd}]{1,5})s?(?![\p{L}\p{N}_/-])/gu;
 
+/** How each of them begins. */
+const BEGINNING = /\p{Lu}[\p{Lu}\p{Nd}]/u;
+
 /** What readers of a technical document know, and capitals that are no acronyms. */
 const KNOWN = new Set(
   'API APIS HTTP HTTPS URL URLS URI JSON YAML XML HTML CSS SQL ID IDS UTC PDF CSV OK UI AI IT US EU UK USA ISO RFC REST CPU RAM GB MB KB TB GET PUT POST PATCH HEAD DELETE AND OR NOT MUST MAY SHALL NOTE TIP A4 II III IV VI VII VIII IX XI XII UTF ASCII TODO TBD TBA TBC XXX FIXME'.split(
@@ -14,6 +17,9 @@ const KNOWN = new Set(
 
 /** The first use of each acronym in the text of a file. Code is no text. */
 export function toAcronyms(nodes: PageNodes): AcronymFact[] {
+  if (!BEGINNING.test(nodes.prose)) {
+    return [];
+  }
   const first = new Map<string, AcronymFact>();
   const all = nodes.texts.map(({ node }) => node.value).join('');
   let start = 0;

@@ -13,6 +13,8 @@ export interface Source {
   readonly invalidAt: number | null;
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Decodes UTF-8 without ever failing. A file over the size limit is not looked at. */
 export function decode(content: Uint8Array): Source {
   const sizeBytes = content.byteLength;
@@ -21,7 +23,7 @@ export function decode(content: Uint8Array): Source {
   }
   const hasByteOrderMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
   const body = hasByteOrderMark ? content.subarray(3) : content;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  const text = decoder.decode(body);
   const invalidAt = isUtf8(body) ? null : findInvalid(body, text);
   return { text, sizeBytes, hasByteOrderMark, invalidAt };
 }

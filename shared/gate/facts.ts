@@ -3,6 +3,7 @@ import type { Definition, Html } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { Facts, HeadingFact, LinkFact } from '../contract/facts.ts';
 import { toAcronyms } from './acronyms.ts';
+import { countWords } from './count-words.ts';
 import type { PageNodes } from './page-nodes.ts';
 import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
@@ -28,7 +29,7 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
       line: node.position?.start.line ?? 1,
     })),
     rows: toRows(nodes),
-    words: countWords(nodes),
+    words: nodes.inlineCodes.length + countWords(nodes.prose),
     terms: toTerms(nodes),
     fields: toFields(nodes),
     messages: toMessages(nodes),
@@ -82,14 +83,4 @@ function toRows(nodes: PageNodes): Facts['rows'] {
       line: row.position?.start.line ?? 1,
     })),
   );
-}
-
-function countWords(nodes: PageNodes): number {
-  let words = nodes.inlineCodes.length;
-  for (const { node } of nodes.texts) {
-    for (const _ of node.value.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)) {
-      words += 1;
-    }
-  }
-  return words;
 }

@@ -180,10 +180,25 @@ const extension: Extension = {
 
 /** A line that begins so is searched to its end for a thematic break at each of its markers. */
 const MARKER_RUN = /^[-*+_> \t]{5000}/m;
+const MARKER_RUN_LENGTH = 5000;
 
 /** Says why `text` is not to be given to the parser at all; `undefined` when it may be. */
 export function refuseText(text: string): string | undefined {
-  return MARKER_RUN.test(text) ? 'a line that begins with thousands of markers' : undefined;
+  return hasLongLine(text) && MARKER_RUN.test(text)
+    ? 'a line that begins with thousands of markers'
+    : undefined;
+}
+
+function hasLongLine(text: string): boolean {
+  let start = 0;
+  while (start + MARKER_RUN_LENGTH <= text.length) {
+    const end = text.lastIndexOf('\n', start + MARKER_RUN_LENGTH - 1);
+    if (end < start) {
+      return true;
+    }
+    start = end + 1;
+  }
+  return false;
 }
 
 /** Adds the limits to a parser; call it after every other plugin, so that counting comes first. */

@@ -52,7 +52,8 @@ export const linkReferences: FileRule = {
     },
   ],
   check(page, report) {
-    for (const { node } of page.nodes.texts) {
+    const { texts, prose } = page.nodes;
+    for (const { node } of prose.includes('][') || prose.includes('[^') ? texts : []) {
       checkText(page, node, report);
     }
     checkDefinitions(page, report);

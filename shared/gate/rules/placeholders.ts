@@ -30,6 +30,9 @@ function toGroup(source: string, flags: string): string {
   return `(?:${flags.includes('i') ? source.replace(/\\.|[a-z]/g, both) : source})`;
 }
 
+/** Two characters, or one, of every placeholder: many times faster to look for than the pattern. */
+const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum/;
+
 export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
@@ -123,9 +126,11 @@ export const placeholders: FileRule = {
     },
   ],
   check(page, report, options) {
-    const pattern = toPattern(options.words('words'));
-    const { texts, htmls, links, paragraphs } = page.nodes;
-    for (const node of [...texts.map((text) => text.node), ...htmls]) {
+    const words = options.words('words');
+    const pattern = toPattern(words);
+    const { texts, prose, htmls, links, paragraphs } = page.nodes;
+    const isClean = words.length === 0 && !TRACE.test(prose);
+    for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
       for (const match of node.value.matchAll(pattern)) {
         report(toMessage(match[0]), placeIn(page, node, match.index));
       }

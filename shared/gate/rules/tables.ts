@@ -84,10 +84,10 @@ function checkRows(table: Table, report: Report): void {
 function checkParagraph(page: Page, paragraph: Paragraph, report: Report): void {
   const start = startOf(paragraph);
   const head = readFrom(page, start.line, start.column);
-  const second = readFrom(page, start.line + 1, start.column);
   if (!head.includes('|') || start.line === paragraph.position?.end.line) {
     return;
   }
+  const second = readFrom(page, start.line + 1, start.column);
   if (DELIMITER_ROW.test(second)) {
     const found = toCells(countCells(second));
     const message = `Unexpected delimiter row of ${found}, expected ${countCells(head)} as in the header at line ${start.line}`;
