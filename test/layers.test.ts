@@ -31,7 +31,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'remark-gfm',
     'satteri',
     'unified',
-    'vfile',
     'mdast',
     'unist',
     'github-slugger',

@@ -1,4 +1,3 @@
-import { VFile } from 'vfile';
 import type { Issue, Severity } from '../contract/issue.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Place } from './line-index.ts';
@@ -10,7 +9,7 @@ import type { ActiveRule } from './rule-set.ts';
 /** Findings of one rule in one file that are told one by one; the rest is counted. */
 const MAX_FINDINGS = 100;
 
-/** Lets every file rule read a page and turns what it reports, as vfile messages, into issues. */
+/** Lets every file rule read a page and turns what it reports into issues. */
 export function runFileRules(
   rules: readonly ActiveRule[],
   page: Page,
@@ -27,28 +26,22 @@ export function runFileRules(
 }
 
 function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Severity): Issue[] {
-  const file = new VFile({ path: page.path });
-  const origin = { ruleId: rule.id, source: 'phasewright' };
+  const issues: Issue[] = [];
+  const add = (message: string, { line, column }: Place) =>
+    issues.push({ file: page.path, line, column, rule: rule.id, severity, message });
   let findings = 0;
   let last: Place | undefined;
   const report = (message: string, place: Place) => {
     findings += 1;
     last = place;
     if (findings <= MAX_FINDINGS) {
-      file.message(message, { ...origin, place: { ...place } });
+      add(message, place);
     }
   };
   rule.check(page, report, options);
   if (findings > MAX_FINDINGS && last !== undefined) {
     const message = `Unexpected ${findings - MAX_FINDINGS} more of the same, expected none`;
-    file.message(message, { ...origin, place: { ...last } });
+    add(message, last);
   }
-  return file.messages.map(({ reason, line, column }) => ({
-    file: page.path,
-    line: line ?? 1,
-    column: column ?? 1,
-    rule: rule.id,
-    severity,
-    message: reason,
-  }));
+  return issues;
 }
