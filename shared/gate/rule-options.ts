@@ -1,10 +1,28 @@
-import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/schema';
+import { createRequire } from 'node:module';
+import type * as Schema from 'typebox/schema';
 import { type Fault, PhasewrightError } from '../contract/errors.ts';
-import { toFaults } from '../contract/parse.ts';
+import { toFaults } from '../contract/faults.ts';
 
-/** JSON Schema of each option of a rule; `default` and `description` are never left out. */
-export type OptionSchemas = Readonly<Record<string, TSchema>>;
+/** The JSON Schema of an option, written out: a gate without settings reads no schema. */
+export interface OptionSchema {
+  readonly type: 'array' | 'integer';
+  readonly items?: {
+    readonly type: 'string';
+    readonly pattern?: string;
+    readonly minLength?: number;
+    readonly maxLength?: number;
+  };
+  readonly description: string;
+  readonly default: number | readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+}
+
+/** By the name of the option. */
+export type OptionSchemas = Readonly<Record<string, OptionSchema>>;
+
+const require = createRequire(import.meta.url);
 
 /** The values of a rule's options. A name or type the rule did not declare is a broken invariant. */
 export interface RuleOptions {
@@ -16,10 +34,7 @@ export interface RuleOptions {
 /** What stands for each option that nobody set. */
 export function toDefaults(schemas: OptionSchemas): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      'default' in schema ? schema.default : undefined,
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [name, schema.default]),
   );
 }
 
@@ -35,6 +50,7 @@ export function findOptionFaults(
       const hint = known.length === 0 ? 'the rule has none' : `it has ${known.join(', ')}`;
       return [{ pointer: `/${name}`, detail: `is not an option of the rule; ${hint}` }];
     }
+    const { Compile }: typeof Schema = require('typebox/schema');
     const compiled = Compile(schema);
     return compiled.Check(value)
       ? []

@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { quote } from '../quote.ts';
 import type { PhaseRule } from '../rule.ts';
 import { toTermKey } from '../terms/term-index.ts';
@@ -16,11 +15,13 @@ export const acronyms: PhaseRule = {
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'terms',
   options: {
-    known: Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9]{1,5}$' }), {
+    known: {
+      type: 'array',
+      items: { type: 'string', pattern: '^[A-Z][A-Z0-9]{1,5}$' },
       description: 'Further acronyms that every reader of these documents knows.',
       default: [],
       maxItems: 500,
-    }),
+    },
   },
   good: [
     {

@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -14,11 +13,13 @@ export const codeLanguages: FileRule = {
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   options: {
-    allow: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+    allow: {
+      type: 'array',
+      items: { type: 'string', minLength: 1, maxLength: 40 },
       description: 'The only languages a code fence may have; none: any.',
       default: [],
       maxItems: 100,
-    }),
+    },
   },
   good: [
     { title: 'A language', content: '# T\n\n```json\n{}\n```\n', found: [] },

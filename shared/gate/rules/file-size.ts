@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { MAX_FILE_BYTES } from '../decode.ts';
 import type { FileRule } from '../rule.ts';
 
@@ -12,12 +11,13 @@ export const fileSize: FileRule = {
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
   options: {
-    maxBytes: Type.Integer({
+    maxBytes: {
+      type: 'integer',
       description: 'Most bytes of a file.',
       default: MAX_FILE_BYTES,
       minimum: 1,
       maximum: MAX_FILE_BYTES,
-    }),
+    },
   },
   good: [{ title: 'A file of a usual size', content: '# Title\n\nText.\n', found: [] }],
   bad: [

@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -14,12 +13,13 @@ export const headingLevels: FileRule = {
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   options: {
-    maxDepth: Type.Integer({
+    maxDepth: {
+      type: 'integer',
       description: 'Deepest level a heading may have.',
       default: 6,
       minimum: 1,
       maximum: 6,
-    }),
+    },
   },
   good: [
     {

@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { quote } from '../quote.ts';
 import type { PhaseRule } from '../rule.ts';
 
@@ -15,12 +14,14 @@ export const linkExternal: PhaseRule = {
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
   options: {
-    allow: Type.Array(Type.String({ pattern: '^https?://[^/\\s]+/[^\\s?#]*$', maxLength: 300 }), {
+    allow: {
+      type: 'array',
+      items: { type: 'string', pattern: '^https?://[^/\\s]+/[^\\s?#]*$', maxLength: 300 },
       description:
         'Addresses such as `https://example.com/docs/`, each allowed with everything below it.',
       default: [],
       maxItems: 200,
-    }),
+    },
   },
   good: [
     {
@@ -39,6 +40,14 @@ export const linkExternal: PhaseRule = {
   bad: [
     {
       title: 'Made up',
+      files: { 'a.md': '# A\n\nSee [b](https://example.com/made-up).\n' },
+      knownUrls: ['https://example.com/'],
+      found: [
+        'a.md:3:5 Unexpected address `https://example.com/made-up`, expected one that the inputs name',
+      ],
+    },
+    {
+      title: 'Made up, in a link and as text',
       files: { 'a.md': '# A\n\nSee [b](https://example.com/made-up) or www.example.com.\n' },
       knownUrls: ['https://example.com/'],
       found: [

@@ -31,7 +31,14 @@ export const linkReferences: FileRule = {
   ],
   bad: [
     {
-      title: 'Not defined',
+      title: 'A name that is not defined',
+      content: '# T\n\nSee [the guide][guide].\n',
+      found: [
+        '3:5 Unexpected reference `[the guide][guide]` without a definition, expected `[guide]: target`',
+      ],
+    },
+    {
+      title: 'Names and a footnote that are not defined',
       content: '# T\n\nSee [the guide][guide], [this][] and [**that**][x].[^1]\n',
       found: [
         '3:5 Unexpected reference `[the guide][guide]` without a definition, expected `[guide]: target`',

@@ -12,6 +12,13 @@ export const nesting: FileRule = {
   good: [{ title: 'A quote in a quote', content: '# Title\n\n> > Text.\n', found: [] }],
   bad: [
     {
+      title: 'A line of thousands of quotes',
+      content: `# Title\n\n${'>'.repeat(6000)} Text.\n`,
+      found: [
+        '1:1 Unexpected structure (a line that begins with thousands of markers), expected a plain one',
+      ],
+    },
+    {
       title: 'Five hundred quotes in each other',
       content: `# Title\n\n${'>'.repeat(500)} Text.\n`,
       found: ['3:1 Unexpected structure (quotes or lists nested too deeply), expected a plain one'],

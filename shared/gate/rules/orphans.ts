@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { fitsPattern, PATH_PATTERN } from '../../profile/path-pattern.ts';
 import type { PhaseRule } from '../rule.ts';
 
@@ -12,12 +11,14 @@ export const orphans: PhaseRule = {
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'links',
   options: {
-    entries: Type.Array(Type.String({ pattern: PATH_PATTERN, minLength: 1, maxLength: 200 }), {
+    entries: {
+      type: 'array',
+      items: { type: 'string', pattern: PATH_PATTERN, minLength: 1, maxLength: 200 },
       description:
         'Files where one begins, which need no link. `*` is anything within a folder, `**` also folders; a pattern without a slash is about names in any folder, with `./` before it in the root alone.',
       default: ['index.md', 'readme.md'],
       maxItems: 100,
-    }),
+    },
   },
   good: [
     {

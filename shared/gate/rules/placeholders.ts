@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { placeIn, startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -43,11 +42,13 @@ export const placeholders: FileRule = {
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   options: {
-    words: Type.Array(Type.String({ minLength: 2, maxLength: 60, pattern: '^[^\\s].*[^\\s]$' }), {
+    words: {
+      type: 'array',
+      items: { type: 'string', minLength: 2, maxLength: 60, pattern: '^[^\\s].*[^\\s]$' },
       description: 'Further markers, each found as it is written, as a whole word.',
       default: [],
       maxItems: 50,
-    }),
+    },
   },
   good: [
     {

@@ -1,4 +1,3 @@
-import Type from 'typebox';
 import { startOf } from '../locate.ts';
 import { quote } from '../quote.ts';
 import type { FileRule } from '../rule.ts';
@@ -17,11 +16,13 @@ export const rawHtml: FileRule = {
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   options: {
-    allow: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9]{0,19}$' }), {
+    allow: {
+      type: 'array',
+      items: { type: 'string', pattern: '^[a-z][a-z0-9]{0,19}$' },
       description: 'Names of further tags a document may use, without attributes.',
       default: [],
       maxItems: 50,
-    }),
+    },
   },
   good: [
     {

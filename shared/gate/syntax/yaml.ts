@@ -1,6 +1,9 @@
-import { parseAllDocuments } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { toVisible } from '../quote.ts';
 import type { SyntaxFault } from './fault.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Repeated keys are looked for pairwise, and nesting is recursive, so longer code is not checked. */
 const MAX_LENGTH = 32_000;
@@ -10,6 +13,7 @@ export function checkYaml(code: string): SyntaxFault | undefined {
   if (code.length > MAX_LENGTH) {
     return undefined;
   }
+  const { parseAllDocuments }: typeof Yaml = require('yaml');
   try {
     const documents = parseAllDocuments(code, { prettyErrors: false, logLevel: 'silent' });
     const [error] = 'empty' in documents ? [] : documents.flatMap(({ errors }) => errors);

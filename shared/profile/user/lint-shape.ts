@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/schema';
 import type { Fault } from '../../contract/errors.ts';
-import { toFaults } from '../../contract/parse.ts';
+import { toFaults } from '../../contract/faults.ts';
 import { findNearest } from '../nearest-name.ts';
 import { toSegments } from '../openapi-reference/document/pointer.ts';
 

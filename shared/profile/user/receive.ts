@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/schema';
 import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
-import { toFaults } from '../../contract/parse.ts';
+import { toFaults } from '../../contract/faults.ts';
 import { findNestingFault } from '../openapi-reference/document/nesting.ts';
 import { detectFormat, parseDocument } from '../openapi-reference/document/parse-document.ts';
 import { appendPointer } from '../openapi-reference/document/pointer.ts';

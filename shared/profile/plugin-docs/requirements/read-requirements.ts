@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/schema';
 import type { Fault } from '../../../contract/errors.ts';
-import { toFaults } from '../../../contract/parse.ts';
+import { toFaults } from '../../../contract/faults.ts';
 import { isObject } from '../../openapi-reference/document/json.ts';
 import { withoutDemands } from './find-missing.ts';
 import { PluginRequirements } from './schema.ts';
