@@ -1,4 +1,4 @@
-import { COMMANDS } from './commands/table.ts';
+import { loadCommands } from './commands/load-commands.ts';
 import { dispatch } from './dispatch.ts';
 import { EXIT } from './exit-codes.ts';
 import { openTerminal } from './terminal.ts';
@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 process.stdout.on('error', () => process.exit(EXIT.failed));
 const argv = process.argv.slice(2);
 const terminal = openTerminal(argv.includes('--json'), interruption.signal);
-const code = await dispatch(COMMANDS, argv, terminal);
+const code = await dispatch(await loadCommands(argv[0]), argv, terminal);
 for (const stream of [process.stdout, process.stderr]) {
   await new Promise((done) => stream.write('', done));
 }

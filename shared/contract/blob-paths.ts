@@ -5,6 +5,9 @@
  * only name `.md` files that do not look like a report, so the two never meet.
  */
 
+/** Folder of the bundle for everything that is not a document, so documents keep their links. */
+export const RECORDS_FOLDER = '_phasewright';
+
 const twoDigits = (phase: number): string => String(phase).padStart(2, '0');
 
 /** `02-phase2-validation`: the name of a phase's report without its ending. */

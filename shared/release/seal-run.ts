@@ -1,5 +1,5 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { releasedPath } from '../contract/blob-paths.ts';
+import { RECORDS_FOLDER, releasedPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { toCanonicalJson, toDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
@@ -19,9 +19,6 @@ export interface SealRunDeps {
   readonly store: BlobStore;
   readonly loadRun: LoadRun;
 }
-
-/** Folder of the bundle for everything that is not a document, so documents keep their links. */
-export const RECORDS_FOLDER = '_phasewright';
 
 interface SealedPhase {
   readonly manifest: PhaseManifest;

@@ -1,5 +1,4 @@
-import { releasedPath, toReportName } from '../contract/blob-paths.ts';
-import { RECORDS_FOLDER } from './seal-run.ts';
+import { RECORDS_FOLDER, releasedPath, toReportName } from '../contract/blob-paths.ts';
 
 /** The zip that lies beside the files of a folder. */
 export const BUNDLE_NAME = 'bundle.zip';

@@ -92,7 +92,7 @@ describe('many files', () => {
       expect(total).toBe(300);
       steps.push(done);
     };
-    const parallel = await check(files, { inspectAll: inspectOnAllCores, onProgress });
+    const parallel = await check(files, { inspector: inspectOnAllCores(), onProgress });
     expect(parallel).toEqual(await check(files));
     expect(parallel.errors).toBe(6);
     expect(steps.at(-1)).toBe(300);

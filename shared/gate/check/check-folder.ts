@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
-import { toDigest } from '../../contract/digest.ts';
 import type { StagedDraft } from '../../contract/draft.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import type { GateReport, Strictness } from '../../contract/report.ts';
 import type { GivenTerm } from '../../profile/profile.ts';
 import { NO_SETTINGS, type RuleSettings } from '../../profile/rule-settings.ts';
-import type { Inspection } from '../inspect.ts';
 import { judge } from '../judge.ts';
+import { openPage } from '../page.ts';
 import { type RuleSet, toRuleSet } from '../rule-set.ts';
-import { createTermIndex, NO_TERMS } from '../terms/term-index.ts';
-import { type CheckFile, type InspectAll, inspectHere } from './inspect-all.ts';
+import { createTermIndex } from '../terms/term-index.ts';
+import { type CheckFile, INSPECT_HERE, type Inspected, type Inspector } from './inspect-all.ts';
 
 export interface CheckOptions {
   /** Names the check in its report; `folder` when absent. */
@@ -22,8 +21,8 @@ export interface CheckOptions {
   readonly rules?: RuleSettings;
   /** Terms that bind the documents, wherever they are defined. */
   readonly terms?: readonly GivenTerm[];
-  /** How files are inspected; in this thread when absent. */
-  readonly inspectAll?: InspectAll;
+  /** Inspects the files; in this thread when absent. */
+  readonly inspector?: Inspector;
   /** Called while files are inspected. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -36,18 +35,18 @@ export async function checkFolder(
   files: AsyncIterable<CheckFile> | Iterable<CheckFile>,
   options: CheckOptions = {},
 ): Promise<GateReport> {
-  const { strictness = 'strict' } = options;
+  const { strictness = 'strict', inspector = INSPECT_HERE } = options;
   const documents: CheckFile[] = [];
   const paths: string[] = [];
   for await (const file of files) {
     paths.push(file.path);
     if (isMarkdown(file.path)) {
       documents.push(file);
+      inspector.expect?.(documents.length);
     }
   }
   documents.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const inspections = await inspectWithTerms(documents, strictness, options);
-  const drafts = documents.map((file, index) => toDraft(file, inspections[index]));
+  const inspected = await inspectWithTerms(documents, strictness, inspector, options);
   return judge(
     {
       run: {
@@ -61,7 +60,7 @@ export async function checkFolder(
         round: 1,
       },
       plan: { runId: 'check', phase: 0, version: 1, files: documents.map(toPlanned) },
-      drafts: drafts.flat(),
+      drafts: inspected.flatMap((known, index) => toDraft(documents[index], known)),
       unplanned: [],
       authority: new Map(paths.flatMap(toTargets).map((path) => [path, 0])),
       earlier: new Map(),
@@ -92,29 +91,27 @@ function chooseRules({ knownUrls, rules: settings }: CheckOptions): RuleSet {
   return { rules: chosen, digest };
 }
 
-/** Files that may define terms come first, so that every other is inspected once, knowing all terms. */
+/** Files that may define terms are read first, so that every file is inspected once, knowing all terms. */
 async function inspectWithTerms(
   documents: readonly CheckFile[],
   strictness: Strictness,
-  { inspectAll = inspectHere, onProgress, rules = NO_SETTINGS, terms: given }: CheckOptions,
-): Promise<(Inspection | undefined)[]> {
+  inspector: Inspector,
+  { onProgress, rules = NO_SETTINGS, terms: given }: CheckOptions,
+): Promise<Inspected[]> {
   const defining = documents.filter(mayDefineTerms);
-  const first = await inspectHere(defining, { strictness, terms: NO_TERMS, rules });
   const terms = createTermIndex(
-    first.map(({ facts }) => facts),
+    defining.map(({ path, content }) => openPage(path, content, null).facts),
     given,
   );
   const total = documents.length;
-  const progress = onProgress && { onProgress: (done: number) => onProgress(done, total) };
-  return inspectAll(documents, { strictness, terms, rules, ...progress });
+  const pass = { strictness, terms, rules };
+  return inspector.inspect(documents, pass, onProgress && ((done) => onProgress(done, total)));
 }
 
 function mayDefineTerms({ content }: CheckFile): boolean {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  return (
-    /^[|\s>*_`-]*term[\s|*_`]*\|/im.test(bytes.toString('latin1')) &&
-    /definition/i.test(bytes.toString('latin1'))
-  );
+  const text = bytes.toString('latin1');
+  return /definition/i.test(text) && /^[|\s>*_`-]*term[\s|*_`]*\|/im.test(text);
 }
 
 /** A link may lead to a file, and to a folder that has files. */
@@ -138,22 +135,20 @@ function toPlanned({ path }: CheckFile): PlannedFile {
   };
 }
 
-function toDraft({ path, content }: CheckFile, inspection: Inspection | undefined): StagedDraft[] {
-  return inspection === undefined
+function toDraft(file: CheckFile | undefined, inspected: Inspected): StagedDraft[] {
+  return file === undefined
     ? []
     : [
         {
-          path,
+          path: file.path,
           attempt: 1,
           promptDigest: '',
           createdBy: 'check',
           usage: { inputTokens: 0, outputTokens: 0 },
           outcome: 'staged',
-          sha256: toDigest(content),
-          size: content.byteLength,
           agent: { name: 'none', version: '1', model: 'none' },
           isCached: false,
-          ...inspection,
+          ...inspected,
         },
       ];
 }

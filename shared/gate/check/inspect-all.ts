@@ -1,3 +1,5 @@
+import { type Digest, toDigest } from '../../contract/digest.ts';
+import type { Facts } from '../../contract/facts.ts';
 import type { Strictness } from '../../contract/report.ts';
 import type { RuleSettings } from '../../profile/rule-settings.ts';
 import { type Inspection, inspect } from '../inspect.ts';
@@ -10,25 +12,58 @@ export interface CheckFile {
   readonly content: Uint8Array;
 }
 
-/** What all files of one pass share. */
+/** What all files of one pass share; plain data, so that it can be sent to a thread. */
 export interface InspectPass {
   readonly strictness: Strictness;
   readonly terms: TermIndex;
-  /** What is changed about the rules; plain data, so that it can be sent to a thread. */
+  /** What is changed about the rules. */
   readonly rules: RuleSettings;
-  /** Called as files are done, in whatever order, with how many of this pass are. */
-  readonly onProgress?: (done: number) => void;
 }
 
-/** Inspects files; the results are in the order of the files, however they came about. */
-export type InspectAll = (files: readonly CheckFile[], pass: InspectPass) => Promise<Inspection[]>;
+/** What is known of a file after its inspection, its text aside. */
+export interface Inspected extends Inspection {
+  readonly sha256: Digest;
+  readonly size: number;
+}
 
-/** In this thread, one after the other. */
-export const inspectHere: InspectAll = async (files, { strictness, terms, rules, onProgress }) => {
+/** Inspects the files of a folder. */
+export interface Inspector {
+  /** Told while files are still read, so that threads can start meanwhile. */
+  expect?(files: number): void;
+  /**
+   * The results are in the order of the files, however they came about. `onProgress` is called as
+   * files are done, in whatever order, with how many are.
+   */
+  inspect(
+    files: readonly CheckFile[],
+    pass: InspectPass,
+    onProgress?: (done: number) => void,
+  ): Promise<Inspected[]>;
+}
+
+/** Inspects files in this thread, one after the other. */
+export function inspectSome(
+  files: readonly CheckFile[],
+  { strictness, terms, rules }: InspectPass,
+): Inspected[] {
   const context = { strictness, planned: null, terms, rules: toRuleSet(rules) };
-  return files.map(({ path, content }, index) => {
-    const inspection = inspect(path, content, context);
-    onProgress?.(index + 1);
-    return inspection;
+  return files.map(({ path, content }) => {
+    const { facts, ...rest } = inspect(path, content, context);
+    const size = content.byteLength;
+    return { facts: toNeeded(facts), ...rest, sha256: toDigest(content), size };
   });
+}
+
+/** Without what only rules ask for that need a plan or requirements. */
+function toNeeded(facts: Facts): Facts {
+  return { ...facts, headings: [], codes: [], rows: [], fields: [], messages: [] };
+}
+
+/** In this thread alone. */
+export const INSPECT_HERE: Inspector = {
+  inspect: async (files, pass, onProgress) => {
+    const inspected = inspectSome(files, pass);
+    onProgress?.(inspected.length);
+    return inspected;
+  },
 };

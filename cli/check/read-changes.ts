@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
+import type { GivenTerm } from '../../shared/profile/profile.ts';
+import type { RuleSettings } from '../../shared/profile/rule-settings.ts';
+import { toRuleSettings } from '../../shared/profile/user/lint-rules.ts';
+import { isUserProfile } from '../../shared/profile/user/profile.ts';
+import { readCheckConfig } from '../../shared/profile/user/read-definition.ts';
+import { openProfiles, toLine } from '../../shared/profile/user/read-folder.ts';
+import { toTerms } from '../../shared/profile/user/to-docset.ts';
+import { readProfilesFolder } from '../../shared/settings.ts';
+import { type Arguments, toUsageError } from '../arguments.ts';
+import { readText } from '../read-inputs.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a check changes about the rules, and the terms it knows. */
+export interface Changes {
+  readonly name?: string;
+  readonly rules: RuleSettings;
+  readonly terms: readonly GivenTerm[];
+}
+
+/** What the profile changes about the rules, and after it the configuration, rule by rule. */
+export async function readChanges(args: Arguments, terminal: Terminal): Promise<Changes> {
+  const own = await readProfileChanges(args.text('profile'), terminal);
+  const file = args.text('config');
+  if (file === undefined) {
+    return own;
+  }
+  const text = await readText(resolve(terminal.cwd, file), `the configuration ${file}`);
+  const read = readCheckConfig(text, KNOWN_RULES);
+  if (!read.isSound) {
+    const lines = read.faults.map((fault) => toLine({ file, ...fault }));
+    throw toUsageError(`the configuration is not sound:\n  ${lines.join('\n  ')}`);
+  }
+  return {
+    ...own,
+    rules: { ...own.rules, ...toRuleSettings(read.value.rules) },
+    terms: [...own.terms, ...toTerms(read.value)],
+  };
+}
+
+async function readProfileChanges(name: string | undefined, { env }: Terminal): Promise<Changes> {
+  if (name === undefined) {
+    return { rules: {}, terms: [] };
+  }
+  const profile = (await openProfiles(readProfilesFolder(env), KNOWN_RULES)).get(name);
+  if (profile === undefined) {
+    throw toUsageError(`there is no profile "${name}"; "phasewright profiles" lists them`);
+  }
+  const terms = isUserProfile(profile) ? toTerms(profile.definition) : [];
+  return { name, rules: profile.rules ?? {}, terms };
+}
