@@ -7,21 +7,33 @@ import { writeDocset } from './docset.ts';
 
 const CHANGED = 10;
 
-/** The gate of a phase, in full and after ten changed files, in a process of its own. */
+/** The gate of a phase, in full and after ten changed files, each in a process of its own. */
 export async function measureIncremental(files: number): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'phasewright-bench-phase-'));
+  const storage = mkdtempSync(join(tmpdir(), 'phasewright-bench-drafts-'));
   writeDocset(folder, files);
   const script = join(import.meta.dirname, 'run-gate.ts');
-  const args = [script, folder, String(CHANGED)];
-  const { output, peakMegabytes } = await runChild(process.execPath, args, { cwd: folder });
-  const found = JSON.parse(output.trim().split('\n').at(-1) ?? '{}');
+  const run = async (mode: string) => {
+    const args = [script, mode, folder, storage, String(CHANGED)];
+    const { output, peakMegabytes } = await runChild(process.execPath, args, { cwd: folder });
+    const megabytes = peakMegabytes === null ? null : round(peakMegabytes);
+    return { found: JSON.parse(output.trim().split('\n').at(-1) || '{}'), megabytes };
+  };
+  await run('stage');
+  const full = await run('full');
+  const incremental = await run('incremental');
+  const { cold, warm } = incremental.found;
   return {
     files,
-    'full ms': round(found.fullMs),
-    [`after ${CHANGED} ms`]: round(found.incrementalMs),
-    'of the full one': `${round((100 * found.incrementalMs) / found.fullMs)} %`,
-    'loop delay p99 ms': round(found.delayP99Ms),
-    'loop delay max ms': round(found.delayMaxMs),
-    megabytes: peakMegabytes === null ? null : round(peakMegabytes),
+    'full ms': round(full.found.ms),
+    'loop delay p99 ms': round(full.found.p99Ms),
+    'loop delay max ms': round(full.found.maxMs),
+    megabytes: full.megabytes,
+    [`after ${CHANGED} ms`]: round(warm.ms),
+    'of the full one': `${round((100 * warm.ms) / full.found.ms)} %`,
+    'delay p99 then ms': round(warm.p99Ms),
+    'by another process ms': round(cold.ms),
+    'delay p99 there ms': round(cold.p99Ms),
+    'megabytes there': incremental.megabytes,
   };
 }

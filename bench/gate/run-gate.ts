@@ -1,113 +1,116 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
-import type { PlannedFile } from '../../shared/contract/plan.ts';
+import { createReleasedFacts } from '../../shared/draft/released-facts.ts';
 import { createRecords } from '../../shared/draft/round-store.ts';
-import { readCurrentDrafts } from '../../shared/gate/current-drafts.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
-import { judgeWithPauses } from '../../shared/gate/judge.ts';
+import { runGate } from '../../shared/gate/run-gate.ts';
+import { createJson } from '../../shared/run/json-blob.ts';
 import { mapLimited } from '../../shared/run/map-limited.ts';
+import { createLoader, listPaths, toPlan } from './phase.ts';
 
 /**
- * `node run-gate.ts FOLDER CHANGED`: the drafts of a phase in a file store, their gate in full (every
- * file inspected, as after a change of rules) and again after some of them changed. Prints JSON.
+ * `node run-gate.ts stage|full|incremental FOLDER STORE CHANGED`, each in a process of its own, so
+ * that its memory is what one of them takes. `stage` makes two runs in a file store: the drafts of
+ * `full` were inspected by other rules, so that its gate inspects them all; those of `incremental`
+ * by these. `full` and `incremental` run the gate as the activity does, reading and writing
+ * included, the latter before and after some files changed. They print JSON.
  */
-const [folder = '.', changed = '10'] = process.argv.slice(2);
-const runId = 'bench';
-const phase = 0;
-const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.md'))
-  .map((path) => path.replaceAll('\\', '/'));
-const plan = { runId, phase, version: 1, files: paths.map(toPlanned) };
-const store = createFileStore(mkdtempSync(join(tmpdir(), 'phasewright-bench-drafts-')));
-const strictness = 'strict';
+const [mode, folder = '.', storage = '.', changed = '10'] = process.argv.slice(2);
+const PHASE = 0;
+const PLAN_VERSION = 1;
+const CONTEXT = { strictness: 'strict', planned: null } as const;
+const paths = listPaths(folder);
+const store = createFileStore(storage);
+const records = createRecords(store);
+const deps = {
+  ...{ store, records, loadRun: createLoader(paths) },
+  releasedFacts: createReleasedFacts(store, records),
+  now: () => new Date(0),
+};
 
-function toPlanned(path: string): PlannedFile {
-  const none = { outline: [], dependsOn: [], covers: [] };
-  return { path, title: path, ...none, writer: 'agent', expectedWords: 500 };
+function readText(path: string): Buffer {
+  return readFileSync(join(folder, path));
 }
 
-async function stage(path: string, attempt: number, inspection: Inspection): Promise<void> {
-  const content = readFileSync(join(folder, path));
-  const metadata = { type: 'CoreDoc', createdBy: 'bench', attempt } as const;
-  await store.create('staging', stagingPath.draft(runId, phase, attempt, path), content, {
-    ...metadata,
+function putJson(path: string, value: unknown): Promise<unknown> {
+  const metadata = { type: 'GenerationArtifact', createdBy: 'bench' } as const;
+  return createJson(store, 'staging', path, value, metadata);
+}
+
+async function stageFile(runId: string, path: string, attempt: number, found: Inspection) {
+  const content = readText(path);
+  await store.create('staging', stagingPath.draft(runId, PHASE, attempt, path), content, {
+    ...{ type: 'CoreDoc', createdBy: 'bench', attempt },
     contentType: 'text/markdown; charset=utf-8',
   });
-  const record = {
+  await records.addDraft(runId, PHASE, {
     ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
-    outcome: 'staged' as const,
+    outcome: 'staged',
     usage: { inputTokens: 0, outputTokens: 0 },
     agent: { name: 'bench', version: '1', model: 'none' },
     sha256: toDigest(content),
     size: content.byteLength,
-    ...inspection,
-  };
-  await records.addDraft(runId, phase, record);
-}
-
-const records = createRecords(store);
-const attempts = new Map<string, number>();
-
-async function runGate(): Promise<number> {
-  const earlier = new Map();
-  const drafts = await readCurrentDrafts({ store, records, plan, attempts, strictness, earlier });
-  const { issues } = await judgeWithPauses({
-    run: {
-      ...{ runId, phase, strictness, profile: 'bench', variant: 'none', phaseName: 'bench' },
-      ...{ planVersion: 1, round: 1 },
-    },
-    ...{ plan, drafts, unplanned: [], earlier, earlierDeferred: [], requirements: [] },
-    authority: new Map(paths.map((path) => [path, phase])),
-    knownUrls: new Set(),
-    isLastPhase: true,
-    threshold: 0,
+    ...found,
   });
-  return issues.length;
 }
 
-async function measure<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+async function stageRound(runId: string, round: number, files: readonly string[]): Promise<void> {
+  const batches = [[files.map((path) => ({ path, attempt: round }))]];
+  const common = { runId, phase: PHASE, round, planVersion: PLAN_VERSION, guidance: null };
+  await putJson(stagingPath.round(runId, PHASE, round), { ...common, batches });
+}
+
+async function stageRun(runId: string): Promise<void> {
+  await putJson(stagingPath.plan(runId, PHASE, PLAN_VERSION), toPlan(runId, paths));
+  await stageRound(runId, 1, paths);
+  await mapLimited(paths, 16, (path) => {
+    const found = inspect(path, readText(path), CONTEXT);
+    return stageFile(runId, path, 1, runId === 'full' ? { ...found, ruleSet: 'other' } : found);
+  });
+}
+
+/** One gate, and how long it held up whatever else the process might do. */
+async function measureGate(runId: string, round: number, before: () => void = () => undefined) {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await sleep(50);
+  delay.reset();
   const begun = performance.now();
-  const result = await work();
-  return { ms: performance.now() - begun, result };
+  before();
+  const output = await runGate(deps, { runId, phase: PHASE, round, planVersion: PLAN_VERSION });
+  const ms = performance.now() - begun;
+  await sleep(10);
+  delay.disable();
+  const errors = output.outcome === 'judged' ? output.gate.errors : null;
+  return { ms, errors, p99Ms: delay.percentile(99) / 1e6, maxMs: delay.max / 1e6 };
 }
 
-const CONTEXT = { strictness, planned: null } as const;
-const { facts } = inspect('none.md', new Uint8Array(), CONTEXT);
-
-await store.prepare();
-
-await mapLimited(paths, 16, (path) => stage(path, 1, { facts, issues: [], ruleSet: 'none' }));
-const delay = monitorEventLoopDelay({ resolution: 5 });
-await sleep(50);
-delay.enable();
-await sleep(50);
-const full = await measure(runGate);
-await sleep(20);
-delay.disable();
-await mapLimited(paths, 16, async (path) => {
-  attempts.set(path, 2);
-  await stage(path, 2, inspect(path, readFileSync(join(folder, path)), CONTEXT));
-});
-await runGate();
-const incremental = await measure(async () => {
-  for (const path of paths.slice(0, Number(changed))) {
-    attempts.set(path, 3);
-    await stage(path, 3, inspect(path, readFileSync(join(folder, path)), CONTEXT));
+async function measureIncremental() {
+  const cold = await measureGate('incremental', 1);
+  const files = paths.slice(0, Number(changed));
+  await stageRound('incremental', 2, files);
+  for (const path of files) {
+    await stageFile('incremental', path, 2, inspect(path, readText(path), CONTEXT));
   }
-  return runGate();
-});
-console.log(
-  JSON.stringify({
-    fullMs: full.ms,
-    incrementalMs: incremental.ms,
-    findings: [full.result, incremental.result],
-    delayP99Ms: delay.percentile(99) / 1e6,
-    delayMaxMs: delay.max / 1e6,
-  }),
-);
+  const inspectChanged = () => {
+    for (const path of files) {
+      inspect(path, readText(path), CONTEXT);
+    }
+  };
+  return { cold, warm: await measureGate('incremental', 2, inspectChanged) };
+}
+
+if (mode === 'stage') {
+  await store.prepare();
+  await stageRun('full');
+  await stageRun('incremental');
+} else {
+  const found = mode === 'full' ? await measureGate('full', 1) : await measureIncremental();
+  console.log(JSON.stringify(found));
+}
+await store.close?.();

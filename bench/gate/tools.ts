@@ -25,7 +25,7 @@ export const TOOLS: readonly Tool[] = [
   {
     name: 'phasewright check',
     command: node,
-    args: (folder) => [join(ROOT, 'cli', 'main.ts'), 'check', folder],
+    args: (folder) => [join(ROOT, 'cli', 'phasewright.js'), 'check', folder],
     count: (output) => ({
       links: matches(output, /\((?:link-planned|link-anchors|link-targets)\)$/gm),
       placeholders: matches(output, /\(placeholders\)$/gm),
