@@ -11,9 +11,20 @@ import {
 import { PhasewrightError } from '../contract/errors.ts';
 import { createJson, requireJson } from '../run/json-blob.ts';
 import { type Line, LineReader } from '../run/line-reader.ts';
+import { mapLimited } from '../run/map-limited.ts';
+import { beginTurn } from '../run/take-turns.ts';
 
 /** Where the record of an attempt lies in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
+
+/** An attempt to write a file. */
+export interface Attempt {
+  readonly path: string;
+  readonly attempt: number;
+}
+
+/** Reads at once, of records that are remembered no more. */
+const PARALLEL_READS = 16;
 
 /** What keeps records in memory, shared by all logs. */
 export interface DraftMemory {
@@ -58,6 +69,31 @@ export class DraftLog {
       return undefined;
     }
     return this.#memory.get(this.#toMemoryKey(key)) ?? this.#readAgain(key, place);
+  }
+
+  /** The records of attempts, in their order; `undefined` for one that has none yet. */
+  async findAll(attempts: readonly Attempt[]): Promise<(DraftRecord | undefined)[]> {
+    const found = new Array<DraftRecord | undefined>(attempts.length);
+    const forgotten: number[] = [];
+    const turn = beginTurn();
+    for (const [index, { path, attempt }] of attempts.entries()) {
+      const key = `${attempt}/${path}`;
+      if (!this.#places.has(key)) {
+        await this.#look(() => this.#places.get(key));
+      }
+      found[index] = this.#memory.get(this.#toMemoryKey(key));
+      if (found[index] === undefined && this.#places.has(key)) {
+        forgotten.push(index);
+      }
+      if (turn.isOver()) {
+        await turn.pass();
+      }
+    }
+    await mapLimited(forgotten, PARALLEL_READS, async (index) => {
+      const { path = '', attempt = 0 } = attempts[index] ?? {};
+      found[index] = await this.find(path, attempt);
+    });
+    return found;
   }
 
   /** Which file of its batch a turn has, counted from 0; past the last one when all are taken. */

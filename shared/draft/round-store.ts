@@ -4,7 +4,7 @@ import { type DraftRecord, parseRound, type Round, type Take } from '../contract
 import { type Plan, parsePlan } from '../contract/plan.ts';
 import { requireJson } from '../run/json-blob.ts';
 import { remember } from '../run/remember.ts';
-import { createDraftMemory, DraftLog } from './draft-log.ts';
+import { type Attempt, createDraftMemory, DraftLog } from './draft-log.ts';
 
 /** Immutable records of a run, remembered because every file of a round asks for them. */
 export interface Records {
@@ -17,6 +17,12 @@ export interface Records {
     attempt: number,
     path: string,
   ): Promise<DraftRecord | undefined>;
+  /** The same for many attempts of a phase, in their order: one look at what is remembered. */
+  drafts(
+    runId: string,
+    phase: number,
+    attempts: readonly Attempt[],
+  ): Promise<(DraftRecord | undefined)[]>;
   /**
    * Adds the record of an attempt; answers with the one that was first. `takes` is the turn that
    * follows in the same lane.
@@ -40,7 +46,7 @@ export function createRecords(store: BlobStore): Records {
   const plans = remember(32, (path) => requireJson(store, 'staging', path, parsePlan));
   const rounds = remember(32, (path) => requireJson(store, 'staging', path, parseRound));
   const memory = createDraftMemory(MAX_DRAFT_BYTES);
-  const drafts = remember(DRAFT_LOGS, async (key) => {
+  const logs = remember(DRAFT_LOGS, async (key) => {
     const [runId = '', phase] = key.split('|');
     return new DraftLog(store, runId, Number(phase), memory);
   });
@@ -48,10 +54,11 @@ export function createRecords(store: BlobStore): Records {
     plan: (runId, phase, version) => plans(stagingPath.plan(runId, phase, version)),
     round: (runId, phase, round) => rounds(stagingPath.round(runId, phase, round)),
     draft: async (runId, phase, attempt, path) =>
-      (await drafts(`${runId}|${phase}`)).find(path, attempt),
+      (await logs(`${runId}|${phase}`)).find(path, attempt),
+    drafts: async (runId, phase, attempts) => (await logs(`${runId}|${phase}`)).findAll(attempts),
     addDraft: async (runId, phase, record, takes) =>
-      (await drafts(`${runId}|${phase}`)).add(record, takes),
-    take: async (runId, phase, take) => (await drafts(`${runId}|${phase}`)).take(take),
+      (await logs(`${runId}|${phase}`)).add(record, takes),
+    take: async (runId, phase, take) => (await logs(`${runId}|${phase}`)).take(take),
   };
 }
 

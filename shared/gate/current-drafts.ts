@@ -36,12 +36,11 @@ export interface DraftSource {
  */
 export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecord[]> {
   const { plan, records, attempts } = source;
-  const found = await mapLimited(plan.files, PARALLEL_READS, ({ path }) =>
-    records.draft(plan.runId, plan.phase, attempts.get(path) ?? 1, path),
-  );
+  const current = plan.files.map(({ path }) => ({ path, attempt: attempts.get(path) ?? 1 }));
+  const found = await records.drafts(plan.runId, plan.phase, current);
   const stored = found.filter((record) => record !== undefined);
-  const once = await refreshAll(source, stored, readTerms(source, stored));
-  return refreshAll(source, once, readTerms(source, once));
+  const once = await refreshAll(source, stored);
+  return once === stored ? stored : refreshAll(source, once);
 }
 
 function readTerms(
@@ -52,18 +51,23 @@ function readTerms(
   return createTermIndex([...earlier.values(), ...own], givenTerms);
 }
 
-function refreshAll(
-  source: DraftSource,
-  records: readonly DraftRecord[],
-  terms: TermIndex,
-): Promise<DraftRecord[]> {
+/** The same records where none has to be inspected again. */
+async function refreshAll(source: DraftSource, records: DraftRecord[]): Promise<DraftRecord[]> {
+  const terms = readTerms(source, records);
   const ruleSet = toInspectionDigest(source.rules ?? DEFAULT_RULES, terms);
+  if (!records.some((record) => isStale(record, ruleSet))) {
+    return records;
+  }
   const planned = new Map(source.plan.files.map((file) => [file.path, file]));
   return mapLimited(records, PARALLEL_READS, async (record) =>
-    record.outcome === 'failed' || record.ruleSet === ruleSet
-      ? record
-      : await refresh(source, record, planned.get(record.path) ?? null, terms),
+    isStale(record, ruleSet)
+      ? await refresh(source, record, planned.get(record.path) ?? null, terms)
+      : record,
   );
+}
+
+function isStale(record: DraftRecord, ruleSet: string): record is StagedDraft {
+  return record.outcome === 'staged' && record.ruleSet !== ruleSet;
 }
 
 async function refresh(

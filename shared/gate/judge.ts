@@ -1,12 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareCodePoints } from '../contract/code-point-order.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { CategoryScore, GateReport, JudgedFile } from '../contract/report.ts';
+import { beginTurn } from '../run/take-turns.ts';
 import { collectDeferred } from './deferred.ts';
-import { proveRules } from './prove-rules.ts';
+import { isSilent } from './prove-rules.ts';
 import { DEFAULT_RULES, type RuleSet } from './rule-set.ts';
-import { runPhaseRules } from './run-phase-rules.ts';
+import { runInSteps } from './run-phase-rules.ts';
 import { type JudgeInput, type Scene, toScene } from './scene.ts';
 import { sortIssues } from './sort-issues.ts';
 import { toVerdict } from './verdict.ts';
@@ -30,17 +30,20 @@ export function judge(input: JudgeInput, rules: RuleSet = DEFAULT_RULES): GateRe
   }
 }
 
-/** The same, with a pause between steps in which whatever else waits in this process gets its turn. */
+/** The same, with pauses in which whatever else waits in this process gets its turn. */
 export async function judgeWithPauses(
   input: JudgeInput,
   rules: RuleSet = DEFAULT_RULES,
 ): Promise<GateReport> {
   const steps = judgeInSteps(input, rules);
+  const turn = beginTurn();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {
       return step.value;
     }
-    await nextTurn();
+    if (turn.isOver()) {
+      await turn.pass();
+    }
   }
 }
 
@@ -50,17 +53,17 @@ function* judgeInSteps(
 ): Generator<undefined, GateReport> {
   const { strictness } = input.run;
   const running = rules.filter(({ severity }) => severity[strictness] !== 'off');
-  const { silent } = proveRules(strictness, running);
-  yield;
-  const scene = toScene(input);
-  const found = [...silent.map(toBroken), ...scene.staged.flatMap((draft) => draft.issues)];
-  for (const rule of running) {
-    yield;
-    for (const issue of runPhaseRules([rule], scene)) {
-      found.push(issue);
+  const silent: string[] = [];
+  for (const { rule } of running) {
+    if (isSilent(rule, strictness)) {
+      silent.push(rule.id);
     }
+    yield;
   }
+  const scene = toScene(input);
   yield;
+  const found = [...silent.map(toBroken), ...scene.staged.flatMap((draft) => draft.issues)];
+  yield* runInSteps(running, scene, found);
   const issues = sortIssues(found);
   return {
     reportVersion: 1,

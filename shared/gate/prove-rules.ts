@@ -8,25 +8,17 @@ import { runFileRules } from './run-file-rules.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
 
 /**
- * Feeds every rule its canary, the first of its bad examples, by the way any other file goes. A rule
- * that finds nothing there is broken and named in `silent`. Samples are parsed once per process, the
- * rules run each time, with the options of the example and not those of a profile.
+ * Feeds a rule its canary, the first of its bad examples, by the way any other file goes. One that
+ * finds nothing there is broken. Samples are parsed once per process, the rule runs each time, with
+ * the options of the example and not those of a profile.
  */
-export function proveRules(
-  strictness: Strictness,
-  rules: readonly { readonly rule: Rule }[],
-): { silent: string[] } {
-  const silent = rules.filter(({ rule }) => countFindings(rule, strictness) === 0);
-  return { silent: silent.map(({ rule }) => rule.id) };
-}
-
-function countFindings(rule: Rule, strictness: Strictness): number {
+export function isSilent(rule: Rule, strictness: Strictness): boolean {
   if (rule.kind === 'file') {
     const [canary] = rule.bad;
-    return canary === undefined ? 0 : runFileExample(rule, canary, strictness).length;
+    return canary === undefined || runFileExample(rule, canary, strictness).length === 0;
   }
   const [canary] = rule.bad;
-  return canary === undefined ? 0 : runPhaseExample(rule, canary, strictness).length;
+  return canary === undefined || runPhaseExample(rule, canary, strictness).length === 0;
 }
 
 /** What a rule finds in one of its examples. */

@@ -93,7 +93,12 @@ export interface PhaseRule extends RuleText {
   readonly needs: 'plan' | 'links' | 'terms' | 'requirements';
   readonly good: readonly PhaseExample[];
   readonly bad: readonly PhaseExample[];
-  check(scene: Scene, report: (finding: Finding) => void, options: RuleOptions): void;
+  /** What goes through every link is done in steps, so that others get their turn between them. */
+  check(
+    scene: Scene,
+    report: (finding: Finding) => void,
+    options: RuleOptions,
+  ): undefined | Iterable<undefined>;
 }
 
 export type Rule = FileRule | PhaseRule;

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ActivityInput, ActivityOutput, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { toJsonDigest } from '../contract/digest.ts';
+import { toCanonicalJson, toDigest } from '../contract/digest.ts';
 import type { Facts } from '../contract/facts.ts';
 import { type DeferredAnchor, type GateReport, parseGateReport } from '../contract/report.ts';
 import type { GateSummary } from '../contract/run.ts';
@@ -10,7 +11,7 @@ import { type Records, readAttempts } from '../draft/round-store.ts';
 import { toAuthority } from '../plan/authority.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { logEvents } from '../run/event-log.ts';
-import { createJson, readJson } from '../run/json-blob.ts';
+import { readJson } from '../run/json-blob.ts';
 import type { LoadRun } from '../run/load-run.ts';
 import { readCurrentDrafts } from './current-drafts.ts';
 import { type JudgeInput, judgeWithPauses } from './judge.ts';
@@ -40,8 +41,11 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   const path = stagingPath.report(input.runId, input.phase, input.round, 'json');
   const known = await readJson(deps.store, 'staging', path, parseGateReport);
   const report = known ?? (await judgeRound(deps, input));
-  const digest = toJsonDigest(report);
-  await publish(deps, report, digest);
+  await nextTurn();
+  const json = toCanonicalJson(report);
+  const digest = toDigest(json);
+  await nextTurn();
+  await publish(deps, report, digest, json);
   return {
     outcome: 'judged',
     gate: toSummary(report, digest),
@@ -63,7 +67,12 @@ function toSummary(report: GateReport, reportDigest: string): GateSummary {
 }
 
 /** Markdown first: a report that exists as JSON is complete. */
-async function publish(deps: GateDeps, report: GateReport, digest: string): Promise<void> {
+async function publish(
+  deps: GateDeps,
+  report: GateReport,
+  digest: string,
+  json: string,
+): Promise<void> {
   const { runId, phase, round, verdict, errors, warnings, flagged } = report;
   const metadata = { type: 'Report', createdBy: 'phasewright', attempt: round } as const;
   const markdown = new TextEncoder().encode(renderMarkdown(report, digest));
@@ -82,7 +91,10 @@ async function publish(deps: GateDeps, report: GateReport, digest: string): Prom
   };
   await logEvents(deps.store, deps.now, runId, [{ type, phase, occasion: round, data }]);
   const path = stagingPath.report(runId, phase, round, 'json');
-  await createJson(deps.store, 'staging', path, report, metadata);
+  await deps.store.create('staging', path, new TextEncoder().encode(json), {
+    ...metadata,
+    contentType: 'application/json',
+  });
 }
 
 /** How many issues each rule found; rules that found none are left out. */

@@ -44,6 +44,15 @@ export interface SceneFile {
   readonly record: DraftRecord | undefined;
 }
 
+/** A file that links may lead to: one that is planned, in whatever phase, or has facts. */
+export interface Target {
+  readonly path: string;
+  /** `undefined` where no plan names it. */
+  readonly phase: number | undefined;
+  /** Of a file of this phase or a released one. */
+  facts: Facts | undefined;
+}
+
 /** The input as phase rules read it: joined once, looked up often. */
 export interface Scene {
   readonly input: JudgeInput;
@@ -54,9 +63,9 @@ export interface Scene {
   /** Paths that were staged but not planned. */
   readonly unplanned: readonly string[];
   readonly coverage: Coverage;
-  /** Facts of a file of this phase or a released one. */
-  factsOf(path: string): Facts | undefined;
-  anchorsOf(path: string): ReadonlySet<string> | undefined;
+  targetOf(path: string): Readonly<Target> | undefined;
+  /** Where the links of a file lead, in their order: looked up once for all rules. */
+  targetsOf(facts: Facts): readonly (Readonly<Target> | undefined)[];
 }
 
 /** Joins what the rules of a phase ask for. */
@@ -64,23 +73,17 @@ export function toScene(input: JudgeInput): Scene {
   const records = toCurrent(input.drafts);
   const files = input.plan.files.map((planned) => ({ planned, record: records.get(planned.path) }));
   const staged = files.flatMap(({ record }) => (record?.outcome === 'staged' ? [record] : []));
-  const facts = new Map([...input.earlier, ...staged.map(toEntry)]);
-  const planned = new Set(input.plan.files.map(({ path }) => path));
-  const strays = [...records.keys()].filter((path) => !planned.has(path));
-  const factsOf = (path: string) => facts.get(path);
+  const targets = toTargets(input, staged);
+  const targetOf = (path: string) => targets.get(path);
   return {
     input,
     files,
     staged,
-    unplanned: [...new Set([...input.unplanned, ...strays])].sort(),
-    coverage: measureCoverage(toDue(input), factsOf),
-    factsOf,
-    anchorsOf: createAnchorLookup(factsOf),
+    unplanned: [...new Set([...input.unplanned, ...findStrays(input.plan, records)])].sort(),
+    coverage: measureCoverage(toDue(input), (path) => targetOf(path)?.facts),
+    targetOf,
+    targetsOf: createTargetLookup(targetOf),
   };
-}
-
-function toEntry({ path, facts }: StagedDraft): [string, Facts] {
-  return [path, facts];
 }
 
 /** The latest attempt of each file. */
@@ -99,15 +102,44 @@ function toDue({ requirements, isLastPhase, run }: JudgeInput): readonly Require
   return isLastPhase ? requirements : requirements.filter(({ phase }) => phase === run.phase);
 }
 
-function createAnchorLookup(factsOf: Scene['factsOf']): Scene['anchorsOf'] {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (path) => {
-    const facts = factsOf(path);
-    if (facts === undefined) {
-      return undefined;
+/** Paths of drafts that the plan does not name. */
+function findStrays({ files }: Plan, records: ReadonlyMap<string, DraftRecord>): string[] {
+  const planned = new Set(files.map(({ path }) => path));
+  return [...records.keys()].filter((path) => !planned.has(path));
+}
+
+function toTargets(
+  { authority, earlier }: JudgeInput,
+  staged: readonly StagedDraft[],
+): ReadonlyMap<string, Target> {
+  const targets = new Map<string, Target>();
+  for (const [path, phase] of authority) {
+    targets.set(path, { path, phase, facts: undefined });
+  }
+  const add = (path: string, facts: Facts) => {
+    const planned = targets.get(path);
+    if (planned === undefined) {
+      targets.set(path, { path, phase: undefined, facts });
+    } else {
+      planned.facts = facts;
     }
-    const anchors = known.get(path) ?? new Set(facts.anchors);
-    known.set(path, anchors);
-    return anchors;
+  };
+  for (const [path, facts] of earlier) {
+    add(path, facts);
+  }
+  for (const { path, facts } of staged) {
+    add(path, facts);
+  }
+  return targets;
+}
+
+function createTargetLookup(targetOf: Scene['targetOf']): Scene['targetsOf'] {
+  const known = new Map<Facts, ReturnType<Scene['targetsOf']>>();
+  return (facts) => {
+    const found =
+      known.get(facts) ??
+      facts.links.map(({ path }) => (path === null ? undefined : targetOf(path)));
+    known.set(facts, found);
+    return found;
   };
 }

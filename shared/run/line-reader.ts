@@ -1,4 +1,5 @@
 import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob-store.ts';
+import { beginTurn } from './take-turns.ts';
 
 const NEWLINE = 0x0a;
 
@@ -44,12 +45,12 @@ export class LineReader<T> {
   /** As many of the next lines as are read at once; `undefined` at the end, for now. */
   async nextPiece(): Promise<Line<T>[] | undefined> {
     const from = this.#offset;
-    const bytes = Buffer.from(
-      await this.#store.readAppended(this.#container, this.#path, from, MAX_READ_BYTES),
-    );
+    const read = await this.#store.readAppended(this.#container, this.#path, from, MAX_READ_BYTES);
+    const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength);
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     this.#offset += end;
     const lines: Line<T>[] = [];
+    const turn = beginTurn();
     for (let at = 0; at < end; ) {
       const newline = bytes.indexOf(NEWLINE, at);
       const value = this.#read(bytes.toString('utf8', at, newline));
@@ -57,6 +58,9 @@ export class LineReader<T> {
         lines.push({ value, offset: from + at, bytes: newline - at });
       }
       at = newline + 1;
+      if (turn.isOver()) {
+        await turn.pass();
+      }
     }
     return end === 0 ? undefined : lines;
   }

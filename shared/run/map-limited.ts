@@ -1,7 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
-/** After so much work without a pause, whatever else waits in this process gets its turn. */
-const MAX_TURN_MS = 10;
+import { beginTurn } from './take-turns.ts';
 
 /**
  * Maps items with an asynchronous function, at most `limit` at a time, keeping their order. The
@@ -15,13 +12,12 @@ export async function mapLimited<T, R>(
 ): Promise<R[]> {
   const results = new Array<R>(items.length);
   const pending = items.entries();
-  let turnMs = performance.now();
+  const turn = beginTurn();
   const work = async (): Promise<void> => {
     for (const [index, item] of pending) {
       results[index] = await map(item, index);
-      if (performance.now() - turnMs > MAX_TURN_MS) {
-        await nextTurn();
-        turnMs = performance.now();
+      if (turn.isOver()) {
+        await turn.pass();
       }
     }
   };

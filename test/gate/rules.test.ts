@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proveRules, runFileExample, runPhaseExample } from '../../shared/gate/prove-rules.ts';
+import { isSilent, runFileExample, runPhaseExample } from '../../shared/gate/prove-rules.ts';
 import type { FileExample, FileRule, PhaseExample, PhaseRule } from '../../shared/gate/rule.ts';
-import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { sortIssues } from '../../shared/gate/sort-issues.ts';
 
@@ -49,8 +48,8 @@ describe('the rule table', () => {
   });
 
   it('has no rule that is silent on its canary', () => {
-    expect(proveRules('strict', DEFAULT_RULES.rules)).toEqual({ silent: [] });
-    expect(proveRules('lenient', DEFAULT_RULES.rules)).toEqual({ silent: [] });
+    expect(RULES.filter((rule) => isSilent(rule, 'strict'))).toEqual([]);
+    expect(RULES.filter((rule) => isSilent(rule, 'lenient'))).toEqual([]);
   });
 
   it('never relaxes placeholders, links, terminology and schema', () => {

@@ -11,8 +11,14 @@ export function escapeText(text: string): string {
   );
 }
 
+/** A name of nothing but what is safe anywhere, as nearly all are. */
+const SAFE_NAME = /^[\w./:-]+$/;
+
 /** A name as code where that is safe within a table, otherwise escaped; never empty. */
 export function toCodeCell(name: string): string {
+  if (SAFE_NAME.test(name)) {
+    return `\`${name}\``;
+  }
   const shown = toVisible(name.replace(/\s+/g, ' ').trim());
   if (shown === '') {
     return '–';

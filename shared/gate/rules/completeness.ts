@@ -67,6 +67,9 @@ export const completeness: PhaseRule = {
     },
   ],
   check({ coverage, input, staged, files }, report) {
+    if (coverage.missing.length === 0) {
+      return;
+    }
     const { threshold } = input;
     const scores = new Map(coverage.categories.map((category) => [category.category, category]));
     const total = coverage.categories.reduce((sum, category) => sum + category.total, 0);

@@ -1,7 +1,8 @@
+import type { Facts } from '../../contract/facts.ts';
 import type { DeferredAnchor } from '../../contract/report.ts';
 import { quote } from '../quote.ts';
 import type { Finding, PhaseRule } from '../rule.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene, Target } from '../scene.ts';
 
 export const linkAnchors: PhaseRule = {
   kind: 'phase',
@@ -68,17 +69,22 @@ export const linkAnchors: PhaseRule = {
       ],
     },
   ],
-  check(scene, report) {
+  *check(scene, report) {
     for (const { path: file, facts } of scene.staged) {
-      for (const { path, anchor, line, column } of facts.links) {
-        const finding =
-          path === null || anchor === null || anchor === ''
-            ? undefined
-            : judgeLink(scene, { file, line, column, path, anchor });
-        if (finding !== undefined) {
-          report(finding);
+      const targets = scene.targetsOf(facts);
+      facts.links.forEach(({ path, anchor, line, column }, index) => {
+        if (path !== null && anchor !== null && anchor !== '') {
+          const state = getState(scene, targets[index], anchor);
+          const finding =
+            state === 'exists'
+              ? undefined
+              : judgeLink(scene, { file, line, column, path, anchor }, state);
+          if (finding !== undefined) {
+            report(finding);
+          }
         }
-      }
+      });
+      yield;
     }
     for (const deferred of scene.input.earlierDeferred) {
       const finding = settle(scene, deferred);
@@ -92,24 +98,34 @@ export const linkAnchors: PhaseRule = {
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 
 /** A target of this phase without any anchor has an error of its own; its links are not judged. */
-function getState(scene: Scene, { path, anchor }: DeferredAnchor): State {
-  const phase = scene.input.authority.get(path);
-  if (phase === undefined) {
+function getState({ input }: Scene, target: Target | undefined, anchor: string): State {
+  if (target?.phase === undefined) {
     return 'unplanned';
   }
-  const { run } = scene.input;
-  if (phase > run.phase) {
+  const { phase, facts } = target;
+  if (phase > input.run.phase) {
     return 'open';
   }
-  const anchors = scene.anchorsOf(path);
-  if (phase === run.phase && (anchors === undefined || anchors.size === 0)) {
+  if (phase === input.run.phase && (facts === undefined || facts.anchors.length === 0)) {
     return 'unknown';
   }
-  return anchors?.has(anchor) === true ? 'exists' : 'missing';
+  return facts !== undefined && hasAnchor(facts, anchor) ? 'exists' : 'missing';
 }
 
-function judgeLink(scene: Scene, link: DeferredAnchor): Finding | undefined {
-  const state = getState(scene, link);
+/** So many are looked through as fast as they are looked up. */
+const FEW = 16;
+const anchorSets = new WeakMap<Facts, ReadonlySet<string>>();
+
+function hasAnchor(facts: Facts, anchor: string): boolean {
+  if (facts.anchors.length <= FEW) {
+    return facts.anchors.includes(anchor);
+  }
+  const anchors = anchorSets.get(facts) ?? new Set(facts.anchors);
+  anchorSets.set(facts, anchors);
+  return anchors.has(anchor);
+}
+
+function judgeLink(scene: Scene, link: DeferredAnchor, state: State): Finding | undefined {
   if (state === 'missing') {
     const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(scene, link)}`;
     return toFinding(link, message);
@@ -118,7 +134,7 @@ function judgeLink(scene: Scene, link: DeferredAnchor): Finding | undefined {
 }
 
 function settle(scene: Scene, link: DeferredAnchor): Finding | undefined {
-  const state = getState(scene, link);
+  const state = getState(scene, scene.targetOf(link.path), link.anchor);
   if (state === 'unplanned') {
     return toFinding(
       link,
@@ -152,7 +168,7 @@ function toTarget({ path, anchor }: DeferredAnchor): string {
 
 /** Names up to three anchors of the target, those most like the one that is missing first. */
 function describe(scene: Scene, { path, anchor }: DeferredAnchor): string {
-  const anchors = [...(scene.anchorsOf(path) ?? [])]
+  const anchors = [...new Set(scene.targetOf(path)?.facts?.anchors)]
     .map((known, index) => ({ known, index, shared: countShared(known, anchor.toLowerCase()) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)
     .slice(0, 3)

@@ -74,7 +74,7 @@ export const linkExternal: PhaseRule = {
       ],
     },
   ],
-  check({ staged, input }, report, options) {
+  *check({ staged, input }, report, options) {
     const allowed = options.words('allow').flatMap((it) => URL.parse(it) ?? []);
     const known = new Set([...input.knownUrls].flatMap((url) => [url, toComparable(url)]));
     for (const { path: file, facts } of staged) {
@@ -85,6 +85,7 @@ export const linkExternal: PhaseRule = {
           report({ file, place: { line, column }, message });
         }
       }
+      yield;
     }
   },
 };

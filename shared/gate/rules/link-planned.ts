@@ -44,21 +44,22 @@ export const linkPlanned: PhaseRule = {
       found: ['a.md:3:1 Unexpected link to `b.png`, expected a file of the docset'],
     },
   ],
-  check({ staged, input }, report) {
-    const { authority } = input;
+  *check(scene, report) {
     let byLowerCase: Map<string, string> | undefined;
-    for (const { path: file, facts } of staged) {
-      for (const { path, line, column } of facts.links) {
-        if (path !== null && !authority.has(path)) {
+    for (const { path: file, facts } of scene.staged) {
+      const targets = scene.targetsOf(facts);
+      facts.links.forEach(({ path, line, column }, index) => {
+        if (path !== null && targets[index]?.phase === undefined) {
           byLowerCase ??= new Map(
-            [...authority.keys()].map((known) => [known.toLowerCase(), known]),
+            [...scene.input.authority.keys()].map((known) => [known.toLowerCase(), known]),
           );
           const similar = byLowerCase.get(path.toLowerCase());
           const expected = similar === undefined ? 'a file of the docset' : quote(similar);
           const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
           report({ file, place: { line, column }, message });
         }
-      }
+      });
+      yield;
     }
   },
 };

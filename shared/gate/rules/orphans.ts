@@ -59,17 +59,22 @@ export const orphans: PhaseRule = {
       ],
     },
   ],
-  check({ input, staged }, report, options) {
+  *check(scene, report, options) {
     const entries = options.words('entries');
+    const { input, staged } = scene;
     if (!input.isLastPhase) {
       return;
     }
     const files = [...input.earlier, ...staged.map(({ path, facts }) => [path, facts] as const)];
-    const linked = new Set(
-      files.flatMap(([file, { links }]) =>
-        links.flatMap(({ path }) => (path === file ? [] : path)),
-      ),
-    );
+    const linked = new Set<string>();
+    for (const [file, facts] of files) {
+      for (const target of scene.targetsOf(facts)) {
+        if (target !== undefined && target.path !== file) {
+          linked.add(target.path);
+        }
+      }
+      yield;
+    }
     for (const [file] of files) {
       if (!linked.has(file) && !entries.some((entry) => fitsPattern(file, entry))) {
         const message = 'Unexpected file that nothing links to, expected a link from another file';

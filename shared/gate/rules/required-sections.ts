@@ -57,7 +57,11 @@ export const requiredSections: PhaseRule = {
   ],
   check({ files }, report) {
     for (const { planned, record } of files) {
-      if (record?.outcome === 'staged' && record.facts.headings.length > 0) {
+      if (
+        planned.outline.length > 0 &&
+        record?.outcome === 'staged' &&
+        record.facts.headings.length > 0
+      ) {
         for (const finding of compare(planned.outline, record.facts)) {
           report({ file: planned.path, ...finding });
         }
