@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runChild } from './child.ts';
@@ -8,9 +8,10 @@ const FOLDER = import.meta.dirname;
 /** Where the peers are installed. */
 export const MODULES = join(FOLDER, 'node_modules');
 
-/** Installs the peers of `bench/package-lock.json`, unless they are there. */
+/** Installs the peers of `bench/package-lock.json`, unless all of them are there. */
 export async function installPeers(): Promise<void> {
-  if (existsSync(MODULES)) {
+  const { dependencies } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8'));
+  if (Object.keys(dependencies).every((name) => existsSync(join(MODULES, name)))) {
     return;
   }
   console.log('installing the peers into bench/node_modules …');

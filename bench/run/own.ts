@@ -1,5 +1,5 @@
 import { toBody } from './docset.ts';
-import { makeTexts, readHistoryBytes, type Service, startService } from './service.ts';
+import { makeTexts, readHistoryBytes, startService } from './service.ts';
 import { WARM_FILES } from './workload.ts';
 
 /** What a run of ours took, all in all. */
@@ -38,20 +38,8 @@ export async function measureOwn(files: number, texts: string): Promise<OwnResul
 /** Has the texts of a run written, so that measured ones only read them; answers with their folder. */
 export async function writeTexts(files: number): Promise<string> {
   const texts = makeTexts();
-  await withService(texts, async (service) => {
-    await service.finish(await service.start(toBody(files)));
-  });
-  return texts;
-}
-
-async function withService(
-  texts: string,
-  work: (service: Service) => Promise<void>,
-): Promise<void> {
   const service = await startService({ texts });
-  try {
-    await work(service);
-  } finally {
-    await service.stop();
-  }
+  await service.finish(await service.start(toBody(files)));
+  await service.stop();
+  return texts;
 }

@@ -18,10 +18,12 @@ const POLL_MS = 500;
 interface Outcome {
   readonly ms: number;
   readonly files: number;
+  readonly runIds: readonly string[];
+  /** Further columns. */
   readonly more?: Row;
 }
 
-async function runAtOnce(service: Service): Promise<Outcome & { runIds: string[] }> {
+async function runAtOnce(service: Service): Promise<Outcome> {
   await service.readVitals();
   const begun = Date.now();
   const runIds = await Promise.all(
@@ -59,7 +61,7 @@ async function waitForAll(service: Service, runIds: readonly string[]): Promise<
   }
 }
 
-async function runInTurn(service: Service): Promise<Outcome & { runIds: string[] }> {
+async function runInTurn(service: Service): Promise<Outcome> {
   const runIds: string[] = [];
   const begun = Date.now();
   let written = 0;
@@ -71,26 +73,22 @@ async function runInTurn(service: Service): Promise<Outcome & { runIds: string[]
   return { ms: Date.now() - begun, files: written, runIds };
 }
 
-async function runAsOne(service: Service): Promise<Outcome & { runIds: string[] }> {
+async function runAsOne(service: Service): Promise<Outcome> {
   const begun = Date.now();
   const runId = await service.start(toBody(runs * files));
   const written = await service.finish(runId);
   return { ms: Date.now() - begun, files: written, runIds: [runId] };
 }
 
-const WAYS: Readonly<
-  Record<string, (service: Service) => Promise<Outcome & { runIds: string[] }>>
-> = {
-  'one run of all files': runAsOne,
-  'one after another': runInTurn,
-  'all at once': runAtOnce,
-};
-
-/** Each in a process of its own, warmed up once. */
-async function measure(way: string, texts: string): Promise<Row & { ms: number }> {
+/** Each way in a process of its own, warmed up once. */
+async function measure(
+  way: string,
+  run: (service: Service) => Promise<Outcome>,
+  texts: string,
+): Promise<Row & { ms: number }> {
   const service = await startService({ texts });
   await service.finish(await service.start(toBody(WARM_FILES)));
-  const found = await (WAYS[way] as (typeof WAYS)[string])(service);
+  const found = await run(service);
   const { peakMegabytes } = service.use();
   await service.stop();
   const bytes = readHistoryBytes(service.data, found.runIds);
@@ -109,9 +107,9 @@ async function measure(way: string, texts: string): Promise<Row & { ms: number }
 const textsOfAll = await writeTexts(runs * files);
 const textsOfOne = makeTexts();
 const found = [
-  await measure('one run of all files', textsOfAll),
-  await measure('one after another', textsOfOne),
-  await measure('all at once', textsOfOne),
+  await measure('one run of all files', runAsOne, textsOfAll),
+  await measure('one after another', runInTurn, textsOfOne),
+  await measure('all at once', runAtOnce, textsOfOne),
 ];
 const atOnce = found.at(-1)?.ms ?? 0;
 const rows = found.map(({ ms, ...row }) => ({
