@@ -7,6 +7,12 @@ import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
  */
 export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
 
+/**
+ * Packages that code puts off by requiring them when they are first needed. Others import them, so
+ * they are in the bundle in any case, and a second copy would only be found in `node_modules`.
+ */
+const PUT_OFF = ['yaml', 'typebox/schema'] as const;
+
 /** Programs of threads, which the code looks for beside the chunk that starts them. */
 const THREADS = ['shared/release/bundle-worker.ts'] as const;
 
@@ -31,6 +37,7 @@ export async function bundleApp(root: string, target: string): Promise<void> {
       publicDir: false,
       logLevel: 'silent',
       resolve: AS_NODE_DOES,
+      plugins: [{ name: 'put-off', enforce: 'pre', transform: importPutOff }],
       ssr: { noExternal: true, external, target: 'node', resolve: AS_NODE_DOES },
       build: {
         ssr: true,
@@ -60,6 +67,22 @@ export async function bundleApp(root: string, target: string): Promise<void> {
       cause: error,
     });
   }
+}
+
+/** Module text in which packages that are put off are imported. */
+function importPutOff(code: string): string | undefined {
+  const found = PUT_OFF.filter((name) => code.includes(toCall(name)));
+  return found.length === 0
+    ? undefined
+    : found.reduce(
+        (text, name, at) =>
+          `import * as putOff${at} from '${name}';\n${text.replaceAll(toCall(name), `putOff${at}`)}`,
+        code,
+      );
+}
+
+function toCall(name: string): string {
+  return `require('${name}')`;
 }
 
 function toThreadEntries(root: string): Record<string, string> {
