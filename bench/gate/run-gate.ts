@@ -80,14 +80,17 @@ async function measureGate(runId: string, round: number, before: () => void = ()
   delay.enable();
   await sleep(50);
   delay.reset();
+  const used = process.cpuUsage();
   const begun = performance.now();
   before();
   const output = await runGate(deps, { runId, phase: PHASE, round, planVersion: PLAN_VERSION });
   const ms = performance.now() - begun;
+  const { user, system } = process.cpuUsage(used);
   await sleep(10);
   delay.disable();
   const errors = output.outcome === 'judged' ? output.gate.errors : null;
-  return { ms, errors, p99Ms: delay.percentile(99) / 1e6, maxMs: delay.max / 1e6 };
+  const processorMs = (user + system) / 1000;
+  return { ms, processorMs, errors, p99Ms: delay.percentile(99) / 1e6, maxMs: delay.max / 1e6 };
 }
 
 async function measureIncremental() {

@@ -60,6 +60,8 @@ export interface Scene {
   readonly files: readonly SceneFile[];
   /** Those with a draft, in plan order. */
   readonly staged: readonly StagedDraft[];
+  /** The same in portions, after each of which others get their turn. */
+  readonly portions: readonly (readonly StagedDraft[])[];
   /** Paths that were staged but not planned. */
   readonly unplanned: readonly string[];
   readonly coverage: Coverage;
@@ -79,11 +81,21 @@ export function toScene(input: JudgeInput): Scene {
     input,
     files,
     staged,
+    portions: toPortions(staged),
     unplanned: [...new Set([...input.unplanned, ...findStrays(input.plan, records)])].sort(),
     coverage: measureCoverage(toDue(input), (path) => targetOf(path)?.facts),
     targetOf,
     targetsOf: createTargetLookup(targetOf),
   };
+}
+
+/** Files whose links are looked at without a pause: a millisecond or two. */
+const PORTION = 200;
+
+function toPortions(staged: readonly StagedDraft[]): StagedDraft[][] {
+  return Array.from({ length: Math.ceil(staged.length / PORTION) }, (_, at) =>
+    staged.slice(at * PORTION, (at + 1) * PORTION),
+  );
 }
 
 /** The latest attempt of each file. */

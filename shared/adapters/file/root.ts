@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BlobEntry } from '../../contract/blob-store.ts';
+import { beginTurn } from '../../run/take-turns.ts';
 import { syncDirectory } from './directories.ts';
 import { toErrno } from './io-error.ts';
 import { Ledger } from './ledger.ts';
@@ -92,8 +93,10 @@ export class Root {
   async list(prefix: string): Promise<BlobEntry[]> {
     this.ledger.refresh();
     const entries: BlobEntry[] = [];
+    const turn = beginTurn();
     for (const record of [...this.ledger.find(prefix)]) {
       if ('path' in record && (await this.isThere(record))) entries.push(toEntry(record));
+      if (turn.isOver()) await turn.pass();
     }
     return entries;
   }

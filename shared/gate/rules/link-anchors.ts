@@ -70,20 +70,10 @@ export const linkAnchors: PhaseRule = {
     },
   ],
   *check(scene, report) {
-    for (const { path: file, facts } of scene.staged) {
-      const targets = scene.targetsOf(facts);
-      facts.links.forEach(({ path, anchor, line, column }, index) => {
-        if (path !== null && anchor !== null && anchor !== '') {
-          const state = getState(scene, targets[index], anchor);
-          const finding =
-            state === 'exists'
-              ? undefined
-              : judgeLink(scene, { file, line, column, path, anchor }, state);
-          if (finding !== undefined) {
-            report(finding);
-          }
-        }
-      });
+    for (const portion of scene.portions) {
+      for (const { path, facts } of portion) {
+        checkFile(scene, path, facts, report);
+      }
       yield;
     }
     for (const deferred of scene.input.earlierDeferred) {
@@ -94,6 +84,27 @@ export const linkAnchors: PhaseRule = {
     }
   },
 };
+
+function checkFile(
+  scene: Scene,
+  file: string,
+  facts: Facts,
+  report: (finding: Finding) => void,
+): void {
+  const targets = scene.targetsOf(facts);
+  facts.links.forEach(({ path, anchor, line, column }, index) => {
+    if (path !== null && anchor !== null && anchor !== '') {
+      const state = getState(scene, targets[index], anchor);
+      const finding =
+        state === 'exists'
+          ? undefined
+          : judgeLink(scene, { file, line, column, path, anchor }, state);
+      if (finding !== undefined) {
+        report(finding);
+      }
+    }
+  });
+}
 
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 

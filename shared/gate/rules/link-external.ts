@@ -74,15 +74,17 @@ export const linkExternal: PhaseRule = {
       ],
     },
   ],
-  *check({ staged, input }, report, options) {
+  *check({ portions, input }, report, options) {
     const allowed = options.words('allow').flatMap((it) => URL.parse(it) ?? []);
     const known = new Set([...input.knownUrls].flatMap((url) => [url, toComparable(url)]));
-    for (const { path: file, facts } of staged) {
-      for (const { url, isExternal, line, column } of facts.links) {
-        const isJudged = isExternal && KNOWABLE.test(url) && !isBelow(url, allowed);
-        if (isJudged && !known.has(url) && !known.has(toComparable(url))) {
-          const message = `Unexpected address ${quote(url)}, expected one that the inputs name`;
-          report({ file, place: { line, column }, message });
+    for (const portion of portions) {
+      for (const { path: file, facts } of portion) {
+        for (const { url, isExternal, line, column } of facts.links) {
+          const isJudged = isExternal && KNOWABLE.test(url) && !isBelow(url, allowed);
+          if (isJudged && !known.has(url) && !known.has(toComparable(url))) {
+            const message = `Unexpected address ${quote(url)}, expected one that the inputs name`;
+            report({ file, place: { line, column }, message });
+          }
         }
       }
       yield;

@@ -46,19 +46,21 @@ export const linkPlanned: PhaseRule = {
   ],
   *check(scene, report) {
     let byLowerCase: Map<string, string> | undefined;
-    for (const { path: file, facts } of scene.staged) {
-      const targets = scene.targetsOf(facts);
-      facts.links.forEach(({ path, line, column }, index) => {
-        if (path !== null && targets[index]?.phase === undefined) {
-          byLowerCase ??= new Map(
-            [...scene.input.authority.keys()].map((known) => [known.toLowerCase(), known]),
-          );
-          const similar = byLowerCase.get(path.toLowerCase());
-          const expected = similar === undefined ? 'a file of the docset' : quote(similar);
-          const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
-          report({ file, place: { line, column }, message });
-        }
-      });
+    for (const portion of scene.portions) {
+      for (const { path: file, facts } of portion) {
+        const targets = scene.targetsOf(facts);
+        facts.links.forEach(({ path, line, column }, index) => {
+          if (path !== null && targets[index]?.phase === undefined) {
+            byLowerCase ??= new Map(
+              [...scene.input.authority.keys()].map((known) => [known.toLowerCase(), known]),
+            );
+            const similar = byLowerCase.get(path.toLowerCase());
+            const expected = similar === undefined ? 'a file of the docset' : quote(similar);
+            const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
+            report({ file, place: { line, column }, message });
+          }
+        });
+      }
       yield;
     }
   },

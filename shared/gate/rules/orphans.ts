@@ -1,3 +1,4 @@
+import type { Facts } from '../../contract/facts.ts';
 import { fitsPattern, PATH_PATTERN } from '../../profile/path-pattern.ts';
 import type { PhaseRule } from '../rule.ts';
 
@@ -61,21 +62,28 @@ export const orphans: PhaseRule = {
   ],
   *check(scene, report, options) {
     const entries = options.words('entries');
-    const { input, staged } = scene;
+    const { input, portions } = scene;
     if (!input.isLastPhase) {
       return;
     }
-    const files = [...input.earlier, ...staged.map(({ path, facts }) => [path, facts] as const)];
     const linked = new Set<string>();
-    for (const [file, facts] of files) {
+    const note = (file: string, facts: Facts) => {
       for (const target of scene.targetsOf(facts)) {
         if (target !== undefined && target.path !== file) {
           linked.add(target.path);
         }
       }
+    };
+    for (const [file, facts] of input.earlier) {
+      note(file, facts);
+    }
+    for (const portion of portions) {
+      for (const { path, facts } of portion) {
+        note(path, facts);
+      }
       yield;
     }
-    for (const [file] of files) {
+    for (const file of [...input.earlier.keys(), ...scene.staged.map(({ path }) => path)]) {
       if (!linked.has(file) && !entries.some((entry) => fitsPattern(file, entry))) {
         const message = 'Unexpected file that nothing links to, expected a link from another file';
         report({ file, message });
