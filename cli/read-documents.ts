@@ -29,7 +29,7 @@ export async function* readDocuments(folder: string, below = ''): AsyncGenerator
     if (entry.isDirectory()) {
       yield* readDocuments(folder, `${path}/`);
     } else if (entry.isFile()) {
-      // Four times faster than not to wait, and nothing else goes on meanwhile.
+      // A sixth of the processor time of not waiting, and nothing else goes on meanwhile.
       yield { path, content: isMarkdown(path) ? readFileSync(join(folder, path)) : NOTHING };
     }
   }

@@ -20,7 +20,7 @@ export interface Faults {
 }
 
 /**
- * Writes `count` files of about 4 KB with ten relative links each, tables, lists and code. One link
+ * Writes `count` files of 5 to 6 KB with ten relative links each, tables, lists and code. One link
  * in a hundred is broken, one file in a hundred has a placeholder. The same count gives the same
  * bytes.
  */

@@ -60,7 +60,7 @@ async function stageFile(runId: string, path: string, attempt: number, found: In
 }
 
 async function stageRound(runId: string, round: number, files: readonly string[]): Promise<void> {
-  const batches = [[files.map((path) => ({ path, attempt: round }))]];
+  const batches = [files.map((path) => ({ path, attempt: round }))];
   const common = { runId, phase: PHASE, round, planVersion: PLAN_VERSION, guidance: null };
   await putJson(stagingPath.round(runId, PHASE, round), { ...common, batches });
 }
