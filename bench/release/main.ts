@@ -7,6 +7,7 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { mapLimited } from '../../shared/run/map-limited.ts';
+import { FILES_PER_RELEASE } from '../../shared/workflow/release-phase.ts';
 import { median, type Row, report, round } from '../report.ts';
 import { AT, stageRun } from './stage.ts';
 
@@ -19,8 +20,6 @@ const wanted = process.argv.slice(2).map(Number);
 const sizes = wanted.length === 0 ? [430, 2_000] : wanted;
 const runs = Number(process.env.RUNS ?? 7);
 const PARALLEL = 8;
-/** Files of one activity, as in a run. */
-const SLICE = 128;
 
 interface Round {
   readonly store: BlobStore;
@@ -31,8 +30,8 @@ interface Round {
 
 async function release({ store, runId, paths }: Round): Promise<void> {
   const deps = { store, withoutPolicy: 'allow', now: () => new Date() } as const;
-  for (let from = 0; from < paths.length; from += SLICE) {
-    const { outcome } = await releaseFiles(deps, { runId, ...AT, from, count: SLICE });
+  for (let from = 0; from < paths.length; from += FILES_PER_RELEASE) {
+    const { outcome } = await releaseFiles(deps, { runId, ...AT, from, count: FILES_PER_RELEASE });
     if (outcome !== 'released') {
       throw new Error(`the release ended as ${outcome}`);
     }

@@ -16,7 +16,7 @@ export interface BundleSource {
 /** What a thread packs at once: little enough for memory, enough to be worth the way there. */
 const PART_BYTES = 2 * 1024 * 1024;
 
-/** More threads than this would wait for the one that reads for them. */
+/** More threads than this would wait for the one that reads for them; that one keeps a core. */
 const MAX_THREADS = 4;
 
 const PARALLEL_READS = 16;
@@ -31,19 +31,19 @@ export async function packBundle(sources: Iterable<BundleSource>): Promise<Uint8
   if (parts.length <= 1) {
     return createBundle(await readAll(parts.flat()));
   }
-  const threads = Math.min(availableParallelism(), MAX_THREADS, parts.length);
-  const workers = Array.from({ length: threads }, () => startWorker());
-  const idle = [...workers];
+  const others = Math.min(Math.max(1, availableParallelism() - 1), MAX_THREADS, parts.length);
+  const threads = Array.from({ length: others }, () => new PackingThread());
+  const idle = [...threads];
   try {
-    const packed = await mapLimited(parts, threads, async (part) => {
-      const worker = idle.pop() as Worker;
-      const zip = await packIn(worker, await readAll(part));
-      idle.push(worker);
+    const packed = await mapLimited(parts, others, async (part) => {
+      const thread = idle.pop() as PackingThread;
+      const zip = await thread.pack(await readAll(part));
+      idle.push(thread);
       return zip;
     });
     return joinZips(packed);
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   }
 }
 
@@ -69,18 +69,33 @@ function readAll(sources: readonly BundleSource[]): Promise<BundleFile[]> {
   }));
 }
 
-/** The sources run unbuilt and built; the thread's file is beside this one in the same form. */
-function startWorker(): Worker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./bundle-worker.${extension}`, import.meta.url));
-}
+/** A thread that packs one part after the other. */
+class PackingThread {
+  readonly #worker: Worker;
+  /** Settles when the thread has ended, which it must not before it has answered. */
+  readonly #ended: Promise<unknown[]>;
 
-async function packIn(worker: Worker, files: readonly BundleFile[]): Promise<Uint8Array> {
-  const end = once(worker, 'exit').then(() => []);
-  worker.postMessage(files);
-  const [packed] = await Promise.race([once(worker, 'message'), end]);
-  if (packed instanceof Uint8Array) {
-    return packed;
+  constructor() {
+    // The sources run unbuilt and built; the thread's program is beside this one in the same form.
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    this.#worker = new Worker(new URL(`./bundle-worker.${extension}`, import.meta.url));
+    this.#ended = once(this.#worker, 'exit').then(() => []);
+    this.#ended.catch(() => undefined);
   }
-  throw new PhasewrightError('broken-invariant', 'a thread that packs a bundle ended too early');
+
+  async pack(files: readonly BundleFile[]): Promise<Uint8Array> {
+    this.#worker.postMessage(files);
+    const answer = new Promise<unknown[]>((resolve) => {
+      this.#worker.once('message', (packed) => resolve([packed]));
+    });
+    const [packed] = await Promise.race([answer, this.#ended]);
+    if (packed instanceof Uint8Array) {
+      return packed;
+    }
+    throw new PhasewrightError('broken-invariant', 'a thread that packs a bundle ended too early');
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }

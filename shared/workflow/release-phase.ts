@@ -5,7 +5,7 @@ import { withFiles, withPhase } from './state.ts';
 import { call, now, tell, type Workflow } from './steps.ts';
 
 /** Files copied by one activity: some seconds of work, so that its costs do not count and progress shows. */
-const FILES_PER_RELEASE = 512;
+export const FILES_PER_RELEASE = 512;
 
 const REASON = { conflict: 'immutable-conflict', unprotected: 'unprotected' } as const;
 
