@@ -7,7 +7,6 @@ import type { CallCounts, CountedCall } from './count-calls.ts';
 export interface Costs {
   readonly storageWrites: number;
   readonly storageReads: number;
-  readonly activities: number;
   readonly processorMs: number;
   /** Calls per file by activity, for the table. */
   readonly byActivity: Readonly<
@@ -70,9 +69,6 @@ export function toCosts(
   return {
     storageWrites: all.reduce((sum, { writes }) => sum + writes, 0),
     storageReads: all.reduce((sum, { reads }) => sum + reads, 0),
-    activities: more(({ calls }) =>
-      Object.values(calls).reduce((sum, { activities = 0 }) => sum + activities, 0),
-    ),
     processorMs: 1000 * more(({ processorSeconds }) => processorSeconds),
     byActivity,
   };

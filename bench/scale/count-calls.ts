@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ActivityTable, App } from '../../shared/app.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 
-/** Calls of storage by activity and kind of call; `activities` counts the activities themselves. */
-export type CallCounts = Record<string, Partial<Record<CountedCall | 'activities', number>>>;
+/** Calls of storage by activity and kind of call. */
+export type CallCounts = Record<string, Partial<Record<CountedCall, number>>>;
 
 /** Calls of storage that each are one request on Azure, or one per page for a list. */
 const COUNTED = ['create', 'append', 'read', 'head', 'readAppended', 'list'] as const;
@@ -16,7 +16,7 @@ export type CountedCall = (typeof COUNTED)[number];
 export function countCalls(app: App): { app: App; counts: CallCounts } {
   const counts: CallCounts = {};
   const current = new AsyncLocalStorage<string>();
-  const count = (activity: string, kind: CountedCall | 'activities') => {
+  const count = (activity: string, kind: CountedCall) => {
     const of = counts[activity] ?? {};
     of[kind] = (of[kind] ?? 0) + 1;
     counts[activity] = of;
@@ -29,10 +29,8 @@ export function countCalls(app: App): { app: App; counts: CallCounts } {
   });
   const watched = Object.entries(app.activities).map(([name, run]) => [
     name,
-    (...args: Parameters<typeof run>) => {
-      count(name, 'activities');
-      return current.run(name, () => (run as (...args: unknown[]) => unknown)(...args));
-    },
+    (...args: Parameters<typeof run>) =>
+      current.run(name, () => (run as (...args: unknown[]) => unknown)(...args)),
   ]);
   return { app: { ...app, activities: Object.fromEntries(watched) as ActivityTable }, counts };
 }

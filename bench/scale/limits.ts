@@ -49,6 +49,10 @@ export const ASSUMED = {
   modelSeconds: 12,
   inputTokens: 6_000,
   outputTokens: 1_200,
+  /** Per file, where its model takes longer than a second (`draftFiles` begins no other file then). */
+  activities: 1,
+  /** Of an activity: whether its run was canceled. The runs that are counted have few activities. */
+  activityReads: 1,
   /** Of agents that cost something: one look for a kept answer, and keeping the new one. */
   cacheReads: 1,
   cacheWrites: 1,

@@ -37,10 +37,10 @@ const LOAD = 0.6;
 /** What one region needs, when files come evenly and no lane waits. */
 export function planRegion({ files, runs, regions, hours }: Demand, costs: Costs): Need {
   const perSecond = (files * runs) / regions / (hours * 3_600);
-  const requests =
-    costs.storageWrites + costs.storageReads + ASSUMED.cacheReads + ASSUMED.cacheWrites;
+  const assumed = ASSUMED.cacheReads + ASSUMED.cacheWrites + ASSUMED.activityReads;
+  const requests = costs.storageWrites + costs.storageReads + assumed;
   const lanes = Math.ceil(perSecond * ASSUMED.modelSeconds);
-  const activitiesPerSecond = perSecond * costs.activities;
+  const activitiesPerSecond = perSecond * ASSUMED.activities;
   const actionsPerSecond = activitiesPerSecond * ACTIONS_PER_ACTIVITY;
   const processors = Math.ceil((perSecond * costs.processorMs) / 1_000 / LOAD);
   return {

@@ -27,7 +27,7 @@ export const PlannedFile = Type.Object(
     dependsOn: Type.Array(Type.String()),
     covers: Type.Array(Type.String()),
     writer: Type.Union([Type.Literal('agent'), Type.Literal('template')]),
-    /** Expected size in words; lanes are dealt longest first. */
+    /** Expected size in words; lanes take the longest first. */
     expectedWords: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },

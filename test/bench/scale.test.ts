@@ -13,7 +13,6 @@ import { RunOptionsBody } from '../../shared/contract/run.ts';
 const COSTS: Costs = {
   storageWrites: 4,
   storageReads: 5,
-  activities: 1,
   processorMs: 5,
   byActivity: {},
 };
@@ -25,12 +24,12 @@ describe('what a region needs', () => {
       lanes: 12,
       callsPerMinute: 60,
       tokensPerMinute: 432_000,
-      storageRequestsPerSecond: 11,
+      storageRequestsPerSecond: 12,
       activitiesPerSecond: 1,
       actionsPerSecond: 2,
       backend: 'Azure Storage',
       instances: 1,
-      storageOperations: 39_600,
+      storageOperations: 43_200,
     });
   });
 
@@ -55,16 +54,13 @@ describe('what a region needs', () => {
 
 describe('what a file costs', () => {
   it('is the difference of two runs, so that what a run costs at all drops out', () => {
-    const reading = (creates: number, reads: number, activities: number, seconds: number) => ({
-      calls: { draftFile: { create: creates, read: reads, activities } },
+    const reading = (creates: number, reads: number, seconds: number) => ({
+      calls: { draftFiles: { create: creates, read: reads } },
       processorSeconds: seconds,
     });
-    // Per file 2 writes, 3 reads, an activity and 20 ms; the rest is what any run costs.
-    const costs = toCosts(
-      [reading(0, 0, 0, 0), reading(27, 37, 17, 1.1), reading(74, 104, 44, 2.4)],
-      10,
-    );
-    expect(costs).toMatchObject({ storageWrites: 2, storageReads: 3, activities: 1 });
+    // Per file 2 writes, 3 reads and 20 ms; the rest is what any run costs.
+    const costs = toCosts([reading(0, 0, 0), reading(27, 37, 1.1), reading(74, 104, 2.4)], 10);
+    expect(costs).toMatchObject({ storageWrites: 2, storageReads: 3 });
     expect(costs.processorMs).toBeCloseTo(20);
   });
 
@@ -78,7 +74,7 @@ describe('what a file costs', () => {
     const counted = countCalls(app);
     await counted.app.activities.sealRun({ runId: 'r', sealedAt: '' }, {} as never);
     await app.store.read('staging', 'asked by nobody');
-    expect(counted.counts).toEqual({ sealRun: { activities: 1, read: 1 } });
+    expect(counted.counts).toEqual({ sealRun: { read: 1 } });
   });
 });
 
