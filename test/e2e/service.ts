@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,12 @@ export class Service {
     const service = new Service(`http://127.0.0.1:${port}`, data, child, output);
     await service.#ready();
     return service;
+  }
+
+  /** Address of a call to the host's own management API, such as `instances/{id}`, with its key. */
+  toManagement(path: string): string {
+    const { system } = JSON.parse(readFileSync(join(this.data, 'keys.json'), 'utf8'));
+    return `${this.url}/runtime/webhooks/durabletask/${path}?code=${system}`;
   }
 
   /** What the process has printed, for a failing test to show. */

@@ -1,0 +1,26 @@
+import * as df from 'durable-functions';
+import { toOrchestrator } from '../../../shared/adapters/durable/interpreter.ts';
+import type { ActivityInput, ActivityOutput } from '../../../shared/contract/activities.ts';
+import { draftLane } from '../../../shared/workflow/draft-lane.ts';
+import { fanOut } from '../../../shared/workflow/steps.ts';
+
+/** The product's lanes as they are, with an activity that writes one file each time, and nothing of it. */
+df.app.orchestration('draftLane', toOrchestrator(draftLane));
+
+df.app.activity('draftFiles', {
+  handler: ({ turn }: ActivityInput<'draftFiles'>): ActivityOutput<'draftFiles'> => {
+    const usage = { inputTokens: 1, outputTokens: 2, cachedFiles: 0 };
+    return { outcome: 'written', turn: turn + 1, staged: 1, failed: 0, usage };
+  },
+});
+
+df.app.orchestration(
+  'lanes',
+  toOrchestrator(function* ({ files }: { files: readonly number[] }) {
+    const at = { runId: 'r', phase: 0, round: 1, batch: 0, turn: 0 };
+    return yield* fanOut(
+      'draftLane',
+      files.map((count, lane) => ({ ...at, lane, files: count })),
+    );
+  }),
+);
