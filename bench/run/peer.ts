@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readTreeMegabytes, readTreeSeconds } from '../process-tree.ts';
 import { openDbos } from './peers/dbos.ts';
 import { openLanggraph, openSyncedLanggraph } from './peers/langgraph.ts';
-import { openLoop } from './peers/loop.ts';
+import { openLoop, openSyncedLoop } from './peers/loop.ts';
 import { type Peer, PeerMissing } from './peers/peer.ts';
 import { openRestate } from './peers/restate.ts';
 import { WARM_FILES } from './workload.ts';
@@ -15,6 +15,7 @@ import { WARM_FILES } from './workload.ts';
  */
 const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer>>> = {
   loop: openLoop,
+  'loop-files-synced': openSyncedLoop,
   dbos: openDbos,
   restate: openRestate,
   langgraph: openLanggraph,

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { runChild } from '../child.ts';
 
 /** The others, in the order of the table; the loop is what all are compared with. */
-export const PEERS = ['loop', 'dbos', 'restate', 'langgraph', 'langgraph-synced'] as const;
+export const PEERS = [
+  'loop',
+  'loop-files-synced',
+  'dbos',
+  'restate',
+  'langgraph',
+  'langgraph-synced',
+] as const;
 
 /** What the workload took a peer, its servers included. */
 export interface PeerResult {

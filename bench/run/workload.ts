@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Files under way at the same time, for everybody. */
@@ -19,8 +19,11 @@ export class Workload {
   readonly names: readonly string[];
   readonly #drafts: string;
   readonly #released: string;
+  readonly #isSynced: boolean;
 
-  constructor(folder: string, files: number) {
+  /** With `isSynced` every file is on disk before its step ends, as ours are. */
+  constructor(folder: string, files: number, isSynced = false) {
+    this.#isSynced = isSynced;
     this.names = Array.from({ length: files }, (_, index) => `file-${index}.md`);
     this.#drafts = join(folder, 'drafts');
     this.#released = join(folder, 'released');
@@ -33,12 +36,18 @@ export class Workload {
   }
 
   async stage(name: string, text: string): Promise<string> {
-    await writeFile(join(this.#drafts, name), text);
+    await writeFile(join(this.#drafts, name), text, { flush: this.#isSynced });
     return name;
   }
 
   async release(name: string): Promise<string> {
-    await copyFile(join(this.#drafts, name), join(this.#released, name));
+    const path = join(this.#released, name);
+    await copyFile(join(this.#drafts, name), path);
+    if (this.#isSynced) {
+      const file = await open(path, 'r');
+      await file.sync();
+      await file.close();
+    }
     return name;
   }
 }

@@ -8,11 +8,16 @@ import type { Peer } from './peer.ts';
  * on. As little as a durable run can do; it judges nothing and can be neither watched nor steered.
  */
 export async function openLoop(): Promise<Peer> {
-  return { servers: [], run: runLoop };
+  return { servers: [], run: (folder, files) => runLoop(folder, files, false) };
 }
 
-async function runLoop(folder: string, files: number): Promise<void> {
-  const workload = new Workload(folder, files);
+/** The same with every file synced, too: what it takes to lose nothing of what was written. */
+export async function openSyncedLoop(): Promise<Peer> {
+  return { servers: [], run: (folder, files) => runLoop(folder, files, true) };
+}
+
+async function runLoop(folder: string, files: number, isSynced: boolean): Promise<void> {
+  const workload = new Workload(folder, files, isSynced);
   const database = new DatabaseSync(join(folder, 'steps.sqlite'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec('CREATE TABLE step (key TEXT PRIMARY KEY, result TEXT NOT NULL) WITHOUT ROWID;');
