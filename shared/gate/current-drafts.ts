@@ -7,6 +7,7 @@ import type { Strictness } from '../contract/report.ts';
 import type { Records } from '../draft/round-store.ts';
 import type { GivenTerm } from '../profile/profile.ts';
 import { mapLimited } from '../run/map-limited.ts';
+import { beginTurn, type Turn } from '../run/take-turns.ts';
 import { inspect } from './inspect.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './rule-set.ts';
 import { createTermIndex, type TermIndex } from './terms/term-index.ts';
@@ -59,9 +60,10 @@ async function refreshAll(source: DraftSource, records: DraftRecord[]): Promise<
     return records;
   }
   const planned = new Map(source.plan.files.map((file) => [file.path, file]));
+  const turn = beginTurn();
   return mapLimited(records, PARALLEL_READS, async (record) =>
     isStale(record, ruleSet)
-      ? await refresh(source, record, planned.get(record.path) ?? null, terms)
+      ? await refresh(source, record, planned.get(record.path) ?? null, terms, turn)
       : record,
   );
 }
@@ -75,9 +77,14 @@ async function refresh(
   record: StagedDraft,
   planned: PlannedFile | null,
   terms: TermIndex,
+  turn: Turn,
 ): Promise<DraftRecord> {
   const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
   const blob = await store.read('staging', path);
+  // Reads that end together would have all of their files inspected in one go.
+  while (turn.isOver()) {
+    await turn.pass();
+  }
   return blob === undefined
     ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
     : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms, rules }) };
