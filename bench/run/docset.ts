@@ -1,5 +1,29 @@
+import { join } from 'node:path';
 import { createDocument, type Lengths } from './openapi.ts';
 import { CONCURRENCY } from './workload.ts';
+
+/** The folder of `bench-pages`. */
+export const PROFILES = join(import.meta.dirname, 'profiles');
+
+const FIELDS = 4;
+
+/** The body that starts a run of one phase with `files` files, as the peers have it. */
+export function toPages(files: number) {
+  const fields = Array.from({ length: FIELDS }, (_, at) => ({
+    name: `field ${at}`,
+    meaning: 'What this field is there for, in the words of those who made it.',
+  }));
+  const items = Array.from({ length: files - 1 }, (_, at) => {
+    const summary = `This page describes item ${at} of those that are measured. `.repeat(44).trim();
+    return { name: `item-${at}`, summary, fields };
+  });
+  return {
+    profile: 'bench-pages',
+    reviewMode: 'batch',
+    inputs: { items: { items } },
+    options: { maxParallelFiles: CONCURRENCY },
+  };
+}
 
 export interface DocsetOptions {
   /** Files under way at the same time. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { installPeers } from '../peers.ts';
 import { report } from '../report.ts';
 import { addRatios, type Overhead, toRows } from './overhead.ts';
-import { measureOwn, type OwnResult, writeTexts } from './own.ts';
+import { measureOwn, OWN_WAYS, type OwnResult, type OwnWay, writeTexts } from './own.ts';
 import { measurePeer, PEERS, type PeerResult } from './peers.ts';
 import { makeTexts } from './service.ts';
 import { WARM_FILES } from './workload.ts';
@@ -21,14 +21,20 @@ const sizes = positionals.length === 0 ? [43, 430, 2_000, 5_000] : positionals.m
 const countRuns = (files: number) => Number(process.env.RUNS ?? (files <= 500 ? 3 : 1));
 
 async function measureSize(files: number): Promise<Overhead[]> {
-  const texts = files > WARM_FILES ? await writeTexts(files) : makeTexts();
-  const own: OwnResult[] = [];
+  const texts = makeTexts();
+  const ways = values.own ? OWN_WAYS.slice(0, 1) : OWN_WAYS;
+  for (const way of files > WARM_FILES ? ways : []) {
+    await writeTexts(way, files, texts);
+  }
+  const own = new Map<OwnWay, OwnResult[]>(ways.map((way) => [way, []]));
   const peers = new Map<string, (PeerResult | string)[]>(
     values.own ? [] : PEERS.map((who) => [who, []]),
   );
   // In turns, so that what else the machine does meets all alike.
   for (let run = 0; run < countRuns(files); run += 1) {
-    own.push(await measureOwn(files, texts));
+    for (const [way, results] of own) {
+      results.push(await measureOwn(way, files, texts));
+    }
     for (const [who, results] of peers) {
       results.push(await measurePeer(who, files));
     }

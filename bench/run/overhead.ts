@@ -23,12 +23,19 @@ const LINEAR_FROM_FILES = 430;
 /** The middle of several runs of the same size, ours first. */
 export function toRows(
   files: number,
-  own: readonly OwnResult[],
+  own: ReadonlyMap<string, readonly OwnResult[]>,
   peers: ReadonlyMap<string, readonly (PeerResult | string)[]>,
 ): Overhead[] {
-  const middle = (read: (result: OwnResult) => number) => median(own.map(read));
-  const ours = {
-    who: OWN,
+  return [
+    ...[...own].map(([who, results]) => toOwnRow(who, files, results)),
+    ...[...peers].map(([who, results]) => toPeerRow(who, files, results)),
+  ];
+}
+
+function toOwnRow(who: string, files: number, results: readonly OwnResult[]): Overhead {
+  const middle = (read: (result: OwnResult) => number) => median(results.map(read));
+  return {
+    who,
     files,
     ms: middle(({ ms }) => ms) / files,
     processorMs: middle(({ processorMs }) => processorMs) / files,
@@ -36,7 +43,6 @@ export function toRows(
     megabytes: middle(({ megabytes }) => megabytes ?? 0),
     serverMegabytes: 0,
   };
-  return [ours, ...[...peers].map(([who, results]) => toPeerRow(who, files, results))];
 }
 
 function toPeerRow(

@@ -1,6 +1,14 @@
-import { toBody } from './docset.ts';
-import { makeTexts, readHistoryBytes, startService } from './service.ts';
+import { toBody, toPages } from './docset.ts';
+import { readHistoryBytes, startService } from './service.ts';
 import { WARM_FILES } from './workload.ts';
+
+/**
+ * What is run: the reference of an API in its five phases, and pages in one phase, which is the course
+ * of the peers' workload.
+ */
+const WAYS = { phasewright: toBody, 'phasewright, one phase': toPages } as const;
+export type OwnWay = keyof typeof WAYS;
+export const OWN_WAYS = Object.keys(WAYS) as readonly OwnWay[];
 
 /** What a run of ours took, all in all. */
 export interface OwnResult {
@@ -16,12 +24,12 @@ export interface OwnResult {
  * Measures one run of the product in a process of its own, warmed up once like every peer. A run
  * beforehand, in another process, has its texts written into files.
  */
-export async function measureOwn(files: number, texts: string): Promise<OwnResult> {
+export async function measureOwn(way: OwnWay, files: number, texts: string): Promise<OwnResult> {
   const service = await startService({ texts });
-  await service.finish(await service.start(toBody(WARM_FILES)));
+  await service.finish(await service.start(WAYS[way](WARM_FILES)));
   const before = service.use().processorSeconds ?? 0;
   const begun = performance.now();
-  const runId = await service.start(toBody(files));
+  const runId = await service.start(WAYS[way](files));
   const released = await service.finish(runId);
   const ms = performance.now() - begun;
   const { processorSeconds, peakMegabytes } = service.use();
@@ -35,11 +43,9 @@ export async function measureOwn(files: number, texts: string): Promise<OwnResul
   };
 }
 
-/** Has the texts of a run written, so that measured ones only read them; answers with their folder. */
-export async function writeTexts(files: number): Promise<string> {
-  const texts = makeTexts();
+/** Has the texts of a run written into a folder, so that measured ones only read them. */
+export async function writeTexts(way: OwnWay, files: number, texts: string): Promise<void> {
   const service = await startService({ texts });
-  await service.finish(await service.start(toBody(files)));
+  await service.finish(await service.start(WAYS[way](files)));
   await service.stop();
-  return texts;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Use, watchUse } from '../child.ts';
+import { PROFILES } from './docset.ts';
 import type { Vitals } from './monitor.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -66,6 +67,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       PHASEWRIGHT_STORAGE: `file:${join(data, 'store')}`,
       PHASEWRIGHT_AUTH: 'off',
       PHASEWRIGHT_AGENT: 'template',
+      PHASEWRIGHT_PROFILES: PROFILES,
       BENCH_TEXTS: texts,
       BENCH_LATENCY: latency,
       ...(isCounting && { BENCH_COUNTS: '1' }),

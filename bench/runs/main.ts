@@ -104,8 +104,8 @@ async function measure(
   };
 }
 
-const textsOfAll = await writeTexts(runs * files);
-const textsOfOne = makeTexts();
+const [textsOfAll, textsOfOne] = [makeTexts(), makeTexts()];
+await writeTexts('phasewright', runs * files, textsOfAll);
 const found = [
   await measure('one run of all files', runAsOne, textsOfAll),
   await measure('one after another', runInTurn, textsOfOne),

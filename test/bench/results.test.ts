@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { percentile } from '../../bench/report.ts';
+import { PROFILES, toPages } from '../../bench/run/docset.ts';
 import { createDocument } from '../../bench/run/openapi.ts';
 import { addRatios, toRows } from '../../bench/run/overhead.ts';
+import type { OwnResult } from '../../bench/run/own.ts';
 import { judgeTargets } from '../../bench/targets.ts';
+import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
 import { openProfiles } from '../../shared/profile/user/read-folder.ts';
 
 const own = (files: number, ms: number) => ({
@@ -12,22 +15,23 @@ const own = (files: number, ms: number) => ({
   historyBytes: 100 * files,
   megabytes: 300,
 });
+const ours = (runs: OwnResult[]) => new Map([['phasewright', runs]]);
 const peer = (ms: number) => ({ ms, processorMs: ms, megabytes: 80, serverMegabytes: 20 });
 
 describe('the rows of bench:run', () => {
   it('are the middle of all runs, per file, with the ratio to the loop', () => {
     const peers = new Map([['loop', [peer(430), peer(430), peer(4_300)]]]);
     const runs = [own(430, 860), own(430, 645), own(430, 9_000)];
-    const [ours, loop] = addRatios(toRows(430, runs, peers));
-    expect(ours).toMatchObject({ 'ms per file': 2, 'of the loop': 2, 'ms of 430': 1 });
+    const [first, loop] = addRatios(toRows(430, ours(runs), peers));
+    expect(first).toMatchObject({ 'ms per file': 2, 'of the loop': 2, 'ms of 430': 1 });
     expect(loop).toMatchObject({ 'ms per file': 1, 'of the loop': 1, 'ms of 430': null });
   });
 
   it('say how much more a file costs in a large run than in one of 430', () => {
     const found = [
-      ...toRows(43, [own(43, 430)], new Map()),
-      ...toRows(430, [own(430, 860)], new Map()),
-      ...toRows(5_000, [own(5_000, 12_500)], new Map()),
+      ...toRows(43, ours([own(43, 430)]), new Map()),
+      ...toRows(430, ours([own(430, 860)]), new Map()),
+      ...toRows(5_000, ours([own(5_000, 12_500)]), new Map()),
     ];
     const ratios = addRatios(found).map((row) => [row['ms of 430'], row['history of 430']]);
     expect(ratios).toEqual([
@@ -39,7 +43,7 @@ describe('the rows of bench:run', () => {
 
   it('have no figures but a sentence for a peer that is not there', () => {
     const peers = new Map([['dbos', ['PostgreSQL is not installed']]]);
-    const [, row] = addRatios(toRows(43, [own(43, 430)], peers));
+    const [, row] = addRatios(toRows(43, ours([own(43, 430)]), peers));
     expect(row).toMatchObject({ who: 'dbos: PostgreSQL is not installed', 'ms per file': null });
   });
 });
@@ -51,6 +55,15 @@ describe('the document of bench:run', () => {
     const input = { name: 'openapi.json', content, sha256: `sha256:${'0'.repeat(64)}` } as const;
     const docset = profiles.get('openapi-reference')?.toDocset([input], 'by-operation');
     expect(docset?.phases.flatMap((phase) => phase.files)).toHaveLength(files);
+  });
+});
+
+describe('the pages of bench:run', () => {
+  it.each([2, 43, 430])('are exactly %i files in one phase', async (files) => {
+    const profile = (await openProfiles(PROFILES, KNOWN_RULES)).get('bench-pages');
+    const inputs = profile?.receive(toPages(files).inputs) ?? [];
+    const phases = profile?.toDocset(inputs, 'default').phases ?? [];
+    expect(phases.map((phase) => phase.files.length)).toEqual([files]);
   });
 });
 
