@@ -75,6 +75,13 @@ export interface WritingSum {
   usage: RunUsage;
 }
 
+/** What nothing written comes to. */
+export const NOTHING_WRITTEN: WritingSum = {
+  staged: 0,
+  failed: 0,
+  usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
+};
+
 export interface LaneResult extends WritingSum {
   isCanceled: boolean;
   /** The turn that the budget had no room for; the lane ended before it. */

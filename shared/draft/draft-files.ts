@@ -1,4 +1,10 @@
-import type { ActivityInput, ActivityOutput, TurnRef, WritingSum } from '../contract/activities.ts';
+import {
+  type ActivityInput,
+  type ActivityOutput,
+  NOTHING_WRITTEN,
+  type TurnRef,
+  type WritingSum,
+} from '../contract/activities.ts';
 import { addUsage, type DraftRecord, type WorkItem } from '../contract/draft.ts';
 import { isCanceled } from '../run/cancellation.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
@@ -22,11 +28,7 @@ export async function draftFiles(
     return { outcome: 'canceled' };
   }
   const endMs = deps.now().getTime() + MAX_BEGIN_MS;
-  const sum: WritingSum = {
-    staged: 0,
-    failed: 0,
-    usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
-  };
+  const sum: WritingSum = { ...NOTHING_WRITTEN };
   for (let { turn } = input; ; turn += 1) {
     if (turn > input.turn && deps.now().getTime() >= endMs) {
       return { ...sum, outcome: 'written', turn };

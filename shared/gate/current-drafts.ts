@@ -82,7 +82,7 @@ async function refresh(
   const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
   const blob = await store.read('staging', path);
   // Reads that end together would have all of their files inspected in one go.
-  while (turn.isOver()) {
+  if (turn.isOver()) {
     await turn.pass();
   }
   return blob === undefined

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { PhasewrightError } from '../contract/errors.ts';
 import { mapLimited } from '../run/map-limited.ts';
+import { WorkerThread } from '../run/worker-thread.ts';
 import { type BundleFile, createBundle, toBundleOrder } from './bundle.ts';
 import { joinZips } from './join-zips.ts';
 
@@ -32,12 +30,12 @@ export async function packBundle(sources: Iterable<BundleSource>): Promise<Uint8
     return createBundle(await readAll(parts.flat()));
   }
   const others = Math.min(Math.max(1, availableParallelism() - 1), MAX_THREADS, parts.length);
-  const threads = Array.from({ length: others }, () => new PackingThread());
+  const threads = Array.from({ length: others }, startThread);
   const idle = [...threads];
   try {
     const packed = await mapLimited(parts, others, async (part) => {
-      const thread = idle.pop() as PackingThread;
-      const zip = await thread.pack(await readAll(part));
+      const thread = idle.pop() as (typeof threads)[number];
+      const zip = await thread.ask(await readAll(part));
       idle.push(thread);
       return zip;
     });
@@ -69,33 +67,9 @@ function readAll(sources: readonly BundleSource[]): Promise<BundleFile[]> {
   }));
 }
 
-/** A thread that packs one part after the other. */
-class PackingThread {
-  readonly #worker: Worker;
-  /** Settles when the thread has ended, which it must not before it has answered. */
-  readonly #ended: Promise<unknown[]>;
-
-  constructor() {
-    // The sources run unbuilt and built; the thread's program is beside this one in the same form.
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    this.#worker = new Worker(new URL(`./bundle-worker.${extension}`, import.meta.url));
-    this.#ended = once(this.#worker, 'exit').then(() => []);
-    this.#ended.catch(() => undefined);
-  }
-
-  async pack(files: readonly BundleFile[]): Promise<Uint8Array> {
-    this.#worker.postMessage(files);
-    const answer = new Promise<unknown[]>((resolve) => {
-      this.#worker.once('message', (packed) => resolve([packed]));
-    });
-    const [packed] = await Promise.race([answer, this.#ended]);
-    if (packed instanceof Uint8Array) {
-      return packed;
-    }
-    throw new PhasewrightError('broken-invariant', 'a thread that packs a bundle ended too early');
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
+/** The sources run unbuilt and built; the thread's program is beside this one in the same form. */
+function startThread(): WorkerThread<readonly BundleFile[], Uint8Array> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const program = new URL(`./bundle-worker.${extension}`, import.meta.url);
+  return new WorkerThread(program, 'packs a bundle');
 }

@@ -7,23 +7,29 @@ const MAX_TURN_MS = 10;
 export interface Turn {
   /** Whether this has gone on for long enough; asked often, it is `pass` that takes time. */
   isOver(): boolean;
-  /** Lets others have their turn. Whoever shares this one waits together, and goes on together. */
+  /**
+   * Lets others have their turn. Whoever shares this one waits together, and goes on one after the
+   * other: those for whom it is over again wait once more.
+   */
   pass(): Promise<void>;
 }
 
 export function beginTurn(): Turn {
   let begun = performance.now();
   let pause: Promise<void> | undefined;
+  const isOver = () => performance.now() - begun > MAX_TURN_MS;
   const wait = async (): Promise<void> => {
     await nextTurn();
     begun = performance.now();
     pause = undefined;
   };
   return {
-    isOver: () => performance.now() - begun > MAX_TURN_MS,
-    pass: () => {
-      pause ??= wait();
-      return pause;
+    isOver,
+    pass: async () => {
+      do {
+        pause ??= wait();
+        await pause;
+      } while (isOver());
     },
   };
 }

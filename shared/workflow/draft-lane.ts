@@ -1,8 +1,9 @@
-import type {
-  ActivityOutput,
-  LaneResult,
-  Orchestrations,
-  WritingSum,
+import {
+  type ActivityOutput,
+  type LaneResult,
+  NOTHING_WRITTEN,
+  type Orchestrations,
+  type WritingSum,
 } from '../contract/activities.ts';
 import { call, continueAsNew, type Workflow } from './steps.ts';
 
@@ -12,13 +13,6 @@ import { call, continueAsNew, type Workflow } from './steps.ts';
  */
 const MAX_ACTIVITIES = 64;
 
-/** What nothing written comes to. */
-const NOTHING: WritingSum = {
-  staged: 0,
-  failed: 0,
-  usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
-};
-
 /**
  * Writes files of a batch one after the other, each time the next one that no lane has taken. Counts
  * instead of listing, so that the parent's history stays small. Never throws: a turn whose activity
@@ -26,7 +20,7 @@ const NOTHING: WritingSum = {
  * the batch has files has taken them all.
  */
 export function* draftLane(input: Orchestrations['draftLane']['input']): Workflow<LaneResult> {
-  const { turn: first, files, before = NOTHING, ...lane } = input;
+  const { turn: first, files, before = NOTHING_WRITTEN, ...lane } = input;
   let sum = before;
   let turn = first;
   for (let activity = 0; turn < files; activity += 1) {
@@ -57,7 +51,7 @@ function* draft(
     return yield* call('draftFiles', input);
   } catch {
     // The host has logged the exception and retried it; what is left for the run is a missing draft.
-    return { ...NOTHING, outcome: 'written', failed: 1, turn: input.turn + 1 };
+    return { ...NOTHING_WRITTEN, outcome: 'written', failed: 1, turn: input.turn + 1 };
   }
 }
 

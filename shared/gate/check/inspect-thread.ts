@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { WorkerThread } from '../../run/worker-thread.ts';
 import type { CheckFile, Inspected, InspectPass } from './inspect-all.ts';
 
 /** One message to a thread: some files, and what is new of what they share. */
@@ -14,58 +13,27 @@ export interface InspectStart {
   readonly isCached: boolean;
 }
 
-interface Waiting {
-  resolve(inspected: Inspected[]): void;
-  reject(error: unknown): void;
-}
-
-/** A thread that inspects files. */
+/** A thread that inspects files; its answers are JSON. */
 export class InspectThread {
-  readonly #worker: Worker;
-  /** Who waits for an answer; answers come in the order of the jobs. */
-  readonly #waiting: Waiting[] = [];
+  readonly #thread: WorkerThread<InspectJob, string>;
   #pass: InspectPass | undefined;
-  #fault: unknown;
 
   constructor(isCached: boolean) {
-    this.#worker = startWorker({ isCached });
-    this.#worker.on('message', (answer: string) => {
-      this.#waiting.shift()?.resolve(JSON.parse(answer));
-    });
-    this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.on('exit', () => {
-      const detail = 'a thread that inspects files ended too early';
-      this.#fail(new PhasewrightError('broken-invariant', detail));
-    });
+    // The sources run unbuilt and built; the worker is beside this file in the same form.
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const program = new URL(`./inspect-worker.${extension}`, import.meta.url);
+    const start: InspectStart = { isCached };
+    this.#thread = new WorkerThread(program, 'inspects files', start);
   }
 
   /** Inspects files there. Rejects with what was thrown there, or when the thread ends. */
-  inspect(files: readonly CheckFile[], pass: InspectPass): Promise<Inspected[]> {
-    if (this.#fault !== undefined) {
-      return Promise.reject(this.#fault);
-    }
+  async inspect(files: readonly CheckFile[], pass: InspectPass): Promise<Inspected[]> {
     const job: InspectJob = { files, pass: pass === this.#pass ? undefined : pass };
     this.#pass = pass;
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(job);
-    });
+    return JSON.parse(await this.#thread.ask(job));
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  end(): Promise<void> {
+    return this.#thread.end();
   }
-
-  #fail(error: unknown): void {
-    this.#fault ??= error;
-    for (const { reject } of this.#waiting.splice(0)) {
-      reject(error);
-    }
-  }
-}
-
-/** The sources run unbuilt and built; the worker is beside this file in the same form. */
-function startWorker(workerData: InspectStart): Worker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./inspect-worker.${extension}`, import.meta.url), { workerData });
 }
