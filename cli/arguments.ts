@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PhasewrightError } from '../shared/contract/errors.ts';
-import { findNearest } from '../shared/profile/nearest-name.ts';
+import { findNearest } from '../shared/profiles/nearest-name.ts';
 import type { Command, OptionSpec } from './command.ts';
 
 /** Usage is wrong: says what, and what to do. Ends with exit code 2. */

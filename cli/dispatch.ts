@@ -1,5 +1,5 @@
 import { isPhasewrightError, toErrorText } from '../shared/contract/errors.ts';
-import { findNearest } from '../shared/profile/nearest-name.ts';
+import { findNearest } from '../shared/profiles/nearest-name.ts';
 import { parseArguments, toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';
 import { EXIT, type ExitCode, fromError } from './exit-codes.ts';

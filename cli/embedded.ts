@@ -6,7 +6,7 @@ import type { HostLogEntry } from '../local/log.ts';
 import { readLocalSettings } from '../local/settings/local-settings.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
 import { KNOWN_RULES } from '../shared/gate/known-rules.ts';
-import { openProfiles } from '../shared/profile/user/read-folder.ts';
+import { openProfiles } from '../shared/profiles/user/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';
 import type { Terminal } from './terminal.ts';

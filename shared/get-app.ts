@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import { toErrorText } from './contract/errors.ts';
 import { type Finding, toError } from './contract/finding.ts';
-import { writeLine } from './run/log-line.ts';
+import { writeLine } from './records/log-line.ts';
 import { readSettings } from './settings.ts';
 
 let app: Promise<App> | undefined;

@@ -1,9 +1,9 @@
 import { createFileStore } from './adapters/file/file-store.ts';
 import { createPemSigner } from './adapters/pem/pem-signer.ts';
+import type { Agent } from './agent/agent.ts';
+import { DEFAULT_BUDGET } from './agent/prompt/prompt.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import { type Finding, toOk } from './contract/finding.ts';
-import type { Agent } from './draft/agent.ts';
-import { DEFAULT_BUDGET } from './draft/prompt/prompt.ts';
 import type { Sign } from './release/provenance/envelope.ts';
 import type { AgentSetting, Settings, SigningSetting, StorageSetting } from './settings.ts';
 

@@ -1,6 +1,6 @@
+import { parseDurationMs } from './contract/duration.ts';
 import { PhasewrightError } from './contract/errors.ts';
 import type { AuthSetting } from './decide/caller.ts';
-import { parseDurationMs } from './run/duration.ts';
 
 /** Where blobs are kept. */
 export type StorageSetting =

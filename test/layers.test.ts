@@ -8,23 +8,39 @@ const ROOT = join(import.meta.dirname, '..');
 const ROOMS = [
   'difference',
   'contract',
-  'profile',
+  'concurrency',
+  'terms',
+  'profiles',
+  'records',
   'run',
+  'agent',
   'plan',
   'draft',
   'gate',
+  'validate',
   'decide',
   'release',
   'workflow',
-  'watch',
+  'query',
   'assist',
 ] as const;
 
 /** Packages a room may use beside those everybody may. Everything else stays in adapters. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   contract: ['typebox', 'canonicalize'],
-  profile: ['typebox', 'yaml', 'unified', 'remark', 'remark-gfm', 'github-slugger', 'mdast'],
+  profiles: [
+    'typebox',
+    'yaml',
+    'unified',
+    'remark',
+    'remark-gfm',
+    'github-slugger',
+    'mdast',
+    'mdast-util-to-string',
+  ],
+  records: ['typebox'],
   run: ['typebox'],
+  agent: ['typebox'],
   gate: [
     'typebox',
     'remark',

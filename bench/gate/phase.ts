@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Plan, PlannedFile } from '../../shared/contract/plan.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
-import type { Docset, Profile } from '../../shared/profile/profile.ts';
-import type { LoadRun } from '../../shared/run/load-run.ts';
+import type { Docset, Profile } from '../../shared/profiles/profile.ts';
+import type { LoadRun } from '../../shared/records/load-run.ts';
 import { toOptions } from '../../shared/run/options.ts';
 
 const DEFAULTS = { maxParallelFiles: 8, maxRegenerations: 0, approvalTimeoutMs: 1_000 };

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
+import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
-import { createReleasedFacts } from '../../shared/draft/released-facts.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
-import { runGate } from '../../shared/gate/run-gate.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
-import { mapLimited } from '../../shared/run/map-limited.ts';
+import { createJson } from '../../shared/records/json-blob.ts';
+import { createReleasedFacts } from '../../shared/records/released-facts.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
+import { runGate } from '../../shared/validate/run-gate.ts';
 import { createLoader, listPaths, toPlan } from './phase.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Agent } from '../../shared/draft/agent.ts';
+import type { Agent } from '../../shared/agent/agent.ts';
 import { createRandom } from '../random.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { GateReport, JudgedFile } from '../../shared/contract/report.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
-import { mapLimited } from '../../shared/run/map-limited.ts';
+import { createJson } from '../../shared/records/json-blob.ts';
 
 /** Where what is to be released lies: the only phase of a run, in its first round. */
 export const AT = { phase: 0, round: 1 } as const;

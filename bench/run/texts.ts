@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Agent, WriteRequest } from '../../shared/draft/agent.ts';
+import type { Agent } from '../../shared/agent/agent.ts';
+import type { WriteRequest } from '../../shared/profiles/write-request.ts';
 
 type Answer = Awaited<ReturnType<Agent['write']>>;
 

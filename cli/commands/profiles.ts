@@ -5,9 +5,9 @@ import {
   openProfiles,
   readProfile,
   toLine,
-} from '../../shared/profile/user/read-folder.ts';
+} from '../../shared/profiles/user/read-folder.ts';
+import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
-import { toProfileResource } from '../../shared/watch/profile-resource.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

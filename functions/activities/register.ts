@@ -7,7 +7,7 @@ import type {
   ActivityOutput,
 } from '../../shared/contract/activities.ts';
 import { getApp } from '../../shared/get-app.ts';
-import { withLines } from '../../shared/run/log-line.ts';
+import { withLines } from '../../shared/records/log-line.ts';
 import { toWorkAttributes } from '../../shared/run/trace.ts';
 
 /** Registers the activity of that name; what it does is in the app's activity table. */

@@ -13,8 +13,8 @@ import {
   renderLinkResult,
 } from '../../shared/decide/link-page.ts';
 import { getApp } from '../../shared/get-app.ts';
+import { withLines } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
-import { withLines } from '../../shared/run/log-line.ts';
 import { readOrigin } from './read-request.ts';
 
 type Deps = App & { readonly engine: Engine };

@@ -1,6 +1,6 @@
 import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { compareRuns } from '../../shared/query/compare-runs.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
-import { compareRuns } from '../../shared/watch/compare-runs.ts';
 import { readQueryInteger, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

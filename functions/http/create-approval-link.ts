@@ -1,8 +1,8 @@
 import { parseLinkBody } from '../../shared/contract/decision.ts';
+import { parseDurationMs } from '../../shared/contract/duration.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { signLink } from '../../shared/decide/approval-link.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
-import { parseDurationMs } from '../../shared/run/duration.ts';
 import { readJsonBody, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

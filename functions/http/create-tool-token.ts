@@ -1,8 +1,8 @@
 import { signToolToken } from '../../shared/assist/tool-token.ts';
+import { parseDurationMs } from '../../shared/contract/duration.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { parseToolTokenBody, type ToolToken } from '../../shared/contract/tools.ts';
-import { parseDurationMs } from '../../shared/run/duration.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { readJsonBody, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

@@ -1,6 +1,6 @@
 import { releasedPath } from '../../shared/contract/blob-paths.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

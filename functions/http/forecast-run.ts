@@ -1,5 +1,5 @@
 import { parseStartBody } from '../../shared/contract/run.ts';
-import { toForecast } from '../../shared/watch/forecast.ts';
+import { toForecast } from '../../shared/query/forecast.ts';
 import { readJsonBody } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

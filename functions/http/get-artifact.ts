@@ -1,5 +1,5 @@
-import { readArtifact } from '../../shared/watch/artifacts.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { readArtifact } from '../../shared/query/artifacts.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { readQueryChoice, readQueryInteger, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

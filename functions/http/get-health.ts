@@ -1,6 +1,6 @@
 import { app, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { getApp } from '../../shared/get-app.ts';
-import { withLines } from '../../shared/run/log-line.ts';
+import { withLines } from '../../shared/records/log-line.ts';
 import { toProblem } from './problem.ts';
 
 /** Asked by probes that cannot sign in, so it says nothing that is not for everybody. */

@@ -1,4 +1,4 @@
-import { readPlan } from '../../shared/watch/plan.ts';
+import { readPlan } from '../../shared/query/plan.ts';
 import { readQueryInteger, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

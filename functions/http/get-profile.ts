@@ -1,5 +1,5 @@
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { toProfileResource } from '../../shared/watch/profile-resource.ts';
+import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { registerOperation } from './register.ts';
 
 registerOperation('getProfile', {

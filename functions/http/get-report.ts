@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { type ReportFormat, readReport } from '../../shared/watch/report.ts';
+import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readQueryInteger, readRunId, toInteger } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

@@ -1,4 +1,4 @@
-import { readRunWithTimings } from '../../shared/watch/run-resource.ts';
+import { readRunWithTimings } from '../../shared/query/run-resource.ts';
 import { readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

@@ -1,5 +1,5 @@
-import { listArtifacts } from '../../shared/watch/artifacts.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { listArtifacts } from '../../shared/query/artifacts.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { readQueryChoice, readQueryInteger, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

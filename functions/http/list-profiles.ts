@@ -1,4 +1,4 @@
-import { toProfileResource } from '../../shared/watch/profile-resource.ts';
+import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { registerOperation } from './register.ts';
 
 registerOperation('listProfiles', {

@@ -1,4 +1,4 @@
-import { listArtifacts } from '../../shared/watch/artifacts.ts';
+import { listArtifacts } from '../../shared/query/artifacts.ts';
 import { readQueryInteger } from './read-request.ts';
 import { registerTool } from './register-tool.ts';
 

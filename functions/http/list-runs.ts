@@ -1,5 +1,5 @@
 import { RUN_STATUSES } from '../../shared/contract/run.ts';
-import { listRuns } from '../../shared/watch/list-runs.ts';
+import { listRuns } from '../../shared/query/list-runs.ts';
 import { readQueryChoice, readQueryInteger } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

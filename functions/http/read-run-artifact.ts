@@ -1,5 +1,5 @@
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { readArtifact } from '../../shared/watch/artifacts.ts';
+import { readArtifact } from '../../shared/query/artifacts.ts';
 import { readQueryInteger } from './read-request.ts';
 import { registerTool } from './register-tool.ts';
 

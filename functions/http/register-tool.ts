@@ -10,7 +10,7 @@ import { readToolToken } from '../../shared/assist/tool-token.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
 import { TOKEN_HEADER } from '../../shared/contract/tools.ts';
 import { getApp } from '../../shared/get-app.ts';
-import { withLines } from '../../shared/run/log-line.ts';
+import { withLines } from '../../shared/records/log-line.ts';
 import { toProblem } from './problem.ts';
 import { requireSameSite } from './same-site.ts';
 

@@ -1,6 +1,6 @@
 import { parseStartBody } from '../../shared/contract/run.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { startRun } from '../../shared/run/start-run.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
 import { readJsonBody } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

@@ -1,5 +1,5 @@
-import { streamEvents } from '../../shared/watch/event-stream.ts';
-import { readRun } from '../../shared/watch/run-resource.ts';
+import { streamEvents } from '../../shared/query/event-stream.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
 import { readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

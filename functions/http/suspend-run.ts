@@ -1,4 +1,4 @@
-import { readOpenRun } from '../../shared/watch/run-resource.ts';
+import { readOpenRun } from '../../shared/query/run-resource.ts';
 import { readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

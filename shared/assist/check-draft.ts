@@ -3,17 +3,17 @@ import type { StagedDraft } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
-import type { ReleasedFacts } from '../draft/released-facts.ts';
 import { inspect } from '../gate/inspect.ts';
 import { toRuleSet } from '../gate/rule-set.ts';
 import { runPhaseRules } from '../gate/run-phase-rules.ts';
 import { toScene } from '../gate/scene.ts';
 import { sortIssues } from '../gate/sort-issues.ts';
-import { createTermIndex } from '../gate/terms/term-index.ts';
 import { type AuthorityEntry, toAuthority } from '../plan/authority.ts';
-import { readLatestPlan } from '../plan/latest-plan.ts';
-import { isPhaseReleased } from '../run/is-phase-released.ts';
-import type { LoadedRun, LoadRun } from '../run/load-run.ts';
+import { isPhaseReleased } from '../records/is-phase-released.ts';
+import { readLatestPlan } from '../records/latest-plan.ts';
+import type { LoadedRun, LoadRun } from '../records/load-run.ts';
+import type { ReleasedFacts } from '../records/released-facts.ts';
+import { createTermIndex } from '../terms/term-index.ts';
 
 export interface CheckDraftDeps {
   readonly store: BlobStore;

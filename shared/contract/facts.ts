@@ -106,3 +106,6 @@ export const Facts = Type.Object({
   acronyms: Type.Optional(Type.Array(AcronymFact)),
 });
 export type Facts = Static<typeof Facts>;
+
+/** A term that a profile defines. */
+export type GivenTerm = Omit<TermFact, 'line' | 'column'>;

@@ -8,12 +8,12 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { Decision } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
+import { readCancellation } from '../records/cancellation.ts';
+import { logEvents } from '../records/event-log.ts';
+import type { LoadRun } from '../records/load-run.ts';
+import { logDecision, readDecisionRecord, recordDecision } from '../records/record-decision.ts';
+import { readVotes } from '../records/votes.ts';
 import { type Announce, announceEvents } from '../run/announce.ts';
-import { readCancellation } from '../run/cancellation.ts';
-import { logEvents } from '../run/event-log.ts';
-import type { LoadRun } from '../run/load-run.ts';
-import { logDecision, readDecisionRecord, recordDecision } from './record-decision.ts';
-import { readVotes } from './votes.ts';
 
 interface Deps {
   readonly store: BlobStore;

@@ -1,10 +1,10 @@
+import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import { toJsonDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import { logEvents } from '../run/event-log.ts';
-import type { TokenLedger } from '../run/token-ledger.ts';
+import { logEvents } from '../records/event-log.ts';
+import { readDecisionRecord } from '../records/record-decision.ts';
 import { type DecidingDeps, type DecisionAnswer, type DecisionRequest, decide } from './decide.ts';
-import { readDecisionRecord } from './record-decision.ts';
 
 interface BudgetDeps {
   readonly store: DecidingDeps['store'];

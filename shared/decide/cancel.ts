@@ -3,8 +3,8 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import type { Cancellation } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { RunStatus } from '../contract/run.ts';
+import { createJson } from '../records/json-blob.ts';
 import type { Engine } from '../run/engine.ts';
-import { createJson } from '../run/json-blob.ts';
 
 const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']);
 

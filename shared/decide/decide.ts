@@ -2,15 +2,15 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import type { Decision, DecisionKind } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Awaiting, PhaseState } from '../contract/run.ts';
-import type { Records } from '../draft/round-store.ts';
+import { logEvents } from '../records/event-log.ts';
+import type { LoadRun } from '../records/load-run.ts';
+import { logDecision, recordDecision } from '../records/record-decision.ts';
+import type { Records } from '../records/round-store.ts';
+import { castVote, readVotes } from '../records/votes.ts';
 import type { Engine } from '../run/engine.ts';
-import { logEvents } from '../run/event-log.ts';
-import type { LoadRun } from '../run/load-run.ts';
 import { requireApprover } from './approval-rules.ts';
 import { findWaiting } from './find-waiting.ts';
-import { logDecision, recordDecision } from './record-decision.ts';
 import { describeChange } from './stale.ts';
-import { castVote, readVotes } from './votes.ts';
 
 export interface DecidingDeps {
   readonly store: BlobStore;

@@ -1,3 +1,4 @@
+import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityOutput, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { PlanUpdateBody } from '../contract/decision.ts';
@@ -5,14 +6,13 @@ import { type Digest, toJsonDigest } from '../contract/digest.ts';
 import { type Fault, PhasewrightError } from '../contract/errors.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
-import { readAttempts } from '../draft/round-store.ts';
 import { checkPlan } from '../plan/check-plan.ts';
-import { logEvents } from '../run/event-log.ts';
-import { createJson, readJson, requireJson } from '../run/json-blob.ts';
-import { mapLimited } from '../run/map-limited.ts';
+import { logEvents } from '../records/event-log.ts';
+import { createJson, readJson, requireJson } from '../records/json-blob.ts';
+import { readDecisionRecord } from '../records/record-decision.ts';
+import { readAttempts } from '../records/round-store.ts';
 import { type DecidingDeps, type DecisionAnswer, decide } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
-import { readDecisionRecord } from './record-decision.ts';
 
 type Body = PlanUpdateBody;
 

@@ -1,11 +1,11 @@
+import type { TokenLedger } from '../agent/token-ledger.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { BudgetBody } from '../contract/budget.ts';
 import { PhasewrightError } from '../contract/errors.ts';
+import { logEvents } from '../records/event-log.ts';
+import { createJson } from '../records/json-blob.ts';
 import type { Engine } from '../run/engine.ts';
-import { logEvents } from '../run/event-log.ts';
-import { createJson } from '../run/json-blob.ts';
-import type { TokenLedger } from '../run/token-ledger.ts';
 import { requireRaise } from './budget.ts';
 
 /**

@@ -4,7 +4,7 @@ import { toJsonDigest } from '../contract/digest.ts';
 import type { Fault } from '../contract/errors.ts';
 import { parseGateReport } from '../contract/report.ts';
 import type { Awaiting } from '../contract/run.ts';
-import { readJson } from '../run/json-blob.ts';
+import { readJson } from '../records/json-blob.ts';
 import { compareReports, type ReportChange } from './compare-reports.ts';
 
 /** Files named in an answer about what changed; the rest is counted. */

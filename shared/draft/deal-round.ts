@@ -6,10 +6,10 @@ import { parseRound, type Round, type WorkItem } from '../contract/draft.ts';
 import { parsePlanUpdate } from '../contract/plan-update.ts';
 import { parseGateReport } from '../contract/report.ts';
 import { toBatches } from '../plan/batches.ts';
-import { isCanceled } from '../run/cancellation.ts';
-import { logEvents } from '../run/event-log.ts';
-import { createJson, readJson, requireJson } from '../run/json-blob.ts';
-import { type Records, readAttempts } from './round-store.ts';
+import { isCanceled } from '../records/cancellation.ts';
+import { logEvents } from '../records/event-log.ts';
+import { createJson, readJson, requireJson } from '../records/json-blob.ts';
+import { type Records, readAttempts } from '../records/round-store.ts';
 
 export interface DealingDeps {
   readonly store: BlobStore;

@@ -1,22 +1,23 @@
+import type { Agent } from '../agent/agent.ts';
+import type { AgentFailure } from '../agent/planner.ts';
+import { toPromptDigest } from '../agent/prompt-digest.ts';
 import type { RoundRef, TurnRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
 import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { Facts } from '../contract/facts.ts';
+import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
-import type { GivenTerm } from '../profile/profile.ts';
-import type { RuleSettings } from '../profile/rule-settings.ts';
-import { type EventDraft, logEvents } from '../run/event-log.ts';
+import type { RuleSettings } from '../profiles/rule-settings.ts';
+import type { WriteRequest } from '../profiles/write-request.ts';
+import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-blob.ts';
+import { type EventDraft, logEvents } from '../records/event-log.ts';
+import type { Records } from '../records/round-store.ts';
 import { type Trace, untraced } from '../run/trace.ts';
-import type { Agent, AgentFailure, WriteRequest } from './agent.ts';
-import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
 import { type AskingDeps, obtainText, type Writer } from './obtain-text.ts';
 import { createPersonalWriter } from './personal-writer.ts';
-import { toPromptDigest } from './prompt-digest.ts';
-import type { Records } from './round-store.ts';
 import type { RequestBuilder } from './write-request.ts';
 
 /**

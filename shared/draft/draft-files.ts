@@ -6,7 +6,7 @@ import {
   type WritingSum,
 } from '../contract/activities.ts';
 import { addUsage, type DraftRecord, type WorkItem } from '../contract/draft.ts';
-import { isCanceled } from '../run/cancellation.ts';
+import { isCanceled } from '../records/cancellation.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Agent } from '../agent/agent.ts';
+import { DEFAULT_BUDGET } from '../agent/prompt/prompt.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import { toAuthority } from '../plan/authority.ts';
-import type { LoadedRun } from '../run/load-run.ts';
-import type { Agent } from './agent.ts';
-import { DEFAULT_BUDGET } from './prompt/prompt.ts';
+import type { LoadedRun } from '../records/load-run.ts';
 
 /** Tokens of markdown per expected word: what a file comes to when it keeps to its plan. */
 const TOKENS_PER_WORD = 1.6;

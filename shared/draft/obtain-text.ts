@@ -1,13 +1,15 @@
+import type { Agent, WriteAnswer } from '../agent/agent.ts';
+import type { AnswerCache } from '../agent/answer-cache.ts';
+import { type CallLimits, callAgent } from '../agent/call-agent.ts';
+import type { Brake } from '../agent/limiter.ts';
+import type { AgentFailure, CallPreview } from '../agent/planner.ts';
+import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { PhaseRef } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { NO_USAGE, type WorkItem } from '../contract/draft.ts';
-import type { Brake } from '../plan/brake.ts';
-import { type CallLimits, callAgent } from '../plan/call-agent.ts';
-import type { AnswerCache } from '../run/answer-cache.ts';
-import { logEvents } from '../run/event-log.ts';
-import type { TokenLedger } from '../run/token-ledger.ts';
-import type { Agent, AgentFailure, CallPreview, WriteAnswer, WriteRequest } from './agent.ts';
-import { fromDraftBlob, toDraftExtra, type WrittenText } from './draft-blob.ts';
+import type { WriteRequest } from '../profiles/write-request.ts';
+import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-blob.ts';
+import { logEvents } from '../records/event-log.ts';
 
 export interface AskingDeps {
   readonly store: BlobStore;

@@ -1,9 +1,9 @@
+import type { Agent } from '../agent/agent.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { NO_USAGE, type WorkItem } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { Agent } from './agent.ts';
 
 /**
  * The writer of an attempt that a person supplied: answers with that text, which was stored with the

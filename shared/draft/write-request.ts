@@ -1,3 +1,5 @@
+import { mapLimited } from '../concurrency/map-limited.ts';
+import { remember } from '../concurrency/memoize.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
@@ -8,13 +10,11 @@ import type { Issue } from '../contract/issue.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import { parseGateReport } from '../contract/report.ts';
 import { toAuthority } from '../plan/authority.ts';
-import { requireJson } from '../run/json-blob.ts';
-import type { LoadRun } from '../run/load-run.ts';
-import { mapLimited } from '../run/map-limited.ts';
-import { remember } from '../run/remember.ts';
-import type { Brief, WriteRequest } from './agent.ts';
-import { type ReleasedFacts, readPlans } from './released-facts.ts';
-import { type Records, readAttempts } from './round-store.ts';
+import type { Brief, WriteRequest } from '../profiles/write-request.ts';
+import { requireJson } from '../records/json-blob.ts';
+import type { LoadRun } from '../records/load-run.ts';
+import { type ReleasedFacts, readPlans } from '../records/released-facts.ts';
+import { type Records, readAttempts } from '../records/round-store.ts';
 
 /** Makes the request for one file of a round: plan, neighbours' facts, and what has to be fixed. */
 export type RequestBuilder = (ref: RoundRef, item: WorkItem) => Promise<WriteRequest>;

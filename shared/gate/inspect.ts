@@ -2,11 +2,11 @@ import type { Facts } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
+import type { TermIndex } from '../terms/term-index.ts';
 import { openPage } from './page.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './rule-set.ts';
 import { runFileRules } from './run-file-rules.ts';
 import { sortIssues } from './sort-issues.ts';
-import type { TermIndex } from './terms/term-index.ts';
 
 export interface InspectContext {
   readonly strictness: Strictness;

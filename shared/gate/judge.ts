@@ -1,8 +1,8 @@
+import { beginTurn } from '../concurrency/time-slice.ts';
 import { compareCodePoints } from '../contract/code-point-order.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { CategoryScore, GateReport, JudgedFile } from '../contract/report.ts';
-import { beginTurn } from '../run/take-turns.ts';
 import { collectDeferred } from './deferred.ts';
 import { isSilent } from './prove-rules.ts';
 import { DEFAULT_RULES, type RuleSet } from './rule-set.ts';

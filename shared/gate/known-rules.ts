@@ -1,4 +1,4 @@
-import type { KnownRule } from '../profile/user/lint-rules.ts';
+import type { KnownRule } from '../profiles/user/lint-rules.ts';
 import { findOptionFaults } from './rule-options.ts';
 import { RULES } from './rules/index.ts';
 

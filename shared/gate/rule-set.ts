@@ -6,12 +6,12 @@ import {
   NO_SETTINGS,
   type RuleSetting,
   type RuleSettings,
-} from '../profile/rule-settings.ts';
+} from '../profiles/rule-settings.ts';
+import type { TermIndex } from '../terms/term-index.ts';
 import { FACTS_VERSION } from './facts.ts';
 import type { Rule } from './rule.ts';
 import { type RuleOptions, toRuleOptions } from './rule-options.ts';
 import { RULES } from './rules/index.ts';
-import type { TermIndex } from './terms/term-index.ts';
 
 /** A rule with what was set about it. */
 export interface ActiveRule<R extends Rule = Rule> {

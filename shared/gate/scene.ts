@@ -1,11 +1,10 @@
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Entity } from '../contract/entity.ts';
-import type { Facts } from '../contract/facts.ts';
+import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { DeferredAnchor, GateReport } from '../contract/report.ts';
 import type { Requirement } from '../contract/requirement.ts';
-import { type Coverage, measureCoverage } from '../profile/evidence.ts';
-import type { GivenTerm } from '../profile/profile.ts';
+import { type Coverage, measureCoverage } from '../profiles/evidence.ts';
 
 /** Everything a verdict depends on. Order of drafts, maps and lists makes no difference. */
 export interface JudgeInput {

@@ -1,5 +1,5 @@
 import type { Plan, PlannedFile } from '../contract/plan.ts';
-import type { Docset } from '../profile/profile.ts';
+import type { Docset } from '../profiles/profile.ts';
 
 /** A planned file and the phase that writes it. */
 export interface AuthorityEntry {

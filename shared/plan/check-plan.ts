@@ -1,7 +1,7 @@
 import type { Fault } from '../contract/errors.ts';
 import type { PlannedFile, PlanProposal } from '../contract/plan.ts';
-import { findPathFault } from '../profile/planned-path.ts';
-import type { Docset } from '../profile/profile.ts';
+import { findPathFault } from '../profiles/planned-path.ts';
+import type { Docset } from '../profiles/profile.ts';
 
 /** What a proposed plan is checked against. `taken` are the paths of other phases. */
 export interface PlanContext {

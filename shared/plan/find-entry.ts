@@ -3,7 +3,7 @@ import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { parseGateReport } from '../contract/report.ts';
 import type { ReviewMode } from '../contract/run.ts';
-import { readJson } from '../run/json-blob.ts';
+import { readJson } from '../records/json-blob.ts';
 
 /**
  * Where a phase goes on, read from what it left: with its first round, with a round that was not

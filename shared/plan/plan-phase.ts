@@ -7,13 +7,13 @@ import { NO_USAGE } from '../contract/draft.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { RunFailure } from '../contract/run.ts';
-import { renderQuestions } from '../profile/preflight-questions.ts';
-import { isCanceled } from '../run/cancellation.ts';
-import { type EventDraft, logEvents } from '../run/event-log.ts';
-import { createJson, requireJson } from '../run/json-blob.ts';
-import type { LoadedRun, LoadRun } from '../run/load-run.ts';
+import { renderQuestions } from '../profiles/preflight-questions.ts';
+import { isCanceled } from '../records/cancellation.ts';
+import { type EventDraft, logEvents } from '../records/event-log.ts';
+import { createJson, requireJson } from '../records/json-blob.ts';
+import { readLatestPlan } from '../records/latest-plan.ts';
+import type { LoadedRun, LoadRun } from '../records/load-run.ts';
 import { findEntry } from './find-entry.ts';
-import { readLatestPlan } from './latest-plan.ts';
 import {
   type OnPlanRetry,
   type Proposal,

@@ -1,15 +1,15 @@
+import type { AnswerCache } from '../agent/answer-cache.ts';
+import { type CallLimits, callAgent } from '../agent/call-agent.ts';
+import type { Brake } from '../agent/limiter.ts';
+import type { AgentFailure, PlanAnswer, Planner, PlanRequest } from '../agent/planner.ts';
+import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { PhaseRef } from '../contract/activities.ts';
 import { toCanonicalJson } from '../contract/digest.ts';
 import { type AgentIdentity, addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
 import { type Fault, isPhasewrightError } from '../contract/errors.ts';
 import { type PlannedFile, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
-import type { AnswerCache } from '../run/answer-cache.ts';
-import type { LoadedRun } from '../run/load-run.ts';
-import type { TokenLedger } from '../run/token-ledger.ts';
-import type { Brake } from './brake.ts';
-import { type CallLimits, callAgent } from './call-agent.ts';
+import type { LoadedRun } from '../records/load-run.ts';
 import { checkPlan } from './check-plan.ts';
-import type { AgentFailure, PlanAnswer, Planner, PlanRequest } from './planner.ts';
 
 export interface ProposingDeps {
   readonly planners: { readonly agent: Planner; readonly template: Planner };

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { mapLimited } from '../run/map-limited.ts';
-import { WorkerThread } from '../run/worker-thread.ts';
+import { mapLimited } from '../concurrency/map-limited.ts';
+import { WorkerThread } from '../concurrency/worker-thread.ts';
 import { type BundleFile, createBundle, toBundleOrder } from './bundle.ts';
 import { joinZips } from './join-zips.ts';
 

@@ -1,11 +1,11 @@
+import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import { type JudgedFile, parseGateReport } from '../contract/report.ts';
-import { logEvents } from '../run/event-log.ts';
-import { requireJson } from '../run/json-blob.ts';
-import { mapLimited } from '../run/map-limited.ts';
+import { logEvents } from '../records/event-log.ts';
+import { requireJson } from '../records/json-blob.ts';
 import { protectRelease, type ReleaseWithoutPolicy } from './protect-release.ts';
 
 const PARALLEL_COPIES = 8;

@@ -10,8 +10,8 @@ import {
   type RunManifest,
 } from '../contract/manifest.ts';
 import type { RunRecord } from '../contract/run.ts';
-import { isCanceled } from '../run/cancellation.ts';
-import type { LoadRun } from '../run/load-run.ts';
+import { isCanceled } from '../records/cancellation.ts';
+import type { LoadRun } from '../records/load-run.ts';
 import { type BundleSource, packBundle } from './pack-bundle.ts';
 import { createSame } from './release-records.ts';
 

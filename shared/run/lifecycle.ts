@@ -4,10 +4,10 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import type { EventType } from '../contract/events.ts';
 import { parsePhaseManifest } from '../contract/manifest.ts';
 import { parseGateReport } from '../contract/report.ts';
+import { logEvents } from '../records/event-log.ts';
+import { readJson, requireJson } from '../records/json-blob.ts';
+import type { LoadRun } from '../records/load-run.ts';
 import { type Announce, announceEvents } from './announce.ts';
-import { logEvents } from './event-log.ts';
-import { readJson, requireJson } from './json-blob.ts';
-import type { LoadRun } from './load-run.ts';
 
 interface Deps {
   readonly store: BlobStore;

@@ -1,7 +1,7 @@
+import { parseDurationMs } from '../contract/duration.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
-import type { Profile } from '../profile/profile.ts';
-import { parseDurationMs } from './duration.ts';
+import type { Profile } from '../profiles/profile.ts';
 
 /** Options a run gets where its request names none; they come from the settings. */
 export type DefaultOptions = Pick<

@@ -3,10 +3,10 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import { toDigest, toJsonDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { RunRecord, StartBody } from '../contract/run.ts';
-import type { InputFile, Profile } from '../profile/profile.ts';
+import type { InputFile, Profile } from '../profiles/profile.ts';
+import { createJson, requireJson } from '../records/json-blob.ts';
 import type { Engine } from './engine.ts';
 import { parseStart, type StartRecord } from './idempotency.ts';
-import { createJson, requireJson } from './json-blob.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
 import { isRunId, toRunId } from './run-id.ts';
 

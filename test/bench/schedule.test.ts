@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS, readLatency, takeTime, toSeconds } from '../../bench/lanes/latency.ts';
 import { dealBatches, findIdeal, shareQueue } from '../../bench/lanes/schedule.ts';
-import { createTemplateAgent } from '../../shared/adapters/template/template-agent.ts';
+import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 
 describe('the schedules lanes are compared with', () => {
   it('take as long as the lane that ends last', () => {

@@ -140,7 +140,7 @@ describe('the handbook', () => {
   it('explains every check of doctor, and no other', () => {
     const sources = [
       'cli/doctor',
-      'shared/watch',
+      'shared/query',
       'shared/adapters/foundry',
       'shared/adapters/openai',
     ]

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROFILE } from '../profile/user/sample.ts';
+import { PROFILE } from '../profiles/user/sample.ts';
 import { callCli } from './call-cli.ts';
 
 let folder = '';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lint } from '../profile/user/sample.ts';
+import { lint } from '../profiles/user/sample.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const run = promisify(execFile);

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Agent, WriteAnswer } from '../../shared/agent/agent.ts';
+import { createAnswerCache } from '../../shared/agent/answer-cache.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
-import type { Agent, WriteAnswer, WriteRequest } from '../../shared/draft/agent.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
-import { createAnswerCache } from '../../shared/run/answer-cache.ts';
-import type { LoadedRun } from '../../shared/run/load-run.ts';
+import type { WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { LoadedRun } from '../../shared/records/load-run.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
+import { CONCEPTS, toWriteRequest } from '../agent/prompt/requests.ts';
 import { toFile } from '../plan/files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
-import { CONCEPTS, toWriteRequest } from './prompt/requests.ts';
 
 const FIRST = '20260101T000000000Z-00000000';
 const SECOND = '20260102T000000000Z-00000000';

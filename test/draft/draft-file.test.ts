@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { draftFile } from '../../shared/draft/draft-file.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
-import { EventReader } from '../../shared/run/event-log.ts';
+import { EventReader } from '../../shared/records/event-log.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps, USAGE } from './drafting.ts';
 

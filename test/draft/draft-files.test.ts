@@ -3,8 +3,8 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import { draftFiles } from '../../shared/draft/draft-files.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
+import { createJson } from '../../shared/records/json-blob.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps } from './drafting.ts';
 

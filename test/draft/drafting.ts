@@ -1,7 +1,8 @@
+import type { Agent, WriteAnswer } from '../../shared/agent/agent.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { Agent, WriteAnswer, WriteRequest } from '../../shared/draft/agent.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
+import type { WriteRequest } from '../../shared/profiles/write-request.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 
 export const USAGE = { inputTokens: 5, outputTokens: 7 };

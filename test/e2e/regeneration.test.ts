@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GateReport } from '../../shared/contract/report.ts';
-import type { ArtifactEntry } from '../../shared/watch/artifacts.ts';
+import type { ArtifactEntry } from '../../shared/query/artifacts.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';

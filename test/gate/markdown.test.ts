@@ -14,7 +14,7 @@ import {
 import { isPlainText } from '../../shared/gate/plain-text.ts';
 import { isPlainTree } from '../../shared/gate/plain-tree.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
-import { writeDocset } from '../adapters/template/write-docset.ts';
+import { writeDocset } from '../profiles/write-docset.ts';
 import { CLEAN } from './corpus/clean.ts';
 import { FAULTS } from './corpus/faults.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { createRuleSet, DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
-import type { RuleSettings } from '../../shared/profile/rule-settings.ts';
+import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { toBytes, toInput } from './sample.ts';
 
 const CODE = '# T\n\n```\n{}\n```\n';

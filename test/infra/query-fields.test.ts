@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { EVENT_DATA } from '../../shared/contract/event-data.ts';
 import { RunEvent } from '../../shared/contract/events.ts';
-import { LINE_ONLY_TYPES } from '../../shared/run/log-line.ts';
+import { LINE_ONLY_TYPES } from '../../shared/records/log-line.ts';
 import { INFRA, ROOT } from './bicep.ts';
 
 const FOLDER = join(INFRA, 'app', 'queries');

@@ -1,5 +1,5 @@
 import type { PlannedFile } from '../../shared/contract/plan.ts';
-import type { Docset } from '../../shared/profile/profile.ts';
+import type { Docset } from '../../shared/profiles/profile.ts';
 
 /** A planned file with everything but what a test is about left ordinary. */
 export function toFile(path: string, change: Partial<PlannedFile> = {}): PlannedFile {

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createAnswerCache } from '../../shared/agent/answer-cache.ts';
+import type { PlanAnswer, Planner, PlanRequest } from '../../shared/agent/planner.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toJsonDigest } from '../../shared/contract/digest.ts';
 import type { PlannedFile } from '../../shared/contract/plan.ts';
-import type { PlanAnswer, Planner, PlanRequest } from '../../shared/plan/planner.ts';
 import { proposePlan } from '../../shared/plan/propose-plan.ts';
-import { createAnswerCache } from '../../shared/run/answer-cache.ts';
-import type { LoadedRun } from '../../shared/run/load-run.ts';
-import { toBrief } from '../draft/prompt/requests.ts';
+import type { LoadedRun } from '../../shared/records/load-run.ts';
+import { toBrief } from '../agent/prompt/requests.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { toDocset, toFile } from './files.ts';
 

@@ -3,8 +3,8 @@ import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import type { GateReport } from '../../shared/contract/report.ts';
+import { createJson } from '../../shared/records/json-blob.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';

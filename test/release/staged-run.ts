@@ -2,13 +2,13 @@ import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toUnsupported } from '../../shared/contract/protection.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
-import { createRecords } from '../../shared/draft/round-store.ts';
+import { createJson } from '../../shared/records/json-blob.ts';
+import type { LoadRun } from '../../shared/records/load-run.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
 import type { Sign } from '../../shared/release/provenance/envelope.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';
-import { createJson } from '../../shared/run/json-blob.ts';
-import type { LoadRun } from '../../shared/run/load-run.ts';
 import { encode, type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
 
 export const RUN_ID = preparePhases()[0]?.plan.runId ?? '';

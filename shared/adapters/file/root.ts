@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { beginTurn } from '../../concurrency/time-slice.ts';
 import type { BlobEntry } from '../../contract/blob-store.ts';
-import { beginTurn } from '../../run/take-turns.ts';
 import { syncDirectory } from './directories.ts';
 import { toErrno } from './io-error.ts';
 import { Ledger } from './ledger.ts';

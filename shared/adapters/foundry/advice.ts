@@ -1,4 +1,4 @@
-import type { Advice } from '../../draft/answer/to-failure.ts';
+import type { Advice } from '../../agent/answer/to-failure.ts';
 
 /** What a person must do when the project does not know us, or not what we ask for. */
 export function toAdvice({ endpoint, model }: { endpoint: string; model: string }): Advice {

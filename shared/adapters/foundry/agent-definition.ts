@@ -1,8 +1,8 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
+import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
+import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
 import { type Digest, toDigest, toJsonDigest } from '../../contract/digest.ts';
-import { type Role, toInstructions } from '../../draft/prompt/instructions.ts';
-import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../draft/prompt/plan-proposal.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { Profile } from '../../profiles/profile.ts';
 
 /** Longest name of an agent (https://github.com/Azure/azure-dev/issues/6162). */
 const MAX_NAME = 63;

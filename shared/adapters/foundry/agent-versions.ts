@@ -1,5 +1,5 @@
 import type { AIProjectClient } from '@azure/ai-projects';
-import { readServiceError } from '../../draft/answer/service-error.ts';
+import { readServiceError } from '../../agent/answer/service-error.ts';
 import type { WantedAgent } from './agent-definition.ts';
 
 type AgentsApi = Pick<AIProjectClient['agents'], 'listVersions' | 'createVersion'>;

@@ -1,8 +1,8 @@
 import type { AIProjectClient } from '@azure/ai-projects';
 import type { TokenCredential } from '@azure/identity';
+import { type Called, callService } from '../../agent/answer/call-service.ts';
+import type { Advice } from '../../agent/answer/to-failure.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
-import { type Called, callService } from '../../draft/answer/call-service.ts';
-import type { Advice } from '../../draft/answer/to-failure.ts';
 import { toAdvice } from './advice.ts';
 
 export interface FoundryProject {

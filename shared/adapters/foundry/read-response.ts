@@ -1,5 +1,5 @@
-import type { Reply } from '../../draft/answer/reply.ts';
-import { getCount, getList, getMember, getText, isWireObject } from '../../draft/answer/wire.ts';
+import type { Reply } from '../../agent/answer/reply.ts';
+import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
  * Reads a response of the Responses API (https://platform.openai.com/docs/api-reference/responses);

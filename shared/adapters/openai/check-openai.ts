@@ -1,5 +1,5 @@
+import { callService } from '../../agent/answer/call-service.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
-import { callService } from '../../draft/answer/call-service.ts';
 import { toAdvice } from './advice.ts';
 import { type Connection, createCompleter } from './complete.ts';
 import { readCompletion } from './read-completion.ts';

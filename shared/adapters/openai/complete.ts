@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import { readServiceError } from '../../draft/answer/service-error.ts';
-import type { Prompt } from '../../draft/prompt/prompt.ts';
+import { readServiceError } from '../../agent/answer/service-error.ts';
+import type { Prompt } from '../../agent/prompt/prompt.ts';
 
 export interface Connection {
   /** Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`. */

@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { listArtifacts, readArtifact } from '../../watch/artifacts.ts';
-import { readPlan } from '../../watch/plan.ts';
-import { readReport } from '../../watch/report.ts';
-import { readRun } from '../../watch/run-resource.ts';
+import { listArtifacts, readArtifact } from '../../query/artifacts.ts';
+import { readPlan } from '../../query/plan.ts';
+import { readReport } from '../../query/report.ts';
+import { readRun } from '../../query/run-resource.ts';
 import { PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpTool } from './tool.ts';
 

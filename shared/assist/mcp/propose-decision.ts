@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { PhasewrightError } from '../../contract/errors.ts';
-import { readRun } from '../../watch/run-resource.ts';
+import { readRun } from '../../query/run-resource.ts';
 import { RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpDeps } from './tool.ts';
 

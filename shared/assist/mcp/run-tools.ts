@@ -1,10 +1,10 @@
 import Type from 'typebox';
 import { RUN_STATUSES } from '../../contract/run.ts';
+import { compareRuns } from '../../query/compare-runs.ts';
+import { listRuns } from '../../query/list-runs.ts';
+import { toProfileResource } from '../../query/profile-resource.ts';
+import { readRun } from '../../query/run-resource.ts';
 import { startRun } from '../../run/start-run.ts';
-import { compareRuns } from '../../watch/compare-runs.ts';
-import { listRuns } from '../../watch/list-runs.ts';
-import { toProfileResource } from '../../watch/profile-resource.ts';
-import { readRun } from '../../watch/run-resource.ts';
 import { PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpTool } from './tool.ts';
 

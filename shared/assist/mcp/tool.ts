@@ -1,9 +1,9 @@
 import type { Static, TObject } from 'typebox';
 import { createParser } from '../../contract/parse.ts';
 import type { Role } from '../../decide/caller.ts';
-import type { ProfileRegistry } from '../../profile/registry.ts';
+import type { ProfileRegistry } from '../../profiles/registry.ts';
+import type { WatchDeps } from '../../query/run-resource.ts';
 import type { StartDeps } from '../../run/start-run.ts';
-import type { WatchDeps } from '../../watch/run-resource.ts';
 
 /** What the tools work with. */
 export interface McpDeps extends WatchDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {

@@ -1,7 +1,7 @@
 import { toCanonicalJson } from '../../contract/digest.ts';
 import type { Issue } from '../../contract/issue.ts';
 import type { GateReport } from '../../contract/report.ts';
-import { toPlainText } from '../../profile/plain-text.ts';
+import { toPlainText } from '../../profiles/plain-text.ts';
 import { toFingerprints } from '../fingerprint.ts';
 import { GATE_BROKEN } from '../judge.ts';
 import type { Rule } from '../rule.ts';

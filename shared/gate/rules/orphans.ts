@@ -1,5 +1,5 @@
 import type { Facts } from '../../contract/facts.ts';
-import { fitsPattern, PATH_PATTERN } from '../../profile/path-pattern.ts';
+import { fitsPattern, PATH_PATTERN } from '../../profiles/path-pattern.ts';
 import type { PhaseRule } from '../rule.ts';
 
 export const orphans: PhaseRule = {

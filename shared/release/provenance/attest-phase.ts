@@ -5,7 +5,7 @@ import { PhasewrightError } from '../../contract/errors.ts';
 import type { PhaseManifest, ReleasedRecord } from '../../contract/manifest.ts';
 import { parseEnvelope } from '../../contract/provenance.ts';
 import type { GateReport } from '../../contract/report.ts';
-import { readJson } from '../../run/json-blob.ts';
+import { readJson } from '../../records/json-blob.ts';
 import { createSame } from '../release-records.ts';
 import { readPayload, type Sign, signStatement } from './envelope.ts';
 import { toStatement } from './statement.ts';

@@ -1,16 +1,12 @@
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Agent } from '../../../shared/agent/agent.ts';
+import type { AgentFailure, PlanAnswer, PlanRequest } from '../../../shared/agent/planner.ts';
 import { Usage } from '../../../shared/contract/draft.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan.ts';
-import type {
-  Agent,
-  AgentFailure,
-  PlanAnswer,
-  PlanRequest,
-  WriteRequest,
-} from '../../../shared/draft/agent.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
-import { FILES, toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
+import { FILES, toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { getText } from '../../../shared/draft/answer/wire.ts';
+import { getText } from '../../../shared/agent/answer/wire.ts';
 import { type Act, type Answer, createStage, type Stage } from './acts.ts';
 import { type Loopback, type SeenRequest, sendJson, serveLoopback } from './loopback.ts';
 

@@ -4,8 +4,8 @@ import {
   createFoundryAgent,
   type FoundryAgentOptions,
 } from '../../../shared/adapters/foundry/foundry-agent.ts';
-import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
-import { PROFILE, toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { PLAN_SCHEMA } from '../../../shared/agent/prompt/plan-proposal.ts';
+import { PROFILE, toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 import { answerPlans, describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
 import { type FoundryDouble, startFoundryDouble } from './foundry-double.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOpenAiAgent } from '../../../shared/adapters/openai/openai-agent.ts';
-import { PLAN_SCHEMA } from '../../../shared/draft/prompt/plan-proposal.ts';
-import { toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { PLAN_SCHEMA } from '../../../shared/agent/prompt/plan-proposal.ts';
+import { toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 import { answerPlans, describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
 import { type OpenAiDouble, startOpenAiDouble } from './openai-double.ts';
 

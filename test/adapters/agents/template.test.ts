@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createTemplateAgent } from '../../../shared/adapters/template/template-agent.ts';
-import { openApiReference } from '../../../shared/profile/openapi-reference/profile.ts';
-import { toBrief, toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { createTemplateAgent } from '../../../shared/agent/template-agent.ts';
+import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
+import { toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 import { toFile } from '../../plan/files.ts';
 import { describeAgent } from './agent-contract.ts';
 

@@ -1,10 +1,10 @@
 import { type Span, type Tracer, trace } from '@opentelemetry/api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOtelTrace } from '../../../shared/adapters/otel/otel-trace.ts';
-import type { Agent, WriteAnswer } from '../../../shared/draft/agent.ts';
-import { traceAgent } from '../../../shared/draft/trace-agent.ts';
+import type { Agent, WriteAnswer } from '../../../shared/agent/agent.ts';
+import { traceAgent } from '../../../shared/agent/trace-agent.ts';
 import { toWorkAttributes } from '../../../shared/run/trace.ts';
-import { toPlanRequest, toWriteRequest } from '../../draft/prompt/requests.ts';
+import { toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 
 interface Seen {
   name: string;

@@ -1,9 +1,11 @@
 import { appendFileSync } from 'node:fs';
+import type { Agent, WriteAnswer } from '../../../shared/agent/agent.ts';
+import type { CallPreview } from '../../../shared/agent/planner.ts';
+import { toPromptDigest } from '../../../shared/agent/prompt-digest.ts';
 import { createApp } from '../../../shared/app.ts';
 import type { Usage } from '../../../shared/contract/draft.ts';
-import type { Agent, CallPreview, WriteAnswer, WriteRequest } from '../../../shared/draft/agent.ts';
-import { toPromptDigest } from '../../../shared/draft/prompt-digest.ts';
 import { provideApp } from '../../../shared/get-app.ts';
+import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { DeferredAnchor, Strictness } from '../../../shared/contract/report
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import { inspect } from '../../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../../shared/gate/judge.ts';
-import { createTermIndex } from '../../../shared/gate/terms/term-index.ts';
+import { createTermIndex } from '../../../shared/terms/term-index.ts';
 import { toDraft, toInput, toPlanned } from '../sample.ts';
 
 /** A file as a test may change it: text, or bytes that are none. */

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Facts } from '../../../shared/contract/facts.ts';
 import type { Issue } from '../../../shared/contract/issue.ts';
-import type { Brief } from '../../../shared/draft/agent.ts';
-import { toLayout } from '../../../shared/profile/plugin-docs/layout/layout.ts';
-import { readPlugin } from '../../../shared/profile/plugin-docs/model/read-plugin.ts';
+import { toLayout } from '../../../shared/profiles/plugin-docs/layout/layout.ts';
+import { readPlugin } from '../../../shared/profiles/plugin-docs/model/read-plugin.ts';
+import type { Brief } from '../../../shared/profiles/write-request.ts';
+import { toPluginBrief, toRequirements } from '../../profiles/plugin-docs/requirements.ts';
 import {
   judgePhase,
   listFindings,
   type WrittenDocset,
   writeBrief,
-} from '../../adapters/template/write-docset.ts';
-import { toPluginBrief, toRequirements } from '../../profile/plugin-docs/requirements.ts';
+} from '../../profiles/write-docset.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 const BASE = toRequirements();

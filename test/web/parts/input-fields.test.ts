@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRegistry } from '../../../shared/profile/registry.ts';
+import { createRegistry } from '../../../shared/profiles/registry.ts';
 import { toInputFields } from '../../../web/src/start/input-fields.ts';
 import { readInputs } from '../../../web/src/start/read-inputs.ts';
 

@@ -1,0 +1,38 @@
+import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import type { WriteRequest } from '../profiles/write-request.ts';
+import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
+
+export type WriteAnswer =
+  | {
+      readonly outcome: 'written';
+      readonly text: string;
+      readonly agent: AgentIdentity;
+      readonly usage: Usage;
+    }
+  | AgentFailure;
+
+/** The service an agent asks, in the words of the semantic conventions for generative AI. */
+export interface AgentService {
+  readonly operation: 'chat' | 'invoke_agent';
+  readonly provider: string;
+  /** As asked for; which one answers is said with the answer. */
+  readonly model: string;
+  readonly address: string;
+}
+
+/**
+ * Who writes. An agent decides nothing: it answers a request with text, and whatever it answers is
+ * data. Paths come from the plan. It does not throw for what a model or its service may do; those
+ * are failures with a reason. It stops when `signal` aborts (then `timeout`).
+ */
+export interface Agent {
+  readonly name: string;
+  /** Of agents that ask one. */
+  readonly service?: AgentService;
+  plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
+  write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
+  /** Of agents that cost something: what a call of `write` would be. Pure; calls nobody. */
+  preview?(request: WriteRequest): CallPreview;
+  /** The same for a call of `plan`. */
+  previewPlan?(request: PlanRequest): CallPreview;
+}

@@ -1,0 +1,51 @@
+import { PhasewrightError } from '../../contract/errors.ts';
+import type { AgentFailure } from '../planner.ts';
+import { readServiceError } from './service-error.ts';
+import { type Advice, toFailure, toServiceFailure } from './to-failure.ts';
+
+/** What came of a call. Tagged, since what a service answers can look like anything. */
+export type Called<T> =
+  | { readonly isAnswered: true; readonly value: T }
+  | { readonly isAnswered: false; readonly failure: AgentFailure };
+
+/**
+ * Calls a service until it answers or `signal` aborts, whichever is first: some steps of an SDK, such
+ * as getting a token, know no signal. What the service, or the way to it, does wrong becomes a
+ * failure; anything else is a fault of ours and is thrown.
+ */
+export async function callService<T>(
+  call: () => Promise<T>,
+  signal: AbortSignal,
+  advice: Advice,
+  now: () => Date,
+): Promise<Called<T>> {
+  try {
+    return { isAnswered: true, value: await untilAborted(call, signal) };
+  } catch (error) {
+    if (signal.aborted) {
+      const detail = `${advice.service} did not answer in time; the call was ended`;
+      return { isAnswered: false, failure: toFailure('timeout', detail) };
+    }
+    const known = readServiceError(error, now());
+    if (known === undefined) {
+      throw error;
+    }
+    return { isAnswered: false, failure: toServiceFailure(known, advice) };
+  }
+}
+
+async function untilAborted<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new PhasewrightError('agent-failed', 'the call was ended'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([call(), aborted]);
+  } finally {
+    if (stop !== undefined) {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}

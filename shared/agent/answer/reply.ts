@@ -1,0 +1,90 @@
+import type { AgentIdentity, Usage } from '../../contract/draft.ts';
+import type { WriteAnswer } from '../agent.ts';
+import type { AgentFailure, PlanAnswer, PlanRequest } from '../planner.ts';
+import { toProposal } from '../prompt/plan-proposal.ts';
+import { cleanDocument, toExcerpt } from './clean-document.ts';
+import { parsePlanAnswer } from './parse-plan-answer.ts';
+import { toFailure } from './to-failure.ts';
+
+/** What a model said, and how it came to an end, whatever the protocol. */
+export interface Reply {
+  readonly text: string;
+  /** `other`: it ended in a way that leaves no answer, such as a call of a tool; see `detail`. */
+  readonly end: 'complete' | 'length' | 'filter' | 'refusal' | 'throttled' | 'broken' | 'other';
+  /** The service's own words on the end; empty when there are none. */
+  readonly detail: string;
+  /** Exactly which model answered, as the service says. */
+  readonly model: string;
+  /** The service's id of the answer; empty when it has none. */
+  readonly id: string;
+  readonly usage: Usage;
+}
+
+/** Makes the answer to a write request: the document, or why there is none. */
+export function toWriteAnswer(
+  reply: Reply,
+  agent: Pick<AgentIdentity, 'name' | 'version'>,
+): WriteAnswer {
+  const ended = toEndFailure(reply);
+  if (ended !== undefined) {
+    return ended;
+  }
+  const document = cleanDocument(reply.text);
+  if (!document.isDocument) {
+    return toFailure(document.reason, document.detail, reply.usage);
+  }
+  const { usage } = reply;
+  return { outcome: 'written', text: document.text, agent: toIdentity(reply, agent), usage };
+}
+
+/** Makes the answer to a plan request: what the model proposes, or why it proposes nothing. */
+export function toPlanAnswer(
+  reply: Reply,
+  agent: Pick<AgentIdentity, 'name' | 'version'>,
+  request: PlanRequest,
+): PlanAnswer {
+  const ended = toEndFailure(reply);
+  if (ended !== undefined) {
+    return ended;
+  }
+  const plan = parsePlanAnswer(reply.text);
+  return plan.isJson
+    ? {
+        outcome: 'planned',
+        proposal: toProposal(plan.value, request),
+        usage: reply.usage,
+        agent: toIdentity(reply, agent),
+      }
+    : toFailure('bad-answer', plan.detail, reply.usage);
+}
+
+function toIdentity(
+  { model, id }: Reply,
+  agent: Pick<AgentIdentity, 'name' | 'version'>,
+): AgentIdentity {
+  return { ...agent, model, ...(id === '' ? {} : { responseId: id }) };
+}
+
+function toEndFailure({ end, detail, usage }: Reply): AgentFailure | undefined {
+  const said = detail === '' ? '' : `: ${toExcerpt(detail)}`;
+  switch (end) {
+    case 'complete':
+      return undefined;
+    case 'length':
+      return toFailure(
+        'truncated',
+        `the answer was cut off at the limit of its length${said}`,
+        usage,
+      );
+    case 'filter':
+      return toFailure('refused', `the content filter stopped the answer${said}`, usage);
+    case 'refusal':
+      return toFailure('refused', `the model refused${said}`, usage);
+    case 'throttled':
+      return toFailure('throttled', `the service is at its limit${said}`, usage);
+    case 'broken':
+      return toFailure('unavailable', `the service failed while answering${said}`, usage);
+    case 'other':
+      return toFailure('bad-answer', `the answer ended without a text${said}`, usage);
+  }
+}

@@ -1,0 +1,158 @@
+import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
+import type { Brake } from './limiter.ts';
+import type { AgentFailure } from './planner.ts';
+import type { Reservation } from './token-ledger.ts';
+
+/** When to give up on an agent call, and how long to wait between tries. */
+export interface CallLimits {
+  readonly timeoutMs: number;
+  /** Tries that may end in anything but a service at its limit. */
+  readonly maxTries: number;
+  /** Delay before the second try; doubles with each further one. */
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  /** Longest that a call is held back in all. */
+  readonly patienceMs: number;
+}
+
+/** What a call needs from the outside world, so that tests own time. */
+export interface CallWorld {
+  /** Resolves after `delayMs`. */
+  sleep(delayMs: number): Promise<void>;
+  /** A number from 0 up to 1, for jitter. */
+  random(): number;
+  /** Told before each further try. */
+  onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
+  /** Shared by all calls to the same service; none for agents that call nobody. */
+  readonly brake?: Brake | undefined;
+  /** Holds the worst case of one call; `undefined` when the run's budget has no room for it. */
+  readonly reserve?: (() => Promise<Reservation | undefined>) | undefined;
+}
+
+const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
+  'timeout',
+  'throttled',
+  'unavailable',
+]);
+
+/** Whatever came of a call, it cost something. */
+type Answer = { readonly outcome: string; readonly usage: Usage };
+
+/**
+ * Calls an agent with a deadline, again after failures that may pass, with exponential back-off and
+ * jitter, or as long as the service asked for. A file cannot help a service that is at its limit, so
+ * being throttled uses up patience, not tries. The last failure is returned, not thrown; its usage is
+ * that of all tries.
+ */
+export async function callAgent<T extends Answer>(
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  limits: CallLimits,
+  world: CallWorld,
+): Promise<T | AgentFailure> {
+  let spent: Usage = NO_USAGE;
+  let tries = 0;
+  let patienceMs = limits.patienceMs;
+  for (let calls = 1; ; calls += 1) {
+    const heldBackMs = world.brake === undefined ? 0 : await world.brake.enter(patienceMs);
+    if (heldBackMs === undefined) {
+      return { ...HELD_BACK, usage: spent };
+    }
+    const answer = await callWithinBudget(call, calls, limits, world);
+    spent = addUsage(spent, answer.usage);
+    if (!isFailure(answer)) {
+      return { ...answer, usage: spent };
+    }
+    tries += answer.reason === 'throttled' ? 0 : 1;
+    const delayMs = toDelayMs(answer, calls, limits, world.random());
+    patienceMs -= heldBackMs + delayMs;
+    if (!RETRYABLE.has(answer.reason) || tries >= limits.maxTries || patienceMs < 0) {
+      return { ...answer, usage: spent };
+    }
+    await world.onRetry(answer, delayMs);
+    await world.sleep(delayMs);
+  }
+}
+
+/** One call, if the budget has room for it. One whose answer never came counts at its worst. */
+async function callWithinBudget<T extends Answer>(
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  calls: number,
+  limits: CallLimits,
+  world: CallWorld,
+): Promise<T | AgentFailure> {
+  const reservation = await world.reserve?.();
+  if (world.reserve !== undefined && reservation === undefined) {
+    world.brake?.leave(undefined);
+    return EXHAUSTED;
+  }
+  const answer = await callOnce(call, calls, limits, world);
+  if (!isFailure(answer) || answer.reason !== 'timeout') {
+    await reservation?.settle(answer.usage.inputTokens + answer.usage.outputTokens);
+  }
+  return answer;
+}
+
+/** One call, whose end is told to the brake that let it in. */
+async function callOnce<T extends Answer>(
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  calls: number,
+  limits: CallLimits,
+  { brake, random }: CallWorld,
+): Promise<T | AgentFailure> {
+  let pauseMs: number | undefined;
+  try {
+    const answer = await call(AbortSignal.timeout(limits.timeoutMs));
+    if (isFailure(answer) && isAtLimit(answer)) {
+      pauseMs = Math.min(toDelayMs(answer, calls, limits, random()), limits.patienceMs);
+    }
+    return answer;
+  } finally {
+    brake?.leave(pauseMs);
+  }
+}
+
+/** Being told when to come again is being told to slow down, whatever the status says. */
+function isAtLimit({ reason, retryAfterMs }: AgentFailure): boolean {
+  return reason === 'throttled' || (reason === 'unavailable' && retryAfterMs !== undefined);
+}
+
+const HELD_BACK = {
+  outcome: 'failed',
+  reason: 'throttled',
+  detail:
+    'the service has been at its limit for so long that the call was not made; ask for a higher quota or write fewer files at once',
+} as const;
+
+const EXHAUSTED: AgentFailure = {
+  outcome: 'failed',
+  reason: 'budget',
+  detail: 'the token budget of the run has no room for another call',
+  usage: NO_USAGE,
+};
+
+function isFailure(answer: { readonly outcome: string }): answer is AgentFailure {
+  return answer.outcome === 'failed';
+}
+
+/** A service that goes on refusing after as many waits as it asked for does not know its own mind. */
+const TRUSTED_CALLS = 3;
+
+/**
+ * As long as the service asks, and a little more, so that those it asked do not come back at once;
+ * else, and when that did not help, exponential back-off with full jitter over its upper half.
+ */
+function toDelayMs(
+  failure: AgentFailure,
+  calls: number,
+  limits: CallLimits,
+  random: number,
+): number {
+  const backOffMs = Math.min(limits.maxDelayMs, limits.firstDelayMs * 2 ** (calls - 1));
+  const jitteredMs = Math.round(backOffMs * (0.5 + random / 2));
+  const { retryAfterMs } = failure;
+  if (retryAfterMs === undefined) {
+    return jitteredMs;
+  }
+  const askedMs = Math.round(retryAfterMs * (1 + random / 10));
+  return calls <= TRUSTED_CALLS ? askedMs : Math.max(askedMs, jitteredMs);
+}

@@ -1,0 +1,35 @@
+import { type Digest, toJsonDigest } from '../contract/digest.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { WriteRequest } from '../profiles/write-request.ts';
+
+/** Many files depend on the same one. */
+const known = new WeakMap<Facts, Digest>();
+
+/**
+ * The digest of everything an agent is told when it writes a file; the same digest means the same
+ * question. Inputs count by their digests, other files by those of their facts.
+ */
+export function toPromptDigest(agentName: string, request: WriteRequest): Digest {
+  const { brief, phase, file, facts, issues, guidance } = request;
+  return toJsonDigest({
+    agent: agentName,
+    profile: brief.profile.name,
+    variant: brief.variant,
+    strictness: brief.strictness,
+    inputs: brief.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    phase,
+    file,
+    facts: file.dependsOn.map((path) => ({ path, facts: toFactsDigest(facts.get(path)) })),
+    issues,
+    guidance,
+  });
+}
+
+function toFactsDigest(facts: Facts | undefined): Digest | null {
+  if (facts === undefined) {
+    return null;
+  }
+  const digest = known.get(facts) ?? toJsonDigest(facts);
+  known.set(facts, digest);
+  return digest;
+}

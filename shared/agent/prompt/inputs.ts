@@ -1,0 +1,63 @@
+import { compareCodePoints } from '../../contract/code-point-order.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import type { InputExcerpt, InputFile } from '../../profiles/profile.ts';
+import type { Brief } from '../../profiles/write-request.ts';
+import { fitPieces } from './fit.ts';
+import type { DataBlock } from './render-message.ts';
+import { estimateTokens } from './token-estimate.ts';
+
+/** Kinds of inputs, those that are right when they disagree first. */
+const PRECEDENCE = ['requirements', 'host reference', 'reference documents', 'brief'] as const;
+type Kind = (typeof PRECEDENCE)[number];
+
+export interface InputContext {
+  /** One block per input, in order of precedence. */
+  readonly blocks: readonly DataBlock[];
+  /** Planned files that document what the excerpts speak of. */
+  readonly related: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * What of the inputs is told to the writer of `file`, or to a planner without one, within `budget`
+ * tokens: the profile's choice, or the inputs as received, in order of precedence.
+ */
+export function chooseInputs(
+  brief: Brief,
+  file: PlannedFile | undefined,
+  budget: number,
+): InputContext {
+  const { profile, inputs, variant } = brief;
+  const chosen = profile.toExcerpts?.(inputs, variant, file) ?? inputs.map(toWholeExcerpt);
+  const names = [...new Set(chosen.map(({ input }) => input))].sort(byPrecedence);
+  const blocks: DataBlock[] = [];
+  const leftOut: string[] = [];
+  let room = budget;
+  for (const name of names) {
+    const pieces = chosen.filter(({ input }) => input === name);
+    const fitted = fitPieces(`input ${name}`, pieces, room);
+    room -= estimateTokens(fitted.text);
+    leftOut.push(...fitted.leftOut);
+    blocks.push({ name: `${toKind(name)}: ${name}`, text: fitted.text });
+  }
+  return { blocks, related: chosen.flatMap(({ related = [] }) => related), leftOut };
+}
+
+function toWholeExcerpt({ name, content }: InputFile): InputExcerpt {
+  return { input: name, label: name, text: new TextDecoder().decode(content) };
+}
+
+function byPrecedence(a: string, b: string): number {
+  return PRECEDENCE.indexOf(toKind(a)) - PRECEDENCE.indexOf(toKind(b)) || compareCodePoints(a, b);
+}
+
+/** Profiles name their inputs after what they are: `openapi.json`, `host-reference.md`, `brief.md`. */
+function toKind(name: string): Kind {
+  if (/^brief\b/i.test(name)) {
+    return 'brief';
+  }
+  if (/^host\b/i.test(name)) {
+    return 'host reference';
+  }
+  return /^(reference|docset)\b/i.test(name) ? 'reference documents' : 'requirements';
+}

@@ -1,0 +1,72 @@
+import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlanRequest } from '../planner.ts';
+import { type Fitted, fitPieces } from './fit.ts';
+import { chooseInputs } from './inputs.ts';
+import { toInstructions } from './instructions.ts';
+import { listRequired } from './plan-proposal.ts';
+import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
+import { renderMessage, type Section } from './render-message.ts';
+import { estimateTokens } from './token-estimate.ts';
+
+/** The prompt for the plan of a phase. A pure function, as `toWritePrompt`. */
+export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
+  const { brief, phase, faults } = request;
+  const inputs = chooseInputs(brief, undefined, budget.inputs);
+  const required = describeFiles('required files', listRequired(request), budget.dependencies);
+  const others = brief.docset.phases.filter((it) => it.phase !== phase);
+  const other = describeFiles(
+    'files of other phases',
+    others.flatMap(({ files }) => files),
+    budget.links,
+  );
+  const refused = fitPieces(
+    'faults',
+    faults.map(({ pointer, detail }) => ({ label: pointer, text: `${pointer || '/'} ${detail}` })),
+    budget.issues,
+  );
+  const instructions = toInstructions('planner', brief.profile);
+  const message = renderMessage([
+    toTask(request),
+    toSection('Required files', REQUIRED_LEAD, 'required-files', required),
+    toSection('Files of other phases', OTHER_LEAD, 'other-files', other),
+    { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
+    ...(refused.text === '' ? [] : [toSection('Faults', FAULTS_LEAD, 'faults', refused)]),
+  ]);
+  return {
+    instructions,
+    message,
+    tokens: estimateTokens(instructions) + estimateTokens(message),
+    leftOut: [inputs, required, other, refused].flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+const REQUIRED_LEAD =
+  'The profile requires these; all of them are planned, those not listed for want of room as well:';
+const OTHER_LEAD =
+  'Paths that are taken; a file of this phase may depend on those of earlier phases:';
+const FAULTS_LEAD =
+  'Your proposal before was refused for these reasons, by JSON pointer. Propose again without them:';
+
+function toTask({ brief, phase }: PlanRequest): Section {
+  const planned = brief.docset.phases.find((it) => it.phase === phase);
+  return {
+    heading: 'Task',
+    lead: `Plan phase ${phase} of ${brief.docset.phases.length}. The gate is ${brief.strictness}.`,
+    data: [
+      { name: 'phase', text: planned?.title ?? `phase ${phase}` },
+      { name: 'document-set', text: brief.docset.title },
+    ],
+  };
+}
+
+function describeFiles(what: string, files: readonly PlannedFile[], budget: number): Fitted {
+  const pieces = files.map(({ path, title, outline }) => ({
+    label: path,
+    text: `${path} ${JSON.stringify(title)}, sections: ${JSON.stringify(outline.map(({ heading }) => heading))}`,
+  }));
+  return fitPieces(what, pieces, budget);
+}
+
+function toSection(heading: string, lead: string, name: string, { text }: Fitted): Section {
+  return { heading, lead, data: [{ name, text }] };
+}

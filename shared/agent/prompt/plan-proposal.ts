@@ -1,0 +1,67 @@
+import type { PlannedFile } from '../../contract/plan.ts';
+import { PlanProposal } from '../../contract/plan.ts';
+import { isWireObject, type WireObject } from '../answer/wire.ts';
+import type { PlanRequest } from '../planner.ts';
+import { toStrictSchema } from './strict-schema.ts';
+
+/** The form of a planner's answer, for structured outputs; its name is sent along. */
+export const PLAN_SCHEMA_NAME = 'phase_plan';
+export const PLAN_SCHEMA = toStrictSchema(PlanProposal);
+
+/**
+ * Makes the proposal of what a planner answered. The files the profile requires are planned as the
+ * profile says, whatever the answer holds of them but further sections and dependencies, so a model
+ * need not repeat hundreds of files, and cannot lose or bend one. What is not of the right form is
+ * passed on as it is, for the check to name.
+ */
+export function toProposal(answer: unknown, request: PlanRequest): unknown {
+  const files = isWireObject(answer) ? answer.files : undefined;
+  if (!Array.isArray(files)) {
+    return answer;
+  }
+  const required = listRequired(request);
+  const paths = new Set(required.map(({ path }) => path));
+  const proposed = files.map(dropNulls);
+  const named = new Map(
+    proposed.filter(isWireObject).map((file): [unknown, WireObject] => [file.path, file]),
+  );
+  const added = proposed.filter((file) => !(isWireObject(file) && paths.has(String(file.path))));
+  return {
+    files: [
+      ...required.map((file) => mergeRequired(file, named.get(file.path))),
+      ...added.map((file) => (isWireObject(file) ? { ...file, writer: 'agent' } : file)),
+    ],
+  };
+}
+
+/** The files the profile requires of the phase that is planned. */
+export function listRequired({ brief, phase }: PlanRequest): readonly PlannedFile[] {
+  return brief.docset.phases.find((it) => it.phase === phase)?.files ?? [];
+}
+
+function mergeRequired(file: PlannedFile, named: WireObject | undefined): unknown {
+  if (named === undefined || file.writer === 'template') {
+    return file;
+  }
+  const { outline, dependsOn } = named;
+  const further = Array.isArray(dependsOn) ? dependsOn : [];
+  return {
+    ...file,
+    outline: Array.isArray(outline) && outline.length > 0 ? outline : file.outline,
+    dependsOn: [...new Set([...file.dependsOn, ...further])],
+  };
+}
+
+/** In strict mode an optional property is answered as null. */
+function dropNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(dropNulls);
+  }
+  return isWireObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, it]) => it !== null)
+          .map(([key, it]) => [key, dropNulls(it)]),
+      )
+    : value;
+}

@@ -1,0 +1,19 @@
+import { type Digest, toJsonDigest } from '../../contract/digest.ts';
+import type { CallPreview } from '../planner.ts';
+import type { Prompt } from './prompt.ts';
+
+/** The estimate counts four bytes a token; code and rare words can take twice as many. */
+const WORST_TOKENS_PER_ESTIMATED = 2;
+
+/**
+ * What is known of a call before it is made. `definition` is everything but the message that decides
+ * the answer: the agent with its instructions, model and settings.
+ */
+export function toPreview(prompt: Prompt, definition: Digest, outputLimit: number): CallPreview {
+  return {
+    promptDigest: toJsonDigest({ definition, message: prompt.message, outputLimit }),
+    leftOut: prompt.leftOut,
+    inputTokens: prompt.tokens,
+    maxTokens: prompt.tokens * WORST_TOKENS_PER_ESTIMATED + outputLimit,
+  };
+}

@@ -1,0 +1,52 @@
+import { toDigest } from '../../contract/digest.ts';
+import { stripInvisible } from '../../profiles/plain-text.ts';
+
+/** Words that came from outside: an input, a model, a person. `name` is ours. */
+export interface DataBlock {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A part of a message: our own words first, then the data they speak of. */
+export interface Section {
+  readonly heading: string;
+  readonly lead: string;
+  readonly data: readonly DataBlock[];
+}
+
+/** Enough that no text holds the mark made from it by chance; a text that does gets another one. */
+const MARK_LENGTH = 16;
+
+/**
+ * Writes a message. M1: everything from outside stands between tags with a mark that occurs in none
+ * of it, so no text can end its own block. M2: characters that a reader cannot see are removed, so no
+ * text hides another. M3: the words outside the blocks are the same whatever the data say.
+ */
+export function renderMessage(sections: readonly Section[]): string {
+  const cleaned = sections.map(({ data, ...section }) => ({
+    ...section,
+    data: data.map(({ name, text }) => ({ name, text: clean(text) })),
+  }));
+  const mark = chooseMark(cleaned.flatMap(({ data }) => data.map(({ text }) => text)));
+  const parts = cleaned.map(({ heading, lead, data }) =>
+    [`# ${heading}\n\n${lead}`, ...data.map((block) => fence(block, mark))].join('\n\n'),
+  );
+  return `The mark of this message is ${mark}.\n\n${parts.join('\n\n')}\n`;
+}
+
+function clean(text: string): string {
+  return stripInvisible(text).trim();
+}
+
+function fence({ name, text }: DataBlock, mark: string): string {
+  return `<data-${mark} name="${name.replace(/[^\w.: -]/g, '_')}">\n${text}\n</data-${mark}>`;
+}
+
+function chooseMark(texts: readonly string[]): string {
+  for (let salt = 0; ; salt += 1) {
+    const mark = toDigest(JSON.stringify([salt, texts])).slice(7, 7 + MARK_LENGTH);
+    if (!texts.some((text) => text.includes(mark))) {
+      return mark;
+    }
+  }
+}

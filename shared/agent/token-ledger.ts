@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { remember } from '../concurrency/memoize.ts';
+import { auditPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { type LedgerLine, parseLedgerLine, type TokenBudget } from '../contract/budget.ts';
+import { LineReader } from '../records/line-reader.ts';
+import type { ReadRecord } from '../records/read-record.ts';
+import { TokenBalance } from './token-balance.ts';
+
+/** Tokens held for one call. One that is never settled stays counted at its worst. */
+export interface Reservation {
+  settle(tokens: number): Promise<void>;
+}
+
+/**
+ * Keeps runs within their token budgets. L1: a call is made only after its worst case was reserved,
+ * so the calls that were answered never cost more than the budget, unless a model takes more than
+ * its limit. L2: the ledger is an append log in storage, so it survives any process and is shared by
+ * all of them. A run without a budget has no ledger.
+ */
+export interface TokenLedger {
+  /** Holds tokens for a call; waits while calls under way may make room. `undefined`: there is none. */
+  reserve(runId: string, tokens: number): Promise<Reservation | undefined>;
+  /** Sets the budget to `tokens` in all; the same `id` counts once, and it is never lowered. */
+  raise(runId: string, id: string, tokens: number): Promise<void>;
+  /** `undefined` for a run without a budget. */
+  read(runId: string): Promise<TokenBudget | undefined>;
+}
+
+interface LedgerWorld {
+  now(): Date;
+  sleep(delayMs: number): Promise<void>;
+}
+
+const RUNS_FOLLOWED = 64;
+
+/** How often those who wait for room look again: far below the time a model takes. */
+const LOOK_MS = 100;
+
+const UNLIMITED: Reservation = { settle: async () => {} };
+
+/** Makes the ledger. A call that was reserved `lostAfterMs` ago was lost with its process. */
+export function createTokenLedger(
+  store: BlobStore,
+  readRecord: ReadRecord,
+  world: LedgerWorld,
+  lostAfterMs: number,
+): TokenLedger {
+  const accounts = remember(RUNS_FOLLOWED, async (runId) => {
+    const { budget } = (await readRecord(runId)).options;
+    return budget === undefined ? undefined : new Account(store, runId, budget.tokens);
+  });
+
+  async function tryReserve(account: Account, tokens: number): Promise<string | undefined> {
+    if (!(await account.read()).hasRoom(tokens)) {
+      return undefined;
+    }
+    const id = randomUUID();
+    await account.append({ kind: 'reserve', id, at: world.now().toISOString(), tokens });
+    return (await account.read()).holds(id) ? id : undefined;
+  }
+
+  return {
+    async reserve(runId, tokens) {
+      const account = await accounts(runId);
+      if (account === undefined) {
+        return UNLIMITED;
+      }
+      for (;;) {
+        const id = await tryReserve(account, tokens);
+        if (id !== undefined) {
+          return { settle: (spent) => account.append({ kind: 'settle', id, tokens: spent }) };
+        }
+        const sinceMs = world.now().getTime() - lostAfterMs;
+        if (!(await account.read()).mayHaveRoom(tokens, sinceMs)) {
+          return undefined;
+        }
+        await world.sleep(LOOK_MS);
+      }
+    },
+    async raise(runId, id, tokens) {
+      await (await accounts(runId))?.append({ kind: 'raise', id, tokens });
+    },
+    async read(runId) {
+      return (await (await accounts(runId))?.read())?.summary;
+    },
+  };
+}
+
+/** The ledger of one run, read on from where it was read before. */
+class Account {
+  readonly #store: BlobStore;
+  readonly #path: string;
+  readonly #lines: LineReader<LedgerLine>;
+  readonly #balance: TokenBalance;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(store: BlobStore, runId: string, tokens: number) {
+    this.#store = store;
+    this.#path = auditPath.tokens(runId);
+    this.#lines = new LineReader(store, 'audit', this.#path, parseLedgerLine);
+    this.#balance = new TokenBalance(tokens);
+  }
+
+  append(line: LedgerLine): Promise<void> {
+    return this.#store.append('audit', this.#path, `${JSON.stringify(line)}\n`);
+  }
+
+  /** Readers take turns, so that no line is counted out of order. */
+  read(): Promise<TokenBalance> {
+    const turn = this.#last.then(() => this.#readOn());
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #readOn(): Promise<TokenBalance> {
+    for (const line of await this.#lines.next()) {
+      this.#balance.add(line);
+    }
+    return this.#balance;
+  }
+}

@@ -1,0 +1,84 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { cutText, stripInvisible } from '../plain-text.ts';
+import { cutPhrasing, flattenBlocks } from './flatten.ts';
+import type { LinkScope } from './neutralise.ts';
+import { parseMarkdown } from './processor.ts';
+import { purify } from './purify.ts';
+import { purifyPhrasing, toPurifier } from './purify-phrasing.ts';
+
+/** Longest description that is parsed; a longer one is cut. */
+const MAX_CHARACTERS = 40_000;
+
+/**
+ * Marks beyond which a description is taken for plain text: the work of a markdown parser grows with
+ * their square.
+ */
+const MAX_MARKS = 3000;
+
+/** A description that need not be parsed: words and harmless punctuation on one line. */
+const SIMPLE = /^[A-Za-z][\w ,;'"()/.%-]*$/;
+const NOT_SIMPLE = /__|_\b|\b_|www\./i;
+
+/** Links as some API viewers write them; they mean another page for every page. */
+const INTERNAL = /#(?:operation|tag)\//;
+
+/** Reads descriptions of one API; what does not depend on the page is read once. */
+export interface Descriptions {
+  toBlocks(markdown: string, scope: LinkScope): RootContent[];
+  /** As one line, cut at about `maxLength` characters. */
+  toLine(markdown: string, scope: LinkScope, maxLength: number): PhrasingContent[];
+}
+
+/** Makes a reader with a memory of its own. */
+export function createDescriptions(): Descriptions {
+  const blocks = new Map<string, RootContent[]>();
+  const lines = new Map<string, PhrasingContent[]>();
+
+  function toBlocks(markdown: string, scope: LinkScope): RootContent[] {
+    return remember(blocks, markdown, markdown, () => purify(parse(markdown), scope, false));
+  }
+
+  return {
+    toBlocks,
+    toLine(markdown, scope, maxLength) {
+      return remember(lines, `${maxLength} ${markdown}`, markdown, () =>
+        SIMPLE.test(markdown) && !NOT_SIMPLE.test(markdown)
+          ? purifyPhrasing([{ type: 'text', value: cut(markdown, maxLength) }], toPurifier(scope))
+          : cutPhrasing(flattenBlocks(toBlocks(markdown, scope)), maxLength),
+      );
+    },
+  };
+}
+
+function remember<T>(known: Map<string, T>, key: string, markdown: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = make();
+  if (!INTERNAL.test(markdown)) {
+    known.set(key, made);
+  }
+  return made;
+}
+
+function parse(markdown: string): RootContent[] {
+  const text = cut(stripInvisible(markdown), MAX_CHARACTERS);
+  return isCheap(text) ? parseMarkdown(text).children : toPlainParagraphs(text);
+}
+
+function cut(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : cutText(text, maxLength);
+}
+
+function isCheap(text: string): boolean {
+  const marks = text.match(/[*_~[\]<>!`&]/g)?.length ?? 0;
+  return marks <= MAX_MARKS && !/^[ \t>*+-]{40}/m.test(text);
+}
+
+function toPlainParagraphs(text: string): RootContent[] {
+  return text.split(/\n\s*\n/).map((value) => ({
+    type: 'paragraph',
+    children: [{ type: 'text', value }],
+  }));
+}

@@ -1,0 +1,83 @@
+import type { PhrasingContent } from 'mdast';
+import { trimUrl } from '../openapi-reference/docset/known-urls.ts';
+
+/** Where links may lead. */
+export interface LinkScope {
+  /** Whether a document may link to an external address. */
+  isKnownUrl(url: string): boolean;
+  /** The address to write for a link that is not external, or `undefined` when there is none. */
+  resolve(url: string): string | undefined;
+}
+
+/** What GitHub flavoured markdown links by itself, wherever it stands in a text. */
+const ADDRESS =
+  /(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'`|\\^{}[\]]*)|[-.\w+]+@[-\w]+(?:\.[-\w]+)+/g;
+
+/**
+ * Placeholders as the gate knows them. Braces, angle and square brackets around words stand for
+ * something a reader fills in, so code suits them whatever the words.
+ */
+const PLACEHOLDER = new RegExp(
+  [
+    String.raw`\{+[^{}\n]{0,100}\}+`,
+    String.raw`<[^<>\n]{1,100}>`,
+    String.raw`\[[^[\]\n]{1,100}\]`,
+    String.raw`\]\[[^[\]\n]{0,300}\]`,
+    String.raw`\?{3,}`,
+    String.raw`\b(?:TODO|TBC|TBA|XXX|[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b`,
+    String.raw`\b[Ll]orem\s+[Ii]psum\b`,
+  ].join('|'),
+  'g',
+);
+
+/** Most texts have nothing special; one look tells. */
+const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|todo|tb[acd]|fixme|xxx|lorem/i;
+
+/**
+ * Text as phrasing content in which nothing is mistaken for a link or a placeholder: known addresses
+ * become links, everything else special becomes code. Within a link addresses are mere text.
+ */
+export function neutralise(text: string, scope: LinkScope, isInLink: boolean): PhrasingContent[] {
+  if (!HINT.test(text)) {
+    return toText(text);
+  }
+  const pieces = isInLink ? toText(text) : split(text, ADDRESS, (match) => toAddress(match, scope));
+  return pieces.flatMap((piece) =>
+    piece.type === 'text' ? split(piece.value, PLACEHOLDER, toCode) : [piece],
+  );
+}
+
+/** Replaces matches; a node may take less of the text than matched, the rest stays text. */
+function split(
+  text: string,
+  pattern: RegExp,
+  toNode: (match: RegExpExecArray) => { node: PhrasingContent; length: number },
+): PhrasingContent[] {
+  const parts: PhrasingContent[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    const { node, length } = toNode(match);
+    parts.push(...toText(text.slice(end, match.index)), node);
+    end = match.index + length;
+  }
+  return [...parts, ...toText(text.slice(end))];
+}
+
+function toText(value: string): PhrasingContent[] {
+  return value === '' ? [] : [{ type: 'text', value }];
+}
+
+function toCode([value]: RegExpExecArray): { node: PhrasingContent; length: number } {
+  return { node: { type: 'inlineCode', value }, length: value.length };
+}
+
+function toAddress(
+  match: RegExpExecArray,
+  scope: LinkScope,
+): { node: PhrasingContent; length: number } {
+  const value = match.groups?.url === undefined ? match[0] : trimUrl(match[0]);
+  const node: PhrasingContent = scope.isKnownUrl(value)
+    ? { type: 'link', url: value, children: split(value, PLACEHOLDER, toCode) }
+    : { type: 'inlineCode', value };
+  return { node, length: value.length };
+}

@@ -1,0 +1,41 @@
+import type { Code } from 'mdast';
+import { cutText, stripInvisible } from '../plain-text.ts';
+
+/** Longest code block of a description, in characters. */
+const MAX_CODE = 20_000;
+
+/**
+ * Languages whose code a reader, or a program, takes to be complete. Authors of descriptions show
+ * fragments; as text these promise nothing. What we write ourselves is complete.
+ */
+const CHECKED = new Set(
+  'json jsonc jsonl ndjson yaml yml js javascript mjs cjs jsx ts typescript mts cts tsx sh bash shell zsh mermaid'.split(
+    ' ',
+  ),
+);
+
+/** A code block without invisible characters, with a language that fits it. */
+export function purifyCode(node: Code, isOurs: boolean): Code {
+  const lang = node.lang?.toLowerCase() ?? '';
+  const value = stripInvisible(node.value);
+  const isName = /^[a-z0-9][a-z0-9+#.-]{0,29}$/.test(lang);
+  const isSound = isOurs || !CHECKED.has(lang) || (lang === 'json' && isJson(value));
+  return {
+    type: 'code',
+    lang: isName && isSound ? lang : 'text',
+    value: value.length > MAX_CODE ? cutText(value, MAX_CODE) : value,
+  };
+}
+
+/** Authors call JSON what has comments or gaps; as text it promises nothing. */
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return value.length <= MAX_CODE;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return false;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import type { RootContent } from 'mdast';
+import {
+  code,
+  fence,
+  heading,
+  type Inline,
+  list,
+  paragraph,
+  strong,
+  table,
+} from '../../../markdown/build.ts';
+import { toSchemeHeading } from '../../layout/headings.ts';
+import type { OAuthFlow, Operation, SecurityScheme } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { toCredential } from '../examples/curl.ts';
+
+const MAX_SCOPES = 400;
+const MAX_OPEN = 50;
+
+/** How calls say who is calling. */
+export function authenticationPage(context: PageContext): RootContent[] {
+  const { api } = context;
+  return [
+    paragraph('How a call says who is calling.'),
+    heading(2, 'Overview'),
+    ...describeOverview(context),
+    ...api.securitySchemes.flatMap((scheme): RootContent[] => [
+      heading(2, toSchemeHeading(scheme)),
+      ...describeScheme(context, scheme),
+    ]),
+  ];
+}
+
+function describeOverview(context: PageContext): RootContent[] {
+  const { operations, securitySchemes } = context.api;
+  const open = operations.filter(({ security }) => security.every((it) => it.length === 0));
+  const rows = securitySchemes.map((scheme): Inline[] => [
+    context.linkSpot(context.layout.schemes.get(scheme.name), code(scheme.name)),
+    toKind(scheme),
+    String(operations.filter((operation) => uses(operation, scheme)).length),
+  ]);
+  return [
+    ...(rows.length > 0
+      ? [table(['Scheme', 'Kind', 'Operations that accept it'], rows)]
+      : [
+          paragraph('The document defines no security scheme: calls are made without credentials.'),
+        ]),
+    ...(open.length > 0 && rows.length > 0
+      ? [
+          paragraph('These need no authentication:'),
+          list([
+            ...open.slice(0, MAX_OPEN).map((operation) => context.linkOperation(operation)),
+            ...(open.length > MAX_OPEN ? [`and ${open.length - MAX_OPEN} more`] : []),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function uses({ security }: Operation, { name }: SecurityScheme): boolean {
+  return security.some((requirement) => requirement.some(({ scheme }) => scheme === name));
+}
+
+function toKind({ type, scheme, in: place, parameterName }: SecurityScheme): Inline[] {
+  switch (type) {
+    case 'http':
+      return ['HTTP ', scheme ?? 'authentication'];
+    case 'apiKey':
+      return [`API key in ${place ?? 'header'} `, code(parameterName ?? 'unnamed')];
+    case 'oauth2':
+      return ['OAuth 2.0'];
+    case 'openIdConnect':
+      return ['OpenID Connect'];
+    case 'mutualTLS':
+      return ['client certificate (mutual TLS)'];
+    default:
+      return [type];
+  }
+}
+
+function describeScheme(context: PageContext, scheme: SecurityScheme): RootContent[] {
+  const { option, query } = toCredential(scheme);
+  const { bearerFormat, openIdConnectUrl } = scheme;
+  return [
+    paragraph(
+      'Kind: ',
+      ...toKind(scheme),
+      '.',
+      ...(bearerFormat === undefined ? [] : [' The token is a ', code(bearerFormat), '.']),
+      ...(openIdConnectUrl === undefined ? [] : [' Discovery: ', code(openIdConnectUrl), '.']),
+    ),
+    ...context.describe(scheme.description),
+    paragraph(
+      query === undefined
+        ? 'With curl, add this option:'
+        : 'With curl, add this to the query of the address:',
+    ),
+    fence('sh', option ?? query ?? ''),
+    ...scheme.flows.flatMap((flow) => describeFlow(context, flow)),
+    ...describeUsedScopes(context, scheme),
+  ];
+}
+
+function describeFlow(context: PageContext, flow: OAuthFlow): RootContent[] {
+  const addresses = [
+    ['authorize at', flow.authorizationUrl],
+    ['get a token at', flow.tokenUrl],
+    ['refresh it at', flow.refreshUrl],
+  ] as const;
+  const known = addresses.flatMap(([verb, url]) =>
+    url === undefined ? [] : [[`${verb} `, code(url)]],
+  );
+  return [
+    paragraph(strong('Flow ', code(flow.name))),
+    ...(known.length > 0 ? [list(known)] : []),
+    ...(flow.scopes.length > 0
+      ? [
+          table(
+            ['Scope', 'Description'],
+            flow.scopes
+              .slice(0, MAX_SCOPES)
+              .map(({ name, description }) => [code(name), context.line(description, 300)]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Scopes that operations ask for without a flow describing them. */
+function describeUsedScopes({ api }: PageContext, scheme: SecurityScheme): RootContent[] {
+  const described = new Set(scheme.flows.flatMap(({ scopes }) => scopes.map(({ name }) => name)));
+  const counts = new Map<string, number>();
+  for (const { security } of api.operations) {
+    const scopes = security.flat().filter((it) => it.scheme === scheme.name);
+    for (const scope of new Set(scopes.flatMap((it) => it.scopes))) {
+      counts.set(scope, (counts.get(scope) ?? 0) + 1);
+    }
+  }
+  const rows = [...counts]
+    .filter(([scope]) => !described.has(scope))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MAX_SCOPES)
+    .map(([scope, count]) => [code(scope), String(count)]);
+  return rows.length === 0
+    ? []
+    : [paragraph('Operations ask for these scopes:'), table(['Scope', 'Operations'], rows)];
+}

@@ -1,0 +1,185 @@
+import type { RootContent } from 'mdast';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  list,
+  paragraph,
+  table,
+} from '../../../markdown/build.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { Parameter, Tag } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { constraints } from '../parts/constraints.ts';
+import { countFormats, countHeaders, countMedia, countParameters } from '../parts/count-uses.ts';
+import { sentence } from '../parts/sentence.ts';
+import { typeLabel } from '../parts/type-label.ts';
+
+const PAGING =
+  /^(page|per[_-]?page|page[_-]?(size|number|token)|limit|offset|cursor|after|before|starting[_-]after|ending[_-]before|next[_-]?(token|page)?|marker|size|skip|top|count)$/i;
+const RATE = /rate-?limit|retry-after/i;
+const MAX_ROWS = 25;
+const MAX_DEPRECATED = 200;
+
+/** What the operations of the API have in common, as the document shows it. */
+export function conventionsPage(context: PageContext): RootContent[] {
+  return [
+    paragraph('What holds for all operations, or for most of them.'),
+    heading(2, 'Requests and media types'),
+    ...describeMediaTypes(context),
+    heading(2, 'Pagination'),
+    ...describePagination(context),
+    heading(2, 'Rate limits'),
+    ...describeRates(context),
+    heading(2, 'Identifiers'),
+    ...describeIdentifiers(context),
+    heading(2, 'Dates and times'),
+    ...describeDates(context),
+    heading(2, 'Deprecated operations'),
+    ...describeDeprecated(context),
+    ...context.api.tags.flatMap((tag) => describeIntroduction(context, tag)),
+  ];
+}
+
+function describeMediaTypes(context: PageContext): RootContent[] {
+  const { requests, responses } = countMedia(context.api);
+  const rows = [...new Set([...requests.keys(), ...responses.keys()])].map((name) => [
+    code(name),
+    String(requests.get(name) ?? 0),
+    String(responses.get(name) ?? 0),
+  ]);
+  return [
+    paragraph(
+      'Paths follow the base URL that ',
+      ...context.linkTo(PATHS.gettingStarted, 'base-url', 'Getting started'),
+      ' names. Bodies have these media types:',
+    ),
+    rows.length === 0
+      ? paragraph('The document describes no bodies.')
+      : table(['Media type', 'Request bodies', 'Response bodies'], rows.slice(0, MAX_ROWS)),
+  ];
+}
+
+function describePagination(context: PageContext): RootContent[] {
+  const found = countParameters(
+    context.api,
+    ({ in: place, name }) => place === 'query' && PAGING.test(name),
+  );
+  return found.length === 0
+    ? [paragraph('The document describes no paging: lists come in one piece.')]
+    : [
+        paragraph('Lists come in pages. These query parameters choose one:'),
+        table(
+          ['Parameter', 'Type', 'Operations', 'Description'],
+          found
+            .slice(0, MAX_ROWS)
+            .map(({ parameter, count }) => [
+              code(parameter.name),
+              typeLabel(context, parameter.schema),
+              String(count),
+              toMeaning(context, parameter),
+            ]),
+        ),
+      ];
+}
+
+function toMeaning(context: PageContext, { description, schema }: Parameter): Inline[] {
+  return [...sentence(context.line(description)), ...constraints(context, schema)];
+}
+
+function describeRates(context: PageContext): RootContent[] {
+  const headers = countHeaders(context.api, ({ name }) => RATE.test(name));
+  const spot = context.layout.errors.get('429');
+  const limited =
+    spot === undefined
+      ? []
+      : [
+          paragraph(
+            'A caller above the limit is answered with ',
+            ...context.linkSpot(spot, code('429')),
+            '.',
+          ),
+        ];
+  if (headers.length === 0) {
+    return limited.length > 0 ? limited : [paragraph('The document describes no rate limits.')];
+  }
+  return [
+    ...limited,
+    paragraph('These response headers tell what is left:'),
+    table(
+      ['Header', 'Type', 'Responses', 'Description'],
+      headers
+        .slice(0, MAX_ROWS)
+        .map(({ header, count }) => [
+          code(header.name),
+          typeLabel(context, header.schema),
+          String(count),
+          context.line(header.description),
+        ]),
+    ),
+  ];
+}
+
+function describeIdentifiers(context: PageContext): RootContent[] {
+  const found = countParameters(context.api, ({ in: place }) => place === 'path');
+  return found.length === 0
+    ? [paragraph('No path has parameters.')]
+    : [
+        paragraph('Things are named in the path. The most frequent names:'),
+        table(
+          ['Parameter', 'Type', 'Operations', 'Description'],
+          found
+            .slice(0, MAX_ROWS)
+            .map(({ parameter, count }) => [
+              code(parameter.name),
+              typeLabel(context, parameter.schema),
+              String(count),
+              toMeaning(context, parameter),
+            ]),
+        ),
+      ];
+}
+
+function describeDates(context: PageContext): RootContent[] {
+  const formats = countFormats(context.api);
+  const rows = [
+    ['date-time', 'date and time with offset, RFC 3339', '2026-01-31T09:30:00Z'],
+    ['date', 'day, RFC 3339', '2026-01-31'],
+    ['time', 'time of day, RFC 3339', '09:30:00Z'],
+    ['duration', 'duration, ISO 8601', 'PT1H'],
+  ]
+    .filter(([format = '']) => formats.has(format))
+    .map(([format = '', meaning = '', example = '']): Inline[] => [
+      code(format),
+      meaning,
+      code(example),
+      String(formats.get(format)),
+    ]);
+  return rows.length === 0
+    ? [paragraph('No value of the document is declared to be a date or a time.')]
+    : [table(['Format', 'Meaning', 'Example', 'Values'], rows)];
+}
+
+function describeDeprecated(context: PageContext): RootContent[] {
+  const found = context.api.operations.filter(({ isDeprecated }) => isDeprecated);
+  const more = found.length - MAX_DEPRECATED;
+  return found.length === 0
+    ? [paragraph('No operation is deprecated.')]
+    : [
+        paragraph('These still work; do not begin to use them:'),
+        list([
+          ...found.slice(0, MAX_DEPRECATED).map((operation) => context.linkOperation(operation)),
+          ...(more > 0 ? [`and ${more} more`] : []),
+        ]),
+      ];
+}
+
+/** A tag without operations is a chapter of prose to the authors of the document. */
+function describeIntroduction(context: PageContext, tag: Tag): RootContent[] {
+  if (tag.operations.length + tag.guests.length > 0) {
+    return [];
+  }
+  const blocks = context.describe(tag.description);
+  return blocks.length === 0 ? [] : [heading(2, ...join([tag.name], '')), ...blocks];
+}

@@ -1,0 +1,125 @@
+import { STATUS_CODES } from 'node:http';
+import type { RootContent } from 'mdast';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  list,
+  paragraph,
+  table,
+} from '../../../markdown/build.ts';
+import { toErrorHeading } from '../../layout/headings.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { MediaType } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { exampleFence } from '../examples/media-example.ts';
+import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
+import { describeMedia } from '../parts/request-body.ts';
+import { sentence } from '../parts/sentence.ts';
+import { typeLabel } from '../parts/type-label.ts';
+
+const MAX_MEANINGS = 8;
+
+/** What the error codes of the API mean, from the error responses of its operations. */
+export function errorsPage(context: PageContext): RootContent[] {
+  const uses = readErrorUses(context.api);
+  const errors = [...context.layout.errors].flatMap(([it, spot]) => {
+    const use = uses.get(it);
+    return use === undefined ? [] : [{ use, spot }];
+  });
+  return [
+    paragraph('What the API answers when a call fails, and what to do about it.'),
+    heading(2, 'Error codes'),
+    errors.length === 0
+      ? paragraph('The document describes no error responses.')
+      : table(
+          ['Code', 'Name', 'Operations', 'Meaning'],
+          errors.map(({ use, spot }) => [
+            context.linkSpot(spot, code(use.code)),
+            STATUS_CODES[use.code] ?? '',
+            String(use.operations),
+            context.line(use.meanings[0], 200),
+          ]),
+        ),
+    ...errors.flatMap(({ use }, index): RootContent[] => [
+      heading(2, toErrorHeading(use.code)),
+      ...describeError(
+        context,
+        use,
+        errors.slice(0, index).flatMap((before) => before.use.bodies),
+      ),
+    ]),
+  ];
+}
+
+/** Bodies that an earlier code has are only named again. */
+function describeError(
+  context: PageContext,
+  use: ErrorUse,
+  told: readonly MediaType[],
+): RootContent[] {
+  const [meaning, ...others] = use.meanings;
+  const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
+  return [
+    paragraph(...sentence(context.line(meaning)), ' ', ...toAdvice(context, use.code)),
+    ...(others.length > 0
+      ? [
+          paragraph('Some operations say it in other words:'),
+          list(others.slice(0, MAX_MEANINGS).map((it) => context.line(it, 300))),
+        ]
+      : []),
+    ...describeBodies(context, use.bodies, told),
+    ...(example === undefined ? [] : [paragraph('For example:'), example]),
+  ];
+}
+
+function describeBodies(
+  context: PageContext,
+  bodies: readonly MediaType[],
+  told: readonly MediaType[],
+): RootContent[] {
+  const keys = new Set(told.map((media) => toBodyKey(context.api, media)));
+  const isTold = (media: MediaType) => keys.has(toBodyKey(context.api, media));
+  const again = bodies.filter(isTold).map(({ schema }) => typeLabel(context, schema));
+  const first = bodies.filter((media) => !isTold(media));
+  return [
+    ...(again.length > 0
+      ? [paragraph('Body, as described before: ', ...join(again, ', '), '.')]
+      : []),
+    ...describeMedia(context, first),
+  ];
+}
+
+/** What a caller does about an error: what HTTP (RFC 9110) says of the code. */
+function toAdvice(context: PageContext, errorCode: string): Inline[] {
+  switch (errorCode.toUpperCase()) {
+    case '400':
+    case '422':
+      return ['Correct the request; sending it again unchanged gives the same answer.'];
+    case '401':
+      return [
+        'Check the credentials: see ',
+        ...context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+        '.',
+      ];
+    case '403':
+      return ['The credentials are good but not allowed to do this.'];
+    case '404':
+    case '410':
+      return ['Check the identifiers in the path.'];
+    case '409':
+    case '412':
+      return ['Something changed in between: read the current state, then decide again.'];
+    case '429':
+      return [
+        'Wait, then try again: see ',
+        ...context.linkTo(PATHS.conventions, 'rate-limits', 'Rate limits'),
+        '.',
+      ];
+    default:
+      return /^5/.test(errorCode)
+        ? ['The fault is not in the request. Try again later, waiting longer each time.']
+        : ['Read the body of the answer for what went wrong.'];
+  }
+}

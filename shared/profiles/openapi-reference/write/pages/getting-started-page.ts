@@ -1,0 +1,150 @@
+import type { RootContent } from 'mdast';
+import {
+  code,
+  fence,
+  heading,
+  type Inline,
+  list,
+  paragraph,
+  table,
+} from '../../../markdown/build.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { Operation } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { BASE_URL, curlFence, toCredential } from '../examples/curl.ts';
+import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
+import { securityText } from '../parts/security-text.ts';
+
+/** From nothing to a first answer. */
+export function gettingStartedPage(context: PageContext): RootContent[] {
+  const first = findFirstCall(context.api.operations);
+  return [
+    paragraph(
+      `This page takes you from nothing to a first answer of ${context.api.title ?? 'the API'}.`,
+    ),
+    heading(2, 'Before you begin'),
+    paragraph(
+      'You need a shell with ',
+      code('curl'),
+      ' and, for most calls, credentials. The examples keep everything that is yours in shell variables.',
+    ),
+    heading(2, 'Base URL'),
+    ...describeServers(context),
+    heading(2, 'Credentials'),
+    ...describeCredentials(context),
+    heading(2, 'First call'),
+    ...(first === undefined
+      ? [paragraph('The document describes no call that only reads.')]
+      : describeCall(context, first)),
+    heading(2, 'Next steps'),
+    list([
+      [
+        'See how every call is authenticated in ',
+        context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+      ],
+      [
+        'Learn what all calls have in common in ',
+        context.linkTo(PATHS.conventions, undefined, 'Conventions'),
+      ],
+      ['Follow a typical use in one of the ', context.linkTo(PATHS.guides, undefined, 'Guides')],
+      [
+        'Look everything up from the ',
+        context.linkTo(PATHS.index, undefined, 'list of all groups'),
+      ],
+    ]),
+  ];
+}
+
+function describeServers({ api, ...context }: PageContext): RootContent[] {
+  const { servers } = api;
+  if (servers.length === 0 || !servers.some(({ url }) => /^https?:/i.test(url))) {
+    return [
+      paragraph('The document names no absolute base URL. Set the one you were given:'),
+      fence('sh', `export ${BASE_URL.slice(1)}="https://api.example.com"`),
+    ];
+  }
+  const variables = servers.flatMap((server) => server.variables);
+  return [
+    paragraph('All paths of the reference follow one of these:'),
+    list(
+      servers.map(({ url, description }) => [
+        code(url || '/'),
+        ...after(context.line(description)),
+      ]),
+    ),
+    ...(variables.length > 0
+      ? [
+          paragraph('These parts of it may be chosen:'),
+          table(
+            ['Variable', 'Default', 'Description'],
+            variables.map(({ name, value, description }) => [
+              code(name),
+              code(value),
+              context.line(description),
+            ]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function after(text: readonly Inline[]): Inline[] {
+  return text.length === 0 ? [] : [': ', ...text];
+}
+
+/** The variables that the examples expect, by what a scheme sends. */
+function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
+  const options = api.securitySchemes.map((scheme) => {
+    const { option, query } = toCredential(scheme);
+    return option ?? query ?? '';
+  });
+  const variables = [...new Set(options.join(' ').match(/\$[A-Z_]+/g) ?? [])];
+  if (variables.length === 0) {
+    return [
+      paragraph('The document defines no credentials in text: calls are made as they stand.'),
+    ];
+  }
+  return [
+    paragraph(
+      'Set what you were given. Which of them a call needs stands with the call; how to get them is told in ',
+      ...linkTo(PATHS.authentication, undefined, 'Authentication'),
+      '.',
+    ),
+    fence('sh', variables.map((name) => `export ${name.slice(1)}="…"`).join('\n')),
+  ];
+}
+
+function describeCall(context: PageContext, operation: Operation): RootContent[] {
+  const answer = operation.responses.find(({ code: it }) => it.startsWith('2'));
+  const media = answer && chooseMedia(answer.media);
+  const example = media && exampleFence(context, media, 'response');
+  return [
+    paragraph(
+      ...context.linkOperation(operation),
+      ' only reads, so it is safe to try. ',
+      ...securityText(context, operation),
+    ),
+    curlFence(context, operation),
+    ...(example === undefined
+      ? [paragraph('The answer to a good call is ', code(answer?.code ?? '200'), '.')]
+      : [
+          paragraph('The answer is ', code(answer?.code ?? '200'), ' with a body like this:'),
+          example,
+        ]),
+  ];
+}
+
+/** A GET that needs as little as possible and answers with JSON. */
+export function findFirstCall(operations: readonly Operation[]): Operation | undefined {
+  return operations
+    .filter(({ method }) => method === 'GET')
+    .toSorted((a, b) => toEffort(a) - toEffort(b))[0];
+}
+
+function toEffort({ parameters, isDeprecated, responses, path }: Operation): number {
+  const needed = parameters.filter(({ isRequired }) => isRequired).length;
+  const answersJson = responses.some(
+    ({ code: it, media }) => it.startsWith('2') && media.some(({ name }) => isJson(name)),
+  );
+  return (isDeprecated ? 1000 : 0) + (answersJson ? 0 : 100) + needed * 10 + path.split('/').length;
+}

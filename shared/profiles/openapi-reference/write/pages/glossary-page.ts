@@ -1,0 +1,66 @@
+import type { RootContent } from 'mdast';
+import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import { listTagsInUse } from '../../layout/layout.ts';
+import type { PageContext } from '../context.ts';
+
+const MAX_TERMS = 1000;
+const MAX_MEANING = 160;
+
+interface Term {
+  readonly name: string;
+  readonly kind: string;
+  readonly label: Inline;
+  readonly meaning: Inline;
+}
+
+/** Everything that has a name, in alphabetical order, with its place. */
+export function glossaryPage(context: PageContext): RootContent[] {
+  const terms = [...listTags(context), ...listSchemes(context), ...listSchemas(context)];
+  const sorted = terms.toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
+  const more = sorted.length - MAX_TERMS;
+  return [
+    paragraph('Everything that has a name in this API, with the place where it is described.'),
+    heading(2, 'All terms'),
+    table(
+      ['Term', 'Kind', 'Meaning'],
+      sorted.slice(0, MAX_TERMS).map(({ label, kind, meaning }) => [label, kind, meaning]),
+    ),
+    ...(more > 0 ? [paragraph(`${more} further terms are not listed.`)] : []),
+  ];
+}
+
+/** The same order on every machine. */
+function compare(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function listTags(context: PageContext): Term[] {
+  return listTagsInUse(context.api).map((tag) => ({
+    name: tag.name,
+    kind: 'group of operations',
+    label: context.linkTag(tag),
+    meaning: context.line(tag.description, MAX_MEANING),
+  }));
+}
+
+function listSchemes(context: PageContext): Term[] {
+  return context.api.securitySchemes.map(({ name, description }) => ({
+    name,
+    kind: 'security scheme',
+    label: context.linkSpot(context.layout.schemes.get(name), code(name)),
+    meaning: context.line(description, MAX_MEANING),
+  }));
+}
+
+function listSchemas(context: PageContext): Term[] {
+  return context.api.entities.map(({ pointer, name, schema, kind }) => {
+    const { description, title } = context.api.schemas.view(schema);
+    return {
+      name,
+      kind: kind === 'named' ? 'schema' : 'shared schema',
+      label: context.linkSpot(context.layout.schemas.get(pointer), code(name)),
+      meaning: description === undefined ? (title ?? '') : context.line(description, MAX_MEANING),
+    };
+  });
+}

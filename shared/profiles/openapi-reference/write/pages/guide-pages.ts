@@ -1,0 +1,148 @@
+import type { RootContent } from 'mdast';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  list,
+  paragraph,
+  table,
+} from '../../../markdown/build.ts';
+import type { Guide } from '../../layout/page.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { Operation } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { curlFence } from '../examples/curl.ts';
+import { chooseMedia, exampleFence } from '../examples/media-example.ts';
+import { operationTable } from '../parts/operation-table.ts';
+import { securityText } from '../parts/security-text.ts';
+import { sentence } from '../parts/sentence.ts';
+
+/** Longest example of an answer, in characters; the reference shows more. */
+const GUIDE_EXAMPLE = 1200;
+
+/** A typical use of a tag's operations, call by call. */
+export function guidePage(context: PageContext, guide: Guide): RootContent[] {
+  const { tag, resource, steps, others } = guide;
+  return [
+    paragraph(...context.line(tag.description)),
+    heading(2, 'What you will do'),
+    paragraph('You work with ', code(resource), `, in ${steps.length} calls:`),
+    list(
+      steps.map(({ operation }) => context.linkOperation(operation)),
+      true,
+    ),
+    heading(2, 'Before you begin'),
+    paragraph(
+      'You need the base URL and credentials: see ',
+      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ' and ',
+      ...context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+      '.',
+    ),
+    ...steps.flatMap((step) => [
+      heading(2, step.heading),
+      ...describeStep(context, step.operation),
+    ]),
+    ...(others.length > 0
+      ? [heading(2, 'More operations'), ...operationTable(context, others)]
+      : []),
+    heading(2, 'If something goes wrong'),
+    ...describeErrors(
+      context,
+      steps.map(({ operation }) => operation),
+    ),
+  ];
+}
+
+function describeStep(context: PageContext, operation: Operation): RootContent[] {
+  const answer = operation.responses.find(({ code: it }) => /^[23]/.test(it));
+  const media = answer && chooseMedia(answer.media);
+  const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
+  const needed = operation.parameters.filter(({ isRequired }) => isRequired);
+  return [
+    paragraph(...context.line(operation.description, 500)),
+    paragraph(...securityText(context, operation)),
+    ...(needed.length > 0
+      ? [
+          paragraph('Fill in:'),
+          list(
+            needed.map(({ name, description }) => [
+              code(name),
+              ': ',
+              ...context.line(description, 200),
+            ]),
+          ),
+        ]
+      : []),
+    curlFence(context, operation),
+    paragraph(...describeAnswer(context, answer, example !== undefined)),
+    ...(example === undefined ? [] : [example]),
+    paragraph('All parameters and responses: ', ...context.linkOperation(operation), '.'),
+  ];
+}
+
+function describeAnswer(
+  context: PageContext,
+  answer: Operation['responses'][number] | undefined,
+  hasExample: boolean,
+): Inline[] {
+  if (answer === undefined) {
+    return ['The document does not say what a success looks like.'];
+  }
+  const meaning = context.line(answer.description, 300);
+  return [
+    'The answer is ',
+    code(answer.code),
+    ...(meaning.length > 0 ? [': ', ...sentence(meaning)] : ['.']),
+    ...(hasExample ? [' For example:'] : []),
+  ];
+}
+
+function describeErrors(context: PageContext, operations: readonly Operation[]): RootContent[] {
+  const responses = operations.flatMap((operation) => operation.responses);
+  const errors = [...context.layout.errors].flatMap(([it, spot]) => {
+    const response = responses.find((candidate) => candidate.code === it);
+    return response === undefined ? [] : [{ response, spot }];
+  });
+  if (errors.length === 0) {
+    return [paragraph('The document describes no errors of these calls.')];
+  }
+  return [
+    table(
+      ['Code', 'Meaning'],
+      errors.map(({ response, spot }) => [
+        context.linkSpot(spot, code(response.code)),
+        context.line(response.description),
+      ]),
+    ),
+  ];
+}
+
+/** All guides. */
+export function guidesPage(context: PageContext): RootContent[] {
+  const guides = [...context.layout.guides.values()];
+  return [
+    paragraph('Guides go through a typical use of the API, call by call.'),
+    heading(2, 'Guides'),
+    guides.length === 0
+      ? paragraph('No tag of this API has more than three operations; the reference says it all.')
+      : table(
+          ['Guide', 'Path', 'Steps'],
+          guides.map(({ path, guide }) => [
+            context.linkTo(path, undefined, `Working with ${guide.tag.name}`),
+            code(guide.resource),
+            join(
+              guide.steps.map(({ operation }) => operation.method),
+              ', ',
+            ),
+          ]),
+        ),
+    heading(2, 'How to use them'),
+    paragraph(
+      'The requests can be pasted into a shell once its variables are set, as ',
+      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ' says. A guide shows what is required; everything optional stands in the reference.',
+    ),
+  ];
+}

@@ -1,0 +1,85 @@
+import type { RootContent } from 'mdast';
+import { heading, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { Operation, Tag } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { operationSection } from '../parts/operation-section.ts';
+import { operationTable } from '../parts/operation-table.ts';
+
+/** A file of its own for one operation. */
+export function operationPage(context: PageContext, operation: Operation): RootContent[] {
+  return operationSection(context, operation, 1);
+}
+
+/** The operations of a tag in one file, or one part of them. */
+export function tagPage(
+  context: PageContext,
+  tag: Tag,
+  part: number,
+  operations: readonly Operation[],
+): RootContent[] {
+  return [
+    ...(part === 1 ? describeTag(context, tag) : [continueTag(context, tag)]),
+    ...operations.flatMap((operation): RootContent[] => [
+      heading(2, context.layout.operations.get(operation)?.heading ?? operation.title),
+      ...operationSection(context, operation, 2),
+    ]),
+  ];
+}
+
+/** The list of a tag's operations, each of which has a file. */
+export function tagIndexPage(context: PageContext, tag: Tag): RootContent[] {
+  return [...describeTag(context, tag), heading(2, 'Read on'), list(listReadOn(context, tag))];
+}
+
+function continueTag(context: PageContext, tag: Tag): RootContent {
+  return paragraph(
+    'More operations of ',
+    ...context.linkTag(tag),
+    ', where all of them are listed.',
+  );
+}
+
+function describeTag(context: PageContext, tag: Tag): RootContent[] {
+  const { description, operations, guests, name } = tag;
+  const all = [...operations, ...guests];
+  const blocks = context.describe(description);
+  const guide = context.layout.guides.get(tag);
+  const schemas = listSchemas(context, tag);
+  return [
+    ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${name}.`)]),
+    ...(guide === undefined
+      ? []
+      : [
+          paragraph(
+            'The guide ',
+            ...context.linkTo(guide.path, undefined, `Working with ${name}`),
+            ' goes through a typical use step by step.',
+          ),
+        ]),
+    heading(2, 'Operations'),
+    ...operationTable(context, all),
+    ...(schemas.length === 0
+      ? []
+      : [paragraph('Schemas they share: ', ...join(schemas, ', '), '.')]),
+  ];
+}
+
+/** The pages of schemas that only operations of this tag share. */
+function listSchemas(context: PageContext, tag: Tag): Inline[] {
+  return context.layout.pages
+    .filter(({ subject }) => subject.kind === 'sharedSchemas' && subject.tag === tag)
+    .map(({ path, title }) => context.linkTo(path, undefined, title));
+}
+
+function listReadOn(context: PageContext, tag: Tag): Inline[] {
+  const guide = context.layout.guides.get(tag);
+  return [
+    ...(guide === undefined
+      ? []
+      : [context.linkTo(guide.path, undefined, `Working with ${tag.name}`)]),
+    context.linkTo(PATHS.authentication, undefined, 'How to authenticate'),
+    context.linkTo(PATHS.errors, undefined, 'What errors mean'),
+    context.linkTo(PATHS.index, undefined, 'All tags'),
+  ];
+}

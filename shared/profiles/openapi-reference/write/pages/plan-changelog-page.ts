@@ -1,0 +1,70 @@
+import type { RootContent } from 'mdast';
+import { toCanonicalJson } from '../../../../contract/digest.ts';
+import type { Plan, PlannedFile } from '../../../../contract/plan.ts';
+import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import type { PageContext } from '../context.ts';
+
+const MAX_CHANGES = 500;
+
+interface Change {
+  readonly phase: number;
+  readonly path: string;
+  readonly what: string;
+}
+
+/** The accepted plans, and how they differ from what the profile required at the start. */
+export function planChangelogPage(context: PageContext): RootContent[] {
+  const { plans, brief } = context.request;
+  const required = new Map(brief.docset.phases.map(({ phase, files }) => [phase, files]));
+  const changes = plans.flatMap((plan) => compare(plan, required.get(plan.phase) ?? []));
+  return [
+    paragraph('The planned files of each phase as they were accepted.'),
+    heading(2, 'Accepted plans'),
+    plans.length === 0
+      ? paragraph('No plan has been accepted yet.')
+      : table(
+          ['Phase', 'Name', 'Plan version', 'Files'],
+          plans.map((plan) => describePlan(context, plan)),
+        ),
+    heading(2, 'Changes'),
+    ...describeChanges(changes),
+  ];
+}
+
+function describePlan({ request }: PageContext, { phase, version, files }: Plan): Inline[] {
+  const title = request.brief.docset.phases.find((it) => it.phase === phase)?.title ?? '';
+  return [String(phase), title, String(version), String(files.length)];
+}
+
+function compare({ phase, files }: Plan, required: readonly PlannedFile[]): Change[] {
+  const before = new Map(required.map((file) => [file.path, file]));
+  const after = new Set(files.map(({ path }) => path));
+  return [
+    ...files.flatMap((file): Change[] => {
+      const known = before.get(file.path);
+      if (known === undefined) {
+        return [{ phase, path: file.path, what: 'added' }];
+      }
+      const isSame = toCanonicalJson(known) === toCanonicalJson(file);
+      return isSame ? [] : [{ phase, path: file.path, what: 'changed' }];
+    }),
+    ...required
+      .filter(({ path }) => !after.has(path))
+      .map(({ path }) => ({ phase, path, what: 'removed' })),
+  ];
+}
+
+function describeChanges(changes: readonly Change[]): RootContent[] {
+  const more = changes.length - MAX_CHANGES;
+  return changes.length === 0
+    ? [paragraph('None: every plan holds exactly the files that the profile requires.')]
+    : [
+        table(
+          ['Phase', 'File', 'Change'],
+          changes
+            .slice(0, MAX_CHANGES)
+            .map(({ phase, path, what }) => [String(phase), code(path), what]),
+        ),
+        ...(more > 0 ? [paragraph(`${more} more are not listed.`)] : []),
+      ];
+}

@@ -1,0 +1,104 @@
+import type { RootContent } from 'mdast';
+import { code, heading, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { PHASES, VARIANTS } from '../../layout/paths.ts';
+import { toQuestions } from '../../questions/to-questions.ts';
+import type { PageContext } from '../context.ts';
+
+const MAX_QUESTIONS = 100;
+
+/** What was read, what will be written, and what the document leaves open. */
+export function preflightPage(context: PageContext): RootContent[] {
+  const { api } = context;
+  return [
+    paragraph(
+      'What was read before anything was written. Everything below comes from the document.',
+    ),
+    heading(2, 'Document'),
+    table(['What', 'Value'], describeDocument(context)),
+    heading(2, 'Servers'),
+    api.servers.length === 0
+      ? paragraph('The document names no server.')
+      : list(
+          api.servers.map(({ template, description }) => [
+            code(template),
+            ...after(context, description),
+          ]),
+        ),
+    heading(2, 'Security schemes'),
+    api.securitySchemes.length === 0
+      ? paragraph('The document defines no security scheme.')
+      : table(
+          ['Scheme', 'Type', 'Details'],
+          api.securitySchemes.map((scheme) => [
+            code(scheme.name),
+            scheme.type,
+            [scheme.scheme, scheme.in, scheme.parameterName]
+              .filter((it) => it !== undefined)
+              .join(' '),
+          ]),
+        ),
+    heading(2, 'What will be written'),
+    ...describePlan(context),
+    heading(2, 'Open questions'),
+    ...describeQuestions(context),
+  ];
+}
+
+function after(context: PageContext, description: string | undefined): Inline[] {
+  return description === undefined ? [] : [': ', ...context.line(description)];
+}
+
+function describeDocument({ api }: PageContext): Inline[][] {
+  const { operations, entities } = api;
+  const named = entities.filter(({ kind }) => kind === 'named').length;
+  const deprecated = operations.filter(({ isDeprecated }) => isDeprecated).length;
+  const count = (items: readonly { readonly length: number }[]) =>
+    String(items.reduce((total, { length }) => total + length, 0));
+  return [
+    ['Title', api.title ?? 'none'],
+    ['Version', api.version ?? 'none'],
+    ['OpenAPI', api.openapi],
+    ['License', api.license ?? 'none'],
+    ['Operations', `${operations.length}, of which ${deprecated} deprecated`],
+    ['Tags', String(api.tags.length)],
+    ['Parameters', count(operations.map(({ parameters }) => parameters))],
+    ['Request bodies', String(operations.filter(({ requestBody }) => requestBody).length)],
+    ['Responses', count(operations.map(({ responses }) => responses))],
+    ['Referenced schemas', `${entities.length}, of which ${named} named`],
+    ['Input', code(api.source.name)],
+    ['Size', `${api.source.bytes} bytes`],
+    ['Digest', code(api.source.sha256)],
+  ];
+}
+
+function describePlan({ layout, request }: PageContext): RootContent[] {
+  const variant = VARIANTS.find(({ name }) => name === layout.variant);
+  return [
+    paragraph('Variant ', code(layout.variant), `: ${variant?.title ?? ''}.`),
+    table(
+      ['Phase', 'Name', 'Files', 'Requirements'],
+      PHASES.map(({ phase, title }) => [
+        String(phase),
+        title,
+        String(layout.pages.filter((page) => page.phase === phase).length),
+        String(request.brief.docset.requirements.filter((it) => it.phase === phase).length),
+      ]),
+    ),
+  ];
+}
+
+function describeQuestions({ api, request }: PageContext): RootContent[] {
+  const questions = toQuestions(api, request.brief.strictness);
+  const more = questions.length - MAX_QUESTIONS;
+  return questions.length === 0
+    ? [paragraph('None: the document leaves nothing open.')]
+    : [
+        table(
+          ['Where', 'Question'],
+          questions
+            .slice(0, MAX_QUESTIONS)
+            .map(({ pointer, question }) => [code(pointer), question]),
+        ),
+        ...(more > 0 ? [paragraph(`${more} further questions are not shown.`)] : []),
+      ];
+}

@@ -1,0 +1,96 @@
+import type { RootContent } from 'mdast';
+import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
+import type { SchemaEntity } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { toExampleValue } from '../examples/example-value.ts';
+import { toJsonText } from '../examples/json-text.ts';
+import { constraints } from '../parts/constraints.ts';
+import { homeTables } from '../parts/property-tables.ts';
+import { toWords, typeLabel } from '../parts/type-label.ts';
+
+const MAX_USERS = 30;
+
+/** A file of its own for one named schema. */
+export function schemaPage(context: PageContext, entity: SchemaEntity): RootContent[] {
+  const example = toExample(context, entity);
+  return [
+    ...describeSchema(context, entity),
+    heading(2, 'Properties'),
+    ...describeProperties(context, entity),
+    heading(2, 'Example'),
+    example ?? paragraph('The document says too little for an example.'),
+    heading(2, 'Used by'),
+    list(listUsers(context, entity)),
+  ];
+}
+
+/** Schemas that stand together in one file. */
+export function sharedSchemasPage(
+  context: PageContext,
+  entities: readonly SchemaEntity[],
+): RootContent[] {
+  return [
+    paragraph(
+      'Parts of requests and responses that several places of the API share. Each is named after the place where the document defines it.',
+    ),
+    ...entities.flatMap((entity): RootContent[] => {
+      const example = toExample(context, entity);
+      return [
+        heading(2, 'Schema ', code(entity.name)),
+        ...describeSchema(context, entity),
+        ...homeTables(context, entity.schema),
+        ...(example === undefined ? [] : [paragraph('For example:'), example]),
+        paragraph('Used by:'),
+        list(listUsers(context, entity)),
+      ];
+    }),
+  ];
+}
+
+/** What it is in one paragraph, and the prose of the document. */
+function describeSchema(context: PageContext, entity: SchemaEntity): RootContent[] {
+  const view = context.api.schemas.view(entity.schema);
+  const title = view.title === undefined || view.title === entity.name ? '' : `, ${view.title}`;
+  return [
+    paragraph(
+      code(entity.name),
+      title,
+      ': ',
+      toKind(context, entity),
+      '.',
+      ...constraints(context, entity.schema),
+    ),
+    ...context.describe(view.description),
+  ];
+}
+
+/** Its type in words; a list says what it holds. */
+function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
+  const view = context.api.schemas.view(schema);
+  const isChoice = view.choices.length > 0 && view.properties.size === 0;
+  const own = isChoice ? 'one of the alternatives below' : toWords(view);
+  const words = view.items === undefined ? [own] : ['array of ', ...typeLabel(context, view.items)];
+  return view.isNullable ? [...words, ' or null'] : words;
+}
+
+function describeProperties(context: PageContext, { schema }: SchemaEntity): RootContent[] {
+  const tables = homeTables(context, schema);
+  return tables.length > 0 ? tables : [paragraph('It has no properties.')];
+}
+
+function toExample(context: PageContext, { schema }: SchemaEntity): RootContent | undefined {
+  const value = toExampleValue(context.api.schemas, schema, 'response');
+  const isWorthShowing =
+    value !== undefined && (typeof value === 'object' ? value !== null : false);
+  return isWorthShowing
+    ? fence('json', toJsonText(value, context.detail.exampleCharacters / 2))
+    : undefined;
+}
+
+function listUsers(context: PageContext, { users }: SchemaEntity): Inline[] {
+  const more = users.length - MAX_USERS;
+  return [
+    ...users.slice(0, MAX_USERS).map((operation) => context.linkOperation(operation)),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+}

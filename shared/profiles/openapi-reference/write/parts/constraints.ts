@@ -1,0 +1,79 @@
+import { code, type Inline, join } from '../../../markdown/build.ts';
+import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
+import type { PageContext } from '../context.ts';
+import { valueCode, valueList } from './value-text.ts';
+
+const LIMIT_WORDS = {
+  minimum: 'Minimum',
+  maximum: 'Maximum',
+  exclusiveMinimum: 'Greater than',
+  exclusiveMaximum: 'Less than',
+  multipleOf: 'Multiple of',
+  minLength: 'Shortest length',
+  maxLength: 'Longest length',
+  minItems: 'Fewest items',
+  maxItems: 'Most items',
+  minProperties: 'Fewest properties',
+  maxProperties: 'Most properties',
+} as const;
+
+/** What limits a value beyond its type, as sentences for a table cell. */
+export function constraints(context: PageContext, schema: SchemaRef | undefined): Inline[] {
+  if (schema === undefined) {
+    return [];
+  }
+  const view = context.api.schemas.view(schema);
+  return [...toSentences(view), ...toItemSentences(context, view)].flatMap((sentence) => [
+    ' ',
+    ...sentence,
+  ]);
+}
+
+function toSentences(view: SchemaView): Inline[][] {
+  const limits = Object.entries(LIMIT_WORDS).flatMap(([key, words]) => {
+    const limit = view.limits[key as keyof typeof LIMIT_WORDS];
+    return limit === undefined ? [] : [[`${words}: `, code(String(limit)), '.']];
+  });
+  const flags: [boolean, string][] = [
+    [view.isDeprecated, 'Deprecated.'],
+    [view.isReadOnly, 'Read-only: only in responses.'],
+    [view.isWriteOnly, 'Write-only: only in requests.'],
+    [view.hasUniqueItems, 'No item twice.'],
+    [view.additional === false, 'No other properties.'],
+  ];
+  return [
+    ...flags.filter(([isSet]) => isSet).map(([, words]) => [words]),
+    ...toValueSentences(view),
+    ...limits,
+    ...(view.pattern === undefined ? [] : [['Pattern: ', code(view.pattern), '.']]),
+  ];
+}
+
+function toValueSentences(view: SchemaView): Inline[][] {
+  const { values, example } = view;
+  const [only, ...others] = values ?? [];
+  return [
+    ...(view.default === undefined ? [] : [['Default: ', valueCode(view.default.value), '.']]),
+    ...(values !== undefined && others.length > 0 ? [['One of ', ...valueList(values), '.']] : []),
+    ...(values?.length === 1 ? [['Always ', valueCode(only), '.']] : []),
+    ...(isWorthShowing(view) && example !== undefined
+      ? [['Example: ', valueCode(example.value), '.']]
+      : []),
+  ];
+}
+
+/** Examples of objects stand in the example of the whole; allowed values need none. */
+function isWorthShowing({ example, values }: SchemaView): boolean {
+  const value = example?.value;
+  return values === undefined && value !== null && typeof value !== 'object' && value !== '';
+}
+
+function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
+  if (view.items === undefined || context.api.schemas.targetOf(view.items) !== undefined) {
+    return [];
+  }
+  const items = context.api.schemas.view(view.items);
+  const isScalar = items.properties.size === 0 && items.items === undefined;
+  const sentences = isScalar ? toSentences(items) : [];
+  return sentences.length > 0 ? [['Each item: ', ...join(sentences, ' ')]] : [];
+}

@@ -1,0 +1,103 @@
+import type { RootContent } from 'mdast';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  link,
+  list,
+  paragraph,
+  strong,
+} from '../../../markdown/build.ts';
+import { toPlainText } from '../../../plain-text.ts';
+import { OPERATION_HEADINGS } from '../../layout/headings.ts';
+import type { Operation } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { BASE_URL, curlFence } from '../examples/curl.ts';
+import { parameterTable } from './parameter-table.ts';
+import { requestBody } from './request-body.ts';
+import { responseSections } from './responses.ts';
+import { securityText } from './security-text.ts';
+
+/**
+ * Everything about one operation, below its heading, which stands at `depth`. The first paragraph
+ * holds the call as code: that marks the section for the gate.
+ */
+export function operationSection(
+  context: PageContext,
+  operation: Operation,
+  depth: number,
+): RootContent[] {
+  const { label, isDeprecated, parameters, requestBody: body } = operation;
+  const below = depth + 1;
+  return [
+    paragraph(code(label), ...(isDeprecated ? [' ', strong('Deprecated.')] : [])),
+    ...describePurpose(context, operation),
+    paragraph(...securityText(context, operation), ...describeServer(context, operation)),
+    ...(parameters.length > 0
+      ? [heading(below, OPERATION_HEADINGS.parameters), ...parameterTable(context, parameters)]
+      : []),
+    ...(body === undefined
+      ? []
+      : [heading(below, OPERATION_HEADINGS.requestBody), ...requestBody(context, body)]),
+    heading(below, OPERATION_HEADINGS.exampleRequest),
+    curlFence(context, operation),
+    heading(below, OPERATION_HEADINGS.responses),
+    ...responseSections(context, operation, below + 1),
+    ...describeCallbacks(operation),
+    ...describeRelated(context, operation),
+  ];
+}
+
+/** The description, or what else the document says about the purpose. */
+function describePurpose(context: PageContext, operation: Operation): RootContent[] {
+  const { description, summary, title } = operation;
+  const blocks = context.describe(description);
+  const isTitleOnly = summary === undefined || toPlainText(summary, 200) === title;
+  if (blocks.length > 0) {
+    return blocks;
+  }
+  return isTitleOnly ? [] : [paragraph(...context.line(summary))];
+}
+
+function describeServer(context: PageContext, { servers }: Operation): Inline[] {
+  const own = servers[0];
+  if (own === undefined || own === context.api.servers[0]) {
+    return [];
+  }
+  const isUsual = own.url === context.api.servers[0]?.url;
+  return isUsual ? [] : [' It has a base URL of its own: ', code(own.url || BASE_URL), '.'];
+}
+
+function describeCallbacks({ callbacks }: Operation): RootContent[] {
+  return callbacks.length === 0
+    ? []
+    : [
+        paragraph('The API may call back:'),
+        list(
+          callbacks.map(({ name, calls }) => [code(name), ': ', ...join(calls.map(code), ', ')]),
+        ),
+      ];
+}
+
+/** Where a reader goes from here. */
+function describeRelated(context: PageContext, operation: Operation): RootContent[] {
+  const tags = context.api.tags.filter(
+    ({ operations, guests }) => operations.includes(operation) || guests.includes(operation),
+  );
+  const others = tags.filter((tag) => context.layout.tags.get(tag) !== context.path);
+  const guides = tags.flatMap((tag) => {
+    const guide = context.layout.guides.get(tag);
+    return guide === undefined
+      ? []
+      : [context.linkTo(guide.path, undefined, `Working with ${tag.name}`)];
+  });
+  const url = operation.externalUrl;
+  const isLinked = url !== undefined && context.scope.isKnownUrl(url);
+  const links: Inline[] = [
+    ...others.map((tag) => context.linkTag(tag)),
+    ...guides,
+    ...(isLinked ? [link(url, 'further documentation')] : []),
+  ];
+  return links.length === 0 ? [] : [paragraph('See also: ', ...join(links, ', '), '.')];
+}

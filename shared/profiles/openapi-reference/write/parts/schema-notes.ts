@@ -1,0 +1,64 @@
+import type { RootContent } from 'mdast';
+import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
+import type { SchemaRef } from '../../schema/schema-view.ts';
+import type { PageContext } from '../context.ts';
+import { typeLabel } from './type-label.ts';
+
+const MAX_LISTED = 40;
+
+/** Which schemas were merged into this one. */
+export function describeIncludes(context: PageContext, schema: SchemaRef): RootContent[] {
+  const own = context.api.schemas.targetOf(schema);
+  const spots = context.api.schemas
+    .view(schema)
+    .includes.filter((pointer) => pointer !== own)
+    .flatMap((pointer) => context.layout.schemas.get(pointer) ?? []);
+  return spots.length === 0
+    ? []
+    : [
+        paragraph(
+          'Includes everything of ',
+          ...join(
+            spots.map((spot) => context.linkSpot(spot, toShortName(spot.heading))),
+            ', ',
+          ),
+          '.',
+        ),
+      ];
+}
+
+/** What the alternatives of a schema are and how to tell them apart. */
+export function describeChoices(context: PageContext, schema: SchemaRef): RootContent[] {
+  const view = context.api.schemas.view(schema);
+  const choices = view.choices.flatMap(({ kind, options }): RootContent[] => [
+    paragraph(kind === 'oneOf' ? 'Exactly one of these:' : 'At least one of these:'),
+    list(options.slice(0, MAX_LISTED).map((option, index) => toOption(context, option, index))),
+  ]);
+  const { discriminator } = view;
+  if (discriminator === undefined) {
+    return choices;
+  }
+  const mapping = discriminator.mapping.slice(0, MAX_LISTED).map(({ value, target }): Inline[] => {
+    const spot = context.layout.schemas.get(target);
+    return [code(value), ': ', ...context.linkSpot(spot, toShortName(spot?.heading ?? value))];
+  });
+  return [
+    ...choices,
+    paragraph('The property ', code(discriminator.property), ' says which of them it is.'),
+    ...(mapping.length > 0 ? [list(mapping)] : []),
+  ];
+}
+
+/** An alternative that only demands properties says which. */
+function toOption(context: PageContext, option: SchemaRef, index: number): Inline[] {
+  const view = context.api.schemas.view(option);
+  const isDemand = view.types.length === 0 && view.properties.size === 0 && view.required.size > 0;
+  const required = join([...view.required].map(code), ', ');
+  const label = isDemand ? ['with ', ...required] : typeLabel(context, option);
+  const title = view.title === undefined ? [] : [`: ${view.title}`];
+  return [`Alternative ${index + 1}: `, ...label, ...title];
+}
+
+export function toShortName(heading: string): string {
+  return heading.replace(/^Schema /, '');
+}

@@ -1,0 +1,40 @@
+import { code, type Inline, join } from '../../../markdown/build.ts';
+import type { Operation, SecurityRequirement } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+
+const MAX_SCOPES = 20;
+
+/** What a call must carry, in one sentence with links to the schemes. */
+export function securityText(context: PageContext, { security }: Operation): Inline[] {
+  const needed = security.filter((requirement) => requirement.length > 0);
+  if (needed.length === 0) {
+    return ['No authentication is needed.'];
+  }
+  const isOptional = needed.length < security.length;
+  return [
+    'Authenticate with ',
+    ...join(
+      needed.map((requirement) => describeRequirement(context, requirement)),
+      ', or with ',
+    ),
+    isOptional ? '; a call without authentication is answered too.' : '.',
+  ];
+}
+
+function describeRequirement(context: PageContext, requirement: SecurityRequirement): Inline[] {
+  return join(
+    requirement.map(({ scheme, scopes }) => [
+      ...context.linkSpot(context.layout.schemes.get(scheme), code(scheme)),
+      ...describeScopes(scopes),
+    ]),
+    ' together with ',
+  );
+}
+
+function describeScopes(scopes: readonly string[]): Inline[] {
+  const shown = scopes.slice(0, MAX_SCOPES).map(code);
+  const more = scopes.length > shown.length ? [` and ${scopes.length - shown.length} more`] : [];
+  return scopes.length === 0
+    ? []
+    : [` (scope${scopes.length === 1 ? '' : 's'} `, ...join(shown, ', '), ...more, ')'];
+}

@@ -1,0 +1,201 @@
+import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { toAuditRows } from '../../docset/requirements.ts';
+import type { PageContext, Parts } from '../context.ts';
+import { listReferences } from '../parts/facts.ts';
+import { codes, commas, constraints, count, listOr, sentence, tableOr } from '../parts/tables.ts';
+import { integrationPart } from './base-by-subject.ts';
+
+export const OVERVIEW: Parts = {
+  context: ({ plugin: { host, integrations, roles }, integration }) => [
+    list([
+      ['Host: runs the plugin as ', host.model, ', shows it with ', host.framework, '.'],
+      ['People: ', ...commas(roles.map(({ name }) => name)), '.'],
+      ['Other systems: ', ...commas(integrations.map(({ name }) => integration(name))), '.'],
+    ]),
+  ],
+  parts: (context) => [
+    table(
+      ['Part', 'Responsible for', 'Documents'],
+      listParts(context).map(([part, what, documents]) => [part, what, documents]),
+    ),
+  ],
+  integrations: integrationPart,
+  targets: (context) => [
+    ...tableOr(
+      'The requirements name no performance target.',
+      ['Target', 'Value'],
+      context.plugin.targets.map(({ name, target }) => [name, target]),
+    ),
+  ],
+  audit: ({ plugin }) => [
+    ...tableOr(
+      'The requirements say nothing about audit records.',
+      ['Setting', 'Value'],
+      toAuditRows(plugin),
+    ),
+    ...listOr(
+      'Which events are recorded is not said.',
+      (plugin.audit?.events ?? []).map((event) => ['Recorded: ', event]),
+    ),
+  ],
+  decisions: ({ plugin, cell }) => [
+    list([
+      [
+        'Because the host runs the plugin as ',
+        plugin.host.model,
+        ', nothing may rely on another way of running.',
+      ],
+      `What ${count(plugin.roles.length, 'role')} may do differs, so permissions are checked before validation, in every flow.`,
+      ...plugin.integrations.map(
+        ({ name, failurePolicy }): Inline => [
+          'Because of ',
+          name,
+          ': ',
+          ...sentence(cell(failurePolicy)),
+        ],
+      ),
+      ...(plugin.audit?.isEnabled === true
+        ? [
+            `Because audit is on, each change has to be attributable to a person for ${count(plugin.audit.retentionDays, 'day')}.`,
+          ]
+        : []),
+    ]),
+  ],
+};
+
+function listParts({ plugin, document, has }: PageContext): [Inline, Inline, Inline][] {
+  const rules = plugin.entities.reduce((sum, entity) => sum + entity.rules.length, 0);
+  const parts: [Inline, Inline, Parameters<typeof document>[0][]][] = [
+    ['Storage', ['keeps ', ...codes(plugin.entities.map(({ name }) => name))], ['schema', 'data']],
+    [
+      'Validation',
+      `enforces ${count(rules, 'rule')} and the constraints of fields`,
+      ['validation'],
+    ],
+    [
+      'Flows',
+      `${count(plugin.flows.length, 'flow')}, run by people or macros`,
+      ['uiSpec', 'execution', 'macros'],
+    ],
+    ['Permissions', `decide what ${count(plugin.roles.length, 'role')} may do`, ['concepts']],
+    [
+      'Connections',
+      ['talks to ', ...commas(plugin.integrations.map(({ name }) => name))],
+      ['integrations', 'sync'],
+    ],
+    [
+      'Screens',
+      ['lists, forms and guided views in ', plugin.host.framework],
+      ['uiSpec', 'uiFramework', 'components'],
+    ],
+    [
+      'Audit',
+      plugin.audit?.isEnabled === true ? 'records who did what' : 'nothing is recorded',
+      ['data'],
+    ],
+  ];
+  return parts.map(([part, what, kinds]) => [
+    part,
+    what,
+    commas(kinds.filter(has).map((kind) => document(kind))),
+  ]);
+}
+
+export const UI_FRAMEWORK: Parts = {
+  framework: ({ plugin: { host } }) => [
+    paragraph(
+      'The user interface is built with ',
+      host.framework,
+      '. The host runs it as: ',
+      host.model,
+      '.',
+    ),
+    paragraph('What a plugin may bring along is described in ', host.structureReference, '.'),
+  ],
+  views: ({ plugin, flow, entity }) => [
+    table(
+      ['View', 'For', 'Shows'],
+      [
+        ...plugin.entities.flatMap((it): Inline[][] => [
+          [
+            'List',
+            entity(it.name),
+            codes(
+              it.fields
+                .filter(({ isRequired }) => isRequired)
+                .slice(0, 5)
+                .map(({ name }) => name),
+            ),
+          ],
+          ['Form', entity(it.name), count(it.fields.length, 'field')],
+        ]),
+        ...plugin.flows
+          .filter(({ isPrimary }) => isPrimary)
+          .map((it): Inline[] => ['Guided view', flow(it), count(it.steps.length, 'step')]),
+      ],
+    ),
+  ],
+  state: ({ plugin, entity }) => [
+    paragraph(
+      'A form holds what has been typed and not yet stored; a list holds what was read last. For each entity that is:',
+    ),
+    table(
+      ['Entity', 'Typed', 'Shown only', 'States'],
+      plugin.entities.map(({ name, fields, states }) => [
+        entity(name),
+        count(fields.filter((it) => it.name !== 'id').length, 'field'),
+        fields.some((it) => it.name === 'id') ? code('id') : '–',
+        commas(states),
+      ]),
+    ),
+  ],
+};
+
+export const DATA: Parts = {
+  stores: ({ plugin, entity, cell }) => [
+    table(
+      ['Entity', 'Key', 'How the key is made', 'Required fields', 'Optional fields'],
+      plugin.entities.map(({ name, fields, idStrategy }) => [
+        entity(name),
+        fields.some((it) => it.name === 'id') ? code('id') : '–',
+        cell(idStrategy),
+        String(fields.filter(({ isRequired }) => isRequired).length),
+        String(fields.filter(({ isRequired }) => !isRequired).length),
+      ]),
+    ),
+  ],
+  references: ({ plugin, entity }) =>
+    tableOr(
+      'No entity refers to another.',
+      ['Stored in', 'Field', 'Must exist in'],
+      listReferences(plugin.entities).map(({ from, field, to }) => [
+        entity(from),
+        code(field),
+        entity(to),
+      ]),
+    ),
+  uniqueness: ({ plugin, entity, line }) => [
+    paragraph('The identifier of each entity is unique. These hold whenever something is stored:'),
+    ...listOr(
+      'No constraint and no invariant.',
+      plugin.entities.flatMap(({ name, fields, invariants }): Inline[] => [
+        ...invariants.map((it): Inline => [entity(name), ': ', ...line(it)]),
+        ...fields
+          .filter((field) => constraints(field)[0] !== '–')
+          .map((field): Inline => [code(`${name}.${field.name}`), ': ', ...constraints(field)]),
+      ]),
+    ),
+  ],
+  retention: ({ plugin: { audit, entities } }) => [
+    paragraph(
+      audit === undefined
+        ? 'The requirements say nothing about audit records.'
+        : audit.isEnabled
+          ? `Audit records are kept for ${count(audit.retentionDays, 'day')} and deleted afterwards.`
+          : 'No audit record is kept.',
+    ),
+    paragraph(
+      `How long ${count(entities.length, 'entity is', 'entities are')} themselves kept is not limited by the requirements.`,
+    ),
+  ],
+};

@@ -1,0 +1,142 @@
+import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import type { Field } from '../../model/plugin.ts';
+import { entityOf, type PageContext, type Parts } from '../context.ts';
+import { codes, constraints, count, sentence } from '../parts/tables.ts';
+import { jsonBlock, toExampleEntity } from '../parts/values.ts';
+
+export const SCHEMA: Parts = {
+  entity: (context, section) => {
+    const entity = entityOf(section);
+    if (entity === undefined) {
+      return [];
+    }
+    const { description, idStrategy, fields, rules } = entity;
+    return [
+      paragraph(
+        ...sentence(context.line(description)),
+        ...(description === undefined ? [] : [' ']),
+        'Identifier: ',
+        ...sentence(context.line(idStrategy)),
+      ),
+      table(
+        ['Field', 'Type', 'Required', 'Constraints', 'Meaning'],
+        fields.map((field) => toFieldRow(context, field)),
+      ),
+      paragraph(
+        `${count(fields.filter(({ isRequired }) => isRequired).length, 'field is', 'fields are')} required. `,
+        rules.length === 0
+          ? 'No validation rule goes beyond this table.'
+          : [
+              'Beyond this table ',
+              context.linkTo(
+                context.layout.spot('validation', entity.name),
+                count(rules.length, 'validation rule'),
+              ),
+              ' must hold.',
+            ],
+      ),
+    ];
+  },
+};
+
+function toFieldRow(context: PageContext, field: Field): Inline[] {
+  const { name, type, isRequired, description, example, refersTo } = field;
+  const meaning: Inline[] = [
+    ...sentence(context.cell(description)),
+    ...(refersTo === undefined
+      ? []
+      : [[description === undefined ? '' : ' ', 'Refers to ', context.entity(refersTo), '.']]),
+    ...(example === undefined
+      ? []
+      : [
+          [
+            description === undefined && refersTo === undefined ? '' : ' ',
+            'Example: ',
+            code(String(example)),
+            '.',
+          ],
+        ]),
+  ];
+  return [
+    code(name),
+    code(type),
+    isRequired ? 'yes' : 'no',
+    constraints(field),
+    meaning.length === 0 ? '–' : meaning,
+  ];
+}
+
+export const BUILDERS: Parts = {
+  method: ({ plugin, document }) => [
+    list(
+      [
+        'Take the identifier as the entity says how it is made; never make up another.',
+        'Set every required field.',
+        'Set optional fields that are known; leave out the others rather than setting them empty.',
+        'Set the first state, where the entity has states.',
+        ['Check constraints, then validation rules (', document('validation'), ').'],
+        plugin.integrations.length === 0
+          ? 'Store it.'
+          : 'Store it, and only then call other systems.',
+      ],
+      true,
+    ),
+  ],
+  build: (context, section) => {
+    const entity = entityOf(section);
+    if (entity === undefined) {
+      return [];
+    }
+    const { name, idStrategy, fields, states, rules } = entity;
+    const [first] = states;
+    return [
+      list([
+        ['Identifier: ', ...sentence(context.line(idStrategy))],
+        [
+          'Required: ',
+          ...codes(fields.filter(({ isRequired }) => isRequired).map((it) => it.name)),
+          '.',
+        ],
+        ...fields
+          .filter(({ refersTo }) => refersTo !== undefined)
+          .map(
+            (field): Inline => [
+              code(field.name),
+              ' needs an existing ',
+              context.entity(field.refersTo ?? name),
+              '.',
+            ],
+          ),
+        ...(first === undefined ? [] : [['First state: ', code(first), '.'] as Inline]),
+        ...(rules.length === 0
+          ? []
+          : [
+              [
+                'It is refused with ',
+                ...codes([...new Set(rules.map(({ code: it }) => it))]),
+                ' when a rule is broken.',
+              ] as Inline,
+            ]),
+      ]),
+      paragraph('With nothing but what is required:'),
+      jsonBlock(toExampleEntity(entity, false)),
+    ];
+  },
+};
+
+export const EXAMPLES: Parts = {
+  reading: () => [
+    paragraph(
+      'Each example has every field. A value is the example of the requirements where there is one, else the first of the allowed values, else one made up to fit type and limits; patterns are not made up for.',
+    ),
+  ],
+  example: (context, section) => {
+    const entity = entityOf(section);
+    return entity === undefined
+      ? []
+      : [
+          jsonBlock(toExampleEntity(entity, true)),
+          paragraph('Fields and limits: ', ...context.entity(entity.name), '.'),
+        ];
+  },
+};

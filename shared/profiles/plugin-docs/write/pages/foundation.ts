@@ -1,0 +1,256 @@
+import type { RootContent } from 'mdast';
+import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { toDependencies } from '../../layout/dependencies.ts';
+import { type Kind, PHASES, VARIANTS } from '../../layout/files.ts';
+import { toQuestions } from '../../questions/to-questions.ts';
+import { REQUIREMENTS_FILE } from '../../receive.ts';
+import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
+import { commas, count, listOr, tableOr } from '../parts/tables.ts';
+import { describe } from './related.ts';
+
+const MAX_QUESTIONS = 100;
+
+export const PREFLIGHT: Parts = {
+  requirements: ({ plugin, request }) => [
+    table(
+      ['What', 'How many'],
+      [
+        ['Entities', String(plugin.entities.length)],
+        ['Fields', String(sum(plugin.entities, ({ fields }) => fields.length))],
+        ['Validation rules', String(sum(plugin.entities, ({ rules }) => rules.length))],
+        ['Roles', String(plugin.roles.length)],
+        [
+          'Flows',
+          `${plugin.flows.length}, of which ${plugin.flows.filter(({ isPrimary }) => isPrimary).length} primary`,
+        ],
+        ['Integrations', String(plugin.integrations.length)],
+        ['Error codes', String(plugin.errors.length)],
+        ['Performance targets', String(plugin.targets.length)],
+      ],
+    ),
+    table(
+      ['Input', 'Size', 'Digest'],
+      request.brief.inputs.map(({ name, content, sha256 }) => [
+        code(name),
+        `${content.byteLength} bytes`,
+        code(sha256),
+      ]),
+    ),
+  ],
+  plan: ({ layout, request }) => [
+    paragraph(
+      'Variant ',
+      code(layout.variant),
+      `: ${VARIANTS.find(({ name }) => name === layout.variant)?.title ?? ''}.`,
+    ),
+    table(
+      ['Phase', 'Name', 'Files', 'Requirements'],
+      PHASES.map(({ phase, title }) => [
+        String(phase),
+        title,
+        String(layout.pages.filter((page) => page.phase === phase).length),
+        String(request.brief.docset.requirements.filter((it) => it.phase === phase).length),
+      ]),
+    ),
+  ],
+  precedence: ({ request }) => [
+    paragraph('Where inputs disagree, the first of these that says something is right:'),
+    list(
+      request.brief.inputs.map(({ name }) => [code(name), PRECEDENCE[name] ?? '']),
+      true,
+    ),
+  ],
+  questions: (context) => {
+    const questions = toQuestions(context.plugin, context.request.brief.strictness);
+    const more = questions.length - MAX_QUESTIONS;
+    return [
+      ...tableOr(
+        'None: the requirements leave nothing open.',
+        ['Where', 'Question'],
+        questions.slice(0, MAX_QUESTIONS).map(({ pointer, question }) => [code(pointer), question]),
+      ),
+      ...(more > 0 ? [paragraph(`${more} further questions are not shown.`)] : []),
+    ];
+  },
+};
+
+const PRECEDENCE: Readonly<Record<string, string>> = {
+  [REQUIREMENTS_FILE]: ', the requirements',
+  'host-reference.md': ', what the host says',
+  'brief.md': ', the brief',
+};
+
+function sum<T>(items: readonly T[], toNumber: (item: T) => number): number {
+  return items.reduce((total, item) => total + toNumber(item), 0);
+}
+
+export const ROOT: Parts = {
+  about: ({ plugin, line }) => [
+    paragraph(...line(plugin.summary)),
+    table(
+      ['Fact', 'Value'],
+      [
+        ['Version', plugin.version ?? 'not given'],
+        ['UI framework', plugin.host.framework],
+        ['Runtime model', plugin.host.model],
+        ['Permissions', MODEL_NAMES[plugin.permissionsModel]],
+        ['Audit', describeAudit(plugin.audit)],
+      ],
+    ),
+  ],
+  start: (context) => [
+    table(
+      ['You want to', 'Read'],
+      STARTS.flatMap(([wish, kinds]) => {
+        const known = kinds.filter((kind) => context.has(kind));
+        return known.length === 0
+          ? []
+          : [[wish, commas(known.map((kind) => context.document(kind)))]];
+      }),
+    ),
+  ],
+  entities: ({ plugin, entity, cell }) => [
+    table(
+      ['Entity', 'What it is', 'Fields', 'States'],
+      plugin.entities.map(({ name, description, idStrategy, fields, states }) => [
+        entity(name),
+        description === undefined ? ['Identified by: ', ...cell(idStrategy)] : cell(description),
+        String(fields.length),
+        commas(states),
+      ]),
+    ),
+  ],
+  flows: ({ plugin, flow, cell }) => [
+    table(
+      ['Flow', 'Role', 'Purpose'],
+      plugin.flows.map((it) => [flow(it), it.role ?? 'every role', cell(it.purpose)]),
+    ),
+  ],
+  layers: (context) => [
+    list(
+      (
+        [
+          'plannedFiles',
+          'baseIndex',
+          'architectureIndex',
+          'uiIndex',
+          'diagrams',
+          'crossValidation',
+          'preflight',
+        ] as const
+      )
+        .filter((kind) => context.has(kind))
+        .map((kind) => describe(context, kind)),
+    ),
+  ],
+};
+
+const MODEL_NAMES = {
+  rbac: 'by role',
+  abac: 'by role and attributes',
+  custom: 'a model of its own',
+} as const;
+
+function describeAudit(audit: PageContext['plugin']['audit']): string {
+  if (audit === undefined) {
+    return 'not given';
+  }
+  return audit.isEnabled ? `on, records are kept for ${count(audit.retentionDays, 'day')}` : 'off';
+}
+
+const STARTS: readonly (readonly [string, readonly Kind[]])[] = [
+  ['know what the plugin is for', ['vision', 'concepts']],
+  ['know what it keeps', ['schema', 'models', 'lifecycle']],
+  ['build it', ['overview', 'structure', 'builders', 'json']],
+  ['connect it to other systems', ['integrations', 'sync', 'deployment']],
+  ['design its screens', ['uiSpec', 'components', 'uiLayout']],
+  ['test it', ['validation', 'testing']],
+  ['help people who use it', ['tasks', 'ux', 'validation']],
+];
+
+export const PLANNED_FILES: Parts = {
+  files: (context) => [
+    table(
+      ['Phase', 'Document', 'What it answers'],
+      context.layout.pages.map((page) => [
+        String(page.phase),
+        context.linkTo({ path: page.path, anchor: undefined }, toShortTitle(page, context.plugin)),
+        page.answers,
+      ]),
+    ),
+    paragraph(
+      'Links lead to these files and to no other. The plan changes only by an update that a person approves.',
+    ),
+  ],
+  order: (context) =>
+    tableOr(
+      'Within a phase the files are written in any order.',
+      ['Document', 'Is written after'],
+      context.layout.pages.flatMap((page) => {
+        const before = toDependencies(page, context.layout).filter(
+          ({ phase }) => phase === page.phase,
+        );
+        return before.length === 0
+          ? []
+          : [
+              [
+                context.document(page.kind),
+                commas(before.map(({ kind }) => context.document(kind))),
+              ],
+            ];
+      }),
+    ),
+};
+
+function documentsOf(phase: number, kinds: readonly Kind[] = []): Part {
+  return (context) => [
+    table(
+      ['Document', 'What it answers'],
+      context.layout.pages
+        .filter((page) => page.phase === phase || kinds.includes(page.kind))
+        .map((page) => [context.document(page.kind), page.answers]),
+    ),
+  ];
+}
+
+export const BASE_INDEX: Parts = {
+  documents: documentsOf(2),
+  scope: ({ plugin, entity }): RootContent[] => [
+    paragraph(
+      'Read concepts and schema first: the other documents use their words. The layer covers ',
+      ...commas(plugin.entities.map(({ name }) => entity(name))),
+      '.',
+    ),
+  ],
+};
+
+export const ARCHITECTURE_INDEX: Parts = {
+  documents: documentsOf(3),
+  scope: ({ plugin }) => [
+    list([
+      ['UI framework of the host: ', plugin.host.framework],
+      ['Runtime model: ', plugin.host.model],
+      ['Structure of a plugin: ', plugin.host.structureReference],
+      `${count(
+        sum(plugin.entities, ({ rules }) => rules.length),
+        'validation rule',
+      )} and ${count(plugin.errors.length, 'error code')} to enforce`,
+      `${count(plugin.integrations.length, 'integration')} to keep up`,
+    ]),
+  ],
+};
+
+export const UI_INDEX: Parts = {
+  documents: documentsOf(4),
+  scope: ({ plugin, flow }) =>
+    listOr(
+      'The requirements name no flow.',
+      plugin.flows.map(
+        (it): Inline => [
+          flow(it),
+          it.role === undefined ? '' : ` (${it.role})`,
+          `, ${count(it.steps.length, 'step')}`,
+        ],
+      ),
+    ),
+};

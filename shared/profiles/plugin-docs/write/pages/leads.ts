@@ -1,0 +1,32 @@
+import type { RootContent } from 'mdast';
+import { type Inline, paragraph } from '../../../markdown/build.ts';
+import type { Page } from '../../layout/page.ts';
+import type { PageContext } from '../context.ts';
+import { count } from '../parts/tables.ts';
+
+/** The sentence below the title: what the document answers, and about how much. */
+export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootContent[] {
+  if (kind === 'root') {
+    return [];
+  }
+  const fields = plugin.entities.reduce((sum, entity) => sum + entity.fields.length, 0);
+  const scope: Inline[] = [
+    `${plugin.name}: `,
+    [
+      `${count(plugin.entities.length, 'entity', 'entities')} with ${count(fields, 'field')}`,
+      count(plugin.flows.length, 'flow'),
+      count(plugin.integrations.length, 'integration'),
+      count(plugin.errors.length, 'error code'),
+    ].join(', '),
+    '.',
+  ];
+  return [paragraph(`${answers}. `, ...(SCOPED.has(kind) ? scope : []))];
+}
+
+/** Documents about everything, where the size of the plugin helps. */
+const SCOPED: ReadonlySet<string> = new Set([
+  'preflight',
+  'concepts',
+  'overview',
+  'crossValidation',
+]);

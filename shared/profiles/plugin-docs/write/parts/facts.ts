@@ -1,0 +1,58 @@
+import type { Entity, ErrorCode, Flow, Plugin } from '../../model/plugin.ts';
+
+/** The error codes a flow can end in: those that the rules of its entities raise. */
+export function listFlowErrors({ errors }: Plugin, { entities }: Flow): ErrorCode[] {
+  return errors.filter(({ raisedBy }) => raisedBy.some(({ entity }) => entities.includes(entity)));
+}
+
+/** The flows that speak of an entity or an integration. */
+export function listFlowsOf(
+  { flows }: Plugin,
+  of: 'entities' | 'integrations',
+  name: string,
+): Flow[] {
+  return flows.filter((flow) => flow[of].includes(name));
+}
+
+/** The flows of a role; a flow that names no role is everybody's. */
+export function listRoleFlows({ flows }: Plugin, role: string): Flow[] {
+  return flows.filter((flow) => flow.role === undefined || flow.role === role);
+}
+
+/** Fields that refer to another entity. */
+export function listReferences(
+  entities: readonly Entity[],
+): { from: string; field: string; to: string }[] {
+  return entities.flatMap(({ name, fields }) =>
+    fields.flatMap((field) =>
+      field.refersTo === undefined ? [] : [{ from: name, field: field.name, to: field.refersTo }],
+    ),
+  );
+}
+
+/** Rules of one field. */
+export function listFieldRules({ rules }: Entity, field: string): Entity['rules'] {
+  return rules.filter((rule) => rule.field === field);
+}
+
+/** Where changes of state end: where no transition leads on. Without transitions nobody can say. */
+export function listEnds({ states, transitions }: Entity): string[] {
+  return transitions.length === 0
+    ? []
+    : states.filter((state) => !transitions.some(({ from }) => from === state));
+}
+
+/** The failure policies that are given for an integration. */
+export function findPolicies(
+  { failurePolicies }: Plugin,
+  integration: string,
+): Plugin['failurePolicies'] {
+  return failurePolicies.filter((it) => it.integration === integration);
+}
+
+export const MODEL_TEXTS = {
+  rbac: 'Permissions follow role-based access control (RBAC): what a person may do follows from their role alone.',
+  abac: 'Permissions follow attribute-based access control (ABAC): what a person may do follows from their role and from attributes of what they work on.',
+  custom:
+    'Permissions follow a model of the plugin itself: what a person may do is what the table says, and nothing else.',
+} as const;

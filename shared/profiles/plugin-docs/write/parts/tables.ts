@@ -1,0 +1,46 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { code, type Inline, join, list, paragraph, table } from '../../../markdown/build.ts';
+import { toConstraints } from '../../docset/constraints.ts';
+import type { Field } from '../../model/plugin.ts';
+
+/** A table, or a sentence when there is nothing to put into it. */
+export function tableOr(
+  none: string,
+  header: readonly string[],
+  rows: readonly (readonly Inline[])[],
+): RootContent[] {
+  return rows.length === 0 ? [paragraph(none)] : [table(header, rows)];
+}
+
+/** A list, or a sentence when it would be empty. */
+export function listOr(none: string, items: readonly Inline[]): RootContent[] {
+  return items.length === 0 ? [paragraph(none)] : [list(items)];
+}
+
+/** Parts with commas between them; a dash for none. */
+export function commas(parts: readonly Inline[]): Inline[] {
+  return parts.length === 0 ? ['–'] : join(parts, ', ');
+}
+
+/** Names as code with commas between them; a dash for none. */
+export function codes(names: readonly string[]): Inline[] {
+  return commas(names.map(code));
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A text with something that ends it, so that another sentence can follow. */
+export function sentence(text: readonly PhrasingContent[]): Inline[] {
+  const last = text.at(-1);
+  const isEnded = last === undefined || (last.type === 'text' && /[.!?…:]$/.test(last.value));
+  return isEnded ? [...text] : [...text, '.'];
+}
+
+/** The limits of a field with their values as code; a dash for none. */
+export function constraints(field: Field): Inline[] {
+  return commas(
+    toConstraints(field).map(({ words, values }) => [`${words} `, ...join(values.map(code), ', ')]),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Digest } from '../contract/digest.ts';
+import type { Entity } from '../contract/entity.ts';
+import type { GivenTerm } from '../contract/facts.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import type { Requirement } from '../contract/requirement.ts';
+import type { RuleSettings } from './rule-settings.ts';
+
+/** An input as received: `name` is a safe file name such as `openapi.json`. */
+export interface InputFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly sha256: Digest;
+}
+
+/** One phase of a docset with the files it must at least have, and their outlines. */
+export interface DocsetPhase {
+  readonly phase: number;
+  readonly name: string;
+  readonly title: string;
+  readonly files: readonly PlannedFile[];
+}
+
+/**
+ * Everything a profile makes of inputs before any agent runs. Known from the start for all phases,
+ * so that a link to a file of a later phase can be told from a broken one.
+ */
+export interface Docset {
+  readonly title: string;
+  readonly phases: readonly DocsetPhase[];
+  readonly requirements: readonly Requirement[];
+  /** External addresses that occur in the inputs; a document may link to no other. */
+  readonly knownUrls: ReadonlySet<string>;
+  /** Terms that bind every document, wherever they are defined. */
+  readonly terms?: readonly GivenTerm[];
+  /** What the writer of a file is told it must do, beyond what the gate can see, by path. */
+  readonly acceptance?: ReadonlyMap<string, readonly string[]>;
+  /** Exact error messages by code; a document that lists codes must quote them so. */
+  readonly messages?: ReadonlyMap<string, string>;
+  /** Entities whose tables of fields must say what the inputs say. */
+  readonly entities?: readonly Entity[];
+}
+
+/** A profile as somebody wrote it: the text that a run keeps, so that it never changes beneath it. */
+export interface ProfileSource {
+  readonly text: string;
+  readonly sha256: Digest;
+}
+
+/** A precise question about a missing fact: where it is missing and what is asked. */
+export interface Question {
+  readonly pointer: string;
+  readonly question: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** A part of an input, as text a model can read. */
+export interface InputExcerpt {
+  /** Name of the input it is taken from. */
+  readonly input: string;
+  /** What it is, in a few words. */
+  readonly label: string;
+  readonly text: string;
+  /** Planned files that document what it speaks of. */
+  readonly related?: readonly string[];
+}
+
+/**
+ * A named docset definition. All functions are pure; results for the same `inputs` array are
+ * remembered by the implementation, so calling them per file is cheap.
+ */
+export interface Profile {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly variants: readonly { readonly name: string; readonly title: string }[];
+  readonly defaultVariant: string;
+  readonly phases: readonly {
+    readonly phase: number;
+    readonly name: string;
+    readonly title: string;
+  }[];
+  /** JSON Schema of `inputs` in the body of `POST /runs`. */
+  readonly inputSchema: object;
+  /** Whether a decision without the digest of what was read is refused; then no run may allow it. */
+  readonly requiresDigest?: boolean;
+  /** Completeness below it fails the gate. */
+  readonly thresholds: Readonly<Record<Strictness, number>>;
+  /** What the profile changes about the rules of the gate. */
+  readonly rules?: RuleSettings;
+  /** Of a profile that is not part of the app. */
+  readonly source?: ProfileSource;
+  /**
+   * Turns `inputs` of the request into input files, having checked everything that would make the
+   * run pointless. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with
+   * `/inputs`.
+   */
+  receive(inputs: Readonly<Record<string, unknown>>): InputFile[];
+  /** The docset of inputs that `receive` accepted. */
+  toDocset(inputs: readonly InputFile[], variant: string): Docset;
+  /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
+  toQuestions(inputs: readonly InputFile[], strictness: Strictness): Question[];
+  /**
+   * What an agent needs to know of the inputs to write `file`, or without one to plan: the most
+   * needed first, so that a budget cuts the rest. Left out, agents are given the inputs as received.
+   */
+  toExcerpts?(
+    inputs: readonly InputFile[],
+    variant: string,
+    file: PlannedFile | undefined,
+  ): readonly InputExcerpt[];
+}

@@ -1,0 +1,126 @@
+import { type Fault, PhasewrightError } from '../../contract/errors.ts';
+import type { GivenTerm } from '../../contract/facts.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import type { Evidence, Requirement } from '../../contract/requirement.ts';
+import { collectUrls } from '../openapi-reference/docset/known-urls.ts';
+import type { Docset } from '../profile.ts';
+import type { ProfileDefinition } from './definition.ts';
+import type { Expanded, ExpandedEvidence, ExpandedFile } from './expand.ts';
+
+const DEFAULT_WORDS = 300;
+
+/** More would make a plan larger than anything that reads it. */
+const MAX_DEPENDENCIES = 500_000;
+
+/** The docset of an expanded profile. Throws `too-large` where files depend on far too many. */
+export function toDocset(definition: ProfileDefinition, expanded: Expanded, root: unknown): Docset {
+  const requirements = expanded.files.flatMap(toRequirements);
+  const byFile = Map.groupBy(requirements, ({ file }) => file);
+  const related = createRelated(expanded.files);
+  let dependencies = 0;
+  const files = expanded.files.map((file) => {
+    const planned = toPlanned(file, byFile.get(file.path) ?? [], related);
+    dependencies += planned.dependsOn.length;
+    return { phase: file.phase, planned };
+  });
+  if (dependencies > MAX_DEPENDENCIES) {
+    const detail = `makes ${dependencies} dependencies between files; at most ${MAX_DEPENDENCIES} are followed`;
+    throw new PhasewrightError('too-large', `the input ${detail}`, { faults: toFault(detail) });
+  }
+  return {
+    title: definition.title,
+    phases: definition.phases.map(({ name, title }, phase) => ({
+      phase,
+      name,
+      title,
+      files: files.filter((it) => it.phase === phase).map(({ planned }) => planned),
+    })),
+    requirements,
+    knownUrls: new Set([...collectUrls(root), ...collectUrls(definition)]),
+    terms: toTerms(definition),
+    acceptance: new Map(
+      expanded.files.map((file) => [file.path, file.definition.acceptance ?? []]),
+    ),
+  };
+}
+
+function toFault(detail: string): Fault[] {
+  return [{ pointer: '/inputs', detail }];
+}
+
+/** The terms of a profile as the gate takes them. */
+export function toTerms({ terms = [] }: Pick<ProfileDefinition, 'terms'>): GivenTerm[] {
+  return terms.map(({ term, definition, synonyms = [], avoid = [] }) => ({
+    term,
+    definition,
+    synonyms,
+    avoid,
+  }));
+}
+
+/**
+ * The files that a path of the profile means for a file: that of the same item where both are made
+ * of the same items, all otherwise; never the file itself.
+ */
+export type Related = (file: ExpandedFile, path: string) => readonly ExpandedFile[];
+
+export function createRelated(files: readonly ExpandedFile[]): Related {
+  const byDefinition = Map.groupBy(files, ({ definition }) => definition.path);
+  const byItem = new Map(
+    files.map((file) => [`${file.definition.path}\n${file.place.pointer}`, file]),
+  );
+  return (file, path) => {
+    const all = byDefinition.get(path) ?? [];
+    const each = all[0]?.definition.each;
+    if (each === undefined || each !== file.definition.each) {
+      return all;
+    }
+    const same = byItem.get(`${path}\n${file.place.pointer}`);
+    return same === undefined || same === file ? [] : [same];
+  };
+}
+
+function toPlanned(
+  file: ExpandedFile,
+  covered: readonly Requirement[],
+  related: Related,
+): PlannedFile {
+  const { definition, path, title, sections } = file;
+  const needed = (definition.dependsOn ?? []).flatMap((it) => related(file, it));
+  return {
+    path,
+    title,
+    outline: sections.map(({ heading, depth, about }) => ({
+      heading,
+      depth,
+      ...(about === undefined ? {} : { about }),
+    })),
+    dependsOn: [...new Set(needed.map((it) => it.path))],
+    covers: covered.map(({ id }) => id),
+    writer: definition.writer ?? 'agent',
+    expectedWords: definition.words ?? DEFAULT_WORDS,
+  };
+}
+
+function toRequirements(file: ExpandedFile): Requirement[] {
+  const seen = new Set<string>();
+  return file.sections.flatMap(({ requires }) =>
+    requires.flatMap((it) => {
+      const { category } = it.definition;
+      const evidence = toEvidence(it);
+      const id = `${category}:${file.path}:${JSON.stringify(evidence)}`;
+      const isNew = !seen.has(id);
+      seen.add(id);
+      const requirement = { id, category, phase: file.phase, file: file.path, evidence };
+      return isNew ? [{ ...requirement, label: it.label }] : [];
+    }),
+  );
+}
+
+function toEvidence({ definition, texts }: ExpandedEvidence): Evidence {
+  const [text = ''] = texts;
+  if (definition.row !== undefined) {
+    return { kind: 'row', cells: [...texts] };
+  }
+  return definition.code === undefined ? { kind: 'heading', text } : { kind: 'code', text };
+}

@@ -1,0 +1,37 @@
+import type { Forecast } from '../contract/forecast.ts';
+import type { StartBody } from '../contract/run.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { requireProfile, requireVariant } from '../run/start-run.ts';
+
+interface ProfileDeps {
+  readonly getProfile: (name: string) => Profile | undefined;
+  readonly profileNames: readonly string[];
+}
+
+/** Questions told of; the rest is asked by the run. */
+const MAX_QUESTIONS = 100;
+
+/**
+ * What a start of this body would lead to. Throws `unprocessable` for whatever the start would be
+ * refused for.
+ */
+export function toForecast(deps: ProfileDeps, body: StartBody): Forecast {
+  const profile = requireProfile(deps, body);
+  const variant = requireVariant(profile, body);
+  const inputs = profile.receive(body.inputs);
+  const docset = profile.toDocset(inputs, variant);
+  const questions = profile.toQuestions(inputs, body.strictness ?? 'strict');
+  return {
+    profile: profile.name,
+    variant,
+    phases: docset.phases.map(({ phase, name, title, files }) => ({
+      phase,
+      name,
+      title,
+      files: files.length,
+      words: files.reduce((sum, { expectedWords }) => sum + expectedWords, 0),
+    })),
+    requirements: docset.requirements.length,
+    questions: questions.slice(0, MAX_QUESTIONS),
+  };
+}

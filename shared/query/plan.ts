@@ -1,0 +1,27 @@
+import { stagingPath } from '../contract/blob-paths.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import { type Plan, parsePlan } from '../contract/plan.ts';
+import { readJson } from '../records/json-blob.ts';
+import { readRun, type WatchDeps } from './run-resource.ts';
+
+/** The plan of a phase (the current one by default) in a version (the latest by default). */
+export async function readPlan(
+  deps: WatchDeps,
+  runId: string,
+  query: { phase: number | undefined; version: number | undefined },
+): Promise<Plan> {
+  const run = await readRun(deps, runId);
+  const phase = query.phase ?? run.currentPhase;
+  const accepted = run.phases.find((it) => it.phase === phase)?.planVersion ?? 0;
+  const version = query.version ?? Math.max(accepted, 1);
+  const plan = await readJson(
+    deps.store,
+    'staging',
+    stagingPath.plan(runId, phase, version),
+    parsePlan,
+  );
+  if (plan === undefined) {
+    throw new PhasewrightError('not-found', `phase ${phase} has no plan of version ${version}`);
+  }
+  return plan;
+}

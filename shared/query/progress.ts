@@ -1,0 +1,58 @@
+import { remember } from '../concurrency/memoize.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { RunEvent } from '../contract/events.ts';
+import { EventReader } from '../records/event-log.ts';
+
+/** What the log tells of a phase: files staged by now, and how long each took, by path. */
+export interface PhaseProgress {
+  staged: number;
+  readonly durationsMs: Map<string, number>;
+}
+
+export type ReadProgress = (runId: string) => Promise<ReadonlyMap<number, PhaseProgress>>;
+
+const RUNS_FOLLOWED = 16;
+
+/**
+ * Makes a reader of live counts by phase, from the event log. Each call reads only
+ * what was logged since the one before. The custom status counts a lane when it ends; this counts
+ * each file.
+ */
+export function createProgressReader(store: BlobStore): ReadProgress {
+  const followers = remember(RUNS_FOLLOWED, async (runId) => new Follower(store, runId));
+  return async (runId) => (await followers(runId)).read();
+}
+
+class Follower {
+  readonly #reader: EventReader;
+  readonly #phases = new Map<number, PhaseProgress>();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(store: BlobStore, runId: string) {
+    this.#reader = new EventReader(store, runId);
+  }
+
+  /** Reads of one run take turns, so that no event is counted twice. */
+  async read(): Promise<ReadonlyMap<number, PhaseProgress>> {
+    const turn = this.#last.then(async () => {
+      for (const event of await this.#reader.next()) {
+        this.#count(event);
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    await turn;
+    return this.#phases;
+  }
+
+  #count({ type, phase = 0, file, data }: RunEvent): void {
+    const progress = this.#phases.get(phase) ?? { staged: 0, durationsMs: new Map() };
+    this.#phases.set(phase, progress);
+    if (type === 'file.staged') {
+      progress.staged += 1;
+    } else if (type === 'files.regenerating' && Array.isArray(data.files)) {
+      progress.staged = Math.max(0, progress.staged - data.files.length);
+    } else if (type === 'file.drafted' && file !== undefined) {
+      progress.durationsMs.set(file, Number(data.durationMs ?? 0));
+    }
+  }
+}

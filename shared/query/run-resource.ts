@@ -1,0 +1,183 @@
+import type { TokenLedger } from '../agent/token-ledger.ts';
+import type { RoundRef } from '../contract/activities.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
+import { toApprovers } from '../decide/approval-rules.ts';
+import type { ReadRecord } from '../records/read-record.ts';
+import { readDecisionRecord } from '../records/record-decision.ts';
+import type { Records } from '../records/round-store.ts';
+import { readVotes } from '../records/votes.ts';
+import type { Engine, EngineView } from '../run/engine.ts';
+import { toInitialState } from '../workflow/state.ts';
+import type { ReadProgress } from './progress.ts';
+import { toTimings } from './timings.ts';
+
+export interface WatchDeps {
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly engine: Engine;
+  readonly readRecord: ReadRecord;
+  readonly readProgress: ReadProgress;
+  readonly ledger: TokenLedger;
+  readonly now: () => Date;
+}
+
+/** The run resource. Throws `not-found` for a run that was never accepted. */
+export async function readRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const view = await deps.engine.view(runId);
+  if (view === undefined) {
+    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+  }
+  const record = await deps.readRecord(runId);
+  const state = await withLiveCounts(deps, runId, toState(record, view));
+  const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
+  const budget = await deps.ledger.read(runId);
+  const { profile, profileDigest, variant, reviewMode, strictness, createdAt, createdBy } = record;
+  return {
+    runId,
+    profile,
+    ...(profileDigest === undefined ? {} : { profileDigest }),
+    variant,
+    reviewMode,
+    strictness,
+    status: state.status,
+    ...(state.failure === undefined ? {} : { failure: state.failure }),
+    currentPhase: state.currentPhase,
+    ...(state.awaiting === undefined
+      ? {}
+      : { awaiting: await toAwaiting(deps, record, state.awaiting) }),
+    isSuspended: view.isSuspended,
+    ...(record.parentRunId === null ? {} : { parentRunId: record.parentRunId }),
+    phases,
+    usage: state.usage,
+    ...(budget === undefined ? {} : { budget }),
+    createdAt,
+    updatedAt: view.updatedAt,
+    createdBy,
+    links: toLinks(runId, state),
+  };
+}
+
+/** The run resource with how long its files took, which is read from its log. */
+export async function readRunWithTimings(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const run = await readRun(deps, runId);
+  const progress = await deps.readProgress(runId);
+  const phases = run.phases.map((phase) => {
+    const timings = toTimings(progress.get(phase.phase)?.durationsMs);
+    return timings === undefined ? phase : { ...phase, timings };
+  });
+  return { ...run, phases };
+}
+
+/** A run that has not ended. Throws `conflict` for one that has. */
+export async function readOpenRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+  const run = await readRun(deps, runId);
+  if (run.status !== 'Running' && run.status !== 'AwaitingApproval') {
+    throw new PhasewrightError('conflict', `the run has ended already: ${run.status}`);
+  }
+  return run;
+}
+
+/** An orchestration that broke never told its last state; the run has failed all the same. */
+function toState(record: RunRecord, view: EngineView): RunState {
+  const state = view.state ?? toInitialState(record.phases);
+  const isOpen = state.status === 'Running' || state.status === 'AwaitingApproval';
+  return view.isBroken && isOpen
+    ? {
+        ...state,
+        status: 'Failed',
+        failure: {
+          reason: 'internal',
+          detail: 'the orchestration ended without a result; see its instance in the portal',
+          phase: state.currentPhase,
+        },
+      }
+    : state;
+}
+
+async function withLiveCounts(deps: WatchDeps, runId: string, state: RunState): Promise<RunState> {
+  const current = state.phases.find(({ phase }) => phase === state.currentPhase);
+  if (current?.status !== 'Generating') {
+    return state;
+  }
+  const live = (await deps.readProgress(runId)).get(current.phase)?.staged ?? 0;
+  const staged = Math.min(current.files.planned, Math.max(current.files.staged, live));
+  const drafted = Math.max(current.files.drafted, staged);
+  const changed = { ...current, files: { ...current.files, staged, drafted } };
+  return { ...state, phases: state.phases.map((it) => (it === current ? changed : it)) };
+}
+
+async function withDecision(
+  deps: WatchDeps,
+  runId: string,
+  phase: PhaseState,
+): Promise<RunResource['phases'][number]> {
+  if (phase.gate === undefined) {
+    return phase;
+  }
+  const at = { runId, phase: phase.phase, round: phase.gate.round };
+  const record = await readDecisionRecord(deps.store, at);
+  if (record === undefined) {
+    return phase;
+  }
+  const { decision, by, at: time, comment } = record;
+  return { ...phase, decision: { decision, by, at: time, comment } };
+}
+
+/** What is waited for, with who may say yes and who has. */
+async function toAwaiting(
+  deps: WatchDeps,
+  record: RunRecord,
+  awaiting: Awaiting,
+): Promise<NonNullable<RunResource['awaiting']>> {
+  const required = awaiting.what === 'budget' ? 1 : record.options.approval.required;
+  const at = { runId: record.runId, phase: awaiting.phase, round: awaiting.round };
+  const votes = required === 1 ? [] : await readVotes(deps.store, at);
+  const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
+  const reviewedRound = awaiting.what === 'gate' ? await findReviewed(deps.store, at) : undefined;
+  return {
+    ...awaiting,
+    required,
+    approvers: [...approvers],
+    votes,
+    ...(reviewedRound === undefined ? {} : { reviewedRound }),
+  };
+}
+
+async function findReviewed(store: BlobStore, at: RoundRef): Promise<number | undefined> {
+  for (let round = at.round - 1; round > 0; round -= 1) {
+    if ((await readDecisionRecord(store, { ...at, round })) !== undefined) {
+      return round;
+    }
+  }
+  return undefined;
+}
+
+function toLinks(runId: string, state: RunState): Record<string, string> {
+  const self = `/api/runs/${runId}`;
+  return {
+    self,
+    events: `${self}/events`,
+    plan: `${self}/plan?phase=${state.currentPhase}`,
+    artifacts: `${self}/artifacts`,
+    report: `${self}/phases/${state.currentPhase}/report`,
+    ...(state.status === 'AwaitingApproval' ? toDecisionLinks(self) : {}),
+    ...(state.status === 'Failed' ? { retry: `${self}/retry` } : {}),
+    ...(state.status === 'Complete'
+      ? { manifest: `${self}/manifest`, download: `${self}/download` }
+      : {}),
+  };
+}
+
+function toDecisionLinks(self: string): Record<string, string> {
+  return {
+    approve: `${self}/approve`,
+    reject: `${self}/reject`,
+    regenerate: `${self}/regenerate`,
+    replace: `${self}/replace`,
+    updatePlan: `${self}/plan`,
+    raiseBudget: `${self}/budget`,
+    cancel: `${self}/cancel`,
+  };
+}

@@ -1,0 +1,75 @@
+import { beginTurn } from '../concurrency/time-slice.ts';
+import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob-store.ts';
+
+const NEWLINE = 0x0a;
+
+/** A parsed line and where its bytes lie in the log, its newline left out. */
+export interface Line<T> {
+  readonly value: T;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/**
+ * Reads an append log piece by piece. A line that `parse` throws on is passed over: only a crash in
+ * the middle of a write can leave one, and it was never acknowledged.
+ */
+export class LineReader<T> {
+  readonly #store: BlobStore;
+  readonly #container: Container;
+  readonly #path: string;
+  readonly #parse: (value: unknown) => T;
+  #offset = 0;
+
+  constructor(store: BlobStore, container: Container, path: string, parse: (value: unknown) => T) {
+    this.#store = store;
+    this.#container = container;
+    this.#path = path;
+    this.#parse = parse;
+  }
+
+  /** The lines appended since the last call, oldest first. */
+  async next(): Promise<T[]> {
+    const values: T[] = [];
+    for (;;) {
+      const lines = await this.nextPiece();
+      if (lines === undefined) {
+        return values;
+      }
+      for (const { value } of lines) {
+        values.push(value);
+      }
+    }
+  }
+
+  /** As many of the next lines as are read at once; `undefined` at the end, for now. */
+  async nextPiece(): Promise<Line<T>[] | undefined> {
+    const from = this.#offset;
+    const read = await this.#store.readAppended(this.#container, this.#path, from, MAX_READ_BYTES);
+    const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength);
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    this.#offset += end;
+    const lines: Line<T>[] = [];
+    const turn = beginTurn();
+    for (let at = 0; at < end; ) {
+      const newline = bytes.indexOf(NEWLINE, at);
+      const value = this.#read(bytes.toString('utf8', at, newline));
+      if (value !== undefined) {
+        lines.push({ value, offset: from + at, bytes: newline - at });
+      }
+      at = newline + 1;
+      if (turn.isOver()) {
+        await turn.pass();
+      }
+    }
+    return end === 0 ? undefined : lines;
+  }
+
+  #read(line: string): T | undefined {
+    try {
+      return line === '' ? undefined : this.#parse(JSON.parse(line));
+    } catch {
+      return undefined;
+    }
+  }
+}

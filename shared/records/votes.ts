@@ -1,0 +1,33 @@
+import type { RoundRef } from '../contract/activities.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { parseVote, type Vote } from '../contract/decision.ts';
+import { toDigest } from '../contract/digest.ts';
+import { createJson, readJson } from './json-blob.ts';
+
+/**
+ * Casts one person's approval of a gate, once. Says whether it was the person's first. Votes matter
+ * only where more than one approval is needed.
+ */
+export async function castVote(store: BlobStore, at: RoundRef, vote: Vote): Promise<boolean> {
+  const voter = toDigest(vote.by).slice('sha256:'.length);
+  const path = stagingPath.vote(at.runId, at.phase, at.round, voter);
+  const creation = await createJson(store, 'staging', path, vote, {
+    type: 'GenerationArtifact',
+    createdBy: vote.by,
+  });
+  return creation.outcome === 'created';
+}
+
+/** The approvals of a gate so far, oldest first. */
+export async function readVotes(store: BlobStore, at: RoundRef): Promise<Vote[]> {
+  const votes: Vote[] = [];
+  const prefix = stagingPath.votes(at.runId, at.phase, at.round);
+  for await (const { path } of store.list('staging', prefix)) {
+    const vote = await readJson(store, 'staging', path, parseVote);
+    if (vote !== undefined) {
+      votes.push(vote);
+    }
+  }
+  return votes.sort((a, b) => (a.at === b.at ? (a.by < b.by ? -1 : 1) : a.at < b.at ? -1 : 1));
+}

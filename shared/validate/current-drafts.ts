@@ -1,0 +1,90 @@
+import { mapLimited } from '../concurrency/map-limited.ts';
+import { beginTurn, type Turn } from '../concurrency/time-slice.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
+import type { Facts, GivenTerm } from '../contract/facts.ts';
+import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import { inspect } from '../gate/inspect.ts';
+import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/rule-set.ts';
+import type { Records } from '../records/round-store.ts';
+import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
+
+const PARALLEL_READS = 16;
+
+/** What the drafts of a phase are read with. */
+export interface DraftSource {
+  readonly store: BlobStore;
+  readonly records: Records;
+  readonly plan: Plan;
+  /** The current attempt of each path; 1 where it is not named. */
+  readonly attempts: ReadonlyMap<string, number>;
+  readonly strictness: Strictness;
+  /** Facts of released files, whose terms this phase uses. */
+  readonly earlier: ReadonlyMap<string, Facts>;
+  /** Terms that no file defines. */
+  readonly givenTerms?: readonly GivenTerm[];
+  /** Left out, every rule as it says of itself. */
+  readonly rules?: RuleSet;
+}
+
+/**
+ * The record of the current attempt of each planned file, as of today's rules and of the terms the
+ * docset defines: what was inspected with others is inspected again, the stored record stays as it
+ * is. Inspecting again may find other terms, so it is done until they hold, at most twice.
+ */
+export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecord[]> {
+  const { plan, records, attempts } = source;
+  const current = plan.files.map(({ path }) => ({ path, attempt: attempts.get(path) ?? 1 }));
+  const found = await records.drafts(plan.runId, plan.phase, current);
+  const stored = found.filter((record) => record !== undefined);
+  const once = await refreshAll(source, stored);
+  return once === stored ? stored : refreshAll(source, once);
+}
+
+function readTerms(
+  { earlier, givenTerms }: DraftSource,
+  records: readonly DraftRecord[],
+): TermIndex {
+  const own = records.flatMap((record) => (record.outcome === 'staged' ? [record.facts] : []));
+  return createTermIndex([...earlier.values(), ...own], givenTerms);
+}
+
+/** The same records where none has to be inspected again. */
+async function refreshAll(source: DraftSource, records: DraftRecord[]): Promise<DraftRecord[]> {
+  const terms = readTerms(source, records);
+  const ruleSet = toInspectionDigest(source.rules ?? DEFAULT_RULES, terms);
+  if (!records.some((record) => isStale(record, ruleSet))) {
+    return records;
+  }
+  const planned = new Map(source.plan.files.map((file) => [file.path, file]));
+  const turn = beginTurn();
+  return mapLimited(records, PARALLEL_READS, async (record) =>
+    isStale(record, ruleSet)
+      ? await refresh(source, record, planned.get(record.path) ?? null, terms, turn)
+      : record,
+  );
+}
+
+function isStale(record: DraftRecord, ruleSet: string): record is StagedDraft {
+  return record.outcome === 'staged' && record.ruleSet !== ruleSet;
+}
+
+async function refresh(
+  { store, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
+  record: StagedDraft,
+  planned: PlannedFile | null,
+  terms: TermIndex,
+  turn: Turn,
+): Promise<DraftRecord> {
+  const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
+  const blob = await store.read('staging', path);
+  // Reads that end together would have all of their files inspected in one go.
+  if (turn.isOver()) {
+    await turn.pass();
+  }
+  return blob === undefined
+    ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
+    : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms, rules }) };
+}

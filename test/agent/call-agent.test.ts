@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { callAgent } from '../../shared/agent/call-agent.ts';
+import type { Brake } from '../../shared/agent/limiter.ts';
+import type { AgentFailure } from '../../shared/agent/planner.ts';
+
+const LIMITS = {
+  timeoutMs: 1_000,
+  maxTries: 3,
+  firstDelayMs: 1_000,
+  maxDelayMs: 60_000,
+  patienceMs: 600_000,
+};
+const usage = { inputTokens: 0, outputTokens: 0 };
+const written = { outcome: 'written', usage } as const;
+
+function failure(reason: AgentFailure['reason'], retryAfterMs?: number): AgentFailure {
+  const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return { outcome: 'failed', reason, detail: reason, usage, ...asked };
+}
+
+async function callWith(answers: (AgentFailure | typeof written)[], random = 0) {
+  const delays: number[] = [];
+  const left = [...answers];
+  const answer = await callAgent<typeof written>(async () => left.shift() ?? written, LIMITS, {
+    sleep: async (delayMs) => {
+      delays.push(delayMs);
+    },
+    random: () => random,
+    onRetry: async () => {},
+  });
+  return { answer, delays };
+}
+
+describe('an agent call', () => {
+  it('is tried again after a failure that may pass, each time waiting longer', async () => {
+    const { answer, delays } = await callWith([
+      failure('timeout'),
+      failure('unavailable'),
+      written,
+    ]);
+    expect(answer).toEqual(written);
+    expect(delays).toEqual([500, 1_000]);
+  });
+
+  it('waits as long as the service asks', async () => {
+    const { delays } = await callWith([failure('throttled', 30_000), written]);
+    expect(delays).toEqual([30_000]);
+  });
+
+  it('waits no longer than the service asks, and not all for exactly as long', async () => {
+    const answers = [failure('throttled', 50), written];
+    expect((await callWith(answers, 0)).delays).toEqual([50]);
+    expect((await callWith(answers, 0.99)).delays).toEqual([55]);
+  });
+
+  it('falls back on its own delays when those the service asks for do not help', async () => {
+    const { delays } = await callWith([...Array(5).fill(failure('throttled', 1)), written]);
+    expect(delays).toEqual([1, 1, 1, 4_000, 8_000]);
+  });
+
+  it('spreads its delays between half and the whole of the back-off', async () => {
+    expect((await callWith([failure('throttled'), written], 0)).delays).toEqual([500]);
+    expect((await callWith([failure('throttled'), written], 0.999)).delays).toEqual([1_000]);
+  });
+
+  it('returns the last failure after as many tries as allowed', async () => {
+    const { answer, delays } = await callWith(Array(5).fill(failure('timeout')));
+    expect(answer).toEqual(failure('timeout'));
+    expect(delays).toHaveLength(2);
+  });
+
+  it('is patient with a service at its limit: being throttled uses up no tries', async () => {
+    const { answer, delays } = await callWith([...Array(8).fill(failure('throttled')), written]);
+    expect(answer).toEqual(written);
+    expect(delays).toHaveLength(8);
+  });
+
+  it('is given up when it would be held back for longer than its patience', async () => {
+    const { answer, delays } = await callWith(Array(100).fill(failure('throttled', 200_000)));
+    expect(answer).toEqual(failure('throttled', 200_000));
+    expect(delays).toEqual([200_000, 200_000, 200_000]);
+  });
+
+  it('is given up at once when the service asks for more than its patience', async () => {
+    const { answer, delays } = await callWith([failure('throttled', 86_400_000), written]);
+    expect(answer.outcome).toBe('failed');
+    expect(delays).toEqual([]);
+  });
+
+  it('costs what all its tries cost', async () => {
+    const spent = { inputTokens: 10, outputTokens: 1 };
+    const { answer } = await callWith([
+      { ...failure('timeout'), usage: spent },
+      { ...failure('unavailable'), usage: spent },
+      { outcome: 'written', usage: spent } as typeof written,
+    ]);
+    expect(answer.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
+  });
+
+  describe('within a brake', () => {
+    function createRecordingBrake(heldBackMs: number | undefined = 0) {
+      const log: (string | number | undefined)[] = [];
+      const brake: Brake = {
+        enter: async () => {
+          log.push('enter');
+          return heldBackMs;
+        },
+        leave: (pauseMs) => log.push(pauseMs),
+      };
+      return { brake, log };
+    }
+
+    async function callWithin(brake: Brake, answers: (AgentFailure | typeof written)[]) {
+      const left = [...answers];
+      const call = async () => left.shift() ?? written;
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      return callAgent<typeof written>(call, LIMITS, world);
+    }
+
+    it('enters and leaves with each try, and says for how long the service wants peace', async () => {
+      const { brake, log } = createRecordingBrake();
+      const answers = [
+        failure('throttled', 7_000),
+        failure('unavailable', 3_000),
+        failure('timeout'),
+        written,
+      ];
+      await callWithin(brake, answers);
+      expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
+    });
+
+    it('leaves even when the call throws', async () => {
+      const { brake, log } = createRecordingBrake();
+      const call = async () => {
+        throw new TypeError('ours');
+      };
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      await expect(callAgent(call, LIMITS, world)).rejects.toThrow('ours');
+      expect(log).toEqual(['enter', undefined]);
+    });
+
+    it('is not made when its turn never comes', async () => {
+      const { brake, log } = createRecordingBrake();
+      const closed: Brake = { ...brake, enter: async () => undefined };
+      expect(await callWithin(closed, [])).toMatchObject({ reason: 'throttled' });
+      expect(log).toEqual([]);
+    });
+
+    it('counts the time it was held back towards its patience', async () => {
+      const { brake, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
+      const answers = [failure('throttled', 500), failure('throttled', 500), written];
+      expect(await callWithin(brake, answers)).toMatchObject({ reason: 'throttled' });
+      expect(log).toEqual(['enter', 500, 'enter', 500]);
+    });
+  });
+
+  it.each(['refused', 'truncated', 'bad-answer', 'misconfigured'] as const)(
+    'is not tried again when the answer is %s',
+    async (reason) => {
+      const { answer, delays } = await callWith([failure(reason)]);
+      expect(answer).toEqual(failure(reason));
+      expect(delays).toEqual([]);
+    },
+  );
+});

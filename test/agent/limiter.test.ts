@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBrake } from '../../shared/agent/limiter.ts';
+
+/** Time that passes only when everybody waits: sleepers wake in the order of their times. */
+function createClock() {
+  let nowMs = 0;
+  const sleepers: { atMs: number; wake: () => void }[] = [];
+  return {
+    now: () => new Date(nowMs),
+    sleep: (delayMs: number) =>
+      new Promise<void>((wake) => {
+        sleepers.push({ atMs: nowMs + delayMs, wake });
+      }),
+    /** Lets everything happen that happens up to `untilMs`. */
+    async run(untilMs: number) {
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        sleepers.sort((a, b) => a.atMs - b.atMs);
+        const next = sleepers[0];
+        if (next === undefined || next.atMs > untilMs) {
+          nowMs = untilMs;
+          return;
+        }
+        sleepers.shift();
+        nowMs = next.atMs;
+        next.wake();
+      }
+    },
+  };
+}
+
+const PATIENCE_MS = 600_000;
+
+function createScene() {
+  const clock = createClock();
+  const brake = createBrake(clock);
+  let entered = 0;
+  const enter = () => {
+    const turn = brake.enter(PATIENCE_MS);
+    turn.then((may) => {
+      entered += may === undefined ? 0 : 1;
+    });
+    return turn;
+  };
+  return { clock, brake, enter, countEntered: () => entered };
+}
+
+async function enterMany({ clock, enter }: ReturnType<typeof createScene>, count: number) {
+  for (let index = 0; index < count; index += 1) {
+    enter();
+  }
+  await clock.run(clock.now().getTime());
+}
+
+describe('the brake', () => {
+  it('lets everybody in while nobody is throttled', async () => {
+    const scene = createScene();
+    await enterMany(scene, 64);
+    expect(scene.countEntered()).toBe(64);
+  });
+
+  it('holds everybody back for as long as the service asked one of them to wait', async () => {
+    const scene = createScene();
+    await enterMany(scene, 4);
+    scene.brake.leave(5_000);
+    await enterMany(scene, 1);
+    await scene.clock.run(4_900);
+    expect(scene.countEntered()).toBe(4);
+    scene.brake.leave(undefined);
+    scene.brake.leave(undefined);
+    scene.brake.leave(undefined);
+    await scene.clock.run(5_500);
+    expect(scene.countEntered()).toBe(5);
+  });
+
+  it('then lets in half as many at once as before, and one more after each round', async () => {
+    const scene = createScene();
+    await enterMany(scene, 8);
+    for (let index = 0; index < 8; index += 1) {
+      scene.brake.leave(1_000);
+    }
+    await enterMany(scene, 20);
+    await scene.clock.run(2_000);
+    expect(scene.countEntered()).toBe(8 + 4);
+    for (let index = 0; index < 4; index += 1) {
+      scene.brake.leave(undefined);
+    }
+    await scene.clock.run(3_000);
+    expect(scene.countEntered()).toBe(8 + 4 + 5);
+  });
+
+  it('counts a burst of refusals once', async () => {
+    const scene = createScene();
+    await enterMany(scene, 64);
+    for (let index = 0; index < 64; index += 1) {
+      scene.brake.leave(1_000 + index);
+    }
+    await enterMany(scene, 64);
+    await scene.clock.run(2_000);
+    expect(scene.countEntered()).toBe(64 + 32);
+  });
+
+  it('never closes altogether', async () => {
+    const scene = createScene();
+    for (let index = 0; index < 10; index += 1) {
+      await enterMany(scene, 1);
+      await scene.clock.run(scene.clock.now().getTime() + 2_000);
+      scene.brake.leave(1_000);
+    }
+    expect(scene.countEntered()).toBe(10);
+  });
+
+  it('gives up for one whose turn does not come, and goes on with the next', async () => {
+    const scene = createScene();
+    await enterMany(scene, 2);
+    scene.brake.leave(50_000);
+    const impatient = scene.brake.enter(10_000);
+    const patient = scene.enter();
+    await scene.clock.run(20_000);
+    expect(await impatient).toBeUndefined();
+    scene.brake.leave(undefined);
+    await scene.clock.run(60_000);
+    expect(await patient).toBeGreaterThanOrEqual(50_000);
+  });
+
+  it('lets everybody in in the end, and never more at once than the service took, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), async (refusals) => {
+        const clock = createClock();
+        const brake = createBrake(clock);
+        let inside = 0;
+        let isPausedUntilMs = 0;
+        const left = [...refusals];
+        const work = async () => {
+          expect(await brake.enter(PATIENCE_MS)).toBeDefined();
+          expect(clock.now().getTime()).toBeGreaterThanOrEqual(isPausedUntilMs);
+          inside += 1;
+          await clock.sleep(100);
+          inside -= 1;
+          const isRefused = left.shift() ?? false;
+          isPausedUntilMs = isRefused ? clock.now().getTime() + 500 : isPausedUntilMs;
+          brake.leave(isRefused ? 500 : undefined);
+        };
+        const all = Promise.all(Array.from({ length: 12 }, work));
+        await clock.run(PATIENCE_MS / 2);
+        await all;
+        expect(inside).toBe(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

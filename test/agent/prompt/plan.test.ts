@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { toPlanPrompt } from '../../../shared/agent/prompt/plan-prompt.ts';
+import { PLAN_SCHEMA, toProposal } from '../../../shared/agent/prompt/plan-proposal.ts';
+import { toStrictSchema } from '../../../shared/agent/prompt/strict-schema.ts';
+import { parsePlanProposal } from '../../../shared/contract/plan.ts';
+import { toDocset, toFile } from '../../plan/files.ts';
+import { readBlocks } from './read-message.ts';
+import { FILES, toBrief, toPlanRequest } from './requests.ts';
+
+type Json = Record<string, unknown>;
+
+/** Every object schema within a schema. */
+function listObjects(value: unknown): Json[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const inner = Object.values(value).flatMap(listObjects);
+  return 'properties' in value ? [value as Json, ...inner] : inner;
+}
+
+describe('the form of a plan', () => {
+  it('requires every property of every object and allows no other', () => {
+    const objects = listObjects(PLAN_SCHEMA);
+    expect(objects).toHaveLength(3);
+    for (const { properties, required, additionalProperties } of objects) {
+      expect(required).toEqual(Object.keys(properties as Json));
+      expect(additionalProperties).toBe(false);
+    }
+  });
+
+  it('has no keyword that strict structured outputs refuse', () => {
+    expect(JSON.stringify(PLAN_SCHEMA)).not.toMatch(/"(min|max)\w+":|"(pattern|format|const)":/);
+  });
+
+  it('lets what is optional be null', () => {
+    const schema = {
+      type: 'object',
+      required: ['a'],
+      properties: {
+        a: { type: 'string', maxLength: 3 },
+        b: { anyOf: [{ const: 'x' }, { const: 'y' }] },
+      },
+    };
+    expect(toStrictSchema(schema)).toEqual({
+      type: 'object',
+      additionalProperties: false,
+      required: ['a', 'b'],
+      properties: {
+        a: { type: 'string' },
+        b: { anyOf: [{ type: 'string', enum: ['x', 'y'] }, { type: 'null' }] },
+      },
+    });
+  });
+});
+
+describe('the proposal made of an answer', () => {
+  const propose = (...files: unknown[]) => toProposal({ files }, toPlanRequest());
+
+  it('holds the required files as the profile has them when the answer names none', () => {
+    expect(propose()).toEqual({ files: FILES });
+  });
+
+  it('takes further sections and dependencies of a required file, and nothing else of it', () => {
+    const outline = [...(FILES[0]?.outline ?? []), { heading: 'More', depth: 2 }];
+    const named = {
+      ...FILES[0],
+      title: 'Mine',
+      writer: 'template',
+      covers: ['z'],
+      outline,
+      dependsOn: ['concepts.md'],
+    };
+    expect(propose(named)).toEqual({
+      files: [{ ...FILES[0], outline, dependsOn: ['concepts.md'] }, ...FILES.slice(1)],
+    });
+  });
+
+  it('never lets a model be the writer of what a template must write', () => {
+    const docset = toDocset([toFile('coverage.md', { writer: 'template' })]);
+    const request = toPlanRequest({ brief: toBrief({ docset }) });
+    const answer = {
+      files: [toFile('coverage.md', { outline: [] }), toFile('x.md', { writer: 'template' })],
+    };
+    expect(toProposal(answer, request)).toMatchObject({
+      files: [
+        { path: 'coverage.md', writer: 'template', outline: [{ heading: 'Purpose' }] },
+        { path: 'x.md', writer: 'agent' },
+      ],
+    });
+  });
+
+  it('is of the contract when the answer is of the strict form', () => {
+    const file = { ...toFile('extra.md'), outline: [{ heading: 'A', depth: 2, about: null }] };
+    expect(parsePlanProposal(propose(file)).files.at(-1)?.outline).toEqual([
+      { heading: 'A', depth: 2 },
+    ]);
+  });
+
+  it.each([[null], ['text'], [{ files: 'all' }], [[1, 2]]])(
+    'is the answer itself when that has no files: %j',
+    (answer) => {
+      expect(toProposal(answer, toPlanRequest())).toEqual(answer);
+    },
+  );
+
+  it('passes on a file that is none, for the check to name', () => {
+    expect(() => parsePlanProposal(propose(null, 7))).toThrow('/files/4');
+  });
+});
+
+describe('the prompt for a plan', () => {
+  it('lists the required files, those of other phases, the inputs and the faults', () => {
+    const docset = toDocset([toFile('a.md')], [toFile('b.md')]);
+    const faults = [{ pointer: '/files/0/path', detail: 'does not end in .md' }];
+    const { message } = toPlanPrompt(
+      toPlanRequest({ brief: toBrief({ docset }), phase: 1, faults }),
+    );
+    const blocks = Object.fromEntries(readBlocks(message).map(({ name, text }) => [name, text]));
+    expect(blocks).toMatchObject({
+      phase: 'Phase 1',
+      'required-files': expect.stringMatching(/^b\.md /),
+      'other-files': expect.stringMatching(/^a\.md /),
+      'requirements: requirements.json': '{"tool":"hammer"}',
+      faults: '/files/0/path does not end in .md',
+    });
+  });
+
+  it('stays within bounds for thousands of files and says what was left out', () => {
+    const docset = toDocset(
+      Array.from({ length: 5_000 }, (_, index) => toFile(`file-${index}.md`)),
+    );
+    const { tokens, leftOut } = toPlanPrompt(toPlanRequest({ brief: toBrief({ docset }) }));
+    expect(tokens).toBeLessThan(6_000);
+    expect(leftOut).toEqual([expect.stringMatching(/^required files: left out \d+ of 5000/)]);
+  });
+});

@@ -1,0 +1,95 @@
+import type { PlanRequest } from '../../../shared/agent/planner.ts';
+import { toDigest } from '../../../shared/contract/digest.ts';
+import type { Facts } from '../../../shared/contract/facts.ts';
+import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Requirement } from '../../../shared/contract/requirement.ts';
+import type { Docset, InputFile, Profile } from '../../../shared/profiles/profile.ts';
+import type { Brief, WriteRequest } from '../../../shared/profiles/write-request.ts';
+import { toDocset, toFile } from '../../plan/files.ts';
+
+/** A profile that gives its agents the inputs as received. */
+export const PROFILE: Profile = {
+  name: 'handbook',
+  title: 'Handbook',
+  description: 'Documents a tool from its requirements.',
+  variants: [{ name: 'full', title: 'Full' }],
+  defaultVariant: 'full',
+  phases: [{ phase: 0, name: 'base', title: 'Base' }],
+  inputSchema: {},
+  thresholds: { strict: 0.95, lenient: 0.85 },
+  receive: () => [],
+  toDocset: () => toDocset(),
+  toQuestions: () => [],
+};
+
+export function toInput(name: string, text: string): InputFile {
+  return { name, content: new TextEncoder().encode(text), sha256: toDigest(text) };
+}
+
+export const FILES: readonly PlannedFile[] = [
+  toFile('index.md', { title: 'Home' }),
+  toFile('reference/tools.md', {
+    title: 'Tools',
+    outline: [
+      { heading: 'Purpose', depth: 2, about: 'what tools are for' },
+      { heading: 'Calls', depth: 2 },
+    ],
+    dependsOn: ['concepts.md'],
+    expectedWords: 400,
+  }),
+  toFile('reference/users.md', { title: 'Users' }),
+  toFile('concepts.md', { title: 'Concepts' }),
+];
+
+export const REQUIREMENTS: readonly Requirement[] = [
+  toRequirement('a', { kind: 'code', text: 'GET /tools' }),
+  toRequirement('b', { kind: 'row', within: 'GET /tools', cells: ['limit', 'query'] }),
+  toRequirement('c', { kind: 'heading', within: 'GET /tools', text: 'Responses' }),
+  toRequirement('d', { kind: 'heading', text: 'Purpose' }),
+];
+
+function toRequirement(id: string, evidence: Requirement['evidence']): Requirement {
+  return { id, category: 'operations', label: id, phase: 0, file: 'reference/tools.md', evidence };
+}
+
+export const CONCEPTS: Facts = {
+  factsVersion: 1,
+  title: 'Concepts',
+  headings: [
+    { depth: 1, text: 'Concepts', anchor: 'concepts', line: 1 },
+    { depth: 2, text: 'Terms', anchor: 'terms', line: 3 },
+    { depth: 2, text: 'Limits', anchor: 'limits', line: 9 },
+  ],
+  anchors: ['concepts', 'terms', 'limits'],
+  links: [],
+  codes: [{ text: 'tool_id', heading: 2, line: 10 }],
+  rows: [
+    { cells: ['Tool', 'something that works'], heading: 1, line: 5 },
+    { cells: ['size', '10'], heading: 2, line: 11 },
+  ],
+  words: 40,
+};
+
+export function toBrief(change: Partial<Brief> = {}): Brief {
+  const docset: Docset = { ...toDocset([...FILES]), requirements: REQUIREMENTS };
+  const inputs = [toInput('requirements.json', '{"tool":"hammer"}')];
+  return { profile: PROFILE, variant: 'full', strictness: 'strict', inputs, docset, ...change };
+}
+
+export function toWriteRequest(change: Partial<WriteRequest> = {}): WriteRequest {
+  return {
+    brief: toBrief(),
+    phase: 0,
+    file: FILES[1] ?? toFile('x.md'),
+    authority: new Map(FILES.map((file) => [file.path, file])),
+    plans: [],
+    facts: new Map([['concepts.md', CONCEPTS]]),
+    issues: [],
+    guidance: null,
+    ...change,
+  };
+}
+
+export function toPlanRequest(change: Partial<PlanRequest> = {}): PlanRequest {
+  return { brief: toBrief(), phase: 0, faults: [], ...change };
+}

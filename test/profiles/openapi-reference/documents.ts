@@ -1,0 +1,60 @@
+import type { Fault } from '../../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../../shared/contract/errors.ts';
+import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
+import { receive } from '../../../shared/profiles/openapi-reference/receive.ts';
+
+export type Json = Record<string, unknown>;
+
+/** An operation that leaves nothing open, with what a test changes. */
+export function toOperation(operationId: string, more: Json = {}): Json {
+  return {
+    operationId,
+    summary: `Do ${operationId}`,
+    tags: ['Tools'],
+    responses: { 200: { description: 'Done.' } },
+    ...more,
+  };
+}
+
+/** The smallest document that leaves nothing open, with what a test changes. */
+export function toDocument(more: Json = {}): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Tools', version: '1.0.0' },
+    servers: [{ url: 'https://api.example.com' }],
+    tags: [{ name: 'Tools' }],
+    paths: { '/tools': { get: toOperation('listTools') } },
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    ...more,
+  };
+}
+
+/** A document whose only operation answers with `schema`, with these named schemas. */
+export function toSchemaDocument(schema: unknown, schemas: Json = {}, openapi = '3.1.0'): Json {
+  const responses = {
+    200: { description: 'Done.', content: { 'application/json': { schema } } },
+  };
+  return toDocument({
+    openapi,
+    paths: { '/tools': { get: toOperation('listTools', { responses }) } },
+    components: { schemas },
+  });
+}
+
+/** The faults with which a document is refused; none when it is accepted. */
+export function findFaults(openapi: unknown): readonly Fault[] {
+  try {
+    receive({ openapi });
+    return [];
+  } catch (error) {
+    if (isPhasewrightError(error)) {
+      return error.faults;
+    }
+    throw error;
+  }
+}
+
+/** Reads a document as text, so that everything keeps its order. */
+export function toApi(document: Json) {
+  return readApi(receive({ openapi: JSON.stringify(document) }));
+}

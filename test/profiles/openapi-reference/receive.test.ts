@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { toDigest } from '../../../shared/contract/digest.ts';
+import { MAX_BYTES, receive } from '../../../shared/profiles/openapi-reference/receive.ts';
+import { findFaults, toDocument, toOperation } from './documents.ts';
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+describe('what is received', () => {
+  it('a JSON text is kept byte for byte', () => {
+    const openapi = `\n ${JSON.stringify(toDocument(), null, 3)}\n\n`;
+    const [file] = receive({ openapi });
+    expect(file?.name).toBe('openapi.json');
+    expect(text(file?.content)).toBe(openapi);
+    expect(file?.sha256).toBe(toDigest(openapi));
+  });
+
+  it('a YAML text is kept byte for byte, comments and all', () => {
+    const openapi = `# ours\nopenapi: 3.0.3\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {responses: {200: {description: ok}}}}}\n`;
+    const [file] = receive({ openapi });
+    expect(file?.name).toBe('openapi.yaml');
+    expect(text(file?.content)).toBe(openapi);
+  });
+
+  it('an object is kept as canonical JSON, whatever the order of its keys', () => {
+    const document = toDocument();
+    const shuffled = Object.fromEntries(Object.entries(document).reverse());
+    expect(receive({ openapi: shuffled })).toEqual(receive({ openapi: document }));
+  });
+
+  it('a byte order mark does no harm', () => {
+    expect(findFaults(`\uFEFF${JSON.stringify(toDocument())}`)).toEqual([]);
+  });
+
+  it('YAML anchors and merge keys are followed', () => {
+    const yaml =
+      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\nx: &ok {description: ok}\npaths:\n  /a:\n    get:\n      responses:\n        200:\n          <<: *ok\n        201: *ok\n';
+    expect(findFaults(yaml)).toEqual([]);
+  });
+
+  it('keys that would pollute prototypes are data', () => {
+    const openapi = `{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, ${JSON.stringify(toDocument()).slice(1)}`;
+    expect(findFaults(openapi)).toEqual([]);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('two tags that are declared and unused are fine', () => {
+    const tags = [{ name: 'Tools' }, { name: 'Introduction' }, { name: 'Changes' }];
+    expect(findFaults(toDocument({ tags }))).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  const refused: [string, unknown, string, RegExp][] = [
+    ['nothing', undefined, '', /is missing; send the OpenAPI document/],
+    ['a number', 7, '', /is missing/],
+    ['an empty text', '  \n', '', /is empty/],
+    ['an empty object', {}, '', /is empty/],
+    ['broken JSON', '{"openapi": "3.1.0",', '', /is not JSON: /],
+    ['broken YAML', 'openapi: [3.1', '', /is not YAML: /],
+    [
+      'YAML with a key twice',
+      'openapi: 3.1.0\nopenapi: 3.1.0\n',
+      '',
+      /the key "openapi" stands twice .* line 2/,
+    ],
+    ['a list', '[1]', '', /is no object/],
+    ['plain text', 'hello', '', /is no object/],
+    ['another kind of document', { name: 'x' }, '/openapi', /is missing; this is no OpenAPI/],
+    ['Swagger 2.0', { swagger: '2.0', paths: {} }, '/swagger', /Swagger 2\.0; convert/],
+    ['OpenAPI 3.2', toDocument({ openapi: '3.2.0' }), '/openapi', /is "3\.2\.0"; only 3\.0 and/],
+    ['a version without quotes', 'openapi: 3.1\npaths: {}\n', '/openapi', /is the number 3\.1/],
+    ['no paths', toDocument({ paths: {} }), '/paths', /has no operation/],
+    ['a path without a method', toDocument({ paths: { '/a': {} } }), '/paths', /has no operation/],
+  ];
+  it.each(refused)('%s', (_, openapi, pointer, detail) => {
+    const [fault] = findFaults(openapi);
+    expect(fault?.pointer).toBe(`/inputs/openapi${pointer}`);
+    expect(fault?.detail).toMatch(detail);
+  });
+
+  it('an input that the profile does not know', () => {
+    expect(() => receive({ openapi: toDocument(), brief: 'x' })).toThrow(/\/inputs\/brief/);
+  });
+
+  it('more than 16 MiB, as text and as object', () => {
+    const filler = 'x'.repeat(MAX_BYTES + 1);
+    for (const openapi of [filler, toDocument({ 'x-filler': filler })]) {
+      expect(() => receive({ openapi })).toThrow(/^too-large: .*16 MiB/);
+    }
+  });
+
+  it('nesting beyond 200 levels, in JSON, YAML and objects, and not 100 levels', () => {
+    const nest = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const withDeep = (deep: string) =>
+      `{"x-deep": ${deep}, ${JSON.stringify(toDocument()).slice(1)}`;
+    expect(findFaults(withDeep(nest(100)))).toEqual([]);
+    expect(findFaults(withDeep(nest(300)))[0]?.detail).toMatch(/nested deeper than 200 levels/);
+    expect(findFaults(withDeep(nest(100_000)))[0]?.detail).toMatch(/nested deeper/);
+    expect(findFaults(JSON.parse(withDeep(nest(300))))[0]?.detail).toMatch(/nested deeper/);
+    expect(findFaults(`x-deep: ${nest(300)}\nopenapi: 3.1.0`)[0]?.detail).toMatch(/nested deeper/);
+    expect(findFaults(`x-deep: ${nest(50_000)}`)[0]?.detail).toMatch(/nested deeper/);
+    expect(findFaults(`x-deep:\n  ${'- '.repeat(50_000)}a`)[0]?.detail).toMatch(/nested deeper/);
+  });
+
+  it('YAML made of more than two million tokens', () => {
+    expect(findFaults('- a\n'.repeat(700_000))[0]?.detail).toMatch(/too much YAML/);
+  });
+
+  it('a YAML alias bomb, and a list that holds itself', () => {
+    const levels = 'abcdefghij'.split('');
+    const bomb = levels.map((name, index) => {
+      const before = levels[index - 1];
+      const items = Array(9).fill(before === undefined ? 'x' : `*${before}`);
+      return `${name}: &${name} [${items.join(', ')}]`;
+    });
+    expect(findFaults(bomb.join('\n'))[0]?.detail).toMatch(/Excessive alias count/);
+    expect(findFaults('openapi: &a [*a]')[0]?.detail).toMatch(/nested deeper/);
+  });
+});
+
+describe('operations that are refused', () => {
+  const at = (paths: object) => findFaults(toDocument({ paths }));
+
+  it('two with the same id, naming both', () => {
+    const faults = at({ '/a': { get: toOperation('x') }, '/b': { put: toOperation('x') } });
+    expect(faults).toEqual([
+      {
+        pointer: '/inputs/openapi/paths/~1b/put/operationId',
+        detail: 'is "x", as at /paths/~1a/get; ids must be unique',
+      },
+    ]);
+    expect(at({ '/a': { get: toOperation('x') }, '/b': { put: toOperation('X') } })).toEqual([]);
+  });
+
+  it('one on a path that does not begin with a slash, or hides characters', () => {
+    expect(at({ a: { get: toOperation('x') } })[0]?.detail).toMatch(/begins with "\/"/);
+    expect(at({ '/a\u202e': { get: toOperation('x') } })[0]?.detail).toMatch(/invisible/);
+  });
+
+  it('one that is no object, or whose parts are none', () => {
+    expect(at({ '/a': { get: 'x' } })[0]?.detail).toMatch(/an operation is an object/);
+    const wrong = { parameters: {}, requestBody: [], tags: 'Tools' };
+    const faults = at({ '/a': { get: toOperation('x', wrong) } });
+    expect(faults.map(({ pointer }) => pointer.split('/').at(-1))).toEqual([
+      'tags',
+      'parameters',
+      'requestBody',
+    ]);
+  });
+
+  it('one with a parameter without a name, or in no known place', () => {
+    const parameters = [{ in: 'query' }, { name: 'a', in: 'body' }, { name: 'b', in: 'query' }];
+    const faults = at({ '/a': { get: toOperation('x', { parameters }) } });
+    expect(faults.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(['0', '1']);
+  });
+
+  it('one that needs a scheme nobody defined', () => {
+    const security = [{ key: [] }, { other: ['read'] }];
+    const [fault, ...more] = at({ '/a': { get: toOperation('x', { security }) } });
+    expect(fault?.pointer).toBe('/inputs/openapi/paths/~1a/get/security/1/other');
+    expect(fault?.detail).toMatch(/names the scheme "other"/);
+    expect(more).toEqual([]);
+  });
+
+  it('a document whose own security names an unknown scheme', () => {
+    const [fault] = findFaults(toDocument({ security: [{ nobody: [] }] }));
+    expect(fault?.pointer).toBe('/inputs/openapi/security/0/nobody');
+  });
+});
+
+describe('tags that are refused', () => {
+  const used = (...names: unknown[]) =>
+    findFaults(toDocument({ paths: { '/a': { get: toOperation('x', { tags: names }) } } }));
+  const names: [string, unknown, RegExp][] = [
+    ['a path', '../../etc/passwd', /must not hold "\/"/],
+    ['a slash', 'a/b', /must not hold/],
+    ['a backslash', 'a\\b', /must not hold/],
+    ['two dots', 'a..b', /must not hold/],
+    ['a control character', 'a\u0007', /control or invisible/],
+    ['a bidirectional control', 'a\u202eb', /control or invisible/],
+    ['a line feed', 'a\nb', /control or invisible/],
+    ['nothing', '', /is no name/],
+    ['blanks', '  ', /is no name/],
+    ['a number', 7, /is no name/],
+    ['101 characters', 'x'.repeat(101), /longer than 100/],
+  ];
+  it.each(names)('%s', (_, name, detail) => {
+    const faults = used(name);
+    expect(faults[0]?.pointer).toBe('/inputs/openapi/paths/~1a/get/tags/0');
+    expect(faults[0]?.detail).toMatch(detail);
+  });
+
+  it.each(['Add-Ons & more', 'Überblick', '用户', 'a.b', 'x'.repeat(100)])('but not %s', (name) => {
+    expect(used(name)).toEqual([]);
+  });
+
+  it('two that differ only in case, used or declared', () => {
+    expect(used('pets', 'Pets')[0]?.detail).toMatch(/"pets" differ only in case/);
+    const tags = [{ name: 'Tools' }, { name: 'tools' }];
+    expect(findFaults(toDocument({ tags }))[0]?.pointer).toBe('/inputs/openapi/tags/1/name');
+  });
+
+  it('two whose file would be the same', () => {
+    expect(used('A & B', 'A, B')[0]?.detail).toMatch(/would both be the file "a-b\.md"/);
+  });
+
+  it('one that is declared twice', () => {
+    const tags = [{ name: 'Tools' }, { name: 'Tools' }];
+    expect(findFaults(toDocument({ tags }))[0]?.detail).toMatch(/declared before/);
+  });
+});
+
+describe('references that are refused', () => {
+  const refer = (schema: unknown, schemas: object = {}) =>
+    findFaults(
+      toDocument({
+        paths: {
+          '/a': {
+            get: toOperation('x', {
+              responses: {
+                200: { description: 'ok', content: { 'application/json': { schema } } },
+              },
+            }),
+          },
+        },
+        components: { schemas },
+      }),
+    );
+  const wrong: [string, unknown, RegExp][] = [
+    ['to nothing', '#/components/schemas/No', /which is not in the document/],
+    ['to another file', 'other.yaml#/A', /outside the document/],
+    ['to an address', 'https://example.com/a.json', /outside the document/],
+    ['to a name', '#Tool', /only JSON pointers/],
+    ['that is badly encoded', '#/%zz', /only JSON pointers/],
+    ['to a text', '#/info/title', /which is no object/],
+    ['that is no text', 7, /is no text/],
+    ['through a prototype', '#/constructor/prototype', /which is not in the document/],
+  ];
+  it.each(wrong)('%s', (_, $ref, detail) => {
+    const [fault] = refer({ $ref });
+    expect(fault?.pointer).toBe(
+      '/inputs/openapi/paths/~1a/get/responses/200/content/application~1json/schema/$ref',
+    );
+    expect(fault?.detail).toMatch(detail);
+  });
+
+  it('that only lead to each other', () => {
+    const schemas = {
+      A: { $ref: '#/components/schemas/B' },
+      B: { $ref: '#/components/schemas/A' },
+    };
+    expect(refer({ $ref: '#/components/schemas/A' }, schemas)[0]?.detail).toMatch(/in a circle/);
+  });
+
+  it('but not recursion with a schema in between', () => {
+    const Part = { type: 'object', properties: { part: { $ref: '#/components/schemas/Part' } } };
+    expect(refer({ $ref: '#/components/schemas/Part' }, { Part })).toEqual([]);
+  });
+
+  it('but not a property, an example or an extension that happens to be named $ref', () => {
+    const schema = {
+      type: 'object',
+      properties: { $ref: { type: 'string' } },
+      example: { $ref: 'anything' },
+      default: { $ref: 7 },
+      'x-own': { $ref: 'nothing' },
+    };
+    expect(refer(schema)).toEqual([]);
+  });
+
+  it('but not pointers deep into paths, nor encoded ones', () => {
+    const schema = { type: 'object', properties: { 'a b': { type: 'string' } } };
+    const base = '#/paths/~1a/get/responses/200/content/application~1json/schema';
+    const inner = { type: 'object', properties: { self: { $ref: `${base}/properties/a%20b` } } };
+    expect(refer({ ...schema, allOf: [inner] })).toEqual([]);
+  });
+});

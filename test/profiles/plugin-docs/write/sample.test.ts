@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { measureCoverage } from '../../../../shared/profiles/evidence.ts';
+import { listFindings, writeBrief } from '../../write-docset.ts';
+import { readSample, SAMPLES, toPluginBrief } from '../requirements.ts';
+
+const CASES = SAMPLES.flatMap((name) =>
+  ['full', 'minimal'].map((variant) => [name, variant] as const),
+);
+
+describe.each(CASES)('the documents of the sample %s, %s', (name, variant) => {
+  it('leave the gate nothing to find, cover everything, and are the same when written again', async () => {
+    const brief = toPluginBrief(readSample(name), variant);
+    const written = await writeBrief(brief);
+    expect(listFindings(written)).toEqual([]);
+    expect(written.reports.map(({ verdict }) => verdict)).toEqual(Array(6).fill('passed'));
+    expect(written.reports.at(-1)).toMatchObject({ score: 1, deferred: [] });
+    const { missing } = measureCoverage(written.docset.requirements, (path) =>
+      written.facts.get(path),
+    );
+    expect(missing).toEqual([]);
+    expect((await writeBrief(brief)).texts).toEqual(written.texts);
+  });
+});

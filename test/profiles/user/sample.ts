@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KNOWN_RULES } from '../../../shared/gate/known-rules.ts';
+import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
+import { isProfile, readProfile, toLine } from '../../../shared/profiles/user/read-folder.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../samples');
+
+/** The worked example of the repository and its input, as texts. */
+export const PROFILE = readFileSync(join(SAMPLES, 'profiles/service-handbook.yaml'), 'utf8');
+export const CATALOGUE = readFileSync(join(SAMPLES, 'services/catalogue.yaml'), 'utf8');
+
+/** What is wrong with a profile, one line per fault. */
+export function lint(text: string): string[] {
+  const read = readProfile(text, 'p.yaml', KNOWN_RULES);
+  return isProfile(read) ? [] : read.map(toLine);
+}
+
+export function toProfile(text: string): UserProfile {
+  const read = readProfile(text, 'p.yaml', KNOWN_RULES);
+  if (!isProfile(read)) {
+    throw new TypeError(read.map(toLine).join('\n'));
+  }
+  return read;
+}

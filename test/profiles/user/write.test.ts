@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
+import type { Brief } from '../../../shared/profiles/write-request.ts';
+import { listFindings, writeBrief, writeFile } from '../write-docset.ts';
+import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
+
+const handbook = toProfile(PROFILE);
+
+function toBrief(catalogue: unknown, profile: UserProfile = handbook): Brief {
+  const inputs = profile.receive({ catalogue });
+  const docset = profile.toDocset(inputs, 'standard');
+  return { profile, variant: 'standard', strictness: 'strict', inputs, docset };
+}
+
+describe('the template agent and a user profile', () => {
+  it('write the sample so that the strict gate finds nothing, and everything is documented', async () => {
+    const written = await writeBrief(toBrief(CATALOGUE));
+    expect(listFindings(written)).toEqual([]);
+    expect(written.reports.map(({ score }) => score)).toEqual([1, 1, 1]);
+  });
+
+  it('write the same bytes again', async () => {
+    const [one, other] = [
+      await writeBrief(toBrief(CATALOGUE)),
+      await writeBrief(toBrief(CATALOGUE)),
+    ];
+    expect([...one.texts]).toEqual([...other.texts]);
+  });
+
+  it('fill sections with facts of the item and of the whole input', async () => {
+    const brief = toBrief(CATALOGUE);
+    const text = await writeFile(brief, 'services/scan-intake.md');
+    expect(text).toContain('## Owner\n\nMira Holt\n');
+    expect(text).toContain('| POST | /scans | Take in one scan. |');
+    expect(await writeFile(brief, 'index.md')).toContain('# Services of Parcel Tracking\n');
+  });
+
+  it('say where the input says nothing', async () => {
+    const text = await writeFile(toBrief(CATALOGUE), 'services/depot-registry.md');
+    expect(text).toContain(
+      'What belongs here: who answers for it.\n\nThe input says nothing about this.',
+    );
+  });
+
+  it('show every kind of evidence that a section requires', async () => {
+    const profile = toProfile(`profile: kinds
+title: Kinds
+description: Kinds.
+input: { name: catalogue, schema: { type: object } }
+phases:
+  - name: only
+    title: Only
+    files:
+      - path: index.md
+        title: All
+        outline:
+          - heading: Calls
+            requires:
+              - { category: calls, each: /calls, code: "{id}" }
+              - { category: rows, each: /calls, row: ["{id}", "{of}"] }
+              - { category: parts, each: /calls, heading: "Call {id}" }
+`);
+    const calls = [
+      { id: 'GET /a', of: 'x|y', summary: 'One.' },
+      { id: 'PUT /b', of: '{Name}' },
+    ];
+    const written = await writeBrief(toBrief({ calls }, profile));
+    expect(listFindings(written)).toEqual([]);
+    expect(written.reports[0]).toMatchObject({ score: 1, categories: [{}, {}, {}] });
+  });
+
+  it('never upset the gate, whatever the words of the input are', async () => {
+    const pieces = [
+      '|',
+      '`',
+      '# ',
+      '- ',
+      '<b>',
+      '[x](y.md)',
+      '{Name}',
+      'TODO',
+      '\\',
+      '*',
+      'a',
+      ' ',
+      'https://x.example/',
+      '\n',
+      '```',
+      '&lt;',
+    ];
+    const words = fc
+      .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 })
+      .map((it) => `w${it.join('')}`);
+    const catalogue = fc.record({
+      team: fc.record({ name: words, contact: words, mission: words }),
+      services: fc.uniqueArray(
+        fc.record({
+          name: words,
+          summary: words,
+          endpoints: fc.constant([{ method: 'GET', path: '/a|b', summary: 'x' }]),
+          recovery: fc.array(
+            fc.record({ symptom: words, steps: fc.array(words, { minLength: 1, maxLength: 2 }) }),
+            { maxLength: 2 },
+          ),
+        }),
+        { minLength: 1, maxLength: 3, selector: ({ name }) => name.trim() },
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(catalogue, async (input) => {
+        expect(listFindings(await writeBrief(toBrief(input)))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
+import type { StagedDraft } from '../../shared/contract/draft.ts';
+import type { Facts, GivenTerm } from '../../shared/contract/facts.ts';
+import type { Plan, PlannedFile } from '../../shared/contract/plan.ts';
+import type { DeferredAnchor, GateReport, Strictness } from '../../shared/contract/report.ts';
+import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
+import { judge } from '../../shared/gate/judge.ts';
+import { type RuleSet, toRuleSet } from '../../shared/gate/rule-set.ts';
+import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
+import type { Docset, InputFile } from '../../shared/profiles/profile.ts';
+import type { Brief, WriteRequest } from '../../shared/profiles/write-request.ts';
+import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
+
+const agent = createTemplateAgent();
+
+export interface WrittenDocset {
+  readonly docset: Docset;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly facts: ReadonlyMap<string, Facts>;
+  readonly reports: readonly GateReport[];
+}
+
+export function toBrief(openapi: unknown, variant: string): Brief {
+  const inputs: InputFile[] = openApiReference.receive({ openapi });
+  const docset = openApiReference.toDocset(inputs, variant);
+  return { profile: openApiReference, variant, strictness: 'strict', inputs, docset };
+}
+
+export function toAuthority({ docset }: Brief): Map<string, PlannedFile> {
+  return new Map(
+    docset.phases.flatMap(({ files }) => files.map((file) => [file.path, file] as const)),
+  );
+}
+
+/** The text of one file. */
+export async function writeFile(brief: Brief, path: string, more: Partial<WriteRequest> = {}) {
+  const authority = toAuthority(brief);
+  const file = more.file ?? authority.get(path);
+  const phase = brief.docset.phases.find(({ files }) => files.some((it) => it.path === path));
+  if (file === undefined) {
+    throw new TypeError(`${path} is not planned`);
+  }
+  const request: WriteRequest = {
+    brief,
+    phase: phase?.phase ?? 0,
+    file,
+    authority,
+    plans: [],
+    facts: new Map(),
+    issues: [],
+    guidance: null,
+    ...more,
+  };
+  const answer = await agent.write(request, new AbortController().signal);
+  if (answer.outcome !== 'written') {
+    throw new TypeError(`${path} was not written: ${answer.detail}`);
+  }
+  return answer.text;
+}
+
+/** Writes a whole docset of an OpenAPI document. */
+export function writeDocset(openapi: unknown, variant: string): Promise<WrittenDocset> {
+  return writeBrief(toBrief(openapi, variant));
+}
+
+/** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
+export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
+  const { docset } = brief;
+  const texts = new Map<string, string>();
+  const facts = new Map<string, Facts>();
+  const plans: Plan[] = [];
+  const reports: GateReport[] = [];
+  let earlierDeferred: readonly DeferredAnchor[] = [];
+  for (const { phase, files } of docset.phases) {
+    plans.push({ runId: 'run', phase, version: 1, files: [...files] });
+    const earlier = new Map(facts);
+    for (const file of files) {
+      texts.set(file.path, await writeFile(brief, file.path, { plans, facts: earlier }));
+    }
+    const { report, drafts } = judgePhase(brief, { phase, texts, earlier, earlierDeferred });
+    reports.push(report);
+    earlierDeferred = report.deferred;
+    for (const draft of drafts) {
+      facts.set(draft.path, draft.facts);
+    }
+  }
+  return { docset, texts, facts, reports };
+}
+
+/** What a phase is judged with: the texts of its files, and what earlier phases left. */
+export interface PhaseTexts {
+  readonly phase: number;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly earlier: ReadonlyMap<string, Facts>;
+  readonly earlierDeferred: readonly DeferredAnchor[];
+}
+
+/** Lets the gate judge one phase, as a run does. */
+export function judgePhase(
+  { docset, profile, variant, strictness }: Brief,
+  { phase, texts, earlier, earlierDeferred }: PhaseTexts,
+): { report: GateReport; drafts: readonly StagedDraft[] } {
+  const { name: phaseName = '', files = [] } = docset.phases[phase] ?? {};
+  const rules = toRuleSet(profile.rules);
+  const inspected = { files, texts, earlier, strictness, rules, given: docset.terms ?? [] };
+  const drafts = toDrafts(inspected);
+  const input = {
+    run: {
+      runId: 'run',
+      profile: profile.name,
+      variant,
+      strictness,
+      phase,
+      phaseName,
+      planVersion: 1,
+      round: 1,
+    } as const,
+    plan: { runId: 'run', phase, version: 1, files: [...files] },
+    drafts,
+    unplanned: [],
+    authority: new Map(
+      docset.phases.flatMap((it) => it.files.map(({ path }) => [path, it.phase] as const)),
+    ),
+    earlier,
+    earlierDeferred,
+    requirements: docset.requirements,
+    knownUrls: docset.knownUrls,
+    ...(docset.messages === undefined ? {} : { messages: docset.messages }),
+    ...(docset.entities === undefined ? {} : { entities: docset.entities }),
+    givenTerms: docset.terms ?? [],
+    isLastPhase: phase === docset.phases.length - 1,
+    threshold: 1,
+  };
+  return { report: judge(input, rules), drafts };
+}
+
+interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier'> {
+  readonly files: readonly PlannedFile[];
+  readonly strictness: Strictness;
+  readonly rules: RuleSet;
+  readonly given: readonly GivenTerm[];
+}
+
+/** Inspects the files of a phase with the terms that they, released files and the profile define. */
+function toDrafts({ files, texts, earlier, strictness, rules, given }: Inspected): StagedDraft[] {
+  const inspectAll = (terms: TermIndex) =>
+    files.map((file) => {
+      const content = Buffer.from(texts.get(file.path) ?? '');
+      const context = { strictness, planned: file, terms, rules };
+      return toDraft(file, content, inspect(file.path, content, context));
+    });
+  const drafts = inspectAll(createTermIndex(earlier.values(), given));
+  const own = drafts.flatMap(({ facts }) => ((facts.terms ?? []).length > 0 ? [facts] : []));
+  return own.length === 0
+    ? drafts
+    : inspectAll(createTermIndex([...earlier.values(), ...own], given));
+}
+
+function toDraft(file: PlannedFile, content: Uint8Array, inspection: Inspection): StagedDraft {
+  return {
+    path: file.path,
+    attempt: 1,
+    promptDigest: '',
+    createdBy: 'template',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    outcome: 'staged',
+    sha256: '',
+    size: content.length,
+    agent: { name: 'template', version: '1', model: 'none' },
+    isCached: false,
+    ...inspection,
+  };
+}
+
+/** Everything the gate found, one line per finding. */
+export function listFindings({ reports }: WrittenDocset): string[] {
+  return reports.flatMap(({ issues }) =>
+    issues.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`),
+  );
+}

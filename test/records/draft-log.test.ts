@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { FailedDraft } from '../../shared/contract/draft.ts';
+import { createDraftMemory, DraftLog } from '../../shared/records/draft-log.ts';
+import { openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+
+function toRecord(path: string, reason: string, attempt = 1): FailedDraft {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  return {
+    ...{ path, attempt, usage, reason },
+    promptDigest: '',
+    createdBy: 'test',
+    outcome: 'failed',
+  };
+}
+
+describe('the log of the drafts of a phase', () => {
+  let store: BlobStore;
+  const open = (maxBytes = 1_000_000) => new DraftLog(store, RUN, 1, createDraftMemory(maxBytes));
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+  });
+
+  it('finds what this and another process added, and nothing else', async () => {
+    const [ours, theirs] = [open(), open()];
+    await ours.add(toRecord('a.md', 'ours'));
+    await theirs.add(toRecord('b.md', 'theirs'));
+    expect(await ours.find('b.md', 1)).toMatchObject({ reason: 'theirs' });
+    expect(await theirs.find('a.md', 1)).toMatchObject({ reason: 'ours' });
+    expect(await ours.find('a.md', 2)).toBeUndefined();
+    expect(await ours.find('c.md', 1)).toBeUndefined();
+  });
+
+  it('holds the first record of an attempt, and tells who comes later', async () => {
+    const added = await Promise.all(
+      ['one', 'two', 'three'].map((reason) => open().add(toRecord('a.md', reason))),
+    );
+    const held = await open().find('a.md', 1);
+    expect(added).toEqual([held, held, held]);
+  });
+
+  it('keeps attempts apart', async () => {
+    const log = open();
+    await log.add(toRecord('a.md', 'first'));
+    await log.add(toRecord('a.md', 'second', 2));
+    expect(await log.find('a.md', 1)).toMatchObject({ reason: 'first' });
+    expect(await log.find('a.md', 2)).toMatchObject({ reason: 'second' });
+  });
+
+  it('reads again what memory had no room for', async () => {
+    const log = open(0);
+    for (const path of ['ä.md', 'b.md', 'c.md']) {
+      await log.add(toRecord(path, `reason of ${path}`));
+    }
+    for (const path of ['c.md', 'ä.md', 'b.md']) {
+      expect(await log.find(path, 1)).toMatchObject({ path, reason: `reason of ${path}` });
+    }
+  });
+
+  it('passes over a line that a crash tore', async () => {
+    await store.append('staging', stagingPath.draftLog(RUN, 1), '{"draft":{"path":"a.md","att\n');
+    await open().add(toRecord('a.md', 'whole'));
+    expect(await open().find('a.md', 1)).toMatchObject({ reason: 'whole' });
+  });
+
+  it('takes a record longer than a line may be', async () => {
+    const record = toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES));
+    expect(await open().add(record)).toEqual(record);
+    expect(await open().find('a.md', 1)).toEqual(record);
+    const log = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
+    expect(JSON.parse(Buffer.from(log).toString())).toEqual({
+      apart: { path: 'a.md', attempt: 1 },
+    });
+  });
+
+  it('gives each turn a file of its own, and the same one whenever it is asked', async () => {
+    const lanes = Array.from({ length: 8 }, (_, lane) => lane);
+    const at = { round: 1, batch: 0 };
+    const taken = await Promise.all(
+      lanes.flatMap((lane) => [0, 1].map((turn) => open().take({ ...at, lane, turn }))),
+    );
+    expect([...taken].sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, file) => file));
+    const again = await Promise.all(
+      lanes.flatMap((lane) => [0, 1].map((turn) => open().take({ ...at, lane, turn }))),
+    );
+    expect(again).toEqual(taken);
+  });
+
+  it('counts the files of each batch and round on their own', async () => {
+    const log = open();
+    for (const [round, batch] of [
+      [1, 0],
+      [1, 1],
+      [2, 0],
+    ] as const) {
+      expect(await log.take({ round, batch, lane: 3, turn: 0 })).toBe(0);
+      expect(await log.take({ round, batch, lane: 0, turn: 0 })).toBe(1);
+    }
+  });
+
+  it('takes the next file with the record of the one before, whoever asks, in one line', async () => {
+    const takes = { round: 1, batch: 0, lane: 0, turn: 1 };
+    const log = open();
+    expect(await log.take({ ...takes, turn: 0 })).toBe(0);
+    await log.add(toRecord('a.md', 'first'), takes);
+    await log.add(toRecord('a.md', 'a second execution'), takes);
+    expect(await open().take(takes)).toBe(1);
+    expect(await log.take({ ...takes, lane: 1, turn: 0 })).toBe(2);
+    const lines = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
+    expect(Buffer.from(lines).toString().trim().split('\n')).toHaveLength(4);
+  });
+
+  it('takes the next file with a record that lies apart, too', async () => {
+    const takes = { round: 1, batch: 0, lane: 0, turn: 1 };
+    await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), takes);
+    expect(await open().take(takes)).toBe(0);
+    expect(await open().take({ ...takes, lane: 1 })).toBe(1);
+  });
+
+  it('is read in pieces, and all of it', async () => {
+    const log = open();
+    const reason = 'x'.repeat(1024 * 1024);
+    const paths = Array.from({ length: 12 }, (_, index) => `${index}.md`);
+    for (const path of paths) {
+      await log.add(toRecord(path, reason));
+    }
+    const other = open();
+    expect(await other.find('11.md', 1)).toMatchObject({ path: '11.md' });
+    expect(await other.find('0.md', 1)).toMatchObject({ path: '0.md' });
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { StagedDraft } from '../../shared/contract/draft.ts';
+import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
+import { readCurrentDrafts } from '../../shared/validate/current-drafts.ts';
+import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
+import { openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+const TERMS =
+  '# T\n\n| Term | Definition | Avoid |\n| - | - | - |\n| sign in | Prove who you are. | log in |\n';
+const USE = '# U\n\nFirst log in.\n';
+
+async function stage(store: BlobStore, draft: StagedDraft, text: string): Promise<void> {
+  const path = stagingPath.draft(RUN, 1, 1, draft.path);
+  const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: 1 } as const;
+  await store.create('staging', path, toBytes(text), { ...metadata, contentType: 'text/markdown' });
+  await createRecords(store).addDraft(RUN, 1, draft);
+}
+
+async function open(texts: Readonly<Record<string, string>>, changes: Partial<StagedDraft> = {}) {
+  const store = await openTemporaryStore();
+  const reads: string[] = [];
+  for (const [path, text] of Object.entries(texts)) {
+    await stage(store, { ...toDraft(path, text), ...changes }, text);
+  }
+  const spy: BlobStore = Object.assign(Object.create(store), {
+    read: (container: Parameters<BlobStore['read']>[0], path: string) => {
+      if (path.endsWith('.md')) {
+        reads.push(path);
+      }
+      return store.read(container, path);
+    },
+  });
+  const files = Object.keys(texts).map((path) => toPlanned(path));
+  const source = {
+    store: spy,
+    records: createRecords(store),
+    plan: { runId: RUN, phase: 1, version: 1, files },
+    attempts: new Map<string, number>(),
+    strictness: 'strict',
+    earlier: new Map(),
+  } as const;
+  return { source, reads };
+}
+
+describe('the current drafts of a phase', () => {
+  it('are read from their records; no text is read', async () => {
+    const { source, reads } = await open({ 'u.md': USE });
+    const [draft] = await readCurrentDrafts(source);
+    expect(draft).toEqual(toDraft('u.md', USE));
+    expect(reads).toEqual([]);
+  });
+
+  it('are inspected again when other rules inspected them', async () => {
+    const { source, reads } = await open(
+      { 'u.md': '# U\n\nTODO\n' },
+      { ruleSet: 'old', issues: [] },
+    );
+    const [draft] = await readCurrentDrafts(source);
+    expect(draft).toMatchObject({
+      ruleSet: DEFAULT_RULES.digest,
+      issues: [{ rule: 'placeholders' }],
+    });
+    expect(reads).toHaveLength(1);
+  });
+
+  it('are inspected again when the docset defines terms they did not know', async () => {
+    const { source } = await open({ 'u.md': USE, 't.md': TERMS });
+    const [draft] = await readCurrentDrafts(source);
+    expect(draft).toMatchObject({ issues: [{ rule: 'term-usage', line: 3, column: 7 }] });
+  });
+
+  it('know the terms that only a second look finds', async () => {
+    const { factsVersion, title, headings, anchors, links, codes, rows, words } = toDraft(
+      't.md',
+      TERMS,
+    ).facts;
+    const facts = { factsVersion, title, headings, anchors, links, codes, rows, words };
+    const { source } = await open({ 'u.md': USE, 't.md': TERMS }, { ruleSet: 'old', facts });
+    const [draft] = await readCurrentDrafts(source);
+    expect(draft).toMatchObject({ issues: [{ rule: 'term-usage' }] });
+  });
+
+  it('fail when the text is gone', async () => {
+    const { source } = await open({ 'u.md': USE }, { ruleSet: 'old' });
+    const gone = {
+      ...source,
+      store: Object.assign(Object.create(source.store), { read: async () => undefined }),
+    };
+    expect(await readCurrentDrafts(gone)).toMatchObject([{ outcome: 'failed', path: 'u.md' }]);
+  });
+});

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toDigest } from '../../shared/contract/digest.ts';
+import { type GateReport, parseGateReport } from '../../shared/contract/report.ts';
+import type { Docset } from '../../shared/profiles/profile.ts';
+import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
+import { createJson, requireJson } from '../../shared/records/json-blob.ts';
+import type { LoadRun } from '../../shared/records/load-run.ts';
+import { createRecords } from '../../shared/records/round-store.ts';
+import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
+import { runGate } from '../../shared/validate/run-gate.ts';
+import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
+import { openTemporaryStore } from '../stores.ts';
+
+const RUN = '20260101T000000000Z-00000000';
+const FILES = 40;
+const names = Array.from({ length: FILES }, (_, index) => `f${index}.md`);
+const next = (index: number) => `f${(index + 1) % FILES}.md`;
+const toText = (index: number, part = 'Part', more = 'Text.') =>
+  `# File ${index}\n\n[next](${next(index)}#part)\n\n## ${part}\n\n${more}\n`;
+
+let store: BlobStore;
+/** Files whose text was inspected, by whom, since the last gate. */
+let inspected: { byWriter: string[]; byGate: string[] };
+
+beforeEach(async () => {
+  store = await openTemporaryStore();
+  inspected = { byWriter: [], byGate: [] };
+  const files = names.map((name) => toPlanned(name));
+  const plan = { runId: RUN, phase: 0, version: 1, files };
+  await put(stagingPath.plan(RUN, 0, 1), plan);
+});
+
+function put(path: string, value: unknown) {
+  return createJson(store, 'staging', path, value, {
+    type: 'GenerationArtifact',
+    createdBy: 'test',
+  });
+}
+
+const inspect = createDraftInspection();
+
+/** Writes files as the draft activity does: the text, then the record of its one inspection. */
+async function write(round: number, texts: Readonly<Record<string, string>>): Promise<void> {
+  const items = Object.keys(texts).map((path) => ({ path, attempt: round }));
+  const common = { runId: RUN, phase: 0, round, planVersion: 1, guidance: null };
+  await put(stagingPath.round(RUN, 0, round), { ...common, batches: [items] });
+  for (const [path, text] of Object.entries(texts)) {
+    const content = toBytes(text);
+    inspected.byWriter.push(path);
+    const context = { strictness: 'strict', planned: toPlanned(path), released: [] } as const;
+    const draft = {
+      ...toDraft(path, text),
+      attempt: round,
+      sha256: toDigest(content),
+      ...inspect(path, content, context),
+    };
+    const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: round } as const;
+    const place = stagingPath.draft(RUN, 0, round, path);
+    await store.create('staging', place, content, { ...metadata, contentType: 'text/markdown' });
+    await createRecords(store).addDraft(RUN, 0, draft);
+  }
+}
+
+/** What a profile sets by itself. */
+interface Own {
+  readonly rules?: RuleSettings;
+  readonly terms?: Docset['terms'];
+}
+
+/** The gate; every text it reads is one it inspects. */
+async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
+  const watched: BlobStore = new Proxy(store, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      return typeof value !== 'function'
+        ? value
+        : (...args: readonly unknown[]) => {
+            if (key === 'read' && /\/a\d+\/f\d+\.md$/.test(String(args[1]))) {
+              inspected.byGate.push(String(args[1]));
+            }
+            return value.apply(target, args);
+          };
+    },
+  });
+  const docset = {
+    title: 'T',
+    phases: [{ phase: 0, name: 'only', title: 'Only', files: [] }],
+    requirements: [],
+    knownUrls: new Set<string>(),
+    ...(own.terms && { terms: own.terms }),
+  };
+  const loadRun = (async () => ({
+    record: { variant: 'v', strictness: 'strict' },
+    profile: { name: 'p', thresholds: { strict: 1, lenient: 1 }, rules: own.rules },
+    inputs: [],
+    docset,
+  })) as unknown as LoadRun;
+  await runGate(
+    {
+      store: watched,
+      records: createRecords(watched),
+      loadRun,
+      releasedFacts: async () => new Map(),
+      now: () => new Date(0),
+    },
+    { runId: RUN, phase: 0, round, planVersion: 1 },
+  );
+  return requireJson(store, 'staging', stagingPath.report(RUN, 0, round, 'json'), parseGateReport);
+}
+
+const all = () => Object.fromEntries(names.map((name, index) => [name, toText(index)]));
+
+describe('a gate after k changed files', () => {
+  it('inspects those k and joins the rest from stored facts', async () => {
+    await write(1, all());
+    expect(await judgeRound(1)).toMatchObject({ verdict: 'passed' });
+    expect([inspected.byWriter.length, inspected.byGate.length]).toEqual([FILES, 0]);
+    inspected = { byWriter: [], byGate: [] };
+    const changed = { 'f3.md': toText(3), 'f7.md': toText(7), 'f9.md': toText(9) };
+    await write(2, changed);
+    const report = await judgeRound(2);
+    expect(inspected).toEqual({ byWriter: Object.keys(changed), byGate: [] });
+    expect(report).toMatchObject({ verdict: 'passed' });
+    expect(report.files.filter(({ attempt }) => attempt === 2)).toHaveLength(3);
+    expect(report.files).toHaveLength(FILES);
+  });
+
+  it('judges files again that link to an anchor which a changed file no longer has', async () => {
+    await write(1, all());
+    await judgeRound(1);
+    inspected = { byWriter: [], byGate: [] };
+    await write(2, { 'f7.md': toText(7, 'Another part') });
+    const { issues, flagged } = await judgeRound(2);
+    expect(issues).toMatchObject([{ file: 'f6.md', line: 3, column: 1, rule: 'link-anchors' }]);
+    expect(flagged).toEqual(['f6.md']);
+    expect(inspected).toEqual({ byWriter: ['f7.md'], byGate: [] });
+  });
+
+  it('and finds them good again once the anchor is back', async () => {
+    await write(1, all());
+    await write(2, { 'f7.md': toText(7, 'Another part') });
+    await write(3, { 'f7.md': toText(7) });
+    expect(await judgeRound(3)).toMatchObject({ verdict: 'passed' });
+  });
+
+  it('inspects all again only when what all depend on has changed: the terms', async () => {
+    await write(1, all());
+    await judgeRound(1);
+    inspected = { byWriter: [], byGate: [] };
+    const table = '| Term | Definition | Avoid |\n| - | - | - |\n| section | A part. | part |';
+    await write(2, { 'f0.md': toText(0, 'Part', table) });
+    const { issues } = await judgeRound(2);
+    expect(new Set(inspected.byGate).size).toBe(FILES);
+    expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['term-usage']));
+  });
+});
+
+describe('the gate of a run', () => {
+  const broken = () => ({ ...all(), 'f7.md': toText(7, 'Another part') });
+
+  it('judges by the rules as the profile sets them, and says so by another rule set', async () => {
+    await write(1, broken());
+    const rules: RuleSettings = { 'link-anchors': { severity: { strict: 'off' } } };
+    const report = await judgeRound(1, { rules });
+    expect(report).toMatchObject({ verdict: 'passed', issues: [] });
+    await write(2, { 'f0.md': toText(0) });
+    const unset = await judgeRound(2);
+    expect(unset.issues).toMatchObject([{ rule: 'link-anchors' }]);
+    expect(unset.ruleSet).not.toBe(report.ruleSet);
+  });
+
+  it('holds every file to the terms that the profile gives', async () => {
+    await write(1, all());
+    const terms = [{ term: 'section', definition: 'A part.', synonyms: [], avoid: ['part'] }];
+    const { issues } = await judgeRound(1, { terms });
+    expect(new Set(issues.map(({ file }) => file)).size).toBe(FILES);
+    expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['term-usage']));
+  });
+});
