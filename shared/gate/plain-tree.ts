@@ -10,6 +10,7 @@ const DOUBTFUL_TEXT = /www\.|:\/\/|@|\[\^|^\[[\sxX]\]/i;
  * - checkboxes and footnotes
  * - HTML and definitions in quotes and lists, and code that the end of these cuts off
  * - a definition directly above something else
+ * - a quote directly above a list: remark says that the quote ends where it begins
  * - images whose alternative text has a line break
  * - paragraphs without a blank line between them: what was nearly a table
  * - rows of tables that do not begin with a bar
@@ -71,6 +72,7 @@ function isClosed({ position }: Code, text: string): boolean {
 function isDoubtfulPair(before: Nodes | undefined, node: Nodes): boolean {
   const isSplit =
     (before?.type === 'definition' && node.type !== 'definition') ||
+    (before?.type === 'blockquote' && node.type === 'list') ||
     (before?.type === 'paragraph' && node.type === 'paragraph');
   return isSplit && (before.position?.end.line ?? 0) + 1 >= (node.position?.start.line ?? 0);
 }
