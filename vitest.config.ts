@@ -2,14 +2,17 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** These start services, browsers and hosts, or change what a process shares. */
-const PROCESSES = ['e2e', 'web', 'local', 'infra', 'docs'].map((it) => `test/${it}/**/*.test.ts`);
+const PROCESSES = [
+  ...['e2e', 'web', 'local', 'infra', 'docs', 'package'].map((room) => `test/${room}/**/*.test.ts`),
+  'test/cli/{service,demo,usage}.test.ts',
+  'test/adapters/file-store-crash.test.ts',
+];
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Machines that run CI are shared: one more try tells a slow moment from a fault.
-    retry: process.env.CI ? 1 : 0,
+    setupFiles: ['test/setup.ts'],
     // Most of them wait for a process they have started.
     maxWorkers: availableParallelism() + 1,
     projects: [

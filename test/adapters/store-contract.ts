@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contract/blob-store.ts';
 import { compareCodePoints } from '../../shared/contract/code-point-order.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
+import { runs } from '../properties.ts';
 import { badPath, blobMetadata, pathBelow } from './arbitraries.ts';
 
 /** A store under test, and the means to do to it what nobody may do. */
@@ -37,7 +38,11 @@ async function collect(entries: AsyncIterable<BlobEntry>): Promise<BlobEntry[]> 
 }
 
 /** The invariants of `BlobStore`, as facts that hold for every adapter. */
-export function describeStore(name: string, open: () => Promise<OpenStore>, runs: number): void {
+export function describeStore(
+  name: string,
+  open: () => Promise<OpenStore>,
+  pathRuns: number,
+): void {
   describe(name, () => {
     let opened: OpenStore;
     let store: BlobStore;
@@ -316,7 +321,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>, runs
             expect(await store.read('staging', path)).toEqual({ ...entry, content: encode(path) });
             expect(await collect(store.list('staging', `${root}/`))).toEqual([entry]);
           }),
-          { numRuns: runs },
+          { numRuns: runs(pathRuns) },
         );
       });
 
@@ -337,7 +342,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>, runs
               });
             }
           }),
-          { numRuns: 300 },
+          { numRuns: runs(300) },
         );
       });
 

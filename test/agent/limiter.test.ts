@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBrake } from '../../shared/agent/limiter.ts';
+import { runs } from '../properties.ts';
 
 /** Time that passes only when everybody waits: sleepers wake in the order of their times. */
 function createClock() {
@@ -147,7 +148,7 @@ describe('the brake', () => {
         await all;
         expect(inside).toBe(0);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

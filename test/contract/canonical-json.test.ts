@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeCanonicalJson } from '../../shared/contract/canonical-json.ts';
+import { runs } from '../properties.ts';
 
 /** Names that engines order by themselves, hide, or write with escapes. */
 const NAMES = fc.constantFrom('10', '9', '1a', '__proto__', 'toString', '\u20ac', '😀', '"', '\n');
@@ -24,7 +25,7 @@ describe('canonical JSON', () => {
       fc.property(VALUES, (value) => {
         expect(writeCanonicalJson(value)).toBe(canonicalize(value));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

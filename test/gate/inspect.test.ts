@@ -5,6 +5,7 @@ import { Facts } from '../../shared/contract/facts.ts';
 import { Issue } from '../../shared/contract/issue.ts';
 import { createParser } from '../../shared/contract/parse.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
+import { runs } from '../properties.ts';
 import { toBytes } from './sample.ts';
 
 const parseInspection = createParser(
@@ -51,7 +52,7 @@ describe('inspection', () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         parseInspection(inspect('a/b.md', bytes, CONTEXT));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -68,7 +69,7 @@ describe('inspection', () => {
           expect(column ?? 1).toBeLessThanOrEqual((lines[(line ?? 1) - 1]?.length ?? 0) + 1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('inspection', () => {
           inspect('a.md', toBytes(other), CONTEXT).issues.map(({ line, rule }) => [line, rule]);
         expect(find(unix.replaceAll('\n', '\r\n'))).toEqual(find(unix));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

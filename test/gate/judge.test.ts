@@ -8,6 +8,7 @@ import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
 import { renderSarif } from '../../shared/gate/report/sarif.ts';
 import { createRuleSet } from '../../shared/gate/rule-set.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
+import { runs } from '../properties.ts';
 import { toDraft, toFailed, toInput, toPlanned } from './sample.ts';
 
 const GOOD = '# A\n\nText.\n';
@@ -188,7 +189,7 @@ describe('the report', () => {
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
         expect(render(judge(shuffle(input, () => numbers.next().value ?? 0)))).toEqual(expected);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { parseMarkdown } from '../../shared/gate/markdown.ts';
 import { collectNodes } from '../../shared/gate/page-nodes.ts';
 import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
 import { renderSarif } from '../../shared/gate/report/sarif.ts';
+import { runs } from '../properties.ts';
 import { toBytes, toInput } from './sample.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -82,7 +83,7 @@ describe('the markdown report', () => {
         expect(nodes.htmls).toEqual([]);
         expect(nodes.headings).toHaveLength(5);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -6,6 +6,7 @@ import { checkMermaid } from '../../shared/gate/syntax/mermaid.ts';
 import { checkScript } from '../../shared/gate/syntax/script.ts';
 import { checkShell } from '../../shared/gate/syntax/shell.ts';
 import { checkYaml } from '../../shared/gate/syntax/yaml.ts';
+import { runs } from '../properties.ts';
 
 const PIECES = fc
   .array(
@@ -46,7 +47,7 @@ describe('every check', () => {
             /^Unexpected [^\n]+, expected [^\n]+$/,
           );
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     },
   );
@@ -103,7 +104,7 @@ describe('JSON', () => {
       fc.property(broken, (code) => {
         expect(checkJson(code) === undefined).toBe(accepts(code));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

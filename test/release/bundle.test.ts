@@ -5,6 +5,7 @@ import { toDigest } from '../../shared/contract/digest.ts';
 import { type BundleFile, createBundle, readBundle } from '../../shared/release/bundle.ts';
 import { joinZips } from '../../shared/release/join-zips.ts';
 import { packBundle } from '../../shared/release/pack-bundle.ts';
+import { runs } from '../properties.ts';
 
 const toSource = ({ path, content }: BundleFile) => ({
   path,
@@ -226,7 +227,7 @@ describe('reading a bundle', () => {
           expect(error).toMatchObject({ code: expect.stringMatching(/^(bad-request|too-large)$/) });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

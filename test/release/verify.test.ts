@@ -4,6 +4,7 @@ import { toCanonicalJson, toDigest } from '../../shared/contract/digest.ts';
 import { type PhaseManifest, parsePhaseManifest } from '../../shared/contract/manifest.ts';
 import { createBundle } from '../../shared/release/bundle.ts';
 import { type ProblemKind, verifyRelease } from '../../shared/release/verify.ts';
+import { runs } from '../properties.ts';
 import {
   encode,
   type Files,
@@ -218,7 +219,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
       fc.property(anyByte, ([path, at, bit]) => {
         expect(verifyRelease(flip(files, path, at, bit), run).ok).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

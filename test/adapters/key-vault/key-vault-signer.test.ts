@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toDerSignature } from '../../../shared/adapters/key-vault/der-signature.ts';
 import { createKeyVaultSigner } from '../../../shared/adapters/key-vault/key-vault-signer.ts';
+import { runs } from '../../properties.ts';
 import { type Loopback, sendJson, serveLoopback } from '../agents/loopback.ts';
 
 const VERSION = '0123456789abcdef0123456789abcdef';
@@ -90,7 +91,7 @@ describe('an ECDSA signature', () => {
         const der = toDerSignature(raw.toString('base64url'));
         return verify('sha256', message, publicKey, der);
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 });

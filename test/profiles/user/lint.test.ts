@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../properties.ts';
 import { lint, PROFILE } from './sample.ts';
 
 /** A small sound profile; each test breaks it in one place. */
@@ -285,7 +286,7 @@ describe('linting a profile', () => {
         const changed = [...lines.slice(0, index), text, ...lines.slice(index + 1)].join('\n');
         expect(Array.isArray(lint(changed))).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

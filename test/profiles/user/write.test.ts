@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
 import type { Brief } from '../../../shared/profiles/write-request.ts';
+import { runs } from '../../properties.ts';
 import { listFindings, writeBrief, writeFile } from '../write-docset.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
 
@@ -111,7 +112,7 @@ phases:
       fc.asyncProperty(catalogue, async (input) => {
         expect(listFindings(await writeBrief(toBrief(input)))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../properties.ts';
 import { hostile } from '../../hostile-text.ts';
 import { listFindings, writeDocset } from '../../write-docset.ts';
 
@@ -119,7 +120,7 @@ describe('hostile words in names, descriptions and values', () => {
         const { errors } = await findFaults(it, variant);
         expect(errors).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('hostile words in names, descriptions and values', () => {
       fc.asyncProperty(hostile, async (description) => {
         expect(await depths({ ...TAME, description: `Text.\n\n${description}` })).toEqual(tame);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pluginDocs } from '../../../../shared/profiles/plugin-docs/profile.ts';
+import { runs } from '../../../properties.ts';
 import { listFindings, writeBrief } from '../../write-docset.ts';
 import { toPluginBrief } from '../requirements.ts';
 import { requirements } from './arbitraries.ts';
@@ -20,7 +21,7 @@ describe('hostile words wherever requirements have words', () => {
         expect(isWrong ? listFindings(written).slice(0, 5) : []).toEqual([]);
         expect(written.reports.at(-1)?.score).toBe(1);
       }),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   });
 });

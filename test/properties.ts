@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+
+/** The same texts in every `npm test`, so that it passes or fails for everybody alike. */
+const SEED = 20_261_129;
+
+const factor = Number(process.env.PROPERTY_RUNS ?? 1);
+
+/**
+ * Runs of a property: `count` in `npm test`, and `PROPERTY_RUNS` times as many with random texts in
+ * `npm run test:nightly`. What is found there becomes an example of its own.
+ */
+export function runs(count: number): number {
+  return Math.ceil(count * factor);
+}
+
+/** Applies to every property of every test file; `PROPERTY_SEED` repeats what failed. */
+export function configureProperties(): void {
+  const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;
+  const isRandom = PROPERTY_SEED === undefined && PROPERTY_RUNS !== undefined;
+  fc.configureGlobal({
+    numRuns: runs(100),
+    ...(isRandom ? {} : { seed: Number(PROPERTY_SEED ?? SEED) }),
+  });
+}
