@@ -3,28 +3,8 @@ import { app } from '@azure/functions';
 // Events are streamed; in the buffered mode a response ends before it is sent.
 app.setup({ enableHttpStream: true });
 
-import './orchestrators/run.ts';
-import './orchestrators/draft-lane.ts';
-import './orchestrators/announce.ts';
-import './activities/deliver.ts';
-
-import './activities/deal-round.ts';
-import './activities/draft-files.ts';
-import './activities/end-run.ts';
-import './activities/open-run.ts';
-import './activities/plan-phase.ts';
-import './activities/read-decision.ts';
-import './activities/record-batch-approval.ts';
-import './activities/release-files.ts';
-import './activities/request-approval.ts';
-import './activities/run-gate.ts';
-import './activities/seal-phase.ts';
-import './activities/seal-run.ts';
-import './activities/apply-plan-update.ts';
-import './activities/enter-budget.ts';
-import './activities/read-budget.ts';
-import './activities/remind-approval.ts';
-
+import './activities.ts';
+import './orchestrations.ts';
 import './http/approve-phase.ts';
 import './http/call-mcp.ts';
 import './http/cancel-run.ts';

@@ -7,14 +7,10 @@ import { isPhasewrightError, PhasewrightError, toErrorText } from '../../shared/
 import { readLink } from '../../shared/decide/approval-link.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
-import {
-  LINK_PAGE_POLICY,
-  renderLinkPage,
-  renderLinkResult,
-} from '../../shared/decide/link-page.ts';
 import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
+import { LINK_PAGE_POLICY, renderLinkPage, renderLinkResult } from './link-page.ts';
 import { readOrigin } from './read-request.ts';
 
 type Deps = App & { readonly engine: Engine };

@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { answerMcp } from '../../shared/assist/mcp/answer.ts';
 import { PROTOCOL_VERSIONS } from '../../shared/assist/mcp/message.ts';
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { requireRole } from '../../shared/decide/caller.ts';
+import { requireRole } from './caller.ts';
 import { readJsonBody } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

@@ -8,10 +8,11 @@ import {
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
 import type { App } from '../../shared/app.ts';
-import { type Caller, type Role, requireRole, toCaller } from '../../shared/decide/caller.ts';
+import type { Role } from '../../shared/contract/caller.ts';
 import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
+import { type Caller, requireRole, toCaller } from './caller.ts';
 import { toProblem } from './problem.ts';
 import { requireSameSite } from './same-site.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Roles of the app registration. `value` is what arrives in the `roles` claim and what
- * `shared/decide/caller.ts` looks for; ids are ours and must never change, since assignments name
+ * `functions/http/caller.ts` looks for; ids are ours and must never change, since assignments name
  * them.
  */
 export const APP_ROLES = [

@@ -193,6 +193,28 @@ export interface Activities {
 }
 
 export type ActivityName = keyof Activities;
+/** Every name once: a name that is missing or unknown here does not compile. */
+const NAMES: Readonly<Record<ActivityName, true>> = {
+  openRun: true,
+  planPhase: true,
+  dealRound: true,
+  draftFiles: true,
+  runGate: true,
+  readBudget: true,
+  enterBudget: true,
+  requestApproval: true,
+  remindApproval: true,
+  applyPlanUpdate: true,
+  readDecision: true,
+  recordBatchApproval: true,
+  releaseFiles: true,
+  deliver: true,
+  sealPhase: true,
+  sealRun: true,
+  endRun: true,
+};
+export const ACTIVITY_NAMES = Object.keys(NAMES) as readonly ActivityName[];
+
 export type ActivityInput<K extends ActivityName> = Activities[K]['input'];
 export type ActivityOutput<K extends ActivityName> = Activities[K]['output'];
 

@@ -65,13 +65,7 @@ describe('the registered functions', () => {
     expect(routes.filter(({ name }) => !/^[A-Za-z_-]+$/.test(name))).toEqual([]);
   });
 
-  it('bear one name in three places: file, function, and what it calls', () => {
-    for (const folder of ['activities', 'orchestrators']) {
-      for (const file of list(folder).filter((path) => !path.endsWith('register.ts'))) {
-        const name = /(?:registerActivity|orchestration)\('(\w+)'/.exec(read(file))?.[1] ?? '';
-        expect(`${folder}/${kebab(name)}.ts`).toBe(file);
-      }
-    }
+  it('bear the name of their file', () => {
     for (const { file, name } of routes) {
       expect(`http/${kebab(name).replace('open-api', 'openapi')}.ts`).toBe(file);
     }
@@ -79,9 +73,8 @@ describe('the registered functions', () => {
 
   it('are all imported by the table of contents', () => {
     const index = read('index.ts');
-    const files = [...list('activities'), ...list('orchestrators'), ...routes.map((it) => it.file)];
-    const wanted = files.filter((file) => !file.endsWith('register.ts'));
-    expect(wanted.filter((file) => !index.includes(`'./${file}'`))).toEqual([]);
+    const files = routes.map(({ file }) => file);
+    expect(files.filter((file) => !index.includes(`'./${file}'`))).toEqual([]);
   });
 
   it('leave who may call to identity and role, not to function keys', () => {

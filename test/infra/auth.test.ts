@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toCaller } from '../../functions/http/caller.ts';
 import { ADMIN_ROLE_ID, APP_ROLES, AZURE_CLI_CLIENT_ID } from '../../infra/auth/app-roles.ts';
 import { connectApp } from '../../infra/auth/connect-app.ts';
 import { createGraph, type Graph } from '../../infra/auth/graph.ts';
 import { registerApp } from '../../infra/auth/register-app.ts';
-import { toCaller } from '../../shared/decide/caller.ts';
 import { readInfra } from './bicep.ts';
 import { FakeGraph } from './fake-graph.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requireRole, toCaller } from '../../shared/decide/caller.ts';
+import { requireRole, toCaller } from '../../functions/http/caller.ts';
 
 function toHeader(...roles: string[]) {
   const principal = {

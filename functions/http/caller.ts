@@ -1,10 +1,5 @@
-import { PhasewrightError } from '../contract/errors.ts';
-
-/** Who is believed: nobody is asked (`off`, one machine only), or App Service authentication. */
-export type AuthSetting = 'off' | 'easyauth';
-
-/** What a caller may do. `Admin` may do everything. */
-export type Role = 'Runner' | 'Approver' | 'Admin';
+import type { AuthSetting, Role } from '../../shared/contract/caller.ts';
+import { PhasewrightError } from '../../shared/contract/errors.ts';
 
 export interface Caller {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { LinkClaims } from '../contract/decision.ts';
+import type { LinkClaims } from '../../shared/contract/decision.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,3 +1,0 @@
-import { registerActivity } from './register.ts';
-
-registerActivity('deliver');
