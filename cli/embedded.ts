@@ -5,7 +5,7 @@ import { HostError } from '../local/errors.ts';
 import type { HostLogEntry } from '../local/log.ts';
 import { readLocalSettings } from '../local/settings/local-settings.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
-import { KNOWN_RULES } from '../shared/gate/known-rules.ts';
+import { KNOWN_RULES } from '../shared/gate/engine/known-rules.ts';
 import { openProfiles } from '../shared/profiles/user/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMarkdown } from '../shared/check/check-folder.ts';
+import type { CheckFile } from '../shared/check/inspect-all.ts';
 import { RECORDS_FOLDER } from '../shared/contract/blob-paths.ts';
 import { toErrorText } from '../shared/contract/errors.ts';
-import { isMarkdown } from '../shared/gate/check/check-folder.ts';
-import type { CheckFile } from '../shared/gate/check/inspect-all.ts';
 import { toUsageError } from './arguments.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', RECORDS_FOLDER]);

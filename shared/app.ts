@@ -25,7 +25,7 @@ import { dealRound } from './draft/deal-round.ts';
 import { draftFiles } from './draft/draft-files.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
-import { KNOWN_RULES } from './gate/known-rules.ts';
+import { KNOWN_RULES } from './gate/engine/known-rules.ts';
 import { openAgent, openSigner, openStore } from './open-adapters.ts';
 import { planPhase } from './plan/plan-phase.ts';
 import type { ProfileRegistry } from './profiles/registry.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { GivenTerm } from '../../shared/contract/facts.ts';
-import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
+import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { toRuleSettings } from '../../shared/profiles/user/lint-rules.ts';
 import { isUserProfile } from '../../shared/profiles/user/profile.ts';

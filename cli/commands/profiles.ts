@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { KNOWN_RULES } from '../../shared/gate/known-rules.ts';
+import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
 import {
   isProfile,
   openProfiles,

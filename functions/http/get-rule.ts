@@ -1,5 +1,5 @@
 import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { renderRulePage } from '../../shared/gate/rule-page.ts';
+import { renderRulePage } from '../../shared/gate/report/rule-page.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { registerOperation } from './register.ts';
 

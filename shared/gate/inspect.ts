@@ -3,10 +3,10 @@ import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { TermIndex } from '../terms/term-index.ts';
-import { openPage } from './page.ts';
-import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './rule-set.ts';
-import { runFileRules } from './run-file-rules.ts';
-import { sortIssues } from './sort-issues.ts';
+import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './engine/rule-set.ts';
+import { runFileRules } from './engine/run-file-rules.ts';
+import { sortIssues } from './engine/sort-issues.ts';
+import { openPage } from './markdown/page.ts';
 
 export interface InspectContext {
   readonly strictness: Strictness;

@@ -3,15 +3,15 @@ import { compareCodePoints } from '../contract/code-point-order.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { CategoryScore, GateReport, JudgedFile } from '../contract/report.ts';
-import { collectDeferred } from './deferred.ts';
-import { isSilent } from './prove-rules.ts';
-import { DEFAULT_RULES, type RuleSet } from './rule-set.ts';
-import { runInSteps } from './run-phase-rules.ts';
-import { type JudgeInput, type Scene, toScene } from './scene.ts';
-import { sortIssues } from './sort-issues.ts';
-import { toVerdict } from './verdict.ts';
+import { collectDeferred } from './engine/deferred-anchors.ts';
+import { type JudgeInput, type Scene, toScene } from './engine/phase-context.ts';
+import { isSilent } from './engine/prove-rules.ts';
+import { DEFAULT_RULES, type RuleSet } from './engine/rule-set.ts';
+import { runInSteps } from './engine/run-phase-rules.ts';
+import { sortIssues } from './engine/sort-issues.ts';
+import { toVerdict } from './engine/verdict.ts';
 
-export type { JudgeInput } from './scene.ts';
+export type { JudgeInput } from './engine/phase-context.ts';
 
 /** The id under which a rule that stayed silent on its canary is reported. */
 export const GATE_BROKEN = 'gate-broken';

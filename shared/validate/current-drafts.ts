@@ -6,8 +6,8 @@ import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
+import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/engine/rule-set.ts';
 import { inspect } from '../gate/inspect.ts';
-import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/rule-set.ts';
 import type { Records } from '../records/round-store.ts';
 import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 

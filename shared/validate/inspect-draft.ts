@@ -1,7 +1,7 @@
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Inspect } from '../draft/draft-file.ts';
+import { toRuleSet } from '../gate/engine/rule-set.ts';
 import { inspect } from '../gate/inspect.ts';
-import { toRuleSet } from '../gate/rule-set.ts';
 import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 
 type Released = readonly ReadonlyMap<string, Facts>[];

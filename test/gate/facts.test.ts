@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { resolveLink } from '../../shared/gate/facts/resolve-link.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
-import { toSourceOffset } from '../../shared/gate/locate.ts';
-import { openPage } from '../../shared/gate/page.ts';
-import { resolveLink } from '../../shared/gate/resolve-link.ts';
+import { toSourceOffset } from '../../shared/gate/markdown/locate.ts';
+import { openPage } from '../../shared/gate/markdown/page.ts';
 import { toBytes } from './sample.ts';
 
 const factsOf = (text: string, path = 'guide/a.md') =>

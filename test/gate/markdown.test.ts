@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type FastParser, loadFastParser } from '../../shared/gate/fast-parser.ts';
+import { type FastParser, loadFastParser } from '../../shared/gate/markdown/fast-parser.ts';
 import {
   createMarkdownParser,
   parseMarkdown,
   parseWithRemark,
-} from '../../shared/gate/markdown.ts';
-import { isPlainText } from '../../shared/gate/plain-text.ts';
-import { isPlainTree } from '../../shared/gate/plain-tree.ts';
+} from '../../shared/gate/markdown/parse-markdown.ts';
+import { isPlainText } from '../../shared/gate/markdown/plain-text.ts';
+import { isPlainTree } from '../../shared/gate/markdown/plain-tree.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { writeDocset } from '../profiles/write-docset.ts';
 import { runs } from '../properties.ts';

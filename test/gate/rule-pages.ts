@@ -1,4 +1,4 @@
-import { renderRuleIndex, renderRulePage } from '../../shared/gate/rule-page.ts';
+import { renderRuleIndex, renderRulePage } from '../../shared/gate/report/rule-page.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 
 /** Every page of `docs/rules/` by its name. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createRuleSet, DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';
-import { createRuleSet, DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { toBytes, toInput } from './sample.ts';
 

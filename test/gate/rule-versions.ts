@@ -1,6 +1,6 @@
 import { toJsonDigest } from '../../shared/contract/digest.ts';
-import { runFileExample, runPhaseExample } from '../../shared/gate/prove-rules.ts';
-import type { FileExample, PhaseExample, Rule } from '../../shared/gate/rule.ts';
+import { runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
+import type { FileExample, PhaseExample, Rule } from '../../shared/gate/engine/rule.ts';
 
 /** What a rule finds in each of its examples, both as digests, and the version that finds it. */
 export interface RulePin {

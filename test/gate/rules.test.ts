@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isSilent, runFileExample, runPhaseExample } from '../../shared/gate/prove-rules.ts';
-import type { FileExample, FileRule, PhaseExample, PhaseRule } from '../../shared/gate/rule.ts';
+import { isSilent, runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
+import type {
+  FileExample,
+  FileRule,
+  PhaseExample,
+  PhaseRule,
+} from '../../shared/gate/engine/rule.ts';
+import { sortIssues } from '../../shared/gate/engine/sort-issues.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
-import { sortIssues } from '../../shared/gate/sort-issues.ts';
 
 function findInFile(rule: FileRule, example: FileExample): string[] {
   return sortIssues(runFileExample(rule, example, 'strict')).map(

@@ -1,9 +1,9 @@
 import type { DraftRecord, StagedDraft } from '../../shared/contract/draft.ts';
 import type { OutlineSection, PlannedFile } from '../../shared/contract/plan.ts';
 import type { Strictness } from '../../shared/contract/report.ts';
+import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../shared/gate/judge.ts';
-import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../shared/contract/issue.ts';
 import type { GateReport } from '../../shared/contract/report.ts';
+import { createRuleSet } from '../../shared/gate/engine/rule-set.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { renderSarif } from '../../shared/gate/report/sarif.ts';
-import { createRuleSet } from '../../shared/gate/rule-set.ts';
 import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';
 import { FAULTS } from './corpus/faults.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
-import { DEFAULT_RULES } from '../../shared/gate/rule-set.ts';
+import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { createRecords } from '../../shared/records/round-store.ts';
 import { readCurrentDrafts } from '../../shared/validate/current-drafts.ts';
 import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';

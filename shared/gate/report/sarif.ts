@@ -2,10 +2,10 @@ import { toCanonicalJson } from '../../contract/digest.ts';
 import type { Issue } from '../../contract/issue.ts';
 import type { GateReport } from '../../contract/report.ts';
 import { toPlainText } from '../../profiles/plain-text.ts';
-import { toFingerprints } from '../fingerprint.ts';
+import type { Rule } from '../engine/rule.ts';
 import { GATE_BROKEN } from '../judge.ts';
-import type { Rule } from '../rule.ts';
 import { RULES } from '../rules/index.ts';
+import { toFingerprints } from './fingerprint.ts';
 
 export interface SarifOptions {
   /** Where the docset lies in the repository, such as `docs/`; empty for its root. */

@@ -1,4 +1,4 @@
-import { toVisible } from '../quote.ts';
+import { toVisible } from './quote.ts';
 
 /** ASCII punctuation that could mean something in markdown. */
 const MARKUP = /[&<>|\\`*_{}[\]()#+!~@:$^"]/g;

@@ -1,6 +1,6 @@
 import { toTermKey } from '../../terms/term-index.ts';
-import { quote } from '../quote.ts';
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const TERMS = '# Terms\n\n| Term | Definition |\n| - | - |\n| SLA | What is promised. |\n';
 

@@ -1,8 +1,8 @@
 import type { Code } from 'mdast';
-import { readLine } from '../line-index.ts';
-import { startOf } from '../locate.ts';
-import type { Page } from '../page.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { startOf } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
+import { readLine } from '../markdown/position.ts';
 
 export const codeFences: FileRule = {
   kind: 'file',

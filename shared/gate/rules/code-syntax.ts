@@ -1,7 +1,7 @@
 import type { Code } from 'mdast';
-import { type Place, readLine } from '../line-index.ts';
-import type { Page } from '../page.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import type { Page } from '../markdown/page.ts';
+import { type Place, readLine } from '../markdown/position.ts';
 import { LANGUAGES } from '../syntax/languages.ts';
 
 export const codeSyntax: FileRule = {

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../contract/requirement.ts';
-import { quote } from '../quote.ts';
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const OPERATION: Requirement = {
   id: 'operation:getPet',

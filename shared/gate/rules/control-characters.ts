@@ -1,5 +1,5 @@
-import { toPlace } from '../line-index.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { toPlace } from '../markdown/position.ts';
 
 /**
  * C0 and C1 controls but tab and line ends, bidirectional controls, zero-width and other invisible

@@ -1,8 +1,8 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import { startOf } from '../locate.ts';
-import { quote } from '../quote.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { startOf } from '../markdown/locate.ts';
+import { quote } from '../report/quote.ts';
 
 /** Nodes that a reader does not see as content. */
 const INVISIBLE = new Set(['html', 'definition', 'thematicBreak']);

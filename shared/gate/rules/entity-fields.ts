@@ -1,7 +1,7 @@
 import type { Entity, EntityField } from '../../contract/entity.ts';
 import type { Facts, FieldFact } from '../../contract/facts.ts';
-import { quote } from '../quote.ts';
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const PET: Entity = {
   name: 'Pet',

@@ -1,5 +1,5 @@
-import { MAX_FILE_BYTES } from '../decode.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { MAX_FILE_BYTES } from '../markdown/decode.ts';
 
 export const fileSize: FileRule = {
   kind: 'file',

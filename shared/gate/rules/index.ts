@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../engine/rule.ts';
 import { acronyms } from './acronyms.ts';
 import { codeFences } from './code-fences.ts';
 import { codeLanguages } from './code-languages.ts';

@@ -1,8 +1,8 @@
 import type { Facts } from '../../contract/facts.ts';
 import type { DeferredAnchor } from '../../contract/report.ts';
-import { quote } from '../quote.ts';
-import type { Finding, PhaseRule } from '../rule.ts';
-import type { Scene, Target } from '../scene.ts';
+import type { Scene, Target } from '../engine/phase-context.ts';
+import type { Finding, PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 export const linkAnchors: PhaseRule = {
   kind: 'phase',

@@ -1,8 +1,8 @@
 import type { Text } from 'mdast';
-import { placeIn, startOf, toSourceOffset } from '../locate.ts';
-import type { Page } from '../page.ts';
-import { quote } from '../quote.ts';
-import type { FileRule, Report } from '../rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
+import { placeIn, startOf, toSourceOffset } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
+import { quote } from '../report/quote.ts';
 
 /** `[text][label]`, `[text][]` or the rest of one whose text holds markup; `[^note]`. */
 const REFERENCE = /(?<![\w\])])\[[^[\]]{1,300}\]\[[^[\]]{0,300}\]|^\]\[[^[\]]{0,300}\]/g;

@@ -1,6 +1,6 @@
 import type { LinkFact } from '../../contract/facts.ts';
-import { quote } from '../quote.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const ALLOWED_SCHEME = /^(?:https?:\/\/[^/\s]|mailto:[^\s])/i;
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../../contract/facts.ts';
-import { fitsPattern, PATH_PATTERN } from '../../profiles/path-pattern.ts';
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { fitsPattern, PATH_PATTERN } from './path-pattern.ts';
 
 export const orphans: PhaseRule = {
   kind: 'phase',

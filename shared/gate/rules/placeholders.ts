@@ -1,6 +1,6 @@
-import { placeIn, startOf } from '../locate.ts';
-import { quote } from '../quote.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { placeIn, startOf } from '../markdown/locate.ts';
+import { quote } from '../report/quote.ts';
 
 /** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [

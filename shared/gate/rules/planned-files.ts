@@ -1,5 +1,5 @@
-import { quote } from '../quote.ts';
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 export const plannedFiles: PhaseRule = {
   kind: 'phase',

@@ -1,6 +1,6 @@
-import { startOf } from '../locate.ts';
-import { quote } from '../quote.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { startOf } from '../markdown/locate.ts';
+import { quote } from '../report/quote.ts';
 
 /** `<a id="x">` gives a place an anchor of its own, which markdown cannot. */
 const ANCHOR = /^<a\s+(?:id|name)=(?:"[\w:.-]+"|'[\w:.-]+')\s*\/?>(?:<\/a>)?$/i;

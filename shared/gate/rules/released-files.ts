@@ -1,4 +1,4 @@
-import type { PhaseRule } from '../rule.ts';
+import type { PhaseRule } from '../engine/rule.ts';
 
 export const releasedFiles: PhaseRule = {
   kind: 'phase',

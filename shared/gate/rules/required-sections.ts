@@ -1,7 +1,7 @@
 import type { Facts, HeadingFact } from '../../contract/facts.ts';
 import type { OutlineSection } from '../../contract/plan.ts';
-import { quote } from '../quote.ts';
-import type { Finding, PhaseRule } from '../rule.ts';
+import type { Finding, PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const OUTLINE = [
   { heading: 'Fields', depth: 2 },

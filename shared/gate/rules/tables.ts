@@ -1,8 +1,8 @@
 import type { Paragraph, Table } from 'mdast';
-import { readLine } from '../line-index.ts';
-import { startOf } from '../locate.ts';
-import type { Page } from '../page.ts';
-import type { FileRule, Report } from '../rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
+import { startOf } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
+import { readLine } from '../markdown/position.ts';
 
 const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
 const PIPE_ROW = /^\s*\|.*\|\s*$/;

@@ -1,8 +1,8 @@
 import type { TermFact } from '../../contract/facts.ts';
 import { toTermKey } from '../../terms/term-index.ts';
-import { quote } from '../quote.ts';
-import type { PhaseRule } from '../rule.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../engine/phase-context.ts';
+import type { PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 
 const toTable = (...rows: string[]) =>
   `# Terms\n\n| Term | Definition | Synonyms | Avoid |\n| - | - | - | - |\n${rows.join('\n')}\n`;

@@ -1,8 +1,8 @@
 import { findTerms } from '../../terms/find-terms.ts';
-import { placeIn } from '../locate.ts';
-import { quote } from '../quote.ts';
-import type { FileRule } from '../rule.ts';
-import { isTermTable } from '../table-facts.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { isTermTable } from '../facts/table-facts.ts';
+import { placeIn } from '../markdown/locate.ts';
+import { quote } from '../report/quote.ts';
 
 const TERMS = [
   { term: 'sign in', definition: 'Prove who you are.', synonyms: [], avoid: ['log in', 'login'] },

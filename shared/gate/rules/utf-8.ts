@@ -1,5 +1,5 @@
-import { toPlace } from '../line-index.ts';
-import type { FileRule } from '../rule.ts';
+import type { FileRule } from '../engine/rule.ts';
+import { toPlace } from '../markdown/position.ts';
 
 export const utf8: FileRule = {
   kind: 'file',

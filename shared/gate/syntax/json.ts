@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts';
+import { quote } from '../report/quote.ts';
 import type { SyntaxFault } from './fault.ts';
 
 const TOKEN =

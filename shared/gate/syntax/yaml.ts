@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { toVisible } from '../quote.ts';
+import { toVisible } from '../report/quote.ts';
 import type { SyntaxFault } from './fault.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KNOWN_RULES } from '../../../shared/gate/known-rules.ts';
+import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
 import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
 import { isProfile, readProfile, toLine } from '../../../shared/profiles/user/read-folder.ts';
 

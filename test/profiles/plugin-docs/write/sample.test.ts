@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureCoverage } from '../../../../shared/profiles/evidence.ts';
+import { measureCoverage } from '../../../../shared/contract/coverage.ts';
 import { listFindings, writeBrief } from '../../write-docset.ts';
 import { readSample, SAMPLES, toPluginBrief } from '../requirements.ts';
 

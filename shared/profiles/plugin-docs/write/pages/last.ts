@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import { measureCoverage } from '../../../../contract/coverage.ts';
 import type { Requirement } from '../../../../contract/requirement.ts';
-import { measureCoverage } from '../../../evidence.ts';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import { toPlainText } from '../../../plain-text.ts';
 import type { PageContext, Parts } from '../context.ts';

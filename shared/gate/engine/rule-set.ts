@@ -1,17 +1,17 @@
-import { toDigest, toJsonDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import type { Strictness } from '../contract/report.ts';
+import { toDigest, toJsonDigest } from '../../contract/digest.ts';
+import { PhasewrightError } from '../../contract/errors.ts';
+import type { Strictness } from '../../contract/report.ts';
 import {
   type Level,
   NO_SETTINGS,
   type RuleSetting,
   type RuleSettings,
-} from '../profiles/rule-settings.ts';
-import type { TermIndex } from '../terms/term-index.ts';
-import { FACTS_VERSION } from './facts.ts';
+} from '../../profiles/rule-settings.ts';
+import type { TermIndex } from '../../terms/term-index.ts';
+import { FACTS_VERSION } from '../facts/to-facts.ts';
+import { RULES } from '../rules/index.ts';
 import type { Rule } from './rule.ts';
 import { type RuleOptions, toRuleOptions } from './rule-options.ts';
-import { RULES } from './rules/index.ts';
 
 /** A rule with what was set about it. */
 export interface ActiveRule<R extends Rule = Rule> {

@@ -1,6 +1,6 @@
-import type { KnownRule } from '../profiles/user/lint-rules.ts';
+import type { KnownRule } from '../../profiles/user/lint-rules.ts';
+import { RULES } from '../rules/index.ts';
 import { findOptionFaults } from './rule-options.ts';
-import { RULES } from './rules/index.ts';
 
 /** The rules of the gate as those who change them need to know them. */
 export const KNOWN_RULES: readonly KnownRule[] = RULES.map(

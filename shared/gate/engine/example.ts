@@ -1,10 +1,10 @@
-import type { DraftRecord } from '../contract/draft.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
-import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
-import { openPage, type Page } from './page.ts';
+import type { DraftRecord } from '../../contract/draft.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import type { Strictness } from '../../contract/report.ts';
+import { createTermIndex, type TermIndex } from '../../terms/term-index.ts';
+import { openPage, type Page } from '../markdown/page.ts';
+import { type JudgeInput, type Scene, toScene } from './phase-context.ts';
 import type { FileExample, PhaseExample } from './rule.ts';
-import { type JudgeInput, type Scene, toScene } from './scene.ts';
 
 /** The path every file example has, so that its relative links have somewhere to go. */
 export const EXAMPLE_PATH = 'guide/example.md';

@@ -1,13 +1,13 @@
-import type { Entity } from '../contract/entity.ts';
-import type { TermFact } from '../contract/facts.ts';
-import type { Severity } from '../contract/issue.ts';
-import type { OutlineSection } from '../contract/plan.ts';
-import type { DeferredAnchor, Strictness } from '../contract/report.ts';
-import type { Requirement } from '../contract/requirement.ts';
-import type { Place } from './line-index.ts';
-import type { Page } from './page.ts';
+import type { Entity } from '../../contract/entity.ts';
+import type { TermFact } from '../../contract/facts.ts';
+import type { Severity } from '../../contract/issue.ts';
+import type { OutlineSection } from '../../contract/plan.ts';
+import type { DeferredAnchor, Strictness } from '../../contract/report.ts';
+import type { Requirement } from '../../contract/requirement.ts';
+import type { Page } from '../markdown/page.ts';
+import type { Place } from '../markdown/position.ts';
+import type { Scene } from './phase-context.ts';
 import type { OptionSchemas, RuleOptions } from './rule-options.ts';
-import type { Scene } from './scene.ts';
 
 /** What every rule says about itself; `docs/rules/<id>.md` is made from it. */
 interface RuleText {

@@ -1,5 +1,5 @@
-import type { Issue } from '../contract/issue.ts';
-import type { GateReport } from '../contract/report.ts';
+import type { Issue } from '../../contract/issue.ts';
+import type { GateReport } from '../../contract/report.ts';
 
 type Verdict = Pick<GateReport, 'verdict' | 'errors' | 'warnings' | 'issues' | 'flagged'>;
 

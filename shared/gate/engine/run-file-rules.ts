@@ -1,7 +1,7 @@
-import type { Issue, Severity } from '../contract/issue.ts';
-import type { Strictness } from '../contract/report.ts';
-import type { Place } from './line-index.ts';
-import { isReadable, type Page } from './page.ts';
+import type { Issue, Severity } from '../../contract/issue.ts';
+import type { Strictness } from '../../contract/report.ts';
+import { isReadable, type Page } from '../markdown/page.ts';
+import type { Place } from '../markdown/position.ts';
 import type { FileRule } from './rule.ts';
 import type { RuleOptions } from './rule-options.ts';
 import type { ActiveRule } from './rule-set.ts';

@@ -1,10 +1,10 @@
 import GithubSlugger from 'github-slugger';
 import type { Definition, Html } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import type { Facts, HeadingFact, LinkFact } from '../contract/facts.ts';
+import type { Facts, HeadingFact, LinkFact } from '../../contract/facts.ts';
+import type { PageNodes } from '../markdown/page-nodes.ts';
 import { toAcronyms } from './acronyms.ts';
 import { countWords } from './count-words.ts';
-import type { PageNodes } from './page-nodes.ts';
 import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 

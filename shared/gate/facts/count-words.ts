@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES } from './decode.ts';
+import { MAX_FILE_BYTES } from '../markdown/decode.ts';
 
 /** A letter or digit, and whatever goes on with it. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;

@@ -1,10 +1,10 @@
-import { type Digest, toDigest } from '../../contract/digest.ts';
-import type { Facts } from '../../contract/facts.ts';
-import type { Strictness } from '../../contract/report.ts';
-import type { RuleSettings } from '../../profiles/rule-settings.ts';
-import type { TermIndex } from '../../terms/term-index.ts';
-import { type Inspection, inspect } from '../inspect.ts';
-import { toRuleSet } from '../rule-set.ts';
+import { type Digest, toDigest } from '../contract/digest.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Strictness } from '../contract/report.ts';
+import { toRuleSet } from '../gate/engine/rule-set.ts';
+import { type Inspection, inspect } from '../gate/inspect.ts';
+import type { RuleSettings } from '../profiles/rule-settings.ts';
+import type { TermIndex } from '../terms/term-index.ts';
 
 /** A file of a folder, with its path from the folder's root (POSIX). */
 export interface CheckFile {

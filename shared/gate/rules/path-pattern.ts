@@ -8,7 +8,7 @@ const compiled = new Map<string, RegExp>();
 
 /**
  * Says whether `path` fits `pattern`, without regard to case: `*` is anything within a folder,
- * `**` also folders. A pattern without a slash is about the name of a file in any folder; `../profile/` before
+ * `**` also folders. A pattern without a slash is about the name of a file in any folder; `./` before
  * it means the root alone.
  */
 export function fitsPattern(path: string, pattern: string): boolean {

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from '../../contract/parse.ts';
-import type { GateReport } from '../../contract/report.ts';
-import { toFingerprints } from '../fingerprint.ts';
-import { toVerdict } from '../verdict.ts';
+import { createParser } from '../contract/parse.ts';
+import type { GateReport } from '../contract/report.ts';
+import { toVerdict } from '../gate/engine/verdict.ts';
+import { toFingerprints } from '../gate/report/fingerprint.ts';
 
 /** Findings that are known and put up with; the rest of each entry is for people to read. */
 export const Baseline = Type.Object(

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import type { StagedDraft } from '../../contract/draft.ts';
-import type { GivenTerm } from '../../contract/facts.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
-import type { GateReport, Strictness } from '../../contract/report.ts';
-import { NO_SETTINGS, type RuleSettings } from '../../profiles/rule-settings.ts';
-import { createTermIndex } from '../../terms/term-index.ts';
-import { judge } from '../judge.ts';
-import { openPage } from '../page.ts';
-import { type RuleSet, toRuleSet } from '../rule-set.ts';
+import type { StagedDraft } from '../contract/draft.ts';
+import type { GivenTerm } from '../contract/facts.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import type { GateReport, Strictness } from '../contract/report.ts';
+import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
+import { judge } from '../gate/judge.ts';
+import { openPage } from '../gate/markdown/page.ts';
+import { NO_SETTINGS, type RuleSettings } from '../profiles/rule-settings.ts';
+import { createTermIndex } from '../terms/term-index.ts';
 import { type CheckFile, INSPECT_HERE, type Inspected, type Inspector } from './inspect-all.ts';
 
 export interface CheckOptions {

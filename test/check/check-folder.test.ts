@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { applyBaseline, parseBaseline, toBaseline } from '../../shared/gate/check/baseline.ts';
-import { type CheckOptions, checkFolder } from '../../shared/gate/check/check-folder.ts';
-import { inspectOnAllCores } from '../../shared/gate/check/inspect-pool.ts';
+import { applyBaseline, parseBaseline, toBaseline } from '../../shared/check/baseline.ts';
+import { type CheckOptions, checkFolder } from '../../shared/check/check-folder.ts';
+import { inspectOnAllCores } from '../../shared/check/inspect-pool.ts';
 import { GATE_BROKEN } from '../../shared/gate/judge.ts';
 import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
-import { toBytes } from './sample.ts';
+import { toBytes } from '../gate/sample.ts';
 
 const check = (files: Readonly<Record<string, string>>, options?: CheckOptions) =>
   checkFolder(

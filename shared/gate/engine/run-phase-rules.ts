@@ -1,6 +1,6 @@
-import type { Issue } from '../contract/issue.ts';
+import type { Issue } from '../../contract/issue.ts';
+import type { Scene } from './phase-context.ts';
 import type { ActiveRule } from './rule-set.ts';
-import type { Scene } from './scene.ts';
 
 /** Lets every phase rule look at a scene and turns its findings into issues. */
 export function runPhaseRules(rules: readonly ActiveRule[], scene: Scene): Issue[] {

@@ -1,6 +1,6 @@
-import type { Facts } from '../contract/facts.ts';
-import type { CategoryScore } from '../contract/report.ts';
-import type { Evidence, Requirement } from '../contract/requirement.ts';
+import type { Facts } from './facts.ts';
+import type { CategoryScore } from './report.ts';
+import type { Evidence, Requirement } from './requirement.ts';
 
 /** How much of what the inputs say is documented. */
 export interface Coverage {

@@ -1,6 +1,6 @@
 import type { Text } from 'mdast';
-import type { AcronymFact } from '../contract/facts.ts';
-import type { PageNodes } from './page-nodes.ts';
+import type { AcronymFact } from '../../contract/facts.ts';
+import type { PageNodes } from '../markdown/page-nodes.ts';
 
 /** Two to six capitals and digits, beginning with a capital; a plural `s` may follow. */
 const ACRONYM = /(?<![\p{L}\p{N}_/.-])(\p{Lu}[\p{Lu}\p{Nd}]{1,5})s?(?![\p{L}\p{N}_/-])/gu;

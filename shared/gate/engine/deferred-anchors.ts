@@ -1,6 +1,6 @@
-import { compareCodePoints } from '../contract/code-point-order.ts';
-import type { DeferredAnchor } from '../contract/report.ts';
-import type { Scene } from './scene.ts';
+import { compareCodePoints } from '../../contract/code-point-order.ts';
+import type { DeferredAnchor } from '../../contract/report.ts';
+import type { Scene } from './phase-context.ts';
 
 /**
  * The ledger after this phase: anchors in files of later phases, named by this phase's files or

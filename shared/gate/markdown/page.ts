@@ -1,12 +1,12 @@
 import type { Root } from 'mdast';
-import type { Facts } from '../contract/facts.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import { NO_TERMS, type TermIndex } from '../terms/term-index.ts';
+import type { Facts } from '../../contract/facts.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
+import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
-import { toFacts } from './facts.ts';
-import { indexLines, type LineIndex } from './line-index.ts';
-import { parseMarkdown } from './markdown.ts';
 import { collectNodes, type PageNodes } from './page-nodes.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { indexLines, type LineIndex } from './position.ts';
 
 /** Why a file has no tree: the rules that need one do not run on it. */
 export interface Unreadable {

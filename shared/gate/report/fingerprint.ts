@@ -1,5 +1,5 @@
-import { toDigest } from '../contract/digest.ts';
-import type { Issue } from '../contract/issue.ts';
+import { toDigest } from '../../contract/digest.ts';
+import type { Issue } from '../../contract/issue.ts';
 
 /**
  * A name for each finding that outlives edits elsewhere in its file: made from file, rule and

@@ -1,8 +1,8 @@
 import type { Table, TableCell, TableRow } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import type { FieldFact, MessageFact, TermFact } from '../contract/facts.ts';
-import type { Place } from './line-index.ts';
-import type { PageNodes, Placed } from './page-nodes.ts';
+import type { FieldFact, MessageFact, TermFact } from '../../contract/facts.ts';
+import type { PageNodes, Placed } from '../markdown/page-nodes.ts';
+import type { Place } from '../markdown/position.ts';
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 

@@ -1,6 +1,6 @@
-import type { Issue } from '../contract/issue.ts';
-import type { Strictness } from '../contract/report.ts';
-import type { RuleSetting } from '../profiles/rule-settings.ts';
+import type { Issue } from '../../contract/issue.ts';
+import type { Strictness } from '../../contract/report.ts';
+import type { RuleSetting } from '../../profiles/rule-settings.ts';
 import { openExample, toExampleScene } from './example.ts';
 import type { FileExample, FileRule, PhaseExample, PhaseRule, Rule } from './rule.ts';
 import { activate } from './rule-set.ts';

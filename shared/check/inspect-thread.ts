@@ -1,4 +1,4 @@
-import { WorkerThread } from '../../concurrency/worker-thread.ts';
+import { WorkerThread } from '../concurrency/worker-thread.ts';
 import type { CheckFile, Inspected, InspectPass } from './inspect-all.ts';
 
 /** One message to a thread: some files, and what is new of what they share. */

@@ -1,6 +1,6 @@
 import type { Node } from 'mdast';
-import { type Place, toPlace } from './line-index.ts';
 import type { Page } from './page.ts';
+import { type Place, toPlace } from './position.ts';
 
 /** Where a node begins. */
 export function startOf(node: Node): Place {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { measureCoverage } from '../../shared/contract/coverage.ts';
 import type { Facts } from '../../shared/contract/facts.ts';
 import type { Evidence, Requirement } from '../../shared/contract/requirement.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
-import { measureCoverage } from '../../shared/profiles/evidence.ts';
 
 const FILE = 'a.md';
 

@@ -1,5 +1,5 @@
+import type { FileExample, PhaseExample, Rule } from '../engine/rule.ts';
 import { toVisible } from './quote.ts';
-import type { FileExample, PhaseExample, Rule } from './rule.ts';
 
 const NEEDS: Readonly<Record<Rule['needs'], string>> = {
   source: 'the text of one file',
