@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** These start services, browsers and hosts, or change what a process shares. */
 const PROCESSES = [
-  ...['e2e', 'web', 'local', 'infra', 'docs', 'package'].map((room) => `test/${room}/**/*.test.ts`),
+  ...['e2e', 'web', 'infra', 'docs', 'package'].map((room) => `test/${room}/**/*.test.ts`),
+  'packages/host/test/**/*.test.ts',
   'test/cli/{service,demo,usage}.test.ts',
   'test/adapters/file-store-crash.test.ts',
 ];
@@ -21,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: PROCESSES,
           // Importing the product anew for each file takes longer than its tests.
           isolate: false,

@@ -1,9 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { HostError } from '../local/errors.ts';
-import type { HostLogEntry } from '../local/log.ts';
-import { readLocalSettings } from '../local/settings/local-settings.ts';
+import {
+  HostError,
+  type HostLogEntry,
+  readLocalSettings,
+  startHost,
+} from '../packages/host/src/index.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
 import { KNOWN_RULES } from '../shared/gate/engine/known-rules.ts';
 import { openProfiles } from '../shared/profiles/user/read-folder.ts';
@@ -49,7 +52,6 @@ export async function startEmbedded(
   await mkdir(data, { recursive: true });
   const logFile = join(data, 'host.log');
   const file = createWriteStream(logFile, { flags: 'a' });
-  const { startHost } = await import('../local/host.ts');
   const host = await startHost({
     appDirectory,
     entry: toAppEntry(),

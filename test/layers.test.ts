@@ -74,7 +74,8 @@ const IMPORT =
 function listFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .filter((path) => !/\/(node_modules|dist)\//.test(path));
 }
 
 function readImports(file: string): Import[] {
@@ -90,11 +91,12 @@ function existing(folder: string): string[] {
   return readdirSync(ROOT).includes(folder) ? listFiles(folder) : [];
 }
 
-const imports = ['shared', 'functions', 'cli', 'client', 'local', 'web']
+const imports = ['shared', 'functions', 'cli', 'client', 'packages', 'web']
   .flatMap(existing)
   .flatMap(readImports);
 
-const isOurs = (to: string) => /^(shared|functions|cli|client|local|web|test|bench)\//.test(to);
+const isOurs = (to: string) => /^(shared|functions|cli|client|packages|web|test|bench)\//.test(to);
+const packageOf = (path: string) => /^packages\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string) => /^shared\/([^/]+)\//.exec(path)?.[1];
 const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
@@ -107,10 +109,10 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the command line imports shared and local only: it shows and asks, through HTTP', () => {
+  it('the command line imports shared and packages only: it shows and asks, through HTTP', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        from.startsWith('cli/') && isOurs(to) && !/^(cli|client|shared|local)\//.test(to),
+        from.startsWith('cli/') && isOurs(to) && !/^(cli|client|shared|packages)\//.test(to),
     );
     expect(wrong.map(show)).toEqual([]);
   });
@@ -122,9 +124,20 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the embedded host imports nothing of ours: it runs any function app', () => {
+  it('a package imports nothing of ours outside itself: each is installed without the app', () => {
     const wrong = imports.filter(
-      ({ from, to }) => from.startsWith('local/') && isOurs(to) && !to.startsWith('local/'),
+      ({ from, to }) =>
+        packageOf(from) !== undefined && isOurs(to) && packageOf(to) !== packageOf(from),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('what is outside a package imports its index only: what is public has a name there', () => {
+    const wrong = [...imports, ...listFiles('bench').flatMap(readImports)].filter(
+      ({ from, to }) =>
+        packageOf(to) !== undefined &&
+        packageOf(from) !== packageOf(to) &&
+        to !== `packages/${packageOf(to)}/src/index.ts`,
     );
     expect(wrong.map(show)).toEqual([]);
   });

@@ -58,7 +58,17 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { texts, latency = '', isCounting = false } = options;
   const data = mkdtempSync(join(tmpdir(), 'phasewright-bench-run-'));
   const entry = 'bench/run/app.ts';
-  const args = ['local/main.ts', '--app', '.', '--entry', entry, '--port', '0', '--data', data];
+  const args = [
+    'packages/host/src/main.ts',
+    '--app',
+    '.',
+    '--entry',
+    entry,
+    '--port',
+    '0',
+    '--data',
+    data,
+  ];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

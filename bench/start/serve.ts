@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHost } from '../../local/host.ts';
+import { startHost } from '../../packages/host/src/index.ts';
 import { toBody } from '../run/docset.ts';
 import { finishRun, startRun } from '../run/service.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { HostLogEntry } from '../../local/log.ts';
+import type { HostLogEntry } from '../../packages/host/src/index.ts';
 import { startAzurite } from '../azurite.ts';
 import { type Command, OPTION } from '../command.ts';
 import { startEmbedded, toDataDirectory, toHostProblem } from '../embedded.ts';

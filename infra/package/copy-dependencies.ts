@@ -88,7 +88,9 @@ async function readProduction(root: string): Promise<Packages> {
 }
 
 function isProduction(path: string, entry: unknown): boolean {
-  if (path === '' || path.includes('/@types/') || !isObject(entry)) {
+  // The repository's own packages are folders of the app, bundled as its sources are.
+  const isOwn = !path.startsWith('node_modules/') || (isObject(entry) && entry.link === true);
+  if (isOwn || path.includes('/@types/') || !isObject(entry)) {
     return false;
   }
   const isForUse = entry.dev !== true && entry.devOptional !== true;

@@ -46,7 +46,7 @@ export function listPages(): string[] {
   const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path.replaceAll('\\', '/')}`);
-  const others = ['README.md', 'CONTRIBUTING.md', 'local/README.md', 'infra/README.md'];
+  const others = ['README.md', 'CONTRIBUTING.md', 'packages/host/README.md', 'infra/README.md'];
   return [...others, ...docs].sort();
 }
 

@@ -42,7 +42,16 @@ export class Service {
     const chosen = entry === undefined ? [] : ['--entry', entry];
     const child = spawn(
       process.execPath,
-      ['local/main.ts', '--app', app, ...chosen, '--port', String(port), '--data', data],
+      [
+        'packages/host/src/main.ts',
+        '--app',
+        app,
+        ...chosen,
+        '--port',
+        String(port),
+        '--data',
+        data,
+      ],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -105,7 +105,7 @@ describe('both parsers make the same tree', () => {
   it.each(GITHUB)('of what the GitHub flavour adds: %j', (text) => expectSame(text));
 
   it('of every document in this repository', () => {
-    const folders = ['docs', 'samples', 'shared', 'infra', 'bench', 'local'];
+    const folders = ['docs', 'samples', 'shared', 'infra', 'bench', 'packages'];
     const files = folders.flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
         .filter((path) => path.endsWith('.md') && !path.includes('node_modules'))

@@ -76,6 +76,14 @@ describe('the dependencies beside the bundle', () => {
     await expect(requireDependencies(folder)).rejects.toThrow(/is not installed/);
   });
 
+  test("that are the repository's own packages need not be linked, because they are bundled", async () => {
+    lock({
+      'node_modules/@phasewright/host': { resolved: 'packages/host', link: true },
+      'packages/host': { name: '@phasewright/host', version: '0.1.0' },
+    });
+    await expect(requireDependencies(folder)).resolves.toBeUndefined();
+  });
+
   test('that are optional binaries are those for Azure, and none where npm installed none', async () => {
     const linux = { version: '1.0.0', optional: true, os: ['linux'], cpu: ['x64'] };
     const names = ['glibc', 'musl', 'mac', 'other'];

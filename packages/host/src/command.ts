@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { HostError } from './errors.ts';
+import { type Host, startHost } from './host.ts';
+import { printEntry } from './print-entry.ts';
+import { watchApp } from './watch-app.ts';
+
+const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functions on this machine.
+
+  functions-host [--app DIR] [--data DIR] [--entry GLOB] [--port N] [--host NAME]
+                 [--[no-]keys] [--watch] [--verbose]
+
+  --app      folder with package.json and host.json (default: the current one)
+  --data     folder for everything durable (default: .functions-host in the app folder)
+  --entry    file or glob to load, also unbuilt .ts (default: "main" of package.json)
+  --port     0 takes a free one (default: Host.LocalHttpPort of local.settings.json, or 7071)
+  --host     address to listen on (default: 127.0.0.1)
+  --keys     ask for function keys as Azure does (default unless --host is this machine;
+             --no-keys to let everyone in)
+  --watch    start again whenever a file of the app changes
+  --verbose  print debug lines of the library too
+`;
+
+const OPTIONS = {
+  app: { type: 'string', default: '.' },
+  data: { type: 'string' },
+  entry: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  keys: { type: 'boolean' },
+  watch: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Runs the command line; resolves with the exit code. Throws HostError for what cannot start. */
+export async function runCommand(): Promise<number> {
+  const { values } = parseArgs({ options: OPTIONS, allowNegative: true });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const dataDirectory = values.data ?? `${values.app}/.functions-host`;
+  if (values.watch) return await watchApp(values.app, dataDirectory);
+  const host = await startHost({
+    appDirectory: values.app,
+    dataDirectory,
+    log: (entry) => printEntry(entry, values.verbose),
+    ...(values.keys === undefined ? {} : { checksKeys: values.keys }),
+    ...(values.entry === undefined ? {} : { entry: values.entry }),
+    ...(values.port === undefined ? {} : { port: readPort(values.port) }),
+    ...(values.host === undefined ? {} : { hostname: values.host }),
+  });
+  process.stdout.write(`Listening on ${host.url}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void host.stop());
+  stopWithParent(host);
+  return (await host.ended) === undefined ? 0 : 1;
+}
+
+/** A watching parent holds a channel to this process; when it is gone, so is the reason to run. */
+function stopWithParent(host: Host): void {
+  process.channel?.unref();
+  process.once('disconnect', () => void host.stop());
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new HostError('bad-setting', `--port "${text}" must be a number from 0 to 65535.`);
+}

@@ -1,0 +1,162 @@
+import { resolve } from 'node:path';
+import { createAppHookContext, type LoadedApp, loadApp } from './app/load-app.ts';
+import { executeHooks } from './core-shim/app-registry.ts';
+import { installCore } from './core-shim/install-core.ts';
+import { openStore } from './durable/store/open-store.ts';
+import { HostError } from './errors.ts';
+import { createLog, type HostLogEntry, type Log } from './log.ts';
+import { type RunningParts, runHost } from './run-host.ts';
+import type { TimerLimits } from './settings/durable-settings.ts';
+import { type HostSettings, readHostSettings } from './settings/host-json.ts';
+import { type LocalSettings, readLocalSettings } from './settings/local-settings.ts';
+
+export interface HostOptions {
+  /** Folder with package.json and host.json. */
+  readonly appDirectory: string;
+  /** File or glob relative to `appDirectory`; default is `main` of package.json. May be `.ts`. */
+  readonly entry?: string;
+  /** 0 takes a free port; default is `Host.LocalHttpPort` of local.settings.json, else 7071. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly hostname?: string;
+  /** Everything durable lives here; one host at a time. */
+  readonly dataDirectory: string;
+  /** Extra environment values; they win over local.settings.json. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly log?: (entry: HostLogEntry) => void;
+  /**
+   * Ask for function keys, as Azure does. Default: only if others than this machine can call;
+   * on loopback every caller is admin, as with the real tools.
+   */
+  readonly checksKeys?: boolean;
+  /** Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. */
+  readonly principal?: string;
+  /** How far one timer message may reach; default as in Azure Storage, six and three days. */
+  readonly timers?: TimerLimits;
+}
+
+export interface Host {
+  /** `http://<hostname>:<port>`, no slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Resolves when the host has ended: with an error if it ended by itself, else undefined. */
+  readonly ended: Promise<HostError | undefined>;
+  /** Ends the host: what runs gets seven seconds, the rest is taken up at the next start. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_PORT = 7071;
+/** Within ten seconds of a stop everything must be over; running work gets most of it. */
+const GRACE_MS = 7000;
+let isRunning = false;
+
+/**
+ * Starts a function app. Resolves when it takes requests. Throws HostError: `bad-app`,
+ * `bad-setting`, `unsupported`, `already-running`, `port-taken`, or one of the `store-` codes.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  if (isRunning) {
+    throw new HostError('already-running', 'This process runs a host already; stop it first.');
+  }
+  isRunning = true;
+  try {
+    return await start(options);
+  } catch (error) {
+    isRunning = false;
+    throw error;
+  }
+}
+
+async function start(options: HostOptions): Promise<Host> {
+  const appDirectory = resolve(options.appDirectory);
+  const local = readLocalSettings(appDirectory);
+  applyEnvironment(local, options.settings ?? {});
+  const hostname = options.hostname ?? '127.0.0.1';
+  const settings = readSettings(appDirectory, options);
+  const log = createLog(options.log);
+  for (const message of settings.notes) log({ level: 'information', category: 'host', message });
+  let early: HostError | undefined;
+  let fail = (error: HostError): void => {
+    early ??= error;
+  };
+  const store = openStore(resolve(options.dataDirectory), (error) => fail(error));
+  try {
+    const registry = installCore();
+    registry.log = log;
+    const app = await loadApp(registry, appDirectory, options.entry);
+    const parts = await runHost({
+      app,
+      settings,
+      local,
+      store,
+      log,
+      hostname,
+      port: options.port ?? local.port ?? DEFAULT_PORT,
+      dataDirectory: resolve(options.dataDirectory),
+      checksKeys: options.checksKeys ?? !isLoopback(hostname),
+      principal: options.principal,
+      fail: (error) => fail(error),
+    });
+    const host = createHandle(app, parts, log);
+    fail = host.fail;
+    if (early !== undefined) fail(early);
+    return host;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '::1' || hostname.startsWith('127.');
+}
+
+/** The environment a Node worker finds, then local.settings.json, then the caller's own values. */
+function applyEnvironment(local: LocalSettings, extra: Readonly<Record<string, string>>): void {
+  const { env } = process;
+  env.FUNCTIONS_WORKER_RUNTIME = 'node';
+  env.AZURE_FUNCTIONS_ENVIRONMENT ??= 'Development';
+  for (const [key, value] of Object.entries(local.values)) env[key] ??= value;
+  Object.assign(env, extra);
+}
+
+function readSettings(appDirectory: string, options: HostOptions): HostSettings {
+  const settings = readHostSettings(appDirectory);
+  if (options.timers === undefined) return settings;
+  return { ...settings, durable: { ...settings.durable, timers: options.timers } };
+}
+
+function createHandle(
+  app: LoadedApp,
+  parts: RunningParts,
+  log: Log,
+): Host & { fail(error: HostError): void } {
+  let stopping: Promise<void> | undefined;
+  const end = Promise.withResolvers<HostError | undefined>();
+  const stop = (error: HostError | undefined): Promise<void> => {
+    stopping ??= stopAll(app, parts, error === undefined ? GRACE_MS : 0).finally(() => {
+      isRunning = false;
+      end.resolve(error);
+    });
+    return stopping;
+  };
+  return {
+    url: parts.url,
+    port: parts.port,
+    ended: end.promise,
+    stop: async () => await stop(undefined),
+    fail(error) {
+      log({ level: 'critical', category: 'host', message: error.message });
+      void stop(error);
+    },
+  };
+}
+
+async function stopAll(app: LoadedApp, parts: RunningParts, graceMs: number): Promise<void> {
+  await parts.stop(graceMs);
+  await executeHooks(
+    app.registry,
+    'appTerminate',
+    createAppHookContext(app.registry, app.directory),
+  );
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { EventType, type HistoryEvent } from '../../src/durable/history/history-event.ts';
+
+/** A finished store, read without a host. */
+export interface StoredInstance {
+  readonly id: string;
+  readonly status: string;
+  readonly events: readonly HistoryEvent[];
+}
+
+/** Reads every instance of a data folder whose host has stopped. */
+export function readInstances(data: string): StoredInstance[] {
+  const database = openStored(data);
+  const rows = database.prepare('SELECT key, id, status FROM instance ORDER BY key').all();
+  const turns = database.prepare('SELECT events FROM turn WHERE instance = ? ORDER BY number');
+  const instances = rows.map((row) => ({
+    id: String(row.id),
+    status: String(row.status),
+    events: JSON.parse(
+      `[${turns
+        .all(Number(row.key))
+        .map((turn) => String(turn.events))
+        .join(',')}]`,
+    ),
+  }));
+  database.close();
+  return instances;
+}
+
+/** Number of rows left in the tables that must be empty once everything is over. */
+export function countLeftovers(data: string): number {
+  const database = openStored(data);
+  const count = (table: string) =>
+    Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+  const total = count('inbox') + count('activity') + count('timer');
+  database.close();
+  return total;
+}
+
+/** How far the instance `sample` of a cut store has got. */
+export function readProgress(data: string): { isOver: boolean; raised: number } {
+  const database = openStored(data);
+  const row = database.prepare("SELECT key, status, input FROM instance WHERE id = 'sample'").get();
+  const key = Number(row?.key);
+  const texts = [
+    ...database.prepare('SELECT events AS text FROM turn WHERE instance = ?').all(key),
+    ...database.prepare('SELECT event AS text FROM inbox WHERE instance = ?').all(key),
+  ];
+  database.close();
+  const events = texts.flatMap(({ text }): HistoryEvent[] => JSON.parse(`[${String(text)}]`));
+  const current = events.filter((event) => event.EventType === EventType.EventRaised).length;
+  // An instance that continues as new carries what it has seen in its input.
+  const { seen = [] } = JSON.parse(String(row?.input));
+  const isOver = ['Completed', 'Failed', 'Terminated'].includes(String(row?.status));
+  return { isOver, raised: current + seen.length };
+}
+
+function openStored(data: string): DatabaseSync {
+  return new DatabaseSync(join(data, 'durable.sqlite'));
+}
+
+/** What is wrong with the history of a finished instance; empty when nothing is. */
+export function findFaults(events: readonly HistoryEvent[]): string[] {
+  const scheduled = new Map<number, number>();
+  const completed = new Map<number, number>();
+  const faults: string[] = [];
+  let isInTurn = false;
+  for (const event of events) {
+    if (event.EventType === EventType.OrchestratorStarted) {
+      if (isInTurn) faults.push('a turn begins inside a turn');
+      isInTurn = true;
+    } else if (!isInTurn) faults.push(`event ${event.EventType} stands outside a turn`);
+    if (event.EventType === EventType.OrchestratorCompleted) isInTurn = false;
+    if (isScheduling(event)) count(scheduled, event.EventId);
+    if ('TaskScheduledId' in event) count(completed, event.TaskScheduledId);
+    if ('TimerId' in event) count(completed, event.TimerId);
+  }
+  for (const [id, times] of scheduled) if (times > 1) faults.push(`${id} scheduled ${times} times`);
+  for (const [id, times] of completed) {
+    if (times > 1) faults.push(`${id} completed ${times} times`);
+    if (!scheduled.has(id)) faults.push(`${id} completed, never scheduled`);
+  }
+  const ids = [...scheduled.keys()].sort((a, b) => a - b);
+  if (ids.some((id, index) => id !== index)) faults.push(`ids have gaps: ${ids.join(' ')}`);
+  const starts = events.filter((event) => event.EventType === EventType.ExecutionStarted).length;
+  if (starts !== 1) faults.push(`started ${starts} times`);
+  return faults;
+}
+
+function count(counts: Map<number, number>, id: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}
+
+function isScheduling(event: HistoryEvent): boolean {
+  return (
+    event.EventType === EventType.TaskScheduled ||
+    event.EventType === EventType.SubOrchestrationInstanceCreated ||
+    event.EventType === EventType.TimerCreated
+  );
+}
