@@ -9,7 +9,7 @@ import {
 } from '../packages/host/src/index.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
 import { KNOWN_RULES } from '../shared/gate/engine/known-rules.ts';
-import { openProfiles } from '../shared/profiles/user/read-folder.ts';
+import { openProfiles } from '../shared/profiles/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';
 import type { Terminal } from './terminal.ts';

@@ -157,6 +157,19 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
+  it('a document kind never imports another: what both need stands beside them in profiles/', () => {
+    const folderOf = (path: string) => /^shared\/profiles\/([^/]+)\//.exec(path)?.[1];
+    const kinds = imports.flatMap(({ from }) =>
+      from.endsWith('/profile.ts') ? (folderOf(from) ?? []) : [],
+    );
+    expect(new Set(kinds)).toEqual(new Set(['openapi-reference', 'plugin-docs', 'user']));
+    const wrong = imports.filter(({ from, to }) => {
+      const [own, other] = [folderOf(from), folderOf(to)];
+      return own !== undefined && own !== other && kinds.includes(other ?? '');
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
   it('only app.ts, open-adapters.ts and functions choose adapters: take an interface as a parameter instead', () => {
     const wrong = imports.filter(
       ({ from, to }) =>

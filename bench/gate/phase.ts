@@ -40,7 +40,7 @@ export function createLoader(paths: readonly string[]): LoadRun {
     defaultVariant: 'none',
     inputSchema: {},
     thresholds: { strict: 0, lenient: 0 },
-    receive: () => [],
+    parseInputs: () => [],
     toDocset: () => docset,
     toQuestions: () => [],
   };

@@ -30,8 +30,8 @@ export function answerFromFiles(agent: Agent, folder: string): Agent {
 }
 
 /** The same path has another text for another input. */
-function toName({ brief, phase, file }: WriteRequest): string {
-  const inputs = brief.inputs.map(({ sha256 }) => sha256);
+function toName({ run, phase, file }: WriteRequest): string {
+  const inputs = run.inputs.map(({ sha256 }) => sha256);
   const key = JSON.stringify([...inputs, phase, file.path]);
   return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`;
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { GivenTerm } from '../../shared/contract/facts.ts';
 import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
+import { toRuleSettings } from '../../shared/profiles/language/lint-rules.ts';
+import { readCheckConfig } from '../../shared/profiles/language/read-definition.ts';
+import { openProfiles, toLine } from '../../shared/profiles/read-folder.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
-import { toRuleSettings } from '../../shared/profiles/user/lint-rules.ts';
 import { isUserProfile } from '../../shared/profiles/user/profile.ts';
-import { readCheckConfig } from '../../shared/profiles/user/read-definition.ts';
-import { openProfiles, toLine } from '../../shared/profiles/user/read-folder.ts';
 import { toTerms } from '../../shared/profiles/user/to-docset.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';

@@ -1,11 +1,6 @@
 import { resolve } from 'node:path';
 import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
-import {
-  isProfile,
-  openProfiles,
-  readProfile,
-  toLine,
-} from '../../shared/profiles/user/read-folder.ts';
+import { isProfile, openProfiles, readProfile, toLine } from '../../shared/profiles/read-folder.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';

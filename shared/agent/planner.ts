@@ -1,10 +1,10 @@
 import type { Digest } from '../contract/digest.ts';
 import type { AgentIdentity, Usage } from '../contract/draft.ts';
 import type { Fault } from '../contract/errors.ts';
-import type { Brief } from '../profiles/write-request.ts';
+import type { RunContext } from '../profiles/write-request.ts';
 
 export interface PlanRequest {
-  readonly brief: Brief;
+  readonly run: RunContext;
   readonly phase: number;
   /** Why the previous proposal was refused; empty the first time. */
   readonly faults: readonly Fault[];

@@ -10,13 +10,13 @@ const known = new WeakMap<Facts, Digest>();
  * question. Inputs count by their digests, other files by those of their facts.
  */
 export function toPromptDigest(agentName: string, request: WriteRequest): Digest {
-  const { brief, phase, file, facts, issues, guidance } = request;
+  const { run, phase, file, facts, issues, guidance } = request;
   return toJsonDigest({
     agent: agentName,
-    profile: brief.profile.name,
-    variant: brief.variant,
-    strictness: brief.strictness,
-    inputs: brief.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    profile: run.profile.name,
+    variant: run.variant,
+    strictness: run.strictness,
+    inputs: run.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     phase,
     file,
     facts: file.dependsOn.map((path) => ({ path, facts: toFactsDigest(facts.get(path)) })),

@@ -26,8 +26,8 @@ const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
 export function createTemplateAgent(): Agent {
   return {
     name: 'template',
-    async plan({ brief, phase }, signal) {
-      const planned = brief.docset.phases.find((it) => it.phase === phase);
+    async plan({ run, phase }, signal) {
+      const planned = run.docset.phases.find((it) => it.phase === phase);
       if (planned === undefined) {
         throw new PhasewrightError('broken-invariant', `the docset has no phase ${phase}`);
       }
@@ -39,7 +39,7 @@ export function createTemplateAgent(): Agent {
       if (signal.aborted) {
         return toTimeout();
       }
-      const { name } = request.brief.profile;
+      const { name } = request.run.profile;
       const write = findWriter(request);
       return write === undefined
         ? toRefusal(`the template agent cannot write for the profile "${name}"`)
@@ -48,7 +48,7 @@ export function createTemplateAgent(): Agent {
   };
 }
 
-function findWriter({ brief: { profile } }: WriteRequest) {
+function findWriter({ run: { profile } }: WriteRequest) {
   if (isUserProfile(profile)) {
     return (request: WriteRequest) => writeUserPage(request, profile);
   }

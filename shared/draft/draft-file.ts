@@ -132,14 +132,14 @@ function chooseWriter(
 }
 
 async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
-  const { file, brief } = request;
+  const { file, run } = request;
   const { facts, issues, ruleSet } = await withSpan(deps, 'inspect', file.path, async () =>
     deps.inspect(file.path, draft.content, {
-      strictness: brief.strictness,
+      strictness: run.strictness,
       planned: file,
       released: request.released ?? [],
-      givenTerms: brief.docset.terms ?? [],
-      rules: brief.profile.rules,
+      givenTerms: run.docset.terms ?? [],
+      rules: run.profile.rules,
     }),
   );
   const { content, ...rest } = draft;

@@ -27,11 +27,11 @@ export function forecastWriting(
     return undefined;
   }
   const { variant, strictness } = record;
-  const brief = { profile, variant, strictness, inputs, docset };
+  const run = { profile, variant, strictness, inputs, docset };
   const authority = new Map(
     [...toAuthority(docset, plans)].map(([path, { file }]) => [path, file]),
   );
-  const shared = { brief, phase: plan.phase, authority, plans, facts: new Map(), issues: [] };
+  const shared = { run, phase: plan.phase, authority, plans, facts: new Map(), issues: [] };
   const forecast = { calls: 0, expectedTokens: 0, maxTokens: 0 };
   for (const file of plan.files) {
     const preview = agents[file.writer].preview?.({ ...shared, file, guidance: null });

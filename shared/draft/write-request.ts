@@ -10,7 +10,7 @@ import type { Issue } from '../contract/issue.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import { parseGateReport } from '../contract/report.ts';
 import { toAuthority } from '../plan/authority.ts';
-import type { Brief, WriteRequest } from '../profiles/write-request.ts';
+import type { RunContext, WriteRequest } from '../profiles/write-request.ts';
 import { requireJson } from '../records/json-blob.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import { type ReleasedFacts, readPlans } from '../records/released-facts.ts';
@@ -24,7 +24,7 @@ const PARALLEL_READS = 8;
 
 /** What all files of a round share. */
 interface RoundContext {
-  readonly brief: Brief;
+  readonly run: RunContext;
   readonly plans: readonly Plan[];
   readonly files: ReadonlyMap<string, PlannedFile>;
   readonly authority: ReadonlyMap<string, PlannedFile>;
@@ -60,7 +60,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
       );
     }
     return {
-      brief: context.brief,
+      run: context.run,
       phase: ref.phase,
       file,
       authority: context.authority,
@@ -85,7 +85,7 @@ async function readContext(sources: RequestSources, ref: RoundRef): Promise<Roun
   const files = plans.at(-1)?.files ?? [];
   const phases = Array.from({ length: ref.phase }, (_, phase) => phase);
   return {
-    brief: { profile, variant: record.variant, strictness: record.strictness, inputs, docset },
+    run: { profile, variant: record.variant, strictness: record.strictness, inputs, docset },
     plans,
     files: new Map(files.map((file) => [file.path, file])),
     authority: new Map([...toAuthority(docset, plans)].map(([path, { file }]) => [path, file])),

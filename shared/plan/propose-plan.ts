@@ -88,7 +88,7 @@ export async function proposePlan(
 
 function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number): PlanRequest {
   const { variant, strictness } = record;
-  return { brief: { profile, variant, strictness, inputs, docset }, phase, faults: [] };
+  return { run: { profile, variant, strictness, inputs, docset }, phase, faults: [] };
 }
 
 function ask(

@@ -95,8 +95,8 @@ export interface Profile {
    * run pointless. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with
    * `/inputs`.
    */
-  receive(inputs: Readonly<Record<string, unknown>>): InputFile[];
-  /** The docset of inputs that `receive` accepted. */
+  parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[];
+  /** The docset of inputs that `parseInputs` accepted. */
   toDocset(inputs: readonly InputFile[], variant: string): Docset;
   /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
   toQuestions(inputs: readonly InputFile[], strictness: Strictness): Question[];

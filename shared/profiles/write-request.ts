@@ -5,7 +5,7 @@ import type { Strictness } from '../contract/report.ts';
 import type { Docset, InputFile, Profile } from './profile.ts';
 
 /** What every agent run of a run shares. The same object for all files of a run. */
-export interface Brief {
+export interface RunContext {
   readonly profile: Profile;
   readonly variant: string;
   readonly strictness: Strictness;
@@ -14,7 +14,7 @@ export interface Brief {
 }
 
 export interface WriteRequest {
-  readonly brief: Brief;
+  readonly run: RunContext;
   readonly phase: number;
   readonly file: PlannedFile;
   /** Planned-files authority: every path a link may name, with its planned file. */

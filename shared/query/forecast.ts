@@ -18,7 +18,7 @@ const MAX_QUESTIONS = 100;
 export function toForecast(deps: ProfileDeps, body: StartBody): Forecast {
   const profile = requireProfile(deps, body);
   const variant = requireVariant(profile, body);
-  const inputs = profile.receive(body.inputs);
+  const inputs = profile.parseInputs(body.inputs);
   const docset = profile.toDocset(inputs, variant);
   const questions = profile.toQuestions(inputs, body.strictness ?? 'strict');
   return {

@@ -36,7 +36,7 @@ export interface StartRequest {
 export async function startRun(deps: StartDeps, request: StartRequest): Promise<{ runId: string }> {
   const profile = requireProfile(deps, request.body);
   const variant = requireVariant(profile, request.body);
-  const inputs = profile.receive(request.body.inputs);
+  const inputs = profile.parseInputs(request.body.inputs);
   const options = toOptions(request.body, deps.defaults, profile);
   await requireParent(deps.store, request.body.parentRunId);
   const { runId, at } = await claimRunId(deps, request);

@@ -2,36 +2,36 @@ import { describe, expect, it } from 'vitest';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { toDocument, toOperation } from '../profiles/openapi-reference/documents.ts';
-import { toAuthority, toBrief, writeFile } from '../profiles/write-docset.ts';
+import { toAuthority, toRunContext, writeFile } from '../profiles/write-docset.ts';
 
 const agent = createTemplateAgent();
 const signal = new AbortController().signal;
 
 function toRequest(path: string) {
-  const brief = toBrief(toDocument(), 'by-tag');
-  const authority = toAuthority(brief);
+  const run = toRunContext(toDocument(), 'by-tag');
+  const authority = toAuthority(run);
   const file = authority.get(path);
   if (file === undefined) {
     throw new TypeError(`${path} is not planned`);
   }
-  const shared = { brief, authority, plans: [], facts: new Map(), issues: [], guidance: null };
+  const shared = { run, authority, plans: [], facts: new Map(), issues: [], guidance: null };
   return { ...shared, file, phase: 1 };
 }
 
 describe('the template agent', () => {
   it('plans exactly what the profile requires of a phase, for nothing', async () => {
-    const brief = toBrief(toDocument(), 'by-tag');
-    const answer = await agent.plan({ brief, phase: 2, faults: [] }, signal);
+    const run = toRunContext(toDocument(), 'by-tag');
+    const answer = await agent.plan({ run, phase: 2, faults: [] }, signal);
     expect(answer).toEqual({
       outcome: 'planned',
-      proposal: { files: brief.docset.phases[2]?.files },
+      proposal: { files: run.docset.phases[2]?.files },
       usage: { inputTokens: 0, outputTokens: 0 },
     });
   });
 
   it('refuses to plan a phase that the docset does not have', async () => {
-    const brief = toBrief(toDocument(), 'by-tag');
-    await expect(agent.plan({ brief, phase: 9, faults: [] }, signal)).rejects.toThrow(
+    const run = toRunContext(toDocument(), 'by-tag');
+    await expect(agent.plan({ run, phase: 9, faults: [] }, signal)).rejects.toThrow(
       /^broken-invariant: the docset has no phase 9/,
     );
   });
@@ -49,32 +49,29 @@ describe('the template agent', () => {
     const aborted = AbortSignal.abort();
     const request = toRequest('index.md');
     expect(await agent.write(request, aborted)).toMatchObject({ reason: 'timeout' });
-    expect(await agent.plan({ brief: request.brief, phase: 0, faults: [] }, aborted)).toMatchObject(
-      { reason: 'timeout' },
-    );
+    expect(await agent.plan({ run: request.run, phase: 0, faults: [] }, aborted)).toMatchObject({
+      reason: 'timeout',
+    });
   });
 
   it('refuses a profile it has no writer for, also one named as every object has', async () => {
     const request = toRequest('index.md');
     for (const name of ['no-such-profile', 'constructor']) {
-      const profile = { ...request.brief.profile, name };
-      const answer = await agent.write(
-        { ...request, brief: { ...request.brief, profile } },
-        signal,
-      );
+      const profile = { ...request.run.profile, name };
+      const answer = await agent.write({ ...request, run: { ...request.run, profile } }, signal);
       expect(answer).toMatchObject({ outcome: 'failed', reason: 'refused' });
     }
   });
 
   it('writes the same whatever the issues and the guidance', async () => {
-    const brief = toBrief(toDocument(), 'by-tag');
+    const run = toRunContext(toDocument(), 'by-tag');
     const issue = { file: 'index.md', line: 1, column: 1, rule: 'x', severity: 'error' } as const;
     const again = { issues: [{ ...issue, message: 'x' }], guidance: 'Write more.' };
-    expect(await writeFile(brief, 'index.md', again)).toBe(await writeFile(brief, 'index.md'));
+    expect(await writeFile(run, 'index.md', again)).toBe(await writeFile(run, 'index.md'));
   });
 
   it('writes a file that a plan update added from its outline', async () => {
-    const brief = toBrief(toDocument(), 'by-tag');
+    const run = toRunContext(toDocument(), 'by-tag');
     const file = {
       path: 'extra/notes.md',
       title: 'Notes {draft}',
@@ -93,7 +90,7 @@ describe('the template agent', () => {
       dependsOn: [...file.dependsOn],
       covers: [],
     };
-    const text = await writeFile(brief, file.path, { file: planned });
+    const text = await writeFile(run, file.path, { file: planned });
     const { issues, facts } = inspect(file.path, Buffer.from(text), {
       strictness: 'strict',
       planned,
@@ -104,10 +101,10 @@ describe('the template agent', () => {
   });
 
   it('links no file that the plan does not have any more', async () => {
-    const brief = toBrief(toDocument(), 'by-tag');
-    const authority = toAuthority(brief);
+    const run = toRunContext(toDocument(), 'by-tag');
+    const authority = toAuthority(run);
     authority.delete('glossary.md');
-    const text = await writeFile(brief, 'index.md', { authority });
+    const text = await writeFile(run, 'index.md', { authority });
     expect(text).toContain('- Glossary: everything by name');
   });
 
@@ -126,8 +123,11 @@ describe('the template agent', () => {
     const content = { 'application/json': { schema } };
     const responses = { 200: { description: 'x', content }, 201: { description: 'x', content } };
     const operation = toOperation('big', { requestBody: { content }, responses });
-    const brief = toBrief(toDocument({ paths: { '/big': { post: operation } } }), 'by-operation');
-    const text = await writeFile(brief, 'reference/tools/big.md');
+    const run = toRunContext(
+      toDocument({ paths: { '/big': { post: operation } } }),
+      'by-operation',
+    );
+    const text = await writeFile(run, 'reference/tools/big.md');
     expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
     expect(text).toContain('| `o0` | object | no | |');
   });

@@ -6,7 +6,7 @@ import { addRatios, toRows } from '../../bench/run/overhead.ts';
 import type { OwnResult } from '../../bench/run/own.ts';
 import { judgeTargets } from '../../bench/targets.ts';
 import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
-import { openProfiles } from '../../shared/profiles/user/read-folder.ts';
+import { openProfiles } from '../../shared/profiles/read-folder.ts';
 
 const own = (files: number, ms: number) => ({
   files,
@@ -61,7 +61,7 @@ describe('the document of bench:run', () => {
 describe('the pages of bench:run', () => {
   it.each([2, 43, 430])('are exactly %i files in one phase', async (files) => {
     const profile = (await openProfiles(PROFILES, KNOWN_RULES)).get('bench-pages');
-    const inputs = profile?.receive(toPages(files).inputs) ?? [];
+    const inputs = profile?.parseInputs(toPages(files).inputs) ?? [];
     const phases = profile?.toDocset(inputs, 'default').phases ?? [];
     expect(phases.map((phase) => phase.files.length)).toEqual([files]);
   });

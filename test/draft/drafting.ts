@@ -41,8 +41,8 @@ export class CountingAgent implements Agent {
 const FILE = toFile('a.md');
 
 const REQUEST: WriteRequest = {
-  brief: {
-    profile: { name: 'test' } as WriteRequest['brief']['profile'],
+  run: {
+    profile: { name: 'test' } as WriteRequest['run']['profile'],
     variant: 'v',
     strictness: 'strict',
     inputs: [],

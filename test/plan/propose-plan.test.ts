@@ -6,7 +6,7 @@ import { toJsonDigest } from '../../shared/contract/digest.ts';
 import type { PlannedFile } from '../../shared/contract/plan.ts';
 import { proposePlan } from '../../shared/plan/propose-plan.ts';
 import type { LoadedRun } from '../../shared/records/load-run.ts';
-import { toBrief } from '../agent/prompt/requests.ts';
+import { toRunContext } from '../agent/prompt/requests.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { toDocset, toFile } from './files.ts';
 
@@ -52,7 +52,7 @@ describe('proposing a plan', () => {
 
   function propose(runId = 'r1', useCache = true) {
     const docset = toDocset([REQUIRED]);
-    const { profile, inputs } = toBrief();
+    const { profile, inputs } = toRunContext();
     const record = { variant: 'full', strictness: 'strict', options: { useCache } };
     const run = { record, profile, inputs, docset } as unknown as LoadedRun;
     const limits = { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 9 };

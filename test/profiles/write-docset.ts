@@ -8,7 +8,7 @@ import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import type { Docset, InputFile } from '../../shared/profiles/profile.ts';
-import type { Brief, WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { RunContext, WriteRequest } from '../../shared/profiles/write-request.ts';
 import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
 
 const agent = createTemplateAgent();
@@ -20,28 +20,28 @@ export interface WrittenDocset {
   readonly reports: readonly GateReport[];
 }
 
-export function toBrief(openapi: unknown, variant: string): Brief {
-  const inputs: InputFile[] = openApiReference.receive({ openapi });
+export function toRunContext(openapi: unknown, variant: string): RunContext {
+  const inputs: InputFile[] = openApiReference.parseInputs({ openapi });
   const docset = openApiReference.toDocset(inputs, variant);
   return { profile: openApiReference, variant, strictness: 'strict', inputs, docset };
 }
 
-export function toAuthority({ docset }: Brief): Map<string, PlannedFile> {
+export function toAuthority({ docset }: RunContext): Map<string, PlannedFile> {
   return new Map(
     docset.phases.flatMap(({ files }) => files.map((file) => [file.path, file] as const)),
   );
 }
 
 /** The text of one file. */
-export async function writeFile(brief: Brief, path: string, more: Partial<WriteRequest> = {}) {
-  const authority = toAuthority(brief);
+export async function writeFile(run: RunContext, path: string, more: Partial<WriteRequest> = {}) {
+  const authority = toAuthority(run);
   const file = more.file ?? authority.get(path);
-  const phase = brief.docset.phases.find(({ files }) => files.some((it) => it.path === path));
+  const phase = run.docset.phases.find(({ files }) => files.some((it) => it.path === path));
   if (file === undefined) {
     throw new TypeError(`${path} is not planned`);
   }
   const request: WriteRequest = {
-    brief,
+    run,
     phase: phase?.phase ?? 0,
     file,
     authority,
@@ -60,12 +60,12 @@ export async function writeFile(brief: Brief, path: string, more: Partial<WriteR
 
 /** Writes a whole docset of an OpenAPI document. */
 export function writeDocset(openapi: unknown, variant: string): Promise<WrittenDocset> {
-  return writeBrief(toBrief(openapi, variant));
+  return writeRun(toRunContext(openapi, variant));
 }
 
 /** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
-export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
-  const { docset } = brief;
+export async function writeRun(run: RunContext): Promise<WrittenDocset> {
+  const { docset } = run;
   const texts = new Map<string, string>();
   const facts = new Map<string, Facts>();
   const plans: Plan[] = [];
@@ -75,9 +75,9 @@ export async function writeBrief(brief: Brief): Promise<WrittenDocset> {
     plans.push({ runId: 'run', phase, version: 1, files: [...files] });
     const earlier = new Map(facts);
     for (const file of files) {
-      texts.set(file.path, await writeFile(brief, file.path, { plans, facts: earlier }));
+      texts.set(file.path, await writeFile(run, file.path, { plans, facts: earlier }));
     }
-    const { report, drafts } = judgePhase(brief, { phase, texts, earlier, earlierDeferred });
+    const { report, drafts } = judgePhase(run, { phase, texts, earlier, earlierDeferred });
     reports.push(report);
     earlierDeferred = report.deferred;
     for (const draft of drafts) {
@@ -97,7 +97,7 @@ export interface PhaseTexts {
 
 /** Lets the gate judge one phase, as a run does. */
 export function judgePhase(
-  { docset, profile, variant, strictness }: Brief,
+  { docset, profile, variant, strictness }: RunContext,
   { phase, texts, earlier, earlierDeferred }: PhaseTexts,
 ): { report: GateReport; drafts: readonly StagedDraft[] } {
   const { name: phaseName = '', files = [] } = docset.phases[phase] ?? {};

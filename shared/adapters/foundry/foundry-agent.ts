@@ -70,7 +70,7 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
     },
     async plan(request, signal) {
       const { message } = toPlanPrompt(request, budget);
-      const wanted = toWantedAgent('planner', request.brief.profile, options);
+      const wanted = toWantedAgent('planner', request.run.profile, options);
       const asked = await ask({ wanted, message, limit: maxOutputTokens }, signal);
       return 'failure' in asked
         ? asked.failure
@@ -78,7 +78,7 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
     },
     async write(request, signal) {
       const { message } = toWritePrompt(request, budget);
-      const wanted = toWantedAgent('writer', request.brief.profile, options);
+      const wanted = toWantedAgent('writer', request.run.profile, options);
       const limit = toOutputLimit(request.file, maxOutputTokens);
       const asked = await ask({ wanted, message, limit }, signal);
       return 'failure' in asked
@@ -87,11 +87,11 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
     },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
-      const { hash } = toWantedAgent('writer', request.brief.profile, options);
+      const { hash } = toWantedAgent('writer', request.run.profile, options);
       return toPreview(prompt, hash, toOutputLimit(request.file, maxOutputTokens));
     },
     previewPlan(request) {
-      const { hash } = toWantedAgent('planner', request.brief.profile, options);
+      const { hash } = toWantedAgent('planner', request.run.profile, options);
       return toPreview(toPlanPrompt(request, budget), hash, maxOutputTokens);
     },
   };

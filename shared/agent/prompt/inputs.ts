@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../contract/code-point-order.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import type { InputExcerpt, InputFile } from '../../profiles/profile.ts';
-import type { Brief } from '../../profiles/write-request.ts';
+import type { RunContext } from '../../profiles/write-request.ts';
 import { fitPieces } from './fit.ts';
 import type { DataBlock } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';
@@ -23,11 +23,11 @@ export interface InputContext {
  * tokens: the profile's choice, or the inputs as received, in order of precedence.
  */
 export function chooseInputs(
-  brief: Brief,
+  run: RunContext,
   file: PlannedFile | undefined,
   budget: number,
 ): InputContext {
-  const { profile, inputs, variant } = brief;
+  const { profile, inputs, variant } = run;
   const chosen = profile.toExcerpts?.(inputs, variant, file) ?? inputs.map(toWholeExcerpt);
   const names = [...new Set(chosen.map(({ input }) => input))].sort(byPrecedence);
   const blocks: DataBlock[] = [];

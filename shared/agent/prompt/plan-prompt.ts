@@ -10,10 +10,10 @@ import { estimateTokens } from './token-estimate.ts';
 
 /** The prompt for the plan of a phase. A pure function, as `toWritePrompt`. */
 export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
-  const { brief, phase, faults } = request;
-  const inputs = chooseInputs(brief, undefined, budget.inputs);
+  const { run, phase, faults } = request;
+  const inputs = chooseInputs(run, undefined, budget.inputs);
   const required = describeFiles('required files', listRequired(request), budget.dependencies);
-  const others = brief.docset.phases.filter((it) => it.phase !== phase);
+  const others = run.docset.phases.filter((it) => it.phase !== phase);
   const other = describeFiles(
     'files of other phases',
     others.flatMap(({ files }) => files),
@@ -24,7 +24,7 @@ export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAUL
     faults.map(({ pointer, detail }) => ({ label: pointer, text: `${pointer || '/'} ${detail}` })),
     budget.issues,
   );
-  const instructions = toInstructions('planner', brief.profile);
+  const instructions = toInstructions('planner', run.profile);
   const message = renderMessage([
     toTask(request),
     toSection('Required files', REQUIRED_LEAD, 'required-files', required),
@@ -47,14 +47,14 @@ const OTHER_LEAD =
 const FAULTS_LEAD =
   'Your proposal before was refused for these reasons, by JSON pointer. Propose again without them:';
 
-function toTask({ brief, phase }: PlanRequest): Section {
-  const planned = brief.docset.phases.find((it) => it.phase === phase);
+function toTask({ run, phase }: PlanRequest): Section {
+  const planned = run.docset.phases.find((it) => it.phase === phase);
   return {
     heading: 'Task',
-    lead: `Plan phase ${phase} of ${brief.docset.phases.length}. The gate is ${brief.strictness}.`,
+    lead: `Plan phase ${phase} of ${run.docset.phases.length}. The gate is ${run.strictness}.`,
     data: [
       { name: 'phase', text: planned?.title ?? `phase ${phase}` },
-      { name: 'document-set', text: brief.docset.title },
+      { name: 'document-set', text: run.docset.title },
     ],
   };
 }

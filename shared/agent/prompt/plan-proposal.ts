@@ -35,8 +35,8 @@ export function toProposal(answer: unknown, request: PlanRequest): unknown {
 }
 
 /** The files the profile requires of the phase that is planned. */
-export function listRequired({ brief, phase }: PlanRequest): readonly PlannedFile[] {
-  return brief.docset.phases.find((it) => it.phase === phase)?.files ?? [];
+export function listRequired({ run, phase }: PlanRequest): readonly PlannedFile[] {
+  return run.docset.phases.find((it) => it.phase === phase)?.files ?? [];
 }
 
 function mergeRequired(file: PlannedFile, named: WireObject | undefined): unknown {

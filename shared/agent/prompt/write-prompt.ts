@@ -20,16 +20,16 @@ export function toWritePrompt(
   request: WriteRequest,
   budget: PromptBudget = DEFAULT_BUDGET,
 ): Prompt {
-  const { brief, file, authority, facts } = request;
-  const inputs = chooseInputs(brief, file, budget.inputs);
+  const { run, file, authority, facts } = request;
+  const inputs = chooseInputs(run, file, budget.inputs);
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
-  const requirements = listRequirements(brief.docset, file);
+  const requirements = listRequirements(run.docset, file);
   const wanted = requirements.map(({ label }) => label);
   const sections = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
-  const terms = listTerms(facts, budget.terms, brief.docset.terms);
+  const terms = listTerms(facts, budget.terms, run.docset.terms);
   const fixes = describeFixes(request, budget);
-  const instructions = toInstructions('writer', brief.profile);
+  const instructions = toInstructions('writer', run.profile);
   const message = renderMessage([
     toTask(request),
     toOutline(request),
@@ -61,18 +61,18 @@ const LINKS_LEAD =
 const DEPENDENCIES_LEAD =
   'What is known of finished files that this one builds on; agree with them and link to them:';
 
-function toTask({ brief, phase, file }: WriteRequest): Section {
-  const name = brief.docset.phases.find((it) => it.phase === phase)?.title ?? `phase ${phase}`;
+function toTask({ run, phase, file }: WriteRequest): Section {
+  const name = run.docset.phases.find((it) => it.phase === phase)?.title ?? `phase ${phase}`;
   return {
     heading: 'Task',
     lead: [
       `Write the file ${file.path} of phase ${phase}. Its first line is "# " and the title given below.`,
       `Expected length: about ${file.expectedWords} words; meeting the criteria counts more.`,
-      `The gate is ${brief.strictness}.`,
+      `The gate is ${run.strictness}.`,
     ].join('\n'),
     data: [
       { name: 'title', text: file.title },
-      { name: 'document-set', text: `${brief.docset.title}, phase: ${name}` },
+      { name: 'document-set', text: `${run.docset.title}, phase: ${name}` },
     ],
   };
 }
@@ -91,11 +91,11 @@ function toOutline({ file }: WriteRequest): Section {
 }
 
 function toAcceptance(
-  { brief, file }: WriteRequest,
+  { run, file }: WriteRequest,
   requirements: readonly Requirement[],
 ): Section[] {
   const text = describeAcceptance(requirements);
-  const own = brief.docset.acceptance?.get(file.path) ?? [];
+  const own = run.docset.acceptance?.get(file.path) ?? [];
   const lines = own.map((line) => `- ${line}`).join('\n');
   return [
     ...toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', text),

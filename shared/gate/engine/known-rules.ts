@@ -1,4 +1,4 @@
-import type { KnownRule } from '../../profiles/user/lint-rules.ts';
+import type { KnownRule } from '../../profiles/language/lint-rules.ts';
 import { RULES } from '../rules/index.ts';
 import { findOptionFaults } from './rule-options.ts';
 

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { trimUrl } from '../openapi-reference/docset/known-urls.ts';
+import { trimUrl } from '../input/known-urls.ts';
 
 /** Where links may lead. */
 export interface LinkScope {

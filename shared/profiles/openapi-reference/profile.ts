@@ -4,8 +4,8 @@ import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { PATHS, PHASES, VARIANTS, type Variant } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
+import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
-import { INPUT_SCHEMA, receive } from './receive.ts';
 
 /** Where readers begin, and records of the run, which a model need not find worth a link. */
 const ENTRIES = [
@@ -25,7 +25,7 @@ export const openApiReference: Profile = {
   inputSchema: INPUT_SCHEMA,
   thresholds: { strict: 0.95, lenient: 0.85 },
   rules: { orphans: { options: { entries: ENTRIES } } },
-  receive,
+  parseInputs,
   toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
   toQuestions: (inputs, strictness) => toQuestions(readApi(inputs), strictness),
   toExcerpts: (inputs, variant, file) => toExcerpts(inputs, requireVariant(variant), file),

@@ -4,8 +4,8 @@ import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { PHASES, VARIANTS, type Variant } from './layout/files.ts';
 import { readPlugin } from './model/read-plugin.ts';
+import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
-import { INPUT_SCHEMA, receive } from './receive.ts';
 
 /** The documentation of a software plugin, from its requirements. */
 export const pluginDocs: Profile = {
@@ -18,7 +18,7 @@ export const pluginDocs: Profile = {
   phases: PHASES,
   inputSchema: INPUT_SCHEMA,
   thresholds: { strict: 0.95, lenient: 0.85 },
-  receive,
+  parseInputs,
   toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
   toQuestions: (inputs, strictness) => toQuestions(readPlugin(inputs), strictness),
   toExcerpts: (inputs, variant, file) => toExcerpts(inputs, requireVariant(variant), file),

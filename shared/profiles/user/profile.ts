@@ -1,13 +1,13 @@
 import { toDigest } from '../../contract/digest.ts';
 import { PhasewrightError } from '../../contract/errors.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
+import type { ProfileDefinition } from '../language/definition.ts';
+import { type Expanded, expand } from '../language/expand.ts';
+import { toRuleSettings } from '../language/lint-rules.ts';
+import { readDefinition } from '../language/read-definition.ts';
 import { escapeInvisible } from '../plain-text.ts';
 import type { Docset, InputExcerpt, InputFile, Profile, Question } from '../profile.ts';
-import type { ProfileDefinition } from './definition.ts';
-import { type Expanded, expand } from './expand.ts';
-import { toRuleSettings } from './lint-rules.ts';
-import { readDefinition } from './read-definition.ts';
-import { readInput, receive } from './receive.ts';
+import { parseInputs, readInput } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
 
 /** A profile that somebody wrote in a file. */
@@ -39,7 +39,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     thresholds: definition.thresholds ?? { strict: 0.95, lenient: 0.85 },
     rules: toRuleSettings(definition.rules),
     source: { text, sha256: toDigest(text) },
-    receive: (inputs) => receive(definition, inputs),
+    parseInputs: (inputs) => parseInputs(definition, inputs),
     toDocset: toOwnDocset,
     toQuestions: (inputs) => toQuestions(definition, toExpanded(inputs)),
     toExcerpts: (inputs, _variant, file) =>

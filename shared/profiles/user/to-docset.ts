@@ -2,10 +2,10 @@ import { type Fault, PhasewrightError } from '../../contract/errors.ts';
 import type { GivenTerm } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import type { Evidence, Requirement } from '../../contract/requirement.ts';
-import { collectUrls } from '../openapi-reference/docset/known-urls.ts';
+import { collectUrls } from '../input/known-urls.ts';
+import type { ProfileDefinition } from '../language/definition.ts';
+import type { Expanded, ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
 import type { Docset } from '../profile.ts';
-import type { ProfileDefinition } from './definition.ts';
-import type { Expanded, ExpandedEvidence, ExpandedFile } from './expand.ts';
 
 const DEFAULT_WORDS = 300;
 

@@ -6,7 +6,7 @@ import { Usage } from '../../../shared/contract/draft.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
-import { FILES, toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
+import { FILES, toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';
 import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';
 
@@ -74,7 +74,7 @@ export function describeAgent(name: string, toCase: () => AgentCase): void {
       const answer = await agent.plan(plan, PATIENCE());
       expect(answer.outcome).toBe('planned');
       const { proposal } = answer as Extract<PlanAnswer, { outcome: 'planned' }>;
-      const { docset } = plan.brief;
+      const { docset } = plan.run;
       const context = { docset, phase: plan.phase, taken: new Set<string>() };
       expect(checkPlan(parsePlanProposal(proposal), context)).toEqual([]);
     });
@@ -307,7 +307,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
         toWriteRequest(),
         toWriteRequest({ guidance: 'Be brief.' }),
         toWriteRequest({ facts: new Map() }),
-        toWriteRequest({ brief: toBrief({ strictness: 'lenient' }) }),
+        toWriteRequest({ run: toRunContext({ strictness: 'lenient' }) }),
       ].map((request) => harness.agent.preview?.(request).promptDigest);
       expect(new Set(digests).size).toBe(digests.length);
     });

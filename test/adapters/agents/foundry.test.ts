@@ -5,7 +5,12 @@ import {
   type FoundryAgentOptions,
 } from '../../../shared/adapters/foundry/foundry-agent.ts';
 import { PLAN_SCHEMA } from '../../../shared/agent/prompt/plan-proposal.ts';
-import { PROFILE, toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
+import {
+  PROFILE,
+  toPlanRequest,
+  toRunContext,
+  toWriteRequest,
+} from '../../agent/prompt/requests.ts';
 import { answerPlans, describeAgent, describeRemoteAgent, now, SAY } from './agent-contract.ts';
 import { type FoundryDouble, startFoundryDouble } from './foundry-double.ts';
 
@@ -201,7 +206,7 @@ describe('foundry', () => {
 
   it('keeps braces of a profile from being taken for fields to fill in', async () => {
     const profile = { ...PROFILE, description: 'Uses {{name}}.' };
-    await toAgent(service).write(toWriteRequest({ brief: toBrief({ profile }) }), signal);
+    await toAgent(service).write(toWriteRequest({ run: toRunContext({ profile }) }), signal);
     expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('{{');
   });
 });

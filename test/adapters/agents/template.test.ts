@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTemplateAgent } from '../../../shared/agent/template-agent.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
-import { toBrief, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
+import { toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';
 import { toFile } from '../../plan/files.ts';
 import { describeAgent } from './agent-contract.ts';
 
@@ -20,15 +20,15 @@ const DOCUMENT = {
 };
 
 function toRequests() {
-  const inputs = openApiReference.receive({ openapi: DOCUMENT });
+  const inputs = openApiReference.parseInputs({ openapi: DOCUMENT });
   const docset = openApiReference.toDocset(inputs, 'by-tag');
-  const brief = toBrief({ profile: openApiReference, variant: 'by-tag', inputs, docset });
+  const run = toRunContext({ profile: openApiReference, variant: 'by-tag', inputs, docset });
   const files = docset.phases.flatMap((phase) => phase.files);
   const file = files.find(({ path }) => path === 'reference/tools.md') ?? toFile('missing.md');
   const authority = new Map(files.map((it) => [it.path, it]));
   return {
-    write: toWriteRequest({ brief, phase: 2, file, authority, facts: new Map() }),
-    plan: toPlanRequest({ brief, phase: 2 }),
+    write: toWriteRequest({ run, phase: 2, file, authority, facts: new Map() }),
+    plan: toPlanRequest({ run, phase: 2 }),
   };
 }
 

@@ -11,9 +11,9 @@ import {
   CONCEPTS,
   FILES,
   REQUIREMENTS,
-  toBrief,
   toInput,
   toPlanRequest,
+  toRunContext,
   toWriteRequest,
 } from './requests.ts';
 
@@ -37,7 +37,7 @@ function toHostileRequest(words: string) {
   });
   const files = FILES.map(spoil);
   const docset = {
-    ...toBrief().docset,
+    ...toRunContext().docset,
     title: words,
     phases: [{ phase: 0, name: 'p', title: words, files }],
     requirements: REQUIREMENTS.map((it) => ({
@@ -62,7 +62,7 @@ function toHostileRequest(words: string) {
     message: words,
   } as const;
   return toWriteRequest({
-    brief: toBrief({ docset, inputs: [toInput('requirements.json', words)] }),
+    run: toRunContext({ docset, inputs: [toInput('requirements.json', words)] }),
     file: spoil(FILES[1] ?? toFile('x.md')),
     authority: new Map(files.map((file) => [file.path, file])),
     facts: new Map([['concepts.md', facts]]),
@@ -86,9 +86,9 @@ describe('words from outside', () => {
 
   it.each(ATTACKS)('change nothing that a planner is told outside of data: %j', (attack) => {
     const toMessage = (words: string) => {
-      const { brief } = toHostileRequest(words);
+      const { run } = toHostileRequest(words);
       const faults = [{ pointer: words, detail: words }];
-      return removeBlocks(toPlanPrompt(toPlanRequest({ brief, faults })).message);
+      return removeBlocks(toPlanPrompt(toPlanRequest({ run, faults })).message);
     };
     expect(toMessage(attack)).toBe(toMessage('hello'));
   });
@@ -98,7 +98,7 @@ describe('a planner that obeys an attacker', () => {
   const toFaults = (...files: unknown[]) => {
     const request = toPlanRequest();
     const proposal = parsePlanProposal(toProposal({ files }, request));
-    const { docset } = request.brief;
+    const { docset } = request.run;
     return { proposal, faults: checkPlan(proposal, { docset, phase: 0, taken: new Set() }) };
   };
 

@@ -5,7 +5,7 @@ import { toStrictSchema } from '../../../shared/agent/prompt/strict-schema.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan.ts';
 import { toDocset, toFile } from '../../plan/files.ts';
 import { readBlocks } from './read-message.ts';
-import { FILES, toBrief, toPlanRequest } from './requests.ts';
+import { FILES, toPlanRequest, toRunContext } from './requests.ts';
 
 type Json = Record<string, unknown>;
 
@@ -77,7 +77,7 @@ describe('the proposal made of an answer', () => {
 
   it('never lets a model be the writer of what a template must write', () => {
     const docset = toDocset([toFile('coverage.md', { writer: 'template' })]);
-    const request = toPlanRequest({ brief: toBrief({ docset }) });
+    const request = toPlanRequest({ run: toRunContext({ docset }) });
     const answer = {
       files: [toFile('coverage.md', { outline: [] }), toFile('x.md', { writer: 'template' })],
     };
@@ -113,7 +113,7 @@ describe('the prompt for a plan', () => {
     const docset = toDocset([toFile('a.md')], [toFile('b.md')]);
     const faults = [{ pointer: '/files/0/path', detail: 'does not end in .md' }];
     const { message } = toPlanPrompt(
-      toPlanRequest({ brief: toBrief({ docset }), phase: 1, faults }),
+      toPlanRequest({ run: toRunContext({ docset }), phase: 1, faults }),
     );
     const blocks = Object.fromEntries(readBlocks(message).map(({ name, text }) => [name, text]));
     expect(blocks).toMatchObject({
@@ -129,7 +129,7 @@ describe('the prompt for a plan', () => {
     const docset = toDocset(
       Array.from({ length: 5_000 }, (_, index) => toFile(`file-${index}.md`)),
     );
-    const { tokens, leftOut } = toPlanPrompt(toPlanRequest({ brief: toBrief({ docset }) }));
+    const { tokens, leftOut } = toPlanPrompt(toPlanRequest({ run: toRunContext({ docset }) }));
     expect(tokens).toBeLessThan(6_000);
     expect(leftOut).toEqual([expect.stringMatching(/^required files: left out \d+ of 5000/)]);
   });

@@ -4,7 +4,7 @@ import type { Facts } from '../../../shared/contract/facts.ts';
 import type { PlannedFile } from '../../../shared/contract/plan.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import type { Docset, InputFile, Profile } from '../../../shared/profiles/profile.ts';
-import type { Brief, WriteRequest } from '../../../shared/profiles/write-request.ts';
+import type { RunContext, WriteRequest } from '../../../shared/profiles/write-request.ts';
 import { toDocset, toFile } from '../../plan/files.ts';
 
 /** A profile that gives its agents the inputs as received. */
@@ -17,7 +17,7 @@ export const PROFILE: Profile = {
   phases: [{ phase: 0, name: 'base', title: 'Base' }],
   inputSchema: {},
   thresholds: { strict: 0.95, lenient: 0.85 },
-  receive: () => [],
+  parseInputs: () => [],
   toDocset: () => toDocset(),
   toQuestions: () => [],
 };
@@ -70,7 +70,7 @@ export const CONCEPTS: Facts = {
   words: 40,
 };
 
-export function toBrief(change: Partial<Brief> = {}): Brief {
+export function toRunContext(change: Partial<RunContext> = {}): RunContext {
   const docset: Docset = { ...toDocset([...FILES]), requirements: REQUIREMENTS };
   const inputs = [toInput('requirements.json', '{"tool":"hammer"}')];
   return { profile: PROFILE, variant: 'full', strictness: 'strict', inputs, docset, ...change };
@@ -78,7 +78,7 @@ export function toBrief(change: Partial<Brief> = {}): Brief {
 
 export function toWriteRequest(change: Partial<WriteRequest> = {}): WriteRequest {
   return {
-    brief: toBrief(),
+    run: toRunContext(),
     phase: 0,
     file: FILES[1] ?? toFile('x.md'),
     authority: new Map(FILES.map((file) => [file.path, file])),
@@ -91,5 +91,5 @@ export function toWriteRequest(change: Partial<WriteRequest> = {}): WriteRequest
 }
 
 export function toPlanRequest(change: Partial<PlanRequest> = {}): PlanRequest {
-  return { brief: toBrief(), phase: 0, faults: [], ...change };
+  return { run: toRunContext(), phase: 0, faults: [], ...change };
 }

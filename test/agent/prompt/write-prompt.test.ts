@@ -3,7 +3,7 @@ import { DEFAULT_BUDGET } from '../../../shared/agent/prompt/prompt.ts';
 import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
 import { toFile } from '../../plan/files.ts';
 import { readBlocks } from './read-message.ts';
-import { PROFILE, toBrief, toInput, toWriteRequest } from './requests.ts';
+import { PROFILE, toInput, toRunContext, toWriteRequest } from './requests.ts';
 
 function toBlocks(...args: Parameters<typeof toWritePrompt>): Record<string, string> {
   const blocks = readBlocks(toWritePrompt(...args).message);
@@ -36,11 +36,11 @@ describe('the prompt for a file', () => {
   it('tells what a profile asks for beyond the gate, and the terms it gives', () => {
     const request = toWriteRequest();
     const docset = {
-      ...request.brief.docset,
+      ...request.run.docset,
       acceptance: new Map([[request.file.path, ['Says why.']]]),
       terms: [{ term: 'tool', definition: 'A thing to lend.', synonyms: [], avoid: ['gadget'] }],
     };
-    const blocks = toBlocks({ ...request, brief: { ...request.brief, docset } });
+    const blocks = toBlocks({ ...request, run: { ...request.run, docset } });
     expect(blocks['further-criteria']).toBe('- Says why.');
     expect(blocks.terms).toContain('tool: A thing to lend. Never: gadget.');
     expect(toBlocks(request)['further-criteria']).toBeUndefined();
@@ -84,7 +84,7 @@ describe('the prompt for a file', () => {
       'openapi.json',
     ];
     const inputs = names.map((name) => toInput(name, name));
-    const { message } = toWritePrompt(toWriteRequest({ brief: toBrief({ inputs }) }));
+    const { message } = toWritePrompt(toWriteRequest({ run: toRunContext({ inputs }) }));
     const given = readBlocks(message).filter(({ name }) => name.includes(': '));
     expect(given.map(({ name }) => name)).toEqual([
       'requirements: openapi.json',
@@ -107,7 +107,7 @@ describe('the prompt for a file', () => {
         },
       ],
     };
-    const blocks = toBlocks(toWriteRequest({ brief: toBrief({ profile }) }));
+    const blocks = toBlocks(toWriteRequest({ run: toRunContext({ profile }) }));
     expect(blocks['requirements: requirements.json']).toBe('full reference/tools.md');
     expect(blocks['link-targets']).toMatch(/^..\/concepts.md .*\n..\/index.md /);
   });
@@ -116,7 +116,7 @@ describe('the prompt for a file', () => {
     const files = Array.from({ length: 500 }, (_, index) => toFile(`many/file-${index}.md`));
     const request = toWriteRequest({
       authority: new Map(files.map((file) => [file.path, file])),
-      brief: toBrief({ inputs: [toInput('requirements.json', 'word '.repeat(50_000))] }),
+      run: toRunContext({ inputs: [toInput('requirements.json', 'word '.repeat(50_000))] }),
     });
     const { leftOut, tokens } = toWritePrompt(request, { ...DEFAULT_BUDGET, inputs: 1_000 });
     expect(leftOut).toEqual([

@@ -3,13 +3,13 @@ import type { Facts } from '../../../shared/contract/facts.ts';
 import type { Issue } from '../../../shared/contract/issue.ts';
 import { toLayout } from '../../../shared/profiles/plugin-docs/layout/layout.ts';
 import { readPlugin } from '../../../shared/profiles/plugin-docs/model/read-plugin.ts';
-import type { Brief } from '../../../shared/profiles/write-request.ts';
-import { toPluginBrief, toRequirements } from '../../profiles/plugin-docs/requirements.ts';
+import type { RunContext } from '../../../shared/profiles/write-request.ts';
+import { toPluginRun, toRequirements } from '../../profiles/plugin-docs/requirements.ts';
 import {
   judgePhase,
   listFindings,
   type WrittenDocset,
-  writeBrief,
+  writeRun,
 } from '../../profiles/write-docset.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
@@ -45,11 +45,11 @@ function locate(text: string, at: string | null) {
 }
 
 describe('the faults of plugin documents', () => {
-  let brief: Brief;
+  let run: RunContext;
   let clean: WrittenDocset;
   beforeAll(async () => {
-    brief = toPluginBrief(REQUIREMENTS, 'full', 'lenient');
-    clean = await writeBrief(brief);
+    run = toPluginRun(REQUIREMENTS, 'full', 'lenient');
+    clean = await writeRun(run);
   });
 
   it('are not in the clean docset', () => {
@@ -63,12 +63,12 @@ describe('the faults of plugin documents', () => {
   });
 
   function judgeWith({ kind, from, to }: Fault) {
-    const page = toLayout(readPlugin(brief.inputs), 'full').page(kind);
+    const page = toLayout(readPlugin(run.inputs), 'full').page(kind);
     const { path = '', phase = 0 } = page ?? {};
     const text = clean.texts.get(path) ?? '';
     expect(text, `${path} holds what is changed`).toContain(from);
     const changed = text.replace(from, () => to);
-    const earlierPaths = brief.docset.phases
+    const earlierPaths = run.docset.phases
       .slice(0, phase)
       .flatMap(({ files }) => files.map((it) => it.path));
     const earlier = new Map(
@@ -79,7 +79,7 @@ describe('the faults of plugin documents', () => {
     );
     const texts = new Map([...clean.texts, [path, changed]]);
     const earlierDeferred = clean.reports[phase - 1]?.deferred ?? [];
-    return { path, changed, ...judgePhase(brief, { phase, texts, earlier, earlierDeferred }) };
+    return { path, changed, ...judgePhase(run, { phase, texts, earlier, earlierDeferred }) };
   }
 
   it.each(FAULTS.map((fault) => [fault.title, fault] as const))(

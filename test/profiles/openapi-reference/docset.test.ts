@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PlannedFile } from '../../../shared/contract/plan.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
+import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
-import { receive } from '../../../shared/profiles/openapi-reference/receive.ts';
 import type { Docset } from '../../../shared/profiles/profile.ts';
 import { type Json, toDocument, toOperation } from './documents.ts';
 
@@ -12,7 +12,7 @@ const SAMPLE = join(import.meta.dirname, '../../../samples/openapi/tool-library.
 const VARIANTS = openApiReference.variants.map(({ name }) => name);
 
 function toDocset(openapi: unknown, variant: string): Docset {
-  return openApiReference.toDocset(receive({ openapi }), variant);
+  return openApiReference.toDocset(parseInputs({ openapi }), variant);
 }
 
 function listFiles(docset: Docset): PlannedFile[] {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../shared/contract/errors.ts';
 import { isPhasewrightError } from '../../../shared/contract/errors.ts';
 import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
-import { receive } from '../../../shared/profiles/openapi-reference/receive.ts';
+import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -44,7 +44,7 @@ export function toSchemaDocument(schema: unknown, schemas: Json = {}, openapi = 
 /** The faults with which a document is refused; none when it is accepted. */
 export function findFaults(openapi: unknown): readonly Fault[] {
   try {
-    receive({ openapi });
+    parseInputs({ openapi });
     return [];
   } catch (error) {
     if (isPhasewrightError(error)) {
@@ -56,5 +56,5 @@ export function findFaults(openapi: unknown): readonly Fault[] {
 
 /** Reads a document as text, so that everything keeps its order. */
 export function toApi(document: Json) {
-  return readApi(receive({ openapi: JSON.stringify(document) }));
+  return readApi(parseInputs({ openapi: JSON.stringify(document) }));
 }

@@ -42,7 +42,7 @@ const DOCUMENT = {
   },
 };
 
-const inputs = openApiReference.receive({ openapi: DOCUMENT });
+const inputs = openApiReference.parseInputs({ openapi: DOCUMENT });
 
 function excerptsOf(variant: string, path?: string) {
   const files = openApiReference.toDocset(inputs, variant).phases.flatMap((phase) => phase.files);

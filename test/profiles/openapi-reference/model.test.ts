@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
-import { receive } from '../../../shared/profiles/openapi-reference/receive.ts';
+import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { toApi, toDocument, toOperation } from './documents.ts';
 
 const operationsOf = (paths: object, more: object = {}) =>
@@ -232,7 +232,7 @@ describe('referenced schemas', () => {
 
 describe('an API', () => {
   it('is read once per array of inputs', () => {
-    const inputs = receive({ openapi: toDocument() });
+    const inputs = parseInputs({ openapi: toDocument() });
     expect(readApi(inputs)).toBe(readApi(inputs));
     expect(readApi([...inputs])).not.toBe(readApi(inputs));
   });

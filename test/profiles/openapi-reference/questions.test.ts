@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Strictness } from '../../../shared/contract/report.ts';
+import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
-import { receive } from '../../../shared/profiles/openapi-reference/receive.ts';
 import { type Json, toDocument, toOperation } from './documents.ts';
 
 function ask(document: Json, strictness: Strictness = 'strict') {
-  return openApiReference.toQuestions(receive({ openapi: document }), strictness);
+  return openApiReference.toQuestions(parseInputs({ openapi: document }), strictness);
 }
 
 const withOperation = (more: Json, path = '/tools') =>

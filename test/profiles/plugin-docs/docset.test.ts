@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
-import { readSample, toPluginBrief, toRequirements } from './requirements.ts';
+import { readSample, toPluginRun, toRequirements } from './requirements.ts';
 
 const pathsOf = (variant: string, requirements: unknown = toRequirements()) =>
-  toPluginBrief(requirements, variant).docset.phases.map(({ files }) =>
+  toPluginRun(requirements, variant).docset.phases.map(({ files }) =>
     files.map(({ path }) => path),
   );
 
@@ -49,7 +49,7 @@ describe('the docset of a plugin', () => {
   it.each(['full', 'minimal'])(
     'is a plan that holds, and requires the same of both variants: %s',
     (variant) => {
-      const { docset } = toPluginBrief(readSample('grant-office'), variant);
+      const { docset } = toPluginRun(readSample('grant-office'), variant);
       for (const { phase, files } of docset.phases) {
         const taken = new Set(
           docset.phases
@@ -79,7 +79,7 @@ describe('the docset of a plugin', () => {
   );
 
   it('gives the gate every message and every entity with types, flags and limits', () => {
-    const { docset } = toPluginBrief(toRequirements());
+    const { docset } = toPluginRun(toRequirements());
     expect([...(docset.messages ?? [])]).toEqual([['KB-1', 'Nobody here has this name.']]);
     expect(docset.entities).toEqual([
       {
@@ -104,13 +104,13 @@ describe('the docset of a plugin', () => {
       { plugin: {} },
       { entities: [{}], integrations: [{}], users_and_flows: { primary_flows: [{}] } },
     ]) {
-      const { docset } = toPluginBrief(requirements, 'full');
+      const { docset } = toPluginRun(requirements, 'full');
       expect(docset.phases.flatMap(({ files }) => files)).toHaveLength(47);
     }
   });
 
   it('tells a model what it needs for a file: the plugin, the parts it is about, then host and brief', () => {
-    const inputs = pluginDocs.receive({
+    const inputs = pluginDocs.parseInputs({
       requirements: toRequirements(),
       hostReference: '# Host',
       brief: 'Be short.',
@@ -131,6 +131,6 @@ describe('the docset of a plugin', () => {
   });
 
   it('refuses a variant it does not have', () => {
-    expect(() => toPluginBrief(toRequirements(), 'medium')).toThrow(/choose full or minimal/);
+    expect(() => toPluginRun(toRequirements(), 'medium')).toThrow(/choose full or minimal/);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Compile } from 'typebox/schema';
 import { describe, expect, it } from 'vitest';
-import { INPUT_SCHEMA } from '../../../shared/profiles/plugin-docs/receive.ts';
+import { INPUT_SCHEMA } from '../../../shared/profiles/plugin-docs/parse-inputs.ts';
 import { PluginRequirements } from '../../../shared/profiles/plugin-docs/requirements/schema.ts';
 import { renderSchema, SCHEMA_FILE } from './published-schema.ts';
 import { readSample, SAMPLES, toRequirements } from './requirements.ts';

@@ -7,7 +7,7 @@ import { renderQuestions } from '../../../shared/profiles/preflight-questions.ts
 import { readSample, SAMPLES, toRequirements } from './requirements.ts';
 
 function ask(requirements: unknown, strictness: Strictness = 'strict') {
-  return pluginDocs.toQuestions(pluginDocs.receive({ requirements }), strictness);
+  return pluginDocs.toQuestions(pluginDocs.parseInputs({ requirements }), strictness);
 }
 
 /** The requirements without their types, to be made wrong. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Strictness } from '../../../shared/contract/report.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
 import type { PluginRequirements } from '../../../shared/profiles/plugin-docs/requirements/schema.ts';
-import type { Brief } from '../../../shared/profiles/write-request.ts';
+import type { RunContext } from '../../../shared/profiles/write-request.ts';
 
 export const SAMPLES = ['parcel-shelf', 'grant-office'] as const;
 
@@ -88,12 +88,12 @@ export function toRequirements(changes: Partial<PluginRequirements> = {}): Plugi
 }
 
 /** What the writers of a run over these requirements share. */
-export function toPluginBrief(
+export function toPluginRun(
   requirements: unknown,
   variant = 'full',
   strictness: Strictness = 'strict',
-): Brief {
-  const inputs = pluginDocs.receive({ requirements });
+): RunContext {
+  const inputs = pluginDocs.parseInputs({ requirements });
   const docset = pluginDocs.toDocset(inputs, variant);
   return { profile: pluginDocs, variant, strictness, inputs, docset };
 }

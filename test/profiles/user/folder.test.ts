@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
-import { openProfiles } from '../../../shared/profiles/user/read-folder.ts';
+import { openProfiles } from '../../../shared/profiles/read-folder.ts';
 import { PROFILE } from './sample.ts';
 
 let folder = '';

@@ -24,7 +24,7 @@ const toNotes = (missing = 'note') => toProfile(ITEMS.replace('MISSING', missing
 
 function listPaths(items: unknown): string[] {
   const notes = toNotes();
-  const inputs = notes.receive({ things: { items } });
+  const inputs = notes.parseInputs({ things: { items } });
   const { phases } = notes.toDocset(inputs, 'standard');
   return phases.flatMap(({ files }) => files.map(({ path }) => path));
 }
@@ -42,7 +42,7 @@ function refusal(work: () => unknown): readonly { pointer: string; detail: strin
 
 describe('a user profile', () => {
   it('makes a file for each item, with safe names, and the outline of each', () => {
-    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const { phases, title, requirements } = handbook.toDocset(inputs, 'standard');
     expect(title).toBe('Service handbook');
     expect(phases.map(({ files }) => files.map(({ path }) => path))).toEqual([
@@ -56,7 +56,7 @@ describe('a user profile', () => {
   });
 
   it('depends on the file of the same item', () => {
-    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const [, , runbooks] = handbook.toDocset(inputs, 'standard').phases;
     expect(runbooks?.files[2]?.dependsOn).toEqual(['services/parcel-timeline.md']);
   });
@@ -69,7 +69,7 @@ describe('a user profile', () => {
       ],
     };
     const [one, other] = [object, JSON.stringify(object)].map((catalogue) =>
-      handbook.toDocset(handbook.receive({ catalogue }), 'standard'),
+      handbook.toDocset(handbook.parseInputs({ catalogue }), 'standard'),
     );
     expect(one).toEqual(other);
   });
@@ -132,13 +132,15 @@ describe('a user profile', () => {
       /has nothing to write about in phase 0/,
     ],
   ])('refuses an input: %s', (_, inputs, pointer, detail) => {
-    const [fault] = refusal(() => toNotes().receive(inputs));
+    const [fault] = refusal(() => toNotes().parseInputs(inputs));
     expect(fault?.pointer).toBe(pointer);
     expect(fault?.detail).toMatch(detail);
   });
 
   it('refuses an input that does not fit its schema, by pointer', () => {
-    const faults = refusal(() => handbook.receive({ catalogue: { team: {}, services: [], x: 1 } }));
+    const faults = refusal(() =>
+      handbook.parseInputs({ catalogue: { team: {}, services: [], x: 1 } }),
+    );
     expect(faults.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining([
         '/inputs/catalogue/x',
@@ -150,14 +152,14 @@ describe('a user profile', () => {
 
   it('refuses an input of more files than a run writes', () => {
     const items = Array.from({ length: 20_001 }, (_, index) => ({ name: `n${index}` }));
-    const [fault] = refusal(() => toNotes().receive({ things: { items } }));
+    const [fault] = refusal(() => toNotes().parseInputs({ things: { items } }));
     expect(fault?.detail).toMatch(/makes 20001 files; at most 20000/);
   });
 
   it('asks for what is missing, as the profile says', () => {
     const ask = (missing: string) => {
       const notes = toNotes(missing);
-      return notes.toQuestions(notes.receive({ things: { items: [{ name: 'a' }] } }), 'strict');
+      return notes.toQuestions(notes.parseInputs({ things: { items: [{ name: 'a' }] } }), 'strict');
     };
     const question = { pointer: '/inputs/things/items/0/text' };
     expect(ask('note')).toMatchObject([{ ...question, severity: 'warning' }]);
@@ -166,7 +168,7 @@ describe('a user profile', () => {
   });
 
   it('tells a model the item first, then all of the input', () => {
-    const inputs = handbook.receive({ catalogue: CATALOGUE });
+    const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const file = handbook.toDocset(inputs, 'standard').phases[1]?.files[1];
     const excerpts = handbook.toExcerpts?.(inputs, 'standard', file) ?? [];
     expect(excerpts.map(({ label }) => label)).toEqual(['/services/1', 'the whole input']);

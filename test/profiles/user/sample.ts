@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
+import { isProfile, readProfile, toLine } from '../../../shared/profiles/read-folder.ts';
 import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
-import { isProfile, readProfile, toLine } from '../../../shared/profiles/user/read-folder.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../samples');
 

@@ -1,44 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
-import type { Brief } from '../../../shared/profiles/write-request.ts';
+import type { RunContext } from '../../../shared/profiles/write-request.ts';
 import { runs } from '../../properties.ts';
-import { listFindings, writeBrief, writeFile } from '../write-docset.ts';
+import { listFindings, writeFile, writeRun } from '../write-docset.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
 
 const handbook = toProfile(PROFILE);
 
-function toBrief(catalogue: unknown, profile: UserProfile = handbook): Brief {
-  const inputs = profile.receive({ catalogue });
+function toRunContext(catalogue: unknown, profile: UserProfile = handbook): RunContext {
+  const inputs = profile.parseInputs({ catalogue });
   const docset = profile.toDocset(inputs, 'standard');
   return { profile, variant: 'standard', strictness: 'strict', inputs, docset };
 }
 
 describe('the template agent and a user profile', () => {
   it('write the sample so that the strict gate finds nothing, and everything is documented', async () => {
-    const written = await writeBrief(toBrief(CATALOGUE));
+    const written = await writeRun(toRunContext(CATALOGUE));
     expect(listFindings(written)).toEqual([]);
     expect(written.reports.map(({ score }) => score)).toEqual([1, 1, 1]);
   });
 
   it('write the same bytes again', async () => {
     const [one, other] = [
-      await writeBrief(toBrief(CATALOGUE)),
-      await writeBrief(toBrief(CATALOGUE)),
+      await writeRun(toRunContext(CATALOGUE)),
+      await writeRun(toRunContext(CATALOGUE)),
     ];
     expect([...one.texts]).toEqual([...other.texts]);
   });
 
   it('fill sections with facts of the item and of the whole input', async () => {
-    const brief = toBrief(CATALOGUE);
-    const text = await writeFile(brief, 'services/scan-intake.md');
+    const run = toRunContext(CATALOGUE);
+    const text = await writeFile(run, 'services/scan-intake.md');
     expect(text).toContain('## Owner\n\nMira Holt\n');
     expect(text).toContain('| POST | /scans | Take in one scan. |');
-    expect(await writeFile(brief, 'index.md')).toContain('# Services of Parcel Tracking\n');
+    expect(await writeFile(run, 'index.md')).toContain('# Services of Parcel Tracking\n');
   });
 
   it('say where the input says nothing', async () => {
-    const text = await writeFile(toBrief(CATALOGUE), 'services/depot-registry.md');
+    const text = await writeFile(toRunContext(CATALOGUE), 'services/depot-registry.md');
     expect(text).toContain(
       'What belongs here: who answers for it.\n\nThe input says nothing about this.',
     );
@@ -66,7 +66,7 @@ phases:
       { id: 'GET /a', of: 'x|y', summary: 'One.' },
       { id: 'PUT /b', of: '{Name}' },
     ];
-    const written = await writeBrief(toBrief({ calls }, profile));
+    const written = await writeRun(toRunContext({ calls }, profile));
     expect(listFindings(written)).toEqual([]);
     expect(written.reports[0]).toMatchObject({ score: 1, categories: [{}, {}, {}] });
   });
@@ -110,7 +110,7 @@ phases:
     });
     await fc.assert(
       fc.asyncProperty(catalogue, async (input) => {
-        expect(listFindings(await writeBrief(toBrief(input)))).toEqual([]);
+        expect(listFindings(await writeRun(toRunContext(input)))).toEqual([]);
       }),
       { numRuns: runs(40) },
     );

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../contract/errors.ts';
+import { getOwn, isObject, toArray, toNamedEntries } from '../../input/json.ts';
 import { toPlainText } from '../../plain-text.ts';
-import { getOwn, isObject, toArray, toNamedEntries } from '../document/json.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 

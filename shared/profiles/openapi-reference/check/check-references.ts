@@ -1,6 +1,6 @@
 import type { Fault } from '../../../contract/errors.ts';
-import { isObject, type JsonObject, toEntries } from '../document/json.ts';
-import { appendPointer, parseFragment } from '../document/pointer.ts';
+import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
+import { appendPointer, parseFragment } from '../../input/pointer.ts';
 import { createResolver, type Resolver } from '../document/resolver.ts';
 
 /** Members whose value is data of the API, in which `$ref` means nothing. */

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../contract/errors.ts';
-import { getOwn, isObject, toArray, toEntries } from '../document/json.ts';
+import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import type { RawOperation } from '../document/operations.ts';
-import { appendPointer } from '../document/pointer.ts';
 
 /** Faults of security requirements that name a scheme the document does not define. */
 export function checkSecurity(document: unknown, operations: readonly RawOperation[]): Fault[] {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../contract/errors.ts';
+import { getOwn, toArray } from '../../input/json.ts';
 import { hasInvisible } from '../../plain-text.ts';
 import { toSlug } from '../../slug.ts';
-import { getOwn, toArray } from '../document/json.ts';
 import type { RawOperation } from '../document/operations.ts';
 
 const MAX_TAG = 100;

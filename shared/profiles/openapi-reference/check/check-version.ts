@@ -1,5 +1,5 @@
 import type { Fault } from '../../../contract/errors.ts';
-import { getOwn, isObject } from '../document/json.ts';
+import { getOwn, isObject } from '../../input/json.ts';
 
 /** A fault unless the document says that it is OpenAPI 3.0 or 3.1. */
 export function checkVersion(document: unknown): Fault[] {

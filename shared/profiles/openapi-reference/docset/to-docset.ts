@@ -1,8 +1,8 @@
+import { collectUrls } from '../../input/known-urls.ts';
 import type { Docset, InputFile } from '../../profile.ts';
 import { toLayout } from '../layout/layout.ts';
 import { PHASES, type Variant } from '../layout/paths.ts';
 import { readApi } from '../model/read-api.ts';
-import { collectUrls } from './known-urls.ts';
 import { toPlannedFile } from './planned-file.ts';
 import { toRequirements } from './requirements.ts';
 

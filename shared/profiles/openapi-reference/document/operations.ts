@@ -1,5 +1,5 @@
-import { getOwn, isObject, type JsonObject, toNamedEntries } from './json.ts';
-import { appendPointer } from './pointer.ts';
+import { getOwn, isObject, type JsonObject, toNamedEntries } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The methods of an OpenAPI 3.0/3.1 path item, in the order in which a reader expects them. */

@@ -1,5 +1,5 @@
-import { getOwn, isObject, type JsonObject } from './json.ts';
-import { parseFragment, toPointer, toSegments } from './pointer.ts';
+import { getOwn, isObject, type JsonObject } from '../../input/json.ts';
+import { parseFragment, toPointer, toSegments } from '../../input/pointer.ts';
 
 /** A value of the document and where it stands. */
 export interface Located {

@@ -1,9 +1,9 @@
 import { PhasewrightError } from '../../../contract/errors.ts';
+import { getOwn, toArray, toScalarText, toStrings, toText } from '../../input/json.ts';
+import { parseDocument } from '../../input/parse-document.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { InputFile } from '../../profile.ts';
-import { getOwn, toArray, toScalarText, toStrings, toText } from '../document/json.ts';
 import { listOperations } from '../document/operations.ts';
-import { parseDocument } from '../document/parse-document.ts';
 import { createResolver } from '../document/resolver.ts';
 import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
@@ -17,7 +17,7 @@ const remembered = new WeakMap<readonly InputFile[], Api>();
 
 /**
  * The API that input files describe; read once per `inputs` array. Throws `unprocessable` when they
- * are not what `receive` accepted.
+ * are not what `parseInputs` accepted.
  */
 export function readApi(inputs: readonly InputFile[]): Api {
   const known = remembered.get(inputs);

@@ -1,6 +1,6 @@
+import { getOwn, isObject, toArray, toEntries, toNamedEntries, toText } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { toName } from '../../plain-text.ts';
-import { getOwn, isObject, toArray, toEntries, toNamedEntries, toText } from '../document/json.ts';
-import { appendPointer } from '../document/pointer.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import type { Example, Header, MediaType, RequestBody, Response } from './api.ts';

@@ -1,5 +1,5 @@
-import { getOwn, toEntries } from '../document/json.ts';
-import { appendPointer } from '../document/pointer.ts';
+import { getOwn, toEntries } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { createTargetLister } from '../schema/list-targets.ts';
 import { nameEntities, toComponentName } from '../schema/name-entities.ts';

@@ -1,5 +1,5 @@
+import { getOwn, toEntries, toNamedEntries, toStrings, toText } from '../../input/json.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
-import { getOwn, toEntries, toNamedEntries, toStrings, toText } from '../document/json.ts';
 import { listOperations, METHODS, type RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { Operation } from './api.ts';

@@ -1,5 +1,5 @@
+import { getOwn, isObject, toArray, toEntries, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
-import { getOwn, isObject, toArray, toEntries, toText } from '../document/json.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { Parameter } from './api.ts';

@@ -1,5 +1,5 @@
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
-import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../document/json.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from './api.ts';
 

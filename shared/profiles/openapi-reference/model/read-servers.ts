@@ -1,5 +1,5 @@
+import { getOwn, toArray, toEntries, toScalarText, toStrings, toText } from '../../input/json.ts';
 import { stripInvisible } from '../../plain-text.ts';
-import { getOwn, toArray, toEntries, toScalarText, toStrings, toText } from '../document/json.ts';
 import type { Server } from './api.ts';
 
 /** Reads `servers`; the values of variables are their defaults. */

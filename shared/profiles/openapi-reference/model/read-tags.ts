@@ -1,6 +1,6 @@
+import { getOwn, toArray, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import { toSlug } from '../../slug.ts';
-import { getOwn, toArray, toText } from '../document/json.ts';
 import type { Operation, Tag } from './api.ts';
 
 /** Names for the tag of operations without one, until one is free. */

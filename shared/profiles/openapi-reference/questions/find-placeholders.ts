@@ -1,6 +1,6 @@
+import { isObject, toEntries } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { findUnfinished } from '../../unfinished.ts';
-import { isObject, toEntries } from '../document/json.ts';
-import { appendPointer } from '../document/pointer.ts';
 
 /** A text that its author has not finished. */
 export interface FoundPlaceholder {

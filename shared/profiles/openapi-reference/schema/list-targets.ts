@@ -1,5 +1,5 @@
-import { getOwn, isObject, toArray, toEntries } from '../document/json.ts';
-import { appendPointer } from '../document/pointer.ts';
+import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';
 

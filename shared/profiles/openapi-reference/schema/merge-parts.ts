@@ -1,5 +1,5 @@
-import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../document/json.ts';
-import { appendPointer } from '../document/pointer.ts';
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readLimits } from './read-limits.ts';

@@ -1,6 +1,6 @@
+import { toSegments } from '../../input/pointer.ts';
 import { cutText, toName } from '../../plain-text.ts';
 import { toSuffix } from '../../slug.ts';
-import { toSegments } from '../document/pointer.ts';
 
 const MAX_NAME = 120;
 

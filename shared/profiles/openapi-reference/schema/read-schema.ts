@@ -1,4 +1,4 @@
-import { getOwn, isObject, toArray } from '../document/json.ts';
+import { getOwn, isObject, toArray } from '../../input/json.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import { collectParts, findOnlyOption } from './collect-parts.ts';
 import { mergeParts } from './merge-parts.ts';

@@ -63,12 +63,12 @@ const remembered = new WeakMap<Api, Descriptions>();
 
 /** Makes the context of a page. What files of the same API share is made once. */
 export function createContext(request: WriteRequest, detail: Detail): PageContext {
-  const api = readApi(request.brief.inputs);
-  const layout = toLayout(api, requireVariant(request.brief.variant));
+  const api = readApi(request.run.inputs);
+  const layout = toLayout(api, requireVariant(request.run.variant));
   const { path } = request.file;
   const descriptions = remembered.get(api) ?? createDescriptions();
   remembered.set(api, descriptions);
-  const isKnownUrl = (url: string) => request.brief.docset.knownUrls.has(url);
+  const isKnownUrl = (url: string) => request.run.docset.knownUrls.has(url);
   const { authority } = request;
   const scope: LinkScope = { isKnownUrl, resolve: (url) => keepPlanned(url, path, authority) };
   const foreign: LinkScope = {

@@ -1,13 +1,13 @@
 import type { PlannedFile } from '../../../contract/plan.ts';
 import type { Requirement } from '../../../contract/requirement.ts';
-import { collectUrls } from '../../openapi-reference/docset/known-urls.ts';
+import { collectUrls } from '../../input/known-urls.ts';
 import type { Docset, InputFile } from '../../profile.ts';
 import { toDependencies } from '../layout/dependencies.ts';
 import { PHASES, type Variant } from '../layout/files.ts';
 import { type Layout, toLayout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
 import { readPlugin } from '../model/read-plugin.ts';
-import { REQUIREMENTS_FILE } from '../receive.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { toRequiredEntities } from './constraints.ts';
 import { toRequirements } from './requirements.ts';
 

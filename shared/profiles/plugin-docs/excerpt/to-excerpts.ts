@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
 import type { PlannedFile } from '../../../contract/plan.ts';
-import { isObject } from '../../openapi-reference/document/json.ts';
+import { isObject } from '../../input/json.ts';
 import type { InputExcerpt, InputFile } from '../../profile.ts';
 import { toDependencies } from '../layout/dependencies.ts';
 import type { Kind, Variant } from '../layout/files.ts';
 import { toLayout } from '../layout/layout.ts';
 import { readPlugin } from '../model/read-plugin.ts';
-import { REQUIREMENTS_FILE } from '../receive.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
 /** Which parts of the requirements a document is made of, beside the plugin; by default all, in order. */
 const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {

@@ -1,8 +1,8 @@
 import { PhasewrightError } from '../../../contract/errors.ts';
-import { parseDocument } from '../../openapi-reference/document/parse-document.ts';
+import { parseDocument } from '../../input/parse-document.ts';
 import type { InputFile } from '../../profile.ts';
 import { toSlug } from '../../slug.ts';
-import { REQUIREMENTS_FILE } from '../receive.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { isLooseRequirements, type LooseRequirements } from '../requirements/read-requirements.ts';
 import { toOne } from './one-line.ts';
 import type { Integration, Permission, Plugin, Role, Term } from './plugin.ts';
@@ -15,7 +15,7 @@ const remembered = new WeakMap<readonly InputFile[], Plugin>();
 
 /**
  * The plugin that input files describe; read once per `inputs` array. Throws `unprocessable` when they
- * are not what `receive` accepted.
+ * are not what `parseInputs` accepted.
  */
 export function readPlugin(inputs: readonly InputFile[]): Plugin {
   const known = remembered.get(inputs);

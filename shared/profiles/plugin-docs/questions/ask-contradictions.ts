@@ -1,5 +1,5 @@
-import { isObject } from '../../openapi-reference/document/json.ts';
-import { appendPointer } from '../../openapi-reference/document/pointer.ts';
+import { isObject } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { findUnfinished } from '../../unfinished.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';

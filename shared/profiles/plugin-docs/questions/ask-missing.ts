@@ -1,5 +1,5 @@
-import { isObject } from '../../openapi-reference/document/json.ts';
-import { toSegments } from '../../openapi-reference/document/pointer.ts';
+import { isObject } from '../../input/json.ts';
+import { toSegments } from '../../input/pointer.ts';
 import { toPlainText } from '../../plain-text.ts';
 import { findMissing, type Missing } from '../requirements/find-missing.ts';
 import { PluginRequirements } from '../requirements/schema.ts';

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../contract/errors.ts';
-import { appendPointer } from '../../openapi-reference/document/pointer.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { LooseRequirements } from './read-requirements.ts';
 

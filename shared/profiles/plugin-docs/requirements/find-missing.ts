@@ -1,5 +1,5 @@
-import { isObject } from '../../openapi-reference/document/json.ts';
-import { appendPointer } from '../../openapi-reference/document/pointer.ts';
+import { isObject } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 
 /** A fact that the schema requires and the requirements do not give. */
 export interface Missing {

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/schema';
 import type { Fault } from '../../../contract/errors.ts';
 import { toFaults } from '../../../contract/faults.ts';
-import { isObject } from '../../openapi-reference/document/json.ts';
+import { isObject } from '../../input/json.ts';
 import { withoutDemands } from './find-missing.ts';
 import { PluginRequirements } from './schema.ts';
 import { PATTERN_TEXTS } from './texts.ts';

@@ -52,13 +52,13 @@ export type Parts = Readonly<Record<string, Part>>;
 const remembered = new WeakMap<Plugin, Descriptions>();
 
 export function createContext(request: WriteRequest, detail: Detail): PageContext {
-  const plugin = readPlugin(request.brief.inputs);
-  const layout = toLayout(plugin, requireVariant(request.brief.variant));
+  const plugin = readPlugin(request.run.inputs);
+  const layout = toLayout(plugin, requireVariant(request.run.variant));
   const { authority } = request;
   const { path } = request.file;
   const descriptions = remembered.get(plugin) ?? createDescriptions();
   remembered.set(plugin, descriptions);
-  const isKnownUrl = (url: string) => request.brief.docset.knownUrls.has(url);
+  const isKnownUrl = (url: string) => request.run.docset.knownUrls.has(url);
   const foreign: LinkScope = { isKnownUrl, resolve: () => undefined };
   const has = (kind: Kind) => authority.has(layout.page(kind)?.path ?? '');
   const linkTo: PageContext['linkTo'] = (spot, ...label) =>

@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
+import type { ExpandedEvidence, ExpandedSection } from '../../language/expand.ts';
+import { isMissing, readPointer } from '../../language/location.ts';
+import { listReferences, toScalarText } from '../../language/template-text.ts';
 import { code, heading, list, paragraph, table } from '../../markdown/build.ts';
 import { toName } from '../../plain-text.ts';
-import type { ExpandedEvidence, ExpandedSection } from '../expand.ts';
-import { isMissing, readPointer } from '../place.ts';
-import { listReferences, toScalarText } from '../template-text.ts';
 import { renderCell, renderProperties, toLabel, type ValueStyle } from './render-value.ts';
 
 /** Properties that usually say what an item is, the best first. */

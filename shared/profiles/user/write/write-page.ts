@@ -1,15 +1,15 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
+import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
+import { isMissing, readPointer } from '../../language/location.ts';
+import { fillText } from '../../language/template-text.ts';
 import { heading, link, list, paragraph, table } from '../../markdown/build.ts';
 import { createDescriptions, type Descriptions } from '../../markdown/description.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
 import { toMarkdown } from '../../markdown/processor.ts';
 import { purify } from '../../markdown/purify.ts';
 import type { WriteRequest } from '../../write-request.ts';
-import type { ExpandedFile, ExpandedSection } from '../expand.ts';
-import { isMissing, readPointer } from '../place.ts';
 import type { UserProfile } from '../profile.ts';
-import { fillText } from '../template-text.ts';
 import { createRelated, type Related } from '../to-docset.ts';
 import { renderEvidence } from './render-evidence.ts';
 import { renderValue, type ValueStyle } from './render-value.ts';
@@ -30,7 +30,7 @@ const remembered = new WeakMap<object, Shared>();
  * profile says it is written from, and what the gate will look for in it.
  */
 export function writeUserPage(request: WriteRequest, profile: UserProfile): string {
-  const expanded = profile.toExpanded(request.brief.inputs);
+  const expanded = profile.toExpanded(request.run.inputs);
   const shared = remembered.get(expanded) ?? {
     descriptions: createDescriptions(),
     related: createRelated(expanded.files),
@@ -71,9 +71,9 @@ function renderExtra({ file }: WriteRequest): RootContent[] {
 }
 
 /** Our own links stand where they lead to a planned file; those of the input where they are known. */
-function toScope({ file, authority, brief }: WriteRequest): LinkScope {
+function toScope({ file, authority, run }: WriteRequest): LinkScope {
   return {
-    isKnownUrl: (url) => brief.docset.knownUrls.has(url),
+    isKnownUrl: (url) => run.docset.knownUrls.has(url),
     resolve: (url) => (authority.has(posix.join(posix.dirname(file.path), url)) ? url : undefined),
   };
 }
@@ -105,8 +105,8 @@ function renderFacts({ definition, place }: ExpandedSection, style: ValueStyle):
   return isMissing(value) ? [] : renderValue(value, columns, { ...style, nameColumns });
 }
 
-function renderTerms({ brief }: WriteRequest, style: ValueStyle): RootContent[] {
-  const terms = brief.docset.terms ?? [];
+function renderTerms({ run }: WriteRequest, style: ValueStyle): RootContent[] {
+  const terms = run.docset.terms ?? [];
   const line = (text: string) => style.descriptions.toLine(text, style.scope, 400);
   return terms.length === 0
     ? []

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toBrief, writeFile } from '../../write-docset.ts';
+import { toRunContext, writeFile } from '../../write-docset.ts';
 import { type Json, toDocument, toOperation } from '../documents.ts';
 
 const ENVIRONMENT = {
@@ -24,11 +24,11 @@ interface Call {
 
 /** The arguments that a shell gives to curl for the example of an operation. */
 async function runExample({ path = '/a', method = 'get', operation, document }: Call) {
-  const brief = toBrief(
+  const run = toRunContext(
     toDocument({ paths: { [path]: { [method]: toOperation('op', operation) } }, ...document }),
     'by-operation',
   );
-  const text = await writeFile(brief, 'reference/tools/op.md');
+  const text = await writeFile(run, 'reference/tools/op.md');
   const code = /```sh\n([\s\S]*?)\n```/.exec(text)?.[1] ?? '';
   const script = `curl() { printf '%s\\0' "$@"; }\n${code}\n`;
   const output = execFileSync('/bin/sh', ['-c', script], { env: ENVIRONMENT, encoding: 'utf8' });

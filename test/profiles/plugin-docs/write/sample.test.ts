@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureCoverage } from '../../../../shared/contract/coverage.ts';
-import { listFindings, writeBrief } from '../../write-docset.ts';
-import { readSample, SAMPLES, toPluginBrief } from '../requirements.ts';
+import { listFindings, writeRun } from '../../write-docset.ts';
+import { readSample, SAMPLES, toPluginRun } from '../requirements.ts';
 
 const CASES = SAMPLES.flatMap((name) =>
   ['full', 'minimal'].map((variant) => [name, variant] as const),
@@ -9,8 +9,8 @@ const CASES = SAMPLES.flatMap((name) =>
 
 describe.each(CASES)('the documents of the sample %s, %s', (name, variant) => {
   it('leave the gate nothing to find, cover everything, and are the same when written again', async () => {
-    const brief = toPluginBrief(readSample(name), variant);
-    const written = await writeBrief(brief);
+    const run = toPluginRun(readSample(name), variant);
+    const written = await writeRun(run);
     expect(listFindings(written)).toEqual([]);
     expect(written.reports.map(({ verdict }) => verdict)).toEqual(Array(6).fill('passed'));
     expect(written.reports.at(-1)).toMatchObject({ score: 1, deferred: [] });
@@ -18,6 +18,6 @@ describe.each(CASES)('the documents of the sample %s, %s', (name, variant) => {
       written.facts.get(path),
     );
     expect(missing).toEqual([]);
-    expect((await writeBrief(brief)).texts).toEqual(written.texts);
+    expect((await writeRun(run)).texts).toEqual(written.texts);
   });
 });

@@ -8,8 +8,8 @@ const MAX_MISSING = 200;
 
 /** How much of the document is documented, measured on the released files. */
 export function coveragePage(context: PageContext): RootContent[] {
-  const { brief, facts, phase } = context.request;
-  const due = brief.docset.requirements.filter((requirement) => requirement.phase < phase);
+  const { run, facts, phase } = context.request;
+  const due = run.docset.requirements.filter((requirement) => requirement.phase < phase);
   const { categories, missing } = measureCoverage(due, (path) => facts.get(path));
   const total = due.length;
   const rows = categories.map(({ category, documented, total: all, score }): Inline[] => [

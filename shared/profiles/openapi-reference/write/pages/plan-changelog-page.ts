@@ -14,8 +14,8 @@ interface Change {
 
 /** The accepted plans, and how they differ from what the profile required at the start. */
 export function planChangelogPage(context: PageContext): RootContent[] {
-  const { plans, brief } = context.request;
-  const required = new Map(brief.docset.phases.map(({ phase, files }) => [phase, files]));
+  const { plans, run } = context.request;
+  const required = new Map(run.docset.phases.map(({ phase, files }) => [phase, files]));
   const changes = plans.flatMap((plan) => compare(plan, required.get(plan.phase) ?? []));
   return [
     paragraph('The planned files of each phase as they were accepted.'),
@@ -32,7 +32,7 @@ export function planChangelogPage(context: PageContext): RootContent[] {
 }
 
 function describePlan({ request }: PageContext, { phase, version, files }: Plan): Inline[] {
-  const title = request.brief.docset.phases.find((it) => it.phase === phase)?.title ?? '';
+  const title = request.run.docset.phases.find((it) => it.phase === phase)?.title ?? '';
   return [String(phase), title, String(version), String(files.length)];
 }
 

@@ -81,14 +81,14 @@ function describePlan({ layout, request }: PageContext): RootContent[] {
         String(phase),
         title,
         String(layout.pages.filter((page) => page.phase === phase).length),
-        String(request.brief.docset.requirements.filter((it) => it.phase === phase).length),
+        String(request.run.docset.requirements.filter((it) => it.phase === phase).length),
       ]),
     ),
   ];
 }
 
 function describeQuestions({ api, request }: PageContext): RootContent[] {
-  const questions = toQuestions(api, request.brief.strictness);
+  const questions = toQuestions(api, request.run.strictness);
   const more = questions.length - MAX_QUESTIONS;
   return questions.length === 0
     ? [paragraph('None: the document leaves nothing open.')]

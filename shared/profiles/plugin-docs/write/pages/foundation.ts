@@ -2,8 +2,8 @@ import type { RootContent } from 'mdast';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import { toDependencies } from '../../layout/dependencies.ts';
 import { type Kind, PHASES, VARIANTS } from '../../layout/files.ts';
+import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { toQuestions } from '../../questions/to-questions.ts';
-import { REQUIREMENTS_FILE } from '../../receive.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
 import { commas, count, listOr, tableOr } from '../parts/tables.ts';
 import { describe } from './related.ts';
@@ -30,7 +30,7 @@ export const PREFLIGHT: Parts = {
     ),
     table(
       ['Input', 'Size', 'Digest'],
-      request.brief.inputs.map(({ name, content, sha256 }) => [
+      request.run.inputs.map(({ name, content, sha256 }) => [
         code(name),
         `${content.byteLength} bytes`,
         code(sha256),
@@ -49,19 +49,19 @@ export const PREFLIGHT: Parts = {
         String(phase),
         title,
         String(layout.pages.filter((page) => page.phase === phase).length),
-        String(request.brief.docset.requirements.filter((it) => it.phase === phase).length),
+        String(request.run.docset.requirements.filter((it) => it.phase === phase).length),
       ]),
     ),
   ],
   precedence: ({ request }) => [
     paragraph('Where inputs disagree, the first of these that says something is right:'),
     list(
-      request.brief.inputs.map(({ name }) => [code(name), PRECEDENCE[name] ?? '']),
+      request.run.inputs.map(({ name }) => [code(name), PRECEDENCE[name] ?? '']),
       true,
     ),
   ],
   questions: (context) => {
-    const questions = toQuestions(context.plugin, context.request.brief.strictness);
+    const questions = toQuestions(context.plugin, context.request.run.strictness);
     const more = questions.length - MAX_QUESTIONS;
     return [
       ...tableOr(

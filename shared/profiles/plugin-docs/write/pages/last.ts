@@ -62,8 +62,8 @@ export const DIAGRAMS: Parts = {
 };
 
 function measure({ request }: PageContext): ReturnType<typeof measureCoverage> & { total: number } {
-  const { brief, facts, phase } = request;
-  const due = brief.docset.requirements.filter((requirement) => requirement.phase < phase);
+  const { run, facts, phase } = request;
+  const due = run.docset.requirements.filter((requirement) => requirement.phase < phase);
   return { ...measureCoverage(due, (path) => facts.get(path)), total: due.length };
 }
 
@@ -123,7 +123,7 @@ export const CROSS_VALIDATION: Parts = {
       ['Phase', 'Name', 'Plan version', 'Files'],
       request.plans.map(({ phase, version, files }) => [
         String(phase),
-        request.brief.docset.phases.find((it) => it.phase === phase)?.title ?? '',
+        request.run.docset.phases.find((it) => it.phase === phase)?.title ?? '',
         String(version),
         String(files.length),
       ]),

@@ -230,7 +230,7 @@ export const RESOURCES: Parts = {
   sources: ({ request }) => [
     table(
       ['Input', 'Size', 'Digest'],
-      request.brief.inputs.map(({ name, content, sha256 }) => [
+      request.run.inputs.map(({ name, content, sha256 }) => [
         code(name),
         `${content.byteLength} bytes`,
         code(sha256),
@@ -253,5 +253,5 @@ export const RESOURCES: Parts = {
     ]),
   ],
   addresses: ({ request }) =>
-    listOr('The inputs name no address.', [...request.brief.docset.knownUrls].slice(0, 200)),
+    listOr('The inputs name no address.', [...request.run.docset.knownUrls].slice(0, 200)),
 };

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
-import { createRegistry, type ProfileRegistry } from '../registry.ts';
-import type { KnownRule } from './lint-rules.ts';
-import { createUserProfile, type UserProfile } from './profile.ts';
-import { readDefinition } from './read-definition.ts';
-import type { SourceFault } from './source-text.ts';
+import { PhasewrightError, toErrorText } from '../contract/errors.ts';
+import type { KnownRule } from './language/lint-rules.ts';
+import { readDefinition } from './language/read-definition.ts';
+import type { SourceFault } from './language/source-text.ts';
+import { createRegistry, type ProfileRegistry } from './registry.ts';
+import { createUserProfile, type UserProfile } from './user/profile.ts';
 
 /** A fault in a profile, with the file it stands in. */
 export interface ProfileFault extends SourceFault {

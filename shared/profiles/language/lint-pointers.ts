@@ -1,4 +1,4 @@
-import { appendPointer } from '../openapi-reference/document/pointer.ts';
+import { appendPointer } from '../input/pointer.ts';
 import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
 import { isNeverText, listItems, type Spot, walkSchema } from './schema-walk.ts';

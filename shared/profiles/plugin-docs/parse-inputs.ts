@@ -1,8 +1,8 @@
 import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
-import { isObject } from '../openapi-reference/document/json.ts';
-import { findNestingFault } from '../openapi-reference/document/nesting.ts';
-import { detectFormat, parseDocument } from '../openapi-reference/document/parse-document.ts';
+import { isObject } from '../input/json.ts';
+import { findNestingFault } from '../input/nesting.ts';
+import { detectFormat, parseDocument } from '../input/parse-document.ts';
 import type { InputFile } from '../profile.ts';
 import { findClashes } from './requirements/find-clashes.ts';
 import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
@@ -56,7 +56,7 @@ export const INPUT_SCHEMA = {
  * are asked about later. Throws `too-large`, or `unprocessable` with everything that has a wrong form
  * or contradicts itself; every pointer begins with `/inputs`.
  */
-export function receive(inputs: Readonly<Record<string, unknown>>): InputFile[] {
+export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
   const unknown = Object.keys(inputs).filter((key) => !known.includes(key));
   if (unknown.length > 0) {

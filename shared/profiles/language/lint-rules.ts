@@ -1,6 +1,6 @@
 import type { Fault } from '../../contract/errors.ts';
+import { appendPointer } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
-import { appendPointer } from '../openapi-reference/document/pointer.ts';
 import type { RuleSetting, RuleSettings } from '../rule-settings.ts';
 import type { RuleChanges, TermDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';

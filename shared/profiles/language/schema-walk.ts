@@ -1,5 +1,5 @@
+import { parseFragment, toSegments } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
-import { parseFragment, toSegments } from '../openapi-reference/document/pointer.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/schema';
 import { toErrorText } from '../../contract/errors.ts';
+import { appendPointer, parseFragment } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
-import { appendPointer, parseFragment } from '../openapi-reference/document/pointer.ts';
 import type { FileFault } from './lint-shape.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toDigest } from '../../../shared/contract/digest.ts';
-import { MAX_BYTES, receive } from '../../../shared/profiles/openapi-reference/receive.ts';
+import { MAX_BYTES, parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { findFaults, toDocument, toOperation } from './documents.ts';
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
@@ -8,7 +8,7 @@ const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 describe('what is received', () => {
   it('a JSON text is kept byte for byte', () => {
     const openapi = `\n ${JSON.stringify(toDocument(), null, 3)}\n\n`;
-    const [file] = receive({ openapi });
+    const [file] = parseInputs({ openapi });
     expect(file?.name).toBe('openapi.json');
     expect(text(file?.content)).toBe(openapi);
     expect(file?.sha256).toBe(toDigest(openapi));
@@ -16,7 +16,7 @@ describe('what is received', () => {
 
   it('a YAML text is kept byte for byte, comments and all', () => {
     const openapi = `# ours\nopenapi: 3.0.3\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {responses: {200: {description: ok}}}}}\n`;
-    const [file] = receive({ openapi });
+    const [file] = parseInputs({ openapi });
     expect(file?.name).toBe('openapi.yaml');
     expect(text(file?.content)).toBe(openapi);
   });
@@ -24,7 +24,7 @@ describe('what is received', () => {
   it('an object is kept as canonical JSON, whatever the order of its keys', () => {
     const document = toDocument();
     const shuffled = Object.fromEntries(Object.entries(document).reverse());
-    expect(receive({ openapi: shuffled })).toEqual(receive({ openapi: document }));
+    expect(parseInputs({ openapi: shuffled })).toEqual(parseInputs({ openapi: document }));
   });
 
   it('a byte order mark does no harm', () => {
@@ -80,13 +80,13 @@ describe('what is refused', () => {
   });
 
   it('an input that the profile does not know', () => {
-    expect(() => receive({ openapi: toDocument(), brief: 'x' })).toThrow(/\/inputs\/brief/);
+    expect(() => parseInputs({ openapi: toDocument(), brief: 'x' })).toThrow(/\/inputs\/brief/);
   });
 
   it('more than 16 MiB, as text and as object', () => {
     const filler = 'x'.repeat(MAX_BYTES + 1);
     for (const openapi of [filler, toDocument({ 'x-filler': filler })]) {
-      expect(() => receive({ openapi })).toThrow(/^too-large: .*16 MiB/);
+      expect(() => parseInputs({ openapi })).toThrow(/^too-large: .*16 MiB/);
     }
   });
 

@@ -15,7 +15,7 @@ import {
   readPointer,
   toAbsolute,
   toRootPlace,
-} from './place.ts';
+} from './location.ts';
 import { type Filled, fillText, listReferences } from './template-text.ts';
 
 /** What the gate looks for, with the item it is about. */

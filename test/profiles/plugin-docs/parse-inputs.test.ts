@@ -8,7 +8,7 @@ const [LOAN] = BASE.entities;
 
 function refuse(inputs: Record<string, unknown>) {
   try {
-    pluginDocs.receive(inputs);
+    pluginDocs.parseInputs(inputs);
   } catch (error) {
     if (isPhasewrightError(error)) {
       return { code: error.code, faults: error.faults };
@@ -21,14 +21,14 @@ function refuse(inputs: Record<string, unknown>) {
 describe('the inputs of plugin-docs', () => {
   it.each(SAMPLES)('may be the sample %s as text or as an object, with the same digest', (name) => {
     const text = readSample(name);
-    const [fromText] = pluginDocs.receive({ requirements: text });
-    const [fromObject] = pluginDocs.receive({ requirements: JSON.parse(text) });
+    const [fromText] = pluginDocs.parseInputs({ requirements: text });
+    const [fromObject] = pluginDocs.parseInputs({ requirements: JSON.parse(text) });
     expect(fromText).toEqual(fromObject);
     expect(fromText?.name).toBe('plugin-requirements.json');
   });
 
   it('may be YAML, and have a host reference and a brief beside them', () => {
-    const inputs = pluginDocs.receive({
+    const inputs = pluginDocs.parseInputs({
       requirements: 'plugin:\n  name: Key Box\n',
       hostReference: '# Host\n',
       brief: 'Short sentences.',

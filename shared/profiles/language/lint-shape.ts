@@ -2,8 +2,8 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/schema';
 import type { Fault } from '../../contract/errors.ts';
 import { toFaults } from '../../contract/faults.ts';
+import { toSegments } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
-import { toSegments } from '../openapi-reference/document/pointer.ts';
 
 /** A fault in a file, told at the key or at the value its pointer leads to. */
 export interface FileFault extends Fault {

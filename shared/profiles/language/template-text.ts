@@ -1,4 +1,4 @@
-import { type Place, readPointer, toAbsolute } from './place.ts';
+import { type Place, readPointer, toAbsolute } from './location.ts';
 
 /** The key of the item in hand: its property name, or its index in a list. */
 const KEY = '$key';

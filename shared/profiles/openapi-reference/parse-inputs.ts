@@ -1,10 +1,10 @@
 import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import { isObject } from '../input/json.ts';
+import { findNestingFault } from '../input/nesting.ts';
+import { detectFormat, parseDocument } from '../input/parse-document.ts';
 import type { InputFile } from '../profile.ts';
 import { checkDocument } from './check/check-document.ts';
-import { isObject } from './document/json.ts';
-import { findNestingFault } from './document/nesting.ts';
-import { detectFormat, parseDocument } from './document/parse-document.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -32,7 +32,7 @@ export const INPUT_SCHEMA = {
  * `too-large` above 16 MiB, otherwise `unprocessable` with everything that would make a run over it
  * pointless; every pointer begins with `/inputs`.
  */
-export function receive(inputs: Readonly<Record<string, unknown>>): InputFile[] {
+export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const unknown = Object.keys(inputs).filter((key) => key !== 'openapi');
   if (unknown.length > 0) {
     throw refuse(

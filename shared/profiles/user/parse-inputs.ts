@@ -2,12 +2,12 @@ import { Compile } from 'typebox/schema';
 import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
 import { toFaults } from '../../contract/faults.ts';
-import { findNestingFault } from '../openapi-reference/document/nesting.ts';
-import { detectFormat, parseDocument } from '../openapi-reference/document/parse-document.ts';
-import { appendPointer } from '../openapi-reference/document/pointer.ts';
+import { findNestingFault } from '../input/nesting.ts';
+import { detectFormat, parseDocument } from '../input/parse-document.ts';
+import { appendPointer } from '../input/pointer.ts';
+import type { ProfileDefinition } from '../language/definition.ts';
+import { expand } from '../language/expand.ts';
 import type { InputFile } from '../profile.ts';
-import type { ProfileDefinition } from './definition.ts';
-import { expand } from './expand.ts';
 
 /** Larger inputs would make a docset nobody reads. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -17,7 +17,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * JSON. Throws `too-large`, otherwise `unprocessable` with everything that does not fit the schema, or
  * of which no files can be made; every pointer begins with `/inputs`.
  */
-export function receive(
+export function parseInputs(
   definition: ProfileDefinition,
   inputs: Readonly<Record<string, unknown>>,
 ): InputFile[] {

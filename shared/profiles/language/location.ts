@@ -1,4 +1,4 @@
-import { toSegments } from '../openapi-reference/document/pointer.ts';
+import { toSegments } from '../input/pointer.ts';
 
 /** Where one stands in an input: all of it, and the item that is written about. */
 export interface Place {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  collectUrls,
-  trimUrl,
-} from '../../../shared/profiles/openapi-reference/docset/known-urls.ts';
+import { collectUrls, trimUrl } from '../../../shared/profiles/input/known-urls.ts';
 
 describe('known addresses', () => {
   it('are found in every string, at any depth, once', () => {
