@@ -21,9 +21,9 @@ import {
 } from './decide/await-approval.ts';
 import { enterBudget, readBudget } from './decide/budget.ts';
 import { applyPlanUpdate } from './decide/plan-update.ts';
-import { dealRound } from './draft/deal-round.ts';
 import { draftFiles } from './draft/draft-files.ts';
 import { forecastWriting } from './draft/forecast-writing.ts';
+import { scheduleRound } from './draft/schedule-round.ts';
 import { createRequestBuilder } from './draft/write-request.ts';
 import { KNOWN_RULES } from './gate/engine/known-rules.ts';
 import { openAgent, openSigner, openStore } from './open-adapters.ts';
@@ -151,7 +151,7 @@ function assemble(
   const activities: ActivityTable = {
     openRun: (input) => openRun(deps, input),
     planPhase: (input) => planPhase(planning, input),
-    dealRound: (input) => dealRound(deps, input),
+    scheduleRound: (input) => scheduleRound(deps, input),
     draftFiles: (input) => draftFiles(drafting, input),
     runGate: (input) => runGate(deps, input),
     requestApproval: (input, engine) => requestApproval(told(engine), input),

@@ -44,15 +44,15 @@ export interface DecisionRef extends RoundRef {
   stop?: number;
 }
 
-/** A lane of a batch of a round: it takes one file after the other from those nobody has taken. */
+/** A lane of a batch of a round: it claims one file after the other of those without a claim. */
 export interface LaneRef extends RoundRef {
   batch: number;
   lane: number;
 }
 
-/** The `turn`th file that a lane takes; which one that is, the log of drafts says. */
-export interface TurnRef extends LaneRef {
-  turn: number;
+/** The claim of a lane at `position`, counted from 0. The log of drafts says which file it is. */
+export interface ClaimRef extends LaneRef {
+  position: number;
 }
 
 /** Any activity of a canceled run answers this instead of working. */
@@ -84,7 +84,7 @@ export const NOTHING_WRITTEN: WritingSum = {
 
 export interface LaneResult extends WritingSum {
   isCanceled: boolean;
-  /** The turn that the budget had no room for; the lane ended before it. */
+  /** The position that the budget had no room for; the lane ended before it. */
   exhaustedAt: number | null;
 }
 
@@ -119,19 +119,19 @@ export interface Activities {
       | { outcome: 'refused'; failure: RunFailure }
       | CanceledResult;
   };
-  dealRound: {
+  scheduleRound: {
     input: RoundRef & { planVersion: number; source: RoundSource };
     /** The number of files of each batch. */
-    output: { outcome: 'dealt'; batches: number[] } | CanceledResult;
+    output: { outcome: 'scheduled'; batches: number[] } | CanceledResult;
   };
   /**
-   * Writes files of a lane from `turn` on, until time is up (`written`), there is none left
-   * (`finished`), or the budget has no room for the next one (`exhausted`). `turn` is the next one.
+   * Writes files of a lane from `position` on, until time is up (`written`), none is left
+   * (`finished`), or the budget has no room for the next one (`exhausted`), which is at `position`.
    */
   draftFiles: {
-    input: TurnRef;
+    input: ClaimRef;
     output:
-      | ({ outcome: 'written' | 'finished' | 'exhausted'; turn: number } & WritingSum)
+      | ({ outcome: 'written' | 'finished' | 'exhausted'; position: number } & WritingSum)
       | CanceledResult;
   };
   runGate: {
@@ -197,7 +197,7 @@ export type ActivityName = keyof Activities;
 const NAMES: Readonly<Record<ActivityName, true>> = {
   openRun: true,
   planPhase: true,
-  dealRound: true,
+  scheduleRound: true,
   draftFiles: true,
   runGate: true,
   readBudget: true,
@@ -228,8 +228,8 @@ export interface Orchestrations {
     input: Announcement;
     output: { outcome: 'delivered' | 'refused'; tries: number };
   };
-  /** A lane of a batch of `files` files, from `turn` on; `before` is what turns before came to. */
-  draftLane: { input: TurnRef & { files: number; before?: WritingSum }; output: LaneResult };
+  /** A lane of a batch of `files` files, from `position` on; `before` sums up what came earlier. */
+  draftLane: { input: ClaimRef & { files: number; before?: WritingSum }; output: LaneResult };
 }
 
 /**

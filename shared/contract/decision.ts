@@ -108,6 +108,14 @@ export const DecisionKind = Type.Union([
 ]);
 export type DecisionKind = Static<typeof DecisionKind>;
 
+/** What a person may decide about what waits; a cancellation is possible at any time. */
+export const DECIDABLE = {
+  gate: ['approve', 'reject', 'regenerate', 'replace', 'updatePlan'],
+  plan: ['approve', 'reject', 'updatePlan'],
+  budget: ['raiseBudget', 'reject'],
+} as const satisfies Record<string, readonly DecisionKind[]>;
+export type Decidable = keyof typeof DECIDABLE;
+
 /** One approval of several that a gate needs. */
 export const Vote = Type.Object({ by: Type.String(), at: Type.String() });
 export type Vote = Static<typeof Vote>;

@@ -71,7 +71,7 @@ export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'bro
 
 /**
  * A line of the log of a phase's drafts. `draft` is the record of an attempt, `apart` says that it is
- * too long and lies in a blob. `takes` is a turn of a lane that takes the next file of its batch.
+ * too long and lies in a blob. `takes` claims the next file of the batch for a lane.
  */
 export const DraftLine = Type.Object({
   draft: Type.Optional(DraftRecord),
@@ -81,7 +81,7 @@ export const DraftLine = Type.Object({
       round: Type.Integer({ minimum: 1 }),
       batch: Type.Integer({ minimum: 0 }),
       lane: Type.Integer({ minimum: 0 }),
-      turn: Type.Integer({ minimum: 0 }),
+      position: Type.Integer({ minimum: 0 }),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import type { BlobStore } from '../contract/blob-store.ts';
-import type { Decision, DecisionKind } from '../contract/decision.ts';
+import { DECIDABLE, type Decision, type DecisionKind } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Awaiting, PhaseState } from '../contract/run.ts';
 import { logEvents } from '../records/event-log.ts';
@@ -161,12 +161,6 @@ async function check(
   return found;
 }
 
-const DECIDABLE: Readonly<Record<Awaiting['what'], ReadonlySet<DecisionRequest['decision']>>> = {
-  gate: new Set(['approve', 'reject', 'regenerate', 'replace', 'updatePlan']),
-  plan: new Set(['approve', 'reject', 'updatePlan']),
-  budget: new Set(['raiseBudget', 'reject']),
-};
-
 const AWAITED: Readonly<Record<Awaiting['what'], string>> = {
   gate: 'the gate awaits a decision, not the budget',
   plan: 'the plan awaits approval; no file is written yet',
@@ -174,7 +168,7 @@ const AWAITED: Readonly<Record<Awaiting['what'], string>> = {
 };
 
 function checkSubject({ decision }: DecisionRequest, { what }: Awaiting): void {
-  if (!DECIDABLE[what].has(decision)) {
+  if (!(DECIDABLE[what] as readonly DecisionKind[]).includes(decision)) {
     throw new PhasewrightError('conflict', AWAITED[what]);
   }
 }

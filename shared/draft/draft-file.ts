@@ -1,7 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
 import { toPromptDigest } from '../agent/prompt-digest.ts';
-import type { RoundRef, TurnRef } from '../contract/activities.ts';
+import type { ClaimRef, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
 import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
@@ -54,7 +54,7 @@ export interface Exhausted {
 }
 
 /**
- * Writes, stages and inspects one file, that of a turn of a lane: one short agent run. May be executed
+ * Writes, stages and inspects the file of a claim: one short agent run. May be executed
  * any number of times:
  * - D1: an attempt that has its record is done; nothing happens again.
  * - D2: an attempt that has its staged blob is never paid for again; only its record is completed.
@@ -65,7 +65,7 @@ export interface Exhausted {
  */
 export async function draftFile(
   deps: DraftingDeps,
-  input: TurnRef,
+  input: ClaimRef,
   item: WorkItem,
 ): Promise<DraftRecord | Exhausted> {
   const known = await deps.records.draft(input.runId, input.phase, item.attempt, item.path);
@@ -78,7 +78,7 @@ export async function draftFile(
 
 async function write(
   deps: DraftingDeps,
-  input: TurnRef,
+  input: ClaimRef,
   item: WorkItem,
 ): Promise<DraftRecord | Exhausted> {
   const startMs = deps.now().getTime();
@@ -115,8 +115,8 @@ async function write(
   return stored;
 }
 
-function toNextTake({ round, batch, lane, turn }: TurnRef): Take {
-  return { round, batch, lane, turn: turn + 1 };
+function toNextTake({ round, batch, lane, position }: ClaimRef): Take {
+  return { round, batch, lane, position: position + 1 };
 }
 
 function chooseWriter(
@@ -149,7 +149,7 @@ async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Dr
 /** Stages what the agent wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
-  input: TurnRef,
+  input: ClaimRef,
   item: WorkItem,
   request: WriteRequest,
   writer: Writer,

@@ -1,8 +1,8 @@
 import {
   type ActivityInput,
   type ActivityOutput,
+  type ClaimRef,
   NOTHING_WRITTEN,
-  type TurnRef,
   type WritingSum,
 } from '../contract/activities.ts';
 import { addUsage, type DraftRecord, type WorkItem } from '../contract/draft.ts';
@@ -16,9 +16,9 @@ import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 const MAX_BEGIN_MS = 1_000;
 
 /**
- * Writes files of a lane, one short agent run each, from `turn` on. May be executed any number of
- * times: the turns it had have the same files again, and what is written is found. What `draftFile`
- * throws is thrown only where nothing was written before, so that it is always about `turn`.
+ * Writes files of a lane, one short agent run each, from `position` on. May be executed any number
+ * of times: its claims have the same files again, and what is written is found. What `draftFile`
+ * throws is thrown only when nothing was written before, so it is always about `position`.
  */
 export async function draftFiles(
   deps: DraftingDeps,
@@ -29,46 +29,46 @@ export async function draftFiles(
   }
   const endMs = deps.now().getTime() + MAX_BEGIN_MS;
   const sum: WritingSum = { ...NOTHING_WRITTEN };
-  for (let { turn } = input; ; turn += 1) {
-    if (turn > input.turn && deps.now().getTime() >= endMs) {
-      return { ...sum, outcome: 'written', turn };
+  for (let { position } = input; ; position += 1) {
+    if (position > input.position && deps.now().getTime() >= endMs) {
+      return { ...sum, outcome: 'written', position };
     }
-    const step = await takeTurn(deps, { ...input, turn }, turn > input.turn);
-    if (step === 'put off') {
-      return { ...sum, outcome: 'written', turn };
+    const step = await draftAt(deps, { ...input, position }, position > input.position);
+    if (step === 'later') {
+      return { ...sum, outcome: 'written', position };
     }
     if (step === 'none left') {
-      return { ...sum, outcome: 'finished', turn };
+      return { ...sum, outcome: 'finished', position };
     }
     add(sum, step);
     if (step.outcome === 'exhausted') {
-      return { ...sum, outcome: 'exhausted', turn };
+      return { ...sum, outcome: 'exhausted', position };
     }
   }
 }
 
-/** Writes the file of a turn; a failure of one that may be put off is met again when it comes first. */
-async function takeTurn(
+/** Writes the file of a claim. A failure that can wait is met again when its claim comes first. */
+async function draftAt(
   deps: DraftingDeps,
-  turn: TurnRef,
-  mayPutOff: boolean,
-): Promise<DraftRecord | Exhausted | 'none left' | 'put off'> {
+  claim: ClaimRef,
+  canWait: boolean,
+): Promise<DraftRecord | Exhausted | 'none left' | 'later'> {
   try {
-    const item = await findItem(deps, turn);
-    return item === undefined ? 'none left' : await draftFile(deps, turn, item);
+    const item = await findItem(deps, claim);
+    return item === undefined ? 'none left' : await draftFile(deps, claim, item);
   } catch (error) {
-    if (mayPutOff) {
-      return 'put off';
+    if (canWait) {
+      return 'later';
     }
     throw error;
   }
 }
 
-/** The file of a turn; `undefined` when all of the batch are taken. */
-async function findItem(deps: DraftingDeps, ref: TurnRef): Promise<WorkItem | undefined> {
-  const { runId, phase, round, batch, lane, turn } = ref;
+/** The file of a claim; `undefined` when every file of the batch is claimed. */
+async function findItem(deps: DraftingDeps, ref: ClaimRef): Promise<WorkItem | undefined> {
+  const { runId, phase, round, batch, lane, position } = ref;
   const { batches } = await deps.records.round(runId, phase, round);
-  return batches[batch]?.[await deps.records.take(runId, phase, { round, batch, lane, turn })];
+  return batches[batch]?.[await deps.records.take(runId, phase, { round, batch, lane, position })];
 }
 
 function add(sum: WritingSum, draft: DraftRecord | Exhausted): void {

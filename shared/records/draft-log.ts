@@ -217,8 +217,8 @@ export class DraftLog {
   }
 }
 
-function toKey({ round, batch, lane, turn }: Take): string {
-  return `${round}/${batch}/${lane}/${turn}`;
+function toKey({ round, batch, lane, position }: Take): string {
+  return `${round}/${batch}/${lane}/${position}`;
 }
 
 /** Keeps the records used last, up to `maxBytes` of JSON. */

@@ -1,21 +1,22 @@
 import type { Orchestrations } from '../contract/activities.ts';
-import { call, now, sleepUntil, type Workflow } from './steps.ts';
+import { activities } from './activities.ts';
+import { now, sleepUntil, type Workflow } from './steps.ts';
 
 const FIRST_DELAY_MS = 10_000;
 const MAX_DELAY_MS = 3_600_000;
-/** With the delays above that is a little over a day. */
+/** With the delays above, a little over a day. */
 const MAX_TRIES = 32;
 
 /**
- * Tells the outside of something that happened to a run, again and again until the receiver takes
- * it. An orchestration of its own: a receiver that is down never holds up the run.
+ * Notifies the outside of something that happened to a run, and retries until the receiver takes it.
+ * An orchestration of its own: a receiver that is down never delays the run.
  */
 export function* announce(
   input: Orchestrations['announce']['input'],
 ): Workflow<Orchestrations['announce']['output']> {
   let delayMs = FIRST_DELAY_MS;
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { outcome } = yield* call('deliver', input);
+    const { outcome } = yield* activities.deliver(input);
     if (outcome !== 'failed') {
       return { outcome, tries };
     }

@@ -1,41 +1,43 @@
 import {
+  type ActivityInput,
   type ActivityOutput,
   type LaneResult,
   NOTHING_WRITTEN,
   type Orchestrations,
   type WritingSum,
 } from '../contract/activities.ts';
-import { call, continueAsNew, type Workflow } from './steps.ts';
+import { activities } from './activities.ts';
+import { continueAsNew, type Workflow } from './steps.ts';
 
 /**
- * Activities of a lane before it begins a new history, because durable-functions replays an
- * instance's whole history at every step (quadratic in its length).
+ * Activities of a lane before it begins a new history: durable-functions replays the whole history
+ * of an instance at every step, so its cost is quadratic in its length.
  */
 const MAX_ACTIVITIES = 64;
 
 /**
- * Writes files of a batch one after the other, each time the next one that no lane has taken. Counts
- * instead of listing, so that the parent's history stays small. Never throws: a turn whose activity
- * fails for good counts as a failed file, which the gate will flag. A lane that had as many turns as
- * the batch has files has taken them all.
+ * Writes files of a batch one after the other, each time the next one without a claim. Returns
+ * counts, not lists, so that the parent's history stays small. Never throws: an activity that fails
+ * for good counts as a failed file, which the gate flags. After as many claims as the batch has files
+ * no file can be left.
  */
 export function* draftLane(input: Orchestrations['draftLane']['input']): Workflow<LaneResult> {
-  const { turn: first, files, before = NOTHING_WRITTEN, ...lane } = input;
+  const { position: first, files, before = NOTHING_WRITTEN, ...lane } = input;
   let sum = before;
-  let turn = first;
-  for (let activity = 0; turn < files; activity += 1) {
+  let position = first;
+  for (let activity = 0; position < files; activity += 1) {
     if (activity === MAX_ACTIVITIES) {
-      yield* continueAsNew({ ...lane, turn, files, before: sum });
+      yield* continueAsNew({ ...lane, position, files, before: sum });
       break;
     }
-    const output = yield* draft({ ...lane, turn });
+    const output = yield* draft({ ...lane, position });
     if (output.outcome === 'canceled') {
       return { ...sum, isCanceled: true, exhaustedAt: null };
     }
     sum = add(sum, output);
-    turn = output.turn;
+    position = output.position;
     if (output.outcome === 'exhausted') {
-      return { ...sum, isCanceled: false, exhaustedAt: turn };
+      return { ...sum, isCanceled: false, exhaustedAt: position };
     }
     if (output.outcome === 'finished') {
       break;
@@ -44,14 +46,12 @@ export function* draftLane(input: Orchestrations['draftLane']['input']): Workflo
   return { ...sum, isCanceled: false, exhaustedAt: null };
 }
 
-function* draft(
-  input: Parameters<typeof call<'draftFiles'>>[1],
-): Workflow<ActivityOutput<'draftFiles'>> {
+function* draft(input: ActivityInput<'draftFiles'>): Workflow<ActivityOutput<'draftFiles'>> {
   try {
-    return yield* call('draftFiles', input);
+    return yield* activities.draftFiles(input);
   } catch {
-    // The host has logged the exception and retried it; what is left for the run is a missing draft.
-    return { ...NOTHING_WRITTEN, outcome: 'written', failed: 1, turn: input.turn + 1 };
+    // The host has logged and retried the exception; for the run it is a missing draft.
+    return { ...NOTHING_WRITTEN, outcome: 'written', failed: 1, position: input.position + 1 };
   }
 }
 

@@ -1,17 +1,18 @@
 import type { Orchestrations } from '../contract/activities.ts';
 import { toErrorText } from '../contract/errors.ts';
 import type { RunFailure, RunState } from '../contract/run.ts';
+import { activities } from './activities.ts';
 import { runPhase } from './run-phase.ts';
 import { toFinalState, toInitialState, withPhase } from './state.ts';
-import { call, now, tell, type Workflow } from './steps.ts';
+import { now, publishStatus, type Workflow } from './steps.ts';
 
 type RunInput = Orchestrations['run']['input'];
 type RunOutput = Orchestrations['run']['output'];
 
 /**
  * A run from its first phase to its bundle. Ends with a value whatever happens: a failed run is an
- * outcome, and its state says why. A retried run finds what was released and goes on behind it;
- * `retry` counts from 0.
+ * outcome, and its state says why. A retried run skips the phases that are released; `retry` counts
+ * from 0.
  */
 export function* run(input: RunInput): Workflow<RunOutput> {
   const progress: { state: RunState } = { state: toInitialState([]) };
@@ -30,19 +31,20 @@ export function* run(input: RunInput): Workflow<RunOutput> {
 
 function* runPhases(input: RunInput, progress: { state: RunState }): Workflow<RunOutput> {
   const { runId } = input;
-  const { phases, reviewMode, options } = yield* call('openRun', input);
+  const { phases, reviewMode, options } = yield* activities.openRun(input);
   progress.state = toInitialState(phases);
   for (const { phase } of phases.filter(({ released }) => released === undefined)) {
     progress.state = withPhase(progress.state, phase, 'Planning');
     const result = yield* runPhase({ runId, reviewMode, options }, phase, progress.state);
     progress.state = result.state;
-    if (result.end !== 'released') {
-      return result.end === 'canceled'
-        ? yield* end(input, progress.state, 'Canceled')
-        : yield* end(input, progress.state, 'Failed', result.failure);
+    switch (result.outcome) {
+      case 'canceled':
+        return yield* end(input, progress.state, 'Canceled');
+      case 'failed':
+        return yield* end(input, progress.state, 'Failed', result.failure);
     }
   }
-  const sealed = yield* call('sealRun', {
+  const sealed = yield* activities.sealRun({
     runId,
     sealedAt: new Date(yield* now()).toISOString(),
   });
@@ -56,7 +58,7 @@ function* end(
   failure?: RunFailure,
 ): Workflow<RunOutput> {
   const final = toFinalState(state, status, failure);
-  yield* call('endRun', { runId, retry, status, failure: failure ?? null });
-  yield* tell(final);
+  yield* activities.endRun({ runId, retry, status, failure: failure ?? null });
+  yield* publishStatus(final);
   return { status };
 }

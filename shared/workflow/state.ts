@@ -60,7 +60,7 @@ export function withAwaiting(state: RunState, awaiting: Awaiting): RunState {
 }
 
 /** The counts of one phase's files. */
-export function findFiles(state: RunState, phase: number): PhaseFiles {
+function findFiles(state: RunState, phase: number): PhaseFiles {
   return state.phases.find((it) => it.phase === phase)?.files ?? toInitialFiles(0);
 }
 
@@ -113,6 +113,24 @@ export function withFiles(
   change: Partial<PhaseFiles>,
 ): Partial<PhaseState> {
   return { files: { ...findFiles(state, phase), ...change } };
+}
+
+/** The state of a phase that writes `count` of its files again: those are not counted as drafted. */
+export function withRewritten(
+  state: RunState,
+  phase: number,
+  planned: number,
+  count: number,
+): RunState {
+  const { drafted, staged } = findFiles(state, phase);
+  const kept = Math.max(0, planned - count);
+  const change = withFiles(state, phase, {
+    planned,
+    drafted: Math.min(drafted, kept),
+    staged: Math.min(staged, kept),
+    flagged: 0,
+  });
+  return withPhase(state, phase, 'Generating', change);
 }
 
 /** The last state of a run; it waits for nothing. */

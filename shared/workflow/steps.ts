@@ -18,7 +18,7 @@ export type Step =
   | { readonly do: 'sleep'; readonly untilMs: number }
   | { readonly do: 'now' }
   | { readonly do: 'continueAsNew'; readonly input: object }
-  | { readonly do: 'tell'; readonly state: RunState };
+  | { readonly do: 'publishStatus'; readonly state: RunState };
 
 /** A workflow: yields steps, is resumed with their answers, returns its result. */
 export type Workflow<T> = Generator<Step, T, unknown>;
@@ -71,6 +71,6 @@ export function* continueAsNew(input: object): Workflow<void> {
 }
 
 /** Publishes the state as the custom status. */
-export function* tell(state: RunState): Workflow<void> {
-  yield { do: 'tell', state };
+export function* publishStatus(state: RunState): Workflow<void> {
+  yield { do: 'publishStatus', state };
 }

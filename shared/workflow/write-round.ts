@@ -1,77 +1,61 @@
-import type { LaneResult, RoundRef, RoundSource } from '../contract/activities.ts';
-import type { PhaseState, RunState } from '../contract/run.ts';
-import { awaitBudget } from './await-budget.ts';
-import type { Outcome, PlanRef, RunSetup } from './run-phase.ts';
-import { findFiles, withFiles, withLanes, withPhase } from './state.ts';
-import { call, fanOut, tell, type Workflow } from './steps.ts';
+import type { LaneResult } from '../contract/activities.ts';
+import { activities } from './activities.ts';
+import { pauseForBudget } from './pause-for-budget.ts';
+import { type Next, toCanceled, type Write } from './phase.ts';
+import { withLanes, withPhase, withRewritten } from './state.ts';
+import { fanOut, publishStatus, type Workflow } from './steps.ts';
 
 /**
- * Writes the files of one round, batch after batch, each batch by lanes side by side that take file
- * after file. Lanes that the budget stopped go on from the file it stopped at, once a person has
- * raised it.
+ * Writes the files of one round, batch after batch, each batch by parallel lanes that claim file
+ * after file. Lanes that ran out of budget go on at the same file once a person has raised it.
  */
-export function* writeRound(
-  setup: RunSetup,
-  at: RoundRef,
-  plan: PlanRef,
-  source: RoundSource,
-  before: RunState,
-): Workflow<Outcome<{ state: RunState }>> {
-  let state = withPhase(before, at.phase, 'Generating');
-  yield* tell(state);
-  const dealt = yield* call('dealRound', { ...at, planVersion: plan.version, source });
-  if (dealt.outcome === 'canceled') {
-    return { next: 'end', end: { end: 'canceled', state } };
+export function* writeRound({ source, ...round }: Write): Workflow<Next> {
+  const { setup, at, plan } = round;
+  let state = withPhase(round.state, at.phase, 'Generating');
+  yield* publishStatus(state);
+  const scheduled = yield* activities.scheduleRound({ ...at, planVersion: plan.version, source });
+  if (scheduled.outcome === 'canceled') {
+    return toCanceled(state);
   }
-  const count = dealt.batches.reduce((sum, files) => sum + files, 0);
-  state = withPhase(state, at.phase, 'Generating', toRewritten(state, at, plan, count));
-  let stop = 1;
-  for (const [batch, files] of dealt.batches.entries()) {
+  const count = scheduled.batches.reduce((sum, files) => sum + files, 0);
+  state = withRewritten(state, at.phase, plan.files, count);
+  let budgetPause = 1;
+  for (const [batch, files] of scheduled.batches.entries()) {
     const lanes = Math.min(files, setup.options.maxParallelFiles);
-    let open = Array.from({ length: lanes }, (_, lane) => ({ ...at, batch, lane, turn: 0, files }));
+    let open = Array.from({ length: lanes }, (_, lane) => ({
+      ...at,
+      batch,
+      lane,
+      position: 0,
+      files,
+    }));
     while (open.length > 0) {
       const results = yield* fanOut('draftLane', open);
       state = withLanes(state, at.phase, results);
-      yield* tell(state);
+      yield* publishStatus(state);
       if (results.some(({ isCanceled }) => isCanceled)) {
-        return { next: 'end', end: { end: 'canceled', state } };
+        return toCanceled(state);
       }
       open = toStopped(open, results);
       if (open.length > 0) {
-        const raised = yield* awaitBudget(setup, { ...at, stop }, state);
-        if (raised.next === 'end') {
-          return raised;
+        const ended = yield* pauseForBudget(setup, { ...at, stop: budgetPause }, state);
+        if (ended !== undefined) {
+          return ended;
         }
-        stop += 1;
+        budgetPause += 1;
       }
     }
   }
-  return { next: 'go', state };
+  return { ...round, step: 'judge', state };
 }
 
-function toStopped<L extends { turn: number }>(
+/** The lanes that ran out of budget, each from the position it stopped at. */
+function toStopped<L extends { position: number }>(
   lanes: readonly L[],
   results: readonly LaneResult[],
 ) {
   return lanes.flatMap((lane, index) => {
-    const turn = results[index]?.exhaustedAt ?? null;
-    return turn === null ? [] : [{ ...lane, turn }];
-  });
-}
-
-/** Files that are written again no longer count as drafted, staged or flagged. */
-function toRewritten(
-  state: RunState,
-  at: RoundRef,
-  plan: PlanRef,
-  count: number,
-): Partial<PhaseState> {
-  const files = findFiles(state, at.phase);
-  const kept = Math.max(0, plan.files - count);
-  return withFiles(state, at.phase, {
-    planned: plan.files,
-    drafted: Math.min(files.drafted, kept),
-    staged: Math.min(files.staged, kept),
-    flagged: 0,
+    const position = results[index]?.exhaustedAt ?? null;
+    return position === null ? [] : [{ ...lane, position }];
   });
 }

@@ -75,7 +75,7 @@ describe('an answer that was paid for', () => {
   }
 
   async function draft(runId: string, attempt = 1, deps = toDeps()) {
-    const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, turn: 0 };
+    const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, position: 0 };
     const output = await draftFile(deps, at, { path: 'a.md', attempt });
     return { output, record: await createRecords(store).draft(runId, 1, attempt, 'a.md') };
   }

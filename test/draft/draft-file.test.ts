@@ -9,7 +9,7 @@ import { CountingAgent, toDraftingDeps, USAGE } from './drafting.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 const AT = { runId: RUN, phase: 1, round: 1 };
-const TURN = { ...AT, batch: 0, lane: 0, turn: 0 };
+const TURN = { ...AT, batch: 0, lane: 0, position: 0 };
 const ITEM = { path: 'a.md', attempt: 1 };
 
 async function readEvents(store: BlobStore): Promise<string[]> {

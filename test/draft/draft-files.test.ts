@@ -32,8 +32,8 @@ describe('the files of a lane', () => {
     (await createRecords(store).draft(RUN, 1, 1, path)) !== undefined;
 
   it('are written one after the other while there is time', async () => {
-    const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, turn: 0 });
-    expect(output).toMatchObject({ outcome: 'finished', staged: 6, failed: 0, turn: 6 });
+    const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
+    expect(output).toMatchObject({ outcome: 'finished', staged: 6, failed: 0, position: 6 });
     expect(agent.written).toEqual(PATHS);
   });
 
@@ -43,14 +43,14 @@ describe('the files of a lane', () => {
     agent.beforeAnswer = () => {
       nowMs += 1_500;
     };
-    const output = await draftFiles(deps, { ...LANE, turn: 0 });
-    expect(output).toMatchObject({ outcome: 'written', staged: 1, turn: 1 });
+    const output = await draftFiles(deps, { ...LANE, position: 0 });
+    expect(output).toMatchObject({ outcome: 'written', staged: 1, position: 1 });
     expect(agent.written).toEqual(['0.md']);
   });
 
   it('are shared with other lanes: each is written by exactly one', async () => {
     const outputs = await Promise.all(
-      LANES.map((lane) => draftFiles(toDraftingDeps(store, agent), { ...LANE, lane, turn: 0 })),
+      LANES.map((lane) => draftFiles(toDraftingDeps(store, agent), { ...LANE, lane, position: 0 })),
     );
     const staged = outputs.map((output) => (output.outcome === 'canceled' ? 0 : output.staged));
     expect(staged.reduce((sum, count) => sum + count, 0)).toBe(6);
@@ -63,18 +63,22 @@ describe('the files of a lane', () => {
       release = resolve;
     });
     agent.beforeAnswer = (path) => (path === '0.md' ? held : undefined);
-    const slow = draftFiles(toDraftingDeps(store, agent), { ...LANE, turn: 0 });
+    const slow = draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
     while (!agent.asked.includes('0.md')) {
       await new Promise(setImmediate);
     }
-    const others = await draftFiles(toDraftingDeps(store, agent), { ...LANE, lane: 1, turn: 0 });
+    const others = await draftFiles(toDraftingDeps(store, agent), {
+      ...LANE,
+      lane: 1,
+      position: 0,
+    });
     expect(others).toMatchObject({ outcome: 'finished', staged: 5 });
     release();
     expect(await slow).toMatchObject({ outcome: 'finished', staged: 1 });
   });
 
   it('are the same at a second execution, which asks nobody', async () => {
-    const input = { ...LANE, turn: 0 };
+    const input = { ...LANE, position: 0 };
     const first = await draftFiles(toDraftingDeps(store, agent), input);
     expect(await draftFiles(toDraftingDeps(store, agent), input)).toEqual(first);
     expect(agent.written).toHaveLength(6);
@@ -84,9 +88,13 @@ describe('the files of a lane', () => {
     'are all written, and none paid for twice, when the process dies at write %d',
     async (write) => {
       const dying = toDraftingDeps(crashAt(store, write, 'after'), agent);
-      await Promise.allSettled(LANES.map((lane) => draftFiles(dying, { ...LANE, lane, turn: 0 })));
+      await Promise.allSettled(
+        LANES.map((lane) => draftFiles(dying, { ...LANE, lane, position: 0 })),
+      );
       const outputs = await Promise.all(
-        LANES.map((lane) => draftFiles(toDraftingDeps(store, agent), { ...LANE, lane, turn: 0 })),
+        LANES.map((lane) =>
+          draftFiles(toDraftingDeps(store, agent), { ...LANE, lane, position: 0 }),
+        ),
       );
       expect(outputs.map(({ outcome }) => outcome)).toEqual(LANES.map(() => 'finished'));
       expect(await Promise.all(PATHS.map(isDrafted))).toEqual(PATHS.map(() => true));
@@ -110,10 +118,10 @@ describe('the files of a lane', () => {
         return deps.buildRequest(ref, item);
       },
     };
-    const output = await draftFiles(failing, { ...LANE, turn: 0 });
-    expect(output).toMatchObject({ outcome: 'written', staged: 2, turn: 2 });
-    await expect(draftFiles(failing, { ...LANE, turn: 2 })).rejects.toThrow(Crash);
-    const rest = await draftFiles(failing, { ...LANE, turn: 3 });
+    const output = await draftFiles(failing, { ...LANE, position: 0 });
+    expect(output).toMatchObject({ outcome: 'written', staged: 2, position: 2 });
+    await expect(draftFiles(failing, { ...LANE, position: 2 })).rejects.toThrow(Crash);
+    const rest = await draftFiles(failing, { ...LANE, position: 3 });
     expect(rest).toMatchObject({ outcome: 'finished', staged: 3 });
     expect(await isDrafted('2.md')).toBe(false);
   });
@@ -122,10 +130,10 @@ describe('the files of a lane', () => {
     const usage = { inputTokens: 1, outputTokens: 1 };
     const noRoom = { outcome: 'failed', reason: 'budget', detail: 'no room', usage } as const;
     agent.answers = [undefined, noRoom];
-    const input = { ...LANE, turn: 0 };
+    const input = { ...LANE, position: 0 };
     const stopped = await draftFiles(toDraftingDeps(store, agent), input);
-    expect(stopped).toMatchObject({ outcome: 'exhausted', staged: 1, turn: 1 });
-    const rest = await draftFiles(toDraftingDeps(store, agent), { ...input, turn: 1 });
+    expect(stopped).toMatchObject({ outcome: 'exhausted', staged: 1, position: 1 });
+    const rest = await draftFiles(toDraftingDeps(store, agent), { ...input, position: 1 });
     expect(rest).toMatchObject({ outcome: 'finished', staged: 5 });
     expect(await isDrafted('1.md')).toBe(true);
   });
@@ -136,7 +144,7 @@ describe('the files of a lane', () => {
       type: 'GenerationArtifact',
       createdBy: 'ada',
     });
-    const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, turn: 0 });
+    const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
     expect(output).toEqual({ outcome: 'canceled' });
     expect(agent.written).toEqual([]);
   });

@@ -4,17 +4,17 @@ import { draftLane } from '../../shared/workflow/draft-lane.ts';
 import { drive, toCalls } from './drive.ts';
 import { World } from './world.ts';
 
-const LANE = { runId: 'r', phase: 2, round: 1, batch: 0, lane: 1, turn: 0, files: 3 };
+const LANE = { runId: 'r', phase: 2, round: 1, batch: 0, lane: 1, position: 0, files: 3 };
 const USAGE = { inputTokens: 10, outputTokens: 20, cachedFiles: 0 };
 const ONE = { staged: 1, failed: 0, usage: USAGE };
 
 describe('a lane', () => {
   it('takes file after file until there is none left, and adds up what they cost', () => {
     const world = new World({
-      draftFiles: ({ turn }) =>
-        turn === 0
-          ? { ...ONE, outcome: 'written', turn: 1 }
-          : { ...ONE, outcome: 'finished', turn: 2 },
+      draftFiles: ({ position }) =>
+        position === 0
+          ? { ...ONE, outcome: 'written', position: 1 }
+          : { ...ONE, outcome: 'finished', position: 2 },
     });
     const { result, steps } = drive(draftLane(LANE), world.answer);
     expect(toCalls(steps)).toEqual(['draftFiles', 'draftFiles']);
@@ -35,19 +35,19 @@ describe('a lane', () => {
 
   it('goes on after a file that failed, whether it said so or threw', () => {
     const world = new World({
-      draftFiles: ({ turn }) => {
-        if (turn === 0) {
+      draftFiles: ({ position }) => {
+        if (position === 0) {
           throw new Error('boom');
         }
-        const failed = turn === 1 ? 1 : 0;
-        return { ...ONE, outcome: 'written', turn: turn + 1, failed, staged: 1 - failed };
+        const failed = position === 1 ? 1 : 0;
+        return { ...ONE, outcome: 'written', position: position + 1, failed, staged: 1 - failed };
       },
     });
     const { result } = drive(draftLane(LANE), world.answer);
     expect(result).toMatchObject({ staged: 1, failed: 2, isCanceled: false });
   });
 
-  it('gives up where every turn throws, after as many as there are files', () => {
+  it('gives up when every activity throws, after as many as there are files', () => {
     const world = new World({
       draftFiles: () => {
         throw new Error('storage is gone');
@@ -58,12 +58,12 @@ describe('a lane', () => {
 
   it('ends before the file that the budget has no room for, and goes on from there', () => {
     const world = new World({
-      draftFiles: ({ turn }) => ({ ...ONE, outcome: 'exhausted', turn: turn + 1 }),
+      draftFiles: ({ position }) => ({ ...ONE, outcome: 'exhausted', position: position + 1 }),
     });
     const stopped = drive(draftLane(LANE), world.answer);
     expect(stopped.result).toMatchObject({ staged: 1, failed: 0, exhaustedAt: 1 });
     expect(toCalls(stopped.steps)).toEqual(['draftFiles']);
-    const { result } = drive(draftLane({ ...LANE, turn: 1 }), new World().answer);
+    const { result } = drive(draftLane({ ...LANE, position: 1 }), new World().answer);
     expect(result).toMatchObject({ staged: 2, exhaustedAt: null });
   });
 

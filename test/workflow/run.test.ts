@@ -22,7 +22,7 @@ describe('a run', () => {
     expect(result).toEqual({ status: 'Complete' });
     const phase = [
       'planPhase',
-      'dealRound',
+      'scheduleRound',
       'runGate',
       'recordBatchApproval',
       'releaseFiles',
@@ -48,8 +48,8 @@ describe('a run', () => {
     });
     const { result, steps } = drive(run(RUN), world.answer);
     expect(result).toEqual({ status: 'Complete' });
-    const deals = steps.filter((step) => step.do === 'call' && step.activity === 'dealRound');
-    expect(deals.map((step) => step.do === 'call' && step.input)).toEqual([
+    const rounds = steps.filter((step) => step.do === 'call' && step.activity === 'scheduleRound');
+    expect(rounds.map((step) => step.do === 'call' && step.input)).toEqual([
       { ...RUN_ID, phase: 0, round: 1, planVersion: 1, source: 'plan' },
       { ...RUN_ID, phase: 0, round: 2, planVersion: 1, source: 'flagged' },
       { ...RUN_ID, phase: 0, round: 3, planVersion: 1, source: 'flagged' },
@@ -63,7 +63,7 @@ describe('a run', () => {
       runGate: ({ round }) => judged('failed', round, 0),
     });
     const { steps } = drive(run(RUN), world.answer);
-    expect(toCalls(steps).filter((it) => it === 'dealRound')).toHaveLength(1);
+    expect(toCalls(steps).filter((it) => it === 'scheduleRound')).toHaveLength(1);
   });
 
   it('waits for a person in interactive mode and releases after an approval', () => {
@@ -131,7 +131,7 @@ describe('a run', () => {
     const { result, steps } = drive(run(RUN), world.answer);
     expect(result).toEqual({ status: 'Complete' });
     const sources = steps.flatMap((step) =>
-      step.do === 'call' && step.activity === 'dealRound' && 'source' in step.input
+      step.do === 'call' && step.activity === 'scheduleRound' && 'source' in step.input
         ? [step.input.source]
         : [],
     );
@@ -140,7 +140,7 @@ describe('a run', () => {
 
   it.each([
     ['while planning', { planPhase: () => ({ outcome: 'canceled' }) }],
-    ['while dealing', { dealRound: () => ({ outcome: 'canceled' }) }],
+    ['while scheduling', { scheduleRound: () => ({ outcome: 'canceled' }) }],
     ['at the gate', { runGate: () => ({ outcome: 'canceled' }) }],
     ['before the bundle', { sealRun: () => ({ outcome: 'canceled' }) }],
   ])('ends Canceled when it is canceled %s', (_, answers) => {
@@ -241,7 +241,7 @@ describe('a run', () => {
       const { result, steps } = drive(run(RUN), world.answer);
       expect(result).toEqual({ status: 'Complete' });
       const calls = toCalls(steps);
-      expect(calls.indexOf('readDecision')).toBeLessThan(calls.indexOf('dealRound'));
+      expect(calls.indexOf('readDecision')).toBeLessThan(calls.indexOf('scheduleRound'));
       const awaited = world.states.flatMap(({ awaiting }) => awaiting?.what ?? []);
       expect([...new Set(awaited)]).toEqual(['plan', 'gate']);
     });
@@ -252,15 +252,15 @@ describe('a run', () => {
         readDecision: ({ round }) => decided(round === 0 ? 'updatePlan' : 'approve'),
       });
       const { steps } = drive(run(RUN), world.answer);
-      const deal = steps.find((step) => step.do === 'call' && step.activity === 'dealRound');
-      expect(deal).toMatchObject({ input: { planVersion: 2, source: 'plan' } });
+      const round = steps.find((step) => step.do === 'call' && step.activity === 'scheduleRound');
+      expect(round).toMatchObject({ input: { planVersion: 2, source: 'plan' } });
     });
 
     it('writes nothing when the plan is rejected', () => {
       const world = new World({ openRun, readDecision: () => decided('reject') });
       const { result, steps } = drive(run(RUN), world.answer);
       expect(result).toEqual({ status: 'Failed' });
-      expect(toCalls(steps)).not.toContain('dealRound');
+      expect(toCalls(steps)).not.toContain('scheduleRound');
     });
   });
 
@@ -274,10 +274,10 @@ describe('a run', () => {
       }),
     });
     const { steps } = drive(run(RUN), world.answer);
-    const deals = steps.flatMap((step) =>
-      step.do === 'call' && step.activity === 'dealRound' ? [step.input] : [],
+    const rounds = steps.flatMap((step) =>
+      step.do === 'call' && step.activity === 'scheduleRound' ? [step.input] : [],
     );
-    expect(deals).toMatchObject([
+    expect(rounds).toMatchObject([
       { round: 1, planVersion: 1, source: 'plan' },
       { round: 2, planVersion: 2, source: 'planUpdate' },
     ]);
@@ -316,7 +316,7 @@ describe('a run', () => {
       const { result, steps } = drive(run(retried), world.answer);
       expect(result).toEqual({ status: 'Complete' });
       expect(toCalls(steps).filter((it) => it === 'planPhase')).toHaveLength(1);
-      expect(toCalls(steps)).not.toContain('dealRound');
+      expect(toCalls(steps)).not.toContain('scheduleRound');
       expect(world.last?.phases[0]).toMatchObject({ status: 'Released', files: { released: 2 } });
     });
 
@@ -327,8 +327,8 @@ describe('a run', () => {
         planPhase: () => toPlanned(2, { entry }),
       });
       const { steps } = drive(run(retried), world.answer);
-      const deal = steps.find((step) => step.do === 'call' && step.activity === 'dealRound');
-      expect(deal).toMatchObject({ input: { round: 4, source: 'flagged' } });
+      const round = steps.find((step) => step.do === 'call' && step.activity === 'scheduleRound');
+      expect(round).toMatchObject({ input: { round: 4, source: 'flagged' } });
     });
   });
 });

@@ -71,14 +71,14 @@ function toName(step: Step): string {
 /** A way as text. Status and clock are no part of the history. */
 function toText(name: string, workflow: Workflow<unknown>, answers: Answers): string {
   const { steps } = drive(workflow, new World(answers).answer);
-  const recorded = steps.filter((step) => step.do !== 'tell' && step.do !== 'now');
+  const recorded = steps.filter((step) => step.do !== 'publishStatus' && step.do !== 'now');
   return [`# ${name}`, ...recorded.map(toName), ''].join('\n');
 }
 
 describe('the steps of orchestrations that may be running', () => {
   it('are those of their version: others need a new one, see docs/decisions/0004', async () => {
     const ways = Object.entries(WAYS).map(([name, answers]) => toText(name, run(INPUT), answers));
-    const lane = { ...INPUT, phase: 0, round: 1, batch: 0, lane: 0, turn: 0, files: 3 };
+    const lane = { ...INPUT, phase: 0, round: 1, batch: 0, lane: 0, position: 0, files: 3 };
     const longLane = { ...lane, files: 100 };
     const text = [
       ...ways,

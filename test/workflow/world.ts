@@ -66,10 +66,10 @@ const DEFAULTS: Required<Answers> = {
     options: OPTIONS,
   }),
   planPhase: () => toPlanned(2),
-  dealRound: () => ({ outcome: 'dealt', batches: [2] }),
-  draftFiles: ({ turn }) => {
+  scheduleRound: () => ({ outcome: 'scheduled', batches: [2] }),
+  draftFiles: ({ position }) => {
     const { usage } = LANE;
-    return { outcome: 'written', turn: turn + 1, staged: 1, failed: 0, usage };
+    return { outcome: 'written', position: position + 1, staged: 1, failed: 0, usage };
   },
   runGate: (input) => ({
     outcome: 'judged',
@@ -126,7 +126,7 @@ export class World {
         return undefined;
       case 'now':
         return this.#nowMs;
-      case 'tell':
+      case 'publishStatus':
         this.states.push(step.state);
         return undefined;
     }

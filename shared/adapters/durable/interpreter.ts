@@ -63,7 +63,7 @@ function* interpret(context: DurableContext, step: Step): DurableGenerator<unkno
     case 'continueAsNew':
       context.df.continueAsNew(step.input);
       return undefined;
-    case 'tell':
+    case 'publishStatus':
       context.df.setCustomStatus(step.state);
       return undefined;
   }

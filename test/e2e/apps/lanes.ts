@@ -8,16 +8,16 @@ import { fanOut } from '../../../shared/workflow/steps.ts';
 df.app.orchestration('draftLane', toOrchestrator(draftLane));
 
 df.app.activity('draftFiles', {
-  handler: ({ turn }: ActivityInput<'draftFiles'>): ActivityOutput<'draftFiles'> => {
+  handler: ({ position }: ActivityInput<'draftFiles'>): ActivityOutput<'draftFiles'> => {
     const usage = { inputTokens: 1, outputTokens: 2, cachedFiles: 0 };
-    return { outcome: 'written', turn: turn + 1, staged: 1, failed: 0, usage };
+    return { outcome: 'written', position: position + 1, staged: 1, failed: 0, usage };
   },
 });
 
 df.app.orchestration(
   'lanes',
   toOrchestrator(function* ({ files }: { files: readonly number[] }) {
-    const at = { runId: 'r', phase: 0, round: 1, batch: 0, turn: 0 };
+    const at = { runId: 'r', phase: 0, round: 1, batch: 0, position: 0 };
     return yield* fanOut(
       'draftLane',
       files.map((count, lane) => ({ ...at, lane, files: count })),

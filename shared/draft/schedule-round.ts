@@ -11,7 +11,7 @@ import { logEvents } from '../records/event-log.ts';
 import { createJson, readJson, requireJson } from '../records/json-blob.ts';
 import { type Records, readAttempts } from '../records/round-store.ts';
 
-export interface DealingDeps {
+export interface SchedulingDeps {
   readonly store: BlobStore;
   readonly records: Records;
   readonly now: () => Date;
@@ -29,20 +29,23 @@ interface Assignment {
  * planned files in round 1, those the gate flagged or a person named in a later one. The round is
  * written once, so every execution and every lane sees the same.
  */
-export async function dealRound(
-  deps: DealingDeps,
-  input: ActivityInput<'dealRound'>,
-): Promise<ActivityOutput<'dealRound'>> {
+export async function scheduleRound(
+  deps: SchedulingDeps,
+  input: ActivityInput<'scheduleRound'>,
+): Promise<ActivityOutput<'scheduleRound'>> {
   if (await isCanceled(deps.store, input.runId)) {
     return { outcome: 'canceled' };
   }
   const path = stagingPath.round(input.runId, input.phase, input.round);
   const known = await readJson(deps.store, 'staging', path, parseRound);
-  const { batches } = known ?? (await deal(deps, input));
-  return { outcome: 'dealt', batches: batches.map((batch) => batch.length) };
+  const { batches } = known ?? (await schedule(deps, input));
+  return { outcome: 'scheduled', batches: batches.map((batch) => batch.length) };
 }
 
-async function deal(deps: DealingDeps, input: ActivityInput<'dealRound'>): Promise<Round> {
+async function schedule(
+  deps: SchedulingDeps,
+  input: ActivityInput<'scheduleRound'>,
+): Promise<Round> {
   const { runId, phase, round, planVersion } = input;
   const plan = await deps.records.plan(runId, phase, planVersion);
   const { paths, guidance, replacement } = await readAssignment(deps, input);
@@ -71,8 +74,8 @@ async function deal(deps: DealingDeps, input: ActivityInput<'dealRound'>): Promi
 }
 
 async function readAssignment(
-  deps: DealingDeps,
-  input: ActivityInput<'dealRound'>,
+  deps: SchedulingDeps,
+  input: ActivityInput<'scheduleRound'>,
 ): Promise<Assignment> {
   const { runId, phase, round, source } = input;
   if (source === 'plan') {
@@ -96,8 +99,8 @@ async function readAssignment(
 
 /** The files a plan update asks to be written. */
 async function readRewritten(
-  deps: DealingDeps,
-  { runId, phase, round }: ActivityInput<'dealRound'>,
+  deps: SchedulingDeps,
+  { runId, phase, round }: ActivityInput<'scheduleRound'>,
   digest: string,
 ): Promise<ReadonlySet<string>> {
   const path = stagingPath.planUpdate(runId, phase, round - 1, digest.slice('sha256:'.length));

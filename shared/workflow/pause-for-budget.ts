@@ -1,0 +1,31 @@
+import type { DecisionRef } from '../contract/activities.ts';
+import type { RunState } from '../contract/run.ts';
+import { activities } from './activities.ts';
+import { type PhaseEnd, type RunSetup, toFailed } from './phase.ts';
+import { publishStatus, type Workflow } from './steps.ts';
+import { endWith, waitForApproval } from './wait-for-approval.ts';
+
+/**
+ * The budget has no room for the next call: waits until a person has raised it. Returns how the
+ * phase ended if they did not. In batch mode nobody is asked: the run ends, and can be retried with
+ * a higher budget.
+ */
+export function* pauseForBudget(
+  setup: RunSetup,
+  at: DecisionRef & { stop: number },
+  before: RunState,
+): Workflow<PhaseEnd | undefined> {
+  const { phase } = at;
+  const { tokens, spent, digest } = yield* activities.readBudget(at);
+  if (setup.reviewMode === 'batch') {
+    const detail = `the budget of ${tokens} tokens is used up (${spent} spent); retry the run with a higher one`;
+    return toFailed(before, { reason: 'budget', detail, phase });
+  }
+  const answer = yield* waitForApproval(setup, at, { what: 'budget', digest }, before);
+  if (answer.decision !== 'raiseBudget') {
+    return endWith(answer, phase, before);
+  }
+  yield* activities.enterBudget(at);
+  yield* publishStatus(before);
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { RoundRef, RoundSource } from '../contract/activities.ts';
+import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunState } from '../contract/run.ts';
+
+/** How a run was set up, as far as its course depends on it. */
+export interface RunSetup {
+  readonly runId: string;
+  readonly reviewMode: ReviewMode;
+  readonly options: RunOptions;
+}
+
+/** The accepted plan of a phase; a plan update replaces it. */
+export interface PlanRef {
+  readonly version: number;
+  readonly files: number;
+}
+
+/** A round of a phase: what each of its steps needs. */
+export interface Round {
+  readonly setup: RunSetup;
+  readonly at: RoundRef;
+  readonly plan: PlanRef;
+  readonly state: RunState;
+  /** How often the gate may still send flagged files back before a person is asked. */
+  readonly regenerationsLeft: number;
+}
+
+/** How a phase ended, with the state it leaves behind. */
+export type PhaseEnd = { readonly step: 'end'; readonly state: RunState } & (
+  | { readonly outcome: 'released' | 'canceled' }
+  | { readonly outcome: 'failed'; readonly failure: RunFailure }
+);
+
+export type Write = Round & { readonly step: 'write'; readonly source: RoundSource };
+export type Judge = Round & { readonly step: 'judge' };
+export type Decide = Round & { readonly step: 'decide'; readonly gate: GateSummary };
+export type Release = Round & { readonly step: 'release' };
+
+/** What comes next in a phase. Every step returns it; nothing else says where a phase stands. */
+export type Next = Write | Judge | Decide | Release | PhaseEnd;
+
+/** The round after this one, whose files come from `source`. */
+export function toNextRound(round: Round, source: RoundSource, regenerationsLeft: number): Write {
+  const { setup, plan, state, at } = round;
+  const next = { ...at, round: at.round + 1 };
+  return { step: 'write', setup, at: next, plan, state, regenerationsLeft, source };
+}
+
+export function toCanceled(state: RunState): PhaseEnd {
+  return { step: 'end', outcome: 'canceled', state };
+}
+
+/** The end of a phase that failed, and so of its run. */
+export function toFailed(state: RunState, failure: RunFailure): PhaseEnd {
+  return { step: 'end', outcome: 'failed', state, failure };
+}

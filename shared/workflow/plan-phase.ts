@@ -1,0 +1,82 @@
+import type { ActivityOutput } from '../contract/activities.ts';
+import type { RunState } from '../contract/run.ts';
+import { activities } from './activities.ts';
+import { pauseForBudget } from './pause-for-budget.ts';
+import { type Judge, type Next, type RunSetup, toCanceled, toFailed, type Write } from './phase.ts';
+import { toInitialFiles, withPhase, withUsage } from './state.ts';
+import type { Workflow } from './steps.ts';
+import { endWith, waitForApproval } from './wait-for-approval.ts';
+
+type Accepted = Extract<ActivityOutput<'planPhase'>, { outcome: 'accepted' }>;
+
+/** Obtains the plan of a phase and lets a person approve it if the run asks for that. */
+export function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<Next> {
+  let state = before;
+  for (let budgetPause = 1; ; budgetPause += 1) {
+    const output = yield* activities.planPhase({ runId: setup.runId, phase });
+    switch (output.outcome) {
+      case 'canceled':
+        return toCanceled(state);
+      case 'refused':
+        return toFailed(state, output.failure);
+      case 'accepted':
+        return yield* beginRounds(setup, phase, output, withPlan(state, phase, output));
+      case 'exhausted': {
+        state = withUsage(state, output.usage);
+        const at = { runId: setup.runId, phase, round: 0, stop: budgetPause };
+        const ended = yield* pauseForBudget(setup, at, state);
+        if (ended !== undefined) {
+          return ended;
+        }
+      }
+    }
+  }
+}
+
+function withPlan(state: RunState, phase: number, accepted: Accepted): RunState {
+  const { planVersion, files, usage, forecast } = accepted;
+  const change = { planVersion, files: toInitialFiles(files), ...(forecast && { forecast }) };
+  return withPhase(withUsage(state, usage), phase, 'Planning', change);
+}
+
+/** The first step of a phase with an accepted plan, once a person approved that where they must. */
+function* beginRounds(
+  setup: RunSetup,
+  phase: number,
+  accepted: Accepted,
+  state: RunState,
+): Workflow<Next> {
+  const first = enter(setup, phase, accepted, state);
+  if (!setup.options.approvePlan || setup.reviewMode === 'batch' || accepted.isApproved) {
+    return first;
+  }
+  const at = { runId: setup.runId, phase, round: 0 };
+  const about = { what: 'plan', digest: accepted.planDigest } as const;
+  const answer = yield* waitForApproval(setup, at, about, state);
+  switch (answer.decision) {
+    case 'approve':
+      return first;
+    case 'updatePlan': {
+      const { planVersion, files } = yield* activities.applyPlanUpdate(at);
+      const changed = withPhase(state, phase, 'Planning', { planVersion });
+      return { ...first, plan: { version: planVersion, files }, state: changed };
+    }
+    default:
+      return endWith(answer, phase, state);
+  }
+}
+
+/** A resumed run whose gate waited for a person waits again: that gate sends nothing back. */
+function enter(
+  setup: RunSetup,
+  phase: number,
+  { entry, planVersion, files }: Accepted,
+  state: RunState,
+): Write | Judge {
+  const at = { runId: setup.runId, phase, round: entry.round };
+  const round = { setup, at, plan: { version: planVersion, files }, state };
+  const regenerationsLeft = setup.options.maxRegenerations;
+  return entry.step === 'write'
+    ? { ...round, step: 'write', source: entry.source, regenerationsLeft }
+    : { ...round, step: 'judge', regenerationsLeft: 0 };
+}

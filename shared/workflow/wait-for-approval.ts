@@ -1,0 +1,79 @@
+import { DECISION_EVENT, type DecisionRef } from '../contract/activities.ts';
+import type { DECIDABLE, Decidable } from '../contract/decision.ts';
+import type { RunOptions, RunState } from '../contract/run.ts';
+import { activities } from './activities.ts';
+import { type PhaseEnd, type RunSetup, toCanceled, toFailed } from './phase.ts';
+import { withAwaiting } from './state.ts';
+import { now, publishStatus, type Workflow, waitFor } from './steps.ts';
+
+/** First look at the record without an event; doubles up to `LAST_LOOK_MS`. */
+const FIRST_LOOK_MS = 60_000;
+const LAST_LOOK_MS = 3_600_000;
+
+/** An answer that ends the phase: a cancellation, a rejection, or none in time. */
+type Ending =
+  | { readonly decision: 'cancel' | 'reject'; readonly by: string }
+  | { readonly decision: 'expired' };
+
+/** The answers to a question about a gate, a plan or the budget. */
+type Answer<W extends Decidable> =
+  | { readonly decision: Exclude<(typeof DECIDABLE)[W][number], 'reject'>; readonly by: string }
+  | Ending;
+
+/** Publishes what the run waits for, asks for a decision and waits until it is made or time is up. */
+export function* waitForApproval<W extends Decidable>(
+  setup: RunSetup,
+  at: DecisionRef,
+  about: { readonly what: W; readonly digest: string },
+  before: RunState,
+): Workflow<Answer<W>> {
+  const since = new Date(yield* now()).toISOString();
+  const { runId: _, ...where } = at;
+  yield* publishStatus(withAwaiting(before, { ...about, ...where, since }));
+  yield* activities.requestApproval({ ...at, reportDigest: about.digest });
+  return (yield* waitForDecision(at, setup.options)) as Answer<W>;
+}
+
+/**
+ * The record decides, the event only wakes: a lost event costs a delay, never a decision. Each turn
+ * waits with a fresh event and a fresh timer, ever longer, so a week of waiting stays a short
+ * history. Reminds on the way, as often as the run's rules say.
+ */
+function* waitForDecision(at: DecisionRef, options: RunOptions): Workflow<Answer<Decidable>> {
+  const startMs = yield* now();
+  const deadlineMs = startMs + options.approvalTimeoutMs;
+  const everyMs = options.approval.remindEveryMs ?? Number.POSITIVE_INFINITY;
+  let reminder = 1;
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LAST_LOOK_MS)) {
+    const answer = yield* activities.readDecision(at);
+    if (answer.outcome === 'decided') {
+      return answer;
+    }
+    const nowMs = yield* now();
+    if (nowMs >= deadlineMs) {
+      return { decision: 'expired' };
+    }
+    if (nowMs >= startMs + reminder * everyMs) {
+      yield* activities.remindApproval({ ...at, reminder });
+      reminder += 1;
+    }
+    const untilMs = Math.min(nowMs + lookMs, deadlineMs, startMs + reminder * everyMs);
+    yield* waitFor(DECISION_EVENT, Math.max(untilMs, nowMs + 1_000));
+  }
+}
+
+/** The end of a phase by an answer that does not let it go on. */
+export function endWith(answer: Ending, phase: number, state: RunState): PhaseEnd {
+  switch (answer.decision) {
+    case 'cancel':
+      return toCanceled(state);
+    case 'expired': {
+      const detail = `phase ${phase} was not decided in time`;
+      return toFailed(state, { reason: 'expired', detail, phase });
+    }
+    case 'reject': {
+      const detail = `${answer.by} rejected phase ${phase}`;
+      return toFailed(state, { reason: 'rejected', detail, phase });
+    }
+  }
+}
