@@ -39,7 +39,9 @@ export class Arguments {
     }
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) {
-      throw toUsageError(`--${name} is "${text}"; give a whole number from ${least} to ${most}`);
+      throw toUsageError(
+        `--${name} must be a whole number from ${least} to ${most}, not "${text}"`,
+      );
     }
     return value;
   }
@@ -99,7 +101,7 @@ function toValue(
 ): string {
   if (spec.value === undefined) {
     if (value !== undefined) {
-      throw toUsageError(`${raw} takes no value`);
+      throw toUsageError(`${raw} does not take a value`);
     }
     return '';
   }
@@ -118,6 +120,6 @@ function checkPositionals(name: string, command: Command, positionals: readonly 
   }
   const extra = positionals[command.positionals.length];
   if (extra !== undefined) {
-    throw toUsageError(`${name} does not know what to do with "${extra}"`);
+    throw toUsageError(`${name} does not take the argument "${extra}"`);
   }
 }

@@ -72,7 +72,7 @@ async function findFreePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   if (address === null || typeof address === 'string') {
-    throw new PhasewrightError('unavailable', 'the system gave no TCP port; try again');
+    throw new PhasewrightError('unavailable', 'cannot get a free TCP port; try again');
   }
   return address.port;
 }

@@ -217,7 +217,7 @@ export class Client {
 /** The path of a run. A text that is no run id is refused here: it could name another path. */
 function toRun(runId: string): { readonly path: { readonly runId: string } } {
   if (!isRunId(runId)) {
-    throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists them`);
+    throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists the runs`);
   }
   return { path: { runId } };
 }
@@ -225,7 +225,7 @@ function toRun(runId: string): { readonly path: { readonly runId: string } } {
 function toServiceUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw toUsageError(`"${text}" is no address of a service; give one such as ${DEFAULT_URL}`);
+    throw toUsageError(`"${text}" is not a valid service URL, e.g. ${DEFAULT_URL}`);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api$/, '')}`;
 }

@@ -27,14 +27,17 @@ export type CommandTable = Readonly<Record<string, Command>>;
 
 /** Options that mean the same wherever they occur. */
 export const OPTION = {
-  json: { help: 'print JSON for programs; what is for people goes to stderr' },
-  help: { help: 'show this' },
+  json: { help: 'print JSON to stdout; messages go to stderr' },
+  help: { help: 'show this help' },
   url: {
     value: 'URL',
-    help: 'the service (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',
+    help: 'service to use (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',
   },
-  phase: { value: 'N', help: 'the phase that is decided about (default: the one that waits)' },
+  phase: { value: 'N', help: 'phase to decide about (default: the waiting phase)' },
   data: { value: 'DIR', help: 'folder of the embedded host (default: .phasewright)' },
-  out: { value: 'DIR', help: 'put bundle.zip and its unpacked documents here; new or empty' },
+  out: {
+    value: 'DIR',
+    help: 'write bundle.zip and the unpacked documents to this new or empty folder',
+  },
   yes: { help: 'approve every gate that passed, without asking' },
 } as const satisfies Record<string, OptionSpec>;

@@ -93,11 +93,11 @@ export function renderEnd(
       return [
         `Run ${runId} is complete: ${count(countReleased(run), 'file')} in ${count(run.phases.length, 'phase')}.`,
         ...(bundle === undefined
-          ? [`  fetch the bundle   phasewright download ${runId}`]
+          ? [`  download   phasewright download ${runId}`]
           : [
               `  documents   ${folder}`,
               `  bundle      ${bundle}`,
-              `  check it    phasewright verify ${bundle}`,
+              `  verify      phasewright verify ${bundle}`,
             ]),
       ];
     case 'Failed':
@@ -106,11 +106,11 @@ export function renderEnd(
       return [`Run ${runId} was canceled.`];
     default:
       return [
-        `Run ${runId} waits for a decision about phase ${run.currentPhase}; its state is kept.`,
-        ...(resumeWith === undefined ? [] : [`  take it up   ${resumeWith}`]),
+        `Run ${runId} waits for a decision about phase ${run.currentPhase}. Progress is saved.`,
+        ...(resumeWith === undefined ? [] : [`  resume       ${resumeWith}`]),
         run.awaiting?.what === 'budget'
-          ? `  raise it     phasewright budget ${runId} --tokens N`
-          : `  approve it   phasewright approve ${runId}`,
+          ? `  raise        phasewright budget ${runId} --tokens N`
+          : `  approve      phasewright approve ${runId}`,
       ];
   }
 }

@@ -58,7 +58,7 @@ function findCommand(table: CommandTable, name: string): Command {
   if (command === undefined) {
     const nearest = findNearest(name, Object.keys(table));
     const hint = nearest === undefined ? 'see phasewright --help' : `did you mean ${nearest}?`;
-    throw toUsageError(`there is no command "${name}"; ${hint}`);
+    throw toUsageError(`unknown command "${name}"; ${hint}`);
   }
   return command;
 }

@@ -107,7 +107,7 @@ export function toHostProblem(error: unknown, data: string): unknown {
   }
   const hint =
     error.code === 'store-locked'
-      ? `; ${data} is in use: name another folder with --data, or that host with --url`
+      ? `; ${data} is in use: choose another folder with --data, or that host with --url`
       : '';
   const code = HOST_ERRORS[error.code] ?? 'unavailable';
   return new PhasewrightError(code, `${error.detail}${hint}`, { cause: error });

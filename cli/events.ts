@@ -118,7 +118,7 @@ function toEvent(data: string): RunEvent {
   } catch (error) {
     throw new PhasewrightError(
       'not-acceptable',
-      `the service sent an event that cannot be read: ${toErrorText(error)}`,
+      `the service sent an invalid event: ${toErrorText(error)}`,
       { cause: error },
     );
   }

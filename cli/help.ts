@@ -8,9 +8,9 @@ export function renderOverview(table: CommandTable): string {
     '',
     ...toColumns(rows),
     '',
-    'phasewright COMMAND --help shows the options of a command, phasewright --version the version.',
+    'Run phasewright COMMAND --help for its options, phasewright --version for the version.',
     'Exit codes: 0 done, 1 gate or verification failed, 2 usage or bad input,',
-    '            3 rejected or canceled, 4 service out of reach.',
+    '            3 rejected or canceled, 4 cannot reach the service.',
   ].join('\n');
 }
 

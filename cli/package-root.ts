@@ -11,7 +11,10 @@ export function findPackageRoot(): string {
       return folder;
     }
     if (folder === dirname(folder)) {
-      throw new PhasewrightError('broken-invariant', 'phasewright lies in no package; install it');
+      throw new PhasewrightError(
+        'broken-invariant',
+        'cannot find the package of phasewright; install it again',
+      );
     }
   }
 }

@@ -21,7 +21,7 @@ export async function toResponseError(url: string, response: Response): Promise<
   if (problem === undefined && (response.status === 401 || isRedirect(response))) {
     return new PhasewrightError(
       'unauthenticated',
-      `${new URL(url).origin} wants a sign-in; set PHASEWRIGHT_AUDIENCE to the client id of its app registration and sign in with "az login", or give a token in PHASEWRIGHT_TOKEN`,
+      `${new URL(url).origin} requires sign-in; set PHASEWRIGHT_AUDIENCE to the client id of its app registration and sign in with "az login", or set PHASEWRIGHT_TOKEN`,
     );
   }
   const code = CODES[response.status] ?? 'unavailable';
@@ -29,7 +29,7 @@ export async function toResponseError(url: string, response: Response): Promise<
     const status = `${response.status} ${response.statusText}`.trim();
     return new PhasewrightError(
       code,
-      `${url} answered ${status} and says no more; is this a Phasewright service?`,
+      `${url} answered ${status} without a problem document; is this a Phasewright service?`,
     );
   }
   return new PhasewrightError(code, problem.detail, { faults: problem.faults });

@@ -20,10 +20,10 @@ export async function readInputs(
     const name = pair.slice(0, Math.max(0, at));
     const file = pair.slice(at + 1);
     if (name === '' || file === '') {
-      throw toUsageError(`--input is "${pair}"; write --input NAME=FILE`);
+      throw toUsageError(`--input must be NAME=FILE, not "${pair}"`);
     }
     if (inputs.has(name)) {
-      throw toUsageError(`--input names ${name} twice; give each input once`);
+      throw toUsageError(`--input ${name} was given twice; give each input once`);
     }
     inputs.set(name, await readText(resolve(folder, file), `the input ${file}`));
   }
@@ -36,7 +36,7 @@ export async function readText(path: string, shown: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    const detail = `${shown} is not UTF-8; convert it`;
+    const detail = `${shown} must be UTF-8`;
     throw new PhasewrightError('bad-request', detail, { cause: error });
   }
 }

@@ -29,7 +29,7 @@ function renderPhase(difference: PhaseDifference, isInFull: boolean): string[] {
 
 function renderFile({ path, gone, added, hunks }: ChangedFile, isInFull: boolean): string[] {
   if (hunks === null) {
-    return [`  ~ ${path}  (too much to compare at once: ask with --path)`];
+    return [`  ~ ${path}  (not compared: the answer would be too large; use --path)`];
   }
   const lines = isInFull ? hunks.flatMap((hunk) => ['    …', ...hunk.flatMap(renderLine)]) : [];
   return [`  ~ ${path}  (${added} lines new, ${gone} gone)`, ...lines];

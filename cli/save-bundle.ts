@@ -13,11 +13,11 @@ export const BUNDLE_NAME = 'bundle.zip';
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw toUsageError(`cannot make the folder ${folder}: ${String(error)}`);
+    throw toUsageError(`cannot create the folder ${folder}: ${String(error)}`);
   });
   const entries = await readdir(folder);
   if (entries.length > 0) {
-    throw toUsageError(`the folder ${folder} is not empty; name a new one with --out`);
+    throw toUsageError(`the folder ${folder} is not empty; choose a new one with --out`);
   }
 }
 
@@ -41,7 +41,7 @@ export function toTarget(folder: string, path: string): string {
   if (!isPlain || !target.startsWith(`${resolve(folder)}${sep}`)) {
     throw new PhasewrightError(
       'digest-mismatch',
-      `the bundle holds a file named "${path}", which no release has; do not use this bundle`,
+      `the bundle contains a file named "${path}", which a release cannot contain; do not use this bundle`,
     );
   }
   return target;

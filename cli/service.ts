@@ -16,7 +16,7 @@ export async function withEmbedded<T>(
     await host.stop();
     if (terminal.signal.aborted) {
       terminal.stderr.write(
-        `Stopped. What is under way is kept and goes on with: ${toResumption(options.data)}\n`,
+        `Stopped. Progress is saved. Resume with: ${toResumption(options.data)}\n`,
       );
     }
   }

@@ -28,7 +28,7 @@ export function createTokenSource(
   const isSafe = protocol === 'https:' || LOOPBACK.test(hostname);
   if (token) {
     if (!isSafe) {
-      throw toUsageError(`PHASEWRIGHT_TOKEN would go to ${url} in the clear; use https`);
+      throw toUsageError(`cannot send PHASEWRIGHT_TOKEN to ${url} unencrypted; use https`);
     }
     return async () => token;
   }

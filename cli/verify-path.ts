@@ -38,7 +38,7 @@ async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
     if (entry.isSymbolicLink()) {
-      throw toUsageError(`${file} is a symbolic link; a release holds plain files only`);
+      throw toUsageError(`${file} is a symbolic link; a release contains plain files only`);
     }
     if (entry.isFile()) {
       files.set(relative(folder, file).split(sep).join('/'), await readFile(file));

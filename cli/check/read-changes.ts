@@ -45,7 +45,7 @@ async function readProfileChanges(name: string | undefined, { env }: Terminal): 
   }
   const profile = (await openProfiles(readProfilesFolder(env), KNOWN_RULES)).get(name);
   if (profile === undefined) {
-    throw toUsageError(`there is no profile "${name}"; "phasewright profiles" lists them`);
+    throw toUsageError(`unknown profile "${name}"; "phasewright profiles" lists the profiles`);
   }
   const terms = isUserProfile(profile) ? toTerms(profile.definition) : [];
   return { name, rules: profile.rules ?? {}, terms };

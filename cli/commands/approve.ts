@@ -5,12 +5,12 @@ import { readDossier } from '../review/dossier.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const approve: Command = {
-  summary: 'approve the phase that waits, naming the report as it is now',
+  summary: 'approve the waiting phase, bound to the digest of its report',
   positionals: [{ name: 'RUN' }],
   options: {
     phase: OPTION.phase,
     digest: { value: 'D', help: 'approve only if the report still has this digest' },
-    comment: { value: 'TEXT', help: 'kept with the decision' },
+    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
     url: OPTION.url,
     json: OPTION.json,
   },

@@ -5,20 +5,20 @@ import { EXIT } from '../exit-codes.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const budget: Command = {
-  summary: 'raise the token budget of a run that waits for it',
+  summary: 'raise the token budget of a run that paused because it was used up',
   positionals: [{ name: 'RUN' }],
   options: {
-    tokens: { value: 'N', help: 'the new budget in all' },
-    comment: { value: 'TEXT', help: 'kept with the decision' },
+    tokens: { value: 'N', help: 'new total budget in tokens' },
+    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
     phase: OPTION.phase,
-    digest: { value: 'D', help: 'only if the budget still stands as it did with this digest' },
+    digest: { value: 'D', help: 'raise only if the budget state still has this digest' },
     url: OPTION.url,
     json: OPTION.json,
   },
   async run(args, terminal) {
     const tokens = args.integer('tokens', 1, 999_999_999);
     if (tokens === undefined) {
-      throw toUsageError('budget needs --tokens N, the new budget in all');
+      throw toUsageError('budget needs --tokens N, the new total budget');
     }
     const client = connect(args.text('url'), terminal);
     const run = await client.readRun(args.at(0));
@@ -26,7 +26,7 @@ export const budget: Command = {
     const comment = args.text('comment');
     const sent = { ...words, tokens, ...(comment === undefined ? {} : { comment }) };
     await client.decide(run.runId, 'budget', sent);
-    terminal.say(`The budget of run ${run.runId} is ${tokens} tokens; it goes on.`);
+    terminal.say(`The budget of run ${run.runId} is ${tokens} tokens; the run continues.`);
     terminal.answer({ runId: run.runId, decision: 'raiseBudget', ...sent });
     return EXIT.done;
   },

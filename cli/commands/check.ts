@@ -12,19 +12,25 @@ import { CHECK_FORMATS } from '../render-check.ts';
 import { canDraw, type Terminal } from '../terminal.ts';
 
 export const check: Command = {
-  summary: 'run the gate over a folder of markdown: no run, no service',
+  summary: 'check a folder of markdown with the rules of the gate, without a run or a service',
   positionals: [{ name: 'DIR' }],
   options: {
     profile: {
       value: 'P',
-      help: 'the profile the documents were written for; its rules and terms hold',
+      help: 'apply the rules and terms of this profile',
     },
-    config: { value: 'FILE', help: 'change severities, options and terms (YAML or JSON)' },
-    format: { value: 'F', help: 'text (default), json, sarif or markdown' },
-    lenient: { help: 'some errors become warnings' },
-    baseline: { value: 'FILE', help: 'leave out the findings that this file knows' },
-    'write-baseline': { value: 'FILE', help: 'write all findings to this file, to be known' },
-    json: { help: 'the same as --format json' },
+    config: {
+      value: 'FILE',
+      help: 'read severities, options and terms from this YAML or JSON file',
+    },
+    format: { value: 'F', help: 'print the report as text (default), json, sarif or markdown' },
+    lenient: { help: 'report some errors as warnings' },
+    baseline: { value: 'FILE', help: 'ignore the findings listed in this file' },
+    'write-baseline': {
+      value: 'FILE',
+      help: 'write all findings to this file, for use with --baseline',
+    },
+    json: { help: 'same as --format json' },
   },
   async run(args, terminal) {
     const render = CHECK_FORMATS[args.has('json') ? 'json' : (args.text('format') ?? 'text')];
@@ -34,7 +40,7 @@ export const check: Command = {
     const folder = resolve(terminal.cwd, args.at(0));
     const report = await runCheck(args, terminal, folder);
     if (report.files.length === 0) {
-      throw toUsageError(`there is no markdown in ${folder}`);
+      throw toUsageError(`the folder ${folder} contains no markdown files`);
     }
     const judged = await leaveOut(report, args, terminal);
     terminal.stdout.write(`${render(judged, { cwd: terminal.cwd, folder })}\n`);

@@ -16,12 +16,12 @@ import { canAsk } from '../terminal.ts';
 const SAMPLE = 'samples/openapi/tool-library.yaml';
 
 export const demo: Command = {
-  summary: 'run a sample end to end on this machine, with you approving at each gate',
+  summary: 'run a sample end to end on this machine and ask for approval at each gate',
   positionals: [],
   options: { yes: OPTION.yes, out: OPTION.out, json: OPTION.json },
   async run(args, terminal) {
     if (!args.has('yes') && !canAsk(terminal)) {
-      throw toUsageError('this is not a terminal, so nobody can be asked; add --yes to approve');
+      throw toUsageError('cannot ask for approval: this is not a terminal. Add --yes to approve.');
     }
     const out = args.text('out');
     if (out !== undefined) {

@@ -15,10 +15,13 @@ export const dev: Command = {
   summary: 'run the service on this machine until Ctrl-C',
   positionals: [],
   options: {
-    port: { value: 'N', help: `port to listen on (default: ${DEFAULT_PORT}; 0 for a free one)` },
+    port: {
+      value: 'N',
+      help: `listen on this port (default: ${DEFAULT_PORT}; 0 chooses a free one)`,
+    },
     data: OPTION.data,
     azurite: {
-      help: 'keep blobs in Azurite, the emulator of Azure Storage, instead of plain files',
+      help: 'store blobs in Azurite, the Azure Storage emulator, instead of plain files',
     },
     json: OPTION.json,
   },
@@ -37,7 +40,7 @@ export const dev: Command = {
         if (failure !== undefined) {
           throw toHostProblem(failure, data);
         }
-        terminal.say('Stopping; runs go on where they are at the next start.');
+        terminal.say('Stopping. Runs continue at the next start.');
       } finally {
         await host.stop();
       }

@@ -6,19 +6,19 @@ import { EXIT } from '../exit-codes.ts';
 import { renderDifference } from '../render-difference.ts';
 
 export const diff: Command = {
-  summary: 'show what changed from one run to another: files by phase, and words',
+  summary: 'show the differences between two runs: files by phase, then words',
   positionals: [{ name: 'RUN' }, { name: 'NEWER-RUN', isOptional: true }],
   options: {
-    phase: { value: 'N', help: 'only this phase' },
-    path: { value: 'PATH', help: 'only this file' },
-    names: { help: 'only the names of files' },
+    phase: { value: 'N', help: 'compare only this phase' },
+    path: { value: 'PATH', help: 'compare only this file' },
+    names: { help: 'show only the names of files' },
     url: OPTION.url,
     json: OPTION.json,
   },
   async run(args, terminal) {
     const [first = '', second] = args.positionals;
     for (const runId of args.positionals.filter((it) => !isRunId(it))) {
-      throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists them`);
+      throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists the runs`);
     }
     const client = connect(args.text('url'), terminal);
     const [fresh, old] = second === undefined ? [first, undefined] : [second, first];

@@ -10,10 +10,10 @@ import type { Terminal } from '../terminal.ts';
 const MARK = { ok: 'ok     ', warning: 'note   ', error: 'missing' } as const;
 
 export const doctor: Command = {
-  summary: 'say what is missing here, or at a service, and what to do about it',
+  summary: 'check this machine or a service, and say what is missing and how to fix it',
   positionals: [],
   options: {
-    url: { ...OPTION.url, help: 'look at this service instead of the settings of this machine' },
+    url: { ...OPTION.url, help: 'check this service instead of the settings of this machine' },
     data: OPTION.data,
     json: OPTION.json,
   },
@@ -29,7 +29,7 @@ export const doctor: Command = {
         : findAtService(connect(url, terminal));
     const findings = await show(looks, terminal);
     const isWell = findings.every(({ status }) => status !== 'error');
-    terminal.say(isWell ? 'Nothing is missing.' : 'docs/operations.md explains each line.');
+    terminal.say(isWell ? 'Nothing is missing.' : 'docs/operations.md explains each finding.');
     terminal.answer({ ok: isWell, findings });
     return isWell ? EXIT.done : EXIT.failed;
   },

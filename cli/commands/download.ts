@@ -5,10 +5,10 @@ import { EXIT } from '../exit-codes.ts';
 import { prepareFolder, saveBundle } from '../save-bundle.ts';
 
 export const download: Command = {
-  summary: 'fetch the bundle of a complete run and unpack it',
+  summary: 'download the bundle of a complete run and unpack it',
   positionals: [{ name: 'RUN' }],
   options: {
-    out: { ...OPTION.out, help: `${OPTION.out.help} (default: named after the run)` },
+    out: { ...OPTION.out, help: `${OPTION.out.help} (default: a folder named after the run)` },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -20,7 +20,7 @@ export const download: Command = {
     const bundle = await saveBundle(bytes, folder);
     terminal.say(`documents   ${folder}`);
     terminal.say(`bundle      ${bundle}`);
-    terminal.say(`check it    phasewright verify ${bundle}`);
+    terminal.say(`verify      phasewright verify ${bundle}`);
     terminal.answer({ runId, folder, bundle });
     return EXIT.done;
   },

@@ -4,12 +4,12 @@ import { readEvents } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export const events: Command = {
-  summary: 'show the events of a run as they come, to its end',
+  summary: 'follow the events of a run until it ends',
   positionals: [{ name: 'RUN' }],
   options: {
-    after: { value: 'ID', help: 'only events after the one of this id' },
+    after: { value: 'ID', help: 'show only the events after this event id' },
     url: OPTION.url,
-    json: { help: 'one JSON object per line' },
+    json: { help: 'print one JSON object per line' },
   },
   async run(args, terminal) {
     const client = connect(args.text('url'), terminal);

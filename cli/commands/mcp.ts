@@ -11,7 +11,8 @@ const PARSE_ERROR = -32_700;
 const INTERNAL_ERROR = -32_603;
 
 export const mcp: Command = {
-  summary: 'let an assistant start and watch runs: the Model Context Protocol on stdin and stdout',
+  summary:
+    'serve the Model Context Protocol on stdin and stdout, so that an assistant can start and watch runs',
   positionals: [],
   options: { url: OPTION.url },
   async run(args, terminal) {
@@ -35,7 +36,7 @@ export const mcp: Command = {
 async function forward(client: Client, terminal: Terminal, line: string): Promise<void> {
   const message = parseJson(line);
   if (!isRecord(message)) {
-    write(terminal, toError(null, PARSE_ERROR, 'the line is no JSON object'));
+    write(terminal, toError(null, PARSE_ERROR, 'the line must be a JSON object'));
     return;
   }
   try {

@@ -9,13 +9,16 @@ import { findGate } from '../review/find-gate.ts';
 import { renderPlan, renderProposal } from '../review/plan-text.ts';
 
 export const plan: Command = {
-  summary: 'show the plan of a phase; propose a change of it, or approve a proposed one',
+  summary: 'show the plan of a phase, propose a plan update, or approve one',
   positionals: [{ name: 'RUN' }],
   options: {
-    propose: { value: 'FILE', help: 'JSON with add, change, remove and reason' },
-    approve: { value: 'D', help: 'approve the proposal of this digest' },
-    comment: { value: 'TEXT', help: 'kept with the approval' },
-    phase: { value: 'N', help: 'the phase (default: the current one)' },
+    propose: {
+      value: 'FILE',
+      help: 'propose the update in this JSON file (add, change, remove, reason)',
+    },
+    approve: { value: 'D', help: 'approve the proposal with this digest' },
+    comment: { value: 'TEXT', help: 'comment, stored with the approval' },
+    phase: { value: 'N', help: 'phase (default: the current phase)' },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -41,7 +44,9 @@ export const plan: Command = {
       const comment = args.text('comment');
       const sent = { phase, proposalDigest, ...(comment === undefined ? {} : { comment }) };
       await client.decide(run.runId, 'plan/approve', sent);
-      terminal.say(`The plan of phase ${phase} is changed; what it asks for is written now.`);
+      terminal.say(
+        `The plan of phase ${phase} was updated; its new and changed files are written now.`,
+      );
       terminal.answer({ runId: run.runId, decision: 'updatePlan', ...sent });
       return EXIT.done;
     }
@@ -60,7 +65,7 @@ export const plan: Command = {
 async function readChange(path: string, name: string): Promise<object> {
   const value = parseJson(await readText(path, name));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw toUsageError(`${name} is no JSON object; give {"reason": …} with add, change or remove`);
+    throw toUsageError(`${name} must be a JSON object with reason and add, change or remove`);
   }
   return value;
 }

@@ -11,7 +11,7 @@ import { readText } from '../read-inputs.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const profiles: Command = {
-  summary: 'list the profiles and what they take; profiles lint FILE: what is wrong with one',
+  summary: 'list the profiles and their inputs; profiles lint FILE validates a profile',
   positionals: [
     { name: 'lint', isOptional: true },
     { name: 'FILE', isOptional: true },
@@ -22,7 +22,7 @@ export const profiles: Command = {
       return list(terminal);
     }
     if (args.at(0) !== 'lint') {
-      throw toUsageError(`profiles does not know "${args.at(0)}"; write profiles lint FILE`);
+      throw toUsageError(`unknown argument "${args.at(0)}"; use profiles lint FILE`);
     }
     if (args.positionals.length === 1) {
       throw toUsageError('profiles lint needs FILE: a profile in YAML or JSON');

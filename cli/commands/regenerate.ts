@@ -6,13 +6,17 @@ import { count } from '../progress/words.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const regenerate: Command = {
-  summary: 'have files of the phase that waits written again',
+  summary: 'regenerate files of the waiting phase',
   positionals: [{ name: 'RUN' }],
   options: {
-    file: { value: 'PATH', isRepeatable: true, help: 'a planned file (default: those flagged)' },
-    guidance: { value: 'TEXT', help: 'what the writer is told' },
+    file: {
+      value: 'PATH',
+      isRepeatable: true,
+      help: 'regenerate this planned file (default: the flagged files)',
+    },
+    guidance: { value: 'TEXT', help: 'instructions for the writer' },
     phase: OPTION.phase,
-    digest: { value: 'D', help: 'only if the report still has this digest' },
+    digest: { value: 'D', help: 'decide only if the report still has this digest' },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -24,12 +28,12 @@ export const regenerate: Command = {
     const files =
       named.length > 0 ? named : (await client.readReport(run.runId, words.phase)).flagged;
     if (files.length === 0) {
-      throw toUsageError('the report flags no file; name those to write again with --file PATH');
+      throw toUsageError('the report flags no file; name the files to regenerate with --file PATH');
     }
     const guidance = args.text('guidance');
     const sent = { ...words, files, ...(guidance === undefined ? {} : { guidance }) };
     await client.decide(run.runId, 'regenerate', sent);
-    terminal.say(`${count(files.length, 'file')} of phase ${words.phase} will be written again:`);
+    terminal.say(`${count(files.length, 'file')} of phase ${words.phase} will be regenerated:`);
     for (const file of files) {
       terminal.say(`  ${file}`);
     }

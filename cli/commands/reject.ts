@@ -5,10 +5,10 @@ import { EXIT } from '../exit-codes.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const reject: Command = {
-  summary: 'reject the phase that waits; the run ends',
+  summary: 'reject the waiting phase; the run ends',
   positionals: [{ name: 'RUN' }],
   options: {
-    reason: { value: 'TEXT', help: 'why; kept with the decision' },
+    reason: { value: 'TEXT', help: 'reason, stored with the decision' },
     phase: OPTION.phase,
     digest: { value: 'D', help: 'reject only if the report still has this digest' },
     url: OPTION.url,

@@ -7,14 +7,14 @@ import { readText } from '../read-inputs.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const replace: Command = {
-  summary: 'put a text of your own in place of a file of the phase that waits',
+  summary: 'replace a file of the waiting phase with your own text',
   positionals: [{ name: 'RUN' }],
   options: {
-    path: { value: 'PATH', help: 'the planned file' },
-    with: { value: 'FILE', help: 'your text, markdown in UTF-8' },
-    comment: { value: 'TEXT', help: 'kept with the decision' },
+    path: { value: 'PATH', help: 'planned file to replace' },
+    with: { value: 'FILE', help: 'file with your text, markdown in UTF-8' },
+    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
     phase: OPTION.phase,
-    digest: { value: 'D', help: 'only if the report still has this digest' },
+    digest: { value: 'D', help: 'decide only if the report still has this digest' },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -31,7 +31,9 @@ export const replace: Command = {
     const { words } = findGate(run, args);
     const sent = { ...words, path, ...(comment === undefined ? {} : { comment }) };
     await client.decide(run.runId, 'replace', { ...sent, content });
-    terminal.say(`${path} of phase ${words.phase} is now your text; the gate judges again.`);
+    terminal.say(
+      `${path} of phase ${words.phase} was replaced with your text; the gate runs again.`,
+    );
     terminal.answer({ runId: run.runId, decision: 'replace', ...sent });
     return EXIT.done;
   },

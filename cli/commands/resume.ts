@@ -1,3 +1,3 @@
 import { steer } from '../steer.ts';
 
-export const resume = steer('resume', 'let a suspended run go on', 'goes on');
+export const resume = steer('resume', 'resume a suspended run', 'resumes');

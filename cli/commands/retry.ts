@@ -3,11 +3,14 @@ import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export const retry: Command = {
-  summary: 'take up a failed run where it stood; what was released is kept',
+  summary: 'resume a failed run; released phases are kept',
   positionals: [{ name: 'RUN' }],
   options: {
-    budget: { value: 'TOKENS', help: 'a higher token budget, for a run that ended by its budget' },
-    comment: { value: 'TEXT', help: 'kept with the run' },
+    budget: {
+      value: 'TOKENS',
+      help: 'new token limit, if the run failed because its budget was used up',
+    },
+    comment: { value: 'TEXT', help: 'comment, stored with the run' },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -20,7 +23,7 @@ export const retry: Command = {
       ...(comment === undefined ? {} : { comment }),
     };
     await client.decide(args.at(0), 'retry', sent);
-    terminal.say(`Run ${args.at(0)} is taken up again.`);
+    terminal.say(`Run ${args.at(0)} is being retried.`);
     terminal.answer({ runId: args.at(0), decision: 'retry', ...sent });
     return EXIT.done;
   },

@@ -15,24 +15,33 @@ import { toResumption, withService } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
 
 export const run: Command = {
-  summary: 'start a run and follow it to its end',
+  summary: 'start a run and follow it until it ends',
   positionals: [],
   options: {
-    profile: { value: 'P', help: 'what kind of documents to write; see phasewright profiles' },
-    input: { value: 'NAME=FILE', isRepeatable: true, help: 'an input of the profile, from a file' },
-    variant: { value: 'V', help: 'a variant of the profile' },
-    batch: { help: 'nobody is asked: a gate that passes lets the run go on' },
-    lenient: { help: 'some errors become warnings, the completeness threshold is lower' },
+    profile: { value: 'P', help: 'profile of the run; phasewright profiles lists them' },
+    input: {
+      value: 'NAME=FILE',
+      isRepeatable: true,
+      help: 'read an input of the profile from this file',
+    },
+    variant: { value: 'V', help: 'variant of the profile' },
+    batch: {
+      help: 'run without a reviewer: approve every gate that passed, fail at one that did not',
+    },
+    lenient: { help: 'report some errors as warnings and lower the completeness threshold' },
     yes: OPTION.yes,
-    parallel: { value: 'N', help: 'files written at the same time (1 to 64)' },
-    regenerations: { value: 'N', help: 'times that flagged files are written again (0 to 10)' },
-    budget: { value: 'TOKENS', help: 'tokens the run may cost; then a person is asked' },
-    'approve-plan': { help: 'a person approves each plan before any of its files is written' },
-    parent: { value: 'RUN', help: 'the run this one follows' },
-    'no-cache': { help: 'ask models anew even where the same question was answered before' },
-    'idempotency-key': { value: 'KEY', help: 'a repeat with the same key follows the same run' },
+    parallel: { value: 'N', help: 'files written in parallel (1 to 64)' },
+    regenerations: { value: 'N', help: 'automatic regenerations of flagged files (0 to 10)' },
+    budget: {
+      value: 'TOKENS',
+      help: 'token limit; when it is reached, the run pauses for a decision',
+    },
+    'approve-plan': { help: 'require approval of each plan before its files are written' },
+    parent: { value: 'RUN', help: 'earlier run that this run follows' },
+    'no-cache': { help: 'call the model again even if the answer is in the cache' },
+    'idempotency-key': { value: 'KEY', help: 'reuse the run already started with this key' },
     out: OPTION.out,
-    url: { value: 'URL', help: 'the service; without it an embedded host runs for this run only' },
+    url: { value: 'URL', help: 'service to use (default: an embedded host for this run only)' },
     data: OPTION.data,
     json: OPTION.json,
   },
@@ -40,9 +49,7 @@ export const run: Command = {
     const body = await readBody(args, terminal);
     const isAsked = body.reviewMode === 'interactive' && !args.has('yes');
     if (isAsked && !canAsk(terminal) && !args.has('url')) {
-      throw toUsageError(
-        'this is not a terminal, so nobody can be asked at the gates; add --yes or --batch',
-      );
+      throw toUsageError('cannot ask for approval: this is not a terminal. Add --yes or --batch.');
     }
     const out = args.text('out');
     const folder = out === undefined ? undefined : resolve(terminal.cwd, out);

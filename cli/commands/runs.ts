@@ -17,10 +17,13 @@ export const runs: Command = {
   summary: 'list runs, newest first',
   positionals: [],
   options: {
-    status: { value: 'STATUS', help: 'Running, AwaitingApproval, Failed, Canceled or Complete' },
-    profile: { value: 'P', help: 'only runs of this profile' },
-    limit: { value: 'N', help: 'how many (1 to 200; default: 50)' },
-    cursor: { value: 'C', help: 'go on after the page that gave this' },
+    status: {
+      value: 'STATUS',
+      help: 'list only runs with this status: Running, AwaitingApproval, Failed, Canceled or Complete',
+    },
+    profile: { value: 'P', help: 'list only runs of this profile' },
+    limit: { value: 'N', help: 'maximum number of runs (1 to 200; default: 50)' },
+    cursor: { value: 'C', help: 'continue after the page that returned this cursor' },
     url: OPTION.url,
     json: OPTION.json,
   },
@@ -38,7 +41,7 @@ export const runs: Command = {
       terminal.say('no runs');
     }
     if (page.cursor !== undefined) {
-      terminal.say(`more with --cursor ${page.cursor}`);
+      terminal.say(`next page: --cursor ${page.cursor}`);
     }
     terminal.answer(page);
     return EXIT.done;

@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.ts';
 import { renderRun } from '../render-run.ts';
 
 export const status: Command = {
-  summary: 'show a run',
+  summary: 'show the status of a run',
   positionals: [{ name: 'RUN' }],
   options: { url: OPTION.url, json: OPTION.json },
   async run(args, terminal) {

@@ -1,3 +1,3 @@
 import { steer } from '../steer.ts';
 
-export const suspend = steer('suspend', 'hold a run between two steps', 'is being held');
+export const suspend = steer('suspend', 'pause a run after its current step', 'is being suspended');

@@ -11,17 +11,17 @@ import { readText } from '../read-inputs.ts';
 import { verifyPath } from '../verify-path.ts';
 
 export const verify: Command = {
-  summary: 'check digests, chain, approvals and signatures of a bundle or an unpacked one, offline',
+  summary: 'verify digests, chain, approvals and signatures of a bundle or its folder, offline',
   positionals: [{ name: 'BUNDLE-OR-DIR' }],
   options: {
-    expect: { value: 'D', help: 'digest of the run manifest, as noted when it was released' },
-    key: { value: 'PEM', help: 'public key; the provenance of every phase must be signed with it' },
+    expect: { value: 'D', help: 'expected digest of the run manifest, noted at the release' },
+    key: { value: 'PEM', help: 'public key that must have signed the provenance of every phase' },
     json: OPTION.json,
   },
   async run(args, terminal) {
     const expected = args.text('expect');
     if (expected !== undefined && !isDigest(expected)) {
-      throw toUsageError(`--expect is "${expected}"; give sha256: and 64 hex digits`);
+      throw toUsageError(`--expect must be sha256: and 64 hex digits, not "${expected}"`);
     }
     const key = await readKey(args.text('key'), terminal.cwd);
     const result = await verifyPath(resolve(terminal.cwd, args.at(0)), expected, key);
@@ -40,13 +40,13 @@ async function readKey(file: string | undefined, cwd: string): Promise<KeyObject
   const pem = await readText(resolve(cwd, file), file);
   if (pem.includes('PRIVATE KEY')) {
     throw toUsageError(
-      `${file} holds a private key; give the public one, and keep that one to yourself`,
+      `${file} contains a private key; give the public key, and keep the private key secret`,
     );
   }
   try {
     return createPublicKey(pem);
   } catch (error) {
-    throw toUsageError(`${file} holds no public key in PEM: ${toErrorText(error)}`);
+    throw toUsageError(`${file} must contain a public key in PEM: ${toErrorText(error)}`);
   }
 }
 
@@ -71,7 +71,7 @@ function render(result: VerifyResult): string[] {
 
 function renderSignatures({ signed, phases, isSignatureChecked }: VerifyResult & { ok: true }) {
   if (isSignatureChecked) {
-    return `signed                       every phase, with the key that was given`;
+    return `signed                       every phase, with the given key`;
   }
   return signed === 0
     ? 'signed                       no'

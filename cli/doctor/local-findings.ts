@@ -26,13 +26,13 @@ export async function* findLocally(
     yield settings;
     return;
   }
-  yield toOk('settings', 'every setting is well formed');
+  yield toOk('settings', 'all settings are valid');
   yield checkAuth(settings);
   yield* await checkStore(settings);
   const limit = () => AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   yield* await checkAgent(settings.agent, limit());
   yield settings.approvalKey === undefined
-    ? toOk('links', 'PHASEWRIGHT_APPROVAL_KEY is not set: no approval links are made')
+    ? toOk('links', 'PHASEWRIGHT_APPROVAL_KEY is not set: approval links are disabled')
     : toOk('links', 'approval links are signed');
   yield await checkNotify(settings.notify, limit());
   yield await checkSigning(settings);
@@ -59,8 +59,11 @@ function readOrFault(environment: Environment): Settings | Finding {
 
 function checkAuth({ auth }: Settings): Finding {
   return auth === 'easyauth'
-    ? toOk('auth', 'App Service authentication says who calls')
-    : toWarning('auth', 'off: whoever reaches the port may do everything; fine on one machine');
+    ? toOk('auth', 'App Service authentication identifies callers')
+    : toWarning(
+        'auth',
+        'off: every caller that reaches the port has all roles; use it on one machine only',
+      );
 }
 
 async function checkStore(settings: Settings): Promise<Finding[]> {
@@ -85,7 +88,7 @@ async function checkNotify(
   signal: AbortSignal,
 ): Promise<Finding> {
   if (notify === undefined) {
-    return toOk('notify', 'PHASEWRIGHT_NOTIFY_URL is not set: nobody is told');
+    return toOk('notify', 'PHASEWRIGHT_NOTIFY_URL is not set: notifications are disabled');
   }
   const { host } = new URL(notify.url);
   try {
@@ -100,8 +103,8 @@ async function checkNotify(
     );
   }
   return notify.key === undefined
-    ? toWarning('notify', `${host} answers; set PHASEWRIGHT_NOTIFY_KEY to sign what it is sent`)
-    : toOk('notify', `${host} answers; what it is sent is signed`);
+    ? toWarning('notify', `${host} answers; set PHASEWRIGHT_NOTIFY_KEY to sign notifications`)
+    : toOk('notify', `${host} answers; notifications are signed`);
 }
 
 async function checkSigning({ signing }: Settings): Promise<Finding> {

@@ -45,7 +45,7 @@ async function checkIdentity(client: Client): Promise<Finding> {
     const { name, roles }: Record<string, unknown> = { ...Object(await client.readCaller()) };
     const held = Array.isArray(roles) ? roles.map(String) : [];
     return held.length === 0
-      ? toWarning('identity', `${name} may only read; docs/deploy.md says how roles are given`)
+      ? toWarning('identity', `${name} may only read; docs/deploy.md explains how to assign roles`)
       : toOk('identity', `${name}: ${held.join(', ')}`);
   } catch (error) {
     if (isPhasewrightError(error)) {

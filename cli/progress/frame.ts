@@ -50,7 +50,7 @@ function describeStatus(phase: ShownPhase, progress: Progress): string {
     case 'Materializing':
       return `${toBar(phase.files.released, planned)} ${phase.files.released}/${planned} releasing`;
     case 'AwaitingApproval':
-      return `waits for a decision; gate ${toGate(phase)}`;
+      return `awaits a decision; gate ${toGate(phase)}`;
     case 'Released':
       return `${count(planned, 'file')} released; gate ${toGate(phase)}`;
     case 'Failed':

@@ -20,10 +20,10 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'plan.accepted': (event, progress) =>
     `${of(event, progress)}: ${count(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,
   'plan.retried': (event, progress) =>
-    `${of(event, progress)}: the plan is asked for again (${text(event.data.reason)})`,
+    `${of(event, progress)}: the planner is asked again (${text(event.data.reason)})`,
   'file.drafted': tellMilestone,
   'file.retried': (event, progress) =>
-    `${of(event, progress)}: ${event.file} tried again (${text(event.data.reason)})`,
+    `${of(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
   'gate.passed': (event, progress) =>
     `${of(event, progress)}: gate passed, ${count(number(event.data.warnings), 'warning')}`,
   'gate.failed': (event, progress) =>

@@ -14,7 +14,9 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
     const { phase, digest } = awaiting;
     const dossier = await readDossier(client, run, awaiting);
     if (!dossier.canApprove) {
-      terminal.stderr.write(`${dossier.lines.join('\n')}\nA person must decide here.\n`);
+      terminal.stderr.write(
+        `${dossier.lines.join('\n')}\nThis gate needs a decision by a reviewer.\n`,
+      );
       return 'left';
     }
     const words = { phase, reportDigest: digest, comment: 'approved with --yes' };

@@ -96,7 +96,7 @@ async function askTokens(
   const typed = await ask(terminal, `Tokens in all (more than ${most}): `, signal);
   const tokens = /^\d{1,12}$/.test(typed ?? '') ? Number(typed) : 0;
   if (typed !== undefined && tokens <= most) {
-    terminal.stderr.write(`Give a whole number above ${most}.\n`);
+    terminal.stderr.write(`Enter a whole number above ${most}.\n`);
   }
   return tokens > most ? { kind: 'budget', words: { tokens } } : undefined;
 }
@@ -114,7 +114,7 @@ async function askFiles(
   const named = typed.split(',').flatMap((it) => it.trim() || []);
   const files = named.length > 0 ? [...new Set(named)] : flagged;
   if (files.length === 0) {
-    terminal.stderr.write('Name at least one file of the report.\n');
+    terminal.stderr.write('Enter at least one file of the report.\n');
     return undefined;
   }
   const guidance = await ask(terminal, 'Guidance for the writer (may be empty): ', signal);

@@ -18,7 +18,7 @@ export function findGate(run: RunResource, args: Arguments): FoundGate {
   if (awaiting === undefined) {
     throw new PhasewrightError(
       'conflict',
-      `run ${run.runId} waits for no decision: it is ${run.status} in phase ${run.currentPhase}`,
+      `run ${run.runId} does not wait for a decision: it is ${run.status} in phase ${run.currentPhase}`,
     );
   }
   const phase = args.integer('phase', 0, 99) ?? awaiting.phase;

@@ -20,7 +20,7 @@ export function renderProposal(
     ...added.map((path) => `  + ${path}`),
     ...changed.map((path) => `  ~ ${path}`),
     ...removed.map((path) => `  - ${path}`),
-    `Written again: ${count(rewritten.length, 'file')}, about ${cost.words} words.`,
+    `Regenerated: ${count(rewritten.length, 'file')}, about ${cost.words} words.`,
     ...rewritten.map((path) => `    ${path}`),
     `Approve it with: phasewright plan ${runId} --approve ${proposalDigest}`,
   ];

@@ -37,9 +37,9 @@ describe('arguments', () => {
     [['r', '--url'], '--url needs a value: --url URL'],
     [['r', '--url='], '--url needs a value: --url URL'],
     [['r', '--url', '--yes'], '--url needs a value: --url URL'],
-    [['r', '--yes=1'], '--yes takes no value'],
+    [['r', '--yes=1'], '--yes does not take a value'],
     [[], 'test needs RUN; see phasewright test --help'],
-    [['a', 'b', 'c'], 'test does not know what to do with "c"'],
+    [['a', 'b', 'c'], 'test does not take the argument "c"'],
   ])('%j are refused, saying what to do', (argv, detail) => {
     expect(() => parse(...argv)).toThrow(`bad-request: ${detail}`);
   });
@@ -48,7 +48,7 @@ describe('arguments', () => {
     expect(parse('r', '--phase', '3').integer('phase', 0, 9)).toBe(3);
     for (const text of ['10', '1.5', '1e0', 'x', '0x1', '9999999999']) {
       expect(() => parse('r', '--phase', text).integer('phase', 0, 9)).toThrow(
-        `--phase is "${text}"; give a whole number from 0 to 9`,
+        `--phase must be a whole number from 0 to 9, not "${text}"`,
       );
     }
   });

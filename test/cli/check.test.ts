@@ -82,9 +82,9 @@ describe('check', () => {
   it.each([
     [['missing'], 'cannot read the folder'],
     [['known.json'], 'cannot read'],
-    [['empty'], 'there is no markdown in'],
+    [['empty'], 'contains no markdown files'],
     [['good', '--format', 'xml'], '--format must be text or json or sarif or markdown'],
-    [['good', '--profile', 'nonsense'], 'there is no profile "nonsense"'],
+    [['good', '--profile', 'nonsense'], 'unknown profile "nonsense"'],
     [['good', '--baseline', 'good/other.md'], 'the baseline is not valid'],
     [['good', '--baseline', 'missing.json'], 'cannot read the baseline missing.json'],
   ])('%j is wrong usage', async (args, words) => {

@@ -34,7 +34,7 @@ describe('the demo', () => {
 
   it('is refused a folder that holds something', async () => {
     const again = await callCli(['demo', '--yes', '--out', 'docs'], folder);
-    expect(again.stderr).toContain('is not empty; name a new one with --out');
+    expect(again.stderr).toContain('is not empty; choose a new one with --out');
     expect(again.code).toBe(2);
   });
 });

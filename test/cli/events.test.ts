@@ -76,8 +76,8 @@ describe('the events of a run', () => {
 
   it.each([
     ['text/html', '<p>', 'not an event stream'],
-    ['text/event-stream', 'data: {"id":1}\n\n', 'an event that cannot be read'],
-    ['text/event-stream', 'data: nonsense\n\n', 'an event that cannot be read'],
+    ['text/event-stream', 'data: {"id":1}\n\n', 'an invalid event'],
+    ['text/event-stream', 'data: nonsense\n\n', 'an invalid event'],
   ])('are refused when they come as %s: %s', async (type, body, words) => {
     service = await startScripted((_, response) =>
       response.writeHead(200, { 'content-type': type }).end(body),

@@ -116,7 +116,7 @@ describe('the address of the service', () => {
   );
 
   it.each(['localhost:7071', 'ftp://h', 'nonsense', ''])('%j is refused', (url) => {
-    expect(() => client(url)).toThrow('is no address of a service');
+    expect(() => client(url)).toThrow('is not a valid service URL');
   });
 
   it('where nobody listens is said in one sentence, at once', async () => {

@@ -46,7 +46,7 @@ describe('profiles lint', () => {
 
   it.each([
     [['profiles', 'lint'], /profiles lint needs FILE/],
-    [['profiles', 'check', 'x'], /profiles does not know "check"/],
+    [['profiles', 'check', 'x'], /unknown argument "check"/],
     [['profiles', 'lint', 'none.yaml'], /cannot read the profile none\.yaml/],
   ])('refuses %j', async (argv, message) => {
     const { code, stderr } = await callCli(argv, folder);

@@ -35,12 +35,12 @@ describe('inputs', () => {
   it.each([
     [['openapi=missing.json'], 'bad-request', 'cannot read the input missing.json'],
     [['openapi=folder'], 'bad-request', 'the input folder is not a file'],
-    [['openapi=latin1.json'], 'bad-request', 'the input latin1.json is not UTF-8'],
+    [['openapi=latin1.json'], 'bad-request', 'the input latin1.json must be UTF-8'],
     [['openapi=huge.json'], 'too-large', 'the input huge.json is larger than 32 MiB'],
-    [['api.json'], 'bad-request', 'write --input NAME=FILE'],
-    [['=api.json'], 'bad-request', 'write --input NAME=FILE'],
-    [['openapi='], 'bad-request', 'write --input NAME=FILE'],
-    [['a=api.json', 'a=api.json'], 'bad-request', 'names a twice'],
+    [['api.json'], 'bad-request', '--input must be NAME=FILE'],
+    [['=api.json'], 'bad-request', '--input must be NAME=FILE'],
+    [['openapi='], 'bad-request', '--input must be NAME=FILE'],
+    [['a=api.json', 'a=api.json'], 'bad-request', '--input a was given twice'],
   ])('%j are refused', async (pairs, code, words) => {
     await expect(readInputs(pairs, folder)).rejects.toMatchObject({
       code,

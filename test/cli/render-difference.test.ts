@@ -54,7 +54,7 @@ describe('a difference in the terminal', () => {
       '    - at most [-20-]',
       '    + at most {+50+}',
       '      things',
-      '  ~ d.md  (too much to compare at once: ask with --path)',
+      '  ~ d.md  (not compared: the answer would be too large; use --path)',
     ]);
   });
 

@@ -71,7 +71,7 @@ describe('a run of a service', () => {
     expect((await call('cancel', runId, '--reason', 'enough')).code).toBe(0);
     expect((await following.result).code).toBe(3);
     const late = await call('approve', runId);
-    expect(late.stderr).toContain('waits for no decision: it is Canceled');
+    expect(late.stderr).toContain('does not wait for a decision: it is Canceled');
     expect(late.code).toBe(2);
   });
 
@@ -95,7 +95,7 @@ describe('a run of a service', () => {
     const unplanned = await call('regenerate', runId, '--file', 'nonsense.md');
     expect(unplanned.code).toBe(2);
     const again = await call('regenerate', runId, '--file', 'errors.md', '--guidance', 'shorter');
-    expect(again.stderr).toContain('1 file of phase 1 will be written again:\n  errors.md\n');
+    expect(again.stderr).toContain('1 file of phase 1 will be regenerated:\n  errors.md\n');
     await following.sees(/phase 1 foundation: writing 1 file again/);
     await writeFile(join(folder, 'own.md'), '# Mine\n\nTBD\n');
     for (let waiting = ''; !waiting.includes('"round":2'); ) {
@@ -172,7 +172,7 @@ describe('a run of a service', () => {
 describe('the service', () => {
   it('keeps other hosts out of its data', async () => {
     const { code, stderr } = await callCli([...START, '--batch'], folder);
-    expect(stderr).toContain('is in use: name another folder with --data');
+    expect(stderr).toContain('is in use: choose another folder with --data');
     expect(code).toBe(2);
   });
 

@@ -73,7 +73,7 @@ describe('steering a run from the command line', () => {
     writeFileSync(join(folder, 'change.json'), '{"remove":["old.md"],"reason":"asked for"}');
     const proposed = await call('plan', RUN_ID, '--propose', 'change.json');
     expect(proposed.json()).toEqual(PROPOSAL);
-    expect(proposed.stderr).toContain('Written again: 2 files, about 700 words.');
+    expect(proposed.stderr).toContain('Regenerated: 2 files, about 700 words.');
     expect(proposed.stderr).toContain(`phasewright plan ${RUN_ID} --approve ${DIGEST}`);
     await call('plan', RUN_ID, '--approve', DIGEST);
     expect(posts()).toEqual([

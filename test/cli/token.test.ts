@@ -37,7 +37,7 @@ describe('the token of the command line', () => {
 
   it('never goes over plain http to another machine', async () => {
     const env = { PHASEWRIGHT_TOKEN: 'abc', PHASEWRIGHT_AUDIENCE: AUDIENCE };
-    expect(() => createTokenSource('http://docs.example.org', env)).toThrow(/in the clear/);
+    expect(() => createTokenSource('http://docs.example.org', env)).toThrow(/unencrypted/);
     expect(await createTokenSource('http://127.0.0.1:7071', env)()).toBe('abc');
     const { open } = signIn();
     const audience = { PHASEWRIGHT_AUDIENCE: AUDIENCE };

@@ -24,22 +24,22 @@ const call = (...argv: readonly string[]) => callCli(argv, folder);
 describe('wrong usage ends with exit code 2 and says what is wrong', () => {
   it.each([
     [[], 'Usage: phasewright COMMAND'],
-    [['aprove'], 'there is no command "aprove"; did you mean approve?'],
-    [['toString'], 'there is no command "toString"; see phasewright --help'],
+    [['aprove'], 'unknown command "aprove"; did you mean approve?'],
+    [['toString'], 'unknown command "toString"; see phasewright --help'],
     [['run'], 'run needs --profile'],
     [['run', '--profil', 'x'], 'run has no option --profil; did you mean --profile?'],
-    [['run', '--profile', 'x', '--input', 'a'], 'write --input NAME=FILE'],
+    [['run', '--profile', 'x', '--input', 'a'], '--input must be NAME=FILE'],
     [['run', '--profile', 'x', '--input', 'a=no.json'], 'cannot read the input no.json'],
-    [['run', '--profile', 'x', '--parallel', '0'], 'give a whole number from 1 to 64'],
-    [['run', '--profile', 'x'], 'add --yes or --batch'],
+    [['run', '--profile', 'x', '--parallel', '0'], 'must be a whole number from 1 to 64'],
+    [['run', '--profile', 'x'], 'Add --yes or --batch'],
     [['run', '--profile', 'x', '--batch', '--out', '.'], 'is not empty'],
-    [['demo'], 'add --yes'],
+    [['demo'], 'Add --yes'],
     [['status'], 'status needs RUN'],
     [['status', 'nonsense'], '"nonsense" is not a run id'],
-    [['status', RUN_ID, '--url', 'nonsense'], 'is no address of a service'],
+    [['status', RUN_ID, '--url', 'nonsense'], 'is not a valid service URL'],
     [['reject', RUN_ID], 'reject needs --reason'],
     [['verify', 'missing.zip'], 'cannot read'],
-    [['verify', 'a', 'b'], 'does not know what to do with "b"'],
+    [['verify', 'a', 'b'], 'does not take the argument "b"'],
   ])('%j', async (args, words) => {
     const { code, stdout, stderr } = await call(...args);
     expect(stderr).toContain(words);
@@ -89,7 +89,7 @@ describe('what a program reads', () => {
 describe('the program as it is installed', () => {
   it('ends with the exit code of its command and says nothing else', async () => {
     const { code, stdout, stderr } = await runCli(['aprove'], folder);
-    expect(stderr).toBe('phasewright: there is no command "aprove"; did you mean approve?\n');
+    expect(stderr).toBe('phasewright: unknown command "aprove"; did you mean approve?\n');
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });

@@ -44,7 +44,7 @@ function repack(bundle: Uint8Array, path: string, text: string): Uint8Array {
 describe('the commands of docs/verify.md', () => {
   it('verify a release with Phasewright and without', async () => {
     const { code, output } = await runShell(prepare(await makeSigned('ed25519')), blocks);
-    expect(output).toContain('every phase, with the key that was given');
+    expect(output).toContain('every phase, with the given key');
     expect(output).toContain('phase 1: approved by reviewer');
     expect(output).toContain('2 documents by model');
     expect(code).toBe(0);

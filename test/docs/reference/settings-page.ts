@@ -11,21 +11,22 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     fallback: 'required; the embedded host sets `file:`',
   },
   PHASEWRIGHT_STORAGE__blobServiceUri: {
-    meaning: 'https address of the blob service of a storage account, reached by managed identity',
-    fallback: 'none; goes before `PHASEWRIGHT_STORAGE`',
+    meaning:
+      'https address of the blob service of a storage account, accessed with a managed identity',
+    fallback: 'unset; takes precedence over `PHASEWRIGHT_STORAGE`',
   },
   PHASEWRIGHT_STORAGE_ACCOUNT_ID: {
-    meaning: 'resource id of that account, to ask whether its policies are locked',
-    fallback: 'the lock is not known',
+    meaning: 'resource id of that account, used to read whether its policies are locked',
+    fallback: 'unset; the lock is reported as unknown',
   },
   PHASEWRIGHT_RELEASE_WITHOUT_POLICY: {
     meaning:
-      '`refuse` to release where storage could have an immutability policy and has none, or `allow` it: see [lock-the-policy](../lock-the-policy.md)',
+      '`refuse` or `allow` a release to a container without an immutability policy: see [Lock the policy](../lock-the-policy.md)',
     fallback: '`refuse`',
   },
   PHASEWRIGHT_AGENT: {
     meaning:
-      'who writes: `template` (offline, deterministic, free), `foundry` or `openai`: see [connect-foundry](../connect-foundry.md)',
+      'writer: `template` (offline, deterministic, free), `foundry` or `openai`: see [Use a model](../connect-foundry.md)',
     fallback: '`template`',
   },
   FOUNDRY_PROJECT_ENDPOINT: {
@@ -33,32 +34,35 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     fallback: 'required with `foundry`',
   },
   FOUNDRY_MODEL: { meaning: 'name of the model deployment', fallback: 'required with `foundry`' },
-  FOUNDRY_AGENT_PREFIX: { meaning: 'begins the names of the agents', fallback: '`phasewright`' },
+  FOUNDRY_AGENT_PREFIX: { meaning: 'prefix of agent names', fallback: '`phasewright`' },
   OPENAI_BASE_URL: {
     meaning: 'address of an OpenAI-compatible server',
     fallback: 'required with `openai`',
   },
   OPENAI_MODEL: { meaning: 'name of the model', fallback: 'required with `openai`' },
-  OPENAI_API_KEY: { meaning: 'its key; https only, or this machine', fallback: 'none is sent' },
+  OPENAI_API_KEY: {
+    meaning: 'API key of the server; sent over https or to this machine only',
+    fallback: 'unset; no key is sent',
+  },
   PHASEWRIGHT_CONTEXT_TOKENS: {
-    meaning: 'estimated tokens of the inputs that a model is told for one file',
+    meaning: 'maximum of estimated input tokens in the prompt for one file',
     fallback: '30000',
   },
   PHASEWRIGHT_MAX_OUTPUT_TOKENS: {
-    meaning: 'tokens one answer may have, reasoning included',
+    meaning: 'maximum of tokens in one answer, reasoning included',
     fallback: '16384',
   },
-  PHASEWRIGHT_MAX_PARALLEL_FILES: { meaning: 'files written at once, 1 to 64', fallback: '3' },
+  PHASEWRIGHT_MAX_PARALLEL_FILES: { meaning: 'files written in parallel, 1 to 64', fallback: '3' },
   PHASEWRIGHT_MAX_REGENERATIONS: {
     meaning: 'automatic rounds of regeneration, 0 to 10',
     fallback: '2',
   },
   PHASEWRIGHT_AGENT_TIMEOUT: {
-    meaning: 'most time of one call of an agent, ISO 8601',
+    meaning: 'timeout of one agent call, ISO 8601',
     fallback: '`PT2M`',
   },
   PHASEWRIGHT_APPROVAL_TIMEOUT: {
-    meaning: 'how long a run waits for a decision, ISO 8601',
+    meaning: 'time a run waits for a decision, ISO 8601',
     fallback: '`P7D`',
   },
   PHASEWRIGHT_AUTH: {
@@ -67,34 +71,37 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     fallback: '`easyauth`; the embedded host sets `off`',
   },
   PHASEWRIGHT_APPROVAL_KEY: {
-    meaning: 'signs approval links and tool tokens; 32 characters or more',
-    fallback: 'neither is made',
+    meaning: 'key that signs approval links and tool tokens, 32 characters or more',
+    fallback: 'unset; no links, no tokens',
   },
   PHASEWRIGHT_SIGNING_KEY: {
     meaning:
-      'signs the provenance of releases: `file:PEM` (Ed25519 or ECDSA P-256), or the identifier of a key in Key Vault: see [verify](../verify.md)',
-    fallback: 'nothing is signed',
+      'key that signs the provenance of releases: `file:PEM` (Ed25519 or ECDSA P-256), or the identifier of a key in Key Vault: see [Verify a release](../verify.md)',
+    fallback: 'unset; no signatures',
   },
   PHASEWRIGHT_NOTIFY_URL: {
-    meaning: 'receives CloudEvents: see [notifications](../notifications.md)',
-    fallback: 'nobody is told',
+    meaning: 'URL that receives CloudEvents: see [Notifications](../notifications.md)',
+    fallback: 'unset; no notifications',
   },
-  PHASEWRIGHT_NOTIFY_KEY: { meaning: 'signs them; 32 characters or more', fallback: 'unsigned' },
+  PHASEWRIGHT_NOTIFY_KEY: {
+    meaning: 'key that signs notifications, 32 characters or more',
+    fallback: 'unset; unsigned',
+  },
   PHASEWRIGHT_PROFILES: {
-    meaning: 'folder with profiles of your own: see [profiles](../profiles.md)',
-    fallback: 'built-in profiles only',
+    meaning: 'folder of your own profiles: see [Profiles](../profiles.md)',
+    fallback: 'unset; built-in profiles only',
   },
   PHASEWRIGHT_URL: {
-    meaning: 'command line: the service, where `--url` is not given',
+    meaning: 'command line: URL of the service, if `--url` is not given',
     fallback: '`http://127.0.0.1:7071`',
   },
   PHASEWRIGHT_TOKEN: {
     meaning: 'command line: bearer token sent to the service',
-    fallback: 'none',
+    fallback: 'unset',
   },
   PHASEWRIGHT_AUDIENCE: {
-    meaning: 'command line: client id of the service, to get a token of whoever is signed in',
-    fallback: 'none',
+    meaning: 'command line: client id of the service, used to get a token for the signed-in user',
+    fallback: 'unset',
   },
 };
 
@@ -103,7 +110,7 @@ export function renderSettingsPage(): string {
   return [
     '# Settings',
     '',
-    'Environment variables, or `Values` in `local.settings.json` (see `local.settings.sample.json`). A missing or malformed one stops the start with one sentence that names it.',
+    'Environment variables, or `Values` in `local.settings.json` (see `local.settings.sample.json`). A missing or malformed setting stops the start with one sentence that names it.',
     '',
     '| setting | meaning | default |',
     '| --- | --- | --- |',
