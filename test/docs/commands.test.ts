@@ -6,7 +6,7 @@ import { Service } from '../e2e/service.ts';
 import { readReleased, sealWholeRun } from '../release/staged-run.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { type CommandBlock, listPages, ROOT, readCommands, readPage } from './read-commands.ts';
-import { makeWorkspace, runShell } from './shell.ts';
+import { listUnignored, makeWorkspace, runShell } from './shell.ts';
 
 /** Where `npm start` listens; the test has a service of its own at another port. */
 const DOCUMENTED_URL = 'http://127.0.0.1:7071';
@@ -45,14 +45,19 @@ describe('the commands in the documentation', () => {
   });
   afterAll(() => service?.stop());
 
-  it.each(byPage)('of %s all work', { timeout: 180_000 }, async (_, own) => {
-    const workspace = makeWorkspace();
-    symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
-    await leaveDemo(workspace.folder);
-    const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
-    const { code, output } = await runShell(workspace, texts);
-    expect(code, output).toBe(0);
-  });
+  it.each(byPage)(
+    'of %s all work, and leave nothing that git would commit',
+    { timeout: 180_000 },
+    async (_, own) => {
+      const workspace = makeWorkspace();
+      symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
+      await leaveDemo(workspace.folder);
+      const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
+      const { code, output } = await runShell(workspace, texts);
+      expect(code, output).toBe(0);
+      expect(listUnignored(workspace.folder)).toEqual([]);
+    },
+  );
 
   it('are counted, and whatever is not run says why and is known here', () => {
     const marked = Map.groupBy(

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './read-commands.ts';
@@ -53,4 +53,21 @@ export async function runShell(
   }
   const [code] = await once(child, 'close');
   return { code: typeof code === 'number' ? code : null, output };
+}
+
+/** What git would offer to commit, had the folder been a checkout. Links are left out: tests make them. */
+export function listUnignored(folder: string): string[] {
+  copyFileSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
+  const git = (...args: readonly string[]) => {
+    const { stdout, stderr, status } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) {
+      throw new TypeError(`git ${args.join(' ')}: ${stderr}`);
+    }
+    return stdout;
+  };
+  git('init', '--quiet');
+  return git('ls-files', '--others', '--exclude-standard', '--directory')
+    .split('\n')
+    .filter((path) => path !== '' && path !== '.gitignore')
+    .filter((path) => !lstatSync(join(folder, path)).isSymbolicLink());
 }
