@@ -33,9 +33,7 @@ import type { ProfileRegistry } from './profiles/registry.ts';
 import { createProgressReader, type ReadProgress } from './query/progress.ts';
 import { checkPolicies, checkStorage } from './query/storage-findings.ts';
 import { createRunLoader, type LoadRun } from './records/load-run.ts';
-import { createRecordReader, type ReadRecord } from './records/read-record.ts';
-import { createReleasedFacts, type ReleasedFacts, readPlans } from './records/released-facts.ts';
-import { createRecords, type Records } from './records/round-store.ts';
+import { createRecords, type Records } from './records/records.ts';
 import type { Sign } from './release/provenance/envelope.ts';
 import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
@@ -62,8 +60,6 @@ export interface App {
   readonly store: BlobStore;
   readonly records: Records;
   readonly loadRun: LoadRun;
-  readonly readRecord: ReadRecord;
-  readonly releasedFacts: ReleasedFacts;
   readonly ledger: TokenLedger;
   readonly readProgress: ReadProgress;
   readonly activities: ActivityTable;
@@ -109,21 +105,17 @@ function assemble(
     sleep: (delayMs: number) => sleep(delayMs),
     random: Math.random,
   };
-  const records = createRecords(store);
-  const loadRun = createRunLoader(store, profiles.get);
-  const releasedFacts = createReleasedFacts(store, records);
+  const records = createRecords(store, world.now);
+  const loadRun = createRunLoader(records, profiles.get);
   const buildRequest = createRequestBuilder({
-    store,
     records,
     loadRun,
-    releasedFacts,
     tellsTexts: agents.agent.preview !== undefined,
   });
   const limits = toLimits(settings);
-  const readRecord = createRecordReader(store);
-  const ledger = createTokenLedger(store, readRecord, world, limits.timeoutMs + LOST_AFTER_MS);
-  const deps = { ...world, store, records, loadRun, releasedFacts, limits, ledger };
-  const calling = { brake: createBrake(world), cache: createAnswerCache(store, loadRun) };
+  const ledger = createTokenLedger(records, world, limits.timeoutMs + LOST_AFTER_MS);
+  const deps = { ...world, store, records, loadRun, limits, ledger };
+  const calling = { brake: createBrake(world), cache: createAnswerCache(records) };
   const drafting = {
     ...deps,
     ...calling,
@@ -142,7 +134,7 @@ function assemble(
         : forecastWriting(
             agents,
             await loadRun(plan.runId),
-            await readPlans(store, records, { ...plan, planVersion: plan.version }),
+            await records.of(plan.runId).readPlans(plan.phase, plan.version),
           ),
   };
   const told = (engine: Engine) => ({ ...deps, announce: toAnnounce(settings, engine) });
@@ -176,8 +168,6 @@ function assemble(
     store,
     records,
     loadRun,
-    readRecord,
-    releasedFacts,
     ledger,
     readProgress,
     activities,

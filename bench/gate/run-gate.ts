@@ -8,8 +8,7 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
-import { createReleasedFacts } from '../../shared/records/released-facts.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
 import { createLoader, listPaths, toPlan } from './phase.ts';
 
@@ -27,11 +26,7 @@ const CONTEXT = { strictness: 'strict', planned: null } as const;
 const paths = listPaths(folder);
 const store = createFileStore(storage);
 const records = createRecords(store);
-const deps = {
-  ...{ store, records, loadRun: createLoader(paths) },
-  releasedFacts: createReleasedFacts(store, records),
-  now: () => new Date(0),
-};
+const deps = { records, loadRun: createLoader(paths) };
 
 function readText(path: string): Buffer {
   return readFileSync(join(folder, path));
@@ -48,15 +43,18 @@ async function stageFile(runId: string, path: string, attempt: number, found: In
     ...{ type: 'CoreDoc', createdBy: 'bench', attempt },
     contentType: 'text/markdown; charset=utf-8',
   });
-  await records.addDraft(runId, PHASE, {
-    ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
-    outcome: 'staged',
-    usage: { inputTokens: 0, outputTokens: 0 },
-    agent: { name: 'bench', version: '1', model: 'none' },
-    sha256: toDigest(content),
-    size: content.byteLength,
-    ...found,
-  });
+  await records
+    .of(runId)
+    .drafts(PHASE)
+    .add({
+      ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
+      outcome: 'staged',
+      usage: { inputTokens: 0, outputTokens: 0 },
+      agent: { name: 'bench', version: '1', model: 'none' },
+      sha256: toDigest(content),
+      size: content.byteLength,
+      ...found,
+    });
 }
 
 async function stageRound(runId: string, round: number, files: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ registerOperation('getArtifact', {
   route: 'api/runs/{runId}/artifacts/{*path}',
   async handle({ request, app, engine }) {
     const run = await readRun({ ...app, engine }, readRunId(request));
-    const blob = await readArtifact(app, run.runId, request.params.path ?? '', {
+    const blob = await readArtifact(app.records.of(run.runId), request.params.path ?? '', {
       phases: run.phases.map(({ phase }) => phase),
       phase: readQueryInteger(request, 'phase', { least: 0, most: 99 }),
       stage: readQueryChoice(request, 'stage', ['staged', 'released']),

@@ -8,7 +8,7 @@ registerOperation('listArtifacts', {
   route: 'api/runs/{runId}/artifacts',
   async handle({ request, app, engine }) {
     const { runId } = await readRun({ ...app, engine }, readRunId(request));
-    const artifacts = await listArtifacts(app.store, runId, {
+    const artifacts = await listArtifacts(app.records.of(runId), {
       phase: readQueryInteger(request, 'phase', { least: 0, most: 99 }),
       stage: readQueryChoice(request, 'stage', ['staged', 'released']),
     });

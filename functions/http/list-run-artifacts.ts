@@ -7,7 +7,7 @@ registerTool('listRunArtifacts', {
   route: 'api/tools/artifacts',
   async handle({ request, app, runId }) {
     const phase = readQueryInteger(request, 'phase', { least: 0, most: 99 });
-    const found = await listArtifacts(app.store, runId, { phase });
+    const found = await listArtifacts(app.records.of(runId), { phase });
     const artifacts = found
       .filter(({ type }) => type === 'CoreDoc')
       .map(({ path, phase: of, stage, size, sha256 }) => ({

@@ -16,19 +16,12 @@ registerTool('readRunArtifact', {
     const phase = readQueryInteger(request, 'phase', { least: 0, most: 99 });
     const { record } = await app.loadRun(runId);
     const phases = record.phases.map((it) => it.phase);
-    const {
-      content,
-      sha256,
-      type,
-      path: at,
-    } = await readArtifact(app, runId, path, {
-      phases,
-      phase,
-    });
+    const artifact = await readArtifact(app.records.of(runId), path, { phases, phase });
+    const { content, sha256, type } = artifact;
     if (type !== 'CoreDoc') {
       throw new PhasewrightError('not-found', `"${path}" is no document of the run`);
     }
     const text = new TextDecoder().decode(content);
-    return { jsonBody: { path, phase: Number(at.split('/')[1]), sha256, content: text } };
+    return { jsonBody: { path, phase: artifact.phase, sha256, content: text } };
   },
 });

@@ -17,7 +17,7 @@ import { requireSameSite } from './same-site.ts';
 /** What a tool gets: the run its token is for, and nothing with which it could act. */
 export interface ToolCall {
   readonly request: HttpRequest;
-  readonly app: Pick<App, 'store' | 'records' | 'loadRun' | 'releasedFacts'>;
+  readonly app: Pick<App, 'records' | 'loadRun'>;
   readonly runId: string;
 }
 
@@ -51,14 +51,14 @@ async function answer(
 ): Promise<HttpResponseInit> {
   try {
     requireSameSite(tool.method, request);
-    const { store, records, loadRun, releasedFacts, settings, now } = await getApp();
+    const { records, loadRun, settings, now } = await getApp();
     const token = request.headers.get(TOKEN_HEADER);
     if (token === null || settings.approvalKey === undefined) {
       const detail = `send the token of the run in the header ${TOKEN_HEADER}`;
       throw new PhasewrightError('unauthenticated', detail);
     }
     const { runId } = readToolToken(token, settings.approvalKey, now());
-    const app = { store, records, loadRun, releasedFacts };
+    const app = { records, loadRun };
     return await tool.handle({ request, app, runId });
   } catch (error) {
     return toProblem(error, (text) => context.error(text));

@@ -1,7 +1,6 @@
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { Blob, BlobMetadata, BlobStore } from '../contract/blob-store.ts';
+import type { Blob, BlobMetadata } from '../contract/blob-store.ts';
 import type { Digest } from '../contract/digest.ts';
-import type { LoadRun } from '../records/load-run.ts';
+import type { Records } from '../records/records.ts';
 
 /**
  * Answers that were paid for, by prompt digest, across runs. The digest covers every word that was
@@ -12,24 +11,18 @@ export interface AnswerCache {
   /** The answer to the same question, unless the run wants none from the cache. */
   find(runId: string, promptDigest: Digest): Promise<Blob | undefined>;
   /** Keeps an answer; of several to the same question the first. */
-  keep(promptDigest: Digest, content: Uint8Array, metadata: BlobMetadata): Promise<void>;
+  keep(promptDigest: Digest, content: Uint8Array, metadata: Partial<BlobMetadata>): Promise<void>;
 }
 
-/** Makes the cache. It lies in `staging`, in a folder whose name no run can have. */
-export function createAnswerCache(store: BlobStore, loadRun: LoadRun): AnswerCache {
+/** Makes the cache. */
+export function createAnswerCache({ of, answers }: Records): AnswerCache {
   return {
     async find(runId, promptDigest) {
-      const { record } = await loadRun(runId);
-      return record.options.useCache === false
-        ? undefined
-        : store.read('staging', toPath(promptDigest));
+      const { options } = await of(runId).record.read();
+      return options.useCache === false ? undefined : answers.find(promptDigest);
     },
     async keep(promptDigest, content, metadata) {
-      await store.create('staging', toPath(promptDigest), content, metadata);
+      await answers.create([promptDigest], content, metadata);
     },
   };
-}
-
-function toPath(promptDigest: Digest): string {
-  return stagingPath.cachedAnswer(promptDigest.slice('sha256:'.length));
 }

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { remember } from '../concurrency/memoize.ts';
-import { auditPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
-import { type LedgerLine, parseLedgerLine, type TokenBudget } from '../contract/budget.ts';
-import { LineReader } from '../records/line-reader.ts';
-import type { ReadRecord } from '../records/read-record.ts';
+import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
+import type { LineLog } from '../records/line-log.ts';
+import type { Records } from '../records/records.ts';
 import { TokenBalance } from './token-balance.ts';
 
 /** Tokens held for one call. One that is never settled stays counted at its worst. */
@@ -41,14 +39,14 @@ const UNLIMITED: Reservation = { settle: async () => {} };
 
 /** Makes the ledger. A call that was reserved `lostAfterMs` ago was lost with its process. */
 export function createTokenLedger(
-  store: BlobStore,
-  readRecord: ReadRecord,
+  records: Records,
   world: LedgerWorld,
   lostAfterMs: number,
 ): TokenLedger {
   const accounts = remember(RUNS_FOLLOWED, async (runId) => {
-    const { budget } = (await readRecord(runId)).options;
-    return budget === undefined ? undefined : new Account(store, runId, budget.tokens);
+    const run = records.of(runId);
+    const { budget } = (await run.record.read()).options;
+    return budget === undefined ? undefined : new Account(run.openLedger(), budget.tokens);
   });
 
   async function tryReserve(account: Account, tokens: number): Promise<string | undefined> {
@@ -89,21 +87,17 @@ export function createTokenLedger(
 
 /** The ledger of one run, read on from where it was read before. */
 class Account {
-  readonly #store: BlobStore;
-  readonly #path: string;
-  readonly #lines: LineReader<LedgerLine>;
+  readonly #lines: LineLog<LedgerLine>;
   readonly #balance: TokenBalance;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: BlobStore, runId: string, tokens: number) {
-    this.#store = store;
-    this.#path = auditPath.tokens(runId);
-    this.#lines = new LineReader(store, 'audit', this.#path, parseLedgerLine);
+  constructor(lines: LineLog<LedgerLine>, tokens: number) {
+    this.#lines = lines;
     this.#balance = new TokenBalance(tokens);
   }
 
   append(line: LedgerLine): Promise<void> {
-    return this.#store.append('audit', this.#path, `${JSON.stringify(line)}\n`);
+    return this.#lines.append(line);
   }
 
   /** Readers take turns, so that no line is counted out of order. */

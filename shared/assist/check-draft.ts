@@ -1,4 +1,3 @@
-import type { BlobStore } from '../contract/blob-store.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
@@ -9,16 +8,13 @@ import { runPhaseRules } from '../gate/engine/run-phase-rules.ts';
 import { sortIssues } from '../gate/engine/sort-issues.ts';
 import { inspect } from '../gate/inspect.ts';
 import { type AuthorityEntry, toAuthority } from '../plan/authority.ts';
-import { isPhaseReleased } from '../records/is-phase-released.ts';
-import { readLatestPlan } from '../records/latest-plan.ts';
 import type { LoadedRun, LoadRun } from '../records/load-run.ts';
-import type { ReleasedFacts } from '../records/released-facts.ts';
+import type { Records } from '../records/records.ts';
 import { createTermIndex } from '../terms/term-index.ts';
 
 export interface CheckDraftDeps {
-  readonly store: BlobStore;
+  readonly records: Records;
   readonly loadRun: LoadRun;
-  readonly releasedFacts: ReleasedFacts;
 }
 
 /** The rules of links that can be told of one file: whether anything links to it cannot. */
@@ -26,12 +22,12 @@ const LINK_RULES: ReadonlySet<string> = new Set(['link-planned', 'link-anchors',
 
 /** The planned files of all phases: accepted plans, and what the profile requires of the others. */
 export async function readPlannedFiles(
-  { store, loadRun }: Pick<CheckDraftDeps, 'store' | 'loadRun'>,
+  { records, loadRun }: CheckDraftDeps,
   runId: string,
 ): Promise<ReadonlyMap<string, AuthorityEntry>> {
   const { docset } = await loadRun(runId);
   const plans = await Promise.all(
-    docset.phases.map(({ phase }) => readLatestPlan(store, runId, phase)),
+    docset.phases.map(({ phase }) => records.of(runId).findLatestPlan(phase)),
   );
   return toAuthority(
     docset,
@@ -79,10 +75,11 @@ async function readReleased(
   runId: string,
   { docset }: LoadedRun,
 ): Promise<Map<string, Facts>> {
+  const records = deps.records.of(runId);
   const facts = new Map<string, Facts>();
   for (const { phase } of docset.phases) {
-    if (await isPhaseReleased(deps.store, runId, phase)) {
-      for (const [path, of] of await deps.releasedFacts(runId, phase)) {
+    if (await records.isReleased(phase)) {
+      for (const [path, of] of await records.readReleasedFacts(phase)) {
         facts.set(path, of);
       }
     }

@@ -1,8 +1,9 @@
 /**
  * Where everything lies. One place, so that a path is never put together by hand elsewhere.
  * Layout: `docs/formats.md`. An attempt, a plan version, a round: each is a new path, nothing is
- * overwritten. Names that are not documents end in `.json` or begin with two digits, and a plan may
- * only name `.md` files that do not look like a report, so the two never meet.
+ * overwritten. In `staging` only drafts are in the folder `drafts`, so that no planned name can meet
+ * that of a record. In `released` names that are not documents end in `.json` or begin with two
+ * digits, and a plan may only name `.md` files that do not look like a report.
  */
 
 /** Folder of the bundle for everything that is not a document, so documents keep their links. */
@@ -29,42 +30,58 @@ export const inputsPath = {
   idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
 };
 
+/** What belongs to one round; round 0 is the approval of the plan. */
+const toRoundFolder = (runId: string, phase: number, round: number): string =>
+  `${runId}/${phase}/rounds/${round}`;
+
 /** Paths in the container `staging`. */
 export const stagingPath = {
   cancellation: (runId: string) => `${runId}/cancellation.json`,
-  /** Prefix of everything of a phase. */
-  phase: (runId: string, phase: number) => `${runId}/${phase}/`,
+  /** Anything of a phase, by its path in the phase. */
+  file: (runId: string, phase: number, path: string) => `${runId}/${phase}/${path}`,
+  /** Prefix of the drafts of a phase: `{attempt}/{path}` follows. */
+  drafts: (runId: string, phase: number) => `${runId}/${phase}/drafts/`,
   draft: (runId: string, phase: number, attempt: number, path: string) =>
-    `${runId}/${phase}/a${attempt}/${path}`,
+    `${runId}/${phase}/drafts/${attempt}/${path}`,
   /** The records of all attempts of a phase, one line each. */
   draftLog: (runId: string, phase: number) => `${runId}/${phase}/drafts.ndjson`,
-  /** A record that is too long for the log. */
-  draftRecord: (runId: string, phase: number, attempt: number, path: string) =>
-    `${runId}/${phase}/a${attempt}/${path}.draft.json`,
+  /** A record that is too long for the log; `hex` is the digest of the path. */
+  draftRecord: (runId: string, phase: number, attempt: number, hex: string) =>
+    `${runId}/${phase}/draft-records/${attempt}/${hex}.json`,
   plan: (runId: string, phase: number, version: number) =>
-    `${runId}/${phase}/a${version}/plan.json`,
-  round: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/round.json`,
+    `${runId}/${phase}/plans/${version}.json`,
+  round: (runId: string, phase: number, round: number) =>
+    `${toRoundFolder(runId, phase, round)}/round.json`,
   report: (runId: string, phase: number, round: number, extension: 'json' | 'md') =>
-    `${runId}/${phase}/a${round}/${toReportName(phase)}.${extension}`,
-  questions: (runId: string) => `${runId}/0/a1/${PREFLIGHT_QUESTIONS}`,
+    `${toRoundFolder(runId, phase, round)}/${toReportName(phase)}.${extension}`,
+  questions: (runId: string) => `${runId}/0/${PREFLIGHT_QUESTIONS}`,
   /** What storage did against changes when the release began. */
   protection: (runId: string, phase: number, round: number) =>
-    `${runId}/${phase}/a${round}/protection.json`,
+    `${toRoundFolder(runId, phase, round)}/protection.json`,
   /** `stop` counts the times a round was stopped by its budget; that is decided apart. */
   decision: (runId: string, phase: number, round: number, stop?: number) =>
-    `${runId}/${phase}/a${round}/${stop === undefined ? 'decision' : `budget-${stop}`}.json`,
-  votes: (runId: string, phase: number, round: number) => `${runId}/${phase}/a${round}/votes/`,
+    `${toRoundFolder(runId, phase, round)}/${stop === undefined ? 'decision' : `budget-${stop}`}.json`,
+  votes: (runId: string, phase: number, round: number) =>
+    `${toRoundFolder(runId, phase, round)}/votes/`,
   vote: (runId: string, phase: number, round: number, voterHex: string) =>
-    `${runId}/${phase}/a${round}/votes/${voterHex}.json`,
+    `${toRoundFolder(runId, phase, round)}/votes/${voterHex}.json`,
   /** A person's own text, before it becomes an attempt; `hex` is its digest. */
   replacement: (runId: string, phase: number, round: number, hex: string) =>
-    `${runId}/${phase}/a${round}/replacements/${hex}.md`,
+    `${toRoundFolder(runId, phase, round)}/replacements/${hex}.md`,
   planUpdate: (runId: string, phase: number, round: number, hex: string) =>
-    `${runId}/${phase}/a${round}/plan-updates/${hex}.json`,
+    `${toRoundFolder(runId, phase, round)}/plan-updates/${hex}.json`,
   /** An answer of an agent, kept across runs; `hex` is the digest of the question. */
   cachedAnswer: (hex: string) => `_cache/${hex}`,
   retry: (runId: string, number: number) => `${runId}/retries/${number}.json`,
 };
+
+const DRAFT_PATH = /^[^/]+\/\d+\/drafts\/(\d+)\/(.+)$/;
+
+/** Which attempt of which planned file a path in `staging` is; `undefined` for anything else. */
+export function parseDraftPath(path: string): { attempt: number; path: string } | undefined {
+  const [, attempt, planned] = DRAFT_PATH.exec(path) ?? [];
+  return planned === undefined ? undefined : { attempt: Number(attempt), path: planned };
+}
 
 /** Paths in the container `released`. */
 export const releasedPath = {

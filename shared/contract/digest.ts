@@ -29,6 +29,11 @@ export function toJsonDigest(value: unknown): Digest {
   return toDigest(toCanonicalJson(value));
 }
 
+/** The 64 hex digits of a digest: what a blob is named by. */
+export function hexOf(digest: string): string {
+  return digest.slice('sha256:'.length);
+}
+
 export function isDigest(value: unknown): value is Digest {
   return typeof value === 'string' && new RegExp(DIGEST_PATTERN).test(value);
 }

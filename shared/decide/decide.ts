@@ -5,7 +5,7 @@ import type { Awaiting, PhaseState } from '../contract/run.ts';
 import { logEvents } from '../records/event-log.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import { logDecision, recordDecision } from '../records/record-decision.ts';
-import type { Records } from '../records/round-store.ts';
+import type { Records } from '../records/records.ts';
 import { castVote, readVotes } from '../records/votes.ts';
 import type { Engine } from '../run/engine.ts';
 import { requireApprover } from './approval-rules.ts';

@@ -10,7 +10,7 @@ import { checkPlan } from '../plan/check-plan.ts';
 import { logEvents } from '../records/event-log.ts';
 import { createJson, readJson, requireJson } from '../records/json-blob.ts';
 import { readDecisionRecord } from '../records/record-decision.ts';
-import { readAttempts } from '../records/round-store.ts';
+import { readAttempts } from '../records/records.ts';
 import { type DecidingDeps, type DecisionAnswer, decide } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
 

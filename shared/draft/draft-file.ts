@@ -2,19 +2,15 @@ import type { Agent } from '../agent/agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
 import { toPromptDigest } from '../agent/prompt-digest.ts';
 import type { ClaimRef, RoundRef } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { Blob } from '../contract/blob-store.ts';
 import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
-import { PhasewrightError } from '../contract/errors.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue } from '../contract/issue.ts';
 import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { RuleSettings } from '../profiles/rule-settings.ts';
 import type { WriteRequest } from '../profiles/write-request.ts';
-import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-blob.ts';
-import { type EventDraft, logEvents } from '../records/event-log.ts';
-import type { Records } from '../records/round-store.ts';
+import type { StagedText, WrittenText } from '../records/draft-texts.ts';
+import type { EventDraft } from '../records/event-log.ts';
 import { type Trace, untraced } from '../run/trace.ts';
 import { type AskingDeps, obtainText, type Writer } from './obtain-text.ts';
 import { createPersonalWriter } from './personal-writer.ts';
@@ -37,15 +33,12 @@ export type Inspect = (
 ) => { facts: Facts; issues: Issue[]; ruleSet: string };
 
 export interface DraftingDeps extends AskingDeps {
-  readonly records: Records;
   readonly buildRequest: RequestBuilder;
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
   readonly inspect: Inspect;
   readonly trace?: Trace;
 }
-
-type Draft = WrittenText & { readonly sha256: string };
 
 /** Nothing was written: the budget has no room. `usage` is that of tries before. */
 export interface Exhausted {
@@ -68,11 +61,12 @@ export async function draftFile(
   input: ClaimRef,
   item: WorkItem,
 ): Promise<DraftRecord | Exhausted> {
-  const known = await deps.records.draft(input.runId, input.phase, item.attempt, item.path);
+  const records = deps.records.of(input.runId);
+  const known = await records.drafts(input.phase).find(item.path, item.attempt);
   if (known === undefined) {
     return write(deps, input, item);
   }
-  await logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, known));
+  await records.log(toEvents(input.phase, known));
   return known;
 }
 
@@ -88,16 +82,14 @@ async function write(
     item.replacement?.sha256 ??
     writer.preview?.promptDigest ??
     toPromptDigest(writer.agent.name, request);
-  const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
-  const staged = await deps.store.read('staging', path);
+  const createdBy = item.replacement?.by ?? `agent:${writer.agent.name}`;
+  const records = deps.records.of(input.runId);
   const draft =
-    staged === undefined
-      ? await stage(deps, input, item, request, writer, promptDigest)
-      : toDraft(staged);
+    (await records.draftTexts.findStaged(input.phase, item)) ??
+    (await stage(deps, input, item, request, writer, { promptDigest, createdBy }));
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
-  const createdBy = item.replacement?.by ?? `agent:${writer.agent.name}`;
   const durationMs = deps.now().getTime() - startMs;
   const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy, durationMs };
   const record: DraftRecord = isFailure(draft)
@@ -109,8 +101,8 @@ async function write(
         ...(writer.preview && { leftOut: [...writer.preview.leftOut] }),
       };
   const [, stored] = await Promise.all([
-    logEvents(deps.store, deps.now, input.runId, toEvents(input.phase, record)),
-    deps.records.addDraft(input.runId, input.phase, record, toNextTake(input)),
+    records.log(toEvents(input.phase, record)),
+    records.drafts(input.phase).add(record, toNextTake(input)),
   ]);
   return stored;
 }
@@ -128,10 +120,13 @@ function chooseWriter(
   const agent = deps.agents[request.file.writer];
   return replacement === undefined
     ? { agent, preview: agent.preview?.(request) }
-    : { agent: createPersonalWriter(deps.store, ref, replacement), preview: undefined };
+    : {
+        agent: createPersonalWriter(deps.records.of(ref.runId), ref, replacement),
+        preview: undefined,
+      };
 }
 
-async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: Draft) {
+async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: StagedText) {
   const { file, run } = request;
   const { facts, issues, ruleSet } = await withSpan(deps, 'inspect', file.path, async () =>
     deps.inspect(file.path, draft.content, {
@@ -153,31 +148,15 @@ async function stage(
   item: WorkItem,
   request: WriteRequest,
   writer: Writer,
-  promptDigest: string,
-): Promise<Draft | AgentFailure> {
+  made: { readonly promptDigest: string; readonly createdBy: string },
+): Promise<StagedText | AgentFailure> {
   const written = await obtainText(deps, input, item, request, writer);
   if (isFailure(written)) {
     return written;
   }
-  const path = stagingPath.draft(input.runId, input.phase, item.attempt, item.path);
-  const creation = await withSpan(deps, 'stage', item.path, () =>
-    deps.store.create('staging', path, written.content, {
-      type: 'CoreDoc',
-      createdBy: item.replacement?.by ?? `agent:${writer.agent.name}`,
-      attempt: item.attempt,
-      contentType: 'text/markdown; charset=utf-8',
-      extra: toDraftExtra(promptDigest, written),
-    }),
+  return withSpan(deps, 'stage', item.path, () =>
+    deps.records.of(input.runId).draftTexts.stage(input.phase, item, written, made),
   );
-  if (creation.outcome === 'created') {
-    return { ...written, sha256: creation.entry.sha256 };
-  }
-  const winner = await deps.store.read('staging', path);
-  return winner === undefined ? lost(path) : toDraft(winner);
-}
-
-function toDraft(blob: Blob): Draft {
-  return { ...fromDraftBlob(blob), sha256: blob.sha256 };
 }
 
 function withSpan<T>(
@@ -187,10 +166,6 @@ function withSpan<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   return trace(name, { kind: 'internal', attributes: { 'phasewright.file': file } }, work);
-}
-
-function lost(path: string): never {
-  throw new PhasewrightError('missing-blob', `staging/${path} was created and is gone`);
 }
 
 function isFailure(draft: WrittenText | AgentFailure): draft is AgentFailure {

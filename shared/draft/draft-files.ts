@@ -6,7 +6,6 @@ import {
   type WritingSum,
 } from '../contract/activities.ts';
 import { addUsage, type DraftRecord, type WorkItem } from '../contract/draft.ts';
-import { isCanceled } from '../records/cancellation.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 
 /**
@@ -24,7 +23,7 @@ export async function draftFiles(
   deps: DraftingDeps,
   input: ActivityInput<'draftFiles'>,
 ): Promise<ActivityOutput<'draftFiles'>> {
-  if (await isCanceled(deps.store, input.runId)) {
+  if (await deps.records.of(input.runId).isCanceled()) {
     return { outcome: 'canceled' };
   }
   const endMs = deps.now().getTime() + MAX_BEGIN_MS;
@@ -67,8 +66,9 @@ async function draftAt(
 /** The file of a claim; `undefined` when every file of the batch is claimed. */
 async function findItem(deps: DraftingDeps, ref: ClaimRef): Promise<WorkItem | undefined> {
   const { runId, phase, round, batch, lane, position } = ref;
-  const { batches } = await deps.records.round(runId, phase, round);
-  return batches[batch]?.[await deps.records.take(runId, phase, { round, batch, lane, position })];
+  const records = deps.records.of(runId);
+  const { batches } = await records.rounds.read(phase, round);
+  return batches[batch]?.[await records.drafts(phase).take({ round, batch, lane, position })];
 }
 
 function add(sum: WritingSum, draft: DraftRecord | Exhausted): void {

@@ -5,14 +5,13 @@ import type { Brake } from '../agent/limiter.ts';
 import type { AgentFailure, CallPreview } from '../agent/planner.ts';
 import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { PhaseRef } from '../contract/activities.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import { NO_USAGE, type WorkItem } from '../contract/draft.ts';
 import type { WriteRequest } from '../profiles/write-request.ts';
-import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-blob.ts';
-import { logEvents } from '../records/event-log.ts';
+import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-texts.ts';
+import type { Records } from '../records/records.ts';
 
 export interface AskingDeps {
-  readonly store: BlobStore;
+  readonly records: Records;
   readonly limits: CallLimits;
   readonly now: () => Date;
   readonly sleep: (delayMs: number) => Promise<void>;
@@ -95,9 +94,8 @@ function ask(
       retries += 1;
       const data = { attempt: item.attempt, reason, detail, delayMs };
       const occasion = `a${item.attempt}/${deps.now().getTime()}/${retries}`;
-      await logEvents(deps.store, deps.now, runId, [
-        { type: 'file.retried', phase, file: item.path, occasion, data },
-      ]);
+      const event = { type: 'file.retried', phase, file: item.path, occasion, data } as const;
+      await deps.records.of(runId).log([event]);
     },
   });
 }

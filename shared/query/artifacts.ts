@@ -1,9 +1,7 @@
-import type { PhaseRef } from '../contract/activities.ts';
-import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
-import type { Blob, BlobEntry, BlobStore } from '../contract/blob-store.ts';
+import type { Blob } from '../contract/blob-store.ts';
 import { toDigest } from '../contract/digest.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import type { Records } from '../records/round-store.ts';
+import type { RunRecords } from '../records/run-records.ts';
 
 export type Stage = 'staged' | 'released';
 
@@ -26,143 +24,108 @@ export interface ArtifactQuery {
   readonly attempt?: number | undefined;
 }
 
-const STAGED = /^(\d+)\/a(\d+)\/(.+)$/;
-const RELEASED = /^(\d+)\/(.+)$/;
-
 /** Everything a run staged and released, by stage, phase, path and attempt. */
 export async function listArtifacts(
-  store: BlobStore,
-  runId: string,
-  query: ArtifactQuery,
+  records: RunRecords,
+  { stage, phase }: ArtifactQuery,
 ): Promise<ArtifactEntry[]> {
   const found: ArtifactEntry[] = [];
-  for (const stage of query.stage === undefined
-    ? (['released', 'staged'] as const)
-    : [query.stage]) {
-    const container = stage === 'staged' ? 'staging' : 'released';
-    const prefix = query.phase === undefined ? `${runId}/` : `${runId}/${query.phase}/`;
-    for await (const entry of store.list(container, prefix)) {
-      const artifact = toArtifact(stage, entry, entry.path.slice(runId.length + 1));
-      if (artifact !== undefined) {
-        found.push(artifact);
-      }
+  for (const of of stage === undefined ? (['released', 'staged'] as const) : [stage]) {
+    const files = records.list(of === 'staged' ? 'staging' : 'released', phase);
+    for await (const { entry, attempt = null, path, phase: at } of files) {
+      const { type, size, sha256, createdBy, createdAt } = entry;
+      const about = { type, size, sha256, attempt, createdBy, at: createdAt };
+      found.push({ path, phase: at, stage: of, ...about });
     }
   }
   return found;
 }
 
-function toArtifact(stage: Stage, entry: BlobEntry, rest: string): ArtifactEntry | undefined {
-  const match = (stage === 'staged' ? STAGED : RELEASED).exec(rest);
-  const path = match?.at(-1);
-  if (match === null || path === undefined) {
-    return undefined;
-  }
-  const attempt = stage === 'staged' ? Number(match[2]) : (entry.attempt ?? null);
-  const { type, size, sha256, createdBy, createdAt } = entry;
-  return {
-    path,
-    phase: Number(match[1]),
-    stage,
-    type,
-    size,
-    sha256,
-    attempt,
-    createdBy,
-    at: createdAt,
-  };
-}
-
-export interface ArtifactSources {
-  readonly store: BlobStore;
-  readonly records: Records;
-}
-
-export type ArtifactContent = Pick<Blob, 'path' | 'type' | 'contentType' | 'sha256' | 'content'>;
+export type ArtifactContent = Pick<Blob, 'type' | 'contentType' | 'sha256' | 'content'> & {
+  readonly phase: number;
+};
 
 /** What is asked for beside a document: the record of its attempt. */
 const RECORD_ENDING = '.draft.json';
 
 /**
- * One artifact with its content: the released one, else the latest staged attempt, of the first
- * phase that has it; `query` narrows that down. `{path}.draft.json` is the record of the attempt of
- * `path`. Throws `not-found`.
+ * One artifact with its content: the released one, else the latest staged attempt, else a staged
+ * record of that path, of the first phase that has it; `query` narrows that down.
+ * `{path}.draft.json` is the record of the attempt of `path`. Throws `not-found`.
  */
 export async function readArtifact(
-  sources: ArtifactSources,
-  runId: string,
+  records: RunRecords,
   path: string,
   query: ArtifactQuery & { phases: readonly number[] },
 ): Promise<ArtifactContent> {
   const phases = query.phase === undefined ? query.phases : [query.phase];
   for (const phase of phases) {
     const blob =
-      (await readOfPhase(sources.store, { runId, phase }, path, query)) ??
-      (await readRecord(sources, { runId, phase }, path, query));
+      (await readOfPhase(records, phase, path, query)) ??
+      (await readRecord(records, phase, path, query));
     if (blob !== undefined) {
-      return blob;
+      const { type, contentType, sha256, content } = blob;
+      return { phase, type, contentType, sha256, content };
     }
   }
   throw new PhasewrightError(
     'not-found',
-    `run ${runId} has no artifact "${path}" there; list its artifacts`,
+    `run ${records.runId} has no artifact "${path}" there; list its artifacts`,
   );
 }
 
 async function readOfPhase(
-  store: BlobStore,
-  { runId, phase }: PhaseRef,
+  records: RunRecords,
+  phase: number,
   path: string,
   query: ArtifactQuery,
 ): Promise<Blob | undefined> {
   if (query.stage !== 'staged' && query.attempt === undefined) {
-    const released = await store.read('released', releasedPath.file(runId, phase, path));
+    const released = await records.releasedFiles.find(phase, path);
     if (released !== undefined || query.stage === 'released') {
       return released;
     }
   }
-  const toPath = (attempt: number) => stagingPath.draft(runId, phase, attempt, path);
-  const attempt =
-    query.attempt ??
-    (await findLatestAttempt(store, { runId, phase }, (it) => store.head('staging', toPath(it))));
-  return attempt === 0 ? undefined : store.read('staging', toPath(attempt));
+  const find = (it: number) => records.draftTexts.head(phase, it, path);
+  const attempt = query.attempt ?? (await findLatestAttempt(records, phase, find));
+  if (attempt > 0) {
+    return records.draftTexts.find(phase, attempt, path);
+  }
+  return records.stagedFiles.find(phase, path);
 }
 
 async function readRecord(
-  { store, records }: ArtifactSources,
-  { runId, phase }: PhaseRef,
+  records: RunRecords,
+  phase: number,
   path: string,
   query: ArtifactQuery,
-): Promise<ArtifactContent | undefined> {
+): Promise<Omit<ArtifactContent, 'phase'> | undefined> {
   if (!path.endsWith(RECORD_ENDING) || query.stage === 'released') {
     return undefined;
   }
   const document = path.slice(0, -RECORD_ENDING.length);
-  const find = (attempt: number) => records.draft(runId, phase, attempt, document);
-  const attempt = query.attempt ?? (await findLatestAttempt(store, { runId, phase }, find));
+  const find = (attempt: number) => records.drafts(phase).find(document, attempt);
+  const attempt = query.attempt ?? (await findLatestAttempt(records, phase, find));
   const record = attempt === 0 ? undefined : await find(attempt);
   if (record === undefined) {
     return undefined;
   }
   const content = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
-  const at = stagingPath.draftRecord(runId, phase, attempt, document);
   const sha256 = toDigest(content);
-  return {
-    ...{ path: at, type: 'GenerationArtifact', contentType: 'application/json' },
-    ...{ sha256, content },
-  };
+  return { type: 'GenerationArtifact', contentType: 'application/json', sha256, content };
 }
 
 /** Attempts count up no faster than rounds; one that failed left no draft. 0 where there is none. */
 async function findLatestAttempt(
-  store: BlobStore,
-  { runId, phase }: PhaseRef,
+  records: RunRecords,
+  phase: number,
   find: (attempt: number) => Promise<unknown>,
 ): Promise<number> {
   let latest = 0;
   for (let attempt = 1; ; attempt += 1) {
     if ((await find(attempt)) !== undefined) {
       latest = attempt;
-    } else if (!(await store.head('staging', stagingPath.round(runId, phase, attempt)))) {
+    } else if (!(await records.rounds.has(phase, attempt))) {
       return latest;
     }
   }

@@ -142,7 +142,7 @@ async function compareFile(
   const read = async ({ runId, files }: Side) => {
     const { stage = 'released', attempt } = files.get(path) ?? {};
     const at = stage === 'released' ? { stage } : { stage, attempt };
-    const blob = await readArtifact(deps, runId, path, { phases: [phase], ...at });
+    const blob = await readArtifact(deps.records.of(runId), path, { phases: [phase], ...at });
     return new TextDecoder().decode(blob.content);
   };
   const texts = await Promise.all([read(old), read(fresh)]);

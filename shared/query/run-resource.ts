@@ -4,9 +4,8 @@ import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
 import { toApprovers } from '../decide/approval-rules.ts';
-import type { ReadRecord } from '../records/read-record.ts';
 import { readDecisionRecord } from '../records/record-decision.ts';
-import type { Records } from '../records/round-store.ts';
+import type { Records } from '../records/records.ts';
 import { readVotes } from '../records/votes.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import { toInitialState } from '../workflow/state.ts';
@@ -17,7 +16,6 @@ export interface WatchDeps {
   readonly store: BlobStore;
   readonly records: Records;
   readonly engine: Engine;
-  readonly readRecord: ReadRecord;
   readonly readProgress: ReadProgress;
   readonly ledger: TokenLedger;
   readonly now: () => Date;
@@ -29,7 +27,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   if (view === undefined) {
     throw new PhasewrightError('not-found', `there is no run ${runId}`);
   }
-  const record = await deps.readRecord(runId);
+  const record = await deps.records.of(runId).record.read();
   const state = await withLiveCounts(deps, runId, toState(record, view));
   const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
   const budget = await deps.ledger.read(runId);

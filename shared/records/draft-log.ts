@@ -3,6 +3,7 @@ import { beginTurn } from '../concurrency/time-slice.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
+import { hexOf, toDigest } from '../contract/digest.ts';
 import {
   type DraftLine,
   type DraftRecord,
@@ -12,7 +13,8 @@ import {
 } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
 import { createJson, requireJson } from './json-blob.ts';
-import { type Line, LineReader } from './line-reader.ts';
+import { type Line, LineLog } from './line-log.ts';
+import type { Memory } from './memory.ts';
 
 /** Where the record of an attempt lies in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
@@ -26,13 +28,6 @@ export interface Attempt {
 /** Reads at once, of records that are remembered no more. */
 const PARALLEL_READS = 16;
 
-/** What keeps records in memory, shared by all logs. */
-export interface DraftMemory {
-  get(key: string): DraftRecord | undefined;
-  /** `bytes` is the length of the record's JSON. */
-  keep(key: string, record: DraftRecord, bytes: number): void;
-}
-
 /**
  * The records of the drafts of a phase, as one append log: a gate over thousands of files reads it
  * at once, and writers at the same time share one sync. Its order decides, whoever wrote the lines:
@@ -45,19 +40,20 @@ export class DraftLog {
   readonly #runId: string;
   readonly #phase: number;
   readonly #path: string;
-  readonly #lines: LineReader<DraftLine>;
+  readonly #lines: LineLog<DraftLine>;
   readonly #places = new Map<string, Place>();
   readonly #taken = new Map<string, number>();
   readonly #counts = new Map<string, number>();
-  readonly #memory: DraftMemory;
+  readonly #memory: Memory<DraftRecord>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: BlobStore, runId: string, phase: number, memory: DraftMemory) {
+  /** `memory` keeps records by the bytes of their JSON; all logs share it. */
+  constructor(store: BlobStore, runId: string, phase: number, memory: Memory<DraftRecord>) {
     this.#store = store;
     this.#runId = runId;
     this.#phase = phase;
     this.#path = stagingPath.draftLog(runId, phase);
-    this.#lines = new LineReader(store, 'staging', this.#path, parseDraftLine);
+    this.#lines = new LineLog(store, 'staging', this.#path, parseDraftLine);
     this.#memory = memory;
   }
 
@@ -209,7 +205,7 @@ export class DraftLog {
   }
 
   #toPathApart(path: string, attempt: number): string {
-    return stagingPath.draftRecord(this.#runId, this.#phase, attempt, path);
+    return stagingPath.draftRecord(this.#runId, this.#phase, attempt, hexOf(toDigest(path)));
   }
 
   #toMemoryKey(key: string): string {
@@ -219,24 +215,4 @@ export class DraftLog {
 
 function toKey({ round, batch, lane, position }: Take): string {
   return `${round}/${batch}/${lane}/${position}`;
-}
-
-/** Keeps the records used last, up to `maxBytes` of JSON. */
-export function createDraftMemory(maxBytes: number): DraftMemory {
-  const known = new Map<string, { readonly record: DraftRecord; readonly bytes: number }>();
-  let sum = 0;
-  return {
-    get: (key) => known.get(key)?.record,
-    keep(key, record, bytes) {
-      sum += bytes - (known.get(key)?.bytes ?? 0);
-      known.set(key, { record, bytes });
-      for (const [oldest, entry] of known) {
-        if (sum <= maxBytes) {
-          break;
-        }
-        known.delete(oldest);
-        sum -= entry.bytes;
-      }
-    },
-  };
 }

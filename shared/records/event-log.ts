@@ -8,7 +8,7 @@ import {
   type RunEvent,
   toEventId,
 } from '../contract/events.ts';
-import { LineReader } from './line-reader.ts';
+import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
 
 /** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
@@ -69,11 +69,11 @@ function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {
  * a crash) come out once.
  */
 export class EventReader {
-  readonly #lines: LineReader<RunEvent>;
+  readonly #lines: LineLog<RunEvent>;
   readonly #seen = new Set<string>();
 
   constructor(store: BlobStore, runId: string) {
-    this.#lines = new LineReader(
+    this.#lines = new LineLog(
       store,
       'audit',
       auditPath.events(runId),

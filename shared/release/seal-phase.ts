@@ -10,7 +10,7 @@ import { type JudgedFile, parseGateReport } from '../contract/report.ts';
 import { logEvents } from '../records/event-log.ts';
 import { readJson, requireJson } from '../records/json-blob.ts';
 import type { LoadRun } from '../records/load-run.ts';
-import type { Records } from '../records/round-store.ts';
+import type { Records } from '../records/records.ts';
 import { readProtectionRecord } from './protect-release.ts';
 import { attestPhase } from './provenance/attest-phase.ts';
 import type { Sign } from './provenance/envelope.ts';

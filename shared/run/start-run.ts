@@ -5,8 +5,8 @@ import { PhasewrightError } from '../contract/errors.ts';
 import type { RunRecord, StartBody } from '../contract/run.ts';
 import type { InputFile, Profile } from '../profiles/profile.ts';
 import { createJson, requireJson } from '../records/json-blob.ts';
+import { parseStart, type StartRecord } from '../records/start-record.ts';
 import type { Engine } from './engine.ts';
-import { parseStart, type StartRecord } from './idempotency.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
 import { isRunId, toRunId } from './run-id.ts';
 

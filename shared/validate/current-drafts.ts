@@ -1,22 +1,19 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { beginTurn, type Turn } from '../concurrency/time-slice.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/engine/rule-set.ts';
 import { inspect } from '../gate/inspect.ts';
-import type { Records } from '../records/round-store.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 
 const PARALLEL_READS = 16;
 
 /** What the drafts of a phase are read with. */
 export interface DraftSource {
-  readonly store: BlobStore;
-  readonly records: Records;
+  readonly records: RunRecords;
   readonly plan: Plan;
   /** The current attempt of each path; 1 where it is not named. */
   readonly attempts: ReadonlyMap<string, number>;
@@ -37,7 +34,7 @@ export interface DraftSource {
 export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecord[]> {
   const { plan, records, attempts } = source;
   const current = plan.files.map(({ path }) => ({ path, attempt: attempts.get(path) ?? 1 }));
-  const found = await records.drafts(plan.runId, plan.phase, current);
+  const found = await records.drafts(plan.phase).findAll(current);
   const stored = found.filter((record) => record !== undefined);
   const once = await refreshAll(source, stored);
   return once === stored ? stored : refreshAll(source, once);
@@ -72,14 +69,13 @@ function isStale(record: DraftRecord, ruleSet: string): record is StagedDraft {
 }
 
 async function refresh(
-  { store, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
+  { records, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
   record: StagedDraft,
   planned: PlannedFile | null,
   terms: TermIndex,
   turn: Turn,
 ): Promise<DraftRecord> {
-  const path = stagingPath.draft(plan.runId, plan.phase, record.attempt, record.path);
-  const blob = await store.read('staging', path);
+  const blob = await records.draftTexts.find(plan.phase, record.attempt, record.path);
   // Reads that end together would have all of their files inspected in one go.
   if (turn.isOver()) {
     await turn.pass();

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokenLedger, type TokenLedger } from '../../shared/agent/token-ledger.ts';
 import { auditPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { RunRecord } from '../../shared/contract/run.ts';
+import { createRecords } from '../../shared/records/records.ts';
+import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const LOST_AFTER_MS = 1_000;
@@ -16,12 +17,12 @@ describe('the ledger of tokens', () => {
     store = await openTemporaryStore();
     nowMs = Date.UTC(2026, 0, 1);
     onSleep = () => {};
+    await storeRun(store, 'r', { budget: { tokens: 100 } });
+    await storeRun(store, 'unlimited');
   });
 
   /** The ledger as one process has it; each call makes another process. */
-  function open(tokens?: number): TokenLedger {
-    const budget = tokens === undefined ? undefined : { tokens };
-    const record = { options: { budget } } as unknown as RunRecord;
+  function open(): TokenLedger {
     const world = {
       now: () => new Date(nowMs),
       sleep: async (delayMs: number) => {
@@ -29,18 +30,18 @@ describe('the ledger of tokens', () => {
         await onSleep();
       },
     };
-    return createTokenLedger(store, async () => record, world, LOST_AFTER_MS);
+    return createTokenLedger(createRecords(store), world, LOST_AFTER_MS);
   }
 
   it('lets every call of a run without a budget in, and keeps no book', async () => {
     const ledger = open();
-    await (await ledger.reserve('r', 1_000_000))?.settle(5);
-    expect(await ledger.read('r')).toBeUndefined();
-    expect(await store.readAppended('audit', auditPath.tokens('r'), 0)).toHaveLength(0);
+    await (await ledger.reserve('unlimited', 1_000_000))?.settle(5);
+    expect(await ledger.read('unlimited')).toBeUndefined();
+    expect(await store.readAppended('audit', auditPath.tokens('unlimited'), 0)).toHaveLength(0);
   });
 
   it('holds what was reserved, and gives back what was not spent', async () => {
-    const ledger = open(100);
+    const ledger = open();
     const held = await ledger.reserve('r', 80);
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 0, reserved: 80 });
     await held?.settle(30);
@@ -48,14 +49,14 @@ describe('the ledger of tokens', () => {
   });
 
   it('refuses a call that has no room at once when none under way can make any', async () => {
-    const ledger = open(100);
+    const ledger = open();
     await (await ledger.reserve('r', 60))?.settle(60);
     expect(await ledger.reserve('r', 41)).toBeUndefined();
     expect(await ledger.reserve('r', 40)).toBeDefined();
   });
 
   it('waits for calls under way, which seldom cost their worst', async () => {
-    const ledger = open(100);
+    const ledger = open();
     const first = await ledger.reserve('r', 90);
     onSleep = () => first?.settle(10);
     expect(await ledger.reserve('r', 90)).toBeDefined();
@@ -63,8 +64,8 @@ describe('the ledger of tokens', () => {
   });
 
   it('waits for no call that was lost with its process, and counts it at its worst', async () => {
-    await open(100).reserve('r', 90);
-    const next = open(100);
+    await open().reserve('r', 90);
+    const next = open();
     const startMs = nowMs;
     expect(await next.reserve('r', 90)).toBeUndefined();
     expect(nowMs - startMs).toBeGreaterThan(LOST_AFTER_MS - 1);
@@ -72,21 +73,21 @@ describe('the ledger of tokens', () => {
   });
 
   it('is one ledger for all processes: together they never hold more than the budget', async () => {
-    const processes = Array.from({ length: 6 }, () => open(100));
+    const processes = Array.from({ length: 6 }, () => open());
     const held = await Promise.all(processes.map((it) => it.reserve('r', 30)));
     expect(held.filter((it) => it !== undefined)).toHaveLength(3);
-    expect((await open(100).read('r'))?.reserved).toBe(90);
+    expect((await open().read('r'))?.reserved).toBe(90);
   });
 
   it('is raised once by the same decision, for every process', async () => {
-    const ledger = open(100);
+    const ledger = open();
     await ledger.raise('r', '1/1/1', 150);
     await ledger.raise('r', '1/1/1', 999);
-    expect((await open(100).read('r'))?.tokens).toBe(150);
+    expect((await open().read('r'))?.tokens).toBe(150);
   });
 
   it('passes over a line that a crash left broken', async () => {
     await store.append('audit', auditPath.tokens('r'), '{"kind":"reserve","id":"x\n');
-    expect(await open(100).read('r')).toEqual({ tokens: 100, spent: 0, reserved: 0 });
+    expect(await open().read('r')).toEqual({ tokens: 100, spent: 0, reserved: 0 });
   });
 });

@@ -9,7 +9,7 @@ import { EventReader } from '../../shared/records/event-log.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import type { LoadedRun, LoadRun } from '../../shared/records/load-run.ts';
 import { readDecisionRecord } from '../../shared/records/record-decision.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import { toFile } from '../plan/files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';

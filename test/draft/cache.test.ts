@@ -5,10 +5,10 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/write-request.ts';
-import type { LoadedRun } from '../../shared/records/load-run.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { CONCEPTS, toWriteRequest } from '../agent/prompt/requests.ts';
 import { toFile } from '../plan/files.ts';
+import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
 const FIRST = '20260101T000000000Z-00000000';
@@ -44,10 +44,6 @@ class PaidAgent implements Agent {
   }
 }
 
-/** A run whose options are all that anybody asks for. */
-const loadRun = async (runId: string) =>
-  ({ record: { options: { useCache: runId !== FRESH } } }) as LoadedRun;
-
 describe('an answer that was paid for', () => {
   let store: BlobStore;
   let agent: PaidAgent;
@@ -57,13 +53,16 @@ describe('an answer that was paid for', () => {
     store = await openTemporaryStore();
     agent = new PaidAgent();
     request = toWriteRequest({ file: toFile('a.md') });
+    for (const runId of [FIRST, SECOND, FRESH]) {
+      await storeRun(store, runId, { useCache: runId !== FRESH });
+    }
   });
 
   function toDeps(over: BlobStore = store): DraftingDeps {
+    const records = createRecords(over);
     return {
-      store: over,
-      records: createRecords(over),
-      cache: createAnswerCache(over, loadRun),
+      records,
+      cache: createAnswerCache(records),
       buildRequest: async () => request,
       agents: { agent, template: agent },
       inspect: () => ({ facts: CONCEPTS, issues: [], ruleSet: 'rules-1' }),

@@ -3,7 +3,7 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { draftFile } from '../../shared/draft/draft-file.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps, USAGE } from './drafting.ts';
 

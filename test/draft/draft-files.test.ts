@@ -4,7 +4,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import { draftFiles } from '../../shared/draft/draft-files.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps } from './drafting.ts';
 

@@ -2,7 +2,7 @@ import type { Agent, WriteAnswer } from '../../shared/agent/agent.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/write-request.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 
 export const USAGE = { inputTokens: 5, outputTokens: 7 };
@@ -71,7 +71,6 @@ const FACTS = {
 /** What drafting needs, with an inspection that finds nothing and a clock that stands still. */
 export function toDraftingDeps(store: BlobStore, agent: Agent): DraftingDeps {
   return {
-    store,
     records: createRecords(store),
     buildRequest: async (_, { path }) => ({ ...REQUEST, file: toFile(path) }),
     agents: { agent, template: agent },

@@ -6,7 +6,9 @@ import { toJsonDigest } from '../../shared/contract/digest.ts';
 import type { PlannedFile } from '../../shared/contract/plan.ts';
 import { proposePlan } from '../../shared/plan/propose-plan.ts';
 import type { LoadedRun } from '../../shared/records/load-run.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { toRunContext } from '../agent/prompt/requests.ts';
+import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { toDocset, toFile } from './files.ts';
 
@@ -50,18 +52,18 @@ describe('proposing a plan', () => {
     planner = new FakePlanner();
   });
 
-  function propose(runId = 'r1', useCache = true) {
+  async function propose(runId = 'r1', useCache = true) {
+    const record = await storeRun(store, runId, { useCache });
     const docset = toDocset([REQUIRED]);
     const { profile, inputs } = toRunContext();
-    const record = { variant: 'full', strictness: 'strict', options: { useCache } };
-    const run = { record, profile, inputs, docset } as unknown as LoadedRun;
+    const run: LoadedRun = { record, profile, inputs, docset };
     const limits = { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 9 };
     const deps = {
       planners: { agent: planner, template: planner },
       limits,
       sleep: async () => {},
       random: () => 0,
-      cache: createAnswerCache(store, async () => run),
+      cache: createAnswerCache(createRecords(store)),
     };
     return proposePlan(deps, run, { runId, phase: 0 }, new Set(), async () => {});
   }

@@ -4,8 +4,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/digest.ts';
 import type { DraftRecord } from '../../shared/contract/draft.ts';
 import { type ArtifactQuery, readArtifact } from '../../shared/query/artifacts.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { toBytes, toDraft } from '../gate/sample.ts';
 import { openTemporaryStore } from '../stores.ts';
 
@@ -18,16 +17,8 @@ describe('the artifacts of a run', () => {
   async function stage(attempt: number, text: string | undefined): Promise<void> {
     const round = { runId: RUN, phase: 1, round: attempt, planVersion: 1, guidance: null };
     const metadata = { createdBy: 'agent:test', attempt } as const;
-    const at = stagingPath.round(RUN, 1, attempt);
-    await createJson(
-      store,
-      'staging',
-      at,
-      { ...round, batches: [] },
-      {
-        ...{ ...metadata, type: 'GenerationArtifact' },
-      },
-    );
+    const records = createRecords(store).of(RUN);
+    await records.rounds.create([1, attempt], { ...round, batches: [] });
     if (text !== undefined) {
       await store.create('staging', stagingPath.draft(RUN, 1, attempt, 'a.md'), toBytes(text), {
         ...{ ...metadata, type: 'CoreDoc', contentType: 'text/markdown' },
@@ -38,11 +29,11 @@ describe('the artifacts of a run', () => {
       text === undefined
         ? { path, promptDigest, createdBy, usage, attempt, outcome: 'failed', reason: 'refused' }
         : { ...toDraft('a.md', text), attempt };
-    await createRecords(store).addDraft(RUN, 1, record);
+    await records.drafts(1).add(record);
   }
 
   const read = (path: string, query: ArtifactQuery = {}) =>
-    readArtifact({ store, records: createRecords(store) }, RUN, path, { phases: [0, 1], ...query });
+    readArtifact(createRecords(store).of(RUN), path, { phases: [0, 1], ...query });
   const readText = async (path: string, query: ArtifactQuery = {}) =>
     new TextDecoder().decode((await read(path, query)).content);
   const readJson = async (path: string, query: ArtifactQuery = {}) =>

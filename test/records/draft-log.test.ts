@@ -3,7 +3,8 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { FailedDraft } from '../../shared/contract/draft.ts';
-import { createDraftMemory, DraftLog } from '../../shared/records/draft-log.ts';
+import { DraftLog } from '../../shared/records/draft-log.ts';
+import { Memory } from '../../shared/records/memory.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -20,7 +21,7 @@ function toRecord(path: string, reason: string, attempt = 1): FailedDraft {
 
 describe('the log of the drafts of a phase', () => {
   let store: BlobStore;
-  const open = (maxBytes = 1_000_000) => new DraftLog(store, RUN, 1, createDraftMemory(maxBytes));
+  const open = (maxBytes = 1_000_000) => new DraftLog(store, RUN, 1, new Memory(maxBytes));
 
   beforeEach(async () => {
     store = await openTemporaryStore();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../shared/profiles/profile.ts';
 import { createRunLoader } from '../../shared/records/load-run.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import { PROFILE, toProfile } from '../profiles/user/sample.ts';
 import { openTemporaryStore } from '../stores.ts';
@@ -39,7 +40,10 @@ const listTitles = async (load: ReturnType<typeof createRunLoader>, runId: strin
 describe('a run with a user profile', () => {
   it('records the digest of the profile and keeps its text', async () => {
     const { store, runId, profile } = await startWith(PROFILE);
-    const { record, profile: restored } = await createRunLoader(store, () => undefined)(runId);
+    const { record, profile: restored } = await createRunLoader(
+      createRecords(store),
+      () => undefined,
+    )(runId);
     expect(record.profileDigest).toBe(profile.source?.sha256);
     expect(restored.source?.text).toBe(PROFILE);
   });
@@ -48,11 +52,11 @@ describe('a run with a user profile', () => {
     const { store, runId } = await startWith(PROFILE);
     const changed = toProfile(PROFILE.replace('Words of this handbook', 'Other words'));
     const before = await listTitles(
-      createRunLoader(store, () => undefined),
+      createRunLoader(createRecords(store), () => undefined),
       runId,
     );
     const after = await listTitles(
-      createRunLoader(store, (): Profile => changed),
+      createRunLoader(createRecords(store), (): Profile => changed),
       runId,
     );
     expect(before).toContain('Words of this handbook');
@@ -65,7 +69,7 @@ describe('a run with a user profile', () => {
       read: (container: 'inputs', path: string) =>
         path.includes('/profile/') ? Promise.resolve(undefined) : store.read(container, path),
     });
-    await expect(createRunLoader(bare, () => undefined)(runId)).rejects.toThrow(
+    await expect(createRunLoader(createRecords(bare), () => undefined)(runId)).rejects.toThrow(
       /profile\/[0-9a-f]{64}\.txt is gone/,
     );
   });
@@ -78,7 +82,7 @@ describe('a run with a user profile', () => {
         return path.includes('/profile/') ? { ...blob, sha256: 'sha256:0' } : blob;
       },
     });
-    await expect(createRunLoader(forged, () => undefined)(runId)).rejects.toThrow(
+    await expect(createRunLoader(createRecords(forged), () => undefined)(runId)).rejects.toThrow(
       /is not the profile this run was started with/,
     );
   });

@@ -4,7 +4,7 @@ import { toUnsupported } from '../../shared/contract/protection.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import type { Sign } from '../../shared/release/provenance/envelope.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';

@@ -3,10 +3,10 @@ import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
 import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { readCurrentDrafts } from '../../shared/validate/current-drafts.ts';
 import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
-import { openTemporaryStore } from '../stores.ts';
+import { openTemporaryStore, withMethods } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 const TERMS =
@@ -17,7 +17,7 @@ async function stage(store: BlobStore, draft: StagedDraft, text: string): Promis
   const path = stagingPath.draft(RUN, 1, 1, draft.path);
   const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: 1 } as const;
   await store.create('staging', path, toBytes(text), { ...metadata, contentType: 'text/markdown' });
-  await createRecords(store).addDraft(RUN, 1, draft);
+  await createRecords(store).of(RUN).drafts(1).add(draft);
 }
 
 async function open(texts: Readonly<Record<string, string>>, changes: Partial<StagedDraft> = {}) {
@@ -26,7 +26,7 @@ async function open(texts: Readonly<Record<string, string>>, changes: Partial<St
   for (const [path, text] of Object.entries(texts)) {
     await stage(store, { ...toDraft(path, text), ...changes }, text);
   }
-  const spy: BlobStore = Object.assign(Object.create(store), {
+  const spy = withMethods(store, {
     read: (container: Parameters<BlobStore['read']>[0], path: string) => {
       if (path.endsWith('.md')) {
         reads.push(path);
@@ -36,14 +36,13 @@ async function open(texts: Readonly<Record<string, string>>, changes: Partial<St
   });
   const files = Object.keys(texts).map((path) => toPlanned(path));
   const source = {
-    store: spy,
-    records: createRecords(store),
+    records: createRecords(spy).of(RUN),
     plan: { runId: RUN, phase: 1, version: 1, files },
     attempts: new Map<string, number>(),
     strictness: 'strict',
     earlier: new Map(),
   } as const;
-  return { source, reads };
+  return { source, reads, store };
 }
 
 describe('the current drafts of a phase', () => {
@@ -85,11 +84,9 @@ describe('the current drafts of a phase', () => {
   });
 
   it('fail when the text is gone', async () => {
-    const { source } = await open({ 'u.md': USE }, { ruleSet: 'old' });
-    const gone = {
-      ...source,
-      store: Object.assign(Object.create(source.store), { read: async () => undefined }),
-    };
+    const { source, store } = await open({ 'u.md': USE }, { ruleSet: 'old' });
+    const empty = withMethods(store, { read: async () => undefined });
+    const gone = { ...source, records: createRecords(empty).of(RUN) };
     expect(await readCurrentDrafts(gone)).toMatchObject([{ outcome: 'failed', path: 'u.md' }]);
   });
 });

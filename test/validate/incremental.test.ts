@@ -7,7 +7,7 @@ import type { Docset } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { createJson, requireJson } from '../../shared/records/json-blob.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';
-import { createRecords } from '../../shared/records/round-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
 import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
@@ -59,7 +59,7 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
     const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: round } as const;
     const place = stagingPath.draft(RUN, 0, round, path);
     await store.create('staging', place, content, { ...metadata, contentType: 'text/markdown' });
-    await createRecords(store).addDraft(RUN, 0, draft);
+    await createRecords(store).of(RUN).drafts(0).add(draft);
   }
 }
 
@@ -77,7 +77,7 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
       return typeof value !== 'function'
         ? value
         : (...args: readonly unknown[]) => {
-            if (key === 'read' && /\/a\d+\/f\d+\.md$/.test(String(args[1]))) {
+            if (key === 'read' && /\/drafts\/\d+\/f\d+\.md$/.test(String(args[1]))) {
               inspected.byGate.push(String(args[1]));
             }
             return value.apply(target, args);
@@ -98,13 +98,7 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
     docset,
   })) as unknown as LoadRun;
   await runGate(
-    {
-      store: watched,
-      records: createRecords(watched),
-      loadRun,
-      releasedFacts: async () => new Map(),
-      now: () => new Date(0),
-    },
+    { records: createRecords(watched), loadRun },
     { runId: RUN, phase: 0, round, planVersion: 1 },
   );
   return requireJson(store, 'staging', stagingPath.report(RUN, 0, round, 'json'), parseGateReport);

@@ -77,7 +77,7 @@ describeInBrowser('the main job on the review page', () => {
     const mended = await stage.api.waitForGate(runId, REFERENCE, 2);
     const { decision } = JSON.parse(
       await stage.api.text(
-        `/runs/${runId}/artifacts/decision.json?phase=${REFERENCE}&stage=staged&attempt=1`,
+        `/runs/${runId}/artifacts/rounds/1/decision.json?phase=${REFERENCE}&stage=staged`,
       ),
     );
     expect(decision).toBe('regenerate');

@@ -38,7 +38,7 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     inputSchema: OF_PHASE,
     async call(deps, { runId, phase }) {
       const run = await readRun(deps, requireRunId(runId));
-      const artifacts = await listArtifacts(deps.store, run.runId, { phase });
+      const artifacts = await listArtifacts(deps.records.of(run.runId), { phase });
       return { artifacts: artifacts.filter(({ type }) => type === 'CoreDoc') };
     },
   }),
@@ -57,7 +57,7 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     async call(deps, { runId, path, phase }) {
       const run = await readRun(deps, requireRunId(runId));
       const phases = run.phases.map((it) => it.phase);
-      const { content } = await readArtifact(deps, run.runId, path, { phases, phase });
+      const { content } = await readArtifact(deps.records.of(run.runId), path, { phases, phase });
       return new TextDecoder().decode(content);
     },
   }),

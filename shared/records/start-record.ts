@@ -9,3 +9,13 @@ export const StartRecord = Type.Object({
 });
 export type StartRecord = Static<typeof StartRecord>;
 export const parseStart = createParser(StartRecord, 'an idempotency record', 'broken-invariant');
+
+/** Who took up a failed run; `retry` counts from 1. */
+export const RetryRecord = Type.Object({
+  retry: Type.Integer({ minimum: 1 }),
+  by: Type.String(),
+  comment: Type.Union([Type.String(), Type.Null()]),
+  at: Type.String(),
+});
+export type RetryRecord = Static<typeof RetryRecord>;
+export const parseRetry = createParser(RetryRecord, 'the record of a retry', 'broken-invariant');

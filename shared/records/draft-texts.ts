@@ -1,5 +1,8 @@
 import type { Blob } from '../contract/blob-store.ts';
+import type { Digest } from '../contract/digest.ts';
 import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import type { Attempt } from './draft-log.ts';
+import { Texts } from './texts.ts';
 
 /** A text with who wrote it and what that cost this run: nothing when it came from the cache. */
 export interface WrittenText {
@@ -7,6 +10,37 @@ export interface WrittenText {
   readonly agent: AgentIdentity;
   readonly usage: Usage;
   readonly isCached: boolean;
+}
+
+/** A text that is staged: exactly these bytes are inspected, judged and released. */
+export type StagedText = WrittenText & { readonly sha256: Digest };
+
+/** The texts of attempts, with who wrote them. */
+export class DraftTexts extends Texts<[phase: number, attempt: number, path: string]> {
+  /** The staged text of an attempt, or `undefined` when there is none. */
+  async findStaged(phase: number, { attempt, path }: Attempt): Promise<StagedText | undefined> {
+    const blob = await this.find(phase, attempt, path);
+    return blob && toStaged(blob);
+  }
+
+  /** Stages the text of an attempt. One that a parallel execution staged first holds. */
+  async stage(
+    phase: number,
+    { attempt, path }: Attempt,
+    written: WrittenText,
+    { promptDigest, createdBy }: { promptDigest: string; createdBy: string },
+  ): Promise<StagedText> {
+    const extra = toDraftExtra(promptDigest, written);
+    const metadata = { createdBy, attempt, extra };
+    const { outcome, entry } = await this.create([phase, attempt, path], written.content, metadata);
+    return outcome === 'created'
+      ? { ...written, sha256: entry.sha256 }
+      : toStaged(await this.read(phase, attempt, path));
+  }
+}
+
+function toStaged(blob: Blob): StagedText {
+  return { ...fromDraftBlob(blob), sha256: blob.sha256 };
 }
 
 /** What is recorded with a draft's blob, so that nothing is lost when the process dies after it. */

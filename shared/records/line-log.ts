@@ -11,10 +11,10 @@ export interface Line<T> {
 }
 
 /**
- * Reads an append log piece by piece. A line that `parse` throws on is passed over: only a crash in
+ * An append log of JSON lines, read piece by piece. A line that `parse` throws on is passed over: only a crash in
  * the middle of a write can leave one, and it was never acknowledged.
  */
-export class LineReader<T> {
+export class LineLog<T> {
   readonly #store: BlobStore;
   readonly #container: Container;
   readonly #path: string;
@@ -26,6 +26,10 @@ export class LineReader<T> {
     this.#container = container;
     this.#path = path;
     this.#parse = parse;
+  }
+
+  append(value: T): Promise<void> {
+    return this.#store.append(this.#container, this.#path, `${JSON.stringify(value)}\n`);
   }
 
   /** The lines appended since the last call, oldest first. */

@@ -1,0 +1,15 @@
+import type { Protection } from './protection.ts';
+import type { GateReport } from './report.ts';
+import type { GateSummary, ProtectionSummary } from './run.ts';
+
+/** A gate report as the custom status and the API show it. */
+export function toGateSummary(report: GateReport, reportDigest: string): GateSummary {
+  const { verdict, errors, warnings, score, threshold, round } = report;
+  const scored = score === null ? {} : { score, threshold };
+  return { verdict, errors, warnings, ...scored, reportDigest, round };
+}
+
+/** The protection of a release as the custom status and the API show it. */
+export function toProtectionSummary({ policy, isLocked }: Protection): ProtectionSummary {
+  return { policy, isLocked };
+}

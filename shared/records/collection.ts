@@ -1,0 +1,179 @@
+import type { ArtifactType, BlobStore, Container } from '../contract/blob-store.ts';
+import { type Digest, toCanonicalJson, toDigest, toJsonDigest } from '../contract/digest.ts';
+import { PhasewrightError } from '../contract/errors.ts';
+import { SERVICE } from './creator.ts';
+import type { Memory } from './memory.ts';
+
+/** A record as it is stored. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly sha256: Digest;
+  /** Of its canonical JSON, in bytes. */
+  readonly size: number;
+}
+
+/** What `create` came to: the record that holds, and whether this call made it. */
+export interface Created<T> extends Stored<T> {
+  readonly isFirst: boolean;
+}
+
+/** One kind of record. The key `K` names one of a run's records of this kind. */
+export interface RecordKind<K extends readonly unknown[], T> {
+  readonly container: Container;
+  readonly toPath: (runId: string, ...key: K) => string;
+  readonly parse: (value: unknown) => T;
+  /** `GenerationArtifact` by default. */
+  readonly type?: ArtifactType;
+  /** Who is recorded as the creator; the service by default. */
+  readonly toCreator?: (value: T) => string;
+  readonly toAttempt?: (...key: K) => number;
+}
+
+export interface CreateOptions {
+  /** Who is recorded as the creator, if not the one that the kind says. */
+  readonly by?: string | undefined;
+  /** The canonical JSON of the record, if it is known already. */
+  readonly json?: string;
+}
+
+/** What all collections share: parsed records by container and path, and reads under way. */
+export interface RecordStore {
+  readonly store: BlobStore;
+  readonly known: Memory<Stored<unknown>>;
+  readonly reads: Map<string, Promise<Stored<unknown> | undefined>>;
+}
+
+/**
+ * The records of one kind of a run. A record is written once, so one that was read or created is
+ * remembered and not parsed again; that there is none is not remembered.
+ */
+export class Collection<K extends readonly unknown[], T> {
+  readonly #shared: RecordStore;
+  readonly #runId: string;
+  readonly #kind: RecordKind<K, T>;
+
+  constructor(shared: RecordStore, runId: string, kind: RecordKind<K, T>) {
+    this.#shared = shared;
+    this.#runId = runId;
+    this.#kind = kind;
+  }
+
+  /** The record, or `undefined` when there is none. */
+  async find(...key: K): Promise<T | undefined> {
+    return (await this.#load(this.#toPath(key)))?.value;
+  }
+
+  /** The record. Throws `missing-blob` when there is none. */
+  async read(...key: K): Promise<T> {
+    return (await this.stored(...key)).value;
+  }
+
+  /** The record with its digest. Throws `missing-blob` when there is none. */
+  async stored(...key: K): Promise<Stored<T>> {
+    const path = this.#toPath(key);
+    return (await this.#load(path)) ?? this.#refuse(path);
+  }
+
+  /** Whether there is such a record; it is not read for that. */
+  async has(...key: K): Promise<boolean> {
+    return (await this.digest(...key)) !== undefined;
+  }
+
+  /** The digest of the stored bytes, or `undefined`; the record is not read for that. */
+  async digest(...key: K): Promise<Digest | undefined> {
+    const path = this.#toPath(key);
+    const known = this.#shared.known.get(this.#toMemoryKey(path));
+    return (known ?? (await this.#shared.store.head(this.#kind.container, path)))?.sha256;
+  }
+
+  /** The records whose path begins with `prefix`, in order of path. */
+  async list(prefix: string): Promise<T[]> {
+    const values: T[] = [];
+    for await (const { path } of this.#shared.store.list(this.#kind.container, prefix)) {
+      values.push((await this.#load(path))?.value ?? this.#refuse(path));
+    }
+    return values;
+  }
+
+  /** Creates a record, once; of several the first holds, and every caller gets it. */
+  async create(key: K, value: T, { by, json }: CreateOptions = {}): Promise<Created<T>> {
+    const { container, type = 'GenerationArtifact', toCreator, toAttempt } = this.#kind;
+    const path = this.#toPath(key);
+    const content = new TextEncoder().encode(json ?? toCanonicalJson(value));
+    const { outcome, entry } = await this.#shared.store.create(container, path, content, {
+      type,
+      createdBy: by ?? toCreator?.(value) ?? SERVICE,
+      contentType: 'application/json',
+      ...(toAttempt && { attempt: toAttempt(...key) }),
+    });
+    const isFirst = outcome === 'created';
+    if (isFirst || entry.sha256 === toDigest(content)) {
+      return { isFirst, ...this.#keep(path, value, entry.sha256, content.byteLength) };
+    }
+    return { isFirst, ...(await this.stored(...key)) };
+  }
+
+  /** Creates a record, or finds the same one. Throws `immutable-conflict` for another one. */
+  async createSame(key: K, value: T): Promise<Stored<T>> {
+    const created = await this.create(key, value);
+    if (!created.isFirst) {
+      requireSame(`${this.#kind.container}/${this.#toPath(key)}`, created, toJsonDigest(value));
+    }
+    return created;
+  }
+
+  #toPath(key: K): string {
+    return this.#kind.toPath(this.#runId, ...key);
+  }
+
+  #toMemoryKey(path: string): string {
+    return `${this.#kind.container}/${path}`;
+  }
+
+  /** Readers at the same time share one read. */
+  #load(path: string): Promise<Stored<T> | undefined> | Stored<T> {
+    const { known, reads } = this.#shared;
+    const key = this.#toMemoryKey(path);
+    // Only this kind reads and writes this path, so what is kept there has its type.
+    const found = (known.get(key) ?? reads.get(key)) as
+      | Promise<Stored<T> | undefined>
+      | Stored<T>
+      | undefined;
+    if (found !== undefined) {
+      return found;
+    }
+    const reading = this.#read(path).finally(() => reads.delete(key));
+    reads.set(key, reading);
+    return reading;
+  }
+
+  async #read(path: string): Promise<Stored<T> | undefined> {
+    const blob = await this.#shared.store.read(this.#kind.container, path);
+    if (blob === undefined) {
+      return undefined;
+    }
+    const value = this.#kind.parse(JSON.parse(new TextDecoder().decode(blob.content)));
+    return this.#keep(path, value, blob.sha256, blob.size);
+  }
+
+  #keep(path: string, value: T, sha256: Digest, size: number): Stored<T> {
+    const stored = { value, sha256, size };
+    this.#shared.known.keep(this.#toMemoryKey(path), stored, size);
+    return stored;
+  }
+
+  #refuse(path: string): never {
+    throw new PhasewrightError(
+      'missing-blob',
+      `${this.#kind.container}/${path} is gone; the run cannot go on without it. Restore it from a backup, or start the run again`,
+    );
+  }
+}
+
+/** Throws `immutable-conflict` when what is stored at `place` is not what was to be stored. */
+export function requireSame(place: string, { sha256 }: { sha256: string }, wanted: string): void {
+  if (sha256 !== wanted) {
+    const detail = `${place} already holds ${sha256} and cannot become ${wanted}`;
+    throw new PhasewrightError('immutable-conflict', detail);
+  }
+}

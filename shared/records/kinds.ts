@@ -1,0 +1,230 @@
+import type { DecisionRef } from '../contract/activities.ts';
+import { inputsPath, releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import {
+  type Cancellation,
+  type Decision,
+  parseCancellation,
+  parseDecision,
+  parseVote,
+  type Vote,
+} from '../contract/decision.ts';
+import { type Digest, hexOf, toDigest } from '../contract/digest.ts';
+import { parseRound, type Round } from '../contract/draft.ts';
+import {
+  type PhaseManifest,
+  parsePhaseManifest,
+  parseRunManifest,
+  type RunManifest,
+} from '../contract/manifest.ts';
+import { type Plan, parsePlan } from '../contract/plan.ts';
+import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
+import { type Protection, parseProtection } from '../contract/protection.ts';
+import {
+  type Envelope,
+  parseEnvelope,
+  parseStatement,
+  type Statement,
+} from '../contract/provenance.ts';
+import { type GateReport, parseGateReport } from '../contract/report.ts';
+import { parseRunRecord, type RunRecord } from '../contract/run.ts';
+import type { RecordKind } from './collection.ts';
+import { parseRetry, parseStart, type RetryRecord, type StartRecord } from './start-record.ts';
+import { MARKDOWN, type TextKind } from './texts.ts';
+
+/** A gate of a phase, or its plan as round 0. */
+type RoundKey = [phase: number, round: number];
+
+/** One kind of record each: where it lies, how it is parsed and what is recorded with it. */
+export const RUN: RecordKind<[], RunRecord> = {
+  container: 'inputs',
+  toPath: inputsPath.run,
+  parse: parseRunRecord,
+  toCreator: ({ createdBy }) => createdBy,
+};
+
+export const START: RecordKind<[key: Digest], StartRecord> = {
+  container: 'inputs',
+  toPath: (_, key) => inputsPath.idempotency(hexOf(key)),
+  parse: parseStart,
+};
+
+export const RETRY: RecordKind<[retry: number], RetryRecord> = {
+  container: 'staging',
+  toPath: stagingPath.retry,
+  parse: parseRetry,
+  toCreator: ({ by }) => by,
+};
+
+export const CANCELLATION: RecordKind<[], Cancellation> = {
+  container: 'staging',
+  toPath: stagingPath.cancellation,
+  parse: parseCancellation,
+  toCreator: ({ by }) => by,
+};
+
+export const PLAN: RecordKind<[phase: number, version: number], Plan> = {
+  container: 'staging',
+  toPath: stagingPath.plan,
+  parse: parsePlan,
+  toAttempt: (_, version) => version,
+};
+
+export const ROUND: RecordKind<RoundKey, Round> = {
+  container: 'staging',
+  toPath: stagingPath.round,
+  parse: parseRound,
+  toAttempt: (_, round) => round,
+};
+
+export const REPORT: RecordKind<RoundKey, GateReport> = {
+  container: 'staging',
+  toPath: (runId, phase, round) => stagingPath.report(runId, phase, round, 'json'),
+  parse: parseGateReport,
+  type: 'Report',
+  toAttempt: (_, round) => round,
+};
+
+export const DECISION: RecordKind<[at: DecisionKey], Decision> = {
+  container: 'staging',
+  toPath: (runId, { phase, round, stop }) => stagingPath.decision(runId, phase, round, stop),
+  parse: parseDecision,
+  toCreator: ({ by }) => by,
+  toAttempt: ({ round }) => round,
+};
+
+/** What a decision is about: a gate, a plan (round 0), or the `stop`th stop of a round by its budget. */
+export type DecisionKey = Omit<DecisionRef, 'runId'>;
+
+export const VOTE: RecordKind<[...at: RoundKey, voter: string], Vote> = {
+  container: 'staging',
+  toPath: (runId, phase, round, voter) =>
+    stagingPath.vote(runId, phase, round, hexOf(toDigest(voter))),
+  parse: parseVote,
+  toCreator: ({ by }) => by,
+};
+
+export const PLAN_UPDATE: RecordKind<[...at: RoundKey, digest: string], PlanUpdate> = {
+  container: 'staging',
+  toPath: (runId, phase, round, digest) =>
+    stagingPath.planUpdate(runId, phase, round, hexOf(digest)),
+  parse: parsePlanUpdate,
+  toCreator: ({ by }) => by,
+};
+
+export const PROTECTION: RecordKind<RoundKey, Protection> = {
+  container: 'staging',
+  toPath: stagingPath.protection,
+  parse: parseProtection,
+};
+
+export const PHASE_MANIFEST: RecordKind<[phase: number], PhaseManifest> = {
+  container: 'released',
+  toPath: releasedPath.phaseManifest,
+  parse: parsePhaseManifest,
+  type: 'Report',
+};
+
+export const RELEASED_REPORT: RecordKind<[phase: number], GateReport> = {
+  container: 'released',
+  toPath: (runId, phase) => releasedPath.report(runId, phase, 'json'),
+  parse: parseGateReport,
+  type: 'Report',
+};
+
+export const PROVENANCE: RecordKind<[phase: number], Statement> = {
+  container: 'released',
+  toPath: releasedPath.provenance,
+  parse: parseStatement,
+  type: 'Report',
+};
+
+export const SIGNED_PROVENANCE: RecordKind<[phase: number], Envelope> = {
+  container: 'released',
+  toPath: releasedPath.signedProvenance,
+  parse: parseEnvelope,
+  type: 'Report',
+};
+
+export const RUN_MANIFEST: RecordKind<[], RunManifest> = {
+  container: 'released',
+  toPath: releasedPath.runManifest,
+  parse: parseRunManifest,
+  type: 'Report',
+};
+
+export const INPUT: TextKind<[name: string]> = {
+  container: 'inputs',
+  toPath: inputsPath.input,
+  type: 'Input',
+  contentType: 'application/octet-stream',
+};
+
+/** The text of the user profile that a run was started with. */
+export const PROFILE_TEXT: TextKind<[digest: string]> = {
+  container: 'inputs',
+  toPath: (runId, digest) => inputsPath.profile(runId, hexOf(digest)),
+  type: 'Input',
+  contentType: 'text/plain; charset=utf-8',
+};
+
+/** What the inputs leave open. */
+export const QUESTIONS: TextKind<[]> = {
+  container: 'staging',
+  toPath: stagingPath.questions,
+  type: 'Report',
+  contentType: MARKDOWN,
+};
+
+export const REPORT_TEXT: TextKind<RoundKey> = {
+  container: 'staging',
+  toPath: (runId, phase, round) => stagingPath.report(runId, phase, round, 'md'),
+  type: 'Report',
+  contentType: MARKDOWN,
+};
+
+/** A person's own text, before it becomes an attempt. */
+export const REPLACEMENT: TextKind<[...at: RoundKey, digest: string]> = {
+  container: 'staging',
+  toPath: (runId, phase, round, digest) =>
+    stagingPath.replacement(runId, phase, round, hexOf(digest)),
+  type: 'GenerationArtifact',
+  contentType: MARKDOWN,
+};
+
+export const DRAFT_TEXT: TextKind<[phase: number, attempt: number, path: string]> = {
+  container: 'staging',
+  toPath: stagingPath.draft,
+  type: 'CoreDoc',
+  contentType: MARKDOWN,
+};
+
+/** Whatever is staged in a phase, by its path there: a record, or a text of a person. */
+export const STAGED_FILE: TextKind<[phase: number, path: string]> = {
+  container: 'staging',
+  toPath: stagingPath.file,
+  type: 'GenerationArtifact',
+  contentType: 'application/json',
+};
+
+/** A released document, or a record beside it. */
+export const RELEASED_FILE: TextKind<[phase: number, path: string]> = {
+  container: 'released',
+  toPath: releasedPath.file,
+  type: 'CoreDoc',
+  contentType: MARKDOWN,
+};
+
+export const BUNDLE: TextKind<[]> = {
+  container: 'released',
+  toPath: releasedPath.bundle,
+  type: 'GenerationArtifact',
+  contentType: 'application/zip',
+};
+
+/** An answer of an agent, kept across runs. */
+export const ANSWER: TextKind<[promptDigest: Digest]> = {
+  container: 'staging',
+  toPath: (_, promptDigest) => stagingPath.cachedAnswer(hexOf(promptDigest)),
+  type: 'GenerationArtifact',
+  contentType: MARKDOWN,
+};

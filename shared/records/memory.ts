@@ -1,0 +1,57 @@
+interface Entry<T> {
+  readonly value: T;
+  readonly weight: number;
+}
+
+/** Keeps the values used last, as long as their weights sum up to no more than `limit`. */
+export class Memory<T> {
+  readonly #limit: number;
+  readonly #entries = new Map<string, Entry<T>>();
+  #sum = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(key: string): T | undefined {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+    }
+    return entry?.value;
+  }
+
+  keep(key: string, value: T, weight: number): void {
+    this.forget(key);
+    this.#entries.set(key, { value, weight });
+    this.#sum += weight;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#sum <= this.#limit) {
+        break;
+      }
+      this.forget(oldest);
+    }
+  }
+
+  forget(key: string): void {
+    this.#sum -= this.#entries.get(key)?.weight ?? 0;
+    this.#entries.delete(key);
+  }
+}
+
+/** What `load` came to for `key`: shared by callers at the same time; a failed load is forgotten. */
+export function share<T>(
+  memory: Memory<Promise<T>>,
+  key: string,
+  load: () => Promise<T>,
+): Promise<T> {
+  const known = memory.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const loading = load();
+  memory.keep(key, loading, 1);
+  loading.catch(() => memory.forget(key));
+  return loading;
+}

@@ -1,0 +1,64 @@
+import type { PhaseRef } from '../contract/activities.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import type { DraftRecord, Take } from '../contract/draft.ts';
+import { Collection } from './collection.ts';
+import { DraftLog } from './draft-log.ts';
+import { ANSWER, START } from './kinds.ts';
+import { Memory } from './memory.ts';
+import { type RecordsWorld, type RunRecords, toRunRecords } from './run-records.ts';
+import { Texts } from './texts.ts';
+
+/**
+ * Parsed records that stay in memory, by the bytes of their JSON. Plans, rounds, reports and
+ * manifests of a run of some thousand files come to a few MiB.
+ */
+const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+/** Records of drafts, apart from the others: those of a phase of some thousand files. */
+const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
+
+/** Logs of drafts whose lines are known by where they are. */
+const MAX_DRAFT_LOGS = 256;
+
+/** Phases whose facts are joined. */
+const MAX_FACTS = 16;
+
+export interface Records extends ReturnType<typeof createRecords> {}
+
+/** Makes what reads and writes records. `now` dates the events that are logged. */
+export function createRecords(store: BlobStore, now: () => Date = () => new Date()) {
+  const drafts = new Memory<DraftRecord>(MAX_DRAFT_BYTES);
+  const logs = new Memory<DraftLog>(MAX_DRAFT_LOGS);
+  const world: RecordsWorld = {
+    store,
+    now,
+    known: new Memory(MAX_RECORD_BYTES),
+    reads: new Map(),
+    facts: new Memory(MAX_FACTS),
+    openDrafts({ runId, phase }: PhaseRef) {
+      const key = `${runId}/${phase}`;
+      const log = logs.get(key) ?? new DraftLog(store, runId, phase, drafts);
+      logs.keep(key, log, 1);
+      return log;
+    },
+  };
+  const of = (runId: string): RunRecords => toRunRecords(world, runId);
+  return {
+    /** The records of a run. */
+    of,
+    plan: (runId: string, phase: number, version: number) => of(runId).plans.read(phase, version),
+    round: (runId: string, phase: number, round: number) => of(runId).rounds.read(phase, round),
+    draft: (runId: string, phase: number, attempt: number, path: string) =>
+      of(runId).drafts(phase).find(path, attempt),
+    addDraft: (runId: string, phase: number, record: DraftRecord, takes?: Take) =>
+      of(runId).drafts(phase).add(record, takes),
+    /** Runs by the digest of the idempotency key they were started with. */
+    starts: new Collection(world, '', START),
+    /** Answers of agents by the digest of the question, across runs. */
+    answers: new Texts(store, '', ANSWER),
+  };
+}
+
+export function readAttempts(records: Records, runId: string, phase: number, round: number) {
+  return records.of(runId).readAttempts(phase, round);
+}
