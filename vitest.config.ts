@@ -11,8 +11,9 @@ const PROCESSES = [
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs. Long, because machines that run CI are shared: time says nothing about a test.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     setupFiles: ['test/setup.ts'],
     // Most of them wait for a process they have started.
     maxWorkers: availableParallelism() + 1,

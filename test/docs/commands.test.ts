@@ -45,19 +45,15 @@ describe('the commands in the documentation', () => {
   });
   afterAll(() => service?.stop());
 
-  it.each(byPage)(
-    'of %s all work, and leave nothing that git would commit',
-    { timeout: 180_000 },
-    async (_, own) => {
-      const workspace = makeWorkspace();
-      symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
-      await leaveDemo(workspace.folder);
-      const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
-      const { code, output } = await runShell(workspace, texts);
-      expect(code, output).toBe(0);
-      expect(listUnignored(workspace.folder)).toEqual([]);
-    },
-  );
+  it.each(byPage)('of %s all work, and leave nothing that git would commit', async (_, own) => {
+    const workspace = makeWorkspace();
+    symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
+    await leaveDemo(workspace.folder);
+    const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
+    const { code, output } = await runShell(workspace, texts);
+    expect(code, output).toBe(0);
+    expect(listUnignored(workspace.folder)).toEqual([]);
+  });
 
   it('are counted, and whatever is not run says why and is known here', () => {
     const marked = Map.groupBy(

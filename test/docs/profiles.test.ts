@@ -39,7 +39,7 @@ describe('the guide to profiles', () => {
     expect(output).toMatch(/is complete: 8 files in 3 phases/);
     expect(output).toMatch(/^Verified: /m);
     expect(output.match(/^passed: 0 errors, 0 warnings in 8 files$/gm)).toHaveLength(2);
-  }, 60_000);
+  });
 
   it('shows a profile that is sound, and rules that a profile may have', () => {
     const [whole = '', rules = ''] = listBlocks('yaml');
@@ -61,5 +61,5 @@ describe('the guide to profiles', () => {
       ),
     });
     await rm(file);
-  }, 60_000);
+  });
 });

@@ -3,9 +3,7 @@ import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 
 /** A host elsewhere, such as Azure after a pause, takes its time. */
-const WAIT_MS = process.env.HOST_URL === undefined ? 40_000 : 600_000;
-/** Longer than the stream's own polling. */
-const QUIET_MS = 1_500;
+const WAIT_MS = process.env.HOST_URL === undefined ? 150_000 : 600_000;
 
 export interface Answer<T = unknown> {
   readonly status: number;
@@ -128,26 +126,23 @@ export class Api {
     return toEvents(await this.text(`/runs/${runId}/events`));
   }
 
-  /** The events of a run so far: what the stream holds until it has nothing new for a moment. */
-  async eventsSoFar(runId: string): Promise<RunEvent[]> {
-    const abort = new AbortController();
-    const init = { headers: this.#headers, signal: abort.signal };
+  /** The events of a run that goes on, up to the first with which `isDone` says so. */
+  async eventsUntil(
+    runId: string,
+    isDone: (events: readonly RunEvent[]) => boolean,
+  ): Promise<RunEvent[]> {
+    const init = { headers: this.#headers, signal: AbortSignal.timeout(WAIT_MS) };
     const response = await fetch(`${this.#url}/runs/${runId}/events`, init);
+    const decoder = new TextDecoder();
     let text = '';
-    let quiet = setTimeout(() => abort.abort(), QUIET_MS);
-    try {
-      for await (const chunk of response.body ?? []) {
-        text += new TextDecoder().decode(chunk);
-        clearTimeout(quiet);
-        quiet = setTimeout(() => abort.abort(), QUIET_MS);
-      }
-    } catch (error) {
-      if (!abort.signal.aborted) {
-        throw error;
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      const events = toEvents(text.slice(0, text.lastIndexOf('\n') + 1));
+      if (isDone(events)) {
+        return events;
       }
     }
-    clearTimeout(quiet);
-    return toEvents(text);
+    throw new Error(`the events ended too early:\n${text}`);
   }
 }
 

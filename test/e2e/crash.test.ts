@@ -70,5 +70,5 @@ describe('a run whose host is killed', () => {
     const staged = events.filter(({ type }) => type === 'file.staged');
     expect(staged).toHaveLength(drafts.length);
     await service.stop();
-  }, 120_000);
+  });
 });

@@ -53,7 +53,7 @@ describe('a run with agents in Foundry', () => {
     });
     const api = new Api(service.url);
     run = await api.waitForEnd(await api.start(START));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await service.stop();

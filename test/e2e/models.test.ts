@@ -45,7 +45,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
       service = await Service.start(options);
     }
     run = await new Api(service.url).waitForEnd(runId);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await service.stop();

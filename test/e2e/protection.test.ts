@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
   const connection = azurite.connectionString.replace(azurite.blobEndpoint, proxy.endpoint);
   service = await Service.start({ settings: { PHASEWRIGHT_STORAGE: connection } });
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   await proxy.stop();
@@ -105,4 +105,4 @@ it('nothing is released into a container without policy; once there is one, a re
 
   const bundle = readBundle(await api.bytes(`/runs/${runId}/download`));
   expect(verifyRelease(bundle)).toMatchObject({ ok: true, runId });
-}, 60_000);
+});

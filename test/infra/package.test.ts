@@ -122,7 +122,7 @@ describe('the package azd uploads', () => {
     const again = join(folder, 'again');
     await bundleApp(ROOT, again);
     expect(readCode(again)).toEqual(readCode().map((it) => ({ ...it, path: expect.anything() })));
-  }, 60_000);
+  });
 
   test('can load every part of the bundle, those for other settings too', async () => {
     const parts = readCode().filter(({ name }) => !name.startsWith('__vite-optional-peer-dep'));
@@ -168,7 +168,7 @@ describe('the package azd uploads', () => {
       expect(verifyRelease(bundle)).toMatchObject({ ok: true, runId });
       expect(service.log).not.toContain('parsed slowly');
     });
-  }, 120_000);
+  });
 
   test('runs with blob storage and a model, whose libraries are in the bundle', async () => {
     const azurite = await startAzurite();
@@ -191,7 +191,7 @@ describe('the package azd uploads', () => {
       await chat.close();
       await azurite.stop();
     }
-  }, 120_000);
+  });
 });
 
 async function useService(

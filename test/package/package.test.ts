@@ -10,7 +10,7 @@ let installed: Installed;
 
 beforeAll(() => {
   installed = installPackage();
-}, 120_000);
+});
 
 function run(command: string, args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(command, [...args], {
@@ -71,7 +71,7 @@ describe('the package as npm installs it', () => {
     expect(phasewright('verify', 'damaged.zip').code).toBe(1);
   });
 
-  it('runs its demo outside the repository', { timeout: 120_000 }, () => {
+  it('runs its demo outside the repository', () => {
     const { code, stdout, stderr } = phasewright('demo', '--yes', '--json', '--out', 'docs');
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'Complete' });

@@ -230,5 +230,5 @@ describeInBrowser('the review page for everybody', () => {
     }
     expect(found).toEqual([]);
     expect(stage.complaints).toEqual([]);
-  }, 120_000);
+  });
 });

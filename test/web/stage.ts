@@ -10,7 +10,7 @@ export const REFERENCE = 2;
 export const FAULTY = ['reference/group-02.md', 'reference/group-05.md', 'reference/group-07.md'];
 
 /** Waits for what the page shows; a machine under load is slow, a page that never shows it fails. */
-const WAIT_MS = 30_000;
+const WAIT_MS = 120_000;
 
 /** The product with an agent that leaves placeholders in some files, and a browser to look at it. */
 export class Stage {

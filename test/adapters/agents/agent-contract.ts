@@ -19,7 +19,7 @@ export interface RemoteHarness {
 }
 
 /** Long after a test would have failed; nothing waits for it. */
-const PATIENCE = () => AbortSignal.timeout(30_000);
+const PATIENCE = () => AbortSignal.timeout(120_000);
 
 const DOCUMENT = '# Tools\n\nThey work.\n';
 export const SAY: Act = { act: 'say', text: DOCUMENT };

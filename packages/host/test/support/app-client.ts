@@ -28,7 +28,7 @@ export interface Started {
 }
 
 const POLL_MS = 10;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 const OPEN = new Set(['Pending', 'Running', 'Suspended', 'ContinuedAsNew']);
 
 export function uniqueId(prefix = 'i'): string {
