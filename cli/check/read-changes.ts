@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { GivenTerm } from '../../shared/contract/facts.ts';
 import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
+import { toTerms } from '../../shared/profiles/language/given-terms.ts';
 import { toRuleSettings } from '../../shared/profiles/language/lint-rules.ts';
 import { readCheckConfig } from '../../shared/profiles/language/read-definition.ts';
 import { openProfiles, toLine } from '../../shared/profiles/read-folder.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
-import { isUserProfile } from '../../shared/profiles/user/profile.ts';
-import { toTerms } from '../../shared/profiles/user/to-docset.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import { readText } from '../read-inputs.ts';
@@ -47,6 +46,6 @@ async function readProfileChanges(name: string | undefined, { env }: Terminal): 
   if (profile === undefined) {
     throw toUsageError(`unknown profile "${name}"; "phasewright profiles" lists the profiles`);
   }
-  const terms = isUserProfile(profile) ? toTerms(profile.definition) : [];
+  const terms = profile.terms ?? [];
   return { name, rules: profile.rules ?? {}, terms };
 }

@@ -1,10 +1,5 @@
 import { type AgentIdentity, NO_USAGE } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/errors.ts';
-import { writePage as writeOpenApiPage } from '../profiles/openapi-reference/write/write-page.ts';
-import { writePage as writePluginPage } from '../profiles/plugin-docs/write/write-page.ts';
-import { isUserProfile } from '../profiles/user/profile.ts';
-import { writeUserPage } from '../profiles/user/write/write-page.ts';
-import type { WriteRequest } from '../profiles/write-request.ts';
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 
@@ -12,12 +7,6 @@ import type { AgentFailure } from './planner.ts';
 const VERSION = '1';
 
 const IDENTITY: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
-
-/** Who writes the files of which built-in profile; a further one is a folder and a line. */
-const WRITERS: Readonly<Record<string, (request: WriteRequest) => string>> = {
-  'openapi-reference': writeOpenApiPage,
-  'plugin-docs': writePluginPage,
-};
 
 /**
  * The agent that writes from the inputs alone: offline, free, and always the same bytes for the same
@@ -39,20 +28,10 @@ export function createTemplateAgent(): Agent {
       if (signal.aborted) {
         return toTimeout();
       }
-      const { name } = request.run.profile;
-      const write = findWriter(request);
-      return write === undefined
-        ? toRefusal(`the template agent cannot write for the profile "${name}"`)
-        : { outcome: 'written', text: write(request), agent: IDENTITY, usage: NO_USAGE };
+      const text = request.run.profile.write(request);
+      return { outcome: 'written', text, agent: IDENTITY, usage: NO_USAGE };
     },
   };
-}
-
-function findWriter({ run: { profile } }: WriteRequest) {
-  if (isUserProfile(profile)) {
-    return (request: WriteRequest) => writeUserPage(request, profile);
-  }
-  return Object.hasOwn(WRITERS, profile.name) ? WRITERS[profile.name] : undefined;
 }
 
 function toTimeout(): AgentFailure {
@@ -62,8 +41,4 @@ function toTimeout(): AgentFailure {
     detail: 'stopped before it began',
     usage: NO_USAGE,
   };
-}
-
-function toRefusal(detail: string): AgentFailure {
-  return { outcome: 'failed', reason: 'refused', detail, usage: NO_USAGE };
 }

@@ -5,6 +5,7 @@ import type { PlannedFile } from '../contract/plan.ts';
 import type { Strictness } from '../contract/report.ts';
 import type { Requirement } from '../contract/requirement.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import type { WriteRequest } from './write-request.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {
@@ -88,6 +89,8 @@ export interface Profile {
   readonly thresholds: Readonly<Record<Strictness, number>>;
   /** What the profile changes about the rules of the gate. */
   readonly rules?: RuleSettings;
+  /** Terms that bind every document, whatever the inputs. */
+  readonly terms?: readonly GivenTerm[];
   /** Of a profile that is not part of the app. */
   readonly source?: ProfileSource;
   /**
@@ -109,4 +112,6 @@ export interface Profile {
     variant: string,
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
+  /** Writes a planned file offline, from the inputs alone: the same bytes for the same request. */
+  write(request: WriteRequest): string;
 }

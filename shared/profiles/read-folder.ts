@@ -4,8 +4,9 @@ import { PhasewrightError, toErrorText } from '../contract/errors.ts';
 import type { KnownRule } from './language/lint-rules.ts';
 import { readDefinition } from './language/read-definition.ts';
 import type { SourceFault } from './language/source-text.ts';
+import type { Profile } from './profile.ts';
 import { createRegistry, type ProfileRegistry } from './registry.ts';
-import { createUserProfile, type UserProfile } from './user/profile.ts';
+import { createUserProfile } from './user/profile.ts';
 
 /** A fault in a profile, with the file it stands in. */
 export interface ProfileFault extends SourceFault {
@@ -23,7 +24,7 @@ export function readProfile(
   file: string,
   rules: readonly KnownRule[],
   taken: ReadonlyMap<string, string> = new Map(),
-): UserProfile | readonly ProfileFault[] {
+): Profile | readonly ProfileFault[] {
   const read = readDefinition(text, rules);
   if (!read.isSound) {
     return read.faults.map((fault) => ({ file, ...fault }));
@@ -37,8 +38,8 @@ export function readProfile(
 }
 
 /** Says whether a reading gave a profile. */
-export function isProfile(read: UserProfile | readonly ProfileFault[]): read is UserProfile {
-  return 'definition' in read;
+export function isProfile(read: Profile | readonly ProfileFault[]): read is Profile {
+  return 'name' in read;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function openProfiles(
       .list()
       .map(({ name }) => [name, 'a built-in profile']),
   );
-  const profiles: UserProfile[] = [];
+  const profiles: Profile[] = [];
   const faults: ProfileFault[] = [];
   for (const file of await listFiles(folder)) {
     const path = join(folder, file);

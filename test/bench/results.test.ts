@@ -62,7 +62,7 @@ describe('the pages of bench:run', () => {
   it.each([2, 43, 430])('are exactly %i files in one phase', async (files) => {
     const profile = (await openProfiles(PROFILES, KNOWN_RULES)).get('bench-pages');
     const inputs = profile?.parseInputs(toPages(files).inputs) ?? [];
-    const phases = profile?.toDocset(inputs, 'default').phases ?? [];
+    const phases = profile?.toDocset(inputs, 'standard').phases ?? [];
     expect(phases.map((phase) => phase.files.length)).toEqual([files]);
   });
 });

@@ -8,6 +8,7 @@ import type {
   List,
   Paragraph,
   PhrasingContent,
+  RootContent,
   Strong,
   Table,
   TableRow,
@@ -82,6 +83,20 @@ export function table(header: readonly string[], rows: readonly (readonly Inline
     align: header.map(() => null),
     children: [toRow(header), ...rows.map(toRow)],
   };
+}
+
+/** A table, or a sentence when there is nothing to put into it. */
+export function tableOr(
+  none: string,
+  header: readonly string[],
+  rows: readonly (readonly Inline[])[],
+): RootContent[] {
+  return rows.length === 0 ? [paragraph(none)] : [table(header, rows)];
+}
+
+/** A list, or a sentence when it would be empty. */
+export function listOr(none: string, items: readonly Inline[]): RootContent[] {
+  return items.length === 0 ? [paragraph(none)] : [list(items)];
 }
 
 function toRow(cells: readonly Inline[]): TableRow {

@@ -1,8 +1,9 @@
-import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
-import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import { toCanonicalJson } from '../../contract/digest.ts';
+import type { Fault } from '../../contract/errors.ts';
 import { isObject } from '../input/json.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
+import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
 import { checkDocument } from './check/check-document.ts';
 
@@ -27,71 +28,47 @@ export const INPUT_SCHEMA = {
   },
 };
 
+const refusal = createRefusal('the OpenAPI document cannot be documented');
+
 /**
- * Takes the document in: a text is kept byte for byte, an object as canonical JSON. Throws
+ * The document as an input file: a text is kept byte for byte, an object as canonical JSON. Throws
  * `too-large` above 16 MiB, otherwise `unprocessable` with everything that would make a run over it
  * pointless; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
-  const unknown = Object.keys(inputs).filter((key) => key !== 'openapi');
-  if (unknown.length > 0) {
-    throw refuse(
-      unknown.map((key) => ({
-        pointer: `/inputs/${key.slice(0, 100)}`,
-        detail: 'is not an input of openapi-reference; remove it',
-      })),
-    );
-  }
-  const input = Object.hasOwn(inputs, 'openapi') ? inputs.openapi : undefined;
+  refusal.checkNames(inputs, ['openapi'], 'is not an input of openapi-reference; remove it');
+  const input = readOwn(inputs, 'openapi');
   if (typeof input === 'string') {
-    return receiveText(input);
+    return parseText(input);
   }
   if (isObject(input)) {
-    return receiveObject(input);
+    return parseObject(input);
   }
   const detail = 'is missing; send the OpenAPI document as an object, or as JSON or YAML text';
-  throw refuse([{ pointer: POINTER, detail }]);
+  throw refusal.toError([{ pointer: POINTER, detail }]);
 }
 
-function receiveText(text: string): InputFile[] {
-  checkSize(Buffer.byteLength(text));
+function parseText(text: string): InputFile[] {
+  refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   const format = detectFormat(text);
   const parsed = parseDocument(text, format);
   const faults = parsed.isParsed ? checkDocument(parsed.value) : [parsed.fault];
   return accept(`openapi.${format}`, text, faults);
 }
 
-function receiveObject(document: object): InputFile[] {
+function parseObject(document: object): InputFile[] {
   const nesting = findNestingFault(document);
   if (nesting !== undefined) {
-    throw refuse([{ pointer: POINTER, detail: `is ${nesting}` }]);
+    throw refusal.toError([{ pointer: POINTER, detail: `is ${nesting}` }]);
   }
   const text = toCanonicalJson(document);
-  checkSize(Buffer.byteLength(text));
+  refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   return accept('openapi.json', text, checkDocument(document));
-}
-
-function checkSize(bytes: number): void {
-  if (bytes > MAX_BYTES) {
-    const detail = `is ${bytes} bytes; at most ${MAX_BYTES} (16 MiB) are read`;
-    throw refuse([{ pointer: POINTER, detail }], 'too-large');
-  }
 }
 
 function accept(name: string, text: string, faults: readonly Fault[]): InputFile[] {
   if (faults.length > 0) {
-    throw refuse(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
+    throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
   }
-  const content = new TextEncoder().encode(text);
-  return [{ name, content, sha256: toDigest(content) }];
-}
-
-function refuse(faults: readonly Fault[], code: ErrorCode = 'unprocessable'): PhasewrightError {
-  const [first] = faults;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  return new PhasewrightError(
-    code,
-    `the OpenAPI document cannot be documented: ${first?.pointer} ${first?.detail}${more}`,
-    { faults },
-  );
+  return [toInputFile(name, text)];
 }

@@ -1,11 +1,12 @@
-import { PhasewrightError } from '../../contract/errors.ts';
-import type { Profile } from '../profile.ts';
+import { defineProfile } from '../define-profile.ts';
 import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
-import { PATHS, PHASES, VARIANTS, type Variant } from './layout/paths.ts';
+import { toLayout } from './layout/layout.ts';
+import { PATHS, PHASES, VARIANTS } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
+import { write } from './write/write-page.ts';
 
 /** Where readers begin, and records of the run, which a model need not find worth a link. */
 const ENTRIES = [
@@ -14,7 +15,7 @@ const ENTRIES = [
 ];
 
 /** A reference, guides and foundation documents for any OpenAPI 3.0 or 3.1 document. */
-export const openApiReference: Profile = {
+export const openApiReference = defineProfile({
   name: 'openapi-reference',
   title: 'API reference from OpenAPI',
   description:
@@ -23,20 +24,12 @@ export const openApiReference: Profile = {
   defaultVariant: 'by-tag',
   phases: PHASES,
   inputSchema: INPUT_SCHEMA,
-  thresholds: { strict: 0.95, lenient: 0.85 },
   rules: { orphans: { options: { entries: ENTRIES } } },
   parseInputs,
-  toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
-  toQuestions: (inputs, strictness) => toQuestions(readApi(inputs), strictness),
-  toExcerpts: (inputs, variant, file) => toExcerpts(inputs, requireVariant(variant), file),
-};
-
-/** Reads the name of a variant. Throws `unprocessable` for any other. */
-export function requireVariant(name: string): Variant {
-  const found = VARIANTS.find((variant) => variant.name === name);
-  if (found === undefined) {
-    const known = VARIANTS.map((variant) => variant.name).join(' or ');
-    throw new PhasewrightError('unprocessable', `there is no variant "${name}"; choose ${known}`);
-  }
-  return found.name;
-}
+  readModel: readApi,
+  toLayout,
+  toDocset,
+  toQuestions,
+  toExcerpts,
+  write,
+});

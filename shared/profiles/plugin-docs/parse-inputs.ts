@@ -1,8 +1,8 @@
-import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
-import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import { toCanonicalJson } from '../../contract/digest.ts';
 import { isObject } from '../input/json.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
+import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
 import { findClashes } from './requirements/find-clashes.ts';
 import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
@@ -51,97 +51,66 @@ export const INPUT_SCHEMA = {
   },
 };
 
+const refusal = createRefusal('the plugin cannot be documented');
+
 /**
- * Takes the requirements in, as canonical JSON, and the texts beside them. Gaps are accepted: they
- * are asked about later. Throws `too-large`, or `unprocessable` with everything that has a wrong form
- * or contradicts itself; every pointer begins with `/inputs`.
+ * The requirements as canonical JSON, and the texts beside them. Gaps are accepted: they are asked
+ * about later. Throws `too-large`, or `unprocessable` with everything that has a wrong form or
+ * contradicts itself; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
-  const unknown = Object.keys(inputs).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    throw refuse(
-      unknown.map((key) => ({
-        pointer: `/inputs/${key.slice(0, 100)}`,
-        detail: `is not an input of plugin-docs; remove it, or use ${known.join(', ')}`,
-      })),
-    );
-  }
-  const requirements = receiveRequirements(
-    Object.hasOwn(inputs, 'requirements') ? inputs.requirements : undefined,
-  );
+  const detail = `is not an input of plugin-docs; remove it, or use ${known.join(', ')}`;
+  refusal.checkNames(inputs, known, detail);
   return [
-    requirements,
-    ...TEXT_INPUTS.flatMap(({ name, file }) => receiveText(inputs, name, file)),
+    parseRequirements(readOwn(inputs, 'requirements')),
+    ...TEXT_INPUTS.flatMap(({ name, file }) => parseText(readOwn(inputs, name), name, file)),
   ];
 }
 
 const POINTER = '/inputs/requirements';
 
-function receiveRequirements(input: unknown): InputFile {
+function parseRequirements(input: unknown): InputFile {
   const value = readInput(input);
   const faults = isLooseRequirements(value) ? findClashes(value) : findFormFaults(value);
   if (faults.length > 0) {
-    throw refuse(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
+    throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
   }
-  const content = new TextEncoder().encode(toCanonicalJson(value));
-  checkSize(POINTER, content.byteLength, MAX_BYTES);
-  return { name: REQUIREMENTS_FILE, content, sha256: toDigest(content) };
+  const text = toCanonicalJson(value);
+  refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
+  return toInputFile(REQUIREMENTS_FILE, text);
 }
 
 /** An object as it is, a text parsed. */
 function readInput(input: unknown): unknown {
   if (typeof input === 'string') {
-    checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);
+    refusal.checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);
     const parsed = parseDocument(input, detectFormat(input));
     if (!parsed.isParsed) {
-      throw refuse([{ pointer: POINTER, detail: parsed.fault.detail }]);
+      throw refusal.toError([{ pointer: POINTER, detail: parsed.fault.detail }]);
     }
     return parsed.value;
   }
   if (!isObject(input)) {
     const detail =
       'is missing; send plugin-requirements.json as an object, or as JSON or YAML text';
-    throw refuse([{ pointer: POINTER, detail }]);
+    throw refusal.toError([{ pointer: POINTER, detail }]);
   }
   const nesting = findNestingFault(input);
   if (nesting !== undefined) {
-    throw refuse([{ pointer: POINTER, detail: `is ${nesting}` }]);
+    throw refusal.toError([{ pointer: POINTER, detail: `is ${nesting}` }]);
   }
   return input;
 }
 
-function receiveText(
-  inputs: Readonly<Record<string, unknown>>,
-  name: string,
-  file: string,
-): InputFile[] {
-  const text = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+function parseText(text: unknown, name: string, file: string): InputFile[] {
   if (text === undefined || text === '') {
     return [];
   }
   const pointer = `/inputs/${name}`;
   if (typeof text !== 'string') {
-    throw refuse([{ pointer, detail: 'must be text' }]);
+    throw refusal.toError([{ pointer, detail: 'must be text' }]);
   }
-  const content = new TextEncoder().encode(text);
-  checkSize(pointer, content.byteLength, MAX_TEXT_BYTES);
-  return [{ name: file, content, sha256: toDigest(content) }];
-}
-
-function checkSize(pointer: string, bytes: number, limit: number): void {
-  if (bytes > limit) {
-    const detail = `is ${bytes} bytes; at most ${limit} (${limit / 1024} KiB) are read`;
-    throw refuse([{ pointer, detail }], 'too-large');
-  }
-}
-
-function refuse(faults: readonly Fault[], code: ErrorCode = 'unprocessable'): PhasewrightError {
-  const [first] = faults;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  return new PhasewrightError(
-    code,
-    `the plugin cannot be documented: ${first?.pointer} ${first?.detail}${more}`,
-    { faults },
-  );
+  refusal.checkSize(pointer, Buffer.byteLength(text), MAX_TEXT_BYTES);
+  return [toInputFile(file, text)];
 }

@@ -1,14 +1,15 @@
-import { PhasewrightError } from '../../contract/errors.ts';
-import type { Profile } from '../profile.ts';
+import { defineProfile } from '../define-profile.ts';
 import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
-import { PHASES, VARIANTS, type Variant } from './layout/files.ts';
+import { PHASES, VARIANTS } from './layout/files.ts';
+import { toLayout } from './layout/layout.ts';
 import { readPlugin } from './model/read-plugin.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
+import { write } from './write/write-page.ts';
 
 /** The documentation of a software plugin, from its requirements. */
-export const pluginDocs: Profile = {
+export const pluginDocs = defineProfile({
   name: 'plugin-docs',
   title: 'Plugin documentation from requirements',
   description:
@@ -17,19 +18,11 @@ export const pluginDocs: Profile = {
   defaultVariant: 'full',
   phases: PHASES,
   inputSchema: INPUT_SCHEMA,
-  thresholds: { strict: 0.95, lenient: 0.85 },
   parseInputs,
-  toDocset: (inputs, variant) => toDocset(inputs, requireVariant(variant)),
-  toQuestions: (inputs, strictness) => toQuestions(readPlugin(inputs), strictness),
-  toExcerpts: (inputs, variant, file) => toExcerpts(inputs, requireVariant(variant), file),
-};
-
-/** Reads the name of a variant. Throws `unprocessable` for any other. */
-export function requireVariant(name: string): Variant {
-  const found = VARIANTS.find((variant) => variant.name === name);
-  if (found === undefined) {
-    const known = VARIANTS.map((variant) => variant.name).join(' or ');
-    throw new PhasewrightError('unprocessable', `there is no variant "${name}"; choose ${known}`);
-  }
-  return found.name;
-}
+  readModel: readPlugin,
+  toLayout,
+  toDocset,
+  toQuestions,
+  toExcerpts,
+  write,
+});

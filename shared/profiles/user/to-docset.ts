@@ -1,22 +1,27 @@
 import { type Fault, PhasewrightError } from '../../contract/errors.ts';
-import type { GivenTerm } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import type { Evidence, Requirement } from '../../contract/requirement.ts';
 import { collectUrls } from '../input/known-urls.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
-import type { Expanded, ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
+import type { ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
+import { toTerms } from '../language/given-terms.ts';
+import type { Related } from '../language/related.ts';
 import type { Docset } from '../profile.ts';
+import type { UserModel } from './model.ts';
 
 const DEFAULT_WORDS = 300;
 
 /** More would make a plan larger than anything that reads it. */
 const MAX_DEPENDENCIES = 500_000;
 
-/** The docset of an expanded profile. Throws `too-large` where files depend on far too many. */
-export function toDocset(definition: ProfileDefinition, expanded: Expanded, root: unknown): Docset {
+/** The docset of an expanded profile. Throws `too-large` when files depend on far too many. */
+export function toDocset(
+  definition: ProfileDefinition,
+  { root, expanded }: UserModel,
+  related: Related,
+): Docset {
   const requirements = expanded.files.flatMap(toRequirements);
   const byFile = Map.groupBy(requirements, ({ file }) => file);
-  const related = createRelated(expanded.files);
   let dependencies = 0;
   const files = expanded.files.map((file) => {
     const planned = toPlanned(file, byFile.get(file.path) ?? [], related);
@@ -46,38 +51,6 @@ export function toDocset(definition: ProfileDefinition, expanded: Expanded, root
 
 function toFault(detail: string): Fault[] {
   return [{ pointer: '/inputs', detail }];
-}
-
-/** The terms of a profile as the gate takes them. */
-export function toTerms({ terms = [] }: Pick<ProfileDefinition, 'terms'>): GivenTerm[] {
-  return terms.map(({ term, definition, synonyms = [], avoid = [] }) => ({
-    term,
-    definition,
-    synonyms,
-    avoid,
-  }));
-}
-
-/**
- * The files that a path of the profile means for a file: that of the same item where both are made
- * of the same items, all otherwise; never the file itself.
- */
-export type Related = (file: ExpandedFile, path: string) => readonly ExpandedFile[];
-
-export function createRelated(files: readonly ExpandedFile[]): Related {
-  const byDefinition = Map.groupBy(files, ({ definition }) => definition.path);
-  const byItem = new Map(
-    files.map((file) => [`${file.definition.path}\n${file.place.pointer}`, file]),
-  );
-  return (file, path) => {
-    const all = byDefinition.get(path) ?? [];
-    const each = all[0]?.definition.each;
-    if (each === undefined || each !== file.definition.each) {
-      return all;
-    }
-    const same = byItem.get(`${path}\n${file.place.pointer}`);
-    return same === undefined || same === file ? [] : [same];
-  };
 }
 
 function toPlanned(

@@ -20,6 +20,7 @@ export const PROFILE: Profile = {
   parseInputs: () => [],
   toDocset: () => toDocset(),
   toQuestions: () => [],
+  write: ({ file }) => `# ${file.title}\n`,
 };
 
 export function toInput(name: string, text: string): InputFile {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
-import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { toApi, toDocument, toOperation } from './documents.ts';
 
 const operationsOf = (paths: object, more: object = {}) =>
@@ -231,12 +230,6 @@ describe('referenced schemas', () => {
 });
 
 describe('an API', () => {
-  it('is read once per array of inputs', () => {
-    const inputs = parseInputs({ openapi: toDocument() });
-    expect(readApi(inputs)).toBe(readApi(inputs));
-    expect(readApi([...inputs])).not.toBe(readApi(inputs));
-  });
-
   it('is not read from inputs that hold none', () => {
     expect(() => readApi([])).toThrow(/^unprocessable: the inputs hold no openapi/);
   });

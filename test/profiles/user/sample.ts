@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
+import type { Profile } from '../../../shared/profiles/profile.ts';
 import { isProfile, readProfile, toLine } from '../../../shared/profiles/read-folder.ts';
-import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../samples');
 
@@ -16,7 +16,7 @@ export function lint(text: string): string[] {
   return isProfile(read) ? [] : read.map(toLine);
 }
 
-export function toProfile(text: string): UserProfile {
+export function toProfile(text: string): Profile {
   const read = readProfile(text, 'p.yaml', KNOWN_RULES);
   if (!isProfile(read)) {
     throw new TypeError(read.map(toLine).join('\n'));

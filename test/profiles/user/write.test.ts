@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UserProfile } from '../../../shared/profiles/user/profile.ts';
+import type { Profile } from '../../../shared/profiles/profile.ts';
 import type { RunContext } from '../../../shared/profiles/write-request.ts';
 import { runs } from '../../properties.ts';
 import { listFindings, writeFile, writeRun } from '../write-docset.ts';
@@ -8,7 +8,7 @@ import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
 
 const handbook = toProfile(PROFILE);
 
-function toRunContext(catalogue: unknown, profile: UserProfile = handbook): RunContext {
+function toRunContext(catalogue: unknown, profile: Profile = handbook): RunContext {
   const inputs = profile.parseInputs({ catalogue });
   const docset = profile.toDocset(inputs, 'standard');
   return { profile, variant: 'standard', strictness: 'strict', inputs, docset };

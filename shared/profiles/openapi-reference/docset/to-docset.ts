@@ -1,25 +1,14 @@
+import type { DocsetSource } from '../../define-profile.ts';
 import { collectUrls } from '../../input/known-urls.ts';
-import type { Docset, InputFile } from '../../profile.ts';
-import { toLayout } from '../layout/layout.ts';
-import { PHASES, type Variant } from '../layout/paths.ts';
-import { readApi } from '../model/read-api.ts';
+import type { Docset } from '../../profile.ts';
+import type { Layout } from '../layout/layout.ts';
+import { PHASES } from '../layout/paths.ts';
+import type { Api } from '../model/api.ts';
 import { toPlannedFile } from './planned-file.ts';
 import { toRequirements } from './requirements.ts';
 
-const remembered = new WeakMap<readonly InputFile[], Map<Variant, Docset>>();
-
-/** The docset of an OpenAPI document; remembered per `inputs` array and variant. */
-export function toDocset(inputs: readonly InputFile[], variant: Variant): Docset {
-  const docsets = remembered.get(inputs) ?? new Map<Variant, Docset>();
-  remembered.set(inputs, docsets);
-  const docset = docsets.get(variant) ?? makeDocset(inputs, variant);
-  docsets.set(variant, docset);
-  return docset;
-}
-
-function makeDocset(inputs: readonly InputFile[], variant: Variant): Docset {
-  const api = readApi(inputs);
-  const layout = toLayout(api, variant);
+/** The docset of an OpenAPI document. */
+export function toDocset({ model: api, layout }: DocsetSource<Api, Layout>): Docset {
   const requirements = toRequirements(api, layout);
   const byFile = Map.groupBy(requirements, ({ file }) => file);
   const phases = PHASES.map(({ phase, name, title }) => ({

@@ -1,8 +1,9 @@
 import type { InputExcerpt } from '../../profile.ts';
+import { rememberBy } from '../../remember-by.ts';
 import { createResolver } from '../document/resolver.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';
 import { listRoots } from '../model/read-entities.ts';
-import { createTargetLister, type TargetLister } from '../schema/list-targets.ts';
+import { createTargetLister } from '../schema/list-targets.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
@@ -52,21 +53,10 @@ export function listNamedSchemas(
   );
 }
 
-interface Index {
-  readonly lister: TargetLister;
-  readonly entities: ReadonlyMap<string, SchemaEntity>;
-}
-
-const indexes = new WeakMap<Api, Index>();
-
-function toIndex(api: Api): Index {
-  const known = indexes.get(api) ?? {
-    lister: createTargetLister(createResolver(api.document)),
-    entities: new Map(api.entities.map((entity) => [entity.pointer, entity])),
-  };
-  indexes.set(api, known);
-  return known;
-}
+const toIndex = rememberBy((api: Api) => ({
+  lister: createTargetLister(createResolver(api.document)),
+  entities: new Map(api.entities.map((entity) => [entity.pointer, entity])),
+}));
 
 function listReached(
   context: ExcerptContext,

@@ -1,9 +1,9 @@
 import type { PlannedFile } from '../../../contract/plan.ts';
-import type { InputExcerpt, InputFile } from '../../profile.ts';
-import { toLayout } from '../layout/layout.ts';
+import type { DocsetSource } from '../../define-profile.ts';
+import type { InputExcerpt } from '../../profile.ts';
+import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
-import type { Variant } from '../layout/paths.ts';
-import { readApi } from '../model/read-api.ts';
+import type { Api } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt } from './excerpt-text.ts';
 import { toOperationExcerpt } from './operation-excerpts.ts';
 import { toOverview, toTagExcerpt } from './overview-excerpts.ts';
@@ -19,12 +19,9 @@ import {
  * the schemas they reach, its schemas with those they name, or an overview of the API.
  */
 export function toExcerpts(
-  inputs: readonly InputFile[],
-  variant: Variant,
+  { model: api, layout }: DocsetSource<Api, Layout>,
   file: PlannedFile | undefined,
 ): InputExcerpt[] {
-  const api = readApi(inputs);
-  const layout = toLayout(api, variant);
   const page = file && layout.pageOf.get(file.path);
   const context = { api, layout, from: file?.path ?? '' };
   return page === undefined ? toOverview(context) : toPageExcerpts(context, page);

@@ -22,17 +22,6 @@ export interface Layout {
   readonly errors: ReadonlyMap<string, Spot>;
 }
 
-const remembered = new WeakMap<Api, Map<Variant, Layout>>();
-
-/** Lays out the docset of an API; remembered per API and variant. */
-export function toLayout(api: Api, variant: Variant): Layout {
-  const layouts = remembered.get(api) ?? new Map<Variant, Layout>();
-  remembered.set(api, layouts);
-  const layout = layouts.get(variant) ?? makeLayout(api, variant);
-  layouts.set(variant, layout);
-  return layout;
-}
-
 /** Tags that an operation names, in order. */
 export function listTagsInUse({ tags }: Api): Tag[] {
   return tags.filter(({ operations, guests }) => operations.length + guests.length > 0);
@@ -43,7 +32,8 @@ export const TITLES = {
   errors: 'Errors',
 } as const;
 
-function makeLayout(api: Api, variant: Variant): Layout {
+/** Lays out the docset of an API. */
+export function toLayout(api: Api, variant: Variant): Layout {
   const tags = listTagsInUse(api);
   const reference = variant === 'by-tag' ? placeByTag(api, tags) : placeByOperation(tags);
   const schemas = placeSchemas(api, variant, reference.namesFor);

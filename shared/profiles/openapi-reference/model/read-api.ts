@@ -13,17 +13,8 @@ import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 import { chooseUntagged, readTags } from './read-tags.ts';
 
-const remembered = new WeakMap<readonly InputFile[], Api>();
-
-/**
- * The API that input files describe; read once per `inputs` array. Throws `unprocessable` when they
- * are not what `parseInputs` accepted.
- */
+/** The API that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
 export function readApi(inputs: readonly InputFile[]): Api {
-  const known = remembered.get(inputs);
-  if (known !== undefined) {
-    return known;
-  }
   const input = inputs.find(({ name }) => /^openapi\.(json|yaml)$/.test(name));
   if (input === undefined) {
     throw new PhasewrightError('unprocessable', 'the inputs hold no openapi.json or openapi.yaml');
@@ -34,9 +25,7 @@ export function readApi(inputs: readonly InputFile[]): Api {
     throw new PhasewrightError('unprocessable', `the input ${input.name} ${parsed.fault.detail}`);
   }
   const source = { name: input.name, sha256: input.sha256, bytes: input.content.byteLength };
-  const api = toApi(parsed.value, source);
-  remembered.set(inputs, api);
-  return api;
+  return toApi(parsed.value, source);
 }
 
 /** Reads a parsed and checked document. */

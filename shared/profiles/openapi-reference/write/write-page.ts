@@ -1,21 +1,16 @@
 import type { RootContent } from 'mdast';
-import { heading } from '../../markdown/build.ts';
-import { toMarkdown } from '../../markdown/processor.ts';
-import { purify } from '../../markdown/purify.ts';
-import type { WriteRequest } from '../../write-request.ts';
+import type { DocsetSource } from '../../define-profile.ts';
+import type { Inline } from '../../markdown/build.ts';
+import { createWriter, type PageBase, toExtraContent } from '../../write-page.ts';
+import type { Layout } from '../layout/layout.ts';
 import type { Subject } from '../layout/page.ts';
-import {
-  createContext,
-  type Detail,
-  FULL_DETAIL,
-  LITTLE_DETAIL,
-  type PageContext,
-} from './context.ts';
+import { PATHS } from '../layout/paths.ts';
+import type { Api } from '../model/api.ts';
+import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
 import { authenticationPage } from './pages/authentication-page.ts';
 import { conventionsPage } from './pages/conventions-page.ts';
 import { coveragePage } from './pages/coverage-page.ts';
 import { errorsPage } from './pages/errors-page.ts';
-import { extraPage } from './pages/extra-page.ts';
 import { gettingStartedPage } from './pages/getting-started-page.ts';
 import { glossaryPage } from './pages/glossary-page.ts';
 import { guidePage, guidesPage } from './pages/guide-pages.ts';
@@ -26,20 +21,23 @@ import { preflightPage } from './pages/preflight-page.ts';
 import { schemaPage, sharedSchemasPage } from './pages/schema-pages.ts';
 import { termsPage } from './pages/terms-page.ts';
 
-/** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
-const MAX_BYTES = 240 * 1024;
+/** Writes the planned files of the profile. */
+export const write = createWriter({
+  full: FULL_DETAIL,
+  little: LITTLE_DETAIL,
+  toContent: (source: DocsetSource<Api, Layout>, page, detail) => {
+    const context = createContext(source, page, detail);
+    const subject = source.layout.pageOf.get(page.path)?.subject;
+    return subject === undefined
+      ? toExtraContent(page, listRelated(page))
+      : toContent(context, subject);
+  },
+});
 
-/** The markdown of one planned file of the profile `openapi-reference`. */
-export function writePage(request: WriteRequest): string {
-  const full = render(request, FULL_DETAIL);
-  return Buffer.byteLength(full) <= MAX_BYTES ? full : render(request, LITTLE_DETAIL);
-}
-
-function render(request: WriteRequest, detail: Detail): string {
-  const context = createContext(request, detail);
-  const subject = context.layout.pageOf.get(request.file.path)?.subject;
-  const content = subject === undefined ? extraPage(context) : toContent(context, subject);
-  return toMarkdown(purify([heading(1, request.file.title), ...content], context.scope, true));
+function listRelated({ request, linkTo }: PageBase): Inline[] {
+  return [...request.file.dependsOn, PATHS.index].map((path) =>
+    linkTo({ path }, request.authority.get(path)?.title ?? path),
+  );
 }
 
 function toContent(context: PageContext, subject: Subject): RootContent[] {

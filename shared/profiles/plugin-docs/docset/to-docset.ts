@@ -1,30 +1,19 @@
 import type { PlannedFile } from '../../../contract/plan.ts';
 import type { Requirement } from '../../../contract/requirement.ts';
+import type { DocsetSource } from '../../define-profile.ts';
 import { collectUrls } from '../../input/known-urls.ts';
-import type { Docset, InputFile } from '../../profile.ts';
+import type { Docset } from '../../profile.ts';
 import { toDependencies } from '../layout/dependencies.ts';
-import { PHASES, type Variant } from '../layout/files.ts';
-import { type Layout, toLayout } from '../layout/layout.ts';
+import { PHASES } from '../layout/files.ts';
+import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
-import { readPlugin } from '../model/read-plugin.ts';
+import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { toRequiredEntities } from './constraints.ts';
 import { toRequirements } from './requirements.ts';
 
-const remembered = new WeakMap<readonly InputFile[], Map<Variant, Docset>>();
-
-/** The docset of a plugin; remembered per `inputs` array and variant. */
-export function toDocset(inputs: readonly InputFile[], variant: Variant): Docset {
-  const docsets = remembered.get(inputs) ?? new Map<Variant, Docset>();
-  remembered.set(inputs, docsets);
-  const docset = docsets.get(variant) ?? makeDocset(inputs, variant);
-  docsets.set(variant, docset);
-  return docset;
-}
-
-function makeDocset(inputs: readonly InputFile[], variant: Variant): Docset {
-  const plugin = readPlugin(inputs);
-  const layout = toLayout(plugin, variant);
+/** The docset of a plugin. */
+export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>): Docset {
   const requirements = toRequirements(plugin, layout);
   const byFile = Map.groupBy(requirements, ({ file }) => file);
   const texts = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);

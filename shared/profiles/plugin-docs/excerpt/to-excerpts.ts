@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import type { PlannedFile } from '../../../contract/plan.ts';
+import type { DocsetSource } from '../../define-profile.ts';
 import { isObject } from '../../input/json.ts';
-import type { InputExcerpt, InputFile } from '../../profile.ts';
+import type { InputExcerpt } from '../../profile.ts';
 import { toDependencies } from '../layout/dependencies.ts';
-import type { Kind, Variant } from '../layout/files.ts';
-import { toLayout } from '../layout/layout.ts';
-import { readPlugin } from '../model/read-plugin.ts';
+import type { Kind } from '../layout/files.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
 /** Which parts of the requirements a document is made of, beside the plugin; by default all, in order. */
@@ -27,12 +28,9 @@ const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** What of the requirements the writer of a file needs, the most needed first; then the other inputs. */
 export function toExcerpts(
-  inputs: readonly InputFile[],
-  variant: Variant,
+  { inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>,
   file: PlannedFile | undefined,
 ): InputExcerpt[] {
-  const plugin = readPlugin(inputs);
-  const layout = toLayout(plugin, variant);
   const page = file && layout.pageOf.get(file.path);
   const document = isObject(plugin.document) ? plugin.document : {};
   const wanted = (page && PARTS[page.kind]) ?? [];

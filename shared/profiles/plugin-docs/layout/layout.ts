@@ -19,18 +19,8 @@ export interface Layout {
   section(kind: Kind, id: string): Spot | undefined;
 }
 
-const remembered = new WeakMap<Plugin, Map<Variant, Layout>>();
-
-/** Lays out the docset of a plugin; remembered per plugin and variant. */
+/** Lays out the docset of a plugin. */
 export function toLayout(plugin: Plugin, variant: Variant): Layout {
-  const layouts = remembered.get(plugin) ?? new Map<Variant, Layout>();
-  remembered.set(plugin, layouts);
-  const layout = layouts.get(variant) ?? makeLayout(plugin, variant);
-  layouts.set(variant, layout);
-  return layout;
-}
-
-function makeLayout(plugin: Plugin, variant: Variant): Layout {
   const pages = listPages(plugin, variant);
   const byKind = new Map<Kind, Page>(pages.map((page) => [page.kind, page]));
   const spots = new Map(pages.flatMap(listSpots));

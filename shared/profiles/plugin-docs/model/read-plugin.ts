@@ -11,26 +11,15 @@ import { readErrors } from './read-errors.ts';
 import { readFlows } from './read-flows.ts';
 import { createMentions } from './words.ts';
 
-const remembered = new WeakMap<readonly InputFile[], Plugin>();
-
-/**
- * The plugin that input files describe; read once per `inputs` array. Throws `unprocessable` when they
- * are not what `parseInputs` accepted.
- */
+/** The plugin that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
 export function readPlugin(inputs: readonly InputFile[]): Plugin {
-  const known = remembered.get(inputs);
-  if (known !== undefined) {
-    return known;
-  }
   const input = inputs.find(({ name }) => name === REQUIREMENTS_FILE);
   const parsed = input && parseDocument(new TextDecoder().decode(input.content), 'json');
   if (parsed?.isParsed !== true || !isLooseRequirements(parsed.value)) {
     const detail = `the inputs hold no ${REQUIREMENTS_FILE} that can be read; start the run again`;
     throw new PhasewrightError('unprocessable', detail);
   }
-  const plugin = toPlugin(parsed.value);
-  remembered.set(inputs, plugin);
-  return plugin;
+  return toPlugin(parsed.value);
 }
 
 /** Reads requirements, and fills their gaps. */

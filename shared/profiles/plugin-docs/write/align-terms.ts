@@ -2,27 +2,22 @@ import type { ListItem, PhrasingContent, RootContent, Table, TableRow } from 'md
 import { toString as toText } from 'mdast-util-to-string';
 import { findTerms } from '../../../terms/find-terms.ts';
 import { createTermIndex, type TermIndex } from '../../../terms/term-index.ts';
+import { rememberBy } from '../../remember-by.ts';
 import { listTerms } from '../model/list-terms.ts';
 import type { Plugin } from '../model/plugin.ts';
 
-const remembered = new WeakMap<Plugin, TermIndex>();
-
 /** The index of terms as the gate will make it from the table of terms. */
-function toTermIndex(plugin: Plugin): TermIndex {
-  const known = remembered.get(plugin);
-  if (known !== undefined) {
-    return known;
-  }
-  const given = listTerms(plugin).map(({ term, definition, synonyms, avoid }) => ({
-    term,
-    definition,
-    synonyms: [...synonyms],
-    avoid: [...avoid],
-  }));
-  const index = createTermIndex([], given);
-  remembered.set(plugin, index);
-  return index;
-}
+const toTermIndex = rememberBy((plugin: Plugin) =>
+  createTermIndex(
+    [],
+    listTerms(plugin).map(({ term, definition, synonyms, avoid }) => ({
+      term,
+      definition,
+      synonyms: [...synonyms],
+      avoid: [...avoid],
+    })),
+  ),
+);
 
 /**
  * Words of the requirements that are not as the terms say (another spelling, a word to avoid) are

@@ -1,44 +1,37 @@
 import type { RootContent } from 'mdast';
 import { PhasewrightError } from '../../../contract/errors.ts';
+import type { DocsetSource } from '../../define-profile.ts';
 import { code, heading } from '../../markdown/build.ts';
-import { toMarkdown } from '../../markdown/processor.ts';
-import { purify } from '../../markdown/purify.ts';
-import type { WriteRequest } from '../../write-request.ts';
+import { createWriter, toExtraContent } from '../../write-page.ts';
+import type { Kind } from '../layout/files.ts';
+import type { Layout } from '../layout/layout.ts';
 import type { Section } from '../layout/page.ts';
+import type { Plugin } from '../model/plugin.ts';
 import { alignTerms } from './align-terms.ts';
-import {
-  createContext,
-  type Detail,
-  FULL_DETAIL,
-  LITTLE_DETAIL,
-  type PageContext,
-} from './context.ts';
-import { extraPage } from './pages/extra-page.ts';
+import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
 import { toLead } from './pages/leads.ts';
 import { PAGES } from './pages/pages.ts';
-import { related } from './pages/related.ts';
+import { describe, related } from './pages/related.ts';
 
-/** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
-const MAX_BYTES = 240 * 1024;
+/** Writes the planned files of the profile. */
+export const write = createWriter({
+  full: FULL_DETAIL,
+  little: LITTLE_DETAIL,
+  toContent: (source: DocsetSource<Plugin, Layout>, page, detail) =>
+    toContent(createContext(source, page, detail)),
+  finish: (nodes, { model }) => alignTerms(nodes, model),
+});
 
-/** The markdown of one planned file of the profile `plugin-docs`. */
-export function writePage(request: WriteRequest): string {
-  const full = render(request, FULL_DETAIL);
-  return Buffer.byteLength(full) <= MAX_BYTES ? full : render(request, LITTLE_DETAIL);
-}
-
-function render(request: WriteRequest, detail: Detail): string {
-  const context = createContext(request, detail);
-  const title = heading(1, request.file.title);
-  const content = [title, ...toContent(context)];
-  const pure = purify(content, context.scope, true);
-  return toMarkdown(alignTerms(pure, context.plugin));
-}
+/** Where a file that is not of the profile leads its readers. */
+const ALWAYS: readonly Kind[] = ['concepts', 'schema', 'root'];
 
 function toContent(context: PageContext): RootContent[] {
   const { page } = context;
   return page === undefined
-    ? extraPage(context)
+    ? toExtraContent(
+        context,
+        ALWAYS.filter((kind) => context.has(kind)).map((kind) => describe(context, kind)),
+      )
     : [
         ...toLead(context, page),
         ...page.sections.flatMap((section) => toSection(context, section)),
@@ -53,7 +46,7 @@ function toSection(context: PageContext, section: Section): RootContent[] {
   if (part === undefined) {
     throw new PhasewrightError(
       'broken-invariant',
-      `nobody writes the section "${id}" of ${context.path}; add it to the parts of its page`,
+      `the section "${id}" of ${context.path} has no writer; add it to the parts of its page`,
     );
   }
   return [heading(depth, title), ...part(context, section)];

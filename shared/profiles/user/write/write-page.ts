@@ -1,65 +1,36 @@
-import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
+import type { DocsetSource } from '../../define-profile.ts';
 import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
 import { isMissing, readPointer } from '../../language/location.ts';
+import type { Related } from '../../language/related.ts';
 import { fillText } from '../../language/template-text.ts';
-import { heading, link, list, paragraph, table } from '../../markdown/build.ts';
-import { createDescriptions, type Descriptions } from '../../markdown/description.ts';
-import type { LinkScope } from '../../markdown/neutralise.ts';
-import { toMarkdown } from '../../markdown/processor.ts';
-import { purify } from '../../markdown/purify.ts';
+import { heading, list, paragraph, table } from '../../markdown/build.ts';
+import { createWriter, type PageBase } from '../../write-page.ts';
 import type { WriteRequest } from '../../write-request.ts';
-import type { UserProfile } from '../profile.ts';
-import { createRelated, type Related } from '../to-docset.ts';
+import type { UserModel } from '../model.ts';
 import { renderEvidence } from './render-evidence.ts';
 import { renderValue, type ValueStyle } from './render-value.ts';
 
-/** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
-const MAX_BYTES = 240 * 1024;
-
-/** What pages of a profile share. */
-interface Shared {
-  readonly descriptions: Descriptions;
-  readonly related: Related;
-}
-
-const remembered = new WeakMap<object, Shared>();
+type Source = DocsetSource<UserModel, Related>;
 
 /**
- * A planned file of any user profile, from the facts of the input alone: each section shows what the
- * profile says it is written from, and what the gate will look for in it.
+ * Writes the planned files of any user profile, from the facts of the input alone: each section shows
+ * what the profile says it is written from, and what the gate will look for in it.
  */
-export function writeUserPage(request: WriteRequest, profile: UserProfile): string {
-  const expanded = profile.toExpanded(request.run.inputs);
-  const shared = remembered.get(expanded) ?? {
-    descriptions: createDescriptions(),
-    related: createRelated(expanded.files),
-  };
-  remembered.set(expanded, shared);
-  const file = expanded.byPath.get(request.file.path);
-  const full = render(request, file, shared, { maxRows: 1000, cellCharacters: 400 });
-  return Buffer.byteLength(full) <= MAX_BYTES
-    ? full
-    : render(request, file, shared, { maxRows: 40, cellCharacters: 120 });
-}
-
-function render(
-  request: WriteRequest,
-  file: ExpandedFile | undefined,
-  shared: Shared,
-  size: Pick<ValueStyle, 'maxRows' | 'cellCharacters'>,
-): string {
-  const scope = toScope(request);
-  const style: ValueStyle = { ...size, descriptions: shared.descriptions, scope };
-  const sections =
-    file === undefined
-      ? renderExtra(request)
+export const write = createWriter({
+  full: { maxRows: 1000, cellCharacters: 400 },
+  little: { maxRows: 40, cellCharacters: 120 },
+  toContent: (source: Source, page, detail) => {
+    const file = source.model.expanded.byPath.get(page.path);
+    const style = { ...detail, descriptions: source.descriptions, scope: toForeignScope(page) };
+    return file === undefined
+      ? renderExtra(page.request)
       : file.sections.flatMap((section) => [
           heading(section.depth, section.heading),
-          ...renderSection(request, file, section, shared, style),
+          ...renderSection(page, file, section, source.layout, style),
         ]);
-  return toMarkdown(purify([heading(1, request.file.title), ...sections], scope, true));
-}
+  },
+});
 
 /** A file that a person added to the plan: its outline, and that the input says nothing of it. */
 function renderExtra({ file }: WriteRequest): RootContent[] {
@@ -70,19 +41,16 @@ function renderExtra({ file }: WriteRequest): RootContent[] {
   ]);
 }
 
-/** Our own links stand where they lead to a planned file; those of the input where they are known. */
-function toScope({ file, authority, run }: WriteRequest): LinkScope {
-  return {
-    isKnownUrl: (url) => run.docset.knownUrls.has(url),
-    resolve: (url) => (authority.has(posix.join(posix.dirname(file.path), url)) ? url : undefined),
-  };
+/** Links within the input lead to planned files; their anchors are not known to be right. */
+function toForeignScope({ scope }: PageBase): ValueStyle['scope'] {
+  return { ...scope, resolve: (url) => (url.includes('#') ? undefined : scope.resolve(url)) };
 }
 
 function renderSection(
-  request: WriteRequest,
+  page: PageBase,
   file: ExpandedFile,
   section: ExpandedSection,
-  shared: Shared,
+  related: Related,
   style: ValueStyle,
 ): RootContent[] {
   const { definition, place } = section;
@@ -91,8 +59,8 @@ function renderSection(
     ...(text?.isFilled === true ? style.descriptions.toBlocks(text.text, style.scope) : []),
     ...renderFacts(section, style),
     ...renderEvidence(section, style),
-    ...(definition.terms === true ? renderTerms(request, style) : []),
-    ...renderFiles(request, file, section, shared),
+    ...(definition.terms === true ? renderTerms(page.request, style) : []),
+    ...renderFiles(page, file, section, related),
   ];
   return blocks.length > 0 ? blocks : renderNothing(section);
 }
@@ -124,18 +92,15 @@ function renderTerms({ run }: WriteRequest, style: ValueStyle): RootContent[] {
 }
 
 function renderFiles(
-  { authority }: WriteRequest,
+  { request, linkTo }: PageBase,
   file: ExpandedFile,
   { definition }: ExpandedSection,
-  { related }: Shared,
+  related: Related,
 ): RootContent[] {
   const targets = (definition.files ?? [])
     .flatMap((path) => related(file, path))
-    .filter(({ path }) => path !== file.path && authority.has(path));
-  const items = targets.map(({ path, title }) =>
-    link(posix.relative(posix.dirname(file.path), path), title),
-  );
-  return items.length === 0 ? [] : [list(items)];
+    .filter(({ path }) => path !== file.path && request.authority.has(path));
+  return targets.length === 0 ? [] : [list(targets.map((it) => linkTo(it, it.title)))];
 }
 
 /** A section says at least what it would be about, so that nobody takes silence for an oversight. */

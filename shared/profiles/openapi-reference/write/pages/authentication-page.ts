@@ -35,7 +35,7 @@ function describeOverview(context: PageContext): RootContent[] {
   const { operations, securitySchemes } = context.api;
   const open = operations.filter(({ security }) => security.every((it) => it.length === 0));
   const rows = securitySchemes.map((scheme): Inline[] => [
-    context.linkSpot(context.layout.schemes.get(scheme.name), code(scheme.name)),
+    context.linkTo(context.layout.schemes.get(scheme.name), code(scheme.name)),
     toKind(scheme),
     String(operations.filter((operation) => uses(operation, scheme)).length),
   ]);

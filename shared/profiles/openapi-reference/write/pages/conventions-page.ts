@@ -52,7 +52,7 @@ function describeMediaTypes(context: PageContext): RootContent[] {
   return [
     paragraph(
       'Paths follow the base URL that ',
-      ...context.linkTo(PATHS.gettingStarted, 'base-url', 'Getting started'),
+      ...context.linkTo({ path: PATHS.gettingStarted, anchor: 'base-url' }, 'Getting started'),
       ' names. Bodies have these media types:',
     ),
     rows.length === 0
@@ -97,7 +97,7 @@ function describeRates(context: PageContext): RootContent[] {
       : [
           paragraph(
             'A caller above the limit is answered with ',
-            ...context.linkSpot(spot, code('429')),
+            ...context.linkTo(spot, code('429')),
             '.',
           ),
         ];

@@ -36,7 +36,7 @@ export function errorsPage(context: PageContext): RootContent[] {
       : table(
           ['Code', 'Name', 'Operations', 'Meaning'],
           errors.map(({ use, spot }) => [
-            context.linkSpot(spot, code(use.code)),
+            context.linkTo(spot, code(use.code)),
             STATUS_CODES[use.code] ?? '',
             String(use.operations),
             context.line(use.meanings[0], 200),
@@ -100,7 +100,7 @@ function toAdvice(context: PageContext, errorCode: string): Inline[] {
     case '401':
       return [
         'Check the credentials: see ',
-        ...context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+        ...context.linkTo({ path: PATHS.authentication }, 'Authentication'),
         '.',
       ];
     case '403':
@@ -114,7 +114,7 @@ function toAdvice(context: PageContext, errorCode: string): Inline[] {
     case '429':
       return [
         'Wait, then try again: see ',
-        ...context.linkTo(PATHS.conventions, 'rate-limits', 'Rate limits'),
+        ...context.linkTo({ path: PATHS.conventions, anchor: 'rate-limits' }, 'Rate limits'),
         '.',
       ];
     default:

@@ -40,17 +40,14 @@ export function gettingStartedPage(context: PageContext): RootContent[] {
     list([
       [
         'See how every call is authenticated in ',
-        context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+        context.linkTo({ path: PATHS.authentication }, 'Authentication'),
       ],
       [
         'Learn what all calls have in common in ',
-        context.linkTo(PATHS.conventions, undefined, 'Conventions'),
+        context.linkTo({ path: PATHS.conventions }, 'Conventions'),
       ],
-      ['Follow a typical use in one of the ', context.linkTo(PATHS.guides, undefined, 'Guides')],
-      [
-        'Look everything up from the ',
-        context.linkTo(PATHS.index, undefined, 'list of all groups'),
-      ],
+      ['Follow a typical use in one of the ', context.linkTo({ path: PATHS.guides }, 'Guides')],
+      ['Look everything up from the ', context.linkTo({ path: PATHS.index }, 'list of all groups')],
     ]),
   ];
 }
@@ -107,7 +104,7 @@ function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
   return [
     paragraph(
       'Set what you were given. Which of them a call needs stands with the call; how to get them is told in ',
-      ...linkTo(PATHS.authentication, undefined, 'Authentication'),
+      ...linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),
     fence('sh', variables.map((name) => `export ${name.slice(1)}="…"`).join('\n')),

@@ -48,7 +48,7 @@ function listSchemes(context: PageContext): Term[] {
   return context.api.securitySchemes.map(({ name, description }) => ({
     name,
     kind: 'security scheme',
-    label: context.linkSpot(context.layout.schemes.get(name), code(name)),
+    label: context.linkTo(context.layout.schemes.get(name), code(name)),
     meaning: context.line(description, MAX_MEANING),
   }));
 }
@@ -59,7 +59,7 @@ function listSchemas(context: PageContext): Term[] {
     return {
       name,
       kind: kind === 'named' ? 'schema' : 'shared schema',
-      label: context.linkSpot(context.layout.schemas.get(pointer), code(name)),
+      label: context.linkTo(context.layout.schemas.get(pointer), code(name)),
       meaning: description === undefined ? (title ?? '') : context.line(description, MAX_MEANING),
     };
   });

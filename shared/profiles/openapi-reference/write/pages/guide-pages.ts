@@ -35,9 +35,9 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
     heading(2, 'Before you begin'),
     paragraph(
       'You need the base URL and credentials: see ',
-      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ...context.linkTo({ path: PATHS.gettingStarted }, 'Getting started'),
       ' and ',
-      ...context.linkTo(PATHS.authentication, undefined, 'Authentication'),
+      ...context.linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),
     ...steps.flatMap((step) => [
@@ -112,7 +112,7 @@ function describeErrors(context: PageContext, operations: readonly Operation[]):
     table(
       ['Code', 'Meaning'],
       errors.map(({ response, spot }) => [
-        context.linkSpot(spot, code(response.code)),
+        context.linkTo(spot, code(response.code)),
         context.line(response.description),
       ]),
     ),
@@ -130,7 +130,7 @@ export function guidesPage(context: PageContext): RootContent[] {
       : table(
           ['Guide', 'Path', 'Steps'],
           guides.map(({ path, guide }) => [
-            context.linkTo(path, undefined, `Working with ${guide.tag.name}`),
+            context.linkTo({ path }, `Working with ${guide.tag.name}`),
             code(guide.resource),
             join(
               guide.steps.map(({ operation }) => operation.method),
@@ -141,7 +141,7 @@ export function guidesPage(context: PageContext): RootContent[] {
     heading(2, 'How to use them'),
     paragraph(
       'The requests can be pasted into a shell once its variables are set, as ',
-      ...context.linkTo(PATHS.gettingStarted, undefined, 'Getting started'),
+      ...context.linkTo({ path: PATHS.gettingStarted }, 'Getting started'),
       ' says. A guide shows what is required; everything optional stands in the reference.',
     ),
   ];

@@ -81,7 +81,7 @@ function describeDocuments(context: PageContext): RootContent[] {
 }
 
 function link(context: PageContext, path: string, label: string): Inline {
-  return context.linkTo(path, undefined, label);
+  return context.linkTo({ path }, label);
 }
 
 function listTopics(tags: readonly Tag[]): Inline[] {

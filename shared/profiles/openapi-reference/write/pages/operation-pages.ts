@@ -53,7 +53,7 @@ function describeTag(context: PageContext, tag: Tag): RootContent[] {
       : [
           paragraph(
             'The guide ',
-            ...context.linkTo(guide.path, undefined, `Working with ${name}`),
+            ...context.linkTo({ path: guide.path }, `Working with ${name}`),
             ' goes through a typical use step by step.',
           ),
         ]),
@@ -69,7 +69,7 @@ function describeTag(context: PageContext, tag: Tag): RootContent[] {
 function listSchemas(context: PageContext, tag: Tag): Inline[] {
   return context.layout.pages
     .filter(({ subject }) => subject.kind === 'sharedSchemas' && subject.tag === tag)
-    .map(({ path, title }) => context.linkTo(path, undefined, title));
+    .map(({ path, title }) => context.linkTo({ path }, title));
 }
 
 function listReadOn(context: PageContext, tag: Tag): Inline[] {
@@ -77,9 +77,9 @@ function listReadOn(context: PageContext, tag: Tag): Inline[] {
   return [
     ...(guide === undefined
       ? []
-      : [context.linkTo(guide.path, undefined, `Working with ${tag.name}`)]),
-    context.linkTo(PATHS.authentication, undefined, 'How to authenticate'),
-    context.linkTo(PATHS.errors, undefined, 'What errors mean'),
-    context.linkTo(PATHS.index, undefined, 'All tags'),
+      : [context.linkTo({ path: guide.path }, `Working with ${tag.name}`)]),
+    context.linkTo({ path: PATHS.authentication }, 'How to authenticate'),
+    context.linkTo({ path: PATHS.errors }, 'What errors mean'),
+    context.linkTo({ path: PATHS.index }, 'All tags'),
   ];
 }

@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
 import { toCanonicalJson } from '../../../../contract/digest.ts';
 import type { Plan, PlannedFile } from '../../../../contract/plan.ts';
-import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import { code, heading, paragraph, tableOr } from '../../../markdown/build.ts';
+import { renderMore, renderPlans } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
 const MAX_CHANGES = 500;
@@ -20,20 +21,10 @@ export function planChangelogPage(context: PageContext): RootContent[] {
   return [
     paragraph('The planned files of each phase as they were accepted.'),
     heading(2, 'Accepted plans'),
-    plans.length === 0
-      ? paragraph('No plan has been accepted yet.')
-      : table(
-          ['Phase', 'Name', 'Plan version', 'Files'],
-          plans.map((plan) => describePlan(context, plan)),
-        ),
+    ...renderPlans(context.request),
     heading(2, 'Changes'),
     ...describeChanges(changes),
   ];
-}
-
-function describePlan({ request }: PageContext, { phase, version, files }: Plan): Inline[] {
-  const title = request.run.docset.phases.find((it) => it.phase === phase)?.title ?? '';
-  return [String(phase), title, String(version), String(files.length)];
 }
 
 function compare({ phase, files }: Plan, required: readonly PlannedFile[]): Change[] {
@@ -55,16 +46,14 @@ function compare({ phase, files }: Plan, required: readonly PlannedFile[]): Chan
 }
 
 function describeChanges(changes: readonly Change[]): RootContent[] {
-  const more = changes.length - MAX_CHANGES;
-  return changes.length === 0
-    ? [paragraph('None: every plan holds exactly the files that the profile requires.')]
-    : [
-        table(
-          ['Phase', 'File', 'Change'],
-          changes
-            .slice(0, MAX_CHANGES)
-            .map(({ phase, path, what }) => [String(phase), code(path), what]),
-        ),
-        ...(more > 0 ? [paragraph(`${more} more are not listed.`)] : []),
-      ];
+  return [
+    ...tableOr(
+      'None: every plan holds exactly the files that the profile requires.',
+      ['Phase', 'File', 'Change'],
+      changes
+        .slice(0, MAX_CHANGES)
+        .map(({ phase, path, what }) => [String(phase), code(path), what]),
+    ),
+    ...renderMore(changes.length - MAX_CHANGES, 'more are not listed.'),
+  ];
 }

@@ -1,10 +1,7 @@
 import type { RootContent } from 'mdast';
 import { code, heading, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
-import { PHASES, VARIANTS } from '../../layout/paths.ts';
-import { toQuestions } from '../../questions/to-questions.ts';
+import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
-
-const MAX_QUESTIONS = 100;
 
 /** What was read, what will be written, and what the document leaves open. */
 export function preflightPage(context: PageContext): RootContent[] {
@@ -38,9 +35,9 @@ export function preflightPage(context: PageContext): RootContent[] {
           ]),
         ),
     heading(2, 'What will be written'),
-    ...describePlan(context),
+    ...renderPhases(context.request),
     heading(2, 'Open questions'),
-    ...describeQuestions(context),
+    ...renderQuestions(context.request, 'None: the document leaves nothing open.'),
   ];
 }
 
@@ -69,36 +66,4 @@ function describeDocument({ api }: PageContext): Inline[][] {
     ['Size', `${api.source.bytes} bytes`],
     ['Digest', code(api.source.sha256)],
   ];
-}
-
-function describePlan({ layout, request }: PageContext): RootContent[] {
-  const variant = VARIANTS.find(({ name }) => name === layout.variant);
-  return [
-    paragraph('Variant ', code(layout.variant), `: ${variant?.title ?? ''}.`),
-    table(
-      ['Phase', 'Name', 'Files', 'Requirements'],
-      PHASES.map(({ phase, title }) => [
-        String(phase),
-        title,
-        String(layout.pages.filter((page) => page.phase === phase).length),
-        String(request.run.docset.requirements.filter((it) => it.phase === phase).length),
-      ]),
-    ),
-  ];
-}
-
-function describeQuestions({ api, request }: PageContext): RootContent[] {
-  const questions = toQuestions(api, request.run.strictness);
-  const more = questions.length - MAX_QUESTIONS;
-  return questions.length === 0
-    ? [paragraph('None: the document leaves nothing open.')]
-    : [
-        table(
-          ['Where', 'Question'],
-          questions
-            .slice(0, MAX_QUESTIONS)
-            .map(({ pointer, question }) => [code(pointer), question]),
-        ),
-        ...(more > 0 ? [paragraph(`${more} further questions are not shown.`)] : []),
-      ];
 }

@@ -1,3 +1,4 @@
+import { rememberBy } from '../../../remember-by.ts';
 import type { Api, MediaType, Response } from '../../model/api.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import { chooseMedia } from '../examples/media-example.ts';
@@ -15,24 +16,12 @@ export interface ErrorUse {
   readonly bodies: readonly MediaType[];
 }
 
-const remembered = new WeakMap<Api, Map<string, ErrorUse>>();
-
 /** How an API uses its response codes. */
-export function readErrorUses(api: Api): ReadonlyMap<string, ErrorUse> {
-  const known = remembered.get(api);
-  if (known !== undefined) {
-    return known;
-  }
+export const readErrorUses = rememberBy((api: Api): ReadonlyMap<string, ErrorUse> => {
   const responses = api.operations.flatMap((operation) => operation.responses);
-  const uses = new Map(
-    [...Map.groupBy(responses, ({ code }) => code)].map(([code, list]) => [
-      code,
-      toUse(api, code, list),
-    ]),
-  );
-  remembered.set(api, uses);
-  return uses;
-}
+  const byCode = Map.groupBy(responses, ({ code }) => code);
+  return new Map([...byCode].map(([code, list]) => [code, toUse(api, code, list)]));
+});
 
 function toUse(api: Api, code: string, responses: readonly Response[]): ErrorUse {
   const media = responses.flatMap((response) => chooseMedia(response.media) ?? []);

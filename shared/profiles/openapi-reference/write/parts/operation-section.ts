@@ -90,7 +90,7 @@ function describeRelated(context: PageContext, operation: Operation): RootConten
     const guide = context.layout.guides.get(tag);
     return guide === undefined
       ? []
-      : [context.linkTo(guide.path, undefined, `Working with ${tag.name}`)];
+      : [context.linkTo({ path: guide.path }, `Working with ${tag.name}`)];
   });
   const url = operation.externalUrl;
   const isLinked = url !== undefined && context.scope.isKnownUrl(url);

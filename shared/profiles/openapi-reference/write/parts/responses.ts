@@ -49,7 +49,7 @@ export function responseSections(
 /** Error codes lead to what they mean everywhere. */
 function toCode(context: PageContext, responseCode: string): Inline[] {
   const spot = context.layout.errors.get(responseCode);
-  return context.linkSpot(spot, code(responseCode));
+  return context.linkTo(spot, code(responseCode));
 }
 
 function toBodyLabel(context: PageContext, { media }: Response): Inline[] {

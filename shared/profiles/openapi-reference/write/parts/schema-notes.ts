@@ -19,7 +19,7 @@ export function describeIncludes(context: PageContext, schema: SchemaRef): RootC
         paragraph(
           'Includes everything of ',
           ...join(
-            spots.map((spot) => context.linkSpot(spot, toShortName(spot.heading))),
+            spots.map((spot) => context.linkTo(spot, toShortName(spot.heading))),
             ', ',
           ),
           '.',
@@ -40,7 +40,7 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
   }
   const mapping = discriminator.mapping.slice(0, MAX_LISTED).map(({ value, target }): Inline[] => {
     const spot = context.layout.schemas.get(target);
-    return [code(value), ': ', ...context.linkSpot(spot, toShortName(spot?.heading ?? value))];
+    return [code(value), ': ', ...context.linkTo(spot, toShortName(spot?.heading ?? value))];
   });
   return [
     ...choices,

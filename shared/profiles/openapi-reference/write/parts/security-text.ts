@@ -24,7 +24,7 @@ export function securityText(context: PageContext, { security }: Operation): Inl
 function describeRequirement(context: PageContext, requirement: SecurityRequirement): Inline[] {
   return join(
     requirement.map(({ scheme, scopes }) => [
-      ...context.linkSpot(context.layout.schemes.get(scheme), code(scheme)),
+      ...context.linkTo(context.layout.schemes.get(scheme), code(scheme)),
       ...describeScopes(scopes),
     ]),
     ' together with ',

@@ -28,10 +28,10 @@ function toLabel(
   const target = context.api.schemas.targetOf(schema);
   const spot = target === undefined ? undefined : context.layout.schemas.get(target);
   if (spot !== undefined && spot.anchor === undefined) {
-    return context.linkSpot(spot, spot.heading);
+    return context.linkTo(spot, spot.heading);
   }
   if (spot !== undefined && !isScalar(view)) {
-    return context.linkSpot(spot, toWords(view));
+    return context.linkTo(spot, toWords(view));
   }
   if (view.items !== undefined && depth < MAX_DEPTH) {
     return ['array of ', ...typeLabel(context, view.items, depth + 1)];

@@ -1,11 +1,19 @@
-import { code, fence, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  fence,
+  type Inline,
+  listOr,
+  paragraph,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
 import { toPlainText } from '../../../plain-text.ts';
 import { toIdentifierSlug } from '../../../slug.ts';
 import type { Entity, Field } from '../../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../../model/type-class.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
 import { listFlowErrors } from '../parts/facts.ts';
-import { codes, count, listOr, tableOr } from '../parts/tables.ts';
+import { codes, count } from '../parts/tables.ts';
 import { jsonBlock, textBlock } from '../parts/values.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {

@@ -1,8 +1,16 @@
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  list,
+  listOr,
+  paragraph,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
 import { toAuditRows } from '../../docset/requirements.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listReferences } from '../parts/facts.ts';
-import { codes, commas, constraints, count, listOr, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
 import { integrationPart } from './base-by-subject.ts';
 
 export const OVERVIEW: Parts = {

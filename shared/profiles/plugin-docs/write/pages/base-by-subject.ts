@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { list, paragraph, table } from '../../../markdown/build.ts';
+import { list, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import { toFailureCells } from '../../docset/requirements.ts';
 import {
   entityOf,
@@ -10,7 +10,7 @@ import {
   type Parts,
 } from '../context.ts';
 import { findPolicies, listEnds, listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, count, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, count, sentence } from '../parts/tables.ts';
 
 export const EXECUTION: Parts = {
   order: ({ plugin, document }) => [

@@ -1,10 +1,10 @@
-import { code, list, paragraph, table } from '../../../markdown/build.ts';
+import { code, list, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import { toPermissionRows } from '../../docset/permission-rows.ts';
 import { listTerms } from '../../model/list-terms.ts';
 import type { Flow } from '../../model/plugin.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listFlowsOf, listReferences, MODEL_TEXTS } from '../parts/facts.ts';
-import { codes, commas, constraints, count, listOr, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
 
 export const VISION: Parts = {
   purpose: ({ plugin, line, entity }) => [

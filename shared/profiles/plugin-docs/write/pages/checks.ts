@@ -1,8 +1,8 @@
-import { code, type Inline, list, paragraph } from '../../../markdown/build.ts';
+import { code, type Inline, list, paragraph, tableOr } from '../../../markdown/build.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 import { entityOf, type Parts } from '../context.ts';
-import { codes, commas, count, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, count, sentence } from '../parts/tables.ts';
 
 export const VALIDATION: Parts = {
   order: ({ document }) => [

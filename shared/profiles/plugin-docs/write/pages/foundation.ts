@@ -1,14 +1,20 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  list,
+  listOr,
+  paragraph,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
+import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import { toDependencies } from '../../layout/dependencies.ts';
-import { type Kind, PHASES, VARIANTS } from '../../layout/files.ts';
+import type { Kind } from '../../layout/files.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
-import { toQuestions } from '../../questions/to-questions.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
-import { commas, count, listOr, tableOr } from '../parts/tables.ts';
+import { commas, count, inputTable } from '../parts/tables.ts';
 import { describe } from './related.ts';
-
-const MAX_QUESTIONS = 100;
 
 export const PREFLIGHT: Parts = {
   requirements: ({ plugin, request }) => [
@@ -28,31 +34,9 @@ export const PREFLIGHT: Parts = {
         ['Performance targets', String(plugin.targets.length)],
       ],
     ),
-    table(
-      ['Input', 'Size', 'Digest'],
-      request.run.inputs.map(({ name, content, sha256 }) => [
-        code(name),
-        `${content.byteLength} bytes`,
-        code(sha256),
-      ]),
-    ),
+    inputTable(request),
   ],
-  plan: ({ layout, request }) => [
-    paragraph(
-      'Variant ',
-      code(layout.variant),
-      `: ${VARIANTS.find(({ name }) => name === layout.variant)?.title ?? ''}.`,
-    ),
-    table(
-      ['Phase', 'Name', 'Files', 'Requirements'],
-      PHASES.map(({ phase, title }) => [
-        String(phase),
-        title,
-        String(layout.pages.filter((page) => page.phase === phase).length),
-        String(request.run.docset.requirements.filter((it) => it.phase === phase).length),
-      ]),
-    ),
-  ],
+  plan: ({ request }) => renderPhases(request),
   precedence: ({ request }) => [
     paragraph('Where inputs disagree, the first of these that says something is right:'),
     list(
@@ -60,18 +44,8 @@ export const PREFLIGHT: Parts = {
       true,
     ),
   ],
-  questions: (context) => {
-    const questions = toQuestions(context.plugin, context.request.run.strictness);
-    const more = questions.length - MAX_QUESTIONS;
-    return [
-      ...tableOr(
-        'None: the requirements leave nothing open.',
-        ['Where', 'Question'],
-        questions.slice(0, MAX_QUESTIONS).map(({ pointer, question }) => [code(pointer), question]),
-      ),
-      ...(more > 0 ? [paragraph(`${more} further questions are not shown.`)] : []),
-    ];
-  },
+  questions: ({ request }) =>
+    renderQuestions(request, 'None: the requirements leave nothing open.'),
 };
 
 const PRECEDENCE: Readonly<Record<string, string>> = {
@@ -174,7 +148,7 @@ export const PLANNED_FILES: Parts = {
       ['Phase', 'Document', 'What it answers'],
       context.layout.pages.map((page) => [
         String(page.phase),
-        context.linkTo({ path: page.path, anchor: undefined }, toShortTitle(page, context.plugin)),
+        context.linkTo(page, toShortTitle(page, context.plugin)),
         page.answers,
       ]),
     ),

@@ -1,14 +1,10 @@
 import type { RootContent } from 'mdast';
-import { measureCoverage } from '../../../../contract/coverage.ts';
-import type { Requirement } from '../../../../contract/requirement.ts';
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { code, list, paragraph } from '../../../markdown/build.ts';
 import { toPlainText } from '../../../plain-text.ts';
-import type { PageContext, Parts } from '../context.ts';
+import { measureReleased, renderMissing, renderPlans, renderScores } from '../../../run-facts.ts';
+import type { Parts } from '../context.ts';
 import { listReferences } from '../parts/facts.ts';
-import { tableOr } from '../parts/tables.ts';
 import { textBlock } from '../parts/values.ts';
-
-const MAX_MISSING = 200;
 
 /** Every diagram is text: it can be read aloud, searched and compared. */
 export const DIAGRAMS: Parts = {
@@ -61,54 +57,15 @@ export const DIAGRAMS: Parts = {
         ]),
 };
 
-function measure({ request }: PageContext): ReturnType<typeof measureCoverage> & { total: number } {
-  const { run, facts, phase } = request;
-  const due = run.docset.requirements.filter((requirement) => requirement.phase < phase);
-  return { ...measureCoverage(due, (path) => facts.get(path)), total: due.length };
-}
-
 export const CROSS_VALIDATION: Parts = {
-  score: (context) => {
-    const { categories, missing, total } = measure(context);
-    const documented = total - missing.length;
-    return [
-      table(
-        ['Category', 'Documented', 'Total', 'Score'],
-        [
-          ...categories.map((it): Inline[] => [
-            code(it.category),
-            String(it.documented),
-            String(it.total),
-            toPercent(it.score),
-          ]),
-          [
-            'all',
-            String(documented),
-            String(total),
-            toPercent(total === 0 ? 1 : documented / total),
-          ],
-        ],
-      ),
-    ];
-  },
-  missing: (context) => {
-    const { missing } = measure(context);
-    const more = missing.length - MAX_MISSING;
-    return [
-      ...tableOr(
-        'Nothing: everything the requirements name is documented.',
-        ['Category', 'What', 'Expected in'],
-        missing
-          .slice(0, MAX_MISSING)
-          .map(({ category, label, file }: Requirement) => [
-            code(category),
-            code(label),
-            context.linkTo({ path: file, anchor: undefined }, code(file)),
-          ]),
-      ),
-      ...(more > 0 ? [paragraph(`${more} more are not listed.`)] : []),
-    ];
-  },
+  score: ({ request }) => [renderScores(measureReleased(request), code)],
+  missing: (context) =>
+    renderMissing(
+      context,
+      measureReleased(context.request),
+      'Nothing: everything the requirements name is documented.',
+      code,
+    ),
   counting: () => [
     list([
       'An entity counts when the schema has a section marked by its name, a field when a row there has its name and type.',
@@ -117,20 +74,5 @@ export const CROSS_VALIDATION: Parts = {
       'A validation rule counts when the section of its entity has a row with its code and field, an error code when a row has its exact message.',
     ]),
   ],
-  plans: ({ request }) =>
-    tableOr(
-      'No plan has been accepted yet.',
-      ['Phase', 'Name', 'Plan version', 'Files'],
-      request.plans.map(({ phase, version, files }) => [
-        String(phase),
-        request.run.docset.phases.find((it) => it.phase === phase)?.title ?? '',
-        String(version),
-        String(files.length),
-      ]),
-    ),
+  plans: ({ request }) => renderPlans(request),
 };
-
-/** Rounded down, so that only everything is 100 %. */
-function toPercent(score: number): string {
-  return `${Math.floor(score * 1000) / 10} %`;
-}

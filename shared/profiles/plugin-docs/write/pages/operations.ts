@@ -1,8 +1,16 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  list,
+  listOr,
+  paragraph,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, count, listOr, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, count, inputTable, sentence } from '../parts/tables.ts';
 
 export const VISUAL: Parts = {
   lists: ({ plugin, entity }) => [
@@ -227,16 +235,7 @@ export const DEPLOYMENT: Parts = {
 };
 
 export const RESOURCES: Parts = {
-  sources: ({ request }) => [
-    table(
-      ['Input', 'Size', 'Digest'],
-      request.run.inputs.map(({ name, content, sha256 }) => [
-        code(name),
-        `${content.byteLength} bytes`,
-        code(sha256),
-      ]),
-    ),
-  ],
+  sources: ({ request }) => [inputTable(request)],
   systems: ({ plugin, integration, cell }) => [
     list([
       [

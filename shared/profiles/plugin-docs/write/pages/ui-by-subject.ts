@@ -1,9 +1,17 @@
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  list,
+  listOr,
+  paragraph,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
 import type { Entity } from '../../model/plugin.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
 import { toControl, toLabel } from '../parts/controls.ts';
 import { listFieldRules, listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, constraints, count, listOr, sentence, tableOr } from '../parts/tables.ts';
+import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
 import { toExample } from '../parts/values.ts';
 
 export const UI_SPEC: Parts = {

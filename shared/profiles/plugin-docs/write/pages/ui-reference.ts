@@ -1,8 +1,8 @@
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { code, type Inline, list, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
 import { findPolicies, listFlowsOf } from '../parts/facts.ts';
 import { listControls } from '../parts/list-controls.ts';
-import { codes, commas, count, tableOr } from '../parts/tables.ts';
+import { codes, commas, count } from '../parts/tables.ts';
 
 export const UI_SYNC: Parts = {
   failures: ({ plugin, integration, cell }) =>

@@ -1,20 +1,19 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { code, type Inline, join, list, paragraph, table } from '../../../markdown/build.ts';
+import { code, type Inline, join, table } from '../../../markdown/build.ts';
+import type { WriteRequest } from '../../../write-request.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 
-/** A table, or a sentence when there is nothing to put into it. */
-export function tableOr(
-  none: string,
-  header: readonly string[],
-  rows: readonly (readonly Inline[])[],
-): RootContent[] {
-  return rows.length === 0 ? [paragraph(none)] : [table(header, rows)];
-}
-
-/** A list, or a sentence when it would be empty. */
-export function listOr(none: string, items: readonly Inline[]): RootContent[] {
-  return items.length === 0 ? [paragraph(none)] : [list(items)];
+/** The inputs of a run with their digests. */
+export function inputTable({ run }: WriteRequest): RootContent {
+  return table(
+    ['Input', 'Size', 'Digest'],
+    run.inputs.map(({ name, content, sha256 }) => [
+      code(name),
+      `${content.byteLength} bytes`,
+      code(sha256),
+    ]),
+  );
 }
 
 /** Parts with commas between them; a dash for none. */

@@ -1,0 +1,102 @@
+import { PhasewrightError } from '../contract/errors.ts';
+import type { PlannedFile } from '../contract/plan.ts';
+import type { Strictness } from '../contract/report.ts';
+import { createDescriptions, type Descriptions } from './markdown/description.ts';
+import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
+import { rememberBy } from './remember-by.ts';
+import type { WriteRequest } from './write-request.ts';
+
+/** The inputs of a run, read and laid out for one variant. */
+export interface DocsetSource<Model, Layout> {
+  readonly inputs: readonly InputFile[];
+  readonly model: Model;
+  readonly layout: Layout;
+  /** Reads the markdown in the inputs, each text once for all files. */
+  readonly descriptions: Descriptions;
+}
+
+/** What a profile says of itself, whatever the inputs. */
+type Described = Pick<
+  Profile,
+  | 'name'
+  | 'title'
+  | 'description'
+  | 'phases'
+  | 'inputSchema'
+  | 'requiresDigest'
+  | 'rules'
+  | 'terms'
+  | 'source'
+  | 'parseInputs'
+>;
+
+/**
+ * The declaration of a document kind. Its functions are pure and run once per `inputs` array and
+ * variant (`write` and `toExcerpts` once per file): `defineProfile` remembers what they return.
+ */
+export interface DocumentKind<Model, Layout, Variant extends string> extends Described {
+  readonly variants: readonly { readonly name: Variant; readonly title: string }[];
+  readonly defaultVariant: NoInfer<Variant>;
+  /** Completeness below it fails the gate; 0.95 and 0.85 when absent. */
+  readonly thresholds?: Profile['thresholds'];
+  /** Reads what `parseInputs` returned. Throws `unprocessable` for anything else. */
+  readModel(inputs: readonly InputFile[]): Model;
+  /** Decides which files there are, and where each thing is documented. */
+  toLayout(model: Model, variant: Variant): Layout;
+  toDocset(source: DocsetSource<Model, Layout>): Docset;
+  toQuestions(model: Model, strictness: Strictness): Question[];
+  toExcerpts(
+    source: DocsetSource<Model, Layout>,
+    file: PlannedFile | undefined,
+  ): readonly InputExcerpt[];
+  /** Writes a planned file from the inputs alone: the same bytes for the same request. */
+  write(source: DocsetSource<Model, Layout>, request: WriteRequest): string;
+}
+
+const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
+
+/** Makes the profile of a document kind. */
+export function defineProfile<Model, Layout, const Variant extends string>(
+  kind: DocumentKind<Model, Layout, Variant>,
+): Profile {
+  const { readModel, toLayout, toDocset, toQuestions, toExcerpts, write, ...described } = kind;
+  const toRead = rememberBy((inputs: readonly InputFile[]) => ({
+    model: readModel(inputs),
+    descriptions: createDescriptions(),
+    sources: new Map<Variant, DocsetSource<Model, Layout>>(),
+  }));
+  const toRememberedDocset = rememberBy(toDocset);
+  const toSource = (inputs: readonly InputFile[], name: string): DocsetSource<Model, Layout> => {
+    const variant = requireVariant(kind, name);
+    const { model, descriptions, sources } = toRead(inputs);
+    const source = sources.get(variant) ?? {
+      inputs,
+      model,
+      layout: toLayout(model, variant),
+      descriptions,
+    };
+    sources.set(variant, source);
+    return source;
+  };
+  return {
+    thresholds: THRESHOLDS,
+    ...described,
+    toDocset: (inputs, variant) => toRememberedDocset(toSource(inputs, variant)),
+    toQuestions: (inputs, strictness) => toQuestions(toRead(inputs).model, strictness),
+    toExcerpts: (inputs, variant, file) => toExcerpts(toSource(inputs, variant), file),
+    write: (request) => write(toSource(request.run.inputs, request.run.variant), request),
+  };
+}
+
+/** Reads the name of a variant. Throws `unprocessable` for any other. */
+function requireVariant<Variant extends string>(
+  { variants }: Pick<DocumentKind<never, never, Variant>, 'variants'>,
+  name: string,
+): Variant {
+  const found = variants.find((variant) => variant.name === name);
+  if (found === undefined) {
+    const known = variants.map((variant) => variant.name).join(' or ');
+    throw new PhasewrightError('unprocessable', `there is no variant "${name}"; choose ${known}`);
+  }
+  return found.name;
+}

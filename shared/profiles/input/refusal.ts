@@ -1,0 +1,62 @@
+import { toDigest } from '../../contract/digest.ts';
+import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import type { InputFile } from '../profile.ts';
+
+/** Refuses inputs of a run with pointers that begin with `/inputs`. */
+export interface Refusal {
+  /** The error for faults, of which there is at least one. */
+  toError(faults: readonly Fault[], code?: ErrorCode): PhasewrightError;
+  /** Throws `unprocessable` when there are inputs that are not `known`. */
+  checkNames(
+    inputs: Readonly<Record<string, unknown>>,
+    known: readonly string[],
+    detail: string,
+  ): void;
+  /** Throws `too-large` above `limit` bytes. */
+  checkSize(pointer: string, bytes: number, limit: number): void;
+}
+
+/** Makes the refusals of a profile; `lead` is the beginning of their message. */
+export function createRefusal(lead: string): Refusal {
+  const toError: Refusal['toError'] = (faults, code = 'unprocessable') => {
+    const [first] = faults;
+    const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+    const message = `${lead}: ${first?.pointer} ${first?.detail}${more}`;
+    return new PhasewrightError(code, message, { faults });
+  };
+  return {
+    toError,
+    checkNames(inputs, known, detail) {
+      const unknown = Object.keys(inputs).filter((name) => !known.includes(name));
+      if (unknown.length > 0) {
+        throw toError(
+          unknown.map((name) => ({ pointer: `/inputs/${name.slice(0, 100)}`, detail })),
+        );
+      }
+    },
+    checkSize(pointer, bytes, limit) {
+      if (bytes > limit) {
+        const detail = `is ${bytes} bytes; at most ${toShown(limit)} are read`;
+        throw toError([{ pointer, detail }], 'too-large');
+      }
+    },
+  };
+}
+
+/** An input of that name, or `undefined`; what every object has does not count. */
+export function readOwn(inputs: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+}
+
+export function toInputFile(name: string, text: string): InputFile {
+  const content = new TextEncoder().encode(text);
+  return { name, content, sha256: toDigest(content) };
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+function toShown(bytes: number): string {
+  const size = bytes % MIB === 0 ? `${bytes / MIB} MiB` : `${bytes / KIB} KiB`;
+  return `${bytes} (${size})`;
+}

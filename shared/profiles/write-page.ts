@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { DocsetSource } from './define-profile.ts';
+import { heading, type Inline, inline, link, list, paragraph } from './markdown/build.ts';
+import type { LinkScope } from './markdown/neutralise.ts';
+import { toMarkdown } from './markdown/processor.ts';
+import { purify } from './markdown/purify.ts';
+import type { WriteRequest } from './write-request.ts';
+
+/** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
+const MAX_BYTES = 240 * 1024;
+
+/** Where something is documented; without an anchor it is what the whole file is about. */
+export interface Anchor {
+  readonly path: string;
+  readonly anchor?: string | undefined;
+}
+
+/** What the writer of any page needs, whatever the page is about. */
+export interface PageBase {
+  readonly request: WriteRequest;
+  readonly path: string;
+  /** What links of this page may lead to: planned files, and addresses that the inputs name. */
+  readonly scope: LinkScope;
+  /** A link to a planned file; its text alone when the file is not planned. */
+  linkTo(target: Anchor | undefined, ...label: readonly Inline[]): PhrasingContent[];
+}
+
+/** How a document kind writes its pages. */
+export interface PageWriter<Source, Detail> {
+  /** How much a page shows, and how much of it when that came out too large. */
+  readonly full: Detail;
+  readonly little: Detail;
+  /** Everything below the title. */
+  toContent(source: Source, page: PageBase, detail: Detail): RootContent[];
+  /** The last change to the nodes of a page. */
+  finish?(nodes: RootContent[], source: Source): RootContent[];
+}
+
+/** Makes the `write` of a document kind: a title and its content as safe markdown of a fit size. */
+export function createWriter<Model, Layout, Detail>({
+  full,
+  little,
+  toContent,
+  finish = (nodes) => nodes,
+}: PageWriter<DocsetSource<Model, Layout>, Detail>) {
+  return (source: DocsetSource<Model, Layout>, request: WriteRequest): string => {
+    const page = toPageBase(request);
+    const render = (detail: Detail): string => {
+      const content = [heading(1, request.file.title), ...toContent(source, page, detail)];
+      return toMarkdown(finish(purify(content, page.scope, true), source));
+    };
+    const text = render(full);
+    return Buffer.byteLength(text) <= MAX_BYTES ? text : render(little);
+  };
+}
+
+function toPageBase(request: WriteRequest): PageBase {
+  const { authority, run } = request;
+  const { path } = request.file;
+  return {
+    request,
+    path,
+    scope: {
+      isKnownUrl: (url) => run.docset.knownUrls.has(url),
+      resolve: (url) => {
+        const [address = ''] = url.split('#');
+        const target = address === '' ? path : posix.join(posix.dirname(path), address);
+        return authority.has(target) ? url : undefined;
+      },
+    },
+    linkTo: (target, ...label) =>
+      target !== undefined && authority.has(target.path)
+        ? [link(toRelative(path, target), ...label)]
+        : inline(...label),
+  };
+}
+
+/** The way from one file of the docset to another. */
+export function toRelative(from: string, { path, anchor }: Anchor): string {
+  const fragment = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`;
+  return from === path && fragment !== ''
+    ? fragment
+    : `${posix.relative(posix.dirname(from), path)}${fragment}`;
+}
+
+/**
+ * A file that a plan update added: the writer knows no more about it than its outline says, so it
+ * says that and leads on.
+ */
+export function toExtraContent({ request }: PageBase, related: readonly Inline[]): RootContent[] {
+  const { title, outline } = request.file;
+  return [
+    paragraph(`${title}: added to the plan of this set of documents.`),
+    ...outline.flatMap(({ heading: text, depth, about }): RootContent[] => [
+      heading(depth, text),
+      paragraph(about ?? `About ${text}: see the documents below.`),
+    ]),
+    paragraph('Related documents:'),
+    list(related),
+  ];
+}
