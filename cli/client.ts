@@ -9,13 +9,17 @@ import {
 } from '../client/index.ts';
 import { parsePlanUpdateBody } from '../shared/contract/decision.ts';
 import { parseRunDifference, type RunDifference } from '../shared/contract/difference.ts';
-import { PhasewrightError } from '../shared/contract/errors.ts';
-import { type Plan, parsePlan } from '../shared/contract/plan.ts';
 import {
   type PlanProposalAnswer,
   parsePlanProposalAnswer,
 } from '../shared/contract/plan-update.ts';
-import { type GateReport, parseGateReport } from '../shared/contract/report.ts';
+import {
+  type GateReport,
+  PhasewrightError,
+  type Plan,
+  parseGateReport,
+  parsePlan,
+} from '../shared/contract/release-format.ts';
 import type { RunResource, StartBody } from '../shared/contract/run.ts';
 import { parseRunPage, parseRunResource } from '../shared/contract/run-resource.ts';
 import { isRunId } from '../shared/run/run-id.ts';

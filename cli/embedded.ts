@@ -7,7 +7,7 @@ import {
   readLocalSettings,
   startHost,
 } from '../packages/host/src/index.ts';
-import { type ErrorCode, PhasewrightError } from '../shared/contract/errors.ts';
+import { type ErrorCode, PhasewrightError } from '../shared/contract/release-format.ts';
 import { KNOWN_RULES } from '../shared/gate/engine/known-rules.ts';
 import { openProfiles } from '../shared/profiles/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';

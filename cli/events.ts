@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPhasewrightError, PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
 import { isTerminal, parseRunEvent, type RunEvent } from '../shared/contract/events.ts';
+import {
+  isPhasewrightError,
+  PhasewrightError,
+  toErrorText,
+} from '../shared/contract/release-format.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 import type { Client } from './client.ts';
 import { EventStreamParser } from './event-stream.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PhasewrightError } from '../shared/contract/errors.ts';
 import { isTerminal, type RunEvent } from '../shared/contract/events.ts';
+import { PhasewrightError } from '../shared/contract/release-format.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 import type { Client } from './client.ts';
 import { hasEnded, readEvents } from './events.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toResponseError } from './problem.ts';
 
 /** The service answers in well under a second, but a start checks megabytes of input first. */

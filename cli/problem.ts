@@ -1,4 +1,4 @@
-import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/errors.ts';
+import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/release-format.ts';
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
   400: 'bad-request',

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
 /** The service takes no larger body; a larger file would only travel to be refused. */

@@ -1,7 +1,5 @@
 import { relative, sep } from 'node:path';
-import { toJsonDigest } from '../shared/contract/digest.ts';
-import type { Issue } from '../shared/contract/issue.ts';
-import type { GateReport } from '../shared/contract/report.ts';
+import { type GateReport, type Issue, toJsonDigest } from '../shared/contract/release-format.ts';
 import { renderMarkdown } from '../shared/gate/report/markdown.ts';
 import { renderSarif } from '../shared/gate/report/sarif.ts';
 import { count } from './progress/words.ts';

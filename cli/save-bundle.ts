@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { PhasewrightError } from '../shared/contract/errors.ts';
-import { readBundle } from '../shared/release/bundle.ts';
+import { readBundle } from '../packages/verify/src/index.ts';
+import { PhasewrightError } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
 /** The zip in a folder that a bundle was unpacked to. */

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { PhasewrightError, toErrorText } from '../shared/contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
 /** Gives the token that goes with each call, or `undefined` where the service asks for none. */

@@ -12,7 +12,7 @@ import { traceAgent } from './agent/trace-agent.ts';
 import type { Activities, ActivityName } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import type { Finding } from './contract/finding.ts';
-import type { Plan } from './contract/plan.ts';
+import type { Plan, Sign } from './contract/release-format.ts';
 import {
   readDecision,
   recordBatchApproval,
@@ -34,7 +34,6 @@ import { createProgressReader, type ReadProgress } from './query/progress.ts';
 import { checkPolicies, checkStorage } from './query/storage-findings.ts';
 import { createRunLoader, type LoadRun } from './records/load-run.ts';
 import { createRecords, type Records } from './records/records.ts';
-import type { Sign } from './release/provenance/envelope.ts';
 import { releaseFiles } from './release/release-files.ts';
 import { sealPhase } from './release/seal-phase.ts';
 import { sealRun } from './release/seal-run.ts';

@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
-import { toErrorText } from './contract/errors.ts';
 import { type Finding, toError } from './contract/finding.ts';
+import { toErrorText } from './contract/release-format.ts';
 import { writeLine } from './records/log-line.ts';
 import { readSettings } from './settings.ts';
 

@@ -4,7 +4,7 @@ import type { Agent } from './agent/agent.ts';
 import { DEFAULT_BUDGET } from './agent/prompt/prompt.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import { type Finding, toOk } from './contract/finding.ts';
-import type { Sign } from './release/provenance/envelope.ts';
+import type { Sign } from './contract/release-format.ts';
 import type { AgentSetting, Settings, SigningSetting, StorageSetting } from './settings.ts';
 
 /** Opens the store the settings name, without making anything in it. */

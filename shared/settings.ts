@@ -1,6 +1,6 @@
 import type { AuthSetting } from './contract/caller.ts';
 import { parseDurationMs } from './contract/duration.ts';
-import { PhasewrightError } from './contract/errors.ts';
+import { PhasewrightError } from './contract/release-format.ts';
 
 /** Where blobs are kept. */
 export type StorageSetting =

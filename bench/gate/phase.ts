@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Plan, PlannedFile } from '../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../shared/contract/release-format.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
 import type { Docset, Profile } from '../../shared/profiles/profile.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';

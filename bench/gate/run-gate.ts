@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import { createRecords } from '../../shared/records/records.ts';

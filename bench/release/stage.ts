@@ -1,7 +1,7 @@
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { GateReport, JudgedFile } from '../../shared/contract/report.ts';
+import type { GateReport, JudgedFile } from '../../shared/contract/release-format.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 
 /** Where what is to be released lies: the only phase of a run, in its first round. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { applyBaseline, parseBaseline, toBaseline } from '../../shared/check/baseline.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import type { Arguments } from '../arguments.ts';
 import { parseJson } from '../problem.ts';
 import { count } from '../progress/words.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { checkFolder } from '../../shared/check/check-folder.ts';
 import { inspectOnAllCores } from '../../shared/check/inspect-pool.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import type { Changes } from '../check/read-changes.ts';
 import type { Command } from '../command.ts';

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { type Client, connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
-import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
 import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { checkAgent, openSigner, openStore } from '../../shared/open-adapters.ts';
 import { checkPolicies, checkStorage } from '../../shared/query/storage-findings.ts';
 import { type NotifySetting, readSettings, type Settings } from '../../shared/settings.ts';

@@ -1,5 +1,5 @@
-import { isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
 import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import type { Client } from '../client.ts';
 import { parseJson } from '../problem.ts';
 

@@ -1,4 +1,4 @@
-import { isPhasewrightError } from '../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Arguments } from '../arguments.ts';
 

@@ -1,5 +1,4 @@
-import type { Issue } from '../../shared/contract/issue.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
 import type { GateSummary } from '../../shared/contract/run.ts';
 import { compareReports } from '../../shared/decide/compare-reports.ts';
 import { count, describeGate } from '../progress/words.ts';

@@ -1,5 +1,5 @@
-import type { Plan } from '../../shared/contract/plan.ts';
 import type { PlanProposalAnswer } from '../../shared/contract/plan-update.ts';
+import type { Plan } from '../../shared/contract/release-format.ts';
 import { count } from '../progress/words.ts';
 
 /** A plan as people read it: a line for each file. */

@@ -3,7 +3,11 @@ import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
 import type { App } from '../../shared/app.ts';
 import type { LinkClaims } from '../../shared/contract/decision.ts';
-import { isPhasewrightError, PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import {
+  isPhasewrightError,
+  PhasewrightError,
+  toErrorText,
+} from '../../shared/contract/release-format.ts';
 import { readLink } from '../../shared/decide/approval-link.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';

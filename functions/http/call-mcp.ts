@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { answerMcp } from '../../shared/assist/mcp/answer.ts';
 import { PROTOCOL_VERSIONS } from '../../shared/assist/mcp/message.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { requireRole } from './caller.ts';
 import { readJsonBody } from './read-request.ts';
 import { registerOperation } from './register.ts';

@@ -1,5 +1,5 @@
 import type { AuthSetting, Role } from '../../shared/contract/caller.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 export interface Caller {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { compareRuns } from '../../shared/query/compare-runs.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
 import { readQueryInteger, readRunId } from './read-request.ts';

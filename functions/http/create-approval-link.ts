@@ -1,6 +1,6 @@
 import { parseLinkBody } from '../../shared/contract/decision.ts';
 import { parseDurationMs } from '../../shared/contract/duration.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { signLink } from '../../shared/decide/approval-link.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
 import { readJsonBody, readRunId } from './read-request.ts';

@@ -1,6 +1,6 @@
 import { signToolToken } from '../../shared/assist/tool-token.ts';
 import { parseDurationMs } from '../../shared/contract/duration.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { parseToolTokenBody, type ToolToken } from '../../shared/contract/tools.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
 import { readJsonBody, readRunId } from './read-request.ts';

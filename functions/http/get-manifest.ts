@@ -1,5 +1,4 @@
-import { releasedPath } from '../../shared/contract/blob-paths.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError, releasedPath } from '../../shared/contract/release-format.ts';
 import { readQueryInteger, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 

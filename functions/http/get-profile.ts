@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { registerOperation } from './register.ts';
 

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readQueryInteger, readRunId, toInteger } from './read-request.ts';
 import { registerOperation } from './register.ts';

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { renderRulePage } from '../../shared/gate/report/rule-page.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { registerOperation } from './register.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { toDigest } from '../../shared/contract/digest.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
 
 /** Where `npm run build:web` puts the page, wherever in its package this code runs. */
 const FOLDER = join(dirname(findPackageJSON(import.meta.url) ?? '.'), 'dist', 'web');

@@ -1,5 +1,9 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { type ErrorCode, isPhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import {
+  type ErrorCode,
+  isPhasewrightError,
+  toErrorText,
+} from '../../shared/contract/release-format.ts';
 
 const PROBLEMS: Readonly<Partial<Record<ErrorCode, { status: number; title: string }>>> = {
   'bad-request': { status: 400, title: 'Bad request' },

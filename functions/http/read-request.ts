@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
 
 /** Bytes of a body that are taken; the largest input a profile takes is half of that. */

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { readArtifact } from '../../shared/query/artifacts.ts';
 import { readQueryInteger } from './read-request.ts';
 import { registerTool } from './register-tool.ts';

@@ -7,7 +7,7 @@ import {
 } from '@azure/functions';
 import type { App } from '../../shared/app.ts';
 import { readToolToken } from '../../shared/assist/tool-token.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { TOKEN_HEADER } from '../../shared/contract/tools.ts';
 import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/records/log-line.ts';

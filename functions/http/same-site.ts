@@ -1,5 +1,5 @@
 import type { HttpMethod, HttpRequest } from '@azure/functions';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** What `Sec-Fetch-Site` says of a page of ours, or of a person typing an address. */
 const OURS: ReadonlySet<string> = new Set(['same-origin', 'none']);

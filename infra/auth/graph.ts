@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** What of Microsoft Graph is needed here. Paths begin with a slash. */
 export interface Graph {

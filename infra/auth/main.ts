@@ -5,7 +5,7 @@ import {
   AzureDeveloperCliCredential,
   ChainedTokenCredential,
 } from '@azure/identity';
-import { isPhasewrightError, PhasewrightError } from '../../shared/contract/errors.ts';
+import { isPhasewrightError, PhasewrightError } from '../../shared/contract/release-format.ts';
 import { connectApp } from './connect-app.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { registerApp } from './register-app.ts';

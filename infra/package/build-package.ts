@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { bundleApp, LOADED_BY_NAME } from './bundle-app.ts';
 import { copyDependencies, requireDependencies } from './copy-dependencies.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { PhasewrightError, toErrorText } from '../../shared/contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 
 /**
  * Packages the code loads by name while it runs, so no bundler sees them: the parser that is a

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { basename, join, posix } from 'node:path';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** Type declarations, sources they came from, source maps: Node never loads these. */
 const NEVER_LOADED = /\.(map|[cm]?ts)$/;

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** Where Durable Functions keeps its state; the parameter `durableBackend` of the template. */
 export type DurableBackend = 'azureStorage' | 'durableTaskScheduler';

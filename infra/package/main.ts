@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { isPhasewrightError } from '../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import { buildPackage } from './build-package.ts';
 import { toBackend } from './host-json.ts';
 import { measurePackage, type PackagePart } from './measure-package.ts';

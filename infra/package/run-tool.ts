@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /**
  * Runs a Node program to its end and answers with what it printed. Throws `unavailable` with all it

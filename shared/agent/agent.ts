@@ -1,4 +1,5 @@
-import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import type { Usage } from '../contract/draft.ts';
+import type { AgentIdentity } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/write-request.ts';
 import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
 

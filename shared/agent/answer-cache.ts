@@ -1,5 +1,5 @@
 import type { Blob, BlobMetadata } from '../contract/blob-store.ts';
-import type { Digest } from '../contract/digest.ts';
+import type { Digest } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 
 /**

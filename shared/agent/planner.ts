@@ -1,6 +1,5 @@
-import type { Digest } from '../contract/digest.ts';
-import type { AgentIdentity, Usage } from '../contract/draft.ts';
-import type { Fault } from '../contract/errors.ts';
+import type { Usage } from '../contract/draft.ts';
+import type { AgentIdentity, Digest, Fault } from '../contract/release-format.ts';
 import type { RunContext } from '../profiles/write-request.ts';
 
 export interface PlanRequest {

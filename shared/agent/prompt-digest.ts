@@ -1,5 +1,5 @@
-import { type Digest, toJsonDigest } from '../contract/digest.ts';
 import type { Facts } from '../contract/facts.ts';
+import { type Digest, toJsonDigest } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/write-request.ts';
 
 /** Many files depend on the same one. */

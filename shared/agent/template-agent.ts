@@ -1,5 +1,5 @@
-import { type AgentIdentity, NO_USAGE } from '../contract/draft.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { NO_USAGE } from '../contract/draft.ts';
+import { type AgentIdentity, PhasewrightError } from '../contract/release-format.ts';
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 

@@ -1,4 +1,5 @@
-import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import type { Usage } from '../contract/draft.ts';
+import type { AgentIdentity } from '../contract/release-format.ts';
 import type { Trace, TraceSpan } from '../run/trace.ts';
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';

@@ -1,6 +1,6 @@
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
-import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
 import { toScene } from '../gate/engine/phase-context.ts';
 import { toRuleSet } from '../gate/engine/rule-set.ts';

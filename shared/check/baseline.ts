@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from '../contract/parse.ts';
-import type { GateReport } from '../contract/report.ts';
+import { createParser, type GateReport } from '../contract/release-format.ts';
 import { toVerdict } from '../gate/engine/verdict.ts';
 import { toFingerprints } from '../gate/report/fingerprint.ts';
 

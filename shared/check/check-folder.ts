@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { GivenTerm } from '../contract/facts.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import type { GateReport, Strictness } from '../contract/report.ts';
+import type { GateReport, PlannedFile, Strictness } from '../contract/release-format.ts';
 import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
 import { judge } from '../gate/judge.ts';
 import { openPage } from '../gate/markdown/page.ts';

@@ -1,6 +1,5 @@
-import { type Digest, toDigest } from '../contract/digest.ts';
 import type { Facts } from '../contract/facts.ts';
-import type { Strictness } from '../contract/report.ts';
+import { type Digest, type Strictness, toDigest } from '../contract/release-format.ts';
 import { toRuleSet } from '../gate/engine/rule-set.ts';
 import { type Inspection, inspect } from '../gate/inspect.ts';
 import type { RuleSettings } from '../profiles/rule-settings.ts';

@@ -1,6 +1,6 @@
 import type { CallForecast } from './budget.ts';
-import type { DecisionKind } from './decision.ts';
 import type { Usage } from './draft.ts';
+import type { DecisionKind } from './release-format.ts';
 import type {
   GateSummary,
   ProtectionSummary,

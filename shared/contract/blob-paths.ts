@@ -1,3 +1,5 @@
+import { toReportName } from './release-format.ts';
+
 /**
  * Where everything lies. One place, so that a path is never put together by hand elsewhere.
  * Layout: `docs/formats.md`. An attempt, a plan version, a round: each is a new path, nothing is
@@ -5,16 +7,6 @@
  * that of a record. In `released` names that are not documents end in `.json` or begin with two
  * digits, and a plan may only name `.md` files that do not look like a report.
  */
-
-/** Folder of the bundle for everything that is not a document, so documents keep their links. */
-export const RECORDS_FOLDER = '_phasewright';
-
-const twoDigits = (phase: number): string => String(phase).padStart(2, '0');
-
-/** `02-phase2-validation`: the name of a phase's report without its ending. */
-export function toReportName(phase: number): string {
-  return `${twoDigits(phase)}-phase${phase}-validation`;
-}
 
 export const PREFLIGHT_QUESTIONS = '00-preflight-questions.md';
 
@@ -82,23 +74,6 @@ export function parseDraftPath(path: string): { attempt: number; path: string } 
   const [, attempt, planned] = DRAFT_PATH.exec(path) ?? [];
   return planned === undefined ? undefined : { attempt: Number(attempt), path: planned };
 }
-
-/** Paths in the container `released`. */
-export const releasedPath = {
-  phase: (runId: string, phase: number) => `${runId}/${phase}/`,
-  file: (runId: string, phase: number, path: string) => `${runId}/${phase}/${path}`,
-  plan: (runId: string, phase: number) => `${runId}/${phase}/plan.json`,
-  /** The report of the released round carries the plain name, those before it `-v1`, `-v2`, … */
-  report: (runId: string, phase: number, extension: 'json' | 'md', earlierRound?: number) =>
-    `${runId}/${phase}/${toReportName(phase)}${earlierRound === undefined ? '' : `-v${earlierRound}`}.${extension}`,
-  decision: (runId: string, phase: number) => `${runId}/${phase}/decision.json`,
-  phaseManifest: (runId: string, phase: number) => `${runId}/${phase}/manifest.json`,
-  provenance: (runId: string, phase: number) => `${runId}/${phase}/provenance.json`,
-  /** The same, signed; only where a key is set. */
-  signedProvenance: (runId: string, phase: number) => `${runId}/${phase}/provenance.dsse.json`,
-  runManifest: (runId: string) => `${runId}/manifest.json`,
-  bundle: (runId: string) => `${runId}/bundle.zip`,
-};
 
 /** Paths in the container `audit`. */
 export const auditPath = {

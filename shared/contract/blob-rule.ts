@@ -1,8 +1,11 @@
 import { ARTIFACT_TYPES, type BlobMetadata } from './blob-store.ts';
-import { PhasewrightError } from './errors.ts';
-
-/** UTF-16 units; Azure Storage takes 1,024. */
-export const MAX_BLOB_PATH_LENGTH = 1000;
+import {
+  FORBIDDEN_IN_PATH,
+  findPathFault,
+  MAX_BLOB_PATH_LENGTH,
+  PhasewrightError,
+  quoteForMessage,
+} from './release-format.ts';
 
 /** One block of an append blob: the size every version of Azure Storage takes in one call. */
 export const MAX_APPEND_BYTES = 4 * 1024 * 1024;
@@ -13,32 +16,26 @@ export const MAX_APPEND_BYTES = 4 * 1024 * 1024;
  */
 const MAX_METADATA_LENGTH = 7000;
 
-/** Control characters, backslash, and two that cannot be written in the XML of a listing. */
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\\\ufffe\uffff]/;
 const EXTRA_KEY = /^[a-z0-9]{1,60}$/;
 const CONTENT_TYPE = /^[\x21-\x7e]+\/[\x20-\x7e]+$/;
-
-/** Throws `bad-request` unless `path` keeps S5. */
-export function checkBlobPath(path: string): void {
-  const fault = findPathFault(path);
-  if (fault !== undefined) throw refuse(`the path ${quote(path)} ${fault}`);
-}
 
 /** Throws `bad-request` unless `prefix` is empty or the beginning of a path that keeps S5. */
 export function checkBlobPrefix(prefix: string): void {
   const folder = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
   const rest = folder === '' ? prefix : prefix.slice(folder.length + 1);
   const fault = folder === '' ? undefined : findPathFault(folder);
-  const isRestBad = rest.startsWith('/') || FORBIDDEN.test(rest) || !rest.isWellFormed();
+  const isRestBad = rest.startsWith('/') || FORBIDDEN_IN_PATH.test(rest) || !rest.isWellFormed();
   if (fault !== undefined || isRestBad || prefix.length > MAX_BLOB_PATH_LENGTH) {
-    throw refuse(`the prefix ${quote(prefix)} ${fault ?? 'begins no path that a blob may have'}`);
+    throw refuse(
+      `the prefix ${quoteForMessage(prefix)} ${fault ?? 'begins no path that a blob may have'}`,
+    );
   }
 }
 
 /** Throws `bad-request` unless every store can record `metadata` as it is. */
 export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
   const { type, createdBy, attempt, contentType, extra = {} } = metadata;
-  const what = `the metadata of ${quote(path)}`;
+  const what = `the metadata of ${quoteForMessage(path)}`;
   if (!ARTIFACT_TYPES.includes(type)) throw refuse(`${what} has no known type`);
   if (!CONTENT_TYPE.test(contentType)) throw refuse(`${what} has no printable content type`);
   if (attempt !== undefined && !(Number.isSafeInteger(attempt) && attempt >= 0)) {
@@ -46,7 +43,9 @@ export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
   }
   for (const key of Object.keys(extra)) {
     if (!EXTRA_KEY.test(key)) {
-      throw refuse(`${what} has the key ${quote(key)}; use up to 60 lower-case letters and digits`);
+      throw refuse(
+        `${what} has the key ${quoteForMessage(key)}; use up to 60 lower-case letters and digits`,
+      );
     }
   }
   const texts = [createdBy, ...Object.keys(extra), ...Object.values(extra)];
@@ -66,13 +65,13 @@ export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
  */
 export function toAppendBytes(path: string, text: string): Uint8Array {
   if (!text.endsWith('\n') || !text.isWellFormed()) {
-    throw refuse(`the text for ${quote(path)} is not whole lines; end it with a newline`);
+    throw refuse(`the text for ${quoteForMessage(path)} is not whole lines; end it with a newline`);
   }
   const bytes = new TextEncoder().encode(text);
   if (bytes.byteLength > MAX_APPEND_BYTES) {
     throw new PhasewrightError(
       'too-large',
-      `${bytes.byteLength} bytes for ${quote(path)} at once; append at most ${MAX_APPEND_BYTES}`,
+      `${bytes.byteLength} bytes for ${quoteForMessage(path)} at once; append at most ${MAX_APPEND_BYTES}`,
     );
   }
   return bytes;
@@ -81,30 +80,12 @@ export function toAppendBytes(path: string, text: string): Uint8Array {
 /** Throws `bad-request` unless `offset` is a whole number of bytes. */
 export function checkOffset(path: string, offset: number): void {
   if (!Number.isSafeInteger(offset) || offset < 0) {
-    throw refuse(`the offset ${offset} into ${quote(path)} is not a whole number of bytes`);
+    throw refuse(
+      `the offset ${offset} into ${quoteForMessage(path)} is not a whole number of bytes`,
+    );
   }
-}
-
-function findPathFault(path: string): string | undefined {
-  if (path === '') return 'is empty';
-  if (path.length > MAX_BLOB_PATH_LENGTH) {
-    return `has ${path.length} characters; at most ${MAX_BLOB_PATH_LENGTH} are allowed`;
-  }
-  if (!path.isWellFormed()) return 'holds half a surrogate pair; use whole characters';
-  if (FORBIDDEN.test(path)) return 'holds a control character or a backslash; remove it';
-  for (const segment of path.split('/')) {
-    if (segment === '')
-      return 'is not relative or has an empty segment; use names with one / between';
-    if (segment.endsWith('.')) return 'has a segment that ends in a dot; rename it';
-  }
-  return undefined;
 }
 
 function refuse(detail: string): PhasewrightError {
   return new PhasewrightError('bad-request', detail);
-}
-
-/** Quoted, escaped and short enough for a message. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }

@@ -1,5 +1,4 @@
-import type { Digest } from './digest.ts';
-import type { Protection } from './protection.ts';
+import type { Digest, Protection } from './release-format.ts';
 
 export const CONTAINERS = ['inputs', 'staging', 'released', 'audit'] as const;
 export type Container = (typeof CONTAINERS)[number];

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from './parse.ts';
+import { createParser } from './release-format.ts';
 
 const Tokens = Type.Integer({ minimum: 0 });
 

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import type { CategoryScore } from './report.ts';
+import type { CategoryScore } from './release-format.ts';
 import type { Evidence, Requirement } from './requirement.ts';
 
 /** How much of what the inputs say is documented. */

@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Facts } from './facts.ts';
-import { Issue } from './issue.ts';
-import { createParser } from './parse.ts';
+import { AgentIdentity, createParser, Issue } from './release-format.ts';
 
 /** What one agent call cost, in tokens of the model. */
 export const Usage = Type.Object({
@@ -19,15 +18,6 @@ export function addUsage(a: Usage, b: Usage): Usage {
     outputTokens: a.outputTokens + b.outputTokens,
   };
 }
-
-/** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
-export const AgentIdentity = Type.Object({
-  name: Type.String(),
-  version: Type.String(),
-  model: Type.String(),
-  responseId: Type.Optional(Type.String()),
-});
-export type AgentIdentity = Static<typeof AgentIdentity>;
 
 const Common = {
   path: Type.String(),

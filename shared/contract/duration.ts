@@ -1,4 +1,4 @@
-import { PhasewrightError } from './errors.ts';
+import { PhasewrightError } from './release-format.ts';
 
 /** Days, hours, minutes and seconds of ISO 8601; months and years have no fixed length. */
 const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;

@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox';
-import { Protection } from './protection.ts';
+import { Protection } from './release-format.ts';
 import { RunFailure } from './run.ts';
 
 const Count = Type.Integer({ minimum: 0 });

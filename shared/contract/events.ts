@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { toJsonDigest } from './digest.ts';
-import { createParser } from './parse.ts';
+import { createParser, toJsonDigest } from './release-format.ts';
 
 /** The types of the run's event log. Names are fixed: programs filter by them. */
 export const EVENT_TYPES = [

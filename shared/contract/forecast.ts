@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Severity } from './issue.ts';
+import { Severity } from './release-format.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from './parse.ts';
-import { PlannedFile } from './plan.ts';
+import { createParser, PlannedFile } from './release-format.ts';
 
 /**
  * A proposed change of a phase's plan, as it was checked. Its digest is that of this record. `files`

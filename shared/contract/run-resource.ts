@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { createParser } from './parse.ts';
+import { createParser } from './release-format.ts';
 import { RunResource } from './run.ts';
 
 const RunPage = Type.Object({

@@ -1,10 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
-import { Vote } from './decision.ts';
-import { InputDigest } from './manifest.ts';
-import { createParser } from './parse.ts';
-import { Protection } from './protection.ts';
-import { Strictness } from './report.ts';
+import { createParser, InputDigest, Protection, Strictness, Vote } from './release-format.ts';
 
 export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
 export type ReviewMode = Static<typeof ReviewMode>;

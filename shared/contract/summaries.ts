@@ -1,5 +1,4 @@
-import type { Protection } from './protection.ts';
-import type { GateReport } from './report.ts';
+import type { GateReport, Protection } from './release-format.ts';
 import type { GateSummary, ProtectionSummary } from './run.ts';
 
 /** A gate report as the custom status and the API show it. */

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Issue } from './issue.ts';
-import { createParser } from './parse.ts';
+import { createParser, Issue } from './release-format.ts';
 
 /** The header an agent sends its token in; `Authorization` belongs to whoever signs in. */
 export const TOKEN_HEADER = 'x-run-token';

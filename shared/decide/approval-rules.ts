@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 
 /** Who a gate may be approved by right now; `null` means everybody with the role. */

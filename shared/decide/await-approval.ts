@@ -6,8 +6,7 @@ import type {
 } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import type { Decision } from '../contract/decision.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { type Decision, PhasewrightError } from '../contract/release-format.ts';
 import { readCancellation } from '../records/cancellation.ts';
 import { logEvents } from '../records/event-log.ts';
 import type { LoadRun } from '../records/load-run.ts';

@@ -1,7 +1,6 @@
 import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { toJsonDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError, toJsonDigest } from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import { readDecisionRecord } from '../records/record-decision.ts';
 import { type DecidingDeps, type DecisionAnswer, type DecisionRequest, decide } from './decide.ts';

@@ -1,7 +1,7 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { Cancellation } from '../contract/decision.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunStatus } from '../contract/run.ts';
 import { createJson } from '../records/json-blob.ts';
 import type { Engine } from '../run/engine.ts';

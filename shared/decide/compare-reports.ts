@@ -1,4 +1,4 @@
-import type { GateReport } from '../contract/report.ts';
+import type { GateReport } from '../contract/release-format.ts';
 
 /** One way in which a later report differs from an earlier one; `subject` is a path, or the plan. */
 export interface ReportChange {

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../contract/blob-store.ts';
-import { DECIDABLE, type Decision, type DecisionKind } from '../contract/decision.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { DECIDABLE } from '../contract/decision.ts';
+import { type Decision, type DecisionKind, PhasewrightError } from '../contract/release-format.ts';
 import type { Awaiting, PhaseState } from '../contract/run.ts';
 import { logEvents } from '../records/event-log.ts';
 import type { LoadRun } from '../records/load-run.ts';

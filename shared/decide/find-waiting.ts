@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { Awaiting, PhaseState } from '../contract/run.ts';
 import type { Engine } from '../run/engine.ts';
 

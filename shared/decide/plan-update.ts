@@ -2,10 +2,15 @@ import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityOutput, RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { PlanUpdateBody } from '../contract/decision.ts';
-import { type Digest, toJsonDigest } from '../contract/digest.ts';
-import { type Fault, PhasewrightError } from '../contract/errors.ts';
-import type { Plan, PlannedFile } from '../contract/plan.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
+import {
+  type Digest,
+  type Fault,
+  PhasewrightError,
+  type Plan,
+  type PlannedFile,
+  toJsonDigest,
+} from '../contract/release-format.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import { logEvents } from '../records/event-log.ts';
 import { createJson, readJson, requireJson } from '../records/json-blob.ts';

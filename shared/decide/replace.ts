@@ -1,5 +1,5 @@
 import { stagingPath } from '../contract/blob-paths.ts';
-import { toDigest } from '../contract/digest.ts';
+import { toDigest } from '../contract/release-format.ts';
 import { type DecidingDeps, type DecisionAnswer, decide } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
 

@@ -2,7 +2,7 @@ import type { TokenLedger } from '../agent/token-ledger.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { BudgetBody } from '../contract/budget.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import { createJson } from '../records/json-blob.ts';
 import type { Engine } from '../run/engine.ts';

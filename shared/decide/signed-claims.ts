@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 
 /** Longest token that is looked at; a real one is far shorter. */
 const MAX_TOKEN = 2_000;

@@ -1,8 +1,6 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { toJsonDigest } from '../contract/digest.ts';
-import type { Fault } from '../contract/errors.ts';
-import { parseGateReport } from '../contract/report.ts';
+import { type Fault, parseGateReport, toJsonDigest } from '../contract/release-format.ts';
 import type { Awaiting } from '../contract/run.ts';
 import { readJson } from '../records/json-blob.ts';
 import { compareReports, type ReportChange } from './compare-reports.ts';

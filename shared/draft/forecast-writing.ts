@@ -1,7 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
 import { DEFAULT_BUDGET } from '../agent/prompt/prompt.ts';
 import type { CallForecast } from '../contract/budget.ts';
-import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';
 import type { LoadedRun } from '../records/load-run.ts';
 

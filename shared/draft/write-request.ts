@@ -1,10 +1,13 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import type { WorkItem } from '../contract/draft.ts';
-import { PhasewrightError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
-import type { Issue } from '../contract/issue.ts';
-import type { Plan, PlannedFile } from '../contract/plan.ts';
+import {
+  type Issue,
+  PhasewrightError,
+  type Plan,
+  type PlannedFile,
+} from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';
 import type { RunContext, WriteRequest } from '../profiles/write-request.ts';
 import type { LoadRun } from '../records/load-run.ts';

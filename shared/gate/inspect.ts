@@ -1,7 +1,5 @@
 import type { Facts } from '../contract/facts.ts';
-import type { Issue } from '../contract/issue.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
+import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './engine/rule-set.ts';
 import { runFileRules } from './engine/run-file-rules.ts';

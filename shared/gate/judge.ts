@@ -1,8 +1,12 @@
 import { beginTurn } from '../concurrency/time-slice.ts';
-import { compareCodePoints } from '../contract/code-point-order.ts';
 import type { StagedDraft } from '../contract/draft.ts';
-import type { Issue } from '../contract/issue.ts';
-import type { CategoryScore, GateReport, JudgedFile } from '../contract/report.ts';
+import {
+  type CategoryScore,
+  compareCodePoints,
+  type GateReport,
+  type Issue,
+  type JudgedFile,
+} from '../contract/release-format.ts';
 import { collectDeferred } from './engine/deferred-anchors.ts';
 import { type JudgeInput, type Scene, toScene } from './engine/phase-context.ts';
 import { isSilent } from './engine/prove-rules.ts';

@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from '../contract/plan.ts';
+import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { Docset } from '../profiles/profile.ts';
 
 /** A planned file and the phase that writes it. */

@@ -1,6 +1,8 @@
-import { compareCodePoints } from '../contract/code-point-order.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import type { PlannedFile } from '../contract/plan.ts';
+import {
+  compareCodePoints,
+  PhasewrightError,
+  type PlannedFile,
+} from '../contract/release-format.ts';
 
 /**
  * The batches of a round, one after the other: a file stands in a later batch than every file of

@@ -1,5 +1,5 @@
-import type { Fault } from '../contract/errors.ts';
-import type { PlannedFile, PlanProposal } from '../contract/plan.ts';
+import type { PlanProposal } from '../contract/plan-proposal.ts';
+import type { Fault, PlannedFile } from '../contract/release-format.ts';
 import { findPathFault } from '../profiles/planned-path.ts';
 import type { Docset } from '../profiles/profile.ts';
 

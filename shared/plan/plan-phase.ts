@@ -1,7 +1,7 @@
 import type { ActivityOutput, PhaseRef } from '../contract/activities.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import { NO_USAGE } from '../contract/draft.ts';
-import type { Plan } from '../contract/plan.ts';
+import type { Plan } from '../contract/release-format.ts';
 import type { RunFailure } from '../contract/run.ts';
 import { renderQuestions } from '../profiles/preflight-questions.ts';
 import type { LoadedRun, LoadRun } from '../records/load-run.ts';

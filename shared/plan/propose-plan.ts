@@ -4,10 +4,15 @@ import type { Brake } from '../agent/limiter.ts';
 import type { AgentFailure, PlanAnswer, Planner, PlanRequest } from '../agent/planner.ts';
 import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { PhaseRef } from '../contract/activities.ts';
-import { toCanonicalJson } from '../contract/digest.ts';
-import { type AgentIdentity, addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
-import { type Fault, isPhasewrightError } from '../contract/errors.ts';
-import { type PlannedFile, type PlanProposal, parsePlanProposal } from '../contract/plan.ts';
+import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
+import { type PlanProposal, parsePlanProposal } from '../contract/plan-proposal.ts';
+import {
+  type AgentIdentity,
+  type Fault,
+  isPhasewrightError,
+  type PlannedFile,
+  toCanonicalJson,
+} from '../contract/release-format.ts';
 import type { LoadedRun } from '../records/load-run.ts';
 import { checkPlan } from './check-plan.ts';
 

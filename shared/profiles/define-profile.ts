@@ -1,6 +1,4 @@
-import { PhasewrightError } from '../contract/errors.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
+import { PhasewrightError, type PlannedFile, type Strictness } from '../contract/release-format.ts';
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
 import { rememberBy } from './remember-by.ts';

@@ -1,8 +1,6 @@
-import type { Digest } from '../contract/digest.ts';
 import type { Entity } from '../contract/entity.ts';
 import type { GivenTerm } from '../contract/facts.ts';
-import type { PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
+import type { Digest, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { Requirement } from '../contract/requirement.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { WriteRequest } from './write-request.ts';

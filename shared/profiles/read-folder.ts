@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PhasewrightError, toErrorText } from '../contract/errors.ts';
+import { PhasewrightError, toErrorText } from '../contract/release-format.ts';
 import type { KnownRule } from './language/lint-rules.ts';
 import { readDefinition } from './language/read-definition.ts';
 import type { SourceFault } from './language/source-text.ts';

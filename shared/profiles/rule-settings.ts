@@ -1,5 +1,4 @@
-import type { Severity } from '../contract/issue.ts';
-import type { Strictness } from '../contract/report.ts';
+import type { Severity, Strictness } from '../contract/release-format.ts';
 
 /** What a finding of a rule counts as; `off`: the rule does not run. */
 export type Level = Severity | 'off';

@@ -1,7 +1,5 @@
 import type { Facts } from '../contract/facts.ts';
-import type { Issue } from '../contract/issue.ts';
-import type { Plan, PlannedFile } from '../contract/plan.ts';
-import type { Strictness } from '../contract/report.ts';
+import type { Issue, Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { Docset, InputFile, Profile } from './profile.ts';
 
 /** What every agent run of a run shares. The same object for all files of a run. */

@@ -1,6 +1,5 @@
 import type { Blob } from '../contract/blob-store.ts';
-import { toDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError, toDigest } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 export type Stage = 'staged' | 'released';

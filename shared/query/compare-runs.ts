@@ -1,4 +1,4 @@
-import { inputsPath, releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import { inputsPath, stagingPath } from '../contract/blob-paths.ts';
 import type {
   ChangedFile,
   DifferenceLine,
@@ -6,9 +6,12 @@ import type {
   PhaseDifference,
   RunDifference,
 } from '../contract/difference.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import { parsePhaseManifest } from '../contract/manifest.ts';
-import { parseGateReport } from '../contract/report.ts';
+import {
+  PhasewrightError,
+  parseGateReport,
+  parsePhaseManifest,
+  releasedPath,
+} from '../contract/release-format.ts';
 import { parseRunRecord, type RunResource } from '../contract/run.ts';
 import { compareLines, type DifferenceRow } from '../difference/compare-lines.ts';
 import { fold } from '../difference/fold.ts';

@@ -1,4 +1,4 @@
-import { isPhasewrightError, PhasewrightError } from '../contract/errors.ts';
+import { isPhasewrightError, PhasewrightError } from '../contract/release-format.ts';
 import type { RunResource } from '../contract/run.ts';
 import { isRunId } from '../run/run-id.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';

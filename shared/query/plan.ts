@@ -1,6 +1,5 @@
 import { stagingPath } from '../contract/blob-paths.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import { type Plan, parsePlan } from '../contract/plan.ts';
+import { PhasewrightError, type Plan, parsePlan } from '../contract/release-format.ts';
 import { readJson } from '../records/json-blob.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 

@@ -1,7 +1,6 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { Blob } from '../contract/blob-store.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import { parseGateReport } from '../contract/report.ts';
+import { PhasewrightError, parseGateReport } from '../contract/release-format.ts';
 import { renderSarif } from '../gate/report/sarif.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 

@@ -1,7 +1,7 @@
 import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
 import { toApprovers } from '../decide/approval-rules.ts';
 import { readDecisionRecord } from '../records/record-decision.ts';

@@ -1,7 +1,6 @@
 import { type BlobStore, CONTAINERS, type Container } from '../contract/blob-store.ts';
-import { toErrorText } from '../contract/errors.ts';
 import { type Finding, toError, toOk, toWarning } from '../contract/finding.ts';
-import type { Protection } from '../contract/protection.ts';
+import { type Protection, toErrorText } from '../contract/release-format.ts';
 import { type ReleaseWithoutPolicy, toRefusal } from '../release/protect-release.ts';
 
 /** Whether storage answers, may be written, and has the containers. */

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../contract/code-point-order.ts';
+import { compareCodePoints } from '../contract/release-format.ts';
 import type { FileTimings } from '../contract/run.ts';
 
 /** Files named; the log has them all. */

@@ -1,6 +1,11 @@
 import type { ArtifactType, BlobStore, Container } from '../contract/blob-store.ts';
-import { type Digest, toCanonicalJson, toDigest, toJsonDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import {
+  type Digest,
+  PhasewrightError,
+  toCanonicalJson,
+  toDigest,
+  toJsonDigest,
+} from '../contract/release-format.ts';
 import { SERVICE } from './creator.ts';
 import type { Memory } from './memory.ts';
 

@@ -3,7 +3,6 @@ import { beginTurn } from '../concurrency/time-slice.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { hexOf, toDigest } from '../contract/digest.ts';
 import {
   type DraftLine,
   type DraftRecord,
@@ -11,7 +10,7 @@ import {
   parseDraftRecord,
   type Take,
 } from '../contract/draft.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { hexOf, PhasewrightError, toDigest } from '../contract/release-format.ts';
 import { createJson, requireJson } from './json-blob.ts';
 import { type Line, LineLog } from './line-log.ts';
 import type { Memory } from './memory.ts';

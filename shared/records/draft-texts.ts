@@ -1,6 +1,6 @@
 import type { Blob } from '../contract/blob-store.ts';
-import type { Digest } from '../contract/digest.ts';
-import type { AgentIdentity, Usage } from '../contract/draft.ts';
+import type { Usage } from '../contract/draft.ts';
+import type { AgentIdentity, Digest } from '../contract/release-format.ts';
 import type { Attempt } from './draft-log.ts';
 import { Texts } from './texts.ts';
 

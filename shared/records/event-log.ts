@@ -1,6 +1,5 @@
 import { auditPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { toErrorText } from '../contract/errors.ts';
 import {
   type EventStep,
   type EventType,
@@ -8,6 +7,7 @@ import {
   type RunEvent,
   toEventId,
 } from '../contract/events.ts';
+import { toErrorText } from '../contract/release-format.ts';
 import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
 

@@ -1,6 +1,5 @@
 import type { ArtifactType, BlobStore, Container, Creation } from '../contract/blob-store.ts';
-import { toCanonicalJson } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError, toCanonicalJson } from '../contract/release-format.ts';
 
 /**
  * Creates a blob holding `value` as canonical JSON, once. When a blob is there already it is left

@@ -1,31 +1,32 @@
 import type { DecisionRef } from '../contract/activities.ts';
-import { inputsPath, releasedPath, stagingPath } from '../contract/blob-paths.ts';
-import {
-  type Cancellation,
-  type Decision,
-  parseCancellation,
-  parseDecision,
-  parseVote,
-  type Vote,
-} from '../contract/decision.ts';
-import { type Digest, hexOf, toDigest } from '../contract/digest.ts';
+import { inputsPath, stagingPath } from '../contract/blob-paths.ts';
+import { type Cancellation, parseCancellation } from '../contract/decision.ts';
 import { parseRound, type Round } from '../contract/draft.ts';
-import {
-  type PhaseManifest,
-  parsePhaseManifest,
-  parseRunManifest,
-  type RunManifest,
-} from '../contract/manifest.ts';
-import { type Plan, parsePlan } from '../contract/plan.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
-import { type Protection, parseProtection } from '../contract/protection.ts';
+import { parseProtection } from '../contract/protection.ts';
 import {
+  type Decision,
+  type Digest,
   type Envelope,
+  type GateReport,
+  hexOf,
+  type PhaseManifest,
+  type Plan,
+  type Protection,
+  parseDecision,
   parseEnvelope,
+  parseGateReport,
+  parsePhaseManifest,
+  parsePlan,
+  parseRunManifest,
   parseStatement,
+  parseVote,
+  type RunManifest,
+  releasedPath,
   type Statement,
-} from '../contract/provenance.ts';
-import { type GateReport, parseGateReport } from '../contract/report.ts';
+  toDigest,
+  type Vote,
+} from '../contract/release-format.ts';
 import { parseRunRecord, type RunRecord } from '../contract/run.ts';
 import type { RecordKind } from './collection.ts';
 import { parseRetry, parseStart, type RetryRecord, type StartRecord } from './start-record.ts';

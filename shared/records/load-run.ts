@@ -1,5 +1,5 @@
 import { remember } from '../concurrency/memoize.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 import type { Docset, InputFile, Profile } from '../profiles/profile.ts';
 import { restoreProfile } from '../profiles/user/profile.ts';

@@ -1,8 +1,8 @@
 import type { DecisionRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type Decision, parseDecision } from '../contract/decision.ts';
 import type { RunEvent } from '../contract/events.ts';
+import { type Decision, parseDecision } from '../contract/release-format.ts';
 import { type EventDraft, logEvents } from './event-log.ts';
 import { createJson, readJson } from './json-blob.ts';
 

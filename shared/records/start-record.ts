@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from '../contract/parse.ts';
+import { createParser } from '../contract/release-format.ts';
 
 /** What an idempotency key stands for: the run it started, and with which body. */
 export const StartRecord = Type.Object({

@@ -7,8 +7,7 @@ import type {
   Container,
   Creation,
 } from '../contract/blob-store.ts';
-import { type Digest, toDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { type Digest, PhasewrightError, toDigest } from '../contract/release-format.ts';
 import { requireSame } from './collection.ts';
 import { SERVICE } from './creator.ts';
 

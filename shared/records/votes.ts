@@ -1,8 +1,7 @@
 import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { parseVote, type Vote } from '../contract/decision.ts';
-import { toDigest } from '../contract/digest.ts';
+import { parseVote, toDigest, type Vote } from '../contract/release-format.ts';
 import { createJson, readJson } from './json-blob.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type BundleFile, createBundle } from './bundle.ts';
+import { type BundleFile, zipFiles } from './zip-files.ts';
 
 parentPort?.on('message', (files: readonly BundleFile[]) => {
-  parentPort?.postMessage(createBundle(files));
+  parentPort?.postMessage(zipFiles(files));
 });

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { WorkerThread } from '../concurrency/worker-thread.ts';
-import { type BundleFile, createBundle, toBundleOrder } from './bundle.ts';
+import { createBundle, toBundleOrder } from './create-bundle.ts';
 import { joinZips } from './join-zips.ts';
+import type { BundleFile } from './zip-files.ts';
 
 /** A file of a bundle, read when its turn comes. `size` is that of its content, in bytes. */
 export interface BundleSource {

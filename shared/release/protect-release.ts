@@ -1,7 +1,8 @@
 import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type Protection, parseProtection } from '../contract/protection.ts';
+import { parseProtection } from '../contract/protection.ts';
+import type { Protection } from '../contract/release-format.ts';
 import { createJson, readJson } from '../records/json-blob.ts';
 
 /** What to do where storage could keep released files from being changed, and was not told to. */

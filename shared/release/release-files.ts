@@ -1,9 +1,13 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import { type JudgedFile, parseGateReport } from '../contract/report.ts';
+import {
+  type JudgedFile,
+  PhasewrightError,
+  parseGateReport,
+  releasedPath,
+} from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import { requireJson } from '../records/json-blob.ts';
 import { protectRelease, type ReleaseWithoutPolicy } from './protect-release.ts';

@@ -1,9 +1,12 @@
 import type { RoundRef } from '../contract/activities.ts';
-import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore, Container } from '../contract/blob-store.ts';
-import { toDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import type { ReleasedRecord } from '../contract/manifest.ts';
+import {
+  PhasewrightError,
+  type ReleasedRecord,
+  releasedPath,
+  toDigest,
+} from '../contract/release-format.ts';
 
 /**
  * Releases what belongs to a phase beside its documents: the plan, the decision, the report of the

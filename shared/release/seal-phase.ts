@@ -1,19 +1,26 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { releasedPath, stagingPath } from '../contract/blob-paths.ts';
+import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { parseDecision } from '../contract/decision.ts';
-import { toCanonicalJson, toJsonDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
-import { type PhaseManifest, parsePhaseManifest, type ReleasedFile } from '../contract/manifest.ts';
-import { type JudgedFile, parseGateReport } from '../contract/report.ts';
+import {
+  type JudgedFile,
+  type PhaseManifest,
+  PhasewrightError,
+  parseDecision,
+  parseGateReport,
+  parsePhaseManifest,
+  type ReleasedFile,
+  releasedPath,
+  type Sign,
+  toCanonicalJson,
+  toJsonDigest,
+} from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import { readJson, requireJson } from '../records/json-blob.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
 import { readProtectionRecord } from './protect-release.ts';
 import { attestPhase } from './provenance/attest-phase.ts';
-import type { Sign } from './provenance/envelope.ts';
 import { createSame, releaseRecords } from './release-records.ts';
 
 export interface SealDeps {

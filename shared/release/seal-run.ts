@@ -1,14 +1,16 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { RECORDS_FOLDER, releasedPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { toCanonicalJson, toDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
 import {
   type PhaseManifest,
+  PhasewrightError,
   parsePhaseManifest,
+  RECORDS_FOLDER,
   type ReleasedRecord,
   type RunManifest,
-} from '../contract/manifest.ts';
+  releasedPath,
+  toCanonicalJson,
+  toDigest,
+} from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 import { isCanceled } from '../records/cancellation.ts';
 import type { LoadRun } from '../records/load-run.ts';

@@ -1,9 +1,7 @@
 import type { ActivityInput, ActivityOutput, ReleasedState } from '../contract/activities.ts';
-import { releasedPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { EventType } from '../contract/events.ts';
-import { parsePhaseManifest } from '../contract/manifest.ts';
-import { parseGateReport } from '../contract/report.ts';
+import { parseGateReport, parsePhaseManifest, releasedPath } from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import { readJson, requireJson } from '../records/json-blob.ts';
 import type { LoadRun } from '../records/load-run.ts';

@@ -1,5 +1,5 @@
 import { parseDurationMs } from '../contract/duration.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
 import type { Profile } from '../profiles/profile.ts';
 

@@ -1,7 +1,6 @@
 import { inputsPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { toDigest, toJsonDigest } from '../contract/digest.ts';
-import { PhasewrightError } from '../contract/errors.ts';
+import { PhasewrightError, toDigest, toJsonDigest } from '../contract/release-format.ts';
 import type { RunRecord, StartBody } from '../contract/run.ts';
 import type { InputFile, Profile } from '../profiles/profile.ts';
 import { createJson, requireJson } from '../records/json-blob.ts';

@@ -1,6 +1,5 @@
-import { compareCodePoints } from '../contract/code-point-order.ts';
-import { toJsonDigest } from '../contract/digest.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
+import { compareCodePoints, toJsonDigest } from '../contract/release-format.ts';
 
 /** A term or one of its synonyms, as it should be written. */
 export interface KnownTerm {

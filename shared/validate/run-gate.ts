@@ -1,7 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { toCanonicalJson, toDigest } from '../contract/digest.ts';
-import type { DeferredAnchor, GateReport } from '../contract/report.ts';
+import {
+  type DeferredAnchor,
+  type GateReport,
+  toCanonicalJson,
+  toDigest,
+} from '../contract/release-format.ts';
 import { toGateSummary } from '../contract/summaries.ts';
 import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
 import { type JudgeInput, judgeWithPauses } from '../gate/judge.ts';

@@ -1,5 +1,5 @@
 import type { Orchestrations } from '../contract/activities.ts';
-import { toErrorText } from '../contract/errors.ts';
+import { toErrorText } from '../contract/release-format.ts';
 import type { RunFailure, RunState } from '../contract/run.ts';
 import { activities } from './activities.ts';
 import { runPhase } from './run-phase.ts';

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_APPEND_BYTES, MAX_BLOB_PATH_LENGTH } from '../../shared/contract/blob-rule.ts';
+import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
 import type {
   BlobEntry,
   BlobMetadata,
   BlobStore,
   Container,
 } from '../../shared/contract/blob-store.ts';
-import { compareCodePoints } from '../../shared/contract/code-point-order.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
+import {
+  compareCodePoints,
+  MAX_BLOB_PATH_LENGTH,
+  toDigest,
+} from '../../shared/contract/release-format.ts';
 import { runs } from '../properties.ts';
 import { badPath, blobMetadata, pathBelow } from './arbitraries.ts';
 

@@ -7,7 +7,7 @@ import { OWN_LIMITS } from '../../bench/scale/limits.ts';
 import { planRegion } from '../../bench/scale/plan.ts';
 import { simulate } from '../../bench/scale/simulate.ts';
 import type { App } from '../../shared/app.ts';
-import { Plan } from '../../shared/contract/plan.ts';
+import { Plan } from '../../shared/contract/release-format.ts';
 import { RunOptionsBody } from '../../shared/contract/run.ts';
 
 const COSTS: Costs = {

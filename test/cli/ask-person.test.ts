@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { askPerson, toChoice } from '../../cli/review/ask-person.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import { type FakeTerminal, makeTerminal } from './fake-terminal.ts';
 import { makeReport } from './make-report.ts';
 import { DIGEST, makeWaitingRun } from './make-run.ts';

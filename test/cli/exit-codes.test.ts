@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromError, fromRun } from '../../cli/exit-codes.ts';
-import { type ErrorCode, PhasewrightError } from '../../shared/contract/errors.ts';
+import { type ErrorCode, PhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunFailure } from '../../shared/contract/run.ts';
 import { makeRun, makeWaitingRun } from './make-run.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Client } from '../../cli/client.ts';
 import { toPauseMs } from '../../cli/http.ts';
-import { isPhasewrightError } from '../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import { makeRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
 

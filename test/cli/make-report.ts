@@ -1,4 +1,4 @@
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import { DIGEST, RUN_ID } from './make-run.ts';
 
 /** A gate report; failed when files are flagged. */

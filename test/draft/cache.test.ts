@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Agent, WriteAnswer } from '../../shared/agent/agent.ts';
 import { createAnswerCache } from '../../shared/agent/answer-cache.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/write-request.ts';
 import { createRecords } from '../../shared/records/records.ts';

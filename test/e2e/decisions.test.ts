@@ -1,13 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
-import type { PhaseManifest } from '../../shared/contract/manifest.ts';
-import type { Plan } from '../../shared/contract/plan.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport, PhaseManifest, Plan } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Proposal } from '../../shared/decide/plan-update.ts';
-import { readBundle } from '../../shared/release/bundle.ts';
-import { verifyRelease } from '../../shared/release/verify.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Receiver } from './receiver.ts';

@@ -1,4 +1,4 @@
-import { readBundle } from '../../shared/release/bundle.ts';
+import { readBundle } from '../../packages/verify/src/index.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunManifest } from '../../shared/contract/manifest.ts';
+import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
+import type { RunManifest } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import { readBundle } from '../../shared/release/bundle.ts';
-import { verifyRelease } from '../../shared/release/verify.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBundle } from '../../shared/release/bundle.ts';
-import { verifyRelease } from '../../shared/release/verify.ts';
+import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import { readSample, toRequirements } from '../profiles/plugin-docs/requirements.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import type { ArtifactEntry } from '../../shared/query/artifacts.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';

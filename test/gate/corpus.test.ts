@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../shared/contract/issue.ts';
+import type { Issue } from '../../shared/contract/release-format.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCanonicalJson } from '../../shared/contract/digest.ts';
-import { parseGateReport } from '../../shared/contract/report.ts';
+import { parseGateReport, toCanonicalJson } from '../../shared/contract/release-format.ts';
 import type { Requirement } from '../../shared/contract/requirement.ts';
 import { createRuleSet } from '../../shared/gate/engine/rule-set.ts';
 import { GATE_BROKEN, type JudgeInput, judge } from '../../shared/gate/judge.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { toString as toText } from 'mdast-util-to-string';
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../shared/contract/issue.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { collectNodes } from '../../shared/gate/markdown/page-nodes.ts';

@@ -1,4 +1,4 @@
-import { toJsonDigest } from '../../shared/contract/digest.ts';
+import { toJsonDigest } from '../../shared/contract/release-format.ts';
 import { runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
 import type { FileExample, PhaseExample, Rule } from '../../shared/gate/engine/rule.ts';
 

@@ -1,6 +1,9 @@
 import type { DraftRecord, StagedDraft } from '../../shared/contract/draft.ts';
-import type { OutlineSection, PlannedFile } from '../../shared/contract/plan.ts';
-import type { Strictness } from '../../shared/contract/report.ts';
+import type {
+  OutlineSection,
+  PlannedFile,
+  Strictness,
+} from '../../shared/contract/release-format.ts';
 import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../shared/gate/judge.ts';

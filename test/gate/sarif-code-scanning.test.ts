@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../shared/contract/issue.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
 import { createRuleSet } from '../../shared/gate/engine/rule-set.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { renderSarif } from '../../shared/gate/report/sarif.ts';

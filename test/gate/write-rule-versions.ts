@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { RULES } from '../../shared/gate/rules/index.ts';
 import { findSilentChanges, pinRules } from './rule-versions.ts';
 

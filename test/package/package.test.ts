@@ -78,16 +78,13 @@ describe('the package as npm installs it', () => {
     expect(phasewright('verify', 'docs/bundle.zip').code).toBe(0);
   });
 
-  it('exports the client and the check of a release', () => {
+  it('exports the client', () => {
     const source = `
       import { createClient, ROUTES } from 'phasewright';
-      import { readBundle, verifyRelease } from 'phasewright/verify';
-      import { readFileSync } from 'node:fs';
-      const { ok } = verifyRelease(readBundle(readFileSync('bundle.zip')));
-      console.log(ok, ROUTES.getRun.path, typeof createClient({ url: 'http://x' }).call);
+      console.log(ROUTES.getRun.path, typeof createClient({ url: 'http://x' }).call);
     `;
     writeFileSync(join(installed.folder, 'use.js'), source);
-    expect(run(process.execPath, ['use.js']).stdout).toBe('true /api/runs/{runId} function\n');
+    expect(run(process.execPath, ['use.js']).stdout).toBe('/api/runs/{runId} function\n');
   });
 
   it('has types that a strict program compiles with', () => {

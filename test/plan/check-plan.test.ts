@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedFile } from '../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../shared/contract/release-format.ts';
 import { checkPlan } from '../../shared/plan/check-plan.ts';
 import { toDocset, toFile } from './files.ts';
 

@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../shared/contract/release-format.ts';
 import type { Docset } from '../../shared/profiles/profile.ts';
 
 /** A planned file with everything but what a test is about left ordinary. */

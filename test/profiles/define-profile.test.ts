@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toDigest } from '../../shared/contract/digest.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
 import { rememberBy } from '../../shared/profiles/remember-by.ts';
 import { toDocset, toFile } from '../plan/files.ts';

@@ -1,8 +1,13 @@
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
 import type { Facts, GivenTerm } from '../../shared/contract/facts.ts';
-import type { Plan, PlannedFile } from '../../shared/contract/plan.ts';
-import type { DeferredAnchor, GateReport, Strictness } from '../../shared/contract/report.ts';
+import type {
+  DeferredAnchor,
+  GateReport,
+  Plan,
+  PlannedFile,
+  Strictness,
+} from '../../shared/contract/release-format.ts';
 import { type RuleSet, toRuleSet } from '../../shared/gate/engine/rule-set.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';

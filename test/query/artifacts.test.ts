@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
 import type { DraftRecord } from '../../shared/contract/draft.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
 import { type ArtifactQuery, readArtifact } from '../../shared/query/artifacts.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { toBytes, toDraft } from '../gate/sample.ts';

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
-import type { Protection } from '../../shared/contract/protection.ts';
+import { PhasewrightError, type Protection } from '../../shared/contract/release-format.ts';
 import { checkPolicies, checkStorage } from '../../shared/query/storage-findings.ts';
 import { openTemporaryStore, withMethods } from '../stores.ts';
 

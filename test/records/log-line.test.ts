@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { logEvents } from '../../shared/records/event-log.ts';
 import { withLines, writeLine } from '../../shared/records/log-line.ts';
 import { openTemporaryStore, withMethods } from '../stores.ts';

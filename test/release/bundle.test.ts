@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { type ZipOptions, zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
-import { toDigest } from '../../shared/contract/digest.ts';
-import { type BundleFile, createBundle, readBundle } from '../../shared/release/bundle.ts';
+import { readBundle } from '../../packages/verify/src/index.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
+import { createBundle } from '../../shared/release/create-bundle.ts';
 import { joinZips } from '../../shared/release/join-zips.ts';
 import { packBundle } from '../../shared/release/pack-bundle.ts';
+import type { BundleFile } from '../../shared/release/zip-files.ts';
 import { runs } from '../properties.ts';
 
 const toSource = ({ path, content }: BundleFile) => ({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { Protection } from '../../shared/contract/protection.ts';
+import type { Protection } from '../../shared/contract/release-format.ts';
 import { protectRelease, readProtectionRecord } from '../../shared/release/protect-release.ts';
 import { openTemporaryStore, withMethods } from '../stores.ts';
 

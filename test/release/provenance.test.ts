@@ -3,13 +3,18 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyRelease } from '../../packages/verify/src/index.ts';
 import { createPemSigner } from '../../shared/adapters/pem/pem-signer.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { toCanonicalJson, toDigest } from '../../shared/contract/digest.ts';
-import { parsePhaseManifest, parseRunManifest } from '../../shared/contract/manifest.ts';
-import { parseEnvelope, parseStatement } from '../../shared/contract/provenance.ts';
-import { signStatement } from '../../shared/release/provenance/envelope.ts';
-import { verifyRelease } from '../../shared/release/verify.ts';
+import {
+  parseEnvelope,
+  parsePhaseManifest,
+  parseRunManifest,
+  parseStatement,
+  signStatement,
+  toCanonicalJson,
+  toDigest,
+} from '../../shared/contract/release-format.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { encode, type Files, preparePhases } from './sealed-release.ts';
 import { openRelease, readReleased, sealWholeRun, stagePhases } from './staged-run.ts';

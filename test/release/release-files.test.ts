@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import { type GateReport, releasedPath, toDigest } from '../../shared/contract/release-format.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';

@@ -1,9 +1,14 @@
-import { releasedPath } from '../../shared/contract/blob-paths.ts';
-import type { Decision } from '../../shared/contract/decision.ts';
-import { toCanonicalJson, toDigest, toJsonDigest } from '../../shared/contract/digest.ts';
-import type { PhaseManifest, RunManifest } from '../../shared/contract/manifest.ts';
-import type { Plan } from '../../shared/contract/plan.ts';
-import type { GateReport } from '../../shared/contract/report.ts';
+import {
+  type Decision,
+  type GateReport,
+  type PhaseManifest,
+  type Plan,
+  type RunManifest,
+  releasedPath,
+  toCanonicalJson,
+  toDigest,
+  toJsonDigest,
+} from '../../shared/contract/release-format.ts';
 
 const RUN_ID = '20260101T000000000Z-00000000';
 const NAMES = ['Preflight', 'Guide', 'Reference'];

@@ -1,11 +1,11 @@
-import { releasedPath, stagingPath } from '../../shared/contract/blob-paths.ts';
+import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toUnsupported } from '../../shared/contract/protection.ts';
+import { releasedPath, type Sign } from '../../shared/contract/release-format.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import type { Sign } from '../../shared/release/provenance/envelope.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';

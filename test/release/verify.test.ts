@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCanonicalJson, toDigest } from '../../shared/contract/digest.ts';
-import { type PhaseManifest, parsePhaseManifest } from '../../shared/contract/manifest.ts';
-import { createBundle } from '../../shared/release/bundle.ts';
-import { type ProblemKind, verifyRelease } from '../../shared/release/verify.ts';
+import { type ProblemKind, verifyRelease } from '../../packages/verify/src/index.ts';
+import {
+  type PhaseManifest,
+  parsePhaseManifest,
+  toCanonicalJson,
+  toDigest,
+} from '../../shared/contract/release-format.ts';
+import { createBundle } from '../../shared/release/create-bundle.ts';
 import { runs } from '../properties.ts';
 import {
   encode,

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { toDigest } from '../../shared/contract/digest.ts';
-import { type GateReport, parseGateReport } from '../../shared/contract/report.ts';
+import {
+  type GateReport,
+  parseGateReport,
+  toDigest,
+} from '../../shared/contract/release-format.ts';
 import type { Docset } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { createJson, requireJson } from '../../shared/records/json-blob.ts';

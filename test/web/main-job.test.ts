@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readBundle } from '../../shared/release/bundle.ts';
-import { verifyRelease } from '../../shared/release/verify.ts';
+import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import { toTaggedDocument } from '../e2e/documents.ts';
 import { describeInBrowser } from './browser.ts';
 import { FAULTY, REFERENCE, Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import { isBlobMissing, isTaken, toFault } from './azure-error.ts';
 import { collectBytes } from './collect-bytes.ts';
 

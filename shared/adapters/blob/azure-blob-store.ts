@@ -6,7 +6,6 @@ import type {
 } from '@azure/storage-blob';
 import {
   checkBlobMetadata,
-  checkBlobPath,
   checkBlobPrefix,
   checkOffset,
   toAppendBytes,
@@ -21,10 +20,14 @@ import {
   type Creation,
   type StoreHealth,
 } from '../../contract/blob-store.ts';
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
-import type { Protection } from '../../contract/protection.ts';
+import {
+  checkBlobPath,
+  compareCodePoints,
+  PhasewrightError,
+  type Protection,
+  toDigest,
+  toErrorText,
+} from '../../contract/release-format.ts';
 import { AppendSegments, isLaterSegment } from './append-segments.ts';
 import { explainErrors, toFault } from './azure-error.ts';
 import { createBlob, findProperties, readBlob } from './blob-calls.ts';

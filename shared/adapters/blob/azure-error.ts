@@ -1,4 +1,4 @@
-import { isPhasewrightError, PhasewrightError } from '../../contract/errors.ts';
+import { isPhasewrightError, PhasewrightError } from '../../contract/release-format.ts';
 
 const ROLE = 'Storage Blob Data Contributor';
 

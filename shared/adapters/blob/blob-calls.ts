@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BlobClient, BlockBlobClient } from '@azure/storage-blob';
 import type { Blob, BlobMetadata, Creation } from '../../contract/blob-store.ts';
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError, toDigest } from '../../contract/release-format.ts';
 import { isBlobMissing, isTaken } from './azure-error.ts';
 import { type BlobProperties, toAzureMetadata, toEntry } from './blob-metadata.ts';
 import { collectBytes } from './collect-bytes.ts';

@@ -4,7 +4,7 @@ import {
   type BlobEntry,
   type BlobMetadata,
 } from '../../contract/blob-store.ts';
-import { type Digest, isDigest } from '../../contract/digest.ts';
+import { type Digest, isDigest } from '../../contract/release-format.ts';
 
 /** Stands for an empty value, which Azure Storage does not keep. Encoding never yields it. */
 const EMPTY = '%';

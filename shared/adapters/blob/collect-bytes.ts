@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 
 /** All bytes of an answer. Throws `unavailable` when fewer or more came than were announced. */
 export async function collectBytes(

@@ -1,8 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import Type from 'typebox';
 import type { Container } from '../../contract/blob-store.ts';
-import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
-import { createParser } from '../../contract/parse.ts';
+import { createParser, PhasewrightError, toErrorText } from '../../contract/release-format.ts';
 
 /** The policy of a container as Azure Resource Manager tells it, or why it did not. */
 export type Policy =

@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Container } from '../../contract/blob-store.ts';
-import { type Protection, toUnsupported } from '../../contract/protection.ts';
+import { toUnsupported } from '../../contract/protection.ts';
+import type { Protection } from '../../contract/release-format.ts';
 import type { ReadPolicy } from './read-policy.ts';
 
 /** How Azurite names itself in the header `Server` of every answer. */

@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import { shareSync } from './share-sync.ts';
 
 const fdatasyncAsync = promisify(fdatasync);

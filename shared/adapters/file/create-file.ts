@@ -1,7 +1,6 @@
 import { closeSync } from 'node:fs';
 import type { BlobMetadata, Creation } from '../../contract/blob-store.ts';
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError, toDigest } from '../../contract/release-format.ts';
 import { type BlobRecord, toEntry } from './ledger-line.ts';
 import { linkWhole } from './place.ts';
 import type { Root } from './root.ts';

@@ -1,5 +1,4 @@
-import { checkBlobPath } from '../../contract/blob-rule.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { checkBlobPath, PhasewrightError } from '../../contract/release-format.ts';
 
 /** The longest name ext4, XFS, APFS and NTFS take (NTFS counts UTF-16 units, the others bytes). */
 const MAX_SEGMENT_BYTES = 255;

@@ -17,10 +17,13 @@ import {
   type Creation,
   type StoreHealth,
 } from '../../contract/blob-store.ts';
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
-import { type Protection, toUnsupported } from '../../contract/protection.ts';
+import { toUnsupported } from '../../contract/protection.ts';
+import {
+  compareCodePoints,
+  PhasewrightError,
+  type Protection,
+  toDigest,
+} from '../../contract/release-format.ts';
 import { createFile } from './create-file.ts';
 import { Directories, syncDirectory } from './directories.ts';
 import { checkFilePath } from './file-name.ts';

@@ -1,4 +1,8 @@
-import { isPhasewrightError, PhasewrightError, toErrorText } from '../../contract/errors.ts';
+import {
+  isPhasewrightError,
+  PhasewrightError,
+  toErrorText,
+} from '../../contract/release-format.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; free some space',

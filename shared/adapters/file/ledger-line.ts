@@ -1,7 +1,6 @@
 import Type from 'typebox';
 import { ARTIFACT_TYPES, type BlobEntry } from '../../contract/blob-store.ts';
-import { DIGEST_PATTERN, type Digest } from '../../contract/digest.ts';
-import { createParser } from '../../contract/parse.ts';
+import { createParser, DIGEST_PATTERN, type Digest } from '../../contract/release-format.ts';
 
 /** A blob as the ledger holds it; `id` names the temporary file its content was written to. */
 export interface BlobRecord extends BlobEntry {

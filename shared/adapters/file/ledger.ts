@@ -1,5 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
-import { isPhasewrightError, PhasewrightError } from '../../contract/errors.ts';
+import { isPhasewrightError, PhasewrightError } from '../../contract/release-format.ts';
 import { AppendFile } from './append-file.ts';
 import {
   type BlobRecord,

@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, linkSync, lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError, toDigest } from '../../contract/release-format.ts';
 import type { Directories } from './directories.ts';
 import { toErrno } from './io-error.ts';
 import type { BlobRecord } from './ledger-line.ts';

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import { LogFiles } from './log-files.ts';
 import type { Parts } from './place.ts';
 import { Root, type RootPlace } from './root.ts';

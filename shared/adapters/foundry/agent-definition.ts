@@ -1,7 +1,7 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
-import { type Digest, toDigest, toJsonDigest } from '../../contract/digest.ts';
+import { type Digest, toDigest, toJsonDigest } from '../../contract/release-format.ts';
 import type { Profile } from '../../profiles/profile.ts';
 
 /** Longest name of an agent (https://github.com/Azure/azure-dev/issues/6162). */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
-import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
-import type { Sign } from '../../release/provenance/envelope.ts';
+import { PhasewrightError, type Sign, toErrorText } from '../../contract/release-format.ts';
 import { toDerSignature } from './der-signature.ts';
 
 /** https://learn.microsoft.com/rest/api/keyvault/keys/sign/sign */

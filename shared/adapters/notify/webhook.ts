@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ActivityOutput, Announcement } from '../../contract/activities.ts';
-import { toErrorText } from '../../contract/errors.ts';
+import { toErrorText } from '../../contract/release-format.ts';
 
 const TIMEOUT_MS = 10_000;
 

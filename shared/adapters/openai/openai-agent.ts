@@ -8,7 +8,7 @@ import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.
 import { toPreview } from '../../agent/prompt/preview.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from '../../agent/prompt/prompt.ts';
 import { toWritePrompt } from '../../agent/prompt/write-prompt.ts';
-import { type Digest, toJsonDigest } from '../../contract/digest.ts';
+import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
 import { type CompletionCall, type Connection, createCompleter } from './complete.ts';
 import { readCompletion } from './read-completion.ts';

@@ -1,5 +1,5 @@
 import { type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { toErrorText } from '../../contract/errors.ts';
+import { toErrorText } from '../../contract/release-format.ts';
 import type { Trace, TraceSpan } from '../../run/trace.ts';
 
 const KINDS = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT } as const;

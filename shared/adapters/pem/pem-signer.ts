@@ -1,7 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PhasewrightError, toErrorText } from '../../contract/errors.ts';
-import type { Sign } from '../../release/provenance/envelope.ts';
+import { PhasewrightError, type Sign, toErrorText } from '../../contract/release-format.ts';
 
 /**
  * Signs with the private key of a PEM file: Ed25519, or ECDSA P-256 (PKCS #8 or SEC 1). The key id

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import type { AgentFailure } from '../planner.ts';
 import { readServiceError } from './service-error.ts';
 import { type Advice, toFailure, toServiceFailure } from './to-failure.ts';

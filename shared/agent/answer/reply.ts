@@ -1,4 +1,5 @@
-import type { AgentIdentity, Usage } from '../../contract/draft.ts';
+import type { Usage } from '../../contract/draft.ts';
+import type { AgentIdentity } from '../../contract/release-format.ts';
 import type { WriteAnswer } from '../agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../planner.ts';
 import { toProposal } from '../prompt/plan-proposal.ts';

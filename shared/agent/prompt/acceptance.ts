@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 import type { Evidence, Requirement } from '../../contract/requirement.ts';
 import type { Docset } from '../../profiles/profile.ts';
 

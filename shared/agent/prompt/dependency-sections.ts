@@ -1,5 +1,5 @@
 import type { Facts } from '../../contract/facts.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import { toRelativeLink } from './link-targets.ts';
 

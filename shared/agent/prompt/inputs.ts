@@ -1,5 +1,4 @@
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import { compareCodePoints, type PlannedFile } from '../../contract/release-format.ts';
 import type { InputExcerpt, InputFile } from '../../profiles/profile.ts';
 import type { RunContext } from '../../profiles/write-request.ts';
 import { fitPieces } from './fit.ts';

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import { compareCodePoints, type PlannedFile } from '../../contract/release-format.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 
 /** How a link in `from` names the planned file `to`, both relative to the root of the docset. */

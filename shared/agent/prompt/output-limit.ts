@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 
 /** Tokens of markdown with tables and code per expected word, with room for a wrong expectation. */
 const TOKENS_PER_WORD = 4;

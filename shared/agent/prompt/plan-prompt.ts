@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 import type { PlanRequest } from '../planner.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import { chooseInputs } from './inputs.ts';

@@ -1,5 +1,5 @@
-import type { PlannedFile } from '../../contract/plan.ts';
-import { PlanProposal } from '../../contract/plan.ts';
+import { PlanProposal } from '../../contract/plan-proposal.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 import { isWireObject, type WireObject } from '../answer/wire.ts';
 import type { PlanRequest } from '../planner.ts';
 import { toStrictSchema } from './strict-schema.ts';

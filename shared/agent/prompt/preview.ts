@@ -1,4 +1,4 @@
-import { type Digest, toJsonDigest } from '../../contract/digest.ts';
+import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
 import type { CallPreview } from '../planner.ts';
 import type { Prompt } from './prompt.ts';
 

@@ -1,4 +1,4 @@
-import { toDigest } from '../../contract/digest.ts';
+import { toDigest } from '../../contract/release-format.ts';
 import { stripInvisible } from '../../profiles/plain-text.ts';
 
 /** Words that came from outside: an input, a model, a person. `name` is ours. */

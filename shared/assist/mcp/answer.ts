@@ -1,4 +1,4 @@
-import { isPhasewrightError, type PhasewrightError } from '../../contract/errors.ts';
+import { isPhasewrightError, type PhasewrightError } from '../../contract/release-format.ts';
 import { DOCUMENT_TOOLS } from './document-tools.ts';
 import {
   type Message,

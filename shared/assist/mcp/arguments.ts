@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import { isRunId } from '../../run/run-id.ts';
 
 export const strict = { additionalProperties: false } as const;

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from '../../contract/parse.ts';
+import { createParser } from '../../contract/release-format.ts';
 
 /**
  * The messages of the Model Context Protocol that a server of tools meets: JSON-RPC 2.0, one message

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { PhasewrightError } from '../../contract/errors.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import { readRun } from '../../query/run-resource.ts';
 import { RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpDeps } from './tool.ts';

@@ -1,6 +1,6 @@
 import type { Static, TObject } from 'typebox';
 import type { Role } from '../../contract/caller.ts';
-import { createParser } from '../../contract/parse.ts';
+import { createParser } from '../../contract/release-format.ts';
 import type { ProfileRegistry } from '../../profiles/registry.ts';
 import type { WatchDeps } from '../../query/run-resource.ts';
 import type { StartDeps } from '../../run/start-run.ts';

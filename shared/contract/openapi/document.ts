@@ -2,7 +2,6 @@ import {
   ApproveBody,
   ApprovePlanUpdateBody,
   CancelBody,
-  Decision,
   LinkBody,
   PlanUpdateBody,
   RaiseBudgetBody,
@@ -13,9 +12,7 @@ import {
 import { RunDifference } from '../difference.ts';
 import { RunEvent } from '../events.ts';
 import { Forecast } from '../forecast.ts';
-import { PhaseManifest, RunManifest } from '../manifest.ts';
-import { Plan } from '../plan.ts';
-import { GateReport } from '../report.ts';
+import { Decision, GateReport, PhaseManifest, Plan, RunManifest } from '../release-format.ts';
 import { RunResource, StartBody } from '../run.ts';
 import { ToolToken, ToolTokenBody } from '../tools.ts';
 

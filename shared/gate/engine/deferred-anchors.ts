@@ -1,5 +1,4 @@
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import type { DeferredAnchor } from '../../contract/report.ts';
+import { compareCodePoints, type DeferredAnchor } from '../../contract/release-format.ts';
 import type { Scene } from './phase-context.ts';
 
 /**

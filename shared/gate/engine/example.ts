@@ -1,6 +1,5 @@
 import type { DraftRecord } from '../../contract/draft.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
-import type { Strictness } from '../../contract/report.ts';
+import type { PlannedFile, Strictness } from '../../contract/release-format.ts';
 import { createTermIndex, type TermIndex } from '../../terms/term-index.ts';
 import { openPage, type Page } from '../markdown/page.ts';
 import { type JudgeInput, type Scene, toScene } from './phase-context.ts';

@@ -2,8 +2,12 @@ import { type Coverage, measureCoverage } from '../../contract/coverage.ts';
 import type { DraftRecord, StagedDraft } from '../../contract/draft.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { Facts, GivenTerm } from '../../contract/facts.ts';
-import type { Plan, PlannedFile } from '../../contract/plan.ts';
-import type { DeferredAnchor, GateReport } from '../../contract/report.ts';
+import type {
+  DeferredAnchor,
+  GateReport,
+  Plan,
+  PlannedFile,
+} from '../../contract/release-format.ts';
 import type { Requirement } from '../../contract/requirement.ts';
 
 /** Everything a verdict depends on. Order of drafts, maps and lists makes no difference. */

@@ -1,5 +1,4 @@
-import type { Issue } from '../../contract/issue.ts';
-import type { Strictness } from '../../contract/report.ts';
+import type { Issue, Strictness } from '../../contract/release-format.ts';
 import type { RuleSetting } from '../../profiles/rule-settings.ts';
 import { openExample, toExampleScene } from './example.ts';
 import type { FileExample, FileRule, PhaseExample, PhaseRule, Rule } from './rule.ts';

@@ -1,6 +1,9 @@
-import { toDigest, toJsonDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
-import type { Strictness } from '../../contract/report.ts';
+import {
+  PhasewrightError,
+  type Strictness,
+  toDigest,
+  toJsonDigest,
+} from '../../contract/release-format.ts';
 import {
   type Level,
   NO_SETTINGS,

@@ -1,8 +1,11 @@
 import type { Entity } from '../../contract/entity.ts';
 import type { TermFact } from '../../contract/facts.ts';
-import type { Severity } from '../../contract/issue.ts';
-import type { OutlineSection } from '../../contract/plan.ts';
-import type { DeferredAnchor, Strictness } from '../../contract/report.ts';
+import type {
+  DeferredAnchor,
+  OutlineSection,
+  Severity,
+  Strictness,
+} from '../../contract/release-format.ts';
 import type { Requirement } from '../../contract/requirement.ts';
 import type { Page } from '../markdown/page.ts';
 import type { Place } from '../markdown/position.ts';

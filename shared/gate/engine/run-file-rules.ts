@@ -1,5 +1,4 @@
-import type { Issue, Severity } from '../../contract/issue.ts';
-import type { Strictness } from '../../contract/report.ts';
+import type { Issue, Severity, Strictness } from '../../contract/release-format.ts';
 import { isReadable, type Page } from '../markdown/page.ts';
 import type { Place } from '../markdown/position.ts';
 import type { FileRule } from './rule.ts';

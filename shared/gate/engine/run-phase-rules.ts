@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/issue.ts';
+import type { Issue } from '../../contract/release-format.ts';
 import type { Scene } from './phase-context.ts';
 import type { ActiveRule } from './rule-set.ts';
 

@@ -1,5 +1,4 @@
-import { compareCodePoints } from '../../contract/code-point-order.ts';
-import type { Issue } from '../../contract/issue.ts';
+import { compareCodePoints, type Issue } from '../../contract/release-format.ts';
 
 /** Errors first, then by file, line, column, rule and message: one order for the same findings. */
 export function sortIssues(issues: readonly Issue[]): Issue[] {

@@ -1,5 +1,4 @@
-import type { Issue } from '../../contract/issue.ts';
-import type { GateReport } from '../../contract/report.ts';
+import type { GateReport, Issue } from '../../contract/release-format.ts';
 
 type Verdict = Pick<GateReport, 'verdict' | 'errors' | 'warnings' | 'issues' | 'flagged'>;
 

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import type { Facts } from '../../contract/facts.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import type { PlannedFile } from '../../contract/release-format.ts';
 import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
 import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';

@@ -1,5 +1,4 @@
-import { toDigest } from '../../contract/digest.ts';
-import type { Issue } from '../../contract/issue.ts';
+import { type Issue, toDigest } from '../../contract/release-format.ts';
 
 /**
  * A name for each finding that outlives edits elsewhere in its file: made from file, rule and

@@ -1,4 +1,4 @@
-import type { CategoryScore, GateReport } from '../../contract/report.ts';
+import type { CategoryScore, GateReport } from '../../contract/release-format.ts';
 import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**

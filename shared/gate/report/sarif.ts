@@ -1,6 +1,4 @@
-import { toCanonicalJson } from '../../contract/digest.ts';
-import type { Issue } from '../../contract/issue.ts';
-import type { GateReport } from '../../contract/report.ts';
+import { type GateReport, type Issue, toCanonicalJson } from '../../contract/release-format.ts';
 import { toPlainText } from '../../profiles/plain-text.ts';
 import type { Rule } from '../engine/rule.ts';
 import { GATE_BROKEN } from '../judge.ts';

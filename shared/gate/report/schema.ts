@@ -1,4 +1,4 @@
-import { GateReport } from '../../contract/report.ts';
+import { GateReport } from '../../contract/release-format.ts';
 
 /** Where the schema is published; it names the version of the report, not of the product. */
 const ID = 'urn:phasewright:gate-report:1';

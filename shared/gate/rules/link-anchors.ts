@@ -1,5 +1,5 @@
 import type { Facts } from '../../contract/facts.ts';
-import type { DeferredAnchor } from '../../contract/report.ts';
+import type { DeferredAnchor } from '../../contract/release-format.ts';
 import type { Scene, Target } from '../engine/phase-context.ts';
 import type { Finding, PhaseRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';

@@ -1,5 +1,5 @@
 import type { Facts, HeadingFact } from '../../contract/facts.ts';
-import type { OutlineSection } from '../../contract/plan.ts';
+import type { OutlineSection } from '../../contract/release-format.ts';
 import type { Finding, PhaseRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 

@@ -1,5 +1,4 @@
-import type { Fault } from '../../contract/errors.ts';
-import { toErrorText } from '../../contract/errors.ts';
+import { type Fault, toErrorText } from '../../contract/release-format.ts';
 import { findNestingFault } from './nesting.ts';
 import { type ParseResult, parseYaml } from './parse-yaml.ts';
 

@@ -1,5 +1,9 @@
-import { toDigest } from '../../contract/digest.ts';
-import { type ErrorCode, type Fault, PhasewrightError } from '../../contract/errors.ts';
+import {
+  type ErrorCode,
+  type Fault,
+  PhasewrightError,
+  toDigest,
+} from '../../contract/release-format.ts';
 import type { InputFile } from '../profile.ts';
 
 /** Refuses inputs of a run with pointers that begin with `/inputs`. */

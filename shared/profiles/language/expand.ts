@@ -1,4 +1,4 @@
-import type { Fault } from '../../contract/errors.ts';
+import type { Fault } from '../../contract/release-format.ts';
 import { toName } from '../plain-text.ts';
 import { findPathFault } from '../planned-path.ts';
 import { toIdentifierSlug, toSuffix } from '../slug.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../contract/errors.ts';
+import type { Fault } from '../../contract/release-format.ts';
 import { appendPointer } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
 import type { RuleSetting, RuleSettings } from '../rule-settings.ts';

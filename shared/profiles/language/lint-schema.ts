@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/schema';
-import { toErrorText } from '../../contract/errors.ts';
+import { toErrorText } from '../../contract/release-format.ts';
 import { appendPointer, parseFragment } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
 import type { FileFault } from './lint-shape.ts';

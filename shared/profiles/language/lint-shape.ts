@@ -1,7 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/schema';
-import type { Fault } from '../../contract/errors.ts';
-import { toFaults } from '../../contract/faults.ts';
+import { type Fault, toFaults } from '../../contract/release-format.ts';
 import { toSegments } from '../input/pointer.ts';
 import { findNearest } from '../nearest-name.ts';
 

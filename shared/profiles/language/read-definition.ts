@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { createParser } from '../../contract/parse.ts';
+import { createParser } from '../../contract/release-format.ts';
 import { CheckConfig, ProfileDefinition } from './definition.ts';
 import { findFileFaults } from './lint-files.ts';
 import { findPointerFaults } from './lint-pointers.ts';

@@ -1,4 +1,4 @@
-import { toCanonicalJson } from '../../contract/digest.ts';
+import { toCanonicalJson } from '../../contract/release-format.ts';
 import { isObject } from '../input/json.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';

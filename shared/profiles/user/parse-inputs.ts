@@ -1,7 +1,5 @@
 import { Compile } from 'typebox/schema';
-import { toCanonicalJson } from '../../contract/digest.ts';
-import type { Fault } from '../../contract/errors.ts';
-import { toFaults } from '../../contract/faults.ts';
+import { type Fault, toCanonicalJson, toFaults } from '../../contract/release-format.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
 import { appendPointer } from '../input/pointer.ts';

@@ -1,6 +1,4 @@
-import { toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import { PhasewrightError, type PlannedFile, toDigest } from '../../contract/release-format.ts';
 import { defineProfile } from '../define-profile.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import type { Expanded } from '../language/expand.ts';

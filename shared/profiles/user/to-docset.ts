@@ -1,5 +1,4 @@
-import { type Fault, PhasewrightError } from '../../contract/errors.ts';
-import type { PlannedFile } from '../../contract/plan.ts';
+import { type Fault, PhasewrightError, type PlannedFile } from '../../contract/release-format.ts';
 import type { Evidence, Requirement } from '../../contract/requirement.ts';
 import { collectUrls } from '../input/known-urls.ts';
 import type { ProfileDefinition } from '../language/definition.ts';

@@ -1,14 +1,20 @@
-import { releasedPath } from '../../contract/blob-paths.ts';
 import type { BlobMetadata, BlobStore } from '../../contract/blob-store.ts';
-import { toCanonicalJson, toDigest } from '../../contract/digest.ts';
-import { PhasewrightError } from '../../contract/errors.ts';
-import type { PhaseManifest, ReleasedRecord } from '../../contract/manifest.ts';
-import { parseEnvelope } from '../../contract/provenance.ts';
-import type { GateReport } from '../../contract/report.ts';
+import {
+  type GateReport,
+  type PhaseManifest,
+  PhasewrightError,
+  parseEnvelope,
+  type ReleasedRecord,
+  readPayload,
+  releasedPath,
+  type Sign,
+  signStatement,
+  toCanonicalJson,
+  toDigest,
+  toStatement,
+} from '../../contract/release-format.ts';
 import { readJson } from '../../records/json-blob.ts';
 import { createSame } from '../release-records.ts';
-import { readPayload, type Sign, signStatement } from './envelope.ts';
-import { toStatement } from './statement.ts';
 
 export interface AttestDeps {
   readonly store: BlobStore;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Agent } from '../../../shared/agent/agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../../../shared/agent/planner.ts';
 import { Usage } from '../../../shared/contract/draft.ts';
-import { parsePlanProposal } from '../../../shared/contract/plan.ts';
+import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
 import { FILES, toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPlanPrompt } from '../../../shared/agent/prompt/plan-prompt.ts';
 import { PLAN_SCHEMA, toProposal } from '../../../shared/agent/prompt/plan-proposal.ts';
 import { toStrictSchema } from '../../../shared/agent/prompt/strict-schema.ts';
-import { parsePlanProposal } from '../../../shared/contract/plan.ts';
+import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import { toDocset, toFile } from '../../plan/files.ts';
 import { readBlocks } from './read-message.ts';
 import { FILES, toPlanRequest, toRunContext } from './requests.ts';

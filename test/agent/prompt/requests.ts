@@ -1,7 +1,6 @@
 import type { PlanRequest } from '../../../shared/agent/planner.ts';
-import { toDigest } from '../../../shared/contract/digest.ts';
 import type { Facts } from '../../../shared/contract/facts.ts';
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import { type PlannedFile, toDigest } from '../../../shared/contract/release-format.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import type { Docset, InputFile, Profile } from '../../../shared/profiles/profile.ts';
 import type { RunContext, WriteRequest } from '../../../shared/profiles/write-request.ts';

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entity } from '../../../shared/contract/entity.ts';
-import type { OutlineSection } from '../../../shared/contract/plan.ts';
-import type { DeferredAnchor, Strictness } from '../../../shared/contract/report.ts';
+import type {
+  DeferredAnchor,
+  OutlineSection,
+  Strictness,
+} from '../../../shared/contract/release-format.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import { inspect } from '../../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../../shared/gate/judge.ts';

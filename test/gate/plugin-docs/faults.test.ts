@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Facts } from '../../../shared/contract/facts.ts';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { toLayout } from '../../../shared/profiles/plugin-docs/layout/layout.ts';
 import { readPlugin } from '../../../shared/profiles/plugin-docs/model/read-plugin.ts';
 import type { RunContext } from '../../../shared/profiles/write-request.ts';

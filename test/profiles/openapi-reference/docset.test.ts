@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';

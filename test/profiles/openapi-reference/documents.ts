@@ -1,5 +1,4 @@
-import type { Fault } from '../../../shared/contract/errors.ts';
-import { isPhasewrightError } from '../../../shared/contract/errors.ts';
+import { type Fault, isPhasewrightError } from '../../../shared/contract/release-format.ts';
 import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toDigest } from '../../../shared/contract/digest.ts';
+import { toDigest } from '../../../shared/contract/release-format.ts';
 import { MAX_BYTES, parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { findFaults, toDocument, toOperation } from './documents.ts';
 

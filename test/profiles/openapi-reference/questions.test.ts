@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Strictness } from '../../../shared/contract/report.ts';
+import type { Strictness } from '../../../shared/contract/release-format.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
 import { type Json, toDocument, toOperation } from './documents.ts';

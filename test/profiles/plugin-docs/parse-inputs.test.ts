@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPhasewrightError } from '../../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
 import { readSample, SAMPLES, toRequirements } from './requirements.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Strictness } from '../../../shared/contract/report.ts';
+import type { Strictness } from '../../../shared/contract/release-format.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
 import { findMissing } from '../../../shared/profiles/plugin-docs/requirements/find-missing.ts';
 import { PluginRequirements } from '../../../shared/profiles/plugin-docs/requirements/schema.ts';

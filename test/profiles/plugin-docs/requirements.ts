@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Strictness } from '../../../shared/contract/report.ts';
+import type { Strictness } from '../../../shared/contract/release-format.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
 import type { PluginRequirements } from '../../../shared/profiles/plugin-docs/requirements/schema.ts';
 import type { RunContext } from '../../../shared/profiles/write-request.ts';

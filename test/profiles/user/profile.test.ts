@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPhasewrightError } from '../../../shared/contract/errors.ts';
+import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
 
 const handbook = toProfile(PROFILE);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { groupIssues, isWanted, toRows } from '../../../web/src/gate/group-issues.ts';
 
 const issue = (file: string, rule: string, severity: Issue['severity']): Issue => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 import { comparePlans } from '../../../web/src/plan/compare-plans.ts';
 import { readOutlineText, toOutlineText } from '../../../web/src/plan/outline-text.ts';
 import { layOut } from '../../../web/src/plan/picture-layout.ts';

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Issue } from '../../../shared/contract/issue.ts';
-import type { GateReport } from '../../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
 import { REFERENCE } from '../stage.ts';
 import type { Scene } from './scene.ts';
 

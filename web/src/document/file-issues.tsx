@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { addToNote } from '../decide/review.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';

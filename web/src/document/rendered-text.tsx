@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
 import { Markdown } from '../markdown/markdown.tsx';

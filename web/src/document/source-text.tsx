@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
 import { Link } from '../route/link.tsx';

@@ -1,6 +1,5 @@
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
-import type { Issue } from '../../../shared/contract/issue.ts';
-import type { GateReport } from '../../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
 import { type ReadText, readDraftRecord, readText } from '../reach/read-artifact.ts';
 import { readReport } from '../reach/read-report.ts';
 import { type Loaded, useLoad } from '../reach/use-load.ts';

@@ -1,4 +1,4 @@
-import type { GateReport } from '../../../shared/contract/report.ts';
+import type { GateReport } from '../../../shared/contract/release-format.ts';
 import { compareReports, type ReportChange } from '../../../shared/decide/compare-reports.ts';
 import { Loading, ProblemCallout } from '../parts/callout.tsx';
 import { count } from '../parts/text.ts';

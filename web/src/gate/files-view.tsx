@@ -1,4 +1,4 @@
-import type { GateReport, JudgedFile } from '../../../shared/contract/report.ts';
+import type { GateReport, JudgedFile } from '../../../shared/contract/release-format.ts';
 import { choose } from '../decide/review.ts';
 import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { SearchField, Select } from '../parts/field.tsx';

@@ -1,4 +1,4 @@
-import type { JudgedFile } from '../../../shared/contract/report.ts';
+import type { JudgedFile } from '../../../shared/contract/release-format.ts';
 import { choose, writeNote } from '../decide/review.ts';
 import { TextArea } from '../parts/field.tsx';
 import { count } from '../parts/text.ts';

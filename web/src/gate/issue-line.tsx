@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/issue.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
 import { addToNote } from '../decide/review.ts';
 import { announce } from '../parts/announce.tsx';
 import { Icon } from '../parts/icon.tsx';

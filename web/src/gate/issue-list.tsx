@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/issue.ts';
-import type { GateReport } from '../../../shared/contract/report.ts';
+import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
 import { choose } from '../decide/review.ts';
 import { Empty } from '../parts/callout.tsx';
 import { Checkbox, SearchField, Select } from '../parts/field.tsx';

@@ -1,4 +1,4 @@
-import type { CategoryScore, GateReport } from '../../../shared/contract/report.ts';
+import type { CategoryScore, GateReport } from '../../../shared/contract/release-format.ts';
 import type { GateSummary } from '../../../shared/contract/run.ts';
 import { Digest } from '../parts/digest.tsx';
 import { Meter } from '../parts/meter.tsx';

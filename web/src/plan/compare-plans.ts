@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 
 /** What became of a file from one version of a plan to the next. */
 export type PlanChange = 'new' | 'changed' | 'gone';

@@ -1,4 +1,4 @@
-import type { OutlineSection } from '../../../shared/contract/plan.ts';
+import type { OutlineSection } from '../../../shared/contract/release-format.ts';
 
 /** Parts a heading from what it is about. */
 const DASH = ' — ';

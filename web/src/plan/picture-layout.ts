@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 
 export interface Node {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { layOut, NODE_HEIGHT, NODE_WIDTH, takeNeighbours } from './picture-layout.ts';
 
 /** More files than that are too many for one picture; then only the neighbours of one are drawn. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Plan } from '../../../shared/contract/plan.ts';
+import type { Plan } from '../../../shared/contract/release-format.ts';
 import { PhaseHead } from '../gate/phase-head.tsx';
 import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Select } from '../parts/field.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
 import { toPlannedText } from './planned-file-text.ts';
 

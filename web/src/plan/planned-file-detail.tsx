@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 import { count } from '../parts/text.ts';
 import type { ProposalState } from './use-proposal.ts';
 

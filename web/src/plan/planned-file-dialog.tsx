@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field, Select, TextArea } from '../parts/field.tsx';
 import { readOutlineText, toOutlineText } from './outline-text.ts';

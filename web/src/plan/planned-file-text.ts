@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { toOutlineText } from './outline-text.ts';
 
 /** All that is planned of a file, in lines, so that two versions of it can be compared. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Plan, PlannedFile } from '../../../shared/contract/plan.ts';
+import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 import { Empty } from '../parts/callout.tsx';
 import { SearchField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Plan } from '../../../shared/contract/plan.ts';
+import type { Plan } from '../../../shared/contract/release-format.ts';
 import { getFollower } from '../follow/use-run.ts';
 import { announce } from '../parts/announce.tsx';
 import { ProblemCallout } from '../parts/callout.tsx';

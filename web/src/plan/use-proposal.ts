@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PlannedFile } from '../../../shared/contract/plan.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { readKept, writeKept } from '../keep/keep.ts';
 
 /** A plan update somebody puts together. It outlives a reload. */

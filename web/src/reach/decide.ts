@@ -1,5 +1,6 @@
-import type { Decision, PlanUpdateBody } from '../../../shared/contract/decision.ts';
+import type { PlanUpdateBody } from '../../../shared/contract/decision.ts';
 import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
+import type { Decision } from '../../../shared/contract/release-format.ts';
 import { askJson } from './ask.ts';
 import { toRunPath } from './paths.ts';
 

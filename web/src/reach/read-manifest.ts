@@ -1,4 +1,4 @@
-import type { PhaseManifest, RunManifest } from '../../../shared/contract/manifest.ts';
+import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
 import { ask } from './ask.ts';
 import { toDigest } from './digest.ts';
 import { toQuery, toRunPath } from './paths.ts';

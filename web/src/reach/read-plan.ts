@@ -1,5 +1,5 @@
-import type { Plan } from '../../../shared/contract/plan.ts';
 import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
+import type { Plan } from '../../../shared/contract/release-format.ts';
 import { askJson } from './ask.ts';
 import { toQuery, toRunPath } from './paths.ts';
 import { toArtifactPath } from './read-artifact.ts';

@@ -1,4 +1,4 @@
-import type { GateReport } from '../../../shared/contract/report.ts';
+import type { GateReport } from '../../../shared/contract/release-format.ts';
 import { ask } from './ask.ts';
 import { toDigest } from './digest.ts';
 import { toQuery, toRunPath } from './paths.ts';

@@ -1,4 +1,4 @@
-import type { PhaseManifest, RunManifest } from '../../../shared/contract/manifest.ts';
+import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
 import { Digest } from '../parts/digest.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { count, toTitle } from '../parts/text.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PhaseManifest, ReleasedFile } from '../../../shared/contract/manifest.ts';
+import type { PhaseManifest, ReleasedFile } from '../../../shared/contract/release-format.ts';
 import { Empty } from '../parts/callout.tsx';
 import { SearchField } from '../parts/field.tsx';
 import { toShortDigest, toSize } from '../parts/text.ts';

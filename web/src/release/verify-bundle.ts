@@ -1,4 +1,4 @@
-import type { PhaseManifest, RunManifest } from '../../../shared/contract/manifest.ts';
+import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
 import { toDigest } from '../reach/digest.ts';
 
 /** Something in a bundle that is not as it was sealed. */

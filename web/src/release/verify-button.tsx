@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RunManifest } from '../../../shared/contract/manifest.ts';
+import type { RunManifest } from '../../../shared/contract/release-format.ts';
 import { announce } from '../parts/announce.tsx';
 import { Callout, ProblemCallout } from '../parts/callout.tsx';
 import { Digest } from '../parts/digest.tsx';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { listOperations } from '../document/operations.ts';
 import { createResolver } from '../document/resolver.ts';
 import { checkOperations } from './check-operations.ts';

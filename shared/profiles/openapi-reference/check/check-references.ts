@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { appendPointer, parseFragment } from '../../input/pointer.ts';
 import { createResolver, type Resolver } from '../document/resolver.ts';

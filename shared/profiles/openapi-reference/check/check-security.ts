@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
 import type { RawOperation } from '../document/operations.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { getOwn, toArray } from '../../input/json.ts';
 import { hasInvisible } from '../../plain-text.ts';
 import { toSlug } from '../../slug.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { getOwn, isObject } from '../../input/json.ts';
 
 /** A fault unless the document says that it is OpenAPI 3.0 or 3.1. */

@@ -1,4 +1,4 @@
-import type { OutlineSection } from '../../../contract/plan.ts';
+import type { OutlineSection } from '../../../contract/release-format.ts';
 import {
   listErrorCodes,
   listOperationHeadings,

@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../../contract/plan.ts';
+import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { Requirement } from '../../../contract/requirement.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';

@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../../contract/plan.ts';
+import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';

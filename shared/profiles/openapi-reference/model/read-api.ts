@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../../contract/errors.ts';
+import { PhasewrightError } from '../../../contract/release-format.ts';
 import { getOwn, toArray, toScalarText, toStrings, toText } from '../../input/json.ts';
 import { parseDocument } from '../../input/parse-document.ts';
 import { toPlainText } from '../../plain-text.ts';

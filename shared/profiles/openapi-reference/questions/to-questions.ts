@@ -1,4 +1,4 @@
-import type { Strictness } from '../../../contract/report.ts';
+import type { Strictness } from '../../../contract/release-format.ts';
 import type { Question } from '../../profile.ts';
 import { isErrorCode } from '../layout/headings.ts';
 import type { Api, Operation } from '../model/api.ts';

@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../../contract/plan.ts';
+import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { Requirement } from '../../../contract/requirement.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { collectUrls } from '../../input/known-urls.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { PlannedFile } from '../../../contract/plan.ts';
+import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { isObject } from '../../input/json.ts';
 import type { InputExcerpt } from '../../profile.ts';

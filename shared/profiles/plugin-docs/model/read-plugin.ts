@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../../../contract/errors.ts';
+import { PhasewrightError } from '../../../contract/release-format.ts';
 import { parseDocument } from '../../input/parse-document.ts';
 import type { InputFile } from '../../profile.ts';
 import { toSlug } from '../../slug.ts';

@@ -1,4 +1,4 @@
-import type { Strictness } from '../../../contract/report.ts';
+import type { Strictness } from '../../../contract/release-format.ts';
 import type { Question } from '../../profile.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../contract/errors.ts';
+import type { Fault } from '../../../contract/release-format.ts';
 import { appendPointer } from '../../input/pointer.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { LooseRequirements } from './read-requirements.ts';

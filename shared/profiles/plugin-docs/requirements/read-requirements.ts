@@ -1,6 +1,5 @@
 import { Compile } from 'typebox/schema';
-import type { Fault } from '../../../contract/errors.ts';
-import { toFaults } from '../../../contract/faults.ts';
+import { type Fault, toFaults } from '../../../contract/release-format.ts';
 import { isObject } from '../../input/json.ts';
 import { withoutDemands } from './find-missing.ts';
 import { PluginRequirements } from './schema.ts';

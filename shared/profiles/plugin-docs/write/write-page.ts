@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { PhasewrightError } from '../../../contract/errors.ts';
+import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { code, heading } from '../../markdown/build.ts';
 import { createWriter, toExtraContent } from '../../write-page.ts';

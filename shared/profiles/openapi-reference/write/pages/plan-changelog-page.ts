@@ -1,6 +1,9 @@
 import type { RootContent } from 'mdast';
-import { toCanonicalJson } from '../../../../contract/digest.ts';
-import type { Plan, PlannedFile } from '../../../../contract/plan.ts';
+import {
+  type Plan,
+  type PlannedFile,
+  toCanonicalJson,
+} from '../../../../contract/release-format.ts';
 import { code, heading, paragraph, tableOr } from '../../../markdown/build.ts';
 import { renderMore, renderPlans } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';

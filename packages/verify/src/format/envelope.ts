@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { type Envelope, PAYLOAD_TYPE } from '../../contract/provenance.ts';
+import { type Envelope, PAYLOAD_TYPE } from './provenance.ts';
 
 /** A signature and which key made it: whatever lets people find the public key. */
 export interface Signature {

@@ -1,19 +1,19 @@
 import type { KeyObject } from 'node:crypto';
-import { toCanonicalJson, toDigest } from '../contract/digest.ts';
-import type { PhaseManifest } from '../contract/manifest.ts';
-import { parseEnvelope, parseStatement, type Statement } from '../contract/provenance.ts';
-import { parseGateReport } from '../contract/report.ts';
-import { isSignedWith, readPayload } from './provenance/envelope.ts';
-import { toStatement } from './provenance/statement.ts';
-import type { Manifests } from './verify-chain.ts';
-import { type Layout, listRequiredRecords } from './verify-layout.ts';
-import type { Problem } from './verify-problem.ts';
-import { type Reading, type ReleaseFiles, readRecord } from './verify-read.ts';
+import { toCanonicalJson, toDigest } from '../format/digest.ts';
+import { isSignedWith, readPayload } from '../format/envelope.ts';
+import type { PhaseManifest } from '../format/manifest.ts';
+import { parseEnvelope, parseStatement, type Statement } from '../format/provenance.ts';
+import { parseGateReport } from '../format/report.ts';
+import { toStatement } from '../format/statement.ts';
+import type { Manifests } from './chain.ts';
+import { type Layout, listRequiredRecords } from './layout.ts';
+import type { Problem } from './problem.ts';
+import { type Reading, type ReleaseFiles, readRecord } from './record.ts';
 
 const STATEMENT = 'provenance.json';
 const ENVELOPE = 'provenance.dsse.json';
 
-interface Scene {
+interface ProvenanceContext {
   readonly files: ReleaseFiles;
   readonly layout: Layout;
   readonly manifests: Manifests;
@@ -26,19 +26,19 @@ interface Scene {
  * follows the one before, and is signed, where that was asked for. A phase that was released before
  * there was provenance has none, which is a problem only where a signature was asked for.
  */
-export function checkProvenance(scene: Scene, manifest: PhaseManifest): Problem[] {
-  const path = scene.layout.record(manifest.phase, STATEMENT);
+export function checkProvenance(context: ProvenanceContext, manifest: PhaseManifest): Problem[] {
+  const path = context.layout.record(manifest.phase, STATEMENT);
   if (!hasRecord(manifest, STATEMENT)) {
     const detail = 'the phase was released without provenance, so nobody signed it';
-    return scene.key === undefined ? [] : [{ path, problem: 'unsigned', detail }];
+    return context.key === undefined ? [] : [{ path, problem: 'unsigned', detail }];
   }
-  const statement = readRecord(scene.files, path, parseStatement);
+  const statement = readRecord(context.files, path, parseStatement);
   if (!statement.isRead) {
     return [statement.problem];
   }
   return [
-    ...checkStatement(scene, manifest, statement),
-    ...checkEnvelope(scene, manifest, statement),
+    ...checkStatement(context, manifest, statement),
+    ...checkEnvelope(context, manifest, statement),
   ];
 }
 
@@ -49,8 +49,12 @@ export function countSigned({ phases }: Manifests): number {
 
 type Read = Extract<Reading<Statement>, { isRead: true }>;
 
-function checkStatement(scene: Scene, manifest: PhaseManifest, statement: Read): Problem[] {
-  const { layout, files, manifests } = scene;
+function checkStatement(
+  context: ProvenanceContext,
+  manifest: PhaseManifest,
+  statement: Read,
+): Problem[] {
+  const { layout, files, manifests } = context;
   const { path, value, digest } = statement;
   const reportPath = layout.record(manifest.phase, listRequiredRecords(manifest.phase).report);
   const report = readRecord(files, reportPath, parseGateReport);
@@ -72,13 +76,17 @@ function checkStatement(scene: Scene, manifest: PhaseManifest, statement: Read):
   return [{ path, problem: 'inconsistent', detail }];
 }
 
-function checkEnvelope(scene: Scene, manifest: PhaseManifest, statement: Read): Problem[] {
-  const path = scene.layout.record(manifest.phase, ENVELOPE);
+function checkEnvelope(
+  context: ProvenanceContext,
+  manifest: PhaseManifest,
+  statement: Read,
+): Problem[] {
+  const path = context.layout.record(manifest.phase, ENVELOPE);
   if (!hasRecord(manifest, ENVELOPE)) {
     const detail = 'the provenance of the phase is not signed';
-    return scene.key === undefined ? [] : [{ path, problem: 'unsigned', detail }];
+    return context.key === undefined ? [] : [{ path, problem: 'unsigned', detail }];
   }
-  const envelope = readRecord(scene.files, path, parseEnvelope);
+  const envelope = readRecord(context.files, path, parseEnvelope);
   if (!envelope.isRead) {
     return [envelope.problem];
   }
@@ -86,7 +94,7 @@ function checkEnvelope(scene: Scene, manifest: PhaseManifest, statement: Read): 
     const detail = `it is about something else than ${statement.path}`;
     return [{ path, problem: 'inconsistent', detail }];
   }
-  if (scene.key === undefined || isSignedWith(envelope.value, scene.key)) {
+  if (context.key === undefined || isSignedWith(envelope.value, context.key)) {
     return [];
   }
   const names = envelope.value.signatures.map(({ keyid }) => keyid).join(', ');

@@ -1,11 +1,6 @@
-import type { PhaseManifest } from '../../contract/manifest.ts';
-import {
-  PREDICATE_TYPE,
-  type Resource,
-  STATEMENT_TYPE,
-  type Statement,
-} from '../../contract/provenance.ts';
-import type { GateReport } from '../../contract/report.ts';
+import type { PhaseManifest } from './manifest.ts';
+import { PREDICATE_TYPE, type Resource, STATEMENT_TYPE, type Statement } from './provenance.ts';
+import type { GateReport } from './report.ts';
 
 /** What a statement is made of; `manifest` does not list the provenance itself. */
 export interface Provable {

@@ -1,22 +1,15 @@
-import { toDigest } from '../contract/digest.ts';
-import type { PhaseManifest } from '../contract/manifest.ts';
-import { type Layout, listRequiredRecords } from './verify-layout.ts';
-import type { Problem } from './verify-problem.ts';
-import type { ReleaseFiles } from './verify-read.ts';
-import { checkDecision, checkPlan, checkReport } from './verify-story.ts';
+import { toDigest } from '../format/digest.ts';
+import type { PhaseManifest } from '../format/manifest.ts';
+import { type Layout, listRequiredRecords } from './layout.ts';
+import type { PhaseContext } from './phase-context.ts';
+import type { Problem } from './problem.ts';
+import type { ReleaseFiles } from './record.ts';
+import { checkDecision, checkPlan, checkReport } from './story.ts';
 
 /** What a manifest says of a file. */
 interface Listed {
   readonly sha256: string;
   readonly size: number;
-}
-
-/** A released phase under examination. */
-export interface Scene {
-  readonly files: ReleaseFiles;
-  readonly layout: Layout;
-  readonly manifest: PhaseManifest;
-  readonly manifestPath: string;
 }
 
 /** The files that a manifest lists, by their path in the release. */
@@ -33,13 +26,13 @@ export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Lis
  * are sound, that they tell one story: this plan was carried out, this report judged exactly these
  * files, and this decision approved that report.
  */
-export function checkPhase(scene: Scene): Problem[] {
-  const problems = checkFiles(scene);
+export function checkPhase(context: PhaseContext): Problem[] {
+  const problems = checkFiles(context);
   if (problems.length > 0) return problems;
-  return [...checkDecision(scene), ...checkReport(scene), ...checkPlan(scene)];
+  return [...checkDecision(context), ...checkReport(context), ...checkPlan(context)];
 }
 
-function checkFiles({ files, layout, manifest, manifestPath }: Scene): Problem[] {
+function checkFiles({ files, layout, manifest, manifestPath }: PhaseContext): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>([manifestPath]);
   for (const [path, listed] of listFiles(layout, manifest)) {

@@ -1,27 +1,27 @@
-import { compareCodePoints } from '../contract/code-point-order.ts';
-import { parseDecision } from '../contract/decision.ts';
-import { toJsonDigest } from '../contract/digest.ts';
-import { parsePlan } from '../contract/plan.ts';
-import { parseGateReport } from '../contract/report.ts';
-import { listRequiredRecords } from './verify-layout.ts';
-import type { Scene } from './verify-phase.ts';
-import type { Problem, ProblemKind } from './verify-problem.ts';
-import { type Reading, readRecord } from './verify-read.ts';
+import { compareCodePoints } from '../format/code-point-order.ts';
+import { parseDecision } from '../format/decision.ts';
+import { toJsonDigest } from '../format/digest.ts';
+import { parsePlan } from '../format/plan.ts';
+import { parseGateReport } from '../format/report.ts';
+import { listRequiredRecords } from './layout.ts';
+import type { PhaseContext } from './phase-context.ts';
+import type { Problem, ProblemKind } from './problem.ts';
+import { type Reading, readRecord } from './record.ts';
 
 /** Something that must hold, and what to say when it does not. */
 type Claim = readonly [holds: boolean, problem: ProblemKind, detail: string];
 
 /** The decision approves the report that the manifest names, in the same words as the manifest. */
-export function checkDecision(scene: Scene): Problem[] {
-  const { manifest, manifestPath } = scene;
-  const reading = readRecord(scene.files, toPath(scene, 'decision'), parseDecision);
+export function checkDecision(context: PhaseContext): Problem[] {
+  const { manifest, manifestPath } = context;
+  const reading = readRecord(context.files, toPath(context, 'decision'), parseDecision);
   return checkClaims(reading, (decision) => [
     [
       toJsonDigest(decision) === toJsonDigest(manifest.decision),
       'inconsistent',
       `it is not the decision that ${manifestPath} records`,
     ],
-    [isOf(scene, decision), 'inconsistent', 'it was made at another gate'],
+    [isOf(context, decision), 'inconsistent', 'it was made at another gate'],
     [decision.decision === 'approve', 'not-approved', `it is a ${decision.decision}, no approval`],
     [
       decision.reportDigest === manifest.reportDigest,
@@ -32,9 +32,9 @@ export function checkDecision(scene: Scene): Problem[] {
 }
 
 /** The report is the one that was approved, found no error, and judged exactly what was released. */
-export function checkReport(scene: Scene): Problem[] {
-  const { manifest, manifestPath } = scene;
-  const reading = readRecord(scene.files, toPath(scene, 'report'), parseGateReport);
+export function checkReport(context: PhaseContext): Problem[] {
+  const { manifest, manifestPath } = context;
+  const reading = readRecord(context.files, toPath(context, 'report'), parseGateReport);
   return checkClaims(reading, (report, digest) => [
     [
       digest === manifest.reportDigest,
@@ -42,7 +42,7 @@ export function checkReport(scene: Scene): Problem[] {
       `its digest is ${digest}; approved was ${manifest.reportDigest}`,
     ],
     [
-      isOf(scene, report) &&
+      isOf(context, report) &&
         report.planVersion === manifest.planVersion &&
         report.ruleSet === manifest.ruleSet,
       'inconsistent',
@@ -58,9 +58,9 @@ export function checkReport(scene: Scene): Problem[] {
 }
 
 /** The plan is the one that the manifest names, and all of it was released, and nothing else. */
-export function checkPlan(scene: Scene): Problem[] {
-  const { manifest, manifestPath } = scene;
-  const reading = readRecord(scene.files, toPath(scene, 'plan'), parsePlan);
+export function checkPlan(context: PhaseContext): Problem[] {
+  const { manifest, manifestPath } = context;
+  const reading = readRecord(context.files, toPath(context, 'plan'), parsePlan);
   return checkClaims(reading, (plan, digest) => [
     [
       digest === manifest.planDigest,
@@ -94,14 +94,14 @@ function checkClaims<T>(
 }
 
 function isOf(
-  { manifest }: Scene,
+  { manifest }: PhaseContext,
   record: { readonly runId: string; readonly phase: number; readonly round: number },
 ): boolean {
   const { runId, phase, round } = manifest;
   return record.runId === runId && record.phase === phase && record.round === round;
 }
 
-function toPath({ layout, manifest }: Scene, name: 'plan' | 'decision' | 'report'): string {
+function toPath({ layout, manifest }: PhaseContext, name: 'plan' | 'decision' | 'report'): string {
   return layout.record(manifest.phase, listRequiredRecords(manifest.phase)[name]);
 }
 

@@ -1,4 +1,4 @@
-import { RECORDS_FOLDER, releasedPath, toReportName } from '../contract/blob-paths.ts';
+import { RECORDS_FOLDER, releasedPath, toReportName } from '../format/released-path.ts';
 
 /** The zip that lies beside the files of a folder. */
 export const BUNDLE_NAME = 'bundle.zip';

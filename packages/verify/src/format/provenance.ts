@@ -1,8 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Decision } from './decision.ts';
-import { AgentIdentity } from './draft.ts';
+import { AgentIdentity, Protection } from './manifest.ts';
 import { createParser } from './parse.ts';
-import { Protection } from './protection.ts';
 import { Strictness } from './report.ts';
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */

@@ -1,16 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { type Digest, toDigest } from '../contract/digest.ts';
-import { toErrorText } from '../contract/errors.ts';
-import { type PhaseManifest, parsePhaseManifest, parseRunManifest } from '../contract/manifest.ts';
-import { readBundle } from './bundle.ts';
-import { checkChain, type Manifests } from './verify-chain.ts';
-import { BUNDLE_NAME, detectLayout, findPhases, type Layout } from './verify-layout.ts';
-import { checkPhase, listFiles } from './verify-phase.ts';
-import type { Problem } from './verify-problem.ts';
-import { checkProvenance, countSigned } from './verify-provenance.ts';
-import { type ReleaseFiles, readRecord } from './verify-read.ts';
-
-export type { Problem, ProblemKind } from './verify-problem.ts';
+import { readBundle } from '../bundle.ts';
+import { type Digest, toDigest } from '../format/digest.ts';
+import { toErrorText } from '../format/errors.ts';
+import { type PhaseManifest, parsePhaseManifest, parseRunManifest } from '../format/manifest.ts';
+import { checkChain, type Manifests } from './chain.ts';
+import { BUNDLE_NAME, detectLayout, findPhases, type Layout } from './layout.ts';
+import { checkPhase, listFiles } from './phase.ts';
+import type { Problem } from './problem.ts';
+import { checkProvenance, countSigned } from './provenance.ts';
+import { type ReleaseFiles, readRecord } from './record.ts';
 
 /**
  * What was found: `phases` and `files` are counts (documents only), `manifest` the digest of the run
@@ -38,8 +36,15 @@ export type VerifyResult =
  * phase is signed with its private half.
  *
  * Nothing inside a release can vouch for the time at which its run was sealed, nor, without `key`,
- * for a release that was forged as a whole. Who noted the digest of the run manifest passes it as
- * `expected`.
+ * for a release that was forged as a whole. An auditor who noted the digest of the run manifest passes
+ * it as `expected`.
+ *
+ * @example
+ * import { readFileSync } from 'node:fs';
+ * import { readBundle, verifyRelease } from '@phasewright/verify';
+ *
+ * const result = verifyRelease(readBundle(readFileSync('bundle.zip')));
+ * if (!result.ok) console.error(result.problems);
  */
 export function verifyRelease(
   files: ReleaseFiles,

@@ -1,9 +1,35 @@
 import Type, { type Static } from 'typebox';
 import { Decision } from './decision.ts';
-import { AgentIdentity } from './draft.ts';
 import { createParser } from './parse.ts';
-import { Protection } from './protection.ts';
 import { Strictness } from './report.ts';
+
+/** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
+export const AgentIdentity = Type.Object({
+  name: Type.String(),
+  version: Type.String(),
+  model: Type.String(),
+  responseId: Type.Optional(Type.String()),
+});
+export type AgentIdentity = Static<typeof AgentIdentity>;
+
+/**
+ * What storage itself does to keep the blobs of a container from being changed or deleted.
+ * `policy`: `unsupported` where storage has no such policies (plain files, Azurite), `missing` where
+ * it has and none is set, `present` where a time-based retention policy holds. `isLocked` and
+ * `retentionDays` are `null` where they are not known or there is nothing to know; `detail` says why.
+ */
+export const Protection = Type.Object({
+  policy: Type.Union([
+    Type.Literal('unsupported'),
+    Type.Literal('missing'),
+    Type.Literal('present'),
+  ]),
+  isLocked: Type.Union([Type.Boolean(), Type.Null()]),
+  retentionDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+  hasLegalHold: Type.Boolean(),
+  detail: Type.String(),
+});
+export type Protection = Static<typeof Protection>;
 
 /** An input of the run as received. */
 export const InputDigest = Type.Object({

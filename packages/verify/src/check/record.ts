@@ -1,6 +1,6 @@
-import { type Digest, toCanonicalJson, toDigest } from '../contract/digest.ts';
-import { isPhasewrightError, toErrorText } from '../contract/errors.ts';
-import type { Problem } from './verify-problem.ts';
+import { type Digest, toCanonicalJson, toDigest } from '../format/digest.ts';
+import { isPhasewrightError, toErrorText } from '../format/errors.ts';
+import type { Problem } from './problem.ts';
 
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { PhasewrightError } from '../../shared/contract/errors.ts';
-import { createParser } from '../../shared/contract/parse.ts';
+import { PhasewrightError } from '../../src/format/errors.ts';
+import { createParser } from '../../src/format/parse.ts';
 
 const parse = createParser(
   Type.Object(

@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeCanonicalJson } from '../../shared/contract/canonical-json.ts';
-import { runs } from '../properties.ts';
+import { runs } from '../../../../test/properties.ts';
+import { writeCanonicalJson } from '../../src/format/canonical-json.ts';
 
 /** Names that engines order by themselves, hide, or write with escapes. */
 const NAMES = fc.constantFrom('10', '9', '1a', '__proto__', 'toString', '\u20ac', '😀', '"', '\n');

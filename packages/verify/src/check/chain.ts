@@ -1,7 +1,7 @@
-import { type Digest, toJsonDigest } from '../contract/digest.ts';
-import type { PhaseManifest, RunManifest } from '../contract/manifest.ts';
-import type { Problem } from './verify-problem.ts';
-import type { Reading } from './verify-read.ts';
+import { type Digest, toJsonDigest } from '../format/digest.ts';
+import type { PhaseManifest, RunManifest } from '../format/manifest.ts';
+import type { Problem } from './problem.ts';
+import type { Reading } from './record.ts';
 
 /** The manifests of a release: that of the run, where it is sealed, and those of its phases. */
 export interface Manifests {

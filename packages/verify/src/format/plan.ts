@@ -46,11 +46,3 @@ export const Plan = Type.Object(
 );
 export type Plan = Static<typeof Plan>;
 export const parsePlan = createParser(Plan, 'the plan', 'broken-invariant');
-
-/** What an agent answers when asked for a plan. */
-export const PlanProposal = Type.Object(
-  { files: Type.Array(PlannedFile, { maxItems: 20_000 }) },
-  { additionalProperties: false },
-);
-export type PlanProposal = Static<typeof PlanProposal>;
-export const parsePlanProposal = createParser(PlanProposal, 'the proposed plan', 'unprocessable');

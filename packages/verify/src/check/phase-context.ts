@@ -1,0 +1,12 @@
+import type { PhaseManifest } from '../format/manifest.ts';
+import type { Layout } from './layout.ts';
+import type { ReleaseFiles } from './record.ts';
+
+/** A released phase under examination. */
+export interface PhaseContext {
+  readonly files: ReleaseFiles;
+  readonly layout: Layout;
+  readonly manifest: PhaseManifest;
+  /** Path of the manifest in the release. */
+  readonly manifestPath: string;
+}

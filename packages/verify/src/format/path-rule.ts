@@ -1,0 +1,35 @@
+import { PhasewrightError } from './errors.ts';
+
+/** UTF-16 units; Azure Storage takes 1,024. */
+export const MAX_BLOB_PATH_LENGTH = 1000;
+
+/** Control characters, backslash, and two that cannot be written in the XML of a listing. */
+export const FORBIDDEN_IN_PATH = /[\u0000-\u001f\u007f-\u009f\\\ufffe\uffff]/;
+
+/** Throws `bad-request` unless `path` may name a blob: relative, POSIX, no segment that is empty or ends in a dot. */
+export function checkBlobPath(path: string): void {
+  const fault = findPathFault(path);
+  if (fault !== undefined)
+    throw new PhasewrightError('bad-request', `the path ${quoteForMessage(path)} ${fault}`);
+}
+
+/** Why `path` may not name a blob, or `undefined`. */
+export function findPathFault(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  if (path.length > MAX_BLOB_PATH_LENGTH) {
+    return `has ${path.length} characters; at most ${MAX_BLOB_PATH_LENGTH} are allowed`;
+  }
+  if (!path.isWellFormed()) return 'holds half a surrogate pair; use whole characters';
+  if (FORBIDDEN_IN_PATH.test(path)) return 'holds a control character or a backslash; remove it';
+  for (const segment of path.split('/')) {
+    if (segment === '')
+      return 'is not relative or has an empty segment; use names with one / between';
+    if (segment.endsWith('.')) return 'has a segment that ends in a dot; rename it';
+  }
+  return undefined;
+}
+
+/** Quoted, escaped and short enough for a message. */
+export function quoteForMessage(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}

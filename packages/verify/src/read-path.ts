@@ -1,0 +1,83 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { readBundle } from './bundle.ts';
+import { type VerifyResult, verifyRelease } from './check/release.ts';
+import type { Digest } from './format/digest.ts';
+import { isPhasewrightError, PhasewrightError, toErrorText } from './format/errors.ts';
+
+/**
+ * Checks a bundle, or a folder that one was unpacked to, as `verifyRelease` does. A bundle that cannot
+ * be unpacked is a problem in the result; a path that cannot be read throws `bad-request`.
+ *
+ * @example
+ * import { readPublicKey, verifyPath } from '@phasewright/verify';
+ *
+ * const key = await readPublicKey('public.pem');
+ * const { ok } = await verifyPath('bundle.zip', undefined, key);
+ */
+export async function verifyPath(
+  path: string,
+  expected?: Digest,
+  key?: KeyObject,
+): Promise<VerifyResult> {
+  const entry = await stat(path).catch((error: unknown) => {
+    throw refuse(`cannot read ${path}: ${toErrorText(error)}`);
+  });
+  if (entry.isDirectory()) {
+    return verifyRelease(await readFolder(path), expected, key);
+  }
+  const bytes = await readFile(path);
+  try {
+    return verifyRelease(readBundle(bytes), expected, key);
+  } catch (error) {
+    const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
+    const problem = { path: basename(path), problem: 'malformed', detail } as const;
+    return { ok: false, problems: [problem] };
+  }
+}
+
+/**
+ * Reads a public key in PEM for `verifyRelease` and `verifyPath`. Throws `bad-request` when the file
+ * cannot be read or holds another key, a private one included.
+ *
+ * @example
+ * import { readPublicKey } from '@phasewright/verify';
+ *
+ * const key = await readPublicKey('public.pem');
+ * console.log(key.asymmetricKeyType);
+ */
+export async function readPublicKey(file: string): Promise<KeyObject> {
+  const pem = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw refuse(`cannot read ${file}: ${toErrorText(error)}`);
+  });
+  if (pem.includes('PRIVATE KEY')) {
+    throw refuse(
+      `${file} contains a private key; give the public key, and keep the private key secret`,
+    );
+  }
+  try {
+    return createPublicKey(pem);
+  } catch (error) {
+    throw refuse(`${file} must contain a public key in PEM: ${toErrorText(error)}`);
+  }
+}
+
+async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) {
+      throw refuse(`${file} is a symbolic link; a release contains plain files only`);
+    }
+    if (entry.isFile()) {
+      files.set(relative(folder, file).split(sep).join('/'), await readFile(file));
+    }
+  }
+  return files;
+}
+
+function refuse(detail: string): PhasewrightError {
+  return new PhasewrightError('bad-request', detail);
+}
