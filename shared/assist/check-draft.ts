@@ -1,8 +1,9 @@
+import { runAtOnce } from '../concurrency/steps.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
-import { toScene } from '../gate/engine/phase-context.ts';
+import { type JudgeInput, joinPhase } from '../gate/engine/phase-context.ts';
 import { toRuleSet } from '../gate/engine/rule-set.ts';
 import { runPhaseRules } from '../gate/engine/run-phase-rules.ts';
 import { sortIssues } from '../gate/engine/sort-issues.ts';
@@ -57,9 +58,9 @@ export async function checkDraft(
     rules,
   });
   const draft = toDraft(path, content, inspection);
-  const scene = toScene(toInput(run, planned, earlier, draft, own));
+  const context = runAtOnce(joinPhase(toInput(run, planned, earlier, draft, own)));
   const chosen = rules.rules.filter(({ rule }) => LINK_RULES.has(rule.id));
-  const issues = sortIssues([...inspection.issues, ...runPhaseRules(chosen, scene)]);
+  const issues = sortIssues([...inspection.issues, ...runAtOnce(runPhaseRules(chosen, context))]);
   const count = (severity: string) => issues.filter((it) => it.severity === severity).length;
   return {
     path,
@@ -115,7 +116,7 @@ function toInput(
   earlier: ReadonlyMap<string, Facts>,
   draft: StagedDraft,
   own: AuthorityEntry | undefined,
-): Parameters<typeof toScene>[0] {
+): JudgeInput {
   const { runId, variant, strictness } = record;
   const phase = own?.phase ?? 0;
   const file: PlannedFile = own?.file ?? {

@@ -1,23 +1,24 @@
-import { beginTurn } from './time-slice.ts';
+import { startTimeSlice, type TimeSlice } from './time-slice.ts';
 
 /**
  * Maps items with an asynchronous function, at most `limit` at a time, keeping their order. The
- * first failure rejects after the calls under way have ended. Calls that never really wait, as those
- * of a store that answers at once, do not keep the process from other work.
+ * first failure rejects after the calls under way have ended. Calls run in one time slice, so those
+ * that never really wait do not hold up the process. A call that works long after it has waited asks
+ * the slice in between: when many waits end together, all of that work would follow in one go.
  */
 export async function mapLimited<T, R>(
   items: readonly T[],
   limit: number,
-  map: (item: T, index: number) => Promise<R>,
+  map: (item: T, index: number, slice: TimeSlice) => Promise<R>,
 ): Promise<R[]> {
   const results = new Array<R>(items.length);
   const pending = items.entries();
-  const turn = beginTurn();
+  const slice = startTimeSlice();
   const work = async (): Promise<void> => {
     for (const [index, item] of pending) {
-      results[index] = await map(item, index);
-      if (turn.isOver()) {
-        await turn.pass();
+      results[index] = await map(item, index, slice);
+      while (slice.isOver()) {
+        await slice.pause();
       }
     }
   };

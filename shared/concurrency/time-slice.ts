@@ -1,35 +1,33 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
-/** After so much work without a pause, whatever else waits in this process gets its turn. */
-const MAX_TURN_MS = 10;
+/** After this much work without a pause, other work in this process gets the event loop. */
+const MAX_SLICE_MS = 10;
 
-/** The turn of work that is long and never really waits, so that it has to make its pauses itself. */
-export interface Turn {
-  /** Whether this has gone on for long enough; asked often, it is `pass` that takes time. */
+/** The event loop's time for long work that never really waits, and so has to pause itself. */
+export interface TimeSlice {
+  /** Whether the slice is used up. Cheap: ask after every small piece of work. */
   isOver(): boolean;
   /**
-   * Lets others have their turn. Whoever shares this one waits together, and goes on one after the
-   * other: those for whom it is over again wait once more.
+   * Lets other work run, then begins the next slice. Tasks may share a slice. They pause together
+   * and go on one after the other, so each asks again: `while (slice.isOver()) await slice.pause()`.
    */
-  pass(): Promise<void>;
+  pause(): Promise<void>;
 }
 
-export function beginTurn(): Turn {
-  let begun = performance.now();
-  let pause: Promise<void> | undefined;
-  const isOver = () => performance.now() - begun > MAX_TURN_MS;
-  const wait = async (): Promise<void> => {
-    await nextTurn();
-    begun = performance.now();
-    pause = undefined;
+export function startTimeSlice(): TimeSlice {
+  let startedAt = performance.now();
+  let pending: Promise<void> | undefined;
+  const isOver = () => performance.now() - startedAt > MAX_SLICE_MS;
+  const startNext = async (): Promise<void> => {
+    await yieldToEventLoop();
+    startedAt = performance.now();
+    pending = undefined;
   };
   return {
     isOver,
-    pass: async () => {
-      do {
-        pause ??= wait();
-        await pause;
-      } while (isOver());
+    pause: () => {
+      pending ??= startNext();
+      return pending;
     },
   };
 }

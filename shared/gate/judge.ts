@@ -1,4 +1,4 @@
-import { beginTurn } from '../concurrency/time-slice.ts';
+import { runAtOnce, runInSlices, type Steps } from '../concurrency/steps.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import {
   type CategoryScore,
@@ -8,10 +8,10 @@ import {
   type JudgedFile,
 } from '../contract/release-format.ts';
 import { collectDeferred } from './engine/deferred-anchors.ts';
-import { type JudgeInput, type Scene, toScene } from './engine/phase-context.ts';
+import { type JudgeInput, joinPhase, type PhaseContext } from './engine/phase-context.ts';
 import { isSilent } from './engine/prove-rules.ts';
 import { DEFAULT_RULES, type RuleSet } from './engine/rule-set.ts';
-import { runInSteps } from './engine/run-phase-rules.ts';
+import { runPhaseRules } from './engine/run-phase-rules.ts';
 import { sortIssues } from './engine/sort-issues.ts';
 import { toVerdict } from './engine/verdict.ts';
 
@@ -26,35 +26,18 @@ export const GATE_BROKEN = 'gate-broken';
  * nothing is required; `deferred` holds the anchors still open after this phase, inherited ones too.
  */
 export function judge(input: JudgeInput, rules: RuleSet = DEFAULT_RULES): GateReport {
-  const steps = judgeInSteps(input, rules);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      return step.value;
-    }
-  }
+  return runAtOnce(judgeInSteps(input, rules));
 }
 
-/** The same, with pauses in which whatever else waits in this process gets its turn. */
-export async function judgeWithPauses(
+/** The same in time slices, for a process that has other work. */
+export function judgeInSlices(
   input: JudgeInput,
   rules: RuleSet = DEFAULT_RULES,
 ): Promise<GateReport> {
-  const steps = judgeInSteps(input, rules);
-  const turn = beginTurn();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      return step.value;
-    }
-    if (turn.isOver()) {
-      await turn.pass();
-    }
-  }
+  return runInSlices(judgeInSteps(input, rules));
 }
 
-function* judgeInSteps(
-  input: JudgeInput,
-  { rules, digest }: RuleSet,
-): Generator<undefined, GateReport> {
+function* judgeInSteps(input: JudgeInput, { rules, digest }: RuleSet): Steps<GateReport> {
   const { strictness } = input.run;
   const running = rules.filter(({ severity }) => severity[strictness] !== 'off');
   const silent: string[] = [];
@@ -64,11 +47,15 @@ function* judgeInSteps(
     }
     yield;
   }
-  const scene = toScene(input);
+  const context = yield* joinPhase(input);
   yield;
-  const found = [...silent.map(toBroken), ...scene.staged.flatMap((draft) => draft.issues)];
-  yield* runInSteps(running, scene, found);
-  const issues = sortIssues(found);
+  const found = yield* runPhaseRules(running, context);
+  const issues = sortIssues([
+    ...silent.map(toBroken),
+    ...context.staged.flatMap((draft) => draft.issues),
+    ...found,
+  ]);
+  yield;
   return {
     reportVersion: 1,
     ...input.run,
@@ -78,11 +65,11 @@ function* judgeInSteps(
     ),
     ruleSet: digest,
     rules: running.map(({ rule }) => rule.id).filter((id) => !silent.includes(id)),
-    categories: toCategories(scene),
-    score: toScore(scene.coverage.categories),
+    categories: toCategories(context),
+    score: toScore(context.coverage.categories),
     threshold: input.threshold,
-    files: toFiles(scene.staged),
-    deferred: collectDeferred(scene),
+    files: toFiles(context.staged),
+    deferred: collectDeferred(context),
   };
 }
 
@@ -97,7 +84,7 @@ function toFiles(staged: readonly StagedDraft[]): JudgedFile[] {
     .sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
-function toCategories({ coverage }: Scene): CategoryScore[] {
+function toCategories({ coverage }: PhaseContext): CategoryScore[] {
   return [...coverage.categories].sort((a, b) => compareCodePoints(a.category, b.category));
 }
 

@@ -1,5 +1,5 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
-import { beginTurn } from '../concurrency/time-slice.ts';
+import { startTimeSlice } from '../concurrency/time-slice.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
@@ -70,7 +70,7 @@ export class DraftLog {
   async findAll(attempts: readonly Attempt[]): Promise<(DraftRecord | undefined)[]> {
     const found = new Array<DraftRecord | undefined>(attempts.length);
     const forgotten: number[] = [];
-    const turn = beginTurn();
+    const slice = startTimeSlice();
     for (const [index, { path, attempt }] of attempts.entries()) {
       const key = `${attempt}/${path}`;
       if (!this.#places.has(key)) {
@@ -80,8 +80,8 @@ export class DraftLog {
       if (found[index] === undefined && this.#places.has(key)) {
         forgotten.push(index);
       }
-      if (turn.isOver()) {
-        await turn.pass();
+      if (slice.isOver()) {
+        await slice.pause();
       }
     }
     await mapLimited(forgotten, PARALLEL_READS, async (index) => {

@@ -1,4 +1,4 @@
-import { beginTurn } from '../concurrency/time-slice.ts';
+import { startTimeSlice } from '../concurrency/time-slice.ts';
 import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob-store.ts';
 
 const NEWLINE = 0x0a;
@@ -54,7 +54,7 @@ export class LineLog<T> {
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     this.#offset += end;
     const lines: Line<T>[] = [];
-    const turn = beginTurn();
+    const slice = startTimeSlice();
     for (let at = 0; at < end; ) {
       const newline = bytes.indexOf(NEWLINE, at);
       const value = this.#read(bytes.toString('utf8', at, newline));
@@ -62,8 +62,8 @@ export class LineLog<T> {
         lines.push({ value, offset: from + at, bytes: newline - at });
       }
       at = newline + 1;
-      if (turn.isOver()) {
-        await turn.pass();
+      if (slice.isOver()) {
+        await slice.pause();
       }
     }
     return end === 0 ? undefined : lines;

@@ -1,5 +1,5 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
-import { beginTurn, type Turn } from '../concurrency/time-slice.ts';
+import type { TimeSlice } from '../concurrency/time-slice.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
@@ -55,10 +55,9 @@ async function refreshAll(source: DraftSource, records: DraftRecord[]): Promise<
     return records;
   }
   const planned = new Map(source.plan.files.map((file) => [file.path, file]));
-  const turn = beginTurn();
-  return mapLimited(records, PARALLEL_READS, async (record) =>
+  return mapLimited(records, PARALLEL_READS, async (record, _, slice) =>
     isStale(record, ruleSet)
-      ? await refresh(source, record, planned.get(record.path) ?? null, terms, turn)
+      ? await refresh(source, record, planned.get(record.path) ?? null, terms, slice)
       : record,
   );
 }
@@ -72,12 +71,11 @@ async function refresh(
   record: StagedDraft,
   planned: PlannedFile | null,
   terms: TermIndex,
-  turn: Turn,
+  slice: TimeSlice,
 ): Promise<DraftRecord> {
   const blob = await records.draftTexts.find(plan.phase, record.attempt, record.path);
-  // Reads that end together would have all of their files inspected in one go.
-  if (turn.isOver()) {
-    await turn.pass();
+  while (slice.isOver()) {
+    await slice.pause();
   }
   return blob === undefined
     ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }

@@ -1,14 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { runInSlices, type Steps } from '../concurrency/steps.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import {
   type DeferredAnchor,
+  type Digest,
   type GateReport,
   toCanonicalJson,
   toDigest,
 } from '../contract/release-format.ts';
 import { toGateSummary } from '../contract/summaries.ts';
 import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
-import { type JudgeInput, judgeWithPauses } from '../gate/judge.ts';
+import { type JudgeInput, judgeInSlices } from '../gate/judge.ts';
 import { renderMarkdown } from '../gate/report/markdown.ts';
 import { toAuthority } from '../plan/authority.ts';
 import type { Stored } from '../records/collection.ts';
@@ -49,17 +50,27 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
 async function judgeRound(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<GateReport> {
   const { profile } = await deps.loadRun(input.runId);
   const rules = toRuleSet(profile.rules);
-  return judgeWithPauses(await gather(deps, input, rules), rules);
+  return judgeInSlices(await gather(deps, input, rules), rules);
+}
+
+interface Rendered {
+  readonly json: string;
+  readonly reportDigest: Digest;
+  readonly markdown: string;
+}
+
+function* render(report: GateReport): Steps<Rendered> {
+  const json = toCanonicalJson(report);
+  yield;
+  const reportDigest = toDigest(json);
+  yield;
+  return { json, reportDigest, markdown: renderMarkdown(report, reportDigest) };
 }
 
 /** Markdown and event first: a report that exists as JSON is complete. */
 async function publish(records: RunRecords, report: GateReport): Promise<Stored<GateReport>> {
-  await nextTurn();
-  const json = toCanonicalJson(report);
-  await nextTurn();
-  const reportDigest = toDigest(json);
+  const { json, reportDigest, markdown } = await runInSlices(render(report));
   const { phase, round, verdict, errors, warnings, flagged } = report;
-  const markdown = renderMarkdown(report, reportDigest);
   await records.reportTexts.create([phase, round], markdown, { attempt: round });
   const type = verdict === 'passed' ? 'gate.passed' : 'gate.failed';
   const data = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSilent, runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
 import type {
+  DraftRule,
   FileExample,
   FileRule,
   PhaseExample,
@@ -15,7 +16,7 @@ function findInFile(rule: FileRule, example: FileExample): string[] {
   );
 }
 
-function findInPhase(rule: PhaseRule, example: PhaseExample): string[] {
+function findInPhase(rule: DraftRule | PhaseRule, example: PhaseExample): string[] {
   return runPhaseExample(rule, example, 'strict').map(
     ({ file, line, column, message }) =>
       `${line === null ? file : `${file}:${line}:${column}`} ${message}`,

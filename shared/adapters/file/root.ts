@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beginTurn } from '../../concurrency/time-slice.ts';
+import { startTimeSlice } from '../../concurrency/time-slice.ts';
 import type { BlobEntry } from '../../contract/blob-store.ts';
 import { syncDirectory } from './directories.ts';
 import { toErrno } from './io-error.ts';
@@ -93,10 +93,10 @@ export class Root {
   async list(prefix: string): Promise<BlobEntry[]> {
     this.ledger.refresh();
     const entries: BlobEntry[] = [];
-    const turn = beginTurn();
+    const slice = startTimeSlice();
     for (const record of [...this.ledger.find(prefix)]) {
       if ('path' in record && (await this.isThere(record))) entries.push(toEntry(record));
-      if (turn.isOver()) await turn.pass();
+      if (slice.isOver()) await slice.pause();
     }
     return entries;
   }

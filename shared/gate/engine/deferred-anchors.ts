@@ -1,23 +1,23 @@
 import { compareCodePoints, type DeferredAnchor } from '../../contract/release-format.ts';
-import type { Scene } from './phase-context.ts';
+import type { PhaseContext } from './phase-context.ts';
 
 /**
- * The ledger after this phase: anchors in files of later phases, named by this phase's files or
- * inherited, each once. Empty in the last phase, where an open one is an error instead.
+ * The anchors still open after this phase: in files of later phases, named by this phase's files or
+ * inherited, each once. Empty in the last phase, in which an open one is an error.
  */
-export function collectDeferred(scene: Scene): DeferredAnchor[] {
-  const { authority, earlierDeferred, isLastPhase, run } = scene.input;
+export function collectDeferred(context: PhaseContext): DeferredAnchor[] {
+  const { authority, earlierDeferred, isLastPhase, run } = context.input;
   if (isLastPhase) {
     return [];
   }
-  const open = [...scene.staged.flatMap(readAnchorLinks), ...earlierDeferred].filter(
+  const open = [...context.staged.flatMap(readAnchorLinks), ...earlierDeferred].filter(
     ({ path }) => (authority.get(path) ?? -1) > run.phase,
   );
   const unique = new Map(open.map((deferred) => [toKey(deferred), deferred]));
   return [...unique.values()].sort(compareDeferred);
 }
 
-function readAnchorLinks({ path: file, facts }: Scene['staged'][number]): DeferredAnchor[] {
+function readAnchorLinks({ path: file, facts }: PhaseContext['staged'][number]): DeferredAnchor[] {
   return facts.links.flatMap(({ path, anchor, line, column }) =>
     path === null || anchor === null || anchor === '' ? [] : [{ file, line, column, path, anchor }],
   );

@@ -1,8 +1,9 @@
+import { runAtOnce } from '../../concurrency/steps.ts';
 import type { DraftRecord } from '../../contract/draft.ts';
 import type { PlannedFile, Strictness } from '../../contract/release-format.ts';
 import { createTermIndex, type TermIndex } from '../../terms/term-index.ts';
 import { openPage, type Page } from '../markdown/page.ts';
-import { type JudgeInput, type Scene, toScene } from './phase-context.ts';
+import { type JudgeInput, joinPhase, type PhaseContext } from './phase-context.ts';
 import type { FileExample, PhaseExample } from './rule.ts';
 
 /** The path every file example has, so that its relative links have somewhere to go. */
@@ -26,15 +27,16 @@ export function toBytes(content: string | Uint8Array): Uint8Array {
   return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
-const scenes = new WeakMap<PhaseExample, Map<Strictness, Scene>>();
+const contexts = new WeakMap<PhaseExample, Map<Strictness, PhaseContext>>();
 
-/** The scene of an example, joined once per process and strictness. */
-export function toExampleScene(example: PhaseExample, strictness: Strictness): Scene {
-  const known = scenes.get(example) ?? new Map<Strictness, Scene>();
-  scenes.set(example, known);
-  const scene = known.get(strictness) ?? toScene(toExampleInput(example, strictness));
-  known.set(strictness, scene);
-  return scene;
+/** The context of an example, joined once per process and strictness. */
+export function toExampleContext(example: PhaseExample, strictness: Strictness): PhaseContext {
+  const known = contexts.get(example) ?? new Map<Strictness, PhaseContext>();
+  contexts.set(example, known);
+  const context =
+    known.get(strictness) ?? runAtOnce(joinPhase(toExampleInput(example, strictness)));
+  known.set(strictness, context);
+  return context;
 }
 
 const PHASE = 1;
@@ -97,7 +99,7 @@ function toPlanned(path: string, example: PhaseExample): PlannedFile {
   };
 }
 
-const NOBODY = {
+const NO_AGENT = {
   attempt: 1,
   promptDigest: '',
   createdBy: 'example',
@@ -107,7 +109,7 @@ const NOBODY = {
 function toStaged(path: string, text: string): DraftRecord {
   const { facts, source } = openText(path, text);
   return {
-    ...NOBODY,
+    ...NO_AGENT,
     path,
     outcome: 'staged',
     sha256: '',
@@ -121,5 +123,5 @@ function toStaged(path: string, text: string): DraftRecord {
 }
 
 function toFailed(path: string, reason: string | null): DraftRecord[] {
-  return reason === null ? [] : [{ ...NOBODY, path, outcome: 'failed', reason }];
+  return reason === null ? [] : [{ ...NO_AGENT, path, outcome: 'failed', reason }];
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../concurrency/steps.ts';
 import { type Coverage, measureCoverage } from '../../contract/coverage.ts';
 import type { DraftRecord, StagedDraft } from '../../contract/draft.ts';
 import type { Entity } from '../../contract/entity.ts';
@@ -41,64 +42,99 @@ export interface JudgeInput {
   readonly threshold: number;
 }
 
-/** A planned file of this phase with the draft that stands for it, if there is one. */
-export interface SceneFile {
+/** A planned file of this phase, and its current draft if there is one. */
+export interface PhaseFile {
   readonly planned: PlannedFile;
   readonly record: DraftRecord | undefined;
 }
 
-/** A file that links may lead to: one that is planned, in whatever phase, or has facts. */
+/** A file that links may lead to: one that is planned, in any phase, or has facts. */
 export interface Target {
   readonly path: string;
-  /** `undefined` where no plan names it. */
+  /** `undefined` when no plan names it. */
   readonly phase: number | undefined;
   /** Of a file of this phase or a released one. */
   facts: Facts | undefined;
+  /** Whether another file links to it; known in the last phase, when all links are there. */
+  isLinked: boolean;
 }
 
-/** The input as phase rules read it: joined once, looked up often. */
-export interface Scene {
+/** A draft of this phase, and where its links lead. */
+export interface PhaseDraft {
+  readonly path: string;
+  readonly facts: Facts;
+  /** In the order of the links. */
+  readonly targets: readonly (Readonly<Target> | undefined)[];
+}
+
+/** The input as rules read it: joined once, looked up often. */
+export interface PhaseContext {
   readonly input: JudgeInput;
   /** In plan order. */
-  readonly files: readonly SceneFile[];
-  /** Those with a draft, in plan order. */
+  readonly files: readonly PhaseFile[];
+  /** The records of the files that have a draft, in plan order. */
   readonly staged: readonly StagedDraft[];
-  /** The same in portions, after each of which others get their turn. */
-  readonly portions: readonly (readonly StagedDraft[])[];
+  /** The same drafts, joined with where their links lead. */
+  readonly drafts: readonly PhaseDraft[];
   /** Paths that were staged but not planned. */
   readonly unplanned: readonly string[];
   readonly coverage: Coverage;
   targetOf(path: string): Readonly<Target> | undefined;
-  /** Where the links of a file lead, in their order: looked up once for all rules. */
-  targetsOf(facts: Facts): readonly (Readonly<Target> | undefined)[];
 }
 
-/** Joins what the rules of a phase ask for. */
-export function toScene(input: JudgeInput): Scene {
+/** Joins what the rules of a phase read; a step is one file. */
+export function* joinPhase(input: JudgeInput): Steps<PhaseContext> {
   const records = toCurrent(input.drafts);
   const files = input.plan.files.map((planned) => ({ planned, record: records.get(planned.path) }));
   const staged = files.flatMap(({ record }) => (record?.outcome === 'staged' ? [record] : []));
   const targets = toTargets(input, staged);
-  const targetOf = (path: string) => targets.get(path);
+  yield;
+  const drafts: PhaseDraft[] = [];
+  for (const { path, facts } of staged) {
+    drafts.push({ path, facts, targets: followLinks(facts, targets) });
+    yield;
+  }
+  if (input.isLastPhase) {
+    yield* markLinked(input, drafts, targets);
+  }
   return {
     input,
     files,
     staged,
-    portions: toPortions(staged),
+    drafts,
     unplanned: [...new Set([...input.unplanned, ...findStrays(input.plan, records)])].sort(),
-    coverage: measureCoverage(toDue(input), (path) => targetOf(path)?.facts),
-    targetOf,
-    targetsOf: createTargetLookup(targetOf),
+    coverage: measureCoverage(toDue(input), (path) => targets.get(path)?.facts),
+    targetOf: (path) => targets.get(path),
   };
 }
 
-/** Files whose links are looked at without a pause: a millisecond or two. */
-const PORTION = 200;
+type Targets = ReadonlyMap<string, Target>;
 
-function toPortions(staged: readonly StagedDraft[]): StagedDraft[][] {
-  return Array.from({ length: Math.ceil(staged.length / PORTION) }, (_, at) =>
-    staged.slice(at * PORTION, (at + 1) * PORTION),
-  );
+function followLinks({ links }: Facts, targets: Targets): (Target | undefined)[] {
+  return links.map(({ path }) => (path === null ? undefined : targets.get(path)));
+}
+
+function* markLinked(
+  { earlier }: JudgeInput,
+  drafts: readonly { path: string; targets: readonly (Target | undefined)[] }[],
+  targets: Targets,
+): Steps<void> {
+  for (const [path, facts] of earlier) {
+    markTargets(path, followLinks(facts, targets));
+    yield;
+  }
+  for (const { path, targets: own } of drafts) {
+    markTargets(path, own);
+    yield;
+  }
+}
+
+function markTargets(file: string, targets: readonly (Target | undefined)[]): void {
+  for (const target of targets) {
+    if (target !== undefined && target.path !== file) {
+      target.isLinked = true;
+    }
+  }
 }
 
 /** The latest attempt of each file. */
@@ -123,18 +159,15 @@ function findStrays({ files }: Plan, records: ReadonlyMap<string, DraftRecord>):
   return [...records.keys()].filter((path) => !planned.has(path));
 }
 
-function toTargets(
-  { authority, earlier }: JudgeInput,
-  staged: readonly StagedDraft[],
-): ReadonlyMap<string, Target> {
+function toTargets({ authority, earlier }: JudgeInput, staged: readonly StagedDraft[]): Targets {
   const targets = new Map<string, Target>();
   for (const [path, phase] of authority) {
-    targets.set(path, { path, phase, facts: undefined });
+    targets.set(path, { path, phase, facts: undefined, isLinked: false });
   }
   const add = (path: string, facts: Facts) => {
     const planned = targets.get(path);
     if (planned === undefined) {
-      targets.set(path, { path, phase: undefined, facts });
+      targets.set(path, { path, phase: undefined, facts, isLinked: false });
     } else {
       planned.facts = facts;
     }
@@ -146,15 +179,4 @@ function toTargets(
     add(path, facts);
   }
   return targets;
-}
-
-function createTargetLookup(targetOf: Scene['targetOf']): Scene['targetsOf'] {
-  const known = new Map<Facts, ReturnType<Scene['targetsOf']>>();
-  return (facts) => {
-    const found =
-      known.get(facts) ??
-      facts.links.map(({ path }) => (path === null ? undefined : targetOf(path)));
-    known.set(facts, found);
-    return found;
-  };
 }

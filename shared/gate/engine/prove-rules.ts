@@ -1,7 +1,8 @@
+import { runAtOnce } from '../../concurrency/steps.ts';
 import type { Issue, Strictness } from '../../contract/release-format.ts';
 import type { RuleSetting } from '../../profiles/rule-settings.ts';
-import { openExample, toExampleScene } from './example.ts';
-import type { FileExample, FileRule, PhaseExample, PhaseRule, Rule } from './rule.ts';
+import { openExample, toExampleContext } from './example.ts';
+import type { DraftRule, FileExample, FileRule, PhaseExample, PhaseRule, Rule } from './rule.ts';
 import { activate } from './rule-set.ts';
 import { runFileRules } from './run-file-rules.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
@@ -29,14 +30,14 @@ export function runFileExample(
   return runFileRules([activate(rule, toSetting(example))], openExample(example), strictness);
 }
 
-/** The same for a rule of phases. */
+/** The same for a rule about more than one file. */
 export function runPhaseExample(
-  rule: PhaseRule,
+  rule: DraftRule | PhaseRule,
   example: PhaseExample,
   strictness: Strictness,
 ): Issue[] {
-  const scene = toExampleScene(example, strictness);
-  return runPhaseRules([activate(rule, toSetting(example))], scene);
+  const context = toExampleContext(example, strictness);
+  return runAtOnce(runPhaseRules([activate(rule, toSetting(example))], context));
 }
 
 function toSetting({ options = {} }: FileExample | PhaseExample): RuleSetting {

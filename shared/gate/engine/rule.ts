@@ -8,8 +8,8 @@ import type {
 } from '../../contract/release-format.ts';
 import type { Requirement } from '../../contract/requirement.ts';
 import type { Page } from '../markdown/page.ts';
-import type { Place } from '../markdown/position.ts';
-import type { Scene } from './phase-context.ts';
+import type { Position } from '../markdown/position.ts';
+import type { PhaseContext, PhaseDraft } from './phase-context.ts';
 import type { OptionSchemas, RuleOptions } from './rule-options.ts';
 
 /** What every rule says about itself; `docs/rules/<id>.md` is made from it. */
@@ -28,8 +28,8 @@ interface RuleText {
   readonly isFixed?: true;
 }
 
-/** Reports a finding: `message` is "Unexpected X, expected Y", `place` where it begins. */
-export type Report = (message: string, place: Place) => void;
+/** Reports a finding: `message` is "Unexpected X, expected Y", `position` where it begins. */
+export type Report = (message: string, position: Position) => void;
 
 /**
  * A small file and what a rule finds in it, as `line:column message`. In `bad` the first example is
@@ -57,10 +57,10 @@ export interface FileRule extends RuleText {
   check(page: Page, report: Report, options: RuleOptions): void;
 }
 
-/** Where a finding of a phase rule stands; without a place it is about the file or phase as a whole. */
+/** A finding of a phase rule; without a position it is about the file or phase as a whole. */
 export interface Finding {
   readonly file: string;
-  readonly place?: Place;
+  readonly position?: Position;
   readonly message: string;
   /** Where one rule has findings of both kinds; else what the rule's table says. */
   readonly severity?: Severity;
@@ -90,18 +90,28 @@ export interface PhaseExample {
   readonly found: readonly string[];
 }
 
-/** A rule that joins facts of files, plan and requirements; it never sees a text. */
-export interface PhaseRule extends RuleText {
-  readonly kind: 'phase';
+/** What rules about more than one file have in common: they read facts, never a text. */
+interface JoiningRule extends RuleText {
   readonly needs: 'plan' | 'links' | 'terms' | 'requirements';
   readonly good: readonly PhaseExample[];
   readonly bad: readonly PhaseExample[];
-  /** What goes through every link is done in steps, so that others get their turn between them. */
-  check(
-    scene: Scene,
-    report: (finding: Finding) => void,
-    options: RuleOptions,
-  ): undefined | Iterable<undefined>;
 }
 
-export type Rule = FileRule | PhaseRule;
+/** A rule about each draft of a phase, seen with the other files it links to. */
+export interface DraftRule extends JoiningRule {
+  readonly kind: 'draft';
+  /** Prepares what all drafts share, once per phase; the result is called with each draft. */
+  createCheck(
+    context: PhaseContext,
+    report: (finding: Finding) => void,
+    options: RuleOptions,
+  ): (draft: PhaseDraft) => void;
+}
+
+/** A rule about a phase as a whole. */
+export interface PhaseRule extends JoiningRule {
+  readonly kind: 'phase';
+  check(context: PhaseContext, report: (finding: Finding) => void, options: RuleOptions): void;
+}
+
+export type Rule = FileRule | DraftRule | PhaseRule;

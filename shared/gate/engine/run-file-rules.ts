@@ -1,6 +1,6 @@
 import type { Issue, Severity, Strictness } from '../../contract/release-format.ts';
 import { isReadable, type Page } from '../markdown/page.ts';
-import type { Place } from '../markdown/position.ts';
+import type { Position } from '../markdown/position.ts';
 import type { FileRule } from './rule.ts';
 import type { RuleOptions } from './rule-options.ts';
 import type { ActiveRule } from './rule-set.ts';
@@ -26,15 +26,15 @@ export function runFileRules(
 
 function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Severity): Issue[] {
   const issues: Issue[] = [];
-  const add = (message: string, { line, column }: Place) =>
+  const add = (message: string, { line, column }: Position) =>
     issues.push({ file: page.path, line, column, rule: rule.id, severity, message });
   let findings = 0;
-  let last: Place | undefined;
-  const report = (message: string, place: Place) => {
+  let last: Position | undefined;
+  const report = (message: string, position: Position) => {
     findings += 1;
-    last = place;
+    last = position;
     if (findings <= MAX_FINDINGS) {
-      add(message, place);
+      add(message, position);
     }
   };
   rule.check(page, report, options);

@@ -1,37 +1,49 @@
-import type { Issue } from '../../contract/release-format.ts';
-import type { Scene } from './phase-context.ts';
+import type { Steps } from '../../concurrency/steps.ts';
+import type { Issue, Strictness } from '../../contract/release-format.ts';
+import type { PhaseContext } from './phase-context.ts';
+import type { Finding } from './rule.ts';
 import type { ActiveRule } from './rule-set.ts';
 
-/** Lets every phase rule look at a scene and turns its findings into issues. */
-export function runPhaseRules(rules: readonly ActiveRule[], scene: Scene): Issue[] {
+/** Runs the rules of drafts and of phases; a step is one draft, or one rule. Returns their issues. */
+export function* runPhaseRules(
+  rules: readonly ActiveRule[],
+  context: PhaseContext,
+): Steps<Issue[]> {
+  const { strictness } = context.input.run;
   const issues: Issue[] = [];
-  for (const _ of runInSteps(rules, scene, issues)) {
-    // Nobody waits for a turn.
+  const checks = rules.flatMap((active) => {
+    const { rule, options, severity } = active;
+    return rule.kind === 'draft' && severity[strictness] !== 'off'
+      ? [rule.createCheck(context, createReport(active, strictness, issues), options)]
+      : [];
+  });
+  for (const draft of checks.length === 0 ? [] : context.drafts) {
+    for (const check of checks) {
+      check(draft);
+    }
+    yield;
+  }
+  for (const active of rules) {
+    const { rule, options, severity } = active;
+    if (rule.kind === 'phase' && severity[strictness] !== 'off') {
+      rule.check(context, createReport(active, strictness, issues), options);
+      yield;
+    }
   }
   return issues;
 }
 
-/** The same in steps of a few links, adding to `issues`. */
-export function* runInSteps(
-  rules: readonly ActiveRule[],
-  scene: Scene,
+function createReport(
+  { rule, severity, isOverridden }: ActiveRule,
+  strictness: Strictness,
   issues: Issue[],
-): Generator<undefined, void> {
-  for (const { rule, severity, isOverridden, options } of rules) {
-    const usual = severity[scene.input.run.strictness];
-    if (rule.kind !== 'phase' || usual === 'off') {
-      continue;
+): (finding: Finding) => void {
+  const usual = severity[strictness];
+  return ({ file, position, message, severity: own }) => {
+    const level = isOverridden ? usual : (own ?? usual);
+    if (level !== 'off') {
+      const { line, column } = position ?? { line: null, column: null };
+      issues.push({ file, line, column, rule: rule.id, severity: level, message });
     }
-    const steps = rule.check(
-      scene,
-      ({ file, place, message, severity: own }) => {
-        const { line, column } = place ?? { line: null, column: null };
-        const level = isOverridden ? usual : (own ?? usual);
-        issues.push({ file, line, column, rule: rule.id, severity: level, message });
-      },
-      options,
-    );
-    yield* steps ?? [];
-    yield;
-  }
+  };
 }

@@ -29,7 +29,7 @@ export function toAcronyms(nodes: PageNodes): AcronymFact[] {
       const letters = text.replace(/\P{Lu}/gu, '').length;
       if (letters > 1 && !KNOWN.has(text) && !first.has(text)) {
         const isSpelledOut = isExplained(all, text, start + match.index);
-        first.set(text, { text, isSpelledOut, ...placeOf(node, match.index) });
+        first.set(text, { text, isSpelledOut, ...positionOf(node, match.index) });
       }
     }
     start += node.value.length;
@@ -38,7 +38,7 @@ export function toAcronyms(nodes: PageNodes): AcronymFact[] {
 }
 
 /** The line is exact; the column is where no escape stands before it in its line. */
-function placeOf({ value, position }: Text, index: number): { line: number; column: number } {
+function positionOf({ value, position }: Text, index: number): { line: number; column: number } {
   const before = value.slice(0, index).split('\n');
   const { line, column } = position?.start ?? { line: 1, column: 1 };
   const inLine = before.at(-1)?.length ?? 0;

@@ -1,8 +1,8 @@
 import type { Table, TableCell, TableRow } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { FieldFact, MessageFact, TermFact } from '../../contract/facts.ts';
-import type { PageNodes, Placed } from '../markdown/page-nodes.ts';
-import type { Place } from '../markdown/position.ts';
+import type { InSection, PageNodes } from '../markdown/page-nodes.ts';
+import type { Position } from '../markdown/position.ts';
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
@@ -32,7 +32,7 @@ function readNamed(row: TableRow, { at }: Columns, name: string): string | null 
   return index === undefined ? null : readCell(row.children[index]);
 }
 
-function placeOf(row: TableRow): Place {
+function positionOf(row: TableRow): Position {
   const { line, column } = row.children[0]?.position?.start ?? { line: 1, column: 1 };
   return { line, column };
 }
@@ -50,7 +50,7 @@ export function toTerms(nodes: PageNodes): TermFact[] {
       definition: (columns && readNamed(row, columns, 'definition')) ?? '',
       synonyms: toList((columns && readNamed(row, columns, 'synonyms')) ?? ''),
       avoid: toList((columns && readNamed(row, columns, 'avoid')) ?? ''),
-      ...placeOf(row),
+      ...positionOf(row),
     }));
   });
 }
@@ -64,7 +64,7 @@ function toList(cell: string): string[] {
 }
 
 export function toFields(nodes: PageNodes): FieldFact[] {
-  return nodes.tables.flatMap(({ node, heading }: Placed<Table>) => {
+  return nodes.tables.flatMap(({ node, heading }: InSection<Table>) => {
     const columns = readColumns(node, 'field', 'type');
     return (columns?.rows ?? []).map((row) => ({
       name: readCell(row.children[0]),
@@ -72,7 +72,7 @@ export function toFields(nodes: PageNodes): FieldFact[] {
       required: (columns && readNamed(row, columns, 'required')) ?? null,
       constraints: (columns && readNamed(row, columns, 'constraints')) ?? null,
       heading,
-      ...placeOf(row),
+      ...positionOf(row),
     }));
   });
 }
@@ -83,7 +83,7 @@ export function toMessages(nodes: PageNodes): MessageFact[] {
     return (columns?.rows ?? []).map((row) => ({
       code: readCell(row.children[0]),
       message: (columns && readNamed(row, columns, 'message')) ?? '',
-      ...placeOf(row),
+      ...positionOf(row),
     }));
   });
 }

@@ -1,9 +1,9 @@
 import type { Node } from 'mdast';
 import type { Page } from './page.ts';
-import { type Place, toPlace } from './position.ts';
+import { type Position, toPosition } from './position.ts';
 
 /** Where a node begins. */
-export function startOf(node: Node): Place {
+export function startPosition(node: Node): Position {
   const { line, column } = node.position?.start ?? { line: 1, column: 1 };
   return { line, column };
 }
@@ -45,7 +45,7 @@ function readReference(text: string, offset: number, value: string, at: number):
   return value.startsWith(reference, at) ? 0 : reference.length;
 }
 
-/** The place in the source of the character at `index` of a text node's value. */
-export function placeIn(page: Page, node: Node & { value: string }, index: number): Place {
-  return toPlace(page.lines, toSourceOffset(page, node, index));
+/** The position in the source of the character at `index` of a text node's value. */
+export function positionIn(page: Page, node: Node & { value: string }, index: number): Position {
+  return toPosition(page.lines, toSourceOffset(page, node, index));
 }

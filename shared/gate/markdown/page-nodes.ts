@@ -17,12 +17,12 @@ import type {
 } from 'mdast';
 
 /** A node with the heading it stands under: an index into `headings`, -1 before the first. */
-export interface Placed<T> {
+export interface InSection<T> {
   readonly node: T;
   readonly heading: number;
 }
 
-export interface PlacedHeading {
+export interface HeadingNode {
   readonly node: Heading;
   /** Stands in the root, not in a quote or a list. */
   readonly isTop: boolean;
@@ -34,15 +34,15 @@ export interface PlacedHeading {
  */
 export interface PageNodes {
   readonly root: Root;
-  readonly headings: PlacedHeading[];
+  readonly headings: HeadingNode[];
   readonly links: (Link | LinkReference | Image | ImageReference)[];
   readonly definitions: Definition[];
   readonly footnotes: FootnoteDefinition[];
   readonly codes: Code[];
-  readonly inlineCodes: Placed<InlineCode>[];
-  readonly tables: Placed<Table>[];
+  readonly inlineCodes: InSection<InlineCode>[];
+  readonly tables: InSection<Table>[];
   readonly paragraphs: Paragraph[];
-  readonly texts: Placed<Text>[];
+  readonly texts: InSection<Text>[];
   /** What the texts say, one line or more each: for a first look, which is many times faster. */
   prose: string;
   readonly htmls: Html[];

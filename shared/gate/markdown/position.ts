@@ -1,5 +1,5 @@
-/** A place in a text; both count from 1, columns in UTF-16 units as editors and parsers do. */
-export interface Place {
+/** A position in a text; both count from 1, columns in UTF-16 units as editors and parsers do. */
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -21,8 +21,8 @@ export function indexLines(text: string): LineIndex {
   return starts;
 }
 
-/** The place of an offset. */
-export function toPlace(lines: LineIndex, offset: number): Place {
+/** The position of an offset. */
+export function toPosition(lines: LineIndex, offset: number): Position {
   let low = 0;
   let high = lines.length - 1;
   while (low < high) {

@@ -2,7 +2,7 @@ import type { CategoryScore, GateReport } from '../../contract/release-format.ts
 import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**
- * The report for people. The same report gives the same bytes: no time, no place. Whatever a file
+ * The report for people. The same report gives the same bytes: no time, no path of a machine. Whatever a file
  * name or a message holds, it stays in its cell. Without a run (`check`) there is nothing to decide.
  */
 export function renderMarkdown(

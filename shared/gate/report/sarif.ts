@@ -20,7 +20,7 @@ const MAX_TEXT = 1024;
 const MAX_RESULTS = 25_000;
 
 /**
- * The report as SARIF 2.1.0 in canonical JSON, as code scanning takes it: every result has a place,
+ * The report as SARIF 2.1.0 in canonical JSON, as code scanning takes it: every result has a location,
  * a rule with its help, and a fingerprint that survives edits elsewhere in the file.
  */
 export function renderSarif(report: GateReport, options: SarifOptions = {}): string {

@@ -76,7 +76,7 @@ export const acronyms: PhaseRule = {
         const key = toTermKey(text);
         if (!seen.has(key) && !isSpelledOut) {
           const message = `Unexpected acronym ${quote(text)}, expected it spelled out, or a term`;
-          report({ file, place: { line, column }, message });
+          report({ file, position: { line, column }, message });
         }
         seen.add(key);
       }

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { readLine } from '../markdown/position.ts';
 
@@ -52,9 +52,12 @@ export const codeFences: FileRule = {
     for (const node of page.nodes.codes) {
       const fence = readFence(page, node);
       if (fence === undefined) {
-        report('Unexpected indented code, expected a fence', startOf(node));
+        report('Unexpected indented code, expected a fence', startPosition(node));
       } else if (!isClosed(page, node, fence)) {
-        report('Unexpected code fence without an end, expected a closing fence', startOf(node));
+        report(
+          'Unexpected code fence without an end, expected a closing fence',
+          startPosition(node),
+        );
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 import { readFence } from './code-fences.ts';
 
@@ -46,12 +46,12 @@ export const codeLanguages: FileRule = {
       if (!node.lang && readFence(page, node) !== undefined) {
         const message =
           'Unexpected code fence without a language, expected one such as `json` or `text`';
-        report(message, startOf(node));
+        report(message, startPosition(node));
       }
       const isOther = allowed.every((it) => it.toLowerCase() !== node.lang?.toLowerCase());
       if (node.lang && allowed.length > 0 && isOther) {
         const message = `Unexpected language ${quote(node.lang)} of a code fence, expected ${allowed.map(quote).join(' or ')}`;
-        report(message, startOf(node));
+        report(message, startPosition(node));
       }
     }
   },

@@ -1,7 +1,7 @@
 import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
 import type { Page } from '../markdown/page.ts';
-import { type Place, readLine } from '../markdown/position.ts';
+import { type Position, readLine } from '../markdown/position.ts';
 import { LANGUAGES } from '../syntax/languages.ts';
 
 export const codeSyntax: FileRule = {
@@ -80,14 +80,14 @@ export const codeSyntax: FileRule = {
       const check = LANGUAGES.get(node.lang?.toLowerCase() ?? '');
       const fault = check?.(node.value.replace(/\r\n?/g, '\n'));
       if (fault !== undefined) {
-        report(fault.message, toCodePlace(page, node, fault.offset));
+        report(fault.message, toCodePosition(page, node, fault.offset));
       }
     }
   },
 };
 
-/** The place in the file of an offset into the code, past the markers of a quote or list around it. */
-function toCodePlace(page: Page, node: Code, offset: number): Place {
+/** The position in the file of an offset into the code, past the markers of a quote or list around it. */
+function toCodePosition(page: Page, node: Code, offset: number): Position {
   const lines = node.value.split(/\r\n|\r|\n/);
   let rest = offset;
   let index = 0;

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { toPlace } from '../markdown/position.ts';
+import { toPosition } from '../markdown/position.ts';
 
 /**
  * C0 and C1 controls but tab and line ends, bidirectional controls, zero-width and other invisible
@@ -51,7 +51,7 @@ export const controlCharacters: FileRule = {
     for (const match of source.text.matchAll(FORBIDDEN)) {
       if (match.index !== source.invalidAt) {
         const message = `Unexpected ${describe(match[0])}, expected visible text`;
-        report(message, toPlace(lines, match.index));
+        report(message, toPosition(lines, match.index));
       }
     }
   },

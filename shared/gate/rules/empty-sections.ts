@@ -1,7 +1,7 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 /** Nodes that a reader does not see as content. */
@@ -38,7 +38,7 @@ export const emptySections: FileRule = {
       if (open !== undefined && !isParent) {
         const text = quote(toText(open));
         const message = `Unexpected empty section ${text}, expected text, a list, a table or code`;
-        report(message, startOf(open));
+        report(message, startPosition(open));
       }
     };
     for (const node of tree.children) {

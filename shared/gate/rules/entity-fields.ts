@@ -64,7 +64,7 @@ export const entityFields: PhaseRule = {
       for (const fact of facts.fields ?? []) {
         const entity = entityOf(fact.heading);
         for (const message of entity === undefined ? [] : compare(entity, fact)) {
-          report({ file, place: { line: fact.line, column: fact.column }, message });
+          report({ file, position: { line: fact.line, column: fact.column }, message });
         }
       }
     }

@@ -50,13 +50,13 @@ export const exactMessages: PhaseRule = {
     for (const { path: file, facts } of messages.size === 0 ? [] : staged) {
       for (const { code, message: written, line, column } of facts.messages ?? []) {
         const exact = messages.get(code);
-        const place = { line, column };
+        const position = { line, column };
         if (exact === undefined) {
           const message = `Unexpected error code ${quote(code)}, expected one of the inputs`;
-          report({ file, place, message });
+          report({ file, position, message });
         } else if (written !== exact.trim()) {
           const message = `Unexpected message ${quote(written)} of ${quote(code)}, expected ${quote(exact)}`;
-          report({ file, place, message });
+          report({ file, position, message });
         }
       }
     }

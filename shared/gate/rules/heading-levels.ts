@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 export const headingLevels: FileRule = {
@@ -59,17 +59,17 @@ export const headingLevels: FileRule = {
       if (!isTop) {
         report(
           `Unexpected heading ${quote(text)} in a quote or list, expected it outside`,
-          startOf(node),
+          startPosition(node),
         );
       } else if (text === '' && node.depth > 1) {
         report(
           'Unexpected heading without text, expected one that says what follows',
-          startOf(node),
+          startPosition(node),
         );
       } else if (node.depth > Math.min(maxDepth, (before ?? maxDepth) + 1)) {
         const most = Math.min(maxDepth, (before ?? maxDepth) + 1);
         const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${most}`;
-        report(message, startOf(node));
+        report(message, startPosition(node));
       }
       before = isTop ? node.depth : before;
     }

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 export const imageAlternatives: FileRule = {
@@ -33,10 +33,10 @@ export const imageAlternatives: FileRule = {
         const text = node.alt?.trim() ?? '';
         if (text === '') {
           const message = 'Unexpected image without an alternative text, expected what it shows';
-          report(message, startOf(node));
+          report(message, startPosition(node));
         } else if (/^\S+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(text)) {
           const message = `Unexpected file name ${quote(text)} as alternative text, expected what it shows`;
-          report(message, startOf(node));
+          report(message, startPosition(node));
         }
       }
     }

@@ -1,11 +1,11 @@
 import type { Facts } from '../../contract/facts.ts';
 import type { DeferredAnchor } from '../../contract/release-format.ts';
-import type { Scene, Target } from '../engine/phase-context.ts';
-import type { Finding, PhaseRule } from '../engine/rule.ts';
+import type { PhaseContext, Target } from '../engine/phase-context.ts';
+import type { DraftRule, Finding } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 
-export const linkAnchors: PhaseRule = {
-  kind: 'phase',
+export const linkAnchors: DraftRule = {
+  kind: 'draft',
   id: 'link-anchors',
   version: 1,
   purpose:
@@ -69,47 +69,27 @@ export const linkAnchors: PhaseRule = {
       ],
     },
   ],
-  *check(scene, report) {
-    for (const portion of scene.portions) {
-      for (const { path, facts } of portion) {
-        checkFile(scene, path, facts, report);
-      }
-      yield;
+  createCheck(context, report) {
+    for (const link of context.input.earlierDeferred) {
+      settle(context, link).forEach(report);
     }
-    for (const deferred of scene.input.earlierDeferred) {
-      const finding = settle(scene, deferred);
-      if (finding !== undefined) {
-        report(finding);
-      }
-    }
+    return ({ path: file, facts, targets }) => {
+      facts.links.forEach(({ path, anchor, line, column }, index) => {
+        if (path !== null && anchor !== null && anchor !== '') {
+          const state = getState(context, targets[index], anchor);
+          if (state !== 'exists') {
+            judgeLink(context, { file, line, column, path, anchor }, state).forEach(report);
+          }
+        }
+      });
+    };
   },
 };
-
-function checkFile(
-  scene: Scene,
-  file: string,
-  facts: Facts,
-  report: (finding: Finding) => void,
-): void {
-  const targets = scene.targetsOf(facts);
-  facts.links.forEach(({ path, anchor, line, column }, index) => {
-    if (path !== null && anchor !== null && anchor !== '') {
-      const state = getState(scene, targets[index], anchor);
-      const finding =
-        state === 'exists'
-          ? undefined
-          : judgeLink(scene, { file, line, column, path, anchor }, state);
-      if (finding !== undefined) {
-        report(finding);
-      }
-    }
-  });
-}
 
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 
 /** A target of this phase without any anchor has an error of its own; its links are not judged. */
-function getState({ input }: Scene, target: Target | undefined, anchor: string): State {
+function getState({ input }: PhaseContext, target: Target | undefined, anchor: string): State {
   if (target?.phase === undefined) {
     return 'unplanned';
   }
@@ -136,41 +116,36 @@ function hasAnchor(facts: Facts, anchor: string): boolean {
   return anchors.has(anchor);
 }
 
-function judgeLink(scene: Scene, link: DeferredAnchor, state: State): Finding | undefined {
+function judgeLink(context: PhaseContext, link: DeferredAnchor, state: State): Finding[] {
   if (state === 'missing') {
-    const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(scene, link)}`;
-    return toFinding(link, message);
+    const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(context, link)}`;
+    return [toFinding(link, message)];
   }
-  return state === 'open' ? toLeftOpen(scene, link) : undefined;
+  return state === 'open' ? findLeftOpen(context, link) : [];
 }
 
-function settle(scene: Scene, link: DeferredAnchor): Finding | undefined {
-  const state = getState(scene, scene.targetOf(link.path), link.anchor);
+/** Judges an anchor that an earlier phase left open. */
+function settle(context: PhaseContext, link: DeferredAnchor): Finding[] {
+  const state = getState(context, context.targetOf(link.path), link.anchor);
   if (state === 'unplanned') {
-    return toFinding(
-      link,
-      `Unexpected link to ${toTarget(link)}, expected a file that is still planned`,
-    );
+    const message = `Unexpected link to ${toTarget(link)}, expected a file that is still planned`;
+    return [toFinding(link, message)];
   }
   if (state === 'missing') {
     const from = quote(`${link.file}:${link.line}:${link.column}`);
     const message = `Unexpected absence of the anchor ${quote(`#${link.anchor}`)}, expected a heading for the link at ${from}`;
-    return { file: link.path, message };
+    return [{ file: link.path, message }];
   }
-  return state === 'open' ? toLeftOpen(scene, link) : undefined;
+  return state === 'open' ? findLeftOpen(context, link) : [];
 }
 
-function toLeftOpen(scene: Scene, link: DeferredAnchor): Finding | undefined {
-  return scene.input.isLastPhase
-    ? toFinding(
-        link,
-        `Unexpected link to ${toTarget(link)}, expected a file of this or an earlier phase`,
-      )
-    : undefined;
+function findLeftOpen({ input }: PhaseContext, link: DeferredAnchor): Finding[] {
+  const message = `Unexpected link to ${toTarget(link)}, expected a file of this or an earlier phase`;
+  return input.isLastPhase ? [toFinding(link, message)] : [];
 }
 
 function toFinding({ file, line, column }: DeferredAnchor, message: string): Finding {
-  return { file, place: { line, column }, message };
+  return { file, position: { line, column }, message };
 }
 
 function toTarget({ path, anchor }: DeferredAnchor): string {
@@ -178,8 +153,8 @@ function toTarget({ path, anchor }: DeferredAnchor): string {
 }
 
 /** Names up to three anchors of the target, those most like the one that is missing first. */
-function describe(scene: Scene, { path, anchor }: DeferredAnchor): string {
-  const anchors = [...new Set(scene.targetOf(path)?.facts?.anchors)]
+function describe(context: PhaseContext, { path, anchor }: DeferredAnchor): string {
+  const anchors = [...new Set(context.targetOf(path)?.facts?.anchors)]
     .map((known, index) => ({ known, index, shared: countShared(known, anchor.toLowerCase()) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)
     .slice(0, 3)

@@ -1,11 +1,11 @@
-import type { PhaseRule } from '../engine/rule.ts';
+import type { DraftRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 
 /** The schemes judged here; others are never allowed, see `link-targets`. */
 const KNOWABLE = /^(?:https?|mailto):/i;
 
-export const linkExternal: PhaseRule = {
-  kind: 'phase',
+export const linkExternal: DraftRule = {
+  kind: 'draft',
   id: 'link-external',
   version: 1,
   purpose: 'An external address is one that the inputs name.',
@@ -74,21 +74,18 @@ export const linkExternal: PhaseRule = {
       ],
     },
   ],
-  *check({ portions, input }, report, options) {
+  createCheck({ input }, report, options) {
     const allowed = options.words('allow').flatMap((it) => URL.parse(it) ?? []);
     const known = new Set([...input.knownUrls].flatMap((url) => [url, toComparable(url)]));
-    for (const portion of portions) {
-      for (const { path: file, facts } of portion) {
-        for (const { url, isExternal, line, column } of facts.links) {
-          const isJudged = isExternal && KNOWABLE.test(url) && !isBelow(url, allowed);
-          if (isJudged && !known.has(url) && !known.has(toComparable(url))) {
-            const message = `Unexpected address ${quote(url)}, expected one that the inputs name`;
-            report({ file, place: { line, column }, message });
-          }
+    return ({ path: file, facts }) => {
+      for (const { url, isExternal, line, column } of facts.links) {
+        const isJudged = isExternal && KNOWABLE.test(url) && !isBelow(url, allowed);
+        if (isJudged && !known.has(url) && !known.has(toComparable(url))) {
+          const message = `Unexpected address ${quote(url)}, expected one that the inputs name`;
+          report({ file, position: { line, column }, message });
         }
       }
-      yield;
-    }
+    };
   },
 };
 

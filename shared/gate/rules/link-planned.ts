@@ -1,8 +1,8 @@
-import type { PhaseRule } from '../engine/rule.ts';
+import type { DraftRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 
-export const linkPlanned: PhaseRule = {
-  kind: 'phase',
+export const linkPlanned: DraftRule = {
+  kind: 'draft',
   id: 'link-planned',
   version: 2,
   purpose: 'A relative link leads to a planned file, of this or of any other phase.',
@@ -44,24 +44,21 @@ export const linkPlanned: PhaseRule = {
       found: ['a.md:3:1 Unexpected link to `b.png`, expected a file of the docset'],
     },
   ],
-  *check(scene, report) {
+  createCheck({ input }, report) {
     let byLowerCase: Map<string, string> | undefined;
-    for (const portion of scene.portions) {
-      for (const { path: file, facts } of portion) {
-        const targets = scene.targetsOf(facts);
-        facts.links.forEach(({ path, line, column }, index) => {
-          if (path !== null && targets[index]?.phase === undefined) {
-            byLowerCase ??= new Map(
-              [...scene.input.authority.keys()].map((known) => [known.toLowerCase(), known]),
-            );
-            const similar = byLowerCase.get(path.toLowerCase());
-            const expected = similar === undefined ? 'a file of the docset' : quote(similar);
-            const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
-            report({ file, place: { line, column }, message });
-          }
-        });
-      }
-      yield;
-    }
+    const findSimilar = (path: string) => {
+      byLowerCase ??= new Map([...input.authority.keys()].map((it) => [it.toLowerCase(), it]));
+      return byLowerCase.get(path.toLowerCase());
+    };
+    return ({ path: file, facts, targets }) => {
+      facts.links.forEach(({ path, line, column }, index) => {
+        if (path !== null && targets[index]?.phase === undefined) {
+          const similar = findSimilar(path);
+          const expected = similar === undefined ? 'a file of the docset' : quote(similar);
+          const message = `Unexpected link to ${quote(path)}, expected ${expected}`;
+          report({ file, position: { line, column }, message });
+        }
+      });
+    };
   },
 };

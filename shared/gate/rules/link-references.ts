@@ -1,6 +1,6 @@
 import type { Text } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
-import { placeIn, startOf, toSourceOffset } from '../markdown/locate.ts';
+import { positionIn, startPosition, toSourceOffset } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
@@ -73,13 +73,13 @@ function checkText(page: Page, node: Text, report: Report): void {
       const found = match[0];
       const label = /\[([^[\]]*)\]$/.exec(found)?.[1] || found.slice(1, found.indexOf(']'));
       const message = `Unexpected reference ${quote(found)} without a definition, expected ${quote(`[${label}]: target`)}`;
-      report(message, placeIn(page, node, match.index));
+      report(message, positionIn(page, node, match.index));
     }
   }
   for (const match of node.value.matchAll(NOTE)) {
     if (!isEscaped(page, node, match.index)) {
       const message = `Unexpected footnote ${quote(match[0])} without a definition, expected ${quote(`${match[0]}: text`)}`;
-      report(message, placeIn(page, node, match.index));
+      report(message, positionIn(page, node, match.index));
     }
   }
 }
@@ -97,15 +97,15 @@ function checkDefinitions({ nodes }: Page, report: Report): void {
     const { identifier, label } = definition;
     const name = quote(label ?? identifier);
     const first = lines.get(identifier);
-    const place = startOf(definition);
+    const position = startPosition(definition);
     if (first !== undefined) {
       report(
         `Unexpected second definition of ${name}, expected one, which is at line ${first}`,
-        place,
+        position,
       );
     } else if (!used.has(identifier)) {
-      report(`Unexpected definition of ${name}, expected a reference to it`, place);
+      report(`Unexpected definition of ${name}, expected a reference to it`, position);
     }
-    lines.set(identifier, first ?? place.line);
+    lines.set(identifier, first ?? position.line);
   }
 }

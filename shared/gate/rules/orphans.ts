@@ -1,4 +1,3 @@
-import type { Facts } from '../../contract/facts.ts';
 import type { PhaseRule } from '../engine/rule.ts';
 import { fitsPattern, PATH_PATTERN } from './path-pattern.ts';
 
@@ -60,31 +59,13 @@ export const orphans: PhaseRule = {
       ],
     },
   ],
-  *check(scene, report, options) {
-    const entries = options.words('entries');
-    const { input, portions } = scene;
+  check({ input, drafts, targetOf }, report, options) {
     if (!input.isLastPhase) {
       return;
     }
-    const linked = new Set<string>();
-    const note = (file: string, facts: Facts) => {
-      for (const target of scene.targetsOf(facts)) {
-        if (target !== undefined && target.path !== file) {
-          linked.add(target.path);
-        }
-      }
-    };
-    for (const [file, facts] of input.earlier) {
-      note(file, facts);
-    }
-    for (const portion of portions) {
-      for (const { path, facts } of portion) {
-        note(path, facts);
-      }
-      yield;
-    }
-    for (const file of [...input.earlier.keys(), ...scene.staged.map(({ path }) => path)]) {
-      if (!linked.has(file) && !entries.some((entry) => fitsPattern(file, entry))) {
+    const entries = options.words('entries');
+    for (const file of [...input.earlier.keys(), ...drafts.map(({ path }) => path)]) {
+      if (targetOf(file)?.isLinked !== true && !entries.some((it) => fitsPattern(file, it))) {
         const message = 'Unexpected file that nothing links to, expected a link from another file';
         report({ file, message });
       }

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { placeIn, startOf } from '../markdown/locate.ts';
+import { positionIn, startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 /** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
@@ -133,19 +133,19 @@ export const placeholders: FileRule = {
     const isClean = words.length === 0 && !TRACE.test(prose);
     for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
       for (const match of node.value.matchAll(pattern)) {
-        report(toMessage(match[0]), placeIn(page, node, match.index));
+        report(toMessage(match[0]), positionIn(page, node, match.index));
       }
     }
     for (const node of paragraphs) {
       const [only, ...others] = node.children;
       if (only?.type === 'text' && others.length === 0 && /^(?:\.{3,}|…)$/.test(only.value)) {
-        report(toMessage(only.value), startOf(only));
+        report(toMessage(only.value), startPosition(only));
       }
     }
     for (const node of links) {
       const [found] = ('alt' in node ? (node.alt ?? '') : '').match(pattern) ?? [];
       if (found !== undefined) {
-        report(toMessage(found), startOf(node));
+        report(toMessage(found), startPosition(node));
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 /** `<a id="x">` gives a place an anchor of its own, which markdown cannot. */
@@ -70,7 +70,7 @@ export const rawHtml: FileRule = {
     for (const node of nodes.htmls) {
       const value = node.value.trim();
       if (!ANCHOR.test(value) && !ANCHOR_END.test(value) && !isAllowed(value, allowed)) {
-        report(`Unexpected HTML ${quote(value)}, expected markdown`, startOf(node));
+        report(`Unexpected HTML ${quote(value)}, expected markdown`, startPosition(node));
       }
     }
   },

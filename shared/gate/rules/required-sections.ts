@@ -131,12 +131,12 @@ function explain(
   const misplaced = same.find(({ depth }) => depth === section.depth);
   if (misplaced !== undefined) {
     const message = `Unexpected section ${toName(section)} here, expected it after ${after}`;
-    return { message, place: { line: misplaced.line, column: 1 } };
+    return { message, position: { line: misplaced.line, column: 1 } };
   }
   const [other] = same;
   if (other !== undefined) {
     const message = `Unexpected level ${other.depth} of section ${quote(section.heading)}, expected level ${section.depth}`;
-    return { message, place: { line: other.line, column: 1 } };
+    return { message, position: { line: other.line, column: 1 } };
   }
   return { message: `Unexpected outline without ${toName(section)}, expected it after ${after}` };
 }

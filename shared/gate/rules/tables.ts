@@ -1,6 +1,6 @@
 import type { Paragraph, Table } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { readLine } from '../markdown/position.ts';
 
@@ -65,16 +65,16 @@ function checkRows(table: Table, report: Report): void {
   }
   if (header.children.every((cell) => cell.children.length === 0)) {
     const message = 'Unexpected header without text, expected a name for each column';
-    report(message, startOf(header));
+    report(message, startPosition(header));
   }
   const expected = header.children.length;
   for (const row of rows) {
     if (row.children.length !== expected) {
       const cells = toCells(row.children.length);
-      const { line } = startOf(header);
+      const { line } = startPosition(header);
       report(
         `Unexpected row of ${cells}, expected ${expected} as in the header at line ${line}`,
-        startOf(row),
+        startPosition(row),
       );
     }
   }
@@ -82,7 +82,7 @@ function checkRows(table: Table, report: Report): void {
 
 /** A table that is none: the parser left its rows as a paragraph. */
 function checkParagraph(page: Page, paragraph: Paragraph, report: Report): void {
-  const start = startOf(paragraph);
+  const start = startPosition(paragraph);
   const head = readFrom(page, start.line, start.column);
   if (!head.includes('|') || start.line === paragraph.position?.end.line) {
     return;

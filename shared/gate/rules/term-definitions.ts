@@ -1,6 +1,6 @@
 import type { TermFact } from '../../contract/facts.ts';
 import { toTermKey } from '../../terms/term-index.ts';
-import type { Scene } from '../engine/phase-context.ts';
+import type { PhaseContext } from '../engine/phase-context.ts';
 import type { PhaseRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 
@@ -58,38 +58,38 @@ export const termDefinitions: PhaseRule = {
       ],
     },
   ],
-  check(scene, report) {
-    const defined = new Map<string, Placed>();
-    const terms = listTerms(scene);
+  check(context, report) {
+    const defined = new Map<string, DefinedTerm>();
+    const terms = listTerms(context);
     for (const { file, fact, isOwn } of terms) {
       const key = toTermKey(fact.term);
       const first = defined.get(key);
-      const place = { line: fact.line, column: fact.column };
+      const position = { line: fact.line, column: fact.column };
       if (first === undefined) {
         defined.set(key, { file, fact, isOwn });
       } else if (isOwn) {
-        const message = `Unexpected second definition of ${quote(fact.term)}, expected one, which is at ${toSpot(first)}`;
-        report({ file, place, message });
+        const message = `Unexpected second definition of ${quote(fact.term)}, expected one, which is at ${toLocation(first)}`;
+        report({ file, position, message });
       }
       if (isOwn && fact.definition === '') {
         const message = `Unexpected term ${quote(fact.term)} without a definition, expected one`;
-        report({ file, place, message });
+        report({ file, position, message });
       }
     }
     for (const { file, fact, isOwn } of terms) {
-      const place = { line: fact.line, column: fact.column };
+      const position = { line: fact.line, column: fact.column };
       for (const { word, role } of isOwn ? listWords(fact) : []) {
         const other = defined.get(toTermKey(word));
         if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
-          const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toSpot(other)}`;
-          report({ file, place, message });
+          const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toLocation(other)}`;
+          report({ file, position, message });
         }
       }
     }
   },
 };
 
-interface Placed {
+interface DefinedTerm {
   readonly file: string;
   readonly fact: TermFact;
   /** Of this phase: a released file is not told of again. */
@@ -97,11 +97,11 @@ interface Placed {
 }
 
 /** Released files first, each group by path. */
-function listTerms({ input, staged }: Scene): Placed[] {
+function listTerms({ input, drafts }: PhaseContext): DefinedTerm[] {
   const earlier = [...input.earlier]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, facts]) => ({ file, facts, isOwn: false }));
-  const own = staged
+  const own = drafts
     .map(({ path, facts }) => ({ file: path, facts, isOwn: true }))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
   return [...earlier, ...own].flatMap(({ file, facts, isOwn }) =>
@@ -116,6 +116,6 @@ function listWords({ synonyms, avoid }: TermFact): { word: string; role: string 
   ];
 }
 
-function toSpot({ file, fact }: Placed): string {
+function toLocation({ file, fact }: DefinedTerm): string {
   return quote(`${file}:${fact.line}`);
 }

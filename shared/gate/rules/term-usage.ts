@@ -1,7 +1,7 @@
 import { findTerms } from '../../terms/find-terms.ts';
 import type { FileRule } from '../engine/rule.ts';
 import { isTermTable } from '../facts/table-facts.ts';
-import { placeIn } from '../markdown/locate.ts';
+import { positionIn } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 const TERMS = [
@@ -65,7 +65,7 @@ export const termUsage: FileRule = {
         for (const { kind, index, found, expected } of findTerms(page.terms, node.value)) {
           const what = kind === 'avoid' ? 'word' : 'spelling';
           const message = `Unexpected ${what} ${quote(found)}, expected ${quote(expected)}`;
-          report(message, placeIn(page, node, index));
+          report(message, positionIn(page, node, index));
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { startOf } from '../markdown/locate.ts';
+import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
 export const title: FileRule = {
@@ -43,22 +43,22 @@ export const title: FileRule = {
       const what = first.type === 'heading' ? `heading of level ${first.depth}` : first.type;
       report(
         `Unexpected ${what} at the beginning, expected the title as ${wanted}`,
-        startOf(first),
+        startPosition(first),
       );
     }
     const titles = page.facts.headings.flatMap(({ depth, text }, index) => {
       const node = page.nodes.headings[index]?.node;
-      return depth === 1 && node !== undefined ? [{ text, place: startOf(node) }] : [];
+      return depth === 1 && node !== undefined ? [{ text, position: startPosition(node) }] : [];
     });
-    for (const [index, { text, place }] of titles.entries()) {
+    for (const [index, { text, position }] of titles.entries()) {
       if (index > 0) {
-        const line = titles[0]?.place.line;
+        const line = titles[0]?.position.line;
         report(
           `Unexpected second title ${quote(text)}, expected one, which is at line ${line}`,
-          place,
+          position,
         );
       } else if (text === '') {
-        report(`Unexpected title without text, expected ${wanted}`, place);
+        report(`Unexpected title without text, expected ${wanted}`, position);
       }
     }
   },

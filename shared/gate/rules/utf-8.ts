@@ -1,5 +1,5 @@
 import type { FileRule } from '../engine/rule.ts';
-import { toPlace } from '../markdown/position.ts';
+import { toPosition } from '../markdown/position.ts';
 
 export const utf8: FileRule = {
   kind: 'file',
@@ -28,8 +28,8 @@ export const utf8: FileRule = {
       report('Unexpected byte order mark, expected UTF-8 without one', { line: 1, column: 1 });
     }
     if (source.invalidAt !== null) {
-      const place = toPlace(lines, source.invalidAt);
-      report('Unexpected bytes that are not UTF-8, expected UTF-8 throughout', place);
+      const position = toPosition(lines, source.invalidAt);
+      report('Unexpected bytes that are not UTF-8, expected UTF-8 throughout', position);
     }
   },
 };
