@@ -153,7 +153,7 @@ function assemble(
     readDecision: (input, engine) => readDecision(told(engine), input),
     recordBatchApproval: (input, engine) => recordBatchApproval(told(engine), input),
     deliver,
-    releaseFiles: (input) => releaseFiles({ ...deps, withoutPolicy }, input),
+    releaseFiles: (input) => releaseFiles({ records, withoutPolicy }, input),
     sealPhase: (input) => sealPhase({ ...deps, sign }, input),
     sealRun: (input) => sealRun(deps, input),
     endRun: (input, engine) => endRun(told(engine), input),

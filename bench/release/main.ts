@@ -6,6 +6,7 @@ import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { FILES_PER_RELEASE } from '../../shared/workflow/release-phase.ts';
 import { median, type Row, report, round } from '../report.ts';
@@ -29,7 +30,7 @@ interface Round {
 }
 
 async function release({ store, runId, paths }: Round): Promise<void> {
-  const deps = { store, withoutPolicy: 'allow', now: () => new Date() } as const;
+  const deps = { records: createRecords(store), withoutPolicy: 'allow' } as const;
   for (let from = 0; from < paths.length; from += FILES_PER_RELEASE) {
     const { outcome } = await releaseFiles(deps, { runId, ...AT, from, count: FILES_PER_RELEASE });
     if (outcome !== 'released') {

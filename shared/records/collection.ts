@@ -65,18 +65,22 @@ export class Collection<K extends readonly unknown[], T> {
 
   /** The record, or `undefined` when there is none. */
   async find(...key: K): Promise<T | undefined> {
-    return (await this.#load(this.#toPath(key)))?.value;
+    return (await this.findStored(...key))?.value;
   }
 
   /** The record. Throws `missing-blob` when there is none. */
   async read(...key: K): Promise<T> {
-    return (await this.stored(...key)).value;
+    return (await this.readStored(...key)).value;
   }
 
   /** The record with its digest. Throws `missing-blob` when there is none. */
-  async stored(...key: K): Promise<Stored<T>> {
-    const path = this.#toPath(key);
-    return (await this.#load(path)) ?? this.#refuse(path);
+  async readStored(...key: K): Promise<Stored<T>> {
+    return (await this.findStored(...key)) ?? this.#refuse(this.#toPath(key));
+  }
+
+  /** The record with its digest, or `undefined` when there is none. */
+  async findStored(...key: K): Promise<Stored<T> | undefined> {
+    return this.#load(this.#toPath(key));
   }
 
   /** Whether there is such a record; it is not read for that. */
@@ -115,7 +119,7 @@ export class Collection<K extends readonly unknown[], T> {
     if (isFirst || entry.sha256 === toDigest(content)) {
       return { isFirst, ...this.#keep(path, value, entry.sha256, content.byteLength) };
     }
-    return { isFirst, ...(await this.stored(...key)) };
+    return { isFirst, ...(await this.readStored(...key)) };
   }
 
   /** Creates a record, or finds the same one. Throws `immutable-conflict` for another one. */

@@ -12,6 +12,7 @@ import { type EventDraft, EventReader, logEvents } from './event-log.ts';
 import * as kinds from './kinds.ts';
 import { LineLog } from './line-log.ts';
 import { type Memory, share } from './memory.ts';
+import { releaseRecords } from './release-records.ts';
 import { type TextKind, Texts } from './texts.ts';
 
 /** Facts of the released files of a phase, by path. */
@@ -187,6 +188,11 @@ function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Colle
     isReleased: (phase: number) => manifests.has(phase),
     /** Facts of the released files of a phase. */
     readReleasedFacts,
+    /** What storage does against changing what is released. */
+    readProtection: () => world.store.readProtection('released'),
+    /** Releases what belongs to a phase beside its documents, byte by byte. */
+    releaseRecords: (phase: number, round: number, planVersion: number) =>
+      releaseRecords(world.store, { runId, phase, round }, planVersion),
     /** Facts of the released files of all phases before `phase`, one map per phase. */
     readFactsBefore: (phase: number): Promise<ReleasedFacts[]> =>
       Promise.all(Array.from({ length: phase }, (_, it) => readReleasedFacts(it))),

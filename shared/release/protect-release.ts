@@ -1,9 +1,6 @@
 import type { RoundRef } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
-import { parseProtection } from '../contract/protection.ts';
 import type { Protection } from '../contract/release-format.ts';
-import { createJson, readJson } from '../records/json-blob.ts';
+import type { RunRecords } from '../records/run-records.ts';
 
 /** What to do where storage could keep released files from being changed, and was not told to. */
 export type ReleaseWithoutPolicy = 'refuse' | 'allow';
@@ -21,35 +18,20 @@ export type Protected =
  * A refusal leaves no record: the next try looks again.
  */
 export async function protectRelease(
-  store: BlobStore,
+  records: RunRecords,
   withoutPolicy: ReleaseWithoutPolicy,
-  at: RoundRef,
+  { phase, round }: RoundRef,
 ): Promise<Protected> {
-  const recorded = await readProtectionRecord(store, at);
+  const recorded = await records.protections.find(phase, round);
   if (recorded !== undefined) {
     return { outcome: 'protected', protection: recorded };
   }
-  const protection = await store.readProtection('released');
-  if (protection.policy === 'missing' && withoutPolicy === 'refuse') {
-    return { outcome: 'unprotected', detail: toRefusal(protection) };
+  const found = await records.readProtection();
+  if (found.policy === 'missing' && withoutPolicy === 'refuse') {
+    return { outcome: 'unprotected', detail: toRefusal(found) };
   }
-  const path = toPath(at);
-  const metadata = { type: 'GenerationArtifact', createdBy: 'phasewright' } as const;
-  await createJson(store, 'staging', path, protection, metadata);
-  const settled = await readProtectionRecord(store, at);
-  return { outcome: 'protected', protection: settled ?? protection };
-}
-
-/** What was found when the release of a round began; `undefined` before, and in runs of old. */
-export function readProtectionRecord(
-  store: BlobStore,
-  at: RoundRef,
-): Promise<Protection | undefined> {
-  return readJson(store, 'staging', toPath(at), parseProtection);
-}
-
-function toPath({ runId, phase, round }: RoundRef): string {
-  return stagingPath.protection(runId, phase, round);
+  const { value: protection } = await records.protections.create([phase, round], found);
+  return { outcome: 'protected', protection };
 }
 
 /** Says what is wrong and what to do, for the run, its log and `doctor`. */

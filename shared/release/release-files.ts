@@ -1,23 +1,16 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
-import {
-  type JudgedFile,
-  PhasewrightError,
-  parseGateReport,
-  releasedPath,
-} from '../contract/release-format.ts';
-import { logEvents } from '../records/event-log.ts';
-import { requireJson } from '../records/json-blob.ts';
+import { type JudgedFile, PhasewrightError } from '../contract/release-format.ts';
+import { toProtectionSummary } from '../contract/summaries.ts';
+import type { Records } from '../records/records.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { protectRelease, type ReleaseWithoutPolicy } from './protect-release.ts';
 
 const PARALLEL_COPIES = 8;
 
 export interface ReleaseDeps {
-  readonly store: BlobStore;
+  readonly records: Records;
   readonly withoutPolicy: ReleaseWithoutPolicy;
-  readonly now: () => Date;
 }
 
 /**
@@ -32,53 +25,41 @@ export async function releaseFiles(
   input: ActivityInput<'releaseFiles'>,
 ): Promise<ActivityOutput<'releaseFiles'>> {
   const { runId, phase, round, from, count } = input;
-  const found = await protectRelease(deps.store, deps.withoutPolicy, input);
+  const records = deps.records.of(runId);
+  const found = await protectRelease(records, deps.withoutPolicy, input);
   if (found.outcome === 'unprotected') {
     return found;
   }
-  const path = stagingPath.report(runId, phase, round, 'json');
-  const { files } = await requireJson(deps.store, 'staging', path, parseGateReport);
+  const { files } = await records.reports.read(phase, round);
   const slice = files.slice(from, from + count);
-  const conflicts = await mapLimited(slice, PARALLEL_COPIES, (file) => copy(deps, input, file));
+  const conflicts = await mapLimited(slice, PARALLEL_COPIES, (file) => copy(records, phase, file));
   const conflict = conflicts.find((it) => it !== undefined);
   if (conflict !== undefined) {
     return { outcome: 'conflict', detail: conflict };
   }
   if (from + count >= files.length) {
-    await logEvents(deps.store, deps.now, runId, [
-      { type: 'phase.materialized', phase, data: { files: files.length } },
-    ]);
+    await records.log([{ type: 'phase.materialized', phase, data: { files: files.length } }]);
   }
-  const { policy, isLocked } = found.protection;
-  return { outcome: 'released', files: slice.length, protection: { policy, isLocked } };
+  const protection = toProtectionSummary(found.protection);
+  return { outcome: 'released', files: slice.length, protection };
 }
 
 async function copy(
-  deps: ReleaseDeps,
-  input: ActivityInput<'releaseFiles'>,
-  file: JudgedFile,
+  records: RunRecords,
+  phase: number,
+  { path, attempt, sha256 }: JudgedFile,
 ): Promise<string | undefined> {
-  const from = stagingPath.draft(input.runId, input.phase, file.attempt, file.path);
-  const staged = await deps.store.read('staging', from);
-  if (staged === undefined) {
-    throw new PhasewrightError('missing-blob', `staging/${from} is gone; it cannot be released`);
-  }
-  if (staged.sha256 !== file.sha256) {
+  const staged = await records.draftTexts.read(phase, attempt, path);
+  if (staged.sha256 !== sha256) {
     throw new PhasewrightError(
       'digest-mismatch',
-      `staging/${from} is ${staged.sha256}, but ${file.sha256} was approved; regenerate the file`,
+      `staging/${staged.path} is ${staged.sha256}, but ${sha256} was approved; regenerate the file`,
     );
   }
-  const { type, createdBy, attempt, contentType, extra } = staged;
-  const to = releasedPath.file(input.runId, input.phase, file.path);
-  const creation = await deps.store.create('released', to, staged.content, {
-    type,
-    createdBy,
-    contentType,
-    ...(attempt === undefined ? {} : { attempt }),
-    ...(extra === undefined ? {} : { extra }),
-  });
-  return creation.entry.sha256 === file.sha256
+  const { createdBy, contentType, extra = {}, content } = staged;
+  const metadata = { createdBy, contentType, extra, attempt };
+  const { entry } = await records.releasedFiles.create([phase, path], content, metadata);
+  return entry.sha256 === sha256
     ? undefined
-    : `immutable-conflict: released/${to} already holds ${creation.entry.sha256}, approved was ${file.sha256}`;
+    : `immutable-conflict: released/${entry.path} already holds ${entry.sha256}, approved was ${sha256}`;
 }

@@ -1,76 +1,35 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import {
   type PhaseManifest,
-  PhasewrightError,
-  parsePhaseManifest,
   RECORDS_FOLDER,
-  type ReleasedRecord,
   type RunManifest,
-  releasedPath,
   toCanonicalJson,
-  toDigest,
 } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
-import { isCanceled } from '../records/cancellation.ts';
-import type { LoadRun } from '../records/load-run.ts';
+import type { Stored } from '../records/collection.ts';
+import type { Records } from '../records/records.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { type BundleSource, packBundle } from './pack-bundle.ts';
-import { createSame } from './release-records.ts';
 
-export interface SealRunDeps {
-  readonly store: BlobStore;
-  readonly loadRun: LoadRun;
-}
-
-interface SealedPhase {
-  readonly manifest: PhaseManifest;
-  readonly content: Uint8Array;
-}
+type SealedPhase = Stored<PhaseManifest>;
 
 /** Writes the run manifest and the bundle. The same released files give the same bytes of both. */
 export async function sealRun(
-  deps: SealRunDeps,
-  input: ActivityInput<'sealRun'>,
+  deps: { readonly records: Records },
+  { runId, sealedAt }: ActivityInput<'sealRun'>,
 ): Promise<ActivityOutput<'sealRun'>> {
-  const { runId, sealedAt } = input;
-  if (await isCanceled(deps.store, runId)) {
+  const records = deps.records.of(runId);
+  if (await records.isCanceled()) {
     return { outcome: 'canceled' };
   }
-  const { record } = await deps.loadRun(runId);
+  const record = await records.record.read();
   const phases = await Promise.all(
-    record.phases.map(({ phase }) => readPhase(deps.store, runId, phase)),
+    record.phases.map((it) => records.manifests.readStored(it.phase)),
   );
-  const manifest = new TextEncoder().encode(
-    toCanonicalJson(toRunManifest(record, phases, sealedAt)),
-  );
-  await createSame(deps.store, 'released', releasedPath.runManifest(runId), manifest, {
-    type: 'Report',
-    createdBy: 'phasewright',
-    contentType: 'application/json',
-  });
-  const bundle = await packBundle(listSources(deps.store, runId, phases, manifest));
-  await createSame(deps.store, 'released', releasedPath.bundle(runId), bundle, {
-    type: 'GenerationArtifact',
-    createdBy: 'phasewright',
-    contentType: 'application/zip',
-  });
-  return { outcome: 'sealed', bundle: toDigest(bundle) };
-}
-
-async function readPhase(store: BlobStore, runId: string, phase: number): Promise<SealedPhase> {
-  const { content } = await readReleased(store, releasedPath.phaseManifest(runId, phase));
-  return { manifest: parsePhaseManifest(JSON.parse(new TextDecoder().decode(content))), content };
-}
-
-async function readReleased(store: BlobStore, path: string): Promise<{ content: Uint8Array }> {
-  const blob = await store.read('released', path);
-  if (blob === undefined) {
-    throw new PhasewrightError(
-      'missing-blob',
-      `released/${path} is gone; the run cannot be sealed`,
-    );
-  }
-  return blob;
+  const manifest = toRunManifest(record, phases, sealedAt);
+  await records.runManifest.createSame([], manifest);
+  const bundle = await packBundle(listSources(records, phases, manifest));
+  return { outcome: 'sealed', bundle: await records.bundle.createSame([], bundle) };
 }
 
 function toRunManifest(
@@ -88,11 +47,11 @@ function toRunManifest(
     variant,
     strictness,
     inputs,
-    phases: phases.map(({ manifest, content }) => ({
-      phase: manifest.phase,
-      name: manifest.name,
-      files: manifest.files.length,
-      manifest: toDigest(content),
+    phases: phases.map(({ value, sha256 }) => ({
+      phase: value.phase,
+      name: value.name,
+      files: value.files.length,
+      manifest: sha256,
     })),
     sealedAt,
   };
@@ -100,27 +59,25 @@ function toRunManifest(
 
 /** Everything a bundle holds; files are read when they are packed. */
 function listSources(
-  store: BlobStore,
-  runId: string,
+  records: RunRecords,
   phases: readonly SealedPhase[],
-  manifest: Uint8Array,
+  manifest: RunManifest,
 ): BundleSource[] {
-  const released = (to: string, { path, size }: ReleasedRecord, phase: number): BundleSource => ({
-    path: to,
-    size,
-    read: async () => (await readReleased(store, releasedPath.file(runId, phase, path))).content,
+  const released = (to: string, phase: number, path: string, size: number): BundleSource => ({
+    ...{ path: to, size },
+    read: async () => (await records.releasedFiles.read(phase, path)).content,
   });
-  const made = (path: string, content: Uint8Array): BundleSource => ({
-    path: `${RECORDS_FOLDER}/${path}`,
-    size: content.byteLength,
-    read: async () => content,
-  });
+  const content = new TextEncoder().encode(toCanonicalJson(manifest));
   return [
-    ...phases.flatMap(({ manifest: { phase, files, records }, content }) => [
-      ...files.map((file) => released(file.path, file, phase)),
-      ...records.map((it) => released(`${RECORDS_FOLDER}/${phase}/${it.path}`, it, phase)),
-      made(`${phase}/manifest.json`, content),
+    ...phases.flatMap(({ value, size }) => [
+      ...value.files.map((it) => released(it.path, value.phase, it.path, it.size)),
+      ...[...value.records, { path: 'manifest.json', size }].map((it) =>
+        released(`${RECORDS_FOLDER}/${value.phase}/${it.path}`, value.phase, it.path, it.size),
+      ),
     ]),
-    made('manifest.json', manifest),
+    {
+      ...{ path: `${RECORDS_FOLDER}/manifest.json`, size: content.byteLength },
+      read: async () => content,
+    },
   ];
 }

@@ -35,10 +35,9 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   if (await records.isCanceled()) {
     return { outcome: 'canceled' };
   }
-  const isJudged = await records.reports.has(input.phase, input.round);
-  const { value: report, sha256 } = isJudged
-    ? await records.reports.stored(input.phase, input.round)
-    : await publish(records, await judgeRound(deps, input));
+  const { value: report, sha256 } =
+    (await records.reports.findStored(input.phase, input.round)) ??
+    (await publish(records, await judgeRound(deps, input)));
   return {
     outcome: 'judged',
     gate: toGateSummary(report, sha256),

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { Protection } from '../../shared/contract/release-format.ts';
-import { protectRelease, readProtectionRecord } from '../../shared/release/protect-release.ts';
+import { createRecords } from '../../shared/records/records.ts';
+import { protectRelease, type ReleaseWithoutPolicy } from '../../shared/release/protect-release.ts';
 import { openTemporaryStore, withMethods } from '../stores.ts';
 
 const AT = { runId: '20260101T000000000Z-00000000', phase: 1, round: 1 };
@@ -25,33 +26,39 @@ describe('the protection of a release', () => {
     files = await openTemporaryStore();
   });
 
+  /** What another process finds that protects a release into `store`. */
+  const protect = (store: BlobStore, withoutPolicy: ReleaseWithoutPolicy) =>
+    protectRelease(createRecords(store).of(AT.runId), withoutPolicy, AT);
+
+  const readRecord = () => createRecords(files).of(AT.runId).protections.find(AT.phase, AT.round);
+
   it('is asked for: a container that could have a policy and has none is refused', async () => {
-    const found = await protectRelease(withPolicy(MISSING), 'refuse', AT);
+    const found = await protect(withPolicy(MISSING), 'refuse');
     expect(found).toMatchObject({ outcome: 'unprotected' });
     expect(JSON.stringify(found)).toMatch(/PHASEWRIGHT_RELEASE_WITHOUT_POLICY=allow/);
-    expect(await readProtectionRecord(files, AT)).toBeUndefined();
+    expect(await readRecord()).toBeUndefined();
   });
 
   it('is looked at again after a refusal', async () => {
-    await protectRelease(withPolicy(MISSING), 'refuse', AT);
-    const found = await protectRelease(withPolicy(LOCKED), 'refuse', AT);
+    await protect(withPolicy(MISSING), 'refuse');
+    const found = await protect(withPolicy(LOCKED), 'refuse');
     expect(found).toEqual({ outcome: 'protected', protection: LOCKED });
   });
 
   it('may be missing where the settings allow it, and is recorded as missing', async () => {
-    const found = await protectRelease(withPolicy(MISSING), 'allow', AT);
+    const found = await protect(withPolicy(MISSING), 'allow');
     expect(found).toEqual({ outcome: 'protected', protection: MISSING });
-    expect(await readProtectionRecord(files, AT)).toEqual(MISSING);
+    expect(await readRecord()).toEqual(MISSING);
   });
 
   it('is no matter of plain files, and the record says so', async () => {
-    const found = await protectRelease(files, 'refuse', AT);
+    const found = await protect(files, 'refuse');
     expect(found).toMatchObject({ outcome: 'protected', protection: { policy: 'unsupported' } });
   });
 
   it('is recorded once: a release that is done again says the same', async () => {
-    await protectRelease(withPolicy({ ...LOCKED, isLocked: false }), 'refuse', AT);
-    const again = await protectRelease(withPolicy(LOCKED), 'refuse', AT);
+    await protect(withPolicy({ ...LOCKED, isLocked: false }), 'refuse');
+    const again = await protect(withPolicy(LOCKED), 'refuse');
     expect(again).toMatchObject({ protection: { isLocked: false } });
   });
 });

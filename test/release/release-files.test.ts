@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ActivityInput } from '../../shared/contract/activities.ts';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, releasedPath, toDigest } from '../../shared/contract/release-format.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
@@ -10,7 +12,6 @@ const RUN = '20260101T000000000Z-00000000';
 const AT = { runId: RUN, phase: 1, round: 1 };
 const PATHS = ['a.md', 'b.md', 'c/d.md'];
 const ALL = { ...AT, from: 0, count: PATHS.length };
-const DEPS = { now: () => new Date(0), withoutPolicy: 'refuse' } as const;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const toText = (path: string) => `# ${path}\n\nText.\n`;
@@ -44,6 +45,10 @@ function toReport(): GateReport {
   };
 }
 
+/** Releases files in a process of its own. */
+const release = (store: BlobStore, slice: ActivityInput<'releaseFiles'>) =>
+  releaseFiles({ records: createRecords(store), withoutPolicy: 'refuse' }, slice);
+
 describe('releasing files', () => {
   let store: BlobStore;
 
@@ -68,7 +73,7 @@ describe('releasing files', () => {
   });
 
   it('copies exactly the approved bytes, with all that is recorded about them', async () => {
-    expect(await releaseFiles({ ...DEPS, store }, ALL)).toMatchObject({
+    expect(await release(store, ALL)).toMatchObject({
       outcome: 'released',
       files: 3,
     });
@@ -78,7 +83,7 @@ describe('releasing files', () => {
   });
 
   it('copies only the slice it was asked for', async () => {
-    await releaseFiles({ ...DEPS, store }, { ...AT, from: 1, count: 1 });
+    await release(store, { ...AT, from: 1, count: 1 });
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
     expect(await store.head('released', releasedPath.file(RUN, 1, 'b.md'))).toBeDefined();
   });
@@ -86,9 +91,8 @@ describe('releasing files', () => {
   it.each(
     [0, 1, 2, 3, 4].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]),
   )('goes on after the process died at write %d, %s it took effect', async (write, when) => {
-    const dying = { ...DEPS, store: crashAt(store, write, when) };
-    await expect(releaseFiles(dying, ALL)).rejects.toThrow(Crash);
-    expect(await releaseFiles({ ...DEPS, store }, ALL)).toMatchObject({
+    await expect(release(crashAt(store, write, when), ALL)).rejects.toThrow(Crash);
+    expect(await release(store, ALL)).toMatchObject({
       outcome: 'released',
       files: 3,
     });
@@ -98,7 +102,7 @@ describe('releasing files', () => {
     const path = releasedPath.file(RUN, 1, 'b.md');
     const metadata = { type: 'CoreDoc', createdBy: 'x', contentType: 'text/markdown' } as const;
     await store.create('released', path, bytes('something else'), metadata);
-    const result = await releaseFiles({ ...DEPS, store }, ALL);
+    const result = await release(store, ALL);
     expect(result).toMatchObject({ outcome: 'conflict' });
     expect(JSON.stringify(result)).toContain('b.md');
     const kept = await store.read('released', path);
@@ -111,9 +115,7 @@ describe('releasing files', () => {
     const path = stagingPath.report(RUN, 1, 2, 'json');
     const swapped = { ...report, round: 2, files };
     await createJson(store, 'staging', path, swapped, { type: 'Report', createdBy: 'test' });
-    await expect(releaseFiles({ ...DEPS, store }, { ...ALL, round: 2 })).rejects.toThrow(
-      'digest-mismatch',
-    );
+    await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow('digest-mismatch');
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
   });
 });

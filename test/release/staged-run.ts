@@ -1,46 +1,42 @@
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toUnsupported } from '../../shared/contract/protection.ts';
 import { releasedPath, type Sign } from '../../shared/contract/release-format.ts';
 import type { RunRecord } from '../../shared/contract/run.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
-import type { LoadRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
+import type { RunRecords } from '../../shared/records/run-records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';
-import { encode, type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
+import { type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
 
 export const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
 const SEALED_AT = '2026-01-02T00:00:00.000Z';
-const JSON_FILE = { type: 'Report', createdBy: 'test' } as const;
 
 /** Puts everything into a store that is there when a phase has been approved. */
 export async function stagePhases(store: BlobStore, phases: readonly UnsealedPhase[]) {
+  const records = createRecords(store).of(RUN_ID);
+  await records.record.create([], record);
   for (const [phase, unsealed] of phases.entries()) {
-    await stagePhase(store, phase, unsealed);
+    await stagePhase(records, phase, unsealed);
   }
 }
 
-async function stagePhase(store: BlobStore, phase: number, unsealed: UnsealedPhase) {
+async function stagePhase(records: RunRecords, phase: number, unsealed: UnsealedPhase) {
   const { plan, report, decision, documents } = unsealed;
-  const put = (path: string, value: unknown) =>
-    createJson(store, 'staging', path, value, JSON_FILE);
-  await put(stagingPath.protection(RUN_ID, phase, report.round), PROTECTION);
-  await put(stagingPath.plan(RUN_ID, phase, 1), plan);
-  await put(stagingPath.decision(RUN_ID, phase, report.round), decision);
+  await records.protections.create([phase, report.round], PROTECTION);
+  await records.plans.create([phase, 1], plan);
+  await records.decisions.create([{ phase, round: report.round }], decision);
   for (let round = 1; round <= report.round; round += 1) {
-    await put(stagingPath.report(RUN_ID, phase, round, 'json'), report);
-    const text = encode(`# Report of round ${round}\n`);
-    const at = stagingPath.report(RUN_ID, phase, round, 'md');
-    await store.create('staging', at, text, { ...JSON_FILE, contentType: 'text/markdown' });
+    await records.reports.create([phase, round], report);
+    await records.reportTexts.create([phase, round], `# Report of round ${round}\n`);
   }
   for (const { path, attempt, sha256, size } of report.files) {
-    const content = encode(documents.get(path) ?? '');
-    const at = stagingPath.draft(RUN_ID, phase, attempt, path);
-    const metadata = { type: 'CoreDoc', createdBy: 'agent-1', contentType: 'text/markdown' };
-    await store.create('staging', at, content, { ...metadata, type: 'CoreDoc', attempt });
-    await createRecords(store).addDraft(RUN_ID, phase, {
+    const content = documents.get(path) ?? '';
+    await records.draftTexts.create([phase, attempt, path], content, {
+      createdBy: 'agent-1',
+      attempt,
+    });
+    await records.drafts(phase).add({
       outcome: 'staged',
       path,
       attempt,
@@ -94,10 +90,8 @@ const record: RunRecord = {
 
 /** The activities that release a phase and a run, with the dependencies they have in the app. */
 export function openRelease(store: BlobStore, sign?: Sign) {
-  const loadRun = (async () => ({ record })) as unknown as LoadRun;
-  const now = () => new Date(SEALED_AT);
-  const records = createRecords(store);
-  const deps = { store, loadRun, now, sign, records, withoutPolicy: 'allow' as const };
+  const records = createRecords(store, () => new Date(SEALED_AT));
+  const deps = { sign, records, withoutPolicy: 'allow' as const };
   const at = (phase: number) => ({ runId: RUN_ID, phase, round: phase === 1 ? 2 : 1 });
   return {
     async sealPhase(phase: number) {

@@ -1,3 +1,4 @@
+import { hexOf } from './digest.ts';
 import type { PhaseManifest } from './manifest.ts';
 import { PREDICATE_TYPE, type Resource, STATEMENT_TYPE, type Statement } from './provenance.ts';
 import type { GateReport } from './report.ts';
@@ -66,5 +67,5 @@ function toMaking({
 }
 
 function toResource(file: { readonly path: string; readonly sha256: string }): Resource {
-  return { name: file.path, digest: { sha256: file.sha256.slice('sha256:'.length) } };
+  return { name: file.path, digest: { sha256: hexOf(file.sha256) } };
 }

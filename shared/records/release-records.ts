@@ -1,12 +1,8 @@
 import type { RoundRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore, Container } from '../contract/blob-store.ts';
-import {
-  PhasewrightError,
-  type ReleasedRecord,
-  releasedPath,
-  toDigest,
-} from '../contract/release-format.ts';
+import type { BlobStore } from '../contract/blob-store.ts';
+import { PhasewrightError, type ReleasedRecord, releasedPath } from '../contract/release-format.ts';
+import { requireSame } from './collection.ts';
 
 /**
  * Releases what belongs to a phase beside its documents: the plan, the decision, the report of the
@@ -52,27 +48,8 @@ async function copyRecord(
     );
   }
   const { type, createdBy, contentType, sha256, size } = blob;
-  await createSame(store, 'released', to, blob.content, { type, createdBy, contentType });
+  const metadata = { type, createdBy, contentType };
+  const { entry } = await store.create('released', to, blob.content, metadata);
+  requireSame(`released/${to}`, entry, sha256);
   return { path: to.slice(prefix.length), sha256, size };
-}
-
-/** Creates a blob, or finds the same bytes there. Throws `immutable-conflict` for other bytes. */
-export async function createSame(
-  store: BlobStore,
-  container: Container,
-  path: string,
-  content: Uint8Array,
-  metadata: Parameters<BlobStore['create']>[3],
-): Promise<void> {
-  const { outcome, entry } = await store.create(container, path, content, metadata);
-  if (outcome === 'created') {
-    return;
-  }
-  const sha256 = toDigest(content);
-  if (entry.sha256 !== sha256) {
-    throw new PhasewrightError(
-      'immutable-conflict',
-      `${container}/${path} already holds ${entry.sha256} and cannot become ${sha256}`,
-    );
-  }
 }
