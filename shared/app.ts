@@ -158,7 +158,7 @@ function assemble(
     sealRun: (input) => sealRun(deps, input),
     endRun: (input, engine) => endRun(told(engine), input),
   };
-  const readProgress = createProgressReader(store);
+  const readProgress = createProgressReader(records);
   const randomHex = () => randomBytes(4).toString('hex');
   return {
     ...world,

@@ -10,11 +10,11 @@ registerOperation('startRun', {
   role: 'Runner',
   async handle({ request, app, caller, engine }) {
     const body = parseStartBody(await readJsonBody(request));
-    const { settings, profiles, store, now, randomHex } = app;
+    const { settings, profiles, records, now, randomHex } = app;
     const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = settings;
     const { runId } = await startRun(
       {
-        store,
+        records,
         engine,
         getProfile: profiles.get,
         profileNames: profiles.list().map(({ name }) => name),

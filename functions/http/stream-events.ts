@@ -11,7 +11,7 @@ registerOperation('streamEvents', {
     const { runId } = await readRun(deps, readRunId(request));
     const events = streamEvents(
       {
-        store: app.store,
+        records: app.records,
         sleep: app.sleep,
         hasEnded: async (id) => {
           const { status } = await readRun(deps, id);

@@ -1,4 +1,3 @@
-import { inputsPath, stagingPath } from '../contract/blob-paths.ts';
 import type {
   ChangedFile,
   DifferenceLine,
@@ -6,16 +5,10 @@ import type {
   PhaseDifference,
   RunDifference,
 } from '../contract/difference.ts';
-import {
-  PhasewrightError,
-  parseGateReport,
-  parsePhaseManifest,
-  releasedPath,
-} from '../contract/release-format.ts';
-import { parseRunRecord, type RunResource } from '../contract/run.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
+import type { RunResource } from '../contract/run.ts';
 import { compareLines, type DifferenceRow } from '../difference/compare-lines.ts';
 import { fold } from '../difference/fold.ts';
-import { readJson } from '../records/json-blob.ts';
 import { readArtifact } from './artifacts.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
@@ -79,10 +72,10 @@ function mergePhases(old: RunResource, fresh: RunResource): { phase: number; nam
   return [...names].map(([phase, name]) => ({ phase, name })).sort((a, b) => a.phase - b.phase);
 }
 
-async function readSide({ store }: WatchDeps, run: RunResource, phase: number): Promise<Side> {
+async function readSide(deps: WatchDeps, run: RunResource, phase: number): Promise<Side> {
   const { runId } = run;
-  const path = releasedPath.phaseManifest(runId, phase);
-  const manifest = await readJson(store, 'released', path, parsePhaseManifest);
+  const records = deps.records.of(runId);
+  const manifest = await records.manifests.find(phase);
   if (manifest !== undefined) {
     return { runId, files: toHeld(manifest.files, 'released') };
   }
@@ -90,8 +83,7 @@ async function readSide({ store }: WatchDeps, run: RunResource, phase: number): 
   if (round === undefined) {
     return { runId, files: new Map() };
   }
-  const at = stagingPath.report(runId, phase, round, 'json');
-  const report = await readJson(store, 'staging', at, parseGateReport);
+  const report = await records.reports.find(phase, round);
   return { runId, files: toHeld(report?.files ?? [], 'staged') };
 }
 
@@ -171,11 +163,11 @@ function toLine({ kind, old, fresh }: DifferenceRow): DifferenceLine {
 }
 
 /** The runs this one was started from, nearest first, as far as their records are there. */
-async function readLineage({ store }: WatchDeps, run: RunResource): Promise<string[]> {
+async function readLineage({ records }: WatchDeps, run: RunResource): Promise<string[]> {
   const lineage: string[] = [];
   for (let next = run.parentRunId; next !== undefined && lineage.length < MAX_LINEAGE; ) {
     lineage.push(next);
-    const record = await readJson(store, 'inputs', inputsPath.run(next), parseRunRecord);
+    const record = await records.of(next).record.find();
     next = record?.parentRunId ?? undefined;
   }
   return lineage;

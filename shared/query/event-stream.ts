@@ -1,9 +1,8 @@
-import type { BlobStore } from '../contract/blob-store.ts';
 import { isTerminal, type RunEvent } from '../contract/events.ts';
-import { EventReader } from '../records/event-log.ts';
+import type { Records } from '../records/records.ts';
 
 export interface StreamDeps {
-  readonly store: BlobStore;
+  readonly records: Records;
   readonly sleep: (delayMs: number) => Promise<void>;
   /**
    * Says that the run has ended: a run that was retried goes on behind its terminal event, and one
@@ -30,7 +29,7 @@ export async function* streamEvents(
   runId: string,
   lastEventId: string | null,
 ): AsyncGenerator<string> {
-  const reader = new EventReader(deps.store, runId);
+  const reader = deps.records.of(runId).openEvents();
   let events = skipTo(await reader.next(), lastEventId);
   yield ': connected\n\n';
   for (let idle = 0, polls = 0; polls < MAX_POLLS; polls += 1) {

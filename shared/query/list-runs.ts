@@ -31,7 +31,7 @@ export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPag
     });
   }
   const { cursor } = query;
-  const ids = (await deps.store.listRoots('inputs'))
+  const ids = (await deps.records.listRuns())
     .filter((id) => isRunId(id) && (cursor === undefined || id < cursor))
     .sort()
     .reverse();

@@ -1,6 +1,4 @@
-import { stagingPath } from '../contract/blob-paths.ts';
-import { PhasewrightError, type Plan, parsePlan } from '../contract/release-format.ts';
-import { readJson } from '../records/json-blob.ts';
+import { PhasewrightError, type Plan } from '../contract/release-format.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
 /** The plan of a phase (the current one by default) in a version (the latest by default). */
@@ -13,12 +11,7 @@ export async function readPlan(
   const phase = query.phase ?? run.currentPhase;
   const accepted = run.phases.find((it) => it.phase === phase)?.planVersion ?? 0;
   const version = query.version ?? Math.max(accepted, 1);
-  const plan = await readJson(
-    deps.store,
-    'staging',
-    stagingPath.plan(runId, phase, version),
-    parsePlan,
-  );
+  const plan = await deps.records.of(runId).plans.find(phase, version);
   if (plan === undefined) {
     throw new PhasewrightError('not-found', `phase ${phase} has no plan of version ${version}`);
   }

@@ -1,7 +1,7 @@
 import { remember } from '../concurrency/memoize.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import type { RunEvent } from '../contract/events.ts';
-import { EventReader } from '../records/event-log.ts';
+import type { EventReader } from '../records/event-log.ts';
+import type { Records } from '../records/records.ts';
 
 /** What the log tells of a phase: files staged by now, and how long each took, by path. */
 export interface PhaseProgress {
@@ -18,8 +18,8 @@ const RUNS_FOLLOWED = 16;
  * what was logged since the one before. The custom status counts a lane when it ends; this counts
  * each file.
  */
-export function createProgressReader(store: BlobStore): ReadProgress {
-  const followers = remember(RUNS_FOLLOWED, async (runId) => new Follower(store, runId));
+export function createProgressReader({ of }: Records): ReadProgress {
+  const followers = remember(RUNS_FOLLOWED, async (runId) => new Follower(of(runId).openEvents()));
   return async (runId) => (await followers(runId)).read();
 }
 
@@ -28,8 +28,8 @@ class Follower {
   readonly #phases = new Map<number, PhaseProgress>();
   #last: Promise<void> = Promise.resolve();
 
-  constructor(store: BlobStore, runId: string) {
-    this.#reader = new EventReader(store, runId);
+  constructor(reader: EventReader) {
+    this.#reader = reader;
   }
 
   /** Reads of one run take turns, so that no event is counted twice. */

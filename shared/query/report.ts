@@ -1,12 +1,8 @@
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { Blob } from '../contract/blob-store.ts';
-import { PhasewrightError, parseGateReport } from '../contract/release-format.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import { renderSarif } from '../gate/report/sarif.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
 export type ReportFormat = 'markdown' | 'json' | 'sarif';
-
-const MARKDOWN = 'text/markdown; charset=utf-8';
 
 /**
  * The gate report of a phase: of the latest round, or of the one asked for. A run that failed its
@@ -23,16 +19,17 @@ export async function readReport(
   if (round === undefined) {
     return readQuestions(deps, runId, query.phase);
   }
-  if (query.format === 'markdown') {
-    const blob = await read(deps, stagingPath.report(runId, query.phase, round, 'md'));
-    return { body: blob.content, contentType: MARKDOWN };
+  const { reports, reportTexts } = deps.records.of(runId);
+  if (query.format === 'sarif') {
+    const report = (await reports.find(query.phase, round)) ?? refuse();
+    return { body: renderSarif(report), contentType: 'application/sarif+json' };
   }
-  const blob = await read(deps, stagingPath.report(runId, query.phase, round, 'json'));
-  if (query.format === 'json') {
-    return { body: blob.content, contentType: 'application/json' };
-  }
-  const report = parseGateReport(JSON.parse(new TextDecoder().decode(blob.content)));
-  return { body: renderSarif(report), contentType: 'application/sarif+json' };
+  const blob =
+    query.format === 'markdown'
+      ? await reportTexts.find(query.phase, round)
+      : await reports.findBlob(query.phase, round);
+  const { content, contentType } = blob ?? refuse();
+  return { body: content, contentType };
 }
 
 async function readQuestions(
@@ -40,18 +37,13 @@ async function readQuestions(
   runId: string,
   phase: number,
 ): Promise<{ body: Uint8Array; contentType: string }> {
-  const questions =
-    phase === 0 ? await deps.store.read('staging', stagingPath.questions(runId)) : undefined;
+  const questions = phase === 0 ? await deps.records.of(runId).questions.find() : undefined;
   if (questions === undefined) {
     throw new PhasewrightError('not-found', `phase ${phase} has no gate report yet`);
   }
-  return { body: questions.content, contentType: MARKDOWN };
+  return { body: questions.content, contentType: questions.contentType };
 }
 
-async function read(deps: WatchDeps, path: string): Promise<Blob> {
-  const blob = await deps.store.read('staging', path);
-  if (blob === undefined) {
-    throw new PhasewrightError('not-found', 'there is no report of that attempt');
-  }
-  return blob;
+function refuse(): never {
+  throw new PhasewrightError('not-found', 'there is no report of that round');
 }

@@ -1,19 +1,15 @@
 import type { TokenLedger } from '../agent/token-ledger.ts';
-import type { RoundRef } from '../contract/activities.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
 import { toApprovers } from '../decide/approval-rules.ts';
-import { readDecisionRecord } from '../records/record-decision.ts';
 import type { Records } from '../records/records.ts';
-import { readVotes } from '../records/votes.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import { toInitialState } from '../workflow/state.ts';
 import type { ReadProgress } from './progress.ts';
 import { toTimings } from './timings.ts';
 
 export interface WatchDeps {
-  readonly store: BlobStore;
   readonly records: Records;
   readonly engine: Engine;
   readonly readProgress: ReadProgress;
@@ -114,8 +110,8 @@ async function withDecision(
   if (phase.gate === undefined) {
     return phase;
   }
-  const at = { runId, phase: phase.phase, round: phase.gate.round };
-  const record = await readDecisionRecord(deps.store, at);
+  const at = { phase: phase.phase, round: phase.gate.round };
+  const record = await deps.records.of(runId).decisions.find(at);
   if (record === undefined) {
     return phase;
   }
@@ -130,10 +126,11 @@ async function toAwaiting(
   awaiting: Awaiting,
 ): Promise<NonNullable<RunResource['awaiting']>> {
   const required = awaiting.what === 'budget' ? 1 : record.options.approval.required;
-  const at = { runId: record.runId, phase: awaiting.phase, round: awaiting.round };
-  const votes = required === 1 ? [] : await readVotes(deps.store, at);
+  const records = deps.records.of(record.runId);
+  const votes = required === 1 ? [] : await records.listVotes(awaiting);
   const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
-  const reviewedRound = awaiting.what === 'gate' ? await findReviewed(deps.store, at) : undefined;
+  const reviewedRound =
+    awaiting.what === 'gate' ? await findReviewed(records, awaiting) : undefined;
   return {
     ...awaiting,
     required,
@@ -143,9 +140,9 @@ async function toAwaiting(
   };
 }
 
-async function findReviewed(store: BlobStore, at: RoundRef): Promise<number | undefined> {
+async function findReviewed(records: RunRecords, at: Awaiting): Promise<number | undefined> {
   for (let round = at.round - 1; round > 0; round -= 1) {
-    if ((await readDecisionRecord(store, { ...at, round })) !== undefined) {
+    if (await records.decisions.has({ phase: at.phase, round })) {
       return round;
     }
   }

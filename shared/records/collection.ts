@@ -1,4 +1,4 @@
-import type { ArtifactType, BlobStore, Container } from '../contract/blob-store.ts';
+import type { ArtifactType, Blob, BlobStore, Container } from '../contract/blob-store.ts';
 import {
   type Digest,
   PhasewrightError,
@@ -81,6 +81,11 @@ export class Collection<K extends readonly unknown[], T> {
   /** The record with its digest, or `undefined` when there is none. */
   async findStored(...key: K): Promise<Stored<T> | undefined> {
     return this.#load(this.#toPath(key));
+  }
+
+  /** The record as it is stored, to be handed on, or `undefined` when there is none. */
+  findBlob(...key: K): Promise<Blob | undefined> {
+    return this.#shared.store.read(this.#kind.container, this.#toPath(key));
   }
 
   /** Whether there is such a record; it is not read for that. */

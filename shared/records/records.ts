@@ -52,6 +52,8 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
       of(runId).drafts(phase).find(path, attempt),
     addDraft: (runId: string, phase: number, record: DraftRecord, takes?: Take) =>
       of(runId).drafts(phase).add(record, takes),
+    /** The names of everything there is a record of; those of runs are among them. */
+    listRuns: () => store.listRoots('inputs'),
     /** Runs by the digest of the idempotency key they were started with. */
     starts: new Collection(world, '', START),
     /** Answers of agents by the digest of the question, across runs. */

@@ -3,6 +3,7 @@ import { auditPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { streamEvents } from '../../shared/query/event-stream.ts';
 import { EventReader, logEvents } from '../../shared/records/event-log.ts';
+import { createRecords } from '../../shared/records/records.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -56,7 +57,7 @@ describe('the event log', () => {
   it('streams to the terminal event and then closes', async () => {
     await log('run.started');
     const deps = {
-      store,
+      records: createRecords(store),
       hasEnded: async () => true,
       sleep: async () => {
         await log('run.completed');
@@ -74,7 +75,7 @@ describe('the event log', () => {
     await log('run.started', 'run.completed');
     const ended = [false, true];
     const deps = {
-      store,
+      records: createRecords(store),
       hasEnded: async () => ended.shift() ?? true,
       sleep: async () => {
         const again = { type: 'run.completed', occasion: 1 } as const;
@@ -89,7 +90,11 @@ describe('the event log', () => {
   });
 
   it('stops streaming a run that ended without saying so', async () => {
-    const deps = { store, hasEnded: async () => true, sleep: async () => {} };
+    const deps = {
+      records: createRecords(store),
+      hasEnded: async () => true,
+      sleep: async () => {},
+    };
     const messages: string[] = [];
     for await (const message of streamEvents(deps, RUN, null)) {
       messages.push(message);

@@ -17,7 +17,7 @@ async function startWith(text: string) {
   const profile = toProfile(text);
   const { runId } = await startRun(
     {
-      store,
+      records: createRecords(store),
       engine: { start: async () => undefined } as never,
       getProfile: () => profile,
       profileNames: [profile.name],
