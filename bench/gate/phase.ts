@@ -43,7 +43,7 @@ export function createLoader(paths: readonly string[]): LoadRun {
     parseInputs: () => [],
     toDocset: () => docset,
     toQuestions: () => [],
-    write: () => '',
+    toPage: () => [],
   };
   const record: RunRecord = {
     ...{ runId: 'bench', profile: 'bench', variant: 'none', strictness: 'strict' },

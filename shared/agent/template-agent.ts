@@ -1,5 +1,6 @@
 import { NO_USAGE } from '../contract/draft.ts';
 import { type AgentIdentity, PhasewrightError } from '../contract/release-format.ts';
+import { assemblePage } from '../profiles/page-blocks.ts';
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 
@@ -28,7 +29,7 @@ export function createTemplateAgent(): Agent {
       if (signal.aborted) {
         return toTimeout();
       }
-      const text = request.run.profile.write(request);
+      const text = assemblePage(request.run.profile.toPage(request));
       return { outcome: 'written', text, agent: IDENTITY, usage: NO_USAGE };
     },
   };

@@ -1,3 +1,4 @@
+import type { Block } from '../contract/block.ts';
 import { PhasewrightError, type PlannedFile, type Strictness } from '../contract/release-format.ts';
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
@@ -30,7 +31,7 @@ type Described = Pick<
 
 /**
  * The declaration of a document kind. Its functions are pure and run once per `inputs` array and
- * variant (`write` and `toExcerpts` once per file): `defineProfile` remembers what they return.
+ * variant (`toPage` and `toExcerpts` once per file): `defineProfile` remembers what they return.
  */
 export interface DocumentKind<Model, Layout, Variant extends string> extends Described {
   readonly variants: readonly { readonly name: Variant; readonly title: string }[];
@@ -47,8 +48,8 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
     source: DocsetSource<Model, Layout>,
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
-  /** Writes a planned file from the inputs alone: the same bytes for the same request. */
-  write(source: DocsetSource<Model, Layout>, request: WriteRequest): string;
+  /** The blocks of a planned file: the same for the same request. */
+  toPage(source: DocsetSource<Model, Layout>, request: WriteRequest): readonly Block[];
 }
 
 const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
@@ -57,7 +58,7 @@ const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
 export function defineProfile<Model, Layout, const Variant extends string>(
   kind: DocumentKind<Model, Layout, Variant>,
 ): Profile {
-  const { readModel, toLayout, toDocset, toQuestions, toExcerpts, write, ...described } = kind;
+  const { readModel, toLayout, toDocset, toQuestions, toExcerpts, toPage, ...described } = kind;
   const toRead = rememberBy((inputs: readonly InputFile[]) => ({
     model: readModel(inputs),
     descriptions: createDescriptions(),
@@ -82,7 +83,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     toDocset: (inputs, variant) => toRememberedDocset(toSource(inputs, variant)),
     toQuestions: (inputs, strictness) => toQuestions(toRead(inputs).model, strictness),
     toExcerpts: (inputs, variant, file) => toExcerpts(toSource(inputs, variant), file),
-    write: (request) => write(toSource(request.run.inputs, request.run.variant), request),
+    toPage: (request) => toPage(toSource(request.run.inputs, request.run.variant), request),
   };
 }
 

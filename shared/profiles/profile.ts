@@ -1,3 +1,4 @@
+import type { Block } from '../contract/block.ts';
 import type { Entity } from '../contract/entity.ts';
 import type { GivenTerm } from '../contract/facts.ts';
 import type { Digest, PlannedFile, Strictness } from '../contract/release-format.ts';
@@ -110,6 +111,9 @@ export interface Profile {
     variant: string,
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
-  /** Writes a planned file offline, from the inputs alone: the same bytes for the same request. */
-  write(request: WriteRequest): string;
+  /**
+   * The blocks of a planned file: facts rendered from the inputs, and places for prose with what the
+   * offline writer says there. The same for the same request.
+   */
+  toPage(request: WriteRequest): readonly Block[];
 }

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { Block } from '../contract/block.ts';
 import type { DocsetSource } from './define-profile.ts';
 import { heading, type Inline, inline, link, list, paragraph } from './markdown/build.ts';
 import type { LinkScope } from './markdown/neutralise.ts';
 import { toMarkdown } from './markdown/processor.ts';
 import { purify } from './markdown/purify.ts';
+import { assemblePage, type PageNode, toBlocks } from './page-blocks.ts';
 import type { WriteRequest } from './write-request.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
@@ -32,26 +34,26 @@ export interface PageWriter<Source, Detail> {
   readonly full: Detail;
   readonly little: Detail;
   /** Everything below the title. */
-  toContent(source: Source, page: PageBase, detail: Detail): RootContent[];
+  toContent(source: Source, page: PageBase, detail: Detail): readonly PageNode[];
   /** The last change to the nodes of a page. */
   finish?(nodes: RootContent[], source: Source): RootContent[];
 }
 
-/** Makes the `write` of a document kind: a title and its content as safe markdown of a fit size. */
+/** Makes the `toPage` of a document kind: a title and its content as blocks of a fit size. */
 export function createWriter<Model, Layout, Detail>({
   full,
   little,
   toContent,
   finish = (nodes) => nodes,
 }: PageWriter<DocsetSource<Model, Layout>, Detail>) {
-  return (source: DocsetSource<Model, Layout>, request: WriteRequest): string => {
+  return (source: DocsetSource<Model, Layout>, request: WriteRequest): Block[] => {
     const page = toPageBase(request);
-    const render = (detail: Detail): string => {
-      const content = [heading(1, request.file.title), ...toContent(source, page, detail)];
-      return toMarkdown(finish(purify(content, page.scope, true), source));
-    };
-    const text = render(full);
-    return Buffer.byteLength(text) <= MAX_BYTES ? text : render(little);
+    const toText = (nodes: readonly RootContent[]) =>
+      toMarkdown(finish(purify(nodes, page.scope, true), source));
+    const render = (detail: Detail): Block[] =>
+      toBlocks([heading(1, request.file.title), ...toContent(source, page, detail)], toText);
+    const blocks = render(full);
+    return Buffer.byteLength(assemblePage(blocks)) <= MAX_BYTES ? blocks : render(little);
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
+import type { Block } from '../../shared/contract/block.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { toDocument, toOperation } from '../profiles/openapi-reference/documents.ts';
 import { toAuthority, toRunContext, writeFile } from '../profiles/write-docset.ts';
@@ -56,7 +57,8 @@ describe('the template agent', () => {
 
   it('writes what the profile of the run writes', async () => {
     const request = toRequest('index.md');
-    const profile = { ...request.run.profile, write: () => '# Own\n' };
+    const blocks: Block[] = [{ kind: 'fact', id: 'facts-1', markdown: '# Own', sources: [] }];
+    const profile = { ...request.run.profile, toPage: () => blocks };
     const answer = await agent.write({ ...request, run: { ...request.run, profile } }, signal);
     expect(answer).toMatchObject({ outcome: 'written', text: '# Own\n' });
   });

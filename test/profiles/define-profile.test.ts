@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
+import { assemblePage } from '../../shared/profiles/page-blocks.ts';
 import { rememberBy } from '../../shared/profiles/remember-by.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 
@@ -28,7 +29,14 @@ const KIND: DocumentKind<number, string, 'long' | 'short'> = {
   },
   toQuestions: (model) => [{ pointer: '', question: `${model}?`, severity: 'warning' }],
   toExcerpts: ({ layout }) => [{ input: 'x', label: layout, text: '' }],
-  write: ({ model, layout }, { file }) => `${file.title}: ${model}, ${layout}`,
+  toPage: ({ model, layout }, { file }) => [
+    {
+      kind: 'fact',
+      id: 'facts-1',
+      markdown: `${file.title}: ${model}, ${layout}`,
+      sources: [],
+    },
+  ],
 };
 
 describe('a declared profile', () => {
@@ -58,14 +66,14 @@ describe('a declared profile', () => {
     expect(defineProfile({ ...KIND, thresholds }).thresholds).toEqual(thresholds);
   });
 
-  it('writes a file of the variant of the run', () => {
+  it('makes the page of a file for the variant of the run', () => {
     const profile = defineProfile(KIND);
     const docset = profile.toDocset([], 'short');
     const run = { profile, variant: 'short', strictness: 'strict', inputs: [], docset } as const;
     const file = toFile('a.md', { title: 'A' });
     const more = { plans: [], facts: new Map(), issues: [], guidance: null };
-    const text = profile.write({ run, phase: 0, file, authority: new Map(), ...more });
-    expect(text).toBe('A: 0, 0 short');
+    const page = profile.toPage({ run, phase: 0, file, authority: new Map(), ...more });
+    expect(assemblePage(page)).toBe('A: 0, 0 short\n');
   });
 });
 

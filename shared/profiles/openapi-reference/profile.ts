@@ -6,7 +6,7 @@ import { PATHS, PHASES, VARIANTS } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
-import { write } from './write/write-page.ts';
+import { toPage } from './write/write-page.ts';
 
 /** Where readers begin, and records of the run, which a model need not find worth a link. */
 const ENTRIES = [
@@ -31,5 +31,5 @@ export const openApiReference = defineProfile({
   toDocset,
   toQuestions,
   toExcerpts,
-  write,
+  toPage,
 });

@@ -6,7 +6,7 @@ import { toLayout } from './layout/layout.ts';
 import { readPlugin } from './model/read-plugin.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
-import { write } from './write/write-page.ts';
+import { toPage } from './write/write-page.ts';
 
 /** The documentation of a software plugin, from its requirements. */
 export const pluginDocs = defineProfile({
@@ -24,5 +24,5 @@ export const pluginDocs = defineProfile({
   toDocset,
   toQuestions,
   toExcerpts,
-  write,
+  toPage,
 });

@@ -10,7 +10,7 @@ import type { InputExcerpt, InputFile, Profile, Question } from '../profile.ts';
 import { readModel, toText, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
-import { write } from './write/write-page.ts';
+import { toPage } from './write/write-page.ts';
 
 /** Makes the profile that a sound definition describes; `text` is what it was read from. */
 export function createUserProfile(definition: ProfileDefinition, text: string): Profile {
@@ -34,7 +34,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     toDocset: ({ model, layout }) => toDocset(definition, model, layout),
     toQuestions: ({ expanded }) => toQuestions(definition, expanded),
     toExcerpts: ({ inputs, model }, file) => toExcerpts(inputs, model, file),
-    write,
+    toPage,
   });
 }
 

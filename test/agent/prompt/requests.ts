@@ -19,7 +19,7 @@ export const PROFILE: Profile = {
   parseInputs: () => [],
   toDocset: () => toDocset(),
   toQuestions: () => [],
-  write: ({ file }) => `# ${file.title}\n`,
+  toPage: ({ file }) => [{ kind: 'fact', id: 'facts-1', markdown: `# ${file.title}`, sources: [] }],
 };
 
 export function toInput(name: string, text: string): InputFile {

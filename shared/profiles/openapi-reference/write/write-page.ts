@@ -22,7 +22,7 @@ import { schemaPage, sharedSchemasPage } from './pages/schema-pages.ts';
 import { termsPage } from './pages/terms-page.ts';
 
 /** Writes the planned files of the profile. */
-export const write = createWriter({
+export const toPage = createWriter({
   full: FULL_DETAIL,
   little: LITTLE_DETAIL,
   toContent: (source: DocsetSource<Api, Layout>, page, detail) => {

@@ -14,7 +14,7 @@ import { PAGES } from './pages/pages.ts';
 import { describe, related } from './pages/related.ts';
 
 /** Writes the planned files of the profile. */
-export const write = createWriter({
+export const toPage = createWriter({
   full: FULL_DETAIL,
   little: LITTLE_DETAIL,
   toContent: (source: DocsetSource<Plugin, Layout>, page, detail) =>

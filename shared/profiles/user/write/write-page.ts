@@ -17,7 +17,7 @@ type Source = DocsetSource<UserModel, Related>;
  * Writes the planned files of any user profile, from the facts of the input alone: each section shows
  * what the profile says it is written from, and what the gate will look for in it.
  */
-export const write = createWriter({
+export const toPage = createWriter({
   full: { maxRows: 1000, cellCharacters: 400 },
   little: { maxRows: 40, cellCharacters: 120 },
   toContent: (source: Source, page, detail) => {
