@@ -36,7 +36,7 @@ var rules = [
   {
     name: 'approval-waiting'
     title: 'An approval is waiting too long'
-    description: 'A run awaits a person for more than ${approvalWaitingHours} hours. docs/operations.md, "An approval is not given".'
+    description: 'A run waits for a decision for more than ${approvalWaitingHours} hours. docs/operations.md, "An approval is missing".'
     severity: 3
     every: 'PT1H'
     window: 'PT1H'
