@@ -90,7 +90,7 @@ const VIEWS: readonly View[] = [
     ready: '.live-file',
     prepare: async (page) => {
       await page.keyboard.press('a');
-      await page.getByLabel('New budget in tokens, in all').fill('1');
+      await page.getByLabel('New total budget in tokens').fill('1');
     },
   },
   { name: 'overview, complete', path: ({ complete }) => `/runs/${complete}`, ready: '.callout' },

@@ -28,7 +28,7 @@ describeInBrowser('the main job on the review page', () => {
 
   it('a person starts a run, finds the bad files, has them rewritten with a hint, compares, approves and downloads', async () => {
     // Start: from the empty list, with a dropped document and a forecast before anything is spent.
-    await page.getByRole('link', { name: 'Start the first one' }).click();
+    await page.getByRole('link', { name: 'Start the first run' }).click();
     await page.getByLabel('File for OpenAPI document').setInputFiles({
       name: 'tagged.json',
       mimeType: 'application/json',
@@ -36,7 +36,7 @@ describeInBrowser('the main job on the review page', () => {
     });
     await page.getByText(/At least \d+ files/).waitFor();
     await page.getByText('Options', { exact: true }).click();
-    await page.getByLabel('Rewrites without asking').fill('0');
+    await page.getByLabel('Automatic regenerations').fill('0');
     await page.getByRole('button', { name: 'Start the run' }).click();
     await page.waitForURL(/\/runs\/\d{8}T/);
     const runId = new URL(page.url()).pathname.split('/')[2] ?? '';
@@ -67,12 +67,12 @@ describeInBrowser('the main job on the review page', () => {
 
     // Have them written again, with a hint.
     await page.getByLabel(`All ${FAULTY.length} files with errors`).check();
-    await page.getByLabel('For the writer of all of them').fill('Leave no note to yourself.');
-    await page.getByLabel(`For the writer of ${FAULTY[0]}`).fill('Name the limit.');
-    await page.getByRole('button', { name: `Write ${FAULTY.length} files again…` }).click();
+    await page.getByLabel('Guidance for all selected files').fill('Leave no note to yourself.');
+    await page.getByLabel(`Guidance for ${FAULTY[0]}`).fill('Name the limit.');
+    await page.getByRole('button', { name: `Regenerate ${FAULTY.length} files…` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Leave no note to yourself.').waitFor();
-    await dialog.getByRole('button', { name: 'Write again' }).click();
+    await dialog.getByRole('button', { name: 'Regenerate' }).click();
     const mended = await stage.api.waitForGate(runId, REFERENCE, 2);
     const { decision } = JSON.parse(
       await stage.api.text(
@@ -85,7 +85,7 @@ describeInBrowser('the main job on the review page', () => {
     await page.getByText('Gate passed').first().waitFor();
     const changed = page.locator('.card', { hasText: 'Changed since round 1 was reviewed' });
     await changed.getByText('3 errors and 0 warnings then, 0 errors and 0 warnings now').waitFor();
-    expect(await changed.getByText('was written again: attempt 1 → 2').count()).toBe(3);
+    expect(await changed.getByText('was regenerated: attempt 1 → 2').count()).toBe(3);
     await changed.getByRole('link', { name: `Difference of ${FAULTY[1]}` }).click();
     await page.locator('.line-gone', { hasText: 'TODO: finish this.' }).first().waitFor();
     await page.goBack();

@@ -21,16 +21,16 @@ describeInBrowser('the review page when things go wrong', () => {
   it('says when the connection is lost, keeps what was written, and goes on when it is back', async () => {
     const { runId } = await stage.startReviewed();
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
-    await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+    await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
     await page.context().setOffline(true);
     await page.evaluate(() => window.dispatchEvent(new Event('offline')));
-    await page.getByLabel('For the writer of all of them').fill('Kept through the dark.');
-    await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+    await page.getByLabel('Guidance for all selected files').fill('Kept through the dark.');
+    await page.getByRole('button', { name: 'Regenerate 1 file…' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Write again' }).click();
+    await dialog.getByRole('button', { name: 'Regenerate' }).click();
     await dialog.getByText('the service does not answer; nothing was changed').waitFor();
     await page.context().setOffline(false);
-    await dialog.getByRole('button', { name: 'Write again' }).click();
+    await dialog.getByRole('button', { name: 'Regenerate' }).click();
     const run = await stage.api.waitForGate(runId, REFERENCE, 2);
     expect(run.phases[REFERENCE]?.gate?.round).toBe(2);
     await page.getByText('2 errors').first().waitFor();
@@ -58,10 +58,10 @@ describeInBrowser('the review page when things go wrong', () => {
   it('what somebody has gathered survives a reload', async () => {
     const { runId } = await stage.startReviewed();
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
-    await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
-    await page.getByLabel(`For the writer of ${FIRST}`).fill('Say what the limit is.');
+    await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
+    await page.getByLabel(`Guidance for ${FIRST}`).fill('Say what the limit is.');
     await page.reload();
-    expect(await page.getByLabel(`For the writer of ${FIRST}`).inputValue()).toBe(
+    expect(await page.getByLabel(`Guidance for ${FIRST}`).inputValue()).toBe(
       'Say what the limit is.',
     );
   });
@@ -72,7 +72,7 @@ describeInBrowser('the review page when things go wrong', () => {
     await stage.api.approve(await stage.api.waitForGate(runId, 0));
     await stage.api.waitForGate(runId, 1);
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
-    await page.getByText('has not been through the gate').waitFor();
+    await page.getByText('has not reached the gate').waitFor();
     const seen = page.getByRole('list', { name: 'Files being written' }).waitFor();
     await stage.api.approve(await stage.api.run(runId));
     await seen;
@@ -81,8 +81,8 @@ describeInBrowser('the review page when things go wrong', () => {
   });
 
   it.each([
-    ['/runs/20260101T000000000Z-00000000', 'there is no run'],
-    ['/runs/not-a-run', 'there is no run of that id'],
+    ['/runs/20260101T000000000Z-00000000', 'cannot find run'],
+    ['/runs/not-a-run', 'cannot find a run with that id'],
     ['/nowhere', ''],
   ])('%s is answered honestly', async (path, text) => {
     if (path === '/nowhere') {
@@ -100,7 +100,7 @@ describeInBrowser('the review page when things go wrong', () => {
     page = await stage.visit(`/runs/${runId}/phases/0`);
     await page.getByText('The inputs leave questions open').waitFor();
     await page.getByText('/paths/~1things-1/get').first().waitFor();
-    await page.getByRole('link', { name: 'Start again with mended inputs' }).click();
+    await page.getByRole('link', { name: 'Start again with corrected inputs' }).click();
     await page.getByRole('heading', { name: 'New run' }).waitFor();
   });
 });

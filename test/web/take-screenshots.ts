@@ -126,9 +126,9 @@ async function takeStart(): Promise<void> {
 async function takeGate({ runId }: RunResource): Promise<void> {
   const path = `/runs/${runId}/phases/${REFERENCE}`;
   const choose = async (page: Page) => {
-    await page.getByLabel(`Write ${FAULTY[0]} again`, { exact: true }).check();
+    await page.getByLabel(`Regenerate ${FAULTY[0]}`, { exact: true }).check();
     await page
-      .getByLabel(`For the writer of ${FAULTY[0]}`)
+      .getByLabel(`Guidance for ${FAULTY[0]}`)
       .fill('Say what happens when a loan is overdue.');
   };
   await take({ name: 'overview-dark', path: `/runs/${runId}`, ready: '.callout', scheme: 'dark' });
@@ -142,7 +142,7 @@ async function takeGate({ runId }: RunResource): Promise<void> {
     prepare: async (page) => {
       await choose(page);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      await page.getByRole('button', { name: 'Regenerate 1 file…' }).click();
       await page.getByRole('dialog').waitFor();
     },
   });

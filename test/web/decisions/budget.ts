@@ -29,8 +29,8 @@ export function describeBudget(shared: Shared): void {
       expect(await meter.getAttribute('aria-valuenow')).toBe(String(BUDGET));
       expect(await meter.getAttribute('aria-valuemax')).toBe(String(BUDGET));
       await page.getByText('4,000 of 4,000 tokens spent').first().waitFor();
-      await page.getByRole('link', { name: 'See how far the phase is' }).click();
-      await page.getByText('Nothing is written until somebody raises it.').waitFor();
+      await page.getByRole('link', { name: 'Show the progress of the phase' }).click();
+      await page.getByText('No file is written until the budget is raised.').waitFor();
       expect(await page.getByRole('button', { name: /^(Approve|Write)/ }).count()).toBe(0);
 
       await page.getByRole('button', { name: 'Raise the budget…' }).click();
@@ -39,7 +39,7 @@ export function describeBudget(shared: Shared): void {
       await dialog.getByText(awaiting?.digest ?? '').waitFor();
       await dialog.getByText('local (Admin, Approver, Runner)').waitFor();
       expect(await raise.isDisabled()).toBe(true);
-      const tokens = dialog.getByLabel('New budget in tokens, in all');
+      const tokens = dialog.getByLabel('New total budget in tokens');
       await tokens.fill('4,000');
       await dialog.getByText('must be more than 4,000').waitFor();
       expect(await raise.isDisabled()).toBe(true);
@@ -56,11 +56,11 @@ export function describeBudget(shared: Shared): void {
       await stage.api.waitForEnd(runId);
       page = await stage.visit(`/runs/${runId}`);
       await page.getByText('Failed: budget').waitFor();
-      await page.getByRole('button', { name: 'Take it up again…' }).click();
+      await page.getByRole('button', { name: 'Retry…' }).click();
       const dialog = page.getByRole('dialog');
-      const retry = dialog.getByRole('button', { name: 'Take it up again' });
+      const retry = dialog.getByRole('button', { name: 'Retry' });
       expect(await retry.isDisabled()).toBe(true);
-      await dialog.getByLabel('New budget in tokens, in all').fill('50000');
+      await dialog.getByLabel('New total budget in tokens').fill('50000');
       await retry.click();
       const isPast = ({ failure }: RunResource) => failure?.reason === 'gate';
       expect((await stage.api.waitFor(runId, isPast)).budget?.tokens).toBe(50_000);

@@ -17,36 +17,36 @@ export function describeGateDecisions(shared: Shared): void {
       const { stage } = shared;
       const { runId } = await stage.startReviewed();
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
-      await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
-      await page.getByLabel('For the writer of all of them').fill('Mine.');
-      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
+      await page.getByLabel('Guidance for all selected files').fill('Mine.');
+      await page.getByRole('button', { name: 'Regenerate 1 file…' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Mine.').waitFor();
       const other = { phase: REFERENCE, files: [SECOND], guidance: 'Theirs.' };
       expect((await stage.api.post(`/runs/${runId}/regenerate`, other)).status).toBe(202);
-      await dialog.getByText('Not applied: this has changed since you looked').waitFor();
-      await dialog.getByText('Regenerate').waitFor();
+      await dialog.getByText('Not applied: the state changed after you opened this page').waitFor();
+      await dialog.locator('strong', { hasText: 'Regenerate' }).waitFor();
       await dialog.getByText(SECOND).first().waitFor();
-      expect(await dialog.getByRole('button', { name: 'Write again' }).isDisabled()).toBe(true);
+      expect(await dialog.getByRole('button', { name: 'Regenerate' }).isDisabled()).toBe(true);
       await dialog.getByRole('button', { name: 'Back' }).click();
       await stage.api.waitForGate(runId, REFERENCE, 2);
-      await page.getByText('You wrote this about round 1').waitFor();
-      expect(await page.getByLabel('For the writer of all of them').inputValue()).toBe('Mine.');
+      await page.getByText('Your notes are about round 1').waitFor();
+      expect(await page.getByLabel('Guidance for all selected files').inputValue()).toBe('Mine.');
     });
 
     it('a digest that turns out stale is refused by the service, with what changed', async () => {
       const { stage } = shared;
       const { runId } = await stage.startReviewed();
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
-      await page.getByLabel(`Write ${FIRST} again`, { exact: true }).check();
+      await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
       // The answer that would have told the page comes too late.
       await page.route(`**/api/runs/${runId}`, () => {});
       const other = { phase: REFERENCE, files: [SECOND], guidance: 'Theirs.' };
       await stage.api.post(`/runs/${runId}/regenerate`, other);
       await stage.api.waitForGate(runId, REFERENCE, 2);
-      await page.getByRole('button', { name: 'Write 1 file again…' }).click();
+      await page.getByRole('button', { name: 'Regenerate 1 file…' }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: 'Write again' }).click();
+      await dialog.getByRole('button', { name: 'Regenerate' }).click();
       await dialog.getByText(/the report has changed since round 1 was reviewed/).waitFor();
       await dialog.getByText(SECOND).first().waitFor();
     });
@@ -60,8 +60,8 @@ export function describeGateDecisions(shared: Shared): void {
       await text.fill(draft.replace('TODO: finish this.', 'This is what was missing.'));
       await page.reload();
       expect(await text.inputValue()).toContain('This is what was missing.');
-      await page.getByRole('button', { name: 'Use this text…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Use this text' }).click();
+      await page.getByRole('button', { name: 'Replace…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
       const run = await stage.api.waitForGate(runId, REFERENCE, 2);
       expect(run.phases[REFERENCE]?.files.flagged).toBe(FAULTY.length - 1);
       await page.getByText('written by local').waitFor();
@@ -89,7 +89,7 @@ export function describeGateDecisions(shared: Shared): void {
       await page.getByText('0 of 2 have').waitFor();
       await page.getByRole('button', { name: /^Approve the phase/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-      await page.getByText('You have approved already; others have to as well.').waitFor();
+      await page.getByText('You have already approved; other approvals are missing.').waitFor();
       await page.getByText('1 of 2 have').waitFor();
     });
 

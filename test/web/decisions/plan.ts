@@ -24,12 +24,12 @@ export function describePlanDecisions(shared: Shared): void {
       await page.getByRole('button', { name: 'reference/group-01.md' }).click();
       await page.getByRole('button', { name: 'Propose a change…' }).click();
       await form.getByLabel('Expected words').fill('777');
-      await form.getByRole('button', { name: 'Put into the proposal' }).click();
+      await form.getByRole('button', { name: 'Add change to the proposal' }).click();
       await page.getByLabel('Reason').fill('Nobody finds the limits.');
       await page.getByRole('button', { name: 'Propose 2 changes' }).click();
-      await page.getByText('A plan update is proposed by local').waitFor();
+      await page.getByText('Plan update proposed by local').waitFor();
       await page.getByText('Nobody finds the limits.').waitFor();
-      await page.getByText(/For it, \d+ files would be written: .*reference\/limits\.md/).waitFor();
+      await page.getByText(/It writes \d+ files: .*reference\/limits\.md/).waitFor();
       await page.getByText('What changes in reference/group-01.md').click();
       await page.locator('.line-new', { hasText: 'words: 777' }).waitFor();
       await page.getByRole('button', { name: 'Approve the update…' }).click();

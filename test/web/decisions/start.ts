@@ -18,7 +18,7 @@ export function describeStart(shared: Shared): void {
       await stage.api.waitForEnd(before);
       page = await stage.visit(`/runs/${before}`);
       await page.getByRole('link', { name: 'Start again from this run' }).click();
-      await page.getByText('This run follows another one').waitFor();
+      await page.getByText('This run follows another run').waitFor();
       await page.getByLabel('File for OpenAPI document').setInputFiles({
         name: 'tagged.json',
         mimeType: 'application/json',
@@ -31,7 +31,7 @@ export function describeStart(shared: Shared): void {
         .first()
         .waitFor();
       await page.getByLabel('Token budget').fill('20,000');
-      await page.getByLabel('A person approves each plan before its files are written').check();
+      await page.getByLabel('Require approval of each plan before its files are written').check();
       await page.getByLabel('Approvers').fill('local, someone');
       await page.getByLabel('Escalate after').fill('P2D');
       await page.getByLabel('Escalate to').fill('the-boss');

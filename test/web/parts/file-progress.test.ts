@@ -27,7 +27,7 @@ function follow(events: readonly RunEvent[]): Map<string, FileProgress> {
 }
 
 describe('the progress of a file', () => {
-  it('is told by its events: tried again, written, written again', () => {
+  it('is derived from the events of a file: retried, written, regenerated', () => {
     const first = [
       event('file.retried', 'a.md', { attempt: 1, detail: 'slow' }),
       event('file.drafted', 'a.md', { attempt: 1, outcome: 'written' }),

@@ -15,7 +15,7 @@ describe('a number of tokens', () => {
   it.each(['lots', '1.5', '1e6', '-1', '1,5', '0x10', '99999999999999999999'])(
     '%j is none',
     (text) => {
-      expect(readTokens(text, 0)).toBe('is no whole number of tokens');
+      expect(readTokens(text, 0)).toBe('must be a whole number of tokens');
     },
   );
 

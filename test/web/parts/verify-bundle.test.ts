@@ -61,7 +61,9 @@ describe('a bundle in the browser', () => {
 
   it('with a file that no manifest lists is not', async () => {
     const files = { ...makeBundle(), 'more.md': encode('x') };
-    expect(await verify(files)).toEqual([{ path: 'more.md', detail: 'stands in no manifest' }]);
+    expect(await verify(files)).toEqual([
+      { path: 'more.md', detail: 'is not listed in any manifest' },
+    ]);
   });
 
   it('that is none is said to be none', async () => {

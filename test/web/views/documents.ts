@@ -82,7 +82,7 @@ export function describeDocuments(scene: Scene): void {
       await page.locator('.difference th', { hasText: 'Last approved version' }).waitFor();
       await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
       expect(await page.locator('.line-gone', { hasText: 'group-01' }).count()).toBe(0);
-      await page.getByLabel('Layout').selectOption('In line');
+      await page.getByLabel('Layout').selectOption('Inline');
       await page.locator('.difference-inline').waitFor();
     });
   });

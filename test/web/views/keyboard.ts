@@ -35,9 +35,9 @@ export function describeKeyboard(scene: Scene): void {
       await page.keyboard.press('[');
       await page.getByRole('heading', { name: FAULTY[1] ?? '' }).waitFor();
       await page.keyboard.press('x');
-      await page.getByRole('button', { name: 'Write 1 file again…' }).waitFor();
+      await page.getByRole('button', { name: 'Regenerate 1 file…' }).waitFor();
       await page.keyboard.press('r');
-      await page.getByRole('dialog').getByText('Have 1 file written again?').waitFor();
+      await page.getByRole('dialog').getByText('Regenerate 1 file?').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       expect((await scene.stage.api.run(scene.runId)).status).toBe('AwaitingApproval');

@@ -18,21 +18,21 @@ export function ChosenFiles() {
     <>
       {isOld ? (
         <p class="hint">
-          You wrote this about round {review.round}; round {round} is here now.{' '}
+          Your notes are about round {review.round}; round {round} is current.{' '}
           <button
             type="button"
             class="button-plain"
             onClick={() => change({ ...review, round: round ?? 0 })}
           >
-            Keep it
+            Keep notes
           </button>{' '}
           <button type="button" class="button-plain" onClick={clear}>
-            Drop it
+            Discard notes
           </button>
         </p>
       ) : null}
       {files.length === 0 ? (
-        <p class="hint">Choose files in the gate, or while you read them.</p>
+        <p class="hint">Select files in the gate or while you read them.</p>
       ) : (
         <ul class="chosen">
           {files.slice(0, MOST_SHOWN).map((path) => (
@@ -43,7 +43,7 @@ export function ChosenFiles() {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={`Do not write ${path} again`}
+                aria-label={`Do not regenerate ${path}`}
                 onClick={() => change(choose(review, [path], false))}
               >
                 <Icon name="cross" size={11} />

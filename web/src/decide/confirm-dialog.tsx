@@ -52,7 +52,7 @@ export function ConfirmDialog(props: {
         {isTooLate ? <Stale problem={problem} digest={digest} /> : null}
         {problem === undefined || isTooLate ? null : <ProblemCallout problem={problem} />}
         <p class="small quiet">
-          You act as <strong>{me?.name ?? '…'}</strong>. It is recorded with the time.
+          You decide as <strong>{me?.name ?? '…'}</strong>. Your name and the time are recorded.
         </p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>

@@ -38,7 +38,7 @@ export function Decide(props: {
     return (
       <div class="stack-3">
         <Decided decision={decision} />
-        <p class="quiet">The run goes on…</p>
+        <p class="quiet">The run continues…</p>
       </div>
     );
   }

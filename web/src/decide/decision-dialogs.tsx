@@ -65,7 +65,7 @@ function ApproveDialog({ subject, what, onClose }: Props) {
       <p>
         {what === 'gate'
           ? `This releases exactly the ${count(phase?.files.planned ?? 0, 'file')} of this report. They cannot be changed afterwards.`
-          : 'Its files are written next. Links may only point to planned files.'}
+          : 'Its files are written next. Links may point only to planned files.'}
       </p>
       <DecisionSubject digest={subject.reportDigest} what={what} />
       <TextArea
@@ -87,8 +87,8 @@ function RegenerateDialog({ subject, what, onClose }: Props) {
   const isTooLong = guidance.length > MAX_GUIDANCE;
   return (
     <ConfirmDialog
-      title={`Have ${count(files.length, 'file')} written again?`}
-      action="Write again"
+      title={`Regenerate ${count(files.length, 'file')}?`}
+      action="Regenerate"
       isReady={!isTooLong && files.length > 0}
       onConfirm={() => regenerate(subject, files, guidance)}
       onDone={clear}
@@ -102,12 +102,12 @@ function RegenerateDialog({ subject, what, onClose }: Props) {
           </li>
         ))}
       </ul>
-      <p>The other files keep their bytes. Then the gate looks at the phase again.</p>
+      <p>The other files do not change. Then the gate runs again.</p>
       {guidance === '' ? (
-        <p class="quiet">The writer gets the issues of the gate, and no words of yours.</p>
+        <p class="quiet">The writer gets the issues of the gate and no guidance from you.</p>
       ) : (
         <figure class="guidance">
-          <figcaption>Your words for the writer</figcaption>
+          <figcaption>Your guidance for the writer</figcaption>
           <blockquote class="break">{guidance}</blockquote>
         </figure>
       )}
@@ -125,7 +125,7 @@ function RejectDialog({ subject, what, onClose }: Props) {
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog
-      title="Reject, and end this run?"
+      title="Reject and end this run?"
       action="Reject"
       isDangerous
       isReady={reason.trim() !== '' && reason.length <= 4000}
@@ -133,7 +133,7 @@ function RejectDialog({ subject, what, onClose }: Props) {
       onClose={onClose}
       digest={subject.reportDigest}
     >
-      <p>The run ends as failed. What it staged is kept, and phases that are released stay.</p>
+      <p>The run ends as failed. Staged files and released phases are kept.</p>
       <DecisionSubject digest={subject.reportDigest} what={what} />
       <TextArea label="Reason" rows={3} value={reason} onInput={setReason} limit={4000} />
     </ConfirmDialog>

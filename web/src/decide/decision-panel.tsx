@@ -33,7 +33,7 @@ export function DecisionPanel() {
         <button
           type="button"
           class="icon-button fold-button"
-          aria-label={isFolded ? 'Show the decision' : 'Fold the decision'}
+          aria-label={isFolded ? 'Expand the decision' : 'Collapse the decision'}
           aria-expanded={!isFolded}
           onClick={() => setFolded(!isFolded)}
         >
@@ -85,8 +85,8 @@ function NothingToDecide() {
       ) : decided === undefined || isOpen(run) ? (
         <p class="quiet">
           {isOpen(run)
-            ? 'Nothing awaits a decision right now. It comes here when it does.'
-            : 'The run has ended; nothing is left to decide.'}
+            ? 'No decision is needed now. It will appear here.'
+            : 'The run has ended; no decision is left.'}
         </p>
       ) : null}
     </div>

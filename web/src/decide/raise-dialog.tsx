@@ -27,10 +27,10 @@ export function RaiseDialog(props: { readonly subject: Subject; readonly onClose
       onClose={onClose}
       digest={subject.reportDigest}
     >
-      <p>The run goes on where it stopped. What is written is not paid for again.</p>
+      <p>The run continues where it paused. Finished files are not paid for again.</p>
       {run.budget === undefined ? null : <BudgetMeter budget={run.budget} />}
       <TokensField
-        label="New budget in tokens, in all"
+        label="New total budget in tokens"
         text={text}
         onInput={setText}
         above={run.budget?.tokens ?? 0}

@@ -13,20 +13,20 @@ export function findRefusal(
   me: Me | undefined,
 ): string | undefined {
   if (me === undefined) {
-    return 'Finding out who you are…';
+    return 'Checking your identity…';
   }
   if (!mayApprove(me)) {
     return 'You lack the role Phasewright.Approver; an administrator can grant it.';
   }
   const gate = findPhase(run, awaiting.phase)?.gate;
   if (awaiting.what === 'gate' && gate?.verdict === 'failed') {
-    return 'A failed gate cannot be approved: have files written again, or write them yourself.';
+    return 'A failed gate cannot be approved: regenerate or replace files first.';
   }
   if (awaiting.approvers.length > 0 && !awaiting.approvers.includes(me.name)) {
     const verb = awaiting.what === 'budget' ? 'raise it' : 'approve';
-    return `Only these may ${verb}: ${awaiting.approvers.join(', ')}.`;
+    return `Only these people may ${verb}: ${awaiting.approvers.join(', ')}.`;
   }
   return awaiting.votes.some(({ by }) => by === me.name)
-    ? 'You have approved already; others have to as well.'
+    ? 'You have already approved; other approvals are missing.'
     : undefined;
 }

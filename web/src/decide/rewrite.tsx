@@ -22,17 +22,17 @@ export function Rewrite({
   useShortcuts([
     {
       key: 'r',
-      does: 'Have the chosen files written again (asks first)',
+      does: 'Regenerate the selected files (asks first)',
       run: () => files.length > 0 && onAsk(),
     },
   ]);
   return (
-    <section class="rewrite" aria-label="Write again">
-      <h3>Write again</h3>
+    <section class="rewrite" aria-label="Regenerate">
+      <h3>Regenerate</h3>
       <ChosenFiles />
       {files.length === 0 ? null : (
         <TextArea
-          label="For the writer of all of them (optional)"
+          label="Guidance for all selected files (optional)"
           rows={3}
           value={review.guidance}
           onInput={(guidance) => change({ ...review, guidance })}
@@ -46,7 +46,7 @@ export function Rewrite({
         onClick={onAsk}
       >
         <Icon name="again" size={14} />
-        {files.length === 0 ? 'Write again…' : `Write ${count(files.length, 'file')} again…`}
+        {files.length === 0 ? 'Regenerate…' : `Regenerate ${count(files.length, 'file')}…`}
       </button>
     </section>
   );

@@ -19,7 +19,7 @@ export function Stale(props: {
     ({ type, data }) => type === 'decision.recorded' && data.reportDigest === digest,
   );
   return (
-    <Callout tone="warn" title="Not applied: this has changed since you looked" isAlert>
+    <Callout tone="warn" title="Not applied: the state changed after you opened this page" isAlert>
       {holds === undefined ? null : <Holds event={holds} />}
       {problem === undefined ? null : <p class="break">{problem.detail}</p>}
       {problem === undefined || problem.errors.length === 0 ? null : (
@@ -31,7 +31,7 @@ export function Stale(props: {
           ))}
         </ul>
       )}
-      <p>Go back to see what is there now. What you have written is kept.</p>
+      <p>Go back to see the current state. Your text is kept.</p>
     </Callout>
   );
 }
@@ -40,7 +40,7 @@ function Holds({ event: { at, data } }: { readonly event: RunEvent }) {
   const files: unknown[] = Array.isArray(data.files) ? data.files : [];
   return (
     <p class="break">
-      What holds: <strong>{toTitle(String(data.decision))}</strong> by {String(data.by)},{' '}
+      Current decision: <strong>{toTitle(String(data.decision))}</strong> by {String(data.by)},{' '}
       <Ago at={at} />
       {files.length === 0 ? '' : `: ${files.join(', ')}`}
     </p>

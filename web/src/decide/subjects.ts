@@ -7,5 +7,5 @@ export type AwaitedWhat = Awaiting['what'];
 export const SUBJECTS: Readonly<Record<AwaitedWhat, { readonly label: string; of: string }>> = {
   gate: { label: 'Report', of: 'the report' },
   plan: { label: 'Plan', of: 'the plan' },
-  budget: { label: 'Budget', of: 'how the budget stands' },
+  budget: { label: 'Budget', of: 'the budget state' },
 };

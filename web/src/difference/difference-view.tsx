@@ -15,7 +15,7 @@ export type Layout = 'side' | 'inline';
 
 const LAYOUTS = [
   { value: 'side', text: 'Side by side' },
-  { value: 'inline', text: 'In line' },
+  { value: 'inline', text: 'Inline' },
 ] as const satisfies readonly { value: Layout; text: string }[];
 
 /** Two texts compared. What did not change is folded away, a few lines around each change stay. */
@@ -34,7 +34,7 @@ export function DifferenceView(props: {
     { key: 'p', does: 'Change before', run: () => goToChange(-1) },
   ]);
   if (gone + added === 0) {
-    return <Callout tone="idle" title={`${oldName} and ${freshName} are the same, byte by byte`} />;
+    return <Callout tone="idle" title={`${oldName} and ${freshName} are identical`} />;
   }
   const folds = fold(rows);
   return (

@@ -111,8 +111,10 @@ function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: st
       change(choose(review, [path], !isChosen));
     }
   };
-  useShortcuts([{ key: 'x', does: 'Choose this file to be written again, or not', run: toggle }]);
-  return canChoose ? <Checkbox label="Write again" isOn={isChosen} onChange={toggle} /> : null;
+  useShortcuts([
+    { key: 'x', does: 'Select this file for regeneration, or deselect it', run: toggle },
+  ]);
+  return canChoose ? <Checkbox label="Regenerate" isOn={isChosen} onChange={toggle} /> : null;
 }
 
 /** The files before and after, in the order of risk. */

@@ -20,7 +20,7 @@ const TAB_TEXTS: Readonly<Record<DocumentTab, string>> = {
   rendered: 'Rendered',
   source: 'Source',
   difference: 'Difference',
-  replace: 'Write it yourself',
+  replace: 'Replace',
 };
 
 interface Props {
@@ -48,9 +48,9 @@ export function DocumentView({ phase, path, address }: Props) {
       {data.latest !== undefined && (data.attempt ?? 0) < data.latest ? (
         <Callout
           tone="warn"
-          title={`This is attempt ${data.attempt}; the latest is ${data.latest}`}
+          title={`Viewing attempt ${data.attempt}; attempt ${data.latest} is current`}
         >
-          <Link href={withQuery(address, { attempt: undefined })}>See the latest</Link>
+          <Link href={withQuery(address, { attempt: undefined })}>Show current</Link>
         </Callout>
       ) : null}
       <FileIssues issues={data.issues} phase={phase.phase} address={address} />
@@ -66,7 +66,7 @@ export function DocumentView({ phase, path, address }: Props) {
         ))}
       </nav>
       {data.record?.outcome === 'failed' ? (
-        <Callout tone="bad" title={`Attempt ${data.record.attempt} brought no text`}>
+        <Callout tone="bad" title={`Attempt ${data.record.attempt} produced no document`}>
           {data.record.reason}
         </Callout>
       ) : null}
@@ -75,7 +75,7 @@ export function DocumentView({ phase, path, address }: Props) {
         <ProblemCallout problem={problem} onRetry={reload} />
       ) : null}
       {value === undefined && !isLoading && problem === undefined ? (
-        <Empty title="This file is not written yet" />
+        <Empty title="This file does not exist yet" />
       ) : null}
       {value === undefined ? null : (
         <Tab tab={tab} text={value.text} phase={phase} path={path} data={data} address={address} />

@@ -68,7 +68,7 @@ export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly ph
   const note = () => {
     const place = issue.line === null ? '' : `Line ${issue.line}: `;
     change(addToNote(review, issue.file, `${place}${issue.message}`));
-    announce(`Noted for ${issue.file}`);
+    announce(`Note added for ${issue.file}`);
   };
   return (
     <div class={`issue-note tone-${issue.severity === 'error' ? 'bad' : 'warn'}`}>

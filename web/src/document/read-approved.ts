@@ -22,7 +22,7 @@ export async function readApproved(
     }
     runId = (await readRun(runId, signal)).parentRunId;
   }
-  throw new ApiProblem(404, 'No approved version', 'no run before this one released this file');
+  throw new ApiProblem(404, 'No approved version', 'no earlier run released this file');
 }
 
 async function readReleased(

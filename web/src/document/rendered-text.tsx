@@ -29,8 +29,8 @@ export function RenderedText(props: {
   useEffect(show, [line]);
   if (issues.some(({ rule }) => rule === TOO_COMPLEX)) {
     return (
-      <Callout tone="warn" title="This text is too complex to be rendered">
-        The gate objects to its nesting. See its source.
+      <Callout tone="warn" title="This text is too complex to render">
+        The gate reports its nesting. Read the source instead.
       </Callout>
     );
   }
@@ -42,7 +42,7 @@ export function RenderedText(props: {
     const target = phases?.get(place.path);
     const anchor = place.anchor === '' ? '' : `#${toAnchorId(place.anchor)}`;
     return target === undefined
-      ? { kind: 'none', why: `${place.path} is not planned so far` }
+      ? { kind: 'none', why: `${place.path} is not planned yet` }
       : { kind: 'page', href: `${to.document(run.runId, target, place.path)}${anchor}` };
   };
   const notesOf = (from: number, until: number) =>

@@ -33,9 +33,9 @@ export function ReplaceText(props: {
   const canSend = isChanged && content.trim() !== '' && content.length <= MAX_CONTENT;
   const isAllowed = me !== undefined && mayApprove(me) && digest !== undefined;
   return (
-    <section class="card card-padded stack-3" aria-label="Write it yourself">
+    <section class="card card-padded stack-3" aria-label="Replace this file">
       <p class="quiet">
-        Your text becomes the next attempt of this file. It goes through the gate like any other.
+        Your text becomes the next attempt of this file. The gate checks it like any other.
       </p>
       {isPreview ? (
         <div class="rendered rendered-framed">
@@ -53,10 +53,10 @@ export function ReplaceText(props: {
       )}
       <div class="button-row">
         <button type="button" class="button" onClick={() => setPreview(!isPreview)}>
-          {isPreview ? 'Go on writing' : 'Preview'}
+          {isPreview ? 'Edit' : 'Preview'}
         </button>
         <button type="button" class="button" disabled={!isChanged} onClick={() => setContent(text)}>
-          Start over from the draft
+          Reset to the draft
         </button>
         <span class="spring" />
         <button
@@ -65,13 +65,13 @@ export function ReplaceText(props: {
           disabled={!canSend || !isAllowed}
           onClick={() => setAsked(true)}
         >
-          Use this text…
+          Replace…
         </button>
       </div>
       {isAsked && digest !== undefined ? (
         <ConfirmDialog
-          title="Use your text for this file?"
-          action="Use this text"
+          title="Replace this file with your text?"
+          action="Replace"
           onConfirm={() =>
             replace(
               { runId: run.runId, phase: phase.phase, reportDigest: digest },
@@ -86,8 +86,8 @@ export function ReplaceText(props: {
           onClose={() => setAsked(false)}
         >
           <p>
-            <code class="break">{path}</code> gets {count(content.length, 'character')} of yours as
-            its next attempt. Then the gate looks at the phase again.
+            <code class="break">{path}</code> gets your text of {count(content.length, 'character')}{' '}
+            as its next attempt. Then the gate runs again.
           </p>
           <DecisionSubject digest={digest} what="gate" />
           <TextArea

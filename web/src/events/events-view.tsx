@@ -37,7 +37,7 @@ export function EventsView({ address }: { readonly address: Address }) {
               isBare
               value={type}
               choices={[
-                { value: '', text: 'Every type' },
+                { value: '', text: 'All types' },
                 ...types.map((value) => ({ value, text: value })),
               ]}
               onChange={(value) => change({ type: value })}
@@ -48,7 +48,7 @@ export function EventsView({ address }: { readonly address: Address }) {
           <Loading what="the events" />
         ) : null}
         {found.length === 0 && followed.connection !== 'connecting' ? (
-          <Empty title="No event is like that" />
+          <Empty title="No matching events" />
         ) : null}
         <VirtualList
           label="Events"

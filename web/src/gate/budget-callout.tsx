@@ -8,7 +8,7 @@ export function BudgetCallout() {
   const text = describeAwaited(run);
   return (
     <Callout tone="await" title={`${text.charAt(0).toUpperCase()}${text.slice(1)}`}>
-      Nothing is written until somebody raises it. Files that are written are kept.
+      No file is written until the budget is raised. Finished files are kept.
     </Callout>
   );
 }

@@ -62,7 +62,7 @@ function Changes(props: {
   return (
     <>
       <p class="card-padded small">
-        {changes.length === 0 ? 'No file was written again' : count(changes.length, 'change')}.{' '}
+        {changes.length === 0 ? 'No file was regenerated' : count(changes.length, 'change')}.{' '}
         {count(before.errors, 'error')} and {count(before.warnings, 'warning')} then,{' '}
         {count(after.errors, 'error')} and {count(after.warnings, 'warning')} now.
       </p>

@@ -40,9 +40,7 @@ export function FilesView(props: { readonly phase: PhaseOfRun; readonly address:
       {value === undefined || isWriting ? null : (
         <JudgedFiles phase={phase} report={value.report} address={address} />
       )}
-      {round === undefined && !isWriting ? (
-        <Empty title="No file of this phase is written yet" />
-      ) : null}
+      {round === undefined && !isWriting ? <Empty title="This phase has no files yet" /> : null}
     </>
   );
 }
@@ -83,7 +81,7 @@ function JudgedFiles(props: {
       <p class="for-readers" role="status">
         {count(files.length, 'file')} shown
       </p>
-      {files.length === 0 ? <Empty title="No file is called that" /> : null}
+      {files.length === 0 ? <Empty title="No matching files" /> : null}
       <VirtualList
         label="Files"
         items={files}
@@ -117,8 +115,8 @@ function FileRow(props: {
       {canChoose ? (
         <input
           type="checkbox"
-          aria-label={`Write ${path} again`}
-          title="Write this file again"
+          aria-label={`Regenerate ${path}`}
+          title="Regenerate this file"
           checked={review.notes[path] !== undefined}
           onChange={(event) => change(choose(review, [path], event.currentTarget.checked))}
         />

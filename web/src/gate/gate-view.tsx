@@ -69,7 +69,7 @@ function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
   }
   if (run.awaiting?.what === 'plan' && run.awaiting.phase === phase.phase) {
     return (
-      <Callout tone="await" title="The plan awaits approval; nothing is written yet">
+      <Callout tone="await" title="The plan awaits approval; no file is written yet">
         <Link href={to.plan(run.runId, phase.phase)} class="button button-primary">
           Review the plan
         </Link>
@@ -88,8 +88,8 @@ function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
     return <LiveFiles phase={phase.phase} />;
   }
   return (
-    <Empty title={`${toTitle(phase.name)} has not been through the gate`}>
-      {phase.status === 'Pending' ? 'The phases before it come first.' : 'Its report comes here.'}
+    <Empty title={`${toTitle(phase.name)} has not reached the gate`}>
+      {phase.status === 'Pending' ? 'Earlier phases come first.' : 'The report will appear here.'}
     </Empty>
   );
 }
@@ -111,13 +111,13 @@ function Round(props: {
   return (
     <>
       {round < latest ? (
-        <Callout tone="warn" title={`This is round ${round}; the latest is round ${latest}`}>
-          <Link href={to.gate(run.runId, phase.phase)}>See the latest</Link>
+        <Callout tone="warn" title={`Viewing round ${round}; round ${latest} is current`}>
+          <Link href={to.gate(run.runId, phase.phase)}>Show current</Link>
         </Callout>
       ) : null}
       {isBudgetAwaited(run, phase.phase) && round === latest ? <BudgetCallout /> : null}
       {isWriting && round === latest ? (
-        <Callout tone="busy" title="Files are being written again; a new report follows" />
+        <Callout tone="busy" title="Files are being regenerated; a new report follows" />
       ) : null}
       {isLoading ? <Loading what="the report" /> : null}
       {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}

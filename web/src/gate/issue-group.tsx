@@ -27,8 +27,8 @@ export function FileGroup(props: {
         {canChoose ? (
           <input
             type="checkbox"
-            aria-label={`Write ${path} again`}
-            title="Write this file again"
+            aria-label={`Regenerate ${path}`}
+            title="Regenerate this file"
             checked={isChosen}
             onChange={(event) => change(choose(review, [path], event.currentTarget.checked))}
           />
@@ -49,8 +49,8 @@ export function FileGroup(props: {
       </div>
       {canChoose && isChosen ? (
         <TextArea
-          label={`For the writer of ${path} (optional)`}
-          hint="The writer gets the issues anyway; say what they do not."
+          label={`Guidance for ${path} (optional)`}
+          hint="The writer gets the issues automatically; add what they do not say."
           rows={2}
           value={note}
           onInput={(value) => change(writeNote(review, path, value))}

@@ -41,7 +41,7 @@ export function IssueLine(props: {
   const note = () => {
     const line = `${issue.line === null ? '' : `Line ${issue.line}: `}${issue.message}`;
     reviewState.change(addToNote(reviewState.review, issue.file, line));
-    announce(`Noted for ${issue.file}`);
+    announce(`Note added for ${issue.file}`);
   };
   return (
     <div class={isCurrent ? 'issue issue-current' : 'issue'}>

@@ -57,8 +57,8 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
   );
   if (report.issues.length === 0) {
     return (
-      <Empty title="The gate found nothing to object to">
-        Read the files all the same: the gate judges what can be counted, you judge the rest.
+      <Empty title="The gate found no issues">
+        Read the files anyway: the gate checks what rules can check, you judge the rest.
       </Empty>
     );
   }
@@ -88,7 +88,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
       <p class="for-readers" role="status">
         {count(found.length, 'issue')} shown
       </p>
-      {rows.length === 0 ? <Empty title="No issue is like that" /> : null}
+      {rows.length === 0 ? <Empty title="No matching issues" /> : null}
       <VirtualList
         label="Issues"
         items={rows}

@@ -15,8 +15,8 @@ export function Questions() {
   });
   return (
     <>
-      <Callout tone="bad" title="The inputs leave questions open, so nothing was written">
-        <Link href={to.newRun({ from: run.runId })}>Start again with mended inputs</Link>
+      <Callout tone="bad" title="The inputs leave questions open, so no file was written">
+        <Link href={to.newRun({ from: run.runId })}>Start again with corrected inputs</Link>
       </Callout>
       {problem === undefined ? null : <ProblemCallout problem={problem} onRetry={reload} />}
       {value === undefined && problem === undefined ? <Loading what="the questions" /> : null}

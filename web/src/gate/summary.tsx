@@ -43,7 +43,7 @@ export function Summary(props: {
             {count(errors, 'error')}, {count(warnings, 'warning')}
           </strong>{' '}
           in {count(files.length, 'file')}
-          {flagged.length === 0 ? '' : `, ${flagged.length} to be written again`}
+          {flagged.length === 0 ? '' : `, ${flagged.length} to regenerate`}
         </p>
       </div>
       <p class="meta">
@@ -61,7 +61,7 @@ export function Summary(props: {
       </p>
       {report.score === null ? null : <Score report={report} score={report.score} />}
       <div class="button-row small">
-        <span class="quiet">Save the report as</span>
+        <span class="quiet">Save report as</span>
         {FORMATS.map(({ type, text, ending }) => (
           <SaveButton
             key={type}

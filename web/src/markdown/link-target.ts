@@ -26,7 +26,7 @@ export function readLink(
 ): DocsetPlace | Extract<LinkTarget, { kind: 'outside' | 'none' }> {
   const base = new URL(from.split('/').map(encodeURIComponent).join('/'), DOCSET);
   if (!URL.canParse(url, base)) {
-    return { kind: 'none', why: 'this is no address' };
+    return { kind: 'none', why: 'not a valid address' };
   }
   const target = new URL(url, base);
   if (target.origin === new URL(DOCSET).origin) {
@@ -34,7 +34,7 @@ export function readLink(
   }
   return OUTSIDE.has(target.protocol)
     ? { kind: 'outside', href: target.href }
-    : { kind: 'none', why: `links of the kind ${target.protocol} are not followed` };
+    : { kind: 'none', why: `links with ${target.protocol} are disabled` };
 }
 
 function decode(text: string): string {

@@ -43,7 +43,7 @@ export function renderImage(alt: string | null | undefined, url: string): Compon
   return (
     <span class="md-image" title={url}>
       <span class="for-readers">Picture: </span>
-      {alt || 'picture without a description'}
+      {alt || 'image without a description'}
     </span>
   );
 }

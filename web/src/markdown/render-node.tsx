@@ -95,7 +95,7 @@ function renderChildren(node: Parents, scene: MarkdownScene): ComponentChildren 
 
 function TaskMark({ isDone }: { readonly isDone: boolean }) {
   return (
-    <input type="checkbox" disabled checked={isDone} aria-label={isDone ? 'Done' : 'To be done'} />
+    <input type="checkbox" disabled checked={isDone} aria-label={isDone ? 'Done' : 'Not done'} />
   );
 }
 

@@ -11,18 +11,18 @@ export function Verified(props: {
     return (
       <span
         class="verified tone-idle"
-        title="Only over https or on this machine can it be checked here"
+        title="The browser can check this only over https or on this machine"
       >
         not checked here
       </span>
     );
   }
   return digest === told ? (
-    <span class="verified tone-good" title={`Worked out in this browser: ${what} has this digest`}>
+    <span class="verified tone-good" title={`Computed in this browser: ${what} has this digest`}>
       <Icon name="shield" size={13} /> checked
     </span>
   ) : (
-    <strong class="verified tone-bad" title={`What came has the digest ${digest}`}>
+    <strong class="verified tone-bad" title={`The received content has the digest ${digest}`}>
       <Icon name="cross" size={13} /> {what} does not have this digest
     </strong>
   );

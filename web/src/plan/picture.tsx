@@ -22,8 +22,8 @@ export function PlanPicture(props: {
     return (
       <p class="quiet small">
         {isPart || (files.length > MOST_DRAWN && chosen === undefined)
-          ? 'Choose a file to see what it depends on.'
-          : 'No file depends on another one.'}
+          ? 'Select a file to see its dependencies.'
+          : 'No file depends on another file.'}
       </p>
     );
   }

@@ -34,10 +34,10 @@ export function PlanView(props: { readonly phase: PhaseOfRun; readonly address: 
       <PhaseHead phase={phase} tab="plan">
         <VersionSelect latest={latest} version={version} address={address} />
       </PhaseHead>
-      {latest === 0 ? <Empty title="This phase is not planned yet" /> : null}
+      {latest === 0 ? <Empty title="This phase has no plan yet" /> : null}
       {version < latest ? (
-        <Callout tone="warn" title={`This is version ${version}; version ${latest} holds`}>
-          <Link href={to.plan(run.runId, phase.phase)}>See the latest</Link>
+        <Callout tone="warn" title={`Viewing version ${version}; version ${latest} is current`}>
+          <Link href={to.plan(run.runId, phase.phase)}>Show current</Link>
         </Callout>
       ) : null}
       {plan.isLoading ? <Loading what="the plan" /> : null}

@@ -17,7 +17,7 @@ export function PlannedFileDetail(props: {
       <div>
         <h3>Outline</h3>
         {file.outline.length === 0 ? (
-          <p class="quiet">No section is asked for.</p>
+          <p class="quiet">No sections are required.</p>
         ) : (
           <ol class="planned-outline">
             {file.outline.map(({ heading, depth, about }, index) => (
@@ -87,7 +87,7 @@ function ProposalButtons({
         class="button button-small"
         onClick={() => state.toggleRemoved(file.path)}
       >
-        {isRemoved ? 'Keep it after all' : 'Propose to remove it'}
+        {isRemoved ? 'Do not remove it' : 'Propose to remove it'}
       </button>
     </div>
   );

@@ -38,7 +38,7 @@ export function PlannedFileDialog(props: {
           <Field
             label="Path"
             hint="Relative to the root of the docset, ending in .md"
-            problem={isTaken ? 'This path is planned already' : undefined}
+            problem={isTaken ? 'This path is already planned' : undefined}
           >
             {(labelled) => (
               <input
@@ -61,8 +61,8 @@ export function PlannedFileDialog(props: {
         </Field>
         <TextArea
           label="Outline"
-          hint="A heading on each line: ## Heading — what it is about"
-          problem={read.isRead ? undefined : `Line ${read.line} is no heading of depth 2 to 4`}
+          hint="One heading per line: ## Heading — its content"
+          problem={read.isRead ? undefined : `Line ${read.line} must be a heading of level 2 to 4`}
           rows={6}
           isCode
           value={outline}
@@ -70,7 +70,7 @@ export function PlannedFileDialog(props: {
         />
         <TextArea
           label="Depends on"
-          hint="Paths, one on each line"
+          hint="One path per line"
           rows={3}
           isCode
           value={dependsOn}
@@ -102,7 +102,7 @@ export function PlannedFileDialog(props: {
             Back
           </button>
           <button type="submit" class="button button-primary" disabled={!isReady}>
-            {isNew ? 'Add to the proposal' : 'Put into the proposal'}
+            {isNew ? 'Add to the proposal' : 'Add change to the proposal'}
           </button>
         </div>
       </form>

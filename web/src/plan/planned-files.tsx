@@ -46,11 +46,11 @@ export function PlannedFiles({ plan, before, chosen, onChoose, proposal }: Props
       </div>
       {gone.length === 0 ? null : (
         <p class="card-padded small">
-          <span class="tone-bad">Gone since version {plan.version - 1}:</span>{' '}
+          <span class="tone-bad">Removed since version {plan.version - 1}:</span>{' '}
           {gone.map(([path]) => path).join(', ')}
         </p>
       )}
-      {files.length === 0 ? <Empty title="No planned file is called that" /> : null}
+      {files.length === 0 ? <Empty title="No matching planned files" /> : null}
       <VirtualList
         label="Planned files"
         items={files}
@@ -95,7 +95,7 @@ function PlannedFileRow(props: {
         {look === undefined ? null : <span class={`small tone-${look.tone}`}>{look.text}</span>}
         {isRemoved ? <span class="small tone-bad">to be removed</span> : null}
         {file.dependsOn.length === 0 ? null : (
-          <span class="small quiet number">needs {file.dependsOn.length}</span>
+          <span class="small quiet number">depends on {file.dependsOn.length}</span>
         )}
         <span class="small quiet number">{count(file.expectedWords, 'word')}</span>
       </button>

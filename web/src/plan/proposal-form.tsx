@@ -37,7 +37,7 @@ export function ProposalForm(props: {
         reason: reason.trim(),
       });
       state.clear();
-      announce('Proposed; it can be approved now');
+      announce('Plan update proposed; it can be approved now');
       getFollower(run.runId).wake();
     } catch (error) {
       setProblem(toProblem(error));
@@ -48,7 +48,7 @@ export function ProposalForm(props: {
   return (
     <section class="card" aria-labelledby="proposal-title">
       <div class="card-title">
-        <h2 id="proposal-title">Change the plan</h2>
+        <h2 id="proposal-title">Propose a plan update</h2>
         <button
           type="button"
           class="button button-small"
@@ -60,7 +60,7 @@ export function ProposalForm(props: {
       </div>
       {size === 0 ? (
         <p class="card-padded quiet small">
-          Add a file, or open a planned one to change or remove it. Nothing changes until the
+          Add a file, or open a planned file to change or remove it. Nothing changes until the
           proposal is approved.
         </p>
       ) : (
@@ -76,7 +76,7 @@ export function ProposalForm(props: {
             value={reason}
             onInput={state.setReason}
             limit={4000}
-            hint="Whoever approves it reads this."
+            hint="The approver reads this."
           />
           {problem === undefined ? null : <ProblemCallout problem={problem} />}
           <div class="button-row">
@@ -89,7 +89,7 @@ export function ProposalForm(props: {
               Propose {count(size, 'change')}
             </button>
             <button type="button" class="button" onClick={state.clear}>
-              Drop it
+              Discard notes
             </button>
           </div>
         </div>

@@ -56,7 +56,7 @@ function OpenProposal({
   const { me } = useScene();
   const [isAsked, setAsked] = useState(false);
   return (
-    <Callout tone="await" title={`A plan update is proposed by ${proposed.by}`}>
+    <Callout tone="await" title={`Plan update proposed by ${proposed.by}`}>
       <div class="stack-2">
         <p class="break">
           <q>{proposed.reason}</q> <Ago at={proposed.at} />
@@ -137,8 +137,8 @@ function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
       </ul>
       <p class="small">
         {rewritten.length === 0
-          ? 'No file has to be written for it.'
-          : `For it, ${count(rewritten.length, 'file')} would be written: ${rewritten.slice(0, 20).join(', ')}${rewritten.length > 20 ? '…' : ''}`}
+          ? 'It requires no new files.'
+          : `It writes ${count(rewritten.length, 'file')}: ${rewritten.slice(0, 20).join(', ')}${rewritten.length > 20 ? '…' : ''}`}
       </p>
     </div>
   );

@@ -26,7 +26,7 @@ export async function ask(path: string, question: Question = {}): Promise<Respon
     ...(signal === undefined ? {} : { signal }),
   });
   if (response.type === 'opaqueredirect') {
-    throw new ApiProblem(401, 'Not signed in', 'your sign-in has run out; reload the page');
+    throw new ApiProblem(401, 'Not signed in', 'your sign-in has expired; reload the page');
   }
   if (!response.ok) {
     throw await readProblem(response);

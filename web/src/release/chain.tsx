@@ -71,11 +71,11 @@ function PhaseBlock(props: {
       <p class="small quiet">
         report <Digest digest={value.reportDigest} name="the report" />
         {value.previous === null ? (
-          ' first of the chain'
+          ' start of the chain'
         ) : (
           <>
             {' '}
-            follows <Digest digest={value.previous} name="the manifest before" />
+            follows <Digest digest={value.previous} name="the previous manifest" />
           </>
         )}
       </p>

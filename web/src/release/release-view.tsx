@@ -46,13 +46,13 @@ export function ReleaseView() {
         </p>
       </header>
       {released.length === 0 ? (
-        <Empty title="Nothing is released yet">
-          A phase is released when its gate has passed and it was approved.
+        <Empty title="No phase is released yet">
+          A phase is released after its gate passed and a reviewer approved it.
         </Empty>
       ) : null}
       {whole.value === undefined ? (
         released.length > 0 && run.status !== 'Complete' ? (
-          <p class="quiet">The bundle comes when the last phase is released.</p>
+          <p class="quiet">The bundle is available when the last phase is released.</p>
         ) : null
       ) : (
         <section class="card card-padded stack-3" aria-label="Bundle">

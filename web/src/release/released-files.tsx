@@ -23,7 +23,7 @@ export function ReleasedFiles({ phases }: { readonly phases: readonly PhaseManif
           <SearchField label="Search released files" value={search} onInput={setSearch} />
         </search>
       </div>
-      {files.length === 0 ? <Empty title="No released file is called that" /> : null}
+      {files.length === 0 ? <Empty title="No matching released files" /> : null}
       <VirtualList
         label="Released files"
         items={files}

@@ -34,7 +34,7 @@ export async function verifyBundle(
   const findings: Finding[] = [];
   const listed = new Set([headPath]);
   if (head === undefined) {
-    findings.push({ path: headPath, detail: 'is missing: this is no bundle of a complete run' });
+    findings.push({ path: headPath, detail: 'is missing: this is not a bundle of a complete run' });
   } else {
     const run: RunManifest = readJson(files, headPath);
     let previous: string | null = null;
@@ -57,7 +57,10 @@ export async function verifyBundle(
     files: digests.size,
     bytes,
     head: head ?? '',
-    findings: [...findings, ...unlisted.map((path) => ({ path, detail: 'stands in no manifest' }))],
+    findings: [
+      ...findings,
+      ...unlisted.map((path) => ({ path, detail: 'is not listed in any manifest' })),
+    ],
   };
 }
 
@@ -86,7 +89,7 @@ function checkPhase(
 ): Finding[] {
   const findings: Finding[] = [];
   if (manifest.previous !== previous) {
-    findings.push({ path, detail: 'does not follow the manifest of the phase before' });
+    findings.push({ path, detail: 'does not name the manifest of the previous phase' });
   }
   const { decision, reportDigest } = manifest;
   if (decision.decision !== 'approve' || decision.reportDigest !== reportDigest) {
@@ -104,7 +107,7 @@ function checkPhase(
     }
   }
   if (!contents.some(({ sha256 }) => sha256 === reportDigest)) {
-    findings.push({ path, detail: 'does not hold the report that was approved' });
+    findings.push({ path, detail: 'does not contain the approved report' });
   }
   return findings;
 }

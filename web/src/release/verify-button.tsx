@@ -45,7 +45,7 @@ export function VerifyBundle(props: {
         }
       });
       setState({ step: 'done', verification, bundle });
-      announce('The bundle is checked');
+      announce('The bundle was verified');
     } catch (error) {
       setState({ step: 'failed', problem: toProblem(error) });
     }
@@ -97,9 +97,9 @@ function Result(props: {
   const isOther = expected !== undefined && head !== expected;
   if (findings.length > 0 || isOther) {
     return (
-      <Callout tone="bad" title="This bundle is not what was sealed" isAlert>
+      <Callout tone="bad" title="This bundle does not match its manifests" isAlert>
         <ul class="faults">
-          {isOther ? <li>Its run manifest is not the one this service shows.</li> : null}
+          {isOther ? <li>Its run manifest differs from the one on this service.</li> : null}
           {findings.slice(0, 50).map(({ path, detail }) => (
             <li key={`${path} ${detail}`} class="break">
               <code>{path}</code> {detail}
@@ -116,11 +116,11 @@ function Result(props: {
       title={`Verified: ${count(files, 'file')}, ${toSize(bytes)}, nothing changed`}
     >
       <p>
-        Every digest was worked out here. The head of the chain is{' '}
+        Every digest was computed in this browser. The head of the chain is{' '}
         <Digest digest={head} name="the run manifest" />
       </p>
       <button type="button" class="button button-small" onClick={onSave}>
-        Save exactly this bundle
+        Save this bundle
       </button>
     </Callout>
   );

@@ -8,7 +8,7 @@ const NEARLY = 0.9;
 /** What a run has spent of its tokens, in figures too. */
 export function BudgetMeter({ budget }: { readonly budget: TokenBudget }) {
   const { tokens, spent, reserved } = budget;
-  const held = reserved === 0 ? '' : `, ${toNumber(reserved)} reserved for calls under way`;
+  const held = reserved === 0 ? '' : `, ${toNumber(reserved)} reserved for running calls`;
   return (
     <Meter
       label="Tokens spent of the budget"

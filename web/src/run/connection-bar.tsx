@@ -7,13 +7,13 @@ export function ConnectionBar({ followed }: { readonly followed: Followed }) {
   if (problem !== undefined && [401, 403].includes(problem.status)) {
     return (
       <Callout tone="bad" title={problem.title} isAlert>
-        {problem.detail}. What you have written is kept in this tab.
+        {problem.detail}. Your text is kept in this tab.
       </Callout>
     );
   }
   return connection === 'lost' ? (
     <Callout tone="warn" title="The connection is lost" isAlert>
-      What you see may be old. Trying again; what you have written is kept in this tab.
+      The page may be out of date. Reconnecting; your text is kept in this tab.
     </Callout>
   ) : null;
 }

@@ -12,7 +12,7 @@ import { findPhase, useScene } from './run-context.ts';
 const LOOKS: Readonly<Record<FileProgress['step'], { tone: Tone; icon: IconName; text: string }>> =
   {
     waiting: { tone: 'idle', icon: 'circle', text: 'waiting' },
-    retrying: { tone: 'warn', icon: 'again', text: 'trying again' },
+    retrying: { tone: 'warn', icon: 'again', text: 'retrying' },
     staged: { tone: 'good', icon: 'check', text: 'written' },
     failed: { tone: 'bad', icon: 'cross', text: 'not written' },
   };

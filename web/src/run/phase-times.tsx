@@ -25,7 +25,7 @@ export function PhaseTimes() {
                 Median
               </th>
               <th scope="col" data-align="right">
-                In all
+                Total
               </th>
               <th scope="col">Slowest</th>
             </tr>

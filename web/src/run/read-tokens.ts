@@ -11,7 +11,7 @@ export function readTokens(text: string, above: number): number | string | undef
   }
   const tokens = Number(digits);
   if (!/^\d+$/.test(digits) || !Number.isSafeInteger(tokens)) {
-    return 'is no whole number of tokens';
+    return 'must be a whole number of tokens';
   }
   return tokens > above ? tokens : `must be more than ${toNumber(above)}`;
 }

@@ -17,20 +17,20 @@ export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
   const tokens = readTokens(text, budget?.tokens ?? 0);
   return (
     <ConfirmDialog
-      title="Take up this run again?"
-      action="Take it up again"
+      title="Retry this run?"
+      action="Retry"
       isReady={typeof tokens === 'number' || (tokens === undefined && !needsMore)}
       onConfirm={() =>
         retryRun(run.runId, comment, typeof tokens === 'number' ? tokens : undefined)
       }
       onClose={onClose}
     >
-      <p>It goes on where it stood. What is released stays as it is and is not paid for again.</p>
+      <p>It continues where it failed. Released phases are kept and not paid for again.</p>
       {budget === undefined ? null : (
         <>
           <BudgetMeter budget={budget} />
           <TokensField
-            label={`New budget in tokens, in all${needsMore ? '' : ' (optional)'}`}
+            label={`New total budget in tokens${needsMore ? '' : ' (optional)'}`}
             text={text}
             onInput={setText}
             above={budget.tokens}

@@ -28,7 +28,7 @@ export function RunActions() {
       {problem === undefined ? null : <ProblemCallout problem={problem} />}
       <div class="button-row">
         <Link href={to.newRun({ from: run.runId })} class="button">
-          {isOpen(run) ? 'Start one like this' : 'Start again from this run'}
+          {isOpen(run) ? 'Start a similar run' : 'Start again from this run'}
         </Link>
         {isOpen(run) ? (
           <>
@@ -57,7 +57,7 @@ export function RunActions() {
             disabled={!isAllowed}
             onClick={() => setAsked('retry')}
           >
-            Take it up again…
+            Retry…
           </button>
         ) : null}
       </div>
@@ -78,7 +78,7 @@ export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
       onConfirm={() => cancelRun(run.runId, reason)}
       onClose={onClose}
     >
-      <p>It ends after the file in work. Phases that are released stay released.</p>
+      <p>It stops after the current file. Released phases stay released.</p>
       <TextArea
         label="Reason (optional)"
         value={reason}

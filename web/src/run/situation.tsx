@@ -29,7 +29,7 @@ export function Situation() {
   if (run.isSuspended === true) {
     return (
       <Callout tone="warn" title="Suspended">
-        Nothing happens until it is resumed.
+        It does nothing until it is resumed.
       </Callout>
     );
   }
@@ -45,7 +45,7 @@ export function Situation() {
 const REVIEW: Readonly<Record<AwaitedWhat, string>> = {
   gate: 'Review the gate',
   plan: 'Review the plan',
-  budget: 'See how far the phase is',
+  budget: 'Show the progress of the phase',
 };
 
 function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
@@ -55,7 +55,7 @@ function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
   const name = toTitle(findPhase(run, phase)?.name ?? `phase ${phase}`);
   if (decided !== undefined) {
     const { decision, by } = decided;
-    return <Callout tone="busy" title={`${name}: ${decision} by ${by}; the run goes on`} />;
+    return <Callout tone="busy" title={`${name}: ${decision} by ${by}; the run continues`} />;
   }
   const href = what === 'plan' ? to.plan(run.runId, phase) : to.gate(run.runId, phase);
   return (
@@ -64,7 +64,7 @@ function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
         Asked <Ago at={awaiting.since} />; {describeApprovers(awaiting)}.
       </p>
       {what === 'budget' ? (
-        <p>There was no room for the next call. Raise it, or reject or cancel the run.</p>
+        <p>There is no room for the next call. Raise the budget, or reject or cancel the run.</p>
       ) : null}
       <Link href={href} class={what === 'budget' ? 'button' : 'button button-primary'}>
         {REVIEW[what]}

@@ -15,7 +15,7 @@ export function TokensField(props: {
   return (
     <Field
       label={label}
-      hint={above === 0 ? undefined : `More than the present ${toNumber(above)}`}
+      hint={above === 0 ? undefined : `More than the current ${toNumber(above)}`}
       problem={typeof read === 'string' ? read : undefined}
     >
       {(labelled) => (

@@ -7,8 +7,8 @@ export function Usage() {
   const { run } = useScene();
   const { budget, usage } = run;
   const figures = [
-    { name: 'Tokens read', value: usage.inputTokens },
-    { name: 'Tokens written', value: usage.outputTokens },
+    { name: 'Input tokens', value: usage.inputTokens },
+    { name: 'Output tokens', value: usage.outputTokens },
     { name: 'Files from the cache', value: usage.cachedFiles },
   ];
   return (

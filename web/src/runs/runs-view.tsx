@@ -15,7 +15,7 @@ import { RunRow } from './run-row.tsx';
 import { type RunList, useRunList } from './use-run-list.ts';
 
 const STATUSES: readonly { readonly value: RunStatus | ''; readonly text: string }[] = [
-  { value: '', text: 'Every status' },
+  { value: '', text: 'All statuses' },
   { value: 'AwaitingApproval', text: 'Awaits a decision' },
   { value: 'Running', text: 'Running' },
   { value: 'Complete', text: 'Complete' },
@@ -56,7 +56,7 @@ export function RunsView({ address }: { readonly address: Address }) {
           isBare
           value={profile ?? ''}
           choices={[
-            { value: '', text: 'Every profile' },
+            { value: '', text: 'All profiles' },
             ...profiles.map(({ name, title }) => ({ value: name, text: title })),
           ]}
           onChange={(value) => filter({ profile: value })}
@@ -104,14 +104,14 @@ function FoundRuns(props: {
 
 function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
   return isFiltered ? (
-    <Empty title="No run is like that">
+    <Empty title="No matching runs">
       <Link href={to.runs()}>See all runs</Link>
     </Empty>
   ) : (
-    <Empty title="There are no runs yet">
-      <p>A run turns an input into a reviewed, immutable set of documents.</p>
+    <Empty title="No runs yet">
+      <p>A run turns an input into reviewed, immutable documentation.</p>
       <Link href={to.newRun()} class="button button-primary">
-        Start the first one
+        Start the first run
       </Link>
     </Empty>
   );

@@ -12,9 +12,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <p class="quiet">
-        They work wherever nothing is being typed. Everything is also reached by Tab.
-      </p>
+      <p class="quiet">Keys are active unless you type. You can also reach everything with Tab.</p>
       <dl class="keys">
         {listShortcuts().map(({ key, does }) => (
           <div key={key}>

@@ -5,9 +5,9 @@ import { PageTitle } from './page-title.tsx';
 export function NotFound() {
   return (
     <>
-      <PageTitle title="There is no such page" view="not-found" />
+      <PageTitle title="Page not found" view="not-found" />
       <p>
-        The address may be cut or mistyped. <Link href={to.runs()}>See all runs</Link>
+        The address may be incomplete or mistyped. <Link href={to.runs()}>See all runs</Link>
       </p>
     </>
   );

@@ -52,7 +52,7 @@ function WhoAmI() {
   if (problem !== undefined) {
     return <span class="who tone-bad">{problem.title}</span>;
   }
-  const roles = me?.roles.join(', ') || 'no role: you may look';
+  const roles = me?.roles.join(', ') || 'no role: read only';
   return (
     <span class="who" title={me === undefined ? undefined : roles}>
       <Icon name="person" size={14} />

@@ -51,14 +51,14 @@ export function Choices(props: {
           <RadioCard
             name="reviewMode"
             title="Interactive"
-            text="A person decides at each gate"
+            text="A reviewer decides at each gate"
             isOn={form.reviewMode === 'interactive'}
             onChoose={() => change({ reviewMode: 'interactive' })}
           />
           <RadioCard
             name="reviewMode"
             title="Batch"
-            text="A passed gate goes on by itself"
+            text="A passed gate is approved automatically"
             isOn={form.reviewMode === 'batch'}
             onChoose={() => change({ reviewMode: 'batch' })}
           />

@@ -47,7 +47,7 @@ export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
         <div class="stack-2">
           <h3>
             {isStopped
-              ? 'The preflight check would end the run with these'
+              ? 'The preflight check would end the run with these questions'
               : 'The preflight check will ask'}
           </h3>
           <ul class="questions">

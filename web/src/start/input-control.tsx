@@ -50,7 +50,7 @@ export function InputControl(props: {
       return (
         <TextArea
           label={label}
-          hint={field.kind === 'lines' ? `${field.hint ?? ''} One on each line.` : field.hint}
+          hint={field.kind === 'lines' ? `${field.hint ?? ''} One per line.` : field.hint}
           isCode={field.kind === 'json'}
           rows={field.kind === 'text' ? 8 : 4}
           value={value}

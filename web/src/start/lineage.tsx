@@ -6,7 +6,7 @@ import { to } from '../route/links.ts';
 export function Lineage(props: { readonly runId: string; readonly onDrop: () => void }) {
   const { runId, onDrop } = props;
   return (
-    <Callout tone="idle" title="This run follows another one">
+    <Callout tone="idle" title="This run follows another run">
       <p>
         <Link href={to.run(runId)} class="break">
           {runId}
@@ -15,7 +15,7 @@ export function Lineage(props: { readonly runId: string; readonly onDrop: () => 
         there. Give the inputs anew: they may have changed.
       </p>
       <button type="button" class="button button-small" onClick={onDrop}>
-        Do not follow it
+        Start without a parent
       </button>
     </Callout>
   );

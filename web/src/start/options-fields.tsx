@@ -26,18 +26,18 @@ const WRITING: readonly Line[] = [
     name: 'budget',
     at: 'budget',
     label: 'Token budget',
-    hint: 'Read and written, in all; when it is used up the run asks. No limit if left empty',
+    hint: 'Input and output tokens in total; when they are used up, the run pauses. Empty: no limit',
   },
   {
     name: 'maxParallelFiles',
     at: 'maxParallelFiles',
-    label: 'Files at a time',
+    label: 'Parallel files',
     hint: '1 to 64',
   },
   {
     name: 'maxRegenerations',
     at: 'maxRegenerations',
-    label: 'Rewrites without asking',
+    label: 'Automatic regenerations',
     hint: '0 to 10, after a failed gate',
   },
 ];
@@ -47,13 +47,13 @@ const APPROVERS: readonly Line[] = [
     name: 'approvers',
     at: 'approval/approvers',
     label: 'Approvers',
-    hint: 'Names, with commas; empty for everybody with the role',
+    hint: 'Names, separated by commas. Empty: everyone with the role',
   },
   {
     name: 'required',
     at: 'approval/required',
     label: 'Approvals needed',
-    hint: '1 if left empty',
+    hint: 'Empty: 1',
   },
 ];
 
@@ -61,10 +61,15 @@ const WAITING: readonly Line[] = [
   {
     name: 'approvalTimeout',
     at: 'approvalTimeout',
-    label: 'Longest wait for a decision',
-    hint: 'Such as P7D or PT4H',
+    label: 'Maximum wait for a decision',
+    hint: 'For example P7D or PT4H',
   },
-  { name: 'remindEvery', at: 'approval/remindEvery', label: 'Remind every', hint: 'Such as PT8H' },
+  {
+    name: 'remindEvery',
+    at: 'approval/remindEvery',
+    label: 'Remind every',
+    hint: 'For example PT8H',
+  },
 ];
 
 const ESCALATION: readonly Line[] = [
@@ -72,7 +77,7 @@ const ESCALATION: readonly Line[] = [
     name: 'escalateAfter',
     at: 'approval/escalateAfter',
     label: 'Escalate after',
-    hint: 'Such as P2D; others may approve then too',
+    hint: 'For example P2D; then the people below may approve too',
   },
   {
     name: 'escalateTo',
@@ -106,23 +111,23 @@ export function OptionsFields({ form, change, problemOf }: Props) {
         <h3>Writing</h3>
         {row(WRITING)}
         <Checkbox
-          label="Ask anew even where the answer to the same question is known"
+          label="Call the model again even if the answer is in the cache"
           isOn={form.asksAnew}
           onChange={(asksAnew) => change({ asksAnew })}
         />
         <h3>Approval</h3>
         <Checkbox
-          label="A person approves each plan before its files are written"
+          label="Require approval of each plan before its files are written"
           isOn={form.approvePlan}
           onChange={(approvePlan) => change({ approvePlan })}
         />
         <Checkbox
-          label="Whoever starts the run may not approve it"
+          label="The person who starts the run may not approve it"
           isOn={form.mustBeOther}
           onChange={(mustBeOther) => change({ mustBeOther })}
         />
         <Checkbox
-          label="An approval must name the digest of what was read"
+          label="An approval must carry the digest of the report"
           isOn={form.requireDigest}
           onChange={(requireDigest) => change({ requireDigest })}
         />

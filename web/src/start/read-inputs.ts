@@ -42,7 +42,9 @@ function readInput({ kind, takesText }: InputField, text: string): Read {
     case 'json':
       return parseJson(text);
     case 'number':
-      return Number.isFinite(Number(text)) ? { value: Number(text) } : { problem: 'is no number' };
+      return Number.isFinite(Number(text))
+        ? { value: Number(text) }
+        : { problem: 'must be a number' };
     case 'yesNo':
       return { value: text === 'yes' };
     case 'lines':
@@ -61,6 +63,6 @@ function parseJson(text: string): Read {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return { problem: `is no JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
+    return { problem: `must be JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
   }
 }

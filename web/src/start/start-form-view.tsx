@@ -94,9 +94,7 @@ export function StartFormView({ profiles, parent }: Props) {
           {forecast === undefined ? (
             shown === undefined ? (
               <p class="quiet">
-                {isAsking
-                  ? 'Reading the inputs…'
-                  : 'Fill in the inputs to see what the run would write.'}
+                {isAsking ? 'Reading the inputs…' : 'Fill in the inputs to see the forecast.'}
               </p>
             ) : null
           ) : (
