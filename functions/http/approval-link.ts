@@ -42,7 +42,7 @@ export const followLink: Use = async (deps, { runId, phase, digest, approver }, 
     comment: 'by approval link',
   });
   const rest = answer.missingApprovals;
-  const detail = rest === 0 ? 'The run goes on.' : `${rest} more approvals are needed.`;
+  const detail = rest === 0 ? 'The run continues.' : `${rest} more approvals are needed.`;
   return renderLinkResult(`Phase ${phase} is approved`, detail);
 };
 

@@ -12,7 +12,7 @@ registerOperation('downloadBundle', {
     if (bundle === undefined) {
       throw new PhasewrightError(
         'conflict',
-        `there is no bundle: the run is ${status}, not Complete`,
+        `the bundle is not available: the run is ${status}, not Complete`,
       );
     }
     return {

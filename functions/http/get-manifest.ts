@@ -16,7 +16,7 @@ registerOperation('getManifest', {
     if (blob === undefined) {
       const what =
         phase === undefined ? 'the run is not complete' : `phase ${phase} is not released`;
-      throw new PhasewrightError('not-found', `${what}, or there is no such run`);
+      throw new PhasewrightError('not-found', `${what}, or the run does not exist`);
     }
     return {
       headers: { 'content-type': 'application/json', etag: `"${blob.sha256}"` },

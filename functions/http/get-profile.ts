@@ -10,7 +10,7 @@ registerOperation('getProfile', {
     if (profile === undefined) {
       throw new PhasewrightError(
         'not-found',
-        'there is no profile of that name; list the profiles',
+        'cannot find a profile with that name; list the profiles',
       );
     }
     return { jsonBody: toProfileResource(profile) };

@@ -86,7 +86,7 @@ export function readOrigin(request: HttpRequest): string | null {
 export function readRunId(request: HttpRequest): string {
   const runId = request.params.runId ?? '';
   if (!isRunId(runId)) {
-    throw new PhasewrightError('not-found', 'there is no run of that id');
+    throw new PhasewrightError('not-found', 'cannot find a run with that id');
   }
   return runId;
 }

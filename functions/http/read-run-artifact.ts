@@ -19,7 +19,7 @@ registerTool('readRunArtifact', {
     const artifact = await readArtifact(app.records.of(runId), path, { phases, phase });
     const { content, sha256, type } = artifact;
     if (type !== 'CoreDoc') {
-      throw new PhasewrightError('not-found', `"${path}" is no document of the run`);
+      throw new PhasewrightError('not-found', `"${path}" is not a document of the run`);
     }
     const text = new TextDecoder().decode(content);
     return { jsonBody: { path, phase: artifact.phase, sha256, content: text } };

@@ -30,7 +30,10 @@ async function run(command: string): Promise<void> {
   } else if (command === 'connect') {
     await connect();
   } else {
-    throw new PhasewrightError('bad-request', `"${command}" is no step; use register or connect`);
+    throw new PhasewrightError(
+      'bad-request',
+      `"${command}" is not a step; use register or connect`,
+    );
   }
 }
 

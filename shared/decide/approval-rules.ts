@@ -20,7 +20,7 @@ export function requireApprover(record: RunRecord, by: string, waitedMs: number)
   if (!approval.requesterMayApprove && by === record.createdBy) {
     throw new PhasewrightError(
       'forbidden',
-      `${by} started this run and may not approve it; somebody else has to`,
+      `${by} started this run and may not approve it; another approver must`,
     );
   }
   const approvers = toApprovers(record, waitedMs);

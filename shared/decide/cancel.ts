@@ -20,7 +20,7 @@ export async function cancelRun(
   const { runId, by, reason } = request;
   const view = await deps.engine.view(runId);
   if (view === undefined) {
-    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+    throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
   if (view.isBroken || (view.state !== undefined && ENDED.has(view.state.status))) {
     const status = view.state?.status ?? 'Failed';

@@ -19,7 +19,7 @@ export function compareReports(before: GateReport, after: GateReport): ReportCha
     if (known === undefined) {
       return [{ subject: { path }, detail: 'is new' }];
     }
-    const detail = `was written again: attempt ${known.attempt} → ${attempt}`;
+    const detail = `was regenerated: attempt ${known.attempt} → ${attempt}`;
     return known.sha256 === sha256 ? [] : [{ subject: { path }, detail }];
   });
   const gone = before.files.filter(({ path }) => !kept.has(path));

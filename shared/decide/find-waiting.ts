@@ -13,7 +13,7 @@ export async function findWaiting(
 ): Promise<{ awaiting: Awaiting; phase: PhaseState }> {
   const view = await engine.view(runId);
   if (view === undefined) {
-    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+    throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
   const { state } = view;
   if (state?.awaiting === undefined || view.isBroken) {

@@ -25,7 +25,7 @@ export async function retryRun(
   const { runId, by, comment = null, budget } = request;
   const view = await deps.engine.view(runId);
   if (view === undefined) {
-    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+    throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
   const { state, isBroken } = view;
   if (state?.status !== 'Failed' && !isBroken) {
@@ -67,7 +67,7 @@ async function claimRetry(
       const metadata = { type: 'GenerationArtifact', createdBy: record.by } as const;
       const { outcome } = await createJson(store, 'staging', path, { retry, ...record }, metadata);
       if (outcome === 'exists') {
-        throw new PhasewrightError('conflict', 'somebody else is retrying this run right now');
+        throw new PhasewrightError('conflict', 'another user is retrying this run right now');
       }
       return retry;
     }

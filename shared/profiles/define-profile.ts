@@ -95,7 +95,7 @@ function requireVariant<Variant extends string>(
   const found = variants.find((variant) => variant.name === name);
   if (found === undefined) {
     const known = variants.map((variant) => variant.name).join(' or ');
-    throw new PhasewrightError('unprocessable', `there is no variant "${name}"; choose ${known}`);
+    throw new PhasewrightError('unprocessable', `unknown variant "${name}"; choose ${known}`);
   }
   return found.name;
 }

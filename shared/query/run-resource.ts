@@ -21,7 +21,7 @@ export interface WatchDeps {
 export async function readRun(deps: WatchDeps, runId: string): Promise<RunResource> {
   const view = await deps.engine.view(runId);
   if (view === undefined) {
-    throw new PhasewrightError('not-found', `there is no run ${runId}`);
+    throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
   const record = await deps.records.of(runId).record.read();
   const state = await withLiveCounts(deps, runId, toState(record, view));

@@ -44,10 +44,7 @@ export async function checkPolicies(
         : toError('policy.released', toRefusal(found)),
     ),
     judge(store, 'audit', ({ detail }) =>
-      toWarning(
-        'policy.audit',
-        `${detail}, so whoever has rights on the account could change logs`,
-      ),
+      toWarning('policy.audit', `${detail}, so users with rights on the account could change logs`),
     ),
   ]);
 }

@@ -36,5 +36,5 @@ export async function protectRelease(
 
 /** Says what is wrong and what to do, for the run, its log and `doctor`. */
 export function toRefusal({ detail }: Protection): string {
-  return `${detail}, so whoever has rights on the account could change what is released; set one (docs/lock-the-policy.md) and retry the run, or set PHASEWRIGHT_RELEASE_WITHOUT_POLICY=allow`;
+  return `${detail}, so users with rights on the account could change released files; set one (docs/lock-the-policy.md) and retry the run, or set PHASEWRIGHT_RELEASE_WITHOUT_POLICY=allow`;
 }

@@ -63,7 +63,7 @@ describe('check', () => {
     await writeFile(join(folder, 'bad.yaml'), 'rules:\n  placeholder: { strict: off }\n');
     const { code, stderr } = await call('bad', '--config', 'bad.yaml');
     expect(stderr).toContain(
-      'bad.yaml:2:3 there is no rule "placeholder"; did you mean "placeholders"?',
+      'bad.yaml:2:3 unknown rule "placeholder"; did you mean "placeholders"?',
     );
     expect(code).toBe(2);
   });

@@ -147,7 +147,7 @@ describe('decisions', () => {
     );
     expect(answer.status).toBe(409);
     expect(answer.body.errors).toEqual([
-      { pointer: `/files/${BAD}`, detail: 'was written again: attempt 1 → 2' },
+      { pointer: `/files/${BAD}`, detail: 'was regenerated: attempt 1 → 2' },
     ]);
   });
 

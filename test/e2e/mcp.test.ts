@@ -109,7 +109,7 @@ describe.each([
     expect(bad).toMatchObject({ isError: true, text: expect.stringContaining('/profile') });
     const extra = await call(client, 'list_runs', { limit: 10_000 });
     expect(extra).toMatchObject({ isError: true, text: expect.stringContaining('/limit') });
-    await expect(client.callTool({ name: 'approve' })).rejects.toThrow('there is no tool approve');
+    await expect(client.callTool({ name: 'approve' })).rejects.toThrow('unknown tool approve');
   });
 });
 

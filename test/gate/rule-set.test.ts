@@ -67,7 +67,7 @@ describe('the settings of a rule', () => {
   });
 
   it.each([
-    ['an unknown rule', { orphan: {} }, /no rule "orphan"/],
+    ['an unknown rule', { orphan: {} }, /unknown rule "orphan"/],
     ['an unknown option', { orphans: { options: { entry: [] } } }, /entry of the rule orphans/],
     ['a bad option', { orphans: { options: { entries: 'x' } } }, /option entries of the rule/],
     ['an option out of range', { 'file-size': { options: { maxBytes: 0 } } }, /maxBytes/],

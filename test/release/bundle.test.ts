@@ -208,7 +208,7 @@ describe('reading a bundle', () => {
     ['zeros', new Uint8Array(100_000)],
     ['the first half of a zip', zipSync({ 'a.md': encode('x'.repeat(100)) }).subarray(0, 80)],
   ])('refuses %s', (_, bytes) => {
-    expect(() => readBundle(bytes)).toThrow(/^bad-request: .*no bundle/);
+    expect(() => readBundle(bytes)).toThrow(/^bad-request: .*not a bundle/);
   });
 
   it('never fails otherwise than with an error that says so, whatever the bytes', () => {

@@ -75,6 +75,6 @@ export function checkBundlePath(path: string, isThere: boolean): void {
 }
 
 function toDamage(what: string): PhasewrightError {
-  const detail = `this is no bundle, or a damaged one: ${what}; download it again`;
+  const detail = `this is not a bundle, or it is damaged: ${what}; download it again`;
   return new PhasewrightError('bad-request', detail);
 }

@@ -67,7 +67,7 @@ function findAdvice(error: unknown): string | undefined {
   const { status, code } = toFault(error);
   const name = error instanceof Error ? error.name : '';
   if (/^(Credential|(Aggregate)?Authentication)/.test(name)) {
-    return `there is no identity to sign in with; give the app a managed identity (or sign in with "az login") and assign it the role ${ROLE} on the storage account`;
+    return `cannot sign in: there is no identity; give the app a managed identity (or sign in with "az login") and assign it the role ${ROLE} on the storage account`;
   }
   if (status === 401 || status === 403) return `${toAccessAdvice(code)} (${code || status})`;
   if (code === 'ContainerNotFound') return 'the container does not exist; start the app again';

@@ -63,7 +63,7 @@ function readKeyId(keyUrl: string, answer: unknown): string {
   const key = isRecord(answer) ? answer.key : undefined;
   const kid = readText(key, 'kid', keyUrl);
   if (!isRecord(key) || key.crv !== 'P-256' || new URL(kid).origin !== new URL(keyUrl).origin) {
-    throw refuse(keyUrl, 'it is no EC key with the curve P-256; create one');
+    throw refuse(keyUrl, 'it must be an EC key with the curve P-256; create one');
   }
   return kid;
 }

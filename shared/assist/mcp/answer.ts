@@ -53,7 +53,7 @@ async function answer(
     case 'tools/call':
       return callTool(deps, id, params);
     default:
-      return toError(id, RPC_ERROR.method, `there is no method ${method}`);
+      return toError(id, RPC_ERROR.method, `unknown method ${method}`);
   }
 }
 
@@ -79,7 +79,7 @@ async function callTool(
 ): Promise<Reply> {
   const tool = MCP_TOOLS.find(({ name }) => name === params.name);
   if (tool === undefined) {
-    return toError(id, RPC_ERROR.params, `there is no tool ${String(params.name).slice(0, 100)}`);
+    return toError(id, RPC_ERROR.params, `unknown tool ${String(params.name).slice(0, 100)}`);
   }
   try {
     const found = await tool.call(deps, params.arguments ?? {});

@@ -29,7 +29,7 @@ export const PROBLEM_TEXTS: Readonly<Record<number, string>> = {
   400: 'The request is malformed; errors[] says where',
   401: 'The caller is not signed in',
   403: 'The caller lacks the role',
-  404: 'There is no such thing',
+  404: 'Not found',
   406: 'The asked media type is not available',
   409: 'The run is not in a state for this, or the digest is stale',
   413: 'The body is too large',
@@ -61,7 +61,7 @@ export function decision(
       parameters: [RUN_ID],
       requestBody: { required: true, content: json(ref(body)) },
       responses: {
-        202: { description: 'Recorded; the run goes on', content: json(ref('Decision')) },
+        202: { description: 'Recorded; the run continues', content: json(ref('Decision')) },
         ...problems(400, 403, 404, 409, 415, ...extra),
       },
     },

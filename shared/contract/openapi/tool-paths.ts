@@ -23,7 +23,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   400: 'The request is malformed; errors says where',
   401: 'The token is missing',
   403: 'The token is not valid, or no longer',
-  404: 'There is no such document',
+  404: 'Document not found',
 };
 
 /**

@@ -41,7 +41,7 @@ export function createRuleSet(
 ): RuleSet {
   const unknown = Object.keys(settings).find((id) => rules.every((rule) => rule.id !== id));
   if (unknown !== undefined) {
-    throw new PhasewrightError('unprocessable', `there is no rule "${unknown}"; take it out`);
+    throw new PhasewrightError('unprocessable', `unknown rule "${unknown}"; remove it`);
   }
   const active = rules.map((rule) => activate(rule, settings[rule.id]));
   const digest = toJsonDigest({

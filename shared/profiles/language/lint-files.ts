@@ -79,7 +79,7 @@ function checkNames(files: readonly Placed[]): FileFault[] {
       nearest === undefined
         ? 'name a path as it stands in this profile'
         : `did you mean "${nearest}"?`;
-    return byPath.get(path) ?? toFault(pointer, `"${path}" is no file of this profile; ${fix}`);
+    return byPath.get(path) ?? toFault(pointer, `"${path}" is not a file of this profile; ${fix}`);
   };
   return files.flatMap(({ file, phase, pointer }) => [
     ...(file.dependsOn ?? []).flatMap((path, index) => {

@@ -29,7 +29,7 @@ export function findRuleFaults(
       );
       const fix =
         nearest === undefined ? 'docs/rules/README.md lists them' : `did you mean "${nearest}"?`;
-      return [{ pointer, detail: `there is no rule "${id}"; ${fix}`, at: 'key' as const }];
+      return [{ pointer, detail: `unknown rule "${id}"; ${fix}`, at: 'key' as const }];
     }
     const isChanged = change.strict !== undefined || change.lenient !== undefined;
     const fixed = `the severity of "${id}" is fixed, since it holds a promise; take it out`;

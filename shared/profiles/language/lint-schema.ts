@@ -52,7 +52,7 @@ function checkSchema(value: unknown, pointer: string, root: Schema): FileFault[]
     return [];
   }
   if (!isSchema(value)) {
-    return [toFault(pointer, 'is no schema; write an object such as { type: string }')];
+    return [toFault(pointer, 'must be a schema, such as { type: string }')];
   }
   return Object.entries(value).flatMap(([keyword, held]) => {
     const at = appendPointer(pointer, keyword);
@@ -117,7 +117,7 @@ function findTypeFault(held: unknown): string | undefined {
   }
   const nearest = findNearest(String(wrong), TYPES);
   const fix = nearest === undefined ? `use ${TYPES.join(', ')}` : `did you mean "${nearest}"?`;
-  return `is no type: ${String(wrong)}; ${fix}`;
+  return `must be a type, not ${String(wrong)}; ${fix}`;
 }
 
 function findPatternFault(held: unknown): string | undefined {
@@ -128,7 +128,7 @@ function findPatternFault(held: unknown): string | undefined {
     new RegExp(held, 'u');
     return undefined;
   } catch (error) {
-    return `is no regular expression: ${toErrorText(error).slice(0, 200)}`;
+    return `must be a regular expression: ${toErrorText(error).slice(0, 200)}`;
   }
 }
 

@@ -45,7 +45,7 @@ export const INPUT_SCHEMA = {
     },
     brief: {
       title: 'Brief',
-      description: 'What else a writer should know, as markdown; everything else goes before it.',
+      description: 'What else a writer should know, as markdown; all other inputs take precedence.',
       type: 'string',
     },
   },

@@ -206,7 +206,7 @@ describe('a guide', () => {
 describe('an unknown variant', () => {
   it('is refused by name', () => {
     expect(() => toDocset(toDocument(), 'by-colour')).toThrow(
-      /^unprocessable: there is no variant "by-colour"; choose by-tag or by-operation/,
+      /^unprocessable: unknown variant "by-colour"; choose by-tag or by-operation/,
     );
   });
 });

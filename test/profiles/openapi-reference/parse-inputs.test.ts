@@ -64,9 +64,14 @@ describe('what is refused', () => {
       '',
       /the key "openapi" stands twice .* line 2/,
     ],
-    ['a list', '[1]', '', /is no object/],
-    ['plain text', 'hello', '', /is no object/],
-    ['another kind of document', { name: 'x' }, '/openapi', /is missing; this is no OpenAPI/],
+    ['a list', '[1]', '', /must be an object/],
+    ['plain text', 'hello', '', /must be an object/],
+    [
+      'another kind of document',
+      { name: 'x' },
+      '/openapi',
+      /is missing; an OpenAPI document begins/,
+    ],
     ['Swagger 2.0', { swagger: '2.0', paths: {} }, '/swagger', /Swagger 2\.0; convert/],
     ['OpenAPI 3.2', toDocument({ openapi: '3.2.0' }), '/openapi', /is "3\.2\.0"; only 3\.0 and/],
     ['a version without quotes', 'openapi: 3.1\npaths: {}\n', '/openapi', /is the number 3\.1/],
@@ -139,7 +144,7 @@ describe('operations that are refused', () => {
   });
 
   it('one that is no object, or whose parts are none', () => {
-    expect(at({ '/a': { get: 'x' } })[0]?.detail).toMatch(/an operation is an object/);
+    expect(at({ '/a': { get: 'x' } })[0]?.detail).toMatch(/must be an object with "responses"/);
     const wrong = { parameters: {}, requestBody: [], tags: 'Tools' };
     const faults = at({ '/a': { get: toOperation('x', wrong) } });
     expect(faults.map(({ pointer }) => pointer.split('/').at(-1))).toEqual([
@@ -180,9 +185,9 @@ describe('tags that are refused', () => {
     ['a control character', 'a\u0007', /control or invisible/],
     ['a bidirectional control', 'a\u202eb', /control or invisible/],
     ['a line feed', 'a\nb', /control or invisible/],
-    ['nothing', '', /is no name/],
-    ['blanks', '  ', /is no name/],
-    ['a number', 7, /is no name/],
+    ['nothing', '', /must be a string that is not empty/],
+    ['blanks', '  ', /must be a string that is not empty/],
+    ['a number', 7, /must be a string that is not empty/],
     ['101 characters', 'x'.repeat(101), /longer than 100/],
   ];
   it.each(names)('%s', (_, name, detail) => {
@@ -233,8 +238,8 @@ describe('references that are refused', () => {
     ['to an address', 'https://example.com/a.json', /outside the document/],
     ['to a name', '#Tool', /only JSON pointers/],
     ['that is badly encoded', '#/%zz', /only JSON pointers/],
-    ['to a text', '#/info/title', /which is no object/],
-    ['that is no text', 7, /is no text/],
+    ['to a text', '#/info/title', /is not an object/],
+    ['that is no text', 7, /must be a string such as/],
     ['through a prototype', '#/constructor/prototype', /which is not in the document/],
   ];
   it.each(wrong)('%s', (_, $ref, detail) => {

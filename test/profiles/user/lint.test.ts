@@ -128,7 +128,7 @@ describe('linting a profile', () => {
       'a dependency on no file',
       'dependsOn: [index.md]',
       'dependsOn: [indx.md]',
-      /^p\.yaml:35:21 "indx\.md" is no file of this profile; did you mean "index\.md"\?$/,
+      /^p\.yaml:35:21 "indx\.md" is not a file of this profile; did you mean "index\.md"\?$/,
     ],
     [
       'a link to no file',
@@ -213,13 +213,13 @@ describe('linting a profile', () => {
       'an unknown type of a schema',
       'title: { type: string }',
       'title: { type: strng }',
-      /^p\.yaml:10:22 "type" is no type: strng; did you mean "string"\?$/,
+      /^p\.yaml:10:22 "type" must be a type, not strng; did you mean "string"\?$/,
     ],
     [
       'a pattern that is none',
       'title: { type: string }',
       'title: { type: string, pattern: "(" }',
-      /^p\.yaml:10:39 "pattern" is no regular expression/,
+      /^p\.yaml:10:39 "pattern" must be a regular expression/,
     ],
     [
       'a reference to nothing',
@@ -231,7 +231,7 @@ describe('linting a profile', () => {
       'an unknown rule',
       'phases:',
       'rules: { orphan: { strict: off } }\nphases:',
-      /^p\.yaml:18:10 there is no rule "orphan"; did you mean "orphans"\?$/,
+      /^p\.yaml:18:10 unknown rule "orphan"; did you mean "orphans"\?$/,
     ],
     [
       'an unknown option',

@@ -29,7 +29,7 @@ interface ProvenanceContext {
 export function checkProvenance(context: ProvenanceContext, manifest: PhaseManifest): Problem[] {
   const path = context.layout.record(manifest.phase, STATEMENT);
   if (!hasRecord(manifest, STATEMENT)) {
-    const detail = 'the phase was released without provenance, so nobody signed it';
+    const detail = 'the phase was released without provenance, so it is not signed';
     return context.key === undefined ? [] : [{ path, problem: 'unsigned', detail }];
   }
   const statement = readRecord(context.files, path, parseStatement);

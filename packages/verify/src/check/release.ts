@@ -53,7 +53,8 @@ export function verifyRelease(
 ): VerifyResult {
   const layout = detectLayout(files.keys());
   if (layout === undefined) {
-    const detail = 'there is no manifest of a run or phase; is this the bundle or folder of a run?';
+    const detail =
+      'cannot find a manifest of a run or phase; is this the bundle or folder of a run?';
     return { ok: false, problems: [{ path: '', problem: 'not-a-release', detail }] };
   }
   const manifests = readManifests(files, layout);

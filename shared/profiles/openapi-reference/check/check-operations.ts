@@ -38,7 +38,7 @@ function checkIds(operations: readonly RawOperation[]): Fault[] {
       return [];
     }
     if (typeof id !== 'string' || id.trim() === '') {
-      return [{ pointer: `${pointer}/operationId`, detail: 'is no text; give it a name' }];
+      return [{ pointer: `${pointer}/operationId`, detail: 'must be a string' }];
     }
     const before = first.get(id);
     first.set(id, before ?? pointer);
@@ -57,7 +57,7 @@ function checkShape(operation: RawOperation, resolver: Resolver): Fault[] {
     return [{ pointer, detail }];
   }
   if (!isObject(value)) {
-    return [{ pointer, detail: 'is no object; an operation is an object with "responses"' }];
+    return [{ pointer, detail: 'must be an object with "responses"' }];
   }
   return [
     ...checkTagList(value, pointer),
@@ -69,7 +69,7 @@ function checkShape(operation: RawOperation, resolver: Resolver): Fault[] {
 
 function checkTagList(operation: object, pointer: string): Fault[] {
   const isList = !Object.hasOwn(operation, 'tags') || Array.isArray(getOwn(operation, 'tags'));
-  return isList ? [] : [{ pointer: `${pointer}/tags`, detail: 'is no list of tag names' }];
+  return isList ? [] : [{ pointer: `${pointer}/tags`, detail: 'must be a list of tag names' }];
 }
 
 function checkParameters(list: unknown, pointer: string, resolver: Resolver): Fault[] {
@@ -77,7 +77,7 @@ function checkParameters(list: unknown, pointer: string, resolver: Resolver): Fa
     return [];
   }
   if (!Array.isArray(list)) {
-    return [{ pointer, detail: 'is no list; parameters are a list of objects' }];
+    return [{ pointer, detail: 'must be a list of objects' }];
   }
   if (list.length > MAX_PARAMETERS) {
     return [
@@ -109,6 +109,6 @@ function checkObjects(operation: object, pointer: string, resolver: Resolver): F
   return members.flatMap(([name, value]) =>
     isObject(resolver.follow(value, pointer)?.value)
       ? []
-      : [{ pointer: `${pointer}/${name}`, detail: 'is no object' }],
+      : [{ pointer: `${pointer}/${name}`, detail: 'must be an object' }],
   );
 }

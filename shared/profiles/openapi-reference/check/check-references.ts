@@ -87,7 +87,7 @@ function findFault(
   resolver: Resolver,
 ): string | undefined {
   if (typeof ref !== 'string') {
-    return 'is no text; a reference is a text such as "#/components/schemas/Tool"';
+    return 'must be a string such as "#/components/schemas/Tool"';
   }
   const shown = `"${ref.slice(0, 200)}"`;
   if (!ref.startsWith('#')) {
@@ -101,7 +101,7 @@ function findFault(
     return `refers to ${shown}, which is not in the document; correct the pointer or add the target`;
   }
   if (!isObject(target.value) && typeof target.value !== 'boolean') {
-    return `refers to ${shown}, which is no object; a reference names a schema, a parameter, …`;
+    return `must refer to an object such as a schema or a parameter; ${shown} is not an object`;
   }
   return resolver.follow(holder, pointer) === undefined
     ? `refers to ${shown}, which leads in a circle without ever reaching a definition`

@@ -24,7 +24,7 @@ function checkRequirement(
   defined: ReadonlySet<string>,
 ): Fault[] {
   if (!isObject(requirement)) {
-    return [{ pointer, detail: 'is no object; a requirement maps scheme names to scopes' }];
+    return [{ pointer, detail: 'must be an object that maps scheme names to scopes' }];
   }
   return Object.keys(requirement)
     .filter((name) => !defined.has(name))

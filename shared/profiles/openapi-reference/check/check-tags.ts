@@ -55,7 +55,7 @@ function checkDeclaredTwice(declared: readonly TagUse[]): Fault[] {
 
 function findNameFault(name: unknown): string | undefined {
   if (typeof name !== 'string' || name.trim() === '') {
-    return 'is no name; a tag is a text that is not empty';
+    return 'must be a string that is not empty';
   }
   if (name.length > MAX_TAG) {
     return `is longer than ${MAX_TAG} characters; a tag becomes a file name`;

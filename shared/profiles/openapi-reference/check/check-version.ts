@@ -4,7 +4,7 @@ import { getOwn, isObject } from '../../input/json.ts';
 /** A fault unless the document says that it is OpenAPI 3.0 or 3.1. */
 export function checkVersion(document: unknown): Fault[] {
   if (!isObject(document)) {
-    const detail = 'is no object; an OpenAPI document is an object with "openapi" and "paths"';
+    const detail = 'must be an object with "openapi" and "paths"';
     return [{ pointer: '', detail }];
   }
   if (Object.keys(document).length === 0) {
@@ -29,6 +29,6 @@ export function checkVersion(document: unknown): Fault[] {
     const detail = 'says Swagger 2.0; convert the document to OpenAPI 3 first';
     return [{ pointer: '/swagger', detail }];
   }
-  const detail = 'is missing; this is no OpenAPI document (one begins with "openapi": "3.1.0")';
+  const detail = 'is missing; an OpenAPI document begins with "openapi": "3.1.0"';
   return [{ pointer: '/openapi', detail }];
 }

@@ -41,7 +41,7 @@ const Rule = closed(
   {
     rule: prose(500, 'What must hold.'),
     field: word('field', 80, 'The field that is checked.'),
-    message: line(300, 'What a person is told, character for character.'),
+    message: line(300, 'Text shown to the user, character for character.'),
     code: word('code', 60, 'The error code.'),
   },
   'A validation rule.',
@@ -197,7 +197,7 @@ export const PluginRequirements = Type.Object(
       closed(
         {
           code: word('code', 60, 'The error code, unique.'),
-          message: line(300, 'What a person is told, character for character.'),
+          message: line(300, 'Text shown to the user, character for character.'),
           recovery: prose(500, 'What they can do about it.'),
         },
         'An error.',
