@@ -45,5 +45,5 @@ async function readQuestions(
 }
 
 function refuse(): never {
-  throw new PhasewrightError('not-found', 'there is no report of that round');
+  throw new PhasewrightError('not-found', 'cannot find a report of that round');
 }
