@@ -108,7 +108,7 @@ export function renderEnd(
       return [
         `Run ${runId} waits for a decision about phase ${run.currentPhase}. Progress is saved.`,
         ...(resumeWith === undefined ? [] : [`  resume       ${resumeWith}`]),
-        run.awaiting?.what === 'budget'
+        run.awaiting?.about.kind === 'budget'
           ? `  raise        phasewright budget ${runId} --tokens N`
           : `  approve      phasewright approve ${runId}`,
       ];

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { digestOf } from '../shared/contract/about.ts';
 import { isTerminal, type RunEvent } from '../shared/contract/events.ts';
 import { PhasewrightError } from '../shared/contract/release-format.ts';
 import type { RunResource } from '../shared/contract/run.ts';
@@ -49,6 +50,12 @@ export async function followRun(following: Following): Promise<RunResource> {
   return run;
 }
 
+/** What a decision was requested about. */
+interface AskedAt {
+  readonly phase: number;
+  readonly digest: string | undefined;
+}
+
 /** Opens a gate to the reviewer when approval is requested and takes it back when it is decided. */
 class ReviewDesk {
   hasLeft = false;
@@ -68,8 +75,8 @@ class ReviewDesk {
       const before = this.#review;
       const asking = new AbortController();
       this.#asking = asking;
-      const round = typeof data.round === 'number' ? data.round : 1;
-      this.#review = before.then(() => this.#open(phase ?? 0, round, asking.signal));
+      const at = { phase: phase ?? 0, digest: digestOf(data) };
+      this.#review = before.then(() => this.#open(at, asking.signal));
     } else if (type === 'decision.recorded' || isTerminal(type)) {
       this.#asking.abort();
     }
@@ -84,11 +91,11 @@ class ReviewDesk {
     }
   }
 
-  async #open(phase: number, round: number, decided: AbortSignal): Promise<void> {
+  async #open(at: AskedAt, decided: AbortSignal): Promise<void> {
     const { client, runId, view, review } = this.#following;
     const signal = AbortSignal.any([decided, client.signal]);
     try {
-      const run = await readWaiting(client, runId, { phase, round }, signal);
+      const run = await readWaiting(client, runId, at, signal);
       if (run?.awaiting === undefined || review === undefined) {
         return;
       }
@@ -112,16 +119,16 @@ class ReviewDesk {
 async function readWaiting(
   client: Client,
   runId: string,
-  at: { phase: number; round: number },
+  at: AskedAt,
   signal: AbortSignal,
 ): Promise<RunResource | undefined> {
   while (!signal.aborted) {
     const run = await client.readRun(runId);
     const { awaiting } = run;
-    if (awaiting?.phase === at.phase && awaiting.round === at.round) {
+    if (awaiting !== undefined && awaiting.about.digest === at.digest) {
       return run;
     }
-    if (hasEnded(run) || run.currentPhase > at.phase || (awaiting?.round ?? 0) > at.round) {
+    if (hasEnded(run) || run.currentPhase > at.phase) {
       return undefined;
     }
     await sleep(SETTLE_MS, undefined, { signal });

@@ -25,7 +25,7 @@ export const approve: Command = {
     const comment = args.text('comment');
     const sent = { ...words, ...(comment === undefined ? {} : { comment }) };
     await client.decide(run.runId, 'approve', sent);
-    terminal.say(`Approved the ${awaiting.what} of phase ${awaiting.phase}.`);
+    terminal.say(`Approved the ${awaiting.about.kind} of phase ${awaiting.phase}.`);
     terminal.answer({ runId: run.runId, decision: 'approve', ...sent });
     return EXIT.done;
   },

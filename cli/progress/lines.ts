@@ -13,6 +13,9 @@ const of = (event: RunEvent, progress: Progress) => progress.nameOf(event.phase 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
+const isAboutBudget = (about: unknown) =>
+  typeof about === 'object' && about !== null && 'kind' in about && about.kind === 'budget';
+
 const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'run.started': ({ runId, data }) =>
     `run ${runId} started: ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
@@ -31,7 +34,7 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'files.regenerating': (event, progress) =>
     `${of(event, progress)}: writing ${count(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
   'approval.requested': (event, progress) =>
-    event.data.what === 'budget'
+    isAboutBudget(event.data.about)
       ? `${of(event, progress)}: the token budget is used up, waiting for a decision`
       : `${of(event, progress)}: waiting for a decision`,
   'budget.raised': ({ data }) =>

@@ -11,7 +11,7 @@ import type { OpenGate, Reviewer } from './reviewer.ts';
  */
 export function approvePassed(client: Client, terminal: Terminal): Reviewer {
   return async ({ run, awaiting, signal }) => {
-    const { phase, digest } = awaiting;
+    const { phase, about } = awaiting;
     const dossier = await readDossier(client, run, awaiting);
     if (!dossier.canApprove) {
       terminal.stderr.write(
@@ -19,7 +19,7 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
       );
       return 'left';
     }
-    const words = { phase, reportDigest: digest, comment: 'approved with --yes' };
+    const words = { phase, reportDigest: about.digest, comment: 'approved with --yes' };
     try {
       await client.decide(run.runId, 'approve', words);
     } catch (error) {
@@ -33,7 +33,7 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
 }
 
 /** Says whether nobody has decided yet: a late approval is refused because somebody was faster. */
-function isOpen(run: RunResource, { phase, round }: OpenGate['awaiting']): boolean {
-  const isWaiting = run.awaiting?.phase === phase && run.awaiting.round === round;
+function isOpen(run: RunResource, { phase, about }: OpenGate['awaiting']): boolean {
+  const isWaiting = run.awaiting?.about.digest === about.digest;
   return isWaiting && run.phases.find((it) => it.phase === phase)?.decision === undefined;
 }

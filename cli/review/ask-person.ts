@@ -131,9 +131,9 @@ async function isAccepted(
   { run, awaiting }: OpenGate,
   { kind, words }: Exclude<Answer, 'left' | undefined>,
 ): Promise<boolean> {
-  const { phase, digest } = awaiting;
+  const { phase, about } = awaiting;
   try {
-    await client.decide(run.runId, kind, { phase, reportDigest: digest, ...words });
+    await client.decide(run.runId, kind, { phase, reportDigest: about.digest, ...words });
     return true;
   } catch (error) {
     if (

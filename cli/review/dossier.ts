@@ -25,7 +25,7 @@ export function readDossier(
   run: RunResource,
   awaiting: NonNullable<RunResource['awaiting']>,
 ): Promise<Dossier> {
-  switch (awaiting.what) {
+  switch (awaiting.about.kind) {
     case 'plan':
       return readPlanDossier(client, run, awaiting);
     case 'gate':
@@ -35,7 +35,7 @@ export function readDossier(
   }
 }
 
-function toBudgetDossier(run: RunResource, { phase, digest }: Awaiting): Dossier {
+function toBudgetDossier(run: RunResource, { phase, about }: Awaiting): Dossier {
   const { budget = { tokens: 0, spent: 0, reserved: 0 }, phases } = run;
   const current = phases.find((it) => it.phase === phase);
   const { tokens, spent, reserved } = budget;
@@ -47,7 +47,7 @@ function toBudgetDossier(run: RunResource, { phase, digest }: Awaiting): Dossier
       `The token budget has no room for another call in phase ${phase} ${current?.name ?? ''}:`,
       `  budget  ${tokens} tokens, ${spent} spent${lost}`,
       ...(left > 0 ? [`  left    ${count(left, 'file')} of this phase`] : []),
-      `  digest  ${digest}`,
+      `  digest  ${about.digest}`,
     ],
     canApprove: false,
     canRegenerate: false,
@@ -59,7 +59,7 @@ function toBudgetDossier(run: RunResource, { phase, digest }: Awaiting): Dossier
 async function readGateDossier(
   client: Client,
   { runId, phases }: RunResource,
-  { phase, digest, reviewedRound }: NonNullable<RunResource['awaiting']>,
+  { phase, about, reviewedRound }: NonNullable<RunResource['awaiting']>,
 ): Promise<Dossier> {
   const report = await client.readReport(runId, phase);
   const reviewed =
@@ -67,7 +67,7 @@ async function readGateDossier(
   const gate = phases.find((it) => it.phase === phase)?.gate;
   return {
     lines: [
-      ...renderGate(report, gate, digest, (path) => client.toUrl(runId, path)),
+      ...renderGate(report, gate, about.digest, (path) => client.toUrl(runId, path)),
       ...(reviewed === undefined ? [] : renderChanges(reviewed, report)),
     ],
     canApprove: report.verdict === 'passed',
@@ -79,7 +79,7 @@ async function readGateDossier(
 async function readPlanDossier(
   client: Client,
   { runId, phases }: RunResource,
-  { phase, digest }: Awaiting,
+  { phase, about }: Awaiting,
 ): Promise<Dossier> {
   const { files } = await client.readPlan(runId, phase);
   const name = phases.find((it) => it.phase === phase)?.name ?? '';
@@ -89,7 +89,7 @@ async function readPlanDossier(
       '',
       `Plan of phase ${phase} ${name}: ${count(files.length, 'file')}`,
       `  plan    ${client.toUrl(runId, `plan?phase=${phase}`)}`,
-      `  digest  ${digest}`,
+      `  digest  ${about.digest}`,
       ...files.slice(0, MAX_FILES).map(({ path, title }) => `  ${path}  ${title}`),
       ...(left > 0 ? [`  … and ${count(left, 'more file')}, see the plan`] : []),
     ],

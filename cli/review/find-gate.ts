@@ -28,5 +28,6 @@ export function findGate(run: RunResource, args: Arguments): FoundGate {
       `run ${run.runId} waits for a decision about phase ${awaiting.phase}, not phase ${phase}`,
     );
   }
-  return { awaiting, words: { phase, reportDigest: args.text('digest') ?? awaiting.digest } };
+  const reportDigest = args.text('digest') ?? awaiting.about.digest;
+  return { awaiting, words: { phase, reportDigest } };
 }

@@ -23,7 +23,7 @@ type Use = (deps: Deps, claims: LinkClaims, request: HttpRequest) => Promise<str
 /** Shows what waits, if it is still what the link was made for. */
 export const showLink: Use = async ({ engine }, claims) => {
   const { awaiting, phase } = await findWaiting(engine, claims.runId, claims.phase);
-  if (awaiting.digest !== claims.digest) {
+  if (awaiting.about.digest !== claims.digest) {
     throw new PhasewrightError('conflict', 'what waits has changed since this link was made');
   }
   const { verdict = 'none', errors = 0, warnings = 0 } = phase.gate ?? {};
@@ -32,15 +32,14 @@ export const showLink: Use = async ({ engine }, claims) => {
 
 /** Approves in the name of whom the link was made for. */
 export const followLink: Use = async (deps, { runId, phase, digest, approver }, request) => {
-  const answer = await decide(deps, {
-    decision: 'approve',
+  const asker = {
     runId,
     phase,
     by: approver,
     from: readOrigin(request),
     reportDigest: digest,
-    comment: 'by approval link',
-  });
+  };
+  const answer = await decide(deps, asker, { decision: 'approve', comment: 'by approval link' });
   const rest = answer.missingApprovals;
   const detail = rest === 0 ? 'The run continues.' : `${rest} more approvals are needed.`;
   return renderLinkResult(`Phase ${phase} is approved`, detail);

@@ -1,4 +1,7 @@
 import { parseApproveBody } from '../../shared/contract/decision.ts';
 import { registerDecision } from './register-decision.ts';
 
-registerDecision('approvePhase', 'approve', parseApproveBody, ({ comment }) => ({ comment }));
+registerDecision('approvePhase', 'approve', parseApproveBody, ({ comment = null }) => ({
+  decision: 'approve',
+  comment,
+}));

@@ -27,7 +27,7 @@ registerOperation('createApprovalLink', {
     const { awaiting } = await findWaiting(engine, runId, phase);
     const lifeMs = parseDurationMs(expiresIn, '/expiresIn');
     const expiresAt = new Date(app.now().getTime() + lifeMs).toISOString();
-    const claims = { runId, phase, digest: awaiting.digest, approver, expiresAt };
+    const claims = { runId, phase, digest: awaiting.about.digest, approver, expiresAt };
     const link = `/api/links/${signLink(claims, key)}`;
     return { status: 201, headers: { location: link }, jsonBody: { link, ...claims } };
   },

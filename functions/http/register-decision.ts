@@ -1,4 +1,5 @@
-import { type DecisionRequest, decide } from '../../shared/decide/decide.ts';
+import type { Choice } from '../../shared/contract/decision.ts';
+import { decide } from '../../shared/decide/decide.ts';
 import { readJsonBody, readOrigin, readRunId } from './read-request.ts';
 import { registerOperation } from './register.ts';
 
@@ -7,12 +8,12 @@ interface DecisionBody {
   readonly reportDigest?: string;
 }
 
-/** Registers the webhook of one kind of decision; `toDetails` picks what is special about it. */
+/** Registers the webhook of one kind of decision; `toChoice` reads it from the body. */
 export function registerDecision<B extends DecisionBody>(
   name: string,
-  decision: DecisionRequest['decision'],
+  decision: Choice['decision'],
   parse: (value: unknown) => B,
-  toDetails: (body: B) => Pick<DecisionRequest, 'comment' | 'files' | 'guidance'>,
+  toChoice: (body: B) => Choice,
 ): void {
   registerOperation(name, {
     method: 'POST',
@@ -24,15 +25,8 @@ export function registerDecision<B extends DecisionBody>(
       const { phase, reportDigest } = body;
       const recorded = await decide(
         { ...app, engine },
-        {
-          decision,
-          runId,
-          phase,
-          by: caller.name,
-          from: readOrigin(request),
-          reportDigest,
-          ...toDetails(body),
-        },
+        { runId, phase, by: caller.name, from: readOrigin(request), reportDigest },
+        toChoice(body),
       );
       return { status: 202, headers: { location: `/api/runs/${runId}` }, jsonBody: recorded };
     },

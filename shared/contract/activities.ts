@@ -1,6 +1,7 @@
+import type { Subject } from './about.ts';
 import type { CallForecast } from './budget.ts';
 import type { Usage } from './draft.ts';
-import type { DecisionKind } from './release-format.ts';
+import type { About, DecisionKind, GateAbout, PlanAbout } from './release-format.ts';
 import type {
   GateSummary,
   ProtectionSummary,
@@ -39,9 +40,14 @@ export interface RoundRef extends PhaseRef {
   round: number;
 }
 
-/** What a decision is about: a gate, a plan (round 0), or the `stop`th stop of a round by its budget. */
-export interface DecisionRef extends RoundRef {
-  stop?: number;
+/** What is decided about in a phase; with `About` a certain report, plan or state of the budget. */
+export interface DecisionRef<S extends Subject = Subject> extends PhaseRef {
+  about: S;
+}
+
+/** A pause of a phase by its budget, counted from 1. */
+export interface BudgetRef extends PhaseRef {
+  budgetPause: number;
 }
 
 /** A lane of a batch of a round: it claims one file after the other of those without a claim. */
@@ -142,27 +148,26 @@ export interface Activities {
   };
   /** How the budget stands, as a person who is asked about it sees it. */
   readBudget: {
-    input: DecisionRef;
+    input: BudgetRef;
     output: { tokens: number; spent: number; reserved: number; digest: string };
   };
-  enterBudget: { input: DecisionRef; output: { outcome: 'entered'; tokens: number } };
-  requestApproval: {
-    input: DecisionRef & { reportDigest: string };
-    output: { outcome: 'requested' };
+  enterBudget: { input: BudgetRef; output: { outcome: 'entered'; tokens: number } };
+  requestApproval: { input: DecisionRef<About>; output: { outcome: 'requested' } };
+  remindApproval: {
+    input: DecisionRef<About> & { reminder: number };
+    output: { outcome: 'reminded' };
   };
-  remindApproval: { input: DecisionRef & { reminder: number }; output: { outcome: 'reminded' } };
   applyPlanUpdate: {
-    input: RoundRef;
+    input: DecisionRef<GateAbout | PlanAbout>;
     output: { outcome: 'applied'; planVersion: number; files: number };
   };
   readDecision: {
-    input: DecisionRef;
-    output: { outcome: 'decided'; decision: DecisionKind; by: string } | { outcome: 'undecided' };
+    input: DecisionRef<About>;
+    output:
+      | { outcome: 'decided'; decision: DecisionKind | 'cancel'; by: string }
+      | { outcome: 'undecided' };
   };
-  recordBatchApproval: {
-    input: RoundRef & { reportDigest: string };
-    output: { outcome: 'recorded' };
-  };
+  recordBatchApproval: { input: DecisionRef<GateAbout>; output: { outcome: 'recorded' } };
   releaseFiles: {
     input: RoundRef & { from: number; count: number };
     output:

@@ -1,3 +1,4 @@
+import { type Subject, toSubjectKey } from './about.ts';
 import { toReportName } from './release-format.ts';
 
 /**
@@ -22,9 +23,12 @@ export const inputsPath = {
   idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
 };
 
-/** What belongs to one round; round 0 is the approval of the plan. */
+/** What belongs to one round. */
 const toRoundFolder = (runId: string, phase: number, round: number): string =>
   `${runId}/${phase}/rounds/${round}`;
+/** Everything that is recorded about one gate, plan or budget pause. */
+const toSubjectFolder = (runId: string, phase: number, subject: Subject): string =>
+  `${runId}/${phase}/${toSubjectKey(subject)}`;
 
 /** Paths in the container `staging`. */
 export const stagingPath = {
@@ -50,18 +54,17 @@ export const stagingPath = {
   /** What storage did against changes when the release began. */
   protection: (runId: string, phase: number, round: number) =>
     `${toRoundFolder(runId, phase, round)}/protection.json`,
-  /** `stop` counts the times a round was stopped by its budget; that is decided apart. */
-  decision: (runId: string, phase: number, round: number, stop?: number) =>
-    `${toRoundFolder(runId, phase, round)}/${stop === undefined ? 'decision' : `budget-${stop}`}.json`,
-  votes: (runId: string, phase: number, round: number) =>
-    `${toRoundFolder(runId, phase, round)}/votes/`,
-  vote: (runId: string, phase: number, round: number, voterHex: string) =>
-    `${toRoundFolder(runId, phase, round)}/votes/${voterHex}.json`,
+  decision: (runId: string, phase: number, subject: Subject) =>
+    `${toSubjectFolder(runId, phase, subject)}/decision.json`,
+  votes: (runId: string, phase: number, subject: Subject) =>
+    `${toSubjectFolder(runId, phase, subject)}/votes/`,
+  vote: (runId: string, phase: number, subject: Subject, voterHex: string) =>
+    `${toSubjectFolder(runId, phase, subject)}/votes/${voterHex}.json`,
   /** A person's own text, before it becomes an attempt; `hex` is its digest. */
   replacement: (runId: string, phase: number, round: number, hex: string) =>
     `${toRoundFolder(runId, phase, round)}/replacements/${hex}.md`,
-  planUpdate: (runId: string, phase: number, round: number, hex: string) =>
-    `${toRoundFolder(runId, phase, round)}/plan-updates/${hex}.json`,
+  planUpdate: (runId: string, phase: number, subject: Subject, hex: string) =>
+    `${toSubjectFolder(runId, phase, subject)}/plan-updates/${hex}.json`,
   /** An answer of an agent, kept across runs; `hex` is the digest of the question. */
   cachedAnswer: (hex: string) => `_cache/${hex}`,
   retry: (runId: string, number: number) => `${runId}/retries/${number}.json`,

@@ -1,6 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { BudgetBody, MAX_BUDGET_TOKENS } from './budget.ts';
-import { createParser, type DecisionKind, DIGEST_PATTERN, PlannedFile } from './release-format.ts';
+import {
+  type AboutKind,
+  createParser,
+  type Decision,
+  type DecisionKind,
+  DIGEST_PATTERN,
+  PlannedFile,
+} from './release-format.ts';
 
 const strict = { additionalProperties: false } as const;
 const Phase = Type.Integer({ minimum: 0 });
@@ -95,13 +102,21 @@ export const parseLinkBody = createParser(LinkBody, 'the approval link');
 export const parseRetryBody = createParser(RetryBody, 'the retry');
 export const parseCancelBody = createParser(CancelBody, 'the cancellation');
 
-/** What a person may decide about what waits; a cancellation is possible at any time. */
+/** What is common to all decisions: who decided about what. */
+type Asked = Pick<Decision, 'runId' | 'phase' | 'about' | 'by' | 'at' | 'from'>;
+type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes'> : never;
+/** What a person chooses: a decision without who decided about what. */
+export type Choice = Chosen<Decision>;
+
+/** What may be decided about each kind of subject. A cancellation is possible at any time. */
 export const DECIDABLE = {
   gate: ['approve', 'reject', 'regenerate', 'replace', 'updatePlan'],
   plan: ['approve', 'reject', 'updatePlan'],
   budget: ['raiseBudget', 'reject'],
-} as const satisfies Record<string, readonly DecisionKind[]>;
-export type Decidable = keyof typeof DECIDABLE;
+} as const satisfies Record<AboutKind, readonly DecisionKind[]>;
+
+/** A decision as its sender gets it: one that is recorded, or an approval that waits for others. */
+export type DecisionAnswer = Decision & { readonly missingApprovals: number };
 
 /** A cancellation holds for the whole run, so it stands apart from the gates. */
 export const Cancellation = Type.Object({

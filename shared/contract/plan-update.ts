@@ -1,15 +1,16 @@
 import Type, { type Static } from 'typebox';
-import { createParser, PlannedFile } from './release-format.ts';
+import { createParser, GateAbout, PlanAbout, PlannedFile } from './release-format.ts';
 
 /**
- * A proposed change of a phase's plan, as it was checked. Its digest is that of this record. `files`
- * are the planned files after the change; `rewritten` the paths that have to be written for it: those
- * added and changed, and those that depend on them or link to something that is gone.
+ * A proposed change of a phase's plan, as it was checked. Its digest is that of this record. `about`
+ * is what waits for a decision. `files` are the planned files after the change; `rewritten` the paths
+ * that must be written for it: those added and changed, and those that depend on them or link to
+ * something that is gone.
  */
 export const PlanUpdate = Type.Object({
   runId: Type.String(),
   phase: Type.Integer({ minimum: 0 }),
-  round: Type.Integer({ minimum: 0 }),
+  about: Type.Union([GateAbout, PlanAbout]),
   baseVersion: Type.Integer({ minimum: 1 }),
   added: Type.Array(Type.String()),
   changed: Type.Array(Type.String()),

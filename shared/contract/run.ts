@@ -1,6 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
-import { createParser, InputDigest, Protection, Strictness, Vote } from './release-format.ts';
+import {
+  About,
+  createParser,
+  InputDigest,
+  Protection,
+  Strictness,
+  Vote,
+} from './release-format.ts';
 
 export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
 export type ReviewMode = Static<typeof ReviewMode>;
@@ -199,19 +206,8 @@ export const PhaseState = Type.Object({
 });
 export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
 
-/**
- * What a run waits for: a decision about a gate report, about a plan before it is written (round
- * 0), or about its token budget, which is used up for the `stop`th time in this round (round 0 while
- * planning). `digest` is that of the report, of the plan, or of how the budget stands.
- */
-export const Awaiting = Type.Object({
-  what: Type.Union([Type.Literal('gate'), Type.Literal('plan'), Type.Literal('budget')]),
-  phase: Count,
-  round: Count,
-  stop: Type.Optional(Type.Integer({ minimum: 1 })),
-  digest: Type.String(),
-  since: Type.String(),
-});
+/** What a run waits for: a decision about a gate report, a plan, or its used-up token budget. */
+export const Awaiting = Type.Object({ phase: Count, about: About, since: Type.String() });
 export type Awaiting = Static<typeof Awaiting>;
 
 /**

@@ -1,12 +1,7 @@
-import type {
-  ActivityInput,
-  ActivityOutput,
-  DecisionRef,
-  RoundRef,
-} from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
+import { toSubjectKey } from '../contract/about.ts';
+import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type Decision, PhasewrightError } from '../contract/release-format.ts';
+import type { Decision, Vote } from '../contract/release-format.ts';
 import { readCancellation } from '../records/cancellation.ts';
 import { logEvents } from '../records/event-log.ts';
 import type { LoadRun } from '../records/load-run.ts';
@@ -21,39 +16,43 @@ interface Deps {
   readonly announce: Announce;
 }
 
-/** Says in the event log that a person is waited for. */
+type Asked = ActivityInput<'readDecision'>;
+
+/** Logs that the run waits for a person. */
 export async function requestApproval(
   deps: Deps,
-  input: ActivityInput<'requestApproval'>,
+  { runId, phase, about }: Asked,
 ): Promise<ActivityOutput<'requestApproval'>> {
-  const { runId, phase, round, stop, reportDigest } = input;
-  const data = { round, reportDigest, ...toStopData(stop) };
   const events = await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.requested', phase, occasion: toOccasion(input), data },
+    { type: 'approval.requested', phase, occasion: toSubjectKey(about), data: { about } },
   ]);
   await announceEvents(deps.announce, events);
   return { outcome: 'requested' };
 }
 
-/** A stop by the budget is an occasion of its own, and says that it is one. */
-function toOccasion({ round, stop }: DecisionRef): string | number {
-  return stop === undefined ? round : `${round}/budget/${stop}`;
+/** Logs that the run still waits for a person. */
+export async function remindApproval(
+  deps: Deps,
+  { runId, phase, about, reminder }: ActivityInput<'remindApproval'>,
+): Promise<ActivityOutput<'remindApproval'>> {
+  const occasion = `${toSubjectKey(about)}/${reminder}`;
+  const events = await logEvents(deps.store, deps.now, runId, [
+    { type: 'approval.reminded', phase, occasion, data: { about, reminder } },
+  ]);
+  await announceEvents(deps.announce, events);
+  return { outcome: 'reminded' };
 }
 
-function toStopData(stop: number | undefined): object {
-  return stop === undefined ? {} : { what: 'budget', stop };
-}
-
-/** What was decided about a round, read from its record; a cancellation goes before. */
+/** What was decided, read from its record. A cancellation takes precedence. */
 export async function readDecision(
   deps: Deps,
-  input: ActivityInput<'readDecision'>,
+  asked: Asked,
 ): Promise<ActivityOutput<'readDecision'>> {
-  const cancellation = await readCancellation(deps.store, input.runId);
+  const cancellation = await readCancellation(deps.store, asked.runId);
   if (cancellation !== undefined) {
     return { outcome: 'decided', decision: 'cancel', by: cancellation.by };
   }
-  const record = (await readDecisionRecord(deps.store, input)) ?? (await settleVotes(deps, input));
+  const record = (await readDecisionRecord(deps.store, asked)) ?? (await settleVotes(deps, asked));
   if (record === undefined) {
     return { outcome: 'undecided' };
   }
@@ -61,85 +60,46 @@ export async function readDecision(
   return { outcome: 'decided', decision: record.decision, by: record.by };
 }
 
-/** The last approval needed may have been cast by a process that died before it could decide. */
-async function settleVotes(deps: Deps, at: DecisionRef): Promise<Decision | undefined> {
-  if (at.stop !== undefined) {
+/** A process that died may have cast the last vote without recording the approval. */
+async function settleVotes(deps: Deps, asked: Asked): Promise<Decision | undefined> {
+  const { about, runId } = asked;
+  if (about.kind === 'budget') {
     return undefined;
   }
-  const { record } = await deps.loadRun(at.runId);
-  const votes = await readVotes(deps.store, at);
+  const { record } = await deps.loadRun(runId);
+  const votes = await readVotes(deps.store, asked);
   const last = votes.at(-1);
   const { required } = record.options.approval;
   if (required === 1 || last === undefined || votes.length < required) {
     return undefined;
   }
-  const reportDigest = await readDigest(deps.store, at);
-  const { holds } = await recordDecision(deps.store, {
-    ...toApproval(at, reportDigest, last.by, last.at),
+  return recordApproval(deps.store, { ...asked, about }, last, votes);
+}
+
+/** Records the approval of a passed gate in batch mode, where no person decides. */
+export async function recordBatchApproval(
+  deps: Deps,
+  asked: ActivityInput<'recordBatchApproval'>,
+): Promise<ActivityOutput<'recordBatchApproval'>> {
+  const vote = { by: 'batch', at: deps.now().toISOString() };
+  const record = await recordApproval(deps.store, asked, vote, []);
+  await logDecision(deps.store, deps.now, record);
+  return { outcome: 'recorded' };
+}
+
+/** Records an approval and returns the decision that wins. */
+async function recordApproval(
+  store: BlobStore,
+  { runId, phase, about }: ActivityInput<'applyPlanUpdate'>,
+  { by, at }: Vote,
+  votes: Vote[],
+): Promise<Decision> {
+  const made = { runId, phase, about, by, at, from: null };
+  const { holds } = await recordDecision(store, {
+    decision: 'approve',
+    ...made,
+    comment: null,
     votes,
   });
   return holds;
-}
-
-/** The digest of what a round waits with: its report, or in round 0 the plan. */
-async function readDigest(store: BlobStore, { runId, phase, round }: RoundRef): Promise<string> {
-  const path =
-    round === 0
-      ? stagingPath.plan(runId, phase, 1)
-      : stagingPath.report(runId, phase, round, 'json');
-  const found = await store.head('staging', path);
-  if (found === undefined) {
-    throw new PhasewrightError('missing-blob', `staging/${path} is gone; nothing can be approved`);
-  }
-  return found.sha256;
-}
-
-function toApproval(
-  { runId, phase, round }: RoundRef,
-  reportDigest: string,
-  by: string,
-  at: string,
-): Decision {
-  return {
-    decision: 'approve',
-    runId,
-    phase,
-    round,
-    reportDigest,
-    by,
-    at,
-    comment: null,
-    files: [],
-    guidance: null,
-    from: null,
-    subject: null,
-    votes: [],
-  };
-}
-
-/** Says in the event log that a person is still waited for. */
-export async function remindApproval(
-  deps: Deps,
-  input: ActivityInput<'remindApproval'>,
-): Promise<ActivityOutput<'remindApproval'>> {
-  const { runId, phase, round, stop, reminder } = input;
-  const data = { round, reminder, ...toStopData(stop) };
-  const events = await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.reminded', phase, occasion: `${toOccasion(input)}/${reminder}`, data },
-  ]);
-  await announceEvents(deps.announce, events);
-  return { outcome: 'reminded' };
-}
-
-/** The recorded approval of a passed gate in batch mode, where no person decides. */
-export async function recordBatchApproval(
-  deps: Deps,
-  input: ActivityInput<'recordBatchApproval'>,
-): Promise<ActivityOutput<'recordBatchApproval'>> {
-  const { runId, phase, round, reportDigest } = input;
-  const at = deps.now().toISOString();
-  const approval = toApproval({ runId, phase, round }, reportDigest, 'batch', at);
-  const { holds } = await recordDecision(deps.store, approval);
-  await logDecision(deps.store, deps.now, holds);
-  return { outcome: 'recorded' };
 }

@@ -1,7 +1,16 @@
+import { toSubjectKey } from '../contract/about.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { DECIDABLE } from '../contract/decision.ts';
-import { type Decision, type DecisionKind, PhasewrightError } from '../contract/release-format.ts';
-import type { Awaiting, PhaseState } from '../contract/run.ts';
+import { type Choice, DECIDABLE, type DecisionAnswer } from '../contract/decision.ts';
+import {
+  type About,
+  type AboutKind,
+  type Approval,
+  type Decision,
+  type DecisionKind,
+  PhasewrightError,
+  parseDecision,
+  type Vote,
+} from '../contract/release-format.ts';
 import { logEvents } from '../records/event-log.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import { logDecision, recordDecision } from '../records/record-decision.ts';
@@ -20,120 +29,93 @@ export interface DecidingDeps {
   readonly now: () => Date;
 }
 
-/** What somebody wants to decide, as far as it was said. `by` and `from` come from the caller. */
-export interface DecisionRequest {
-  readonly decision: Exclude<DecisionKind, 'cancel'>;
+/** Who decides, and about what as far as they said it. `by` and `from` come from the caller. */
+export interface Asker {
   readonly runId: string;
   readonly phase: number;
   readonly by: string;
   readonly from?: string | null;
+  /** Digest of what the person read; left out, they decide about whatever waits. */
   readonly reportDigest?: string | undefined;
-  readonly comment?: string | undefined;
-  readonly files?: readonly string[];
-  readonly guidance?: string | undefined;
-  /** Digest of the person's text or of the proposal, stored before. */
-  readonly subject?: string;
-  /** What the budget is raised to. */
-  readonly tokens?: number;
 }
 
-/** A decision that holds, or an approval that waits for others. */
-export type DecisionAnswer = Decision & { readonly missingApprovals: number };
+type Found = Awaited<ReturnType<typeof findWaiting>>;
 
 /**
  * Takes a decision about what the run waits for:
  * C1: it is refused (`conflict`) when the run does not wait, waits at another phase, or the digest
  *     is not that of what waits; nothing changes then, and the refusal is logged.
  * C2: the record is written before the run is woken, so an accepted decision is never lost.
- * C3: of several decisions about one gate exactly one holds; the others learn which.
- * C4: an approval counts only from somebody the run's rules allow, and once for each person.
- * Throws `not-found` for an unknown run, `forbidden` for a person who may not approve, and
- * `unprocessable` for a file that is not in the plan.
+ * C3: of several decisions about one gate exactly one wins; the others learn which.
+ * C4: an approval counts only from a person the run's rules allow, and once for each person.
+ * Throws `not-found` for an unknown run, `forbidden` for a person who may not approve,
+ * `unprocessable` for a file that is not in the plan, and `bad-request` for an approval without the
+ * digest that the run's rules require.
  */
 export async function decide(
   deps: DecidingDeps,
-  request: DecisionRequest,
+  asker: Asker,
+  choice: Choice,
 ): Promise<DecisionAnswer> {
-  const { awaiting } = await refuseOr(deps, request, () => check(deps, request));
-  const decision = toDecision(deps, request, awaiting);
-  if (request.decision === 'approve') {
-    const missing = await collectApprovals(deps, decision);
-    if (missing.missingApprovals > 0) {
-      return missing;
+  const refuse = <T>(attempt: () => T | Promise<T>) => refuseOr(deps, asker, choice, attempt);
+  const { awaiting } = await refuse(() => check(deps, asker, choice));
+  const decision = toDecision(asker, choice, awaiting.about, deps.now());
+  if (decision.decision === 'approve') {
+    const { missing, votes } = await collectApprovals(deps, decision);
+    if (missing > 0) {
+      return { ...decision, votes, missingApprovals: missing };
     }
-    return hold(deps, request, missing);
+    decision.votes = votes;
   }
-  return hold(deps, request, decision);
-}
-
-async function hold(
-  deps: DecidingDeps,
-  request: DecisionRequest,
-  { missingApprovals: _, ...decision }: Decision & { missingApprovals?: number },
-): Promise<DecisionAnswer> {
   const { isFirst, holds } = await recordDecision(deps.store, decision);
   if (!isFirst) {
-    await refuseOr(deps, request, () => alreadyDecided(holds));
+    await refuse(() => alreadyDecided(holds));
   }
   await logDecision(deps.store, deps.now, decision);
-  await deps.engine.wake(request.runId);
+  await deps.engine.wake(asker.runId);
   return { ...decision, missingApprovals: 0 };
 }
 
-function toDecision(
-  deps: DecidingDeps,
-  request: DecisionRequest,
-  { round, stop, digest }: Awaiting,
-): Decision {
-  return {
-    decision: request.decision,
-    runId: request.runId,
-    phase: request.phase,
-    round,
-    ...(stop === undefined ? {} : { stop }),
-    ...(request.tokens === undefined ? {} : { tokens: request.tokens }),
-    reportDigest: digest,
-    by: request.by,
-    at: deps.now().toISOString(),
-    comment: request.comment ?? null,
-    files: [...(request.files ?? [])],
-    guidance: request.guidance ?? null,
-    from: request.from ?? null,
-    subject: request.subject ?? null,
-    votes: [],
-  };
+/** The record of a choice; `check` found that it can be made about this. */
+function toDecision(asker: Asker, choice: Choice, about: About, at: Date): Decision {
+  const { reportDigest: _, from = null, ...made } = asker;
+  const votes = choice.decision === 'approve' ? { votes: [] } : {};
+  return parseDecision({ ...choice, ...made, ...votes, from, about, at: at.toISOString() });
 }
 
-/** Counts an approval where more than one is needed; the last one needed decides. */
-async function collectApprovals(deps: DecidingDeps, decision: Decision): Promise<DecisionAnswer> {
-  const { record } = await deps.loadRun(decision.runId);
+/** Counts an approval if more than one is needed, and says how many are missing after it. */
+async function collectApprovals(
+  deps: DecidingDeps,
+  decision: Approval,
+): Promise<{ missing: number; votes: Vote[] }> {
+  const { by, at, runId, phase, about } = decision;
+  const { record } = await deps.loadRun(runId);
   const { required } = record.options.approval;
   if (required === 1) {
-    return { ...decision, missingApprovals: 0 };
+    return { missing: 0, votes: [] };
   }
-  const { by, at, runId, phase, round } = decision;
   if (!(await castVote(deps.store, decision, { by, at }))) {
     throw new PhasewrightError('conflict', `${by} has approved phase ${phase} already`);
   }
   const votes = await readVotes(deps.store, decision);
-  const data = { round, by, approvals: votes.length, required };
+  const data = { about, by, approvals: votes.length, required };
   await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.given', phase, occasion: `${round}/${by}`, data },
+    { type: 'approval.given', phase, occasion: `${toSubjectKey(about)}/${by}`, data },
   ]);
-  return { ...decision, votes, missingApprovals: Math.max(0, required - votes.length) };
+  return { missing: Math.max(0, required - votes.length), votes };
 }
 
 /** A refused decision is part of the audit log. */
 async function refuseOr<T>(
   deps: DecidingDeps,
-  request: DecisionRequest,
+  { runId, phase, by, from = null }: Asker,
+  { decision }: Choice,
   attempt: () => T | Promise<T>,
 ): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
     if (error instanceof PhasewrightError && error.code !== 'not-found') {
-      const { runId, decision, phase, by, from = null } = request;
       const occasion = `${by}/${decision}/${deps.now().getTime()}/${error.detail}`;
       const data = { decision, by, from, code: error.code, detail: error.detail };
       await logEvents(deps.store, deps.now, runId, [
@@ -144,81 +126,87 @@ async function refuseOr<T>(
   }
 }
 
-async function check(
-  deps: DecidingDeps,
-  request: DecisionRequest,
-): Promise<{ awaiting: Awaiting; phase: PhaseState }> {
-  const found = await findWaiting(deps.engine, request.runId, request.phase);
-  const { record } = await deps.loadRun(request.runId);
-  checkSubject(request, found.awaiting);
-  if (request.decision === 'approve' || request.decision === 'raiseBudget') {
+async function check(deps: DecidingDeps, asker: Asker, choice: Choice): Promise<Found> {
+  const found = await findWaiting(deps.engine, asker.runId, asker.phase);
+  const { record } = await deps.loadRun(asker.runId);
+  checkChoice(choice, found.awaiting.about);
+  if (choice.decision === 'approve' || choice.decision === 'raiseBudget') {
     const waitedMs = deps.now().getTime() - Date.parse(found.awaiting.since);
-    requireApprover(record, request.by, waitedMs);
-    checkApprovable(request, found, record.options.approval.requireDigest);
+    requireApprover(record, asker.by, waitedMs);
+    checkApprovable(asker, found, record.options.approval.requireDigest);
   }
-  await checkDigest(deps, request, found.awaiting);
-  await checkFiles(deps, request, found.phase.planVersion);
+  await checkDigest(deps, asker, found.awaiting.about);
+  await checkFiles(deps, asker, choice, found.phase.planVersion);
   return found;
 }
 
-const AWAITED: Readonly<Record<Awaiting['what'], string>> = {
+/** Why a choice is refused that cannot be made about what waits. */
+export const AWAITED: Readonly<Record<AboutKind, string>> = {
   gate: 'the gate awaits a decision, not the budget',
   plan: 'the plan awaits approval; no file is written yet',
   budget: 'the token budget is used up; raise it, reject or cancel',
 };
 
-function checkSubject({ decision }: DecisionRequest, { what }: Awaiting): void {
-  if (!(DECIDABLE[what] as readonly DecisionKind[]).includes(decision)) {
-    throw new PhasewrightError('conflict', AWAITED[what]);
+function checkChoice({ decision }: Choice, { kind }: About): void {
+  const decidable: readonly DecisionKind[] = DECIDABLE[kind];
+  if (!decidable.includes(decision)) {
+    throw new PhasewrightError('conflict', AWAITED[kind]);
   }
 }
 
-function checkApprovable(
-  request: DecisionRequest,
-  { awaiting, phase }: { awaiting: Awaiting; phase: PhaseState },
-  requireDigest: boolean,
-): void {
-  if (requireDigest && request.reportDigest === undefined) {
+function checkApprovable(asker: Asker, { awaiting, phase }: Found, requireDigest: boolean): void {
+  if (requireDigest && asker.reportDigest === undefined) {
     const detail = 'is missing; this run takes an approval only with the digest of what was read';
     throw new PhasewrightError('bad-request', `/reportDigest ${detail}`, {
       faults: [{ pointer: '/reportDigest', detail }],
     });
   }
-  if (awaiting.what === 'gate' && phase.gate?.verdict === 'failed') {
+  if (awaiting.about.kind === 'gate' && phase.gate?.verdict === 'failed') {
     throw new PhasewrightError(
       'conflict',
-      `the gate of phase ${request.phase} failed with ${phase.gate.errors} errors and cannot be approved; regenerate or replace files, update the plan, or cancel`,
+      `the gate of phase ${asker.phase} failed with ${phase.gate.errors} errors and cannot be approved; regenerate or replace files, update the plan, or cancel`,
     );
   }
 }
 
-async function checkDigest(
-  deps: DecidingDeps,
-  request: DecisionRequest,
-  awaiting: Awaiting,
-): Promise<void> {
-  if (request.reportDigest === undefined || request.reportDigest === awaiting.digest) {
+async function checkDigest(deps: DecidingDeps, asker: Asker, about: About): Promise<void> {
+  if (asker.reportDigest === undefined || asker.reportDigest === about.digest) {
     return;
   }
-  const { detail, faults } = await describeChange(deps.store, request, awaiting);
+  const { detail, faults } = await describeChange(deps.store, asker, about);
   throw new PhasewrightError('conflict', detail, { faults });
+}
+
+/** The files that a choice names, with where each is in the body of the request. */
+function listFiles(choice: Choice): { path: string; pointer: string }[] {
+  switch (choice.decision) {
+    case 'regenerate':
+      return choice.files.map((path, index) => ({ path, pointer: `/files/${index}` }));
+    case 'replace':
+      return [{ path: choice.path, pointer: '/path' }];
+    default:
+      return [];
+  }
 }
 
 async function checkFiles(
   deps: DecidingDeps,
-  request: DecisionRequest,
+  { runId, phase }: Asker,
+  choice: Choice,
   planVersion: number,
 ): Promise<void> {
-  if (request.files === undefined) {
+  const files = listFiles(choice);
+  if (files.length === 0) {
     return;
   }
-  const plan = await deps.records.plan(request.runId, request.phase, planVersion);
+  const plan = await deps.records.plan(runId, phase, planVersion);
   const planned = new Set(plan.files.map(({ path }) => path));
-  const pointer = request.decision === 'replace' ? () => '/path' : (i: number) => `/files/${i}`;
-  const faults = request.files.flatMap((path, index) => {
-    const detail = `"${path}" is not in the plan of phase ${request.phase}`;
-    return planned.has(path) ? [] : [{ pointer: pointer(index), detail }];
-  });
+  const faults = files
+    .filter(({ path }) => !planned.has(path))
+    .map(({ path, pointer }) => ({
+      pointer,
+      detail: `"${path}" is not in the plan of phase ${phase}`,
+    }));
   if (faults.length > 0) {
     const detail = `${faults[0]?.detail}; list the plan to see its files`;
     throw new PhasewrightError('unprocessable', detail, { faults });

@@ -1,10 +1,14 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
-import type { ActivityOutput, RoundRef } from '../contract/activities.ts';
+import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
-import type { PlanUpdateBody } from '../contract/decision.ts';
-import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
+import type { DecisionAnswer, PlanUpdateBody } from '../contract/decision.ts';
 import {
-  type Digest,
+  type PlanProposalAnswer,
+  type PlanUpdate,
+  parsePlanUpdate,
+} from '../contract/plan-update.ts';
+import {
+  type About,
   type Fault,
   PhasewrightError,
   type Plan,
@@ -13,22 +17,15 @@ import {
 } from '../contract/release-format.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import { logEvents } from '../records/event-log.ts';
-import { createJson, readJson, requireJson } from '../records/json-blob.ts';
+import { createJson, requireJson } from '../records/json-blob.ts';
 import { readDecisionRecord } from '../records/record-decision.ts';
 import { readAttempts } from '../records/records.ts';
-import { type DecidingDeps, type DecisionAnswer, decide } from './decide.ts';
+import { type Asker, AWAITED, type DecidingDeps, decide } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
 
 type Body = PlanUpdateBody;
 
 const PARALLEL_READS = 16;
-
-/** A checked proposal with what it would cost. */
-export interface Proposal {
-  readonly proposalDigest: Digest;
-  readonly update: Omit<PlanUpdate, 'files'>;
-  readonly cost: { readonly files: number; readonly words: number };
-}
 
 /**
  * Proposes a change of the plan a run waits with. Nothing changes until somebody approves the
@@ -38,16 +35,17 @@ export interface Proposal {
 export async function proposePlanUpdate(
   deps: DecidingDeps,
   request: { runId: string; body: Body; by: string },
-): Promise<Proposal> {
+): Promise<PlanProposalAnswer> {
   const { runId, body, by } = request;
   const { awaiting, phase } = await findWaiting(deps.engine, runId, body.phase);
+  const about = requirePlan(awaiting.about);
   const plan = await deps.records.plan(runId, body.phase, phase.planVersion);
   const files = await applyChange(deps, plan, body);
-  const rewritten = await findRewritten(deps, plan, files, body, awaiting.round);
+  const rewritten = await findRewritten(deps, plan, files, body, about);
   const update: PlanUpdate = {
     runId,
     phase: body.phase,
-    round: awaiting.round,
+    about,
     baseVersion: plan.version,
     added: (body.add ?? []).map(({ path }) => path),
     changed: (body.change ?? []).map(({ path }) => path),
@@ -63,7 +61,7 @@ export async function proposePlanUpdate(
   await createJson(
     deps.store,
     'staging',
-    stagingPath.planUpdate(runId, body.phase, awaiting.round, hex),
+    stagingPath.planUpdate(runId, body.phase, about, hex),
     update,
     { type: 'GenerationArtifact', createdBy: by },
   );
@@ -77,6 +75,14 @@ export async function proposePlanUpdate(
     },
   ]);
   return { proposalDigest, update: difference, cost: toCost(files, rewritten) };
+}
+
+/** A used-up budget is no moment to change a plan. */
+function requirePlan(about: About): PlanUpdate['about'] {
+  if (about.kind === 'budget') {
+    throw new PhasewrightError('conflict', AWAITED.budget);
+  }
+  return about;
 }
 
 function toCost(files: readonly PlannedFile[], rewritten: readonly string[]) {
@@ -139,10 +145,11 @@ async function findRewritten(
   plan: Plan,
   files: readonly PlannedFile[],
   { add = [], change = [], remove = [] }: Body,
-  round: number,
+  about: PlanUpdate['about'],
 ): Promise<string[]> {
   const touched = new Set([...add, ...change].map(({ path }) => path));
   const gone = new Set(remove);
+  const round = about.kind === 'gate' ? about.round : 0;
   const attempts = await readAttempts(deps.records, plan.runId, plan.phase, round);
   const affected = await mapLimited(files, PARALLEL_READS, async ({ path, dependsOn }) => {
     const attempt = attempts.get(path);
@@ -158,52 +165,49 @@ async function findRewritten(
 }
 
 /**
- * Approves a proposed plan update by its digest. Throws `not-found` for a proposal that was never
- * made to what waits now.
+ * Approves a proposed plan update by its digest. Throws what `decide` throws, and `conflict` for a
+ * proposal that was never made to what waits now.
  */
 export async function approvePlanUpdate(
   deps: DecidingDeps,
-  request: {
-    runId: string;
-    phase: number;
-    proposalDigest: string;
-    comment?: string | undefined;
-    by: string;
-    from: string | null;
-  },
+  request: Asker & { proposalDigest: string; comment?: string | undefined },
 ): Promise<DecisionAnswer> {
-  const { runId, phase, proposalDigest, ...rest } = request;
+  const { proposalDigest, comment = null, ...asker } = request;
+  const { runId, phase } = asker;
   const { awaiting } = await findWaiting(deps.engine, runId, phase);
   const hex = proposalDigest.slice('sha256:'.length);
-  const path = stagingPath.planUpdate(runId, phase, awaiting.round, hex);
-  const proposal = await readJson(deps.store, 'staging', path, parsePlanUpdate);
-  if (proposal === undefined) {
+  const path = stagingPath.planUpdate(runId, phase, awaiting.about, hex);
+  if ((await deps.store.head('staging', path)) === undefined) {
     throw new PhasewrightError(
       'conflict',
-      `no proposal of that digest was made to what waits now; propose it again`,
+      'no proposal of that digest was made to what waits now; propose it again',
     );
   }
-  return decide(deps, { ...rest, runId, phase, decision: 'updatePlan', subject: proposalDigest });
+  return decide(deps, asker, { decision: 'updatePlan', proposalDigest, comment });
 }
 
 /** Makes the approved proposal the next version of the plan; finds its own when executed twice. */
 export async function applyPlanUpdate(
   deps: Pick<DecidingDeps, 'store' | 'now'>,
-  at: RoundRef,
+  at: ActivityInput<'applyPlanUpdate'>,
 ): Promise<ActivityOutput<'applyPlanUpdate'>> {
-  const { runId, phase, round } = at;
+  const { runId, phase, about } = at;
   const decision = await readDecisionRecord(deps.store, at);
-  const hex = decision?.subject?.slice('sha256:'.length) ?? '';
-  const path = stagingPath.planUpdate(runId, phase, round, hex);
+  if (decision?.decision !== 'updatePlan') {
+    throw new PhasewrightError('missing-blob', `the approved plan update of ${runId} is gone`);
+  }
+  const { by, proposalDigest } = decision;
+  const hex = proposalDigest.slice('sha256:'.length);
+  const path = stagingPath.planUpdate(runId, phase, about, hex);
   const update = await requireJson(deps.store, 'staging', path, parsePlanUpdate);
   const version = update.baseVersion + 1;
   const plan: Plan = { runId, phase, version, files: update.files };
   await createJson(deps.store, 'staging', stagingPath.plan(runId, phase, version), plan, {
     type: 'GenerationArtifact',
-    createdBy: decision?.by ?? 'phasewright',
+    createdBy: by,
     attempt: version,
   });
-  const data = { version, files: plan.files.length, by: decision?.by };
+  const data = { version, files: plan.files.length, by };
   await logEvents(deps.store, deps.now, runId, [
     { type: 'plan.update.approved', phase, occasion: version, data },
   ]);

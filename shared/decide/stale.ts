@@ -1,7 +1,11 @@
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type Fault, parseGateReport, toJsonDigest } from '../contract/release-format.ts';
-import type { Awaiting } from '../contract/run.ts';
+import {
+  type About,
+  type Fault,
+  parseGateReport,
+  toJsonDigest,
+} from '../contract/release-format.ts';
 import { readJson } from '../records/json-blob.ts';
 import { compareReports, type ReportChange } from './compare-reports.ts';
 
@@ -9,26 +13,27 @@ import { compareReports, type ReportChange } from './compare-reports.ts';
 const MAX_NAMED = 50;
 
 /**
- * Says what changed between the report somebody reviewed and the one that waits: files by path, each
- * a fault. A digest that never was one of this gate's is said to be unknown.
+ * Describes what changed between the report that was reviewed and the one that waits: a fault for
+ * each file, by its path. A digest that never was one of this gate's is reported as unknown.
  */
 export async function describeChange(
   store: BlobStore,
-  request: {
+  asker: {
     readonly runId: string;
     readonly phase: number;
     readonly reportDigest?: string | undefined;
   },
-  awaiting: Awaiting,
+  about: About,
 ): Promise<{ detail: string; faults: Fault[] }> {
-  const { runId, phase, reportDigest } = request;
-  const now = `it is ${awaiting.digest} now, not ${reportDigest}; read it again and decide anew`;
+  const { runId, phase, reportDigest } = asker;
+  const now = `it is ${about.digest} now, not ${reportDigest}; read it again and decide anew`;
   const read = (round: number) =>
     readJson(store, 'staging', stagingPath.report(runId, phase, round, 'json'), parseGateReport);
-  for (let round = awaiting.round - 1; round > 0; round -= 1) {
+  const last = about.kind === 'gate' ? about.round : 0;
+  for (let round = last - 1; round > 0; round -= 1) {
     const reviewed = await read(round);
     if (reviewed !== undefined && toJsonDigest(reviewed) === reportDigest) {
-      const current = await read(awaiting.round);
+      const current = await read(last);
       const faults =
         current === undefined
           ? []

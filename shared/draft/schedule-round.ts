@@ -1,5 +1,6 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import type { Round, WorkItem } from '../contract/draft.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
 import { toBatches } from '../plan/batches.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
@@ -64,13 +65,23 @@ async function readAssignment(
     const { flagged } = await records.reports.read(phase, round - 1);
     return { paths: new Set(flagged), guidance: null };
   }
-  const decision = await records.decisions.read({ phase, round: round - 1 });
-  const { files, guidance, subject, by } = decision;
-  if (decision.decision === 'updatePlan') {
-    const { rewritten } = await records.planUpdates.read(phase, round - 1, subject ?? '');
-    return { paths: new Set(rewritten), guidance };
+  const about = { kind: 'gate', round: round - 1 } as const;
+  const decision = await records.decisions.read({ phase, about });
+  switch (decision.decision) {
+    case 'updatePlan': {
+      const { proposalDigest } = decision;
+      const { rewritten } = await records.planUpdates.read({ phase, about }, proposalDigest);
+      return { paths: new Set(rewritten), guidance: null };
+    }
+    case 'replace': {
+      const replacement = { sha256: decision.textDigest, by: decision.by };
+      return { paths: new Set([decision.path]), guidance: null, replacement };
+    }
+    case 'regenerate':
+      return { paths: new Set(decision.files), guidance: decision.guidance };
+    default: {
+      const detail = `a ${decision.decision} of phase ${phase} asks for no round ${round}`;
+      throw new PhasewrightError('broken-invariant', detail);
+    }
   }
-  const isReplaced = decision.decision === 'replace' && subject !== null;
-  const replacement = isReplaced ? { sha256: subject, by } : undefined;
-  return { paths: new Set(files), guidance, ...(replacement && { replacement }) };
 }

@@ -101,7 +101,7 @@ async function accept(
     usage: source?.usage ?? NO_USAGE,
     ...(forecast && { forecast }),
     entry: await findEntry(records, phase, run.record.reviewMode),
-    isApproved: await records.decisions.has({ phase, round: 0 }),
+    isApproved: await records.decisions.has({ phase, about: { kind: 'plan' } }),
   };
 }
 

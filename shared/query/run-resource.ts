@@ -1,5 +1,5 @@
 import type { TokenLedger } from '../agent/token-ledger.ts';
-import { PhasewrightError } from '../contract/release-format.ts';
+import { type Decision, PhasewrightError } from '../contract/release-format.ts';
 import type { Awaiting, PhaseState, RunRecord, RunResource, RunState } from '../contract/run.ts';
 import { toApprovers } from '../decide/approval-rules.ts';
 import type { Records } from '../records/records.ts';
@@ -110,13 +110,24 @@ async function withDecision(
   if (phase.gate === undefined) {
     return phase;
   }
-  const at = { phase: phase.phase, round: phase.gate.round };
-  const record = await deps.records.of(runId).decisions.find(at);
+  const about = { kind: 'gate', round: phase.gate.round } as const;
+  const record = await deps.records.of(runId).decisions.find({ phase: phase.phase, about });
   if (record === undefined) {
     return phase;
   }
-  const { decision, by, at: time, comment } = record;
-  return { ...phase, decision: { decision, by, at: time, comment } };
+  const { decision, by, at } = record;
+  return { ...phase, decision: { decision, by, at, comment: toComment(record) } };
+}
+
+function toComment(decision: Decision): string | null {
+  switch (decision.decision) {
+    case 'reject':
+      return decision.reason;
+    case 'regenerate':
+      return null;
+    default:
+      return decision.comment;
+  }
 }
 
 /** What is waited for, with who may say yes and who has. */
@@ -125,12 +136,12 @@ async function toAwaiting(
   record: RunRecord,
   awaiting: Awaiting,
 ): Promise<NonNullable<RunResource['awaiting']>> {
-  const required = awaiting.what === 'budget' ? 1 : record.options.approval.required;
+  const { about } = awaiting;
+  const required = about.kind === 'budget' ? 1 : record.options.approval.required;
   const records = deps.records.of(record.runId);
   const votes = required === 1 ? [] : await records.listVotes(awaiting);
   const approvers = toApprovers(record, deps.now().getTime() - Date.parse(awaiting.since)) ?? [];
-  const reviewedRound =
-    awaiting.what === 'gate' ? await findReviewed(records, awaiting) : undefined;
+  const reviewedRound = await findReviewed(records, awaiting);
   return {
     ...awaiting,
     required,
@@ -140,9 +151,14 @@ async function toAwaiting(
   };
 }
 
-async function findReviewed(records: RunRecords, at: Awaiting): Promise<number | undefined> {
-  for (let round = at.round - 1; round > 0; round -= 1) {
-    if (await records.decisions.has({ phase: at.phase, round })) {
+/** The last round before the one that waits that was decided about. */
+async function findReviewed(
+  records: RunRecords,
+  { phase, about }: Awaiting,
+): Promise<number | undefined> {
+  const waiting = about.kind === 'gate' ? about.round : 0;
+  for (let round = waiting - 1; round > 0; round -= 1) {
+    if (await records.decisions.has({ phase, about: { kind: 'gate', round } })) {
       return round;
     }
   }

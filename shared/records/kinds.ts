@@ -32,7 +32,6 @@ import type { RecordKind } from './collection.ts';
 import { parseRetry, parseStart, type RetryRecord, type StartRecord } from './start-record.ts';
 import { MARKDOWN, type TextKind } from './texts.ts';
 
-/** A gate of a phase, or its plan as round 0. */
 type RoundKey = [phase: number, round: number];
 
 /** One kind of record each: where it lies, how it is parsed and what is recorded with it. */
@@ -87,27 +86,26 @@ export const REPORT: RecordKind<RoundKey, GateReport> = {
 
 export const DECISION: RecordKind<[at: DecisionKey], Decision> = {
   container: 'staging',
-  toPath: (runId, { phase, round, stop }) => stagingPath.decision(runId, phase, round, stop),
+  toPath: (runId, { phase, about }) => stagingPath.decision(runId, phase, about),
   parse: parseDecision,
   toCreator: ({ by }) => by,
-  toAttempt: ({ round }) => round,
 };
 
-/** What a decision is about: a gate, a plan (round 0), or the `stop`th stop of a round by its budget. */
+/** The gate, plan or budget pause that a decision is about. */
 export type DecisionKey = Omit<DecisionRef, 'runId'>;
 
-export const VOTE: RecordKind<[...at: RoundKey, voter: string], Vote> = {
+export const VOTE: RecordKind<[at: DecisionKey, voter: string], Vote> = {
   container: 'staging',
-  toPath: (runId, phase, round, voter) =>
-    stagingPath.vote(runId, phase, round, hexOf(toDigest(voter))),
+  toPath: (runId, { phase, about }, voter) =>
+    stagingPath.vote(runId, phase, about, hexOf(toDigest(voter))),
   parse: parseVote,
   toCreator: ({ by }) => by,
 };
 
-export const PLAN_UPDATE: RecordKind<[...at: RoundKey, digest: string], PlanUpdate> = {
+export const PLAN_UPDATE: RecordKind<[at: DecisionKey, digest: string], PlanUpdate> = {
   container: 'staging',
-  toPath: (runId, phase, round, digest) =>
-    stagingPath.planUpdate(runId, phase, round, hexOf(digest)),
+  toPath: (runId, { phase, about }, digest) =>
+    stagingPath.planUpdate(runId, phase, about, hexOf(digest)),
   parse: parsePlanUpdate,
   toCreator: ({ by }) => by,
 };

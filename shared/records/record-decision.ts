@@ -1,3 +1,4 @@
+import { toSubjectKey } from '../contract/about.ts';
 import type { DecisionRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
@@ -6,29 +7,25 @@ import { type Decision, parseDecision } from '../contract/release-format.ts';
 import { type EventDraft, logEvents } from './event-log.ts';
 import { createJson, readJson } from './json-blob.ts';
 
-/** The decision about a round (or one of its stops), or `undefined` while nobody has decided. */
+/** The decision about a gate, a plan or the budget, or `undefined` before there is one. */
 export function readDecisionRecord(
   store: BlobStore,
-  { runId, phase, round, stop }: DecisionRef,
+  { runId, phase, about }: DecisionRef,
 ): Promise<Decision | undefined> {
-  const path = stagingPath.decision(runId, phase, round, stop);
+  const path = stagingPath.decision(runId, phase, about);
   return readJson(store, 'staging', path, parseDecision);
 }
 
-/**
- * Writes the decision about a round. There is one per round: of several at once the first one is
- * kept, and every caller gets the one that holds.
- */
+/** Writes a decision. The first about a subject wins, and every caller gets that one. */
 export async function recordDecision(
   store: BlobStore,
   decision: Decision,
 ): Promise<{ isFirst: boolean; holds: Decision }> {
-  const { runId, phase, round, stop, by } = decision;
-  const path = stagingPath.decision(runId, phase, round, stop);
+  const { runId, phase, about, by } = decision;
+  const path = stagingPath.decision(runId, phase, about);
   const creation = await createJson(store, 'staging', path, decision, {
     type: 'GenerationArtifact',
     createdBy: by,
-    attempt: round,
   });
   if (creation.outcome === 'created') {
     return { isFirst: true, holds: decision };
@@ -46,7 +43,6 @@ export async function logDecision(
 }
 
 function toDecisionEvent(decision: Decision): EventDraft {
-  const { runId: _, phase, round, ...data } = decision;
-  const occasion = decision.stop === undefined ? round : `${round}/${decision.stop}`;
-  return { type: 'decision.recorded', phase, occasion, data: { round, ...data } };
+  const { runId: _, phase, ...data } = decision;
+  return { type: 'decision.recorded', phase, occasion: toSubjectKey(data.about), data };
 }

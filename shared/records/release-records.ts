@@ -17,7 +17,10 @@ export async function releaseRecords(
   const earlier = Array.from({ length: round - 1 }, (_, index) => index + 1);
   const pairs: [string, string][] = [
     [stagingPath.plan(runId, phase, planVersion), releasedPath.plan(runId, phase)],
-    [stagingPath.decision(runId, phase, round), releasedPath.decision(runId, phase)],
+    [
+      stagingPath.decision(runId, phase, { kind: 'gate', round }),
+      releasedPath.decision(runId, phase),
+    ],
     ...(['json', 'md'] as const).flatMap((extension): [string, string][] => [
       [
         stagingPath.report(runId, phase, round, extension),

@@ -1,4 +1,4 @@
-import type { PhaseRef, RoundRef } from '../contract/activities.ts';
+import type { PhaseRef } from '../contract/activities.ts';
 import { auditPath, parseDraftPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobEntry } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
@@ -41,8 +41,8 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     /** Whether the run was canceled. Activities ask before they work, so no event is needed for it. */
     isCanceled: () => stored.cancellation.has(),
     /** The approvals of a gate so far, oldest first. */
-    async listVotes({ phase, round }: Pick<RoundRef, 'phase' | 'round'>): Promise<Vote[]> {
-      const votes = await stored.votes.list(stagingPath.votes(runId, phase, round));
+    async listVotes({ phase, about }: kinds.DecisionKey): Promise<Vote[]> {
+      const votes = await stored.votes.list(stagingPath.votes(runId, phase, about));
       return votes.sort((a, b) => (a.at === b.at ? (a.by < b.by ? -1 : 1) : a.at < b.at ? -1 : 1));
     },
     /** Adds events to the run's log, in one write. */

@@ -1,4 +1,4 @@
-import type { RoundRef } from '../contract/activities.ts';
+import type { DecisionRef } from '../contract/activities.ts';
 import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { parseVote, toDigest, type Vote } from '../contract/release-format.ts';
@@ -8,9 +8,9 @@ import { createJson, readJson } from './json-blob.ts';
  * Casts one person's approval of a gate, once. Says whether it was the person's first. Votes matter
  * only where more than one approval is needed.
  */
-export async function castVote(store: BlobStore, at: RoundRef, vote: Vote): Promise<boolean> {
+export async function castVote(store: BlobStore, at: DecisionRef, vote: Vote): Promise<boolean> {
   const voter = toDigest(vote.by).slice('sha256:'.length);
-  const path = stagingPath.vote(at.runId, at.phase, at.round, voter);
+  const path = stagingPath.vote(at.runId, at.phase, at.about, voter);
   const creation = await createJson(store, 'staging', path, vote, {
     type: 'GenerationArtifact',
     createdBy: vote.by,
@@ -19,9 +19,9 @@ export async function castVote(store: BlobStore, at: RoundRef, vote: Vote): Prom
 }
 
 /** The approvals of a gate so far, oldest first. */
-export async function readVotes(store: BlobStore, at: RoundRef): Promise<Vote[]> {
+export async function readVotes(store: BlobStore, at: DecisionRef): Promise<Vote[]> {
   const votes: Vote[] = [];
-  const prefix = stagingPath.votes(at.runId, at.phase, at.round);
+  const prefix = stagingPath.votes(at.runId, at.phase, at.about);
   for await (const { path } of store.list('staging', prefix)) {
     const vote = await readJson(store, 'staging', path, parseVote);
     if (vote !== undefined) {

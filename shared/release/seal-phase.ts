@@ -63,7 +63,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     round,
     ruleSet: report.ruleSet,
     reportDigest,
-    decision: await records.decisions.read({ phase, round }),
+    decision: await records.decisions.read({ phase, about: { kind: 'gate', round } }),
     files: await readFiles(records, phase, report),
     records: await records.releaseRecords(phase, round, planVersion),
     ...(protection === undefined ? {} : { protection }),

@@ -1,4 +1,5 @@
-import type { RoundSource } from '../contract/activities.ts';
+import type { DecisionRef, RoundSource } from '../contract/activities.ts';
+import type { GateAbout } from '../contract/release-format.ts';
 import { activities } from './activities.ts';
 import { type Decide, type Next, type PlanRef, toFailed, toNextRound } from './phase.ts';
 import { withPhase } from './state.ts';
@@ -7,12 +8,12 @@ import { endWith, waitForApproval } from './wait-for-approval.ts';
 
 /** Lets the gate of a round be decided: by a person, or in batch mode by its verdict alone. */
 export function* decideRound(round: Decide): Workflow<Next> {
-  const { setup, at, plan, state, gate } = round;
+  const { setup, at, plan, state } = round;
   if (setup.reviewMode === 'batch') {
     return yield* decideByVerdict(round);
   }
-  const about = { what: 'gate', digest: gate.reportDigest } as const;
-  const answer = yield* waitForApproval(setup, at, about, state);
+  const ref = toRef(round);
+  const answer = yield* waitForApproval(setup, ref, state);
   switch (answer.decision) {
     case 'approve':
       return { ...round, step: 'release' };
@@ -20,12 +21,17 @@ export function* decideRound(round: Decide): Workflow<Next> {
     case 'replace':
       return toDecidedRound(round, 'decision', plan);
     case 'updatePlan': {
-      const { planVersion, files } = yield* activities.applyPlanUpdate(at);
+      const { planVersion, files } = yield* activities.applyPlanUpdate(ref);
       return toDecidedRound(round, 'planUpdate', { version: planVersion, files });
     }
     default:
       return endWith(answer, at.phase, state);
   }
+}
+
+function toRef({ at, gate }: Decide): DecisionRef<GateAbout> {
+  const { runId, phase, round } = at;
+  return { runId, phase, about: { kind: 'gate', round, digest: gate.reportDigest } };
 }
 
 /** The round that a person asked for; its gate may again send flagged files back. */
@@ -42,6 +48,6 @@ function* decideByVerdict(round: Decide): Workflow<Next> {
     const detail = `the gate of phase ${phase} found ${gate.errors} errors; see its report`;
     return toFailed(state, { reason: 'gate', detail, phase });
   }
-  yield* activities.recordBatchApproval({ ...at, reportDigest: gate.reportDigest });
+  yield* activities.recordBatchApproval(toRef(round));
   return { ...round, step: 'release' };
 }

@@ -1,4 +1,4 @@
-import type { DecisionRef } from '../contract/activities.ts';
+import type { BudgetRef } from '../contract/activities.ts';
 import type { RunState } from '../contract/run.ts';
 import { activities } from './activities.ts';
 import { type PhaseEnd, type RunSetup, toFailed } from './phase.ts';
@@ -12,16 +12,17 @@ import { endWith, waitForApproval } from './wait-for-approval.ts';
  */
 export function* pauseForBudget(
   setup: RunSetup,
-  at: DecisionRef & { stop: number },
+  at: BudgetRef,
   before: RunState,
 ): Workflow<PhaseEnd | undefined> {
-  const { phase } = at;
+  const { runId, phase, budgetPause } = at;
   const { tokens, spent, digest } = yield* activities.readBudget(at);
   if (setup.reviewMode === 'batch') {
     const detail = `the budget of ${tokens} tokens is used up (${spent} spent); retry the run with a higher one`;
     return toFailed(before, { reason: 'budget', detail, phase });
   }
-  const answer = yield* waitForApproval(setup, at, { what: 'budget', digest }, before);
+  const about = { kind: 'budget', budgetPause, digest } as const;
+  const answer = yield* waitForApproval(setup, { runId, phase, about }, before);
   if (answer.decision !== 'raiseBudget') {
     return endWith(answer, phase, before);
   }

@@ -22,6 +22,8 @@ export interface Round {
   readonly state: RunState;
   /** How often the gate may still send flagged files back before a person is asked. */
   readonly regenerationsLeft: number;
+  /** How often the budget has paused the phase. */
+  readonly budgetPauses: number;
 }
 
 /** How a phase ended, with the state it leaves behind. */
@@ -40,9 +42,9 @@ export type Next = Write | Judge | Decide | Release | PhaseEnd;
 
 /** The round after this one, whose files come from `source`. */
 export function toNextRound(round: Round, source: RoundSource, regenerationsLeft: number): Write {
-  const { setup, plan, state, at } = round;
-  const next = { ...at, round: at.round + 1 };
-  return { step: 'write', setup, at: next, plan, state, regenerationsLeft, source };
+  const { setup, plan, state, budgetPauses } = round;
+  const at = { ...round.at, round: round.at.round + 1 };
+  return { step: 'write', setup, at, plan, state, regenerationsLeft, budgetPauses, source };
 }
 
 export function toCanceled(state: RunState): PhaseEnd {

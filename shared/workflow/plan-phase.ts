@@ -12,7 +12,7 @@ type Accepted = Extract<ActivityOutput<'planPhase'>, { outcome: 'accepted' }>;
 /** Obtains the plan of a phase and lets a person approve it if the run asks for that. */
 export function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<Next> {
   let state = before;
-  for (let budgetPause = 1; ; budgetPause += 1) {
+  for (let budgetPauses = 0; ; budgetPauses += 1) {
     const output = yield* activities.planPhase({ runId: setup.runId, phase });
     switch (output.outcome) {
       case 'canceled':
@@ -20,10 +20,11 @@ export function* planPhase(setup: RunSetup, phase: number, before: RunState): Wo
       case 'refused':
         return toFailed(state, output.failure);
       case 'accepted':
-        return yield* beginRounds(setup, phase, output, withPlan(state, phase, output));
+        state = withPlan(state, phase, output);
+        return yield* approvePlan(enter(setup, phase, output, state, budgetPauses), output);
       case 'exhausted': {
         state = withUsage(state, output.usage);
-        const at = { runId: setup.runId, phase, round: 0, stop: budgetPause };
+        const at = { runId: setup.runId, phase, budgetPause: budgetPauses + 1 };
         const ended = yield* pauseForBudget(setup, at, state);
         if (ended !== undefined) {
           return ended;
@@ -39,25 +40,20 @@ function withPlan(state: RunState, phase: number, accepted: Accepted): RunState 
   return withPhase(withUsage(state, usage), phase, 'Planning', change);
 }
 
-/** The first step of a phase with an accepted plan, once a person approved that where they must. */
-function* beginRounds(
-  setup: RunSetup,
-  phase: number,
-  accepted: Accepted,
-  state: RunState,
-): Workflow<Next> {
-  const first = enter(setup, phase, accepted, state);
+/** Lets a person approve the plan if the run asks for that, then goes on with its first step. */
+function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> {
+  const { setup, at, state } = first;
+  const { runId, phase } = at;
   if (!setup.options.approvePlan || setup.reviewMode === 'batch' || accepted.isApproved) {
     return first;
   }
-  const at = { runId: setup.runId, phase, round: 0 };
-  const about = { what: 'plan', digest: accepted.planDigest } as const;
-  const answer = yield* waitForApproval(setup, at, about, state);
+  const ref = { runId, phase, about: { kind: 'plan', digest: accepted.planDigest } } as const;
+  const answer = yield* waitForApproval(setup, ref, state);
   switch (answer.decision) {
     case 'approve':
       return first;
     case 'updatePlan': {
-      const { planVersion, files } = yield* activities.applyPlanUpdate(at);
+      const { planVersion, files } = yield* activities.applyPlanUpdate(ref);
       const changed = withPhase(state, phase, 'Planning', { planVersion });
       return { ...first, plan: { version: planVersion, files }, state: changed };
     }
@@ -72,9 +68,10 @@ function enter(
   phase: number,
   { entry, planVersion, files }: Accepted,
   state: RunState,
+  budgetPauses: number,
 ): Write | Judge {
   const at = { runId: setup.runId, phase, round: entry.round };
-  const round = { setup, at, plan: { version: planVersion, files }, state };
+  const round = { setup, at, plan: { version: planVersion, files }, state, budgetPauses };
   const regenerationsLeft = setup.options.maxRegenerations;
   return entry.step === 'write'
     ? { ...round, step: 'write', source: entry.source, regenerationsLeft }

@@ -1,5 +1,6 @@
 import { DECISION_EVENT, type DecisionRef } from '../contract/activities.ts';
-import type { DECIDABLE, Decidable } from '../contract/decision.ts';
+import type { DECIDABLE } from '../contract/decision.ts';
+import type { About, AboutKind } from '../contract/release-format.ts';
 import type { RunOptions, RunState } from '../contract/run.ts';
 import { activities } from './activities.ts';
 import { type PhaseEnd, type RunSetup, toCanceled, toFailed } from './phase.ts';
@@ -16,22 +17,21 @@ type Ending =
   | { readonly decision: 'expired' };
 
 /** The answers to a question about a gate, a plan or the budget. */
-type Answer<W extends Decidable> =
-  | { readonly decision: Exclude<(typeof DECIDABLE)[W][number], 'reject'>; readonly by: string }
+type Answer<K extends AboutKind> =
+  | { readonly decision: Exclude<(typeof DECIDABLE)[K][number], 'reject'>; readonly by: string }
   | Ending;
 
 /** Publishes what the run waits for, asks for a decision and waits until it is made or time is up. */
-export function* waitForApproval<W extends Decidable>(
+export function* waitForApproval<A extends About>(
   setup: RunSetup,
-  at: DecisionRef,
-  about: { readonly what: W; readonly digest: string },
+  at: DecisionRef<A>,
   before: RunState,
-): Workflow<Answer<W>> {
+): Workflow<Answer<A['kind']>> {
   const since = new Date(yield* now()).toISOString();
-  const { runId: _, ...where } = at;
-  yield* publishStatus(withAwaiting(before, { ...about, ...where, since }));
-  yield* activities.requestApproval({ ...at, reportDigest: about.digest });
-  return (yield* waitForDecision(at, setup.options)) as Answer<W>;
+  const { phase, about } = at;
+  yield* publishStatus(withAwaiting(before, { phase, about, since }));
+  yield* activities.requestApproval(at);
+  return (yield* waitForDecision(at, setup.options)) as Answer<A['kind']>;
 }
 
 /**
@@ -39,7 +39,10 @@ export function* waitForApproval<W extends Decidable>(
  * waits with a fresh event and a fresh timer, ever longer, so a week of waiting stays a short
  * history. Reminds on the way, as often as the run's rules say.
  */
-function* waitForDecision(at: DecisionRef, options: RunOptions): Workflow<Answer<Decidable>> {
+function* waitForDecision(
+  at: DecisionRef<About>,
+  options: RunOptions,
+): Workflow<Answer<AboutKind>> {
   const startMs = yield* now();
   const deadlineMs = startMs + options.approvalTimeoutMs;
   const everyMs = options.approval.remindEveryMs ?? Number.POSITIVE_INFINITY;

@@ -19,7 +19,7 @@ export function* writeRound({ source, ...round }: Write): Workflow<Next> {
   }
   const count = scheduled.batches.reduce((sum, files) => sum + files, 0);
   state = withRewritten(state, at.phase, plan.files, count);
-  let budgetPause = 1;
+  let { budgetPauses } = round;
   for (const [batch, files] of scheduled.batches.entries()) {
     const lanes = Math.min(files, setup.options.maxParallelFiles);
     let open = Array.from({ length: lanes }, (_, lane) => ({
@@ -38,15 +38,17 @@ export function* writeRound({ source, ...round }: Write): Workflow<Next> {
       }
       open = toStopped(open, results);
       if (open.length > 0) {
-        const ended = yield* pauseForBudget(setup, { ...at, stop: budgetPause }, state);
+        budgetPauses += 1;
+        const { runId, phase } = at;
+        const pause = { runId, phase, budgetPause: budgetPauses };
+        const ended = yield* pauseForBudget(setup, pause, state);
         if (ended !== undefined) {
           return ended;
         }
-        budgetPause += 1;
       }
     }
   }
-  return { ...round, step: 'judge', state };
+  return { ...round, step: 'judge', state, budgetPauses };
 }
 
 /** The lanes that ran out of budget, each from the position it stopped at. */

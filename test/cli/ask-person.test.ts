@@ -130,9 +130,10 @@ describe('a person whose run has used up its budget', () => {
     service = scripted;
     const person = makeTerminal();
     const run = makeWaitingRun();
-    const awaiting = { ...run.awaiting, what: 'budget', stop: 1 } as NonNullable<
-      typeof run.awaiting
-    >;
+    const awaiting = {
+      ...run.awaiting,
+      about: { kind: 'budget', budgetPause: 1, digest: DIGEST },
+    } as NonNullable<typeof run.awaiting>;
     const budget = { tokens: 1000, spent: 940, reserved: 20 };
     const ask = askPerson(scripted.client, person.terminal);
     const { signal } = new AbortController();

@@ -3,7 +3,7 @@ import { followRun } from '../../cli/follow-run.ts';
 import type { OpenGate, Reviewer } from '../../cli/review/reviewer.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import { makeEvent, makePhase, makeRun, makeWaitingRun, RUN_ID } from './make-run.ts';
+import { DIGEST, makeEvent, makePhase, makeRun, makeWaitingRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, sendEvents, startScripted } from './scripted-service.ts';
 
 let service: ScriptedService | undefined;
@@ -12,8 +12,14 @@ afterEach(async () => {
   service = undefined;
 });
 
-const REQUESTED = makeEvent('1', 'approval.requested', { phase: 1, data: { round: 1 } });
-const RECORDED = makeEvent('2', 'decision.recorded', { phase: 1, data: { round: 1 } });
+const REQUESTED = makeEvent('1', 'approval.requested', {
+  phase: 1,
+  data: { about: { kind: 'gate', round: 1, digest: DIGEST } },
+});
+const RECORDED = makeEvent('2', 'decision.recorded', {
+  phase: 1,
+  data: { about: { kind: 'gate', round: 1, digest: DIGEST } },
+});
 const COMPLETED = makeEvent('3', 'run.completed');
 
 const waiting = makeWaitingRun();

@@ -33,10 +33,8 @@ export function makeWaitingRun(verdict: 'passed' | 'failed' = 'passed'): RunReso
     status: 'AwaitingApproval',
     phases: [makePhase({ status: 'AwaitingApproval', gate: makeGate(verdict) })],
     awaiting: {
-      what: 'gate',
       phase: 1,
-      round: 1,
-      digest: DIGEST,
+      about: { kind: 'gate', round: 1, digest: DIGEST },
       since: '2026-11-22T18:44:02.123Z',
       required: 1,
       approvers: [],

@@ -12,7 +12,7 @@ const PROPOSAL = {
   update: {
     runId: RUN_ID,
     phase: 1,
-    round: 1,
+    about: { kind: 'gate', round: 1, digest: DIGEST },
     baseVersion: 1,
     added: ['faq.md'],
     changed: [],
@@ -32,7 +32,8 @@ describe('steering a run from the command line', () => {
 
   beforeEach(async () => {
     const run = makeWaitingRun();
-    const again = { ...run, awaiting: { ...run.awaiting, round: 2, reviewedRound: 1 } };
+    const about = { kind: 'gate', round: 2, digest: DIGEST };
+    const again = { ...run, awaiting: { ...run.awaiting, about, reviewedRound: 1 } };
     service = await startScripted(({ method, path }, response) => {
       const isReport = path.includes('/report');
       const report = path.includes('attempt=1') ? makeReport() : makeReport(['a.md']);

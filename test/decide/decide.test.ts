@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import type { Choice } from '../../shared/contract/decision.ts';
+import type { Approval } from '../../shared/contract/release-format.ts';
 import type { RunRecord, RunState } from '../../shared/contract/run.ts';
 import { readDecision } from '../../shared/decide/await-approval.ts';
 import { cancelRun } from '../../shared/decide/cancel.ts';
-import { type DecisionRequest, decide } from '../../shared/decide/decide.ts';
+import { type Asker, decide } from '../../shared/decide/decide.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
 import { createJson } from '../../shared/records/json-blob.ts';
 import type { LoadedRun, LoadRun } from '../../shared/records/load-run.ts';
@@ -17,7 +19,11 @@ import { OPTIONS } from '../workflow/world.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
-const AT = { runId: RUN, phase: 1, round: 2 };
+const ABOUT = { kind: 'gate', round: 2, digest: DIGEST } as const;
+const AT = { runId: RUN, phase: 1, about: ABOUT };
+/** What one person may have said about the gate. */
+const APPROVE = { decision: 'approve', comment: null } as const;
+const REJECT = { decision: 'reject', reason: 'no' } as const;
 
 function toState(
   change: Partial<RunState> = {},
@@ -28,7 +34,7 @@ function toState(
   return {
     status: 'AwaitingApproval',
     currentPhase: 1,
-    awaiting: { what: 'gate', phase: 1, round: 2, digest: DIGEST, since: '1970-01-01T00:00:00Z' },
+    awaiting: { phase: 1, about: ABOUT, since: '1970-01-01T00:00:00Z' },
     step: '',
     phases: [
       { phase: 1, name: 'foundation', status: 'AwaitingApproval', planVersion: 1, files, gate },
@@ -59,8 +65,7 @@ class WaitingEngine implements Engine {
   }
 }
 
-const approval = (change: Partial<DecisionRequest> = {}): DecisionRequest => ({
-  decision: 'approve',
+const asker = (change: Partial<Asker> = {}): Asker => ({
   runId: RUN,
   phase: 1,
   by: 'ada',
@@ -90,11 +95,14 @@ describe('a decision', () => {
     return async () => ({ record }) as LoadedRun;
   };
 
-  const take = (request: DecisionRequest, on: BlobStore = store, rules: object = {}) =>
+  const take = (by: Asker, choice: Choice, on: BlobStore = store, rules: object = {}) =>
     decide(
       { store: on, records: createRecords(on), loadRun: loadRun(rules), engine, now },
-      request,
+      by,
+      choice,
     );
+  const approve = (change: Partial<Asker> = {}, on: BlobStore = store, rules: object = {}) =>
+    take(asker(change), APPROVE, on, rules);
 
   const read = (rules: object = {}) =>
     readDecision({ store, now, announce: async () => {}, loadRun: loadRun(rules) }, AT);
@@ -104,25 +112,21 @@ describe('a decision', () => {
   }
 
   it('is recorded with who, when and the digest, then the run is woken', async () => {
-    await take(approval({ comment: 'fine' }));
+    await take(asker(), { decision: 'approve', comment: 'fine' });
     expect(await readDecisionRecord(store, AT)).toEqual({
       decision: 'approve',
       ...AT,
-      reportDigest: DIGEST,
       by: 'ada',
       at: '1970-01-01T00:00:00.000Z',
-      comment: 'fine',
-      files: [],
-      guidance: null,
       from: null,
-      subject: null,
+      comment: 'fine',
       votes: [],
     });
     expect(engine.woken).toBe(1);
     expect(await readEvents()).toEqual(['decision.recorded']);
   });
 
-  it.each<[string, Partial<DecisionRequest>, Partial<RunState>]>([
+  it.each<[string, Partial<Asker>, Partial<RunState>]>([
     ['names another phase', { phase: 2 }, {}],
     ['names a digest that has changed', { reportDigest: `sha256:${'b'.repeat(64)}` }, {}],
     ['comes while the run works', {}, { status: 'Running' }],
@@ -130,7 +134,7 @@ describe('a decision', () => {
   ])('is refused when it %s, changes nothing and is logged', async (_, change, state) => {
     const { awaiting: _awaiting, ...rest } = toState(state);
     engine.state = rest.status === 'AwaitingApproval' ? toState() : rest;
-    await expect(take(approval(change))).rejects.toThrow('conflict');
+    await expect(approve(change)).rejects.toThrow('conflict');
     expect(await readDecisionRecord(store, AT)).toBeUndefined();
     expect(engine.woken).toBe(0);
     expect(await readEvents()).toEqual(['decision.refused']);
@@ -138,13 +142,14 @@ describe('a decision', () => {
 
   it('cannot approve a gate that failed', async () => {
     engine.state = toState({}, 'failed');
-    await expect(take(approval())).rejects.toThrow('cannot be approved');
-    await expect(take(approval({ decision: 'reject' }))).resolves.toBeDefined();
+    await expect(approve()).rejects.toThrow('cannot be approved');
+    await expect(take(asker(), REJECT)).resolves.toBeDefined();
   });
 
   it('cannot regenerate a file that is not in the plan', async () => {
-    const request = approval({ decision: 'regenerate', files: ['a.md', 'b.md'] });
-    await expect(take(request)).rejects.toMatchObject({
+    const files = ['a.md', 'b.md'];
+    const choice = { decision: 'regenerate', files, guidance: null } as const;
+    await expect(take(asker(), choice)).rejects.toMatchObject({
       code: 'unprocessable',
       faults: [{ pointer: '/files/1' }],
     });
@@ -153,7 +158,7 @@ describe('a decision', () => {
   it('is taken once: of fifty people at once one is heard, the others learn who', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) =>
-        take(approval({ by: `person-${i}`, decision: i % 2 === 0 ? 'approve' : 'reject' })),
+        take(asker({ by: `person-${i}` }), i % 2 === 0 ? APPROVE : REJECT),
       ),
     );
     const taken = results.filter(({ status }) => status === 'fulfilled');
@@ -169,7 +174,7 @@ describe('a decision', () => {
 
   it('is not lost when the process dies before the run is woken: the run reads the record', async () => {
     const dying = crashAt(store, 1, 'before');
-    await expect(take(approval(), dying)).rejects.toThrow(Crash);
+    await expect(approve({}, dying)).rejects.toThrow(Crash);
     expect(engine.woken).toBe(0);
     expect(await read()).toMatchObject({
       decision: 'approve',
@@ -179,7 +184,7 @@ describe('a decision', () => {
   });
 
   it('of cancelling goes before any other', async () => {
-    await take(approval());
+    await approve();
     await cancelRun({ store, engine, now }, { runId: RUN, by: 'bob', reason: 'too late' });
     expect(await read()).toMatchObject({ decision: 'cancel', by: 'bob' });
   });
@@ -195,28 +200,29 @@ describe('a decision', () => {
     const two = { required: 2 };
 
     it('holds only when enough people approved, and names them all', async () => {
-      const first = await take(approval({ by: 'ada' }), store, two);
+      const first = await approve({ by: 'ada' }, store, two);
       expect(first.missingApprovals).toBe(1);
       expect(engine.woken).toBe(0);
       expect(await read(two)).toEqual({ outcome: 'undecided' });
-      const second = await take(approval({ by: 'bob' }), store, two);
+      const second = await approve({ by: 'bob' }, store, two);
       expect(second.missingApprovals).toBe(0);
-      const votes = (await readDecisionRecord(store, AT))?.votes.map(({ by }) => by);
-      expect(votes?.sort()).toEqual(['ada', 'bob']);
+      const record = (await readDecisionRecord(store, AT)) as Approval;
+      const votes = record.votes.map(({ by }) => by);
+      expect(votes.sort()).toEqual(['ada', 'bob']);
     });
 
     it('counts nobody twice', async () => {
-      await take(approval({ by: 'ada' }), store, two);
-      await expect(take(approval({ by: 'ada' }), store, two)).rejects.toThrow('already');
+      await approve({ by: 'ada' }, store, two);
+      await expect(approve({ by: 'ada' }, store, two)).rejects.toThrow('already');
       expect(await readDecisionRecord(store, AT)).toBeUndefined();
     });
 
     it('is not lost when the process dies between the last approval and the decision', async () => {
       const path = stagingPath.report(RUN, 1, 2, 'json');
       await createJson(store, 'staging', path, {}, { type: 'Report', createdBy: 'test' });
-      await take(approval({ by: 'ada' }), store, two);
+      await approve({ by: 'ada' }, store, two);
       const dying = crashAt(store, 0, 'after');
-      await expect(take(approval({ by: 'bob' }), dying, two)).rejects.toThrow(Crash);
+      await expect(approve({ by: 'bob' }, dying, two)).rejects.toThrow(Crash);
       expect(await read(two)).toMatchObject({ decision: 'approve' });
     });
   });
@@ -224,33 +230,26 @@ describe('a decision', () => {
   describe('with rules', () => {
     it('is refused to the one who started the run, where somebody else has to approve', async () => {
       const rules = { requesterMayApprove: false };
-      const own = approval({ by: 'requester' });
-      await expect(take(own, store, rules)).rejects.toThrow('forbidden');
-      await expect(take(approval({ by: 'ada' }), store, rules)).resolves.toBeDefined();
+      await expect(approve({ by: 'requester' }, store, rules)).rejects.toThrow('forbidden');
+      await expect(approve({ by: 'ada' }, store, rules)).resolves.toBeDefined();
     });
 
     it('is refused to people who are not named, until it has escalated to them', async () => {
       const rules = { approvers: ['ada'], escalateTo: ['chief'], escalateAfterMs: 60_000 };
-      await expect(take(approval({ by: 'chief' }), store, rules)).rejects.toThrow('forbidden');
+      await expect(approve({ by: 'chief' }, store, rules)).rejects.toThrow('forbidden');
       engine.state = toState({
-        awaiting: {
-          what: 'gate',
-          phase: 1,
-          round: 2,
-          digest: DIGEST,
-          since: '1969-12-31T23:58:00Z',
-        },
+        awaiting: { phase: 1, about: ABOUT, since: '1969-12-31T23:58:00Z' },
       });
-      await expect(take(approval({ by: 'chief' }), store, rules)).resolves.toBeDefined();
+      await expect(approve({ by: 'chief' }, store, rules)).resolves.toBeDefined();
     });
 
     it('is refused without a digest, where the digest is asked for', async () => {
-      const blind = approval({ reportDigest: undefined });
-      await expect(take(blind, store, { requireDigest: true })).rejects.toMatchObject({
+      const blind = { reportDigest: undefined };
+      await expect(approve(blind, store, { requireDigest: true })).rejects.toMatchObject({
         code: 'bad-request',
         faults: [{ pointer: '/reportDigest' }],
       });
-      await expect(take(blind)).resolves.toBeDefined();
+      await expect(approve(blind)).resolves.toBeDefined();
     });
   });
 });

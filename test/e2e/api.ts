@@ -87,7 +87,7 @@ export class Api {
   }
 
   approve(run: RunResource, headers: Record<string, string> = {}): Promise<Answer> {
-    const body = { phase: run.currentPhase, reportDigest: run.awaiting?.digest };
+    const body = { phase: run.currentPhase, reportDigest: run.awaiting?.about.digest };
     return this.post(`/runs/${run.runId}/approve`, body, headers);
   }
 

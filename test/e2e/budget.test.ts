@@ -17,7 +17,7 @@ const START = {
 };
 const BATCH = { ...START, reviewMode: 'batch' };
 
-const isStopped = (run: RunResource) => run.awaiting?.what === 'budget';
+const isStopped = (run: RunResource) => run.awaiting?.about.kind === 'budget';
 
 describe('a run with a token budget', () => {
   let chat: ChatServer;
@@ -54,8 +54,8 @@ describe('a run with a token budget', () => {
         return run;
       }
       await api.approve(run);
-      const { digest } = run.awaiting ?? {};
-      await api.waitFor(runId, (it) => it.awaiting?.digest !== digest);
+      const digest = run.awaiting?.about.digest;
+      await api.waitFor(runId, (it) => it.awaiting?.about.digest !== digest);
     }
   }
 
@@ -71,7 +71,10 @@ describe('a run with a token budget', () => {
     });
 
     it('waits for a person, having spent no more than the budget', () => {
-      expect(stopped).toMatchObject({ status: 'AwaitingApproval', awaiting: { what: 'budget' } });
+      expect(stopped).toMatchObject({
+        status: 'AwaitingApproval',
+        awaiting: { about: { kind: 'budget' } },
+      });
       expect(stopped.budget).toEqual({
         tokens: BUDGET,
         spent: paidBefore() * TOKENS_PER_CALL,
@@ -132,7 +135,7 @@ describe('a run with a token budget', () => {
 
     it('goes on once, when five people raise it at the same moment, and completes', async () => {
       const phase = stopped.currentPhase;
-      const reportDigest = stopped.awaiting?.digest;
+      const reportDigest = stopped.awaiting?.about.digest;
       const answers = await Promise.all(
         [2, 3, 4, 5, 6].map((times) =>
           api.post(`/runs/${runId}/budget`, { phase, tokens: times * 1_000_000, reportDigest }),
@@ -152,7 +155,7 @@ describe('a run with a token budget', () => {
   it('that nobody raises can be ended, and says so', async () => {
     const runId = await api.start(START);
     const { currentPhase, awaiting } = await waitForStop(runId);
-    const body = { phase: currentPhase, reportDigest: awaiting?.digest, reason: 'too dear' };
+    const body = { phase: currentPhase, reportDigest: awaiting?.about.digest, reason: 'too dear' };
     expect(await api.post(`/runs/${runId}/reject`, body)).toMatchObject({ status: 202 });
     const run = await api.waitForEnd(runId);
     expect(run).toMatchObject({ status: 'Failed', failure: { reason: 'rejected' } });

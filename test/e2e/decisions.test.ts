@@ -2,9 +2,14 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
-import type { GateReport, PhaseManifest, Plan } from '../../shared/contract/release-format.ts';
+import type { PlanProposalAnswer } from '../../shared/contract/plan-update.ts';
+import type {
+  Approval,
+  GateReport,
+  PhaseManifest,
+  Plan,
+} from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import type { Proposal } from '../../shared/decide/plan-update.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Receiver } from './receiver.ts';
@@ -54,7 +59,7 @@ describe('decisions', () => {
   });
 
   const approve = (run: RunResource, who: Record<string, string>) => {
-    const reportDigest = run.awaiting?.digest;
+    const reportDigest = run.awaiting?.about.digest;
     return api.post(`/runs/${run.runId}/approve`, { phase: run.currentPhase, reportDigest }, who);
   };
 
@@ -73,7 +78,7 @@ describe('decisions', () => {
   it('are refused to callers without identity or role, whatever their body claims', async () => {
     const runId = await api.start(toBody());
     const run = await api.waitForGate(runId, 0);
-    const body = { phase: 0, reportDigest: run.awaiting?.digest };
+    const body = { phase: 0, reportDigest: run.awaiting?.about.digest };
     expect((await api.post(`/runs/${runId}/approve`, body, as(''))).status).toBe(401);
     expect((await api.post(`/runs/${runId}/approve`, body, as('eve;Runner'))).status).toBe(403);
     const forged = { ...body, by: 'ada', decidedBy: 'ada' };
@@ -92,7 +97,7 @@ describe('decisions', () => {
     const run = await toFailedGate();
     const before = await api.get<string>(`/runs/${run.runId}/artifacts/${BAD}?stage=staged`);
     const content = before.body.replace(/\nTODO: finish this\.\n/, '\nDone by hand.\n');
-    const body = { phase: 2, path: BAD, content, reportDigest: run.awaiting?.digest };
+    const body = { phase: 2, path: BAD, content, reportDigest: run.awaiting?.about.digest };
     expect((await api.post(`/runs/${run.runId}/replace`, body, BOB)).status).toBe(202);
     const judged = await api.waitForGate(run.runId, 2, 2);
     expect(judged.phases[2]?.gate?.verdict).toBe('passed');
@@ -131,12 +136,12 @@ describe('decisions', () => {
     const unknown = { phase: 2, path: '../../etc/passwd', content: 'x' };
     expect((await api.post(path, unknown, BOB)).status).toBe(422);
     expect((await api.post(path, { phase: 2, path: BAD }, BOB)).status).toBe(400);
-    expect((await api.run(run.runId)).awaiting?.round).toBe(1);
+    expect((await api.run(run.runId)).awaiting?.about).toMatchObject({ kind: 'gate', round: 1 });
   });
 
   it('say what changed when the digest is that of an earlier round', async () => {
     const run = await toFailedGate();
-    const stale = run.awaiting?.digest;
+    const stale = run.awaiting?.about.digest;
     const again = { phase: 2, files: [BAD], guidance: 'Leave no note to yourself.' };
     expect((await api.post(`/runs/${run.runId}/regenerate`, again, ADA)).status).toBe(202);
     await api.waitForGate(run.runId, 2, 2);
@@ -176,7 +181,7 @@ describe('decisions', () => {
 
     const changed = { ...model, title: `${model?.title} (revised)` };
     const body = { phase: 2, reason: 'clearer title', change: [changed] };
-    const proposal = await api.post<Proposal>(`/runs/${run.runId}/plan`, body, RUNNER);
+    const proposal = await api.post<PlanProposalAnswer>(`/runs/${run.runId}/plan`, body, RUNNER);
     expect(proposal.status).toBe(202);
     expect(proposal.body).toMatchObject({ cost: { files: 1 }, update: { changed: [BAD] } });
     expect((await api.run(run.runId)).phases[2]?.planVersion).toBe(1);
@@ -202,12 +207,12 @@ describe('decisions', () => {
 
   it('can be asked for about a plan, before any file of it is written', async () => {
     const runId = await api.start(toBody({ options: { approvePlan: true } }));
-    const run = await api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'plan');
+    const run = await api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'plan');
     expect(run.phases[0]?.files).toMatchObject({ planned: 1, drafted: 0 });
     const early = { phase: 0, files: ['00-preflight.md'] };
     expect((await api.post(`/runs/${runId}/regenerate`, early, ADA)).status).toBe(409);
     expect((await approve(run, ADA)).status).toBe(202);
-    const next = await api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'gate');
+    const next = await api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'gate');
     expect(next.phases[0]?.files.drafted).toBe(1);
   });
 
@@ -224,12 +229,13 @@ describe('decisions', () => {
     const released = await api.waitForGate(runId, 1);
     expect(released.phases[0]?.status).toBe('Released');
     const manifest = await api.get<PhaseManifest>(`/runs/${runId}/manifest?phase=0`);
-    expect(manifest.body.decision.votes.map(({ by }) => by)).toEqual(['ada', 'bob']);
+    const { votes } = manifest.body.decision as Approval;
+    expect(votes.map(({ by }) => by)).toEqual(['ada', 'bob']);
   });
 
   it('are taken once, whatever 200 people decide at the same moment, and all are recorded', async () => {
     const run = await toFailedGate();
-    const digest = run.awaiting?.digest;
+    const digest = run.awaiting?.about.digest;
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, i) => {
         const who = as(`person-${i};Approver`);
@@ -243,7 +249,10 @@ describe('decisions', () => {
     const taken = results.filter(({ status }) => status === 202);
     expect(taken).toHaveLength(1);
     expect(results.filter(({ status }) => status === 409)).toHaveLength(199);
-    await api.waitFor(run.runId, (it) => it.status === 'Failed' || (it.awaiting?.round ?? 0) === 2);
+    await api.waitFor(run.runId, ({ status, awaiting }) => {
+      const isNext = awaiting !== undefined && awaiting.about.digest !== digest;
+      return status === 'Failed' || isNext;
+    });
     const isAnswer = ({ type, phase }: RunEvent) =>
       phase === 2 && ['decision.recorded', 'decision.refused'].includes(type);
     const log = await api.eventsUntil(run.runId, (all) => all.filter(isAnswer).length >= 200);

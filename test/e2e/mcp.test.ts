@@ -76,7 +76,7 @@ describe.each([
     const { runId } = started;
     const waiting = await api.waitForGate(runId, 0);
     const watched = await read<RunResource>(client, 'get_run', { runId });
-    expect(watched.awaiting?.digest).toBe(waiting.awaiting?.digest);
+    expect(watched.awaiting?.about.digest).toBe(waiting.awaiting?.about.digest);
     expect((await call(client, 'read_report', { runId })).text).toContain('passed');
     const { artifacts } = await read<{ artifacts: { path: string }[] }>(client, 'list_artifacts', {
       runId,

@@ -79,7 +79,7 @@ describe('a decision', () => {
     setMode('double');
     expect((await api.approve(run, ADA)).status).toBe(202);
     const next = await api.waitForGate(runId, 1);
-    expect(next.awaiting).toMatchObject({ what: 'gate', phase: 1 });
+    expect(next.awaiting).toMatchObject({ about: { kind: 'gate' }, phase: 1 });
     expect((await api.run(runId)).status).toBe('AwaitingApproval');
     expect(await countReleases(runId)).toBe(1);
   });

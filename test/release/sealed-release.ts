@@ -1,5 +1,5 @@
 import {
-  type Decision,
+  type Approval,
   type GateReport,
   type PhaseManifest,
   type Plan,
@@ -23,7 +23,7 @@ export interface UnsealedPhase {
   readonly documents: Map<string, string>;
   readonly plan: Plan;
   readonly report: GateReport;
-  readonly decision: Decision;
+  readonly decision: Approval;
   /** Reports of earlier rounds, and the text of the released one, by name. */
   readonly others: Map<string, string>;
   manifest: Partial<PhaseManifest>;
@@ -98,20 +98,16 @@ function toReport(
   };
 }
 
-function toDecision(report: GateReport): Decision {
+function toDecision(report: GateReport): Approval {
   return {
     decision: 'approve',
     runId: RUN_ID,
     phase: report.phase,
-    round: report.round,
-    reportDigest: toJsonDigest(report),
+    about: { kind: 'gate', round: report.round, digest: toJsonDigest(report) },
     by: 'reviewer',
     at: AT,
-    comment: null,
-    files: [],
-    guidance: null,
     from: null,
-    subject: null,
+    comment: null,
     votes: [],
   };
 }

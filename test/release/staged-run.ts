@@ -25,7 +25,7 @@ async function stagePhase(records: RunRecords, phase: number, unsealed: Unsealed
   const { plan, report, decision, documents } = unsealed;
   await records.protections.create([phase, report.round], PROTECTION);
   await records.plans.create([phase, 1], plan);
-  await records.decisions.create([{ phase, round: report.round }], decision);
+  await records.decisions.create([decision], decision);
   for (let round = 1; round <= report.round; round += 1) {
     await records.reports.create([phase, round], report);
     await records.reportTexts.create([phase, round], `# Report of round ${round}\n`);

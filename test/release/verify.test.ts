@@ -275,8 +275,10 @@ describe('a release that was sealed wrong', () => {
       'its decision is no approval',
       at('decision.json'),
       'not-approved',
-      ({ decision }) => {
-        decision.decision = 'reject';
+      (phase) => {
+        const { votes: _, comment: __, ...rest } = phase.decision;
+        const rejection = { ...rest, decision: 'reject', reason: 'no' } as const;
+        Object.assign(phase, { decision: rejection });
       },
     ],
     [
@@ -284,7 +286,7 @@ describe('a release that was sealed wrong', () => {
       at('decision.json'),
       'not-approved',
       ({ decision }) => {
-        decision.reportDigest = toDigest('other');
+        decision.about.digest = toDigest('other');
       },
     ],
     [
@@ -292,7 +294,7 @@ describe('a release that was sealed wrong', () => {
       at('decision.json'),
       'inconsistent',
       ({ decision }) => {
-        decision.round = 1;
+        decision.about = { ...decision.about, kind: 'gate', round: 1 };
       },
     ],
     [
@@ -394,7 +396,7 @@ describe('a release that was sealed wrong', () => {
         judged.files.push({ path: 'p0-index.md', attempt: 1, sha256: toDigest(again), size });
         const [planned] = plan.files;
         if (planned !== undefined) plan.files.push({ ...planned, path: 'p0-index.md' });
-        decision.reportDigest = toDigest(toCanonicalJson(judged));
+        decision.about.digest = toDigest(toCanonicalJson(judged));
       },
     ],
     [
@@ -419,7 +421,7 @@ describe('a release that was sealed wrong', () => {
 
   it('is found out: its report did not pass, or judged other bytes', () => {
     const approveAll = (phase: UnsealedPhase) => {
-      phase.decision.reportDigest = toDigest(toCanonicalJson(phase.report));
+      phase.decision.about.digest = toDigest(toCanonicalJson(phase.report));
     };
     const failed = spoil((phase) => {
       phase.report.verdict = 'failed';

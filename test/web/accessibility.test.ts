@@ -197,13 +197,13 @@ describeInBrowser('the review page for everybody', () => {
     await stage.api.waitForGate(complete.runId, REFERENCE, 2);
     await stage.api.approveAll(complete.runId);
     const planned = await stage.startRun({ options: { approvePlan: true } });
-    await stage.api.waitFor(planned, ({ awaiting }) => awaiting?.what === 'plan');
+    await stage.api.waitFor(planned, ({ awaiting }) => awaiting?.about.kind === 'plan');
     const failed = (await stage.startReviewed()).runId;
     const stopped = await stage.startRun({
       options: { budget: { tokens: 2_000 }, cache: false },
     });
     await stage.api.approve(await stage.api.waitForGate(stopped, 0));
-    await stage.api.waitFor(stopped, ({ awaiting }) => awaiting?.what === 'budget');
+    await stage.api.waitFor(stopped, ({ awaiting }) => awaiting?.about.kind === 'budget');
     runs = { failed, complete: complete.runId, planned, stopped };
   });
 

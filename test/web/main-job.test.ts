@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
+import { digestOf } from '../../shared/contract/about.ts';
 import { toTaggedDocument } from '../e2e/documents.ts';
 import { describeInBrowser } from './browser.ts';
 import { FAULTY, REFERENCE, Stage } from './stage.ts';
@@ -42,7 +43,7 @@ describeInBrowser('the main job on the review page', () => {
     const runId = new URL(page.url()).pathname.split('/')[2] ?? '';
     for (const phase of [0, 1]) {
       const waiting = await stage.api.waitForGate(runId, phase);
-      await approve(page, waiting.awaiting?.digest ?? '');
+      await approve(page, waiting.awaiting?.about.digest ?? '');
     }
 
     // Find: the phase says so by itself, and the gate names the files, riskiest first.
@@ -98,11 +99,11 @@ describeInBrowser('the main job on the review page', () => {
     await page.locator('.line-gone', { hasText: 'TODO: finish this.' }).first().waitFor();
 
     // Approve what is left, then download and prove it.
-    await approve(page, mended.awaiting?.digest ?? '');
+    await approve(page, mended.awaiting?.about.digest ?? '');
     for (const phase of [3, 4]) {
       const waiting = await stage.api.waitForGate(runId, phase);
       await page.getByRole('link', { name: 'Decide there' }).click();
-      await approve(page, waiting.awaiting?.digest ?? '');
+      await approve(page, waiting.awaiting?.about.digest ?? '');
     }
     await stage.api.waitForEnd(runId);
     await page.getByRole('link', { name: 'Release', exact: true }).click();
@@ -124,6 +125,6 @@ describeInBrowser('the main job on the review page', () => {
       files: FAULTY,
       guidance: `Leave no note to yourself.\n\n${FAULTY[0]}: Name the limit.`,
     });
-    expect(rewrite?.data.reportDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(digestOf(rewrite?.data ?? {})).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 });

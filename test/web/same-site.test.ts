@@ -17,7 +17,7 @@ describe('pages of other sites', () => {
     const inputs = { openapi: toTaggedDocument(2) };
     const runId = await api.start({ profile: 'openapi-reference', inputs });
     const run = await api.waitForGate(runId, 0);
-    body = JSON.stringify({ phase: 0, reportDigest: run.awaiting?.digest });
+    body = JSON.stringify({ phase: 0, reportDigest: run.awaiting?.about.digest });
     path = `/runs/${runId}/approve`;
   });
   afterAll(() => service?.stop());

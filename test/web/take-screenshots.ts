@@ -75,7 +75,7 @@ async function makeStopped(inputs: object): Promise<RunResource> {
   for (const phase of [0, 1]) {
     await stage.api.approve(await stage.api.waitForGate(runId, phase));
   }
-  return stage.api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'budget');
+  return stage.api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'budget');
 }
 
 interface Shot {

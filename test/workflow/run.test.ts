@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { About } from '../../shared/contract/release-format.ts';
 import { run } from '../../shared/workflow/run.ts';
 import { drive, toCalls } from './drive.ts';
 import { GATE, OPTIONS, toPlanned, World } from './world.ts';
@@ -9,6 +10,8 @@ const PHASES = [{ phase: 0, name: 'preflight' }];
 
 const interactive = () => ({ phases: PHASES, reviewMode: 'interactive', options: OPTIONS });
 const oneBatchPhase = () => ({ phases: PHASES, reviewMode: 'batch', options: OPTIONS });
+
+const roundOf = (about: About) => (about.kind === 'gate' ? about.round : 0);
 
 function judged(verdict: 'passed' | 'failed', round: number, flagged: number) {
   const gate = { ...GATE, verdict, round, errors: flagged };
@@ -122,9 +125,9 @@ describe('a run', () => {
     const world = new World({
       openRun: interactive,
       runGate: ({ round }) => judged(round < 5 ? 'failed' : 'passed', round, round < 5 ? 1 : 0),
-      readDecision: ({ round }) => ({
+      readDecision: ({ about }) => ({
         outcome: 'decided',
-        decision: round < 5 ? 'regenerate' : 'approve',
+        decision: roundOf(about) < 5 ? 'regenerate' : 'approve',
         by: 'ada',
       }),
     });
@@ -242,14 +245,14 @@ describe('a run', () => {
       expect(result).toEqual({ status: 'Complete' });
       const calls = toCalls(steps);
       expect(calls.indexOf('readDecision')).toBeLessThan(calls.indexOf('scheduleRound'));
-      const awaited = world.states.flatMap(({ awaiting }) => awaiting?.what ?? []);
+      const awaited = world.states.flatMap(({ awaiting }) => awaiting?.about.kind ?? []);
       expect([...new Set(awaited)]).toEqual(['plan', 'gate']);
     });
 
     it('goes on with the changed plan when an update of it was approved', () => {
       const world = new World({
         openRun,
-        readDecision: ({ round }) => decided(round === 0 ? 'updatePlan' : 'approve'),
+        readDecision: ({ about }) => decided(about.kind === 'plan' ? 'updatePlan' : 'approve'),
       });
       const { steps } = drive(run(RUN), world.answer);
       const round = steps.find((step) => step.do === 'call' && step.activity === 'scheduleRound');
@@ -267,9 +270,9 @@ describe('a run', () => {
   it('writes only what a plan update asks for, under the new version', () => {
     const world = new World({
       openRun: interactive,
-      readDecision: ({ round }) => ({
+      readDecision: ({ about }) => ({
         outcome: 'decided',
-        decision: round === 1 ? 'updatePlan' : 'approve',
+        decision: roundOf(about) === 1 ? 'updatePlan' : 'approve',
         by: 'ada',
       }),
     });

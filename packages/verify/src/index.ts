@@ -8,6 +8,7 @@ export { checkBundlePath, readBundle } from './bundle.ts';
 export type { Problem, ProblemKind } from './check/problem.ts';
 export type { ReleaseFiles } from './check/record.ts';
 export { type VerifyResult, verifyRelease } from './check/release.ts';
+export * from './format/about.ts';
 export { compareCodePoints } from './format/code-point-order.ts';
 export * from './format/decision.ts';
 export {

@@ -38,7 +38,8 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
   if (awaiting === undefined) {
     throw new PhasewrightError('conflict', 'nothing waits for a decision in this run');
   }
-  if (awaiting.what === 'budget') {
+  const { phase, about } = awaiting;
+  if (about.kind === 'budget') {
     throw new PhasewrightError(
       'conflict',
       `the run has used up its tokens; a person can give it more: phasewright budget ${runId} --tokens N`,
@@ -47,7 +48,7 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
   if (proposal.decision === 'regenerate' && proposal.files === undefined) {
     throw new PhasewrightError('bad-request', 'name the files to write again: files');
   }
-  const gate = phases.find(({ phase }) => phase === awaiting.phase)?.gate;
+  const gate = phases.find((it) => it.phase === phase)?.gate;
   if (proposal.decision === 'approve' && gate?.verdict === 'failed') {
     throw new PhasewrightError(
       'conflict',
@@ -56,11 +57,11 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
   }
   return {
     isDecided: false,
-    phase: awaiting.phase,
-    digest: awaiting.digest,
+    phase,
+    digest: about.digest,
     confirm: {
-      page: `${deps.origin}/runs/${runId}/phases/${awaiting.phase}${awaiting.what === 'plan' ? '/plan' : ''}`,
-      command: toCommand(runId, awaiting, proposal, deps.origin),
+      page: `${deps.origin}/runs/${runId}/phases/${phase}${about.kind === 'plan' ? '/plan' : ''}`,
+      command: toCommand(runId, { phase, digest: about.digest }, proposal, deps.origin),
     },
     next: 'A person must confirm this on the page or with the command. The digest makes it void if anything changes before.',
   };

@@ -7,7 +7,7 @@ import type { Shared } from '../use-stage.ts';
 const BUDGET = 4_000;
 const OPTIONS = { budget: { tokens: BUDGET }, cache: false, maxRegenerations: 0 };
 
-const isStopped = ({ awaiting }: RunResource) => awaiting?.what === 'budget';
+const isStopped = ({ awaiting }: RunResource) => awaiting?.about.kind === 'budget';
 
 export function describeBudget(shared: Shared): void {
   describe('about a budget', () => {
@@ -36,7 +36,7 @@ export function describeBudget(shared: Shared): void {
       await page.getByRole('button', { name: 'Raise the budget…' }).click();
       const dialog = page.getByRole('dialog');
       const raise = dialog.getByRole('button', { name: 'Raise the budget' });
-      await dialog.getByText(awaiting?.digest ?? '').waitFor();
+      await dialog.getByText(awaiting?.about.digest ?? '').waitFor();
       await dialog.getByText('local (Admin, Approver, Runner)').waitFor();
       expect(await raise.isDisabled()).toBe(true);
       const tokens = dialog.getByLabel('New total budget in tokens');

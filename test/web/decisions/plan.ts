@@ -44,7 +44,7 @@ export function describePlanDecisions(shared: Shared): void {
     it('a plan that awaits approval is approved before anything is written', async () => {
       const { stage } = shared;
       const runId = await stage.startRun({ options: { approvePlan: true } });
-      await stage.api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'plan');
+      await stage.api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'plan');
       page = await stage.visit(`/runs/${runId}`);
       await page.getByRole('link', { name: 'Review the plan' }).click();
       await page.getByText('Planned files').waitFor();

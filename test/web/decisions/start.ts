@@ -41,7 +41,7 @@ export function describeStart(shared: Shared): void {
         (url) => /\/runs\/\d{8}T/.test(url.pathname) && !url.href.includes(before),
       );
       const runId = new URL(page.url()).pathname.split('/')[2] ?? '';
-      const run = await stage.api.waitFor(runId, ({ awaiting }) => awaiting?.what === 'plan');
+      const run = await stage.api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'plan');
       expect(run).toMatchObject({
         parentRunId: before,
         budget: { tokens: 20_000 },

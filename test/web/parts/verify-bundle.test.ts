@@ -21,7 +21,7 @@ function makeBundle(): Record<string, Uint8Array<ArrayBuffer>> {
         phase,
         previous,
         reportDigest,
-        decision: { decision: 'approve', reportDigest },
+        decision: { decision: 'approve', about: { kind: 'gate', round: 1, digest: reportDigest } },
         files: [{ path: `doc-${phase}.md`, sha256: digest(document) }],
         records: [{ path: 'report.json', sha256: reportDigest }],
       }),

@@ -28,7 +28,7 @@ export function ConfirmDialog(props: {
   const { run, me } = useScene();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
-  const isOvertaken = digest !== undefined && run.awaiting?.digest !== digest;
+  const isOvertaken = digest !== undefined && run.awaiting?.about.digest !== digest;
   const isTooLate = problem?.status === 409 || (isOvertaken && !isBusy);
   const confirm = async (event: SubmitEvent) => {
     event.preventDefault();

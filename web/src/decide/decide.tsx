@@ -27,7 +27,8 @@ export function Decide(props: {
 }) {
   const { awaiting, onAsk } = props;
   const { run, followed, me } = useScene();
-  const { phase, what, digest } = awaiting;
+  const { phase, about } = awaiting;
+  const { kind: what, digest } = about;
   const decision = findDecision(awaiting, run, followed.events);
   const refusal = findRefusal(awaiting, run, me);
   const yes = YES[what];

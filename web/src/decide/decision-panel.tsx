@@ -58,7 +58,8 @@ export function DecisionPanel() {
 /** The verdict, the digest and who decides: in sight even when the rest is folded. */
 function About({ awaiting }: { readonly awaiting: Awaiting }) {
   const { run } = useScene();
-  const { phase, what, digest } = awaiting;
+  const { phase, about } = awaiting;
+  const { kind: what, digest } = about;
   const verdict = findPhase(run, phase)?.gate?.verdict;
   return (
     <div class="decision-about">

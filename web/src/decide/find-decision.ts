@@ -1,3 +1,4 @@
+import { digestOf } from '../../../shared/contract/about.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { findPhase, type PhaseOfRun } from '../run/run-context.ts';
@@ -10,20 +11,20 @@ type Decision = NonNullable<PhaseOfRun['decision']>;
  * a gate stands in the run, any other one in its log.
  */
 export function findDecision(
-  { what, phase, digest }: Awaiting,
+  { phase, about }: Awaiting,
   run: RunResource,
   events: readonly RunEvent[],
 ): Decision | undefined {
-  if (what === 'gate') {
+  if (about.kind === 'gate') {
     return findPhase(run, phase)?.decision;
   }
   const event = events.findLast(
-    ({ type, data }) => type === 'decision.recorded' && data.reportDigest === digest,
+    ({ type, data }) => type === 'decision.recorded' && digestOf(data) === about.digest,
   );
   if (event === undefined) {
     return undefined;
   }
-  const { decision, by, comment } = event.data;
+  const { decision, by, reason, comment = reason } = event.data;
   return {
     decision: String(decision),
     by: String(by),

@@ -19,11 +19,11 @@ export function findRefusal(
     return 'You lack the role Phasewright.Approver; an administrator can grant it.';
   }
   const gate = findPhase(run, awaiting.phase)?.gate;
-  if (awaiting.what === 'gate' && gate?.verdict === 'failed') {
+  if (awaiting.about.kind === 'gate' && gate?.verdict === 'failed') {
     return 'A failed gate cannot be approved: regenerate or replace files first.';
   }
   if (awaiting.approvers.length > 0 && !awaiting.approvers.includes(me.name)) {
-    const verb = awaiting.what === 'budget' ? 'raise it' : 'approve';
+    const verb = awaiting.about.kind === 'budget' ? 'raise it' : 'approve';
     return `Only these people may ${verb}: ${awaiting.approvers.join(', ')}.`;
   }
   return awaiting.votes.some(({ by }) => by === me.name)

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../shared/contract/about.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import { Callout } from '../parts/callout.tsx';
 import { toTitle } from '../parts/text.ts';
@@ -16,7 +17,7 @@ export function Stale(props: {
   const { problem, digest } = props;
   const { followed } = useScene();
   const holds = followed.events.findLast(
-    ({ type, data }) => type === 'decision.recorded' && data.reportDigest === digest,
+    ({ type, data }) => type === 'decision.recorded' && digestOf(data) === digest,
   );
   return (
     <Callout tone="warn" title="Not applied: the state changed after you opened this page" isAlert>

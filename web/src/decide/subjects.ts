@@ -1,7 +1,7 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
 
 export type Awaiting = NonNullable<RunResource['awaiting']>;
-export type AwaitedWhat = Awaiting['what'];
+export type AwaitedWhat = Awaiting['about']['kind'];
 
 /** What the digest of a decision is that of: as a label, and within a sentence. */
 export const SUBJECTS: Readonly<Record<AwaitedWhat, { readonly label: string; of: string }>> = {

@@ -29,7 +29,7 @@ export function ReplaceText(props: {
   const [isAsked, setAsked] = useState(false);
   const [isPreview, setPreview] = useState(false);
   const isChanged = content !== text;
-  const digest = run.awaiting?.digest;
+  const digest = run.awaiting?.about.digest;
   const canSend = isChanged && content.trim() !== '' && content.length <= MAX_CONTENT;
   const isAllowed = me !== undefined && mayApprove(me) && digest !== undefined;
   return (

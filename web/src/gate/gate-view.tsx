@@ -67,7 +67,7 @@ function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
   if (run.failure?.reason === 'preflight' && phase.phase === 0) {
     return <Questions />;
   }
-  if (run.awaiting?.what === 'plan' && run.awaiting.phase === phase.phase) {
+  if (run.awaiting?.about.kind === 'plan' && run.awaiting.phase === phase.phase) {
     return (
       <Callout tone="await" title="The plan awaits approval; no file is written yet">
         <Link href={to.plan(run.runId, phase.phase)} class="button button-primary">

@@ -94,7 +94,8 @@ function OpenPlan(props: {
   const { run } = useScene();
   const [chosen, setChosen] = useState(address.query.get('file') ?? undefined);
   const proposal = useProposal(run.runId, phase.phase);
-  const canPropose = isLatest && isAwaited(run, phase.phase) && run.awaiting?.what !== 'budget';
+  const canPropose =
+    isLatest && isAwaited(run, phase.phase) && run.awaiting?.about.kind !== 'budget';
   const words = plan.files.reduce((sum, { expectedWords }) => sum + expectedWords, 0);
   const choose = (path: string) => {
     setChosen(path);

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { digestOf } from '../../../shared/contract/about.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
+import type { About } from '../../../shared/contract/release-format.ts';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
 import { Callout } from '../parts/callout.tsx';
@@ -15,7 +17,8 @@ import { ProposedChanges } from './proposed-changes.tsx';
 /** A proposed plan update, as its event tells it. */
 interface Proposed {
   readonly digest: string;
-  readonly round: number;
+  /** What waits, to which it was proposed. */
+  readonly about: About;
   readonly baseVersion: number;
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -30,13 +33,13 @@ interface Proposed {
 export function Proposals({ phase }: { readonly phase: PhaseOfRun }) {
   const { run, followed } = useScene();
   const { awaiting } = run;
-  if (awaiting?.phase !== phase.phase || awaiting.what === 'budget') {
+  if (awaiting?.phase !== phase.phase || awaiting.about.kind === 'budget') {
     return null;
   }
   const open = followed.events
     .filter((event) => event.type === 'plan.update.proposed' && event.phase === phase.phase)
-    .filter(({ data }) => data.round === awaiting.round)
-    .map(toProposed);
+    .filter(({ data }) => digestOf(data) === awaiting.about.digest)
+    .map((event) => toProposed(event, awaiting.about));
   return (
     <>
       {open.map((proposed) => (
@@ -144,10 +147,10 @@ function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
   );
 }
 
-function toProposed({ at, data }: RunEvent): Proposed {
+function toProposed({ at, data }: RunEvent, about: About): Proposed {
   return {
     digest: String(data.proposalDigest),
-    round: Number(data.round),
+    about,
     baseVersion: Number(data.baseVersion),
     added: toTexts(data.added),
     changed: toTexts(data.changed),

@@ -1,3 +1,4 @@
+import type { About } from '../../../shared/contract/release-format.ts';
 import { Loading } from '../parts/callout.tsx';
 import { readPlan, readPlanUpdate } from '../reach/read-plan.ts';
 import { useLoad } from '../reach/use-load.ts';
@@ -10,19 +11,20 @@ const MOST_SHOWN = 20;
 /** How a proposal would change files that are planned already. */
 export function ProposedChanges(props: {
   readonly phase: number;
-  readonly round: number;
+  readonly about: About;
   readonly digest: string;
   readonly baseVersion: number;
   readonly changed: readonly string[];
 }) {
-  const { phase, round, digest, baseVersion, changed } = props;
+  const { phase, about, digest, baseVersion, changed } = props;
   const { run } = useScene();
-  const isKept = changed.length > 0 && round > 0;
-  const base = useLoad(isKept ? `plan ${run.runId} ${phase} ${baseVersion}` : undefined, (signal) =>
-    readPlan({ runId: run.runId, phase, version: baseVersion }, signal),
+  const isShown = changed.length > 0;
+  const base = useLoad(
+    isShown ? `plan ${run.runId} ${phase} ${baseVersion}` : undefined,
+    (signal) => readPlan({ runId: run.runId, phase, version: baseVersion }, signal),
   );
-  const update = useLoad(isKept ? `plan update ${digest}` : undefined, (signal) =>
-    readPlanUpdate({ runId: run.runId, phase, round, digest }, signal),
+  const update = useLoad(isShown ? `plan update ${digest}` : undefined, (signal) =>
+    readPlanUpdate({ runId: run.runId, phase, about, digest }, signal),
   );
   if (base.isLoading || update.isLoading) {
     return <Loading what="the difference" />;

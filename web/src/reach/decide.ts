@@ -1,11 +1,7 @@
-import type { PlanUpdateBody } from '../../../shared/contract/decision.ts';
+import type { DecisionAnswer, PlanUpdateBody } from '../../../shared/contract/decision.ts';
 import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
-import type { Decision } from '../../../shared/contract/release-format.ts';
 import { askJson } from './ask.ts';
 import { toRunPath } from './paths.ts';
-
-/** A decision that holds, or an approval that waits for others. */
-export type DecisionAnswer = Decision & { readonly missingApprovals?: number };
 
 /** What a decision is about; the digest makes it stale when anything has changed since. */
 export interface Subject {

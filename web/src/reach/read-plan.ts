@@ -1,3 +1,4 @@
+import { type Subject, toSubjectKey } from '../../../shared/contract/about.ts';
 import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
 import type { Plan } from '../../../shared/contract/release-format.ts';
 import { askJson } from './ask.ts';
@@ -18,19 +19,17 @@ export function readPlan(
   return askJson(`${toRunPath(runId, 'plan')}${toQuery({ phase, version })}`, { signal });
 }
 
-/** A proposed plan update with the files it would leave; of a round of writing, not of a plan that waits. */
+/** A proposed plan update with the files it would leave; `about` is what it was proposed to. */
 export function readPlanUpdate(
   at: {
     readonly runId: string;
     readonly phase: number;
-    readonly round: number;
+    readonly about: Subject;
     readonly digest: string;
   },
   signal?: AbortSignal,
 ): Promise<PlanUpdate> {
-  const { runId, phase, round, digest } = at;
-  const path = `plan-updates/${digest.replace('sha256:', '')}.json`;
-  return askJson(toArtifactPath({ runId, phase, path, stage: 'staged', attempt: round }), {
-    signal,
-  });
+  const { runId, phase, about, digest } = at;
+  const path = `${toSubjectKey(about)}/plan-updates/${digest.replace('sha256:', '')}.json`;
+  return askJson(toArtifactPath({ runId, phase, path, stage: 'staged' }), { signal });
 }

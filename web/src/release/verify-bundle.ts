@@ -92,7 +92,7 @@ function checkPhase(
     findings.push({ path, detail: 'does not name the manifest of the previous phase' });
   }
   const { decision, reportDigest } = manifest;
-  if (decision.decision !== 'approve' || decision.reportDigest !== reportDigest) {
+  if (decision.decision !== 'approve' || decision.about.digest !== reportDigest) {
     findings.push({ path, detail: 'was released without an approval of its report' });
   }
   const contents = [

@@ -39,10 +39,10 @@ export function isAwaited(run: RunResource, phase: number): boolean {
 
 /** Says whether the gate of a phase waits: only then can its files be chosen, noted and replaced. */
 export function isGateAwaited(run: RunResource, phase: number): boolean {
-  return isAwaited(run, phase) && run.awaiting?.what === 'gate';
+  return isAwaited(run, phase) && run.awaiting?.about.kind === 'gate';
 }
 
 /** Says whether a phase has stopped because the budget of its run is used up. */
 export function isBudgetAwaited(run: RunResource, phase: number): boolean {
-  return isAwaited(run, phase) && run.awaiting?.what === 'budget';
+  return isAwaited(run, phase) && run.awaiting?.about.kind === 'budget';
 }

@@ -48,7 +48,7 @@ function PhaseLink(props: { readonly phase: PhaseOfRun; readonly isCurrent: bool
         {toTitle(phase.name)}
       </span>
       <span class="phase-note number">
-        {describePhase(phase, isWaiting ? run.awaiting?.what : undefined)}
+        {describePhase(phase, isWaiting ? run.awaiting?.about.kind : undefined)}
       </span>
     </Link>
   );

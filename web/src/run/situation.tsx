@@ -50,7 +50,8 @@ const REVIEW: Readonly<Record<AwaitedWhat, string>> = {
 
 function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
   const { run, followed } = useScene();
-  const { phase, what } = awaiting;
+  const { phase, about } = awaiting;
+  const what = about.kind;
   const decided = findDecision(awaiting, run, followed.events);
   const name = toTitle(findPhase(run, phase)?.name ?? `phase ${phase}`);
   if (decided !== undefined) {

@@ -22,10 +22,10 @@ export function describeRun(run: RunResource): string {
 /** What a run waits for, and why. */
 export function describeAwaited(run: RunResource): string {
   const gate = run.phases.find((it) => it.phase === run.awaiting?.phase)?.gate;
-  if (run.awaiting?.what === 'budget') {
+  if (run.awaiting?.about.kind === 'budget') {
     return `the budget of ${toNumber(run.budget?.tokens ?? 0)} tokens is used up`;
   }
-  if (run.awaiting?.what === 'plan') {
+  if (run.awaiting?.about.kind === 'plan') {
     return 'the plan awaits approval';
   }
   if (gate?.verdict === 'failed') {

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../format/code-point-order.ts';
-import { parseDecision } from '../format/decision.ts';
+import { type Decision, parseDecision } from '../format/decision.ts';
 import { toJsonDigest } from '../format/digest.ts';
 import { parsePlan } from '../format/plan.ts';
 import { parseGateReport } from '../format/report.ts';
@@ -21,12 +21,12 @@ export function checkDecision(context: PhaseContext): Problem[] {
       'inconsistent',
       `it is not the decision that ${manifestPath} records`,
     ],
-    [isOf(context, decision), 'inconsistent', 'it was made at another gate'],
+    [isOfGate(context, decision), 'inconsistent', 'it was made at another gate'],
     [decision.decision === 'approve', 'not-approved', `it is a ${decision.decision}, no approval`],
     [
-      decision.reportDigest === manifest.reportDigest,
+      decision.about.digest === manifest.reportDigest,
       'not-approved',
-      `it approves the report ${decision.reportDigest}, not ${manifest.reportDigest}, which was released`,
+      `it approves the report ${decision.about.digest}, not ${manifest.reportDigest}, which was released`,
     ],
   ]);
 }
@@ -91,6 +91,10 @@ function checkClaims<T>(
   const { path, value, digest } = reading;
   const broken = toClaims(value, digest).find(([holds]) => !holds);
   return broken === undefined ? [] : [{ path, problem: broken[1], detail: broken[2] }];
+}
+
+function isOfGate(context: PhaseContext, { runId, phase, about }: Decision): boolean {
+  return about.kind === 'gate' && isOf(context, { runId, phase, round: about.round });
 }
 
 function isOf(

@@ -1,16 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { About, BudgetAbout, GateAbout, PlanAbout } from './about.ts';
 import { createParser } from './parse.ts';
-
-export const DecisionKind = Type.Union([
-  Type.Literal('approve'),
-  Type.Literal('reject'),
-  Type.Literal('regenerate'),
-  Type.Literal('replace'),
-  Type.Literal('updatePlan'),
-  Type.Literal('raiseBudget'),
-  Type.Literal('cancel'),
-]);
-export type DecisionKind = Static<typeof DecisionKind>;
 
 /** One approval of several that a gate needs. */
 export const Vote = Type.Object({ by: Type.String(), at: Type.String() });
@@ -18,29 +8,69 @@ export type Vote = Static<typeof Vote>;
 export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
 
 /**
- * What was decided at the gate of one round, written once before anything acts on it. Round 0 is
- * the approval of the plan; with `stop` it is about the budget, and `tokens` what it was raised to. `by` is `batch` where the review mode let a passed gate through without
- * a person. `reportDigest` is the digest of what the decision is about: the gate report, or in round
- * 0 the plan. `from` says where it came from as far as the request told (an address, or `null`).
+ * `by` is `batch` if the review mode let a passed gate through without a person. `from` is the address
+ * of the request, or `null` if it is unknown.
  */
-export const Decision = Type.Object({
-  decision: DecisionKind,
+const Made = {
   runId: Type.String(),
   phase: Type.Integer({ minimum: 0 }),
-  round: Type.Integer({ minimum: 0 }),
-  stop: Type.Optional(Type.Integer({ minimum: 1 })),
-  tokens: Type.Optional(Type.Integer({ minimum: 1 })),
-  reportDigest: Type.String(),
   by: Type.String(),
   at: Type.String(),
-  comment: Type.Union([Type.String(), Type.Null()]),
-  files: Type.Array(Type.String()),
-  guidance: Type.Union([Type.String(), Type.Null()]),
   from: Type.Union([Type.String(), Type.Null()]),
-  /** Digest of the person's own text (`replace`) or of the approved proposal (`updatePlan`). */
-  subject: Type.Union([Type.String(), Type.Null()]),
-  /** Everybody who approved, where more than one had to; else empty. */
-  votes: Type.Array(Vote),
-});
+};
+const Remark = Type.Union([Type.String(), Type.Null()]);
+
+/**
+ * What was decided about a gate, a plan or the budget, written once before anything acts on it.
+ * `votes` names everybody who approved if more than one had to; else it is empty. `textDigest` is the
+ * digest of the person's own text, `proposalDigest` that of the approved plan update, `tokens` the
+ * new budget in all.
+ */
+export const Decision = Type.Union([
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('approve'),
+    about: Type.Union([GateAbout, PlanAbout]),
+    votes: Type.Array(Vote),
+    comment: Remark,
+  }),
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('reject'),
+    about: About,
+    reason: Type.String(),
+  }),
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('regenerate'),
+    about: GateAbout,
+    files: Type.Array(Type.String()),
+    guidance: Remark,
+  }),
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('replace'),
+    about: GateAbout,
+    path: Type.String(),
+    textDigest: Type.String(),
+    comment: Remark,
+  }),
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('updatePlan'),
+    about: Type.Union([GateAbout, PlanAbout]),
+    proposalDigest: Type.String(),
+    comment: Remark,
+  }),
+  Type.Object({
+    ...Made,
+    decision: Type.Literal('raiseBudget'),
+    about: BudgetAbout,
+    tokens: Type.Integer({ minimum: 1 }),
+    comment: Remark,
+  }),
+]);
 export type Decision = Static<typeof Decision>;
+export type Approval = Extract<Decision, { decision: 'approve' }>;
+export type DecisionKind = Decision['decision'];
 export const parseDecision = createParser(Decision, 'a decision record', 'broken-invariant');
