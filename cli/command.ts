@@ -9,7 +9,7 @@ export interface OptionSpec {
   readonly help: string;
 }
 
-export interface Positional {
+interface Positional {
   readonly name: string;
   readonly isOptional?: boolean;
 }

@@ -58,7 +58,7 @@ async function showRun(
 }
 
 /** What a program reads at the end of a run. `files` counts the released documents. */
-export function toSummary(run: RunResource, bundle: string | undefined) {
+function toSummary(run: RunResource, bundle: string | undefined) {
   const { runId, status, failure } = run;
   return {
     runId,
@@ -81,7 +81,7 @@ function countReleased({ phases }: RunResource): number {
 }
 
 /** What a person reads at the end of a run. */
-export function renderEnd(
+function renderEnd(
   run: RunResource,
   folder: string | undefined,
   bundle: string | undefined,

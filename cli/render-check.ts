@@ -5,7 +5,7 @@ import { renderSarif } from '../shared/gate/report/sarif.ts';
 import { count } from './progress/words.ts';
 
 /** Where a check was run from and on what, so that its findings can be told by place. */
-export interface CheckPlace {
+interface CheckPlace {
   readonly cwd: string;
   readonly folder: string;
 }

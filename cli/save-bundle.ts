@@ -5,7 +5,7 @@ import { PhasewrightError } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
 /** The zip in a folder that a bundle was unpacked to. */
-export const BUNDLE_NAME = 'bundle.zip';
+const BUNDLE_NAME = 'bundle.zip';
 
 /**
  * Makes sure that a folder can take a bundle: it must be new or empty, so that nothing of an earlier
@@ -35,7 +35,7 @@ export async function saveBundle(bytes: Uint8Array, folder: string): Promise<str
 }
 
 /** Where a file of a bundle goes. Throws for a path that would lead out of the folder. */
-export function toTarget(folder: string, path: string): string {
+function toTarget(folder: string, path: string): string {
   const target = resolve(folder, path);
   const isPlain = !/[\\:\0]/.test(path) && !path.startsWith('/') && path !== BUNDLE_NAME;
   if (!isPlain || !target.startsWith(`${resolve(folder)}${sep}`)) {

@@ -15,7 +15,7 @@ export interface Overhead {
   readonly note?: string;
 }
 
-export const OWN = 'phasewright';
+const OWN = 'phasewright';
 const REFERENCE = 'loop';
 /** Smaller runs pay for what a run costs at all, so they say nothing about growth. */
 const LINEAR_FROM_FILES = 430;

@@ -41,7 +41,7 @@ export interface Service {
 }
 
 /** What the benches read of a run. */
-export interface RunResource {
+interface RunResource {
   readonly status: string;
   readonly failure?: object;
   readonly createdAt: string;

@@ -15,7 +15,7 @@ export interface Served {
   readonly run: Spent;
 }
 
-export interface Spent {
+interface Spent {
   readonly ms: number;
   readonly processorMs: number;
 }

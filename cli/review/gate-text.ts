@@ -49,6 +49,6 @@ export function renderIssues({ issues }: GateReport): string[] {
 }
 
 /** `error  guides/pets.md:12  no-placeholder  Unexpected "TBD"`. */
-export function renderIssue({ severity, file, line, rule, message }: Issue): string {
+function renderIssue({ severity, file, line, rule, message }: Issue): string {
   return `${severity}  ${file}${line === null ? '' : `:${line}`}  ${rule}  ${message}`;
 }

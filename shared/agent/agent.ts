@@ -13,7 +13,7 @@ export type WriteAnswer =
   | AgentFailure;
 
 /** The service an agent asks, in the words of the semantic conventions for generative AI. */
-export interface AgentService {
+interface AgentService {
   readonly operation: 'chat' | 'invoke_agent';
   readonly provider: string;
   /** As asked for; which one answers is said with the answer. */

@@ -51,7 +51,7 @@ export interface BudgetRef extends PhaseRef {
 }
 
 /** A lane of a batch of a round: it claims one file after the other of those without a claim. */
-export interface LaneRef extends RoundRef {
+interface LaneRef extends RoundRef {
   batch: number;
   lane: number;
 }
@@ -62,7 +62,7 @@ export interface ClaimRef extends LaneRef {
 }
 
 /** Any activity of a canceled run answers this instead of working. */
-export interface CanceledResult {
+interface CanceledResult {
   outcome: 'canceled';
 }
 

@@ -82,7 +82,7 @@ export const RaiseBudgetBody = Type.Object(
   strict,
 );
 /** `budget` sets a higher one, for a run that ended because the old one was used up. */
-export const RetryBody = Type.Object(
+const RetryBody = Type.Object(
   { comment: Type.Optional(Text), budget: Type.Optional(BudgetBody) },
   strict,
 );

@@ -28,14 +28,14 @@ export const LinkFact = Type.Object({
 export type LinkFact = Static<typeof LinkFact>;
 
 /** An inline code span; `heading` indexes `headings` (the nearest one above or around), -1 before the first. */
-export const CodeFact = Type.Object({
+const CodeFact = Type.Object({
   text: Type.String(),
   heading: Type.Integer({ minimum: -1 }),
   line: Type.Integer({ minimum: 1 }),
 });
 
 /** The first two cells of a table body row as plain text; `heading` as in `CodeFact`. */
-export const RowFact = Type.Object({
+const RowFact = Type.Object({
   cells: Type.Array(Type.String()),
   heading: Type.Integer({ minimum: -1 }),
   line: Type.Integer({ minimum: 1 }),

@@ -22,7 +22,7 @@ const Names = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
  * Who may approve a gate. `approvers` empty means everybody with the role; `escalateTo` joins them
  * after `escalateAfter`. Durations are ISO 8601.
  */
-export const ApprovalRulesBody = Type.Object(
+const ApprovalRulesBody = Type.Object(
   {
     approvers: Type.Optional(Names),
     required: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
@@ -122,7 +122,7 @@ export const RUN_STATUSES = [
 ] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-export const PHASE_STATUSES = [
+const PHASE_STATUSES = [
   'Pending',
   'Planning',
   'Generating',

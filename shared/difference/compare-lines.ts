@@ -1,7 +1,7 @@
 import { compare, type Stretch } from './compare.ts';
 
 /** A piece of a line; `isChanged` where it differs from the line it took the place of. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly isChanged: boolean;
 }

@@ -89,7 +89,7 @@ function toCategories({ coverage }: PhaseContext): CategoryScore[] {
 }
 
 /** Documented / total over all categories. */
-export function toScore(categories: readonly CategoryScore[]): number | null {
+function toScore(categories: readonly CategoryScore[]): number | null {
   const total = categories.reduce((sum, category) => sum + category.total, 0);
   const documented = categories.reduce((sum, category) => sum + category.documented, 0);
   return total === 0 ? null : documented / total;

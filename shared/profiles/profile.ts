@@ -14,7 +14,7 @@ export interface InputFile {
 }
 
 /** One phase of a docset with the files it must at least have, and their outlines. */
-export interface DocsetPhase {
+interface DocsetPhase {
   readonly phase: number;
   readonly name: string;
   readonly title: string;
@@ -42,7 +42,7 @@ export interface Docset {
 }
 
 /** A profile as somebody wrote it: the text that a run keeps, so that it never changes beneath it. */
-export interface ProfileSource {
+interface ProfileSource {
   readonly text: string;
   readonly sha256: Digest;
 }

@@ -3,7 +3,7 @@ import { pluginDocs } from './plugin-docs/profile.ts';
 import type { Profile } from './profile.ts';
 
 /** The profiles that are part of the app. */
-export const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs];
+const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs];
 
 /** The profiles of a process. */
 export interface ProfileRegistry {

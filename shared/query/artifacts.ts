@@ -2,7 +2,7 @@ import type { Blob } from '../contract/blob-store.ts';
 import { PhasewrightError, toDigest } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-export type Stage = 'staged' | 'released';
+type Stage = 'staged' | 'released';
 
 /** One artifact of a run as listed by the API. */
 export interface ArtifactEntry {

@@ -4,7 +4,7 @@ import type { EventReader } from '../records/event-log.ts';
 import type { Records } from '../records/records.ts';
 
 /** What the log tells of a phase: files staged by now, and how long each took, by path. */
-export interface PhaseProgress {
+interface PhaseProgress {
   staged: number;
   readonly durationsMs: Map<string, number>;
 }

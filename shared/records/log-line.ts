@@ -3,7 +3,7 @@ import type { EventType } from '../contract/events.ts';
 
 /** Types of lines that have no place in a run's log: they are about the service. */
 export const LINE_ONLY_TYPES = ['audit.failed', 'start.checked'] as const;
-export type LineOnlyType = (typeof LINE_ONLY_TYPES)[number];
+type LineOnlyType = (typeof LINE_ONLY_TYPES)[number];
 
 /** One line of the service's own log: an event of a run, or something about the service. */
 export interface ServiceLine {

@@ -16,7 +16,7 @@ import { releaseRecords } from './release-records.ts';
 import { type TextKind, Texts } from './texts.ts';
 
 /** Facts of the released files of a phase, by path. */
-export type ReleasedFacts = ReadonlyMap<string, Facts>;
+type ReleasedFacts = ReadonlyMap<string, Facts>;
 
 /** What the records of all runs share. */
 export interface RecordsWorld extends RecordStore {

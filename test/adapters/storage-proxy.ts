@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly code: string;
 }

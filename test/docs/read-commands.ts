@@ -3,9 +3,6 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What a block needs that a test does not have: an Azure account, or a machine to install on. */
-export type Marker = 'azure' | 'setup';
-
 /** A fenced block of shell commands. */
 export interface CommandBlock {
   readonly file: string;

@@ -13,7 +13,7 @@ const SAMPLE = readFileSync(
 );
 
 /** The body that starts a run over the sample. */
-export function toStart(change: object = {}): object {
+function toStart(change: object = {}): object {
   return { profile: 'openapi-reference', inputs: { openapi: SAMPLE }, ...change };
 }
 

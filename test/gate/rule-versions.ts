@@ -3,7 +3,7 @@ import { runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-
 import type { FileExample, PhaseExample, Rule } from '../../shared/gate/engine/rule.ts';
 
 /** What a rule finds in each of its examples, both as digests, and the version that finds it. */
-export interface RulePin {
+interface RulePin {
   readonly version: number;
   readonly outcomes: Readonly<Record<string, string>>;
 }

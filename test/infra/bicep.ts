@@ -39,7 +39,7 @@ export function findSyntaxErrors(root: Node): string[] {
     .map(({ startPosition: { row, column } }) => `${row + 1}:${column + 1}`);
 }
 
-export function* walk(node: Node): Generator<Node> {
+function* walk(node: Node): Generator<Node> {
   yield node;
   for (const child of node.children) {
     if (child !== null) {

@@ -9,7 +9,7 @@ import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';
 import { type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
 
-export const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
+const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
 const SEALED_AT = '2026-01-02T00:00:00.000Z';
 
 /** Puts everything into a store that is there when a phase has been approved. */

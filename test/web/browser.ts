@@ -10,7 +10,7 @@ const PLACES = [
 ];
 
 /** Where a Chromium is installed, if one is. Debian's: `apt-get install chromium`. */
-export const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
+const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
 
 /** What needs a browser is skipped where none is installed, and says so. */
 export function describeInBrowser(name: string, define: () => void): void {

@@ -47,7 +47,7 @@ export function isBlobMissing(error: unknown): boolean {
  * What a failed call means for a caller: `unavailable`, with what to do. An error that comes neither
  * from the service nor from the way to it is a fault of the program and stays as it is.
  */
-export function toStoreError(error: unknown, doing: string): unknown {
+function toStoreError(error: unknown, doing: string): unknown {
   if (isPhasewrightError(error)) return error;
   const advice = findAdvice(error);
   if (advice === undefined) return error;

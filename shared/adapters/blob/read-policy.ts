@@ -4,7 +4,7 @@ import type { Container } from '../../contract/blob-store.ts';
 import { createParser, PhasewrightError, toErrorText } from '../../contract/release-format.ts';
 
 /** The policy of a container as Azure Resource Manager tells it, or why it did not. */
-export type Policy =
+type Policy =
   | { readonly isLocked: boolean; readonly retentionDays: number }
   | { readonly problem: string };
 

@@ -15,7 +15,7 @@ export interface LogRecord {
 }
 
 /** Takes back the record `void`, whose content never came to its place. */
-export interface VoidRecord {
+interface VoidRecord {
   readonly void: string;
 }
 

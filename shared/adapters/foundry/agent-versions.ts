@@ -5,7 +5,7 @@ import type { WantedAgent } from './agent-definition.ts';
 type AgentsApi = Pick<AIProjectClient['agents'], 'listVersions' | 'createVersion'>;
 
 /** The key of the metadata that holds the hash of a version's definition. */
-export const HASH_KEY = 'phasewrightHash';
+const HASH_KEY = 'phasewrightHash';
 
 /** Versions per page; the most the service gives. */
 const PAGE = 100;

@@ -15,7 +15,7 @@ export interface Advice {
   readonly notFound: string;
 }
 
-export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
+const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 const QUOTA_CODES = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active'];
 const LONG_CODES = ['context_length_exceeded', 'string_above_max_length', 'request_too_large'];

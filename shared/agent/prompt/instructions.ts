@@ -4,7 +4,7 @@ import type { Profile } from '../../profiles/profile.ts';
  * The roles of a profile. Their instructions hold nothing of a run, so one version of an agent
  * serves every file of every run.
  */
-export const ROLES = ['planner', 'writer'] as const;
+const ROLES = ['planner', 'writer'] as const;
 export type Role = (typeof ROLES)[number];
 
 const DATA_RULES = [

@@ -14,7 +14,7 @@ import { RUN_TOOLS } from './run-tools.ts';
 import type { McpDeps, McpTool } from './tool.ts';
 
 /** The table of contents of the protocol endpoint. */
-export const MCP_TOOLS: readonly McpTool[] = [...RUN_TOOLS, ...DOCUMENT_TOOLS, proposeDecision];
+const MCP_TOOLS: readonly McpTool[] = [...RUN_TOOLS, ...DOCUMENT_TOOLS, proposeDecision];
 
 const INSTRUCTIONS =
   'Phasewright writes reviewed sets of documents in phases. Start a run, watch it with get_run, and when it waits read the report and the documents. You cannot decide: propose_decision gives a link and a command with which a person does.';

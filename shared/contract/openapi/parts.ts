@@ -25,7 +25,7 @@ export const STAGE = query('stage', 'Staged drafts or released files', {
   enum: ['staged', 'released'],
 });
 
-export const PROBLEM_TEXTS: Readonly<Record<number, string>> = {
+const PROBLEM_TEXTS: Readonly<Record<number, string>> = {
   400: 'The request is malformed; errors[] says where',
   401: 'The caller is not signed in',
   403: 'The caller lacks the role',

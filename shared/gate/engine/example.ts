@@ -7,7 +7,7 @@ import { type JudgeInput, joinPhase, type PhaseContext } from './phase-context.t
 import type { FileExample, PhaseExample } from './rule.ts';
 
 /** The path every file example has, so that its relative links have somewhere to go. */
-export const EXAMPLE_PATH = 'guide/example.md';
+const EXAMPLE_PATH = 'guide/example.md';
 
 const pages = new WeakMap<FileExample, Page>();
 
@@ -23,7 +23,7 @@ function toIndex({ terms = [] }: FileExample): TermIndex {
   return createTermIndex([{ ...openText(EXAMPLE_PATH, '').facts, terms: [...terms] }]);
 }
 
-export function toBytes(content: string | Uint8Array): Uint8Array {
+function toBytes(content: string | Uint8Array): Uint8Array {
   return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 

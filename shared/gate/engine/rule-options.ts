@@ -3,7 +3,7 @@ import type * as Schema from 'typebox/schema';
 import { type Fault, PhasewrightError, toFaults } from '../../contract/release-format.ts';
 
 /** The JSON Schema of an option, written out: a gate without settings reads no schema. */
-export interface OptionSchema {
+interface OptionSchema {
   readonly type: 'array' | 'integer';
   readonly items?: {
     readonly type: 'string';
@@ -31,7 +31,7 @@ export interface RuleOptions {
 }
 
 /** What stands for each option that nobody set. */
-export function toDefaults(schemas: OptionSchemas): Record<string, unknown> {
+function toDefaults(schemas: OptionSchemas): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, schema.default]),
   );

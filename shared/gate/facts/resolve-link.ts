@@ -10,7 +10,7 @@ export interface LinkTarget {
 const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** Says whether `url` has a scheme or a host of its own. */
-export function isExternalUrl(url: string): boolean {
+function isExternalUrl(url: string): boolean {
   return EXTERNAL.test(url);
 }
 
@@ -41,7 +41,7 @@ function resolvePath(from: string, address: string): string | null {
 }
 
 /** Text whose percent-encoding is not UTF-8 stays as it is. */
-export function decodePercent(text: string): string {
+function decodePercent(text: string): string {
   if (!text.includes('%')) {
     return text;
   }

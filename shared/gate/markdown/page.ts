@@ -9,7 +9,7 @@ import { parseMarkdown } from './parse-markdown.ts';
 import { indexLines, type LineIndex } from './position.ts';
 
 /** Why a file has no tree: the rules that need one do not run on it. */
-export interface Unreadable {
+interface Unreadable {
   readonly reason: string;
   readonly line: number | null;
 }

@@ -67,7 +67,6 @@ const RuleChange = Type.Object(
   },
   closed,
 );
-export type RuleChange = Static<typeof RuleChange>;
 
 /** Rules by id, as a profile and `check --config` write them. */
 export const RuleChanges = Type.Record(Type.String(), RuleChange);

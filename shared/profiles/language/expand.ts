@@ -47,7 +47,7 @@ export interface ExpandedFile {
 }
 
 /** An open end of the input: where it says nothing, and which section wants to know. */
-export interface Gap {
+interface Gap {
   readonly pointer: string;
   readonly file: string;
   readonly heading: string;

@@ -1,6 +1,4 @@
 import type {
-  BlockContent,
-  Blockquote,
   Code,
   Heading,
   InlineCode,
@@ -31,7 +29,7 @@ function isList(part: PhrasingContent | readonly Inline[]): part is readonly Inl
   return Array.isArray(part);
 }
 
-export function text(value: string): Text {
+function text(value: string): Text {
   return { type: 'text', value };
 }
 
@@ -58,10 +56,6 @@ export function paragraph(...parts: readonly Inline[]): Paragraph {
 
 export function fence(lang: string, value: string): Code {
   return { type: 'code', lang, value };
-}
-
-export function quote(...children: BlockContent[]): Blockquote {
-  return { type: 'blockquote', children };
 }
 
 export function list(items: readonly Inline[], isOrdered = false): List {

@@ -12,15 +12,15 @@ import { PluginRequirements } from './requirements/schema.ts';
  * Largest requirements read, as canonical JSON. The set of files is fixed, so what they hold must fit
  * files of 256 KiB; this is about forty entities of fifteen fields.
  */
-export const MAX_BYTES = 128 * 1024;
+const MAX_BYTES = 128 * 1024;
 
 /** Largest accompanying text. */
-export const MAX_TEXT_BYTES = 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
 
 export const REQUIREMENTS_FILE = 'plugin-requirements.json';
 
 /** Texts beside the requirements: their input and the file they are kept as. */
-export const TEXT_INPUTS = [
+const TEXT_INPUTS = [
   { name: 'hostReference', file: 'host-reference.md' },
   { name: 'brief', file: 'brief.md' },
 ] as const;

@@ -11,7 +11,7 @@ import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';
 
 /** A double of the service behind an agent, of whatever protocol. */
-export type ServiceDouble = Loopback & Pick<Stage, 'perform' | 'abandoned'>;
+type ServiceDouble = Loopback & Pick<Stage, 'perform' | 'abandoned'>;
 
 export interface RemoteHarness {
   readonly agent: Agent;

@@ -20,7 +20,7 @@ export interface FoundryDouble extends Loopback, Pick<Stage, 'perform' | 'abando
   failAgents(...acts: Act[]): void;
 }
 
-export const MODEL = 'gpt-double-2026-01-01';
+const MODEL = 'gpt-double-2026-01-01';
 
 const BASE = '/api/projects/p1';
 const VERSIONS = new RegExp(`^${BASE}/agents/([^/]+)/versions$`);

@@ -5,7 +5,7 @@ export interface OpenAiDouble extends Loopback, Pick<Stage, 'perform' | 'abandon
   readonly baseUrl: string;
 }
 
-export const MODEL = 'some-model-2026-01-01';
+const MODEL = 'some-model-2026-01-01';
 
 /** A server that speaks chat completions, as OpenAI, Azure OpenAI, Ollama and vLLM do. */
 export async function startOpenAiDouble(first: Act): Promise<OpenAiDouble> {

@@ -15,7 +15,7 @@ export function readSample(name: (typeof SAMPLES)[number]): string {
 
 type Field = PluginRequirements['entities'][number]['fields'][number];
 
-export const ID: Field = { name: 'id', type: 'uuid', required: true };
+const ID: Field = { name: 'id', type: 'uuid', required: true };
 
 /** Requirements with everything that is asked for and little more; `changes` replace top members. */
 export function toRequirements(changes: Partial<PluginRequirements> = {}): PluginRequirements {

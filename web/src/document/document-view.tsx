@@ -14,7 +14,7 @@ import { SourceText } from './source-text.tsx';
 import { type DocumentData, useDocument } from './use-document.ts';
 
 const VIEWS = ['rendered', 'source', 'difference', 'replace'] as const;
-export type DocumentTab = (typeof VIEWS)[number];
+type DocumentTab = (typeof VIEWS)[number];
 
 const TAB_TEXTS: Readonly<Record<DocumentTab, string>> = {
   rendered: 'Rendered',

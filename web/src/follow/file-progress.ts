@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../shared/contract/events.ts';
 
-export type FileStep = 'waiting' | 'retrying' | 'staged' | 'failed';
+type FileStep = 'waiting' | 'retrying' | 'staged' | 'failed';
 
 /** How far a file is, as its events tell. `attempt` is 0 before the first. */
 export interface FileProgress {

@@ -7,7 +7,7 @@ import { readEvents } from './read-events.ts';
 import { ReadSchedule } from './read-schedule.ts';
 
 /** `ended`: the log is closed, nothing more will come unless the run is taken up again. */
-export type Connection = 'connecting' | 'live' | 'lost' | 'ended';
+type Connection = 'connecting' | 'live' | 'lost' | 'ended';
 
 /** What is known of a run right now: a new object after every change. */
 export interface Followed {

@@ -13,7 +13,7 @@ export function Digest({ digest, name }: { readonly digest: string; readonly nam
   );
 }
 
-export function CopyButton({ text, name }: { readonly text: string; readonly name: string }) {
+function CopyButton({ text, name }: { readonly text: string; readonly name: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);

@@ -28,7 +28,7 @@ export function toLook(status: RunStatus | PhaseStatus): Look {
 }
 
 /** A word with a colour and a shape: neither is needed to understand it. */
-export function Badge({ tone, icon, text }: Look) {
+function Badge({ tone, icon, text }: Look) {
   return (
     <span class={`badge tone-${tone}`}>
       <Icon name={icon} size={13} />

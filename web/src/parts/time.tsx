@@ -10,7 +10,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-export function toRelative(at: string, nowMs: number): string {
+function toRelative(at: string, nowMs: number): string {
   const elapsedMs = Date.parse(at) - nowMs;
   const [unit, unitMs] = UNITS.find(([, ms]) => Math.abs(elapsedMs) >= ms) ?? ['second', 1000];
   const amount = Math.trunc(elapsedMs / unitMs);

@@ -1,6 +1,6 @@
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 
-export interface Node {
+interface Node {
   readonly path: string;
   readonly title: string;
   /** Of an earlier phase: released before this one is written. */
@@ -9,7 +9,7 @@ export interface Node {
   readonly y: number;
 }
 
-export interface Edge {
+interface Edge {
   readonly from: string;
   readonly to: string;
   readonly line: string;

@@ -3,7 +3,7 @@ import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { readKept, writeKept } from '../keep/keep.ts';
 
 /** A plan update somebody puts together. It outlives a reload. */
-export interface DraftProposal {
+interface DraftProposal {
   readonly add: readonly PlannedFile[];
   readonly change: readonly PlannedFile[];
   readonly remove: readonly string[];

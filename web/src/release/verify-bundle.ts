@@ -2,7 +2,7 @@ import type { PhaseManifest, RunManifest } from '../../../shared/contract/releas
 import { toDigest } from '../reach/digest.ts';
 
 /** Something in a bundle that is not as it was sealed. */
-export interface Finding {
+interface Finding {
   readonly path: string;
   readonly detail: string;
 }

@@ -42,7 +42,7 @@ export interface Address {
   readonly query: URLSearchParams;
 }
 
-export function parseAddress(href: string): Address {
+function parseAddress(href: string): Address {
   const url = new URL(href, 'http://page.invalid');
   return {
     href: toHref(url),

@@ -55,10 +55,7 @@ function PhaseLink(props: { readonly phase: PhaseOfRun; readonly isCurrent: bool
 }
 
 /** The least that tells how far a phase is. */
-export function describePhase(
-  { status, files, gate }: PhaseOfRun,
-  what: AwaitedWhat | undefined,
-): string {
+function describePhase({ status, files, gate }: PhaseOfRun, what: AwaitedWhat | undefined): string {
   switch (status) {
     case 'Pending':
       return 'pending';

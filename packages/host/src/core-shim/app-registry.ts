@@ -7,13 +7,7 @@ import type {
   ProgrammingModel,
 } from './core-types.ts';
 
-export const HOOK_NAMES = [
-  'preInvocation',
-  'postInvocation',
-  'appStart',
-  'appTerminate',
-  'log',
-] as const;
+const HOOK_NAMES = ['preInvocation', 'postInvocation', 'appStart', 'appTerminate', 'log'] as const;
 
 export type HookName = (typeof HOOK_NAMES)[number];
 

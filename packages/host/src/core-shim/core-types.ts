@@ -82,12 +82,12 @@ export interface CoreInvocationContext {
   log(level: LogLevel, category: LogCategory, message: string): void;
 }
 
-export interface InvocationArguments {
+interface InvocationArguments {
   readonly context: unknown;
   readonly inputs: unknown[];
 }
 
-export interface InvocationResponse {
+interface InvocationResponse {
   readonly invocationId?: string;
   readonly outputData?: readonly ParameterBinding[];
   readonly returnValue?: RpcTypedData | null;

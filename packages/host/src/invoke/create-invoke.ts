@@ -45,7 +45,7 @@ function logFailure(
   });
 }
 
-export interface HttpCallOptions {
+interface HttpCallOptions {
   readonly invocationId?: string;
   readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
 }

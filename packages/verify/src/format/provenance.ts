@@ -25,7 +25,7 @@ const Count = Type.Integer({ minimum: 0 });
  * digest of the statement of the phase before, so the statements form a chain; `phases` is how many
  * the run has, so that none can be left off its end.
  */
-export const Provenance = Type.Object({
+const Provenance = Type.Object({
   runId: Type.String(),
   profile: Type.String(),
   variant: Type.String(),
@@ -61,7 +61,6 @@ export const Provenance = Type.Object({
   previous: Type.Union([Type.String(), Type.Null()]),
   sealedAt: Type.String(),
 });
-export type Provenance = Static<typeof Provenance>;
 
 /** An in-toto Statement about the released documents of one phase; stored as canonical JSON. */
 export const Statement = Type.Object({

@@ -3,14 +3,6 @@ import { OPERATION_HEADINGS, toSchemaHeading } from '../layout/headings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';
 
-export const CATEGORIES = [
-  'operations',
-  'parameters',
-  'requestBodies',
-  'responses',
-  'schemas',
-] as const;
-
 const PHASE = 2;
 
 /**

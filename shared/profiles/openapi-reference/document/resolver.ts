@@ -2,13 +2,13 @@ import { getOwn, isObject, type JsonObject } from '../../input/json.ts';
 import { parseFragment, toPointer, toSegments } from '../../input/pointer.ts';
 
 /** A value of the document and where it stands. */
-export interface Located {
+interface Located {
   readonly value: unknown;
   readonly pointer: string;
 }
 
 /** What `follow` found: the first value that is no reference, and every target on the way to it. */
-export interface Followed extends Located {
+interface Followed extends Located {
   readonly targets: readonly string[];
 }
 

@@ -27,7 +27,7 @@ export function listTagsInUse({ tags }: Api): Tag[] {
   return tags.filter(({ operations, guests }) => operations.length + guests.length > 0);
 }
 
-export const TITLES = {
+const TITLES = {
   authentication: 'Authentication',
   errors: 'Errors',
 } as const;

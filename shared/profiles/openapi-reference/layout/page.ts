@@ -1,7 +1,7 @@
 import type { Operation, SchemaEntity, Tag } from '../model/api.ts';
 
 /** A step of a guide: one call. */
-export interface GuideStep {
+interface GuideStep {
   readonly heading: string;
   readonly operation: Operation;
 }

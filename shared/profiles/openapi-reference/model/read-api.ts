@@ -29,7 +29,7 @@ export function readApi(inputs: readonly InputFile[]): Api {
 }
 
 /** Reads a parsed and checked document. */
-export function toApi(document: unknown, source: Api['source']): Api {
+function toApi(document: unknown, source: Api['source']): Api {
   const resolver = createResolver(document);
   const info = getOwn(document, 'info');
   const contact = getOwn(info, 'contact');

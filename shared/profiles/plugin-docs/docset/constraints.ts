@@ -22,7 +22,7 @@ export function toConstraints(field: Field): Constraint[] {
 }
 
 /** As a reader sees it: `maxLength 40`, `one of draft, sent`. */
-export function toConstraintText({ words, values }: Constraint): string {
+function toConstraintText({ words, values }: Constraint): string {
   return `${words} ${values.join(', ')}`;
 }
 

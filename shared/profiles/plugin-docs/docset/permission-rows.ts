@@ -8,7 +8,7 @@ export interface PermissionRow {
 }
 
 /** What stands for a role's resources when the requirements do not say which it may work on. */
-export const OWN_FLOWS = 'its flows';
+const OWN_FLOWS = 'its flows';
 
 /** The permissions as given, and a row for each role that has none: it may go through its flows. */
 export function toPermissionRows({ roles, permissions, flows }: Plugin): PermissionRow[] {

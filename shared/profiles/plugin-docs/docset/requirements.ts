@@ -4,7 +4,7 @@ import type { Page } from '../layout/page.ts';
 import type { FailurePolicy, Plugin } from '../model/plugin.ts';
 import { toPermissionRows } from './permission-rows.ts';
 
-export const CATEGORIES = [
+const CATEGORIES = [
   'entities',
   'fields',
   'flows',

@@ -2,7 +2,7 @@ import type { Entity, Flow, Integration } from '../model/plugin.ts';
 import type { Kind } from './files.ts';
 
 /** What a section is about when its page has one for each. */
-export type Subject =
+type Subject =
   | { readonly kind: 'entity'; readonly entity: Entity }
   | { readonly kind: 'flow'; readonly flow: Flow }
   | { readonly kind: 'integration'; readonly integration: Integration };

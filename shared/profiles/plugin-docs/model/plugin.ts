@@ -59,13 +59,13 @@ export interface Field {
 
 export type Scalar = string | number | boolean;
 
-export interface Transition {
+interface Transition {
   readonly from: string;
   readonly to: string;
   readonly on: string | undefined;
 }
 
-export interface Rule {
+interface Rule {
   readonly rule: string;
   readonly field: string;
   readonly message: string;
@@ -88,7 +88,7 @@ export interface Flow {
   readonly integrations: readonly string[];
 }
 
-export interface Step {
+interface Step {
   readonly text: string;
   readonly entities: readonly string[];
   readonly integrations: readonly string[];
@@ -121,7 +121,7 @@ export interface Permission {
   readonly actions: readonly string[];
 }
 
-export interface Target {
+interface Target {
   readonly name: string;
   readonly target: string;
   readonly measured: string | undefined;
@@ -135,13 +135,13 @@ export interface FailurePolicy {
   readonly fallback: string | undefined;
 }
 
-export interface Audit {
+interface Audit {
   readonly isEnabled: boolean;
   readonly retentionDays: number;
   readonly events: readonly string[];
 }
 
-export interface Host {
+interface Host {
   readonly framework: string;
   readonly model: string;
   readonly structureReference: string;

@@ -23,7 +23,7 @@ export function readPlugin(inputs: readonly InputFile[]): Plugin {
 }
 
 /** Reads requirements, and fills their gaps. */
-export function toPlugin(requirements: LooseRequirements): Plugin {
+function toPlugin(requirements: LooseRequirements): Plugin {
   const { plugin, policies, audit, host_integration_contract: host } = requirements;
   const name = toOne(plugin?.name);
   const entities = readEntities(requirements.entities ?? []);

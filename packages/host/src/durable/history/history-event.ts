@@ -90,12 +90,12 @@ export interface TimerCreated extends Common<10> {
   readonly FireAt: string;
 }
 
-export interface TimerFired extends Common<11> {
+interface TimerFired extends Common<11> {
   readonly TimerId: number;
   readonly FireAt: string;
 }
 
-export type TurnBoundary = Common<12 | 13>;
+type TurnBoundary = Common<12 | 13>;
 
 export interface EventRaised extends Common<15> {
   readonly Name: string;

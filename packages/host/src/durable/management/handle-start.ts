@@ -49,7 +49,7 @@ export async function handleRestart(
 }
 
 /** The real host's rules for ids; undefined when the id is fine. */
-export function checkId(id: string): string | undefined {
+function checkId(id: string): string | undefined {
   if (id.startsWith('@')) return 'Orchestration instance ids must not start with @.';
   if (FORBIDDEN_IN_ID.test(id)) {
     return 'Orchestration instance ids must not contain /, \\, #, ?, or control characters.';

@@ -36,7 +36,7 @@ export function toStatusReply(store: Store, row: InstanceRow, request: Managemen
 }
 
 /** The committed history of the current generation. */
-export function readHistory(store: Store, key: number): HistoryEvent[] {
+function readHistory(store: Store, key: number): HistoryEvent[] {
   return JSON.parse(`[${store.turns.list(key).join(',')}]`);
 }
 

@@ -35,7 +35,7 @@ export function parseFilter(query: URLSearchParams): InstanceFilter {
   };
 }
 
-export function parseTime(text: string | null): number | undefined {
+function parseTime(text: string | null): number | undefined {
   const timeMs = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }

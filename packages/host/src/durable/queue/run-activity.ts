@@ -42,7 +42,7 @@ function toEvent(row: ActivityRow, name: string, outcome: Outcome): HistoryEvent
  * The trigger's value. The library has put strings into JSON once already, so they go as they are;
  * a boolean arrives as .NET writes it.
  */
-export function toActivityInput(input: string): RpcTypedData {
+function toActivityInput(input: string): RpcTypedData {
   const [value]: unknown[] = JSON.parse(input);
   if (value === null || value === undefined) return {};
   if (isString(value)) return { string: value };
@@ -51,7 +51,7 @@ export function toActivityInput(input: string): RpcTypedData {
 }
 
 /** The JSON text of what an activity returned; null for nothing. */
-export function toResultJson(value: RpcTypedData | null | undefined): string | null {
+function toResultJson(value: RpcTypedData | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (value.string !== undefined) return JSON.stringify(value.string);
   if (value.json !== undefined) return value.json;

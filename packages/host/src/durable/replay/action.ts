@@ -45,17 +45,17 @@ export interface TimerAction extends Common {
   readonly isCanceled: boolean;
 }
 
-export interface EventAction extends Common {
+interface EventAction extends Common {
   readonly kind: 'event';
   readonly name: string;
 }
 
-export interface ContinueAsNewAction extends Common {
+interface ContinueAsNewAction extends Common {
   readonly kind: 'continueAsNew';
   readonly input: unknown;
 }
 
-export interface CompoundAction extends Common {
+interface CompoundAction extends Common {
   readonly kind: 'whenAll' | 'whenAny';
   readonly children: readonly Action[];
 }

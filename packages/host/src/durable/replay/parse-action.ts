@@ -19,7 +19,7 @@ const REFUSED: Readonly<Record<number, string>> = {
  * Reads one action of a reply. `live` is the library's object at the same place of its own list.
  * Throws OrchestratorRefusal for what the embedded host does not run.
  */
-export function parseAction(value: unknown, live: unknown): Action {
+function parseAction(value: unknown, live: unknown): Action {
   if (!isJsonObject(value)) throw malformed(value);
   switch (value.actionType) {
     case ActionType.CallActivity:

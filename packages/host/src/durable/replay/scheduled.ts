@@ -5,7 +5,7 @@ interface Common {
   readonly live: unknown;
 }
 
-export interface ScheduledActivity extends Common {
+interface ScheduledActivity extends Common {
   readonly kind: 'activity';
   readonly name: string;
   readonly input: unknown;
@@ -19,7 +19,7 @@ export interface ScheduledSubOrchestration extends Common {
   readonly version: string | undefined;
 }
 
-export interface ScheduledTimer extends Common {
+interface ScheduledTimer extends Common {
   readonly kind: 'timer';
   /** Unix milliseconds. */
   readonly fireAtMs: number;

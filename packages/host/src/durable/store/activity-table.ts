@@ -10,8 +10,6 @@ export interface ActivityRow {
   readonly input: string;
 }
 
-export type ActivityTable = ReturnType<typeof createActivityTable>;
-
 /** Statements on `activity`, prepared once. */
 export function createActivityTable(database: DatabaseSync) {
   const insert = database.prepare(

@@ -1,15 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** An event accepted for an instance. `execution` limits it to one generation; null fits all. */
-export interface InboxRow {
+interface InboxRow {
   readonly key: number;
   readonly instance: number;
   readonly execution: string | null;
   /** JSON text. */
   readonly event: string;
 }
-
-export type InboxTable = ReturnType<typeof createInboxTable>;
 
 /** Statements on `inbox`, prepared once. */
 export function createInboxTable(database: DatabaseSync) {

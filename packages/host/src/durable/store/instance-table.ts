@@ -50,8 +50,6 @@ export function isTerminal(status: RuntimeStatus): boolean {
   return TERMINAL.has(status);
 }
 
-export type InstanceTable = ReturnType<typeof createInstanceTable>;
-
 /** Statements on `instance`, prepared once. */
 export function createInstanceTable(database: DatabaseSync) {
   const byId = database.prepare('SELECT * FROM instance WHERE id = ?');

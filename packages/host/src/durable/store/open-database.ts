@@ -6,7 +6,7 @@ import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { toStoreError } from './store-error.ts';
 
 /** Name of the store inside the data folder. */
-export const STORE_FILE = 'durable.sqlite';
+const STORE_FILE = 'durable.sqlite';
 
 /** A larger store is not read through at the start, which is to be quick; faults show on use. */
 const CHECKED_BYTES = 128 * 1_048_576;

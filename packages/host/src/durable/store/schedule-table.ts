@@ -6,8 +6,6 @@ export interface ScheduleRow {
   readonly next: number;
 }
 
-export type ScheduleTable = ReturnType<typeof createScheduleTable>;
-
 /** Statements on `schedule`, prepared once. */
 export function createScheduleTable(database: DatabaseSync) {
   const find = database.prepare('SELECT last, next FROM schedule WHERE name = ?');

@@ -9,8 +9,6 @@ export interface TimerRow {
   readonly fireAt: number;
 }
 
-export type TimerTable = ReturnType<typeof createTimerTable>;
-
 /** Statements on `timer`, prepared once. */
 export function createTimerTable(database: DatabaseSync) {
   const insert = database.prepare(

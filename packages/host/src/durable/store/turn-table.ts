@@ -1,7 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-export type TurnTable = ReturnType<typeof createTurnTable>;
-
 /** Statements on `turn`, prepared once. Events are JSON texts joined by commas. */
 export function createTurnTable(database: DatabaseSync) {
   const insert = database.prepare('INSERT INTO turn (instance, number, events) VALUES (?, ?, ?)');

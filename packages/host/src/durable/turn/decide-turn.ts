@@ -23,7 +23,7 @@ export type Standing =
     };
 
 /** What a parent learns of a failure besides its reason. */
-export interface FailedState {
+interface FailedState {
   readonly details: string;
   readonly failureDetails: unknown;
 }

@@ -132,7 +132,7 @@ function describeCall(context: PageContext, operation: Operation): RootContent[]
 }
 
 /** A GET that needs as little as possible and answers with JSON. */
-export function findFirstCall(operations: readonly Operation[]): Operation | undefined {
+function findFirstCall(operations: readonly Operation[]): Operation | undefined {
   return operations
     .filter(({ method }) => method === 'GET')
     .toSorted((a, b) => toEffort(a) - toEffort(b))[0];

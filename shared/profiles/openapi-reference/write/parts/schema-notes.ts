@@ -59,6 +59,6 @@ function toOption(context: PageContext, option: SchemaRef, index: number): Inlin
   return [`Alternative ${index + 1}: `, ...label, ...title];
 }
 
-export function toShortName(heading: string): string {
+function toShortName(heading: string): string {
   return heading.replace(/^Schema /, '');
 }

@@ -157,7 +157,7 @@ function describeIntegrations(context: PageContext): RootContent[] {
 }
 
 /** Failure policies with numbers; without any, what each integration says itself. */
-export function failures(context: PageContext): RootContent[] {
+function failures(context: PageContext): RootContent[] {
   const { plugin, cell } = context;
   const without = plugin.integrations.filter(({ name }) => findPolicies(plugin, name).length === 0);
   return [
