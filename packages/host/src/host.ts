@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { createAppHookContext, type LoadedApp, loadApp } from './app/load-app.ts';
-import { executeHooks } from './core-shim/app-registry.ts';
+import { createAppHookContext, loadApp } from './app/load-app.ts';
+import { executeHooks, type LoadedApp } from './core-shim/app-registry.ts';
 import { installCore } from './core-shim/install-core.ts';
 import { openStore } from './durable/store/open-store.ts';
 import { HostError } from './errors.ts';

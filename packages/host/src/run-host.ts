@@ -1,5 +1,5 @@
 import type { AppFunction } from './app/app-function.ts';
-import type { LoadedApp } from './app/load-app.ts';
+import type { LoadedApp } from './core-shim/app-registry.ts';
 import type { ParameterBinding } from './core-shim/core-types.ts';
 import { Engine } from './durable/engine.ts';
 import { createClientBinding } from './durable/management/links.ts';

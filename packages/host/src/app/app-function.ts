@@ -1,4 +1,4 @@
-import type { RegisteredFunction } from '../core-shim/app-registry.ts';
+import type { RegisteredFunction } from '../core-shim/registered-function.ts';
 
 interface Common {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { RegisteredFunction } from '../core-shim/app-registry.ts';
 import type { BindingInfo } from '../core-shim/core-types.ts';
+import type { RegisteredFunction } from '../core-shim/registered-function.ts';
 import { HostError } from '../errors.ts';
 import { isString } from '../json.ts';
 import type { AppFunction, AuthLevel } from './app-function.ts';

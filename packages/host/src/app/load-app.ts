@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type AppRegistry, executeHooks } from '../core-shim/app-registry.ts';
+import { type AppRegistry, executeHooks, type LoadedApp } from '../core-shim/app-registry.ts';
 import { toReadOnlyError } from '../core-shim/system-error.ts';
 import { HostError } from '../errors.ts';
 import type { AppFunction } from './app-function.ts';
@@ -8,15 +8,6 @@ import { findEntryFiles } from './find-entry-files.ts';
 import { loadEntryFiles } from './load-entry-files.ts';
 import { readCapabilities, toStreamOrigin } from './read-capabilities.ts';
 import { readPackage } from './read-package.ts';
-
-/** The app of this process, ready to be called. */
-export interface LoadedApp {
-  readonly registry: AppRegistry;
-  readonly directory: string;
-  readonly functions: readonly AppFunction[];
-  /** Origin of the library's streaming port; undefined in buffered mode. */
-  readonly streamOrigin: string | undefined;
-}
 
 /**
  * Loads an app the way the Node worker does: entry files, `appStart` hooks, capabilities, lock.

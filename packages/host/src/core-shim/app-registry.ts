@@ -1,21 +1,11 @@
-import type { LoadedApp } from '../app/load-app.ts';
+import type { AppFunction } from '../app/app-function.ts';
 import type { Log } from '../log.ts';
-import type {
-  FunctionCallback,
-  FunctionMetadata,
-  HookCallback,
-  ProgrammingModel,
-} from './core-types.ts';
+import type { HookCallback, ProgrammingModel } from './core-types.ts';
+import type { RegisteredFunction } from './registered-function.ts';
 
 const HOOK_NAMES = ['preInvocation', 'postInvocation', 'appStart', 'appTerminate', 'log'] as const;
 
 export type HookName = (typeof HOOK_NAMES)[number];
-
-export interface RegisteredFunction {
-  readonly id: string;
-  readonly metadata: FunctionMetadata;
-  readonly callback: FunctionCallback;
-}
 
 /**
  * Everything the one app of this process has registered. The libraries cache the core API for
@@ -33,6 +23,15 @@ export interface AppRegistry {
   /** Set when start-up is over; `identity` names the folder and files it came from. */
   loaded: { readonly identity: string; readonly app: LoadedApp } | undefined;
   log: Log;
+}
+
+/** The app of this process, ready to be called. */
+export interface LoadedApp {
+  readonly registry: AppRegistry;
+  readonly directory: string;
+  readonly functions: readonly AppFunction[];
+  /** Origin of the library's streaming port; undefined in buffered mode. */
+  readonly streamOrigin: string | undefined;
 }
 
 export function createAppRegistry(): AppRegistry {

@@ -1,5 +1,5 @@
 import type { AppFunction, HttpFunction } from '../app/app-function.ts';
-import type { LoadedApp } from '../app/load-app.ts';
+import type { LoadedApp } from '../core-shim/app-registry.ts';
 import type { RpcHttpData, RpcTypedData } from '../core-shim/core-types.ts';
 import type { Log } from '../log.ts';
 import { type Call, invokeFunction, type Outcome } from './invoke-function.ts';

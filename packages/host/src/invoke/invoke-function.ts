@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AppRegistry,
-  executeHooks,
-  type RegisteredFunction,
-} from '../core-shim/app-registry.ts';
+import { type AppRegistry, executeHooks } from '../core-shim/app-registry.ts';
 import type {
   CoreInvocationContext,
   InvocationModel,
@@ -12,6 +8,7 @@ import type {
   RpcTypedData,
 } from '../core-shim/core-types.ts';
 import { emitLog } from '../core-shim/emit-log.ts';
+import type { RegisteredFunction } from '../core-shim/registered-function.ts';
 import { toReadOnlyError } from '../core-shim/system-error.ts';
 import { HostError, toThrownText } from '../errors.ts';
 import { sanitizeMessage } from './sanitize.ts';

@@ -1,19 +1,32 @@
 import type { RpcTypedData } from '../../core-shim/core-types.ts';
+import type { Invoke } from '../../invoke/create-invoke.ts';
 import type { Outcome } from '../../invoke/invoke-function.ts';
 import { isString } from '../../json.ts';
-import type { Engine } from '../engine.ts';
+import type { FunctionTable } from '../function-table.ts';
 import { createFailed, createSucceeded } from '../history/create-event.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
+import type { InstanceCache } from '../history/instance-cache.ts';
 import type { ActivityRow } from '../store/activity-table.ts';
+import type { Store } from '../store/open-store.ts';
 import { toActivityFailure } from './activity-failure.ts';
 
+/** What an activity needs of the engine. */
+export interface ActivityPort {
+  readonly functions: FunctionTable;
+  readonly invoke: Invoke;
+  readonly store: Store;
+  readonly cache: Pick<InstanceCache, 'get'>;
+  /** Records the end of an activity: leaves the outbox and enters the inbox in one transaction. */
+  complete(row: ActivityRow, event: HistoryEvent, removeOutbox: (key: number) => void): void;
+}
+
 /** Runs one activity and records how it ended. Runs again after a crash: at least once. */
-export async function runActivity(engine: Engine, row: ActivityRow): Promise<void> {
+export async function runActivity(engine: ActivityPort, row: ActivityRow): Promise<void> {
   const event = await callActivity(engine, row);
   engine.complete(row, event, engine.store.activities.remove);
 }
 
-async function callActivity(engine: Engine, row: ActivityRow): Promise<HistoryEvent> {
+async function callActivity(engine: ActivityPort, row: ActivityRow): Promise<HistoryEvent> {
   const fn = engine.functions.findActivity(row.name);
   if (fn === undefined) {
     const reason = engine.functions.describeMissing('activity', row.name);
@@ -27,7 +40,7 @@ async function callActivity(engine: Engine, row: ActivityRow): Promise<HistoryEv
 }
 
 /** The instance may be over already, when it was terminated while the activity was queued. */
-function readInstanceId(engine: Engine, { instance }: ActivityRow): string {
+function readInstanceId(engine: ActivityPort, { instance }: ActivityRow): string {
   const row = engine.cache.get(instance)?.row ?? engine.store.instances.findByKey(instance);
   return row?.id ?? '';
 }

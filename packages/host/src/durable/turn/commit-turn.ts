@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toJsonText } from '../../json.ts';
-import type { Engine } from '../engine.ts';
+import type { InstanceCache } from '../history/instance-cache.ts';
 import {
   joinJson,
   type LoadedInstance,
@@ -9,17 +9,22 @@ import {
   trackOpenId,
 } from '../history/loaded-instance.ts';
 import type { InstanceRow } from '../store/instance-table.ts';
-import { type Dispatched, dispatch, writeDispatch } from './dispatch.ts';
+import { type Dispatched, type DispatchPort, dispatch, writeDispatch } from './dispatch.ts';
 import { createParentEvent } from './notify-parent.ts';
 import type { TurnResult } from './turn-result.ts';
 import { writeStart } from './write-instance.ts';
+
+/** What committing a turn needs of the engine. */
+export interface CommitPort extends DispatchPort {
+  readonly cache: InstanceCache;
+}
 
 /**
  * Hands in everything a turn has brought about as one change, and lets it take effect once it is
  * on disk. Without a result only the taken messages are removed.
  */
 export function commitTurn(
-  engine: Engine,
+  engine: CommitPort,
   instance: LoadedInstance,
   messages: readonly Message[],
   result: TurnResult | undefined,
@@ -68,12 +73,12 @@ function prepareParentMessage(
   return { key: parent.key, message };
 }
 
-function writeMessage(engine: Engine, key: number, message: Message): void {
+function writeMessage(engine: CommitPort, key: number, message: Message): void {
   if (engine.cache.get(key)?.isOver !== false) return;
   message.key = engine.store.inbox.insert(key, message.execution, JSON.stringify(message.event));
 }
 
-function writeTurn(engine: Engine, instance: LoadedInstance, result: TurnResult): void {
+function writeTurn(engine: CommitPort, instance: LoadedInstance, result: TurnResult): void {
   const { key } = instance.row;
   const events = result.events.map((event) => JSON.stringify(event)).join(',');
   engine.store.turns.append(key, instance.turnCount, events);
@@ -86,7 +91,7 @@ function writeTurn(engine: Engine, instance: LoadedInstance, result: TurnResult)
 
 /** Drops the old generation; carried events stand before whatever is still in the inbox. */
 function writeNextGeneration(
-  engine: Engine,
+  engine: CommitPort,
   instance: LoadedInstance,
   result: TurnResult,
 ): Message[] {
@@ -133,7 +138,7 @@ function applyTurn(instance: LoadedInstance, result: TurnResult, next: readonly 
 
 /** Drops a finished instance from memory; one with more to do gets its next turn. */
 function settleInstance(
-  engine: Engine,
+  engine: CommitPort,
   instance: LoadedInstance,
   result: TurnResult | undefined,
 ): void {

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { toJsonText } from '../../json.ts';
-import type { Engine } from '../engine.ts';
-import type { Message } from '../history/loaded-instance.ts';
+import type { DurableSettings } from '../../settings/durable-settings.ts';
+import type { InstanceCache } from '../history/instance-cache.ts';
+import type { LoadedInstance, Message } from '../history/loaded-instance.ts';
 import type { ScheduledSubOrchestration } from '../replay/scheduled.ts';
 import type { ActivityRow } from '../store/activity-table.ts';
 import type { InstanceRow, NewInstance } from '../store/instance-table.ts';
+import type { Store } from '../store/open-store.ts';
 import type { TimerRow } from '../store/timer-table.ts';
 import type { TurnResult } from './turn-result.ts';
 import { type Written, writeInstance } from './write-instance.ts';
+
+/** What a dispatch needs of the engine. */
+export interface DispatchPort {
+  readonly settings: Pick<DurableSettings, 'defaultVersion'>;
+  readonly store: Store;
+  readonly cache: Pick<InstanceCache, 'add'>;
+  readonly activities: { push(row: ActivityRow): void };
+  readonly timers: { add(row: TimerRow): void };
+  /** Gives an instance a turn, if none is due already. */
+  schedule(instance: LoadedInstance): void;
+  /** Puts a message into the inbox of an instance, unless that has ended. */
+  deliver(key: number, message: Message): void;
+}
 
 /** The outbox rows a turn has written, to be taken up once they are on disk. */
 export interface Dispatched {
@@ -20,7 +35,11 @@ export interface Dispatched {
 }
 
 /** Writes what a turn has set going; inside a change only. */
-export function writeDispatch(engine: Engine, owner: InstanceRow, result: TurnResult): Dispatched {
+export function writeDispatch(
+  engine: DispatchPort,
+  owner: InstanceRow,
+  result: TurnResult,
+): Dispatched {
   const out: Dispatched = {
     activities: [],
     timers: [],
@@ -44,7 +63,7 @@ export function writeDispatch(engine: Engine, owner: InstanceRow, result: TurnRe
 }
 
 function writeChild(
-  engine: Engine,
+  engine: DispatchPort,
   owner: InstanceRow,
   item: ScheduledSubOrchestration,
   nowMs: number,
@@ -56,7 +75,7 @@ function writeChild(
 }
 
 function createChild(
-  engine: Engine,
+  engine: DispatchPort,
   owner: InstanceRow,
   item: ScheduledSubOrchestration,
   nowMs: number,
@@ -80,7 +99,7 @@ function createChild(
 }
 
 /** On the real host the parent would wait for ever; here it fails with the reason. */
-function writeRefusal(engine: Engine, owner: InstanceRow, id: string): Message {
+function writeRefusal(engine: DispatchPort, owner: InstanceRow, id: string): Message {
   const text = `A sub-orchestration cannot start: an instance with id '${id}' is already running (host rule "instance-id").`;
   const event = { EventType: -1 as const, Text: text };
   const { execution } = owner;
@@ -89,7 +108,7 @@ function writeRefusal(engine: Engine, owner: InstanceRow, id: string): Message {
 }
 
 /** Takes up what is now on disk. */
-export function dispatch(engine: Engine, dispatched: Dispatched): void {
+export function dispatch(engine: DispatchPort, dispatched: Dispatched): void {
   for (const row of dispatched.activities) engine.activities.push(row);
   for (const row of dispatched.timers) engine.timers.add(row);
   for (const { row, start } of dispatched.children) engine.schedule(engine.cache.add(row, [start]));

@@ -1,16 +1,25 @@
-import type { Engine } from '../engine.ts';
+import type { AppRegistry } from '../../core-shim/app-registry.ts';
+import type { DurableSettings } from '../../settings/durable-settings.ts';
+import type { FunctionTable } from '../function-table.ts';
 import { createBoundary } from '../history/create-event.ts';
 import { EventType, type HistoryEvent } from '../history/history-event.ts';
 import type { LoadedInstance } from '../history/loaded-instance.ts';
 import { callOrchestrator, type Reply } from './call-orchestrator.ts';
-import { commitTurn } from './commit-turn.ts';
+import { type CommitPort, commitTurn } from './commit-turn.ts';
 import { createRules } from './create-rules.ts';
 import { type Decision, decideTurn, describeFailure, type Standing } from './decide-turn.ts';
 import { type Intake, takeMessages } from './take-messages.ts';
 import { buildTurnResult } from './turn-result.ts';
 
+/** What a turn needs of the engine. */
+export interface TurnPort extends CommitPort {
+  readonly registry: AppRegistry;
+  readonly functions: FunctionTable;
+  readonly settings: DurableSettings;
+}
+
 /** Gives an instance one turn: new events in, the orchestrator replayed, the outcome handed in. */
-export async function runTurn(engine: Engine, instance: LoadedInstance): Promise<void> {
+export async function runTurn(engine: TurnPort, instance: LoadedInstance): Promise<void> {
   const intake = takeMessages(instance);
   if (intake.events.length === 0 && intake.refusal === undefined) {
     commitTurn(engine, instance, intake.messages, undefined);
@@ -40,7 +49,7 @@ function readTurnTime(instance: LoadedInstance, events: readonly HistoryEvent[])
 }
 
 async function replay(
-  engine: Engine,
+  engine: TurnPort,
   instance: LoadedInstance,
   opening: readonly HistoryEvent[],
 ): Promise<Reply> {
