@@ -13,6 +13,25 @@ export interface Installed {
 }
 
 /**
+ * Packs one of `packages/` with npm, which builds it, and installs it alone in an empty folder: only
+ * the dependencies that its package.json names are put beside it.
+ */
+export function installWorkspace(name: string): Installed {
+  const base = mkdtempSync(join(tmpdir(), `phasewright-${name}-`));
+  const args = ['pack', '-w', `packages/${name}`, '--pack-destination', base, '--json', '--silent'];
+  const [packed] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
+  const folder = join(base, 'outside');
+  install(folder, join(base, packed.filename), `@phasewright/${name}`);
+  return { folder, files: packed.files.map(({ path }: { path: string }) => path) };
+}
+
+/** Puts a dependency of the repository into a folder, as npm would. */
+export function linkDependency(folder: string, name: string): void {
+  mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
+}
+
+/**
  * Builds and packs what `npm publish` would send, away from the repository's own `dist`, and
  * installs it as npm would. Only the dependencies that package.json names are put beside it, so that
  * one that is missing there is missed.
@@ -34,21 +53,24 @@ export function installPackage(): Installed {
     }),
   );
   const folder = join(base, 'outside');
-  const target = join(folder, 'node_modules', 'phasewright');
-  mkdirSync(target, { recursive: true });
-  const archive = join(source, packed.filename);
-  execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
-  for (const name of Object.keys(manifest.dependencies)) {
-    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
-  }
-  mkdirSync(join(folder, 'node_modules', '.bin'));
-  symlinkSync(
-    join('..', 'phasewright', manifest.bin.phasewright),
-    join(folder, 'node_modules', '.bin', 'phasewright'),
-  );
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  install(folder, join(source, packed.filename), 'phasewright');
   return { folder, files: packed.files.map(({ path }: { path: string }) => path) };
+}
+
+function install(folder: string, archive: string, name: string): void {
+  const modules = join(folder, 'node_modules');
+  const target = join(modules, name);
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
+  const { dependencies = {}, bin = {} } = JSON.parse(
+    readFileSync(join(target, 'package.json'), 'utf8'),
+  );
+  for (const it of Object.keys(dependencies)) linkDependency(folder, it);
+  mkdirSync(join(modules, '.bin'));
+  for (const [command, path] of Object.entries<string>(bin)) {
+    symlinkSync(join('..', name, path), join(modules, '.bin', command));
+  }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
 /** What lies in the repository as it is packed; `dist` is built. */
