@@ -5,7 +5,7 @@ import type { GateReport, PlannedFile, Strictness } from '../contract/release-fo
 import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
 import { judge } from '../gate/judge.ts';
 import { openPage } from '../gate/markdown/page.ts';
-import { NO_SETTINGS, type RuleSettings } from '../profiles/rule-settings.ts';
+import type { RuleSettings } from '../profiles/rule-settings.ts';
 import { createTermIndex } from '../terms/term-index.ts';
 import { type CheckFile, INSPECT_HERE, type Inspected, type Inspector } from './inspect-all.ts';
 
@@ -95,7 +95,7 @@ async function inspectWithTerms(
   documents: readonly CheckFile[],
   strictness: Strictness,
   inspector: Inspector,
-  { onProgress, rules = NO_SETTINGS, terms: given }: CheckOptions,
+  { onProgress, rules = {}, terms: given }: CheckOptions,
 ): Promise<Inspected[]> {
   const defining = documents.filter(mayDefineTerms);
   const terms = createTermIndex(

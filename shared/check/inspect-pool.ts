@@ -1,6 +1,6 @@
 import module from 'node:module';
 import { availableParallelism } from 'node:os';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { CheckFile, Inspected, Inspector, InspectPass } from './inspect-all.ts';
 import { inspectSome } from './inspect-all.ts';
 import { InspectThread } from './inspect-thread.ts';
@@ -21,9 +21,9 @@ const JOBS_AHEAD = 2;
 export function inspectOnAllCores(): Inspector {
   const threads: InspectThread[] = [];
   const expect = (files: number) => {
-    const most = files < MIN_FILES ? 0 : availableParallelism() - 1;
+    const maxThreads = files < MIN_FILES ? 0 : availableParallelism() - 1;
     const isCached = module.getCompileCacheDir?.() !== undefined;
-    while (threads.length < most) {
+    while (threads.length < maxThreads) {
       threads.push(new InspectThread(isCached));
     }
   };
@@ -61,7 +61,7 @@ async function shareOut(
   await Promise.all([
     ...ahead.map((thread) => work((some) => thread.inspect(some, pass))),
     work(async (some) => {
-      await nextTurn();
+      await yieldToEventLoop();
       return inspectSome(some, pass);
     }),
   ]);

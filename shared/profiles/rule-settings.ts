@@ -11,7 +11,5 @@ export interface RuleSetting {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** By rule id. Nothing set: every rule as it says of itself. */
+/** By rule id. A rule without a setting keeps its own severity and defaults. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
-
-export const NO_SETTINGS: RuleSettings = {};

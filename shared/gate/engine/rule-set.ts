@@ -4,12 +4,7 @@ import {
   toDigest,
   toJsonDigest,
 } from '../../contract/release-format.ts';
-import {
-  type Level,
-  NO_SETTINGS,
-  type RuleSetting,
-  type RuleSettings,
-} from '../../profiles/rule-settings.ts';
+import type { Level, RuleSetting, RuleSettings } from '../../profiles/rule-settings.ts';
 import type { TermIndex } from '../../terms/term-index.ts';
 import { FACTS_VERSION } from '../facts/to-facts.ts';
 import { RULES } from '../rules/index.ts';
@@ -20,7 +15,7 @@ import { type RuleOptions, toRuleOptions } from './rule-options.ts';
 export interface ActiveRule<R extends Rule = Rule> {
   readonly rule: R;
   readonly severity: Readonly<Record<Strictness, Level>>;
-  /** Somebody set the severity: it also counts for findings that have one of their own. */
+  /** The severity was set; it then also counts for findings that have one of their own. */
   readonly isOverridden: boolean;
   readonly options: RuleOptions;
 }
@@ -36,7 +31,7 @@ export interface RuleSet {
  * or bad option, or a changed severity of a rule that is fixed.
  */
 export function createRuleSet(
-  settings: RuleSettings = NO_SETTINGS,
+  settings: RuleSettings = {},
   rules: readonly Rule[] = RULES,
 ): RuleSet {
   const unknown = Object.keys(settings).find((id) => rules.every((rule) => rule.id !== id));
@@ -56,7 +51,7 @@ export function createRuleSet(
   return { rules: active, digest };
 }
 
-/** A rule as it says of itself, or as a setting says. */
+/** A rule with its own severity and defaults, or with those of a setting. */
 export function activate<R extends Rule>(rule: R, setting: RuleSetting = {}): ActiveRule<R> {
   const { severity = {}, options } = setting;
   const isOverridden = Object.keys(severity).length > 0;
@@ -71,13 +66,16 @@ export function activate<R extends Rule>(rule: R, setting: RuleSetting = {}): Ac
   };
 }
 
-/** Every rule as it says of itself. */
+/** Every rule with its own severity and defaults. */
 export const DEFAULT_RULES: RuleSet = createRuleSet();
 
 const remembered = new WeakMap<RuleSettings, RuleSet>();
 
 /** The rule set of settings that are used again and again, such as a profile's. */
-export function toRuleSet(settings: RuleSettings = NO_SETTINGS): RuleSet {
+export function toRuleSet(settings?: RuleSettings): RuleSet {
+  if (settings === undefined) {
+    return DEFAULT_RULES;
+  }
   const known = remembered.get(settings) ?? createRuleSet(settings);
   remembered.set(settings, known);
   return known;

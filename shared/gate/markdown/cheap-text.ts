@@ -24,39 +24,63 @@ const MARKER = /[>*+-]|\d+[.)]/g;
 /** Where text ends: before a blank line, and where an item of a list begins. */
 const BLOCK_END = /[ \t]*\r?\n| {0,3}[-*+] \S/y;
 
+interface Sum {
+  emphasis: number;
+  brackets: number;
+  lines: number;
+  openings: number;
+}
+
+/** The marks of one block. */
+interface Block {
+  emphasis: number;
+  closing: number;
+  others: number;
+}
+
 /** Says whether a text is cheap for any parser, going by how many marks stand together. */
 export function isCheapText(text: string): boolean {
-  const sum = { emphasis: 0, brackets: 0, lines: 0, openings: 0 };
-  const block = { emphasis: 0, closing: 0, others: 0 };
-  const endBlock = () => {
-    sum.emphasis += block.emphasis ** 2;
-    sum.brackets += block.closing * (block.emphasis + block.others);
-    Object.assign(block, { emphasis: 0, closing: 0, others: 0 });
-  };
+  const sum: Sum = { emphasis: 0, brackets: 0, lines: 0, openings: 0 };
+  const block: Block = { emphasis: 0, closing: 0, others: 0 };
   let isShallow = hasShallowHead(text, 0);
   for (let at = findMark(text, 0); at >= 0; at = findMark(text, at + 1)) {
     const mark = text.charAt(at);
-    const isEmphasis = mark === '*' || mark === '_' || mark === '~';
-    block.emphasis += isEmphasis ? 1 : 0;
-    block.others += isEmphasis ? 0 : 1;
-    block.closing += mark === ']' ? 1 : 0;
+    countMark(block, mark);
     if (mark === '\n') {
       sum.lines += 1;
       isShallow &&= hasShallowHead(text, at + 1);
       if (fits(BLOCK_END, text, at + 1)) {
-        endBlock();
+        endBlock(sum, block);
       }
     } else if (mark === '<' && (text[at + 1] === '!' || text[at + 1] === '?')) {
       sum.openings += 1;
     }
   }
-  endBlock();
+  endBlock(sum, block);
+  return isShallow && isWithinLimits(sum);
+}
+
+function countMark(block: Block, mark: string): void {
+  if (mark === '*' || mark === '_' || mark === '~') {
+    block.emphasis += 1;
+  } else {
+    block.others += 1;
+    block.closing += mark === ']' ? 1 : 0;
+  }
+}
+
+function endBlock(sum: Sum, block: Block): void {
+  sum.emphasis += block.emphasis ** 2;
+  sum.brackets += block.closing * (block.emphasis + block.others);
+  Object.assign(block, { emphasis: 0, closing: 0, others: 0 });
+}
+
+function isWithinLimits({ emphasis, brackets, lines, openings }: Sum): boolean {
   return (
-    isShallow &&
-    sum.emphasis <= LIMITS.emphasis &&
-    sum.brackets <= LIMITS.brackets &&
-    sum.lines <= LIMITS.lines &&
-    sum.openings <= LIMITS.openings
+    emphasis <= LIMITS.emphasis &&
+    brackets <= LIMITS.brackets &&
+    lines <= LIMITS.lines &&
+    openings <= LIMITS.openings
   );
 }
 

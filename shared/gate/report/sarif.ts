@@ -1,5 +1,4 @@
 import { type GateReport, type Issue, toCanonicalJson } from '../../contract/release-format.ts';
-import { toPlainText } from '../../profiles/plain-text.ts';
 import type { Rule } from '../engine/rule.ts';
 import { GATE_BROKEN } from '../judge.ts';
 import { RULES } from '../rules/index.ts';
@@ -68,8 +67,8 @@ function toDescriptor(id: string, rule: Rule | undefined, { strictness }: GateRe
   return {
     id,
     name: id,
-    shortDescription: { text: toPlainText(rule.purpose, MAX_TEXT) },
-    fullDescription: { text: toPlainText(`${rule.purpose} ${rule.reason}`, MAX_TEXT) },
+    shortDescription: { text: rule.purpose.slice(0, MAX_TEXT) },
+    fullDescription: { text: `${rule.purpose} ${rule.reason}`.slice(0, MAX_TEXT) },
     help: { text: rule.reason },
     defaultConfiguration: { level: rule.severity[strictness] },
     properties: { tags: ['documentation'] },

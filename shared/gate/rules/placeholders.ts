@@ -1,5 +1,6 @@
-import type { FileRule } from '../engine/rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
 import { positionIn, startPosition } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 /** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
@@ -129,27 +130,41 @@ export const placeholders: FileRule = {
   check(page, report, options) {
     const words = options.words('words');
     const pattern = toPattern(words);
-    const { texts, prose, htmls, links, paragraphs } = page.nodes;
-    const isClean = words.length === 0 && !TRACE.test(prose);
-    for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
-      for (const match of node.value.matchAll(pattern)) {
-        report(toMessage(match[0]), positionIn(page, node, match.index));
-      }
-    }
-    for (const node of paragraphs) {
-      const [only, ...others] = node.children;
-      if (only?.type === 'text' && others.length === 0 && /^(?:\.{3,}|…)$/.test(only.value)) {
-        report(toMessage(only.value), startPosition(only));
-      }
-    }
-    for (const node of links) {
-      const [found] = ('alt' in node ? (node.alt ?? '') : '').match(pattern) ?? [];
-      if (found !== undefined) {
-        report(toMessage(found), startPosition(node));
-      }
-    }
+    checkTexts(page, report, pattern, words.length === 0 && !TRACE.test(page.nodes.prose));
+    checkParagraphs(page, report);
+    checkAlternatives(page, report, pattern);
   },
 };
+
+/** Of texts without any trace only the HTML is looked at. */
+function checkTexts(page: Page, report: Report, pattern: RegExp, isClean: boolean): void {
+  const { texts, htmls } = page.nodes;
+  for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
+    for (const match of node.value.matchAll(pattern)) {
+      report(toMessage(match[0]), positionIn(page, node, match.index));
+    }
+  }
+}
+
+/** Finds paragraphs of dots alone. */
+function checkParagraphs({ nodes }: Page, report: Report): void {
+  for (const { children } of nodes.paragraphs) {
+    const [only, ...others] = children;
+    if (only?.type === 'text' && others.length === 0 && /^(?:\.{3,}|…)$/.test(only.value)) {
+      report(toMessage(only.value), startPosition(only));
+    }
+  }
+}
+
+/** Looks at the alternative texts of images. */
+function checkAlternatives({ nodes }: Page, report: Report, pattern: RegExp): void {
+  for (const node of nodes.links) {
+    const [found] = ('alt' in node ? (node.alt ?? '') : '').match(pattern) ?? [];
+    if (found !== undefined) {
+      report(toMessage(found), startPosition(node));
+    }
+  }
+}
 
 const patterns = new Map<string, RegExp>([['', PLACEHOLDER]]);
 

@@ -1,7 +1,7 @@
 import type { TermFact } from '../../contract/facts.ts';
 import { toTermKey } from '../../terms/term-index.ts';
 import type { PhaseContext } from '../engine/phase-context.ts';
-import type { PhaseRule } from '../engine/rule.ts';
+import type { Finding, PhaseRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
 
 const toTable = (...rows: string[]) =>
@@ -59,40 +59,59 @@ export const termDefinitions: PhaseRule = {
     },
   ],
   check(context, report) {
-    const defined = new Map<string, DefinedTerm>();
     const terms = listTerms(context);
-    for (const { file, fact, isOwn } of terms) {
-      const key = toTermKey(fact.term);
-      const first = defined.get(key);
-      const position = { line: fact.line, column: fact.column };
-      if (first === undefined) {
-        defined.set(key, { file, fact, isOwn });
-      } else if (isOwn) {
-        const message = `Unexpected second definition of ${quote(fact.term)}, expected one, which is at ${toLocation(first)}`;
-        report({ file, position, message });
-      }
-      if (isOwn && fact.definition === '') {
-        const message = `Unexpected term ${quote(fact.term)} without a definition, expected one`;
-        report({ file, position, message });
+    const defined = new Map<string, DefinedTerm>();
+    for (const term of terms) {
+      const key = toTermKey(term.fact.term);
+      const first = defined.get(key) ?? term;
+      defined.set(key, first);
+      if (term.isOwn) {
+        checkDefinition(term, first, report);
       }
     }
-    for (const { file, fact, isOwn } of terms) {
-      const position = { line: fact.line, column: fact.column };
-      for (const { word, role } of isOwn ? listWords(fact) : []) {
-        const other = defined.get(toTermKey(word));
-        if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
-          const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toLocation(other)}`;
-          report({ file, position, message });
-        }
+    for (const term of terms) {
+      if (term.isOwn) {
+        checkWords(term, defined, report);
       }
     }
   },
 };
 
+type ReportFinding = (finding: Finding) => void;
+
+function checkDefinition(term: DefinedTerm, first: DefinedTerm, report: ReportFinding): void {
+  const { file, fact } = term;
+  const position = { line: fact.line, column: fact.column };
+  if (first !== term) {
+    const message = `Unexpected second definition of ${quote(fact.term)}, expected one, which is at ${toLocation(first)}`;
+    report({ file, position, message });
+  }
+  if (fact.definition === '') {
+    const message = `Unexpected term ${quote(fact.term)} without a definition, expected one`;
+    report({ file, position, message });
+  }
+}
+
+/** No synonym of a term and no word to avoid may be another term. */
+function checkWords(
+  { file, fact }: DefinedTerm,
+  defined: ReadonlyMap<string, DefinedTerm>,
+  report: ReportFinding,
+): void {
+  const position = { line: fact.line, column: fact.column };
+  for (const { word, role } of listWords(fact)) {
+    const other = defined.get(toTermKey(word));
+    if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
+      const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toLocation(other)}`;
+      report({ file, position, message });
+    }
+  }
+}
+
 interface DefinedTerm {
   readonly file: string;
   readonly fact: TermFact;
-  /** Of this phase: a released file is not told of again. */
+  /** Defined in this phase; findings of released files were reported before. */
   readonly isOwn: boolean;
 }
 

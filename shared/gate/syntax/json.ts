@@ -21,11 +21,11 @@ type State = keyof typeof EXPECTED;
 
 /** Checks JSON (RFC 8259) without recursion, so that nesting costs nothing. */
 export function checkJson(code: string): SyntaxFault | undefined {
-  const open: ('[' | '{')[] = [];
+  const open: Open = [];
   let state: State = 'value';
   for (let offset = skipSpace(code, 0); offset < code.length; offset = skipSpace(code, offset)) {
     const token = read(TOKEN, code, offset);
-    const next: State | undefined = token === '' ? undefined : advance(state, token, open);
+    const next: State | undefined = token === '' ? undefined : NEXT[state](token, open);
     if (next === undefined) {
       const found = quote(token || read(WORD, code, offset));
       return { offset, message: `Unexpected ${found} in JSON, expected ${EXPECTED[state]}` };
@@ -60,30 +60,26 @@ function read(pattern: RegExp, code: string, offset: number): string {
   return pattern.exec(code)?.[0] ?? '';
 }
 
+type Open = ('[' | '{')[];
+
 /** The state after a token; `undefined` when the token must not stand here. */
-function advance(state: State, token: string, open: ('[' | '{')[]): State | undefined {
-  switch (state) {
-    case 'value':
-    case 'first value':
-      return token === ']' && state === 'first value' ? close(open) : toValue(token, open);
-    case 'key':
-    case 'first key':
-      if (token === '}' && state === 'first key') {
-        return close(open);
-      }
-      return token.startsWith('"') ? 'colon' : undefined;
-    case 'colon':
-      return token === ':' ? 'value' : undefined;
-    case 'next value':
-      return token === ',' ? 'value' : token === ']' ? close(open) : undefined;
-    case 'next key':
-      return token === ',' ? 'key' : token === '}' ? close(open) : undefined;
-    default:
-      return undefined;
-  }
+const NEXT: Readonly<Record<State, (token: string, open: Open) => State | undefined>> = {
+  value: readValue,
+  'first value': (token, open) => (token === ']' ? close(open) : readValue(token, open)),
+  'first key': (token, open) => (token === '}' ? close(open) : readKey(token)),
+  key: readKey,
+  colon: (token) => (token === ':' ? 'value' : undefined),
+  'next value': (token, open) =>
+    token === ',' ? 'value' : token === ']' ? close(open) : undefined,
+  'next key': (token, open) => (token === ',' ? 'key' : token === '}' ? close(open) : undefined),
+  end: () => undefined,
+};
+
+function readKey(token: string): State | undefined {
+  return token.startsWith('"') ? 'colon' : undefined;
 }
 
-function toValue(token: string, open: ('[' | '{')[]): State | undefined {
+function readValue(token: string, open: Open): State | undefined {
   if (token === '[' || token === '{') {
     open.push(token);
     return token === '[' ? 'first value' : 'first key';
@@ -91,12 +87,12 @@ function toValue(token: string, open: ('[' | '{')[]): State | undefined {
   return /^[\]},:]/.test(token) ? undefined : toAfter(open);
 }
 
-function close(open: ('[' | '{')[]): State {
+function close(open: Open): State {
   open.pop();
   return toAfter(open);
 }
 
-function toAfter(open: readonly ('[' | '{')[]): State {
+function toAfter(open: Readonly<Open>): State {
   const around = open.at(-1);
   return around === undefined ? 'end' : around === '[' ? 'next value' : 'next key';
 }

@@ -1,4 +1,4 @@
-import { createBrackets } from './brackets.ts';
+import { type Brackets, createBrackets } from './brackets.ts';
 import type { SyntaxFault } from './fault.ts';
 
 /**
@@ -20,43 +20,77 @@ const BEFORE_VALUE = new Set(
  * they should. Fragments, as documents show them, are fine.
  */
 export function checkScript(code: string): SyntaxFault | undefined {
-  const brackets = createBrackets('the script');
-  const templates: number[] = [];
+  const scope: Scope = { brackets: createBrackets('the script'), templates: [] };
   let before = '';
   for (let offset = 0; offset < code.length; ) {
     const regex = canBeRegex(before) ? read(REGEX, code, offset) : '';
     const piece = regex === '' ? readPiece(code, offset) : { kind: 'regex', text: regex };
-    let length = piece.text.length;
-    if (piece.kind === 'openString' || piece.kind === 'openComment') {
-      return toOpen(piece.text, offset);
-    }
-    const isTemplateEnd = piece.text === '}' && templates.at(-1) === brackets.depth;
-    if (piece.kind === 'template' || isTemplateEnd) {
-      if (isTemplateEnd) {
-        brackets.close('}', offset);
-        templates.pop();
-      }
-      const part = read(TEMPLATE_PART, code, offset + 1);
-      if (part === '') {
-        return toOpen('`', offset);
-      }
-      length += part.length;
-      if (part.endsWith('${')) {
-        brackets.open('{', offset + length - 1);
-        templates.push(brackets.depth);
-      }
-    } else if (piece.kind === 'mark' && '([{'.includes(piece.text)) {
-      brackets.open(piece.text, offset);
-    } else if (piece.kind === 'mark' && ')]}'.includes(piece.text)) {
-      const fault = brackets.close(piece.text, offset);
-      if (fault !== undefined) {
-        return fault;
-      }
+    const step = takeStep(code, offset, piece, scope);
+    if (typeof step !== 'number') {
+      return step;
     }
     before = piece.kind === 'space' || piece.kind === 'comment' ? before : piece.text;
-    offset += length;
+    offset += step;
   }
-  return brackets.end();
+  return scope.brackets.end();
+}
+
+/** What is open at an offset. */
+interface Scope {
+  readonly brackets: Brackets;
+  /** The depth at which the code within each template began. */
+  readonly templates: number[];
+}
+
+interface Piece {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** How many characters a piece has, a template up to its next code; or what is wrong with it. */
+function takeStep(
+  code: string,
+  offset: number,
+  { kind, text }: Piece,
+  scope: Scope,
+): number | SyntaxFault {
+  if (kind === 'openString' || kind === 'openComment') {
+    return toOpen(text, offset);
+  }
+  if (kind === 'template') {
+    return readTemplate(code, offset, scope);
+  }
+  if (text === '}' && scope.templates.at(-1) === scope.brackets.depth) {
+    scope.brackets.close('}', offset);
+    scope.templates.pop();
+    return readTemplate(code, offset, scope);
+  }
+  return (kind === 'mark' ? readMark(text, offset, scope) : undefined) ?? text.length;
+}
+
+/** The length of a template from its beginning, or from the end of code in it, on. */
+function readTemplate(
+  code: string,
+  offset: number,
+  { brackets, templates }: Scope,
+): number | SyntaxFault {
+  const part = read(TEMPLATE_PART, code, offset + 1);
+  if (part === '') {
+    return toOpen('`', offset);
+  }
+  if (part.endsWith('${')) {
+    brackets.open('{', offset + part.length);
+    templates.push(brackets.depth);
+  }
+  return 1 + part.length;
+}
+
+function readMark(mark: string, offset: number, { brackets }: Scope): SyntaxFault | undefined {
+  if ('([{'.includes(mark)) {
+    brackets.open(mark, offset);
+    return undefined;
+  }
+  return ')]}'.includes(mark) ? brackets.close(mark, offset) : undefined;
 }
 
 function toOpen(mark: string, offset: number): SyntaxFault {
@@ -69,7 +103,7 @@ function canBeRegex(before: string): boolean {
   return before === '' || BEFORE_VALUE.has(before) || /^[([{,;:=!&|?+\-*%<>~^]$/.test(before);
 }
 
-function readPiece(code: string, offset: number): { kind: string; text: string } {
+function readPiece(code: string, offset: number): Piece {
   PIECE.lastIndex = offset;
   const match = PIECE.exec(code);
   const [kind] = Object.entries(match?.groups ?? {}).find(([, text]) => text !== undefined) ?? [];

@@ -1,4 +1,4 @@
-import { createBrackets } from './brackets.ts';
+import { type Brackets, createBrackets } from './brackets.ts';
 import type { SyntaxFault } from './fault.ts';
 
 /** One piece of shell code, tried in this order. */
@@ -10,49 +10,84 @@ const PIECE =
  * not known, prompts and output are fine.
  */
 export function checkShell(code: string): SyntaxFault | undefined {
-  const brackets = createBrackets('the shell code');
-  /** Depth at which each double quote was opened: a substitution within one is code again. */
-  const quotes: { depth: number; offset: number }[] = [];
-  const heres: string[] = [];
-  let isWordStart = true;
+  const scope: Scope = {
+    brackets: createBrackets('the shell code'),
+    quotes: [],
+    heres: [],
+    isWordStart: true,
+  };
   for (let offset = 0; offset < code.length; ) {
-    PIECE.lastIndex = offset;
-    const match = PIECE.exec(code);
-    const text = match?.[0] ?? code.charAt(offset);
-    const groups = match?.groups ?? {};
-    const isQuoted = quotes.at(-1)?.depth === brackets.depth;
-    let length = text.length;
-    if (groups.substitution !== undefined) {
-      brackets.open(text.charAt(1), offset + 1);
-    } else if (text === '"') {
-      isQuoted ? quotes.pop() : quotes.push({ depth: brackets.depth, offset });
-    } else if (isQuoted) {
-      length = groups.escape === undefined ? stepInQuote(text) : length;
-    } else if (groups.openSingle !== undefined) {
-      return toOpenQuote("'", offset);
-    } else if (groups.here !== undefined) {
-      heres.push(groups.end ?? '');
-    } else if (text === '#' && isWordStart) {
-      length = toLineEnd(code, offset) - offset;
-    } else if (groups.line !== undefined && heres.length > 0) {
-      const end = skipHeres(code, offset, heres.splice(0));
-      if (typeof end === 'string') {
-        const message = `Unexpected here-document without an end in the shell code, expected a line \`${end}\``;
-        return { offset, message };
-      }
-      length = end - offset;
-    } else if (text === '(') {
-      brackets.open(text, offset);
+    const piece = readPiece(code, offset);
+    const step = takeStep(code, offset, piece, scope);
+    if (typeof step !== 'number') {
+      return step;
     }
-    const isClosing = text === ')' || text === '}';
-    if (isClosing && !isQuoted && closes(brackets.last(), text)) {
-      brackets.close(text, offset);
-    }
-    isWordStart = groups.space !== undefined || groups.line !== undefined || /^[;|&(]$/.test(text);
-    offset += length;
+    const { text, groups } = piece;
+    const isSpace = groups.space !== undefined || groups.line !== undefined;
+    scope.isWordStart = isSpace || /^[;|&(]$/.test(text);
+    offset += step;
   }
-  const [open] = quotes;
-  return open === undefined ? brackets.end() : toOpenQuote('"', open.offset);
+  const [open] = scope.quotes;
+  return open === undefined ? scope.brackets.end() : toOpenQuote('"', open.offset);
+}
+
+/** What is open at an offset. */
+interface Scope {
+  readonly brackets: Brackets;
+  /** Depth at which each double quote was opened: a substitution within one is code again. */
+  readonly quotes: { depth: number; offset: number }[];
+  /** The end marks of here-documents that begin with the next line. */
+  readonly heres: string[];
+  isWordStart: boolean;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+function readPiece(code: string, offset: number): Piece {
+  PIECE.lastIndex = offset;
+  const match = PIECE.exec(code);
+  return { text: match?.[0] ?? code.charAt(offset), groups: match?.groups ?? {} };
+}
+
+/** How many characters the next step has, or what is wrong there. */
+function takeStep(code: string, offset: number, piece: Piece, scope: Scope): number | SyntaxFault {
+  const { text, groups } = piece;
+  const { brackets, quotes } = scope;
+  const isQuoted = quotes.at(-1)?.depth === brackets.depth;
+  if (groups.substitution !== undefined) {
+    brackets.open(text.charAt(1), offset + 1);
+    return text.length;
+  }
+  if (text === '"') {
+    isQuoted ? quotes.pop() : quotes.push({ depth: brackets.depth, offset });
+    return text.length;
+  }
+  if (isQuoted) {
+    return groups.escape === undefined ? stepInQuote(text) : text.length;
+  }
+  if (groups.openSingle !== undefined) {
+    return toOpenQuote("'", offset);
+  }
+  return groups.line === undefined
+    ? stepInCode(code, offset, piece, scope)
+    : skipHeres(code, offset, scope.heres.splice(0));
+}
+
+function stepInCode(code: string, offset: number, { text, groups }: Piece, scope: Scope): number {
+  const { brackets, heres, isWordStart } = scope;
+  if (groups.here !== undefined) {
+    heres.push(groups.end ?? '');
+  } else if (text === '#' && isWordStart) {
+    return toLineEnd(code, offset) - offset;
+  } else if (text === '(') {
+    brackets.open(text, offset);
+  } else if (closes(brackets.last(), text)) {
+    brackets.close(text, offset);
+  }
+  return text.length;
 }
 
 /** The patterns of `case` and plain braces close nothing. */
@@ -77,15 +112,16 @@ function toLineEnd(code: string, offset: number): number {
   return end < 0 ? code.length : end;
 }
 
-/** The offset behind the here-documents that begin after `offset`, or the end mark that is missing. */
-function skipHeres(code: string, offset: number, ends: readonly string[]): number | string {
-  let at = offset + 1;
+/** The length of a line's end and the here-documents behind it, or which of them has no end. */
+function skipHeres(code: string, offset: number, ends: readonly string[]): number | SyntaxFault {
+  let position = offset + 1;
   for (const end of ends) {
-    const close = new RegExp(`^\\t*${end}[ \\t]*$`, 'm').exec(code.slice(at));
+    const close = new RegExp(`^\\t*${end}[ \\t]*$`, 'm').exec(code.slice(position));
     if (close === null) {
-      return end;
+      const message = `Unexpected here-document without an end in the shell code, expected a line \`${end}\``;
+      return { offset, message };
     }
-    at += close.index + close[0].length;
+    position += close.index + close[0].length;
   }
-  return at;
+  return position - offset;
 }
