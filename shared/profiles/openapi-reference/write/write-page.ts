@@ -1,6 +1,6 @@
-import type { RootContent } from 'mdast';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { Inline } from '../../markdown/build.ts';
+import type { PageNode } from '../../page-blocks.ts';
 import { createWriter, type PageBase, toExtraContent } from '../../write-page.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Subject } from '../layout/page.ts';
@@ -40,7 +40,7 @@ function listRelated({ request, linkTo }: PageBase): Inline[] {
   );
 }
 
-function toContent(context: PageContext, subject: Subject): RootContent[] {
+function toContent(context: PageContext, subject: Subject): readonly PageNode[] {
   switch (subject.kind) {
     case 'tag':
       return tagPage(context, subject.tag, subject.part, subject.operations);

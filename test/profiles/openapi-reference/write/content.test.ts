@@ -99,7 +99,7 @@ describe('other documents', () => {
   it('errors are those of the operations, each with what to do', async () => {
     const text = await writeFile(run, 'errors.md');
     expect(text).toContain('## Error 409');
-    expect(text).toContain('More than 60 calls in a minute. Wait, then try again');
+    expect(text).toContain('More than 60 calls in a minute.\n\nWait, then try again');
     expect(text).toContain('"must not be negative"');
   });
 

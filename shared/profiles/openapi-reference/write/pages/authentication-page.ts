@@ -9,22 +9,32 @@ import {
   strong,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { toSchemeHeading } from '../../layout/headings.ts';
 import type { OAuthFlow, Operation, SecurityScheme } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt, toSchemePointer } from '../evidence.ts';
 import { toCredential } from '../examples/curl.ts';
 
 const MAX_SCOPES = 400;
 const MAX_OPEN = 50;
 
 /** How calls say who is calling. */
-export function authenticationPage(context: PageContext): RootContent[] {
+export function authenticationPage(context: PageContext): PageNode[] {
   const { api } = context;
   return [
     paragraph('How a call says who is calling.'),
+    proseAt(context, {
+      id: 'choice',
+      about: 'Which scheme to choose for which use, if there are several.',
+      pointers: api.securitySchemes.map(toSchemePointer),
+      words: 80,
+    }),
+    from(context, '/components/securitySchemes'),
     heading(2, 'Overview'),
     ...describeOverview(context),
-    ...api.securitySchemes.flatMap((scheme): RootContent[] => [
+    ...api.securitySchemes.flatMap((scheme): PageNode[] => [
+      from(context, toSchemePointer(scheme)),
       heading(2, toSchemeHeading(scheme)),
       ...describeScheme(context, scheme),
     ]),
@@ -78,7 +88,7 @@ function toKind({ type, scheme, in: place, parameterName }: SecurityScheme): Inl
   }
 }
 
-function describeScheme(context: PageContext, scheme: SecurityScheme): RootContent[] {
+function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[] {
   const { option, query } = toCredential(scheme);
   const { bearerFormat, openIdConnectUrl } = scheme;
   return [
@@ -90,6 +100,13 @@ function describeScheme(context: PageContext, scheme: SecurityScheme): RootConte
       ...(openIdConnectUrl === undefined ? [] : [' Discovery: ', code(openIdConnectUrl), '.']),
     ),
     ...context.describe(scheme.description),
+    proseAt(context, {
+      id: `${scheme.name} use`,
+      about: 'How to get and send the credential, and what to watch out for.',
+      pointers: [toSchemePointer(scheme)],
+      subject: scheme.name,
+      words: 60,
+    }),
     paragraph(
       query === undefined
         ? 'With curl, add this option:'

@@ -8,9 +8,11 @@ import {
   paragraph,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Parameter, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { proseAt } from '../evidence.ts';
 import { constraints } from '../parts/constraints.ts';
 import { countFormats, countHeaders, countMedia, countParameters } from '../parts/count-uses.ts';
 import { sentence } from '../parts/sentence.ts';
@@ -23,15 +25,27 @@ const MAX_ROWS = 25;
 const MAX_DEPRECATED = 200;
 
 /** What the operations of the API have in common, as the document shows it. */
-export function conventionsPage(context: PageContext): RootContent[] {
+export function conventionsPage(context: PageContext): PageNode[] {
   return [
     paragraph('What holds for all operations, or for most of them.'),
     heading(2, 'Requests and media types'),
     ...describeMediaTypes(context),
     heading(2, 'Pagination'),
     ...describePagination(context),
+    proseAt(context, {
+      id: 'pagination',
+      about: 'How to read a list page by page, if the API has pages.',
+      pointers: ['/paths'],
+      words: 60,
+    }),
     heading(2, 'Rate limits'),
     ...describeRates(context),
+    proseAt(context, {
+      id: 'rate-limits',
+      about: 'How a program stays below the limits, if there are any.',
+      pointers: ['/paths'],
+      words: 60,
+    }),
     heading(2, 'Identifiers'),
     ...describeIdentifiers(context),
     heading(2, 'Dates and times'),

@@ -9,10 +9,12 @@ import {
   paragraph,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { toErrorHeading } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { MediaType } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { proseAt } from '../evidence.ts';
 import { exampleFence } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
 import { describeMedia } from '../parts/request-body.ts';
@@ -22,7 +24,7 @@ import { typeLabel } from '../parts/type-label.ts';
 const MAX_MEANINGS = 8;
 
 /** What the error codes of the API mean, from the error responses of its operations. */
-export function errorsPage(context: PageContext): RootContent[] {
+export function errorsPage(context: PageContext): PageNode[] {
   const uses = readErrorUses(context.api);
   const errors = [...context.layout.errors].flatMap(([it, spot]) => {
     const use = uses.get(it);
@@ -30,6 +32,12 @@ export function errorsPage(context: PageContext): RootContent[] {
   });
   return [
     paragraph('What the API answers when a call fails, and what to do about it.'),
+    proseAt(context, {
+      id: 'handling',
+      about: 'How a program should react to errors of this API: what to retry, what to correct.',
+      pointers: ['/paths'],
+      words: 80,
+    }),
     heading(2, 'Error codes'),
     errors.length === 0
       ? paragraph('The document describes no error responses.')
@@ -42,7 +50,7 @@ export function errorsPage(context: PageContext): RootContent[] {
             context.line(use.meanings[0], 200),
           ]),
         ),
-    ...errors.flatMap(({ use }, index): RootContent[] => [
+    ...errors.flatMap(({ use }, index): PageNode[] => [
       heading(2, toErrorHeading(use.code)),
       ...describeError(
         context,
@@ -58,11 +66,22 @@ function describeError(
   context: PageContext,
   use: ErrorUse,
   told: readonly MediaType[],
-): RootContent[] {
+): PageNode[] {
   const [meaning, ...others] = use.meanings;
   const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
   return [
-    paragraph(...sentence(context.line(meaning)), ' ', ...toAdvice(context, use.code)),
+    paragraph(...sentence(context.line(meaning))),
+    proseAt(
+      context,
+      {
+        id: `${use.code} reaction`,
+        about: 'What the caller does about this error.',
+        pointers: ['/paths'],
+        subject: `error ${use.code}`,
+        words: 40,
+      },
+      paragraph(...toAdvice(context, use.code)),
+    ),
     ...(others.length > 0
       ? [
           paragraph('Some operations say it in other words:'),

@@ -8,34 +8,46 @@ import {
   paragraph,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt } from '../evidence.ts';
 import { BASE_URL, curlFence, toCredential } from '../examples/curl.ts';
 import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
 import { securityText } from '../parts/security-text.ts';
 
 /** From nothing to a first answer. */
-export function gettingStartedPage(context: PageContext): RootContent[] {
+export function gettingStartedPage(context: PageContext): PageNode[] {
   const first = findFirstCall(context.api.operations);
   return [
     paragraph(
       `This page takes you from nothing to a first answer of ${context.api.title ?? 'the API'}.`,
     ),
+    proseAt(context, {
+      id: 'lead',
+      about: 'What a reader can do with this API, in two or three sentences.',
+      pointers: ['/info'],
+      words: 60,
+    }),
     heading(2, 'Before you begin'),
     paragraph(
       'You need a shell with ',
       code('curl'),
       ' and, for most calls, credentials. The examples keep everything that is yours in shell variables.',
     ),
+    from(context, '/servers'),
     heading(2, 'Base URL'),
     ...describeServers(context),
+    from(context, '/components/securitySchemes'),
     heading(2, 'Credentials'),
     ...describeCredentials(context),
+    from(context, ...(first === undefined ? [] : [first.pointer])),
     heading(2, 'First call'),
     ...(first === undefined
       ? [paragraph('The document describes no call that only reads.')]
       : describeCall(context, first)),
+    from(context),
     heading(2, 'Next steps'),
     list([
       [

@@ -8,10 +8,12 @@ import {
   paragraph,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import type { Guide } from '../../layout/page.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence } from '../examples/media-example.ts';
 import { operationTable } from '../parts/operation-table.ts';
@@ -22,9 +24,11 @@ import { sentence } from '../parts/sentence.ts';
 const GUIDE_EXAMPLE = 1200;
 
 /** A typical use of a tag's operations, call by call. */
-export function guidePage(context: PageContext, guide: Guide): RootContent[] {
+export function guidePage(context: PageContext, guide: Guide): PageNode[] {
   const { tag, resource, steps, others } = guide;
+  const pointers = steps.map(({ operation }) => operation.pointer);
   return [
+    from(context, ...toTagPointers(context.api, tag)),
     paragraph(...context.line(tag.description)),
     heading(2, 'What you will do'),
     paragraph('You work with ', code(resource), `, in ${steps.length} calls:`),
@@ -32,6 +36,14 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
       steps.map(({ operation }) => context.linkOperation(operation)),
       true,
     ),
+    proseAt(context, {
+      id: 'goal',
+      about: 'What a reader has achieved after these calls, and why they come in this order.',
+      pointers,
+      subject: `tag ${tag.name}`,
+      words: 80,
+    }),
+    from(context),
     heading(2, 'Before you begin'),
     paragraph(
       'You need the base URL and credentials: see ',
@@ -40,13 +52,15 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
       ...context.linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),
-    ...steps.flatMap((step) => [
+    ...steps.flatMap((step): PageNode[] => [
+      from(context, step.operation.pointer),
       heading(2, step.heading),
       ...describeStep(context, step.operation),
     ]),
     ...(others.length > 0
       ? [heading(2, 'More operations'), ...operationTable(context, others)]
       : []),
+    from(context, ...pointers),
     heading(2, 'If something goes wrong'),
     ...describeErrors(
       context,
@@ -55,7 +69,7 @@ export function guidePage(context: PageContext, guide: Guide): RootContent[] {
   ];
 }
 
-function describeStep(context: PageContext, operation: Operation): RootContent[] {
+function describeStep(context: PageContext, operation: Operation): PageNode[] {
   const answer = operation.responses.find(({ code: it }) => /^[23]/.test(it));
   const media = answer && chooseMedia(answer.media);
   const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
@@ -63,6 +77,13 @@ function describeStep(context: PageContext, operation: Operation): RootContent[]
   return [
     paragraph(...context.line(operation.description, 500)),
     paragraph(...securityText(context, operation)),
+    proseAt(context, {
+      id: `${operation.label} step`,
+      about: 'Why this call comes here, and what to carry over from the answers before.',
+      pointers: [operation.pointer],
+      subject: operation.label,
+      words: 50,
+    }),
     ...(needed.length > 0
       ? [
           paragraph('Fill in:'),

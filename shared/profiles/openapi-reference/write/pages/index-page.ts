@@ -8,18 +8,21 @@ import {
   paragraph,
   table,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt } from '../evidence.ts';
 import { MAX_LISTED } from '../parts/operation-table.ts';
 
 /** The front page: what the API is and where everything stands. */
-export function indexPage(context: PageContext): RootContent[] {
+export function indexPage(context: PageContext): PageNode[] {
   const { api, layout } = context;
   const about = context.describe(api.description);
   const tags = listTagsInUse(api);
   return [
+    from(context, '/info'),
     paragraph(
       ...(api.version === undefined ? [] : ['Version ', code(api.version), '. ']),
       `${api.operations.length} operations in ${tags.length} groups.`,
@@ -27,7 +30,15 @@ export function indexPage(context: PageContext): RootContent[] {
     heading(2, 'About this API'),
     ...(about.length > 0 ? about : [paragraph('It is about ', ...listTopics(tags), '.')]),
     ...describeContact(context),
+    proseAt(context, {
+      id: 'overview',
+      about: 'What the API is for, for whom, and how its groups work together.',
+      pointers: ['/info', '/tags'],
+      words: 120,
+    }),
+    from(context),
     ...listFoundation(context),
+    from(context, '/tags'),
     heading(2, 'Reference'),
     table(
       ['Group', 'Operations', 'About'],
@@ -39,6 +50,7 @@ export function indexPage(context: PageContext): RootContent[] {
           context.line(tag.description, 200),
         ]),
     ),
+    from(context),
     heading(2, 'Guides'),
     layout.guides.size === 0
       ? paragraph('The reference of this API needs no guides.')

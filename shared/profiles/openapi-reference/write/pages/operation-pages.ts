@@ -1,13 +1,15 @@
 import type { RootContent } from 'mdast';
 import { heading, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { operationSection } from '../parts/operation-section.ts';
 import { operationTable } from '../parts/operation-table.ts';
 
 /** A file of its own for one operation. */
-export function operationPage(context: PageContext, operation: Operation): RootContent[] {
+export function operationPage(context: PageContext, operation: Operation): PageNode[] {
   return operationSection(context, operation, 1);
 }
 
@@ -17,10 +19,11 @@ export function tagPage(
   tag: Tag,
   part: number,
   operations: readonly Operation[],
-): RootContent[] {
+): PageNode[] {
   return [
     ...(part === 1 ? describeTag(context, tag) : [continueTag(context, tag)]),
-    ...operations.flatMap((operation): RootContent[] => [
+    ...operations.flatMap((operation): PageNode[] => [
+      from(context, operation.pointer),
       heading(2, context.layout.operations.get(operation)?.heading ?? operation.title),
       ...operationSection(context, operation, 2),
     ]),
@@ -28,7 +31,7 @@ export function tagPage(
 }
 
 /** The list of a tag's operations, each of which has a file. */
-export function tagIndexPage(context: PageContext, tag: Tag): RootContent[] {
+export function tagIndexPage(context: PageContext, tag: Tag): PageNode[] {
   return [...describeTag(context, tag), heading(2, 'Read on'), list(listReadOn(context, tag))];
 }
 
@@ -40,14 +43,23 @@ function continueTag(context: PageContext, tag: Tag): RootContent {
   );
 }
 
-function describeTag(context: PageContext, tag: Tag): RootContent[] {
+function describeTag(context: PageContext, tag: Tag): PageNode[] {
   const { description, operations, guests, name } = tag;
   const all = [...operations, ...guests];
   const blocks = context.describe(description);
   const guide = context.layout.guides.get(tag);
   const schemas = listSchemas(context, tag);
+  const pointers = toTagPointers(context.api, tag);
   return [
+    from(context, ...pointers),
     ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${name}.`)]),
+    proseAt(context, {
+      id: 'purpose',
+      about: 'What this group of operations is for, and how its calls work together.',
+      pointers: [...pointers, ...all.map(({ pointer }) => pointer)],
+      subject: `tag ${name}`,
+      words: 80,
+    }),
     ...(guide === undefined
       ? []
       : [

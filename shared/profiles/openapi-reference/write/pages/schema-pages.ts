@@ -1,7 +1,9 @@
 import type { RootContent } from 'mdast';
 import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import type { SchemaEntity } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
 import { toJsonText } from '../examples/json-text.ts';
 import { constraints } from '../parts/constraints.ts';
@@ -11,10 +13,12 @@ import { toWords, typeLabel } from '../parts/type-label.ts';
 const MAX_USERS = 30;
 
 /** A file of its own for one named schema. */
-export function schemaPage(context: PageContext, entity: SchemaEntity): RootContent[] {
+export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode[] {
   const example = toExample(context, entity);
   return [
+    from(context, entity.pointer),
     ...describeSchema(context, entity),
+    describeUse(context, entity),
     heading(2, 'Properties'),
     ...describeProperties(context, entity),
     heading(2, 'Example'),
@@ -28,14 +32,15 @@ export function schemaPage(context: PageContext, entity: SchemaEntity): RootCont
 export function sharedSchemasPage(
   context: PageContext,
   entities: readonly SchemaEntity[],
-): RootContent[] {
+): PageNode[] {
   return [
     paragraph(
       'Parts of requests and responses that several places of the API share. Each is named after the place where the document defines it.',
     ),
-    ...entities.flatMap((entity): RootContent[] => {
+    ...entities.flatMap((entity): PageNode[] => {
       const example = toExample(context, entity);
       return [
+        from(context, entity.pointer),
         heading(2, 'Schema ', code(entity.name)),
         ...describeSchema(context, entity),
         ...homeTables(context, entity.schema),
@@ -45,6 +50,16 @@ export function sharedSchemasPage(
       ];
     }),
   ];
+}
+
+function describeUse(context: PageContext, { name, pointer, users }: SchemaEntity): PageNode {
+  return proseAt(context, {
+    id: `${name} use`,
+    about: 'What this object stands for and how to fill it in, beyond its description.',
+    pointers: [pointer, ...users.map((operation) => operation.pointer)],
+    subject: name,
+    words: 60,
+  });
 }
 
 /** What it is in one paragraph, and the prose of the document. */

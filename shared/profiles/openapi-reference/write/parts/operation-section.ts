@@ -9,10 +9,12 @@ import {
   paragraph,
   strong,
 } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { toPlainText } from '../../../plain-text.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { from, proseAt } from '../evidence.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { parameterTable } from './parameter-table.ts';
 import { requestBody } from './request-body.ts';
@@ -27,13 +29,21 @@ export function operationSection(
   context: PageContext,
   operation: Operation,
   depth: number,
-): RootContent[] {
+): PageNode[] {
   const { label, isDeprecated, parameters, requestBody: body } = operation;
   const below = depth + 1;
   return [
+    from(context, operation.pointer),
     paragraph(code(label), ...(isDeprecated ? [' ', strong('Deprecated.')] : [])),
     ...describePurpose(context, operation),
     paragraph(...securityText(context, operation), ...describeServer(context, operation)),
+    proseAt(context, {
+      id: `${label} use`,
+      about: 'When to use this operation, what must exist before, and what to watch out for.',
+      pointers: [operation.pointer],
+      subject: label,
+      words: 60,
+    }),
     ...(parameters.length > 0
       ? [heading(below, OPERATION_HEADINGS.parameters), ...parameterTable(context, parameters)]
       : []),

@@ -1,0 +1,32 @@
+import type { RootContent } from 'mdast';
+import { appendPointer } from '../../input/pointer.ts';
+import { type ProseNode, prose, restOn, type SourceMark } from '../../page-blocks.ts';
+import type { Api, SecurityScheme, Tag } from '../model/api.ts';
+import type { PageContext } from './context.ts';
+
+/** Says that the facts that follow rest on these places in the document. */
+export function from({ api }: PageContext, ...pointers: readonly string[]): SourceMark {
+  return restOn(...pointers.map((pointer) => ({ input: api.source.name, pointer })));
+}
+
+/** A place for prose about what stands at `pointers`. */
+export function proseAt(
+  { api }: PageContext,
+  slot: Omit<Parameters<typeof prose>[0], 'sources'> & { readonly pointers: readonly string[] },
+  ...children: readonly RootContent[]
+): ProseNode {
+  const { pointers, ...rest } = slot;
+  const sources = pointers.map((pointer) => ({ input: api.source.name, pointer }));
+  return prose({ ...rest, sources }, ...children);
+}
+
+export function toSchemePointer({ name }: SecurityScheme): string {
+  return appendPointer('/components/securitySchemes', name);
+}
+
+/** A declared tag, or the operations that name one that is not declared. */
+export function toTagPointers({ document }: Api, { name, operations }: Tag): string[] {
+  const tags = typeof document === 'object' && document !== null ? Object(document).tags : [];
+  const at = Array.isArray(tags) ? tags.findIndex((tag) => Object(tag).name === name) : -1;
+  return at < 0 ? operations.map(({ pointer }) => pointer) : [appendPointer('/tags', at)];
+}
