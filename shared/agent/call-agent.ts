@@ -36,7 +36,7 @@ const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
 ]);
 
 /** Whatever came of a call, it cost something. */
-type Answer = { readonly outcome: string; readonly usage: Usage };
+export type Answer = { readonly outcome: string; readonly usage: Usage };
 
 /**
  * Calls an agent with a deadline, again after failures that may pass, with exponential back-off and

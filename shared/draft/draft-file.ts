@@ -1,6 +1,8 @@
 import type { Agent } from '../agent/agent.ts';
+import { type AskingDeps, logRetries } from '../agent/ask-agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
 import { toPromptDigest } from '../agent/prompt-digest.ts';
+import { type Writer, writeText } from '../agent/write-text.ts';
 import type { ClaimRef, RoundRef } from '../contract/activities.ts';
 import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
@@ -8,9 +10,9 @@ import type { Issue, PlannedFile, Strictness } from '../contract/release-format.
 import type { RuleSettings } from '../profiles/rule-settings.ts';
 import type { WriteRequest } from '../profiles/write-request.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
-import type { EventDraft } from '../records/event-log.ts';
+import type { Records } from '../records/records.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { type Trace, untraced } from '../run/trace.ts';
-import { type AskingDeps, obtainText, type Writer } from './obtain-text.ts';
 import { createPersonalWriter } from './personal-writer.ts';
 import type { RequestBuilder } from './write-request.ts';
 
@@ -31,6 +33,8 @@ export type Inspect = (
 ) => { facts: Facts; issues: Issue[]; ruleSet: string };
 
 export interface DraftingDeps extends AskingDeps {
+  readonly records: Records;
+  readonly now: () => Date;
   readonly buildRequest: RequestBuilder;
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
@@ -60,49 +64,47 @@ export async function draftFile(
   item: WorkItem,
 ): Promise<DraftRecord | Exhausted> {
   const records = deps.records.of(input.runId);
-  const known = await records.drafts(input.phase).find(item.path, item.attempt);
-  if (known === undefined) {
-    return write(deps, input, item);
+  const known = await records.findAttempt(input.phase, item);
+  if (known.record !== undefined) {
+    await records.logDraft(input.phase, known.record);
+    return known.record;
   }
-  await records.log(toEvents(input.phase, known));
-  return known;
+  const record = await write(deps, records, input, item, known.text);
+  return record.outcome === 'exhausted'
+    ? record
+    : records.addDraft(input.phase, record, toNextTake(input));
 }
 
 async function write(
   deps: DraftingDeps,
+  records: RunRecords,
   input: ClaimRef,
   item: WorkItem,
+  staged: StagedText | undefined,
 ): Promise<DraftRecord | Exhausted> {
   const startMs = deps.now().getTime();
+  const { path, attempt, replacement } = item;
   const request = await deps.buildRequest(input, item);
-  const writer = chooseWriter(deps, input, item, request);
+  const writer = chooseWriter(deps, records, input, item, request);
+  const { agent, preview } = writer;
   const promptDigest =
-    item.replacement?.sha256 ??
-    writer.preview?.promptDigest ??
-    toPromptDigest(writer.agent.name, request);
-  const createdBy = item.replacement?.by ?? `agent:${writer.agent.name}`;
-  const records = deps.records.of(input.runId);
-  const draft =
-    (await records.draftTexts.findStaged(input.phase, item)) ??
-    (await stage(deps, input, item, request, writer, { promptDigest, createdBy }));
+    replacement?.sha256 ?? preview?.promptDigest ?? toPromptDigest(agent.name, request);
+  const createdBy = replacement?.by ?? `agent:${agent.name}`;
+  const made = { promptDigest, createdBy };
+  const draft = staged ?? (await stage(deps, records, input, item, request, writer, made));
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
   const durationMs = deps.now().getTime() - startMs;
-  const common = { path: item.path, attempt: item.attempt, promptDigest, createdBy, durationMs };
-  const record: DraftRecord = isFailure(draft)
+  const common = { path, attempt, promptDigest, createdBy, durationMs };
+  return isFailure(draft)
     ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }
     : {
         ...common,
         outcome: 'staged',
         ...(await inspectDraft(deps, request, draft)),
-        ...(writer.preview && { leftOut: [...writer.preview.leftOut] }),
+        ...(preview && { leftOut: [...preview.leftOut] }),
       };
-  const [, stored] = await Promise.all([
-    records.log(toEvents(input.phase, record)),
-    records.drafts(input.phase).add(record, toNextTake(input)),
-  ]);
-  return stored;
 }
 
 function toNextTake({ round, batch, lane, position }: ClaimRef): Take {
@@ -111,6 +113,7 @@ function toNextTake({ round, batch, lane, position }: ClaimRef): Take {
 
 function chooseWriter(
   deps: DraftingDeps,
+  records: RunRecords,
   ref: RoundRef,
   { replacement }: WorkItem,
   request: WriteRequest,
@@ -119,7 +122,7 @@ function chooseWriter(
   return replacement === undefined
     ? { agent, preview: agent.preview?.(request) }
     : {
-        agent: createPersonalWriter(deps.records.of(ref.runId), ref, replacement),
+        agent: createPersonalWriter(records, ref, replacement),
         preview: undefined,
       };
 }
@@ -142,19 +145,21 @@ async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: St
 /** Stages what the agent wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
-  input: ClaimRef,
+  records: RunRecords,
+  { runId, phase }: ClaimRef,
   item: WorkItem,
   request: WriteRequest,
   writer: Writer,
   made: { readonly promptDigest: string; readonly createdBy: string },
 ): Promise<StagedText | AgentFailure> {
-  const written = await obtainText(deps, input, item, request, writer);
-  if (isFailure(written)) {
-    return written;
-  }
-  return withSpan(deps, 'stage', item.path, () =>
-    deps.records.of(input.runId).draftTexts.stage(input.phase, item, written, made),
-  );
+  const event = { type: 'file.retried', phase, file: item.path } as const;
+  const onRetry = logRetries(records, deps.now, event, item.attempt);
+  const written = await writeText(deps, runId, writer, request, onRetry);
+  return isFailure(written)
+    ? written
+    : withSpan(deps, 'stage', item.path, () =>
+        records.draftTexts.stage(phase, item, written, made),
+      );
 }
 
 function withSpan<T>(
@@ -168,19 +173,4 @@ function withSpan<T>(
 
 function isFailure(draft: WrittenText | AgentFailure): draft is AgentFailure {
   return 'outcome' in draft;
-}
-
-function toEvents(phase: number, record: DraftRecord): EventDraft[] {
-  const { attempt, usage, durationMs } = record;
-  const at = { phase, file: record.path, occasion: attempt };
-  if (record.outcome === 'failed') {
-    const data = { attempt, outcome: 'failed', reason: record.reason, usage, durationMs };
-    return [{ ...at, type: 'file.drafted', data }];
-  }
-  const { agent, isCached, sha256, size, issues } = record;
-  const written = { attempt, outcome: 'written', agent, usage, isCached, durationMs };
-  return [
-    { ...at, type: 'file.drafted', data: written },
-    { ...at, type: 'file.staged', data: { attempt, sha256, size, issues: issues.length } },
-  ];
 }

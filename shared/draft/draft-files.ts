@@ -5,7 +5,7 @@ import {
   NOTHING_WRITTEN,
   type WritingSum,
 } from '../contract/activities.ts';
-import { addUsage, type DraftRecord, type WorkItem } from '../contract/draft.ts';
+import { addUsage, type DraftRecord } from '../contract/draft.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 
 /**
@@ -53,7 +53,7 @@ async function draftAt(
   canWait: boolean,
 ): Promise<DraftRecord | Exhausted | 'none left' | 'later'> {
   try {
-    const item = await findItem(deps, claim);
+    const item = await deps.records.of(claim.runId).claimFile(claim);
     return item === undefined ? 'none left' : await draftFile(deps, claim, item);
   } catch (error) {
     if (canWait) {
@@ -61,14 +61,6 @@ async function draftAt(
     }
     throw error;
   }
-}
-
-/** The file of a claim; `undefined` when every file of the batch is claimed. */
-async function findItem(deps: DraftingDeps, ref: ClaimRef): Promise<WorkItem | undefined> {
-  const { runId, phase, round, batch, lane, position } = ref;
-  const records = deps.records.of(runId);
-  const { batches } = await records.rounds.read(phase, round);
-  return batches[batch]?.[await records.drafts(phase).take({ round, batch, lane, position })];
 }
 
 function add(sum: WritingSum, draft: DraftRecord | Exhausted): void {

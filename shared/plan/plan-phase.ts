@@ -1,3 +1,4 @@
+import { logRetries } from '../agent/ask-agent.ts';
 import type { ActivityOutput, PhaseRef } from '../contract/activities.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import { NO_USAGE } from '../contract/draft.ts';
@@ -8,12 +9,7 @@ import type { LoadedRun, LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { findEntry } from './find-entry.ts';
-import {
-  type OnPlanRetry,
-  type Proposal,
-  type ProposingDeps,
-  proposePlan,
-} from './propose-plan.ts';
+import { type Proposal, type ProposingDeps, proposePlan } from './propose-plan.ts';
 
 export interface PlanningDeps extends ProposingDeps {
   readonly records: Records;
@@ -51,7 +47,9 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
     return accept(deps, run, known);
   }
   const taken = await readTaken(records, run, ref);
-  const proposal = await proposePlan(deps, run, ref, taken, toRetryLog(records, deps.now, ref));
+  const event = { type: 'plan.retried', phase: ref.phase } as const;
+  const onRetry = logRetries(records, deps.now, event);
+  const proposal = await proposePlan(deps, run, ref, taken, onRetry);
   if ('refusal' in proposal) {
     const { isExhausted, usage, refusal } = proposal;
     return isExhausted ? { outcome: 'exhausted', usage } : refuse(ref, refusal);
@@ -63,16 +61,6 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
 
 function toName(run: LoadedRun, phase: number): string {
   return run.record.phases.find((it) => it.phase === phase)?.name ?? String(phase);
-}
-
-function toRetryLog(records: RunRecords, now: () => Date, { phase }: PhaseRef): OnPlanRetry {
-  let retries = 0;
-  return async ({ reason, detail }, delayMs) => {
-    retries += 1;
-    const data = { reason, detail, delayMs };
-    const occasion = `${now().getTime()}/${retries}`;
-    await records.log([{ type: 'plan.retried', phase, occasion, data }]);
-  };
 }
 
 function refuse(ref: PhaseRef, detail: string): Output {

@@ -1,8 +1,5 @@
-import type { AnswerCache } from '../agent/answer-cache.ts';
-import { type CallLimits, callAgent } from '../agent/call-agent.ts';
-import type { Brake } from '../agent/limiter.ts';
-import type { AgentFailure, PlanAnswer, Planner, PlanRequest } from '../agent/planner.ts';
-import type { TokenLedger } from '../agent/token-ledger.ts';
+import { type AskingDeps, askAgent, type OnRetry } from '../agent/ask-agent.ts';
+import type { PlanAnswer, Planner, PlanRequest } from '../agent/planner.ts';
 import type { PhaseRef } from '../contract/activities.ts';
 import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
 import { type PlanProposal, parsePlanProposal } from '../contract/plan-proposal.ts';
@@ -16,19 +13,9 @@ import {
 import type { LoadedRun } from '../records/load-run.ts';
 import { checkPlan } from './check-plan.ts';
 
-export interface ProposingDeps {
+export interface ProposingDeps extends AskingDeps {
   readonly planners: { readonly agent: Planner; readonly template: Planner };
-  readonly limits: CallLimits;
-  readonly sleep: (delayMs: number) => Promise<void>;
-  readonly random: () => number;
-  /** Shared by all calls of the process that cost something. */
-  readonly brake?: Brake;
-  readonly cache?: AnswerCache;
-  readonly ledger?: TokenLedger;
 }
-
-/** Told before a question is asked again. */
-export type OnPlanRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
 
 /** No proposal holds; or none was made since the budget has no room (`isExhausted`). */
 export interface Refusal {
@@ -59,7 +46,7 @@ export async function proposePlan(
   run: LoadedRun,
   ref: PhaseRef,
   taken: ReadonlySet<string>,
-  onRetry: OnPlanRetry,
+  onRetry: OnRetry,
 ): Promise<Proposal | Refusal> {
   const planner = choosePlanner(deps, run, ref.phase);
   const request = toRequest(run, ref.phase);
@@ -72,7 +59,14 @@ export async function proposePlan(
   let faults: readonly Fault[] = [];
   let usage = NO_USAGE;
   for (let tries = 0; tries < MAX_PROPOSALS; tries += 1) {
-    const answer = await ask(deps, ref.runId, planner, { ...request, faults }, onRetry);
+    const asked = { ...request, faults };
+    const answer = await askAgent<PlanAnswer>(
+      deps,
+      ref.runId,
+      planner.previewPlan?.(asked),
+      (signal) => planner.plan(asked, signal),
+      onRetry,
+    );
     usage = addUsage(usage, answer.usage);
     if (answer.outcome === 'failed' && answer.reason !== 'bad-answer') {
       const refusal = `${planner.name} gave no plan for phase ${ref.phase}: ${answer.detail}`;
@@ -94,24 +88,6 @@ export async function proposePlan(
 function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number): PlanRequest {
   const { variant, strictness } = record;
   return { run: { profile, variant, strictness, inputs, docset }, phase, faults: [] };
-}
-
-function ask(
-  deps: ProposingDeps,
-  runId: string,
-  planner: Planner,
-  request: PlanRequest,
-  onRetry: OnPlanRetry,
-): Promise<PlanAnswer> {
-  const { ledger, brake } = deps;
-  const preview = planner.previewPlan?.(request);
-  return callAgent((signal) => planner.plan(request, signal), deps.limits, {
-    sleep: deps.sleep,
-    random: deps.random,
-    onRetry,
-    brake: preview && brake,
-    reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
-  });
 }
 
 /** A phase whose files are all written by the template needs no model to plan it. */

@@ -1,13 +1,15 @@
-import type { PhaseRef } from '../contract/activities.ts';
+import type { ClaimRef, PhaseRef } from '../contract/activities.ts';
 import { auditPath, parseDraftPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobEntry } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
+import type { DraftRecord, Take, WorkItem } from '../contract/draft.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Facts } from '../contract/facts.ts';
 import { PhasewrightError, type Plan, type Vote } from '../contract/release-format.ts';
 import { Collection, type RecordKind, type RecordStore } from './collection.ts';
+import { toDraftEvents } from './draft-events.ts';
 import type { Attempt, DraftLog } from './draft-log.ts';
-import { DraftTexts } from './draft-texts.ts';
+import { DraftTexts, type StagedText } from './draft-texts.ts';
 import { type EventDraft, EventReader, logEvents } from './event-log.ts';
 import * as kinds from './kinds.ts';
 import { LineLog } from './line-log.ts';
@@ -37,6 +39,7 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     runId,
     ...stored,
     ...toPlanVerbs(stored),
+    ...toDraftVerbs(world, runId, stored),
     ...toReleaseVerbs(world, runId, stored),
     /** Whether the run was canceled. Activities ask before they work, so no event is needed for it. */
     isCanceled: () => stored.cancellation.has(),
@@ -53,17 +56,6 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     /** The ledger of tokens, from its start. */
     openLedger: () =>
       new LineLog<LedgerLine>(world.store, 'audit', auditPath.tokens(runId), parseLedgerLine),
-    /** The records of the drafts of a phase. */
-    drafts: (phase: number): DraftLog => world.openDrafts({ runId, phase }),
-    /** The attempts of a phase whose text is staged, also those that no plan names. */
-    async *listDrafts(phase: number): AsyncGenerator<Attempt> {
-      for await (const { path } of world.store.list('staging', stagingPath.drafts(runId, phase))) {
-        const draft = parseDraftPath(path);
-        if (draft !== undefined) {
-          yield draft;
-        }
-      }
-    },
     /** What is stored of a phase, or of all: drafts by their path and attempt, all else by its path. */
     async *list(
       container: 'staging' | 'released',
@@ -162,6 +154,56 @@ function toPlanVerbs({ plans, rounds, manifests }: Collections) {
       );
       const items = all.flatMap(({ batches }) => batches.flat());
       return new Map(items.map(({ path, attempt }) => [path, attempt]));
+    },
+  };
+}
+
+function toDraftVerbs(world: RecordsWorld, runId: string, { rounds, draftTexts }: Collections) {
+  const drafts = (phase: number): DraftLog => world.openDrafts({ runId, phase });
+  const log = (phase: number, record: DraftRecord) =>
+    logEvents(world.store, world.now, runId, toDraftEvents(phase, record));
+  return {
+    /** The records of the drafts of a phase. */
+    drafts,
+    /** The file of a claim, the same each time; `undefined` when every file of the batch is claimed. */
+    async claimFile({
+      phase,
+      round,
+      batch,
+      lane,
+      position,
+    }: ClaimRef): Promise<WorkItem | undefined> {
+      const { batches } = await rounds.read(phase, round);
+      return batches[batch]?.[await drafts(phase).take({ round, batch, lane, position })];
+    },
+    /** How far an attempt has come: it has its record, or its text, or neither. */
+    async findAttempt(
+      phase: number,
+      attempt: Attempt,
+    ): Promise<{ record: DraftRecord } | { record: undefined; text: StagedText | undefined }> {
+      const record = await drafts(phase).find(attempt.path, attempt.attempt);
+      return record === undefined
+        ? { record, text: await draftTexts.findStaged(phase, attempt) }
+        : { record };
+    },
+    /**
+     * Adds the record of an attempt and logs its events; answers with the record that was first.
+     * `next` is the claim that follows in the same lane.
+     */
+    async addDraft(phase: number, record: DraftRecord, next?: Take): Promise<DraftRecord> {
+      const [stored] = await Promise.all([drafts(phase).add(record, next), log(phase, record)]);
+      return stored;
+    },
+    /** Logs the events of an attempt again: a process may have died between them and the record. */
+    logDraft: log,
+    /** The attempts of a phase whose text is staged, also those that no plan names. */
+    async *listDrafts(phase: number): AsyncGenerator<Attempt> {
+      for await (const { path } of world.store.list('staging', stagingPath.drafts(runId, phase))) {
+        const draft = parseDraftPath(path);
+        if (draft !== undefined) {
+          yield draft;
+        }
+      }
     },
   };
 }

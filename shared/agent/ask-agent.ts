@@ -1,0 +1,56 @@
+import type { EventDraft } from '../records/event-log.ts';
+import type { RunRecords } from '../records/run-records.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { type Answer, type CallLimits, callAgent } from './call-agent.ts';
+import type { Brake } from './limiter.ts';
+import type { AgentFailure, CallPreview } from './planner.ts';
+import type { TokenLedger } from './token-ledger.ts';
+
+/** What every call of an agent is made with. */
+export interface AskingDeps {
+  readonly limits: CallLimits;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  readonly random: () => number;
+  /** Shared by all calls of the process that cost something. */
+  readonly brake?: Brake;
+  readonly cache?: AnswerCache;
+  readonly ledger?: TokenLedger;
+}
+
+/** Called before a question is asked again. */
+export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
+
+/**
+ * Asks an agent within the limits of the process and the budget of the run. Without a `preview` the
+ * call costs nothing, and neither the limiter nor the ledger is involved.
+ */
+export function askAgent<T extends Answer>(
+  { ledger, brake, limits, sleep, random }: AskingDeps,
+  runId: string,
+  preview: CallPreview | undefined,
+  call: (signal: AbortSignal) => Promise<T | AgentFailure>,
+  onRetry: OnRetry,
+): Promise<T | AgentFailure> {
+  return callAgent(call, limits, {
+    ...{ sleep, random, onRetry },
+    brake: preview && brake,
+    reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
+  });
+}
+
+/** Logs each retry of a call as an event of its own; `attempt` is that of a file. */
+export function logRetries(
+  records: RunRecords,
+  now: () => Date,
+  event: Pick<EventDraft, 'type' | 'phase' | 'file'>,
+  attempt?: number,
+): OnRetry {
+  let retries = 0;
+  return async ({ reason, detail }, delayMs) => {
+    retries += 1;
+    const at = `${now().getTime()}/${retries}`;
+    const occasion = attempt === undefined ? at : `a${attempt}/${at}`;
+    const data = { ...(attempt && { attempt }), reason, detail, delayMs };
+    await records.log([{ ...event, occasion, data }]);
+  };
+}
