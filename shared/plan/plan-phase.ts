@@ -95,7 +95,7 @@ async function accept(
 
 async function askQuestions(records: RunRecords, run: LoadedRun): Promise<RunFailure | undefined> {
   const { record, profile, inputs, docset } = run;
-  const questions = profile.toQuestions(inputs, record.strictness);
+  const questions = profile.toQuestions(inputs, record.strictness, record.variant);
   const errors = questions.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) {
     return undefined;

@@ -3,6 +3,7 @@ import { PhasewrightError, type PlannedFile, type Strictness } from '../contract
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
 import { rememberBy } from './remember-by.ts';
+import { NO_SETTINGS } from './rule-settings.ts';
 import type { WriteRequest } from './write-request.ts';
 
 /** The inputs of a run, read and laid out for one variant. */
@@ -31,7 +32,8 @@ type Described = Pick<
 
 /**
  * The declaration of a document kind. Its functions are pure and run once per `inputs` array and
- * variant (`toPage` and `toExcerpts` once per file): `defineProfile` remembers what they return.
+ * variant (`toPage` and `toExcerpts` once per file): `defineProfile` remembers what they return. What
+ * is read from a file may be an accessor, so that a process reads it when it first needs it.
  */
 export interface DocumentKind<Model, Layout, Variant extends string> extends Described {
   readonly variants: readonly { readonly name: Variant; readonly title: string }[];
@@ -43,7 +45,7 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
   /** Decides which files there are, and where each thing is documented. */
   toLayout(model: Model, variant: Variant): Layout;
   toDocset(source: DocsetSource<Model, Layout>): Docset;
-  toQuestions(model: Model, strictness: Strictness): Question[];
+  toQuestions(source: DocsetSource<Model, Layout>, strictness: Strictness): Question[];
   toExcerpts(
     source: DocsetSource<Model, Layout>,
     file: PlannedFile | undefined,
@@ -58,32 +60,52 @@ const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
 export function defineProfile<Model, Layout, const Variant extends string>(
   kind: DocumentKind<Model, Layout, Variant>,
 ): Profile {
-  const { readModel, toLayout, toDocset, toQuestions, toExcerpts, toPage, ...described } = kind;
   const toRead = rememberBy((inputs: readonly InputFile[]) => ({
-    model: readModel(inputs),
+    model: kind.readModel(inputs),
     descriptions: createDescriptions(),
     sources: new Map<Variant, DocsetSource<Model, Layout>>(),
   }));
-  const toRememberedDocset = rememberBy(toDocset);
+  const toDocset = rememberBy((source: DocsetSource<Model, Layout>) => kind.toDocset(source));
   const toSource = (inputs: readonly InputFile[], name: string): DocsetSource<Model, Layout> => {
     const variant = requireVariant(kind, name);
     const { model, descriptions, sources } = toRead(inputs);
     const source = sources.get(variant) ?? {
       inputs,
       model,
-      layout: toLayout(model, variant),
+      layout: kind.toLayout(model, variant),
       descriptions,
     };
     sources.set(variant, source);
     return source;
   };
+  const { defaultVariant } = kind;
   return {
-    thresholds: THRESHOLDS,
-    ...described,
-    toDocset: (inputs, variant) => toRememberedDocset(toSource(inputs, variant)),
-    toQuestions: (inputs, strictness) => toQuestions(toRead(inputs).model, strictness),
-    toExcerpts: (inputs, variant, file) => toExcerpts(toSource(inputs, variant), file),
-    toPage: (request) => toPage(toSource(request.run.inputs, request.run.variant), request),
+    name: kind.name,
+    get title() {
+      return kind.title;
+    },
+    get description() {
+      return kind.description;
+    },
+    get variants() {
+      return kind.variants;
+    },
+    defaultVariant,
+    get phases() {
+      return kind.phases;
+    },
+    inputSchema: kind.inputSchema,
+    requiresDigest: kind.requiresDigest ?? false,
+    thresholds: kind.thresholds ?? THRESHOLDS,
+    rules: kind.rules ?? NO_SETTINGS,
+    terms: kind.terms ?? [],
+    ...(kind.source === undefined ? {} : { source: kind.source }),
+    parseInputs: (inputs) => kind.parseInputs(inputs),
+    toDocset: (inputs, variant) => toDocset(toSource(inputs, variant)),
+    toQuestions: (inputs, strictness, variant = defaultVariant) =>
+      kind.toQuestions(toSource(inputs, variant), strictness),
+    toExcerpts: (inputs, variant, file) => kind.toExcerpts(toSource(inputs, variant), file),
+    toPage: (request) => kind.toPage(toSource(request.run.inputs, request.run.variant), request),
   };
 }
 

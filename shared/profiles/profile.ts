@@ -101,7 +101,12 @@ export interface Profile {
   /** The docset of inputs that `parseInputs` accepted. */
   toDocset(inputs: readonly InputFile[], variant: string): Docset;
   /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
-  toQuestions(inputs: readonly InputFile[], strictness: Strictness): Question[];
+  toQuestions(
+    inputs: readonly InputFile[],
+    strictness: Strictness,
+    /** The default variant when absent. */
+    variant?: string,
+  ): Question[];
   /**
    * What an agent needs to know of the inputs to write `file`, or without one to plan: the most
    * needed first, so that a budget cuts the rest. Left out, agents are given the inputs as received.

@@ -26,7 +26,7 @@ export function renderPhases({ run }: WriteRequest): RootContent[] {
 
 /** What the inputs leave open; `none` when they leave nothing. */
 export function renderQuestions({ run }: WriteRequest, none: string): RootContent[] {
-  const questions = run.profile.toQuestions(run.inputs, run.strictness);
+  const questions = run.profile.toQuestions(run.inputs, run.strictness, run.variant);
   return [
     ...tableOr(
       none,

@@ -20,7 +20,7 @@ export function toForecast(deps: ProfileDeps, body: StartBody): Forecast {
   const variant = requireVariant(profile, body);
   const inputs = profile.parseInputs(body.inputs);
   const docset = profile.toDocset(inputs, variant);
-  const questions = profile.toQuestions(inputs, body.strictness ?? 'strict');
+  const questions = profile.toQuestions(inputs, body.strictness ?? 'strict', variant);
   return {
     profile: profile.name,
     variant,

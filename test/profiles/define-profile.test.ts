@@ -27,7 +27,7 @@ const KIND: DocumentKind<number, string, 'long' | 'short'> = {
     calls.push(layout);
     return toDocset([toFile(`${layout.replace(' ', '-')}.md`)]);
   },
-  toQuestions: (model) => [{ pointer: '', question: `${model}?`, severity: 'warning' }],
+  toQuestions: ({ model }) => [{ pointer: '', question: `${model}?`, severity: 'warning' }],
   toExcerpts: ({ layout }) => [{ input: 'x', label: layout, text: '' }],
   toPage: ({ model, layout }, { file }) => [
     {

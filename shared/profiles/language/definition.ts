@@ -7,6 +7,12 @@ const Level = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.L
 /** `/a/b` from the root of the input, `a/b` from the item in hand, `.` the item itself. */
 const Pointer = Type.String({ maxLength: 300 });
 
+/** A name by which other files, or the code of a built-in profile, refer to a file or a section. */
+const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
+const VariantName = Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' });
+/** The variants that have a file or a section; all when absent. */
+const InVariants = Type.Array(VariantName, { minItems: 1, maxItems: 20 });
+
 /** One thing the gate looks for in the file, for each item of `each`. */
 export const RequiredEvidence = Type.Object(
   {
@@ -21,12 +27,15 @@ export const RequiredEvidence = Type.Object(
 );
 export type RequiredEvidence = Static<typeof RequiredEvidence>;
 
-/** A section of a file; with `each`, one for each item. */
+/** A section of a file; with `each`, one for each item; with `when`, only if that says something. */
 export const SectionDefinition = Type.Object(
   {
+    id: Type.Optional(Id),
+    variants: Type.Optional(InVariants),
     heading: Text(300),
     depth: Type.Optional(Type.Integer({ minimum: 2, maximum: 4 })),
     each: Type.Optional(Pointer),
+    when: Type.Optional(Pointer),
     about: Type.Optional(Text(2000)),
     text: Type.Optional(Text(4000)),
     from: Type.Optional(Pointer),
@@ -42,11 +51,14 @@ export const SectionDefinition = Type.Object(
 );
 export type SectionDefinition = Static<typeof SectionDefinition>;
 
-/** A file of a phase; with `each`, one for each item; with `when`, only where that says something. */
+/** A file of a phase; with `each`, one for each item; with `when`, only if that says something. */
 export const FileDefinition = Type.Object(
   {
+    id: Type.Optional(Id),
+    variants: Type.Optional(InVariants),
     path: Text(240),
     title: Text(300),
+    answers: Type.Optional(Text(300)),
     each: Type.Optional(Pointer),
     when: Type.Optional(Pointer),
     writer: Type.Optional(Type.Union([Type.Literal('agent'), Type.Literal('template')])),
@@ -58,6 +70,11 @@ export const FileDefinition = Type.Object(
   closed,
 );
 export type FileDefinition = Static<typeof FileDefinition>;
+
+/** How `dependsOn` and `files` name a file: by its id, or by its path when it has none. */
+export function toFileName({ id, path }: Pick<FileDefinition, 'id' | 'path'>): string {
+  return id ?? path;
+}
 
 const RuleChange = Type.Object(
   {
@@ -115,6 +132,13 @@ export const ProfileDefinition = Type.Object(
     thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
     rules: Type.Optional(RuleChanges),
     terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
+    /** Without any there is one, which has everything; the first is the default. */
+    variants: Type.Optional(
+      Type.Array(Type.Object({ name: VariantName, title: Text(200) }, closed), {
+        minItems: 1,
+        maxItems: 20,
+      }),
+    ),
     phases: Type.Array(
       Type.Object(
         {

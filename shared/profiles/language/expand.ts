@@ -17,6 +17,7 @@ import {
   toRootPlace,
 } from './location.ts';
 import { type Filled, fillText, listReferences } from './template-text.ts';
+import { isInVariant } from './variants.ts';
 
 /** What the gate looks for, with the item it is about. */
 export interface ExpandedEvidence {
@@ -43,6 +44,8 @@ export interface ExpandedFile {
   readonly place: Place;
   readonly path: string;
   readonly title: string;
+  /** What a reader finds in it. */
+  readonly answers: string | undefined;
   readonly sections: readonly ExpandedSection[];
 }
 
@@ -54,7 +57,7 @@ interface Gap {
   readonly isAsked: boolean;
 }
 
-/** A profile for one input. */
+/** A variant of a profile for one input. */
 export interface Expanded {
   readonly files: readonly ExpandedFile[];
   readonly byPath: ReadonlyMap<string, ExpandedFile>;
@@ -70,22 +73,23 @@ const MAX_SECTIONS = 200;
 /** As many faults as help anybody. */
 const MAX_FAULTS = 50;
 
-/** What of an expansion is collected on the way. */
+/** What an expansion is for, and what is collected on the way. */
 interface Notes {
+  readonly variant: string;
   readonly gaps: Gap[];
   readonly faults: Fault[];
 }
 
-/** Makes every file and section of a profile from an input. Pure. */
-export function expand(definition: ProfileDefinition, root: unknown): Expanded {
-  const notes: Notes = { gaps: [], faults: [] };
+/** Makes every file and section of a variant of a profile from an input. Pure. */
+export function expand(definition: ProfileDefinition, root: unknown, variant: string): Expanded {
+  const notes: Notes = { variant, gaps: [], faults: [] };
   const start = toRootPlace(root);
   const wanted = definition.phases.flatMap(({ files }, phase) =>
-    files.flatMap((file) =>
-      listPlaces(start, file.each)
-        .filter((place) => file.when === undefined || !isMissing(readPointer(place, file.when)))
-        .map((place) => ({ definition: file, phase, place })),
-    ),
+    files
+      .filter((file) => isInVariant(file, variant))
+      .flatMap((file) =>
+        listWanted(start, file).map((place) => ({ definition: file, phase, place })),
+      ),
   );
   if (wanted.length > MAX_FILES) {
     const detail = `makes ${wanted.length} files; at most ${MAX_FILES} are written in one run`;
@@ -101,6 +105,20 @@ export function expand(definition: ProfileDefinition, root: unknown): Expanded {
   const files = wanted.map((it, index) => expandFile(it, paths[index] ?? '', notes));
   const byPath = new Map(files.map((file) => [file.path, file]));
   return { files, byPath, gaps: notes.gaps, faults: notes.faults.slice(0, MAX_FAULTS) };
+}
+
+/** The items that a file or a section is made for. */
+function listWanted(
+  place: Place,
+  { each, when }: Pick<SectionDefinition, 'each' | 'when'>,
+): Place[] {
+  return listPlaces(place, each).filter((it) => when === undefined || isSaid(it, when));
+}
+
+/** `false` says that there is none, as nothing does. */
+function isSaid(place: Place, when: string): boolean {
+  const value = readPointer(place, when);
+  return value !== false && !isMissing(value);
 }
 
 type Wanted = Pick<ExpandedFile, 'definition' | 'phase' | 'place'>;
@@ -148,15 +166,18 @@ function expandFile(
   path: string,
   notes: Notes,
 ): ExpandedFile {
-  const sections = definition.outline.flatMap((section) =>
-    listPlaces(place, section.each).flatMap((it) => expandSection(section, it, path, notes)),
-  );
+  const sections = definition.outline
+    .filter((section) => isInVariant(section, notes.variant))
+    .flatMap((section) =>
+      listWanted(place, section).flatMap((it) => expandSection(section, it, path, notes)),
+    );
   if (sections.length > MAX_SECTIONS) {
     const detail = `makes ${sections.length} sections of ${path}; a file has at most ${MAX_SECTIONS}`;
     notes.faults.push({ pointer: place.pointer, detail });
   }
   const title = toName(demand(fillText(definition.title, place), `the title of ${path}`, notes));
-  return { definition, phase, place, path, title, sections };
+  const answers = fillOptional(definition.answers, place);
+  return { definition, phase, place, path, title, answers, sections };
 }
 
 function expandSection(
@@ -175,20 +196,10 @@ function expandSection(
     const pointer = toAbsolute(place, from);
     notes.gaps.push({ pointer, file, heading, isAsked: missing === 'ask' });
   }
-  const told = about === undefined ? undefined : fillText(about, place);
   const requires = (definition.requires ?? []).flatMap((required) =>
     listPlaces(place, required.each).map((it) => expandEvidence(required, it, file, notes)),
   );
-  return [
-    {
-      definition,
-      place,
-      heading,
-      depth,
-      about: told?.isFilled === true ? told.text : undefined,
-      requires,
-    },
-  ];
+  return [{ definition, place, heading, depth, about: fillOptional(about, place), requires }];
 }
 
 function expandEvidence(
@@ -201,9 +212,15 @@ function expandEvidence(
   const texts = templates.map((template) =>
     toName(demand(fillText(template, place), `what ${file} must show`, notes)),
   );
-  const label = definition.label === undefined ? undefined : fillText(definition.label, place);
-  const shown = label?.isFilled === true ? toName(label.text) : texts.join(', ');
+  const label = fillOptional(definition.label, place);
+  const shown = label === undefined ? texts.join(', ') : toName(label);
   return { definition, place, label: shown, texts };
+}
+
+/** A text with braces; nothing when there is none, or the input does not say what is in the braces. */
+function fillOptional(template: string | undefined, place: Place): string | undefined {
+  const filled = template === undefined ? undefined : fillText(template, place);
+  return filled?.isFilled === true ? filled.text : undefined;
 }
 
 function demand(filled: Filled, what: string, { faults }: Notes): string {

@@ -1,7 +1,8 @@
 import { findNearest } from '../nearest-name.ts';
 import { findPathFault } from '../planned-path.ts';
-import type { FileDefinition, ProfileDefinition } from './definition.ts';
+import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
+import { isInVariant, listVariants } from './variants.ts';
 
 /** A file of the definition with where it stands. */
 interface Placed {
@@ -21,7 +22,13 @@ export function findFileFaults(definition: ProfileDefinition): FileFault[] {
       }),
     ),
   );
-  const own = [...checkPhases(definition), ...checkPaths(files), ...files.flatMap(checkOutline)];
+  const own = [
+    ...checkPhases(definition),
+    ...checkVariants(definition, files),
+    ...checkPaths(files),
+    ...checkIds(files),
+    ...files.flatMap(checkOutline),
+  ];
   const named = checkNames(files);
   return [...own, ...named, ...(named.length === 0 ? checkCycles(files) : [])];
 }
@@ -31,6 +38,55 @@ function checkPhases({ phases }: ProfileDefinition): FileFault[] {
     phases.findIndex((it) => it.name === name) === index
       ? []
       : [toFault(`/phases/${index}/name`, `the phase "${name}" is there twice; rename one`)],
+  );
+}
+
+/** Variants that are named exist, and each has a file in every phase. */
+function checkVariants(definition: ProfileDefinition, files: readonly Placed[]): FileFault[] {
+  const names = listVariants(definition).map(({ name }) => name);
+  const used = files.flatMap(({ file, pointer }) => [
+    { variants: file.variants, pointer },
+    ...file.outline.map(({ variants }, index) => ({
+      variants,
+      pointer: `${pointer}/outline/${index}`,
+    })),
+  ]);
+  const unknown = used.flatMap(({ variants = [], pointer }) =>
+    variants.flatMap((name, index) =>
+      names.includes(name)
+        ? []
+        : [
+            toFault(
+              `${pointer}/variants/${index}`,
+              `there is no variant "${name}"; use ${names.join(' or ')}`,
+            ),
+          ],
+    ),
+  );
+  const empty = definition.phases.flatMap(({ name: phase, files: own }, index) =>
+    names
+      .filter((name) => !own.some((file) => isInVariant(file, name)))
+      .map((name) =>
+        toFault(
+          `/phases/${index}/name`,
+          `the phase "${phase}" has no file in the variant "${name}"; add one`,
+        ),
+      ),
+  );
+  const twice = names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [toFault(`/variants/${index}/name`, `the variant "${name}" is there twice; rename one`)],
+  );
+  return [...twice, ...unknown, ...empty];
+}
+
+function checkIds(files: readonly Placed[]): FileFault[] {
+  const ids = files.map(({ file }) => file.id);
+  return files.flatMap(({ file: { id }, pointer }, index) =>
+    id === undefined || ids.indexOf(id) === index
+      ? []
+      : [toFault(`${pointer}/id`, `the id "${id}" is there twice; rename one`)],
   );
 }
 
@@ -62,7 +118,7 @@ function checkOutline({ file, pointer }: Placed): FileFault[] {
     return [
       ...(isSkipped ? [toFault(`${at}/depth`, `level ${depth} is too deep; at most ${most}`)] : []),
       ...files.flatMap((path, at2) =>
-        path === file.path
+        path === toFileName(file)
           ? [toFault(`${at}/files/${at2}`, 'a file does not list itself; take it out')]
           : [],
       ),
@@ -70,16 +126,16 @@ function checkOutline({ file, pointer }: Placed): FileFault[] {
   });
 }
 
-/** Files are named by their path as it stands in the profile, braces and all. */
+/** Files are named by their id, or by their path as it stands in the profile, braces and all. */
 function checkNames(files: readonly Placed[]): FileFault[] {
-  const byPath = new Map(files.map((placed) => [placed.file.path, placed]));
+  const byName = new Map(files.map((placed) => [toFileName(placed.file), placed]));
   const check = (path: string, pointer: string): Placed | FileFault => {
-    const nearest = findNearest(path, [...byPath.keys()]);
+    const nearest = findNearest(path, [...byName.keys()]);
     const fix =
       nearest === undefined
-        ? 'name a path as it stands in this profile'
+        ? 'name an id or a path as it stands in this profile'
         : `did you mean "${nearest}"?`;
-    return byPath.get(path) ?? toFault(pointer, `"${path}" is not a file of this profile; ${fix}`);
+    return byName.get(path) ?? toFault(pointer, `"${path}" is not a file of this profile; ${fix}`);
   };
   return files.flatMap(({ file, phase, pointer }) => [
     ...(file.dependsOn ?? []).flatMap((path, index) => {
@@ -102,11 +158,11 @@ function checkNames(files: readonly Placed[]): FileFault[] {
 
 /** Follows dependencies from each file; coming back to one that is still open is a cycle. */
 function checkCycles(files: readonly Placed[]): FileFault[] {
-  const byPath = new Map(files.map((placed) => [placed.file.path, placed]));
+  const byName = new Map(files.map((placed) => [toFileName(placed.file), placed]));
   const done = new Set<string>();
   const faults: FileFault[] = [];
   const visit = (path: string, open: readonly string[]): void => {
-    const placed = byPath.get(path);
+    const placed = byName.get(path);
     if (placed === undefined || done.has(path)) {
       return;
     }
@@ -124,7 +180,7 @@ function checkCycles(files: readonly Placed[]): FileFault[] {
     done.add(path);
   };
   for (const { file } of files) {
-    visit(file.path, []);
+    visit(toFileName(file), []);
   }
   return faults;
 }

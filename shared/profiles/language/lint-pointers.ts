@@ -28,6 +28,7 @@ function checkFile(walk: Walk, file: FileDefinition, at: string): void {
   }
   checkText(walk, spot, file.path, `${at}/path`);
   checkText(walk, spot, file.title, `${at}/title`);
+  checkText(walk, spot, file.answers ?? '', `${at}/answers`);
   if (file.each !== undefined && listReferences(file.path).length === 0) {
     const detail =
       '"path" is the same for each item; put what tells them apart in braces, such as {name}';
@@ -40,6 +41,9 @@ function checkFile(walk: Walk, file: FileDefinition, at: string): void {
 
 function checkSection(walk: Walk, outer: Spot, section: SectionDefinition, at: string): void {
   const spot = toItems(walk, outer, section.each, `${at}/each`);
+  if (section.when !== undefined) {
+    toSpot(walk, spot, section.when, `${at}/when`);
+  }
   for (const key of ['heading', 'about', 'text'] as const) {
     checkText(walk, spot, section[key] ?? '', `${at}/${key}`);
   }

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { createParser } from '../../contract/release-format.ts';
+import { createParser, PhasewrightError } from '../../contract/release-format.ts';
 import { CheckConfig, ProfileDefinition } from './definition.ts';
 import { findFileFaults } from './lint-files.ts';
 import { findPointerFaults } from './lint-pointers.ts';
@@ -28,6 +28,17 @@ export function readDefinition(
     ...(rules === null ? [] : findRuleFaults(definition.rules, rules)),
     ...findTermFaults(definition.terms),
   ]);
+}
+
+/** Reads a profile that was sound once. Throws `broken-invariant`, which begins with `lead`. */
+export function requireDefinition(text: string, lead: string): ProfileDefinition {
+  const read = readDefinition(text, null);
+  if (!read.isSound) {
+    const [fault] = read.faults;
+    const detail = `${lead}: line ${fault?.line}: ${fault?.message}`;
+    throw new PhasewrightError('broken-invariant', detail);
+  }
+  return read.value;
 }
 
 /** Reads what `check --config` is given. Never throws for what the text may be. */

@@ -1,23 +1,24 @@
+import { toFileName } from './definition.ts';
 import type { ExpandedFile } from './expand.ts';
 
 /**
- * The files that a path of the profile means for a file: that of the same item where both are made
- * of the same items, all otherwise; never the file itself.
+ * The files that a name in the profile means for a file: that of the same item when both are made of
+ * the same items, all otherwise; never the file itself.
  */
-export type Related = (file: ExpandedFile, path: string) => readonly ExpandedFile[];
+export type Related = (file: ExpandedFile, name: string) => readonly ExpandedFile[];
 
 export function createRelated(files: readonly ExpandedFile[]): Related {
-  const byDefinition = Map.groupBy(files, ({ definition }) => definition.path);
+  const byName = Map.groupBy(files, ({ definition }) => toFileName(definition));
   const byItem = new Map(
-    files.map((file) => [`${file.definition.path}\n${file.place.pointer}`, file]),
+    files.map((file) => [`${toFileName(file.definition)}\n${file.place.pointer}`, file]),
   );
-  return (file, path) => {
-    const all = byDefinition.get(path) ?? [];
+  return (file, name) => {
+    const all = byName.get(name) ?? [];
     const each = all[0]?.definition.each;
     if (each === undefined || each !== file.definition.each) {
       return all;
     }
-    const same = byItem.get(`${path}\n${file.place.pointer}`);
+    const same = byItem.get(`${name}\n${file.place.pointer}`);
     return same === undefined || same === file ? [] : [same];
   };
 }

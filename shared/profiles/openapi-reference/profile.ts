@@ -29,7 +29,7 @@ export const openApiReference = defineProfile({
   readModel: readApi,
   toLayout,
   toDocset,
-  toQuestions,
+  toQuestions: ({ model }, strictness) => toQuestions(model, strictness),
   toExcerpts,
   toPage,
 });

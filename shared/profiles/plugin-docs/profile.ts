@@ -1,8 +1,9 @@
 import { defineProfile } from '../define-profile.ts';
+import { listVariants } from '../language/variants.ts';
 import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
-import { PHASES, VARIANTS } from './layout/files.ts';
 import { toLayout } from './layout/layout.ts';
+import { readOutline } from './layout/outline.ts';
 import { readPlugin } from './model/read-plugin.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
@@ -11,18 +12,25 @@ import { toPage } from './write/write-page.ts';
 /** The documentation of a software plugin, from its requirements. */
 export const pluginDocs = defineProfile({
   name: 'plugin-docs',
-  title: 'Plugin documentation from requirements',
-  description:
-    'Documents a software plugin from plugin-requirements.json: concepts, schema, architecture, user interface and appendix, with every entity, field, flow, integration, permission, validation rule and error code covered.',
-  variants: VARIANTS,
+  get title() {
+    return readOutline().title;
+  },
+  get description() {
+    return readOutline().description;
+  },
+  get variants() {
+    return listVariants(readOutline());
+  },
   defaultVariant: 'full',
-  phases: PHASES,
+  get phases() {
+    return readOutline().phases.map(({ name, title }, phase) => ({ phase, name, title }));
+  },
   inputSchema: INPUT_SCHEMA,
   parseInputs,
   readModel: readPlugin,
   toLayout,
   toDocset,
-  toQuestions,
+  toQuestions: ({ model }, strictness) => toQuestions(model, strictness),
   toExcerpts,
   toPage,
 });

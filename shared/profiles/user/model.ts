@@ -2,21 +2,36 @@ import { PhasewrightError } from '../../contract/release-format.ts';
 import { parseDocument } from '../input/parse-document.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { type Expanded, expand } from '../language/expand.ts';
+import { createRelated, type Related } from '../language/related.ts';
 import { escapeInvisible } from '../plain-text.ts';
 import type { InputFile } from '../profile.ts';
 
-/** The input of a user profile, and every file and section that the profile makes of it. */
+/** The input of a user profile. */
 export interface UserModel {
   readonly root: unknown;
   /** The input as text for a model. */
   readonly text: string;
-  readonly expanded: Expanded;
+}
+
+/** Every file and section that a variant of a user profile makes of an input. */
+export interface UserLayout extends Expanded {
+  readonly related: Related;
 }
 
 /** Reads the input that `parseInputs` checked. */
-export function readModel(definition: ProfileDefinition, inputs: readonly InputFile[]): UserModel {
+export function readModel(inputs: readonly InputFile[]): UserModel {
   const root = readInput(inputs);
-  return { root, text: toText(root), expanded: expand(definition, root) };
+  return { root, text: toText(root) };
+}
+
+/** Lays out the docset of a user profile. */
+export function toLayout(
+  definition: ProfileDefinition,
+  { root }: UserModel,
+  variant: string,
+): UserLayout {
+  const expanded = expand(definition, root, variant);
+  return { ...expanded, related: createRelated(expanded.files) };
 }
 
 /** A value of the input as text for a model. */

@@ -6,6 +6,7 @@ import { appendPointer } from '../input/pointer.ts';
 import { createRefusal, type Refusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
+import { listVariants } from '../language/variants.ts';
 import type { InputFile } from '../profile.ts';
 
 /** Larger inputs would make a docset nobody reads. */
@@ -68,5 +69,16 @@ function parseObject(value: unknown, pointer: string, refusal: Refusal): ParsedI
 
 function findFaults(definition: ProfileDefinition, value: unknown): readonly Fault[] {
   const schema = Compile(definition.input.schema);
-  return schema.Check(value) ? expand(definition, value).faults : toFaults(schema.Errors(value)[1]);
+  return schema.Check(value)
+    ? findExpansionFaults(definition, value)
+    : toFaults(schema.Errors(value)[1]);
+}
+
+/** What keeps any variant from being written, each fault once. */
+function findExpansionFaults(definition: ProfileDefinition, value: unknown): Fault[] {
+  const faults = listVariants(definition).flatMap(
+    ({ name }) => expand(definition, value, name).faults,
+  );
+  const byText = new Map(faults.map((it) => [`${it.pointer}\n${it.detail}`, it]));
+  return [...byText.values()];
 }

@@ -1,13 +1,13 @@
-import { PhasewrightError, type PlannedFile, toDigest } from '../../contract/release-format.ts';
-import { defineProfile } from '../define-profile.ts';
+import { type PlannedFile, toDigest } from '../../contract/release-format.ts';
+import { type DocsetSource, defineProfile } from '../define-profile.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import type { Expanded } from '../language/expand.ts';
 import { toTerms } from '../language/given-terms.ts';
 import { toRuleSettings } from '../language/lint-rules.ts';
-import { readDefinition } from '../language/read-definition.ts';
-import { createRelated } from '../language/related.ts';
-import type { InputExcerpt, InputFile, Profile, Question } from '../profile.ts';
-import { readModel, toText, type UserModel } from './model.ts';
+import { requireDefinition } from '../language/read-definition.ts';
+import { listVariants } from '../language/variants.ts';
+import type { InputExcerpt, Profile, Question } from '../profile.ts';
+import { readModel, toLayout, toText, type UserLayout, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
 import { toPage } from './write/write-page.ts';
@@ -15,12 +15,13 @@ import { toPage } from './write/write-page.ts';
 /** Makes the profile that a sound definition describes; `text` is what it was read from. */
 export function createUserProfile(definition: ProfileDefinition, text: string): Profile {
   const { thresholds } = definition;
+  const variants = listVariants(definition);
   return defineProfile({
     name: definition.profile,
     title: definition.title,
     description: definition.description,
-    variants: [{ name: 'standard', title: 'As the profile says' }],
-    defaultVariant: 'standard',
+    variants,
+    defaultVariant: variants[0].name,
     phases: definition.phases.map(({ name, title }, phase) => ({ phase, name, title })),
     inputSchema: toInputSchema(definition),
     requiresDigest: definition.requiresDigest ?? false,
@@ -29,11 +30,11 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     terms: toTerms(definition),
     source: { text, sha256: toDigest(text) },
     parseInputs: (inputs) => parseInputs(definition, inputs),
-    readModel: (inputs) => readModel(definition, inputs),
-    toLayout: ({ expanded }) => createRelated(expanded.files),
+    readModel,
+    toLayout: (model, variant) => toLayout(definition, model, variant),
     toDocset: ({ model, layout }) => toDocset(definition, model, layout),
-    toQuestions: ({ expanded }) => toQuestions(definition, expanded),
-    toExcerpts: ({ inputs, model }, file) => toExcerpts(inputs, model, file),
+    toQuestions: ({ layout }) => toQuestions(definition, layout),
+    toExcerpts,
     toPage,
   });
 }
@@ -43,13 +44,8 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
  * when this version of the app cannot read it.
  */
 export function restoreProfile(text: string): Profile {
-  const read = readDefinition(text, null);
-  if (!read.isSound) {
-    const [fault] = read.faults;
-    const detail = `the profile this run keeps cannot be read any more: line ${fault?.line}: ${fault?.message}`;
-    throw new PhasewrightError('broken-invariant', detail);
-  }
-  return createUserProfile(read.value, text);
+  const lead = 'the profile this run keeps cannot be read any more';
+  return createUserProfile(requireDefinition(text, lead), text);
 }
 
 function toInputSchema({ profile, input }: ProfileDefinition): object {
@@ -76,13 +72,12 @@ function toQuestions({ input }: ProfileDefinition, { gaps }: Expanded): Question
 
 /** The item that a file is about comes first, then all of the input. */
 function toExcerpts(
-  [input]: readonly InputFile[],
-  { text, expanded }: UserModel,
+  { inputs, model, layout }: DocsetSource<UserModel, UserLayout>,
   file: PlannedFile | undefined,
 ): InputExcerpt[] {
-  const name = input?.name ?? '';
-  const found = expanded.byPath.get(file?.path ?? '');
-  const whole = { input: name, label: 'the whole input', text };
+  const name = inputs[0]?.name ?? '';
+  const found = layout.byPath.get(file?.path ?? '');
+  const whole = { input: name, label: 'the whole input', text: model.text };
   return found === undefined || found.place.pointer === ''
     ? [whole]
     : [{ input: name, label: found.place.pointer, text: toText(found.place.item) }, whole];

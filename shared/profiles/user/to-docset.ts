@@ -6,7 +6,7 @@ import type { ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
 import { toTerms } from '../language/given-terms.ts';
 import type { Related } from '../language/related.ts';
 import type { Docset } from '../profile.ts';
-import type { UserModel } from './model.ts';
+import type { UserLayout, UserModel } from './model.ts';
 
 const DEFAULT_WORDS = 300;
 
@@ -16,14 +16,14 @@ const MAX_DEPENDENCIES = 500_000;
 /** The docset of an expanded profile. Throws `too-large` when files depend on far too many. */
 export function toDocset(
   definition: ProfileDefinition,
-  { root, expanded }: UserModel,
-  related: Related,
+  { root }: UserModel,
+  layout: UserLayout,
 ): Docset {
-  const requirements = expanded.files.flatMap(toRequirements);
+  const requirements = layout.files.flatMap(toRequirements);
   const byFile = Map.groupBy(requirements, ({ file }) => file);
   let dependencies = 0;
-  const files = expanded.files.map((file) => {
-    const planned = toPlanned(file, byFile.get(file.path) ?? [], related);
+  const files = layout.files.map((file) => {
+    const planned = toPlanned(file, byFile.get(file.path) ?? [], layout.related);
     dependencies += planned.dependsOn.length;
     return { phase: file.phase, planned };
   });
@@ -42,9 +42,7 @@ export function toDocset(
     requirements,
     knownUrls: new Set([...collectUrls(root), ...collectUrls(definition)]),
     terms: toTerms(definition),
-    acceptance: new Map(
-      expanded.files.map((file) => [file.path, file.definition.acceptance ?? []]),
-    ),
+    acceptance: new Map(layout.files.map((file) => [file.path, file.definition.acceptance ?? []])),
   };
 }
 

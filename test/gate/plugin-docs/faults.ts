@@ -1,4 +1,4 @@
-import type { Kind } from '../../../shared/profiles/plugin-docs/layout/files.ts';
+import type { Kind } from '../../../shared/profiles/plugin-docs/layout/kinds.ts';
 
 /** A finding by its rule and the text at whose beginning it stands; `null`: without a place. */
 type Found = readonly [rule: string, at: string | null, kind?: Kind];

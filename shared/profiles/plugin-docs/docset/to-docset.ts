@@ -3,9 +3,8 @@ import type { Requirement } from '../../../contract/requirement.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { collectUrls } from '../../input/known-urls.ts';
 import type { Docset } from '../../profile.ts';
-import { toDependencies } from '../layout/dependencies.ts';
-import { PHASES } from '../layout/files.ts';
-import type { Layout } from '../layout/layout.ts';
+import { type Layout, listDependencies } from '../layout/layout.ts';
+import { readOutline } from '../layout/outline.ts';
 import type { Page } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
@@ -19,7 +18,7 @@ export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin,
   const texts = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);
   return {
     title: plugin.name,
-    phases: PHASES.map(({ phase, name, title }) => ({
+    phases: readOutline().phases.map(({ name, title }, phase) => ({
       phase,
       name,
       title,
@@ -40,22 +39,19 @@ export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin,
 /** A plan holds at most this many sections of a file; further ones are written, not demanded. */
 const MAX_SECTIONS = 200;
 
-/** Files that must not depend on a model: what was read, what is covered. */
-const TEMPLATE_KINDS: ReadonlySet<string> = new Set(['preflight', 'crossValidation']);
-
 const WORDS_PER_SECTION = 80;
 
 function toPlannedFile(page: Page, layout: Layout, covered: readonly Requirement[]): PlannedFile {
-  const { kind, path, title, sections } = page;
+  const { path, title, writer, sections } = page;
   return {
     path,
     title,
     outline: sections
       .slice(0, MAX_SECTIONS)
       .map(({ heading, depth, about }) => ({ heading, depth, about })),
-    dependsOn: toDependencies(page, layout).map((it) => it.path),
+    dependsOn: listDependencies(page, layout).map((it) => it.path),
     covers: covered.map(({ id }) => id),
-    writer: TEMPLATE_KINDS.has(kind) ? 'template' : 'agent',
+    writer,
     expectedWords: Math.max(1, sections.length * WORDS_PER_SECTION + covered.length * 10),
   };
 }

@@ -3,9 +3,9 @@ import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { isObject } from '../../input/json.ts';
 import type { InputExcerpt } from '../../profile.ts';
-import { toDependencies } from '../layout/dependencies.ts';
-import type { Kind } from '../layout/files.ts';
+import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
+import { listDependencies } from '../layout/layout.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
@@ -36,7 +36,7 @@ export function toExcerpts(
   const wanted = (page && PARTS[page.kind]) ?? [];
   const rest = page !== undefined && wanted.length > 0 ? [] : Object.keys(document);
   const keys = [...new Set(['plugin', ...wanted, ...rest])].filter((key) => key in document);
-  const related = page === undefined ? [] : toDependencies(page, layout).map(({ path }) => path);
+  const related = page === undefined ? [] : listDependencies(page, layout).map(({ path }) => path);
   return [
     ...keys.map((key) => ({
       input: REQUIREMENTS_FILE,

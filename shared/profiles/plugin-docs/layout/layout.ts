@@ -1,68 +1,105 @@
 import GithubSlugger from 'github-slugger';
+import { PhasewrightError } from '../../../contract/release-format.ts';
+import { type ExpandedFile, type ExpandedSection, expand } from '../../language/expand.ts';
+import type { Anchor } from '../../write-page.ts';
 import type { Plugin } from '../model/plugin.ts';
-import { FILES, type Kind, toPath, type Variant } from './files.ts';
-import type { Page, Spot } from './page.ts';
-import { toSections } from './sections.ts';
+import { KINDS, type Kind } from './kinds.ts';
+import { readOutline } from './outline.ts';
+import type { Page, Section, Subject } from './page.ts';
 
 /** The documents of a plugin, and where everything is found in them. */
 export interface Layout {
-  readonly variant: Variant;
-  /** By phase and number. */
+  /** In the order of the outline. */
   readonly pages: readonly Page[];
   readonly pageOf: ReadonlyMap<string, Page>;
   page(kind: Kind): Page | undefined;
   /** The page where a set of things is documented in full, which depends on the variant. */
   home(of: 'integrations' | 'targets'): Page | undefined;
   /** The section of a page about the thing of that name. */
-  spot(kind: Kind, name: string): Spot | undefined;
+  anchor(kind: Kind, name: string): Anchor | undefined;
   /** The section of a page with that id. */
-  section(kind: Kind, id: string): Spot | undefined;
+  section(kind: Kind, id: string): Anchor | undefined;
 }
 
 /** Lays out the docset of a plugin. */
-export function toLayout(plugin: Plugin, variant: Variant): Layout {
-  const pages = listPages(plugin, variant);
-  const byKind = new Map<Kind, Page>(pages.map((page) => [page.kind, page]));
-  const spots = new Map(pages.flatMap(listSpots));
+export function toLayout(plugin: Plugin, variant: string): Layout {
+  const { files } = expand(readOutline(), plugin, variant);
+  const pages = files.map((file) => toPage(file, plugin));
+  const byKind = new Map(pages.map((page) => [page.kind, page]));
+  const anchors = new Map(pages.flatMap(listAnchors));
   return {
-    variant,
     pages,
     pageOf: new Map(pages.map((page) => [page.path, page])),
     page: (kind) => byKind.get(kind),
     home: (of) =>
       byKind.get(of === 'integrations' ? 'integrations' : 'performance') ?? byKind.get('overview'),
-    spot: (kind, name) => spots.get(`${kind} subject ${name}`),
-    section: (kind, id) => spots.get(`${kind} section ${id}`),
+    anchor: (kind, name) => anchors.get(`${kind} subject ${name}`),
+    section: (kind, id) => anchors.get(`${kind} section ${id}`),
   };
 }
 
-function listPages(plugin: Plugin, variant: Variant): Page[] {
-  return [...FILES].flatMap(([kind, file]): Page[] => {
-    const isLeftOut = kind === 'diagrams' && !plugin.hasDiagrams;
-    if ((variant === 'minimal' && !file.isMinimal) || isLeftOut || !isKind(kind)) {
-      return [];
-    }
-    const title = kind === 'root' ? plugin.name : `${plugin.name}: ${file.title}`;
-    const { phase, number, answers } = file;
-    const sections = toSections(kind, plugin, variant);
-    return [
-      { kind, path: toPath(plugin.slug, kind, file), phase, number, title, answers, sections },
-    ];
-  });
+/** The pages that a page is written after, as far as the variant has them. */
+export function listDependencies({ dependsOn }: Page, layout: Layout): Page[] {
+  return dependsOn.flatMap((kind) => layout.page(kind) ?? []);
 }
 
-function isKind(kind: string): kind is Kind {
-  return FILES.has(kind);
+function toPage(file: ExpandedFile, plugin: Plugin): Page {
+  const { definition, path, phase, title, answers = '', sections } = file;
+  return {
+    kind: requireKind(definition.id),
+    path,
+    phase,
+    title,
+    answers,
+    writer: definition.writer ?? 'agent',
+    dependsOn: (definition.dependsOn ?? []).map(requireKind),
+    sections: sections.map((section) => toSection(section, plugin)),
+  };
+}
+
+/** Reads the id of a file. Throws for one that no code writes. */
+function requireKind(id: string | undefined): Kind {
+  const kind = KINDS.find((it) => it === id);
+  if (kind === undefined) {
+    const detail = `plugin-docs.yaml has the file "${id}", which no code writes; add it to KINDS`;
+    throw new PhasewrightError('broken-invariant', detail);
+  }
+  return kind;
+}
+
+function toSection(section: ExpandedSection, plugin: Plugin): Section {
+  const { definition, heading, depth, about = '', place } = section;
+  return {
+    id: definition.id ?? '',
+    heading,
+    depth,
+    about,
+    subject: findSubject(place.item, plugin),
+  };
+}
+
+/** What a section is about: an item of the plugin, or the plugin itself. */
+function findSubject(item: unknown, plugin: Plugin): Subject | undefined {
+  const entity = plugin.entities.find((it) => it === item);
+  const flow = plugin.flows.find((it) => it === item);
+  const integration = plugin.integrations.find((it) => it === item);
+  if (entity !== undefined) {
+    return { kind: 'entity', entity };
+  }
+  if (flow !== undefined) {
+    return { kind: 'flow', flow };
+  }
+  return integration && { kind: 'integration', integration };
 }
 
 /** Anchors as GitHub makes them: from all headings of the page, in order. */
-function listSpots({ kind, path, title, sections }: Page): [string, Spot][] {
+function listAnchors({ kind, path, title, sections }: Page): [string, Anchor][] {
   const slugger = new GithubSlugger();
   slugger.slug(title);
   return sections.flatMap(({ id, heading, subject }) => {
-    const spot = { path, anchor: slugger.slug(heading) };
+    const target = { path, anchor: slugger.slug(heading) };
     const named = subject === undefined ? `section ${id}` : `subject ${toSubjectName(subject)}`;
-    return [[`${kind} ${named}`, spot] as [string, Spot]];
+    return [[`${kind} ${named}`, target] as [string, Anchor]];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Entity, Flow, Integration } from '../model/plugin.ts';
-import type { Kind } from './files.ts';
+import type { Kind } from './kinds.ts';
 
 /** What a section is about when its page has one for each. */
 type Subject =
@@ -11,8 +11,8 @@ type Subject =
 export interface Section {
   readonly id: string;
   readonly heading: string;
-  readonly depth: 2 | 3;
-  /** What a writer is told about it. */
+  readonly depth: number;
+  /** What belongs in it, for a model. */
   readonly about: string;
   readonly subject: Subject | undefined;
 }
@@ -22,14 +22,10 @@ export interface Page {
   readonly kind: Kind;
   readonly path: string;
   readonly phase: number;
-  readonly number: number | undefined;
   readonly title: string;
   readonly answers: string;
+  readonly writer: 'agent' | 'template';
+  /** The documents that it is written after, and leads its readers to. */
+  readonly dependsOn: readonly Kind[];
   readonly sections: readonly Section[];
-}
-
-/** Where something is documented. */
-export interface Spot {
-  readonly path: string;
-  readonly anchor: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { DocsetSource } from '../../define-profile.ts';
 import { code } from '../../markdown/build.ts';
 import type { PageBase } from '../../write-page.ts';
-import type { Kind } from '../layout/files.ts';
+import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page, Section } from '../layout/page.ts';
 import type { Entity, Flow, Integration, Plugin } from '../model/plugin.ts';
@@ -61,11 +61,11 @@ export function createContext(
       const page = layout.page(kind);
       return page === undefined ? [] : linkTo(page, label ?? toShortTitle(page, plugin));
     },
-    entity: (name) => linkTo(layout.spot('schema', name), code(name)),
-    flow: (flow) => linkTo(layout.spot('uiSpec', flow.name), flow.name),
+    entity: (name) => linkTo(layout.anchor('schema', name), code(name)),
+    flow: (flow) => linkTo(layout.anchor('uiSpec', flow.name), flow.name),
     integration: (name) => {
       const home = layout.home('integrations');
-      return linkTo(home && layout.spot(home.kind, name), name);
+      return linkTo(home && layout.anchor(home.kind, name), name);
     },
     line: (text) => toLine(text, detail.proseCharacters),
     cell: (text) => toLine(text, detail.cellCharacters),

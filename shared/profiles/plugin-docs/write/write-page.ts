@@ -3,7 +3,7 @@ import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { code, heading } from '../../markdown/build.ts';
 import { createWriter, toExtraContent } from '../../write-page.ts';
-import type { Kind } from '../layout/files.ts';
+import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Section } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';

@@ -4,14 +4,14 @@ import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
 import { isMissing, readPointer } from '../../language/location.ts';
 import type { Related } from '../../language/related.ts';
 import { fillText } from '../../language/template-text.ts';
-import { heading, list, paragraph, table } from '../../markdown/build.ts';
+import { heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
 import { createWriter, type PageBase } from '../../write-page.ts';
 import type { WriteRequest } from '../../write-request.ts';
-import type { UserModel } from '../model.ts';
+import type { UserLayout, UserModel } from '../model.ts';
 import { renderEvidence } from './render-evidence.ts';
 import { renderValue, type ValueStyle } from './render-value.ts';
 
-type Source = DocsetSource<UserModel, Related>;
+type Source = DocsetSource<UserModel, UserLayout>;
 
 /**
  * Writes the planned files of any user profile, from the facts of the input alone: each section shows
@@ -21,13 +21,13 @@ export const toPage = createWriter({
   full: { maxRows: 1000, cellCharacters: 400 },
   little: { maxRows: 40, cellCharacters: 120 },
   toContent: (source: Source, page, detail) => {
-    const file = source.model.expanded.byPath.get(page.path);
+    const file = source.layout.byPath.get(page.path);
     const style = { ...detail, descriptions: source.descriptions, scope: toForeignScope(page) };
     return file === undefined
       ? renderExtra(page.request)
       : file.sections.flatMap((section) => [
           heading(section.depth, section.heading),
-          ...renderSection(page, file, section, source.layout, style),
+          ...renderSection(page, file, section, source.layout.related, style),
         ]);
   },
 });
@@ -100,7 +100,11 @@ function renderFiles(
   const targets = (definition.files ?? [])
     .flatMap((path) => related(file, path))
     .filter(({ path }) => path !== file.path && request.authority.has(path));
-  return targets.length === 0 ? [] : [list(targets.map((it) => linkTo(it, it.title)))];
+  const toItem = ({ path, title, answers }: ExpandedFile): Inline => [
+    linkTo({ path }, title),
+    answers === undefined ? '' : `: ${answers}`,
+  ];
+  return targets.length === 0 ? [] : [list(targets.map(toItem))];
 }
 
 /** A section says at least what it would be about, so that nobody takes silence for an oversight. */

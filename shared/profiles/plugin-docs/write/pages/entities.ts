@@ -29,7 +29,7 @@ export const SCHEMA: Parts = {
           : [
               'Beyond this table ',
               context.linkTo(
-                context.layout.spot('validation', entity.name),
+                context.layout.anchor('validation', entity.name),
                 count(rules.length, 'validation rule'),
               ),
               ' must hold.',

@@ -9,8 +9,8 @@ import {
   tableOr,
 } from '../../../markdown/build.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
-import { toDependencies } from '../../layout/dependencies.ts';
-import type { Kind } from '../../layout/files.ts';
+import type { Kind } from '../../layout/kinds.ts';
+import { listDependencies } from '../../layout/layout.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
 import { commas, count, inputTable } from '../parts/tables.ts';
@@ -161,7 +161,7 @@ export const PLANNED_FILES: Parts = {
       'Within a phase the files are written in any order.',
       ['Document', 'Is written after'],
       context.layout.pages.flatMap((page) => {
-        const before = toDependencies(page, context.layout).filter(
+        const before = listDependencies(page, context.layout).filter(
           ({ phase }) => phase === page.phase,
         );
         return before.length === 0

@@ -1,4 +1,4 @@
-import type { Kind } from '../../layout/files.ts';
+import type { Kind } from '../../layout/kinds.ts';
 import type { Parts } from '../context.ts';
 import * as architecture from './architecture.ts';
 import * as architectureBySubject from './architecture-by-subject.ts';

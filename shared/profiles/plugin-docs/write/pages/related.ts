@@ -1,6 +1,6 @@
 import { type Inline, list } from '../../../markdown/build.ts';
-import { toDependencies } from '../../layout/dependencies.ts';
-import type { Kind } from '../../layout/files.ts';
+import type { Kind } from '../../layout/kinds.ts';
+import { listDependencies } from '../../layout/layout.ts';
 import type { PageContext, Part } from '../context.ts';
 
 /** The index of the layer, by phase. */
@@ -26,7 +26,7 @@ export const related: Part = (context) => {
   const { page, layout } = context;
   const index = INDEXES[page?.phase ?? 0];
   const kinds: Kind[] = [
-    ...(page === undefined ? [] : toDependencies(page, layout).map(({ kind }) => kind)),
+    ...(page === undefined ? [] : listDependencies(page, layout).map(({ kind }) => kind)),
     ...(page !== undefined && DRAWN.has(page.kind) ? (['diagrams'] as const) : []),
     ...(index === undefined ? [] : [index]),
     'root',

@@ -64,11 +64,11 @@ export const STRUCTURE: Parts = {
           folder === 'entities' ? code(title) : title,
           folder === 'entities'
             ? commas([
-                context.linkTo(context.layout.spot('schema', title), 'schema'),
-                context.linkTo(context.layout.spot('validation', title), 'rules'),
+                context.linkTo(context.layout.anchor('schema', title), 'schema'),
+                context.linkTo(context.layout.anchor('validation', title), 'rules'),
               ])
             : folder === 'flows'
-              ? context.linkTo(context.layout.spot('uiSpec', title), 'steps')
+              ? context.linkTo(context.layout.anchor('uiSpec', title), 'steps')
               : context.integration(title),
         ]),
         [

@@ -174,7 +174,7 @@ export const UI_VALIDATION: Parts = {
       ),
       paragraph(
         'Rules in full: ',
-        ...context.linkTo(context.layout.spot('validation', entity.name), code(entity.name)),
+        ...context.linkTo(context.layout.anchor('validation', entity.name), code(entity.name)),
         '.',
       ),
     ];

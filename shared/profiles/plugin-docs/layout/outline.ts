@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import type { ProfileDefinition } from '../../language/definition.ts';
+import { requireDefinition } from '../../language/read-definition.ts';
+
+let known: ProfileDefinition | undefined;
+
+/** The documents of the profile in the language of user profiles; read when first needed. */
+export function readOutline(): ProfileDefinition {
+  known ??= requireDefinition(
+    readFileSync(new URL('../plugin-docs.yaml', import.meta.url), 'utf8'),
+    'plugin-docs.yaml is not sound',
+  );
+  return known;
+}
