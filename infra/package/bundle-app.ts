@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { PhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
+import { includeTexts } from './include-texts.ts';
 
 /**
  * Packages the code loads by name while it runs, so no bundler sees them: the parser that is a
@@ -37,7 +38,10 @@ export async function bundleApp(root: string, target: string): Promise<void> {
       publicDir: false,
       logLevel: 'silent',
       resolve: AS_NODE_DOES,
-      plugins: [{ name: 'put-off', enforce: 'pre', transform: importPutOff }],
+      plugins: [
+        { name: 'put-off', enforce: 'pre', transform: importPutOff },
+        { name: 'texts', enforce: 'pre', transform: includeTexts },
+      ],
       ssr: { noExternal: true, external, target: 'node', resolve: AS_NODE_DOES },
       build: {
         ssr: true,

@@ -132,6 +132,16 @@ describe('the package azd uploads', () => {
     expect(await runTool(script, [], target)).toContain('loaded');
   });
 
+  test('includes the texts that code reads from files beside it', () => {
+    const texts = readCode().map(({ text }) => text);
+    const outline = readFileSync(
+      join(ROOT, 'shared', 'profiles', 'plugin-docs', 'plugin-docs.yaml'),
+      'utf8',
+    );
+    expect(texts.filter((text) => text.includes(JSON.stringify(outline)))).toHaveLength(1);
+    expect(texts.filter((text) => /new URL\('[^']*\.yaml'/.test(text))).toEqual([]);
+  });
+
   test('holds the binaries for Azure, where it is built on such a machine', () => {
     const binary = join('node_modules', '@bruits', 'satteri-linux-x64-gnu');
     expect(existsSync(join(target, binary))).toBe(existsSync(join(ROOT, binary)));

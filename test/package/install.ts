@@ -83,6 +83,7 @@ function build(source: string): void {
   const out = join(source, 'dist');
   const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', out];
   execFileSync(process.execPath, [tsc, ...options], { cwd: ROOT });
+  execFileSync(process.execPath, [join(ROOT, 'infra', 'package', 'copy-texts.ts'), out]);
   mkdirSync(join(out, 'web'));
   writeFileSync(join(out, 'web', 'index.html'), '<!doctype html>');
 }

@@ -59,6 +59,12 @@ describe('the package as npm installs it', () => {
     expect(phasewright('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it('knows the built-in profiles outside the repository', () => {
+    const { code, stdout } = phasewright('profiles', '--json');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Plugin documentation from requirements');
+  });
+
   it('verifies a bundle outside the repository, and fails for a damaged one', async () => {
     const store = await openTemporaryStore();
     await sealWholeRun(store);

@@ -56,7 +56,7 @@ describe('a declared profile', () => {
 
   it('refuses a variant that it does not have, naming those it has', () => {
     expect(() => defineProfile(KIND).toDocset([], 'medium')).toThrow(
-      'unprocessable: there is no variant "medium"; choose long or short',
+      'unprocessable: unknown variant "medium"; choose long or short',
     );
   });
 

@@ -58,7 +58,7 @@ function checkVariants(definition: ProfileDefinition, files: readonly Placed[]):
         : [
             toFault(
               `${pointer}/variants/${index}`,
-              `there is no variant "${name}"; use ${names.join(' or ')}`,
+              `unknown variant "${name}"; use ${names.join(' or ')}`,
             ),
           ],
     ),

@@ -58,6 +58,15 @@ describe('linting a profile', () => {
     expect(lint(PROFILE)).toEqual([]);
   });
 
+  it('finds a phase that has no file in a variant', () => {
+    const variants = 'variants: [{ name: long, title: Long }, { name: short, title: Short }]';
+    const text = SOUND.replace('phases:', `${variants}\nphases:`);
+    expect(lint(text)).toEqual([]);
+    expect(lint(text.replace('each: /items', 'variants: [long]\n        each: /items'))).toEqual([
+      'p.yaml:30:11 the phase "second" has no file in the variant "short"; add one',
+    ]);
+  });
+
   it('reads JSON as well, and tells places in it', () => {
     const text = '{\n  "profile": "Notes",\n  "titel": "x"\n}';
     expect(lint(text)).toContain(
@@ -129,6 +138,42 @@ describe('linting a profile', () => {
       'dependsOn: [index.md]',
       'dependsOn: [indx.md]',
       /^p\.yaml:35:21 "indx\.md" is not a file of this profile; did you mean "index\.md"\?$/,
+    ],
+    [
+      'a variant that is not declared',
+      'path: index.md',
+      'path: index.md\n        variants: [short]',
+      /^p\.yaml:23:20 unknown variant "short"; use standard$/,
+    ],
+    [
+      'a section of a variant that is not declared',
+      '- heading: Parts',
+      '- heading: Parts\n            variants: [short]',
+      /^p\.yaml:38:24 unknown variant "short"; use standard$/,
+    ],
+    [
+      'a variant twice',
+      'phases:',
+      'variants: [{ name: long, title: Long }, { name: long, title: Short }]\nphases:',
+      /^p\.yaml:18:49 the variant "long" is there twice; rename one$/,
+    ],
+    [
+      'an id twice',
+      'files:\n      - path: index.md',
+      'files:\n      - { id: all, path: a.md, title: A, outline: [{ heading: A }] }\n      - id: all\n        path: index.md',
+      /^p\.yaml:23:13 the id "all" is there twice; rename one$/,
+    ],
+    [
+      'a section when nothing known is said',
+      '- heading: Parts',
+      '- heading: Parts\n            when: prts',
+      /^p\.yaml:38:19 "prts" leads to "prts", .* did you mean "parts"\?$/,
+    ],
+    [
+      'what a file answers with braces around nothing known',
+      'title: "{name}"',
+      'title: "{name}"\n        answers: "{nme}"',
+      /^p\.yaml:35:18 "nme" leads to "nme", .* did you mean "name"\?$/,
     ],
     [
       'a link to no file',

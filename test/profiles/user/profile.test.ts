@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
+import { writeFile } from '../write-docset.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
 
 const handbook = toProfile(PROFILE);
@@ -174,5 +175,94 @@ describe('a user profile', () => {
     expect(excerpts.map(({ label }) => label)).toEqual(['/services/1', 'the whole input']);
     expect(excerpts[0]?.text).toContain('Parcel Timeline');
     expect(excerpts[0]?.text).not.toContain('Scan Intake');
+  });
+});
+
+const VARIED = `profile: notes
+title: Notes
+description: Notes.
+variants:
+  - { name: long, title: Everything }
+  - { name: short, title: The least }
+input:
+  name: things
+  schema: { type: object }
+phases:
+  - name: only
+    title: Only
+    files:
+      - id: start
+        path: index.md
+        title: All
+        answers: What there is of {team}
+        outline:
+          - { heading: Files, files: [each] }
+          - { heading: History, variants: [long], from: history, missing: ask }
+          - { heading: "Parts of {name}", each: /items, when: parts, variants: [long] }
+      - id: each
+        variants: [long]
+        path: "items/{name}.md"
+        each: /items
+        when: isPublic
+        title: "{name}"
+        answers: What {name} does
+        dependsOn: [start]
+        outline: [{ heading: "{name}", about: about }]
+`;
+
+describe('the variants of a user profile', () => {
+  const profile = toProfile(VARIED);
+  const inputs = profile.parseInputs({
+    things: {
+      team: 'Tracking',
+      items: [
+        { name: 'a', isPublic: true, parts: ['x'] },
+        { name: 'b', isPublic: false, parts: [] },
+        { name: 'c' },
+      ],
+    },
+  });
+  const list = (variant: string) =>
+    profile.toDocset(inputs, variant).phases.flatMap(({ files }) =>
+      files.map(({ path, outline, dependsOn }) => ({
+        path,
+        headings: outline.map(({ heading }) => heading),
+        dependsOn,
+      })),
+    );
+
+  it('have the files and sections that name them, the first by default', () => {
+    expect(profile.defaultVariant).toBe('long');
+    expect(profile.variants.map(({ name }) => name)).toEqual(['long', 'short']);
+    expect(list('long')).toEqual([
+      { path: 'index.md', headings: ['Files', 'History', 'Parts of a'], dependsOn: [] },
+      { path: 'items/a.md', headings: ['a'], dependsOn: ['index.md'] },
+    ]);
+    expect(list('short')).toEqual([{ path: 'index.md', headings: ['Files'], dependsOn: [] }]);
+  });
+
+  it('ask for what their own sections need', () => {
+    const ask = (variant?: string) => profile.toQuestions(inputs, 'strict', variant);
+    expect(ask('long')).toMatchObject([{ pointer: '/inputs/things/history', severity: 'error' }]);
+    expect(ask('short')).toEqual([]);
+    expect(ask()).toEqual(ask('long'));
+  });
+
+  it('refuse an input that no file of any of them can be made from, once', () => {
+    const faults = refusal(() => profile.parseInputs({ things: { items: [{ name: '' }] } }));
+    expect(faults).toEqual([]);
+    const nameless = { items: [{ isPublic: true }] };
+    expect(refusal(() => profile.parseInputs({ things: nameless }))).toContainEqual({
+      pointer: '/inputs/things/items/0/name',
+      detail: expect.stringContaining('is missing'),
+    });
+  });
+
+  it('list files by what they answer', async () => {
+    const docset = profile.toDocset(inputs, 'long');
+    const run = { profile, variant: 'long', strictness: 'strict', inputs, docset } as const;
+    expect(await writeFile(run, 'index.md')).toContain(
+      '## Files\n\n- [a](items/a.md): What a does\n',
+    );
   });
 });
