@@ -3,7 +3,6 @@ import { PhasewrightError, type PlannedFile, type Strictness } from '../contract
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
 import { rememberBy } from './remember-by.ts';
-import { NO_SETTINGS } from './rule-settings.ts';
 import type { WriteRequest } from './write-request.ts';
 
 /** The inputs of a run, read and laid out for one variant. */
@@ -97,7 +96,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     inputSchema: kind.inputSchema,
     requiresDigest: kind.requiresDigest ?? false,
     thresholds: kind.thresholds ?? THRESHOLDS,
-    rules: kind.rules ?? NO_SETTINGS,
+    rules: kind.rules ?? {},
     terms: kind.terms ?? [],
     ...(kind.source === undefined ? {} : { source: kind.source }),
     parseInputs: (inputs) => kind.parseInputs(inputs),

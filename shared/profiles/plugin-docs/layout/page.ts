@@ -2,7 +2,7 @@ import type { Entity, Flow, Integration } from '../model/plugin.ts';
 import type { Kind } from './kinds.ts';
 
 /** What a section is about when its page has one for each. */
-type Subject =
+export type Subject =
   | { readonly kind: 'entity'; readonly entity: Entity }
   | { readonly kind: 'flow'; readonly flow: Flow }
   | { readonly kind: 'integration'; readonly integration: Integration };
