@@ -61,8 +61,11 @@ export interface ClaimRef extends LaneRef {
   position: number;
 }
 
-/** Any activity of a canceled run answers this instead of working. */
-interface CanceledResult {
+/**
+ * Any activity of a canceled run answers this instead of working.
+ * @public The declarations of the activities name it.
+ */
+export interface CanceledResult {
   outcome: 'canceled';
 }
 

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** An event accepted for an instance. `execution` limits it to one generation; null fits all. */
-interface InboxRow {
+/**
+ * An event accepted for an instance. `execution` limits it to one generation; null fits all.
+ * @public The declaration of the store names it.
+ */
+export interface InboxRow {
   readonly key: number;
   readonly instance: number;
   readonly execution: string | null;
