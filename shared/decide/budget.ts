@@ -2,21 +2,18 @@ import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import type { DecisionAnswer } from '../contract/decision.ts';
 import { PhasewrightError, toJsonDigest } from '../contract/release-format.ts';
-import { logEvents } from '../records/event-log.ts';
-import { readDecisionRecord } from '../records/record-decision.ts';
 import { type Asker, type DecidingDeps, decide } from './decide.ts';
 
 interface BudgetDeps {
-  readonly store: DecidingDeps['store'];
+  readonly records: DecidingDeps['records'];
   readonly ledger: TokenLedger;
-  readonly now: () => Date;
 }
 
 const NO_BUDGET = { tokens: 0, spent: 0, reserved: 0 };
 
 /** How the budget of a run stands, with the digest by which a person decides about it. */
 export async function readBudget(
-  deps: BudgetDeps,
+  deps: Pick<BudgetDeps, 'ledger'>,
   { runId, phase, budgetPause }: ActivityInput<'readBudget'>,
 ): Promise<ActivityOutput<'readBudget'>> {
   const budget = (await deps.ledger.read(runId)) ?? NO_BUDGET;
@@ -63,15 +60,14 @@ export async function enterBudget(
   deps: BudgetDeps,
   { runId, phase, budgetPause }: ActivityInput<'enterBudget'>,
 ): Promise<ActivityOutput<'enterBudget'>> {
-  const about = { kind: 'budget', budgetPause } as const;
-  const decision = await readDecisionRecord(deps.store, { runId, phase, about });
+  const records = deps.records.of(runId);
+  const decision = await records.decisions.find({ phase, about: { kind: 'budget', budgetPause } });
   if (decision?.decision !== 'raiseBudget') {
     throw new PhasewrightError('missing-blob', `the decision about the budget of ${runId} is gone`);
   }
   const { tokens, by } = decision;
   await deps.ledger.raise(runId, `${phase}/${budgetPause}`, tokens);
-  await logEvents(deps.store, deps.now, runId, [
-    { type: 'budget.raised', phase, occasion: budgetPause, data: { budgetPause, tokens, by } },
-  ]);
+  const data = { budgetPause, tokens, by };
+  await records.log([{ type: 'budget.raised', phase, occasion: budgetPause, data }]);
   return { outcome: 'entered', tokens };
 }

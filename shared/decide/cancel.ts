@@ -1,9 +1,7 @@
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import type { Cancellation } from '../contract/decision.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunStatus } from '../contract/run.ts';
-import { createJson } from '../records/json-blob.ts';
+import type { Records } from '../records/records.ts';
 import type { Engine } from '../run/engine.ts';
 
 const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']);
@@ -14,7 +12,7 @@ const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']
  * nothing. Throws `not-found`, or `conflict` when the run has ended.
  */
 export async function cancelRun(
-  deps: { store: BlobStore; engine: Engine; now: () => Date },
+  deps: { records: Records; engine: Engine; now: () => Date },
   request: { runId: string; by: string; reason?: string | undefined },
 ): Promise<void> {
   const { runId, by, reason } = request;
@@ -27,9 +25,6 @@ export async function cancelRun(
     throw new PhasewrightError('conflict', `the run has ended already: ${status}`);
   }
   const record: Cancellation = { runId, by, at: deps.now().toISOString(), reason: reason ?? null };
-  await createJson(deps.store, 'staging', stagingPath.cancellation(runId), record, {
-    type: 'GenerationArtifact',
-    createdBy: by,
-  });
+  await deps.records.of(runId).cancellation.create([], record);
   await deps.engine.wake(runId);
 }

@@ -1,5 +1,4 @@
 import { toSubjectKey } from '../contract/about.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import { type Choice, DECIDABLE, type DecisionAnswer } from '../contract/decision.ts';
 import {
   type About,
@@ -11,20 +10,16 @@ import {
   parseDecision,
   type Vote,
 } from '../contract/release-format.ts';
-import { logEvents } from '../records/event-log.ts';
-import type { LoadRun } from '../records/load-run.ts';
-import { logDecision, recordDecision } from '../records/record-decision.ts';
 import type { Records } from '../records/records.ts';
-import { castVote, readVotes } from '../records/votes.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
 import { requireApprover } from './approval-rules.ts';
+import { toDecisionEvent } from './decision-event.ts';
 import { findWaiting } from './find-waiting.ts';
 import { describeChange } from './stale.ts';
 
 export interface DecidingDeps {
-  readonly store: BlobStore;
   readonly records: Records;
-  readonly loadRun: LoadRun;
   readonly engine: Engine;
   readonly now: () => Date;
 }
@@ -57,21 +52,22 @@ export async function decide(
   asker: Asker,
   choice: Choice,
 ): Promise<DecisionAnswer> {
+  const records = deps.records.of(asker.runId);
   const refuse = <T>(attempt: () => T | Promise<T>) => refuseOr(deps, asker, choice, attempt);
   const { awaiting } = await refuse(() => check(deps, asker, choice));
   const decision = toDecision(asker, choice, awaiting.about, deps.now());
   if (decision.decision === 'approve') {
-    const { missing, votes } = await collectApprovals(deps, decision);
+    const { missing, votes } = await collectApprovals(records, decision);
     if (missing > 0) {
       return { ...decision, votes, missingApprovals: missing };
     }
     decision.votes = votes;
   }
-  const { isFirst, holds } = await recordDecision(deps.store, decision);
+  const { isFirst, value: first } = await records.decisions.create([decision], decision);
   if (!isFirst) {
-    await refuse(() => alreadyDecided(holds));
+    await refuse(() => alreadyDecided(first));
   }
-  await logDecision(deps.store, deps.now, decision);
+  await records.log([toDecisionEvent(decision)]);
   await deps.engine.wake(asker.runId);
   return { ...decision, missingApprovals: 0 };
 }
@@ -85,23 +81,21 @@ function toDecision(asker: Asker, choice: Choice, about: About, at: Date): Decis
 
 /** Counts an approval if more than one is needed, and says how many are missing after it. */
 async function collectApprovals(
-  deps: DecidingDeps,
+  records: RunRecords,
   decision: Approval,
 ): Promise<{ missing: number; votes: Vote[] }> {
-  const { by, at, runId, phase, about } = decision;
-  const { record } = await deps.loadRun(runId);
-  const { required } = record.options.approval;
+  const { by, at, phase, about } = decision;
+  const { required } = (await records.record.read()).options.approval;
   if (required === 1) {
     return { missing: 0, votes: [] };
   }
-  if (!(await castVote(deps.store, decision, { by, at }))) {
+  if (!(await records.votes.create([decision, by], { by, at })).isFirst) {
     throw new PhasewrightError('conflict', `${by} has approved phase ${phase} already`);
   }
-  const votes = await readVotes(deps.store, decision);
+  const votes = await records.listVotes(decision);
   const data = { about, by, approvals: votes.length, required };
-  await logEvents(deps.store, deps.now, runId, [
-    { type: 'approval.given', phase, occasion: `${toSubjectKey(about)}/${by}`, data },
-  ]);
+  const occasion = `${toSubjectKey(about)}/${by}`;
+  await records.log([{ type: 'approval.given', phase, occasion, data }]);
   return { missing: Math.max(0, required - votes.length), votes };
 }
 
@@ -118,9 +112,7 @@ async function refuseOr<T>(
     if (error instanceof PhasewrightError && error.code !== 'not-found') {
       const occasion = `${by}/${decision}/${deps.now().getTime()}/${error.detail}`;
       const data = { decision, by, from, code: error.code, detail: error.detail };
-      await logEvents(deps.store, deps.now, runId, [
-        { type: 'decision.refused', phase, occasion, data },
-      ]);
+      await deps.records.of(runId).log([{ type: 'decision.refused', phase, occasion, data }]);
     }
     throw error;
   }
@@ -128,15 +120,16 @@ async function refuseOr<T>(
 
 async function check(deps: DecidingDeps, asker: Asker, choice: Choice): Promise<Found> {
   const found = await findWaiting(deps.engine, asker.runId, asker.phase);
-  const { record } = await deps.loadRun(asker.runId);
+  const records = deps.records.of(asker.runId);
+  const record = await records.record.read();
   checkChoice(choice, found.awaiting.about);
   if (choice.decision === 'approve' || choice.decision === 'raiseBudget') {
     const waitedMs = deps.now().getTime() - Date.parse(found.awaiting.since);
     requireApprover(record, asker.by, waitedMs);
     checkApprovable(asker, found, record.options.approval.requireDigest);
   }
-  await checkDigest(deps, asker, found.awaiting.about);
-  await checkFiles(deps, asker, choice, found.phase.planVersion);
+  await checkDigest(records, asker, found.awaiting.about);
+  await checkFiles(records, asker, choice, found.phase.planVersion);
   return found;
 }
 
@@ -169,11 +162,15 @@ function checkApprovable(asker: Asker, { awaiting, phase }: Found, requireDigest
   }
 }
 
-async function checkDigest(deps: DecidingDeps, asker: Asker, about: About): Promise<void> {
-  if (asker.reportDigest === undefined || asker.reportDigest === about.digest) {
+async function checkDigest(
+  records: RunRecords,
+  { phase, reportDigest }: Asker,
+  about: About,
+): Promise<void> {
+  if (reportDigest === undefined || reportDigest === about.digest) {
     return;
   }
-  const { detail, faults } = await describeChange(deps.store, asker, about);
+  const { detail, faults } = await describeChange(records, { phase, reportDigest }, about);
   throw new PhasewrightError('conflict', detail, { faults });
 }
 
@@ -190,8 +187,8 @@ function listFiles(choice: Choice): { path: string; pointer: string }[] {
 }
 
 async function checkFiles(
-  deps: DecidingDeps,
-  { runId, phase }: Asker,
+  records: RunRecords,
+  { phase }: Asker,
   choice: Choice,
   planVersion: number,
 ): Promise<void> {
@@ -199,7 +196,7 @@ async function checkFiles(
   if (files.length === 0) {
     return;
   }
-  const plan = await deps.records.plan(runId, phase, planVersion);
+  const plan = await records.plans.read(phase, planVersion);
   const planned = new Set(plan.files.map(({ path }) => path));
   const faults = files
     .filter(({ path }) => !planned.has(path))
@@ -213,9 +210,9 @@ async function checkFiles(
   }
 }
 
-function alreadyDecided(holds: Decision): never {
+function alreadyDecided(first: Decision): never {
   throw new PhasewrightError(
     'conflict',
-    `phase ${holds.phase} was decided already: ${holds.decision} by ${holds.by} at ${holds.at}`,
+    `phase ${first.phase} was decided already: ${first.decision} by ${first.by} at ${first.at}`,
   );
 }

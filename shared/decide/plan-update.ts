@@ -1,12 +1,7 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
 import type { DecisionAnswer, PlanUpdateBody } from '../contract/decision.ts';
-import {
-  type PlanProposalAnswer,
-  type PlanUpdate,
-  parsePlanUpdate,
-} from '../contract/plan-update.ts';
+import type { PlanProposalAnswer, PlanUpdate } from '../contract/plan-update.ts';
 import {
   type About,
   type Fault,
@@ -16,14 +11,13 @@ import {
   toJsonDigest,
 } from '../contract/release-format.ts';
 import { checkPlan } from '../plan/check-plan.ts';
-import { logEvents } from '../records/event-log.ts';
-import { createJson, requireJson } from '../records/json-blob.ts';
-import { readDecisionRecord } from '../records/record-decision.ts';
-import { readAttempts } from '../records/records.ts';
+import type { LoadRun } from '../records/load-run.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { type Asker, AWAITED, type DecidingDeps, decide } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
 
 type Body = PlanUpdateBody;
+type PlanningDeps = DecidingDeps & { readonly loadRun: LoadRun };
 
 const PARALLEL_READS = 16;
 
@@ -33,15 +27,16 @@ const PARALLEL_READS = 16;
  * pointers into the body for a plan that would not hold.
  */
 export async function proposePlanUpdate(
-  deps: DecidingDeps,
+  deps: PlanningDeps,
   request: { runId: string; body: Body; by: string },
 ): Promise<PlanProposalAnswer> {
   const { runId, body, by } = request;
   const { awaiting, phase } = await findWaiting(deps.engine, runId, body.phase);
   const about = requirePlan(awaiting.about);
-  const plan = await deps.records.plan(runId, body.phase, phase.planVersion);
+  const records = deps.records.of(runId);
+  const plan = await records.plans.read(body.phase, phase.planVersion);
   const files = await applyChange(deps, plan, body);
-  const rewritten = await findRewritten(deps, plan, files, body, about);
+  const rewritten = await findRewritten(records, plan, files, body, about);
   const update: PlanUpdate = {
     runId,
     phase: body.phase,
@@ -57,22 +52,11 @@ export async function proposePlanUpdate(
     at: deps.now().toISOString(),
   };
   const proposalDigest = toJsonDigest(update);
-  const hex = proposalDigest.slice('sha256:'.length);
-  await createJson(
-    deps.store,
-    'staging',
-    stagingPath.planUpdate(runId, body.phase, about, hex),
-    update,
-    { type: 'GenerationArtifact', createdBy: by },
-  );
+  await records.planUpdates.create([{ phase: body.phase, about }, proposalDigest], update);
   const { files: _, ...difference } = update;
-  await logEvents(deps.store, deps.now, runId, [
-    {
-      type: 'plan.update.proposed',
-      phase: body.phase,
-      occasion: proposalDigest,
-      data: { proposalDigest, ...difference },
-    },
+  const data = { proposalDigest, ...difference };
+  await records.log([
+    { type: 'plan.update.proposed', phase: body.phase, occasion: proposalDigest, data },
   ]);
   return { proposalDigest, update: difference, cost: toCost(files, rewritten) };
 }
@@ -91,7 +75,7 @@ function toCost(files: readonly PlannedFile[], rewritten: readonly string[]) {
   return { files: written.length, words: written.reduce((sum, it) => sum + it.expectedWords, 0) };
 }
 
-async function applyChange(deps: DecidingDeps, plan: Plan, body: Body): Promise<PlannedFile[]> {
+async function applyChange(deps: PlanningDeps, plan: Plan, body: Body): Promise<PlannedFile[]> {
   const { add = [], change = [], remove = [] } = body;
   const planned = new Set(plan.files.map(({ path }) => path));
   const unknown = (field: string) => (path: string, index: number) =>
@@ -120,7 +104,7 @@ async function applyChange(deps: DecidingDeps, plan: Plan, body: Body): Promise<
 
 /** Faults of the resulting plan; those of added files point into the body. */
 async function checkResult(
-  deps: DecidingDeps,
+  deps: PlanningDeps,
   plan: Plan,
   files: PlannedFile[],
   kept: number,
@@ -141,7 +125,7 @@ function toBodyPointer(pointer: string, kept: number): string {
 
 /** New and changed files, and those that depend on them or link to a file that goes. */
 async function findRewritten(
-  deps: DecidingDeps,
+  records: RunRecords,
   plan: Plan,
   files: readonly PlannedFile[],
   { add = [], change = [], remove = [] }: Body,
@@ -150,14 +134,14 @@ async function findRewritten(
   const touched = new Set([...add, ...change].map(({ path }) => path));
   const gone = new Set(remove);
   const round = about.kind === 'gate' ? about.round : 0;
-  const attempts = await readAttempts(deps.records, plan.runId, plan.phase, round);
+  const attempts = await records.readAttempts(plan.phase, round);
   const affected = await mapLimited(files, PARALLEL_READS, async ({ path, dependsOn }) => {
     const attempt = attempts.get(path);
     const isDependent = touched.has(path) || dependsOn.some((it) => touched.has(it));
     if (isDependent || attempt === undefined) {
       return isDependent ? [path] : [];
     }
-    const record = await deps.records.draft(plan.runId, plan.phase, attempt, path);
+    const record = await records.drafts(plan.phase).find(path, attempt);
     const links = record?.outcome === 'staged' ? record.facts.links : [];
     return links.some((link) => link.path !== null && gone.has(link.path)) ? [path] : [];
   });
@@ -175,9 +159,7 @@ export async function approvePlanUpdate(
   const { proposalDigest, comment = null, ...asker } = request;
   const { runId, phase } = asker;
   const { awaiting } = await findWaiting(deps.engine, runId, phase);
-  const hex = proposalDigest.slice('sha256:'.length);
-  const path = stagingPath.planUpdate(runId, phase, awaiting.about, hex);
-  if ((await deps.store.head('staging', path)) === undefined) {
+  if (!(await deps.records.of(runId).planUpdates.has(awaiting, proposalDigest))) {
     throw new PhasewrightError(
       'conflict',
       'no proposal of that digest was made to what waits now; propose it again',
@@ -188,28 +170,21 @@ export async function approvePlanUpdate(
 
 /** Makes the approved proposal the next version of the plan; finds its own when executed twice. */
 export async function applyPlanUpdate(
-  deps: Pick<DecidingDeps, 'store' | 'now'>,
+  deps: Pick<DecidingDeps, 'records'>,
   at: ActivityInput<'applyPlanUpdate'>,
 ): Promise<ActivityOutput<'applyPlanUpdate'>> {
-  const { runId, phase, about } = at;
-  const decision = await readDecisionRecord(deps.store, at);
-  if (decision?.decision !== 'updatePlan') {
-    throw new PhasewrightError('missing-blob', `the approved plan update of ${runId} is gone`);
+  const { runId, phase } = at;
+  const records = deps.records.of(runId);
+  const decision = await records.decisions.read(at);
+  if (decision.decision !== 'updatePlan') {
+    const detail = `the decision ${decision.decision} of phase ${phase} names no plan update`;
+    throw new PhasewrightError('broken-invariant', detail);
   }
   const { by, proposalDigest } = decision;
-  const hex = proposalDigest.slice('sha256:'.length);
-  const path = stagingPath.planUpdate(runId, phase, about, hex);
-  const update = await requireJson(deps.store, 'staging', path, parsePlanUpdate);
-  const version = update.baseVersion + 1;
-  const plan: Plan = { runId, phase, version, files: update.files };
-  await createJson(deps.store, 'staging', stagingPath.plan(runId, phase, version), plan, {
-    type: 'GenerationArtifact',
-    createdBy: by,
-    attempt: version,
-  });
-  const data = { version, files: plan.files.length, by };
-  await logEvents(deps.store, deps.now, runId, [
-    { type: 'plan.update.approved', phase, occasion: version, data },
-  ]);
-  return { outcome: 'applied', planVersion: version, files: plan.files.length };
+  const { baseVersion, files } = await records.planUpdates.read(at, proposalDigest);
+  const version = baseVersion + 1;
+  await records.plans.create([phase, version], { runId, phase, version, files }, { by });
+  const data = { version, files: files.length, by };
+  await records.log([{ type: 'plan.update.approved', phase, occasion: version, data }]);
+  return { outcome: 'applied', planVersion: version, files: files.length };
 }

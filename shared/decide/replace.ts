@@ -1,4 +1,3 @@
-import { stagingPath } from '../contract/blob-paths.ts';
 import type { DecisionAnswer } from '../contract/decision.ts';
 import { toDigest } from '../contract/release-format.ts';
 import { type Asker, type DecidingDeps, decide } from './decide.ts';
@@ -21,16 +20,11 @@ export async function replaceFile(
 ): Promise<DecisionAnswer> {
   const { runId, phase, by } = asker;
   const { awaiting } = await findWaiting(deps.engine, runId, phase);
-  const bytes = new TextEncoder().encode(content);
-  const textDigest = toDigest(bytes);
-  if (awaiting.about.kind === 'gate') {
-    const hex = textDigest.slice('sha256:'.length);
-    const blob = stagingPath.replacement(runId, phase, awaiting.about.round, hex);
-    await deps.store.create('staging', blob, bytes, {
-      type: 'GenerationArtifact',
-      createdBy: by,
-      contentType: 'text/markdown; charset=utf-8',
-    });
+  const { about } = awaiting;
+  const textDigest = toDigest(content);
+  if (about.kind === 'gate') {
+    const { replacements } = deps.records.of(runId);
+    await replacements.create([phase, about.round, textDigest], content, { createdBy: by });
   }
   const choice = { decision: 'replace', path, textDigest, comment: comment ?? null } as const;
   return decide(deps, asker, choice);

@@ -1,20 +1,19 @@
 import type { TokenLedger } from '../agent/token-ledger.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
 import type { BudgetBody } from '../contract/budget.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
-import { logEvents } from '../records/event-log.ts';
-import { createJson } from '../records/json-blob.ts';
+import type { Records } from '../records/records.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
 import { requireRaise } from './budget.ts';
 
 /**
- * Takes up a failed run where it stood: everything released is kept, a gate that expired waits
- * again, flagged files are written once more. Throws `not-found`, or `conflict` for a run that has
- * not failed, that a person rejected, or that somebody else takes up at the same moment.
+ * Resumes a failed run where it stopped: released phases are kept, a gate that expired waits again,
+ * flagged files are written once more. Throws `not-found`, `conflict` for a run that has not failed,
+ * that a person rejected, or that another user retries at the same moment, and `unprocessable` for a
+ * budget that is not higher than the one it has.
  */
 export async function retryRun(
-  deps: { store: BlobStore; engine: Engine; ledger: TokenLedger; now: () => Date },
+  deps: { records: Records; engine: Engine; ledger: TokenLedger; now: () => Date },
   request: {
     runId: string;
     by: string;
@@ -44,12 +43,12 @@ export async function retryRun(
   if (budget !== undefined) {
     await requireRaise(deps.ledger, runId, budget.tokens, '/budget/tokens');
   }
-  const retry = await claimRetry(deps.store, runId, { by, comment, at: deps.now().toISOString() });
+  const records = deps.records.of(runId);
+  const retry = await claimRetry(records, { by, comment, at: deps.now().toISOString() });
   if (budget !== undefined) {
     await deps.ledger.raise(runId, `retry/${retry}`, budget.tokens);
-    await logEvents(deps.store, deps.now, runId, [
-      { type: 'budget.raised', occasion: `retry/${retry}`, data: { tokens: budget.tokens, by } },
-    ]);
+    const data = { tokens: budget.tokens, by };
+    await records.log([{ type: 'budget.raised', occasion: `retry/${retry}`, data }]);
   }
   await deps.engine.restart(runId, retry);
   return { retry };
@@ -57,16 +56,13 @@ export async function retryRun(
 
 /** The first free number; of two people at once, one gets it. */
 async function claimRetry(
-  store: BlobStore,
-  runId: string,
+  { retries }: RunRecords,
   record: { by: string; comment: string | null; at: string },
 ): Promise<number> {
   for (let retry = 1; ; retry += 1) {
-    const path = stagingPath.retry(runId, retry);
-    if ((await store.head('staging', path)) === undefined) {
-      const metadata = { type: 'GenerationArtifact', createdBy: record.by } as const;
-      const { outcome } = await createJson(store, 'staging', path, { retry, ...record }, metadata);
-      if (outcome === 'exists') {
+    if (!(await retries.has(retry))) {
+      const { isFirst } = await retries.create([retry], { retry, ...record });
+      if (!isFirst) {
         throw new PhasewrightError('conflict', 'another user is retrying this run right now');
       }
       return retry;

@@ -1,12 +1,5 @@
-import { stagingPath } from '../contract/blob-paths.ts';
-import type { BlobStore } from '../contract/blob-store.ts';
-import {
-  type About,
-  type Fault,
-  parseGateReport,
-  toJsonDigest,
-} from '../contract/release-format.ts';
-import { readJson } from '../records/json-blob.ts';
+import type { About, Fault } from '../contract/release-format.ts';
+import type { RunRecords } from '../records/run-records.ts';
 import { compareReports, type ReportChange } from './compare-reports.ts';
 
 /** Files named in an answer about what changed; the rest is counted. */
@@ -17,29 +10,18 @@ const MAX_NAMED = 50;
  * each file, by its path. A digest that never was one of this gate's is reported as unknown.
  */
 export async function describeChange(
-  store: BlobStore,
-  asker: {
-    readonly runId: string;
-    readonly phase: number;
-    readonly reportDigest?: string | undefined;
-  },
+  { reports }: RunRecords,
+  { phase, reportDigest }: { readonly phase: number; readonly reportDigest: string },
   about: About,
 ): Promise<{ detail: string; faults: Fault[] }> {
-  const { runId, phase, reportDigest } = asker;
   const now = `it is ${about.digest} now, not ${reportDigest}; read it again and decide anew`;
-  const read = (round: number) =>
-    readJson(store, 'staging', stagingPath.report(runId, phase, round, 'json'), parseGateReport);
-  const last = about.kind === 'gate' ? about.round : 0;
-  for (let round = last - 1; round > 0; round -= 1) {
-    const reviewed = await read(round);
-    if (reviewed !== undefined && toJsonDigest(reviewed) === reportDigest) {
-      const current = await read(last);
-      const faults =
-        current === undefined
-          ? []
-          : compareReports(reviewed, current).slice(0, MAX_NAMED).map(toFault);
+  const current = about.kind === 'gate' ? about.round : 0;
+  for (let round = current - 1; round > 0; round -= 1) {
+    if ((await reports.digest(phase, round)) === reportDigest) {
+      const reviewed = await reports.read(phase, round);
+      const changes = compareReports(reviewed, await reports.read(phase, current));
       const detail = `the report has changed since round ${round} was reviewed: ${now}`;
-      return { detail, faults };
+      return { detail, faults: changes.slice(0, MAX_NAMED).map(toFault) };
     }
   }
   return { detail: `that is not the digest of what awaits a decision: ${now}`, faults: [] };

@@ -50,7 +50,7 @@ describe('regeneration', () => {
     expect(again.sort()).toEqual(FAULTY);
 
     const first = JSON.parse(
-      await api.text(`/runs/${runId}/artifacts/02-phase2-validation.json?phase=2&attempt=1`),
+      await api.text(`/runs/${runId}/artifacts/rounds/1/02-phase2-validation.json?phase=2`),
     ) as GateReport;
     expect(first).toMatchObject({ verdict: 'failed', flagged: FAULTY });
     const last = (
