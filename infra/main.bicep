@@ -5,34 +5,34 @@ targetScope = 'subscription'
 @maxLength(64)
 param environmentName string
 
-@description('Region of everything but, if asked for, the model.')
+@description('Region of all resources, except the model if `FOUNDRY_LOCATION` is set.')
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Resource group; rg-<environment> when empty.')
+@description('Resource group; if empty, rg-<environment>.')
 param resourceGroupName string = ''
 
-@description('Object id of who deploys: gets the right to look at blobs and at the scheduler. Empty grants nothing.')
+@description('Object id of the person who deploys; gets the right to read blobs and the scheduler. If empty, no rights are granted.')
 param principalId string = deployer().objectId
 param principalType 'User' | 'ServicePrincipal' | 'Group' = 'User'
 
 // --- who may call
 
-@description('Client id of the app registration people sign in with (infra/auth makes one).')
+@description('Client id of the app registration for sign-in (infra/auth creates one).')
 @minLength(36)
 @maxLength(36)
 param authClientId string
 
-@description('Tenant people sign in from.')
+@description('Tenant of the users who sign in.')
 param authTenantId string = tenant().tenantId
 
-@description('Further client applications whose tokens are taken; by default the Azure CLI.')
+@description('Other client applications whose tokens are accepted; by default the Azure CLI.')
 param authAllowedClientIds string[] = ['04b07795-8ddb-461a-bbee-02f9e1bf7b46']
 
-@description('What a caller without identity gets: the sign-in page, or 401 for an API behind other pages.')
+@description('Response to a caller without identity: the sign-in page, or 401 for an API behind other pages.')
 param unauthenticatedClientAction 'RedirectToLoginPage' | 'Return401' = 'RedirectToLoginPage'
 
-@description('Signs approval links. azd finds the one in the vault, or makes one.')
+@description('Key that signs approval links. azd finds the key in the vault or creates one.')
 @secure()
 param approvalKey string = newGuid()
 
@@ -53,14 +53,14 @@ param maximumInstanceCount int = 40
 @maxValue(20)
 param alwaysReadyDurableInstances int = 1
 
-@description('Where Durable Functions keeps its state. The package must be built for the same one (infra/README.md).')
+@description('Storage of Durable Functions. The package must be built for the same backend (infra/README.md).')
 param durableBackend 'azureStorage' | 'durableTaskScheduler' = 'azureStorage'
 param schedulerSkuName 'Consumption' | 'Dedicated' = 'Consumption'
 param schedulerIpAllowlist string[] = ['0.0.0.0/0']
 
 // --- Phasewright
 
-@description('Who writes: template works without any model.')
+@description('Writer: template works without a model.')
 param agent 'template' | 'foundry' | 'openai' = 'template'
 
 @minValue(1)
@@ -71,44 +71,44 @@ param maxParallelFiles int = 3
 @maxValue(10)
 param maxRegenerations int = 2
 
-@description('ISO 8601 duration after which a call to an agent is given up.')
+@description('Timeout of one agent call, as an ISO 8601 duration.')
 param agentTimeout string = 'PT2M'
 
-@description('ISO 8601 duration after which a run nobody decided about fails.')
+@description('Time a run waits for a decision before it fails, as an ISO 8601 duration.')
 param approvalTimeout string = 'P7D'
 
-@description('Folder of profiles of your own in the repository; empty for none. The package holds a copy of it, which the app reads.')
+@description('Folder of your own profiles in the repository; if empty, none. The app reads the copy in the package.')
 param profilesFolder string = ''
 
-@description('What the app does when the container released has no immutability policy: refuse to release, or allow it and say so in the manifest.')
+@description('Behaviour if the container released has no immutability policy: refuse to release, or allow it and record that in the manifest.')
 param releaseWithoutPolicy 'refuse' | 'allow' = 'refuse'
 
-@description('Estimated tokens of the inputs a model is told for one file.')
+@description('Maximum of estimated input tokens in the prompt for one file.')
 @minValue(1000)
 @maxValue(1000000)
 param contextTokens int = 30000
 
-@description('Tokens one answer may have, reasoning included.')
+@description('Maximum of tokens in one answer, reasoning included.')
 @minValue(512)
 @maxValue(131072)
 param maxOutputTokens int = 16384
 
-@description('Address that receives CloudEvents about runs; empty for none.')
+@description('URL that receives CloudEvents about runs; if empty, none are sent.')
 param notifyUrl string = ''
 
-@description('Signs those CloudEvents, so that the receiver can tell them from others; at least 32 characters, empty for none.')
+@description('Key that signs the CloudEvents, so that the receiver can verify them; at least 32 characters. If empty, they are unsigned.')
 @secure()
 param notifyKey string = ''
 
 // --- the model: a new Foundry account, an existing one, or an OpenAI-compatible server
 
-@description('Endpoint of an existing Foundry project; empty makes a new one when the agent is foundry.')
+@description('Endpoint of an existing Foundry project. If empty and the agent is foundry, a new project is created.')
 param foundryProjectEndpoint string = ''
 
-@description('Resource id of the account of that project, to give the app access to it; empty when that is done elsewhere.')
+@description('Resource id of the account of that project, used to give the app access. Leave it empty if the app already has access.')
 param foundryAccountId string = ''
 
-@description('Region of a new Foundry account: models are not everywhere.')
+@description('Region of a new Foundry account, because not every region offers every model.')
 param foundryLocation string = location
 
 @description('Name of the model deployment, new or existing.')
@@ -120,7 +120,7 @@ param foundryModelSkuName string = 'GlobalStandard'
 @minValue(1)
 param foundryModelCapacity int = 100
 
-@description('Agents are named with this in front, so that several apps can share a project.')
+@description('Prefix of agent names, so that several apps can share a project.')
 param foundryAgentPrefix string = 'phasewright'
 
 param openAiBaseUrl string = ''
@@ -139,7 +139,7 @@ param dataStorageSkuName
   | 'Standard_RAGRS'
   | 'Standard_RAGZRS' = 'Standard_LRS'
 
-@description('Short by default, so that a trial can be taken down again.')
+@description('Short by default, so that a trial can be removed.')
 @minValue(1)
 @maxValue(146000)
 param releasedRetentionInDays int = 7
@@ -148,10 +148,10 @@ param releasedRetentionInDays int = 7
 @maxValue(146000)
 param auditRetentionInDays int = 7
 
-@description('Set to true after locking (docs/lock-the-policy.md): a locked policy refuses to be deployed again.')
+@description('Set to true after locking (docs/lock-the-policy.md): a locked policy cannot be deployed again.')
 param arePoliciesLocked bool = false
 
-@description('Must be longer than a run may wait for a person.')
+@description('Must be longer than a run may wait for a decision.')
 @minValue(30)
 param stagingRetentionInDays int = 90
 
@@ -159,7 +159,7 @@ param stagingRetentionInDays int = 90
 @maxValue(365)
 param softDeleteInDays int = 14
 
-@description('Give the app a role that cannot delete. Needs the right to define roles.')
+@description('Give the app a role that cannot delete. Requires the right to define roles.')
 param denyDelete bool = false
 
 // --- network
@@ -167,12 +167,12 @@ param denyDelete bool = false
 @description('Reach storage, secrets and the model over private endpoints only.')
 param isPrivate bool = false
 
-@description('Public ranges let through to blobs and secrets all the same, for people and pipelines.')
+@description('Public IP ranges that may still reach blobs and secrets, for people and pipelines.')
 param allowedIpRanges string[] = []
 
 // --- watching
 
-@description('Addresses told by alerts and by the budget.')
+@description('Email addresses for alerts and the budget.')
 param contactEmails string[] = []
 
 @minValue(1)
@@ -192,11 +192,11 @@ param logDailyQuotaGb int = -1
 @description('Log writes and deletions of blobs.')
 param isStorageLogged bool = true
 
-@description('What the resource group may cost a month; 0 for no budget.')
+@description('Monthly budget of the resource group; 0 for no budget.')
 @minValue(0)
 param budgetAmount int = 0
 
-@description('First day of the month the budget was made in; the current one when empty.')
+@description('First day of the month in which the budget was created; if empty, the current month.')
 param budgetStartDate string = ''
 param thisMonth string = utcNow('yyyy-MM-01')
 

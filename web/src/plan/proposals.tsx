@@ -140,7 +140,7 @@ function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
       </ul>
       <p class="small">
         {rewritten.length === 0
-          ? 'It requires no new files.'
+          ? 'No files need to be written.'
           : `It writes ${count(rewritten.length, 'file')}: ${rewritten.slice(0, 20).join(', ')}${rewritten.length > 20 ? '…' : ''}`}
       </p>
     </div>
