@@ -39,7 +39,7 @@ function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Sev
   };
   rule.check(page, report, options);
   if (findings > MAX_FINDINGS && last !== undefined) {
-    const message = `Unexpected ${findings - MAX_FINDINGS} more of the same, expected none`;
+    const message = `${findings - MAX_FINDINGS} more findings of this rule are not shown`;
     add(message, last);
   }
   return issues;

@@ -9,16 +9,16 @@ export const acronyms: PhaseRule = {
   id: 'acronyms',
   version: 1,
   purpose:
-    'In a docset that defines terms, an acronym is spelled out at its first use, or is itself a term.',
+    'In a docset that defines terms, an acronym is spelled out at its first use or is itself a term.',
   reason:
-    'A reader who does not know an acronym cannot guess it. Widely known ones such as `HTTP` are exempt; each is told of once, where the docset first uses it.',
+    'A reader cannot guess an unknown acronym. Widely known acronyms such as `HTTP` are exempt. The rule reports each acronym once, at its first use in the docset.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'terms',
   options: {
     known: {
       type: 'array',
       items: { type: 'string', pattern: '^[A-Z][A-Z0-9]{1,5}$' },
-      description: 'Further acronyms that every reader of these documents knows.',
+      description: 'Additional acronyms that every reader of these documents knows.',
       default: [],
       maxItems: 500,
     },

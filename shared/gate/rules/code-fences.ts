@@ -8,9 +8,9 @@ export const codeFences: FileRule = {
   kind: 'file',
   id: 'code-fences',
   version: 1,
-  purpose: 'Code stands between a fence that opens and one that closes.',
+  purpose: 'A code block has an opening and a closing fence.',
   reason:
-    'A fence left open turns the rest of the document into code; code that is merely indented is easily made, or unmade, by mistake.',
+    'An unclosed fence turns the rest of the document into code. Indented code is easily created or lost by mistake.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [

@@ -7,16 +7,16 @@ export const codeLanguages: FileRule = {
   kind: 'file',
   id: 'code-languages',
   version: 1,
-  purpose: 'A code fence names its language; `text` when it has none.',
+  purpose: 'A code fence names its language, or `text` if it has none.',
   reason:
-    'Readers get colours, tools know what they may check, and a writer has to decide what the code is.',
+    'Readers get syntax colours, tools know what to check, and the writer must decide what the code is.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   options: {
     allow: {
       type: 'array',
       items: { type: 'string', minLength: 1, maxLength: 40 },
-      description: 'The only languages a code fence may have; none: any.',
+      description: 'The only allowed languages of a code fence; empty allows any.',
       default: [],
       maxItems: 100,
     },

@@ -9,9 +9,9 @@ export const codeSyntax: FileRule = {
   id: 'code-syntax',
   version: 1,
   purpose:
-    'Code that is called JSON, YAML, JavaScript, TypeScript, shell or Mermaid can be read as such.',
+    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, shell or Mermaid is valid in that language.',
   reason:
-    'Readers copy examples. JSON and YAML are parsed; JavaScript, TypeScript, shell and Mermaid are checked lightly, for quotes, brackets and blocks that end, since documents show fragments. Use `text` for what is none of these.',
+    'Readers copy examples. The rule parses JSON and YAML. It checks only that quotes, brackets and blocks are closed in JavaScript, TypeScript, shell and Mermaid, because documents show fragments. Use `text` for all other content.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [

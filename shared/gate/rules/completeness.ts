@@ -28,9 +28,9 @@ export const completeness: PhaseRule = {
   id: 'completeness',
   version: 1,
   purpose:
-    'Everything the inputs name for this phase is documented; in the last phase, for all phases.',
+    'Every requirement of this phase is documented; in the last phase, every requirement of all phases.',
   reason:
-    'A docset is trusted to be complete. Each thing counts in its category; when a category, or all together, is below the threshold (0.95 strict, 0.85 lenient), what is missing is an error, otherwise a warning.',
+    'Readers trust a docset to be complete. Each requirement counts in its category. If a category or the total is below the threshold (0.95 strict, 0.85 lenient), a missing requirement is an error, otherwise a warning.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'requirements',
   good: [

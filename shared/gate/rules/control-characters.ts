@@ -14,9 +14,9 @@ export const controlCharacters: FileRule = {
   kind: 'file',
   id: 'control-characters',
   version: 1,
-  purpose: 'A file holds no control, bidirectional or invisible characters.',
+  purpose: 'A file contains no control, bidirectional or invisible characters.',
   reason:
-    'They make a text look other than it is: text that runs backwards, words a reader cannot see but a model or a program obeys. U+FFFD is what is left of a character that was lost.',
+    'They hide what a text really says: text that runs backwards, or words that a reader cannot see but a model or program obeys. U+FFFD marks a character that was lost.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
   good: [

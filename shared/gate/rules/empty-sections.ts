@@ -11,8 +11,8 @@ export const emptySections: FileRule = {
   kind: 'file',
   id: 'empty-sections',
   version: 1,
-  purpose: 'A section has content of its own, or sections below it.',
-  reason: 'A heading with nothing under it promises what the document does not keep.',
+  purpose: 'A section has content or subsections.',
+  reason: 'A heading without content makes a promise that the document does not keep.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [

@@ -18,9 +18,9 @@ export const entityFields: PhaseRule = {
   id: 'entity-fields',
   version: 1,
   purpose:
-    'A table with the columns `Field` and `Type` in the section of an entity has only fields of that entity, with the type, required flag and constraints the inputs give.',
+    'A table with the columns `Field` and `Type` in the section of an entity contains only fields of that entity, with the type, required flag and constraints from the inputs.',
   reason:
-    'A made-up field, or a type that differs from one file to the next, becomes a fault in the software that is built from the documents. That every field is documented is for `completeness`.',
+    'An invented field, or a type that differs between files, becomes a fault in software that is built from the documents. The rule `completeness` checks that every field is documented.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'requirements',
   good: [

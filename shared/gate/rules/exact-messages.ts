@@ -10,9 +10,9 @@ export const exactMessages: PhaseRule = {
   id: 'exact-messages',
   version: 1,
   purpose:
-    'An error message in a table with the columns `Code` and `Message` is, character for character, the one the inputs require; no code is made up.',
+    'An error message in a table with the columns `Code` and `Message` equals the message in the inputs, character for character, and every code is in the inputs.',
   reason:
-    'People search for the message they saw. A message that was improved in passing is found nowhere.',
+    'Users search for the message they saw. They cannot find a message that the writer reworded.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'requirements',
   good: [

@@ -5,15 +5,15 @@ export const fileSize: FileRule = {
   kind: 'file',
   id: 'file-size',
   version: 1,
-  purpose: 'A file has at most 256 KiB, or what a profile sets, and is not empty.',
+  purpose: 'A file has at most 256 KiB, or the limit of the profile, and is not empty.',
   reason:
-    'A larger file is a fault of its writer, too long to be reviewed, and is not read any further; an empty one says nothing.',
+    'A larger file is too long to review and is not inspected further. An empty file is a failure of its writer.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
   options: {
     maxBytes: {
       type: 'integer',
-      description: 'Most bytes of a file.',
+      description: 'Maximum size of a file in bytes.',
       default: MAX_FILE_BYTES,
       minimum: 1,
       maximum: MAX_FILE_BYTES,

@@ -7,15 +7,15 @@ export const headingLevels: FileRule = {
   id: 'heading-levels',
   version: 1,
   purpose:
-    'A heading is at most one level below the one before; it has a text and stands by itself.',
+    'A heading is at most one level below the previous one, has text, and is not inside a quote or list.',
   reason:
-    'Levels are the outline of a document for screen readers, tables of contents and the gate. A skipped level, or a heading inside a quote or list, breaks it.',
+    'Screen readers, tables of contents and the gate use the levels as the outline of a document. A skipped level, or a heading inside a quote or list, breaks the outline.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   options: {
     maxDepth: {
       type: 'integer',
-      description: 'Deepest level a heading may have.',
+      description: 'Maximum level of a heading.',
       default: 6,
       minimum: 1,
       maximum: 6,

@@ -6,9 +6,9 @@ export const imageAlternatives: FileRule = {
   kind: 'file',
   id: 'image-alternatives',
   version: 1,
-  purpose: 'An image has an alternative text that says what it shows.',
+  purpose: 'An image has an alternative text that describes it.',
   reason:
-    'Whoever cannot see the image, or reads the text alone, has nothing else. A file name says nothing.',
+    'Readers who cannot see the image, and programs that read only text, depend on it. A file name does not describe the image.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [{ title: 'A text', content: '# T\n\n![The flow of a run](flow.png)\n', found: [] }],

@@ -9,9 +9,9 @@ export const linkAnchors: DraftRule = {
   id: 'link-anchors',
   version: 1,
   purpose:
-    'The anchor of a link exists in its target. One in a file of a later phase is deferred, and settled when that file is judged; in the last phase none is open.',
+    'The anchor of a link exists in its target. An anchor in a file of a later phase is deferred until that file is judged; after the last phase, no anchor may be open.',
   reason:
-    'A link to an anchor that is not there opens the wrong part of a page. The file with the link may be released and unchangeable by the time its target is written, so then the target is at fault.',
+    'A link to a missing anchor opens the wrong part of a page. The file with the link may already be released when its target is written, so the rule then reports the target.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
   good: [

@@ -8,9 +8,9 @@ export const linkExternal: DraftRule = {
   kind: 'draft',
   id: 'link-external',
   version: 1,
-  purpose: 'An external address is one that the inputs name.',
+  purpose: 'Every external address is in the inputs.',
   reason:
-    'Models make up addresses that look right. One that nobody gave may lead nowhere, or to somebody else; the gate is deterministic and does not try them out.',
+    'Models invent plausible addresses. An invented address may not exist, or belong to another party. The gate is deterministic, so it does not request addresses.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
   options: {
@@ -18,7 +18,7 @@ export const linkExternal: DraftRule = {
       type: 'array',
       items: { type: 'string', pattern: '^https?://[^/\\s]+/[^\\s?#]*$', maxLength: 300 },
       description:
-        'Addresses such as `https://example.com/docs/`, each allowed with everything below it.',
+        'Addresses such as `https://example.com/docs/`; each allows everything below it.',
       default: [],
       maxItems: 200,
     },

@@ -5,9 +5,9 @@ export const linkPlanned: DraftRule = {
   kind: 'draft',
   id: 'link-planned',
   version: 2,
-  purpose: 'A relative link leads to a planned file, of this or of any other phase.',
+  purpose: 'A relative link leads to a planned file of any phase.',
   reason:
-    'The plan, not what happens to exist, is what may be linked: a file of a later phase is a good target, a leftover or a file somebody made up is not.',
+    'Links depend on the plan, not on existing files: a file of a later phase is a valid target, a leftover or invented file is not.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
   good: [

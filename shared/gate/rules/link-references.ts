@@ -12,9 +12,9 @@ export const linkReferences: FileRule = {
   kind: 'file',
   id: 'link-references',
   version: 1,
-  purpose: 'A reference has exactly one definition in its file, and a definition is referred to.',
+  purpose: 'A reference has exactly one definition in its file, and every definition is used.',
   reason:
-    'Without its definition a reference is shown as brackets; of two definitions one is silently dropped; one that nobody uses is a leftover.',
+    'A reference without a definition is shown as brackets. Of two definitions one is silently ignored. An unused definition is a leftover.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [

@@ -9,7 +9,7 @@ export const linkTargets: FileRule = {
   id: 'link-targets',
   version: 1,
   purpose:
-    'A link is relative, within the docset, and not empty; an address is http, https or mailto.',
+    'A link is relative, stays within the docset and is not empty; an address uses http, https or mailto.',
   reason:
     'Absolute paths and paths out of the docset break wherever the docset is published. Other schemes run code (`javascript:`), hide content (`data:`) or point at one machine (`file:`).',
   severity: { strict: 'error', lenient: 'error' },

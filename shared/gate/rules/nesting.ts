@@ -4,9 +4,9 @@ export const nesting: FileRule = {
   kind: 'file',
   id: 'nesting',
   version: 1,
-  purpose: 'Quotes, lists, links and emphasis are nested and repeated as in a document for people.',
+  purpose: 'Markup is not nested deeper or repeated more often than a human author would.',
   reason:
-    'Text nested hundreds of levels deep, or with thousands of brackets in one paragraph, is made to hang or crash the programs that read it. Such a file is not read any further.',
+    'Text with hundreds of nested levels, or thousands of brackets in one paragraph, can hang or crash the programs that read it. Such a file is not inspected further.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
   good: [{ title: 'A quote in a quote', content: '# Title\n\n> > Text.\n', found: [] }],

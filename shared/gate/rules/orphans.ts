@@ -5,9 +5,10 @@ export const orphans: PhaseRule = {
   kind: 'phase',
   id: 'orphans',
   version: 1,
-  purpose: 'Another file links to each file; `index.md` and `README.md` are where one begins.',
+  purpose:
+    'Every file is linked from another file, except entry points such as `index.md` and `README.md`.',
   reason:
-    'A page that nothing links to is not found by its readers. Judged in the last phase, when all links are there.',
+    'Readers cannot find a page without links to it. The rule judges the last phase, when all links exist.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'links',
   options: {
@@ -15,7 +16,7 @@ export const orphans: PhaseRule = {
       type: 'array',
       items: { type: 'string', pattern: PATH_PATTERN, minLength: 1, maxLength: 200 },
       description:
-        'Files where one begins, which need no link. `*` is anything within a folder, `**` also folders; a pattern without a slash is about names in any folder, with `./` before it in the root alone.',
+        'Entry points, which need no link. `*` matches anything within a folder, `**` also matches folders. A pattern without a slash matches names in any folder; with `./` in front, in the root only.',
       default: ['index.md', 'readme.md'],
       maxItems: 100,
     },

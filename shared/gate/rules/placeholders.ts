@@ -37,16 +37,16 @@ export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
   version: 1,
-  purpose: 'A document holds nothing that stands for text still to be written.',
+  purpose: 'A document contains no placeholder text.',
   reason:
-    'A model that does not know leaves a marker instead of a fact. Published, it tells the reader nothing; so it is never let through. Code may hold such words.',
+    'A model that lacks a fact often leaves a marker. A published marker is useless to readers, so the rule is never relaxed. Code may contain such words.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   options: {
     words: {
       type: 'array',
       items: { type: 'string', minLength: 2, maxLength: 60, pattern: '^[^\\s].*[^\\s]$' },
-      description: 'Further markers, each found as it is written, as a whole word.',
+      description: 'Additional markers, matched exactly and as whole words.',
       default: [],
       maxItems: 50,
     },

@@ -5,9 +5,9 @@ export const plannedFiles: PhaseRule = {
   kind: 'phase',
   id: 'planned-files',
   version: 1,
-  purpose: 'Every planned file is there, and no other.',
+  purpose: 'Exactly the planned files exist.',
   reason:
-    'The plan says what the docset consists of; it changes only by an approved update. A file that could not be written is told with the reason.',
+    'The plan defines the docset and changes only by an approved update. If a file could not be written, the rule reports the reason.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'plan',
   isFixed: true,

@@ -10,16 +10,16 @@ export const rawHtml: FileRule = {
   kind: 'file',
   id: 'raw-html',
   version: 1,
-  purpose: 'A document is markdown without HTML, but for anchors such as `<a id="x"></a>`.',
+  purpose: 'A document is markdown without HTML, except anchors such as `<a id="x"></a>`.',
   reason:
-    'HTML can hide text from the reviewer, run scripts where the page is shown, and is shown differently or not at all by each reader. Comments are hidden text, too.',
+    'HTML can hide text from the reviewer and run scripts in the published page, and programs render it differently or not at all. Comments are hidden text too.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   options: {
     allow: {
       type: 'array',
       items: { type: 'string', pattern: '^[a-z][a-z0-9]{0,19}$' },
-      description: 'Names of further tags a document may use, without attributes.',
+      description: 'Additional tags that a document may use, without attributes.',
       default: [],
       maxItems: 50,
     },

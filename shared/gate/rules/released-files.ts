@@ -4,9 +4,9 @@ export const releasedFiles: PhaseRule = {
   kind: 'phase',
   id: 'released-files',
   version: 1,
-  purpose: 'No file of this phase takes the path of a file of another phase.',
+  purpose: 'No file of this phase has the path of a file of another phase.',
   reason:
-    'What is released is never changed. A draft with the path of a released file, in whatever case, would replace it, at the latest on a disk that does not tell the two apart.',
+    'Released files never change. A draft with the path of a released file would replace it. This includes paths that differ only in case, because some file systems ignore case.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'plan',
   isFixed: true,

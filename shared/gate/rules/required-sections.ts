@@ -14,9 +14,9 @@ export const requiredSections: PhaseRule = {
   id: 'required-sections',
   version: 1,
   purpose:
-    'A file has the sections of its planned outline: same words (case and spaces aside), same level, same order. It may have more.',
+    'A file has the sections of its planned outline with the same words (ignoring case and spaces), level and order. It may have more sections.',
   reason:
-    'The outline is what was planned and what other files rely on when they link to a section that is not written yet. It is held against the current plan, so a plan update needs no new inspection.',
+    'Other files rely on the planned outline when they link to a section that is not written yet. The rule uses the current plan, so a plan update needs no new inspection.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'plan',
   good: [

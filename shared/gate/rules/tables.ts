@@ -11,9 +11,9 @@ export const tables: FileRule = {
   kind: 'file',
   id: 'tables',
   version: 1,
-  purpose: 'Every row of a table has as many cells as its header, and the header is one.',
+  purpose: 'Every row of a table has as many cells as its header, and the header row is valid.',
   reason:
-    'Cells beyond the header are dropped when the page is shown and missing ones shift nothing into place; a header that does not fit leaves the whole table as plain text.',
+    'Extra cells are not shown, and missing cells leave gaps. An invalid header row turns the whole table into plain text.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [

@@ -10,11 +10,11 @@ const toTable = (...rows: string[]) =>
 export const termDefinitions: PhaseRule = {
   kind: 'phase',
   id: 'term-definitions',
-  version: 1,
+  version: 2,
   purpose:
-    'A term is defined once in the docset, with a definition; no word to avoid and no synonym is a term itself.',
+    'A term has exactly one definition in the docset, and no synonym or word to avoid is itself a term.',
   reason:
-    'Two definitions of one term are two terms with one name. Where one table forbids what another defines, nobody can write correctly.',
+    'Two definitions of one term give two meanings to one name. If one table forbids what another defines, no text can follow both.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'terms',
   good: [
@@ -53,8 +53,8 @@ export const termDefinitions: PhaseRule = {
         ),
       },
       found: [
-        'terms.md:5:1 Unexpected `customer` as a synonym of `user`, expected a word that is no term, as at `terms.md:7`',
-        'terms.md:5:1 Unexpected `member` to avoid for `user`, expected a word that is no term, as at `terms.md:6`',
+        'terms.md:5:1 Unexpected `customer` as a synonym of `user`, expected a word that is not a term, as at `terms.md:7`',
+        'terms.md:5:1 Unexpected `member` to avoid for `user`, expected a word that is not a term, as at `terms.md:6`',
       ],
     },
   ],
@@ -102,7 +102,7 @@ function checkWords(
   for (const { word, role } of listWords(fact)) {
     const other = defined.get(toTermKey(word));
     if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
-      const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is no term, as at ${toLocation(other)}`;
+      const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is not a term, as at ${toLocation(other)}`;
       report({ file, position, message });
     }
   }

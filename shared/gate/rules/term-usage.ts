@@ -16,9 +16,9 @@ export const termUsage: FileRule = {
   id: 'term-usage',
   version: 1,
   purpose:
-    'The terms that the docset defines are used as defined: no word to avoid, no other spelling. Code is free.',
+    'Defined terms are used as defined: no words to avoid, no other spellings. Code is exempt.',
   reason:
-    'One word for one thing: a reader who meets a second word looks for a second thing. Terms come from tables with the columns `Term` and `Definition`; a column `Avoid` names words that must not stand for the term.',
+    'Use one word for one thing: a second word makes readers look for a second thing. Terms come from tables with the columns `Term` and `Definition`; a column `Avoid` lists words that must not replace the term.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [

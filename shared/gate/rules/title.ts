@@ -6,9 +6,9 @@ export const title: FileRule = {
   kind: 'file',
   id: 'title',
   version: 1,
-  purpose: 'A document begins with its only heading of the first level.',
+  purpose: 'A document begins with its only level 1 heading.',
   reason:
-    'The first heading is the title of the document wherever it is listed; a second one, or text before it, splits the document in two.',
+    'Lists show the first heading as the title of the document. A second title, or text before the title, splits the document in two.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [{ title: 'One title, first', content: '# Title\n\n## Part\n\nText.\n', found: [] }],

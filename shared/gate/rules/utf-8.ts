@@ -7,7 +7,7 @@ export const utf8: FileRule = {
   version: 1,
   purpose: 'A file is UTF-8 without a byte order mark.',
   reason:
-    'Anything else shows as other characters, or not at all, depending on the program that reads it, so what was reviewed is not what is read.',
+    'Programs show other encodings as wrong characters or not at all, so readers would not see what the reviewer saw.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'source',
   good: [{ title: 'UTF-8', content: '# Zoë’s café\n\nText.\n', found: [] }],
