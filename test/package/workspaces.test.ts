@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const PACKAGES = readdirSync(join(ROOT, 'packages'));
+
+const readManifest = (folder: string) =>
+  JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+
+describe.each(PACKAGES)('the package %s', (name) => {
+  const root = readManifest('.');
+  const manifest = readManifest(`packages/${name}`);
+
+  it('has the version, the license and the engines of the app: one tag releases all', () => {
+    const { version, license, engines, publishConfig } = root;
+    expect(manifest).toMatchObject({ version, license, engines, publishConfig });
+    expect(manifest.name).toBe(`@phasewright/${name}`);
+    expect(readFileSync(join(ROOT, 'packages', name, 'LICENSE'), 'utf8')).toBe(
+      readFileSync(join(ROOT, 'LICENSE'), 'utf8'),
+    );
+  });
+
+  it('describes itself, and has a README for strangers', () => {
+    expect(manifest.description).toMatch(/^[A-Z].{40,}\.$/);
+    expect(existsSync(join(ROOT, 'packages', name, 'README.md'))).toBe(true);
+  });
+
+  it('needs the same versions of its dependencies as the app', () => {
+    expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
+  });
+
+  it('exports the build of its index and nothing deeper', () => {
+    expect(manifest.exports).toEqual({
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './package.json': './package.json',
+    });
+  });
+});
