@@ -22,6 +22,13 @@ export class Memory<T> {
     return entry?.value;
   }
 
+  /** The value of `key`, made unless it is known; it weighs 1. */
+  require(key: string, make: () => T): T {
+    const value = this.get(key) ?? make();
+    this.keep(key, value, 1);
+    return value;
+  }
+
   keep(key: string, value: T, weight: number): void {
     this.forget(key);
     this.#entries.set(key, { value, weight });

@@ -1,11 +1,11 @@
-import type { PhaseRef } from '../contract/activities.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { DraftRecord, Take } from '../contract/draft.ts';
 import { Collection } from './collection.ts';
+import type { RecordsWorld } from './collections.ts';
 import { DraftLog } from './draft-log.ts';
 import { ANSWER, START } from './kinds.ts';
 import { Memory } from './memory.ts';
-import { type RecordsWorld, type RunRecords, toRunRecords } from './run-records.ts';
+import { type RunRecords, toRunRecords } from './run-records.ts';
 import { Texts } from './texts.ts';
 
 /**
@@ -19,6 +19,9 @@ const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
 
 /** Logs of drafts whose lines are known by where they are. */
 const MAX_DRAFT_LOGS = 256;
+
+/** Runs whose verbs are kept. */
+const MAX_RUNS = 64;
 
 /** Phases whose facts are joined. */
 const MAX_FACTS = 16;
@@ -35,14 +38,11 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
     known: new Memory(MAX_RECORD_BYTES),
     reads: new Map(),
     facts: new Memory(MAX_FACTS),
-    openDrafts({ runId, phase }: PhaseRef) {
-      const key = `${runId}/${phase}`;
-      const log = logs.get(key) ?? new DraftLog(store, runId, phase, drafts);
-      logs.keep(key, log, 1);
-      return log;
-    },
+    openDrafts: ({ runId, phase }) =>
+      logs.require(`${runId}/${phase}`, () => new DraftLog(store, runId, phase, drafts)),
   };
-  const of = (runId: string): RunRecords => toRunRecords(world, runId);
+  const runs = new Memory<RunRecords>(MAX_RUNS);
+  const of = (runId: string): RunRecords => runs.require(runId, () => toRunRecords(world, runId));
   return {
     /** The records of a run. */
     of,

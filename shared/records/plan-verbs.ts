@@ -1,0 +1,42 @@
+import type { Plan } from '../contract/release-format.ts';
+import type { Collections } from './collections.ts';
+
+/** What is read of plans and rounds beyond a single record. */
+export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
+  return {
+    /** The accepted plan of a phase in its latest version, or `undefined` before there is one. */
+    async findLatestPlan(phase: number): Promise<Plan | undefined> {
+      let latest: Plan | undefined;
+      for (let version = 1; ; version += 1) {
+        const plan = await plans.find(phase, version);
+        if (plan === undefined) {
+          return latest;
+        }
+        latest = plan;
+      }
+    },
+    /** The accepted plans up to and with `phase`, in order; earlier ones as they were released. */
+    async readPlans(phase: number, version: number): Promise<Plan[]> {
+      const earlier = Array.from({ length: phase }, async (_, it) =>
+        plans.read(it, (await manifests.read(it)).planVersion),
+      );
+      return Promise.all([...earlier, plans.read(phase, version)]);
+    },
+    /** The last round of a phase that was scheduled; 0 before the first. */
+    async findLastRound(phase: number): Promise<number> {
+      for (let round = 1; ; round += 1) {
+        if (!(await rounds.has(phase, round))) {
+          return round - 1;
+        }
+      }
+    },
+    /** The current attempt of each file after `round`: the one of the last round that wrote it. */
+    async readAttempts(phase: number, round: number): Promise<Map<string, number>> {
+      const all = await Promise.all(
+        Array.from({ length: round }, (_, index) => rounds.read(phase, index + 1)),
+      );
+      const items = all.flatMap(({ batches }) => batches.flat());
+      return new Map(items.map(({ path, attempt }) => [path, attempt]));
+    },
+  };
+}

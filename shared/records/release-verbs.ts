@@ -1,0 +1,38 @@
+import { PhasewrightError } from '../contract/release-format.ts';
+import type { Collections, RecordsWorld, ReleasedFacts } from './collections.ts';
+import { share } from './memory.ts';
+import { releaseRecords } from './release-records.ts';
+
+/** What is done with the released phases of a run. */
+export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Collections) {
+  const readFacts = async (phase: number): Promise<ReleasedFacts> => {
+    const { files } = await manifests.read(phase);
+    const drafts = await world.openDrafts({ runId, phase }).findAll(files);
+    return new Map(
+      drafts.map((draft, index) => {
+        const { path = '' } = files[index] ?? {};
+        if (draft?.outcome !== 'staged') {
+          const detail = `the record of ${path}, phase ${phase}, is gone`;
+          throw new PhasewrightError('missing-blob', detail);
+        }
+        return [path, draft.facts];
+      }),
+    );
+  };
+  const readReleasedFacts = (phase: number): Promise<ReleasedFacts> =>
+    share(world.facts, `${runId}/${phase}`, () => readFacts(phase));
+  return {
+    /** Whether a phase is released: its manifest is written last. */
+    isReleased: (phase: number) => manifests.has(phase),
+    /** Facts of the released files of a phase. */
+    readReleasedFacts,
+    /** What storage does against changing what is released. */
+    readProtection: () => world.store.readProtection('released'),
+    /** Releases what belongs to a phase beside its documents, byte by byte. */
+    releaseRecords: (phase: number, round: number, planVersion: number) =>
+      releaseRecords(world.store, { runId, phase, round }, planVersion),
+    /** Facts of the released files of all phases before `phase`, one map per phase. */
+    readFactsBefore: (phase: number): Promise<ReleasedFacts[]> =>
+      Promise.all(Array.from({ length: phase }, (_, it) => readReleasedFacts(it))),
+  };
+}
