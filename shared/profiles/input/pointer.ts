@@ -1,8 +1,4 @@
-/** A JSON pointer (RFC 6901) from its segments; the root is the empty text. */
-export function toPointer(segments: readonly (string | number)[]): string {
-  return appendPointer('', ...segments);
-}
-
+/** A JSON pointer (RFC 6901) with further segments; the root is the empty text. */
 export function appendPointer(pointer: string, ...segments: (string | number)[]): string {
   return segments.reduce<string>(
     (path, segment) => `${path}/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`,

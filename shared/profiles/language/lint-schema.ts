@@ -56,27 +56,36 @@ function checkSchema(value: unknown, pointer: string, root: Schema): FileFault[]
   }
   return Object.entries(value).flatMap(([keyword, held]) => {
     const at = appendPointer(pointer, keyword);
-    if (!KEYWORDS.includes(keyword)) {
-      return [toUnknown(keyword, at)];
-    }
-    if (SCHEMA_MAPS.includes(keyword)) {
-      return isSchema(held)
-        ? Object.entries(held).flatMap(([name, it]) =>
-            checkSchema(it, appendPointer(at, name), root),
-          )
-        : [toFault(at, 'must be an object of schemas')];
-    }
-    if (SCHEMA_LISTS.includes(keyword)) {
-      return Array.isArray(held) && held.length > 0
-        ? held.flatMap((it, index) => checkSchema(it, appendPointer(at, index), root))
-        : [toFault(at, 'must be a list of schemas')];
-    }
-    if (SCHEMAS.includes(keyword)) {
-      return checkSchema(held, at, root);
-    }
-    const fault = findValueFault(keyword, held, root);
-    return fault === undefined ? [] : [toFault(at, fault)];
+    return KEYWORDS.includes(keyword)
+      ? checkKeyword(keyword, held, at, root)
+      : [toUnknown(keyword, at)];
   });
+}
+
+function checkKeyword(keyword: string, held: unknown, at: string, root: Schema): FileFault[] {
+  if (SCHEMA_MAPS.includes(keyword)) {
+    return isSchema(held)
+      ? checkSchemas(Object.entries(held), at, root)
+      : [toFault(at, 'must be an object of schemas')];
+  }
+  if (SCHEMA_LISTS.includes(keyword)) {
+    return Array.isArray(held) && held.length > 0
+      ? checkSchemas([...held.entries()], at, root)
+      : [toFault(at, 'must be a list of schemas')];
+  }
+  if (SCHEMAS.includes(keyword)) {
+    return checkSchema(held, at, root);
+  }
+  const fault = findValueFault(keyword, held, root);
+  return fault === undefined ? [] : [toFault(at, fault)];
+}
+
+function checkSchemas(
+  entries: readonly (readonly [string | number, unknown])[],
+  at: string,
+  root: Schema,
+): FileFault[] {
+  return entries.flatMap(([key, it]) => checkSchema(it, appendPointer(at, key), root));
 }
 
 function toUnknown(keyword: string, pointer: string): FileFault {

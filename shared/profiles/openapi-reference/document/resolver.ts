@@ -1,5 +1,5 @@
 import { getOwn, isObject, type JsonObject } from '../../input/json.ts';
-import { parseFragment, toPointer, toSegments } from '../../input/pointer.ts';
+import { appendPointer, parseFragment, toSegments } from '../../input/pointer.ts';
 
 /** A value of the document and where it stands. */
 interface Located {
@@ -52,21 +52,20 @@ export function createResolver(document: unknown): Resolver {
   }
 
   function walk(segments: readonly string[] | undefined): Located | undefined {
-    let value: unknown = document;
-    let path: string[] = [];
+    let at: Located | undefined = segments && { value: document, pointer: '' };
     for (const segment of segments ?? []) {
-      if (isRef(value) && !Object.hasOwn(value, segment)) {
-        const target = follow(value, toPointer(path));
-        value = target?.value;
-        path = target === undefined ? path : toSegments(target.pointer);
-      }
-      value = getMember(value, segment);
-      path.push(segment);
-      if (value === undefined) {
-        return undefined;
-      }
+      at = at && step(at, segment);
     }
-    return segments === undefined ? undefined : { value, pointer: toPointer(path) };
+    return at;
+  }
+
+  function step(at: Located, segment: string): Located | undefined {
+    const isDetour = isRef(at.value) && !Object.hasOwn(at.value, segment);
+    const from = isDetour ? follow(at.value, at.pointer) : at;
+    const value = getMember(from?.value, segment);
+    return from === undefined || value === undefined
+      ? undefined
+      : { value, pointer: appendPointer(from.pointer, segment) };
   }
 
   function follow(value: unknown, pointer: string): Followed | undefined {

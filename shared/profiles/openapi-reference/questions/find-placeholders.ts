@@ -19,20 +19,26 @@ export function findPlaceholders(document: unknown): FoundPlaceholder[] {
   const stack: [unknown, string][] = [[document, '']];
   for (let top = stack.pop(); top !== undefined && found.length < MAX_FOUND; top = stack.pop()) {
     const [value, pointer] = top;
-    const members = Array.isArray(value)
-      ? value.map((item, index): [string, unknown] => [String(index), item])
-      : toEntries(value);
-    for (const [key, member] of members.reverse()) {
+    for (const [key, member] of listMembers(value).reverse()) {
       const at = appendPointer(pointer, key);
-      if (typeof member === 'string' && PROSE.has(key)) {
-        const unfinished = findUnfinished(member);
-        found.push(...(unfinished === undefined ? [] : [{ pointer: at, found: unfinished }]));
-      } else if ((isObject(member) || Array.isArray(member)) && !isData(key)) {
+      found.push(...findInProse(key, member, at));
+      if ((isObject(member) || Array.isArray(member)) && !isData(key)) {
         stack.push([member, at]);
       }
     }
   }
   return found;
+}
+
+function listMembers(value: unknown): [string, unknown][] {
+  return Array.isArray(value)
+    ? value.map((item, index) => [String(index), item])
+    : toEntries(value);
+}
+
+function findInProse(key: string, text: unknown, pointer: string): FoundPlaceholder[] {
+  const found = typeof text === 'string' && PROSE.has(key) ? findUnfinished(text) : undefined;
+  return found === undefined ? [] : [{ pointer, found }];
 }
 
 function isData(key: string): boolean {
