@@ -11,7 +11,7 @@ import {
 } from './phase.ts';
 import { planPhase } from './plan-phase.ts';
 import { releasePhase } from './release-phase.ts';
-import { withFiles, withPhase } from './state.ts';
+import { withGate, withPhase } from './state.ts';
 import { publishStatus, type Workflow } from './steps.ts';
 import { writeRound } from './write-round.ts';
 
@@ -52,10 +52,8 @@ function* judgeRound(round: Judge): Workflow<Next> {
   if (output.outcome === 'canceled') {
     return toCanceled(round.state);
   }
-  const { gate, flagged, files: staged } = output;
-  const counts = { planned: plan.files, drafted: plan.files, staged, flagged };
-  const change = { gate, ...withFiles(round.state, at.phase, counts) };
-  const judged = { ...round, state: withPhase(round.state, at.phase, 'Validating', change) };
+  const { gate, flagged } = output;
+  const judged = { ...round, state: withGate(round.state, at.phase, plan.files, output) };
   return gate.verdict === 'failed' && flagged > 0 && regenerationsLeft > 0
     ? toNextRound(judged, 'flagged', regenerationsLeft - 1)
     : { ...judged, step: 'decide', gate };

@@ -1,6 +1,7 @@
 import type { LaneResult, ReleasedState } from '../contract/activities.ts';
 import type {
   Awaiting,
+  GateSummary,
   PhaseFiles,
   PhaseState,
   PhaseStatus,
@@ -131,6 +132,17 @@ export function withRewritten(
     flagged: 0,
   });
   return withPhase(state, phase, 'Generating', change);
+}
+
+/** The state of a phase whose gate has judged all its files. */
+export function withGate(
+  state: RunState,
+  phase: number,
+  planned: number,
+  { gate, flagged, files }: { gate: GateSummary; flagged: number; files: number },
+): RunState {
+  const counts = { planned, drafted: planned, staged: files, flagged };
+  return withPhase(state, phase, 'Validating', { gate, ...withFiles(state, phase, counts) });
 }
 
 /** The last state of a run; it waits for nothing. */

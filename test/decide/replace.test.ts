@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { toDigest } from '../../shared/contract/release-format.ts';
+import { replaceFile } from '../../shared/decide/replace.ts';
+import { createRecords } from '../../shared/records/records.ts';
+import { toFile } from '../plan/files.ts';
+import { storeRun } from '../records/store-run.ts';
+import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+import { asker, GATE, PLAN, RUN, toWaiting, WaitingEngine } from './waiting.ts';
+
+const CONTENT = '# By hand\n';
+const TEXT_DIGEST = toDigest(CONTENT);
+
+describe("a person's own text", () => {
+  let store: BlobStore;
+  let engine: WaitingEngine;
+  const now = () => new Date(0);
+
+  beforeEach(async () => {
+    store = await openTemporaryStore();
+    engine = new WaitingEngine();
+    await storeRun(store, RUN);
+    const plan = { runId: RUN, phase: 1, version: 1, files: [toFile('a.md')] };
+    await createRecords(store).of(RUN).plans.create([1, 1], plan);
+  });
+
+  const replace = (path: string, on: BlobStore = store) => {
+    const deps = { records: createRecords(on), engine, now };
+    return replaceFile(deps, { ...asker(), path, content: CONTENT });
+  };
+  const findText = async () =>
+    (await createRecords(store).of(RUN).replacements.find(1, 2, TEXT_DIGEST))?.content;
+  const findDecision = () => createRecords(store).of(RUN).decisions.find({ phase: 1, about: GATE });
+
+  it('is stored under the digest that its decision names', async () => {
+    const answer = await replace('a.md');
+    expect(answer).toMatchObject({ decision: 'replace', path: 'a.md', textDigest: TEXT_DIGEST });
+    expect(Buffer.from((await findText()) ?? []).toString()).toBe(CONTENT);
+    expect(await findDecision()).toMatchObject({ textDigest: TEXT_DIGEST });
+  });
+
+  it('is there before its decision, whenever the process dies', async () => {
+    await expect(replace('a.md', crashAt(store, 0, 'after'))).rejects.toThrow(Crash);
+    expect(await findText()).toBeDefined();
+    expect(await findDecision()).toBeUndefined();
+  });
+
+  it('is refused for a path that is not planned', async () => {
+    await expect(replace('b.md')).rejects.toMatchObject({
+      code: 'unprocessable',
+      faults: [{ pointer: '/path' }],
+    });
+  });
+
+  it('is refused while the plan waits, when there is no file to replace', async () => {
+    engine.state = toWaiting(PLAN);
+    await expect(replace('a.md')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await findText()).toBeUndefined();
+  });
+});
