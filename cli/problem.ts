@@ -1,15 +1,10 @@
+import { PROBLEMS } from '../shared/contract/problem.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/release-format.ts';
 
-const CODES: Readonly<Record<number, ErrorCode>> = {
-  400: 'bad-request',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not-found',
-  406: 'not-acceptable',
-  409: 'conflict',
-  413: 'too-large',
-  422: 'unprocessable',
-};
+/** The code of a status; 503 has two, of which `unavailable` is the one a caller can tell. */
+const CODES: ReadonlyMap<number, ErrorCode> = new Map(
+  Object.entries(PROBLEMS).map(([code, { status }]) => [status, code as ErrorCode]),
+);
 
 /**
  * The error that an answer other than 2xx stands for: the problem document (RFC 9457) in the
@@ -24,7 +19,7 @@ export async function toResponseError(url: string, response: Response): Promise<
       `${new URL(url).origin} requires sign-in; set PHASEWRIGHT_AUDIENCE to the client id of its app registration and sign in with "az login", or set PHASEWRIGHT_TOKEN`,
     );
   }
-  const code = CODES[response.status] ?? 'unavailable';
+  const code = CODES.get(response.status) ?? 'unavailable';
   if (problem === undefined) {
     const status = `${response.status} ${response.statusText}`.trim();
     return new PhasewrightError(

@@ -11,7 +11,7 @@ export function steer(kind: 'suspend' | 'resume', summary: string, done: string)
     options: { url: OPTION.url, json: OPTION.json },
     async run(args, terminal) {
       const client: Client = connect(args.text('url'), terminal);
-      await client.decide(args.at(0), kind, {});
+      await client.command(`POST /api/runs/{runId}/${kind}`, { path: { runId: args.at(0) } });
       terminal.say(`Run ${args.at(0)} ${done}.`);
       terminal.answer({ runId: args.at(0), [kind]: true });
       return EXIT.done;

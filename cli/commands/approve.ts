@@ -24,7 +24,10 @@ export const approve: Command = {
     }
     const comment = args.text('comment');
     const sent = { ...words, ...(comment === undefined ? {} : { comment }) };
-    await client.decide(run.runId, 'approve', sent);
+    await client.command('POST /api/runs/{runId}/approve', {
+      path: { runId: run.runId },
+      body: sent,
+    });
     terminal.say(`Approved the ${awaiting.about.kind} of phase ${awaiting.phase}.`);
     terminal.answer({ runId: run.runId, decision: 'approve', ...sent });
     return EXIT.done;

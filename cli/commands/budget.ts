@@ -25,7 +25,10 @@ export const budget: Command = {
     const { words } = findGate(run, args);
     const comment = args.text('comment');
     const sent = { ...words, tokens, ...(comment === undefined ? {} : { comment }) };
-    await client.decide(run.runId, 'budget', sent);
+    await client.command('POST /api/runs/{runId}/budget', {
+      path: { runId: run.runId },
+      body: sent,
+    });
     terminal.say(`The budget of run ${run.runId} is ${tokens} tokens; the run continues.`);
     terminal.answer({ runId: run.runId, decision: 'raiseBudget', ...sent });
     return EXIT.done;

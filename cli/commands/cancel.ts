@@ -14,7 +14,10 @@ export const cancel: Command = {
     const client = connect(args.text('url'), terminal);
     const reason = args.text('reason');
     const sent = reason === undefined ? {} : { reason };
-    await client.decide(args.at(0), 'cancel', sent);
+    await client.command('POST /api/runs/{runId}/cancel', {
+      path: { runId: args.at(0) },
+      body: sent,
+    });
     terminal.say(`Run ${args.at(0)} is being canceled.`);
     terminal.answer({ runId: args.at(0), decision: 'cancel', ...sent });
     return EXIT.done;

@@ -22,9 +22,9 @@ export const diff: Command = {
     }
     const client = connect(args.text('url'), terminal);
     const [fresh, old] = second === undefined ? [first, undefined] : [second, first];
-    const difference = await client.compareRuns(fresh, old, {
-      phase: args.integer('phase', 0, 99),
-      path: args.text('path'),
+    const difference = await client.call('GET /api/runs/{runId}/diff', {
+      path: { runId: fresh },
+      query: { with: old, phase: args.integer('phase', 0, 99), path: args.text('path') },
     });
     for (const line of renderDifference(difference, !args.has('names'))) {
       terminal.say(line);

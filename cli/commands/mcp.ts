@@ -40,7 +40,10 @@ async function forward(client: Client, terminal: Terminal, line: string): Promis
     return;
   }
   try {
-    const answer = parseJson(await client.callMcp(message));
+    const headers = { accept: 'application/json, text/event-stream' };
+    const response = await client.request('POST /api/mcp', { body: message }, { headers });
+    // A notification has no answer.
+    const answer = parseJson(await response.text());
     if (answer !== undefined) {
       write(terminal, answer);
     }

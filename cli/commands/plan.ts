@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { PlanUpdateBody } from '../../shared/contract/decision.ts';
+import { createParser } from '../../shared/contract/release-format.ts';
 import { toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
@@ -7,6 +9,8 @@ import { parseJson } from '../problem.ts';
 import { readText } from '../read-inputs.ts';
 import { findGate } from '../review/find-gate.ts';
 import { renderPlan, renderProposal } from '../review/plan-text.ts';
+
+const parseChange = createParser(PlanUpdateBody, 'the plan update');
 
 export const plan: Command = {
   summary: 'show the plan of a phase, propose a plan update, or approve one',
@@ -32,7 +36,10 @@ export const plan: Command = {
     if (file !== undefined) {
       const change = await readChange(resolve(terminal.cwd, file), file);
       const { phase } = findGate(run, args).words;
-      const proposal = await client.proposePlanUpdate(run.runId, { ...change, phase });
+      const proposal = await client.call('POST /api/runs/{runId}/plan', {
+        path: { runId: run.runId },
+        body: parseChange({ ...change, phase }),
+      });
       for (const line of renderProposal(run.runId, proposal)) {
         terminal.say(line);
       }
@@ -43,7 +50,10 @@ export const plan: Command = {
       const { phase } = findGate(run, args).words;
       const comment = args.text('comment');
       const sent = { phase, proposalDigest, ...(comment === undefined ? {} : { comment }) };
-      await client.decide(run.runId, 'plan/approve', sent);
+      await client.command('POST /api/runs/{runId}/plan/approve', {
+        path: { runId: run.runId },
+        body: sent,
+      });
       terminal.say(
         `The plan of phase ${phase} was updated; its new and changed files are written now.`,
       );

@@ -32,7 +32,10 @@ export const regenerate: Command = {
     }
     const guidance = args.text('guidance');
     const sent = { ...words, files, ...(guidance === undefined ? {} : { guidance }) };
-    await client.decide(run.runId, 'regenerate', sent);
+    await client.command('POST /api/runs/{runId}/regenerate', {
+      path: { runId: run.runId },
+      body: sent,
+    });
     terminal.say(`${count(files.length, 'file')} of phase ${words.phase} will be regenerated:`);
     for (const file of files) {
       terminal.say(`  ${file}`);

@@ -23,7 +23,10 @@ export const reject: Command = {
     const run = await client.readRun(args.at(0));
     const { words } = findGate(run, args);
     const sent = { ...words, reason };
-    await client.decide(run.runId, 'reject', sent);
+    await client.command('POST /api/runs/{runId}/reject', {
+      path: { runId: run.runId },
+      body: sent,
+    });
     terminal.say(`Rejected phase ${words.phase}; run ${run.runId} ends.`);
     terminal.answer({ runId: run.runId, decision: 'reject', ...sent });
     return EXIT.done;

@@ -30,7 +30,10 @@ export const replace: Command = {
     const comment = args.text('comment');
     const { words } = findGate(run, args);
     const sent = { ...words, path, ...(comment === undefined ? {} : { comment }) };
-    await client.decide(run.runId, 'replace', { ...sent, content });
+    await client.command('POST /api/runs/{runId}/replace', {
+      path: { runId: run.runId },
+      body: { ...sent, content },
+    });
     terminal.say(
       `${path} of phase ${words.phase} was replaced with your text; the gate runs again.`,
     );

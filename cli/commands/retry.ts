@@ -22,7 +22,10 @@ export const retry: Command = {
       ...(tokens === undefined ? {} : { budget: { tokens } }),
       ...(comment === undefined ? {} : { comment }),
     };
-    await client.decide(args.at(0), 'retry', sent);
+    await client.command('POST /api/runs/{runId}/retry', {
+      path: { runId: args.at(0) },
+      body: sent,
+    });
     terminal.say(`Run ${args.at(0)} is being retried.`);
     terminal.answer({ runId: args.at(0), decision: 'retry', ...sent });
     return EXIT.done;

@@ -28,11 +28,13 @@ export const runs: Command = {
     json: OPTION.json,
   },
   async run(args, terminal) {
-    const page = await connect(args.text('url'), terminal).listRuns({
-      status: readStatus(args.text('status')),
-      profile: args.text('profile'),
-      limit: args.integer('limit', 1, 200),
-      cursor: args.text('cursor'),
+    const page = await connect(args.text('url'), terminal).call('GET /api/runs', {
+      query: {
+        status: readStatus(args.text('status')),
+        profile: args.text('profile'),
+        limit: args.integer('limit', 1, 200),
+        cursor: args.text('cursor'),
+      },
     });
     for (const run of page.runs) {
       terminal.say(renderRunLine(run));

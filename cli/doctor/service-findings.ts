@@ -42,11 +42,10 @@ function listFaults(checks: unknown): string[] {
 
 async function checkIdentity(client: Client): Promise<Finding> {
   try {
-    const { name, roles }: Record<string, unknown> = { ...Object(await client.readCaller()) };
-    const held = Array.isArray(roles) ? roles.map(String) : [];
-    return held.length === 0
+    const { name, roles } = await client.call('GET /api/me', {});
+    return roles.length === 0
       ? toWarning('identity', `${name} may only read; docs/deploy.md explains how to assign roles`)
-      : toOk('identity', `${name}: ${held.join(', ')}`);
+      : toOk('identity', `${name}: ${roles.join(', ')}`);
   } catch (error) {
     if (isPhasewrightError(error)) {
       return toError('identity', error.detail);

@@ -21,7 +21,10 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
     }
     const words = { phase, reportDigest: about.digest, comment: 'approved with --yes' };
     try {
-      await client.decide(run.runId, 'approve', words);
+      await client.command('POST /api/runs/{runId}/approve', {
+        path: { runId: run.runId },
+        body: words,
+      });
     } catch (error) {
       const isLate = isPhasewrightError(error, 'conflict');
       if (!isLate || (!signal.aborted && isOpen(await client.readRun(run.runId), awaiting))) {

@@ -1,5 +1,5 @@
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
-import type { Client, DecisionWords } from '../client.ts';
+import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 import { ask } from './ask.ts';
 import { type Dossier, readDossier } from './dossier.ts';
@@ -7,11 +7,20 @@ import type { OpenGate, Reviewer } from './reviewer.ts';
 
 type Choice = 'approve' | 'reject' | 'regenerate' | 'budget' | 'quit';
 
-/** What a person chose and said; `undefined` to ask again. */
-type Answer =
-  | { readonly kind: Exclude<Choice, 'quit'>; readonly words: DecisionWords }
-  | 'left'
-  | undefined;
+/** Of which run, and about which report, plan or budget. */
+interface Subject {
+  readonly path: { readonly runId: string };
+  readonly about: { readonly phase: number; readonly reportDigest: string };
+}
+
+/** Sends what a person chose and said. */
+type Act = (client: Client, subject: Subject) => Promise<void>;
+
+/** `undefined` to ask again. */
+type Answer = Act | 'left' | undefined;
+
+const approve: Act = (client, { path, about }) =>
+  client.command('POST /api/runs/{runId}/approve', { path, body: about });
 
 /** The reviewer at the terminal: shows what waits and asks. Every decision names what was shown. */
 export function askPerson(client: Client, terminal: Terminal): Reviewer {
@@ -50,7 +59,7 @@ async function askOnce(terminal: Terminal, gate: OpenGate, dossier: Dossier): Pr
     case 'quit':
       return 'left';
     case 'approve':
-      return { kind: 'approve', words: {} };
+      return approve;
     case 'reject':
       return askReason(terminal, gate);
     case 'regenerate':
@@ -84,7 +93,10 @@ export function toChoice(typed: string, choices: readonly Choice[]): Choice | un
 
 async function askReason(terminal: Terminal, { signal }: OpenGate): Promise<Answer> {
   const reason = await ask(terminal, 'Why? The run ends with this reason: ', signal);
-  return reason ? { kind: 'reject', words: { reason } } : undefined;
+  return reason
+    ? (client, { path, about }) =>
+        client.command('POST /api/runs/{runId}/reject', { path, body: { ...about, reason } })
+    : undefined;
 }
 
 async function askTokens(
@@ -98,7 +110,10 @@ async function askTokens(
   if (typed !== undefined && tokens <= most) {
     terminal.stderr.write(`Enter a whole number above ${most}.\n`);
   }
-  return tokens > most ? { kind: 'budget', words: { tokens } } : undefined;
+  return tokens > most
+    ? (client, { path, about }) =>
+        client.command('POST /api/runs/{runId}/budget', { path, body: { ...about, tokens } })
+    : undefined;
 }
 
 async function askFiles(
@@ -121,7 +136,9 @@ async function askFiles(
   if (guidance === undefined) {
     return undefined;
   }
-  return { kind: 'regenerate', words: { files, ...(guidance === '' ? {} : { guidance }) } };
+  const words = { files, ...(guidance === '' ? {} : { guidance }) };
+  return (client, { path, about }) =>
+    client.command('POST /api/runs/{runId}/regenerate', { path, body: { ...about, ...words } });
 }
 
 /** Sends a decision. What the service refuses is said, and asked again while the gate is open. */
@@ -129,11 +146,11 @@ async function isAccepted(
   client: Client,
   terminal: Terminal,
   { run, awaiting }: OpenGate,
-  { kind, words }: Exclude<Answer, 'left' | undefined>,
+  act: Act,
 ): Promise<boolean> {
   const { phase, about } = awaiting;
   try {
-    await client.decide(run.runId, kind, { phase, reportDigest: about.digest, ...words });
+    await act(client, { path: { runId: run.runId }, about: { phase, reportDigest: about.digest } });
     return true;
   } catch (error) {
     if (

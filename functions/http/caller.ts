@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@azure/functions';
 import type { AuthSetting, Role } from '../../shared/contract/caller.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
@@ -38,6 +39,12 @@ export function requireRole(caller: Caller, role: Role): void {
       `${caller.name} lacks the role ${ROLE_PREFIX}${role}; an administrator can grant it`,
     );
   }
+}
+
+/** Where a request came from, as far as the front end in front of the app told; else `null`. */
+export function readOrigin(request: HttpRequest): string | null {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim();
+  return forwarded ? forwarded.slice(0, 100) : null;
 }
 
 interface Principal {

@@ -1,4 +1,7 @@
+import type { HttpResponseInit } from '@azure/functions';
 import type { LinkClaims } from '../../shared/contract/decision.ts';
+import { PROBLEMS } from '../../shared/contract/problem.ts';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -11,8 +14,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (it) => ESCAPES[it] ?? it);
 
 /** No script, nothing from elsewhere, no framing; the form goes nowhere but back. */
-export const LINK_PAGE_POLICY =
-  "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+export const LINK_PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': POLICY,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 /**
  * The page behind an approval link. Opening it decides nothing (a mail program may do that); only
@@ -41,6 +51,18 @@ export function renderLinkPage(
 /** A page that says how it went. */
 export function renderLinkResult(title: string, detail: string): string {
   return renderPage(title, `<p>${escapeHtml(detail)}</p>`);
+}
+
+/** The page for whatever was thrown: what a person can do something about says what. */
+export function toLinkErrorPage(error: unknown, log: (text: string) => void): HttpResponseInit {
+  const status = isPhasewrightError(error) ? PROBLEMS[error.code]?.status : undefined;
+  if (!isPhasewrightError(error) || (status !== 403 && status !== 404 && status !== 409)) {
+    log(toErrorText(error));
+    const body = renderLinkResult('That did not work', 'Something went wrong here.');
+    return { status: 500, headers: LINK_PAGE_HEADERS, body };
+  }
+  const body = renderLinkResult('Nothing was decided', error.detail);
+  return { status, headers: LINK_PAGE_HEADERS, body };
 }
 
 function renderPage(title: string, body: string): string {

@@ -1,23 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
-import {
-  type ErrorCode,
-  isPhasewrightError,
-  toErrorText,
-} from '../../shared/contract/release-format.ts';
-
-const PROBLEMS: Readonly<Partial<Record<ErrorCode, { status: number; title: string }>>> = {
-  'bad-request': { status: 400, title: 'Bad request' },
-  unauthenticated: { status: 401, title: 'Not signed in' },
-  forbidden: { status: 403, title: 'Not allowed' },
-  'not-found': { status: 404, title: 'Not found' },
-  'not-acceptable': { status: 406, title: 'Not acceptable' },
-  conflict: { status: 409, title: 'Conflict' },
-  'unsupported-type': { status: 415, title: 'Unsupported media type' },
-  'too-large': { status: 413, title: 'Too large' },
-  unprocessable: { status: 422, title: 'Cannot be processed' },
-  'bad-setting': { status: 503, title: 'Not set up' },
-  unavailable: { status: 503, title: 'Not available' },
-};
+import { PROBLEMS, type Problem } from '../../shared/contract/problem.ts';
+import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 
 /**
  * A problem document (RFC 9457) for whatever was thrown. Errors a caller can do something about say
@@ -44,9 +27,9 @@ function toAnswer(
   code: string,
   title: string,
   detail: string,
-  errors: readonly { pointer: string; detail: string }[],
+  errors: { pointer: string; detail: string }[],
 ): HttpResponseInit {
-  const body = { type: `urn:phasewright:problem:${code}`, title, status, detail };
+  const body: Problem = { type: `urn:phasewright:problem:${code}`, title, status, detail };
   return {
     status,
     headers: { 'content-type': 'application/problem+json' },

@@ -3,7 +3,7 @@ import { BudgetBody, MAX_BUDGET_TOKENS } from './budget.ts';
 import {
   type AboutKind,
   createParser,
-  type Decision,
+  Decision,
   type DecisionKind,
   DIGEST_PATTERN,
   PlannedFile,
@@ -82,7 +82,7 @@ export const RaiseBudgetBody = Type.Object(
   strict,
 );
 /** `budget` sets a higher one, for a run that ended because the old one was used up. */
-const RetryBody = Type.Object(
+export const RetryBody = Type.Object(
   { comment: Type.Optional(Text), budget: Type.Optional(BudgetBody) },
   strict,
 );
@@ -116,7 +116,11 @@ export const DECIDABLE = {
 } as const satisfies Record<AboutKind, readonly DecisionKind[]>;
 
 /** A decision as its sender gets it: one that is recorded, or an approval that waits for others. */
-export type DecisionAnswer = Decision & { readonly missingApprovals: number };
+export const DecisionAnswer = Type.Intersect([
+  Decision,
+  Type.Object({ missingApprovals: Type.Integer({ minimum: 0 }) }),
+]);
+export type DecisionAnswer = Static<typeof DecisionAnswer>;
 
 /** A cancellation holds for the whole run, so it stands apart from the gates. */
 export const Cancellation = Type.Object({

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { createParser, toJsonDigest } from './release-format.ts';
+import { words } from './words.ts';
 
 /** The types of the run's event log. Names are fixed: programs filter by them. */
 export const EVENT_TYPES = [
@@ -34,15 +35,12 @@ export const RunEvent = Type.Object({
   id: Type.String(),
   runId: Type.String(),
   at: Type.String(),
-  type: Type.Union(EVENT_TYPES.map((type) => Type.Literal(type))),
+  type: words(EVENT_TYPES),
   phase: Type.Optional(Type.Integer({ minimum: 0 })),
   file: Type.Optional(Type.String()),
   data: Type.Object({}, { additionalProperties: true }),
 });
-export type RunEvent = Omit<Static<typeof RunEvent>, 'type' | 'data'> & {
-  type: EventType;
-  data: Record<string, unknown>;
-};
+export type RunEvent = Omit<Static<typeof RunEvent>, 'data'> & { data: Record<string, unknown> };
 export const parseRunEvent = createParser(RunEvent, 'an event', 'broken-invariant');
 
 const TERMINAL: ReadonlySet<EventType> = new Set(['run.completed', 'run.failed', 'run.canceled']);

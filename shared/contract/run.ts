@@ -8,6 +8,7 @@ import {
   Strictness,
   Vote,
 } from './release-format.ts';
+import { words } from './words.ts';
 
 export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
 export type ReviewMode = Static<typeof ReviewMode>;
@@ -151,15 +152,11 @@ const Count = Type.Integer({ minimum: 0 });
 
 /** Why a run failed. `reason` is a fixed word, `detail` a sentence for people. */
 export const RunFailure = Type.Object({
-  reason: Type.Union(FAILURE_REASONS.map((it) => Type.Literal(it))),
+  reason: words(FAILURE_REASONS),
   detail: Type.String(),
   phase: Type.Union([Count, Type.Null()]),
 });
-export type RunFailure = {
-  reason: (typeof FAILURE_REASONS)[number];
-  detail: string;
-  phase: number | null;
-};
+export type RunFailure = Static<typeof RunFailure>;
 
 export const PhaseFiles = Type.Object({
   planned: Count,
@@ -196,7 +193,7 @@ export type ProtectionSummary = Static<typeof ProtectionSummary>;
 export const PhaseState = Type.Object({
   phase: Count,
   name: Type.String(),
-  status: Type.Union(PHASE_STATUSES.map((it) => Type.Literal(it))),
+  status: words(PHASE_STATUSES),
   planVersion: Count,
   files: PhaseFiles,
   /** What writing the plan was expected to cost before it began; of agents that cost something. */
@@ -204,7 +201,7 @@ export const PhaseState = Type.Object({
   gate: Type.Optional(GateSummary),
   protection: Type.Optional(ProtectionSummary),
 });
-export type PhaseState = Omit<Static<typeof PhaseState>, 'status'> & { status: PhaseStatus };
+export type PhaseState = Static<typeof PhaseState>;
 
 /** What a run waits for: a decision about a gate report, a plan, or its used-up token budget. */
 export const Awaiting = Type.Object({ phase: Count, about: About, since: Type.String() });
@@ -253,7 +250,7 @@ export const RunResource = Type.Object({
   variant: Type.String(),
   reviewMode: ReviewMode,
   strictness: Strictness,
-  status: Type.Union(RUN_STATUSES.map((it) => Type.Literal(it))),
+  status: words(RUN_STATUSES),
   failure: Type.Optional(RunFailure),
   currentPhase: Count,
   awaiting: Type.Optional(
@@ -286,8 +283,4 @@ export const RunResource = Type.Object({
   createdBy: Type.String(),
   links: Type.Record(Type.String(), Type.String()),
 });
-export type RunResource = Omit<Static<typeof RunResource>, 'status' | 'phases' | 'failure'> & {
-  status: RunStatus;
-  failure?: RunFailure;
-  phases: (PhaseState & { decision?: Static<typeof PhaseDecision>; timings?: FileTimings })[];
-};
+export type RunResource = Static<typeof RunResource>;

@@ -1,4 +1,6 @@
-const RUN_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
+import { RUN_ID_PATTERN } from '../contract/run-id.ts';
+
+const RUN_ID = new RegExp(RUN_ID_PATTERN);
 
 /**
  * A run id that sorts by time: `20261122T184402123Z-7f3a9c1b`. `random` is eight hex digits that

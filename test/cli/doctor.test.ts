@@ -102,7 +102,10 @@ describe('doctor at a service', () => {
   const WELL = { status: 'ok', checks: { storage: { isUsable: true, detail: 'blobs' } } };
 
   it('says whom it takes the caller for', async () => {
-    const { code, json } = await start(WELL, [200, { name: 'Ada', roles: ['Runner'] }]);
+    const { code, json } = await start(WELL, [
+      200,
+      { name: 'Ada', roles: ['Runner'], auth: 'easyauth' },
+    ]);
     expect(code).toBe(0);
     expect(json()).toMatchObject({
       findings: [{ check: 'service' }, { check: 'identity', detail: 'Ada: Runner' }],

@@ -12,6 +12,8 @@ afterEach(async () => {
 });
 
 const BODY = { profile: 'openapi-reference', inputs: {} };
+const approve = (client: Client) =>
+  client.command('POST /api/runs/{runId}/approve', { path: { runId: RUN_ID }, body: { phase: 1 } });
 const thrown = (promise: Promise<unknown>) => promise.then(() => undefined).catch((it) => it);
 
 describe('a call that is safe to repeat', () => {
@@ -57,7 +59,7 @@ describe('a call that is safe to repeat', () => {
 describe('a call that is not safe to repeat', () => {
   it('is made once', async () => {
     service = await startScripted((_, response) => response.writeHead(503).end());
-    const error = await thrown(service.client.decide(RUN_ID, 'approve', { phase: 1 }));
+    const error = await thrown(approve(service.client));
     expect(isPhasewrightError(error, 'unavailable')).toBe(true);
     expect(service.received).toHaveLength(1);
   });
@@ -96,7 +98,7 @@ describe('what the service says', () => {
 
   it.each([
     ['not JSON', 'does not answer JSON'],
-    ['{"runId":1}', 'the answer: a run is not valid: /'],
+    ['{"runId":1}', 'the answer to GET /api/runs/{runId} is not valid: /'],
   ])('%s as a run is refused', async (text, words) => {
     service = await startScripted((_, response) => response.end(text));
     const error = await thrown(service.client.readRun(RUN_ID));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../cli/commands/table.ts';
-import { ROUTES } from '../../client/index.ts';
+import { API } from '../../shared/contract/api.ts';
 import { listPages, ROOT, readPage } from './read-commands.ts';
 import { toReferencePages } from './reference/pages.ts';
 import { SETTINGS } from './reference/settings-page.ts';
@@ -35,7 +35,7 @@ describe('the reference', () => {
 
   it('names every operation and every command', () => {
     const http = readPage('docs/reference/http.md');
-    expect(Object.keys(ROUTES).filter((id) => !http.includes(`\n## ${id}\n`))).toEqual([]);
+    expect(Object.keys(API).filter((id) => !http.includes(`\n## ${id}\n`))).toEqual([]);
     const line = readPage('docs/reference/command-line.md');
     expect(Object.keys(COMMANDS).filter((id) => !line.includes(`\n## ${id}\n`))).toEqual([]);
   });

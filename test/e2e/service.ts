@@ -83,8 +83,13 @@ export class Service {
     return this.#output.join('');
   }
 
+  /** Throws if the service has answered with an error that its route table does not name. */
   async stop(): Promise<void> {
     await this.#end('SIGTERM');
+    const undeclared = this.log.split('\n').find((line) => line.includes('undeclared error'));
+    if (undeclared !== undefined) {
+      throw new Error(undeclared);
+    }
   }
 
   /** As a power cut would end it, as far as the process can tell. */

@@ -1,86 +1,142 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ACTIVITY_NAMES } from '../../shared/contract/activities.ts';
+import { ROUTES } from '../../shared/contract/api.ts';
 import { toOpenApiDocument } from '../../shared/contract/openapi/document.ts';
 
-const FUNCTIONS = join(import.meta.dirname, '..', '..', 'functions');
-
-/** Serves the review page: outside the API, the same for everybody, and decides nothing. */
-const PAGE = 'http/get-page.ts';
-
-const read = (path: string) => readFileSync(join(FUNCTIONS, path), 'utf8');
-const list = (folder: string) =>
-  readdirSync(join(FUNCTIONS, folder)).map((name) => `${folder}/${name}`);
-
 interface Registered {
-  readonly file: string;
   readonly name: string;
+  readonly kind: string;
   readonly route: string;
+  readonly methods: readonly string[];
+  readonly authLevel: string;
 }
 
-/** What the files of functions/http register, read from their text as a reader would. */
-function readRoutes(): Registered[] {
-  return list('http').flatMap((file) => {
-    const text = read(file);
-    const decision = /registerDecision\(\s*'(\w+)',\s*'(\w+)'/.exec(text);
-    if (decision !== null && !file.endsWith('register-decision.ts')) {
-      return [{ file, name: decision[1] ?? '', route: `POST /api/runs/{runId}/${decision[2]}` }];
+const registered: readonly Registered[] = JSON.parse(
+  execFileSync(process.execPath, [join(import.meta.dirname, 'print-registered.ts')], {
+    encoding: 'utf8',
+  }),
+);
+const ofKind = (kind: string) => registered.filter((it) => it.kind === kind);
+
+/** Serve the review page: outside the API and outside its table. */
+const PAGE = ['getPage', 'getPageAsset', 'getPageView'];
+const PAGE_ADDRESSES = [
+  ['getPage', '/'],
+  ['getPageView', '/runs'],
+  ['getPageView', '/runs/20260101T000000000Z-00000000/plan'],
+  ['getPageAsset', '/assets/index-abc.js'],
+] as const;
+
+/** The segments of a route template as the regular expression of the paths that it fits. */
+function toPattern(route: string): RegExp {
+  const segments = route.split('/').map((segment) => {
+    const [, star, constraint = ''] = /^\{(\*?)\w+(:[^}?]+)?\??\}$/.exec(segment) ?? [];
+    if (star === undefined) {
+      return `/${segment.replaceAll('.', '\\.')}`;
     }
-    const name = /(?:registerOperation|registerTool|\.http)\('(\w+)'/.exec(text)?.[1];
-    const method = /methods?: \[?'(\w+)'/.exec(text)?.[1];
-    const route = /route: '([^']*)'/.exec(text)?.[1];
-    return name === undefined || method === undefined || route === undefined
-      ? []
-      : [{ file, name, route: `${method} /${route}` }];
+    if (constraint === ':maxlength(0)') {
+      return '/?';
+    }
+    if (star === '') {
+      return '/[^/]+';
+    }
+    return constraint === ':minlength(1)' ? '/.+' : '(/.*)?';
   });
+  return new RegExp(`^${segments.join('')}$`, 'i');
 }
 
-function readDescribed(): Map<string, string> {
-  const paths = toOpenApiDocument().paths as Record<
-    string,
-    Record<string, { operationId: string }>
-  >;
-  return new Map(
-    Object.entries(paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, { operationId }]) => [
-        `${method.toUpperCase()} ${path}`,
-        operationId,
-      ]),
-    ),
-  );
+/**
+ * The function that the real Functions host chooses: it tries them in the alphabetical order of
+ * their names and takes the first whose method and template fit. The embedded host prefers the more
+ * specific template, so a route must be right by both rules.
+ */
+function findByName(method: string, path: string): string | undefined {
+  return ofKind('http')
+    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
+    .find((it) => it.methods.includes(method) && toPattern(it.route).test(path))?.name;
 }
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const VALUES: Readonly<Record<string, string>> = {
+  runId: '20260101T000000000Z-00000000',
+  phase: '0',
+  path: 'guide/start.md',
+};
+const fill = (path: string) => path.replace(/\{(\w+)\}/g, (_, name) => VALUES[name] ?? 'x');
 
 describe('the registered functions', () => {
-  const routes = readRoutes().filter(({ file }) => file !== PAGE);
+  it('serve every operation of the route table under its name, and the page', () => {
+    const served = ofKind('http').map(({ name, methods }) => [name, [...methods].sort()]);
+    const wanted = ROUTES.map(([name, { method, refuses = [] }]) => [
+      name,
+      [method, ...refuses].sort(),
+    ]);
+    const page = PAGE.map((name) => [name, ['GET', 'HEAD']]);
+    expect(served.sort()).toEqual([...wanted, ...page].sort());
+  });
 
-  it('serve exactly the operations the OpenAPI document describes, under the same names', () => {
-    const served = routes.map(({ route, name }) => [route.replace('{*path}', '{path}'), name]);
-    const described = [...readDescribed()];
-    expect(served.sort()).toEqual(described.sort());
+  it.each(ROUTES.map(([name, { method, path }]) => [name, method, path] as const))(
+    '%s answers its own route by the rule of the real host: %s %s',
+    (name, method, path) => {
+      expect(findByName(method, fill(path))).toBe(name);
+    },
+  );
+
+  it.each(PAGE_ADDRESSES)('%s answers %s by the rule of the real host', (name, path) => {
+    expect(findByName('GET', path)).toBe(name);
+  });
+
+  it('answers the list of artifacts from its own function, with a slash at its end as well', () => {
+    const list = fill('/api/runs/{runId}/artifacts');
+    expect(findByName('GET', list)).toBe('listArtifacts');
+    expect(findByName('GET', `${list}/`)).not.toBe('getArtifact');
   });
 
   it('have names that Foundry takes as operation ids: letters, hyphens and underscores', () => {
-    expect(routes.filter(({ name }) => !/^[A-Za-z_-]+$/.test(name))).toEqual([]);
+    expect(ofKind('http').filter(({ name }) => !/^[A-Za-z_-]+$/.test(name))).toEqual([]);
   });
 
-  it('bear the name of their file', () => {
-    for (const { file, name } of routes) {
-      expect(`http/${kebab(name).replace('open-api', 'openapi')}.ts`).toBe(file);
-    }
-  });
-
-  it('are all imported by the table of contents', () => {
-    const index = read('index.ts');
-    const files = routes.map(({ file }) => file);
-    expect(files.filter((file) => !index.includes(`'./${file}'`))).toEqual([]);
+  it('do every activity of the contract, and its orchestrations', () => {
+    const names = (kind: string) => ofKind(kind).map(({ name }) => name);
+    expect(names('activity').sort()).toEqual([...ACTIVITY_NAMES].sort());
+    expect(names('orchestrator').sort()).toEqual(['announce', 'draftLane', 'run']);
   });
 
   it('leave who may call to identity and role, not to function keys', () => {
-    const levels = list('http').flatMap((file) =>
-      [...read(file).matchAll(/authLevel: '(\w+)'/g)].map(([, level]) => level),
+    expect(new Set(ofKind('http').map(({ authLevel }) => authLevel))).toEqual(
+      new Set(['anonymous']),
     );
-    expect(new Set(levels)).toEqual(new Set(['anonymous']));
+  });
+});
+
+describe('the OpenAPI document', () => {
+  const operations = Object.entries(toOpenApiDocument().paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { operationId }]) => ({
+      operationId: String(operationId),
+      key: `${method.toUpperCase()} ${path}`,
+    })),
+  );
+
+  it('describes every operation of the route table under its name', () => {
+    const described = operations.map(({ key, operationId }) => [operationId, key]);
+    const wanted = ROUTES.map(([name, { method, path }]) => [name, `${method} ${path}`]);
+    expect(described.sort()).toEqual(wanted.sort());
+  });
+
+  it('refers only to schemas that it has', () => {
+    const document = toOpenApiDocument();
+    const used = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    const { schemas } = document.components;
+    expect([...used].map(([, name = '']) => name).filter((name) => !(name in schemas))).toEqual([]);
+  });
+
+  it('gives each JSON answer a shape: no operation answers just an object', () => {
+    const untyped = ROUTES.filter(([, { success }]) => {
+      const schema: { type?: unknown; properties?: object } | undefined =
+        success.media['application/json'];
+      return schema?.type === 'object' && Object.keys(schema.properties ?? {}).length === 0;
+    });
+    expect(untyped.map(([name]) => name)).toEqual([]);
   });
 });

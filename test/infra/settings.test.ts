@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ROUTES } from '../../shared/contract/api.ts';
 import { findDeclarations, findKeys, parseFile, ROOT } from './bicep.ts';
 
 /** Set by Azure itself. */
@@ -69,15 +70,19 @@ describe('app settings', () => {
   });
 
   test('what is reached without sign-in believes no header about who calls', () => {
-    const folder = join(ROOT, 'functions', 'http');
-    const open = readdirSync(folder)
-      .map((name) => readFileSync(join(folder, name), 'utf8'))
-      .filter((text) => /route: 'api\/(health|links\/)/.test(text));
-    expect(open).toHaveLength(3);
-    for (const text of open) {
-      expect(text).toMatch(/methods: \['(GET|POST)'\]/);
-      expect(text).not.toMatch(/registerOperation|toCaller|x-ms-client/);
-    }
+    const open = ROUTES.filter(([, { path }]) => /^\/api\/(health$|links\/|tools\/)/.test(path));
+    expect(open.map(([name]) => name).sort()).toEqual([
+      'checkDraft',
+      'getHealth',
+      'getPlannedFiles',
+      'getToolOpenApi',
+      'listRunArtifacts',
+      'openApprovalLink',
+      'readRunArtifact',
+      'useApprovalLink',
+    ]);
+    // Only `member` reads the headers of App Service authentication: functions/http/admit.ts.
+    expect(open.filter(([, { access }]) => access === 'member')).toEqual([]);
   });
 
   test('authentication is on wherever the app believes its headers', () => {

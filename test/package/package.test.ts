@@ -29,7 +29,6 @@ describe('the package as npm installs it', () => {
     const { files } = installed;
     expect(files).toContain('cli/phasewright.js');
     expect(files).toContain('dist/functions/index.js');
-    expect(files).toContain('dist/client/index.d.ts');
     expect(files).toContain('host.json');
     const wrong = files.filter((path) =>
       /(^|\/)(test|bench|infra|node_modules)\/|\.map$|(?<!\.d)\.ts$|\.env|local\.settings/.test(
@@ -45,7 +44,7 @@ describe('the package as npm installs it', () => {
     const targets = Object.values<Record<string, string> | string>(manifest.exports).flatMap(
       (it) => (typeof it === 'string' ? [it] : Object.values(it)),
     );
-    for (const path of [manifest.main, manifest.types, manifest.bin.phasewright, ...targets]) {
+    for (const path of [manifest.main, manifest.bin.phasewright, ...targets]) {
       expect(existsSync(join(target, path)), path).toBe(true);
     }
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
@@ -82,30 +81,5 @@ describe('the package as npm installs it', () => {
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'Complete' });
     expect(phasewright('verify', 'docs/bundle.zip').code).toBe(0);
-  });
-
-  it('exports the client', () => {
-    const source = `
-      import { createClient, ROUTES } from 'phasewright';
-      console.log(ROUTES.getRun.path, typeof createClient({ url: 'http://x' }).call);
-    `;
-    writeFileSync(join(installed.folder, 'use.js'), source);
-    expect(run(process.execPath, ['use.js']).stdout).toBe('/api/runs/{runId} function\n');
-  });
-
-  it('has types that a strict program compiles with', () => {
-    const source = `
-      import { createClient, type Run } from 'phasewright';
-      const client = createClient({ url: 'http://127.0.0.1:7071' });
-      export const read = (runId: string): Promise<Run> => client.call('getRun', { path: { runId } });
-      // @ts-expect-error: a run is read by its id
-      export const wrong = () => client.call('getRun', {});
-    `;
-    writeFileSync(join(installed.folder, 'use.ts'), source);
-    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
-    const { code, stdout } = run(process.execPath, [tsc, ...options, 'use.ts']);
-    expect(stdout).toBe('');
-    expect(code).toBe(0);
   });
 });

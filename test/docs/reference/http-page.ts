@@ -1,42 +1,33 @@
-import { toList, toRecord } from '../../../client/generate/json.ts';
-import { type Parameter, readOperations } from '../../../client/generate/read-operations.ts';
-import { toType } from '../../../client/generate/schema-type.ts';
+import type { Route } from '../../../shared/contract/api/route.ts';
+import { API, type OperationName } from '../../../shared/contract/api.ts';
 import { toOpenApiDocument } from '../../../shared/contract/openapi/document.ts';
 import { toCell } from './cell.ts';
+import { type Json, toList, toRecord } from './json.ts';
+import { toType } from './schema-type.ts';
 
 const document = toOpenApiDocument();
 
-/** `docs/reference/http.md`, from the OpenAPI document. */
+/** `docs/reference/http.md`, from the route table by way of its OpenAPI document. */
 export function renderHttpPage(): string {
-  const operations = readOperations(document).sort((a, b) =>
+  const routes: [string, Route][] = Object.entries(API);
+  const sorted = routes.sort(([, a], [, b]) =>
     `${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1,
   );
   return [
     '# HTTP API',
     '',
-    'Made from the OpenAPI document, which the service has at `/api/openapi.json`. Bodies are JSON. Errors are problem documents (RFC 9457) with `type`, `title`, `status`, `detail`, and `errors[]` with JSON pointers where the input was wrong. All times are RFC 3339 in UTC, all digests `sha256:` and 64 hex digits.',
+    'Rendered from the route table, `shared/contract/api.ts`, as is the OpenAPI document that the service has at `/api/openapi.json`. Bodies are JSON. Errors are problem documents (RFC 9457) with `type`, `title`, `status`, `detail`, and `errors[]` with JSON pointers if the input was wrong. Any call may also be answered 500, and 503 while the service is not set up. All times are RFC 3339 in UTC, all digests `sha256:` and 64 hex digits.',
     '',
-    '| call | does |',
-    '| --- | --- |',
-    ...operations.map(
-      ({ id, method, path, summary }) =>
-        `| [\`${method} ${path}\`](#${id.toLowerCase()}) | ${toCell(summary)} |`,
+    '| call | does | role |',
+    '| --- | --- | --- |',
+    ...sorted.map(
+      ([name, { method, path, summary, role, access }]) =>
+        `| [\`${method} ${path}\`](#${name.toLowerCase()}) | ${toCell(summary)} | ${role ?? ACCESS[access]} |`,
     ),
-    ...operations.flatMap((operation) => [
-      '',
-      `## ${operation.id}`,
-      '',
-      `\`${operation.method} ${operation.path}\`: ${operation.summary}.`,
-      ...renderParameters(operation.parameters),
-      ...(operation.body === undefined
-        ? []
-        : ['', `Body: ${toSchemaText(operation.body.schema)}.`]),
-      '',
-      ...renderAnswers(operation.path, operation.method),
-    ]),
+    ...sorted.flatMap(([name, route]) => renderOperation(name as OperationName, route)),
     '',
     '# Schemas',
-    ...Object.entries(toRecord(document.components).schemas ?? {}).flatMap(([name, schema]) => [
+    ...Object.entries(document.components.schemas).flatMap(([name, schema]) => [
       '',
       `## ${name}`,
       '',
@@ -46,25 +37,56 @@ export function renderHttpPage(): string {
   ].join('\n');
 }
 
-function renderParameters(parameters: readonly Parameter[]): string[] {
-  const shown = parameters.map(({ name, place, isRequired, schema }) => {
-    const need = isRequired ? 'yes' : 'no';
-    return `| \`${name}\` | ${place} | ${toCell(`\`${toType(schema)}\``)} | ${need} |`;
+const ACCESS: Readonly<Record<Route['access'], string>> = {
+  member: 'any',
+  everyone: 'no sign-in',
+  runToken: 'run token',
+  link: 'signed link',
+};
+
+function renderOperation(name: string, route: Route): string[] {
+  const { method, path, summary, description, role } = route;
+  const operation = toRecord(document.paths[path]?.[method.toLowerCase()]);
+  const body = toRecord(toRecord(operation.requestBody).content)['application/json'];
+  return [
+    '',
+    `## ${name}`,
+    '',
+    `\`${method} ${path}\`: ${summary}.${role === undefined ? '' : ` Needs the role ${role}.`}`,
+    ...(description === undefined ? [] : ['', description]),
+    ...renderParameters(toList(operation.parameters).map(toRecord)),
+    ...(body === undefined ? [] : ['', `Body: ${toSchemaText(toRecord(body).schema)}.`]),
+    '',
+    '| status | says | as |',
+    '| --- | --- | --- |',
+    ...Object.entries(toRecord(operation.responses)).map(renderResponse),
+  ];
+}
+
+function renderParameters(parameters: readonly Json[]): string[] {
+  const shown = parameters.map(({ name, in: place, required, schema, description = '' }) => {
+    const need = required === true ? 'yes' : 'no';
+    const type = toCell(`\`${toType(schema)}\``);
+    return `| \`${name}\` | ${place} | ${type} | ${need} | ${toCell(String(description))} |`;
   });
   return shown.length === 0
     ? []
-    : ['', '| parameter | in | type | required |', '| --- | --- | --- | --- |', ...shown];
+    : [
+        '',
+        '| parameter | in | type | required | is |',
+        '| --- | --- | --- | --- | --- |',
+        ...shown,
+      ];
 }
 
-function renderAnswers(path: string, method: string): string[] {
-  const item = toRecord(toRecord(document.paths)[path]);
-  const responses = toRecord(toRecord(item[method.toLowerCase()]).responses);
-  const rows = Object.entries(responses).map(([status, response]) => {
-    const { description, content } = toRecord(response);
-    const types = Object.keys(toRecord(content)).map((type) => `\`${type}\``);
-    return `| ${status} | ${toCell(String(description))} | ${types.join(', ')} |`;
+function renderResponse([status, response]: [string, unknown]): string {
+  const { description, content } = toRecord(response);
+  const types = Object.entries(toRecord(content)).map(([type, it]) => {
+    const { schema } = toRecord(it);
+    const isShown = type === 'application/json' && toRecord(schema).$ref !== undefined;
+    return isShown ? `\`${type}\`: ${toSchemaText(schema)}` : `\`${type}\``;
   });
-  return ['| status | says | as |', '| --- | --- | --- |', ...rows];
+  return `| ${status} | ${toCell(String(description))} | ${types.join(', ')} |`;
 }
 
 function toSchemaText(schema: unknown): string {
@@ -75,6 +97,9 @@ function toSchemaText(schema: unknown): string {
 
 function renderSchema(schema: unknown): string[] {
   const { properties, required, description } = toRecord(schema);
+  if (properties === undefined) {
+    return [`\`${toType(schema)}\``];
+  }
   const rows = Object.entries(toRecord(properties)).map(([name, it]) => {
     const isRequired = toList(required).includes(name) ? 'yes' : 'no';
     return `| \`${name}\` | ${toCell(`\`${toType(it)}\``)} | ${isRequired} |`;

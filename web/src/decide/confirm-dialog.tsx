@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import { getFollower } from '../follow/use-run.ts';
 import { announce } from '../parts/announce.tsx';
 import { ProblemCallout } from '../parts/callout.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { toProblem } from '../reach/problem.ts';
 import { useScene } from '../run/run-context.ts';
 import { Stale } from './stale.tsx';
 
@@ -27,7 +28,7 @@ export function ConfirmDialog(props: {
   const { title, action, children, onConfirm, onClose, onDone, isReady = true, digest } = props;
   const { run, me } = useScene();
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const isOvertaken = digest !== undefined && run.awaiting?.about.digest !== digest;
   const isTooLate = problem?.status === 409 || (isOvertaken && !isBusy);
   const confirm = async (event: SubmitEvent) => {

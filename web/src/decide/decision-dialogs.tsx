@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { useKept, writeKept } from '../keep/keep.ts';
 import { TextArea } from '../parts/field.tsx';
 import { count, toTitle } from '../parts/text.ts';
-import { approve, regenerate, reject, type Subject } from '../reach/decide.ts';
+import { api, toOptional } from '../reach/api.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
 import { RaiseDialog } from './raise-dialog.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
-import type { AwaitedWhat } from './subjects.ts';
+import type { AwaitedWhat, Subject } from './subjects.ts';
 
 /** What somebody is about to decide, and about what: it stays the same while they are asked. */
 export interface Question {
@@ -57,7 +57,11 @@ function ApproveDialog({ subject, what, onClose }: Props) {
           : `Approve the plan of ${name}?`
       }
       action="Approve"
-      onConfirm={() => approve(subject, comment)}
+      onConfirm={() => {
+        const { runId, ...about } = subject;
+        const body = { ...about, comment: toOptional(comment) };
+        return api.call('POST /api/runs/{runId}/approve', { path: { runId }, body });
+      }}
       onDone={() => writeKept(key, undefined)}
       onClose={onClose}
       digest={subject.reportDigest}
@@ -90,7 +94,11 @@ function RegenerateDialog({ subject, what, onClose }: Props) {
       title={`Regenerate ${count(files.length, 'file')}?`}
       action="Regenerate"
       isReady={!isTooLong && files.length > 0}
-      onConfirm={() => regenerate(subject, files, guidance)}
+      onConfirm={() => {
+        const { runId, ...about } = subject;
+        const body = { ...about, files, guidance: toOptional(guidance) };
+        return api.call('POST /api/runs/{runId}/regenerate', { path: { runId }, body });
+      }}
       onDone={clear}
       onClose={onClose}
       digest={subject.reportDigest}
@@ -129,7 +137,11 @@ function RejectDialog({ subject, what, onClose }: Props) {
       action="Reject"
       isDangerous
       isReady={reason.trim() !== '' && reason.length <= 4000}
-      onConfirm={() => reject(subject, reason.trim())}
+      onConfirm={() => {
+        const { runId, ...about } = subject;
+        const body = { ...about, reason: reason.trim() };
+        return api.call('POST /api/runs/{runId}/reject', { path: { runId }, body });
+      }}
       onClose={onClose}
       digest={subject.reportDigest}
     >

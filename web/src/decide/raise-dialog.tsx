@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { useKept, writeKept } from '../keep/keep.ts';
 import { TextArea } from '../parts/field.tsx';
-import { raiseBudget, type Subject } from '../reach/decide.ts';
+import { api, toOptional } from '../reach/api.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
 import { readTokens } from '../run/read-tokens.ts';
 import { useScene } from '../run/run-context.ts';
 import { TokensField } from '../run/tokens-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
+import type { Subject } from './subjects.ts';
 
 /** Asks for the budget anew, in all. */
 export function RaiseDialog(props: { readonly subject: Subject; readonly onClose: () => void }) {
@@ -22,7 +23,11 @@ export function RaiseDialog(props: { readonly subject: Subject; readonly onClose
       title="Raise the token budget?"
       action="Raise the budget"
       isReady={typeof tokens === 'number'}
-      onConfirm={() => raiseBudget(subject, Number(tokens), comment)}
+      onConfirm={() => {
+        const { runId, ...about } = subject;
+        const body = { ...about, tokens: Number(tokens), comment: toOptional(comment) };
+        return api.call('POST /api/runs/{runId}/budget', { path: { runId }, body });
+      }}
       onDone={() => writeKept(key, undefined)}
       onClose={onClose}
       digest={subject.reportDigest}

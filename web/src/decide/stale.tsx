@@ -1,9 +1,9 @@
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import { digestOf } from '../../../shared/contract/about.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import { Callout } from '../parts/callout.tsx';
 import { toTitle } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
-import type { ApiProblem } from '../reach/problem.ts';
 import { useScene } from '../run/run-context.ts';
 
 /**
@@ -11,7 +11,7 @@ import { useScene } from '../run/run-context.ts';
  * same digest, if somebody decided about it.
  */
 export function Stale(props: {
-  readonly problem: ApiProblem | undefined;
+  readonly problem: ApiError | undefined;
   readonly digest: string | undefined;
 }) {
   const { problem, digest } = props;
@@ -22,10 +22,10 @@ export function Stale(props: {
   return (
     <Callout tone="warn" title="Not applied: the state changed after you opened this page" isAlert>
       {holds === undefined ? null : <Holds event={holds} />}
-      {problem === undefined ? null : <p class="break">{problem.detail}</p>}
-      {problem === undefined || problem.errors.length === 0 ? null : (
+      {problem === undefined ? null : <p class="break">{problem.message}</p>}
+      {problem === undefined || problem.faults.length === 0 ? null : (
         <ul class="faults">
-          {problem.errors.map(({ pointer, detail }) => (
+          {problem.faults.map(({ pointer, detail }) => (
             <li key={pointer} class="break">
               <code>{pointer.replace(/^\/files\//, '')}</code> {detail}
             </li>

@@ -9,3 +9,10 @@ export const SUBJECTS: Readonly<Record<AwaitedWhat, { readonly label: string; of
   plan: { label: 'Plan', of: 'the plan' },
   budget: { label: 'Budget', of: 'the budget state' },
 };
+
+/** What a decision is about; the digest makes it stale when anything has changed since. */
+export interface Subject {
+  readonly runId: string;
+  readonly phase: number;
+  readonly reportDigest: string;
+}

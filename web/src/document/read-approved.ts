@@ -1,6 +1,7 @@
-import { ApiProblem } from '../reach/problem.ts';
+import { ApiError } from '../../../packages/client/src/index.ts';
+import type { RunResource } from '../../../shared/contract/run.ts';
+import { api } from '../reach/api.ts';
 import { type ReadText, readText } from '../reach/read-artifact.ts';
-import { readRun } from '../reach/read-runs.ts';
 
 /** How far back runs are followed: each is one more question. */
 const MOST_RUNS = 10;
@@ -11,7 +12,7 @@ const MOST_RUNS = 10;
  */
 export async function readApproved(
   at: { readonly parentRunId: string; readonly phase: number; readonly path: string },
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<ReadText> {
   const { phase, path } = at;
   let runId: string | undefined = at.parentRunId;
@@ -20,19 +21,24 @@ export async function readApproved(
     if (released !== undefined) {
       return released;
     }
-    runId = (await readRun(runId, signal)).parentRunId;
+    const run: RunResource = await api.call(
+      'GET /api/runs/{runId}',
+      { path: { runId } },
+      { signal },
+    );
+    runId = run.parentRunId;
   }
-  throw new ApiProblem(404, 'No approved version', 'no earlier run released this file');
+  throw new ApiError(404, 'No approved version', 'no earlier run released this file');
 }
 
 async function readReleased(
   at: { readonly runId: string; readonly phase: number; readonly path: string },
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<ReadText | undefined> {
   try {
     return await readText({ ...at, stage: 'released' }, signal);
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) {
+    if (error instanceof ApiError && error.status === 404) {
       return undefined;
     }
     throw error;

@@ -5,7 +5,7 @@ import { useKept, writeKept } from '../keep/keep.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { TextArea } from '../parts/field.tsx';
 import { count } from '../parts/text.ts';
-import { replace } from '../reach/decide.ts';
+import { api, toOptional } from '../reach/api.ts';
 import { mayApprove } from '../reach/read-me.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
@@ -73,11 +73,16 @@ export function ReplaceText(props: {
           title="Replace this file with your text?"
           action="Replace"
           onConfirm={() =>
-            replace(
-              { runId: run.runId, phase: phase.phase, reportDigest: digest },
-              { path, content },
-              comment,
-            )
+            api.call('POST /api/runs/{runId}/replace', {
+              path: { runId: run.runId },
+              body: {
+                phase: phase.phase,
+                reportDigest: digest,
+                path,
+                content,
+                comment: toOptional(comment),
+              },
+            })
           }
           onDone={() => {
             writeKept(key, undefined);

@@ -1,4 +1,4 @@
-import { readPlan } from '../reach/read-plan.ts';
+import { api } from '../reach/api.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { useScene } from '../run/run-context.ts';
 
@@ -10,7 +10,11 @@ export function usePlannedPhases(): ReadonlyMap<string, number> | undefined {
   return useLoad(`plans ${run.runId} ${key}`, async (signal) => {
     const plans = await Promise.all(
       planned.map(({ phase, planVersion }) =>
-        readPlan({ runId: run.runId, phase, version: planVersion }, signal),
+        api.call(
+          'GET /api/runs/{runId}/plan',
+          { path: { runId: run.runId }, query: { phase, version: planVersion } },
+          { signal },
+        ),
       ),
     );
     return new Map(plans.flatMap(({ phase, files }) => files.map(({ path }) => [path, phase])));

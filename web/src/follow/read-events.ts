@@ -1,6 +1,5 @@
 import type { RunEvent } from '../../../shared/contract/events.ts';
-import { ask } from '../reach/ask.ts';
-import { toRunPath } from '../reach/paths.ts';
+import { api } from '../reach/api.ts';
 
 /**
  * The events of a run as they come, from the start or after `lastId`. Ends when the service closes
@@ -16,12 +15,11 @@ export async function* readEvents(
   },
 ): AsyncGenerator<RunEvent> {
   const { lastId, signal, onOpen } = options;
-  const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
-  const response = await ask(toRunPath(runId, 'events'), {
-    accept: 'text/event-stream',
-    headers,
-    signal,
-  });
+  const response = await api.request(
+    'GET /api/runs/{runId}/events',
+    { path: { runId }, header: { 'Last-Event-ID': lastId } },
+    { headers: { accept: 'text/event-stream' }, signal },
+  );
   onOpen();
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';

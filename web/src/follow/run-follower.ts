@@ -1,7 +1,8 @@
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { type ApiProblem, isAborted, toProblem } from '../reach/problem.ts';
-import { readRun } from '../reach/read-runs.ts';
+import { api } from '../reach/api.ts';
+import { isAborted, toProblem } from '../reach/problem.ts';
 import { type FileProgress, type PhaseProgress, toFileChanges } from './file-progress.ts';
 import { readEvents } from './read-events.ts';
 import { ReadSchedule } from './read-schedule.ts';
@@ -12,7 +13,7 @@ type Connection = 'connecting' | 'live' | 'lost' | 'ended';
 /** What is known of a run right now: a new object after every change. */
 export interface Followed {
   readonly run: RunResource | undefined;
-  readonly problem: ApiProblem | undefined;
+  readonly problem: ApiError | undefined;
   readonly connection: Connection;
   readonly events: readonly RunEvent[];
   readonly files: ReadonlyMap<number, PhaseProgress>;
@@ -113,7 +114,7 @@ export class RunFollower {
   async #followOnce(
     signal: AbortSignal,
     onOpen: () => void,
-  ): Promise<ApiProblem | 'ended' | undefined> {
+  ): Promise<ApiError | 'ended' | undefined> {
     try {
       const lastId = this.#events.at(-1)?.id;
       for await (const event of readEvents(this.#runId, { lastId, signal, onOpen })) {
@@ -159,7 +160,7 @@ export class RunFollower {
   async #read(): Promise<void> {
     this.#reading += 1;
     const turn = this.#reading;
-    const change = await readRun(this.#runId).then(
+    const change = await api.call('GET /api/runs/{runId}', { path: { runId: this.#runId } }).then(
       (run) => ({ run, problem: undefined }),
       (error: unknown) => ({ problem: toProblem(error) }),
     );

@@ -1,7 +1,7 @@
 import { Markdown } from '../markdown/markdown.tsx';
 import { Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { readRule } from '../reach/read-rule.ts';
+import { api } from '../reach/api.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -11,9 +11,10 @@ import { PageTitle } from '../shell/page-title.tsx';
 /** What a rule asks for and why, with examples. */
 export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly rule: string }) {
   const { run } = useScene();
-  const { value, problem, isLoading, reload } = useLoad(`rule ${rule}`, (signal) =>
-    readRule(rule, signal),
-  );
+  const { value, problem, isLoading, reload } = useLoad(`rule ${rule}`, async (signal) => {
+    const response = await api.request('GET /api/rules/{id}', { path: { id: rule } }, { signal });
+    return response.text();
+  });
   return (
     <>
       <header class="view-head">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ApiProblem } from '../reach/problem.ts';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import { Icon, type IconName } from './icon.tsx';
 import type { Tone } from './status.tsx';
 
@@ -33,16 +33,16 @@ export function Callout(props: {
 
 /** A refused or failed request: what happened, what it names, and a way to try again. */
 export function ProblemCallout(props: {
-  readonly problem: ApiProblem;
+  readonly problem: ApiError;
   readonly onRetry?: (() => void) | undefined;
 }) {
   const { problem, onRetry } = props;
   return (
     <Callout tone="bad" title={problem.title} isAlert>
-      <p class="break">{problem.detail}</p>
-      {problem.errors.length === 0 ? null : (
+      <p class="break">{problem.message}</p>
+      {problem.faults.length === 0 ? null : (
         <ul class="faults">
-          {problem.errors.map(({ pointer, detail }) => (
+          {problem.faults.map(({ pointer, detail }) => (
             <li key={`${pointer} ${detail}`} class="break">
               <code>{pointer || '/'}</code> {detail}
             </li>

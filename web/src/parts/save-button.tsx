@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import type { ApiError } from '../../../packages/client/src/index.ts';
+import { toProblem } from '../reach/problem.ts';
 
 /** Saves something that has to be read first. */
 export function SaveButton(props: {
@@ -10,7 +11,7 @@ export function SaveButton(props: {
   readonly class?: string;
 }) {
   const { name, read, children } = props;
-  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const save = async () => {
     setProblem(undefined);
     try {
@@ -24,7 +25,7 @@ export function SaveButton(props: {
       <button type="button" class={props.class ?? 'button button-small'} onClick={save}>
         {children}
       </button>
-      {problem === undefined ? null : <span role="alert">{problem.detail}</span>}
+      {problem === undefined ? null : <span role="alert">{problem.message}</span>}
     </>
   );
 }

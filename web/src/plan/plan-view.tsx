@@ -4,7 +4,7 @@ import { PhaseHead } from '../gate/phase-head.tsx';
 import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Select } from '../parts/field.tsx';
 import { count, toNumber } from '../parts/text.ts';
-import { readPlan } from '../reach/read-plan.ts';
+import { api } from '../reach/api.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -24,7 +24,11 @@ export function PlanView(props: { readonly phase: PhaseOfRun; readonly address: 
   const latest = phase.planVersion;
   const version = Number(address.query.get('version')) || latest;
   const load = (wanted: number) => (signal: AbortSignal) =>
-    readPlan({ runId: run.runId, phase: phase.phase, version: wanted }, signal);
+    api.call(
+      'GET /api/runs/{runId}/plan',
+      { path: { runId: run.runId }, query: { phase: phase.phase, version: wanted } },
+      { signal },
+    );
   const keyOf = (wanted: number) =>
     wanted < 1 ? undefined : `plan ${run.runId} ${phase.phase} ${wanted}`;
   const plan = useLoad(keyOf(version), load(version));

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { Plan } from '../../../shared/contract/release-format.ts';
 import { getFollower } from '../follow/use-run.ts';
 import { announce } from '../parts/announce.tsx';
@@ -6,8 +7,8 @@ import { ProblemCallout } from '../parts/callout.tsx';
 import { TextArea } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { count } from '../parts/text.ts';
-import { proposePlanUpdate } from '../reach/decide.ts';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { api } from '../reach/api.ts';
+import { toProblem } from '../reach/problem.ts';
 import { mayRun } from '../reach/read-me.ts';
 import { useScene } from '../run/run-context.ts';
 import { PlannedFileDialog } from './planned-file-dialog.tsx';
@@ -21,7 +22,7 @@ export function ProposalForm(props: {
 }) {
   const { phase, plan, state } = props;
   const { run, me } = useScene();
-  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isBusy, setBusy] = useState(false);
   const { add, change, remove, reason } = state.proposal;
   const size = add.length + change.length + remove.length;
@@ -29,12 +30,9 @@ export function ProposalForm(props: {
     setBusy(true);
     setProblem(undefined);
     try {
-      await proposePlanUpdate(run.runId, {
-        phase,
-        ...(add.length === 0 ? {} : { add: [...add] }),
-        ...(change.length === 0 ? {} : { change: [...change] }),
-        ...(remove.length === 0 ? {} : { remove: [...remove] }),
-        reason: reason.trim(),
+      await api.call('POST /api/runs/{runId}/plan', {
+        path: { runId: run.runId },
+        body: { phase, add, change, remove, reason: reason.trim() },
       });
       state.clear();
       announce('Plan update proposed; it can be approved now');

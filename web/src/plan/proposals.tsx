@@ -9,7 +9,7 @@ import { Digest } from '../parts/digest.tsx';
 import { TextArea } from '../parts/field.tsx';
 import { count } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
-import { approvePlanUpdate } from '../reach/decide.ts';
+import { api, toOptional } from '../reach/api.ts';
 import { mayApprove } from '../reach/read-me.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { ProposedChanges } from './proposed-changes.tsx';
@@ -98,10 +98,9 @@ function ApproveUpdate(props: {
       title="Approve this plan update?"
       action="Approve the update"
       onConfirm={() =>
-        approvePlanUpdate(run.runId, {
-          phase,
-          proposalDigest: proposed.digest,
-          ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
+        api.call('POST /api/runs/{runId}/plan/approve', {
+          path: { runId: run.runId },
+          body: { phase, proposalDigest: proposed.digest, comment: toOptional(comment) },
         })
       }
       onClose={onClose}

@@ -1,6 +1,7 @@
 import type { About } from '../../../shared/contract/release-format.ts';
 import { Loading } from '../parts/callout.tsx';
-import { readPlan, readPlanUpdate } from '../reach/read-plan.ts';
+import { api } from '../reach/api.ts';
+import { readPlanUpdate } from '../reach/read-artifact.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { useScene } from '../run/run-context.ts';
 import { PlannedDifference } from './planned-difference.tsx';
@@ -21,7 +22,12 @@ export function ProposedChanges(props: {
   const isShown = changed.length > 0;
   const base = useLoad(
     isShown ? `plan ${run.runId} ${phase} ${baseVersion}` : undefined,
-    (signal) => readPlan({ runId: run.runId, phase, version: baseVersion }, signal),
+    (signal) =>
+      api.call(
+        'GET /api/runs/{runId}/plan',
+        { path: { runId: run.runId }, query: { phase, version: baseVersion } },
+        { signal },
+      ),
   );
   const update = useLoad(isShown ? `plan update ${digest}` : undefined, (signal) =>
     readPlanUpdate({ runId: run.runId, phase, about, digest }, signal),

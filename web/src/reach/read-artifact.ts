@@ -1,18 +1,20 @@
+import type { Input } from '../../../packages/client/src/index.ts';
+import { type Subject, toSubjectKey } from '../../../shared/contract/about.ts';
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
-import { ask, askJson } from './ask.ts';
+import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
+import { api } from './api.ts';
 import { toDigest } from './digest.ts';
-import { encodePath, toQuery, toRunPath } from './paths.ts';
 
+/** An artifact of a phase. `attempt` is the latest if it is left out; a released file has none. */
 export interface ArtifactAddress {
   readonly runId: string;
   readonly phase: number;
   readonly path: string;
   readonly stage: 'staged' | 'released';
-  /** The latest where it is left out; a released file has none. */
   readonly attempt?: number | undefined;
 }
 
-/** A document with the digest of its bytes, worked out here, and the one the service told. */
+/** A document with the digest of its bytes, worked out here, and the one that the service sent. */
 export interface ReadText {
   readonly text: string;
   readonly size: number;
@@ -20,28 +22,48 @@ export interface ReadText {
   readonly told: string | undefined;
 }
 
+const ARTIFACT = 'GET /api/runs/{runId}/artifacts/{path}';
+
+function toInput({ runId, path, ...query }: ArtifactAddress): Input<typeof ARTIFACT> {
+  return { path: { runId, path }, query };
+}
+
 export async function readText(at: ArtifactAddress, signal?: AbortSignal): Promise<ReadText> {
-  const response = await ask(toArtifactPath(at), { accept: '*/*', signal });
+  const response = await api.request(ARTIFACT, toInput(at), toInit(signal));
   const bytes = await response.arrayBuffer();
-  const told = response.headers.get('etag')?.replaceAll('"', '');
   return {
     text: new TextDecoder().decode(bytes),
     size: bytes.byteLength,
     digest: await toDigest(bytes),
-    told,
+    told: response.headers.get('etag')?.replaceAll('"', ''),
   };
 }
 
 /** What is recorded beside an attempt of a file: who wrote it and what inspection found. */
-export function readDraftRecord(
+export async function readDraftRecord(
   at: Omit<ArtifactAddress, 'stage'> & { readonly attempt: number },
   signal?: AbortSignal,
 ): Promise<DraftRecord> {
-  const path = toArtifactPath({ ...at, path: `${at.path}.draft.json`, stage: 'staged' });
-  return askJson(path, { signal });
+  const input = toInput({ ...at, path: `${at.path}.draft.json`, stage: 'staged' });
+  return (await api.request(ARTIFACT, input, toInit(signal))).json();
 }
 
-export function toArtifactPath(at: ArtifactAddress): string {
-  const { runId, phase, path, stage, attempt } = at;
-  return `${toRunPath(runId, 'artifacts', encodePath(path))}${toQuery({ phase, stage, attempt })}`;
+/** A proposed plan update with the files it would leave; `about` is what it was proposed to. */
+export async function readPlanUpdate(
+  at: {
+    readonly runId: string;
+    readonly phase: number;
+    readonly about: Subject;
+    readonly digest: string;
+  },
+  signal?: AbortSignal,
+): Promise<PlanUpdate> {
+  const { runId, phase, about, digest } = at;
+  const path = `${toSubjectKey(about)}/plan-updates/${digest.replace('sha256:', '')}.json`;
+  const input = toInput({ runId, phase, path, stage: 'staged' });
+  return (await api.request(ARTIFACT, input, toInit(signal))).json();
+}
+
+function toInit(signal: AbortSignal | undefined): RequestInit {
+  return signal === undefined ? {} : { signal };
 }

@@ -1,17 +1,13 @@
-import { askJson } from './ask.ts';
+import type { Answer } from '../../../packages/client/src/index.ts';
+import { api } from './api.ts';
 
-/** Who is calling, as the service sees it. `auth` is `off` on one machine where nobody signs in. */
-export interface Me {
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly auth: 'off' | 'easyauth';
-}
+export type Me = Answer<'GET /api/me'>;
 
 let me: Promise<Me> | undefined;
 
 /** Asked once for as long as the page is open; a failure is asked again. */
 export function readMe(): Promise<Me> {
-  me ??= askJson<Me>('/me').catch((error: unknown) => {
+  me ??= api.call('GET /api/me', {}).catch((error: unknown) => {
     me = undefined;
     throw error;
   });

@@ -1,12 +1,11 @@
 import type { GateReport } from '../../../shared/contract/release-format.ts';
-import { ask } from './ask.ts';
+import { api } from './api.ts';
 import { toDigest } from './digest.ts';
-import { toQuery, toRunPath } from './paths.ts';
 
+/** A round of a phase, the latest if it is left out. */
 export interface RoundAddress {
   readonly runId: string;
   readonly phase: number;
-  /** The latest where it is left out. */
   readonly round?: number | undefined;
 }
 
@@ -18,17 +17,18 @@ export interface ReadReport {
 
 export type ReportType = 'text/markdown' | 'application/json' | 'application/sarif+json';
 
-export async function readReport(at: RoundAddress, signal?: AbortSignal): Promise<ReadReport> {
-  const response = await ask(toReportPath(at), { accept: 'application/json', signal });
+export async function readReport(at: RoundAddress, signal: AbortSignal): Promise<ReadReport> {
+  const response = await ask(at, { headers: { accept: 'application/json' }, signal });
   const bytes = await response.arrayBuffer();
   const report: GateReport = JSON.parse(new TextDecoder().decode(bytes));
   return { report, digest: await toDigest(bytes) };
 }
 
 export async function readReportAs(at: RoundAddress, accept: ReportType): Promise<Blob> {
-  return (await ask(toReportPath(at), { accept })).blob();
+  return (await ask(at, { headers: { accept } })).blob();
 }
 
-function toReportPath({ runId, phase, round }: RoundAddress): string {
-  return `${toRunPath(runId, 'phases', String(phase), 'report')}${toQuery({ attempt: round })}`;
+function ask({ runId, phase, round }: RoundAddress, init: RequestInit): Promise<Response> {
+  const input = { path: { runId, phase }, query: { round } };
+  return api.request('GET /api/runs/{runId}/phases/{phase}/report', input, init);
 }

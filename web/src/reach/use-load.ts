@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import { isKnown, recall, remember } from './known.ts';
-import { type ApiProblem, isAborted, toProblem } from './problem.ts';
+import { isAborted, toProblem } from './problem.ts';
 
 /** Something asked for. While it is asked for again, the last value stays. */
 export interface Loaded<T> {
   readonly value: T | undefined;
-  readonly problem: ApiProblem | undefined;
+  readonly problem: ApiError | undefined;
   readonly isLoading: boolean;
   readonly reload: () => void;
 }
 
 interface Failure {
   readonly key: string;
-  readonly problem: ApiProblem;
+  readonly problem: ApiError;
 }
 
 interface Shown<T> {

@@ -1,9 +1,9 @@
+import { toAddress } from '../../../packages/client/src/index.ts';
 import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { StatusBadge } from '../parts/status.tsx';
 import { count } from '../parts/text.ts';
 import { Ago } from '../parts/time.tsx';
-import { toRunPath } from '../reach/paths.ts';
 import { readPhaseManifest, readRunManifest } from '../reach/read-manifest.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { useScene } from '../run/run-context.ts';
@@ -59,7 +59,7 @@ export function ReleaseView() {
           <VerifyBundle manifest={whole.value}>
             <a
               class="button button-primary"
-              href={`/api${toRunPath(run.runId, 'download')}`}
+              href={toAddress('GET /api/runs/{runId}/download', { path: { runId: run.runId } })}
               download
             >
               <Icon name="download" size={14} /> Download the bundle

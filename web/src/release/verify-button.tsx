@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunManifest } from '../../../shared/contract/release-format.ts';
 import { announce } from '../parts/announce.tsx';
 import { Callout, ProblemCallout } from '../parts/callout.tsx';
@@ -7,16 +8,17 @@ import { Digest } from '../parts/digest.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { saveAs } from '../parts/save-button.tsx';
 import { count, toNumber, toSize } from '../parts/text.ts';
+import { api } from '../reach/api.ts';
 import { canDigest } from '../reach/digest.ts';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
-import { type Read, readBundle } from '../reach/read-manifest.ts';
+import { toProblem } from '../reach/problem.ts';
+import type { Read } from '../reach/read-manifest.ts';
 import { useScene } from '../run/run-context.ts';
 import { type Verification, verifyBundle } from './verify-bundle.ts';
 
 type State =
   | { readonly step: 'idle' }
   | { readonly step: 'busy'; readonly text: string }
-  | { readonly step: 'failed'; readonly problem: ApiProblem }
+  | { readonly step: 'failed'; readonly problem: ApiError }
   | {
       readonly step: 'done';
       readonly verification: Verification;
@@ -35,7 +37,9 @@ export function VerifyBundle(props: {
   const verify = async () => {
     try {
       setState({ step: 'busy', text: 'Downloading the bundle…' });
-      const bundle = await readBundle(run.runId);
+      const input = { path: { runId: run.runId } };
+      const response = await api.request('GET /api/runs/{runId}/download', input);
+      const bundle = await response.arrayBuffer();
       const { unpack } = await import('./unpack.ts');
       const files = unpack(bundle);
       const all = toNumber(Object.keys(files).length);

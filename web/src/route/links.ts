@@ -1,4 +1,4 @@
-import { encodePath, toQuery } from '../reach/paths.ts';
+import { encodePath, toQuery } from './paths.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 

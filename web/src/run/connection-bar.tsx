@@ -7,7 +7,7 @@ export function ConnectionBar({ followed }: { readonly followed: Followed }) {
   if (problem !== undefined && [401, 403].includes(problem.status)) {
     return (
       <Callout tone="bad" title={problem.title} isAlert>
-        {problem.detail}. Your text is kept in this tab.
+        {problem.message}. Your text is kept in this tab.
       </Callout>
     );
   }

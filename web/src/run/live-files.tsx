@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import type { Tone } from '../parts/status.tsx';
 import { count } from '../parts/text.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
-import { readPlan } from '../reach/read-plan.ts';
+import { api } from '../reach/api.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -23,7 +23,12 @@ export function LiveFiles({ phase }: { readonly phase: number }) {
   const version = findPhase(run, phase)?.planVersion ?? 0;
   const { value: plan } = useLoad(
     version === 0 ? undefined : `plan ${run.runId} ${phase} ${version}`,
-    (signal) => readPlan({ runId: run.runId, phase, version }, signal),
+    (signal) =>
+      api.call(
+        'GET /api/runs/{runId}/plan',
+        { path: { runId: run.runId }, query: { phase, version } },
+        { signal },
+      ),
   );
   const progress = followed.files.get(phase);
   const files = (plan?.files ?? []).map(({ path }) => {

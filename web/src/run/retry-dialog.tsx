@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { TextArea } from '../parts/field.tsx';
-import { retryRun } from '../reach/decide.ts';
+import { api, toOptional } from '../reach/api.ts';
 import { BudgetMeter } from './budget-meter.tsx';
 import { readTokens } from './read-tokens.ts';
 import { useScene } from './run-context.ts';
@@ -21,7 +21,13 @@ export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
       action="Retry"
       isReady={typeof tokens === 'number' || (tokens === undefined && !needsMore)}
       onConfirm={() =>
-        retryRun(run.runId, comment, typeof tokens === 'number' ? tokens : undefined)
+        api.call('POST /api/runs/{runId}/retry', {
+          path: { runId: run.runId },
+          body: {
+            comment: toOptional(comment),
+            budget: typeof tokens === 'number' ? { tokens } : undefined,
+          },
+        })
       }
       onClose={onClose}
     >

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { isOpen } from '../follow/run-follower.ts';
 import { getFollower } from '../follow/use-run.ts';
 import { ProblemCallout } from '../parts/callout.tsx';
 import { TextArea } from '../parts/field.tsx';
-import { cancelRun, resumeRun, suspendRun } from '../reach/decide.ts';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { api, toOptional } from '../reach/api.ts';
+import { toProblem } from '../reach/problem.ts';
 import { mayRun } from '../reach/read-me.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -16,10 +17,11 @@ import { useScene } from './run-context.ts';
 export function RunActions() {
   const { run, me } = useScene();
   const [asked, setAsked] = useState<'cancel' | 'retry' | undefined>(undefined);
-  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
-  const act = async (action: (runId: string) => Promise<unknown>) => {
+  const [problem, setProblem] = useState<ApiError | undefined>(undefined);
+  const act = async (action: 'suspend' | 'resume') => {
     setProblem(undefined);
-    await action(run.runId).catch((error: unknown) => setProblem(toProblem(error)));
+    const done = api.call(`POST /api/runs/{runId}/${action}`, { path: { runId: run.runId } });
+    await done.catch((error: unknown) => setProblem(toProblem(error)));
     getFollower(run.runId).wake();
   };
   const isAllowed = me !== undefined && mayRun(me);
@@ -36,7 +38,7 @@ export function RunActions() {
               type="button"
               class="button"
               disabled={!isAllowed}
-              onClick={() => act(run.isSuspended === true ? resumeRun : suspendRun)}
+              onClick={() => act(run.isSuspended === true ? 'resume' : 'suspend')}
             >
               {run.isSuspended === true ? 'Resume' : 'Suspend'}
             </button>
@@ -75,7 +77,12 @@ export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
       title="Cancel this run?"
       action="Cancel the run"
       isDangerous
-      onConfirm={() => cancelRun(run.runId, reason)}
+      onConfirm={() =>
+        api.call('POST /api/runs/{runId}/cancel', {
+          path: { runId: run.runId },
+          body: { reason: toOptional(reason) },
+        })
+      }
       onClose={onClose}
     >
       <p>It stops after the current file. Released phases stay released.</p>

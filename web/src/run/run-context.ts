@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import type { ReviewState } from '../decide/use-review.ts';
 import type { Followed } from '../follow/run-follower.ts';
-import { ApiProblem } from '../reach/problem.ts';
 import type { Me } from '../reach/read-me.ts';
 
 /** What every view of a run knows. `review` is about the phase that is looked at. */
@@ -21,7 +21,7 @@ export const RunProvider = RunContext.Provider;
 export function useScene(): RunScene {
   const scene = useContext(RunContext);
   if (scene === undefined) {
-    throw new ApiProblem(-1, 'The page failed', 'a view of a run was shown without its run');
+    throw new ApiError(-1, 'The page failed', 'a view of a run was shown without its run');
   }
   return scene;
 }

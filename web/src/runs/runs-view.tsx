@@ -2,7 +2,7 @@ import type { RunStatus } from '../../../shared/contract/run.ts';
 import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { SearchField, Select } from '../parts/field.tsx';
 import { count } from '../parts/text.ts';
-import { readProfiles } from '../reach/start.ts';
+import { readProfiles } from '../reach/read-profiles.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource, RunStatus } from '../../../shared/contract/run.ts';
-import { type ApiProblem, isAborted, toProblem } from '../reach/problem.ts';
-import { readRuns } from '../reach/read-runs.ts';
+import { api } from '../reach/api.ts';
+import { isAborted, toProblem } from '../reach/problem.ts';
 
 export interface RunList {
   readonly runs: readonly RunResource[] | undefined;
-  readonly problem: ApiProblem | undefined;
+  readonly problem: ApiError | undefined;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
   readonly loadMore: () => void;
@@ -26,7 +27,7 @@ const LOOK_AFTER_MS = { busy: 4_000, idle: 20_000 };
 export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
   const key = `${status} ${profile}`;
   const [held, setHeld] = useState<Held | undefined>(undefined);
-  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isLoadingMore, setLoadingMore] = useState(false);
   const [turn, setTurn] = useState(0);
   // A new turn looks again.
@@ -37,7 +38,11 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
       let pace: keyof typeof LOOK_AFTER_MS = 'busy';
       try {
         if (!document.hidden) {
-          const page = await readRuns({ status, profile, limit: PAGE }, abort.signal);
+          const page = await api.call(
+            'GET /api/runs',
+            { query: { status, profile, limit: PAGE } },
+            { signal: abort.signal },
+          );
           setHeld((before) => toHeld(key, page.runs, page.cursor, before));
           setProblem(undefined);
           pace = page.runs.some((run) => run.status === 'Running') ? 'busy' : 'idle';
@@ -61,7 +66,9 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
   const loadMore = useCallback(async () => {
     setLoadingMore(true);
     try {
-      const page = await readRuns({ status, profile, limit: PAGE, cursor });
+      const page = await api.call('GET /api/runs', {
+        query: { status, profile, limit: PAGE, cursor },
+      });
       setHeld((before) =>
         before?.key === key
           ? { key, runs: merge(before.runs, page.runs), cursor: page.cursor }

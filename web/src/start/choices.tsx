@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { toPercent } from '../parts/text.ts';
-import type { ProfileResource } from '../reach/start.ts';
+import type { Profile } from '../reach/read-profiles.ts';
 import type { StartForm } from './start-form.ts';
 
 /** What kind of docset, and how strictly it is judged and by whom. */
 export function Choices(props: {
   readonly form: StartForm;
-  readonly profile: ProfileResource;
-  readonly profiles: readonly ProfileResource[];
+  readonly profile: Profile;
+  readonly profiles: readonly Profile[];
   readonly change: (changes: Partial<StartForm>) => void;
 }) {
   const { form, profile, profiles, change } = props;

@@ -1,6 +1,6 @@
 import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { readRun } from '../reach/read-runs.ts';
-import { type ProfileResource, readProfiles } from '../reach/start.ts';
+import { api } from '../reach/api.ts';
+import { type Profile, readProfiles } from '../reach/read-profiles.ts';
 import { useLoad } from '../reach/use-load.ts';
 import type { Address } from '../route/location.ts';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -11,7 +11,7 @@ export function NewRunView({ address }: { readonly address: Address }) {
   const from = address.query.get('from') ?? undefined;
   const profiles = useLoad('profiles', readProfiles);
   const parent = useLoad(from === undefined ? undefined : `run ${from}`, (signal) =>
-    readRun(from ?? '', signal),
+    api.call('GET /api/runs/{runId}', { path: { runId: from ?? '' } }, { signal }),
   );
   const isReady = from === undefined || parent.value !== undefined || parent.problem !== undefined;
   return (
@@ -29,6 +29,6 @@ export function NewRunView({ address }: { readonly address: Address }) {
   );
 }
 
-function toSorted(profiles: readonly ProfileResource[]): readonly ProfileResource[] {
+function toSorted(profiles: readonly Profile[]): readonly Profile[] {
   return profiles.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }

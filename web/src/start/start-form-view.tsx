@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { readKept, writeKept } from '../keep/keep.ts';
 import { Callout, ProblemCallout } from '../parts/callout.tsx';
-import { type ApiProblem, toProblem } from '../reach/problem.ts';
+import { api } from '../reach/api.ts';
+import { toProblem } from '../reach/problem.ts';
 import { mayRun, readMe } from '../reach/read-me.ts';
-import { type ProfileResource, startRun } from '../reach/start.ts';
+import type { Profile } from '../reach/read-profiles.ts';
 import { useLoad } from '../reach/use-load.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
@@ -20,13 +22,13 @@ import { useForecast } from './use-forecast.ts';
 const KEPT = 'new-run';
 
 interface Props {
-  readonly profiles: readonly ProfileResource[];
+  readonly profiles: readonly Profile[];
   readonly parent: RunResource | undefined;
 }
 
 export function StartFormView({ profiles, parent }: Props) {
   const [form, setForm] = useState(() => toInitial(profiles, parent));
-  const [refused, setRefused] = useState<ApiProblem | undefined>(undefined);
+  const [refused, setRefused] = useState<ApiError | undefined>(undefined);
   const [isBusy, setBusy] = useState(false);
   const me = useLoad('me', readMe).value;
   const profile = profiles.find(({ name }) => name === form.profile) ?? profiles[0];
@@ -52,7 +54,10 @@ export function StartFormView({ profiles, parent }: Props) {
     setBusy(true);
     setRefused(undefined);
     try {
-      const run = await startRun(read.body, idempotencyKey);
+      const run = await api.call('POST /api/runs', {
+        header: { 'Idempotency-Key': idempotencyKey },
+        body: read.body,
+      });
       writeKept(KEPT, undefined);
       goTo(to.run(run.runId));
     } catch (error) {
@@ -64,7 +69,7 @@ export function StartFormView({ profiles, parent }: Props) {
     return <Callout tone="bad" title="This service has no profiles" />;
   }
   const problemOf = (pointer: string) =>
-    shown?.errors.find((fault) => fault.pointer.startsWith(pointer))?.detail;
+    shown?.faults.find((fault) => fault.pointer.startsWith(pointer))?.detail;
   const fields = toInputFields(profile.inputSchema);
   return (
     <form class="start-form" onSubmit={start}>
@@ -117,10 +122,7 @@ export function StartFormView({ profiles, parent }: Props) {
 }
 
 /** Only this page writes what is kept here, in this tab. */
-function toInitial(
-  profiles: readonly ProfileResource[],
-  parent: RunResource | undefined,
-): StartForm {
+function toInitial(profiles: readonly Profile[], parent: RunResource | undefined): StartForm {
   const kept: Partial<StartForm> = JSON.parse(readKept(KEPT) ?? '{}');
   const form = { ...EMPTY_FORM, profile: profiles[0]?.name ?? '', ...kept };
   if (parent === undefined) {

@@ -1,5 +1,5 @@
 import type { StartBody } from '../../../shared/contract/run.ts';
-import type { ProfileResource } from '../reach/start.ts';
+import type { Profile } from '../reach/read-profiles.ts';
 import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';
 import { type Filled, readInputs } from './read-inputs.ts';
@@ -56,7 +56,7 @@ export interface ReadForm {
 }
 
 /** The body of a start. What was left alone is left out, so that the service's own values hold. */
-export function readForm(form: StartForm, profile: ProfileResource): ReadForm {
+export function readForm(form: StartForm, profile: Profile): ReadForm {
   const { inputs, missing, problems } = readInputs(toInputFields(profile.inputSchema), form.filled);
   const options = toOptions(form);
   const body: StartBody = {

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { Forecast } from '../../../shared/contract/forecast.ts';
 import type { StartBody } from '../../../shared/contract/run.ts';
-import { type ApiProblem, isAborted, toProblem } from '../reach/problem.ts';
-import { forecastRun } from '../reach/start.ts';
+import { api } from '../reach/api.ts';
+import { isAborted, toProblem } from '../reach/problem.ts';
 
 export interface ForecastState {
   readonly forecast: Forecast | undefined;
-  readonly problem: ApiProblem | undefined;
+  readonly problem: ApiError | undefined;
   readonly isBusy: boolean;
 }
 
@@ -29,7 +30,7 @@ export function useForecast(body: StartBody | undefined): ForecastState {
     setState((before) => ({ ...before, isBusy: true }));
     const timer = setTimeout(async () => {
       try {
-        const forecast = await forecastRun(body, abort.signal);
+        const forecast = await api.call('POST /api/forecast', { body }, { signal: abort.signal });
         setState({ forecast, problem: undefined, isBusy: false });
       } catch (error) {
         if (!isAborted(error)) {

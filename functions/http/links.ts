@@ -1,0 +1,77 @@
+import type { App } from '../../shared/app.ts';
+import { signToolToken } from '../../shared/assist/tool-token.ts';
+import type { LINKS } from '../../shared/contract/api/links.ts';
+import { parseDurationMs } from '../../shared/contract/duration.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import { signLink } from '../../shared/decide/approval-link.ts';
+import { decide } from '../../shared/decide/decide.ts';
+import { findWaiting } from '../../shared/decide/find-waiting.ts';
+import { readRun } from '../../shared/query/run-resource.ts';
+import type { Handlers } from './call.ts';
+import { readOrigin } from './caller.ts';
+import { LINK_PAGE_HEADERS, renderLinkPage, renderLinkResult } from './link-page.ts';
+
+const LINK_LIFE = 'P2D';
+const TOKEN_LIFE = 'PT1H';
+const MAX_TOKEN_LIFE_MS = 24 * 3_600_000;
+
+export const links: Handlers<keyof typeof LINKS> = {
+  async createApprovalLink({ path: { runId }, body, app, engine }) {
+    const { phase, approver, expiresIn = LINK_LIFE } = body;
+    const key = requireKey(app, 'approval links');
+    const { awaiting } = await findWaiting(engine, runId, phase);
+    const expiresAt = toExpiry(app.now(), parseDurationMs(expiresIn, '/expiresIn'));
+    const claims = { runId, phase, digest: awaiting.about.digest, approver, expiresAt };
+    const link = `/api/links/${signLink(claims, key)}`;
+    return { headers: { location: link }, json: { link, ...claims } };
+  },
+
+  async createToolToken({ path, body: { expiresIn = TOKEN_LIFE }, app, engine }) {
+    const { runId } = await readRun({ ...app, engine }, path.runId);
+    const key = requireKey(app, 'tool tokens');
+    const lifeMs = parseDurationMs(expiresIn, '/expiresIn');
+    if (lifeMs > MAX_TOKEN_LIFE_MS) {
+      throw new PhasewrightError('bad-request', 'a tool token lives a day at most', {
+        faults: [{ pointer: '/expiresIn', detail: 'must be at most P1D' }],
+      });
+    }
+    const expiresAt = toExpiry(app.now(), lifeMs);
+    const token = signToolToken({ runId, expiresAt }, key);
+    const json = { token, runId, expiresAt, openapi: '/api/tools/openapi.json' };
+    return { headers: { 'cache-control': 'no-store' }, json };
+  },
+
+  /** Shows what waits, if it is still what the link was created for. */
+  async openApprovalLink({ claims, engine }) {
+    const { awaiting, phase } = await findWaiting(engine, claims.runId, claims.phase);
+    if (awaiting.about.digest !== claims.digest) {
+      throw new PhasewrightError('conflict', 'what waits has changed since this link was made');
+    }
+    const { verdict = 'none', errors = 0, warnings = 0 } = phase.gate ?? {};
+    const gate = { verdict, errors, warnings, files: phase.files.planned };
+    return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate) };
+  },
+
+  /** Approves in the name of the approver for whom the link was created. */
+  async useApprovalLink({ request, claims, app, engine }) {
+    const { runId, phase, digest, approver } = claims;
+    const asker = { runId, phase, by: approver, from: readOrigin(request), reportDigest: digest };
+    const choice = { decision: 'approve', comment: 'by approval link' } as const;
+    const answer = await decide({ ...app, engine }, asker, choice);
+    const rest = answer.missingApprovals;
+    const detail = rest === 0 ? 'The run continues.' : `${rest} more approvals are needed.`;
+    const body = renderLinkResult(`Phase ${phase} is approved`, detail);
+    return { headers: LINK_PAGE_HEADERS, body };
+  },
+};
+
+function requireKey({ settings }: App, what: string): string {
+  if (settings.approvalKey === undefined) {
+    throw new PhasewrightError('conflict', `set PHASEWRIGHT_APPROVAL_KEY to make ${what}`);
+  }
+  return settings.approvalKey;
+}
+
+function toExpiry(now: Date, lifeMs: number): string {
+  return new Date(now.getTime() + lifeMs).toISOString();
+}

@@ -1,0 +1,100 @@
+import {
+  app,
+  type HttpRequest,
+  type HttpResponseInit,
+  type InvocationContext,
+} from '@azure/functions';
+import * as df from 'durable-functions';
+import { errorsOf, type Route } from '../../shared/contract/api/route.ts';
+import { API, type OperationName } from '../../shared/contract/api.ts';
+import { PROBLEMS } from '../../shared/contract/problem.ts';
+import { isPhasewrightError } from '../../shared/contract/release-format.ts';
+import { withLines } from '../../shared/records/log-line.ts';
+import { ADMIT } from './admit.ts';
+import type { Call, Handlers, Reply } from './call.ts';
+import { toLinkErrorPage } from './link-page.ts';
+import { toProblem } from './problem.ts';
+import { createReader } from './read-parts.ts';
+import { requireSameSite } from './same-site.ts';
+
+type Answer = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>;
+
+/**
+ * Registers an operation of the route table as an HTTP function of its name. Whatever is thrown
+ * becomes a problem document (or a page behind a link), never a stack trace, and every call gets an
+ * answer. Functions keys are not used: identity and role decide.
+ */
+export function serve<K extends OperationName>(name: K, handlers: Handlers): void {
+  const route: Route = API[name];
+  const answer = createAnswer(name, route, handlers[name]);
+  app.http(name, {
+    methods: [route.method, ...(route.refuses ?? [])],
+    route: toFunctionRoute(route),
+    authLevel: 'anonymous',
+    extraInputs: route.access === 'everyone' ? [] : [df.input.durableClient()],
+    handler: (request, context) =>
+      withLines(
+        (text) => context.log(text),
+        () => answer(request, context),
+      ),
+  });
+}
+
+/**
+ * The template that Functions takes. The host tries functions in the order of their names and takes
+ * the first that fits, and an open end fits nothing as well: so the rest must hold something.
+ */
+export function toFunctionRoute({ path }: Route): string {
+  return path.slice(1).replace('{path}', '{*path:minlength(1)}');
+}
+
+function createAnswer<K extends OperationName>(name: K, route: Route, handle: Handlers[K]): Answer {
+  const read = createReader(route);
+  return async (request, context) => {
+    if (route.refuses?.some((method) => method === request.method)) {
+      return { status: 405, headers: { allow: route.method } };
+    }
+    try {
+      if (route.access !== 'link') {
+        requireSameSite(route.method, request);
+      }
+      const given: object = await ADMIT[route.access](request, context, route);
+      // The schemas of the route have made the parts, and its access what is given.
+      const call = { request, ...given, ...(await read(request)) } as unknown as Call<K>;
+      return toResponse(route, await handle(call));
+    } catch (error) {
+      reportUndeclared(name, route, error, context);
+      const log = (text: string) => context.error(text);
+      return route.access === 'link' ? toLinkErrorPage(error, log) : toProblem(error, log);
+    }
+  };
+}
+
+/** A call that was accepted says where the run is; the rest is as the handler has it. */
+function toResponse<K extends OperationName>(route: Route, reply: Reply<K>): HttpResponseInit {
+  const { status = route.success.status, headers } = reply;
+  return {
+    status: Number(status),
+    ...(headers === undefined ? {} : { headers }),
+    ...('json' in reply ? { jsonBody: reply.json } : {}),
+    ...('body' in reply && reply.body !== undefined ? { body: reply.body } : {}),
+  };
+}
+
+/** Clients rely on the errors of the table; the end-to-end tests fail on this warning. */
+function reportUndeclared(
+  name: string,
+  route: Route,
+  error: unknown,
+  context: InvocationContext,
+): void {
+  const problem = isPhasewrightError(error) ? PROBLEMS[error.code] : undefined;
+  const isDeclared =
+    problem === undefined ||
+    problem.status === 503 ||
+    problem.status in (route.others ?? {}) ||
+    [...errorsOf(route)].some((code) => PROBLEMS[code] === problem);
+  if (isPhasewrightError(error) && !isDeclared) {
+    context.warn(`undeclared error: ${name} answers ${error.code}, which its route does not name`);
+  }
+}

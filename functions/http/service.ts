@@ -1,0 +1,104 @@
+import type { HttpRequest } from '@azure/functions';
+import { answerMcp } from '../../shared/assist/mcp/answer.ts';
+import { PROTOCOL_VERSIONS } from '../../shared/assist/mcp/message.ts';
+import type { SERVICE } from '../../shared/contract/api/service.ts';
+import { toOpenApiDocument, toToolDocument } from '../../shared/contract/openapi/document.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import { renderRulePage } from '../../shared/gate/report/rule-page.ts';
+import { RULES } from '../../shared/gate/rules/index.ts';
+import { getApp } from '../../shared/get-app.ts';
+import { toProfileResource } from '../../shared/query/profile-resource.ts';
+import type { Handlers } from './call.ts';
+import { requireRole } from './caller.ts';
+
+export const service: Handlers<keyof typeof SERVICE> = {
+  async listProfiles({ app }) {
+    return { json: { profiles: app.profiles.list().map(toProfileResource) } };
+  },
+
+  async getProfile({ path, app }) {
+    const profile = app.profiles.get(path.name);
+    if (profile === undefined) {
+      throw new PhasewrightError(
+        'not-found',
+        'cannot find a profile with that name; list the profiles',
+      );
+    }
+    return { json: toProfileResource(profile) };
+  },
+
+  async getRule({ path }) {
+    const rule = RULES.find(({ id }) => id === path.id);
+    if (rule === undefined) {
+      throw new PhasewrightError('not-found', 'this gate has no rule of that id');
+    }
+    const headers = { 'content-type': 'text/markdown; charset=utf-8' };
+    return { headers, body: renderRulePage(rule) };
+  },
+
+  async getMe({ caller: { name, roles }, app }) {
+    return {
+      headers: { 'cache-control': 'no-store' },
+      json: { name, roles: [...roles].sort(), auth: app.settings.auth },
+    };
+  },
+
+  /** Asked by probes that cannot sign in, so it says nothing that is not for everybody. */
+  async getHealth() {
+    const { store, settings } = await getApp();
+    const storage = await store.probe();
+    const checks = { storage, agent: { isUsable: true, detail: settings.agent.kind } };
+    return storage.isUsable
+      ? { json: { status: 'ok', checks } }
+      : { status: 503, json: { status: 'unavailable', checks } };
+  },
+
+  /**
+   * The Model Context Protocol over Streamable HTTP, without sessions: each message is a post and
+   * its answer JSON. The service sends nothing on its own, so there is no stream to open.
+   * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports
+   */
+  async callMcp({ request, body, app, caller, engine }) {
+    requireOwnOrigin(request);
+    requireVersion(request);
+    const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = app.settings;
+    const reply = await answerMcp(
+      {
+        ...app,
+        engine,
+        defaults: { maxParallelFiles, maxRegenerations, approvalTimeoutMs },
+        callerName: caller.name,
+        requireRole: (role) => requireRole(caller, role),
+        origin: new URL(request.url).origin,
+      },
+      body,
+    );
+    return reply === undefined ? { status: 202 } : { json: reply };
+  },
+
+  /** The address is the one that was asked. */
+  async getToolOpenApi({ request }) {
+    return { json: toToolDocument(new URL(request.url).origin) };
+  },
+
+  /** The description of the API is public, as is the code it is made from. */
+  async getOpenApi() {
+    return { json: toOpenApiDocument() };
+  },
+};
+
+/** The protocol asks for this, against pages that reach for servers on a person's own machine. */
+function requireOwnOrigin({ headers, url }: HttpRequest): void {
+  const origin = headers.get('origin');
+  if (origin !== null && origin !== new URL(url).origin) {
+    throw new PhasewrightError('forbidden', 'a page of another site may not use this endpoint');
+  }
+}
+
+function requireVersion({ headers }: HttpRequest): void {
+  const version = headers.get('mcp-protocol-version');
+  if (version !== null && PROTOCOL_VERSIONS.every((it) => it !== version)) {
+    const spoken = PROTOCOL_VERSIONS.join(', ');
+    throw new PhasewrightError('bad-request', `MCP-Protocol-Version must be one of ${spoken}`);
+  }
+}

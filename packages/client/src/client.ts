@@ -1,0 +1,127 @@
+import type { Api } from './api.ts';
+import { ApiError, toApiError } from './api-error.ts';
+import type { InputOf } from './operation.ts';
+
+/** An operation of the API: its method and the template of its path, such as `GET /api/runs`. */
+export type OperationKey = keyof Api;
+export type Input<K extends OperationKey> = InputOf<Api[K]>;
+export type Answer<K extends OperationKey> = Api[K]['answer'];
+
+/** Operations that answer with JSON; the others with text, an archive or a stream. */
+export type JsonOperationKey = {
+  [K in OperationKey]: Answer<K> extends undefined ? never : K;
+}[OperationKey];
+
+/** As `fetch`, which it is by default: what sends a request, so that a caller can add or retry. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface ClientOptions {
+  /** Address of the service, without `/api`. In a browser `''` is the page's own service. */
+  readonly url: string;
+  /** Headers of every request, such as `authorization`; asked for anew each time. */
+  readonly headers?: () =>
+    | Readonly<Record<string, string>>
+    | Promise<Readonly<Record<string, string>>>;
+  readonly send?: Send;
+}
+
+/** The HTTP API, typed by its description. Throws `ApiError` for an answer other than 2xx. */
+export interface Client {
+  /** Calls an operation and answers its JSON. */
+  call<K extends JsonOperationKey>(
+    operation: K,
+    input: Input<K>,
+    init?: RequestInit,
+  ): Promise<Answer<K>>;
+  /** Calls an operation and answers the response as it is, to be read as text, bytes or a stream. */
+  request<K extends OperationKey>(
+    operation: K,
+    input: Input<K>,
+    init?: RequestInit,
+  ): Promise<Response>;
+}
+
+/** The parts an input may have, whatever the operation. */
+interface AnyInput {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/**
+ * Makes a client of the service at `url`.
+ *
+ * @example
+ * const client = createClient({ url: 'http://127.0.0.1:7071' });
+ * const run = await client.call('GET /api/runs/{runId}', { path: { runId } });
+ */
+export function createClient({ url, headers = () => ({}), send = fetch }: ClientOptions): Client {
+  const base = url.replace(/\/+$/, '');
+  const request = async (operation: OperationKey, input: unknown, init: RequestInit = {}) => {
+    const given: AnyInput = { ...Object(input) };
+    const isPost = operation.startsWith('POST ');
+    const response = await send(`${base}${toAddress(operation, given)}`, {
+      ...init,
+      method: isPost ? 'POST' : 'GET',
+      headers: toHeaders(given, isPost, await headers(), init.headers),
+      ...(isPost ? { body: JSON.stringify(given.body ?? {}) } : {}),
+    });
+    if (!response.ok) {
+      throw await toApiError(response);
+    }
+    return response;
+  };
+  return {
+    request,
+    async call(operation, input, init = {}) {
+      const accept = { accept: 'application/json', ...toPlain(init.headers) };
+      const response = await request(operation, input, { ...init, headers: accept });
+      // The service made it by the same description; a caller that does not trust it parses it again.
+      return (await response.json()) as Answer<typeof operation>;
+    },
+  };
+}
+
+/**
+ * Path and query of an operation, for a link. Throws `ApiError` for a path that would lead
+ * elsewhere.
+ */
+export function toAddress(operation: OperationKey, { path = {}, query = {} }: AnyInput): string {
+  const template = operation.slice(operation.indexOf(' ') + 1);
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(path[name] ?? '');
+    if (value === '' || value.split('/').some((it) => it === '.' || it === '..')) {
+      throw new ApiError(
+        0,
+        'Not sent',
+        `${JSON.stringify(value)} cannot be ${name} in ${operation}`,
+      );
+    }
+    // The path of a document keeps its slashes; in anything else one would lead to another address.
+    return name === 'path'
+      ? value.split('/').map(encodeURIComponent).join('/')
+      : encodeURIComponent(value);
+  });
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
+}
+
+function toHeaders(
+  { header = {} }: AnyInput,
+  isPost: boolean,
+  common: Readonly<Record<string, string>>,
+  extra: RequestInit['headers'],
+): Record<string, string> {
+  const own = Object.entries(header).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name.toLowerCase(), String(value)]],
+  );
+  const type = isPost ? { 'content-type': 'application/json' } : {};
+  return { ...common, ...type, ...Object.fromEntries(own), ...toPlain(extra) };
+}
+
+function toPlain(headers: RequestInit['headers']): Record<string, string> {
+  return Object.fromEntries(new Headers(headers));
+}

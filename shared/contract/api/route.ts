@@ -1,0 +1,122 @@
+import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import type { Role } from '../caller.ts';
+import type { ProblemCode } from '../problem.ts';
+import { RunId } from '../run-id.ts';
+
+/** Every parameter that a path template may name, with its schema. */
+export const PATH_PARAMETERS = {
+  runId: RunId,
+  phase: Type.Integer({ minimum: 0, maximum: 99 }),
+  /** The rest of the path, slashes included; it is the last parameter of its template. */
+  path: Type.String({ minLength: 1 }),
+  name: Type.String({ minLength: 1 }),
+  id: Type.String({ minLength: 1 }),
+  token: Type.String({ minLength: 1 }),
+} as const satisfies Record<string, TSchema>;
+
+/** Query parameters that several operations have. */
+export const OF_PHASE = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: 99, description: 'Number of the phase' }),
+);
+export const OF_STAGE = Type.Optional(
+  Type.Union([Type.Literal('staged'), Type.Literal('released')], {
+    description: 'Staged drafts or released files',
+  }),
+);
+/** A version, a round or an attempt: they count from 1; left out, the latest is meant. */
+export function toNumbered(description: string) {
+  return Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999, description }));
+}
+
+/** What an operation answers when it succeeds, by media type. */
+export interface Success {
+  readonly status: 200 | 201 | 202;
+  readonly says: string;
+  readonly media: Readonly<Record<string, TSchema>>;
+}
+
+/** JSON of that schema. */
+export function json<T extends TSchema, S extends Success['status'] = 200>(
+  says: string,
+  schema: T,
+  status: S = 200 as S,
+) {
+  return { status, says, media: { 'application/json': schema } } as const;
+}
+
+/**
+ * Who may call. `member`: whoever is signed in, with the role if there is one. `everyone`: no
+ * identity is asked for. `runToken`: an agent with the token of a run. `link`: the person to whom an
+ * approval link was sent; it is answered with pages.
+ */
+export type Access = 'member' | 'everyone' | 'runToken' | 'link';
+
+/** One operation of the HTTP API: all that function, client, description and reference need. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Template of the whole path; its parameters are named in `PATH_PARAMETERS`. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  /** What a member must be; `Admin` may do everything. */
+  readonly role?: Role;
+  readonly query?: TObject;
+  readonly header?: TObject;
+  /** Schema of the JSON body; `Type.Optional` if it may be left out. */
+  readonly body?: TSchema;
+  readonly success: Success;
+  /** Statuses beside success that are no problems. */
+  readonly others?: Readonly<Record<number, string>>;
+  /** Methods that are answered with 405, which a protocol may require. */
+  readonly refuses?: readonly ('GET' | 'DELETE')[];
+  /** Errors beside those that follow from the rest: see `errorsOf`. */
+  readonly errors?: readonly ProblemCode[];
+}
+
+/**
+ * Every error that a route may be answered with, by its access, method, parameters and body, and by
+ * its own list. Missing here are only those any operation can have: 500, and 503 for a service that
+ * is not set up.
+ */
+export function errorsOf(route: Route): ReadonlySet<ProblemCode> {
+  const { access, method, path, query, body, errors = [] } = route;
+  const isChange = method === 'POST' && access !== 'link';
+  const isChecked = query !== undefined || body !== undefined || path.includes('{phase}');
+  return new Set<ProblemCode>([
+    ...(access === 'member' || access === 'runToken' ? (['unauthenticated'] as const) : []),
+    ...(route.role !== undefined || access === 'runToken' ? (['forbidden'] as const) : []),
+    ...(isChange ? (['forbidden', 'unsupported-type'] as const) : []),
+    ...(isChecked ? (['bad-request'] as const) : []),
+    ...(body === undefined ? [] : (['too-large'] as const)),
+    ...(path.includes('{runId}') ? (['not-found'] as const) : []),
+    ...errors,
+  ]);
+}
+
+type NamesOf<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesOf<Rest>
+  : never;
+
+/** The parameters of a path template. A name that `PATH_PARAMETERS` lacks makes it `never`. */
+export type PathOf<R extends Route> =
+  NamesOf<R['path']> extends keyof typeof PATH_PARAMETERS
+    ? { readonly [N in NamesOf<R['path']>]: Static<(typeof PATH_PARAMETERS)[N]> }
+    : never;
+
+/** What a schema in one of the places of a route parses to; `undefined` without such a schema. */
+export type PartOf<R extends Route, Place extends 'query' | 'header' | 'body'> = R extends {
+  readonly [P in Place]: infer S extends TSchema;
+}
+  ? Static<S>
+  : undefined;
+
+/** The JSON that a route answers, `undefined` if it has another media type only. */
+export type AnswerOf<R extends Route> = R['success']['media'] extends {
+  readonly 'application/json': infer S extends TSchema;
+}
+  ? Static<S>
+  : undefined;
+
+/** A value that is only read, in depth. */
+export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
