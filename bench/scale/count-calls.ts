@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ActivityTable, App } from '../../shared/app.ts';
+import type { ActivityTable } from '../../shared/activities.ts';
+import type { App } from '../../shared/app.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 
 /** Calls of storage by activity and kind of call. */

@@ -1,0 +1,119 @@
+import type { Agent } from './agent/agent.ts';
+import type { AskingDeps } from './agent/ask-agent.ts';
+import type { TokenLedger } from './agent/token-ledger.ts';
+import type { Activities, ActivityName } from './contract/activities.ts';
+import type { Plan, PlannedFile, Sign } from './contract/release-format.ts';
+import {
+  readDecision,
+  recordBatchApproval,
+  remindApproval,
+  requestApproval,
+} from './decide/await-approval.ts';
+import { enterBudget, readBudget } from './decide/budget.ts';
+import { applyPlanUpdate } from './decide/plan-update.ts';
+import { draftFiles } from './draft/draft-files.ts';
+import { forecastWriting } from './draft/forecast-writing.ts';
+import { scheduleRound } from './draft/schedule-round.ts';
+import { createRequestBuilder } from './draft/write-request.ts';
+import { planPhase } from './plan/plan-phase.ts';
+import type { LoadRun } from './records/load-run.ts';
+import type { Records } from './records/records.ts';
+import type { ReleaseWithoutPolicy } from './release/protect-release.ts';
+import { releaseFiles } from './release/release-files.ts';
+import { sealPhase } from './release/seal-phase.ts';
+import { sealRun } from './release/seal-run.ts';
+import type { Announce } from './run/announce.ts';
+import type { Engine } from './run/engine.ts';
+import { endRun, openRun } from './run/lifecycle.ts';
+import type { Trace } from './run/trace.ts';
+import { createDraftInspection } from './validate/inspect-draft.ts';
+import { runGate } from './validate/run-gate.ts';
+
+type Activity<K extends ActivityName> = (
+  input: Activities[K]['input'],
+  engine: Engine,
+) => Promise<Activities[K]['output']>;
+
+/** Every activity, ready to be called. */
+export type ActivityTable = { readonly [K in ActivityName]: Activity<K> };
+
+/** What activities are made of. */
+export interface ActivityDeps {
+  readonly records: Records;
+  readonly loadRun: LoadRun;
+  readonly now: () => Date;
+  readonly trace: Trace;
+  readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
+  readonly asking: AskingDeps;
+  readonly ledger: TokenLedger;
+  /** Tells the outside of an event through the engine, or does nothing. */
+  readonly toAnnounce: (engine: Engine) => Announce;
+  readonly deliver: Activity<'deliver'>;
+  readonly withoutPolicy: ReleaseWithoutPolicy;
+  /** Signs provenance; `undefined` without a key. */
+  readonly sign: Sign | undefined;
+}
+
+export function createActivities(deps: ActivityDeps): ActivityTable {
+  return {
+    ...toRunActivities(deps),
+    ...toPlanActivities(deps),
+    ...toDraftActivities(deps),
+    ...toDecideActivities(deps),
+    ...toReleaseActivities(deps),
+    runGate: (input) => runGate(deps, input),
+    deliver: deps.deliver,
+  };
+}
+
+function toRunActivities({ records, toAnnounce }: ActivityDeps) {
+  return {
+    openRun: (input) => openRun({ records }, input),
+    endRun: (input, engine) => endRun({ records, announce: toAnnounce(engine) }, input),
+  } satisfies Partial<ActivityTable>;
+}
+
+function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDeps) {
+  const forecast = async ({ runId, phase, version }: Plan) =>
+    agents.agent.preview === undefined
+      ? undefined
+      : forecastWriting(
+          agents,
+          await loadRun(runId),
+          await records.of(runId).readPlans(phase, version),
+        );
+  const deps = { ...asking, records, loadRun, now, planners: agents, forecast };
+  return { planPhase: (input) => planPhase(deps, input) } satisfies Partial<ActivityTable>;
+}
+
+function toDraftActivities({ records, loadRun, now, trace, agents, asking }: ActivityDeps) {
+  const tellsTexts = agents.agent.preview !== undefined;
+  const buildRequest = createRequestBuilder({ records, loadRun, tellsTexts });
+  const inspect = createDraftInspection();
+  const deps = { ...asking, records, now, trace, agents, buildRequest, inspect };
+  return {
+    scheduleRound: (input) => scheduleRound({ records }, input),
+    draftFiles: (input) => draftFiles(deps, input),
+  } satisfies Partial<ActivityTable>;
+}
+
+function toDecideActivities({ toAnnounce, ...deps }: ActivityDeps) {
+  const announcing = (engine: Engine) => ({ ...deps, announce: toAnnounce(engine) });
+  return {
+    requestApproval: (input, engine) => requestApproval(announcing(engine), input),
+    remindApproval: (input, engine) => remindApproval(announcing(engine), input),
+    readDecision: (input, engine) => readDecision(announcing(engine), input),
+    recordBatchApproval: (input, engine) => recordBatchApproval(announcing(engine), input),
+    applyPlanUpdate: (input) => applyPlanUpdate(deps, input),
+    readBudget: (input) => readBudget(deps, input),
+    enterBudget: (input) => enterBudget(deps, input),
+  } satisfies Partial<ActivityTable>;
+}
+
+function toReleaseActivities({ records, sign, withoutPolicy }: ActivityDeps) {
+  return {
+    releaseFiles: (input) => releaseFiles({ records, withoutPolicy }, input),
+    sealPhase: (input) => sealPhase({ records, sign }, input),
+    sealRun: (input) => sealRun({ records }, input),
+  } satisfies Partial<ActivityTable>;
+}
