@@ -2,13 +2,14 @@ import type { Subject } from './about.ts';
 import type { CallForecast } from './budget.ts';
 import type { Usage } from './draft.ts';
 import type { About, DecisionKind, GateAbout, PlanAbout } from './release-format.ts';
-import type {
-  GateSummary,
-  ProtectionSummary,
-  ReviewMode,
-  RunFailure,
-  RunOptions,
-  RunUsage,
+import {
+  addRunUsage,
+  type GateSummary,
+  type ProtectionSummary,
+  type ReviewMode,
+  type RunFailure,
+  type RunOptions,
+  type RunUsage,
 } from './run.ts';
 
 /** What the custom status says of a phase that was released before the run was retried. */
@@ -90,6 +91,14 @@ export const NOTHING_WRITTEN: WritingSum = {
   failed: 0,
   usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
 };
+
+export function addWriting(a: WritingSum, b: WritingSum): WritingSum {
+  return {
+    staged: a.staged + b.staged,
+    failed: a.failed + b.failed,
+    usage: addRunUsage(a.usage, b.usage),
+  };
+}
 
 export interface LaneResult extends WritingSum {
   isCanceled: boolean;

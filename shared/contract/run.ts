@@ -185,6 +185,14 @@ export const RunUsage = Type.Object({
 });
 export type RunUsage = Static<typeof RunUsage>;
 
+export function addRunUsage(a: RunUsage, b: RunUsage): RunUsage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cachedFiles: a.cachedFiles + b.cachedFiles,
+  };
+}
+
 /** What storage does against changes of what a phase released: see `protection.ts`. */
 export const ProtectionSummary = Type.Pick(Protection, ['policy', 'isLocked']);
 export type ProtectionSummary = Static<typeof ProtectionSummary>;

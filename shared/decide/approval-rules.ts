@@ -1,7 +1,7 @@
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 
-/** Who a gate may be approved by right now; `null` means everybody with the role. */
+/** Who a gate may be approved by right now; `null` means every user with the role. */
 export function toApprovers(record: RunRecord, waitedMs: number): readonly string[] | null {
   const { approvers, escalateAfterMs, escalateTo } = record.options.approval;
   if (approvers.length === 0) {

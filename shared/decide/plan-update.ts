@@ -22,7 +22,7 @@ type PlanningDeps = DecidingDeps & { readonly loadRun: LoadRun };
 const PARALLEL_READS = 16;
 
 /**
- * Proposes a change of the plan a run waits with. Nothing changes until somebody approves the
+ * Proposes a change of the plan a run waits with. Nothing changes until a person approves the
  * proposal by its digest. Throws `conflict` when the phase does not wait, `unprocessable` with
  * pointers into the body for a plan that would not hold.
  */

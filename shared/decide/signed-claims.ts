@@ -4,7 +4,7 @@ import { PhasewrightError } from '../contract/release-format.ts';
 /** Longest token that is looked at; a real one is far shorter. */
 const MAX_TOKEN = 2_000;
 
-/** What a token is for: its signature holds for nothing else. `shown` names it in errors. */
+/** What a token is for: its signature is valid for nothing else. `shown` names it in errors. */
 export interface Purpose {
   readonly prefix: string;
   readonly shown: string;

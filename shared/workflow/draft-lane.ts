@@ -1,10 +1,10 @@
 import {
   type ActivityInput,
   type ActivityOutput,
+  addWriting,
   type LaneResult,
   NOTHING_WRITTEN,
   type Orchestrations,
-  type WritingSum,
 } from '../contract/activities.ts';
 import { activities } from './activities.ts';
 import { continueAsNew, type Workflow } from './steps.ts';
@@ -34,7 +34,7 @@ export function* draftLane(input: Orchestrations['draftLane']['input']): Workflo
     if (output.outcome === 'canceled') {
       return { ...sum, isCanceled: true, exhaustedAt: null };
     }
-    sum = add(sum, output);
+    sum = addWriting(sum, output);
     position = output.position;
     if (output.outcome === 'exhausted') {
       return { ...sum, isCanceled: false, exhaustedAt: position };
@@ -53,16 +53,4 @@ function* draft(input: ActivityInput<'draftFiles'>): Workflow<ActivityOutput<'dr
     // The host has logged and retried the exception; for the run it is a missing draft.
     return { ...NOTHING_WRITTEN, outcome: 'written', failed: 1, position: input.position + 1 };
   }
-}
-
-function add(a: WritingSum, b: WritingSum): WritingSum {
-  return {
-    staged: a.staged + b.staged,
-    failed: a.failed + b.failed,
-    usage: {
-      inputTokens: a.usage.inputTokens + b.usage.inputTokens,
-      outputTokens: a.usage.outputTokens + b.usage.outputTokens,
-      cachedFiles: a.usage.cachedFiles + b.usage.cachedFiles,
-    },
-  };
 }

@@ -7,8 +7,8 @@ import { endWith, waitForApproval } from './wait-for-approval.ts';
 
 /**
  * The budget has no room for the next call: waits until a person has raised it. Returns how the
- * phase ended if they did not. In batch mode nobody is asked: the run ends, and can be retried with
- * a higher budget.
+ * phase ended if they did not. In batch mode the run ends at once, and can be retried with a higher
+ * budget.
  */
 export function* pauseForBudget(
   setup: RunSetup,

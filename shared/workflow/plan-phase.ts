@@ -40,7 +40,7 @@ function withPlan(state: RunState, phase: number, accepted: Accepted): RunState 
   return withPhase(withUsage(state, usage), phase, 'Planning', change);
 }
 
-/** Lets a person approve the plan if the run asks for that, then goes on with its first step. */
+/** Lets a person approve the plan if the run asks for that, then returns its first step. */
 function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> {
   const { setup, at, state } = first;
   const { runId, phase } = at;

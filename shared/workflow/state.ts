@@ -1,12 +1,20 @@
-import type { LaneResult, ReleasedState } from '../contract/activities.ts';
-import type {
-  Awaiting,
-  GateSummary,
-  PhaseFiles,
-  PhaseState,
-  PhaseStatus,
-  RunFailure,
-  RunState,
+import {
+  addWriting,
+  type LaneResult,
+  NOTHING_WRITTEN,
+  type ReleasedState,
+  type WritingSum,
+} from '../contract/activities.ts';
+import type { Usage } from '../contract/draft.ts';
+import {
+  type Awaiting,
+  addRunUsage,
+  type GateSummary,
+  type PhaseFiles,
+  type PhaseState,
+  type PhaseStatus,
+  type RunFailure,
+  type RunState,
 } from '../contract/run.ts';
 
 /** The state of a run before its next phase; phases that are released already say so. */
@@ -22,7 +30,7 @@ export function toInitialState(
         ? { phase, name, status: 'Pending', planVersion: 0, files: toInitialFiles(0) }
         : { phase, name, status: 'Released', ...toReleased(released) },
     ),
-    usage: { inputTokens: 0, outputTokens: 0, cachedFiles: 0 },
+    usage: NOTHING_WRITTEN.usage,
   };
 }
 
@@ -72,39 +80,19 @@ function toStep(phase: number, status: PhaseStatus): string {
 
 /** The state after lanes have ended. */
 export function withLanes(state: RunState, phase: number, lanes: readonly LaneResult[]): RunState {
-  const sum = (pick: (lane: LaneResult) => number) =>
-    lanes.reduce((total, lane) => total + pick(lane), 0);
-  const current = findFiles(state, phase);
-  const files = {
-    ...current,
-    drafted: current.drafted + sum((lane) => lane.staged + lane.failed),
-    staged: current.staged + sum((lane) => lane.staged),
-  };
-  const { usage } = state;
-  return {
-    ...withPhase(state, phase, 'Generating', { files }),
-    usage: {
-      inputTokens: usage.inputTokens + sum((lane) => lane.usage.inputTokens),
-      outputTokens: usage.outputTokens + sum((lane) => lane.usage.outputTokens),
-      cachedFiles: usage.cachedFiles + sum((lane) => lane.usage.cachedFiles),
-    },
-  };
+  const { staged, failed, usage } = lanes.reduce<WritingSum>(addWriting, NOTHING_WRITTEN);
+  const files = findFiles(state, phase);
+  const change = withFiles(state, phase, {
+    drafted: files.drafted + staged + failed,
+    staged: files.staged + staged,
+  });
+  const written = withPhase(state, phase, 'Generating', change);
+  return { ...written, usage: addRunUsage(state.usage, usage) };
 }
 
 /** The state with the tokens of one more question counted. */
-export function withUsage(
-  state: RunState,
-  { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number },
-): RunState {
-  const { usage } = state;
-  return {
-    ...state,
-    usage: {
-      ...usage,
-      inputTokens: usage.inputTokens + inputTokens,
-      outputTokens: usage.outputTokens + outputTokens,
-    },
-  };
+export function withUsage(state: RunState, usage: Usage): RunState {
+  return { ...state, usage: addRunUsage(state.usage, { ...usage, cachedFiles: 0 }) };
 }
 
 /** A change of some counts of one phase's files. */

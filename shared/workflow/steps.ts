@@ -8,7 +8,7 @@ import type { RunState } from '../contract/run.ts';
 
 /**
  * What a workflow may do, as plain descriptions. A workflow yields them and gets answers; it can do
- * no I/O and holds no task, so a task can never be waited for twice (durable-functions 3.5 would
+ * no I/O and keeps no task, so a task can never be waited for twice (durable-functions 3.5 would
  * schedule it again). The interpreter is `adapters/durable/interpreter.ts`.
  */
 export type Step =
