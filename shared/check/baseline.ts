@@ -3,7 +3,7 @@ import { createParser, type GateReport } from '../contract/release-format.ts';
 import { toVerdict } from '../gate/engine/verdict.ts';
 import { toFingerprints } from '../gate/report/fingerprint.ts';
 
-/** Findings that are known and put up with; the rest of each entry is for people to read. */
+/** Accepted findings. Only the fingerprint counts; the rest of an entry is for readers. */
 export const Baseline = Type.Object(
   {
     baselineVersion: Type.Literal(1),
@@ -21,7 +21,7 @@ export const Baseline = Type.Object(
 export type Baseline = Static<typeof Baseline>;
 export const parseBaseline = createParser(Baseline, 'the baseline');
 
-/** A baseline of everything a report found, but for a broken gate, which nobody may put up with. */
+/** A baseline of everything a report found, except a broken gate, which cannot be accepted. */
 export function toBaseline({ issues }: GateReport): Baseline {
   const fingerprints = toFingerprints(issues);
   const findings = issues.flatMap(({ file, rule, message }, index) =>
@@ -35,7 +35,7 @@ export interface Compared {
   readonly report: GateReport;
   /** How many findings the baseline knew. */
   readonly known: number;
-  /** Entries of the baseline that are found no more: take them out. */
+  /** Entries of the baseline that no longer occur and can be removed. */
   readonly fixed: Baseline['findings'];
 }
 

@@ -27,7 +27,7 @@ export interface Inspected extends Inspection {
 
 /** Inspects the files of a folder. */
 export interface Inspector {
-  /** Told while files are still read, so that threads can start meanwhile. */
+  /** Called while files are still read, so that threads can start meanwhile. */
   expect?(files: number): void;
   /**
    * The results are in the order of the files, however they came about. `onProgress` is called as

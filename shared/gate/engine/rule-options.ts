@@ -30,7 +30,7 @@ export interface RuleOptions {
   words(name: string): readonly string[];
 }
 
-/** What stands for each option that nobody set. */
+/** The default of each option. */
 function toDefaults(schemas: OptionSchemas): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, schema.default]),

@@ -17,14 +17,14 @@ interface RuleText {
   readonly id: string;
   /** Grows with every change of what the rule finds, so that stored findings are made again. */
   readonly version: number;
-  /** What the rule asks for, in one sentence. */
+  /** The requirement, in one or two sentences. */
   readonly purpose: string;
   /** Why that matters. */
   readonly reason: string;
   readonly severity: Readonly<Record<Strictness, Severity>>;
   /** What a profile may set, with schema, default and description. */
   readonly options?: OptionSchemas;
-  /** Nobody may change its severity: it holds a promise of the product. */
+  /** A promise of the product depends on it, so its severity cannot be changed. */
   readonly isFixed?: true;
 }
 

@@ -15,7 +15,7 @@ const KNOWN = new Set(
   ),
 );
 
-/** The first use of each acronym in the text of a file. Code is no text. */
+/** The first use of each acronym in the text of a file. Code is excluded. */
 export function toAcronyms(nodes: PageNodes): AcronymFact[] {
   if (!BEGINNING.test(nodes.prose)) {
     return [];

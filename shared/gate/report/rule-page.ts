@@ -13,7 +13,7 @@ const NEEDS: Readonly<Record<Rule['needs'], string>> = {
 /** Longer than any example worth showing. */
 const MAX_SHOWN = 1000;
 
-/** The page of a rule, made from nothing but the rule. */
+/** The page of a rule as markdown, from the rule alone. */
 export function renderRulePage(rule: Rule): string {
   const { id, purpose, reason, severity, needs, version } = rule;
   const blocks = [
@@ -27,15 +27,15 @@ export function renderRulePage(rule: Rule): string {
       '| --- | --- |',
       `| Severity, strict | ${severity.strict} |`,
       `| Severity, lenient | ${severity.lenient} |`,
-      `| Looks at | ${NEEDS[needs]} |`,
+      `| Reads | ${NEEDS[needs]} |`,
       `| Version | ${version} |`,
     ].join('\n'),
     ...renderOptions(rule),
-    '## Finds nothing in',
+    '## Accepted',
     ...rule.good.flatMap(renderExample),
-    '## Finds something in',
+    '## Reported',
     ...rule.bad.flatMap(renderExample),
-    'The first of these is the canary: each run of the gate feeds it to the rule, and fails as `gate-broken` when the rule stays silent.',
+    'The first of these is the canary. Each run of the gate gives it to the rule, and fails with `gate-broken` when the rule finds nothing.',
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -47,9 +47,9 @@ function renderOptions({ options = {}, isFixed }: Rule): string[] {
     const cells = [`\`${name}\``, description, toCode(standard), toCode(rest)];
     return `| ${cells.join(' | ')} |`;
   });
-  const head = ['| Option | Says | Default | Schema |', '| --- | --- | --- | --- |'];
+  const head = ['| Option | Description | Default | Schema |', '| --- | --- | --- | --- |'];
   const table = rows.length === 0 ? [] : ['## Options', [...head, ...rows].join('\n')];
-  return isFixed === true ? ['Nobody can change the severity of this rule.', ...table] : table;
+  return isFixed === true ? ['The severity of this rule cannot be changed.', ...table] : table;
 }
 
 /** A schema as the JSON it is. */
@@ -67,10 +67,10 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
     ({ id, purpose, severity }) =>
       `| [${id}](${id}.md) | ${severity.strict} | ${severity.lenient} | ${purpose} |`,
   );
-  const head = ['| Rule | Strict | Lenient | Asks that |', '| --- | --- | --- | --- |'];
+  const head = ['| Rule | Strict | Lenient | Requirement |', '| --- | --- | --- | --- |'];
   return [
     '# Rules of the gate\n',
-    'Each page is made from the file of its rule, and its examples are run as tests.\n',
+    'Each page is generated from the source of its rule. The examples are run as tests.\n',
     ...head,
     ...rows,
     '',
