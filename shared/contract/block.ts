@@ -24,7 +24,7 @@ interface BlockBase {
 }
 
 /** Rendered from the inputs by the profile's code. No agent writes it, and the gate compares it. */
-export interface FactBlock extends BlockBase {
+interface FactBlock extends BlockBase {
   readonly kind: 'fact';
 }
 

@@ -17,7 +17,7 @@ export function createJson(
 }
 
 /** Reads and parses a JSON blob; `undefined` when there is none. */
-export async function readJson<T>(
+async function readJson<T>(
   store: BlobStore,
   container: Container,
   path: string,

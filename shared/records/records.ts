@@ -60,7 +60,3 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
     answers: new Texts(store, '', ANSWER),
   };
 }
-
-export function readAttempts(records: Records, runId: string, phase: number, round: number) {
-  return records.of(runId).readAttempts(phase, round);
-}

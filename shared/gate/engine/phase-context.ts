@@ -43,7 +43,7 @@ export interface JudgeInput {
 }
 
 /** A planned file of this phase, and its current draft if there is one. */
-export interface PhaseFile {
+interface PhaseFile {
   readonly planned: PlannedFile;
   readonly record: DraftRecord | undefined;
 }

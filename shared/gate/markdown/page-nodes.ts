@@ -22,7 +22,7 @@ export interface InSection<T> {
   readonly heading: number;
 }
 
-export interface HeadingNode {
+interface HeadingNode {
   readonly node: Heading;
   /** Stands in the root, not in a quote or a list. */
   readonly isTop: boolean;
