@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHost } from '../../packages/host/src/index.ts';
+import { HostError, startHost } from '../../packages/host/src/index.ts';
 import { toBody } from '../run/docset.ts';
 import { finishRun, startRun } from '../run/service.ts';
 
@@ -27,6 +27,11 @@ process.env.PHASEWRIGHT_STORAGE = `file:${join(data, 'store')}`;
 process.env.PHASEWRIGHT_AUTH = 'off';
 process.env.PHASEWRIGHT_AGENT = 'template';
 const [, , appDirectory = '', entry] = process.argv;
+// The first start loads the host; one that is refused loads nothing of the app.
+const empty = { appDirectory: data, dataDirectory: join(data, 'refused'), port: 0 };
+await startHost(empty).catch((error: unknown) => {
+  if (!(error instanceof HostError && error.code === 'bad-app')) throw error;
+});
 const options = { appDirectory, dataDirectory: data, port: 0, ...(entry ? { entry } : {}) };
 const began = { at: performance.now(), processor: process.cpuUsage() };
 const { url } = await startHost(options);
