@@ -88,20 +88,6 @@ export const RetryBody = Type.Object(
 );
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
-export const parseApproveBody = createParser(ApproveBody, 'the approval');
-export const parseRejectBody = createParser(RejectBody, 'the rejection');
-export const parseRegenerateBody = createParser(RegenerateBody, 'the regeneration request');
-export const parseReplaceBody = createParser(ReplaceBody, 'the replacement');
-export const parsePlanUpdateBody = createParser(PlanUpdateBody, 'the plan update');
-export const parseApprovePlanUpdateBody = createParser(
-  ApprovePlanUpdateBody,
-  'the approval of the plan update',
-);
-export const parseRaiseBudgetBody = createParser(RaiseBudgetBody, 'the budget');
-export const parseLinkBody = createParser(LinkBody, 'the approval link');
-export const parseRetryBody = createParser(RetryBody, 'the retry');
-export const parseCancelBody = createParser(CancelBody, 'the cancellation');
-
 /** What is common to all decisions: who decided about what. */
 type Asked = Pick<Decision, 'runId' | 'phase' | 'about' | 'by' | 'at' | 'from'>;
 type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes'> : never;

@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox';
-import { createParser } from './release-format.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -62,8 +61,3 @@ export const RunDifference = Type.Object({
   phases: Type.Array(PhaseDifference),
 });
 export type RunDifference = Static<typeof RunDifference>;
-export const parseRunDifference = createParser(
-  RunDifference,
-  'the answer: a difference',
-  'unavailable',
-);

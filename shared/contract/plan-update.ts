@@ -30,9 +30,4 @@ export const PlanProposalAnswer = Type.Object({
   cost: Type.Object({ files: Type.Integer(), words: Type.Integer() }),
 });
 export type PlanProposalAnswer = Static<typeof PlanProposalAnswer>;
-export const parsePlanProposalAnswer = createParser(
-  PlanProposalAnswer,
-  'the answer: a plan proposal',
-  'unavailable',
-);
 export const parsePlanUpdate = createParser(PlanUpdate, 'a plan update', 'broken-invariant');

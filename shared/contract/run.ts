@@ -80,7 +80,6 @@ export const StartBody = Type.Object(
   { additionalProperties: false },
 );
 export type StartBody = Static<typeof StartBody>;
-export const parseStartBody = createParser(StartBody, 'the run');
 
 /** Options with every default filled in. */
 export const RunOptions = Type.Object({

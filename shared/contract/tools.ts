@@ -8,7 +8,6 @@ export const ToolTokenBody = Type.Object(
   { expiresIn: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })) },
   { additionalProperties: false },
 );
-export const parseToolTokenBody = createParser(ToolTokenBody, 'the request for a token');
 
 /** What a token lets an agent do: read one run, until a time (RFC 3339). */
 export const ToolClaims = Type.Object(
@@ -35,7 +34,6 @@ export const CheckDraftBody = Type.Object(
   { additionalProperties: false },
 );
 export type CheckDraftBody = Static<typeof CheckDraftBody>;
-export const parseCheckDraftBody = createParser(CheckDraftBody, 'the draft');
 
 /** What the rules about one file, and those about links, find in a draft. It decides nothing. */
 export const DraftCheck = Type.Object({

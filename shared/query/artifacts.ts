@@ -1,21 +1,9 @@
+import type { Artifact } from '../contract/api/artifacts.ts';
 import type { Blob } from '../contract/blob-store.ts';
 import { PhasewrightError, toDigest } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 type Stage = 'staged' | 'released';
-
-/** One artifact of a run as listed by the API. */
-export interface ArtifactEntry {
-  readonly path: string;
-  readonly phase: number;
-  readonly stage: Stage;
-  readonly type: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly attempt: number | null;
-  readonly createdBy: string;
-  readonly at: string;
-}
 
 export interface ArtifactQuery {
   readonly phase?: number | undefined;
@@ -27,8 +15,8 @@ export interface ArtifactQuery {
 export async function listArtifacts(
   records: RunRecords,
   { stage, phase }: ArtifactQuery,
-): Promise<ArtifactEntry[]> {
-  const found: ArtifactEntry[] = [];
+): Promise<Artifact[]> {
+  const found: Artifact[] = [];
   for (const of of stage === undefined ? (['released', 'staged'] as const) : [stage]) {
     const files = records.list(of === 'staged' ? 'staging' : 'released', phase);
     for await (const { entry, attempt = null, path, phase: at } of files) {

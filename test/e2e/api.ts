@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, createClient } from '../../packages/client/src/index.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 
 /** A host elsewhere, such as Azure after a pause, takes its time. */
 const WAIT_MS = process.env.HOST_URL === undefined ? 150_000 : 600_000;
@@ -11,8 +12,12 @@ export interface Answer<T = unknown> {
   readonly body: T;
 }
 
-/** The HTTP API as the end-to-end tests use it: nothing but requests. */
+/**
+ * The HTTP API as the end-to-end tests use it: nothing but requests. `client` is the typed client;
+ * `get` and `post` are for requests that no client would send, and for answers as they are.
+ */
 export class Api {
+  readonly client: Client;
   readonly #url: string;
   readonly #headers: Record<string, string>;
 
@@ -20,6 +25,7 @@ export class Api {
   constructor(url: string, headers: Record<string, string> = {}) {
     this.#url = `${url}/api`;
     this.#headers = headers;
+    this.client = createClient({ url, headers: () => this.#headers });
   }
 
   async get<T = unknown>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
@@ -41,16 +47,12 @@ export class Api {
     return toAnswer(await fetch(`${this.#url}${path}`, init));
   }
 
-  async start(body: object): Promise<string> {
-    const answer = await this.post<RunResource>('/runs', body);
-    if (answer.status !== 202) {
-      throw new Error(`the start was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-    }
-    return answer.body.runId;
+  async start(body: StartBody): Promise<string> {
+    return (await this.client.call('POST /api/runs', { body })).runId;
   }
 
-  async run(runId: string): Promise<RunResource> {
-    return (await this.get<RunResource>(`/runs/${runId}`)).body;
+  run(runId: string): Promise<RunResource> {
+    return this.client.call('GET /api/runs/{runId}', { path: { runId } });
   }
 
   /** The run as soon as `isDone` says so; outages of the service in between do not matter. */
@@ -108,8 +110,9 @@ export class Api {
   }
 
   async report(runId: string, phase: number, accept = 'text/markdown'): Promise<string> {
-    const path = `${this.#url}/runs/${runId}/phases/${phase}/report`;
-    return (await fetch(path, { headers: { ...this.#headers, accept } })).text();
+    const input = { path: { runId, phase } };
+    const operation = 'GET /api/runs/{runId}/phases/{phase}/report';
+    return (await this.client.request(operation, input, { headers: { accept } })).text();
   }
 
   async text(path: string): Promise<string> {
@@ -123,7 +126,8 @@ export class Api {
 
   /** All events of a run that has ended. */
   async events(runId: string): Promise<RunEvent[]> {
-    return toEvents(await this.text(`/runs/${runId}/events`));
+    const response = await this.client.request('GET /api/runs/{runId}/events', { path: { runId } });
+    return toEvents(await response.text());
   }
 
   /** The events of a run that goes on, up to the first with which `isDone` says so. */
@@ -131,8 +135,9 @@ export class Api {
     runId: string,
     isDone: (events: readonly RunEvent[]) => boolean,
   ): Promise<RunEvent[]> {
-    const init = { headers: this.#headers, signal: AbortSignal.timeout(WAIT_MS) };
-    const response = await fetch(`${this.#url}/runs/${runId}/events`, init);
+    const init = { signal: AbortSignal.timeout(WAIT_MS) };
+    const input = { path: { runId } };
+    const response = await this.client.request('GET /api/runs/{runId}/events', input, init);
     const decoder = new TextDecoder();
     let text = '';
     for await (const chunk of response.body ?? []) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';
@@ -24,7 +24,7 @@ interface Doc {
   paths: Record<string, { get: Operation }>;
 }
 
-function changed(change: (document: Doc) => void): object {
+function changed(change: (document: Doc) => void): StartBody {
   const document = structuredClone(toTaggedDocument(3)) as Doc;
   change(document);
   return { profile: 'openapi-reference', inputs: { openapi: document } };
@@ -65,7 +65,7 @@ describe('bad input', () => {
     ['an unknown variant', { ...withInput({}), variant: 'by-mood' }, 422, '/variant'],
     [
       'a duration that is none',
-      { ...(changed(() => {}) as object), options: { approvalTimeout: 'soon' } },
+      { ...changed(() => {}), options: { approvalTimeout: 'soon' } },
       400,
       '/options/approvalTimeout',
     ],

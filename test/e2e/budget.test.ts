@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../shared/contract/events.ts';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { toTaggedDocument } from './documents.ts';
@@ -9,13 +9,13 @@ import { Service } from './service.ts';
 
 const TOKENS_PER_CALL = 6_000;
 const BUDGET = 60_000;
-const START = {
+const START: StartBody = {
   profile: 'openapi-reference',
   reviewMode: 'interactive',
   options: { maxParallelFiles: 4, budget: { tokens: BUDGET }, cache: false },
   inputs: { openapi: toTaggedDocument(6) },
 };
-const BATCH = { ...START, reviewMode: 'batch' };
+const BATCH: StartBody = { ...START, reviewMode: 'batch' };
 
 const isStopped = (run: RunResource) => run.awaiting?.about.kind === 'budget';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
-import type { ArtifactEntry } from '../../shared/query/artifacts.ts';
+import type { Artifact } from '../../shared/contract/api/artifacts.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service, type ServiceOptions } from './service.ts';
@@ -55,7 +55,7 @@ describe('a run whose host is killed', () => {
     expect(verifyRelease(files)).toMatchObject({ ok: true });
 
     const { artifacts } = (
-      await api.get<{ artifacts: ArtifactEntry[] }>(`/runs/${runId}/artifacts?stage=staged`)
+      await api.get<{ artifacts: Artifact[] }>(`/runs/${runId}/artifacts?stage=staged`)
     ).body;
     const drafts = artifacts.filter(({ type }) => type === 'CoreDoc');
     const paid = drafts.filter(({ path }) => !UNCOUNTED.has(path));

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import type { Act } from '../adapters/agents/acts.ts';
 import { type FoundryDouble, startFoundryDouble } from '../adapters/agents/foundry-double.ts';
 import { certificate } from '../adapters/agents/loopback.ts';
@@ -11,7 +11,7 @@ import { toTaggedDocument } from './documents.ts';
 import { readGoodTexts, readSubject } from './good-texts.ts';
 import { Service } from './service.ts';
 
-const START = {
+const START: StartBody = {
   profile: 'openapi-reference',
   reviewMode: 'batch',
   inputs: { openapi: toTaggedDocument(3) },

@@ -1,4 +1,5 @@
 import { readBundle } from '../../packages/verify/src/index.ts';
+import type { StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';
 
@@ -6,7 +7,7 @@ import { Service } from './service.ts';
  * What a good model would write for a run: the documents that the template agent makes of the same
  * input, by path. They pass the gate.
  */
-export async function readGoodTexts(start: object): Promise<Map<string, string>> {
+export async function readGoodTexts(start: StartBody): Promise<Map<string, string>> {
   const service = await Service.start();
   try {
     const api = new Api(service.url);

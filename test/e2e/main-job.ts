@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import type { RunManifest } from '../../shared/contract/release-format.ts';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';
 
@@ -13,7 +13,7 @@ const SAMPLE = readFileSync(
 );
 
 /** The body that starts a run over the sample. */
-function toStart(change: object = {}): object {
+function toStart(change: Partial<StartBody> = {}): StartBody {
   return { profile: 'openapi-reference', inputs: { openapi: SAMPLE }, ...change };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunResource } from '../../shared/contract/run.ts';
+import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { toTaggedDocument } from './documents.ts';
@@ -9,7 +9,7 @@ import { Service, type ServiceOptions } from './service.ts';
 
 const LANES = 8;
 const KILLS = 2;
-const START = {
+const START: StartBody = {
   profile: 'openapi-reference',
   reviewMode: 'batch',
   options: { maxParallelFiles: LANES },

@@ -22,7 +22,7 @@ describe('plugin-docs through HTTP', () => {
     expect(run).toMatchObject({
       status: 'Complete',
       strictness: 'strict',
-      reviewMode: 'interactive',
+      reviewMode: 'interactive' as const,
     });
     expect(run.phases.map(({ files }) => files.released)).toEqual([1, 5, 2, 2, 2, 1]);
     expect(run.phases.at(-1)?.gate).toMatchObject({ verdict: 'passed', errors: 0, score: 1 });
@@ -39,7 +39,12 @@ describe('plugin-docs through HTTP', () => {
     } = toRequirements({
       documents: { diagrams: false },
     });
-    const body = { profile, inputs: { requirements }, reviewMode: 'batch', strictness: 'lenient' };
+    const body = {
+      profile,
+      inputs: { requirements },
+      reviewMode: 'batch',
+      strictness: 'lenient',
+    } as const;
     const run = await api.waitForEnd(await api.start(body));
     expect(run).toMatchObject({ status: 'Complete', variant: 'full' });
     expect(run.phases.map(({ files }) => files.released)).toEqual([1, 5, 11, 13, 15, 1]);

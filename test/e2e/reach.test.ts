@@ -37,7 +37,7 @@ let newRun = '';
 
 const toBody = (count: number, change: object = {}) => ({
   profile: 'openapi-reference',
-  reviewMode: 'batch',
+  reviewMode: 'batch' as const,
   inputs: { openapi: toTaggedDocument(count) },
   ...change,
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Artifact } from '../../shared/contract/api/artifacts.ts';
 import type { GateReport } from '../../shared/contract/release-format.ts';
-import type { ArtifactEntry } from '../../shared/query/artifacts.ts';
+import type { StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';
@@ -20,7 +21,7 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((service) => service.stop()));
 });
 
-const body = (change: object = {}) => ({
+const body = (change: Partial<StartBody> = {}): StartBody => ({
   profile: 'openapi-reference',
   variant: 'by-tag',
   reviewMode: 'batch',
@@ -28,9 +29,9 @@ const body = (change: object = {}) => ({
   ...change,
 });
 
-async function listStaged(api: Api, runId: string): Promise<ArtifactEntry[]> {
+async function listStaged(api: Api, runId: string): Promise<Artifact[]> {
   const path = `/runs/${runId}/artifacts?phase=${REFERENCE}&stage=staged`;
-  const { artifacts } = (await api.get<{ artifacts: ArtifactEntry[] }>(path)).body;
+  const { artifacts } = (await api.get<{ artifacts: Artifact[] }>(path)).body;
   return artifacts.filter(({ type }) => type === 'CoreDoc');
 }
 

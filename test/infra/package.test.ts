@@ -33,7 +33,7 @@ paths:
 `;
 const START = {
   profile: 'openapi-reference',
-  reviewMode: 'batch',
+  reviewMode: 'batch' as const,
   inputs: { openapi: DOCUMENT },
 };
 const BUILD_MS = 180_000;
