@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Block } from '../contract/block.ts';
+import { type Anchor, toRelative } from './anchor.ts';
 import type { DocsetSource } from './define-profile.ts';
 import { heading, type Inline, inline, link, list, paragraph } from './markdown/build.ts';
 import type { LinkScope } from './markdown/neutralise.ts';
@@ -11,12 +12,6 @@ import type { WriteRequest } from './write-request.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
 const MAX_BYTES = 240 * 1024;
-
-/** Where something is documented; without an anchor it is what the whole file is about. */
-export interface Anchor {
-  readonly path: string;
-  readonly anchor?: string | undefined;
-}
 
 /** What the writer of any page needs, whatever the page is about. */
 export interface PageBase {
@@ -76,14 +71,6 @@ function toPageBase(request: WriteRequest): PageBase {
         ? [link(toRelative(path, target), ...label)]
         : inline(...label),
   };
-}
-
-/** The way from one file of the docset to another. */
-export function toRelative(from: string, { path, anchor }: Anchor): string {
-  const fragment = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`;
-  return from === path && fragment !== ''
-    ? fragment
-    : `${posix.relative(posix.dirname(from), path)}${fragment}`;
 }
 
 /**

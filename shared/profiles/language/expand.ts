@@ -10,11 +10,11 @@ import type {
 } from './definition.ts';
 import {
   isMissing,
-  listPlaces,
-  type Place,
+  type Location,
+  listLocations,
   readPointer,
   toAbsolute,
-  toRootPlace,
+  toRootLocation,
 } from './location.ts';
 import { type Filled, fillText, listReferences } from './template-text.ts';
 import { isInVariant } from './variants.ts';
@@ -22,7 +22,7 @@ import { isInVariant } from './variants.ts';
 /** What the gate looks for, with the item it is about. */
 export interface ExpandedEvidence {
   readonly definition: RequiredEvidence;
-  readonly place: Place;
+  readonly location: Location;
   readonly label: string;
   /** The text of `code` or `heading`, or the cells of `row`. */
   readonly texts: readonly string[];
@@ -30,7 +30,7 @@ export interface ExpandedEvidence {
 
 export interface ExpandedSection {
   readonly definition: SectionDefinition;
-  readonly place: Place;
+  readonly location: Location;
   readonly heading: string;
   readonly depth: number;
   readonly about: string | undefined;
@@ -41,7 +41,7 @@ export interface ExpandedSection {
 export interface ExpandedFile {
   readonly definition: FileDefinition;
   readonly phase: number;
-  readonly place: Place;
+  readonly location: Location;
   readonly path: string;
   readonly title: string;
   /** What a reader finds in it. */
@@ -83,12 +83,12 @@ interface Notes {
 /** Makes every file and section of a variant of a profile from an input. Pure. */
 export function expand(definition: ProfileDefinition, root: unknown, variant: string): Expanded {
   const notes: Notes = { variant, gaps: [], faults: [] };
-  const start = toRootPlace(root);
+  const start = toRootLocation(root);
   const wanted = definition.phases.flatMap(({ files }, phase) =>
     files
       .filter((file) => isInVariant(file, variant))
       .flatMap((file) =>
-        listWanted(start, file).map((place) => ({ definition: file, phase, place })),
+        listWanted(start, file).map((location) => ({ definition: file, phase, location })),
       ),
   );
   if (wanted.length > MAX_FILES) {
@@ -109,30 +109,30 @@ export function expand(definition: ProfileDefinition, root: unknown, variant: st
 
 /** The items that a file or a section is made for. */
 function listWanted(
-  place: Place,
+  location: Location,
   { each, when }: Pick<SectionDefinition, 'each' | 'when'>,
-): Place[] {
-  return listPlaces(place, each).filter((it) => when === undefined || isSaid(it, when));
+): Location[] {
+  return listLocations(location, each).filter((it) => when === undefined || isSaid(it, when));
 }
 
 /** `false` says that there is none, as nothing does. */
-function isSaid(place: Place, when: string): boolean {
-  const value = readPointer(place, when);
+function isSaid(location: Location, when: string): boolean {
+  const value = readPointer(location, when);
   return value !== false && !isMissing(value);
 }
 
-type Wanted = Pick<ExpandedFile, 'definition' | 'phase' | 'place'>;
+type Wanted = Pick<ExpandedFile, 'definition' | 'phase' | 'location'>;
 
 /**
  * Safe paths: each fact in braces becomes a slug. Where two items want the same path, each gets a
  * suffix made from its own facts, so that no path depends on a neighbour's order.
  */
 function toPaths(wanted: readonly Wanted[], notes: Notes): string[] {
-  const raw = wanted.map(({ definition, place }) =>
-    demand(fillText(definition.path, place), `the path ${definition.path}`, notes),
+  const raw = wanted.map(({ definition, location }) =>
+    demand(fillText(definition.path, location), `the path ${definition.path}`, notes),
   );
-  const slugs = wanted.map(({ definition, place }) => {
-    const filled = fillText(definition.path, place, toIdentifierSlug);
+  const slugs = wanted.map(({ definition, location }) => {
+    const filled = fillText(definition.path, location, toIdentifierSlug);
     return filled.isFilled ? filled.text : '';
   });
   const counts = Map.groupBy(slugs, (path) => path.toLowerCase());
@@ -148,7 +148,7 @@ function toPaths(wanted: readonly Wanted[], notes: Notes): string[] {
 function checkPaths(wanted: readonly Wanted[], paths: readonly string[], notes: Notes): void {
   const seen = new Map<string, string>();
   for (const [index, path] of paths.entries()) {
-    const pointer = wanted[index]?.place.pointer ?? '';
+    const pointer = wanted[index]?.location.pointer ?? '';
     const known = seen.get(path.toLowerCase());
     seen.set(path.toLowerCase(), pointer);
     const fault = path === '' ? undefined : findPathFault(path);
@@ -162,64 +162,64 @@ function checkPaths(wanted: readonly Wanted[], paths: readonly string[], notes: 
 }
 
 function expandFile(
-  { definition, phase, place }: Wanted,
+  { definition, phase, location }: Wanted,
   path: string,
   notes: Notes,
 ): ExpandedFile {
   const sections = definition.outline
     .filter((section) => isInVariant(section, notes.variant))
     .flatMap((section) =>
-      listWanted(place, section).flatMap((it) => expandSection(section, it, path, notes)),
+      listWanted(location, section).flatMap((it) => expandSection(section, it, path, notes)),
     );
   if (sections.length > MAX_SECTIONS) {
     const detail = `makes ${sections.length} sections of ${path}; a file has at most ${MAX_SECTIONS}`;
-    notes.faults.push({ pointer: place.pointer, detail });
+    notes.faults.push({ pointer: location.pointer, detail });
   }
-  const title = toName(demand(fillText(definition.title, place), `the title of ${path}`, notes));
-  const answers = fillOptional(definition.answers, place);
-  return { definition, phase, place, path, title, answers, sections };
+  const title = toName(demand(fillText(definition.title, location), `the title of ${path}`, notes));
+  const answers = fillOptional(definition.answers, location);
+  return { definition, phase, location, path, title, answers, sections };
 }
 
 function expandSection(
   definition: SectionDefinition,
-  place: Place,
+  location: Location,
   file: string,
   notes: Notes,
 ): ExpandedSection[] {
   const { from, missing = 'note', about, depth = 2 } = definition;
-  const filled = demand(fillText(definition.heading, place), `a heading of ${file}`, notes);
+  const filled = demand(fillText(definition.heading, location), `a heading of ${file}`, notes);
   const heading = toName(filled, 300);
-  if (from !== undefined && isMissing(readPointer(place, from))) {
+  if (from !== undefined && isMissing(readPointer(location, from))) {
     if (missing === 'omit') {
       return [];
     }
-    const pointer = toAbsolute(place, from);
+    const pointer = toAbsolute(location, from);
     notes.gaps.push({ pointer, file, heading, isAsked: missing === 'ask' });
   }
   const requires = (definition.requires ?? []).flatMap((required) =>
-    listPlaces(place, required.each).map((it) => expandEvidence(required, it, file, notes)),
+    listLocations(location, required.each).map((it) => expandEvidence(required, it, file, notes)),
   );
-  return [{ definition, place, heading, depth, about: fillOptional(about, place), requires }];
+  return [{ definition, location, heading, depth, about: fillOptional(about, location), requires }];
 }
 
 function expandEvidence(
   definition: RequiredEvidence,
-  place: Place,
+  location: Location,
   file: string,
   notes: Notes,
 ): ExpandedEvidence {
   const templates = definition.row ?? [definition.code ?? definition.heading ?? ''];
   const texts = templates.map((template) =>
-    toName(demand(fillText(template, place), `what ${file} must show`, notes)),
+    toName(demand(fillText(template, location), `what ${file} must show`, notes)),
   );
-  const label = fillOptional(definition.label, place);
+  const label = fillOptional(definition.label, location);
   const shown = label === undefined ? texts.join(', ') : toName(label);
-  return { definition, place, label: shown, texts };
+  return { definition, location, label: shown, texts };
 }
 
 /** A text with braces; nothing when there is none, or the input does not say what is in the braces. */
-function fillOptional(template: string | undefined, place: Place): string | undefined {
-  const filled = template === undefined ? undefined : fillText(template, place);
+function fillOptional(template: string | undefined, location: Location): string | undefined {
+  const filled = template === undefined ? undefined : fillText(template, location);
   return filled?.isFilled === true ? filled.text : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { appendPointer } from '../input/pointer.ts';
 import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
-import { isNeverText, listItems, type Spot, walkSchema } from './schema-walk.ts';
+import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';
 import { findBraceFault, listReferences } from './template-text.ts';
 
 /** Where one stands in the schema of the input, and where faults go. */
@@ -22,49 +22,55 @@ export function findPointerFaults({ input, phases }: ProfileDefinition): FileFau
 }
 
 function checkFile(walk: Walk, file: FileDefinition, at: string): void {
-  const spot = toItems(walk, [walk.root], file.each, `${at}/each`);
+  const parts = toItems(walk, [walk.root], file.each, `${at}/each`);
   if (file.when !== undefined) {
-    toSpot(walk, spot, file.when, `${at}/when`);
+    toParts(walk, parts, file.when, `${at}/when`);
   }
-  checkText(walk, spot, file.path, `${at}/path`);
-  checkText(walk, spot, file.title, `${at}/title`);
-  checkText(walk, spot, file.answers ?? '', `${at}/answers`);
+  checkText(walk, parts, file.path, `${at}/path`);
+  checkText(walk, parts, file.title, `${at}/title`);
+  checkText(walk, parts, file.answers ?? '', `${at}/answers`);
   if (file.each !== undefined && listReferences(file.path).length === 0) {
     const detail =
       '"path" is the same for each item; put what tells them apart in braces, such as {name}';
     walk.faults.push({ pointer: `${at}/path`, detail, at: 'value' });
   }
   for (const [index, section] of file.outline.entries()) {
-    checkSection(walk, spot, section, `${at}/outline/${index}`);
+    checkSection(walk, parts, section, `${at}/outline/${index}`);
   }
 }
 
-function checkSection(walk: Walk, outer: Spot, section: SectionDefinition, at: string): void {
-  const spot = toItems(walk, outer, section.each, `${at}/each`);
+function checkSection(
+  walk: Walk,
+  outer: SchemaParts,
+  section: SectionDefinition,
+  at: string,
+): void {
+  const parts = toItems(walk, outer, section.each, `${at}/each`);
   if (section.when !== undefined) {
-    toSpot(walk, spot, section.when, `${at}/when`);
+    toParts(walk, parts, section.when, `${at}/when`);
   }
   for (const key of ['heading', 'about', 'text'] as const) {
-    checkText(walk, spot, section[key] ?? '', `${at}/${key}`);
+    checkText(walk, parts, section[key] ?? '', `${at}/${key}`);
   }
-  const from = section.from === undefined ? spot : toSpot(walk, spot, section.from, `${at}/from`);
+  const from =
+    section.from === undefined ? parts : toParts(walk, parts, section.from, `${at}/from`);
   checkColumns(walk, from, section, at);
   for (const [index, required] of (section.requires ?? []).entries()) {
-    const place = appendPointer(at, 'requires', index);
-    const item = toItems(walk, spot, required.each, `${place}/each`);
+    const pointer = appendPointer(at, 'requires', index);
+    const item = toItems(walk, parts, required.each, `${pointer}/each`);
     const texts = [required.code, required.heading, required.label, ...(required.row ?? [])];
     const kinds = [required.code, required.heading, required.row].filter((it) => it !== undefined);
     for (const text of texts) {
-      checkText(walk, item, text ?? '', place);
+      checkText(walk, item, text ?? '', pointer);
     }
     if (kinds.length !== 1) {
       const detail = 'a requirement needs exactly one of "code", "heading" and "row"';
-      walk.faults.push({ pointer: place, detail, at: 'value' });
+      walk.faults.push({ pointer, detail, at: 'value' });
     }
   }
 }
 
-function checkColumns(walk: Walk, from: Spot, section: SectionDefinition, at: string): void {
+function checkColumns(walk: Walk, from: SchemaParts, section: SectionDefinition, at: string): void {
   const { columns } = section;
   if (columns === undefined) {
     return;
@@ -76,15 +82,20 @@ function checkColumns(walk: Walk, from: Spot, section: SectionDefinition, at: st
   }
   const items = listItems(walk.root, from) ?? 'unknown';
   for (const [index, column] of columns.entries()) {
-    toSpot(walk, items, column, `${at}/columns/${index}`);
+    toParts(walk, items, column, `${at}/columns/${index}`);
   }
 }
 
-function toItems(walk: Walk, spot: Spot, each: string | undefined, pointer: string): Spot {
+function toItems(
+  walk: Walk,
+  parts: SchemaParts,
+  each: string | undefined,
+  pointer: string,
+): SchemaParts {
   if (each === undefined) {
-    return spot;
+    return parts;
   }
-  const items = listItems(walk.root, toSpot(walk, spot, each, pointer));
+  const items = listItems(walk.root, toParts(walk, parts, each, pointer));
   if (items === undefined) {
     const detail = `"${each}" is neither a list nor an object, so it has no items`;
     walk.faults.push({ pointer, detail, at: 'value' });
@@ -92,10 +103,10 @@ function toItems(walk: Walk, spot: Spot, each: string | undefined, pointer: stri
   return items ?? 'unknown';
 }
 
-function toSpot(walk: Walk, spot: Spot, reference: string, pointer: string): Spot {
+function toParts(walk: Walk, parts: SchemaParts, reference: string, pointer: string): SchemaParts {
   const isAbsolute = reference === '' || reference.startsWith('/');
   const path = reference === '.' || reference === '/' ? '' : reference;
-  const start: Spot = isAbsolute ? [walk.root] : spot;
+  const start: SchemaParts = isAbsolute ? [walk.root] : parts;
   const found = walkSchema(walk.root, start, isAbsolute || path === '' ? path : `/${path}`);
   if (typeof found === 'object' && 'unknown' in found) {
     const fix =
@@ -109,14 +120,14 @@ function toSpot(walk: Walk, spot: Spot, reference: string, pointer: string): Spo
   return found;
 }
 
-function checkText(walk: Walk, spot: Spot, text: string, pointer: string): void {
+function checkText(walk: Walk, parts: SchemaParts, text: string, pointer: string): void {
   const fault = findBraceFault(text);
   if (fault !== undefined) {
     walk.faults.push({ pointer, detail: `"${text}" ${fault}`, at: 'value' });
     return;
   }
   for (const reference of listReferences(text)) {
-    if (reference !== '$key' && isNeverText(walk.root, toSpot(walk, spot, reference, pointer))) {
+    if (reference !== '$key' && isNeverText(walk.root, toParts(walk, parts, reference, pointer))) {
       const detail = `"{${reference}}" is a list or an object, expected a text or a number`;
       walk.faults.push({ pointer, detail, at: 'value' });
     }

@@ -1,19 +1,19 @@
 import { toSegments } from '../input/pointer.ts';
 
 /** Where one stands in an input: all of it, and the item that is written about. */
-export interface Place {
+export interface Location {
   readonly root: unknown;
   readonly item: unknown;
   /** JSON pointer of the item; empty for the root. */
   readonly pointer: string;
 }
 
-export function toRootPlace(root: unknown): Place {
+export function toRootLocation(root: unknown): Location {
   return { root, item: root, pointer: '' };
 }
 
 /** The absolute pointer of a pointer that may begin at the item. */
-export function toAbsolute({ pointer }: Pick<Place, 'pointer'>, reference: string): string {
+export function toAbsolute({ pointer }: Pick<Location, 'pointer'>, reference: string): string {
   if (reference === '' || reference === '/' || reference.startsWith('/')) {
     return reference === '/' ? '' : reference;
   }
@@ -21,13 +21,13 @@ export function toAbsolute({ pointer }: Pick<Place, 'pointer'>, reference: strin
 }
 
 /** What a pointer leads to; `undefined` where nothing is. */
-export function readPointer(place: Place, reference: string): unknown {
+export function readPointer(location: Location, reference: string): unknown {
   const isAbsolute = reference === '' || reference.startsWith('/');
   const path = isAbsolute ? reference : `/${reference}`;
   if (reference === '.') {
-    return place.item;
+    return location.item;
   }
-  const start = isAbsolute ? place.root : place.item;
+  const start = isAbsolute ? location.root : location.item;
   return path === '/' ? start : toSegments(path).reduce(step, start);
 }
 
@@ -41,16 +41,16 @@ function step(value: unknown, segment: string): unknown {
 }
 
 /** The items of a list, or of an object by its keys; without `each` the place itself. */
-export function listPlaces(place: Place, each: string | undefined): Place[] {
+export function listLocations(location: Location, each: string | undefined): Location[] {
   if (each === undefined) {
-    return [place];
+    return [location];
   }
-  const found = readPointer(place, each);
-  const base = toAbsolute(place, each);
+  const found = readPointer(location, each);
+  const base = toAbsolute(location, each);
   const entries: [string, unknown][] =
     typeof found === 'object' && found !== null ? Object.entries(found) : [];
   return entries.map(([key, item]) => ({
-    root: place.root,
+    root: location.root,
     item,
     pointer: `${base}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
   }));

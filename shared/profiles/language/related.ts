@@ -10,7 +10,7 @@ export type Related = (file: ExpandedFile, name: string) => readonly ExpandedFil
 export function createRelated(files: readonly ExpandedFile[]): Related {
   const byName = Map.groupBy(files, ({ definition }) => toFileName(definition));
   const byItem = new Map(
-    files.map((file) => [`${toFileName(file.definition)}\n${file.place.pointer}`, file]),
+    files.map((file) => [`${toFileName(file.definition)}\n${file.location.pointer}`, file]),
   );
   return (file, name) => {
     const all = byName.get(name) ?? [];
@@ -18,7 +18,7 @@ export function createRelated(files: readonly ExpandedFile[]): Related {
     if (each === undefined || each !== file.definition.each) {
       return all;
     }
-    const same = byItem.get(`${name}\n${file.place.pointer}`);
+    const same = byItem.get(`${name}\n${file.location.pointer}`);
     return same === undefined || same === file ? [] : [same];
   };
 }

@@ -4,7 +4,7 @@ import { findNearest } from '../nearest-name.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** What a schema says of a place: parts of it that must all or may one hold, or nothing. */
-export type Spot = readonly Schema[] | 'unknown';
+export type SchemaParts = readonly Schema[] | 'unknown';
 
 /** References within references beyond this are circular. */
 const MAX_HOPS = 20;
@@ -12,31 +12,31 @@ const MAX_HOPS = 20;
 /** Where a pointer leads in a schema, or the name that the schema does not have there. */
 export function walkSchema(
   root: Schema,
-  start: Spot,
+  start: SchemaParts,
   pointer: string,
-): Spot | { readonly unknown: string; readonly nearest: string | undefined } {
-  let spot: Spot = start;
+): SchemaParts | { readonly unknown: string; readonly nearest: string | undefined } {
+  let parts: SchemaParts = start;
   for (const segment of toSegments(pointer)) {
-    if (spot === 'unknown') {
+    if (parts === 'unknown') {
       return 'unknown';
     }
-    const known: Schema[] = spot.flatMap((schema) => unfold(root, schema));
-    const next: Spot | undefined = stepInto(known, segment);
+    const known: Schema[] = parts.flatMap((schema) => unfold(root, schema));
+    const next: SchemaParts | undefined = stepInto(known, segment);
     if (next === undefined) {
       const names = known.flatMap(({ properties }) => Object.keys(asSchema(properties)));
       return { unknown: segment, nearest: findNearest(segment, names) };
     }
-    spot = next;
+    parts = next;
   }
-  return spot;
+  return parts;
 }
 
 /** The items of a list or the values of an object; `undefined` where there can be neither. */
-export function listItems(root: Schema, spot: Spot): Spot | undefined {
-  if (spot === 'unknown') {
+export function listItems(root: Schema, parts: SchemaParts): SchemaParts | undefined {
+  if (parts === 'unknown') {
     return 'unknown';
   }
-  const known = spot.flatMap((schema) => unfold(root, schema));
+  const known = parts.flatMap((schema) => unfold(root, schema));
   const isNeither = known.length > 0 && known.every(({ type }) => isScalarType(type));
   if (isNeither) {
     return undefined;
@@ -50,13 +50,13 @@ export function listItems(root: Schema, spot: Spot): Spot | undefined {
 }
 
 /** Says whether a place can only hold a list or an object, so that it has no text. */
-export function isNeverText(root: Schema, spot: Spot): boolean {
-  const known = spot === 'unknown' ? [] : spot.flatMap((schema) => unfold(root, schema));
+export function isNeverText(root: Schema, parts: SchemaParts): boolean {
+  const known = parts === 'unknown' ? [] : parts.flatMap((schema) => unfold(root, schema));
   return known.length > 0 && known.every(({ type }) => type === 'object' || type === 'array');
 }
 
 /** A schema says what is below it by `properties`, by `items`, or not at all. */
-function stepInto(known: readonly Schema[], segment: string): Spot | undefined {
+function stepInto(known: readonly Schema[], segment: string): SchemaParts | undefined {
   const found = known.flatMap(({ properties, items, additionalProperties }) => {
     const own = asSchema(properties)[segment];
     const other = /^\d+$/.test(segment) ? items : additionalProperties;

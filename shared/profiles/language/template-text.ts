@@ -1,4 +1,4 @@
-import { type Place, readPointer, toAbsolute } from './location.ts';
+import { type Location, readPointer, toAbsolute } from './location.ts';
 
 /** The key of the item in hand: its property name, or its index in a list. */
 const KEY = '$key';
@@ -27,14 +27,15 @@ export type Filled =
 /** Puts facts of the input in the place of the braces; `toText` shapes each of them. */
 export function fillText(
   template: string,
-  place: Place,
+  location: Location,
   toText: (value: string) => string = (value) => value,
 ): Filled {
   const missing: string[] = [];
   const text = template.replace(/\{([^{}]*)\}/g, (_, reference: string) => {
-    const value = reference === KEY ? toKey(place) : toScalarText(readPointer(place, reference));
+    const value =
+      reference === KEY ? toKey(location) : toScalarText(readPointer(location, reference));
     if (value === undefined) {
-      missing.push(toAbsolute(place, reference));
+      missing.push(toAbsolute(location, reference));
       return '';
     }
     return toText(value);
@@ -43,7 +44,7 @@ export function fillText(
   return pointer === undefined ? { isFilled: true, text } : { isFilled: false, pointer };
 }
 
-function toKey({ pointer }: Place): string {
+function toKey({ pointer }: Location): string {
   const last = pointer.slice(pointer.lastIndexOf('/') + 1);
   return last.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -78,7 +78,7 @@ function toExcerpts(
   const name = inputs[0]?.name ?? '';
   const found = layout.byPath.get(file?.path ?? '');
   const whole = { input: name, label: 'the whole input', text: model.text };
-  return found === undefined || found.place.pointer === ''
+  return found === undefined || found.location.pointer === ''
     ? [whole]
-    : [{ input: name, label: found.place.pointer, text: toText(found.place.item) }, whole];
+    : [{ input: name, label: found.location.pointer, text: toText(found.location.item) }, whole];
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import type { InputExcerpt } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';
-import type { Spot } from '../layout/page.ts';
+import type { HeadingAnchor } from '../layout/page.ts';
 import type { Api } from '../model/api.ts';
 
 /** What an excerpt is made from: the API, where everything is documented, and for which file. */
@@ -14,9 +14,9 @@ export interface ExcerptContext {
 }
 
 /** The link from the file that is written to where something is documented. */
-export function toLink({ from }: ExcerptContext, spot: Spot): string {
-  const path = spot.path === from ? '' : posix.relative(posix.dirname(from), spot.path);
-  return spot.anchor === undefined ? path || '(this file)' : `${path}#${spot.anchor}`;
+export function toLink({ from }: ExcerptContext, target: HeadingAnchor): string {
+  const path = target.path === from ? '' : posix.relative(posix.dirname(from), target.path);
+  return target.anchor === undefined ? path || '(this file)' : `${path}#${target.anchor}`;
 }
 
 /** Values as YAML: readable in lines, so that a budget can cut it, and shorter than JSON. */

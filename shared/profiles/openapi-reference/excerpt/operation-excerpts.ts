@@ -5,10 +5,10 @@ import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 /** An operation as the document has it, references to its parameters and responses followed. */
 export function toOperationExcerpt(context: ExcerptContext, operation: Operation): InputExcerpt {
   const { label, summary, description, operationId, requestBody } = operation;
-  const spot = context.layout.operations.get(operation);
+  const target = context.layout.operations.get(operation);
   const value = {
     call: label,
-    link: spot && toLink(context, spot),
+    link: target && toLink(context, target),
     operationId,
     summary,
     description,
@@ -42,7 +42,7 @@ export function toOperationExcerpt(context: ExcerptContext, operation: Operation
       content: toContent(media),
     })),
   };
-  return toExcerpt(context, label, value, spot === undefined ? [] : [spot.path]);
+  return toExcerpt(context, label, value, target === undefined ? [] : [target.path]);
 }
 
 function toContent(media: readonly MediaType[]) {

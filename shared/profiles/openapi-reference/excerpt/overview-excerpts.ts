@@ -26,12 +26,12 @@ export function toTagExcerpt(
   { name, description, operations, guests }: Tag,
 ): InputExcerpt {
   const calls = [...operations, ...guests].map((operation) => {
-    const spot = context.layout.operations.get(operation);
+    const target = context.layout.operations.get(operation);
     return {
       call: operation.label,
       title: operation.title,
       deprecated: operation.isDeprecated || undefined,
-      link: spot && toLink(context, spot),
+      link: target && toLink(context, target),
     };
   });
   return toExcerpt(context, `tag ${name}`, { tag: name, description, operations: calls });
@@ -50,9 +50,9 @@ function toErrors(context: ExcerptContext): InputExcerpt {
 
 function toSchemaList(context: ExcerptContext): InputExcerpt {
   const schemas = context.api.entities.map(({ name, pointer, schema }) => {
-    const spot = context.layout.schemas.get(pointer);
+    const target = context.layout.schemas.get(pointer);
     const { description } = context.api.schemas.view(schema);
-    return { schema: name, link: spot && toLink(context, spot), description };
+    return { schema: name, link: target && toLink(context, target), description };
   });
   return toExcerpt(context, 'list of schemas', schemas);
 }

@@ -10,14 +10,14 @@ import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 /** A schema as it stands in the document, and where it is documented. */
 export function toSchemaExcerpt(context: ExcerptContext, entity: SchemaEntity): InputExcerpt {
   const { name, pointer, schema } = entity;
-  const spot = context.layout.schemas.get(pointer);
+  const target = context.layout.schemas.get(pointer);
   const value = {
     schema: name,
     at: `#${pointer}`,
-    link: spot && toLink(context, spot),
+    link: target && toLink(context, target),
     definition: schema.raw,
   };
-  return toExcerpt(context, `schema ${name}`, value, spot === undefined ? [] : [spot.path]);
+  return toExcerpt(context, `schema ${name}`, value, target === undefined ? [] : [target.path]);
 }
 
 /** The operations that send or return a schema; of an error that may be all of them. */
@@ -26,8 +26,8 @@ export function toUsersExcerpt(
   { name, users }: SchemaEntity,
 ): InputExcerpt {
   const value = users.map((operation) => {
-    const spot = context.layout.operations.get(operation);
-    return `${operation.label}${spot === undefined ? '' : ` (${toLink(context, spot)})`}`;
+    const target = context.layout.operations.get(operation);
+    return `${operation.label}${target === undefined ? '' : ` (${toLink(context, target)})`}`;
   });
   return toExcerpt(context, `operations that use ${name}`, value);
 }

@@ -1,7 +1,7 @@
 import type { Api, Operation, Tag } from '../model/api.ts';
 import { listErrorCodes, toAnchors, toErrorHeading, toSchemeHeading } from './headings.ts';
 import { createNameGiver } from './names.ts';
-import type { Guide, Page, Spot } from './page.ts';
+import type { Guide, HeadingAnchor, Page } from './page.ts';
 import { PATHS, type Variant } from './paths.ts';
 import { placeByOperation, placeByTag } from './place-operations.ts';
 import { placeSchemas } from './place-schemas.ts';
@@ -12,14 +12,14 @@ export interface Layout {
   readonly variant: Variant;
   readonly pages: readonly Page[];
   readonly pageOf: ReadonlyMap<string, Page>;
-  readonly operations: ReadonlyMap<Operation, Spot>;
+  readonly operations: ReadonlyMap<Operation, HeadingAnchor>;
   /** By the pointer of the schema. */
-  readonly schemas: ReadonlyMap<string, Spot>;
+  readonly schemas: ReadonlyMap<string, HeadingAnchor>;
   /** The file that lists a tag's operations; tags without operations have none. */
   readonly tags: ReadonlyMap<Tag, string>;
   readonly guides: ReadonlyMap<Tag, { readonly path: string; readonly guide: Guide }>;
-  readonly schemes: ReadonlyMap<string, Spot>;
-  readonly errors: ReadonlyMap<string, Spot>;
+  readonly schemes: ReadonlyMap<string, HeadingAnchor>;
+  readonly errors: ReadonlyMap<string, HeadingAnchor>;
 }
 
 /** Tags that an operation names, in order. */
@@ -56,16 +56,16 @@ export function toLayout(api: Api, variant: Variant): Layout {
     pages: pages.sort((a, b) => a.phase - b.phase),
     pageOf: new Map(pages.map((page) => [page.path, page])),
     operations: reference.operations,
-    schemas: schemas.spots,
+    schemas: schemas.anchors,
     tags: reference.tags,
     guides: new Map(guides.map(({ guide, path }) => [guide.tag, { guide, path }])),
-    schemes: toSpots(
+    schemes: toAnchorsByName(
       PATHS.authentication,
       TITLES.authentication,
       ['Overview'],
       api.securitySchemes.map((scheme) => [scheme.name, toSchemeHeading(scheme)]),
     ),
-    errors: toSpots(
+    errors: toAnchorsByName(
       PATHS.errors,
       TITLES.errors,
       ['Error codes'],
@@ -74,12 +74,12 @@ export function toLayout(api: Api, variant: Variant): Layout {
   };
 }
 
-function toSpots(
+function toAnchorsByName(
   path: string,
   title: string,
   before: readonly string[],
   named: readonly [string, string][],
-): Map<string, Spot> {
+): Map<string, HeadingAnchor> {
   const headings = named.map(([, heading]) => heading);
   const anchors = toAnchors(title, [...before, ...headings]).slice(before.length);
   return new Map(

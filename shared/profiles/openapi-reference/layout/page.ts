@@ -1,3 +1,4 @@
+import type { Anchor } from '../../anchor.ts';
 import type { Operation, SchemaEntity, Tag } from '../model/api.ts';
 
 /** A step of a guide: one call. */
@@ -59,9 +60,7 @@ export interface Page {
   readonly subject: Subject;
 }
 
-/** Where something is documented; without an anchor it is the file's own subject. */
-export interface Spot {
-  readonly path: string;
-  readonly anchor: string | undefined;
+/** Where something is documented, and under which heading. */
+export interface HeadingAnchor extends Anchor {
   readonly heading: string;
 }

@@ -4,13 +4,13 @@ import type { Api, Operation, Tag } from '../model/api.ts';
 import { estimateOperation } from './estimate-bytes.ts';
 import { nameOperations } from './headings.ts';
 import { createNameGiver, type NameGiver } from './names.ts';
-import type { Page, Spot } from './page.ts';
+import type { HeadingAnchor, Page } from './page.ts';
 import { splitBySize } from './split.ts';
 
 /** The reference pages of operations, and where each operation and tag is found. */
 export interface PlacedOperations {
   readonly pages: readonly Page[];
-  readonly operations: ReadonlyMap<Operation, Spot>;
+  readonly operations: ReadonlyMap<Operation, HeadingAnchor>;
   readonly tags: ReadonlyMap<Tag, string>;
   /** Gives names in the folder of a tag's pages, or (without a tag) in the folder `reference`. */
   readonly namesFor: (tag: Tag | undefined) => NameGiver;
@@ -19,7 +19,7 @@ export interface PlacedOperations {
 /** A file per tag; a tag too large for one file goes on in `{tag}-2.md`, … */
 export function placeByTag(api: Api, tags: readonly Tag[]): PlacedOperations {
   const names = createNameGiver(tags.map((tag) => tag.slug));
-  const operations = new Map<Operation, Spot>();
+  const operations = new Map<Operation, HeadingAnchor>();
   const pages = tags.flatMap((tag) => {
     const headings = nameOperations(tag.operations);
     const runs = splitBySize(tag.operations, (operation) => estimateOperation(api, operation));
@@ -48,7 +48,7 @@ export function placeByTag(api: Api, tags: readonly Tag[]): PlacedOperations {
 
 /** A folder per tag with a file per operation and an index. */
 export function placeByOperation(tags: readonly Tag[]): PlacedOperations {
-  const operations = new Map<Operation, Spot>();
+  const operations = new Map<Operation, HeadingAnchor>();
   const folders = new Map<Tag, NameGiver>();
   const pages = tags.flatMap((tag) => {
     const wanted = tag.operations.map(({ operationId, label }): [string, string] => [

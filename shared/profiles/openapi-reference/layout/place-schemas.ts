@@ -3,14 +3,14 @@ import type { Api, SchemaEntity, Tag } from '../model/api.ts';
 import { estimateEntity } from './estimate-bytes.ts';
 import { toAnchors, toSchemaHeading } from './headings.ts';
 import type { NameGiver } from './names.ts';
-import type { Page, Spot } from './page.ts';
+import type { HeadingAnchor, Page } from './page.ts';
 import type { Variant } from './paths.ts';
 import { splitBySize } from './split.ts';
 
 /** The pages of referenced schemas, and where each is found by its pointer. */
 export interface PlacedSchemas {
   readonly pages: readonly Page[];
-  readonly spots: ReadonlyMap<string, Spot>;
+  readonly anchors: ReadonlyMap<string, HeadingAnchor>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function placeSchemas(
   );
   return {
     pages: [named, ...groups].flatMap(({ pages }) => pages),
-    spots: new Map([named, ...groups].flatMap(({ spots }) => [...spots])),
+    anchors: new Map([named, ...groups].flatMap(({ anchors }) => [...anchors])),
   };
 }
 
@@ -48,11 +48,11 @@ function placeNamed(entities: readonly SchemaEntity[]): PlacedSchemas {
     const path = `schemas/${slugs.get(entity.pointer)}.md`;
     return { path, phase: 2, title: entity.name, subject: { kind: 'schema', entity } };
   });
-  const spots = entities.map(({ pointer, name }, index): [string, Spot] => [
+  const anchors = entities.map(({ pointer, name }, index): [string, HeadingAnchor] => [
     pointer,
     { path: pages[index]?.path ?? '', anchor: undefined, heading: name },
   ]);
-  return { pages, spots: new Map(spots) };
+  return { pages, anchors: new Map(anchors) };
 }
 
 /** Names the files of shared schemas one after the other. */
@@ -71,19 +71,19 @@ function placeShared(
   entities: readonly SchemaEntity[],
   toPath: () => string,
 ): PlacedSchemas {
-  const spots = new Map<string, Spot>();
+  const anchors = new Map<string, HeadingAnchor>();
   const pages = splitBySize(entities, (entity) => estimateEntity(api, entity)).map(
     (run, index): Page => {
       const path = toPath();
       const part = index === 0 ? '' : `, part ${index + 1}`;
       const title = `${tag === undefined ? 'Shared schemas' : `Schemas of ${tag.name}`}${part}`;
       const headings = run.map(({ name }) => toSchemaHeading(name));
-      const anchors = toAnchors(title, headings);
+      const slugs = toAnchors(title, headings);
       run.forEach(({ pointer, name }, position) => {
-        spots.set(pointer, { path, anchor: anchors[position], heading: toSchemaHeading(name) });
+        anchors.set(pointer, { path, anchor: slugs[position], heading: toSchemaHeading(name) });
       });
       return { path, phase: 2, title, subject: { kind: 'sharedSchemas', tag, entities: run } };
     },
   );
-  return { pages, spots };
+  return { pages, anchors };
 }

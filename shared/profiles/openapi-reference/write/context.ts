@@ -1,8 +1,9 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { type Anchor, toRelative } from '../../anchor.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { inline } from '../../markdown/build.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
-import { type Anchor, type PageBase, toRelative } from '../../write-page.ts';
+import type { PageBase } from '../../write-page.ts';
 import {
   BODY_EXTENT,
   CELL_CHARACTERS,

@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import { PhasewrightError } from '../../../contract/release-format.ts';
+import type { Anchor } from '../../anchor.ts';
 import { type ExpandedFile, type ExpandedSection, expand } from '../../language/expand.ts';
-import type { Anchor } from '../../write-page.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { readOutline } from './outline.ts';
@@ -68,13 +68,13 @@ function requireKind(id: string | undefined): Kind {
 }
 
 function toSection(section: ExpandedSection, plugin: Plugin): Section {
-  const { definition, heading, depth, about = '', place } = section;
+  const { definition, heading, depth, about = '', location } = section;
   return {
     id: definition.id ?? '',
     heading,
     depth,
     about,
-    subject: findSubject(place.item, plugin),
+    subject: findSubject(location.item, plugin),
   };
 }
 

@@ -31,19 +31,19 @@ function renderGroup(
   if (first?.definition.code !== undefined) {
     return [
       list(
-        group.map(({ texts, place }) => {
-          const summary = findSummary(place.item);
+        group.map(({ texts, location }) => {
+          const summary = findSummary(location.item);
           const marked = code(texts[0] ?? '');
           return summary === undefined ? marked : [marked, ': ', renderCell(summary, style)];
         }),
       ),
     ];
   }
-  return group.flatMap(({ texts, place }) => [
+  return group.flatMap(({ texts, location }) => [
     heading(depth + 1, texts[0] ?? ''),
-    typeof place.item === 'object' && place.item !== null && !isMissing(place.item)
-      ? renderProperties(place.item, style)
-      : paragraph(renderCell(place.item, style)),
+    typeof location.item === 'object' && location.item !== null && !isMissing(location.item)
+      ? renderProperties(location.item, style)
+      : paragraph(renderCell(location.item, style)),
   ]);
 }
 
@@ -55,23 +55,24 @@ function renderRows(
   const labels = templates.map((it) => toLabel(listReferences(it).at(-1) ?? 'Name'));
   return table(
     [...labels, 'Summary'],
-    group.map(({ texts, place }) => [...texts, renderCell(findSummary(place.item), style)]),
+    group.map(({ texts, location }) => [...texts, renderCell(findSummary(location.item), style)]),
   );
 }
 
 function findSummary(item: unknown): unknown {
-  const place = { root: item, item, pointer: '' };
-  const name = SUMMARIES.find((it) => toScalarText(readPointer(place, it)) !== undefined);
-  return name === undefined ? undefined : readPointer(place, name);
+  const location = { root: item, item, pointer: '' };
+  const name = SUMMARIES.find((it) => toScalarText(readPointer(location, it)) !== undefined);
+  return name === undefined ? undefined : readPointer(location, name);
 }
 
 /** The first one and two cells of each row that `from` with `columns` shows. */
 function listShownRows(
-  { definition, place }: ExpandedSection,
+  { definition, location }: ExpandedSection,
   maxRows: number,
 ): ReadonlySet<string> {
   const { from, columns } = definition;
-  const items = from === undefined || columns === undefined ? undefined : readPointer(place, from);
+  const items =
+    from === undefined || columns === undefined ? undefined : readPointer(location, from);
   const rows = typeof items === 'object' && items !== null ? Object.values(items) : [];
   return new Set(
     rows.slice(0, maxRows).flatMap((item) => {

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { isMissing, type Place, readPointer } from '../../language/location.ts';
+import { isMissing, type Location, readPointer } from '../../language/location.ts';
 import { toScalarText } from '../../language/template-text.ts';
 import { code, type Inline, list, paragraph, table } from '../../markdown/build.ts';
 import type { Descriptions } from '../../markdown/description.ts';
@@ -72,8 +72,8 @@ function renderList(
 }
 
 function readColumn(item: unknown, name: string): unknown {
-  const place: Place = { root: item, item, pointer: '' };
-  return readPointer(place, name);
+  const location: Location = { root: item, item, pointer: '' };
+  return readPointer(location, name);
 }
 
 /** The properties of the items in order of first appearance. */

@@ -53,8 +53,8 @@ function renderSection(
   related: Related,
   style: ValueStyle,
 ): RootContent[] {
-  const { definition, place } = section;
-  const text = definition.text === undefined ? undefined : fillText(definition.text, place);
+  const { definition, location } = section;
+  const text = definition.text === undefined ? undefined : fillText(definition.text, location);
   const blocks = [
     ...(text?.isFilled === true ? style.descriptions.toBlocks(text.text, style.scope) : []),
     ...renderFacts(section, style),
@@ -66,10 +66,10 @@ function renderSection(
 }
 
 /** The cells that the gate looks for stand as they are in the input. */
-function renderFacts({ definition, place }: ExpandedSection, style: ValueStyle): RootContent[] {
+function renderFacts({ definition, location }: ExpandedSection, style: ValueStyle): RootContent[] {
   const { from, columns, requires = [] } = definition;
   const nameColumns = Math.max(1, ...requires.map(({ row = [] }) => row.length));
-  const value = from === undefined ? undefined : readPointer(place, from);
+  const value = from === undefined ? undefined : readPointer(location, from);
   return isMissing(value) ? [] : renderValue(value, columns, { ...style, nameColumns });
 }
 

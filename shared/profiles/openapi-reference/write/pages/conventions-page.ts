@@ -104,14 +104,14 @@ function toMeaning(context: PageContext, { description, schema }: Parameter): In
 
 function describeRates(context: PageContext): RootContent[] {
   const headers = countHeaders(context.api, ({ name }) => RATE.test(name));
-  const spot = context.layout.errors.get('429');
+  const target = context.layout.errors.get('429');
   const limited =
-    spot === undefined
+    target === undefined
       ? []
       : [
           paragraph(
             'A caller above the limit is answered with ',
-            ...context.linkTo(spot, code('429')),
+            ...context.linkTo(target, code('429')),
             '.',
           ),
         ];

@@ -26,9 +26,9 @@ const MAX_MEANINGS = 8;
 /** What the error codes of the API mean, from the error responses of its operations. */
 export function errorsPage(context: PageContext): PageNode[] {
   const uses = readErrorUses(context.api);
-  const errors = [...context.layout.errors].flatMap(([it, spot]) => {
+  const errors = [...context.layout.errors].flatMap(([it, target]) => {
     const use = uses.get(it);
-    return use === undefined ? [] : [{ use, spot }];
+    return use === undefined ? [] : [{ use, target }];
   });
   return [
     paragraph('What the API answers when a call fails, and what to do about it.'),
@@ -43,8 +43,8 @@ export function errorsPage(context: PageContext): PageNode[] {
       ? paragraph('The document describes no error responses.')
       : table(
           ['Code', 'Name', 'Operations', 'Meaning'],
-          errors.map(({ use, spot }) => [
-            context.linkTo(spot, code(use.code)),
+          errors.map(({ use, target }) => [
+            context.linkTo(target, code(use.code)),
             STATUS_CODES[use.code] ?? '',
             String(use.operations),
             context.line(use.meanings[0], 200),

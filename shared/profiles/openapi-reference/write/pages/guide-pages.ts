@@ -122,9 +122,9 @@ function describeAnswer(
 
 function describeErrors(context: PageContext, operations: readonly Operation[]): RootContent[] {
   const responses = operations.flatMap((operation) => operation.responses);
-  const errors = [...context.layout.errors].flatMap(([it, spot]) => {
+  const errors = [...context.layout.errors].flatMap(([it, target]) => {
     const response = responses.find((candidate) => candidate.code === it);
-    return response === undefined ? [] : [{ response, spot }];
+    return response === undefined ? [] : [{ response, target }];
   });
   if (errors.length === 0) {
     return [paragraph('The document describes no errors of these calls.')];
@@ -132,8 +132,8 @@ function describeErrors(context: PageContext, operations: readonly Operation[]):
   return [
     table(
       ['Code', 'Meaning'],
-      errors.map(({ response, spot }) => [
-        context.linkTo(spot, code(response.code)),
+      errors.map(({ response, target }) => [
+        context.linkTo(target, code(response.code)),
         context.line(response.description),
       ]),
     ),

@@ -48,8 +48,8 @@ export function responseSections(
 
 /** Error codes lead to what they mean everywhere. */
 function toCode(context: PageContext, responseCode: string): Inline[] {
-  const spot = context.layout.errors.get(responseCode);
-  return context.linkTo(spot, code(responseCode));
+  const target = context.layout.errors.get(responseCode);
+  return context.linkTo(target, code(responseCode));
 }
 
 function toBodyLabel(context: PageContext, { media }: Response): Inline[] {

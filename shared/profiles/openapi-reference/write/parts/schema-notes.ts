@@ -9,17 +9,17 @@ const MAX_LISTED = 40;
 /** Which schemas were merged into this one. */
 export function describeIncludes(context: PageContext, schema: SchemaRef): RootContent[] {
   const own = context.api.schemas.targetOf(schema);
-  const spots = context.api.schemas
+  const homes = context.api.schemas
     .view(schema)
     .includes.filter((pointer) => pointer !== own)
     .flatMap((pointer) => context.layout.schemas.get(pointer) ?? []);
-  return spots.length === 0
+  return homes.length === 0
     ? []
     : [
         paragraph(
           'Includes everything of ',
           ...join(
-            spots.map((spot) => context.linkTo(spot, toShortName(spot.heading))),
+            homes.map((home) => context.linkTo(home, toShortName(home.heading))),
             ', ',
           ),
           '.',
@@ -39,8 +39,8 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
     return choices;
   }
   const mapping = discriminator.mapping.slice(0, MAX_LISTED).map(({ value, target }): Inline[] => {
-    const spot = context.layout.schemas.get(target);
-    return [code(value), ': ', ...context.linkTo(spot, toShortName(spot?.heading ?? value))];
+    const home = context.layout.schemas.get(target);
+    return [code(value), ': ', ...context.linkTo(home, toShortName(home?.heading ?? value))];
   });
   return [
     ...choices,

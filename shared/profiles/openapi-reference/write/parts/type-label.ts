@@ -26,12 +26,12 @@ function toLabel(
   depth: number,
 ): Inline[] {
   const target = context.api.schemas.targetOf(schema);
-  const spot = target === undefined ? undefined : context.layout.schemas.get(target);
-  if (spot !== undefined && spot.anchor === undefined) {
-    return context.linkTo(spot, spot.heading);
+  const home = target === undefined ? undefined : context.layout.schemas.get(target);
+  if (home !== undefined && home.anchor === undefined) {
+    return context.linkTo(home, home.heading);
   }
-  if (spot !== undefined && !isScalar(view)) {
-    return context.linkTo(spot, toWords(view));
+  if (home !== undefined && !isScalar(view)) {
+    return context.linkTo(home, toWords(view));
   }
   if (view.items !== undefined && depth < MAX_DEPTH) {
     return ['array of ', ...typeLabel(context, view.items, depth + 1)];
