@@ -4,10 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
 import { createLoader, listPaths, toPlan } from './phase.ts';
@@ -32,21 +30,11 @@ function readText(path: string): Buffer {
   return readFileSync(join(folder, path));
 }
 
-function putJson(path: string, value: unknown): Promise<unknown> {
-  const metadata = { type: 'GenerationArtifact', createdBy: 'bench' } as const;
-  return createJson(store, 'staging', path, value, metadata);
-}
-
 async function stageFile(runId: string, path: string, attempt: number, found: Inspection) {
   const content = readText(path);
-  await store.create('staging', stagingPath.draft(runId, PHASE, attempt, path), content, {
-    ...{ type: 'CoreDoc', createdBy: 'bench', attempt },
-    contentType: 'text/markdown; charset=utf-8',
-  });
-  await records
-    .of(runId)
-    .drafts(PHASE)
-    .add({
+  const run = records.of(runId);
+  await run.draftTexts.create([PHASE, attempt, path], content, { attempt });
+  await run.drafts(PHASE).add({
       ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
       outcome: 'staged',
       usage: { inputTokens: 0, outputTokens: 0 },
@@ -60,11 +48,11 @@ async function stageFile(runId: string, path: string, attempt: number, found: In
 async function stageRound(runId: string, round: number, files: readonly string[]): Promise<void> {
   const batches = [files.map((path) => ({ path, attempt: round }))];
   const common = { runId, phase: PHASE, round, planVersion: PLAN_VERSION, guidance: null };
-  await putJson(stagingPath.round(runId, PHASE, round), { ...common, batches });
+  await records.of(runId).rounds.create([PHASE, round], { ...common, batches });
 }
 
 async function stageRun(runId: string): Promise<void> {
-  await putJson(stagingPath.plan(runId, PHASE, PLAN_VERSION), toPlan(runId, paths));
+  await records.of(runId).plans.create([PHASE, PLAN_VERSION], toPlan(runId, paths));
   await stageRound(runId, 1, paths);
   await mapLimited(paths, 16, (path) => {
     const found = inspect(path, readText(path), CONTEXT);

@@ -1,15 +1,13 @@
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { GateReport, JudgedFile } from '../../shared/contract/release-format.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
+import { createRecords } from '../../shared/records/records.ts';
 
 /** Where what is to be released lies: the only phase of a run, in its first round. */
 export const AT = { phase: 0, round: 1 } as const;
 
 const PARALLEL = 8;
 const CONTENT = new TextEncoder().encode('A sentence of the text. '.repeat(170));
-const METADATA = { type: 'CoreDoc', createdBy: 'bench', contentType: 'text/markdown' } as const;
 
 /** Stages files of 4 KB as a run would, with the report of a gate that let them through. */
 export async function stageRun(
@@ -17,16 +15,12 @@ export async function stageRun(
   runId: string,
   paths: readonly string[],
 ): Promise<void> {
+  const records = createRecords(store).of(runId);
   const files = await mapLimited(paths, PARALLEL, async (path): Promise<JudgedFile> => {
-    const blob = stagingPath.draft(runId, AT.phase, 1, path);
-    const { entry } = await store.create('staging', blob, CONTENT, { ...METADATA, attempt: 1 });
+    const { entry } = await records.draftTexts.create([AT.phase, 1, path], CONTENT, { attempt: 1 });
     return { path, attempt: 1, sha256: entry.sha256, size: entry.size };
   });
-  const path = stagingPath.report(runId, AT.phase, AT.round, 'json');
-  await createJson(store, 'staging', path, toReport(runId, files), {
-    type: 'Report',
-    createdBy: 'bench',
-  });
+  await records.reports.create([AT.phase, AT.round], toReport(runId, files));
 }
 
 function toReport(runId: string, files: JudgedFile[]): GateReport {

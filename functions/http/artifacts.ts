@@ -1,5 +1,5 @@
 import type { ARTIFACTS } from '../../shared/contract/api/artifacts.ts';
-import { PhasewrightError, releasedPath } from '../../shared/contract/release-format.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { listArtifacts, readArtifact } from '../../shared/query/artifacts.ts';
 import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
@@ -31,8 +31,8 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
 
   async getManifest({ path: { runId }, query: { phase }, app }) {
     const isOfRun = phase === undefined;
-    const at = isOfRun ? releasedPath.runManifest(runId) : releasedPath.phaseManifest(runId, phase);
-    const blob = await app.store.read('released', at);
+    const { runManifest, manifests } = app.records.of(runId);
+    const blob = await (isOfRun ? runManifest.findBlob() : manifests.findBlob(phase));
     if (blob === undefined) {
       const what = isOfRun ? 'the run is not complete' : `phase ${phase} is not released`;
       throw new PhasewrightError('not-found', `${what}, or the run does not exist`);
@@ -43,7 +43,7 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
 
   async downloadBundle({ path, app, engine }) {
     const { runId, status } = await readRun({ ...app, engine }, path.runId);
-    const bundle = await app.store.read('released', releasedPath.bundle(runId));
+    const bundle = await app.records.of(runId).bundle.find();
     if (bundle === undefined) {
       const detail = `the bundle is not available: the run is ${status}, not Complete`;
       throw new PhasewrightError('conflict', detail);

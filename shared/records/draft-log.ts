@@ -7,13 +7,13 @@ import {
   type DraftLine,
   type DraftRecord,
   parseDraftLine,
-  parseDraftRecord,
   type Take,
 } from '../contract/draft.ts';
-import { hexOf, PhasewrightError, toDigest } from '../contract/release-format.ts';
-import { createJson, requireJson } from './json-blob.ts';
+import { PhasewrightError } from '../contract/release-format.ts';
+import { Collection } from './collection.ts';
+import { LONG_DRAFT } from './kinds.ts';
 import { type Line, LineLog } from './line-log.ts';
-import type { Memory } from './memory.ts';
+import { Memory } from './memory.ts';
 
 /** Where the record of an attempt lies in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
@@ -43,6 +43,8 @@ export class DraftLog {
   readonly #places = new Map<string, Place>();
   readonly #taken = new Map<string, number>();
   readonly #counts = new Map<string, number>();
+  /** Records that are too long for the log; they are not remembered. */
+  readonly #long: Collection<[phase: number, attempt: number, path: string], DraftRecord>;
   readonly #memory: Memory<DraftRecord>;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +55,7 @@ export class DraftLog {
     this.#phase = phase;
     this.#path = stagingPath.draftLog(runId, phase);
     this.#lines = new LineLog(store, 'staging', this.#path, parseDraftLine);
+    this.#long = new Collection({ store, known: new Memory(0), reads: new Map() }, runId, LONG_DRAFT);
     this.#memory = memory;
   }
 
@@ -132,12 +135,8 @@ export class DraftLog {
   }
 
   async #putApart(record: DraftRecord): Promise<NonNullable<DraftLine['apart']>> {
-    const { path, attempt, createdBy } = record;
-    await createJson(this.#store, 'staging', this.#toPathApart(path, attempt), record, {
-      type: 'GenerationArtifact',
-      createdBy,
-      attempt,
-    });
+    const { path, attempt } = record;
+    await this.#long.create([this.#phase, attempt, path], record);
     return { path, attempt };
   }
 
@@ -197,14 +196,9 @@ export class DraftLog {
       this.#memory.keep(this.#toMemoryKey(key), draft, bytes);
       return draft;
     }
-    const path = apart && this.#toPathApart(apart.path, apart.attempt);
-    return path === undefined
+    return apart === undefined
       ? this.#lost(`the record ${key}`)
-      : requireJson(this.#store, 'staging', path, parseDraftRecord);
-  }
-
-  #toPathApart(path: string, attempt: number): string {
-    return stagingPath.draftRecord(this.#runId, this.#phase, attempt, hexOf(toDigest(path)));
+      : this.#long.read(this.#phase, apart.attempt, apart.path);
   }
 
   #toMemoryKey(key: string): string {

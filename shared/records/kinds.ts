@@ -1,7 +1,7 @@
 import type { DecisionRef } from '../contract/activities.ts';
 import { inputsPath, stagingPath } from '../contract/blob-paths.ts';
 import { type Cancellation, parseCancellation } from '../contract/decision.ts';
-import { parseRound, type Round } from '../contract/draft.ts';
+import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
 import { parseProtection } from '../contract/protection.ts';
 import {
@@ -74,6 +74,16 @@ export const ROUND: RecordKind<RoundKey, Round> = {
   toPath: stagingPath.round,
   parse: parseRound,
   toAttempt: (_, round) => round,
+};
+
+/** The record of an attempt that is too long for the log of drafts. */
+export const LONG_DRAFT: RecordKind<[phase: number, attempt: number, path: string], DraftRecord> = {
+  container: 'staging',
+  toPath: (runId, phase, attempt, path) =>
+    stagingPath.draftRecord(runId, phase, attempt, hexOf(toDigest(path))),
+  parse: parseDraftRecord,
+  toCreator: ({ createdBy }) => createdBy,
+  toAttempt: (_, attempt) => attempt,
 };
 
 export const REPORT: RecordKind<RoundKey, GateReport> = {

@@ -1,5 +1,5 @@
 import type { BlobStore } from '../contract/blob-store.ts';
-import type { DraftRecord, Take } from '../contract/draft.ts';
+import type { DraftRecord } from '../contract/draft.ts';
 import { Collection } from './collection.ts';
 import type { RecordsWorld } from './collections.ts';
 import { DraftLog } from './draft-log.ts';
@@ -46,12 +46,6 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
   return {
     /** The records of a run. */
     of,
-    plan: (runId: string, phase: number, version: number) => of(runId).plans.read(phase, version),
-    round: (runId: string, phase: number, round: number) => of(runId).rounds.read(phase, round),
-    draft: (runId: string, phase: number, attempt: number, path: string) =>
-      of(runId).drafts(phase).find(path, attempt),
-    addDraft: (runId: string, phase: number, record: DraftRecord, takes?: Take) =>
-      of(runId).drafts(phase).add(record, takes),
     /** The names of everything there is a record of; those of runs are among them. */
     listRuns: () => store.listRoots('inputs'),
     /** Runs by the digest of the idempotency key they were started with. */

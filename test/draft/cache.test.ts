@@ -76,7 +76,7 @@ describe('an answer that was paid for', () => {
   async function draft(runId: string, attempt = 1, deps = toDeps()) {
     const at = { runId, phase: 1, round: attempt, batch: 0, lane: 0, position: 0 };
     const output = await draftFile(deps, at, { path: 'a.md', attempt });
-    return { output, record: await createRecords(store).draft(runId, 1, attempt, 'a.md') };
+    return { output, record: await createRecords(store).of(runId).drafts(1).find('a.md', attempt) };
   }
 
   it('is used again by another run with the same question, at no cost, and says so', async () => {

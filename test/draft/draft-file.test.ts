@@ -35,7 +35,7 @@ describe('drafting a file', () => {
       createdBy: 'agent:counting',
       extra: { model: 'none', inputtokens: '5', outputtokens: '7' },
     });
-    const record = await createRecords(store).draft(RUN, 1, 1, 'a.md');
+    const record = await createRecords(store).of(RUN).drafts(1).find('a.md', 1);
     expect(record).toMatchObject({ outcome: 'staged', sha256: staged?.sha256, ruleSet: 'rules-1' });
     expect(await readEvents(store)).toEqual(['file.drafted', 'file.staged']);
   });
@@ -66,7 +66,7 @@ describe('drafting a file', () => {
     const outputs = await Promise.all([draftFile(deps, TURN, ITEM), draftFile(deps, TURN, ITEM)]);
     expect(outputs[0]).toEqual(outputs[1]);
     const staged = await store.read('staging', stagingPath.draft(RUN, 1, 1, 'a.md'));
-    const record = await createRecords(store).draft(RUN, 1, 1, 'a.md');
+    const record = await createRecords(store).of(RUN).drafts(1).find('a.md', 1);
     expect(record).toMatchObject({ sha256: staged?.sha256 });
   });
 
@@ -81,7 +81,7 @@ describe('drafting a file', () => {
       { outcome: 'failed', reason: 'refused', detail: 'I would rather not', usage: USAGE },
     ];
     expect((await draftFile(toDraftingDeps(store, agent), TURN, ITEM)).outcome).toBe('failed');
-    const record = await createRecords(store).draft(RUN, 1, 1, 'a.md');
+    const record = await createRecords(store).of(RUN).drafts(1).find('a.md', 1);
     expect(record).toMatchObject({ outcome: 'failed', reason: 'I would rather not' });
     expect(await store.head('staging', stagingPath.draft(RUN, 1, 1, 'a.md'))).toBeUndefined();
   });

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import { draftFiles } from '../../shared/draft/draft-files.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps } from './drafting.ts';
@@ -22,14 +20,11 @@ describe('the files of a lane', () => {
     agent = new CountingAgent();
     const batches = [PATHS.map((path) => ({ path, attempt: 1 }))];
     const round = { runId: RUN, phase: 1, round: 1, planVersion: 1, guidance: null, batches };
-    await createJson(store, 'staging', stagingPath.round(RUN, 1, 1), round, {
-      type: 'GenerationArtifact',
-      createdBy: 'test',
-    });
+    await createRecords(store).of(RUN).rounds.create([1, 1], round);
   });
 
   const isDrafted = async (path: string) =>
-    (await createRecords(store).draft(RUN, 1, 1, path)) !== undefined;
+    (await createRecords(store).of(RUN).drafts(1).find(path, 1)) !== undefined;
 
   it('are written one after the other while there is time', async () => {
     const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
@@ -140,10 +135,7 @@ describe('the files of a lane', () => {
 
   it('are left alone in a canceled run', async () => {
     const cancellation = { runId: RUN, by: 'ada', at: '2026-01-01T00:00:00Z', reason: null };
-    await createJson(store, 'staging', stagingPath.cancellation(RUN), cancellation, {
-      type: 'GenerationArtifact',
-      createdBy: 'ada',
-    });
+    await createRecords(store).of(RUN).cancellation.create([], cancellation);
     const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
     expect(output).toEqual({ outcome: 'canceled' });
     expect(agent.written).toEqual([]);

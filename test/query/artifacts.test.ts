@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftRecord } from '../../shared/contract/draft.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type ArtifactQuery, readArtifact } from '../../shared/query/artifacts.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { toBytes, toDraft } from '../gate/sample.ts';
+import { toDraft } from '../gate/sample.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -20,9 +19,7 @@ describe('the artifacts of a run', () => {
     const records = createRecords(store).of(RUN);
     await records.rounds.create([1, attempt], { ...round, batches: [] });
     if (text !== undefined) {
-      await store.create('staging', stagingPath.draft(RUN, 1, attempt, 'a.md'), toBytes(text), {
-        ...{ ...metadata, type: 'CoreDoc', contentType: 'text/markdown' },
-      });
+      await records.draftTexts.create([1, attempt, 'a.md'], text, metadata);
     }
     const { path, promptDigest, createdBy, usage } = toDraft('a.md', text ?? '');
     const record: DraftRecord =

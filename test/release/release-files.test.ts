@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityInput } from '../../shared/contract/activities.ts';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, releasedPath, toDigest } from '../../shared/contract/release-format.ts';
-import { createJson } from '../../shared/records/json-blob.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
@@ -53,20 +51,15 @@ describe('releasing files', () => {
   let store: BlobStore;
 
   const stage = (path: string, text: string) =>
-    store.create('staging', stagingPath.draft(RUN, 1, 1, path), bytes(text), {
-      type: 'CoreDoc',
-      createdBy: 'agent:x',
-      attempt: 1,
-      contentType: 'text/markdown',
-      extra: { model: 'm' },
-    });
+    createRecords(store)
+      .of(RUN)
+      .draftTexts.create([1, 1, path], text, {
+        ...{ createdBy: 'agent:x', attempt: 1, extra: { model: 'm' } },
+      });
 
   beforeEach(async () => {
     store = await openTemporaryStore();
-    await createJson(store, 'staging', stagingPath.report(RUN, 1, 1, 'json'), toReport(), {
-      type: 'Report',
-      createdBy: 'test',
-    });
+    await createRecords(store).of(RUN).reports.create([1, 1], toReport());
     for (const path of PATHS) {
       await stage(path, toText(path));
     }
@@ -112,9 +105,8 @@ describe('releasing files', () => {
   it('refuses staged bytes that are not those the report judged', async () => {
     const report = toReport();
     const files = report.files.map((file) => ({ ...file, sha256: toDigest('swapped') }));
-    const path = stagingPath.report(RUN, 1, 2, 'json');
     const swapped = { ...report, round: 2, files };
-    await createJson(store, 'staging', path, swapped, { type: 'Report', createdBy: 'test' });
+    await createRecords(store).of(RUN).reports.create([1, 2], swapped);
     await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow('digest-mismatch');
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
   });

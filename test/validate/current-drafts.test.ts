@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
 import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { readCurrentDrafts } from '../../shared/validate/current-drafts.ts';
-import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
+import { toDraft, toPlanned } from '../gate/sample.ts';
 import { openTemporaryStore, withMethods } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -14,10 +13,9 @@ const TERMS =
 const USE = '# U\n\nFirst log in.\n';
 
 async function stage(store: BlobStore, draft: StagedDraft, text: string): Promise<void> {
-  const path = stagingPath.draft(RUN, 1, 1, draft.path);
-  const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: 1 } as const;
-  await store.create('staging', path, toBytes(text), { ...metadata, contentType: 'text/markdown' });
-  await createRecords(store).of(RUN).drafts(1).add(draft);
+  const records = createRecords(store).of(RUN);
+  await records.draftTexts.create([1, 1, draft.path], text, { attempt: 1 });
+  await records.drafts(1).add(draft);
 }
 
 async function open(texts: Readonly<Record<string, string>>, changes: Partial<StagedDraft> = {}) {

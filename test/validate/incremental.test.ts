@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import {
   type GateReport,
-  parseGateReport,
   toDigest,
 } from '../../shared/contract/release-format.ts';
 import type { Docset } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
-import { createJson, requireJson } from '../../shared/records/json-blob.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
@@ -32,15 +29,8 @@ beforeEach(async () => {
   inspected = { byWriter: [], byGate: [] };
   const files = names.map((name) => toPlanned(name));
   const plan = { runId: RUN, phase: 0, version: 1, files };
-  await put(stagingPath.plan(RUN, 0, 1), plan);
+  await createRecords(store).of(RUN).plans.create([0, 1], plan);
 });
-
-function put(path: string, value: unknown) {
-  return createJson(store, 'staging', path, value, {
-    type: 'GenerationArtifact',
-    createdBy: 'test',
-  });
-}
 
 const inspect = createDraftInspection();
 
@@ -48,7 +38,8 @@ const inspect = createDraftInspection();
 async function write(round: number, texts: Readonly<Record<string, string>>): Promise<void> {
   const items = Object.keys(texts).map((path) => ({ path, attempt: round }));
   const common = { runId: RUN, phase: 0, round, planVersion: 1, guidance: null };
-  await put(stagingPath.round(RUN, 0, round), { ...common, batches: [items] });
+  const records = createRecords(store).of(RUN);
+  await records.rounds.create([0, round], { ...common, batches: [items] });
   for (const [path, text] of Object.entries(texts)) {
     const content = toBytes(text);
     inspected.byWriter.push(path);
@@ -59,10 +50,8 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
       sha256: toDigest(content),
       ...inspect(path, content, context),
     };
-    const metadata = { type: 'CoreDoc', createdBy: 'test', attempt: round } as const;
-    const place = stagingPath.draft(RUN, 0, round, path);
-    await store.create('staging', place, content, { ...metadata, contentType: 'text/markdown' });
-    await createRecords(store).of(RUN).drafts(0).add(draft);
+    await records.draftTexts.create([0, round, path], content, { attempt: round });
+    await records.drafts(0).add(draft);
   }
 }
 
@@ -104,7 +93,7 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
     { records: createRecords(watched), loadRun },
     { runId: RUN, phase: 0, round, planVersion: 1 },
   );
-  return requireJson(store, 'staging', stagingPath.report(RUN, 0, round, 'json'), parseGateReport);
+  return createRecords(store).of(RUN).reports.read(0, round);
 }
 
 const all = () => Object.fromEntries(names.map((name, index) => [name, toText(index)]));
