@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PREFLIGHT_QUESTIONS } from '../shared/contract/blob-paths.ts';
 import { toReportName } from '../shared/contract/release-format.ts';
+import { PREFLIGHT_QUESTIONS } from '../shared/contract/reserved-names.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 import type { Client } from './client.ts';
 import { renderIssues } from './review/gate-text.ts';

@@ -214,6 +214,20 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
+  it('only records and adapters read and write storage: ask records.of(runId) for a record', () => {
+    const isStorage = /\bstore\.(create|read|head|list|listRoots|append|readAppended)\(/;
+    const isPath = /\breleasedPath\b|\/records\/paths\.ts'/;
+    const touches = (file: string) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      return isStorage.test(text) || isPath.test(text);
+    };
+    const found = ['shared', 'functions', 'cli'].flatMap(existing).filter(touches);
+    expect(found).toContain('shared/records/collection.ts');
+    // It probes the containers, not a record.
+    const allowed = /^shared\/(records|adapters)\/|^shared\/query\/storage-findings\.ts$/;
+    expect(found.filter((file) => !allowed.test(file))).toEqual([]);
+  });
+
   it('a workflow uses no package and no Node module: it yields steps', () => {
     const wrong = imports.filter(({ from, to }) => roomOf(from) === 'workflow' && !isOurs(to));
     expect(wrong.map(show)).toEqual([]);

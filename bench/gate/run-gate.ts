@@ -35,14 +35,14 @@ async function stageFile(runId: string, path: string, attempt: number, found: In
   const run = records.of(runId);
   await run.draftTexts.create([PHASE, attempt, path], content, { attempt });
   await run.drafts(PHASE).add({
-      ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
-      outcome: 'staged',
-      usage: { inputTokens: 0, outputTokens: 0 },
-      agent: { name: 'bench', version: '1', model: 'none' },
-      sha256: toDigest(content),
-      size: content.byteLength,
-      ...found,
-    });
+    ...{ path, attempt, promptDigest: '', createdBy: 'bench', isCached: false },
+    outcome: 'staged',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    agent: { name: 'bench', version: '1', model: 'none' },
+    sha256: toDigest(content),
+    size: content.byteLength,
+    ...found,
+  });
 }
 
 async function stageRound(runId: string, round: number, files: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { RESERVED_NAME } from '../contract/blob-paths.ts';
+import { RESERVED_NAME } from '../contract/reserved-names.ts';
 
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 const MAX_SEGMENT = 120;

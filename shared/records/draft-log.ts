@@ -1,19 +1,14 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { startTimeSlice } from '../concurrency/time-slice.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import {
-  type DraftLine,
-  type DraftRecord,
-  parseDraftLine,
-  type Take,
-} from '../contract/draft.ts';
+import { type DraftLine, type DraftRecord, parseDraftLine, type Take } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import { Collection } from './collection.ts';
 import { LONG_DRAFT } from './kinds.ts';
 import { type Line, LineLog } from './line-log.ts';
 import { Memory } from './memory.ts';
+import { stagingPath } from './paths.ts';
 
 /** Where the record of an attempt lies in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
@@ -55,7 +50,11 @@ export class DraftLog {
     this.#phase = phase;
     this.#path = stagingPath.draftLog(runId, phase);
     this.#lines = new LineLog(store, 'staging', this.#path, parseDraftLine);
-    this.#long = new Collection({ store, known: new Memory(0), reads: new Map() }, runId, LONG_DRAFT);
+    this.#long = new Collection(
+      { store, known: new Memory(0), reads: new Map() },
+      runId,
+      LONG_DRAFT,
+    );
     this.#memory = memory;
   }
 

@@ -1,11 +1,11 @@
 import type { ClaimRef } from '../contract/activities.ts';
-import { parseDraftPath, stagingPath } from '../contract/blob-paths.ts';
 import type { DraftRecord, Take, WorkItem } from '../contract/draft.ts';
 import type { Collections, RecordsWorld } from './collections.ts';
 import { toDraftEvents } from './draft-events.ts';
 import type { Attempt, DraftLog } from './draft-log.ts';
 import type { StagedText } from './draft-texts.ts';
 import { logEvents } from './event-log.ts';
+import { parseDraftPath, stagingPath } from './paths.ts';
 
 /** What is done with the drafts of a run. */
 export function toDraftVerbs(

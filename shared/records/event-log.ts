@@ -1,4 +1,3 @@
-import { auditPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import {
   type EventStep,
@@ -10,6 +9,7 @@ import {
 import { toErrorText } from '../contract/release-format.ts';
 import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
+import { auditPath } from './paths.ts';
 
 /** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
 export interface EventDraft {

@@ -1,5 +1,4 @@
 import type { DecisionRef } from '../contract/activities.ts';
-import { inputsPath, stagingPath } from '../contract/blob-paths.ts';
 import { type Cancellation, parseCancellation } from '../contract/decision.ts';
 import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
@@ -29,6 +28,7 @@ import {
 } from '../contract/release-format.ts';
 import { parseRunRecord, type RunRecord } from '../contract/run.ts';
 import type { RecordKind } from './collection.ts';
+import { inputsPath, stagingPath } from './paths.ts';
 import { parseRetry, parseStart, type RetryRecord, type StartRecord } from './start-record.ts';
 import { MARKDOWN, type TextKind } from './texts.ts';
 

@@ -1,8 +1,8 @@
 import type { RoundRef } from '../contract/activities.ts';
-import { stagingPath } from '../contract/blob-paths.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { PhasewrightError, type ReleasedRecord, releasedPath } from '../contract/release-format.ts';
 import { requireSame } from './collection.ts';
+import { stagingPath } from './paths.ts';
 
 /**
  * Releases what belongs to a phase beside its documents: the plan, the decision, the report of the

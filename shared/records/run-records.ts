@@ -1,4 +1,3 @@
-import { auditPath, parseDraftPath, stagingPath } from '../contract/blob-paths.ts';
 import type { BlobEntry } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
 import type { RunEvent } from '../contract/events.ts';
@@ -8,6 +7,7 @@ import { toDraftVerbs } from './draft-verbs.ts';
 import { type EventDraft, EventReader, logEvents } from './event-log.ts';
 import type { DecisionKey } from './kinds.ts';
 import { LineLog } from './line-log.ts';
+import { auditPath, parseDraftPath, stagingPath } from './paths.ts';
 import { toPlanVerbs } from './plan-verbs.ts';
 import { toReleaseVerbs } from './release-verbs.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokenLedger, type TokenLedger } from '../../shared/agent/token-ledger.ts';
-import { auditPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { auditPath } from '../../shared/records/paths.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { draftFile } from '../../shared/draft/draft-file.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
+import { stagingPath } from '../../shared/records/paths.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { CountingAgent, toDraftingDeps, USAGE } from './drafting.ts';

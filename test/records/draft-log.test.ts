@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stagingPath } from '../../shared/contract/blob-paths.ts';
 import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { FailedDraft } from '../../shared/contract/draft.ts';
 import { DraftLog } from '../../shared/records/draft-log.ts';
 import { Memory } from '../../shared/records/memory.ts';
+import { stagingPath } from '../../shared/records/paths.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';

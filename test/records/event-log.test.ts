@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auditPath } from '../../shared/contract/blob-paths.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { streamEvents } from '../../shared/query/event-stream.ts';
 import { EventReader, logEvents } from '../../shared/records/event-log.ts';
+import { auditPath } from '../../shared/records/paths.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { openTemporaryStore } from '../stores.ts';
 

@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import {
-  type GateReport,
-  toDigest,
-} from '../../shared/contract/release-format.ts';
+import { type GateReport, toDigest } from '../../shared/contract/release-format.ts';
 import type { Docset } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';

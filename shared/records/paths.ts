@@ -1,5 +1,6 @@
-import { type Subject, toSubjectKey } from './about.ts';
-import { toReportName } from './release-format.ts';
+import { type Subject, toSubjectKey } from '../contract/about.ts';
+import { toReportName } from '../contract/release-format.ts';
+import { PREFLIGHT_QUESTIONS } from '../contract/reserved-names.ts';
 
 /**
  * Where everything lies. One place, so that a path is never put together by hand elsewhere.
@@ -8,11 +9,6 @@ import { toReportName } from './release-format.ts';
  * that of a record. In `released` names that are not documents end in `.json` or begin with two
  * digits, and a plan may only name `.md` files that do not look like a report.
  */
-
-export const PREFLIGHT_QUESTIONS = '00-preflight-questions.md';
-
-/** A planned path that looks like one of these would collide with a record of ours. */
-export const RESERVED_NAME = /^(\d\d-phase\d+-validation(-v\d+)?|00-preflight-questions)\.md$/i;
 
 /** Paths in the container `inputs`. */
 export const inputsPath = {
