@@ -22,8 +22,8 @@ export function findPathFault(path: string): string | undefined {
   if (bad !== undefined) {
     return `has the unsafe segment "${bad.slice(0, 40)}"; use letters, digits, "-", "_" and "." only`;
   }
-  return RESERVED_NAME.test(segments.at(-1) ?? '')
-    ? 'has a name that is reserved for gate reports'
+  return segments.some((segment) => RESERVED_NAME.test(segment))
+    ? 'has a name that is reserved for gate reports and other records'
     : undefined;
 }
 
