@@ -27,6 +27,7 @@ describe.each(PACKAGES)('the package %s', (name) => {
     expect(existsSync(join(ROOT, 'packages', name, 'README.md'))).toBe(true);
   });
 
+  // The build of the app contains that of the packages it uses, so it must install what they need.
   it('needs the same versions of its dependencies as the app', () => {
     expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
   });
