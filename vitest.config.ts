@@ -7,6 +7,7 @@ const PROCESSES = [
   'packages/host/test/**/*.test.ts',
   'test/cli/{service,demo,usage}.test.ts',
   'test/adapters/file-store-crash.test.ts',
+  'test/profiles/openapi-reference/write/curl.test.ts',
 ];
 
 export default defineConfig({
