@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PhasewrightError } from '../shared/contract/release-format.ts';
+import { PhasewrightError } from '../shared/contract/release-format-base.ts';
 import { findNearest } from '../shared/profiles/nearest-name.ts';
 import type { Command, OptionSpec } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { isPhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
+import { isPhasewrightError, toErrorText } from '../shared/contract/release-format-base.ts';
 import { findNearest } from '../shared/profiles/nearest-name.ts';
 import { parseArguments, toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';

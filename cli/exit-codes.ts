@@ -1,4 +1,4 @@
-import { isPhasewrightError } from '../shared/contract/release-format.ts';
+import { isPhasewrightError } from '../shared/contract/release-format-base.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 
 /** What a process that called us may rely on (`docs/cli.md`). */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PhasewrightError } from '../shared/contract/release-format.ts';
+import { PhasewrightError } from '../shared/contract/release-format-base.ts';
 
 /** The folder of the package: of the checkout, or of the installed package whose `dist` runs. */
 export function findPackageRoot(): string {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMarkdown } from '../shared/check/check-folder.ts';
 import type { CheckFile } from '../shared/check/inspect-all.ts';
-import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format.ts';
+import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format-base.ts';
 import { toUsageError } from './arguments.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', RECORDS_FOLDER]);

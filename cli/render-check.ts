@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
-import { type GateReport, type Issue, toJsonDigest } from '../shared/contract/release-format.ts';
+import type { GateReport, Issue } from '../shared/contract/release-format.ts';
+import { toJsonDigest } from '../shared/contract/release-format-base.ts';
 import { renderMarkdown } from '../shared/gate/report/markdown.ts';
 import { renderSarif } from '../shared/gate/report/sarif.ts';
 import { count } from './progress/words.ts';

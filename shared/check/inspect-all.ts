@@ -1,5 +1,6 @@
 import type { Facts } from '../contract/facts.ts';
-import { type Digest, type Strictness, toDigest } from '../contract/release-format.ts';
+import type { Strictness } from '../contract/release-format.ts';
+import { type Digest, toDigest } from '../contract/release-format-base.ts';
 import { toRuleSet } from '../gate/engine/rule-set.ts';
 import { type Inspection, inspect } from '../gate/inspect.ts';
 import type { RuleSettings } from '../profiles/rule-settings.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { PhasewrightError } from '../contract/release-format.ts';
+import { PhasewrightError } from '../contract/release-format-base.ts';
 
 interface Waiting<A> {
   resolve(answer: A): void;

@@ -1,12 +1,7 @@
 import { runAtOnce, runInSlices, type Steps } from '../concurrency/steps.ts';
 import type { StagedDraft } from '../contract/draft.ts';
-import {
-  type CategoryScore,
-  compareCodePoints,
-  type GateReport,
-  type Issue,
-  type JudgedFile,
-} from '../contract/release-format.ts';
+import type { CategoryScore, GateReport, Issue, JudgedFile } from '../contract/release-format.ts';
+import { compareCodePoints } from '../contract/release-format-base.ts';
 import { collectDeferred } from './engine/deferred-anchors.ts';
 import { type JudgeInput, joinPhase, type PhaseContext } from './engine/phase-context.ts';
 import { isSilent } from './engine/prove-rules.ts';

@@ -1,5 +1,5 @@
 import type { Facts, GivenTerm } from '../contract/facts.ts';
-import { compareCodePoints, toJsonDigest } from '../contract/release-format.ts';
+import { compareCodePoints, toJsonDigest } from '../contract/release-format-base.ts';
 
 /** A term or one of its synonyms, as it should be written. */
 export interface KnownTerm {

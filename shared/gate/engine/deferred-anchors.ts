@@ -1,4 +1,5 @@
-import { compareCodePoints, type DeferredAnchor } from '../../contract/release-format.ts';
+import type { DeferredAnchor } from '../../contract/release-format.ts';
+import { compareCodePoints } from '../../contract/release-format-base.ts';
 import type { PhaseContext } from './phase-context.ts';
 
 /**

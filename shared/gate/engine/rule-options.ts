@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Schema from 'typebox/schema';
-import { type Fault, PhasewrightError, toFaults } from '../../contract/release-format.ts';
+import { type Fault, PhasewrightError, toFaults } from '../../contract/release-format-base.ts';
 
 /** The JSON Schema of an option, written out: a gate without settings reads no schema. */
 interface OptionSchema {

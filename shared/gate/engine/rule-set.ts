@@ -1,9 +1,5 @@
-import {
-  PhasewrightError,
-  type Strictness,
-  toDigest,
-  toJsonDigest,
-} from '../../contract/release-format.ts';
+import type { Strictness } from '../../contract/release-format.ts';
+import { PhasewrightError, toDigest, toJsonDigest } from '../../contract/release-format-base.ts';
 import type { Level, RuleSetting, RuleSettings } from '../../profiles/rule-settings.ts';
 import type { TermIndex } from '../../terms/term-index.ts';
 import { FACTS_VERSION } from '../facts/to-facts.ts';

@@ -1,4 +1,5 @@
-import { compareCodePoints, type Issue } from '../../contract/release-format.ts';
+import type { Issue } from '../../contract/release-format.ts';
+import { compareCodePoints } from '../../contract/release-format-base.ts';
 
 /** Errors first, then by file, line, column, rule and message: one order for the same findings. */
 export function sortIssues(issues: readonly Issue[]): Issue[] {

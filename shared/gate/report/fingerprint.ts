@@ -1,4 +1,5 @@
-import { type Issue, toDigest } from '../../contract/release-format.ts';
+import type { Issue } from '../../contract/release-format.ts';
+import { toDigest } from '../../contract/release-format-base.ts';
 
 /**
  * A name for each finding that outlives edits elsewhere in its file: made from file, rule and

@@ -1,4 +1,5 @@
-import { type GateReport, type Issue, toCanonicalJson } from '../../contract/release-format.ts';
+import type { GateReport, Issue } from '../../contract/release-format.ts';
+import { toCanonicalJson } from '../../contract/release-format-base.ts';
 import type { Rule } from '../engine/rule.ts';
 import { GATE_BROKEN } from '../judge.ts';
 import { RULES } from '../rules/index.ts';

@@ -1,0 +1,2 @@
+/** The door to the part of the release format that needs no schema: `check` starts without one. */
+export * from '../../packages/verify/src/base.ts';
