@@ -14,7 +14,7 @@ export const APP_ROLES = [
     id: '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a02',
     value: 'Phasewright.Approver',
     displayName: 'Approver',
-    description: 'Approves, rejects and has files written again.',
+    description: 'Approves, rejects and regenerates files.',
   },
   {
     id: '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a03',

@@ -14,7 +14,7 @@ export async function describeChange(
   { phase, reportDigest }: { readonly phase: number; readonly reportDigest: string },
   about: About,
 ): Promise<{ detail: string; faults: Fault[] }> {
-  const now = `it is ${about.digest} now, not ${reportDigest}; read it again and decide anew`;
+  const now = `it is ${about.digest} now, not ${reportDigest}; read it and decide again`;
   const current = about.kind === 'gate' ? about.round : 0;
   for (let round = current - 1; round > 0; round -= 1) {
     if ((await reports.digest(phase, round)) === reportDigest) {

@@ -20,7 +20,7 @@ export function renderQuestions(title: string, questions: readonly Question[]): 
   const lines = [
     `# Preflight questions: ${escapeText(title)}`,
     '',
-    `${count(errors, 'question')} must be answered before the run can go on; ${count(questions.length - errors, 'more', 'more')} would make the documents better.`,
+    `${count(errors, 'question')} must be answered before the run can continue; ${count(questions.length - errors, 'more', 'more')} would make the documents better.`,
     'Change the input where the pointer says, and start a new run.',
     '',
     '| Severity | Where | Question |',

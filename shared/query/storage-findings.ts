@@ -37,10 +37,7 @@ export async function checkPolicies(
   return Promise.all([
     judge(store, 'released', (found) =>
       withoutPolicy === 'allow'
-        ? toWarning(
-            'policy.released',
-            `${found.detail}; the settings allow to release all the same`,
-          )
+        ? toWarning('policy.released', `${found.detail}; the settings allow a release anyway`)
         : toError('policy.released', toRefusal(found)),
     ),
     judge(store, 'audit', ({ detail }) =>

@@ -179,7 +179,7 @@ export class Collection<K extends readonly unknown[], T> {
   #refuse(path: string): never {
     throw new PhasewrightError(
       'missing-blob',
-      `${this.#kind.container}/${path} is gone; the run cannot go on without it. Restore it from a backup, or start the run again`,
+      `${this.#kind.container}/${path} is missing; the run cannot continue without it. Restore it from a backup, or start the run again`,
     );
   }
 }

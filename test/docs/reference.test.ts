@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../cli/commands/table.ts';
@@ -60,5 +60,24 @@ describe('the pages', () => {
       .map(([, link = '']) => decodeURIComponent(link))
       .filter((link) => !existsSync(join(folder, link)));
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the table of folders in the architecture', () => {
+  const rows = [...readPage('docs/architecture.md').matchAll(/^\| `([\w/]+)\/` \|/gm)].map(
+    ([, folder = '']) => folder,
+  );
+  const isFolder = (path: string) => statSync(join(ROOT, path)).isDirectory();
+
+  it('lists every room of shared', () => {
+    const rooms = readdirSync(join(ROOT, 'shared')).map((name) => `shared/${name}`);
+    expect(rows).toEqual(expect.arrayContaining(rooms.filter(isFolder)));
+  });
+
+  it('lists every folder that is under version control, and no other', () => {
+    const ignored = /^(?:\.|node_modules$|dist$|coverage$|phasewright-demo$)/;
+    const folders = readdirSync(ROOT).filter((name) => !ignored.test(name) && isFolder(name));
+    const named = new Set(rows.map((path) => path.split('/')[0]));
+    expect([...named].sort()).toEqual(folders.sort());
   });
 });

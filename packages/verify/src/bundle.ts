@@ -67,7 +67,7 @@ function unzip(bytes: Uint8Array, check: (entry: ZipEntry) => void): Record<stri
 export function checkBundlePath(path: string, isThere: boolean): void {
   checkBlobPath(path);
   if (path === '__proto__') {
-    throw new PhasewrightError('bad-request', 'a bundle holds no file named "__proto__"');
+    throw new PhasewrightError('bad-request', 'a bundle cannot contain a file named "__proto__"');
   }
   if (isThere) {
     throw new PhasewrightError('bad-request', `the bundle holds ${JSON.stringify(path)} twice`);

@@ -40,7 +40,7 @@ function toPresent(
   hasLegalHold: boolean,
   text: string,
 ): Protection {
-  const detail = isLocked === null ? `whether the policy is locked is not known: ${text}` : text;
+  const detail = isLocked === null ? `the lock of the policy is unknown: ${text}` : text;
   return { policy: 'present', isLocked, retentionDays, hasLegalHold, detail };
 }
 

@@ -37,7 +37,7 @@ export function toStoreError(error: unknown, doing: string): PhasewrightError {
     return new PhasewrightError('bad-request', detail, options);
   }
   if (CLASH.has(errno)) {
-    const detail = `${doing} failed: something that is not ours lies in the way (${errno}); move it away`;
+    const detail = `${doing} failed: another file is in the way (${errno}); move it`;
     return new PhasewrightError('conflict', detail, options);
   }
   const advice = ADVICE[errno] ?? toErrorText(error);

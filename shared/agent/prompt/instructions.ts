@@ -15,12 +15,12 @@ const DATA_RULES = [
 ];
 
 const WRITER_RULES = [
-  'Answer with the markdown of that one file and nothing else: no words before or after it, no code fence around it, no question to anybody.',
+  'Answer with the markdown of that one file and nothing else: no words before or after it, no code fence around it, no questions.',
   'The first line is the only heading of level one. Below it no level is skipped and no section is empty.',
   'The file has the sections of its outline, in that order, with exactly those headings. You may add sections below them where they help.',
   'Every acceptance criterion is met. Texts in double quotes there are JSON strings: write what they stand for, character for character, without the quotes. "Marked by the code X" means: X stands as inline code in the heading of the section or in the text directly below that heading.',
   'Link only to files of the list of link targets, by the relative form given there, to anchors only where the data name them or where they are headings of your own file; to outside addresses only where the inputs hold them, unchanged.',
-  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. A name in braces stands in code only.',
+  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. Use a name in braces in code only.',
   'No raw HTML. Code fences are closed and name their language; what they hold is valid in that language. Tables have a head and the same number of cells in each row. A pipe within a cell is written `\\|`.',
   'Use the given terms exactly as they are written, and one word for one thing. Quote error messages character for character.',
   'Write for a reader who has a task to do: plain sentences, short paragraphs, tables for what is looked up, examples that can be used as they are.',

@@ -84,7 +84,7 @@ function toOutline({ file }: WriteRequest): Section {
   });
   return toSection(
     'Outline',
-    'Sections in order; what stands in brackets says what belongs in one and is not written:',
+    'Sections in order; text in brackets describes the content of a section and must not be copied:',
     'outline',
     lines.join('\n'),
   );

@@ -46,7 +46,7 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
     );
   }
   if (proposal.decision === 'regenerate' && proposal.files === undefined) {
-    throw new PhasewrightError('bad-request', 'name the files to write again: files');
+    throw new PhasewrightError('bad-request', 'name the files to regenerate: files');
   }
   const gate = phases.find((it) => it.phase === phase)?.gate;
   if (proposal.decision === 'approve' && gate?.verdict === 'failed') {

@@ -29,7 +29,7 @@ function toVerdictLine({ verdict, errors, warnings, flagged, files }: GateReport
   const counts = `${toCount(errors, 'error')}, ${toCount(warnings, 'warning')}`;
   return verdict === 'passed'
     ? `**Passed**: ${toCount(files.length, 'file')}, ${counts}.`
-    : `**Failed**: ${counts}; ${toCount(flagged.length, 'file')} to be written again.`;
+    : `**Failed**: ${counts}; ${toCount(flagged.length, 'file')} to regenerate.`;
 }
 
 function toOrigin(report: GateReport, digest: string): string {
@@ -104,8 +104,8 @@ function toNextSteps({ verdict, flagged, score, threshold, categories }: GateRep
   if (verdict === 'passed') {
     return [
       '- `approve`: release exactly these files; name the report digest above.',
-      '- `regenerate`: have named files written again, with your guidance.',
-      '- `replace`: put your own text in place of a file.',
+      '- `regenerate`: regenerate the files you name, with your guidance.',
+      '- `replace`: replace a file with your own text.',
       '- `updatePlan`: propose another plan for this phase.',
       '- `reject`: end the run here.',
     ].join('\n');
@@ -113,9 +113,9 @@ function toNextSteps({ verdict, flagged, score, threshold, categories }: GateRep
   const isIncomplete = score !== null && hasGap(categories, threshold);
   return [
     flagged.length > 0
-      ? '- `regenerate`: have the files with errors written again, with your guidance.'
-      : '- `regenerate`: have named files written again, with your guidance.',
-    '- `replace`: put your own text in place of a file.',
+      ? '- `regenerate`: regenerate the files with errors, with your guidance.'
+      : '- `regenerate`: regenerate the files you name, with your guidance.',
+    '- `replace`: replace a file with your own text.',
     `- \`updatePlan\`: propose another plan${isIncomplete ? ', for instance when files are missing that would document the gaps' : ''}.`,
     '- `cancel`: end the run and keep everything that was staged.',
     '',

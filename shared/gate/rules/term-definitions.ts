@@ -33,7 +33,7 @@ export const termDefinitions: PhaseRule = {
     {
       title: 'Twice, in a released file and in this phase',
       earlier: { 'terms.md': toTable('| user | A person. | | |') },
-      files: { 'more.md': toTable('| User | Whoever pays. | | |') },
+      files: { 'more.md': toTable('| User | The person who pays. | | |') },
       found: [
         'more.md:5:1 Unexpected second definition of `User`, expected one, which is at `terms.md:5`',
       ],

@@ -132,9 +132,7 @@ function checkNames(files: readonly Placed[]): FileFault[] {
   const check = (path: string, pointer: string): Placed | FileFault => {
     const nearest = findNearest(path, [...byName.keys()]);
     const fix =
-      nearest === undefined
-        ? 'name an id or a path as it stands in this profile'
-        : `did you mean "${nearest}"?`;
+      nearest === undefined ? 'use an id or a path of this profile' : `did you mean "${nearest}"?`;
     return byName.get(path) ?? toFault(pointer, `"${path}" is not a file of this profile; ${fix}`);
   };
   return files.flatMap(({ file, phase, pointer }) => [

@@ -231,6 +231,6 @@ describe('referenced schemas', () => {
 
 describe('an API', () => {
   it('is not read from inputs that hold none', () => {
-    expect(() => readApi([])).toThrow(/^unprocessable: the inputs hold no openapi/);
+    expect(() => readApi([])).toThrow(/^unprocessable: the inputs must contain openapi/);
   });
 });

@@ -104,7 +104,7 @@ describe('questions', () => {
       'a finished text',
       withOperation({ description: 'Lists `TODO`s. Limits: TBD.' }),
       '/paths/~1tools/get/description',
-      /holds "TBD"/,
+      /contains "TBD"/,
       ['error', 'warning'],
     ],
   ];

@@ -12,7 +12,7 @@ export function Lineage(props: { readonly runId: string; readonly onDrop: () => 
           {runId}
         </Link>{' '}
         is recorded as the run before it, and each document can be compared with what was approved
-        there. Give the inputs anew: they may have changed.
+        there. Give the inputs again: they may have changed.
       </p>
       <button type="button" class="button button-small" onClick={onDrop}>
         Start without a parent

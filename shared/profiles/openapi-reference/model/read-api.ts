@@ -17,7 +17,10 @@ import { chooseUntagged, readTags } from './read-tags.ts';
 export function readApi(inputs: readonly InputFile[]): Api {
   const input = inputs.find(({ name }) => /^openapi\.(json|yaml)$/.test(name));
   if (input === undefined) {
-    throw new PhasewrightError('unprocessable', 'the inputs hold no openapi.json or openapi.yaml');
+    throw new PhasewrightError(
+      'unprocessable',
+      'the inputs must contain openapi.json or openapi.yaml',
+    );
   }
   const format = input.name.endsWith('.json') ? 'json' : 'yaml';
   const parsed = parseDocument(new TextDecoder().decode(input.content), format);

@@ -22,7 +22,7 @@ export function toQuestions(api: Api, strictness: Strictness): Question[] {
       ({ pointer, found }): Asked => [
         'strict',
         pointer,
-        `The text holds "${found}", which looks unfinished. What should stand there?`,
+        `The text contains "${found}", which looks unfinished. What is the final text?`,
       ],
     ),
   ];

@@ -16,7 +16,7 @@ export function readPlugin(inputs: readonly InputFile[]): Plugin {
   const input = inputs.find(({ name }) => name === REQUIREMENTS_FILE);
   const parsed = input && parseDocument(new TextDecoder().decode(input.content), 'json');
   if (parsed?.isParsed !== true || !isLooseRequirements(parsed.value)) {
-    const detail = `the inputs hold no ${REQUIREMENTS_FILE} that can be read; start the run again`;
+    const detail = `the inputs must contain a readable ${REQUIREMENTS_FILE}; start the run again`;
     throw new PhasewrightError('unprocessable', detail);
   }
   return toPlugin(parsed.value);

@@ -149,7 +149,7 @@ export function askUnfinished(value: unknown, pointer = ''): Asked[] {
       : [
           {
             pointer,
-            question: `The text holds "${found}", which looks unfinished. What should stand there?`,
+            question: `The text contains "${found}", which looks unfinished. What is the final text?`,
           },
         ];
   }

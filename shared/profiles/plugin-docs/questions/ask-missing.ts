@@ -59,7 +59,7 @@ const QUESTIONS: readonly (readonly [path: string, ask: ToQuestion])[] = [
   ['/entities/*/validation/*/field', (of) => `Which field does ${of} check?`],
   [
     '/entities/*/validation/*/message',
-    (of) => `What is a person told, word for word, when ${of} is broken?`,
+    (of) => `What is the exact message to the user if ${of} is broken?`,
   ],
   ['/entities/*/validation/*/code', (of) => `Which error code does ${of} raise?`],
   ['/users_and_flows', () => 'Who uses the plugin, and which flows do they go through?'],
@@ -87,7 +87,7 @@ const QUESTIONS: readonly (readonly [path: string, ask: ToQuestion])[] = [
   ['/integrations/*/failure_policy', (of) => `What does the plugin do when ${of} fails?`],
   ['/errors', () => 'Which errors can a person meet? Give an empty list when there is none.'],
   ['/errors/*/code', (of) => `Which code does ${of} have?`],
-  ['/errors/*/message', (of) => `What is a person told, word for word, on ${of}?`],
+  ['/errors/*/message', (of) => `What is the exact message to the user for ${of}?`],
   ['/errors/*/recovery', (of) => `What can a person do about ${of}?`],
   ['/policies', () => 'Who may do what: is the model of permissions rbac, abac or custom?'],
   ['/policies/permissions_model', () => 'Is the model of permissions rbac, abac or custom?'],

@@ -109,13 +109,11 @@ function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
   });
   const variables = [...new Set(options.join(' ').match(/\$[A-Z_]+/g) ?? [])];
   if (variables.length === 0) {
-    return [
-      paragraph('The document defines no credentials in text: calls are made as they stand.'),
-    ];
+    return [paragraph('The document defines no credentials in text: send the calls as shown.')];
   }
   return [
     paragraph(
-      'Set what you were given. Which of them a call needs stands with the call; how to get them is told in ',
+      'Set the credentials you were given. Each call shows which of them it needs; to get them, see ',
       ...linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),

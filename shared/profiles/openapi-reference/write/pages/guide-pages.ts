@@ -163,7 +163,7 @@ export function guidesPage(context: PageContext): RootContent[] {
     paragraph(
       'The requests can be pasted into a shell once its variables are set, as ',
       ...context.linkTo({ path: PATHS.gettingStarted }, 'Getting started'),
-      ' says. A guide shows what is required; everything optional stands in the reference.',
+      ' says. A guide shows what is required; the reference also describes everything optional.',
     ),
   ];
 }

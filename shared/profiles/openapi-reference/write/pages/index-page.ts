@@ -32,7 +32,7 @@ export function indexPage(context: PageContext): PageNode[] {
     ...describeContact(context),
     proseAt(context, {
       id: 'overview',
-      about: 'What the API is for, for whom, and how its groups work together.',
+      about: 'Purpose and users of the API, and how its groups work together.',
       pointers: ['/info', '/tags'],
       words: 120,
     }),

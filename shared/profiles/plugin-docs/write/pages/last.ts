@@ -27,7 +27,7 @@ export const DIAGRAMS: Parts = {
         ({ from, field, to }) => `[${from}] --${field}--> [${to}]`,
       ),
     ]),
-    paragraph('A question mark stands behind an optional field.'),
+    paragraph('A question mark follows an optional field.'),
   ],
   states: ({ plugin }) => {
     const withStates = plugin.entities.filter(({ states }) => states.length > 0);

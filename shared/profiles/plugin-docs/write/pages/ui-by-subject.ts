@@ -96,7 +96,7 @@ function toGroups({ fields }: Entity): [string, Entity['fields']][] {
 export const UI_LAYOUT: Parts = {
   rule: () => [
     paragraph(
-      'Every form has the same order: what identifies the entity, what it belongs to, what is required, then what may be left out. Within a group, fields stand in the order of the requirements, one below the other.',
+      'Every form has the same order: identifying fields, references, required fields, optional fields. Within a group, fields follow the order of the requirements, one below the other.',
     ),
   ],
   form: (context, section) => {
@@ -135,7 +135,7 @@ export const COMPONENT_FIELDS: Parts = {
 export const UI_VALIDATION: Parts = {
   timing: ({ document, plugin }) => [
     list([
-      'While typing: only what can be told at once, such as the longest length.',
+      'While typing: only what can be checked at once, such as the maximum length.',
       'On leaving a field: required, type and constraints.',
       [
         'On sending: the rules of the entity, as in ',

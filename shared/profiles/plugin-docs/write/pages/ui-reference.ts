@@ -22,7 +22,7 @@ export const UI_SYNC: Parts = {
   flows: ({ plugin, integration, flow }) =>
     tableOr(
       'No flow is affected.',
-      ['When this fails', 'These flows are affected', 'These go on'],
+      ['When this fails', 'These flows are affected', 'These continue'],
       plugin.integrations.map(({ name }) => {
         const affected = listFlowsOf(plugin, 'integrations', name);
         return [

@@ -136,7 +136,7 @@ export const MOTION: Parts = {
     ),
   waiting: ({ plugin, flow, integration, cell }) =>
     tableOr(
-      'No step speaks of another system, so nobody has to wait for one.',
+      'No step uses another system, so no step waits for one.',
       ['Flow', 'Step', 'Waits for'],
       plugin.flows.flatMap((it) =>
         it.steps.flatMap((step, index) =>

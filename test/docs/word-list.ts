@@ -1,0 +1,49 @@
+/** A wording that costs readers time, and what to write instead. */
+export interface PoorWording {
+  readonly pattern: RegExp;
+  readonly better: string;
+}
+
+/** Checked in pages, help texts, messages, the review page, rules and test titles. */
+export const POOR_WORDINGS: readonly PoorWording[] = [
+  {
+    pattern: /(?<!\bthere )\b(?:is|are|was|were|be|holds?|makes?) no (?!longer\b|more than\b)/i,
+    better: '"is not a …", "must be a …" or "does not …"',
+  },
+  {
+    pattern: /\b(?:no|some|every|any)body\b/i,
+    better: 'the role: user, caller, reviewer, operator',
+  },
+  { pattern: /\bwho(?:ever|m)\b/i, better: 'the role: user, caller, reviewer, operator' },
+  { pattern: /\bwhat ?ever is\b/i, better: 'a noun' },
+  { pattern: /\bof old\b/i, better: '"earlier" or "previous"' },
+  { pattern: /\bgoes before\b/i, better: '"takes precedence over"' },
+  { pattern: /\bat hand\b/i, better: '"available", "from the cache" or "current"' },
+  {
+    pattern: /\b(?:take|takes|taken|taking|took) (?:it |this run |a run )?up\b/i,
+    better: '"resume" or "retry"',
+  },
+  { pattern: /\btold\b/i, better: '"gets", "is notified" or "see"' },
+  { pattern: /\b(?:is|are) (?:like|called) that\b/i, better: '"matching …"' },
+  { pattern: /\bfrom there on\b/i, better: '"from then on" or "after that"' },
+  { pattern: /\bunder way\b/i, better: '"running" or "in progress"' },
+  { pattern: /\bin work\b/i, better: '"current" or "in progress"' },
+  { pattern: /\bsome \d/i, better: '"about" and the number' },
+  { pattern: /\bgoes on\b|\bgo on\b|\bgoing on\b/i, better: '"continue"' },
+  { pattern: /\b(?:write|writes|written|wrote) (?:\S+ ){0,2}again\b/i, better: '"regenerate"' },
+  { pattern: /\bbeforehand\b/i, better: '"in advance"' },
+  { pattern: /\banew\b/i, better: '"again" or "new"' },
+  { pattern: /\ball the same\b/i, better: '"anyway" or "still"' },
+  { pattern: /\b(?:leave|leaves|left) away\b/i, better: '"omit"' },
+  { pattern: /\bin place of\b/i, better: '"instead of"' },
+  { pattern: /\bmend(?:s|ed|ing)?\b/i, better: '"correct" or "fix"' },
+  { pattern: /\bas it comes\b/i, better: '"with default settings"' },
+  { pattern: /\bnot known\b/i, better: '"unknown"' },
+  { pattern: /\bstands? (?:in|at|beside|behind|there)\b/i, better: '"is in" or "contains"' },
+  { pattern: /\b(?:lies?|lay) (?:in|at|under|beside|there|around)\b/i, better: '"is in"' },
+];
+
+/** What to write instead, for each poor wording in a text. */
+export function findPoorWording(text: string): string[] {
+  return POOR_WORDINGS.filter(({ pattern }) => pattern.test(text)).map(({ better }) => better);
+}

@@ -1,0 +1,81 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listTexts, type Text } from './list-texts.ts';
+import { ROOT } from './read-commands.ts';
+import { findPoorWording, POOR_WORDINGS } from './word-list.ts';
+
+const list = (...patterns: string[]): string[] =>
+  globSync(patterns, { cwd: ROOT, exclude: (path) => /node_modules|\/dist\b/.test(path) })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+
+const PAGES = list(
+  '*.md',
+  'docs/**/*.md',
+  '{bench,infra,samples,shared}/**/*.md',
+  'packages/*/*.md',
+);
+const SOURCES = list(
+  '{cli,functions,infra,shared}/**/*.ts',
+  'web/src/**/*.{ts,tsx}',
+  'packages/*/src/**/*.ts',
+);
+
+/** Each poor wording in the texts of files, as `path:line: text → better wording`. */
+function check(
+  paths: readonly string[],
+  toTexts: (text: string, path: string) => Text[],
+): string[] {
+  return paths.flatMap((path) =>
+    toTexts(readFileSync(join(ROOT, path), 'utf8'), path).flatMap(({ line, text }) =>
+      findPoorWording(text).map((better) => `${path}:${line}: "${text.trim()}" → write ${better}`),
+    ),
+  );
+}
+
+describe('plain wording', () => {
+  it('is used on every page of the documentation', () => {
+    expect(check(PAGES, (text) => listTexts('markdown', text))).toEqual([]);
+  });
+
+  it('is used in help texts, messages, rules and the review page', () => {
+    expect(check(SOURCES, (text) => listTexts('strings', text))).toEqual([]);
+  });
+});
+
+describe('the word check', () => {
+  it.each([
+    ['is no text; give it a name', 'must be'],
+    ['nobody is told', 'the role'],
+    ['take up a failed run', 'retry'],
+    ['what is under way is kept', 'running'],
+    ['in some 25 minutes', 'about'],
+  ])('finds "%s"', (text, better) => {
+    expect(findPoorWording(text).join('\n')).toContain(better);
+  });
+
+  it.each(['there is no run', 'it is no longer needed', 'takes precedence over the file'])(
+    'accepts "%s"',
+    (text) => {
+      expect(findPoorWording(text)).toEqual([]);
+    },
+  );
+
+  it('reads texts and leaves out code', () => {
+    const source =
+      "/* nobody */\nconst told = 'It is told.'; // whoever\nit('goes on', () => {});\n";
+    expect(listTexts('strings', source)).toEqual([
+      { line: 2, text: 'It is told.' },
+      { line: 3, text: 'goes on' },
+    ]);
+    expect(listTexts('titles', source)).toEqual([{ line: 3, text: 'goes on' }]);
+    const page = 'Text `told`.\n\n```sh\nnobody\n```\n';
+    expect(
+      listTexts('markdown', page)
+        .map(({ text }) => text)
+        .join(''),
+    ).not.toContain('told');
+    expect(POOR_WORDINGS.length).toBeGreaterThan(20);
+  });
+});
