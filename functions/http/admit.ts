@@ -49,7 +49,7 @@ export const ADMIT: { readonly [A in keyof Given]: Admit<A> } = {
     const app = await getApp();
     const key = app.settings.approvalKey;
     if (key === undefined) {
-      throw new PhasewrightError('not-found', 'this service makes no approval links');
+      throw new PhasewrightError('not-found', 'approval links are disabled on this service');
     }
     return { app, engine: toEngine(context), claims: readLink(params.token ?? '', key, app.now()) };
   },

@@ -35,7 +35,7 @@ export const DECISIONS = {
   regenerateFiles: {
     method: 'POST',
     path: '/api/runs/{runId}/regenerate',
-    summary: 'Write files again, then run the gate again',
+    summary: 'Regenerate files, then run the gate again',
     access: 'member',
     role: 'Approver',
     body: RegenerateBody,
