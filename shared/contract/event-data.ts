@@ -16,6 +16,7 @@ const Verdict = toData({
   flagged: Count,
   issuesByRule: Type.Record(Type.String(), Count),
 });
+const About = toData({ kind: Text, digest: Text });
 const Usage = toData({ inputTokens: Count, outputTokens: Count });
 
 /**
@@ -42,9 +43,9 @@ export const EVENT_DATA = {
   }),
   'gate.passed': Verdict,
   'gate.failed': Verdict,
-  'approval.requested': toData({ round: Count }),
-  'approval.reminded': toData({ round: Count, reminder: Count }),
-  'decision.recorded': toData({ round: Count, decision: Text, by: Text }),
+  'approval.requested': toData({ about: About }),
+  'approval.reminded': toData({ about: About, reminder: Count }),
+  'decision.recorded': toData({ about: About, decision: Text, by: Text }),
   'decision.refused': toData({ decision: Text, by: Text, detail: Text }),
   'phase.released': toData({
     manifest: Text,
