@@ -1,10 +1,11 @@
 import { isPhasewrightError, toErrorText } from '../shared/contract/release-format-base.ts';
 import { findNearest } from '../shared/profiles/nearest-name.ts';
-import { parseArguments, toUsageError } from './arguments.ts';
+import { toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';
 import { EXIT, type ExitCode, fromError } from './exit-codes.ts';
 import { renderHelp, renderOverview } from './help.ts';
 import { readVersion } from './package-root.ts';
+import { parseArguments } from './parse-arguments.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../../shared/agent/agent.ts';
-import type { WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { WriteRequest } from '../../shared/profiles/profile.ts';
 
 type Answer = Awaited<ReturnType<Agent['write']>>;
 

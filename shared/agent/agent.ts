@@ -1,6 +1,6 @@
 import type { Usage } from '../contract/draft.ts';
 import type { AgentIdentity } from '../contract/release-format.ts';
-import type { WriteRequest } from '../profiles/write-request.ts';
+import type { WriteRequest } from '../profiles/profile.ts';
 import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
 
 export type WriteAnswer =

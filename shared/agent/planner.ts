@@ -1,6 +1,6 @@
 import type { Usage } from '../contract/draft.ts';
 import type { AgentIdentity, Digest, Fault } from '../contract/release-format.ts';
-import type { RunContext } from '../profiles/write-request.ts';
+import type { RunContext } from '../profiles/profile.ts';
 
 export interface PlanRequest {
   readonly run: RunContext;

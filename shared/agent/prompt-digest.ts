@@ -1,6 +1,6 @@
 import type { Facts } from '../contract/facts.ts';
 import { type Digest, toJsonDigest } from '../contract/release-format.ts';
-import type { WriteRequest } from '../profiles/write-request.ts';
+import type { WriteRequest } from '../profiles/profile.ts';
 
 /** Many files depend on the same one. */
 const known = new WeakMap<Facts, Digest>();

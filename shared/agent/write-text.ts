@@ -1,5 +1,5 @@
 import { NO_USAGE } from '../contract/draft.ts';
-import type { WriteRequest } from '../profiles/write-request.ts';
+import type { WriteRequest } from '../profiles/profile.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-texts.ts';
 import type { Agent } from './agent.ts';
 import { type AskingDeps, askAgent, type OnRetry } from './ask-agent.ts';

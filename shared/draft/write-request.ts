@@ -9,7 +9,7 @@ import {
   type PlannedFile,
 } from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';
-import type { RunContext, WriteRequest } from '../profiles/write-request.ts';
+import type { RunContext, WriteRequest } from '../profiles/profile.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import { Memory, share } from '../records/memory.ts';
 import type { Records } from '../records/records.ts';

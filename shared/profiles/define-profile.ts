@@ -1,9 +1,15 @@
 import type { Block } from '../contract/block.ts';
 import { PhasewrightError, type PlannedFile, type Strictness } from '../contract/release-format.ts';
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
-import type { Docset, InputExcerpt, InputFile, Profile, Question } from './profile.ts';
+import type {
+  Docset,
+  InputExcerpt,
+  InputFile,
+  Profile,
+  Question,
+  WriteRequest,
+} from './profile.ts';
 import { rememberBy } from './remember-by.ts';
-import type { WriteRequest } from './write-request.ts';
 
 /** The inputs of a run, read and laid out for one variant. */
 export interface DocsetSource<Model, Layout> {

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import { type Coverage, measureCoverage } from '../contract/coverage.ts';
 import { code, type Inline, paragraph, table, tableOr } from './markdown/build.ts';
+import type { WriteRequest } from './profile.ts';
 import type { PageBase } from './write-page.ts';
-import type { WriteRequest } from './write-request.ts';
 
 const MAX_QUESTIONS = 100;
 const MAX_MISSING = 200;

@@ -8,7 +8,7 @@ import type { LinkScope } from './markdown/neutralise.ts';
 import { toMarkdown } from './markdown/processor.ts';
 import { purify } from './markdown/purify.ts';
 import { assemblePage, type PageNode, toBlocks } from './page-blocks.ts';
-import type { WriteRequest } from './write-request.ts';
+import type { WriteRequest } from './profile.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
 const MAX_BYTES = 240 * 1024;

@@ -4,7 +4,7 @@ import { createAnswerCache } from '../../shared/agent/answer-cache.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
-import type { WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { CONCEPTS, toWriteRequest } from '../agent/prompt/requests.ts';
 import { toFile } from '../plan/files.ts';

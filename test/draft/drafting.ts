@@ -1,7 +1,7 @@
 import type { Agent, WriteAnswer } from '../../shared/agent/agent.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
-import type { WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 

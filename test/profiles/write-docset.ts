@@ -12,8 +12,7 @@ import { type RuleSet, toRuleSet } from '../../shared/gate/engine/rule-set.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
 import { judge } from '../../shared/gate/judge.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
-import type { Docset, InputFile } from '../../shared/profiles/profile.ts';
-import type { RunContext, WriteRequest } from '../../shared/profiles/write-request.ts';
+import type { Docset, InputFile, RunContext, WriteRequest } from '../../shared/profiles/profile.ts';
 import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
 
 const agent = createTemplateAgent();

@@ -1,4 +1,4 @@
-import type { WriteRequest } from '../../profiles/write-request.ts';
+import type { WriteRequest } from '../../profiles/profile.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import type { PromptBudget } from './prompt.ts';
 import type { Section } from './render-message.ts';

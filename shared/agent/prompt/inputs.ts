@@ -1,6 +1,5 @@
 import { compareCodePoints, type PlannedFile } from '../../contract/release-format.ts';
-import type { InputExcerpt, InputFile } from '../../profiles/profile.ts';
-import type { RunContext } from '../../profiles/write-request.ts';
+import type { InputExcerpt, InputFile, RunContext } from '../../profiles/profile.ts';
 import { fitPieces } from './fit.ts';
 import type { DataBlock } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../contract/requirement.ts';
-import type { WriteRequest } from '../../profiles/write-request.ts';
+import type { WriteRequest } from '../../profiles/profile.ts';
 import { describeAcceptance, listRequirements } from './acceptance.ts';
 import { describeDependencies } from './dependencies.ts';
 import { quoteSections } from './dependency-sections.ts';

@@ -5,7 +5,7 @@ import type { AgentFailure, PlanAnswer, PlanRequest } from '../../../shared/agen
 import { Usage } from '../../../shared/contract/draft.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
-import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
+import type { WriteRequest } from '../../../shared/profiles/profile.ts';
 import { FILES, toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';
 import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';

@@ -5,7 +5,7 @@ import { toPromptDigest } from '../../../shared/agent/prompt-digest.ts';
 import { createApp } from '../../../shared/app.ts';
 import type { Usage } from '../../../shared/contract/draft.ts';
 import { provideApp } from '../../../shared/get-app.ts';
-import type { WriteRequest } from '../../../shared/profiles/write-request.ts';
+import type { WriteRequest } from '../../../shared/profiles/profile.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
 /**

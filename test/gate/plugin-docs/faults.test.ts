@@ -3,7 +3,7 @@ import type { Facts } from '../../../shared/contract/facts.ts';
 import type { Issue } from '../../../shared/contract/release-format.ts';
 import { toLayout } from '../../../shared/profiles/plugin-docs/layout/layout.ts';
 import { readPlugin } from '../../../shared/profiles/plugin-docs/model/read-plugin.ts';
-import type { RunContext } from '../../../shared/profiles/write-request.ts';
+import type { RunContext } from '../../../shared/profiles/profile.ts';
 import { toPluginRun, toRequirements } from '../../profiles/plugin-docs/requirements.ts';
 import {
   judgePhase,

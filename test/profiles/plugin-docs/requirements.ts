@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Strictness } from '../../../shared/contract/release-format.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
 import type { PluginRequirements } from '../../../shared/profiles/plugin-docs/requirements/schema.ts';
-import type { RunContext } from '../../../shared/profiles/write-request.ts';
+import type { RunContext } from '../../../shared/profiles/profile.ts';
 
 export const SAMPLES = ['parcel-shelf', 'grant-office'] as const;
 

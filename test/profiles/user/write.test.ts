@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../../shared/profiles/profile.ts';
-import type { RunContext } from '../../../shared/profiles/write-request.ts';
+import type { Profile, RunContext } from '../../../shared/profiles/profile.ts';
 import { runs } from '../../properties.ts';
 import { listFindings, writeFile, writeRun } from '../write-docset.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';

@@ -1,19 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from '../parts/callout.tsx';
-import type { LinkTarget } from './link-target.ts';
-
-export interface MarkdownProps {
-  readonly text: string;
-  /** Where a link leads; without it only links to places in this text are followed. */
-  readonly follow?: (url: string) => LinkTarget;
-  /** Added to the depth of headings, so that they follow that of the page; 1 if left out. */
-  readonly deeper?: 0 | 1;
-  /** What is said about the lines of a block, shown below it. */
-  readonly notesOf?: (fromLine: number, toLine: number) => ComponentChildren;
-  /** Called after it is drawn, when anchors are there. */
-  readonly onDrawn?: () => void;
-}
+import type { MarkdownProps } from './render-markdown.tsx';
 
 type Renderer = typeof import('./render-markdown.tsx').renderMarkdown;
 

@@ -1,9 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
-import type { MarkdownProps } from './markdown.tsx';
+import type { LinkTarget } from './link-target.ts';
 import { createScene } from './markdown-scene.ts';
 import { renderNode } from './render-node.tsx';
+
+export interface MarkdownProps {
+  readonly text: string;
+  /** Where a link leads; without it only links to places in this text are followed. */
+  readonly follow?: (url: string) => LinkTarget;
+  /** Added to the depth of headings, so that they follow that of the page; 1 if left out. */
+  readonly deeper?: 0 | 1;
+  /** What is said about the lines of a block, shown below it. */
+  readonly notesOf?: (fromLine: number, toLine: number) => ComponentChildren;
+  /** Called after it is drawn, when anchors are there. */
+  readonly onDrawn?: () => void;
+}
 
 const processor = remark().use(remarkGfm).freeze();
 

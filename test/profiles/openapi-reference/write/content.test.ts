@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunContext } from '../../../../shared/profiles/write-request.ts';
+import type { RunContext } from '../../../../shared/profiles/profile.ts';
 import { toRunContext, writeDocset, writeFile } from '../../write-docset.ts';
 
 const SAMPLE = readFileSync(

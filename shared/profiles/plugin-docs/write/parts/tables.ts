@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { code, type Inline, join, table } from '../../../markdown/build.ts';
-import type { WriteRequest } from '../../../write-request.ts';
+import type { WriteRequest } from '../../../profile.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../cli/arguments.ts';
 import type { Command } from '../../cli/command.ts';
+import { parseArguments } from '../../cli/parse-arguments.ts';
 
 const COMMAND: Command = {
   summary: 'test',
