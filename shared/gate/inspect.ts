@@ -1,3 +1,4 @@
+import type { Block } from '../contract/block.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { TermIndex } from '../terms/term-index.ts';
@@ -12,6 +13,8 @@ export interface InspectContext {
   readonly planned: PlannedFile | null;
   /** What the docset has defined so far; without it, uses of terms are not looked at. */
   readonly terms?: TermIndex;
+  /** The page that the profile renders for the file; facts are then compared with it. */
+  readonly blocks?: readonly Block[] | undefined;
   /** Left out, every rule as it says of itself. */
   readonly rules?: RuleSet;
 }
@@ -29,8 +32,8 @@ export interface Inspection {
  * its work is bounded; a file that cannot be read has empty facts and an error that says why.
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
-  const { strictness, planned, terms, rules = DEFAULT_RULES } = context;
-  const page = openPage(path, content, planned, terms);
+  const { strictness, planned, terms, blocks, rules = DEFAULT_RULES } = context;
+  const page = openPage(path, content, planned, terms, blocks);
   const issues = sortIssues(runFileRules(rules.rules, page, strictness));
   return { facts: page.facts, issues, ruleSet: toInspectionDigest(rules, page.terms) };
 }

@@ -14,7 +14,16 @@ const pages = new WeakMap<FileExample, Page>();
 /** The page of an example, read once per process. */
 export function openExample(example: FileExample): Page {
   const page =
-    pages.get(example) ?? openPage(EXAMPLE_PATH, toBytes(example.content), null, toIndex(example));
+    pages.get(example) ??
+    openPage(
+      ...([
+        EXAMPLE_PATH,
+        toBytes(example.content),
+        null,
+        toIndex(example),
+        example.blocks,
+      ] as const),
+    );
   pages.set(example, page);
   return page;
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../../contract/block.ts';
 import type { Entity } from '../../contract/entity.ts';
 import type { TermFact } from '../../contract/facts.ts';
 import type {
@@ -40,6 +41,8 @@ export interface FileExample {
   readonly content: string | Uint8Array;
   /** What the docset has defined. */
   readonly terms?: readonly TermFact[];
+  /** The page that the profile renders for the file. */
+  readonly blocks?: readonly Block[];
   /** Options that are not at their default. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];

@@ -1,7 +1,9 @@
 import type { Root } from 'mdast';
+import type { Block } from '../../contract/block.ts';
 import type { Facts } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
 import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
+import { type BlockMatch, matchBlocks } from '../blocks/match-blocks.ts';
 import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
 import { collectNodes, type PageNodes } from './page-nodes.ts';
@@ -29,6 +31,8 @@ export interface Page {
   /** What the docset has defined so far. */
   readonly terms: TermIndex;
   readonly unreadable: Unreadable | null;
+  /** Where the blocks of the expected page stand; of a file whose page the profile renders. */
+  readonly match?: BlockMatch | undefined;
 }
 
 const EMPTY_TREE: Root = { type: 'root', children: [] };
@@ -39,26 +43,34 @@ export function openPage(
   content: Uint8Array,
   planned: PlannedFile | null,
   terms: TermIndex = NO_TERMS,
+  blocks?: readonly Block[],
 ): Page {
   const source = decode(content);
   const lines = indexLines(source.text);
   if (source.sizeBytes > MAX_FILE_BYTES) {
     return toEmptyPage({ path, planned, terms, source, lines, unreadable: null });
   }
+  const match = blocks && matchBlocks(source.text, blocks);
   const parsed = parseMarkdown(source.text);
   if (parsed.outcome === 'too-complex') {
-    return toEmptyPage({ path, planned, terms, source, lines, unreadable: parsed });
+    return toEmptyPage({ path, planned, terms, source, lines, match, unreadable: parsed });
   }
   const nodes = collectNodes(parsed.tree);
   if (nodes.tooDeepAt !== null) {
     const unreadable = { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
-    return toEmptyPage({ path, planned, terms, source, lines, unreadable });
+    return toEmptyPage({ path, planned, terms, source, lines, match, unreadable });
   }
   const facts = toFacts(path, nodes);
-  return { path, planned, terms, source, lines, tree: parsed.tree, nodes, facts, unreadable: null };
+  return {
+    ...{ path, planned, terms, source, lines, match },
+    ...{ tree: parsed.tree, nodes, facts, unreadable: null },
+  };
 }
 
-type Unparsed = Pick<Page, 'path' | 'planned' | 'terms' | 'source' | 'lines' | 'unreadable'>;
+type Unparsed = Pick<
+  Page,
+  'path' | 'planned' | 'terms' | 'source' | 'lines' | 'match' | 'unreadable'
+>;
 
 function toEmptyPage(unparsed: Unparsed): Page {
   const nodes = collectNodes(EMPTY_TREE);

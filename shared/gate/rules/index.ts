@@ -22,6 +22,7 @@ import { placeholders } from './placeholders.ts';
 import { plannedFiles } from './planned-files.ts';
 import { rawHtml } from './raw-html.ts';
 import { releasedFiles } from './released-files.ts';
+import { renderedFacts } from './rendered-facts.ts';
 import { requiredSections } from './required-sections.ts';
 import { tables } from './tables.ts';
 import { termDefinitions } from './term-definitions.ts';
@@ -33,6 +34,7 @@ import { utf8 } from './utf-8.ts';
 export const RULES: readonly Rule[] = [
   plannedFiles,
   releasedFiles,
+  renderedFacts,
   fileSize,
   utf8,
   controlCharacters,
