@@ -61,7 +61,6 @@ export function createActivities(deps: ActivityDeps): ActivityTable {
     ...toDraftActivities(deps),
     ...toDecideActivities(deps),
     ...toReleaseActivities(deps),
-    runGate: (input) => runGate(deps, input),
     deliver: deps.deliver,
   };
 }
@@ -86,6 +85,7 @@ function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDep
   return { planPhase: (input) => planPhase(deps, input) } satisfies Partial<ActivityTable>;
 }
 
+/** Drafts and their gate read requests alike, so that each round's context is read once. */
 function toDraftActivities({ records, loadRun, now, trace, agents, asking }: ActivityDeps) {
   const tellsTexts = agents.agent.preview !== undefined;
   const buildRequest = createRequestBuilder({ records, loadRun, tellsTexts });
@@ -94,6 +94,7 @@ function toDraftActivities({ records, loadRun, now, trace, agents, asking }: Act
   return {
     scheduleRound: (input) => scheduleRound({ records }, input),
     draftFiles: (input) => draftFiles(deps, input),
+    runGate: (input) => runGate({ records, loadRun, buildRequest }, input),
   } satisfies Partial<ActivityTable>;
 }
 

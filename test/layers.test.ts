@@ -9,6 +9,7 @@ const ROOMS = [
   'difference',
   'contract',
   'concurrency',
+  'blocks',
   'terms',
   'profiles',
   'records',
@@ -299,7 +300,7 @@ describe('the layers', () => {
   });
 
   it('the gate is a pure engine: its inputs are parameters, from profiles it imports types only', () => {
-    const rooms = ['contract', 'concurrency', 'terms', 'gate'];
+    const rooms = ['contract', 'concurrency', 'blocks', 'terms', 'gate'];
     const modules = ['node:buffer', 'node:module', 'node:path'];
     const wrong = imports.filter(({ from, to, isTypeOnly }) => {
       const room = roomOf(to) ?? '';

@@ -6,6 +6,7 @@ import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
+import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
 import { createLoader, listPaths, toPlan } from './phase.ts';
@@ -24,7 +25,9 @@ const CONTEXT = { strictness: 'strict', planned: null } as const;
 const paths = listPaths(folder);
 const store = createFileStore(storage);
 const records = createRecords(store);
-const deps = { records, loadRun: createLoader(paths) };
+/** The profile of the bench renders no page, so what a request holds does not matter. */
+const buildRequest = async () => ({}) as WriteRequest;
+const deps = { records, loadRun: createLoader(paths), buildRequest };
 
 function readText(path: string): Buffer {
   return readFileSync(join(folder, path));

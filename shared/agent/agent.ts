@@ -2,11 +2,21 @@ import type { Usage } from '../contract/draft.ts';
 import type { AgentIdentity } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
+import type { PagePart } from './prompt/page-parts.ts';
+
+/** What an agent is asked to write: the prose of one part of a page. */
+export interface ProseRequest extends WriteRequest {
+  /** The part: facts as rendered, and the places for prose that are asked for. */
+  readonly part: PagePart;
+  /** What the attempt before said there, by place. */
+  readonly before: ReadonlyMap<string, string>;
+}
 
 export type WriteAnswer =
   | {
       readonly outcome: 'written';
-      readonly text: string;
+      /** Markdown by place. A place that is left out keeps its offline text. */
+      readonly prose: ReadonlyMap<string, string>;
       readonly agent: AgentIdentity;
       readonly usage: Usage;
     }
@@ -22,8 +32,8 @@ interface AgentService {
 }
 
 /**
- * Who writes. An agent decides nothing: it answers a request with text, and whatever it answers is
- * data. Paths come from the plan. It does not throw for what a model or its service may do; those
+ * Who writes. An agent decides nothing: it answers a request with prose, and whatever it answers is
+ * data. Facts come from the inputs, paths from the plan. It does not throw for what a model or its service may do; those
  * are failures with a reason. It stops when `signal` aborts (then `timeout`).
  */
 export interface Agent {
@@ -31,9 +41,9 @@ export interface Agent {
   /** Of agents that ask one. */
   readonly service?: AgentService;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
-  write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
+  write(request: ProseRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Of agents that cost something: what a call of `write` would be. Pure; calls nobody. */
-  preview?(request: WriteRequest): CallPreview;
+  preview?(request: ProseRequest): CallPreview;
   /** The same for a call of `plan`. */
   previewPlan?(request: PlanRequest): CallPreview;
 }

@@ -1,17 +1,17 @@
 import { NO_USAGE } from '../contract/draft.ts';
 import { type AgentIdentity, PhasewrightError } from '../contract/release-format.ts';
-import { assemblePage } from '../profiles/page-blocks.ts';
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 
 /** Grows whenever the same request gives other text than before. */
 const VERSION = '1';
 
-const IDENTITY: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
+export const TEMPLATE: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
 
 /**
- * The agent that writes from the inputs alone: offline, free, and always the same bytes for the same
- * request. It plans what the profile requires. Issues and guidance do not change what it writes.
+ * The agent that leaves each place for prose at the offline text of the profile: free, and always the
+ * same bytes for the same request. It plans what the profile requires. Issues and guidance do not
+ * change what it writes.
  */
 export function createTemplateAgent(): Agent {
   return {
@@ -25,12 +25,10 @@ export function createTemplateAgent(): Agent {
         ? toTimeout()
         : { outcome: 'planned', proposal: { files: planned.files }, usage: NO_USAGE };
     },
-    async write(request, signal) {
-      if (signal.aborted) {
-        return toTimeout();
-      }
-      const text = assemblePage(request.run.profile.toPage(request));
-      return { outcome: 'written', text, agent: IDENTITY, usage: NO_USAGE };
+    async write(_, signal) {
+      return signal.aborted
+        ? toTimeout()
+        : { outcome: 'written', prose: new Map(), agent: TEMPLATE, usage: NO_USAGE };
     },
   };
 }

@@ -1,28 +1,94 @@
-import { NO_USAGE } from '../contract/draft.ts';
+import { assemblePage } from '../blocks/assemble-page.ts';
+import type { Block } from '../contract/block.ts';
+import { addUsage, NO_USAGE } from '../contract/draft.ts';
+import { type AgentIdentity, toJsonDigest } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-texts.ts';
-import type { Agent } from './agent.ts';
+import type { Agent, ProseRequest } from './agent.ts';
 import { type AskingDeps, askAgent, type OnRetry } from './ask-agent.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
+import { keepProse, readProse, toPageParts } from './prompt/page-parts.ts';
+import { TEMPLATE } from './template-agent.ts';
 
-/** Who writes, and what it would say; no preview of a writer that costs nothing. */
-export interface Writer {
-  readonly agent: Pick<Agent, 'name' | 'write'>;
-  readonly preview: CallPreview | undefined;
+/** A page about to be written: its blocks, the prose that stays, and one request per run. */
+export interface Assignment {
+  readonly blocks: readonly Block[];
+  readonly kept: ReadonlyMap<string, string>;
+  readonly requests: readonly ProseRequest[];
+}
+
+/** Cuts the writing of a file into runs. A page that has no place for prose needs none. */
+export function toAssignment(request: WriteRequest): Assignment {
+  const blocks = request.run.profile.toPage(request);
+  const kept = keepProse(request, blocks);
+  const before = readProse(request, blocks);
+  const requests = toPageParts(blocks, kept).map((part) => ({ ...request, part, before }));
+  return { blocks, kept, requests };
+}
+
+/** What is known of all runs of an assignment; `undefined` of an agent that costs nothing. */
+export function previewText(agent: Agent, { requests }: Assignment): CallPreview | undefined {
+  const parts = requests.flatMap((request) => agent.preview?.(request) ?? []);
+  if (parts.length === 0) {
+    return undefined;
+  }
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined
+    ? first
+    : {
+        promptDigest: toJsonDigest(parts.map(({ promptDigest }) => promptDigest)),
+        maxTokens: parts.reduce((sum, { maxTokens }) => sum + maxTokens, 0),
+        inputTokens: parts.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+        leftOut: [...new Set(parts.flatMap(({ leftOut }) => leftOut))],
+      };
+}
+
+/** The prose of one part with who wrote it. */
+interface WrittenProse {
+  readonly prose: ReadonlyMap<string, string>;
+  readonly written: WrittenText;
 }
 
 /**
- * The text of a file: the known answer to exactly the same question, at no cost, or what the agent
- * answers now. An answer is kept before anything is done with it, so a process that dies afterwards
- * does not pay for it again.
+ * The text of a file: facts as rendered, and for each part of its prose the known answer to exactly
+ * the same question, at no cost, or what the agent answers now. An answer is kept before anything is
+ * done with it, so a process that dies afterwards does not pay for it again.
  */
 export async function writeText(
   deps: AskingDeps,
   runId: string,
-  { agent, preview }: Writer,
-  request: WriteRequest,
+  agent: Agent,
+  { blocks, kept, requests }: Assignment,
   onRetry: OnRetry,
 ): Promise<WrittenText | AgentFailure> {
+  const prose = new Map(kept);
+  let usage = NO_USAGE;
+  let identity: AgentIdentity = TEMPLATE;
+  let isCached = requests.length > 0;
+  for (const request of requests) {
+    const answer = await writePart(deps, runId, agent, request, onRetry);
+    if ('outcome' in answer) {
+      return { ...answer, usage: addUsage(usage, answer.usage) };
+    }
+    for (const [id, markdown] of answer.prose) {
+      prose.set(id, markdown);
+    }
+    usage = addUsage(usage, answer.written.usage);
+    identity = answer.written.agent;
+    isCached &&= answer.written.isCached;
+  }
+  const content = new TextEncoder().encode(assemblePage(blocks, prose));
+  return { content, agent: identity, usage, isCached };
+}
+
+async function writePart(
+  deps: AskingDeps,
+  runId: string,
+  agent: Agent,
+  request: ProseRequest,
+  onRetry: OnRetry,
+): Promise<WrittenProse | AgentFailure> {
+  const preview = agent.preview?.(request);
   const known = preview && (await findKnown(deps, runId, request, preview));
   if (known !== undefined) {
     return known;
@@ -32,7 +98,7 @@ export async function writeText(
   if (answer.outcome === 'failed') {
     return answer;
   }
-  const content = new TextEncoder().encode(answer.text);
+  const content = new TextEncoder().encode(JSON.stringify([...answer.prose]));
   const written = { content, agent: answer.agent, usage: answer.usage, isCached: false };
   if (preview !== undefined) {
     await deps.cache?.keep(preview.promptDigest, content, {
@@ -40,19 +106,23 @@ export async function writeText(
       extra: toDraftExtra(preview.promptDigest, written),
     });
   }
-  return written;
+  return { prose: answer.prose, written };
 }
 
 async function findKnown(
   { cache }: AskingDeps,
   runId: string,
-  { previous }: WriteRequest,
+  { before }: ProseRequest,
   { promptDigest }: CallPreview,
-): Promise<WrittenText | undefined> {
+): Promise<WrittenProse | undefined> {
   const blob = await cache?.find(runId, promptDigest);
+  if (blob === undefined) {
+    return undefined;
+  }
+  const prose = new Map<string, string>(JSON.parse(new TextDecoder().decode(blob.content)));
   // What was just refused would be refused again, for ever.
-  const isRepeated = blob !== undefined && previous === new TextDecoder().decode(blob.content);
-  return blob === undefined || isRepeated
+  const isRepeated = [...prose].some(([id, text]) => text !== '' && before.get(id) === text);
+  return isRepeated
     ? undefined
-    : { ...fromDraftBlob(blob), usage: NO_USAGE, isCached: true };
+    : { prose, written: { ...fromDraftBlob(blob), usage: NO_USAGE, isCached: true } };
 }

@@ -2,8 +2,10 @@ import type { Agent } from '../agent/agent.ts';
 import { type AskingDeps, logRetries } from '../agent/ask-agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
 import { toPromptDigest } from '../agent/prompt-digest.ts';
-import { type Writer, writeText } from '../agent/write-text.ts';
-import type { ClaimRef, RoundRef } from '../contract/activities.ts';
+import { type Assignment, previewText, toAssignment, writeText } from '../agent/write-text.ts';
+import { listProse } from '../blocks/assemble-page.ts';
+import type { ClaimRef } from '../contract/activities.ts';
+import type { Block } from '../contract/block.ts';
 import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
@@ -13,7 +15,7 @@ import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { type Trace, untraced } from '../run/trace.ts';
-import { createPersonalWriter } from './personal-writer.ts';
+import { readReplacement } from './read-replacement.ts';
 import type { RequestBuilder } from './write-request.ts';
 
 /**
@@ -26,6 +28,8 @@ export type Inspect = (
   context: {
     strictness: Strictness;
     planned: PlannedFile | null;
+    /** The page that the profile renders for the file. */
+    blocks?: readonly Block[];
     released: readonly ReadonlyMap<string, Facts>[];
     givenTerms?: readonly GivenTerm[];
     rules?: RuleSettings | undefined;
@@ -85,13 +89,14 @@ async function write(
   const startMs = deps.now().getTime();
   const { path, attempt, replacement } = item;
   const request = await deps.buildRequest(input, item);
-  const writer = chooseWriter(deps, records, input, item, request);
-  const { agent, preview } = writer;
+  const assignment = toAssignment(request);
+  const agent = chooseAgent(deps, request, assignment);
+  const preview = replacement === undefined ? previewText(agent, assignment) : undefined;
   const promptDigest =
     replacement?.sha256 ?? preview?.promptDigest ?? toPromptDigest(agent.name, request);
   const createdBy = replacement?.by ?? `agent:${agent.name}`;
   const made = { promptDigest, createdBy };
-  const draft = staged ?? (await stage(deps, records, input, item, request, writer, made));
+  const draft = staged ?? (await stage(deps, records, input, item, { agent, assignment }, made));
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
@@ -102,7 +107,7 @@ async function write(
     : {
         ...common,
         outcome: 'staged',
-        ...(await inspectDraft(deps, request, draft)),
+        ...(await inspectDraft(deps, request, assignment, draft)),
         ...(preview && { leftOut: [...preview.leftOut] }),
       };
 }
@@ -111,28 +116,27 @@ function toNextTake({ round, batch, lane, position }: ClaimRef): Take {
   return { round, batch, lane, position: position + 1 };
 }
 
-function chooseWriter(
-  deps: DraftingDeps,
-  records: RunRecords,
-  ref: RoundRef,
-  { replacement }: WorkItem,
-  request: WriteRequest,
-): Writer {
-  const agent = deps.agents[request.file.writer];
-  return replacement === undefined
-    ? { agent, preview: agent.preview?.(request) }
-    : {
-        agent: createPersonalWriter(records, ref, replacement),
-        preview: undefined,
-      };
+/** A page without a place for prose asks no agent. */
+function chooseAgent(
+  { agents }: DraftingDeps,
+  { file }: WriteRequest,
+  { blocks }: Assignment,
+): Agent {
+  return listProse(blocks).length === 0 ? agents.template : agents[file.writer];
 }
 
-async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: StagedText) {
+async function inspectDraft(
+  deps: DraftingDeps,
+  request: WriteRequest,
+  { blocks }: Assignment,
+  draft: StagedText,
+) {
   const { file, run } = request;
   const { facts, issues, ruleSet } = await withSpan(deps, 'inspect', file.path, async () =>
     deps.inspect(file.path, draft.content, {
       strictness: run.strictness,
       planned: file,
+      blocks,
       released: request.released ?? [],
       givenTerms: run.docset.terms ?? [],
       rules: run.profile.rules,
@@ -142,19 +146,27 @@ async function inspectDraft(deps: DraftingDeps, request: WriteRequest, draft: St
   return { ...rest, size: content.byteLength, facts, issues, ruleSet };
 }
 
-/** Stages what the agent wrote; a blob that a parallel execution staged first wins. */
+interface Writing {
+  readonly agent: Agent;
+  readonly assignment: Assignment;
+}
+
+/** Stages what the agent or a person wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
   records: RunRecords,
-  { runId, phase }: ClaimRef,
+  input: ClaimRef,
   item: WorkItem,
-  request: WriteRequest,
-  writer: Writer,
+  { agent, assignment }: Writing,
   made: { readonly promptDigest: string; readonly createdBy: string },
 ): Promise<StagedText | AgentFailure> {
+  const { runId, phase } = input;
   const event = { type: 'file.retried', phase, file: item.path } as const;
   const onRetry = logRetries(records, deps.now, event, item.attempt);
-  const written = await writeText(deps, runId, writer, request, onRetry);
+  const written =
+    item.replacement === undefined
+      ? await writeText(deps, runId, agent, assignment, onRetry)
+      : await readReplacement(records, input, item.replacement);
   return isFailure(written)
     ? written
     : withSpan(deps, 'stage', item.path, () =>

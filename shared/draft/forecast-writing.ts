@@ -1,5 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
 import { DEFAULT_BUDGET } from '../agent/prompt/prompt.ts';
+import { type Assignment, previewText, toAssignment } from '../agent/write-text.ts';
+import { listProse } from '../blocks/assemble-page.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';
@@ -34,13 +36,20 @@ export function forecastWriting(
   const shared = { run, phase: plan.phase, authority, plans, facts: new Map(), issues: [] };
   const forecast = { calls: 0, expectedTokens: 0, maxTokens: 0 };
   for (const file of plan.files) {
-    const preview = agents[file.writer].preview?.({ ...shared, file, guidance: null });
+    const assignment = toAssignment({ ...shared, file, guidance: null });
+    const preview = previewText(agents[file.writer], assignment);
     if (preview !== undefined) {
-      forecast.calls += 1;
+      forecast.calls += assignment.requests.length;
       forecast.expectedTokens +=
-        preview.inputTokens + Math.ceil(file.expectedWords * TOKENS_PER_WORD);
+        preview.inputTokens + Math.ceil(countWords(assignment, file) * TOKENS_PER_WORD);
       forecast.maxTokens += preview.maxTokens + (file.dependsOn.length > 0 ? DEPENDENCY_TOKENS : 0);
     }
   }
   return forecast;
+}
+
+/** Words that the prose of a page should have; a place that does not say takes the whole page's. */
+function countWords({ blocks }: Assignment, { expectedWords }: PlannedFile): number {
+  const words = listProse(blocks).map((it) => it.words ?? expectedWords);
+  return words.reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
+import { assemblePage } from '../blocks/assemble-page.ts';
 import type { Block } from '../contract/block.ts';
 import { type Anchor, toRelative } from './anchor.ts';
 import type { DocsetSource } from './define-profile.ts';
@@ -7,7 +8,7 @@ import { heading, type Inline, inline, link, list, paragraph } from './markdown/
 import type { LinkScope } from './markdown/neutralise.ts';
 import { toMarkdown } from './markdown/processor.ts';
 import { purify } from './markdown/purify.ts';
-import { assemblePage, type PageNode, toBlocks } from './page-blocks.ts';
+import { type PageNode, toBlocks } from './page-blocks.ts';
 import type { WriteRequest } from './profile.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */

@@ -1,5 +1,6 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { TimeSlice } from '../concurrency/time-slice.ts';
+import type { Block } from '../contract/block.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
@@ -23,6 +24,8 @@ export interface DraftSource {
   readonly givenTerms?: readonly GivenTerm[];
   /** Left out, every rule as it says of itself. */
   readonly rules?: RuleSet;
+  /** The page that the profile renders for a file, as it was when the attempt was written. */
+  readonly toBlocks?: (item: { path: string; attempt: number }) => Promise<readonly Block[]>;
 }
 
 /**
@@ -67,7 +70,7 @@ function isStale(record: DraftRecord, ruleSet: string): record is StagedDraft {
 }
 
 async function refresh(
-  { records, plan, strictness, rules = DEFAULT_RULES }: DraftSource,
+  { records, plan, strictness, toBlocks, rules = DEFAULT_RULES }: DraftSource,
   record: StagedDraft,
   planned: PlannedFile | null,
   terms: TermIndex,
@@ -77,7 +80,10 @@ async function refresh(
   while (slice.isOver()) {
     await slice.pause();
   }
-  return blob === undefined
-    ? { ...record, outcome: 'failed', reason: 'the staged draft is gone' }
-    : { ...record, ...inspect(record.path, blob.content, { strictness, planned, terms, rules }) };
+  if (blob === undefined) {
+    return { ...record, outcome: 'failed', reason: 'the staged draft is gone' };
+  }
+  const blocks = await toBlocks?.(record);
+  const context = { strictness, planned, terms, rules, blocks };
+  return { ...record, ...inspect(record.path, blob.content, context) };
 }

@@ -23,10 +23,11 @@ export function createDraftInspection(): Inspect {
     indexes.set(released, terms);
     return terms;
   };
-  return (path, content, { strictness, planned, released, givenTerms = [], rules }) =>
+  return (path, content, { strictness, planned, blocks, released, givenTerms = [], rules }) =>
     inspect(path, content, {
       strictness,
       planned,
+      blocks,
       terms: toTerms(released, givenTerms),
       rules: toRuleSet(rules),
     });

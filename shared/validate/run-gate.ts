@@ -8,6 +8,7 @@ import {
   toDigest,
 } from '../contract/release-format.ts';
 import { toGateSummary } from '../contract/summaries.ts';
+import type { RequestBuilder } from '../draft/write-request.ts';
 import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
 import { type JudgeInput, judgeInSlices } from '../gate/judge.ts';
 import { renderMarkdown } from '../gate/report/markdown.ts';
@@ -21,6 +22,7 @@ import { readCurrentDrafts } from './current-drafts.ts';
 export interface GateDeps {
   readonly records: Records;
   readonly loadRun: LoadRun;
+  readonly buildRequest: RequestBuilder;
 }
 
 type Output = ActivityOutput<'runGate'>;
@@ -115,6 +117,8 @@ async function gather(
     plan,
     drafts: await readCurrentDrafts({
       ...{ records, plan, attempts, strictness, earlier, rules, givenTerms },
+      toBlocks: async ({ path, attempt }) =>
+        profile.toPage(await deps.buildRequest({ runId, phase, round }, { path, attempt })),
     }),
     unplanned: await findUnplanned(records, phase, planVersion),
     authority: new Map([...toAuthority(docset, plans)].map(([path, it]) => [path, it.phase])),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
-import type { Block } from '../../shared/contract/block.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import { toDocument, toOperation } from '../profiles/openapi-reference/documents.ts';
 import { toAuthority, toRunContext, writeFile } from '../profiles/write-docset.ts';
@@ -16,7 +15,8 @@ function toRequest(path: string) {
     throw new TypeError(`${path} is not planned`);
   }
   const shared = { run, authority, plans: [], facts: new Map(), issues: [], guidance: null };
-  return { ...shared, file, phase: 1 };
+  const request = { ...shared, file, phase: 1 };
+  return { ...request, part: run.profile.toPage(request), before: new Map() };
 }
 
 describe('the template agent', () => {
@@ -55,12 +55,9 @@ describe('the template agent', () => {
     });
   });
 
-  it('writes what the profile of the run writes', async () => {
-    const request = toRequest('index.md');
-    const blocks: Block[] = [{ kind: 'fact', id: 'facts-1', markdown: '# Own', sources: [] }];
-    const profile = { ...request.run.profile, toPage: () => blocks };
-    const answer = await agent.write({ ...request, run: { ...request.run, profile } }, signal);
-    expect(answer).toMatchObject({ outcome: 'written', text: '# Own\n' });
+  it('leaves every place for prose at the offline text of the profile', async () => {
+    const answer = await agent.write(toRequest('index.md'), signal);
+    expect(answer).toMatchObject({ outcome: 'written', prose: new Map() });
   });
 
   it('writes the same whatever the issues and the guidance', async () => {

@@ -30,8 +30,8 @@ class PaidAgent implements Agent {
   async write(): Promise<WriteAnswer> {
     this.calls += 1;
     const agent = { name: 'writer', version: '3', model: 'm-1', responseId: `r${this.calls}` };
-    const text = `# A\n\nWritten in call ${this.calls}.\n`;
-    return this.answers.shift() ?? { outcome: 'written', text, agent, usage };
+    const prose = new Map([['text', `Written in call ${this.calls}.`]]);
+    return this.answers.shift() ?? { outcome: 'written', prose, agent, usage };
   }
 
   preview() {
@@ -113,7 +113,7 @@ describe('an answer that was paid for', () => {
 
   it('is not used for the attempt after the one it was refused in', async () => {
     await draft(FIRST);
-    request = toWriteRequest({ file: toFile('a.md'), previous: '# A\n\nWritten in call 1.\n' });
+    request = toWriteRequest({ file: toFile('a.md'), previous: '# a.md\n\nWritten in call 1.\n' });
     expect((await draft(FIRST, 2)).record).toMatchObject({ isCached: false });
     expect(agent.calls).toBe(2);
   });

@@ -3,6 +3,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
+import { toFreePage } from '../agent/prompt/requests.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 
 export const USAGE = { inputTokens: 5, outputTokens: 7 };
@@ -33,8 +34,8 @@ export class CountingAgent implements Agent {
     }
     this.written.push(file.path);
     const agent = { name: this.name, version: '1', model: 'none' };
-    const text = `# A\n\nWritten in call ${this.calls}.\n`;
-    return { outcome: 'written', text, agent, usage: USAGE };
+    const prose = new Map([['text', `Written in call ${this.calls}.`]]);
+    return { outcome: 'written', prose, agent, usage: USAGE };
   }
 }
 
@@ -42,7 +43,10 @@ const FILE = toFile('a.md');
 
 const REQUEST: WriteRequest = {
   run: {
-    profile: { name: 'test' } as WriteRequest['run']['profile'],
+    profile: {
+      name: 'test',
+      toPage: () => toFreePage('A'),
+    } as unknown as WriteRequest['run']['profile'],
     variant: 'v',
     strictness: 'strict',
     inputs: [],

@@ -4,7 +4,6 @@ import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { toTaggedDocument } from './documents.ts';
-import { readGoodTexts } from './good-texts.ts';
 import { Service } from './service.ts';
 
 const TOKENS_PER_CALL = 6_000;
@@ -27,7 +26,6 @@ describe('a run with a token budget', () => {
 
   beforeAll(async () => {
     chat = await startChatServer({
-      texts: await readGoodTexts(BATCH),
       throttleEvery: Number.POSITIVE_INFINITY,
       delayMs: 5,
       usage: { prompt_tokens: TOKENS_PER_CALL - 1_000, completion_tokens: 1_000 },

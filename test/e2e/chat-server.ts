@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readSubject } from './good-texts.ts';
+import { answerWell, readSubject } from './good-writer.ts';
 
 /** An OpenAI-compatible server that knows what to write: a model nobody has to pay. */
 export interface ChatServer {
@@ -14,7 +14,8 @@ export interface ChatServer {
 }
 
 export interface ChatServerOptions {
-  readonly texts: ReadonlyMap<string, string>;
+  /** What it answers to a message; what a good model would when absent. */
+  readonly answer?: (message: string) => string;
   /** Every so-manieth call is answered with 429. */
   readonly throttleEvery: number;
   readonly delayMs: number;
@@ -29,7 +30,8 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const paid: string[] = [];
   const refused: string[] = [];
   const server = createServer(async (request, response) => {
-    const [subject, content] = toAnswer(await readMessage(request), options.texts);
+    const message = await readMessage(request);
+    const subject = readSubject(message) ?? 'plan';
     if ((paid.length + refused.length + 1) % options.throttleEvery === 0) {
       refused.push(subject);
       response.writeHead(429, { 'content-type': 'application/json', 'retry-after-ms': '30' });
@@ -37,6 +39,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       return;
     }
     paid.push(subject);
+    const content = (options.answer ?? answerWell)(message);
     await sleep(options.delayMs);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(
@@ -70,10 +73,4 @@ async function readMessage(request: IncomingMessage): Promise<string> {
   }
   const { messages } = JSON.parse(Buffer.concat(chunks).toString());
   return messages.at(-1).content;
-}
-
-/** It is asked for a file by its path, or for a plan, to which it has nothing to add. */
-function toAnswer(message: string, texts: ReadonlyMap<string, string>): [string, string] {
-  const path = readSubject(message) ?? '';
-  return path === '' ? ['plan', '{"files":[]}'] : [path, texts.get(path) ?? 'I do not know.'];
 }

@@ -8,7 +8,7 @@ import { type FoundryDouble, startFoundryDouble } from '../adapters/agents/found
 import { certificate } from '../adapters/agents/loopback.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
-import { readGoodTexts, readSubject } from './good-texts.ts';
+import { answerWell } from './good-writer.ts';
 import { Service } from './service.ts';
 
 const START: StartBody = {
@@ -37,12 +37,11 @@ describe('a run with agents in Foundry', () => {
   let run: RunResource;
 
   beforeAll(async () => {
-    const texts = await readGoodTexts(START);
     const plan: Act = { act: 'say', text: '{"files":[]}' };
-    project = await startFoundryDouble(plan, (message) => {
-      const path = readSubject(message);
-      return path === undefined ? plan : { act: 'say', text: texts.get(path) ?? '' };
-    });
+    project = await startFoundryDouble(plan, (message) => ({
+      act: 'say',
+      text: answerWell(message),
+    }));
     service = await Service.start({
       settings: {
         ...prepareMachine(),

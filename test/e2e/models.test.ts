@@ -4,7 +4,6 @@ import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { toTaggedDocument } from './documents.ts';
-import { readGoodTexts } from './good-texts.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
 const LANES = 8;
@@ -27,7 +26,6 @@ describe('a run with a model that is throttled at every fifth call, on a host th
 
   beforeAll(async () => {
     chat = await startChatServer({
-      texts: await readGoodTexts(START),
       throttleEvery: 5,
       delayMs: 20,
     });

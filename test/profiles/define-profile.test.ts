@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { assemblePage } from '../../shared/blocks/assemble-page.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
-import { assemblePage } from '../../shared/profiles/page-blocks.ts';
 import { rememberBy } from '../../shared/profiles/remember-by.ts';
 import { toDocset, toFile } from '../plan/files.ts';
 

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { assemblePage } from '../../shared/blocks/assemble-page.ts';
 import { heading, paragraph } from '../../shared/profiles/markdown/build.ts';
 import { toMarkdown } from '../../shared/profiles/markdown/processor.ts';
-import {
-  assemblePage,
-  type PageNode,
-  prose,
-  restOn,
-  toBlocks,
-} from '../../shared/profiles/page-blocks.ts';
+import { type PageNode, prose, restOn, toBlocks } from '../../shared/profiles/page-blocks.ts';
 
 const OPERATION = { input: 'openapi.json', pointer: '/paths/~1tools/get' };
 const NODES: PageNode[] = [

@@ -1,4 +1,4 @@
-import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
+import { assemblePage } from '../../shared/blocks/assemble-page.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
 import type { Facts, GivenTerm } from '../../shared/contract/facts.ts';
 import type {
@@ -14,8 +14,6 @@ import { judge } from '../../shared/gate/judge.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import type { Docset, InputFile, RunContext, WriteRequest } from '../../shared/profiles/profile.ts';
 import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
-
-const agent = createTemplateAgent();
 
 export interface WrittenDocset {
   readonly docset: Docset;
@@ -55,11 +53,7 @@ export async function writeFile(run: RunContext, path: string, more: Partial<Wri
     guidance: null,
     ...more,
   };
-  const answer = await agent.write(request, new AbortController().signal);
-  if (answer.outcome !== 'written') {
-    throw new TypeError(`${path} was not written: ${answer.detail}`);
-  }
-  return answer.text;
+  return assemblePage(run.profile.toPage(request));
 }
 
 /** Writes a whole docset of an OpenAPI document. */

@@ -3,6 +3,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, toDigest } from '../../shared/contract/release-format.ts';
 import type { Docset } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
+import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import type { LoadRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
@@ -82,12 +83,17 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
   };
   const loadRun = (async () => ({
     record: { variant: 'v', strictness: 'strict' },
-    profile: { name: 'p', thresholds: { strict: 1, lenient: 1 }, rules: own.rules },
+    profile: {
+      name: 'p',
+      thresholds: { strict: 1, lenient: 1 },
+      rules: own.rules,
+      toPage: () => [],
+    },
     inputs: [],
     docset,
   })) as unknown as LoadRun;
   await runGate(
-    { records: createRecords(watched), loadRun },
+    { records: createRecords(watched), loadRun, buildRequest: async () => ({}) as WriteRequest },
     { runId: RUN, phase: 0, round, planVersion: 1 },
   );
   return createRecords(store).of(RUN).reports.read(0, round);

@@ -1,6 +1,7 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
+import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from '../../agent/prompt/prose-answer.ts';
 import { type Digest, toDigest, toJsonDigest } from '../../contract/release-format.ts';
 import type { Profile } from '../../profiles/profile.ts';
 
@@ -35,7 +36,7 @@ export function toWantedAgent(role: Role, profile: Profile, settings: AgentSetti
     model,
     instructions: toInstructions(role, profile),
     ...(temperature === undefined ? {} : { temperature }),
-    ...(role === 'planner' ? { text: { format: PLAN_FORMAT } } : {}),
+    text: { format: role === 'planner' ? PLAN_FORMAT : PROSE_FORMAT },
   };
   return {
     name: toAgentName(agentPrefix, profile.name, role),
@@ -50,6 +51,13 @@ const PLAN_FORMAT = {
   name: PLAN_SCHEMA_NAME,
   strict: true,
   schema: { ...PLAN_SCHEMA },
+} as const;
+
+const PROSE_FORMAT = {
+  type: 'json_schema',
+  name: PROSE_SCHEMA_NAME,
+  strict: true,
+  schema: { ...PROSE_SCHEMA },
 } as const;
 
 /**

@@ -79,16 +79,16 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
     async write(request, signal) {
       const { message } = toWritePrompt(request, budget);
       const wanted = toWantedAgent('writer', request.run.profile, options);
-      const limit = toOutputLimit(request.file, maxOutputTokens);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
       const asked = await ask({ wanted, message, limit }, signal);
       return 'failure' in asked
         ? asked.failure
-        : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version });
+        : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version }, request);
     },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
       const { hash } = toWantedAgent('writer', request.run.profile, options);
-      return toPreview(prompt, hash, toOutputLimit(request.file, maxOutputTokens));
+      return toPreview(prompt, hash, toOutputLimit(request.part, maxOutputTokens));
     },
     previewPlan(request) {
       const { hash } = toWantedAgent('planner', request.run.profile, options);

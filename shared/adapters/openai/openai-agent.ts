@@ -7,6 +7,7 @@ import { toPlanPrompt } from '../../agent/prompt/plan-prompt.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
 import { toPreview } from '../../agent/prompt/preview.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from '../../agent/prompt/prompt.ts';
+import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from '../../agent/prompt/prose-answer.ts';
 import { toWritePrompt } from '../../agent/prompt/write-prompt.ts';
 import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
@@ -59,14 +60,14 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
     },
     async write(request, signal) {
       const prompt = toWritePrompt(request, budget);
-      const limit = toOutputLimit(request.file, maxOutputTokens);
-      const called = await ask({ prompt, limit }, signal);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
+      const called = await ask({ prompt, limit, format: PROSE_FORMAT }, signal);
       const agent = { name: NAME, version: toVersion(prompt, options) };
-      return called.isAnswered ? toWriteAnswer(called.value, agent) : called.failure;
+      return called.isAnswered ? toWriteAnswer(called.value, agent, request) : called.failure;
     },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
-      const limit = toOutputLimit(request.file, maxOutputTokens);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
       return toPreview(prompt, toDefinitionDigest(prompt, options), limit);
     },
     previewPlan(request) {
@@ -75,6 +76,11 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
     },
   };
 }
+
+const PROSE_FORMAT = {
+  type: 'json_schema',
+  json_schema: { name: PROSE_SCHEMA_NAME, strict: true, schema: { ...PROSE_SCHEMA } },
+} as const;
 
 const PLAN_FORMAT = {
   type: 'json_schema',

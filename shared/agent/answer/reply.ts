@@ -1,10 +1,11 @@
 import type { Usage } from '../../contract/draft.ts';
 import type { AgentIdentity } from '../../contract/release-format.ts';
-import type { WriteAnswer } from '../agent.ts';
+import type { ProseRequest, WriteAnswer } from '../agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../planner.ts';
 import { toProposal } from '../prompt/plan-proposal.ts';
-import { cleanDocument, toExcerpt } from './clean-document.ts';
-import { parsePlanAnswer } from './parse-plan-answer.ts';
+import { toExcerpt } from './clean-answer.ts';
+import { parseJsonAnswer } from './parse-json-answer.ts';
+import { readProseAnswer } from './read-prose-answer.ts';
 import { toFailure } from './to-failure.ts';
 
 /** What a model said, and how it came to an end, whatever the protocol. */
@@ -21,21 +22,21 @@ export interface Reply {
   readonly usage: Usage;
 }
 
-/** Makes the answer to a write request: the document, or why there is none. */
+/** Makes the answer to a request for prose: the prose by place, or why there is none. */
 export function toWriteAnswer(
   reply: Reply,
   agent: Pick<AgentIdentity, 'name' | 'version'>,
+  { part }: Pick<ProseRequest, 'part'>,
 ): WriteAnswer {
   const ended = toEndFailure(reply);
   if (ended !== undefined) {
     return ended;
   }
-  const document = cleanDocument(reply.text);
-  if (!document.isDocument) {
-    return toFailure(document.reason, document.detail, reply.usage);
-  }
   const { usage } = reply;
-  return { outcome: 'written', text: document.text, agent: toIdentity(reply, agent), usage };
+  const answer = readProseAnswer(reply.text, part);
+  return answer.isProse
+    ? { outcome: 'written', prose: answer.prose, agent: toIdentity(reply, agent), usage }
+    : toFailure(answer.reason, answer.detail, usage);
 }
 
 /** Makes the answer to a plan request: what the model proposes, or why it proposes nothing. */
@@ -48,7 +49,7 @@ export function toPlanAnswer(
   if (ended !== undefined) {
     return ended;
   }
-  const plan = parsePlanAnswer(reply.text);
+  const plan = parseJsonAnswer(reply.text);
   return plan.isJson
     ? {
         outcome: 'planned',

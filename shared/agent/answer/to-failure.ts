@@ -1,7 +1,7 @@
 import type { Usage } from '../../contract/draft.ts';
 import { stripInvisible } from '../../profiles/plain-text.ts';
 import type { AgentFailure } from '../planner.ts';
-import { toExcerpt } from './clean-document.ts';
+import { toExcerpt } from './clean-answer.ts';
 import type { ServiceError } from './service-error.ts';
 
 type Reason = AgentFailure['reason'];

@@ -1,4 +1,5 @@
-import type { WriteRequest } from '../../profiles/profile.ts';
+import { listProse } from '../../blocks/assemble-page.ts';
+import type { ProseRequest } from '../agent.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import type { PromptBudget } from './prompt.ts';
 import type { Section } from './render-message.ts';
@@ -8,7 +9,7 @@ import type { Section } from './render-message.ts';
  * first attempt.
  */
 export function describeFixes(
-  { issues, guidance, previous = '' }: WriteRequest,
+  { issues, guidance, part, before }: ProseRequest,
   budget: Pick<PromptBudget, 'issues' | 'previous'>,
 ): { readonly sections: readonly Section[]; readonly leftOut: readonly string[] } {
   const pieces = issues.map(({ line, column, rule, severity, message }) => ({
@@ -16,11 +17,13 @@ export function describeFixes(
     text: `${severity} ${rule}${line === null ? '' : ` at ${line}:${column ?? 1}`}: ${message}`,
   }));
   const found = fitPieces('issues', pieces, budget.issues);
-  const earlier = fitPieces(
-    'attempt before',
-    previous === '' ? [] : [{ label: 'its text', text: previous }],
-    budget.previous,
-  );
+  const said = listProse(part).flatMap(({ id }) => {
+    const text = before.get(id) ?? '';
+    return text === ''
+      ? []
+      : [{ label: id, text: `${JSON.stringify(id)}: ${JSON.stringify(text)}` }];
+  });
+  const earlier = fitPieces('attempt before', said, budget.previous);
   const sections = [
     ...toSection('Attempt before', PREVIOUS_LEAD, 'attempt-before', earlier),
     ...toSection('Issues to fix', ISSUES_LEAD, 'issues', found),
@@ -30,9 +33,9 @@ export function describeFixes(
 }
 
 const PREVIOUS_LEAD =
-  'The file as it was written before, which was refused. Keep what is good of it, as far as the inputs bear it out:';
+  'What was written in these places before, as JSON strings, and was refused. Keep what is good of it, as far as the facts bear it out:';
 const ISSUES_LEAD =
-  'The gate refused the attempt before for these reasons, by line and column. Write the whole file again without them and without new ones:';
+  'The gate refused the attempt before for these reasons. Write the places again without them and without new ones:';
 
 function toGuidance(guidance: string | null): Section[] {
   return guidance === null || guidance.trim() === ''
@@ -40,7 +43,7 @@ function toGuidance(guidance: string | null): Section[] {
     : [
         {
           heading: 'Guidance',
-          lead: 'A reviewer asks for this. Follow it in what you write, as far as your instructions, the outline, the criteria and the link targets allow:',
+          lead: 'A reviewer asks for this. Follow it in what you write, as far as your instructions, the criteria and the link targets allow:',
           data: [{ name: 'guidance', text: guidance }],
         },
       ];

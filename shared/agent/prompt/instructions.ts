@@ -15,15 +15,14 @@ const DATA_RULES = [
 ];
 
 const WRITER_RULES = [
-  'Answer with the markdown of that one file and nothing else: no words before or after it, no code fence around it, no questions.',
-  'The first line is the only heading of level one. Below it no level is skipped and no section is empty.',
-  'The file has the sections of its outline, in that order, with exactly those headings. You may add sections below them where they help.',
-  'Every acceptance criterion is met. Texts in double quotes there are JSON strings: write what they stand for, character for character, without the quotes. "Marked by the code X" means: X stands as inline code in the heading of the section or in the text directly below that heading.',
-  'Link only to files of the list of link targets, by the relative form given there, to anchors only where the data name them or where they are headings of your own file; to outside addresses only where the inputs hold them, unchanged.',
-  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. Use a name in braces in code only.',
-  'No raw HTML. Code fences are closed and name their language; what they hold is valid in that language. Tables have a head and the same number of cells in each row. A pipe within a cell is written `\\|`.',
+  'The page is finished but for its places for prose, marked `[[prose ID]]`. Everything else on it is rendered from the inputs and stays exactly as it is. Write markdown for each place you are asked for, and nothing else.',
+  'Answer with JSON of the given form: `blocks`, each with the `id` of a place as given and its `markdown`. Leave a place out, or answer an empty text, when the facts around it already say all there is to say.',
+  'Say what tables cannot: what something is for, when to use it, how calls or parts work together, what to watch out for. Do not repeat the facts around the place, and do not write headings, tables of facts, or examples that the page has already.',
+  'Every name, path, field, parameter, code, value, limit, unit and address you mention is one of the page or of the other data, spelled as there, in inline code. State of a call or an object only what the data say of exactly that one.',
+  'Link only to files of the list of link targets, by the relative form given there, to anchors only where the data name them; to outside addresses only where the data hold them, unchanged.',
+  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. A name in braces stands in code only. No raw HTML.',
   'Use the given terms exactly as they are written, and one word for one thing. Quote error messages character for character.',
-  'Write for a reader who has a task to do: plain sentences, short paragraphs, tables for what is looked up, examples that can be used as they are.',
+  'Write for a reader who has a task to do: plain sentences, short paragraphs, present tense.',
 ];
 
 const PLANNER_RULES = [
@@ -38,7 +37,10 @@ const PLANNER_RULES = [
 export function toInstructions(role: Role, profile: Profile): string {
   const [task, rules] =
     role === 'writer'
-      ? (['You write one file of a set of documents at a time.', WRITER_RULES] as const)
+      ? ([
+          'You write the prose of one page of a set of documents at a time.',
+          WRITER_RULES,
+        ] as const)
       : (['You plan which files one phase of a set of documents has.', PLANNER_RULES] as const);
   const about = `${profile.title}: ${profile.description}`;
   return [

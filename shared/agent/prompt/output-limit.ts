@@ -1,6 +1,7 @@
-import type { PlannedFile } from '../../contract/release-format.ts';
+import { listProse } from '../../blocks/assemble-page.ts';
+import type { PagePart } from './page-parts.ts';
 
-/** Tokens of markdown with tables and code per expected word, with room for a wrong expectation. */
+/** Tokens of markdown per expected word, with room for a wrong expectation. */
 const TOKENS_PER_WORD = 4;
 
 /** What models that reason may spend on it before they write; it counts as output. */
@@ -9,10 +10,14 @@ const REASONING_TOKENS = 8_192;
 /** The most output tokens of one call, unless a setting says otherwise; every current model takes it. */
 export const DEFAULT_MAX_OUTPUT_TOKENS = 16_384;
 
+/** Words for a place that says nothing of its length; a free page is one such place. */
+const DEFAULT_WORDS = 1_500;
+
 /**
- * The output tokens a call for `file` may take: services count them against the rate limit before the
- * call, so a short file asks for less.
+ * The output tokens a call for `part` may take, at most `max`: services count them against the rate
+ * limit before the call, so short prose asks for less.
  */
-export function toOutputLimit(file: PlannedFile, most: number): number {
-  return Math.min(most, REASONING_TOKENS + file.expectedWords * TOKENS_PER_WORD);
+export function toOutputLimit(part: PagePart, max: number): number {
+  const words = listProse(part).reduce((sum, it) => sum + (it.words ?? DEFAULT_WORDS), 0);
+  return Math.min(max, REASONING_TOKENS + words * TOKENS_PER_WORD);
 }

@@ -1,5 +1,6 @@
+import { listProse } from '../../blocks/assemble-page.ts';
 import type { Requirement } from '../../contract/requirement.ts';
-import type { WriteRequest } from '../../profiles/profile.ts';
+import type { ProseRequest } from '../agent.ts';
 import { describeAcceptance, listRequirements } from './acceptance.ts';
 import { describeDependencies } from './dependencies.ts';
 import { quoteSections } from './dependency-sections.ts';
@@ -7,21 +8,24 @@ import { describeFixes } from './fixes.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
 import { listLinkTargets } from './link-targets.ts';
+
+import type { PagePart } from './page-parts.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
-import { renderMessage, type Section } from './render-message.ts';
+import { type DataBlock, renderMessage, type Section } from './render-message.ts';
 import { listTerms } from './terms.ts';
 import { estimateTokens } from './token-estimate.ts';
 
 /**
- * The prompt for one file: what it must be, what it must show, what it may link to, what is known.
- * A pure function: the same request gives the same text, byte for byte.
+ * The prompt for the prose of one part of a page: the page with its facts in place, what each place
+ * for prose should say, what it may link to, what is known. A pure function: the same request gives
+ * the same text, byte for byte.
  */
 export function toWritePrompt(
-  request: WriteRequest,
+  request: ProseRequest,
   budget: PromptBudget = DEFAULT_BUDGET,
 ): Prompt {
-  const { run, file, authority, facts } = request;
-  const inputs = chooseInputs(run, file, budget.inputs);
+  const { run, file, authority, facts, part } = request;
+  const inputs = chooseInputs(run, file, isFree(part) ? budget.inputs : 0);
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
   const requirements = listRequirements(run.docset, file);
   const wanted = requirements.map(({ label }) => label);
@@ -32,23 +36,63 @@ export function toWritePrompt(
   const instructions = toInstructions('writer', run.profile);
   const message = renderMessage([
     toTask(request),
-    toOutline(request),
-    ...toAcceptance(request, requirements),
+    toSection('Page', PAGE_LEAD, 'page', renderPart(part)),
+    toSection('Places for prose', PLACES_LEAD, 'places', describePlaces(part)),
+    ...(isFree(part) ? toOutline(request, requirements) : []),
+    ...toFurtherCriteria(request),
     toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
     ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
     ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', sections.text),
     ...toOptional('Terms', 'These terms are fixed:', 'terms', terms.text),
-    { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
+    ...toInputs(inputs.blocks),
     ...fixes.sections,
   ]);
-  const parts = [inputs, dependencies, sections, links, terms, fixes];
+  const leftOut = isFree(part) ? inputs.leftOut : [];
   return {
     instructions,
     message,
     tokens: estimateTokens(instructions) + estimateTokens(message),
-    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+    leftOut: [
+      leftOut,
+      ...[dependencies, sections, links, terms, fixes].map((it) => it.leftOut),
+    ].flat(),
   };
 }
+
+/** A part without facts but its title says nothing of the inputs, so the writer is given these. */
+function isFree(part: PagePart): boolean {
+  return part.every(({ kind, markdown }) => kind === 'prose' || /^#{1,6} .*$/.test(markdown));
+}
+
+function renderPart(part: PagePart): string {
+  const texts = part.map((block) =>
+    block.kind === 'fact' ? block.markdown : `[[prose ${JSON.stringify(block.id)}]]`,
+  );
+  return texts.join('\n\n');
+}
+
+function describePlaces(part: PagePart): string {
+  return listProse(part)
+    .map(({ id, about, words, markdown }) => {
+      const length = words === undefined ? '' : ` (about ${words} words)`;
+      const offline =
+        markdown === '' ? '' : `\n  Without a writer it says: ${JSON.stringify(markdown)}`;
+      return `- id ${JSON.stringify(id)}: ${about}${length}${offline}`;
+    })
+    .join('\n');
+}
+
+function toInputs(blocks: readonly DataBlock[]): Section[] {
+  const data = blocks.filter(({ text }) => text !== '');
+  return data.length === 0
+    ? []
+    : [{ heading: 'Inputs', lead: 'What is true, in order of precedence:', data }];
+}
+
+const PAGE_LEAD = 'The page, or the part of it you write for, with its facts in place:';
+const OUTLINE_LEAD =
+  'Write these headings, in this order; what stands in brackets says what belongs in a section and is not written:';
+const PLACES_LEAD = 'Write for these places:';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -61,15 +105,11 @@ const LINKS_LEAD =
 const DEPENDENCIES_LEAD =
   'What is known of finished files that this one builds on; agree with them and link to them:';
 
-function toTask({ run, phase, file }: WriteRequest): Section {
+function toTask({ run, phase, file }: ProseRequest): Section {
   const name = run.docset.phases.find((it) => it.phase === phase)?.title ?? `phase ${phase}`;
   return {
     heading: 'Task',
-    lead: [
-      `Write the file ${file.path} of phase ${phase}. Its first line is "# " and the title given below.`,
-      `Expected length: about ${file.expectedWords} words; meeting the criteria counts more.`,
-      `The gate is ${run.strictness}.`,
-    ].join('\n'),
+    lead: `Write the file ${file.path} of phase ${phase}: the prose of it, place by place.`,
     data: [
       { name: 'title', text: file.title },
       { name: 'document-set', text: `${run.docset.title}, phase: ${name}` },
@@ -77,30 +117,28 @@ function toTask({ run, phase, file }: WriteRequest): Section {
   };
 }
 
-function toOutline({ file }: WriteRequest): Section {
+/** A free page has what the gate looks for only when its writer puts it there. */
+function toOutline({ file }: ProseRequest, requirements: readonly Requirement[]): Section[] {
   const lines = file.outline.map(({ heading, depth, about }) => {
     const line = `${'#'.repeat(depth)} ${heading}`;
     return about === undefined ? line : `${line}\n  (${about})`;
   });
-  return toSection(
-    'Outline',
-    'Sections in order; text in brackets describes the content of a section and must not be copied:',
-    'outline',
-    lines.join('\n'),
-  );
+  const criteria = describeAcceptance(requirements);
+  return [
+    ...toOptional('Outline', OUTLINE_LEAD, 'outline', lines.join('\n')),
+    ...toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', criteria),
+  ];
 }
 
-function toAcceptance(
-  { run, file }: WriteRequest,
-  requirements: readonly Requirement[],
-): Section[] {
-  const text = describeAcceptance(requirements);
+function toFurtherCriteria({ run, file }: ProseRequest): Section[] {
   const own = run.docset.acceptance?.get(file.path) ?? [];
   const lines = own.map((line) => `- ${line}`).join('\n');
-  return [
-    ...toOptional('Acceptance criteria', 'The gate looks for exactly this:', 'criteria', text),
-    ...toOptional('Further criteria', 'A person will look for this:', 'further-criteria', lines),
-  ];
+  return toOptional(
+    'Further criteria',
+    'A reviewer will look for this:',
+    'further-criteria',
+    lines,
+  );
 }
 
 function toSection(heading: string, lead: string, name: string, text: string): Section {

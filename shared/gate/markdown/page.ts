@@ -1,9 +1,9 @@
 import type { Root } from 'mdast';
+import { type BlockMatch, matchBlocks } from '../../blocks/match-blocks.ts';
 import type { Block } from '../../contract/block.ts';
 import type { Facts } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
 import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
-import { type BlockMatch, matchBlocks } from '../blocks/match-blocks.ts';
 import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
 import { collectNodes, type PageNodes } from './page-nodes.ts';

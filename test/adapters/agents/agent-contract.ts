@@ -1,12 +1,11 @@
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Agent } from '../../../shared/agent/agent.ts';
+import type { Agent, ProseRequest } from '../../../shared/agent/agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../../../shared/agent/planner.ts';
 import { Usage } from '../../../shared/contract/draft.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
-import type { WriteRequest } from '../../../shared/profiles/profile.ts';
-import { FILES, toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';
+import { FILES, toFreePage, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
 import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';
 
@@ -21,8 +20,9 @@ export interface RemoteHarness {
 /** Long after a test would have failed; nothing waits for it. */
 const PATIENCE = () => AbortSignal.timeout(120_000);
 
-const DOCUMENT = '# Tools\n\nThey work.\n';
-export const SAY: Act = { act: 'say', text: DOCUMENT };
+const PROSE = 'They work.';
+const toJson = (markdown: string, id = 'text') => JSON.stringify({ blocks: [{ id, markdown }] });
+export const SAY: Act = { act: 'say', text: toJson(PROSE) };
 const NOW = new Date('2026-03-01T12:00:00Z');
 export const now = () => NOW;
 
@@ -34,7 +34,7 @@ function expectFailure(answer: { outcome: string }, reason: AgentFailure['reason
 /** An agent with work it can do: a file whose title is `title`, and a phase. */
 export interface AgentCase {
   readonly agent: Agent;
-  readonly write: WriteRequest;
+  readonly write: ProseRequest;
   readonly plan: PlanRequest;
 }
 
@@ -52,12 +52,12 @@ export function answerPlans(agent: Agent, service: Pick<Stage, 'perform'>): Agen
 /** What every agent keeps, wherever its words come from. */
 export function describeAgent(name: string, toCase: () => AgentCase): void {
   describe(`${name}: an agent`, () => {
-    it('writes the text of a file and says who wrote it at what cost', async () => {
+    it('writes the prose of a page and says who wrote it at what cost', async () => {
       const { agent, write } = toCase();
       const answer = await agent.write(write, PATIENCE());
       expect(answer).toMatchObject({
         outcome: 'written',
-        text: expect.stringMatching(new RegExp(`^# ${write.file.title}\\n`)),
+        prose: expect.any(Map),
         agent: { name: expect.any(String), version: expect.any(String), model: expect.any(String) },
       });
       expect(Value.Check(Usage, answer.usage)).toBe(true);
@@ -100,7 +100,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       const answer = await write();
       expect(answer).toMatchObject({
         outcome: 'written',
-        text: DOCUMENT,
+        prose: new Map([['text', PROSE]]),
         usage: { inputTokens: 120, outputTokens: 30 },
         agent: {
           model: expect.stringMatching(/2026-01-01$/),
@@ -111,14 +111,37 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     });
 
     it('loses a code fence around the whole of it', async () => {
-      perform({ act: 'say', text: `\`\`\`markdown\n${DOCUMENT}\`\`\`` });
-      expect(await write()).toMatchObject({ outcome: 'written', text: DOCUMENT });
+      perform({ act: 'say', text: `\`\`\`json\n${toJson(PROSE)}\n\`\`\`` });
+      expect(await write()).toMatchObject({ prose: new Map([['text', PROSE]]) });
     });
 
     it('keeps fences of its own', async () => {
-      const text = '# Tools\n\n```sh\nrun\n```\n';
-      perform({ act: 'say', text });
-      expect(await write()).toMatchObject({ outcome: 'written', text });
+      const text = 'Run it:\n\n```sh\nrun\n```';
+      perform({ act: 'say', text: toJson(text) });
+      expect(await write()).toMatchObject({ prose: new Map([['text', text]]) });
+    });
+
+    it('in plain words is the prose of the only place that was asked for', async () => {
+      perform({ act: 'say', text: PROSE });
+      expect(await write()).toMatchObject({ prose: new Map([['text', PROSE]]) });
+    });
+
+    it('may leave every place as it is', async () => {
+      perform({ act: 'say', text: '{"blocks": []}' });
+      expect(await write()).toMatchObject({ outcome: 'written', prose: new Map() });
+    });
+
+    it.each(['{"blocks": {}}', '{"text": "They work."}', '{"blocks": [', '[]'])(
+      'is a bad one when it is JSON of another form: %s',
+      async (text) => {
+        perform({ act: 'say', text });
+        expectFailure(await write(), 'bad-answer');
+      },
+    );
+
+    it('is a bad one when it names a place that was not asked for', async () => {
+      perform({ act: 'say', text: toJson(PROSE, '../../index') });
+      expect(expectFailure(await write(), 'bad-answer').detail).toContain('../../index');
     });
 
     it.each(['', '  \n\n', '```markdown\n\n```'])(
@@ -148,8 +171,10 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     it('that refuses is a refusal: by the protocol, or in words', async () => {
       perform({ act: 'refuse', words: 'I cannot do that.' });
       expect(expectFailure(await write(), 'refused').detail).toContain('I cannot do that.');
-      perform({ act: 'say', text: "I'm sorry, but I can't help with that." });
-      expectFailure(await write(), 'refused');
+      for (const text of ["I'm sorry, but I can't help with that.", toJson('I cannot do that.')]) {
+        perform({ act: 'say', text });
+        expectFailure(await write(), 'refused');
+      }
     });
 
     it('that the content filter stopped, before or after, is a refusal', async () => {
@@ -307,7 +332,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
         toWriteRequest(),
         toWriteRequest({ guidance: 'Be brief.' }),
         toWriteRequest({ facts: new Map() }),
-        toWriteRequest({ run: toRunContext({ strictness: 'lenient' }) }),
+        toWriteRequest({ part: toFreePage('Other') }),
       ].map((request) => harness.agent.preview?.(request).promptDigest);
       expect(new Set(digests).size).toBe(digests.length);
     });

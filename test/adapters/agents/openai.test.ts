@@ -36,8 +36,12 @@ describe('openai', () => {
     expect(request?.body).toEqual({
       model: 'some-model',
       max_tokens: 9_792,
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'page_prose', strict: true, schema: expect.any(Object) },
+      },
       messages: [
-        { role: 'system', content: expect.stringContaining('You write one file') },
+        { role: 'system', content: expect.stringContaining('You write the prose of one page') },
         { role: 'user', content: expect.stringContaining('reference/tools.md') },
       ],
     });
@@ -88,9 +92,9 @@ describe('openai', () => {
   });
 
   it('removes what a reasoning model thinks aloud', async () => {
-    service.perform({ act: 'say', text: '<think>\n# No\n</think>\n\n# Tools\n\nYes.' });
+    service.perform({ act: 'say', text: '<think>\n# No\n</think>\n\nYes.' });
     expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
-      text: '# Tools\n\nYes.\n',
+      prose: new Map([['text', 'Yes.']]),
     });
   });
 

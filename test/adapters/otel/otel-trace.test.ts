@@ -58,7 +58,12 @@ function toAgent(answer: WriteAnswer, change: Partial<Agent> = {}): Agent {
 
 const { signal } = new AbortController();
 const agent = { name: 'writer', version: '3', model: 'm-2026', responseId: 'r1' };
-const WRITTEN: WriteAnswer = { outcome: 'written', text: '# Secret\n', agent, usage };
+const WRITTEN: WriteAnswer = {
+  outcome: 'written',
+  prose: new Map([['text', 'Secret']]),
+  agent,
+  usage,
+};
 
 describe('the span of a call', () => {
   let seen: Seen[];

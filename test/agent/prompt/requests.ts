@@ -1,14 +1,11 @@
+import type { ProseRequest } from '../../../shared/agent/agent.ts';
 import type { PlanRequest } from '../../../shared/agent/planner.ts';
+import type { Block } from '../../../shared/contract/block.ts';
 import type { Facts } from '../../../shared/contract/facts.ts';
 import { type PlannedFile, toDigest } from '../../../shared/contract/release-format.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
-import type {
-  Docset,
-  InputFile,
-  Profile,
-  RunContext,
-  WriteRequest,
-} from '../../../shared/profiles/profile.ts';
+import type { Docset, InputFile, Profile } from '../../../shared/profiles/profile.ts';
+import type { RunContext } from '../../../shared/profiles/profile.ts';
 import { toDocset, toFile } from '../../plan/files.ts';
 
 /** A profile that gives its agents the inputs as received. */
@@ -24,7 +21,7 @@ export const PROFILE: Profile = {
   parseInputs: () => [],
   toDocset: () => toDocset(),
   toQuestions: () => [],
-  toPage: ({ file }) => [{ kind: 'fact', id: 'facts-1', markdown: `# ${file.title}`, sources: [] }],
+  toPage: ({ file }) => toFreePage(file.title),
 };
 
 export function toInput(name: string, text: string): InputFile {
@@ -81,8 +78,19 @@ export function toRunContext(change: Partial<RunContext> = {}): RunContext {
   return { profile: PROFILE, variant: 'full', strictness: 'strict', inputs, docset, ...change };
 }
 
-export function toWriteRequest(change: Partial<WriteRequest> = {}): WriteRequest {
+/** A title, and one place for all the rest. */
+export function toFreePage(title: string): Block[] {
+  const slot = { about: 'What the page is about.', words: 400, markdown: '', sources: [] };
+  return [
+    { kind: 'fact', id: 'facts-1', markdown: `# ${title}`, sources: [] },
+    { kind: 'prose', id: 'text', ...slot },
+  ];
+}
+
+export function toWriteRequest(change: Partial<ProseRequest> = {}): ProseRequest {
   return {
+    part: toFreePage(change.file?.title ?? 'Tools'),
+    before: new Map(),
     run: toRunContext(),
     phase: 0,
     file: FILES[1] ?? toFile('x.md'),

@@ -11,10 +11,10 @@ function toBlocks(...args: Parameters<typeof toWritePrompt>): Record<string, str
 }
 
 describe('the prompt for a file', () => {
-  it('names the file, its title, its outline and its length', () => {
+  it('names the file, its title, its outline, and its places with their lengths', () => {
     const { message } = toWritePrompt(toWriteRequest());
-    expect(message).toContain('Write the file reference/tools.md of phase 0.');
-    expect(message).toContain('about 400 words');
+    expect(message).toContain('Write the file reference/tools.md of phase 0:');
+    expect(message).toContain('What the page is about. (about 400 words)');
     expect(toBlocks(toWriteRequest())).toMatchObject({
       title: 'Tools',
       outline: '## Purpose\n  (what tools are for)\n## Calls',
@@ -156,12 +156,12 @@ describe('the prompt for a file', () => {
     const blocks = toBlocks(
       toWriteRequest({
         issues: [issue, { ...issue, line: null, column: null }],
-        previous: '# Tools\n\nTODO\n',
+        before: new Map([['text', 'TODO']]),
         guidance: 'Be brief.',
       }),
     );
     expect(blocks).toMatchObject({
-      'attempt-before': '# Tools\n\nTODO',
+      'attempt-before': '"text": "TODO"',
       issues:
         'error placeholders at 3:5: Unexpected "TODO", expected text\nerror placeholders: Unexpected "TODO", expected text',
       guidance: 'Be brief.',

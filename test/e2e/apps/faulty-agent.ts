@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { Agent, WriteAnswer } from '../../../shared/agent/agent.ts';
+import type { Agent, ProseRequest, WriteAnswer } from '../../../shared/agent/agent.ts';
 import type { CallPreview } from '../../../shared/agent/planner.ts';
 import { toPromptDigest } from '../../../shared/agent/prompt-digest.ts';
 import { createApp } from '../../../shared/app.ts';
@@ -31,12 +31,16 @@ function isMended({ issues, guidance }: WriteRequest): boolean {
     : FAULTY_UNTIL === 'guided' && guidance !== null;
 }
 
+function toLastPlace({ part }: ProseRequest): string {
+  return part.findLast(({ kind }) => kind === 'prose')?.id ?? '';
+}
+
 function toUsage(usage: Usage): Usage {
   return tokens === 0 ? usage : { inputTokens: tokens - 100, outputTokens: 100 };
 }
 
 function wrap(agent: Agent): Agent {
-  const preview = (request: WriteRequest): CallPreview => ({
+  const preview = (request: ProseRequest): CallPreview => ({
     promptDigest: toPromptDigest(agent.name, request),
     inputTokens: Math.floor(tokens / 4),
     maxTokens: tokens,
@@ -57,7 +61,9 @@ function wrap(agent: Agent): Agent {
         ? {
             ...answer,
             usage: toUsage(answer.usage),
-            text: isFaulty ? `${answer.text}\nTODO: finish this.\n` : answer.text,
+            prose: isFaulty
+              ? new Map([[toLastPlace(request), 'TODO: finish this.']])
+              : answer.prose,
           }
         : answer;
     },

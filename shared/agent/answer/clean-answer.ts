@@ -6,33 +6,6 @@ const THINKING = /^\s*<think>[\s\S]*?<\/think>/;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/;
 
-/** What came of an answer: a document, or why it is none. */
-export type Cleaned =
-  | { readonly isDocument: true; readonly text: string }
-  | {
-      readonly isDocument: false;
-      readonly reason: 'refused' | 'bad-answer';
-      readonly detail: string;
-    };
-
-/**
- * The document in an answer: thinking aloud and a code fence around the whole are taken away, line
- * endings made `\n`, one at the end. An answer that is empty, over-long, or refuses in words is none.
- */
-export function cleanDocument(answer: string): Cleaned {
-  if (answer.length > MAX_ANSWER_LENGTH) {
-    const detail = `the answer has ${answer.length} characters; at most ${MAX_ANSWER_LENGTH} are taken`;
-    return { isDocument: false, reason: 'bad-answer', detail };
-  }
-  const text = unwrap(stripThinking(answer)).trim();
-  if (text === '') {
-    return { isDocument: false, reason: 'bad-answer', detail: 'the answer is empty' };
-  }
-  return isRefusal(text)
-    ? { isDocument: false, reason: 'refused', detail: `the model refused: ${toExcerpt(text)}` }
-    : { isDocument: true, text: `${text}\n` };
-}
-
 /** The answer without a leading block of thinking aloud, well-formed, with `\n` as line ending. */
 export function stripThinking(answer: string): string {
   return answer
@@ -77,9 +50,10 @@ function hasPairedFences(lines: readonly string[]): boolean {
 const REFUSING =
   /^(i['’]?m (very )?sorry|i am (very )?sorry|sorry,|i (can['’]?t|cannot|can not|won['’]?t|will not|am unable|['’]?m unable)|unfortunately,? i|as an ai\b)/i;
 
-/** A refusal in words: a few sentences of the known sort and no heading, so surely no document. */
-function isRefusal(text: string): boolean {
-  return text.length <= 2_000 && REFUSING.test(text) && !/^#{1,6} /m.test(text);
+/** The beginning of a refusal in words: a few sentences of the known sort and no heading. */
+export function findRefusal(text: string): string | undefined {
+  const isRefusal = text.length <= 2_000 && REFUSING.test(text) && !/^#{1,6} /m.test(text);
+  return isRefusal ? toExcerpt(text) : undefined;
 }
 
 /** The beginning of a text, on one line, for a message. */

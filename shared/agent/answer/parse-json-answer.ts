@@ -1,11 +1,11 @@
-import { MAX_ANSWER_LENGTH, stripThinking, toExcerpt, unwrap } from './clean-document.ts';
+import { MAX_ANSWER_LENGTH, stripThinking, toExcerpt, unwrap } from './clean-answer.ts';
 
-export type ParsedPlan =
+export type ParsedAnswer =
   | { readonly isJson: true; readonly value: unknown }
   | { readonly isJson: false; readonly detail: string };
 
-/** The JSON in a planner's answer, which may be wrapped as a document may. */
-export function parsePlanAnswer(answer: string): ParsedPlan {
+/** The JSON in an answer, which may follow thinking aloud and stand in a code fence. */
+export function parseJsonAnswer(answer: string): ParsedAnswer {
   if (answer.length > MAX_ANSWER_LENGTH) {
     return { isJson: false, detail: `the answer has ${answer.length} characters` };
   }

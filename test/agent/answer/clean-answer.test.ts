@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanDocument, MAX_ANSWER_LENGTH } from '../../../shared/agent/answer/clean-document.ts';
-import { parsePlanAnswer } from '../../../shared/agent/answer/parse-plan-answer.ts';
+import { MAX_ANSWER_LENGTH } from '../../../shared/agent/answer/clean-answer.ts';
+import { parseJsonAnswer } from '../../../shared/agent/answer/parse-json-answer.ts';
+import { readProseAnswer } from '../../../shared/agent/answer/read-prose-answer.ts';
+import type { Block } from '../../../shared/contract/block.ts';
 
+const PART: Block[] = [{ kind: 'prose', id: 'text', about: '', markdown: '', sources: [] }];
 const toText = (answer: string) => {
-  const cleaned = cleanDocument(answer);
-  return cleaned.isDocument ? cleaned.text : cleaned.reason;
+  const read = readProseAnswer(answer, PART);
+  return read.isProse ? (read.prose.get('text') ?? '') : read.reason;
 };
 
 describe('an answer', () => {
@@ -18,8 +21,8 @@ describe('an answer', () => {
     ['```markdown\n# A\n\n```js\nx\n```\n```', '# A\n\n```js\nx\n```\n'],
     ['~~~\n# A\n~~~', '# A\n'],
     ['<think>\nwell\n</think>\n# A', '# A\n'],
-  ])('becomes a document without its wrapping: %j', (answer, document) => {
-    expect(toText(answer)).toBe(document);
+  ])('in plain words becomes prose without its wrapping: %j', (answer, document) => {
+    expect(toText(answer)).toBe(document.trim());
   });
 
   it.each([
@@ -29,7 +32,7 @@ describe('an answer', () => {
     ['thinking aloud in the middle', '# A\n\n<think>x</think>\n'],
     ['a document about refusals', "# A\n\nI'm sorry, but I can't help with that.\n"],
   ])('keeps %s', (_, answer) => {
-    expect(toText(answer)).toBe(answer);
+    expect(toText(answer)).toBe(answer.trim());
   });
 
   it.each([
@@ -52,12 +55,9 @@ describe('an answer', () => {
     const line = fc.constantFrom('# A', '```', '```js', '~~~', 'text', '', '\ud800', '<think>');
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        const first = cleanDocument(`# T\n${lines.join('\n')}`);
-        expect(first.isDocument).toBe(true);
-        if (first.isDocument) {
-          expect(first.text.isWellFormed()).toBe(true);
-          expect(toText(first.text)).toBe(first.text);
-        }
+        const first = toText(`# T\n${lines.join('\n')}`);
+        expect(first.isWellFormed()).toBe(true);
+        expect(toText(first)).toBe(first);
       }),
     );
   });
@@ -67,11 +67,11 @@ describe('the answer of a planner', () => {
   it.each(['{"a":1}', '```json\n{"a":1}\n```', '<think>{</think>{"a":1}'])(
     'is JSON: %j',
     (answer) => {
-      expect(parsePlanAnswer(answer)).toEqual({ isJson: true, value: { a: 1 } });
+      expect(parseJsonAnswer(answer)).toEqual({ isJson: true, value: { a: 1 } });
     },
   );
 
   it.each(['', 'no', '{"a":', '{"a":1} and more'])('is none: %j', (answer) => {
-    expect(parsePlanAnswer(answer).isJson).toBe(false);
+    expect(parseJsonAnswer(answer).isJson).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Block, FactBlock, ProseBlock, Source } from '../../contract/block.ts';
+import type { Block, FactBlock, ProseBlock, Source } from '../contract/block.ts';
 
 /** Lines of a file; both ends are included, the first line is 1. */
 export interface Lines {

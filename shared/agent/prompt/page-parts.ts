@@ -1,0 +1,109 @@
+import { matchBlocks } from '../../blocks/match-blocks.ts';
+import type { Block, ProseBlock } from '../../contract/block.ts';
+import type { WriteRequest } from '../../profiles/profile.ts';
+import { cutToTokens, estimateTokens } from './token-estimate.ts';
+
+/** Estimated tokens of facts that one run is shown; a page with more is written in several runs. */
+const MAX_FACT_TOKENS = 6_000;
+
+/** One fact block beyond this is cut: a table of hundreds of rows tells a writer little more. */
+const MAX_BLOCK_TOKENS = 2_000;
+
+/** Words that one run is asked for, so that each run stays short. */
+const MAX_WORDS = 600;
+
+/** What a place for prose asks for when it does not say. */
+const DEFAULT_WORDS = 60;
+
+/**
+ * A part of a page, as one run of an agent is shown it: the blocks around the places for prose it is
+ * asked for. Prose that stays as it is stands there as facts do.
+ */
+export type PagePart = readonly Block[];
+
+/**
+ * Cuts a page into parts by its sections: each as large as one run may be, none without a place for
+ * prose that is not in `kept`.
+ */
+export function toPageParts(
+  blocks: readonly Block[],
+  kept: ReadonlyMap<string, string>,
+): PagePart[] {
+  const parts: Block[][] = [];
+  let part: Block[] = [];
+  let [tokens, words] = [0, 0];
+  for (const block of blocks.map((it) => toShown(it, kept))) {
+    const cost = block.kind === 'fact' ? estimateTokens(block.markdown) : 0;
+    const wanted = block.kind === 'prose' ? (block.words ?? DEFAULT_WORDS) : 0;
+    const isFull = tokens + cost > MAX_FACT_TOKENS || words + wanted > MAX_WORDS;
+    if (isFull && part.some(({ kind }) => kind === 'prose')) {
+      parts.push(part);
+      part = [];
+      [tokens, words] = [0, 0];
+    }
+    part.push(block);
+    tokens += cost;
+    words += wanted;
+  }
+  return [...parts, part].filter((it) => it.some(({ kind }) => kind === 'prose'));
+}
+
+function toShown(block: Block, kept: ReadonlyMap<string, string>): Block {
+  if (block.kind === 'prose') {
+    const text = kept.get(block.id);
+    return text === undefined ? block : { ...block, kind: 'fact', markdown: text };
+  }
+  const markdown = cutToTokens(block.markdown, MAX_BLOCK_TOKENS);
+  const left = block.markdown.slice(markdown.length).split('\n').length - 1;
+  return left === 0 ? block : { ...block, markdown: `${markdown}\n(${left} more lines)` };
+}
+
+/** What the attempt before said in each place for prose; a place shared by several is left out. */
+export function readProse(
+  { previous }: WriteRequest,
+  blocks: readonly Block[],
+): ReadonlyMap<string, string> {
+  if (previous === undefined) {
+    return new Map();
+  }
+  const lines = previous.split('\n');
+  const { prose } = matchBlocks(previous, blocks);
+  return new Map(
+    prose.flatMap(({ from, to, slots }): [string, string][] => {
+      const [slot] = slots;
+      const text = lines
+        .slice(from - 1, to)
+        .join('\n')
+        .trim();
+      return slot === undefined || slots.length > 1 ? [] : [[slot.id, text]];
+    }),
+  );
+}
+
+/**
+ * The prose of the attempt before that stays: on a retry only places with a finding are asked for
+ * again. A person's guidance, or a finding about the whole file, asks for all of them.
+ */
+export function keepProse(
+  request: WriteRequest,
+  blocks: readonly Block[],
+): ReadonlyMap<string, string> {
+  const { previous, issues, guidance } = request;
+  const isAboutAll = guidance !== null || issues.some(({ line }) => line === null);
+  if (previous === undefined || issues.length === 0 || isAboutAll) {
+    return new Map();
+  }
+  const flagged = new Set<ProseBlock>(
+    matchBlocks(previous, blocks)
+      .prose.filter(({ from, to }) => issues.some(({ line }) => isWithin(line, from, to)))
+      .flatMap(({ slots }) => slots),
+  );
+  const isFlagged = (id: string) => [...flagged].some((slot) => slot.id === id);
+  return flagged.size === 0
+    ? new Map()
+    : new Map([...readProse(request, blocks)].filter(([id]) => !isFlagged(id)));
+}
+
+function isWithin(line: number | null, from: number, to: number): boolean {
+  return line !== null && line >= from && line <= to;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { keepProse, toPageParts } from '../../../shared/agent/prompt/page-parts.ts';
+import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
+import { assemblePage } from '../../../shared/blocks/assemble-page.ts';
+import type { Block } from '../../../shared/contract/block.ts';
+import type { Issue } from '../../../shared/contract/release-format.ts';
+import { readBlocks } from './read-message.ts';
+import { toWriteRequest } from './requests.ts';
+
+const fact = (id: string, markdown: string): Block => ({ kind: 'fact', id, markdown, sources: [] });
+const slot = (id: string, words = 60): Block => ({
+  ...{ kind: 'prose', id, about: `About ${id}.`, words, markdown: '', sources: [] },
+});
+const ids = (part: readonly Block[]) =>
+  part.filter(({ kind }) => kind === 'prose').map((it) => it.id);
+
+const SECTIONS = Array.from({ length: 40 }, (_, index): Block[] => [
+  fact(`f${index}`, `## Section ${index}\n\n${'A fact of this section. '.repeat(40)}`),
+  slot(`p${index}`),
+]).flat();
+const PAGE: Block[] = [
+  fact('title', '# Tools'),
+  slot('lead'),
+  fact('table', '## Table\n\nA fact.'),
+  slot('use'),
+];
+
+const toIssue = (line: number | null): Issue => ({
+  ...{ file: 'x.md', line, column: 1, rule: 'placeholders', severity: 'error', message: 'No.' },
+});
+
+describe('the parts of a page', () => {
+  it('are one part when the page is short', () => {
+    expect(toPageParts(PAGE, new Map()).map(ids)).toEqual([['lead', 'use']]);
+  });
+
+  it('ask for each place exactly once, in several short runs, when the page is long', () => {
+    const parts = toPageParts(SECTIONS, new Map());
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.flatMap(ids)).toEqual(
+      SECTIONS.filter(({ kind }) => kind === 'prose').map((it) => it.id),
+    );
+  });
+
+  it('leave out what has no place for prose', () => {
+    expect(toPageParts([fact('title', '# Tools')], new Map())).toEqual([]);
+    expect(
+      toPageParts(
+        PAGE,
+        new Map([
+          ['lead', 'Kept.'],
+          ['use', 'Kept.'],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('cut a fact that is very long and say so', () => {
+    const rows = Array.from({ length: 2_000 }, (_, row) => `| \`field${row}\` | string |`).join(
+      '\n',
+    );
+    const [part = []] = toPageParts([fact('table', rows), slot('use')], new Map());
+    expect(part[0]?.markdown).toMatch(/\n\(\d+ more lines\)$/);
+    expect(part[0]?.markdown.length).toBeLessThan(10_000);
+  });
+});
+
+describe('prose on a retry', () => {
+  const previous = assemblePage(
+    PAGE,
+    new Map([
+      ['lead', 'Good words.'],
+      ['use', 'TODO'],
+    ]),
+  );
+  const lineOf = (text: string) => previous.split('\n').indexOf(text) + 1;
+  const toRequest = (issues: Issue[], guidance: string | null = null) =>
+    toWriteRequest({ issues, guidance, previous });
+
+  it('stays in every place without a finding', () => {
+    expect([...keepProse(toRequest([toIssue(lineOf('TODO'))]), PAGE)]).toEqual([
+      ['lead', 'Good words.'],
+    ]);
+  });
+
+  it.each([
+    ['a finding about the whole file', [toIssue(null)], null],
+    ['guidance of a person', [toIssue(lineOf('TODO'))], 'Be brief.'],
+    ['no finding', [], null],
+  ])('stays nowhere with %s', (_, issues, guidance) => {
+    expect(keepProse(toRequest(issues, guidance), PAGE).size).toBe(0);
+  });
+});
+
+describe('the prompt for a page with facts', () => {
+  const request = toWriteRequest({ part: PAGE });
+  const blocks = Object.fromEntries(
+    readBlocks(toWritePrompt(request).message).map(({ name, text }) => [name, text]),
+  );
+
+  it('shows the facts in place, with a mark for each place for prose', () => {
+    expect(blocks.page).toBe(
+      '# Tools\n\n[[prose "lead"]]\n\n## Table\n\nA fact.\n\n[[prose "use"]]',
+    );
+  });
+
+  it('says of each place what it is about and how long it should be', () => {
+    expect(blocks.places).toContain('- id "use": About use. (about 60 words)');
+  });
+
+  it('has no room for the inputs, which the facts on the page stand for', () => {
+    expect(Object.keys(blocks).filter((name) => name.includes(': '))).toEqual([]);
+    expect(blocks.outline).toBeUndefined();
+  });
+
+  it('stays the same when only facts of another part change', () => {
+    const [before = [], after = []] = [
+      'A fact of this section. ',
+      'Another fact than before. ',
+    ].map((text) =>
+      toPageParts(SECTIONS.with(0, fact('f0', `## Section 0\n\n${text.repeat(40)}`)), new Map()),
+    );
+    const toMessages = (parts: typeof before) =>
+      parts.map((part) => toWritePrompt(toWriteRequest({ part })).message);
+    const same = toMessages(before).filter((message, at) => message === toMessages(after)[at]);
+    expect(same).toHaveLength(before.length - 1);
+  });
+});
