@@ -14,7 +14,6 @@ import { createBundle } from '../../shared/release/create-bundle.ts';
 import { startAzurite } from '../azurite.ts';
 import { Api } from '../e2e/api.ts';
 import { startChatServer } from '../e2e/chat-server.ts';
-import { readGoodTexts } from '../e2e/good-texts.ts';
 import { Service } from '../e2e/service.ts';
 import { ROOT } from './bicep.ts';
 
@@ -182,8 +181,7 @@ describe('the package azd uploads', () => {
 
   test('runs with blob storage and a model, whose libraries are in the bundle', async () => {
     const azurite = await startAzurite();
-    const texts = await readGoodTexts(START);
-    const chat = await startChatServer({ texts, throttleEvery: 1_000, delayMs: 0 });
+    const chat = await startChatServer({ throttleEvery: 1_000, delayMs: 0 });
     const settings = {
       PHASEWRIGHT_STORAGE: azurite.connectionString,
       PHASEWRIGHT_AGENT: 'openai',
