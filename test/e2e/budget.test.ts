@@ -87,7 +87,9 @@ describe('a run with a token budget', () => {
       const events = await api.eventsUntil(runId, (some) => some.some(isAccepted));
       const accepted = events.find(isAccepted);
       const { forecast } = stopped.phases[1] ?? {};
-      expect(accepted?.data).toMatchObject({ files: forecast?.calls, forecast });
+      // `terms.md` has no place for prose, so no agent is asked for it.
+      expect(accepted?.data).toMatchObject({ files: 6, forecast });
+      expect(forecast?.calls).toBe(5);
       expect(forecast?.maxTokens).toBeGreaterThan(forecast?.expectedTokens ?? Number.NaN);
     });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Block } from '../../../shared/contract/block.ts';
 import type { Entity } from '../../../shared/contract/entity.ts';
 import type {
   DeferredAnchor,
@@ -69,6 +70,11 @@ const REQUIREMENTS: Requirement[] = [
   },
 ];
 
+/** What the product renders of the files. */
+const BLOCKS: Readonly<Record<string, readonly Block[]>> = {
+  'index.md': [{ kind: 'fact', id: 'facts-1', markdown: '## Contact', sources: [] }],
+};
+
 const EARLIER_DEFERRED: DeferredAnchor[] = [
   { file: 'released.md', line: 3, column: 1, path: 'errors.md', anchor: 'errors' },
   { file: 'released.md', line: 3, column: 39, path: 'model/pet.md', anchor: 'life' },
@@ -87,7 +93,7 @@ export function toCorpusInput(files: Files, strictness: Strictness = 'strict'): 
   const drafts = bytes.map(([path, content]) => ({
     ...toDraft(path, ''),
     size: content.byteLength,
-    ...inspect(path, content, { ...plain, terms }),
+    ...inspect(path, content, { ...plain, terms, blocks: BLOCKS[path] }),
   }));
   const { run } = toInput({});
   return toInput(

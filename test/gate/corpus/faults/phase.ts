@@ -97,6 +97,10 @@ export const PHASE: readonly Fault[] = [
     'acronyms',
     'SLA',
   ]),
+  swap('a rendered heading in other words', INDEX, '## Contact', '## Contact us', [
+    'rendered-facts',
+    ' us',
+  ]),
   swap('a message that was improved', ERRORS, 'The pet is not there.', 'The pet was not found.', [
     'exact-messages',
     '| `PET-1`',
