@@ -24,7 +24,7 @@ interface BlockBase {
 }
 
 /** Rendered from the inputs by the profile's code. No agent writes it, and the gate compares it. */
-interface FactBlock extends BlockBase {
+export interface FactBlock extends BlockBase {
   readonly kind: 'fact';
 }
 

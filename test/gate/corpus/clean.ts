@@ -72,7 +72,14 @@ const REQUIREMENTS: Requirement[] = [
 
 /** What the product renders of the files. */
 const BLOCKS: Readonly<Record<string, readonly Block[]>> = {
-  'index.md': [{ kind: 'fact', id: 'facts-1', markdown: '## Contact', sources: [] }],
+  'errors.md': [
+    {
+      kind: 'fact',
+      id: 'facts-1',
+      markdown: '| Code | Message | Recovery |\n| --- | --- | --- |',
+      sources: [],
+    },
+  ],
 };
 
 const EARLIER_DEFERRED: DeferredAnchor[] = [

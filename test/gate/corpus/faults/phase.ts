@@ -97,9 +97,9 @@ export const PHASE: readonly Fault[] = [
     'acronyms',
     'SLA',
   ]),
-  swap('a rendered heading in other words', INDEX, '## Contact', '## Contact us', [
+  swap('a rendered line in another form', ERRORS, '| --- | --- | --- |', '| --- | --- | :-- |', [
     'rendered-facts',
-    ' us',
+    ':-- |',
   ]),
   swap('a message that was improved', ERRORS, 'The pet is not there.', 'The pet was not found.', [
     'exact-messages',
