@@ -4,8 +4,7 @@ import type { Block } from '../../../shared/contract/block.ts';
 import type { Facts } from '../../../shared/contract/facts.ts';
 import { type PlannedFile, toDigest } from '../../../shared/contract/release-format.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
-import type { Docset, InputFile, Profile } from '../../../shared/profiles/profile.ts';
-import type { RunContext } from '../../../shared/profiles/profile.ts';
+import type { Docset, InputFile, Profile, RunContext } from '../../../shared/profiles/profile.ts';
 import { toDocset, toFile } from '../../plan/files.ts';
 
 /** A profile that gives its agents the inputs as received. */
