@@ -44,7 +44,7 @@ export function serve<K extends OperationName>(name: K, handlers: Handlers): voi
  * The template that Functions takes. The host tries functions in the order of their names and takes
  * the first that fits, and an open end fits nothing as well: so the rest must hold something.
  */
-export function toFunctionRoute({ path }: Route): string {
+function toFunctionRoute({ path }: Route): string {
   return path.slice(1).replace('{path}', '{*path:minlength(1)}');
 }
 

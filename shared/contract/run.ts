@@ -230,7 +230,7 @@ export interface RunState {
 }
 
 /** A phase's decision as the run resource shows it. */
-export const PhaseDecision = Type.Object({
+const PhaseDecision = Type.Object({
   decision: Type.String(),
   by: Type.String(),
   at: Type.String(),

@@ -1,5 +1,5 @@
 /** What goes into and comes out of an operation; `undefined` for a part that it does not have. */
-export interface Operation {
+interface Operation {
   readonly path: unknown;
   readonly query: unknown;
   readonly header: unknown;

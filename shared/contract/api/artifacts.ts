@@ -20,7 +20,7 @@ export type Artifact = Static<typeof Artifact>;
 export const ArtifactList = Type.Object({ artifacts: Type.Array(Artifact) });
 
 /** A manifest: of a phase if the query names one, else of the run. */
-export const Manifest = Type.Union([PhaseManifest, RunManifest]);
+const Manifest = Type.Union([PhaseManifest, RunManifest]);
 
 /** What a run wrote, judged and released. */
 export const ARTIFACTS = {

@@ -49,7 +49,7 @@ export function json<T extends TSchema, S extends Success['status'] = 200>(
  * identity is asked for. `runToken`: an agent with the token of a run. `link`: the person to whom an
  * approval link was sent; it is answered with pages.
  */
-export type Access = 'member' | 'everyone' | 'runToken' | 'link';
+type Access = 'member' | 'everyone' | 'runToken' | 'link';
 
 /** One operation of the HTTP API: all that function, client, description and reference need. */
 export interface Route {

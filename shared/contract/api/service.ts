@@ -40,7 +40,7 @@ export const Health = Type.Object({
 const RpcId = Type.Union([Type.String(), Type.Number()]);
 
 /** One message of JSON-RPC 2.0. The endpoint parses it and answers a fault as that protocol does. */
-export const RpcRequest = Type.Unknown({ description: 'One message of JSON-RPC 2.0' });
+const RpcRequest = Type.Unknown({ description: 'One message of JSON-RPC 2.0' });
 export const RpcResponse = Type.Object({
   jsonrpc: Type.Literal('2.0'),
   id: Type.Union([RpcId, Type.Null()]),

@@ -44,7 +44,7 @@ import { CheckDraftBody, ToolToken, ToolTokenBody } from '../tools.ts';
 export type Json = Record<string, unknown>;
 
 /** The schemas that the description names; every other one stands where it is used. */
-export const SCHEMAS = {
+const SCHEMAS = {
   StartBody,
   Run: RunResource,
   RunPage,

@@ -51,7 +51,7 @@ function toObjectType(schema: Json): string {
 }
 
 /** A property name, quoted where it must be. */
-export function quote(name: string): string {
+function quote(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
