@@ -210,7 +210,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('a document kind never imports another: what both need stands beside them in profiles/', () => {
+  it('a document kind never imports another: what both need is beside them in profiles/', () => {
     const folderOf = (path: string) => /^shared\/profiles\/([^/]+)\//.exec(path)?.[1];
     const kinds = imports.flatMap(({ from }) =>
       from.endsWith('/profile.ts') ? (folderOf(from) ?? []) : [],
@@ -223,7 +223,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('only app.ts, open-adapters.ts and functions choose adapters: take an interface as a parameter instead', () => {
+  it('the layers only app.ts, open-adapters.ts and functions choose adapters: take an interface as a parameter instead', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         to.startsWith('shared/adapters/') &&
@@ -264,7 +264,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('only records and adapters read and write storage: ask records.of(runId) for a record', () => {
+  it('the layers only records and adapters read and write storage: ask records.of(runId) for a record', () => {
     const isStorage = /\bstore\.(create|read|head|list|listRoots|append|readAppended)\(/;
     const isPath = /\breleasedPath\b|\/records\/paths\.ts'/;
     const touches = (file: string) => {
@@ -363,7 +363,7 @@ describe('the layers', () => {
     expect(circles).toEqual([]);
   });
 
-  it('finds imports of every form, so that the checks above are not blind', () => {
+  it('the layers finds imports of every form, so that the checks above are not blind', () => {
     const forms = imports
       .filter(({ from }) => from === 'shared/open-adapters.ts')
       .map(({ to }) => to);

@@ -4,7 +4,7 @@ import { readSettings } from '../shared/settings.ts';
 const LOCAL = { PHASEWRIGHT_STORAGE: 'file:/data', PHASEWRIGHT_AUTH: 'off' };
 
 describe('the settings', () => {
-  it('have defaults for everything but storage', () => {
+  it('the settings have defaults for everything but storage', () => {
     expect(readSettings(LOCAL)).toMatchObject({
       storage: { kind: 'file', directory: '/data' },
       auth: 'off',
@@ -17,11 +17,11 @@ describe('the settings', () => {
     });
   });
 
-  it('ask for a sign-in unless that is turned off', () => {
+  it('the settings ask for a sign-in unless that is turned off', () => {
     expect(readSettings({ PHASEWRIGHT_STORAGE: 'file:x' }).auth).toBe('easyauth');
   });
 
-  it('take a connection string or the address of an account', () => {
+  it('the settings take a connection string or the address of an account', () => {
     const development = { ...LOCAL, PHASEWRIGHT_STORAGE: 'UseDevelopmentStorage=true' };
     expect(readSettings(development).storage.kind).toBe('connectionString');
     const uri = 'https://account.blob.core.windows.net';
@@ -51,7 +51,7 @@ describe('the settings', () => {
     ['PHASEWRIGHT_APPROVAL_KEY', 'short'],
     ['PHASEWRIGHT_APPROVAL_KEY', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/key)'],
     ['PHASEWRIGHT_NOTIFY_URL', 'not an address'],
-  ])('name %s when it is %j', (name, value) => {
+  ])('the settings name %s when it is %j', (name, value) => {
     expect(() => readSettings({ ...LOCAL, [name]: value })).toThrow(name);
   });
 
@@ -68,7 +68,7 @@ describe('the settings', () => {
     OPENAI_MODEL: 'gpt-5-mini',
   };
 
-  it('name a Foundry project, its deployment and how our agents begin', () => {
+  it('the settings name a Foundry project, its deployment and how our agents begin', () => {
     expect(readSettings(FOUNDRY).agent).toEqual({
       kind: 'foundry',
       endpoint: 'https://a.services.ai.azure.com/api/projects/p',
@@ -77,7 +77,7 @@ describe('the settings', () => {
     });
   });
 
-  it('name any OpenAI-compatible server, with or without a key', () => {
+  it('the settings name any OpenAI-compatible server, with or without a key', () => {
     const agent = { kind: 'openai', baseUrl: 'https://api.openai.com/v1', model: 'gpt-5-mini' };
     expect(readSettings(OPENAI).agent).toEqual({ ...agent, apiKey: undefined });
     const withKey = { ...OPENAI, OPENAI_API_KEY: 'sk-1' };
@@ -85,14 +85,14 @@ describe('the settings', () => {
   });
 
   it.each(['http://localhost:11434/v1', 'http://127.0.0.1:8000/v1', 'http://[::1]:8000/v1'])(
-    'send a key over plain http to this machine only: %s',
+    'the settings send a key over plain http to this machine only: %s',
     (baseUrl) => {
       const local = { ...OPENAI, OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-1' };
       expect(readSettings(local).agent).toMatchObject({ baseUrl });
     },
   );
 
-  it('take a server in the house over plain http when it wants no key', () => {
+  it('the settings take a server in the house over plain http when it wants no key', () => {
     const server = { ...OPENAI, OPENAI_BASE_URL: 'http://vllm.internal:8000/v1' };
     expect(readSettings(server).agent).toMatchObject({ kind: 'openai' });
     expect(() => readSettings({ ...server, OPENAI_API_KEY: 'sk-1' })).toThrow('OPENAI_BASE_URL');
@@ -111,22 +111,22 @@ describe('the settings', () => {
     [OPENAI, 'OPENAI_MODEL', ''],
     [OPENAI, 'PHASEWRIGHT_CONTEXT_TOKENS', '10'],
     [OPENAI, 'PHASEWRIGHT_MAX_OUTPUT_TOKENS', '0'],
-  ])('of %o name %s when it is %j', (settings, name, value) => {
+  ])('the settings of %o name %s when it is %j', (settings, name, value) => {
     expect(() => readSettings({ ...settings, [name]: value })).toThrow(name);
   });
 
-  it('never repeat a secret in a complaint', () => {
+  it('the settings never repeat a secret in a complaint', () => {
     const secret = 'https://user:secret@api.openai.com/v1';
     expect(() => readSettings({ ...OPENAI, OPENAI_BASE_URL: secret })).toThrow(/^(?!.*secret)/s);
   });
 
-  it('refuse to run without a sign-in in Azure', () => {
+  it('the settings refuse to run without a sign-in in Azure', () => {
     expect(() => readSettings({ ...LOCAL, WEBSITE_INSTANCE_ID: 'abc' })).toThrow(
       'PHASEWRIGHT_AUTH',
     );
   });
 
-  it('take the signing key from a file or a vault', () => {
+  it('the settings take the signing key from a file or a vault', () => {
     const read = (key: string) => readSettings({ ...LOCAL, PHASEWRIGHT_SIGNING_KEY: key }).signing;
     expect(read('')).toBeUndefined();
     expect(read('file:keys/sign.pem')).toEqual({ kind: 'file', path: 'keys/sign.pem' });
@@ -142,7 +142,7 @@ describe('the settings', () => {
     'http://v.vault.azure.net/keys/k',
     'https://v/secrets/k',
     `https://v/keys/k/x`,
-  ])('refuse %s as a signing key', (key) => {
+  ])('the settings refuse %s as a signing key', (key) => {
     const settings = { ...LOCAL, PHASEWRIGHT_SIGNING_KEY: key };
     expect(() => readSettings(settings)).toThrow(
       /^bad-setting: PHASEWRIGHT_SIGNING_KEY is neither/,

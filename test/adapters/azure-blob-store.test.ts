@@ -78,7 +78,7 @@ describe('the 50,000 blocks of an append blob', () => {
     };
   }
 
-  it('are no end: the log goes on, and is read as one text', async () => {
+  it('the log continues after the 50,000 blocks of an append blob, and is read as one text', async () => {
     const store = await openThrough(fillParts());
     await store.prepare();
     const path = 'long/events.ndjson';
@@ -95,7 +95,7 @@ describe('the 50,000 blocks of an append blob', () => {
     expect(roots.filter((root) => root.startsWith('long'))).toEqual(['long']);
   });
 
-  it('are found full by a process that comes later', async () => {
+  it('the 50,000 blocks of an append blob are found full by a process that comes later', async () => {
     const meddling = fillParts();
     const path = 'later/events.ndjson';
     const earlier = await openThrough(meddling);
@@ -108,7 +108,7 @@ describe('the 50,000 blocks of an append blob', () => {
     expect(decode(await writer.readAppended('audit', path, 12))).toBe('6\n7\n');
   });
 
-  it('hide no part at the top of a container as a root', async () => {
+  it('the 50,000 blocks of an append blob hide no part at the top of a container as a root', async () => {
     const store = await openThrough(fillParts());
     for (let n = 0; n < 5; n++) await store.append('audit', 'top.ndjson', `${n}\n`);
     const roots = await store.listRoots('audit');
@@ -117,7 +117,7 @@ describe('the 50,000 blocks of an append blob', () => {
 });
 
 describe('an answer lost on the way', () => {
-  it('does not hide from a creator that it created', async () => {
+  it('an answer lost on the way does not hide from a creator that it created', async () => {
     let drops = 1;
     const store = await openThrough({ drop: (call) => call.method === 'PUT' && drops-- > 0 });
     const { outcome, entry } = await store.create('staging', 'lost/a.md', encode('text'), document);
@@ -126,7 +126,7 @@ describe('an answer lost on the way', () => {
     expect(await store.head('staging', 'lost/a.md')).toEqual(entry);
   });
 
-  it('does not let a creator claim the blob of another', async () => {
+  it('an answer lost on the way does not let a creator claim the blob of another', async () => {
     let drops = 0;
     const store = await openThrough({ drop: (call) => call.method === 'PUT' && drops-- > 0 });
     await store.create('staging', 'lost/b.md', encode('theirs'), document);
@@ -138,7 +138,7 @@ describe('an answer lost on the way', () => {
 
 describe('a write-once container', () => {
   it.each(['BlobImmutableDueToPolicy', 'BlobImmutableDueToLegalHold', 'UnauthorizedBlobOverwrite'])(
-    'that answers %s has the blob already',
+    'a write-once container that answers %s has the blob already',
     async (code) => {
       const plain = await createAzureBlobStore({ connectionString: azurite.connectionString });
       const path = `worm/${code}.md`;
@@ -152,7 +152,7 @@ describe('a write-once container', () => {
     },
   );
 
-  it('that names the blob but does not have it is an outage', async () => {
+  it('a write-once container that names the blob but does not have it is an outage', async () => {
     const store = await openThrough({
       answer: (call) =>
         call.method === 'PUT' ? { status: 409, code: 'BlobAlreadyExists' } : undefined,
@@ -174,12 +174,12 @@ describe('the protection of a container', () => {
     };
   }
 
-  it('is unsupported on Azurite, which says false to everything', async () => {
+  it('the protection of a container is unsupported on Azurite, which says false to everything', async () => {
     const store = await createAzureBlobStore({ connectionString: azurite.connectionString });
     expect(await store.readProtection('released')).toMatchObject({ policy: 'unsupported' });
   });
 
-  it('is missing where Azure says there is no policy', async () => {
+  it('the protection of a container is missing where Azure says there is no policy', async () => {
     const store = await openThrough(toAzure('false', 'true'));
     expect(await store.readProtection('released')).toMatchObject({
       policy: 'missing',
@@ -188,7 +188,7 @@ describe('the protection of a container', () => {
     });
   });
 
-  it('is present, its lock unknown, where only the blob service can be asked', async () => {
+  it('the protection of a container is present, its lock unknown, where only the blob service can be asked', async () => {
     const store = await openThrough(toAzure('true'));
     expect(await store.readProtection('released')).toMatchObject({
       policy: 'present',
@@ -198,7 +198,7 @@ describe('the protection of a container', () => {
     });
   });
 
-  it('cannot be read where storage refuses', async () => {
+  it('the protection of a container cannot be read where storage refuses', async () => {
     const answer = () => ({ status: 403, code: 'AuthorizationPermissionMismatch' });
     const store = await openThrough({ answer });
     await expect(store.readProtection('released')).rejects.toMatchObject({ code: 'unavailable' });
@@ -206,7 +206,7 @@ describe('the protection of a container', () => {
 });
 
 describe('a blob that someone else put there', () => {
-  it('is not shown, and never replaced', async () => {
+  it('a blob that someone else put there is not shown, and never replaced', async () => {
     const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
     const container = service.getContainerClient('staging');
     await container.getBlockBlobClient('foreign/a.md').upload('theirs', 6);
@@ -248,7 +248,7 @@ describe('storage that cannot be used', () => {
     [403, 'KeyBasedAuthenticationNotPermitted', 'PHASEWRIGHT_STORAGE__blobServiceUri'],
     [404, 'ContainerNotFound', 'container does not exist'],
     [400, 'InvalidHeaderValue', 'InvalidHeaderValue'],
-  ])('(%i %s) says what to do', async (status, code, advice) => {
+  ])('storage that cannot be used (%i %s) says what to do', async (status, code, advice) => {
     const store = await openThrough({ answer: () => ({ status, code }) });
     const [prepared, ...calls] = await callAll(store);
     if (code !== 'ContainerNotFound') calls.push(prepared ?? expect.unreachable());
@@ -264,7 +264,7 @@ describe('storage that cannot be used', () => {
     });
   });
 
-  it('(nobody listens) is an outage, not a missing blob', async () => {
+  it('a server that does not listen is an outage, not a missing blob', async () => {
     const proxy = await startStorageProxy(azurite.blobEndpoint, {});
     const connectionString = azurite.connectionString.replace(azurite.blobEndpoint, proxy.endpoint);
     const store = await createAzureBlobStore({ connectionString });
@@ -289,7 +289,7 @@ describe('storage that cannot be used', () => {
   });
 
   it.each(['', 'nonsense', 'AccountName=a;AccountKey=secret', 'UseDevelopmentStorage'])(
-    '(connection string %j) is a bad setting, and its key is not told',
+    'the connection string %j is a bad setting, and its key is not shown',
     async (connectionString) => {
       const opening = createAzureBlobStore({ connectionString });
       const error: unknown = await opening.catch((failure: unknown) => failure);

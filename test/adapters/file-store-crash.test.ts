@@ -51,7 +51,7 @@ async function expectWhole(store: BlobStore, n: number): Promise<void> {
 }
 
 describe('S3: a process killed with SIGKILL', () => {
-  it('leaves every listed blob whole and loses none that it acknowledged', async () => {
+  it('S3: a process killed with SIGKILL leaves every listed blob whole and loses none that it acknowledged', async () => {
     const acknowledged: number[] = [];
     for (const count of [1, 7, 40, 23, 111]) {
       const first = acknowledged.length === 0 ? 0 : Math.max(...acknowledged) + 1;
@@ -69,7 +69,7 @@ describe('S3: a process killed with SIGKILL', () => {
 });
 
 describe('S2: several processes', () => {
-  it('create each blob once among them, and its record is that of its creator', async () => {
+  it('S2: several processes create each blob once among them, and its record is that of its creator', async () => {
     const names = ['ann', 'bob', 'eve'];
     const count = 200;
     const children = names.map((name) => start('race-writer.ts', name, String(count)));

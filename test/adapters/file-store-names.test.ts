@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 describe('a blob of the file store', () => {
-  it('is a plain, read-only file at its path, and its container holds nothing else', async () => {
+  it('a blob of the file store is a plain, read-only file at its path, and its container holds nothing else', async () => {
     const store = folder.open();
     await store.create('released', 'run/1/guide/start.md', encode('# Start\n'), document);
     await store.close();
@@ -24,7 +24,7 @@ describe('a blob of the file store', () => {
     expect(names.sort()).toEqual(['run', 'run/1', 'run/1/guide', 'run/1/guide/start.md']);
   });
 
-  it('survives the process that made it, with all that was recorded', async () => {
+  it('a blob of the file store survives the process that made it, with all that was recorded', async () => {
     const metadata = { ...document, attempt: 3, extra: { agent: 'é 😀' } };
     const first = folder.open();
     const { entry } = await first.create('staging', 'run/x.md', encode('x'), metadata);
@@ -49,7 +49,7 @@ describe('names that a file system would confuse', () => {
     ['run/trailing ', 'space'],
     [`run/${'é'.repeat(128)}.md`, '259 bytes long'],
     [`${'a'.repeat(256)}/x.md`, '256 bytes long'],
-  ])('are refused, saying why: %j', async (path, why) => {
+  ])('names that a file system would confuse are refused, saying why: %j', async (path, why) => {
     const store = folder.open();
     const refusal = { code: 'bad-request', detail: expect.stringContaining(why) };
     const creation = store.create('staging', path, encode('x'), document);
@@ -59,14 +59,14 @@ describe('names that a file system would confuse', () => {
   });
 
   it.each(['run/null.md', 'run/console', 'run/com10', 'run/.hidden', 'run/ a', 'lpt/x'])(
-    'are not those that only resemble them: %j',
+    'names that a file system would confuse are not those that only resemble them: %j',
     async (path) => {
       const { outcome } = await folder.open().create('staging', path, encode('x'), document);
       expect(outcome).toBe('created');
     },
   );
 
-  it('may have 255 bytes', async () => {
+  it('names that a file system would confuse may have 255 bytes', async () => {
     const path = `${'r'.repeat(255)}/${'é'.repeat(127)}x`;
     const store = folder.open();
     await store.create('staging', path, encode('x'), document);
@@ -129,7 +129,7 @@ describe('a file and a folder of the same name', () => {
 });
 
 describe('a folder that cannot be used', () => {
-  it('is reported by the probe and by every call', async () => {
+  it('a folder that cannot be used is reported by the probe and by every call', async () => {
     await writeFile(folder.file('taken'), 'a file');
     const store = createFileStore(folder.file('taken'));
     expect(await store.probe()).toMatchObject({
@@ -141,17 +141,20 @@ describe('a folder that cannot be used', () => {
     await expect(creation).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it.skipIf(process.getuid?.() === 0)('may be one that this user may not write', async () => {
-    await folder.open().prepare();
-    await chmod(folder.file('.ledger', 'staging'), 0o555);
-    const creation = folder.open().create('staging', 'run/x.md', encode('x'), document);
-    await expect(creation).rejects.toMatchObject({ code: 'unavailable' });
-    await chmod(folder.file('.ledger', 'staging'), 0o755);
-  });
+  it.skipIf(process.getuid?.() === 0)(
+    'a folder that cannot be used may be one that this user may not write',
+    async () => {
+      await folder.open().prepare();
+      await chmod(folder.file('.ledger', 'staging'), 0o555);
+      const creation = folder.open().create('staging', 'run/x.md', encode('x'), document);
+      await expect(creation).rejects.toMatchObject({ code: 'unavailable' });
+      await chmod(folder.file('.ledger', 'staging'), 0o755);
+    },
+  );
 });
 
 describe('a closed store', () => {
-  it('finished what was under way, and refuses more', async () => {
+  it('a closed store finishes running writes and refuses more', async () => {
     const store = folder.open();
     const creation = store.create('staging', 'run/x.md', encode('x'), document);
     await store.close();
@@ -162,7 +165,7 @@ describe('a closed store', () => {
     await store.close();
   });
 
-  it('leaves no temporary names, however many blobs it made', async () => {
+  it('a closed store leaves no temporary names, however many blobs it made', async () => {
     const store = folder.open();
     for (let from = 0; from < 1200; from += 100) {
       await Promise.all(
@@ -175,7 +178,7 @@ describe('a closed store', () => {
     expect(await folder.listTemps('run')).toEqual([]);
   });
 
-  it('keeps many roots apart, more than it keeps open', async () => {
+  it('a closed store keeps many roots apart, more than it keeps open', async () => {
     const store = folder.open();
     const names = Array.from({ length: 100 }, (_, n) => `run-${String(n).padStart(3, '0')}`);
     await Promise.all(

@@ -30,7 +30,7 @@ async function unlinkContent(text: string): Promise<string> {
 }
 
 describe('after a crash between the record and the link', () => {
-  it('the blob is there, linked by whoever looks first', async () => {
+  it('the blob exists, linked by the first reader', async () => {
     await unlinkContent('whole');
     const store = folder.open();
     expect(await store.head('staging', PATH)).toMatchObject({ size: 5 });
@@ -38,7 +38,7 @@ describe('after a crash between the record and the link', () => {
     expect(await readText(store, PATH)).toBe('whole');
   });
 
-  it('a creator of the same path is told so', async () => {
+  it('a second creator of the same path gets a conflict', async () => {
     await unlinkContent('whole');
     const store = folder.open();
     const { outcome } = await store.create('staging', PATH, encode('other'), document);
@@ -81,7 +81,7 @@ describe('after a power cut that lost the content but not the record', () => {
 });
 
 describe('after a crash before the record', () => {
-  it('content alone is no blob; it is swept away when old and left while fresh', async () => {
+  it('content alone is not a blob; it is deleted when old and kept while fresh', async () => {
     await folder.createEarlier('run/other.md', 'other');
     const fresh = folder.file('.ledger', 'staging', 'run', 'ab-1.tmp');
     const old = folder.file('.ledger', 'staging', 'run', 'ab-2.tmp');
@@ -120,7 +120,7 @@ describe('after a crash before the record', () => {
 });
 
 describe('an append log', () => {
-  it('hides a line that a crash tore, and does not let it swallow the next', async () => {
+  it('an append log hides a line that a crash tore, and does not let it swallow the next', async () => {
     const first = folder.open();
     await first.append('audit', LOG, 'one\n');
     await first.close();
@@ -134,7 +134,7 @@ describe('an append log', () => {
     expect(await readLog()).toBe('one\ntw\nthree\nfour\n');
   });
 
-  it('is not mistaken for a file that someone put there', async () => {
+  it('an append log is not mistaken for a file that someone put there', async () => {
     await folder.open().prepare();
     await writeFile(folder.file('audit', 'foreign.ndjson'), 'not ours\n');
     const append = folder.open().append('audit', 'foreign.ndjson', 'x\n');

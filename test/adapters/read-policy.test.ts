@@ -47,7 +47,7 @@ describe('the policy of a container', () => {
   it.each([
     ['Locked', true],
     ['Unlocked', false],
-  ])('that is %s is told with its days', async (state, isLocked) => {
+  ])('the policy of a container that is %s is reported with its days', async (state, isLocked) => {
     const { manager, calls } = await startManager(200, toContainer(state));
     const read = createPolicyReader(manager, ACCOUNT, credential);
     expect(await read('released')).toEqual({ isLocked, retentionDays: 7 });
@@ -60,19 +60,22 @@ describe('the policy of a container', () => {
   it.each([
     [403, { error: { code: 'AuthorizationFailed' } }, '403'],
     [200, { properties: {} }, 'not valid'],
-  ])('that cannot be read (%i) is a problem, never an exception', async (status, body, text) => {
-    const { manager } = await startManager(status, body);
-    const policy = await createPolicyReader(manager, ACCOUNT, credential)('released');
-    expect(policy).toEqual({ problem: expect.stringContaining(text) });
-  });
+  ])(
+    'the policy of a container that cannot be read (%i) is a problem, never an exception',
+    async (status, body, text) => {
+      const { manager } = await startManager(status, body);
+      const policy = await createPolicyReader(manager, ACCOUNT, credential)('released');
+      expect(policy).toEqual({ problem: expect.stringContaining(text) });
+    },
+  );
 
-  it('is a problem when nobody can sign in', async () => {
+  it('the policy of a container is a problem when sign-in is impossible', async () => {
     const nobody = { getToken: () => Promise.reject(new TypeError('no identity')) };
     const read = createPolicyReader('http://127.0.0.1:9', ACCOUNT, nobody);
     expect(await read('released')).toEqual({ problem: 'no identity' });
   });
 
-  it('is asked for at the manager of the cloud the account is in', () => {
+  it('the policy of a container is asked for at the manager of the cloud the account is in', () => {
     expect(toManager('https://st1.blob.core.windows.net')).toBe('https://management.azure.com');
     expect(toManager('https://st1.blob.core.usgovcloudapi.net/')).toContain('usgovcloudapi');
     expect(toManager('https://core.windows.net.example.org')).toBeUndefined();

@@ -69,7 +69,7 @@ export function describeStore(
     });
 
     describe('S1: a blob is created whole and never changes', () => {
-      it('gives back what was created, with all that was recorded', async () => {
+      it('S1: a blob is created whole and never changes gives back what was created, with all that was recorded', async () => {
         const path = `${newRoot()}/1/a2/guide/start.md`;
         const content = encode('# Start\n');
         const { outcome, entry } = await store.create('staging', path, content, document);
@@ -86,7 +86,7 @@ export function describeStore(
         expect(await collect(store.list('staging', path))).toEqual([entry]);
       });
 
-      it('leaves alone what is there and says what it is', async () => {
+      it('S1: a blob is created whole and never changes leaves alone what is there and says what it is', async () => {
         const path = `${newRoot()}/manifest.json`;
         const first = await store.create('released', path, encode('first'), document);
         const other: BlobMetadata = { type: 'Report', createdBy: 'x', contentType: 'text/plain' };
@@ -98,7 +98,7 @@ export function describeStore(
         });
       });
 
-      it('keeps the same path apart in different containers', async () => {
+      it('S1: a blob is created whole and never changes keeps the same path apart in different containers', async () => {
         const path = `${newRoot()}/same.md`;
         await store.create('staging', path, encode('draft'), document);
         expect(await store.read('released', path)).toBeUndefined();
@@ -106,7 +106,7 @@ export function describeStore(
         expect(outcome).toBe('created');
       });
 
-      it('leaves out what was not recorded', async () => {
+      it('S1: a blob is created whole and never changes leaves out what was not recorded', async () => {
         const path = `${newRoot()}/plain.txt`;
         const least: BlobMetadata = { type: 'Input', createdBy: '', contentType: 'text/plain' };
         const { entry } = await store.create('inputs', path, encode('x'), least);
@@ -119,7 +119,7 @@ export function describeStore(
       it.each([
         ['nothing', 0],
         ['20 MB', 20_000_000],
-      ])('holds %s', async (_, size) => {
+      ])('S1: a blob is created whole and never changes holds %s', async (_, size) => {
         const path = `${newRoot()}/sized.bin`;
         const content = new Uint8Array(size).map((_byte, at) => at % 251);
         const { entry } = await store.create('inputs', path, content, document);
@@ -129,7 +129,7 @@ export function describeStore(
         expect(toDigest(blob?.content ?? '')).toBe(toDigest(content));
       });
 
-      it('notices bytes that rotted, and only those', async () => {
+      it('S1: a blob is created whole and never changes notices bytes that rotted, and only those', async () => {
         const root = newRoot();
         await store.create('staging', `${root}/bad.md`, encode('sound'), document);
         await store.create('staging', `${root}/good.md`, encode('sound'), document);
@@ -141,7 +141,7 @@ export function describeStore(
         expect(await store.read('staging', `${root}/good.md`)).toBeDefined();
       });
 
-      it('answers undefined for what is not there', async () => {
+      it('S1: a blob is created whole and never changes answers undefined for what is not there', async () => {
         const root = newRoot();
         await store.create('staging', `${root}/there.md`, encode('x'), document);
         for (const path of [`${root}/there`, `${root}/there.md.x`, `${newRoot()}/there.md`]) {
@@ -152,7 +152,7 @@ export function describeStore(
     });
 
     describe('S2: of any number of creators exactly one creates', () => {
-      it('lets one of 200 concurrent creators win, and tells the others of it', async () => {
+      it('S2: of any number of creators exactly one creates lets one of 200 concurrent creators win, and tells the others of it', async () => {
         const path = `${newRoot()}/1/a1/contested.md`;
         const creations = await Promise.all(
           Array.from({ length: 200 }, (_, n) =>
@@ -166,7 +166,7 @@ export function describeStore(
         expect(decode(blob?.content ?? encode(''))).toBe(`text ${blob?.attempt}`);
       });
 
-      it('shows a reader nothing or the whole, while it is created', async () => {
+      it('S2: of any number of creators exactly one creates shows a reader nothing or the whole, while it is created', async () => {
         const root = newRoot();
         const content = encode('whole '.repeat(2000));
         await Promise.all(
@@ -186,7 +186,7 @@ export function describeStore(
     });
 
     describe('S4: appended text is kept whole', () => {
-      it('keeps the order of one writer', async () => {
+      it('S4: appended text is kept whole keeps the order of one writer', async () => {
         const path = `${newRoot()}/events.ndjson`;
         for (const line of ['{"n":1}\n', '{"n":2}\n{"n":3}\n', '{"n":"é😀"}\n']) {
           await store.append('audit', path, line);
@@ -195,7 +195,7 @@ export function describeStore(
         expect(decode(bytes)).toBe('{"n":1}\n{"n":2}\n{"n":3}\n{"n":"é😀"}\n');
       });
 
-      it('keeps every text of 60 concurrent writers, none mixed with another', async () => {
+      it('S4: appended text is kept whole keeps every text of 60 concurrent writers, none mixed with another', async () => {
         const path = `${newRoot()}/events.ndjson`;
         const texts = Array.from({ length: 60 }, (_, n) => `${n} ${'x'.repeat(n * 50)}\n`);
         await Promise.all(texts.map((text) => store.append('audit', path, text)));
@@ -203,7 +203,7 @@ export function describeStore(
         expect(lines.sort()).toEqual(texts.sort());
       });
 
-      it('reads on from an offset, and nothing past the end or where there is no log', async () => {
+      it('S4: appended text is kept whole reads on from an offset, and nothing past the end or where there is no log', async () => {
         const path = `${newRoot()}/events.ndjson`;
         expect(await store.readAppended('audit', path, 0)).toEqual(new Uint8Array());
         await store.append('audit', path, 'one\n');
@@ -221,7 +221,7 @@ export function describeStore(
         await expect(read(0.5)).rejects.toMatchObject({ code: 'bad-request' });
       });
 
-      it('takes 4 MiB at once, and refuses more', async () => {
+      it('S4: appended text is kept whole takes 4 MiB at once, and refuses more', async () => {
         const path = `${newRoot()}/events.ndjson`;
         const most = `${'x'.repeat(MAX_APPEND_BYTES - 1)}\n`;
         await store.append('audit', path, most);
@@ -233,7 +233,7 @@ export function describeStore(
       });
 
       it.each(['', 'no newline', 'one\ntwo', 'half a pair \ud800\n'])(
-        'refuses text that is not whole lines: %j',
+        'S4: appended text is kept whole refuses text that is not whole lines: %j',
         async (text) => {
           const path = `${newRoot()}/events.ndjson`;
           await expect(store.append('audit', path, text)).rejects.toMatchObject({
@@ -243,7 +243,7 @@ export function describeStore(
         },
       );
 
-      it('is no blob, and a blob is no log', async () => {
+      it('S4: an append log is not a blob, and a blob is not a log', async () => {
         const root = newRoot();
         await store.append('audit', `${root}/log.ndjson`, 'line\n');
         await store.create('audit', `${root}/blob.json`, encode('{}'), document);
@@ -260,7 +260,7 @@ export function describeStore(
     });
 
     describe('lists', () => {
-      it('in ascending code point order, whatever the order of creation', async () => {
+      it('lists in ascending code point order, whatever the order of creation', async () => {
         const root = newRoot();
         const names = ['b/2', 'b-1', 'b.md', 'a/z/1', 'a/b', 'Z', '｡', '😀', 'é', 'a b', 'a0'];
         const paths = names.map((each) => `${root}/${each}`);
@@ -314,7 +314,7 @@ export function describeStore(
     });
 
     describe('S5: paths', () => {
-      it('of any characters come back as they went in', async () => {
+      it('S5: paths of any characters come back as they went in', async () => {
         await fc.assert(
           fc.asyncProperty(pathBelow(), blobMetadata(), async (below, metadata) => {
             const root = newRoot();
@@ -328,7 +328,7 @@ export function describeStore(
         );
       });
 
-      it('that are no relative POSIX paths are refused by every call', async () => {
+      it('S5: paths that are not relative POSIX paths are refused by every call', async () => {
         await fc.assert(
           fc.asyncProperty(badPath(), async (path) => {
             const calls = [
@@ -349,7 +349,7 @@ export function describeStore(
         );
       });
 
-      it('may have 1,000 characters, and no more', async () => {
+      it('S5: paths may have 1,000 characters, and no more', async () => {
         const root = newRoot();
         const filler = `${root}/${'abcdefg/'.repeat(200)}`;
         const toLength = (length: number) => `${filler.slice(0, length - 2)}yz`;

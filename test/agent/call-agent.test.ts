@@ -32,7 +32,7 @@ async function callWith(answers: (AgentFailure | typeof written)[], random = 0) 
 }
 
 describe('an agent call', () => {
-  it('is tried again after a failure that may pass, each time waiting longer', async () => {
+  it('an agent call is tried again after a failure that may pass, each time waiting longer', async () => {
     const { answer, delays } = await callWith([
       failure('timeout'),
       failure('unavailable'),
@@ -42,52 +42,52 @@ describe('an agent call', () => {
     expect(delays).toEqual([500, 1_000]);
   });
 
-  it('waits as long as the service asks', async () => {
+  it('an agent call waits as long as the service asks', async () => {
     const { delays } = await callWith([failure('throttled', 30_000), written]);
     expect(delays).toEqual([30_000]);
   });
 
-  it('waits no longer than the service asks, and not all for exactly as long', async () => {
+  it('an agent call waits no longer than the service asks, and not all for exactly as long', async () => {
     const answers = [failure('throttled', 50), written];
     expect((await callWith(answers, 0)).delays).toEqual([50]);
     expect((await callWith(answers, 0.99)).delays).toEqual([55]);
   });
 
-  it('falls back on its own delays when those the service asks for do not help', async () => {
+  it('an agent call falls back on its own delays when those the service asks for do not help', async () => {
     const { delays } = await callWith([...Array(5).fill(failure('throttled', 1)), written]);
     expect(delays).toEqual([1, 1, 1, 4_000, 8_000]);
   });
 
-  it('spreads its delays between half and the whole of the back-off', async () => {
+  it('an agent call spreads its delays between half and the whole of the back-off', async () => {
     expect((await callWith([failure('throttled'), written], 0)).delays).toEqual([500]);
     expect((await callWith([failure('throttled'), written], 0.999)).delays).toEqual([1_000]);
   });
 
-  it('returns the last failure after as many tries as allowed', async () => {
+  it('an agent call returns the last failure after as many tries as allowed', async () => {
     const { answer, delays } = await callWith(Array(5).fill(failure('timeout')));
     expect(answer).toEqual(failure('timeout'));
     expect(delays).toHaveLength(2);
   });
 
-  it('is patient with a service at its limit: being throttled uses up no tries', async () => {
+  it('an agent call is patient with a service at its limit: being throttled uses up no tries', async () => {
     const { answer, delays } = await callWith([...Array(8).fill(failure('throttled')), written]);
     expect(answer).toEqual(written);
     expect(delays).toHaveLength(8);
   });
 
-  it('is given up when it would be held back for longer than its patience', async () => {
+  it('an agent call is given up when it would be held back for longer than its patience', async () => {
     const { answer, delays } = await callWith(Array(100).fill(failure('throttled', 200_000)));
     expect(answer).toEqual(failure('throttled', 200_000));
     expect(delays).toEqual([200_000, 200_000, 200_000]);
   });
 
-  it('is given up at once when the service asks for more than its patience', async () => {
+  it('an agent call is given up at once when the service asks for more than its patience', async () => {
     const { answer, delays } = await callWith([failure('throttled', 86_400_000), written]);
     expect(answer.outcome).toBe('failed');
     expect(delays).toEqual([]);
   });
 
-  it('costs what all its tries cost', async () => {
+  it('an agent call costs what all its tries cost', async () => {
     const spent = { inputTokens: 10, outputTokens: 1 };
     const { answer } = await callWith([
       { ...failure('timeout'), usage: spent },
@@ -97,7 +97,7 @@ describe('an agent call', () => {
     expect(answer.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
   });
 
-  describe('within a brake', () => {
+  describe('within a limiter', () => {
     function createRecordingBrake(heldBackMs: number | undefined = 0) {
       const log: (string | number | undefined)[] = [];
       const brake: Brake = {
@@ -117,7 +117,7 @@ describe('an agent call', () => {
       return callAgent<typeof written>(call, LIMITS, world);
     }
 
-    it('enters and leaves with each try, and says for how long the service wants peace', async () => {
+    it('an agent call enters and leaves the limiter with each try, and reports the wait the service asks for', async () => {
       const { brake, log } = createRecordingBrake();
       const answers = [
         failure('throttled', 7_000),
@@ -129,7 +129,7 @@ describe('an agent call', () => {
       expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
     });
 
-    it('leaves even when the call throws', async () => {
+    it('an agent call leaves the limiter even when the call throws', async () => {
       const { brake, log } = createRecordingBrake();
       const call = async () => {
         throw new TypeError('ours');
@@ -139,14 +139,14 @@ describe('an agent call', () => {
       expect(log).toEqual(['enter', undefined]);
     });
 
-    it('is not made when its turn never comes', async () => {
+    it('an agent call is not made when the limiter never admits it', async () => {
       const { brake, log } = createRecordingBrake();
       const closed: Brake = { ...brake, enter: async () => undefined };
       expect(await callWithin(closed, [])).toMatchObject({ reason: 'throttled' });
       expect(log).toEqual([]);
     });
 
-    it('counts the time it was held back towards its patience', async () => {
+    it('an agent call counts the wait in the limiter towards its patience', async () => {
       const { brake, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
       const answers = [failure('throttled', 500), failure('throttled', 500), written];
       expect(await callWithin(brake, answers)).toMatchObject({ reason: 'throttled' });
@@ -155,7 +155,7 @@ describe('an agent call', () => {
   });
 
   it.each(['refused', 'truncated', 'bad-answer', 'misconfigured'] as const)(
-    'is not tried again when the answer is %s',
+    'an agent call is not tried again when the answer is %s',
     async (reason) => {
       const { answer, delays } = await callWith([failure(reason)]);
       expect(answer).toEqual(failure(reason));

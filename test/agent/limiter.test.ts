@@ -54,14 +54,14 @@ async function enterMany({ clock, enter }: ReturnType<typeof createScene>, count
   await clock.run(clock.now().getTime());
 }
 
-describe('the brake', () => {
-  it('lets everybody in while nobody is throttled', async () => {
+describe('the limiter', () => {
+  it('the limiter admits every call while no call is throttled', async () => {
     const scene = createScene();
     await enterMany(scene, 64);
     expect(scene.countEntered()).toBe(64);
   });
 
-  it('holds everybody back for as long as the service asked one of them to wait', async () => {
+  it('the limiter delays every call for as long as the service asked one of them to wait', async () => {
     const scene = createScene();
     await enterMany(scene, 4);
     scene.brake.leave(5_000);
@@ -75,7 +75,7 @@ describe('the brake', () => {
     expect(scene.countEntered()).toBe(5);
   });
 
-  it('then lets in half as many at once as before, and one more after each round', async () => {
+  it('the limiter halves the parallel calls after a refusal, and adds one after each round', async () => {
     const scene = createScene();
     await enterMany(scene, 8);
     for (let index = 0; index < 8; index += 1) {
@@ -91,7 +91,7 @@ describe('the brake', () => {
     expect(scene.countEntered()).toBe(8 + 4 + 5);
   });
 
-  it('counts a burst of refusals once', async () => {
+  it('the limiter counts a burst of refusals once', async () => {
     const scene = createScene();
     await enterMany(scene, 64);
     for (let index = 0; index < 64; index += 1) {
@@ -102,7 +102,7 @@ describe('the brake', () => {
     expect(scene.countEntered()).toBe(64 + 32);
   });
 
-  it('never closes altogether', async () => {
+  it('the limiter never closes completely', async () => {
     const scene = createScene();
     for (let index = 0; index < 10; index += 1) {
       await enterMany(scene, 1);
@@ -112,7 +112,7 @@ describe('the brake', () => {
     expect(scene.countEntered()).toBe(10);
   });
 
-  it('gives up for one whose turn does not come, and goes on with the next', async () => {
+  it('the limiter gives up a call whose wait is too long, and continues with the next', async () => {
     const scene = createScene();
     await enterMany(scene, 2);
     scene.brake.leave(50_000);
@@ -125,7 +125,7 @@ describe('the brake', () => {
     expect(await patient).toBeGreaterThanOrEqual(50_000);
   });
 
-  it('lets everybody in in the end, and never more at once than the service took, whatever happens', async () => {
+  it('the limiter admits every call eventually, and never more in parallel than the service accepted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), async (refusals) => {
         const clock = createClock();

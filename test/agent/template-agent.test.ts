@@ -20,7 +20,7 @@ function toRequest(path: string) {
 }
 
 describe('the template agent', () => {
-  it('plans exactly what the profile requires of a phase, for nothing', async () => {
+  it('the template agent plans exactly what the profile requires of a phase, for nothing', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     const answer = await agent.plan({ run, phase: 2, faults: [] }, signal);
     expect(answer).toEqual({
@@ -30,14 +30,14 @@ describe('the template agent', () => {
     });
   });
 
-  it('refuses to plan a phase that the docset does not have', async () => {
+  it('the template agent refuses to plan a phase that the docset does not have', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     await expect(agent.plan({ run, phase: 9, faults: [] }, signal)).rejects.toThrow(
       /^broken-invariant: the docset has no phase 9/,
     );
   });
 
-  it('says who wrote, with which version, for nothing', async () => {
+  it('the template agent says who wrote, with which version, for nothing', async () => {
     const answer = await agent.write(toRequest('index.md'), signal);
     expect(answer).toMatchObject({
       outcome: 'written',
@@ -46,7 +46,7 @@ describe('the template agent', () => {
     });
   });
 
-  it('stops when it is told to', async () => {
+  it('the template agent stops when its signal aborts', async () => {
     const aborted = AbortSignal.abort();
     const request = toRequest('index.md');
     expect(await agent.write(request, aborted)).toMatchObject({ reason: 'timeout' });
@@ -55,19 +55,19 @@ describe('the template agent', () => {
     });
   });
 
-  it('leaves every place for prose at the offline text of the profile', async () => {
+  it('the template agent leaves every place for prose at the offline text of the profile', async () => {
     const answer = await agent.write(toRequest('index.md'), signal);
     expect(answer).toMatchObject({ outcome: 'written', prose: new Map() });
   });
 
-  it('writes the same whatever the issues and the guidance', async () => {
+  it('the template agent writes the same whatever the issues and the guidance', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     const issue = { file: 'index.md', line: 1, column: 1, rule: 'x', severity: 'error' } as const;
     const again = { issues: [{ ...issue, message: 'x' }], guidance: 'Write more.' };
     expect(await writeFile(run, 'index.md', again)).toBe(await writeFile(run, 'index.md'));
   });
 
-  it('writes a file that a plan update added from its outline', async () => {
+  it('the template agent writes a file that a plan update added from its outline', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     const file = {
       path: 'extra/notes.md',
@@ -97,7 +97,7 @@ describe('the template agent', () => {
     expect(facts.links.map((it) => it.path)).toEqual(['errors.md', 'index.md']);
   });
 
-  it('links no file that the plan does not have any more', async () => {
+  it('the template agent links no file that the plan does not have any more', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     const authority = toAuthority(run);
     authority.delete('glossary.md');
@@ -105,7 +105,7 @@ describe('the template agent', () => {
     expect(text).toContain('- Glossary: everything by name');
   });
 
-  it('keeps a file within the size the gate allows, by showing less', async () => {
+  it('the template agent keeps a file within the size the gate allows, by showing less', async () => {
     const property = { type: 'string', description: 'Long words. '.repeat(60) };
     const wide = (name: string) => ({
       properties: Object.fromEntries(

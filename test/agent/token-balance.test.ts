@@ -24,7 +24,7 @@ function toBalance(budget: number, ...lines: LedgerLine[]): TokenBalance {
 }
 
 describe('the balance of a ledger of tokens', () => {
-  it('holds a reservation at its worst until it is settled at what it cost', () => {
+  it('the balance of a ledger of tokens counts a reservation at its worst case until it is settled at its cost', () => {
     expect(toBalance(100, reserve('a', 60)).summary).toEqual({
       tokens: 100,
       spent: 0,
@@ -34,7 +34,7 @@ describe('the balance of a ledger of tokens', () => {
     expect(settled.summary).toEqual({ tokens: 100, spent: 10, reserved: 0 });
   });
 
-  it('refuses what would go beyond the budget, and takes what just fits', () => {
+  it('the balance of a ledger of tokens refuses what would go beyond the budget, and takes what just fits', () => {
     const balance = toBalance(100, reserve('a', 60), reserve('b', 41), reserve('c', 40));
     expect([balance.holds('a'), balance.holds('b'), balance.holds('c')]).toEqual([
       true,
@@ -43,20 +43,20 @@ describe('the balance of a ledger of tokens', () => {
     ]);
   });
 
-  it('counts a line that comes twice once', () => {
+  it('the balance of a ledger of tokens counts a line that comes twice once', () => {
     const twice = [reserve('a', 30), reserve('a', 30), settle('a', 5), settle('a', 5)];
     expect(toBalance(100, ...twice).summary).toEqual({ tokens: 100, spent: 5, reserved: 0 });
   });
 
-  it('counts nothing for the settlement of a call that was never let in', () => {
+  it('the balance of a ledger of tokens counts nothing for the settlement of a call that was never let in', () => {
     expect(toBalance(10, reserve('a', 11), settle('a', 11)).summary.spent).toBe(0);
   });
 
-  it('is raised, and never lowered', () => {
+  it('the balance of a ledger of tokens is raised, and never lowered', () => {
     expect(toBalance(100, raise('1', 200), raise('2', 150)).summary.tokens).toBe(200);
   });
 
-  it('hopes for room only from calls that can still be answered', () => {
+  it('the balance of a ledger of tokens hopes for room only from calls that can still be answered', () => {
     const balance = toBalance(100, reserve('a', 60));
     expect(balance.hasRoom(50)).toBe(false);
     expect(balance.mayHaveRoom(50, AT_MS)).toBe(true);
@@ -64,7 +64,7 @@ describe('the balance of a ledger of tokens', () => {
     expect(balance.mayHaveRoom(101, AT_MS)).toBe(false);
   });
 
-  it('never lets calls in that could cost more than the budget, whatever happens', () => {
+  it('the balance of a ledger of tokens never lets calls in that could cost more than the budget, whatever happens', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
     const tokens = fc.integer({ min: 0, max: 60 });
     const line = fc.oneof(

@@ -33,14 +33,14 @@ describe('the ledger of tokens', () => {
     return createTokenLedger(createRecords(store), world, LOST_AFTER_MS);
   }
 
-  it('lets every call of a run without a budget in, and keeps no book', async () => {
+  it('the ledger of tokens lets every call of a run without a budget in, and keeps no book', async () => {
     const ledger = open();
     await (await ledger.reserve('unlimited', 1_000_000))?.settle(5);
     expect(await ledger.read('unlimited')).toBeUndefined();
     expect(await store.readAppended('audit', auditPath.tokens('unlimited'), 0)).toHaveLength(0);
   });
 
-  it('holds what was reserved, and gives back what was not spent', async () => {
+  it('the ledger of tokens holds what was reserved, and gives back what was not spent', async () => {
     const ledger = open();
     const held = await ledger.reserve('r', 80);
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 0, reserved: 80 });
@@ -48,14 +48,14 @@ describe('the ledger of tokens', () => {
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 30, reserved: 0 });
   });
 
-  it('refuses a call that has no room at once when none under way can make any', async () => {
+  it('the ledger of tokens refuses a call without room at once when no running call can free any', async () => {
     const ledger = open();
     await (await ledger.reserve('r', 60))?.settle(60);
     expect(await ledger.reserve('r', 41)).toBeUndefined();
     expect(await ledger.reserve('r', 40)).toBeDefined();
   });
 
-  it('waits for calls under way, which seldom cost their worst', async () => {
+  it('the ledger of tokens waits for running calls, which seldom cost their worst case', async () => {
     const ledger = open();
     const first = await ledger.reserve('r', 90);
     onSleep = () => first?.settle(10);
@@ -63,7 +63,7 @@ describe('the ledger of tokens', () => {
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 10, reserved: 90 });
   });
 
-  it('waits for no call that was lost with its process, and counts it at its worst', async () => {
+  it('the ledger of tokens waits for no call that was lost with its process, and counts it at its worst', async () => {
     await open().reserve('r', 90);
     const next = open();
     const startMs = nowMs;
@@ -72,21 +72,21 @@ describe('the ledger of tokens', () => {
     expect(await next.read('r')).toEqual({ tokens: 100, spent: 0, reserved: 90 });
   });
 
-  it('is one ledger for all processes: together they never hold more than the budget', async () => {
+  it('the ledger of tokens is one ledger for all processes: together they never hold more than the budget', async () => {
     const processes = Array.from({ length: 6 }, () => open());
     const held = await Promise.all(processes.map((it) => it.reserve('r', 30)));
     expect(held.filter((it) => it !== undefined)).toHaveLength(3);
     expect((await open().read('r'))?.reserved).toBe(90);
   });
 
-  it('is raised once by the same decision, for every process', async () => {
+  it('the ledger of tokens is raised once by the same decision, for every process', async () => {
     const ledger = open();
     await ledger.raise('r', '1/1/1', 150);
     await ledger.raise('r', '1/1/1', 999);
     expect((await open().read('r'))?.tokens).toBe(150);
   });
 
-  it('passes over a line that a crash left broken', async () => {
+  it('the ledger of tokens passes over a line that a crash left broken', async () => {
     await store.append('audit', auditPath.tokens('r'), '{"kind":"reserve","id":"x\n');
     expect(await open().read('r')).toEqual({ tokens: 100, spent: 0, reserved: 0 });
   });

@@ -18,7 +18,7 @@ const COSTS: Costs = {
 };
 
 describe('what a region needs', () => {
-  it('follows from files per second', () => {
+  it('what a region needs follows from files per second', () => {
     const demand = { name: 'one a second', files: 3_600, runs: 1, regions: 1, hours: 1 };
     expect(planRegion(demand, COSTS)).toMatchObject({
       lanes: 12,
@@ -33,7 +33,7 @@ describe('what a region needs', () => {
     });
   });
 
-  it('is a scheduler where activities outrun a task hub on storage', () => {
+  it('what a region needs is a scheduler where activities outrun a task hub on storage', () => {
     const many = { name: 'many', files: 3_600, runs: 100, regions: 1, hours: 1 };
     expect(planRegion(many, COSTS).backend).toBe('Scheduler, Consumption');
     expect(planRegion({ ...many, runs: 1_000 }, COSTS).backend).toBe('Scheduler, 2 CU');
@@ -41,7 +41,7 @@ describe('what a region needs', () => {
     expect(planRegion({ ...many, regions: 10 }, COSTS).backend).toBe('Azure Storage');
   });
 
-  it('counts with limits that are those of the code', () => {
+  it('what a region needs counts with limits that are those of the code', () => {
     const host = JSON.parse(readFileSync(join(import.meta.dirname, '../../host.json'), 'utf8'));
     const { maxConcurrentActivityFunctions } = host.extensions.durableTask;
     expect(OWN_LIMITS.activitiesPerInstance).toBe(maxConcurrentActivityFunctions);
@@ -53,7 +53,7 @@ describe('what a region needs', () => {
 });
 
 describe('what a file costs', () => {
-  it('is the difference of two runs, so that what a run costs at all drops out', () => {
+  it('what a file costs is the difference of two runs, so that what a run costs at all drops out', () => {
     const reading = (creates: number, reads: number, seconds: number) => ({
       calls: { draftFiles: { create: creates, read: reads } },
       processorSeconds: seconds,
@@ -64,7 +64,7 @@ describe('what a file costs', () => {
     expect(costs.processorMs).toBeCloseTo(20);
   });
 
-  it('is counted under the activity that asked storage', async () => {
+  it('what a file costs is counted under the activity that asked storage', async () => {
     const store = { read: async () => undefined, create: async () => undefined };
     const activities = { sealRun: async () => app.store.read('staging', 'a') };
     const app = { store, activities } as unknown as App;
@@ -81,13 +81,13 @@ describe('what a file costs', () => {
 describe('lanes against the quota of a model', () => {
   const base = { files: 600, meanSeconds: 12, seed: 1 };
 
-  it('do not wait while the quota is not used up', () => {
+  it('lanes against the quota of a model do not wait while the quota is not used up', () => {
     const { hours, waiting } = simulate({ ...base, lanes: 4, callsPerMinute: 600 });
     expect(waiting).toBeLessThan(0.05);
     expect(hours * 3_600).toBeCloseTo((600 * 12) / 4, -2);
   });
 
-  it('finish no sooner than the quota lets them', () => {
+  it('lanes against the quota of a model finish no sooner than the quota lets them', () => {
     const { hours, waiting } = simulate({ ...base, lanes: 64, callsPerMinute: 60 });
     expect(hours * 60).toBeGreaterThan(9.9);
     expect(waiting).toBeGreaterThan(0.7);

@@ -4,18 +4,18 @@ import { dealBatches, findIdeal, shareQueue } from '../../bench/lanes/schedule.t
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 
 describe('the schedules lanes are compared with', () => {
-  it('take as long as the lane that ends last', () => {
+  it('the schedules lanes are compared with take as long as the lane that ends last', () => {
     expect(shareQueue([3, 3, 2, 2, 2], 2)).toBe(7);
     expect(dealBatches([3, 3, 2, 2, 2], 2, 64)).toBe(7);
     expect(findIdeal([3, 3, 2, 2, 2], 2)).toBe(6);
   });
 
-  it('are never shorter than the longest file', () => {
+  it('the schedules lanes are compared with are never shorter than the longest file', () => {
     expect(findIdeal([9, 1, 1], 3)).toBe(9);
     expect(shareQueue([1, 1, 9], 3)).toBe(9);
   });
 
-  it('wait for the whole batch where files are dealt beforehand', () => {
+  it('the schedules lanes are compared with wait for the whole batch if files are assigned in advance', () => {
     expect(dealBatches([4, 1, 1, 4], 2, 1)).toBe(8);
     expect(shareQueue([4, 1, 1, 4], 2)).toBe(6);
   });
@@ -27,7 +27,7 @@ describe('the latency of a file', () => {
     expectedWords: 100 + 5 * index,
   }));
 
-  it('is the same in each run and lies between 1 and 20 seconds', () => {
+  it('the latency of a file is the same in each run and lies between 1 and 20 seconds', () => {
     for (const kind of KINDS) {
       const seconds = files.map((file) => toSeconds(kind, file));
       expect(files.map((file) => toSeconds(kind, file))).toEqual(seconds);
@@ -37,7 +37,7 @@ describe('the latency of a file', () => {
     }
   });
 
-  it('grows with the planned length only where it is by length', () => {
+  it('the latency of a file grows with the planned length only where it is by length', () => {
     const ratio = (kind: (typeof KINDS)[number]) => {
       const sum = (half: typeof files) =>
         half.reduce((total, file) => total + toSeconds(kind, file), 0);
@@ -47,7 +47,7 @@ describe('the latency of a file', () => {
     expect(ratio('any')).toBeLessThan(1.2);
   });
 
-  it('is read from the environment, or the agent answers at once', () => {
+  it('the latency of a file is read from the environment, or the agent answers at once', () => {
     expect(readLatency('any/20')).toEqual({ kind: 'any', faster: 20 });
     expect(readLatency('')).toBeUndefined();
     const agent = createTemplateAgent();

@@ -18,13 +18,13 @@ const FOLDER = {
 };
 
 describe('the check of a folder', () => {
-  it('lets links lead to every file and folder of it, and does not read what is no markdown', async () => {
+  it('the check of a folder lets links lead to every file and folder of it, and reads markdown only', async () => {
     const report = await check(FOLDER);
     expect(report.issues).toEqual([]);
     expect(report.files.map(({ path }) => path)).toEqual(['README.md', 'a/b.md']);
   });
 
-  it('finds broken files, links, anchors and orphans', async () => {
+  it('the check of a folder finds broken files, links, anchors and orphans', async () => {
     const { issues } = await check({
       ...FOLDER,
       'd.md': '# D\n\nTODO [x](gone.md) [y](a/b.md#no)\n',
@@ -37,21 +37,21 @@ describe('the check of a folder', () => {
     ]);
   });
 
-  it('judges addresses only where the allowed ones are given', async () => {
+  it('the check of a folder judges addresses only where the allowed ones are given', async () => {
     expect((await check(FOLDER)).rules).not.toContain('link-external');
     const knownUrls = new Set(['https://example.com']);
     const { issues } = await check(FOLDER, { knownUrls });
     expect(issues.map(({ rule }) => rule)).toEqual(['link-external']);
   });
 
-  it('does not run rules that need a plan or requirements', async () => {
+  it('the check of a folder does not run rules that need a plan or requirements', async () => {
     const { rules } = await check(FOLDER);
     expect(rules).not.toContain('planned-files');
     expect(rules).not.toContain('completeness');
     expect(rules).toContain('link-anchors');
   });
 
-  it('knows the terms of every file in every file, whatever their order', async () => {
+  it('the check of a folder knows the terms of every file in every file, whatever their order', async () => {
     const use = { 'a.md': '# A\n\n[z](z.md). Log in.\n' };
     const terms = {
       'z.md':
@@ -62,17 +62,17 @@ describe('the check of a folder', () => {
     expect(await check({ ...terms, ...use })).toEqual(report);
   });
 
-  it('is lenient when asked', async () => {
+  it('the check of a folder is lenient when asked', async () => {
     const files = { 'README.md': '# R\n\n```\nx\n```\n' };
     expect((await check(files)).verdict).toBe('failed');
     expect((await check(files, { strictness: 'lenient' })).verdict).toBe('passed');
   });
 
-  it('passes an empty folder', async () => {
+  it('the check of a folder passes an empty folder', async () => {
     expect(await check({})).toMatchObject({ verdict: 'passed', files: [], issues: [] });
   });
 
-  it('reports without anything to decide', async () => {
+  it('the check of a folder reports without anything to decide', async () => {
     const report = await check(FOLDER);
     expect(renderMarkdown(report, 'sha256:0', { isRun: false })).not.toContain('approve');
   });
@@ -86,7 +86,7 @@ describe('many files', () => {
     ]),
   );
 
-  it('give the same report on all cores as on one, with progress', async () => {
+  it('many files give the same report on all cores as on one, with progress', async () => {
     const steps: number[] = [];
     const onProgress = (done: number, total: number) => {
       expect(total).toBe(300);
@@ -102,7 +102,7 @@ describe('many files', () => {
 describe('a baseline', () => {
   const before = { 'README.md': '# R\n\nTODO one.\n\n| a |\n|-|\n| 1 | 2 |\n' };
 
-  it('takes known findings out of the report, also when lines have moved', async () => {
+  it('a baseline takes known findings out of the report, also when lines have moved', async () => {
     const baseline = parseBaseline(JSON.parse(JSON.stringify(toBaseline(await check(before)))));
     const after = { 'README.md': before['README.md'].replace('# R\n', '# R\n\nMore.\n') };
     const { report, known, fixed } = applyBaseline(await check(after), baseline);
@@ -110,7 +110,7 @@ describe('a baseline', () => {
     expect({ known, fixed }).toEqual({ known: 2, fixed: [] });
   });
 
-  it('lets one finding more than it knows through', async () => {
+  it('a baseline lets one finding more than it knows through', async () => {
     const baseline = toBaseline(await check(before));
     const after = { 'README.md': `${before['README.md']}\nTODO two.\n` };
     const { report, known } = applyBaseline(await check(after), baseline);
@@ -118,13 +118,13 @@ describe('a baseline', () => {
     expect(known).toBe(2);
   });
 
-  it('tells of what is found no more', async () => {
+  it('a baseline tells of what is found no more', async () => {
     const baseline = toBaseline(await check(before));
     const { fixed } = applyBaseline(await check({ 'README.md': '# R\n\nText.\n' }), baseline);
     expect(fixed.map(({ rule }) => rule)).toEqual(['placeholders', 'tables']);
   });
 
-  it('never covers a broken gate', async () => {
+  it('a baseline never covers a broken gate', async () => {
     const report = await check(before);
     const issue = { file: '', line: null, column: null, rule: GATE_BROKEN, message: 'x' } as const;
     const broken = { ...report, issues: [{ ...issue, severity: 'error' as const }] };
@@ -132,7 +132,7 @@ describe('a baseline', () => {
     expect(applyBaseline(broken, toBaseline(report)).report.verdict).toBe('failed');
   });
 
-  it('that is none is refused by name', () => {
+  it('a baseline that is none is refused by name', () => {
     expect(() => parseBaseline({ baselineVersion: 2 })).toThrow(/the baseline is not valid/);
   });
 });

@@ -36,7 +36,7 @@ async function review(flagged: string[], status: number, isDecided = false) {
 }
 
 describe('--yes', () => {
-  it('approves a gate that passed, naming its report', async () => {
+  it('--yes approves a gate that passed, naming its report', async () => {
     const { outcome, posts } = await review([], 202);
     expect(await outcome).toBe('decided');
     expect(posts().map(({ body }) => JSON.parse(body))).toEqual([
@@ -44,19 +44,19 @@ describe('--yes', () => {
     ]);
   });
 
-  it('leaves a gate that failed to a person, saying what it found', async () => {
+  it('--yes leaves a gate that failed to a person, saying what it found', async () => {
     const { outcome, posts, errors } = await review(['a.md'], 202);
     expect(await outcome).toBe('left');
     expect(posts()).toEqual([]);
     expect(errors()).toContain('error  a.md:3  no-placeholder  Unexpected "TBD"');
   });
 
-  it('gives way to a person who was faster', async () => {
+  it('--yes gives way to a person who was faster', async () => {
     const { outcome } = await review([], 409, true);
     expect(await outcome).toBe('decided');
   });
 
-  it('does not take a refusal for an approval', async () => {
+  it('--yes does not take a refusal for an approval', async () => {
     const { outcome } = await review([], 409);
     await expect(outcome).rejects.toMatchObject({ code: 'conflict', detail: 'too late' });
   });

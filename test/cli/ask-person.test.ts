@@ -48,7 +48,7 @@ const MENU = /uit\? /;
 const at = { phase: 1, reportDigest: DIGEST };
 
 describe('a person at a gate', () => {
-  it('sees verdict, report and digest, and approves exactly that report', async () => {
+  it('a person at a gate sees verdict, report and digest, and approves exactly that report', async () => {
     const { person, outcome, sent } = await review(makeReport());
     await person.answer(MENU, 'a');
     expect(await outcome).toBe('decided');
@@ -58,7 +58,7 @@ describe('a person at a gate', () => {
     expect(person.errors()).toContain(DIGEST);
   });
 
-  it('rejects with a reason, and without one is asked again', async () => {
+  it('a person at a gate rejects with a reason, and without one is asked again', async () => {
     const { person, outcome, sent } = await review(makeReport());
     await person.answer(MENU, 'reject');
     await person.answer(/reason: /, '');
@@ -68,7 +68,7 @@ describe('a person at a gate', () => {
     expect(sent()).toEqual([{ path: 'reject', body: { ...at, reason: 'wrong API' } }]);
   });
 
-  it('has the flagged files written again with guidance', async () => {
+  it('a person at a gate regenerates the flagged files with guidance', async () => {
     const { person, outcome, sent } = await review(makeReport(['a.md', 'b.md']));
     await person.answer(MENU, 'g');
     await person.answer(/flagged\)\? /, '');
@@ -79,7 +79,7 @@ describe('a person at a gate', () => {
     expect(person.errors()).toContain('error  a.md:3  no-placeholder  Unexpected "TBD"');
   });
 
-  it('names files, each once, and may leave guidance out', async () => {
+  it('a person at a gate names files, each once, and may leave guidance out', async () => {
     const { person, outcome, sent } = await review(makeReport());
     await person.answer(MENU, 'g');
     await person.answer(/commas\? /, 'x.md, y.md,,x.md ');
@@ -88,7 +88,7 @@ describe('a person at a gate', () => {
     expect(sent()[0]?.body).toEqual({ ...at, files: ['x.md', 'y.md'] });
   });
 
-  it('cannot approve a gate that failed', async () => {
+  it('a person at a gate cannot approve a gate that failed', async () => {
     const { person, outcome, sent } = await review(makeReport(['a.md']));
     await person.answer(/reg?.*uit\? /, 'a');
     await person.answer(MENU, 'q');
@@ -97,7 +97,7 @@ describe('a person at a gate', () => {
     expect(person.errors()).not.toContain('[a]pprove');
   });
 
-  it('is told what the service refuses, and asked again', async () => {
+  it('a person at a gate sees why the service refused, and is asked again', async () => {
     const { person, outcome, sent } = await review(makeReport(), [409]);
     await person.answer(MENU, 'a');
     await person.answer(/it is stale[\s\S]*uit\? /, 'a');
@@ -105,14 +105,14 @@ describe('a person at a gate', () => {
     expect(sent()).toHaveLength(2);
   });
 
-  it('leaves the run when the input ends', async () => {
+  it('a person at a gate leaves the run when the input ends', async () => {
     const { person, outcome, sent } = await review(makeReport());
     person.endInput();
     expect(await outcome).toBe('left');
     expect(sent()).toEqual([]);
   });
 
-  it('is relieved when somebody else decides', async () => {
+  it('a person at a gate is released when another person decides', async () => {
     const { person, outcome, decidedElsewhere, sent } = await review(makeReport());
     await person.answer(MENU, 'nonsense');
     decidedElsewhere.abort();
@@ -141,7 +141,7 @@ describe('a person whose run has used up its budget', () => {
     return { person, outcome, scripted };
   }
 
-  it('sees how it stands and raises it, to more than it was', async () => {
+  it('a person whose run has used up its budget sees how it stands and raises it, to more than it was', async () => {
     const { person, outcome, scripted } = await start();
     await person.answer(MENU, 'b');
     await person.answer(/more than 1000\): /, '1000');
@@ -155,7 +155,7 @@ describe('a person whose run has used up its budget', () => {
     ]);
   });
 
-  it('may end the run instead', async () => {
+  it('a person whose run has used up its budget may end the run instead', async () => {
     const { person, outcome } = await start();
     await person.answer(MENU, 'r');
     await person.answer(/reason: /, 'too dear');
@@ -175,11 +175,11 @@ describe('what is typed', () => {
     ['', undefined],
     ['x', undefined],
     ['approved', undefined],
-  ])('%j means %s', (typed, choice) => {
+  ])('typing %j means %s', (typed, choice) => {
     expect(toChoice(typed, ['approve', 'reject', 'regenerate', 'quit'])).toBe(choice);
   });
 
-  it('never means what is not offered', () => {
+  it('a typed word never means a choice that is not offered', () => {
     expect(toChoice('a', ['reject', 'quit'])).toBeUndefined();
     expect(toChoice('approve', ['reject', 'quit'])).toBeUndefined();
     expect(toChoice('g', ['reject', 'quit'])).toBeUndefined();

@@ -25,13 +25,13 @@ afterAll(() => rm(folder, { recursive: true }));
 const call = (...argv: readonly string[]) => callCli(['check', ...argv], folder);
 
 describe('check', () => {
-  it('passes a folder without findings, whatever else than markdown lies in it', async () => {
+  it('check passes a folder without findings, whatever other files it contains', async () => {
     const { code, stdout } = await call('good');
     expect(stdout).toContain('passed: 0 errors');
     expect(code).toBe(0);
   });
 
-  it('fails with a line for each finding, by place', async () => {
+  it('check fails with a line for each finding, by place', async () => {
     const { code, stdout } = await call('bad');
     expect(stdout).toMatch(/^bad\/index\.md:3:\d+ error .* \(.*placeholder.*\)$/m);
     expect(stdout).toMatch(/^bad\/index\.md:3:\d+ error .*nothing\.md.*$/m);
@@ -39,7 +39,7 @@ describe('check', () => {
     expect(code).toBe(1);
   });
 
-  it('tells programs the same', async () => {
+  it('check reports the same to programs', async () => {
     const json = await call('bad', '--json');
     expect(json.json()).toMatchObject({ verdict: 'failed', errors: 2, flagged: ['index.md'] });
     const sarif = await call('bad', '--format', 'sarif');
@@ -50,7 +50,7 @@ describe('check', () => {
     expect([json, sarif, markdown].map(({ code }) => code)).toEqual([1, 1, 1]);
   });
 
-  it('takes severities and options from a configuration', async () => {
+  it('check takes severities and options from a configuration', async () => {
     const config = 'rules: { placeholders: { strict: warning }, link-planned: { strict: off } }\n';
     await writeFile(join(folder, 'gate.yaml'), config);
     const { code, stdout } = await call('bad', '--config', 'gate.yaml');
@@ -59,7 +59,7 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
-  it('refuses a configuration that is not sound, by line and column', async () => {
+  it('check refuses a configuration that is not sound, by line and column', async () => {
     await writeFile(join(folder, 'bad.yaml'), 'rules:\n  placeholder: { strict: off }\n');
     const { code, stderr } = await call('bad', '--config', 'bad.yaml');
     expect(stderr).toContain(
@@ -68,7 +68,7 @@ describe('check', () => {
     expect(code).toBe(2);
   });
 
-  it('leaves out what a baseline knows, and says so', async () => {
+  it('check leaves out what a baseline knows, and says so', async () => {
     const written = await call('bad', '--write-baseline', 'known.json');
     expect(written.stderr).toMatch(/^\d+ findings written to known\.json\n$/);
     const { code, stdout, stderr } = await call('bad', '--baseline', 'known.json');
@@ -87,7 +87,7 @@ describe('check', () => {
     [['good', '--profile', 'nonsense'], 'unknown profile "nonsense"'],
     [['good', '--baseline', 'good/other.md'], 'the baseline is not valid'],
     [['good', '--baseline', 'missing.json'], 'cannot read the baseline missing.json'],
-  ])('%j is wrong usage', async (args, words) => {
+  ])('the arguments %j are wrong usage', async (args, words) => {
     const { code, stderr, stdout } = await call(...args);
     expect(stderr).toContain(words);
     expect(stdout).toBe('');

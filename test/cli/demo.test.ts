@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the demo', () => {
-  it('takes a sample through all phases and ends with one JSON object', () => {
+  it('the demo takes a sample through all phases and ends with one JSON object', () => {
     expect(demo.stderr).toContain('phase 4 cross-check: released');
     expect(demo.code).toBe(0);
     expect(demo.stdout.trimEnd().split('\n')).toHaveLength(1);
@@ -26,13 +26,13 @@ describe('the demo', () => {
     expect(phases.map(({ status }) => status)).toEqual(Array(5).fill('Released'));
   });
 
-  it('leaves the documents unpacked beside the bundle, and its data apart', async () => {
+  it('the demo leaves the documents unpacked beside the bundle, and its data apart', async () => {
     expect(existsSync(bundle)).toBe(true);
     expect(await readFile(join(folder, 'docs', 'index.md'), 'utf8')).toMatch(/^# /);
     expect(await readdir(folder)).toEqual(expect.arrayContaining(['.phasewright', 'docs']));
   });
 
-  it('is refused a folder that holds something', async () => {
+  it('the demo refuses a folder that is not empty', async () => {
     const again = await callCli(['demo', '--yes', '--out', 'docs'], folder);
     expect(again.stderr).toContain('is not empty; choose a new one with --out');
     expect(again.code).toBe(2);
@@ -40,13 +40,13 @@ describe('the demo', () => {
 });
 
 describe('verify', () => {
-  it.each(['docs', 'docs/bundle.zip'])('passes %s', async (path) => {
+  it.each(['docs', 'docs/bundle.zip'])('verify passes %s', async (path) => {
     const { code, json } = await callCli(['verify', path, '--json'], folder);
     expect(json()).toMatchObject({ ok: true, phases: 5, files: 33 });
     expect(code).toBe(0);
   });
 
-  it('holds a release to the digest that was noted', async () => {
+  it('verify holds a release to the digest that was noted', async () => {
     const { manifest } = (await callCli(['verify', 'docs', '--json'], folder)).json();
     const expected = await callCli(['verify', 'docs', '--expect', manifest], folder);
     expect(expected.code).toBe(0);
@@ -55,7 +55,7 @@ describe('verify', () => {
     expect((await callCli(['verify', 'docs', '--expect', 'x'], folder)).code).toBe(2);
   });
 
-  it('fails, naming the file, after one byte was changed', async () => {
+  it('verify fails, naming the file, after one byte was changed', async () => {
     const path = join(folder, 'docs', 'errors.md');
     const before = await readFile(path);
     const changed = Buffer.from(before);
@@ -67,7 +67,7 @@ describe('verify', () => {
     expect(code).toBe(1);
   });
 
-  it('fails for a bundle that is damaged', async () => {
+  it('verify fails for a bundle that is damaged', async () => {
     await writeFile(join(folder, 'damaged.zip'), (await readFile(bundle)).subarray(0, 5000));
     const { code, stderr } = await callCli(['verify', 'damaged.zip'], folder);
     expect(stderr).toContain('damaged.zip  malformed');

@@ -25,7 +25,7 @@ async function find(settings: Record<string, string>): Promise<Map<string, Findi
 }
 
 describe('doctor on this machine', () => {
-  it('finds nothing missing where nothing is set up', async () => {
+  it('doctor finds nothing missing on a machine without settings', async () => {
     const { code, json, stderr } = await callCli(['doctor', '--json', '--data', folder], folder);
     expect(code).toBe(0);
     expect(json()).toMatchObject({ ok: true });
@@ -33,7 +33,7 @@ describe('doctor on this machine', () => {
     expect(stderr).toContain('Nothing is missing.');
   });
 
-  it('ends with the setting that is wrong, which something must be done about', async () => {
+  it('doctor on this machine ends at the wrong setting and asks for a correction', async () => {
     const found = await find({ PHASEWRIGHT_AGENT: 'foundry' });
     expect([...found.keys()]).toEqual(['node', 'settings']);
     expect(found.get('settings')).toMatchObject({
@@ -42,7 +42,7 @@ describe('doctor on this machine', () => {
     });
   });
 
-  it('finds storage that is away, and goes on with the rest', async () => {
+  it('doctor on this machine reports storage that does not answer, and continues with the rest', async () => {
     const account = 'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5';
     const away = `${account};BlobEndpoint=http://127.0.0.1:1/a;`;
     const found = await find({ PHASEWRIGHT_STORAGE: away });
@@ -51,7 +51,7 @@ describe('doctor on this machine', () => {
     expect(found.get('signing')?.status).toBe('ok');
   });
 
-  it('finds a model that does not answer, and a key that cannot be read', async () => {
+  it('doctor on this machine finds a model that does not answer, and a key that cannot be read', async () => {
     const found = await find({
       PHASEWRIGHT_AGENT: 'openai',
       OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
@@ -67,13 +67,13 @@ describe('doctor on this machine', () => {
     ['22.17.9', 'error'],
     ['22.18.0', 'ok'],
     ['24.0.1', 'ok'],
-  ])('finds Node %s to be %s', (version, status) => {
+  ])('doctor on this machine finds Node %s to be %s', (version, status) => {
     expect(checkNode(version)).toMatchObject({ status });
   });
 });
 
 describe('doctor asks the receiver of notifications', () => {
-  it('whether anybody is there, and notes what is not signed', async () => {
+  it('doctor says whether the receiver answers, and notes unsigned notifications', async () => {
     const receiver = await startScripted((_, response) => response.writeHead(405).end());
     const url = `${receiver.url}/hook`;
     const plain = await find({ PHASEWRIGHT_NOTIFY_URL: url });
@@ -101,7 +101,7 @@ describe('doctor at a service', () => {
   };
   const WELL = { status: 'ok', checks: { storage: { isUsable: true, detail: 'blobs' } } };
 
-  it('says whom it takes the caller for', async () => {
+  it('doctor at a service says how the service identifies the caller', async () => {
     const { code, json } = await start(WELL, [
       200,
       { name: 'Ada', roles: ['Runner'], auth: 'easyauth' },
@@ -112,7 +112,7 @@ describe('doctor at a service', () => {
     });
   });
 
-  it('says what the service lacks', async () => {
+  it('doctor at a service says what the service lacks', async () => {
     const checks = { storage: { isUsable: false, detail: 'the role is missing' } };
     const { code, json } = await start({ status: 'unavailable', checks }, [200, {}]);
     expect(code).toBe(1);
@@ -122,7 +122,7 @@ describe('doctor at a service', () => {
     });
   });
 
-  it('says how to sign in', async () => {
+  it('doctor at a service says how to sign in', async () => {
     const { code, json } = await start(WELL, [401, {}]);
     expect(code).toBe(1);
     expect(json()).toMatchObject({
@@ -133,14 +133,14 @@ describe('doctor at a service', () => {
     });
   });
 
-  it('says when nobody is there', async () => {
+  it('doctor at a service says when the service does not answer', async () => {
     const { code, stderr } = await callCli(['doctor', '--url', 'http://127.0.0.1:1'], folder);
     expect([code, stderr]).toEqual([1, expect.stringContaining('does not answer')]);
   });
 });
 
 describe('the handbook', () => {
-  it('explains every check of doctor, and no other', () => {
+  it('the handbook explains every check of doctor, and no other', () => {
     const sources = [
       'cli/doctor',
       'shared/query',

@@ -8,46 +8,46 @@ function parse(pieces: readonly string[]): StreamMessage[] {
 }
 
 describe('the event-stream parser', () => {
-  it('reads id, event and data of a message', () => {
+  it('the event-stream parser reads id, event and data of a message', () => {
     expect(parse(['id: 7\nevent: gate.passed\ndata: {"a":1}\n\n'])).toEqual([
       { event: 'gate.passed', data: '{"a":1}', lastEventId: '7' },
     ]);
   });
 
-  it('joins data lines and strips one space only', () => {
+  it('the event-stream parser joins data lines and strips one space only', () => {
     expect(parse(['data:  a\ndata:b\ndata\n\n'])[0]?.data).toBe(' a\nb\n');
   });
 
-  it('passes over comments, unknown fields and messages without data', () => {
+  it('the event-stream parser passes over comments, unknown fields and messages without data', () => {
     expect(parse([': waiting\n\nfoo: bar\n\nevent: x\n\n'])).toEqual([]);
   });
 
-  it('forgets the event of a message without data', () => {
+  it('the event-stream parser forgets the event of a message without data', () => {
     expect(parse(['event: x\n\ndata: y\n\n'])[0]?.event).toBe('message');
   });
 
-  it('drops what the end of the stream left unfinished', () => {
+  it('the event-stream parser drops what the end of the stream left unfinished', () => {
     expect(parse(['data: whole\n\ndata: torn\n'])).toHaveLength(1);
   });
 
-  it('keeps the last id for messages that have none, and ignores one with a NUL', () => {
+  it('the event-stream parser keeps the last id for messages that have none, and ignores one with a NUL', () => {
     const ids = parse(['id: 1\ndata: a\n\ndata: b\n\nid: 2\0\ndata: c\n\nid\ndata: d\n\n']);
     expect(ids.map(({ lastEventId }) => lastEventId)).toEqual(['1', '1', '1', '']);
   });
 
-  it('takes the pause for a reconnection, digits only', () => {
+  it('the event-stream parser takes the pause for a reconnection, digits only', () => {
     const parser = new EventStreamParser();
     parser.push('retry: 1500\n');
     parser.push('retry: 2s\n');
     expect(parser.retryMs).toBe(1500);
   });
 
-  it('passes over one byte order mark at the start', () => {
+  it('the event-stream parser passes over one byte order mark at the start', () => {
     expect(parse(['\uFEFFdata: a\n\n'])).toHaveLength(1);
     expect(parse(['data: a\n\n\uFEFFdata: b\n\n'])).toHaveLength(1);
   });
 
-  it('gives the same messages however the text is cut and whatever ends its lines', () => {
+  it('the event-stream parser gives the same messages however the text is cut and whatever ends its lines', () => {
     const line = fc.oneof(
       fc.constantFrom('', '', 'data', 'data:', ': note', 'retry: 5', 'id:', 'nonsense'),
       fc.tuple(fc.constantFrom('data', 'event', 'id'), fc.string()).map(([field, value]) => {
@@ -69,7 +69,7 @@ describe('the event-stream parser', () => {
     );
   });
 
-  it('gives the same messages for each way of ending lines', () => {
+  it('the event-stream parser gives the same messages for each way of ending lines', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('data: a', 'id: 1', '', ': c'), { maxLength: 30 }),

@@ -31,12 +31,12 @@ async function read(target: ScriptedService, lastEventId?: string): Promise<stri
 }
 
 describe('the events of a run', () => {
-  it('end with the terminal event although the connection stays open', async () => {
+  it('the events of a run end with the terminal event although the connection stays open', async () => {
     service = await startScripted((_, response) => sendEvents(response, ALL));
     expect(await read(service)).toEqual(['1', '2', '3', '4']);
   });
 
-  it('come once each when the connection breaks, going on after the last one', async () => {
+  it('the events of a run come once each when the connection breaks, continuing after the last one', async () => {
     let connections = 0;
     service = await startScripted(({ headers }, response) => {
       connections += 1;
@@ -51,13 +51,13 @@ describe('the events of a run', () => {
     expect(asked).toEqual([undefined, '2', '3']);
   });
 
-  it('start after the id that is given', async () => {
+  it('the events of a run start after the id that is given', async () => {
     service = await startScripted((_, response) => sendEvents(response, ALL.slice(2)));
     expect(await read(service, '2')).toEqual(['3', '4']);
     expect(service.received[0]?.headers['last-event-id']).toBe('2');
   });
 
-  it('end when the run has ended without a terminal event', async () => {
+  it('the events of a run end when the run has ended without a terminal event', async () => {
     service = await startScripted(({ path }, response) => {
       if (path.endsWith('/events')) {
         sendEvents(response, path === '' ? [] : ALL.slice(0, 1));
@@ -68,7 +68,7 @@ describe('the events of a run', () => {
     expect(await read(service)).toEqual(['1']);
   });
 
-  it('are given up when the service stays away', async () => {
+  it('the events of a run are given up when the service stays away', async () => {
     service = await startScripted((_, response) => response.writeHead(500).end());
     await expect(read(service)).rejects.toMatchObject({ code: 'unavailable' });
     expect(service.received).toHaveLength(6);
@@ -78,14 +78,14 @@ describe('the events of a run', () => {
     ['text/html', '<p>', 'not an event stream'],
     ['text/event-stream', 'data: {"id":1}\n\n', 'an invalid event'],
     ['text/event-stream', 'data: nonsense\n\n', 'an invalid event'],
-  ])('are refused when they come as %s: %s', async (type, body, words) => {
+  ])('the events of a run are refused when they come as %s: %s', async (type, body, words) => {
     service = await startScripted((_, response) =>
       response.writeHead(200, { 'content-type': type }).end(body),
     );
     await expect(read(service)).rejects.toThrow(words);
   });
 
-  it('of a run that is not there are refused at once', async () => {
+  it('the events of an unknown run are refused at once', async () => {
     service = await startScripted((_, response) => answerJson(response, 404, { detail: 'no run' }));
     await expect(read(service)).rejects.toMatchObject({ code: 'not-found', detail: 'no run' });
     expect(service.received).toHaveLength(1);

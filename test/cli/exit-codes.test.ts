@@ -19,7 +19,7 @@ describe('the exit code', () => {
     [makeRun({ status: 'Canceled' }), 3],
     [makeWaitingRun('failed'), 1],
     [makeWaitingRun('passed'), 3],
-  ])('of a run follows from how it ended (%#)', (run, code) => {
+  ])('the exit code of a run follows from how it ended (%#)', (run, code) => {
     expect(fromRun(run)).toBe(code);
   });
 
@@ -32,11 +32,11 @@ describe('the exit code', () => {
     ['unavailable', 4],
     ['broken-invariant', 1],
     ['digest-mismatch', 1],
-  ])('of the error %s is %i', (code, expected) => {
+  ])('the exit code of the error %s is %i', (code, expected) => {
     expect(fromError(new PhasewrightError(code, 'x'))).toBe(expected);
   });
 
-  it('of anything unforeseen is 1', () => {
+  it('the exit code of anything unforeseen is 1', () => {
     expect(fromError(new TypeError('x'))).toBe(1);
     expect(fromError(undefined)).toBe(1);
   });

@@ -56,7 +56,7 @@ async function makeWorld(run: RunResource): Promise<World> {
 }
 
 describe('following a run', () => {
-  it('opens a gate to the reviewer once the run waits, and ends with the run', async () => {
+  it('following a run opens a gate to the reviewer once the run waits, and ends with the run', async () => {
     const world = await makeWorld(makeRun({ phases: [makePhase({ status: 'Validating' })] }));
     const gates: OpenGate[] = [];
     const following = world.follow(async (gate) => {
@@ -71,7 +71,7 @@ describe('following a run', () => {
     expect(gates.map(({ awaiting }) => awaiting.phase)).toEqual([1]);
   });
 
-  it('takes the question back when the gate is decided elsewhere', async () => {
+  it('following a run takes the question back when the gate is decided elsewhere', async () => {
     const world = await makeWorld(waiting);
     let isTakenBack = false;
     const following = world.follow(async ({ signal }) => {
@@ -87,7 +87,7 @@ describe('following a run', () => {
     expect(isTakenBack).toBe(true);
   });
 
-  it('asks nobody about a gate that was decided before', async () => {
+  it('following a run does not ask about a gate that was decided before', async () => {
     const world = await makeWorld(complete);
     let asked = 0;
     const following = world.follow(async () => {
@@ -99,21 +99,21 @@ describe('following a run', () => {
     expect(asked).toBe(0);
   });
 
-  it('ends with the run as it is when the reviewer leaves', async () => {
+  it('following a run ends with the run as it is when the reviewer leaves', async () => {
     const world = await makeWorld(waiting);
     const following = world.follow(async () => 'left');
     world.send(REQUESTED);
     expect((await following).status).toBe('AwaitingApproval');
   });
 
-  it('ends with what the reviewer threw', async () => {
+  it('following a run ends with what the reviewer threw', async () => {
     const world = await makeWorld(waiting);
     const following = world.follow(async () => Promise.reject(new TypeError('broken pipe')));
     world.send(REQUESTED);
     await expect(following).rejects.toThrow('broken pipe');
   });
 
-  it('without a reviewer waits until somebody else has decided', async () => {
+  it('following a run without a reviewer waits until another person has decided', async () => {
     const world = await makeWorld(waiting);
     const following = world.follow(undefined);
     world.send(REQUESTED);

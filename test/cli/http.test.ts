@@ -17,7 +17,7 @@ const approve = (client: Client) =>
 const thrown = (promise: Promise<unknown>) => promise.then(() => undefined).catch((it) => it);
 
 describe('a call that is safe to repeat', () => {
-  it('is repeated until a stumbling service answers', async () => {
+  it('a call that is safe to repeat is repeated until a stumbling service answers', async () => {
     let calls = 0;
     service = await startScripted((_, response) => {
       calls += 1;
@@ -29,7 +29,7 @@ describe('a call that is safe to repeat', () => {
     expect(calls).toBe(3);
   });
 
-  it('is repeated with the same idempotency key when it starts a run', async () => {
+  it('a call that is safe to repeat is repeated with the same idempotency key when it starts a run', async () => {
     let calls = 0;
     service = await startScripted((_, response) => {
       calls += 1;
@@ -41,14 +41,14 @@ describe('a call that is safe to repeat', () => {
     expect(keys).toEqual([keys[0], keys[0]]);
   });
 
-  it('is given up when the service keeps stumbling', async () => {
+  it('a call that is safe to repeat is given up when the service keeps stumbling', async () => {
     service = await startScripted((_, response) => response.writeHead(502).end('bad gateway'));
     const error = await thrown(service.client.readRun(RUN_ID));
     expect(isPhasewrightError(error, 'unavailable')).toBe(true);
     expect(service.received).toHaveLength(4);
   });
 
-  it('waits longer each time, as asked, but never too long', () => {
+  it('a call that is safe to repeat waits longer each time, as asked, but never too long', () => {
     expect([1, 2, 3].map((tries) => toPauseMs(tries, null))).toEqual([250, 500, 1000]);
     expect(toPauseMs(1, '3')).toBe(3000);
     expect(toPauseMs(1, '86400')).toBe(10_000);
@@ -57,7 +57,7 @@ describe('a call that is safe to repeat', () => {
 });
 
 describe('a call that is not safe to repeat', () => {
-  it('is made once', async () => {
+  it('a call that is not safe to repeat is made once', async () => {
     service = await startScripted((_, response) => response.writeHead(503).end());
     const error = await thrown(approve(service.client));
     expect(isPhasewrightError(error, 'unavailable')).toBe(true);
@@ -74,7 +74,7 @@ describe('what the service says', () => {
     [422, 'unprocessable'],
     [500, 'unavailable'],
   ] as const)(
-    'with a problem of status %i becomes an error %s in its own words',
+    'a problem of status %i becomes an error %s in the service’s own words',
     async (status, code) => {
       const errors = [{ pointer: '/inputs/openapi', detail: 'is empty' }, { detail: 'no pointer' }];
       service = await startScripted((_, response) =>
@@ -89,7 +89,7 @@ describe('what the service says', () => {
     },
   );
 
-  it('in a page of its own is told apart from a problem', async () => {
+  it('a page that is not a problem document is distinguished from a problem', async () => {
     service = await startScripted((_, response) => response.writeHead(404).end('<h1>nginx</h1>'));
     const error = await thrown(service.client.readRun(RUN_ID));
     expect(error).toMatchObject({ code: 'not-found' });
@@ -99,7 +99,7 @@ describe('what the service says', () => {
   it.each([
     ['not JSON', 'does not answer JSON'],
     ['{"runId":1}', 'the answer to GET /api/runs/{runId} is not valid: /'],
-  ])('%s as a run is refused', async (text, words) => {
+  ])('the answer %s as a run is refused', async (text, words) => {
     service = await startScripted((_, response) => response.end(text));
     const error = await thrown(service.client.readRun(RUN_ID));
     expect(error).toMatchObject({ code: 'unavailable' });
@@ -111,7 +111,7 @@ describe('the address of the service', () => {
   const client = (url: string) => new Client(url, new AbortController().signal);
 
   it.each(['http://h:1', 'http://h:1/', 'http://h:1/api', 'http://h:1/api/'])(
-    '%s is understood',
+    'the URL %s is understood',
     (url) => {
       expect(client(url).url).toBe('http://h:1');
     },
@@ -121,7 +121,7 @@ describe('the address of the service', () => {
     expect(() => client(url)).toThrow('is not a valid service URL');
   });
 
-  it('where nobody listens is said in one sentence, at once', async () => {
+  it('a service that does not listen is reported in one sentence, at once', async () => {
     service = await startScripted(() => undefined);
     const { url } = service;
     await service.close();

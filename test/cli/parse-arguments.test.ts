@@ -16,7 +16,7 @@ const COMMAND: Command = {
 const parse = (...argv: string[]) => parseArguments('test', COMMAND, argv);
 
 describe('arguments', () => {
-  it('are read in any order, with values after a space or an equals sign', () => {
+  it('arguments are read in any order, with values after a space or an equals sign', () => {
     const args = parse('--input', 'a=b', 'run-1', '--input=c=d', '--yes');
     expect(args.at(0)).toBe('run-1');
     expect(args.list('input')).toEqual(['a=b', 'c=d']);
@@ -25,7 +25,7 @@ describe('arguments', () => {
     expect(args.text('url')).toBeUndefined();
   });
 
-  it('take everything after -- as it stands', () => {
+  it('arguments after -- are taken literally', () => {
     expect(parse('--', '--yes').at(0)).toBe('--yes');
   });
 
@@ -44,7 +44,7 @@ describe('arguments', () => {
     expect(() => parse(...argv)).toThrow(`bad-request: ${detail}`);
   });
 
-  it('that must be whole numbers are held to their bounds', () => {
+  it('arguments that must be whole numbers are held to their bounds', () => {
     expect(parse('r', '--phase', '3').integer('phase', 0, 9)).toBe(3);
     for (const text of ['10', '1.5', '1e0', 'x', '0x1', '9999999999']) {
       expect(() => parse('r', '--phase', text).integer('phase', 0, 9)).toThrow(

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('profiles', () => {
-  it('lists those of PHASEWRIGHT_PROFILES beside the built-in ones', async () => {
+  it('profiles lists those of PHASEWRIGHT_PROFILES beside the built-in ones', async () => {
     const { code, json } = await callCli(['profiles', '--json'], folder, {
       PHASEWRIGHT_PROFILES: folder,
     });
@@ -27,13 +27,13 @@ describe('profiles', () => {
 });
 
 describe('profiles lint', () => {
-  it('says that a profile is sound', async () => {
+  it('profiles lint says that a profile is sound', async () => {
     const { code, stderr } = await callCli(['profiles', 'lint', 'good.yaml'], folder);
     expect(stderr).toBe('good.yaml: service-handbook is sound, 3 phases\n');
     expect(code).toBe(0);
   });
 
-  it('names faults by line and column, also for programs, and ends with 1', async () => {
+  it('profiles lint names faults by line and column, also for programs, and ends with 1', async () => {
     await writeFile(join(folder, 'bad.yaml'), PROFILE.replace('  orphans:', '  orphan:'));
     const { code, stderr } = await callCli(['profiles', 'lint', 'bad.yaml'], folder);
     expect(stderr).toMatch(/^bad\.yaml:\d+:3 unknown rule "orphan"; did you mean "orphans"\?$/m);
@@ -46,7 +46,7 @@ describe('profiles lint', () => {
     [['profiles', 'lint'], /profiles lint needs FILE/],
     [['profiles', 'check', 'x'], /unknown argument "check"/],
     [['profiles', 'lint', 'none.yaml'], /cannot read the profile none\.yaml/],
-  ])('refuses %j', async (argv, message) => {
+  ])('profiles lint refuses %j', async (argv, message) => {
     const { code, stderr } = await callCli(argv, folder);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);

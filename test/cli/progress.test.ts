@@ -14,7 +14,7 @@ const frame = (progress: Progress, size = SIZE) =>
   renderFrame(progress, size, 0).map(stripVTControlCharacters);
 
 describe('progress', () => {
-  it('counts files from events, each once', () => {
+  it('progress counts files from events, each once', () => {
     const progress = new Progress(makeRun());
     progress.take(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 4 } }));
     progress.take(drafted('a.md'));
@@ -24,7 +24,7 @@ describe('progress', () => {
     expect(progress.recent).toEqual(['a.md', 'b.md']);
   });
 
-  it('no longer counts files that are written again', () => {
+  it('progress no longer counts files that are regenerated', () => {
     const progress = new Progress(makeRun());
     progress.take(drafted('a.md'));
     progress.take(drafted('b.md'));
@@ -33,7 +33,7 @@ describe('progress', () => {
     expect(progress.countFiles(1).drafted).toBe(1);
   });
 
-  it('takes the counts of the run where no event has come', () => {
+  it('progress uses the counts of the run until the first event', () => {
     const files = { planned: 7, drafted: 5, staged: 5, flagged: 0, released: 0 };
     const progress = new Progress(makeRun({ phases: [makePhase({ files })] }));
     expect(progress.countFiles(1)).toEqual({ planned: 7, drafted: 5 });
@@ -42,7 +42,7 @@ describe('progress', () => {
 });
 
 describe('the live picture', () => {
-  it('shows every phase with its counts, its gate and the files written last', () => {
+  it('the live picture shows every phase with its counts, its gate and the files written last', () => {
     const phases = [
       makePhase({
         phase: 0,
@@ -65,7 +65,7 @@ describe('the live picture', () => {
     ]);
   });
 
-  it('is never wider or higher than the screen', () => {
+  it('the live picture is never wider or higher than the screen', () => {
     const phases = Array.from({ length: 40 }, (_, phase) =>
       makePhase({ phase, name: 'é'.repeat(100), status: 'Validating' }),
     );
@@ -74,7 +74,7 @@ describe('the live picture', () => {
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThan(30);
   });
 
-  it('is drawn over and gives way to a question', () => {
+  it('the live picture is drawn over and gives way to a question', () => {
     const written: string[] = [];
     const view = new LiveView({ columns: 80, rows: 24, write: (text) => written.push(text) });
     view.run(makeRun());
@@ -93,7 +93,7 @@ describe('the bar', () => {
     [5, 10, 10],
     [10, 10, 20],
     [99, 10, 20],
-  ])('of %i in %i is filled %i of 20', (done, total, filled) => {
+  ])('the bar of %i in %i is filled %i of 20', (done, total, filled) => {
     expect(toBar(done, total)).toBe('█'.repeat(filled) + '░'.repeat(20 - filled));
   });
 });
@@ -115,16 +115,16 @@ describe('a line for an event', () => {
       'phase 1 foundation: writing 2 files again',
     ],
     [makeEvent('4', 'run.completed'), `run ${RUN_ID} is complete`],
-  ])('says what happened (%#)', (event, line) => {
+  ])('a line for an event says what happened (%#)', (event, line) => {
     expect(tell(event)).toBe(line);
   });
 
-  it('is not spent on single files of a small phase', () => {
+  it('a line for an event is not spent on single files of a small phase', () => {
     expect(tell(drafted('a.md'))).toBeUndefined();
     expect(tell(makeEvent('s', 'file.staged', { phase: 1, file: 'a.md' }))).toBeUndefined();
   });
 
-  it('comes four times while a large phase is written', () => {
+  it('a line for an event comes four times while a large phase is written', () => {
     const lines: string[] = [];
     const view = new PlainView({ write: (text) => lines.push(text) });
     view.run(makeRun());
@@ -139,14 +139,14 @@ describe('a line for an event', () => {
 });
 
 describe('a gate in words', () => {
-  it('names verdict, score, errors and warnings', () => {
+  it('a gate in words names verdict, score, errors and warnings', () => {
     expect(describeGate(makeGate('failed', { score: 0.9, threshold: 0.95 }))).toBe(
       'failed, score 0.900 of at least 0.95, 2 errors, 1 warning',
     );
     expect(describeGate(makeGate('passed'))).toBe('passed, 0 errors, 1 warning');
   });
 
-  it('never rounds a score up', () => {
+  it('a gate in words never rounds a score up', () => {
     expect(toScore(0.99999)).toBe('0.999');
     expect(toScore(1)).toBe('1.000');
   });

@@ -17,18 +17,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('inputs', () => {
-  it('are read as text, without a byte order mark, from paths that may hold an equals sign', async () => {
+  it('inputs are read as text, without a byte order mark, from paths that may hold an equals sign', async () => {
     expect(await readInputs(['openapi=api.json', 'b=a=b.json'], folder)).toEqual({
       openapi: '{"ä":1}',
       b: '{}',
     });
   });
 
-  it('may be none', async () => {
+  it('inputs may be none', async () => {
     expect(await readInputs([], folder)).toEqual({});
   });
 
-  it('named like a property of every object stay inputs', async () => {
+  it('inputs named like a property of every object stay inputs', async () => {
     expect(Object.keys(await readInputs(['__proto__=api.json'], folder))).toEqual(['__proto__']);
   });
 

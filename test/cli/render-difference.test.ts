@@ -41,7 +41,7 @@ const difference: RunDifference = {
 };
 
 describe('a difference in the terminal', () => {
-  it('shows files by phase, and marks words that went and came', () => {
+  it('a difference in the terminal shows files by phase, and marks words that went and came', () => {
     expect(renderDifference(difference, true)).toEqual([
       'from old',
       'to   new',
@@ -58,7 +58,7 @@ describe('a difference in the terminal', () => {
     ]);
   });
 
-  it('shows names only when asked to', () => {
+  it('a difference in the terminal shows names only when asked to', () => {
     const lines = renderDifference(difference, false);
     expect(lines.filter((line) => line.includes('at most'))).toEqual([]);
     expect(lines).toContain('  ~ c.md  (1 lines new, 1 gone)');

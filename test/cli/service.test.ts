@@ -43,7 +43,7 @@ async function untilWaiting(runId: string, phase: number): Promise<void> {
 }
 
 describe('a run of a service', () => {
-  it('is followed while somebody else approves each gate, and then fetched and verified', async () => {
+  it('a run of a service is followed while another person approves each gate, and then downloaded and verified', async () => {
     const { following, runId } = await startWaiting();
     for (let phase = 0; phase < 5; phase += 1) {
       await following.sees(new RegExp(`phase ${phase} .*: waiting for a decision`));
@@ -60,7 +60,7 @@ describe('a run of a service', () => {
     expect((await callCli(['verify', runId], folder)).code).toBe(0);
   });
 
-  it('refuses an approval that is late, for another phase, or of another report', async () => {
+  it('a run of a service refuses an approval that is late, for another phase, or of another report', async () => {
     const { following, runId } = await startWaiting();
     await untilWaiting(runId, 0);
     const stale = await call('approve', runId, '--digest', `sha256:${'0'.repeat(64)}`);
@@ -75,7 +75,7 @@ describe('a run of a service', () => {
     expect(late.code).toBe(2);
   });
 
-  it('ends with exit code 3 when a person rejects it', async () => {
+  it('a run of a service ends with exit code 3 when a person rejects it', async () => {
     const { following, runId } = await startWaiting();
     await untilWaiting(runId, 0);
     expect((await call('reject', runId, '--reason', 'wrong API')).code).toBe(0);
@@ -84,7 +84,7 @@ describe('a run of a service', () => {
     expect(code).toBe(3);
   });
 
-  it('has named files written again, or replaced by a text of one’s own', async () => {
+  it('a run of a service regenerates named files, or replaces them with another text', async () => {
     const { following, runId } = await startWaiting();
     await untilWaiting(runId, 0);
     await call('approve', runId);
@@ -108,7 +108,7 @@ describe('a run of a service', () => {
     expect((await following.result).code).toBe(3);
   });
 
-  it('is approved by its own process with --yes, and tells its events as lines of JSON', async () => {
+  it('a run of a service is approved by its own process with --yes, and prints its events as lines of JSON', async () => {
     const following = startCli([...START, '--url', url, '--yes', '--json'], folder);
     const { code, json } = await following.result;
     expect(code).toBe(0);
@@ -125,7 +125,7 @@ describe('a run of a service', () => {
     expect(text.stderr).toContain(`${runId}  Complete`);
   });
 
-  it('is started once however often its idempotency key comes', async () => {
+  it('a run of a service is started once however often its idempotency key comes', async () => {
     const key = ['--idempotency-key', 'once', '--url', url, '--batch', '--json'];
     const results = await Promise.all(
       [1, 2].map(() => startCli([...START, ...key], folder).result),
@@ -137,32 +137,35 @@ describe('a run of a service', () => {
   it.each([
     ['{"openapi":', 'is not'],
     ['{"openapi":"3.0.3"}', ''],
-  ])('of a bad document is refused before it starts: %s', async (text, words) => {
-    await writeFile(join(folder, 'bad.json'), text);
-    const before = (await call('runs', '--json')).json().runs.length;
-    const { code, stderr } = await call(
-      ...['run', '--profile', 'openapi-reference', '--input', 'openapi=bad.json', '--batch'],
-    );
-    expect(stderr).toContain(words);
-    expect(stderr).toContain('/inputs/openapi');
-    expect(code).toBe(2);
-    expect((await call('runs', '--json')).json().runs).toHaveLength(before);
-  });
+  ])(
+    'a run of a service of a bad document is refused before it starts: %s',
+    async (text, words) => {
+      await writeFile(join(folder, 'bad.json'), text);
+      const before = (await call('runs', '--json')).json().runs.length;
+      const { code, stderr } = await call(
+        ...['run', '--profile', 'openapi-reference', '--input', 'openapi=bad.json', '--batch'],
+      );
+      expect(stderr).toContain(words);
+      expect(stderr).toContain('/inputs/openapi');
+      expect(code).toBe(2);
+      expect((await call('runs', '--json')).json().runs).toHaveLength(before);
+    },
+  );
 
-  it('of an unknown profile is refused', async () => {
+  it('a run of a service of an unknown profile is refused', async () => {
     const { code, stderr } = await call('run', '--profile', 'nonsense', '--batch');
     expect(stderr).toContain('openapi-reference');
     expect(code).toBe(2);
   });
 
-  it('that is not there has no status, no bundle and no events', async () => {
+  it('a run of a service that is not there has no status, no bundle and no events', async () => {
     const nobody = '20200101T000000000Z-00000000';
     for (const command of ['status', 'download', 'events', 'approve', 'cancel']) {
       expect((await call(command, nobody)).code).toBe(2);
     }
   });
 
-  it('is listed, newest first, a page at a time', async () => {
+  it('a run of a service is listed, newest first, a page at a time', async () => {
     const { json } = await call('runs', '--limit', '1', '--status', 'Canceled', '--json');
     const page = json() as { runs: { status: string }[] };
     expect(page.runs.map(({ status }) => status)).toEqual(['Canceled']);
@@ -170,13 +173,13 @@ describe('a run of a service', () => {
 });
 
 describe('the service', () => {
-  it('keeps other hosts out of its data', async () => {
+  it('the service keeps other hosts out of its data', async () => {
     const { code, stderr } = await callCli([...START, '--batch'], folder);
     expect(stderr).toContain('is in use: choose another folder with --data');
     expect(code).toBe(2);
   });
 
-  it('stops cleanly when asked to, and logs to its folder', async () => {
+  it('the service stops cleanly when asked to, and logs to its folder', async () => {
     dev.child.kill('SIGTERM');
     expect((await dev.result).code).toBe(0);
     const log = await readFile(join(folder, '.phasewright', 'host.log'), 'utf8');

@@ -54,7 +54,7 @@ describe('steering a run from the command line', () => {
     expect(posts()).toEqual([[command, {}]]);
   });
 
-  it('retry takes a failed run up, with a higher budget where it needs one', async () => {
+  it('retry resumes a failed run, with a higher budget if it needs one', async () => {
     await call('retry', RUN_ID);
     await call('retry', RUN_ID, '--budget', '5000', '--comment', 'worth it');
     expect(posts()).toEqual([
@@ -69,7 +69,7 @@ describe('steering a run from the command line', () => {
     expect(posts()).toEqual([['budget', { phase: 1, reportDigest: DIGEST, tokens: 9000 }]]);
   });
 
-  it('plan shows the plan, proposes a change with what it costs, and approves by digest', async () => {
+  it('steering a run from the command line plan shows the plan, proposes a change with what it costs, and approves by digest', async () => {
     expect((await call('plan', RUN_ID)).json()).toEqual(PLAN);
     writeFileSync(join(folder, 'change.json'), '{"remove":["old.md"],"reason":"asked for"}');
     const proposed = await call('plan', RUN_ID, '--propose', 'change.json');
@@ -83,7 +83,7 @@ describe('steering a run from the command line', () => {
     ]);
   });
 
-  it('plan refuses a file that holds no change', async () => {
+  it('plan refuses a file that contains no change', async () => {
     writeFileSync(join(folder, 'list.json'), '[1]');
     expect((await call('plan', RUN_ID, '--propose', 'list.json')).code).toBe(2);
     expect(posts()).toEqual([]);

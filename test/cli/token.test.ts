@@ -24,18 +24,18 @@ afterEach(async () => {
 });
 
 describe('the token of the command line', () => {
-  it('is none where none is set up', async () => {
+  it('the token of the command line is empty without settings', async () => {
     expect(await createTokenSource(HTTPS, {})()).toBeUndefined();
   });
 
-  it('is the one in PHASEWRIGHT_TOKEN, before any other', async () => {
+  it('the token of the command line is the one in PHASEWRIGHT_TOKEN, with precedence over any other', async () => {
     const { scopes, open } = signIn();
     const env = { PHASEWRIGHT_TOKEN: ' abc ', PHASEWRIGHT_AUDIENCE: AUDIENCE };
     expect(await createTokenSource(HTTPS, env, open)()).toBe('abc');
     expect(scopes).toEqual([]);
   });
 
-  it('never goes over plain http to another machine', async () => {
+  it('the token of the command line never goes over plain http to another machine', async () => {
     const env = { PHASEWRIGHT_TOKEN: 'abc', PHASEWRIGHT_AUDIENCE: AUDIENCE };
     expect(() => createTokenSource('http://docs.example.org', env)).toThrow(/unencrypted/);
     expect(await createTokenSource('http://127.0.0.1:7071', env)()).toBe('abc');
@@ -48,20 +48,23 @@ describe('the token of the command line', () => {
     [AUDIENCE, `api://${AUDIENCE}/.default`],
     [`api://${AUDIENCE}`, `api://${AUDIENCE}/.default`],
     ['https://docs.example.org', 'https://docs.example.org/.default'],
-  ])('of who is signed in is asked for with the audience %s', async (audience, scope) => {
-    const { scopes, open } = signIn();
-    const getToken = createTokenSource(HTTPS, { PHASEWRIGHT_AUDIENCE: audience }, open);
-    expect([await getToken(), await getToken()]).toEqual(['token-1', 'token-1']);
-    expect(scopes).toEqual([scope]);
-  });
+  ])(
+    'the token of the signed-in user is requested with the audience %s',
+    async (audience, scope) => {
+      const { scopes, open } = signIn();
+      const getToken = createTokenSource(HTTPS, { PHASEWRIGHT_AUDIENCE: audience }, open);
+      expect([await getToken(), await getToken()]).toEqual(['token-1', 'token-1']);
+      expect(scopes).toEqual([scope]);
+    },
+  );
 
-  it('is asked for again before it ends', async () => {
+  it('the token of the command line is requested again before it expires', async () => {
     const { open } = signIn(60_000);
     const getToken = createTokenSource(HTTPS, { PHASEWRIGHT_AUDIENCE: AUDIENCE }, open);
     expect([await getToken(), await getToken()]).toEqual(['token-1', 'token-2']);
   });
 
-  it('that nobody can give says how to sign in', async () => {
+  it('a missing token of the command line ends with instructions to sign in', async () => {
     const open = async () => ({ getToken: () => Promise.reject(new TypeError('no az\nmore')) });
     const getToken = createTokenSource(HTTPS, { PHASEWRIGHT_AUDIENCE: AUDIENCE }, open);
     await expect(getToken()).rejects.toMatchObject({
@@ -70,7 +73,7 @@ describe('the token of the command line', () => {
     });
   });
 
-  it('goes with every call', async () => {
+  it('the token of the command line goes with every call', async () => {
     service = await startScripted((_, response) => answerJson(response, 200, makeRun()));
     const client = new Client(service.url, new AbortController().signal, async () => 'abc');
     await client.readRun(RUN_ID);
@@ -84,12 +87,15 @@ describe('a service that wants a sign-in', () => {
   it.each([
     [401, {}],
     [302, { location: 'https://login.example.org/' }],
-  ])('(%i) is told from one that is away', async (status, headers) => {
-    service = await startScripted((_, response) => response.writeHead(status, headers).end());
-    await expect(service.client.readRun(RUN_ID)).rejects.toMatchObject({
-      code: 'unauthenticated',
-      detail: expect.stringContaining('PHASEWRIGHT_AUDIENCE'),
-    });
-    expect(service.received).toHaveLength(1);
-  });
+  ])(
+    'a service that refuses (%i) is distinguished from one that does not answer',
+    async (status, headers) => {
+      service = await startScripted((_, response) => response.writeHead(status, headers).end());
+      await expect(service.client.readRun(RUN_ID)).rejects.toMatchObject({
+        code: 'unauthenticated',
+        detail: expect.stringContaining('PHASEWRIGHT_AUDIENCE'),
+      });
+      expect(service.received).toHaveLength(1);
+    },
+  );
 });

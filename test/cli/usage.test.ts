@@ -40,7 +40,7 @@ describe('wrong usage ends with exit code 2 and says what is wrong', () => {
     [['reject', RUN_ID], 'reject needs --reason'],
     [['verify', 'missing.zip'], 'cannot read'],
     [['verify', 'a', 'b'], 'does not take the argument "b"'],
-  ])('%j', async (args, words) => {
+  ])('wrong usage ends with exit code 2 and says what is wrong: %j', async (args, words) => {
     const { code, stdout, stderr } = await call(...args);
     expect(stderr).toContain(words);
     expect(stdout).toBe('');
@@ -67,13 +67,13 @@ describe('a service that cannot be reached ends with exit code 4', () => {
 });
 
 describe('what a program reads', () => {
-  it('of an error is one JSON object on stdout', async () => {
+  it('a program reads an error as one JSON object on stdout', async () => {
     const { json, code } = await call('status', 'x', '--json');
     expect(json()).toMatchObject({ error: { code: 'bad-request', faults: [] } });
     expect(code).toBe(2);
   });
 
-  it('of the profiles names their variants and input schema', async () => {
+  it('a program reads the profiles with their variants and input schema', async () => {
     const { json, stderr, code } = await call('profiles', '--json');
     expect(json()).toMatchObject({
       profiles: [
@@ -87,7 +87,7 @@ describe('what a program reads', () => {
 });
 
 describe('the program as it is installed', () => {
-  it('ends with the exit code of its command and says nothing else', async () => {
+  it('the program as it is installed ends with the exit code of its command and says nothing else', async () => {
     const { code, stdout, stderr } = await runCli(['aprove'], folder);
     expect(stderr).toBe('phasewright: unknown command "aprove"; did you mean approve?\n');
     expect(stdout).toBe('');
@@ -96,7 +96,7 @@ describe('the program as it is installed', () => {
 });
 
 describe('help', () => {
-  it('lists the commands, and for each its options', async () => {
+  it('help lists the commands, and for each its options', async () => {
     const overview = await call('--help');
     expect(overview.code).toBe(0);
     for (const name of ['demo', 'dev', 'run', 'status', 'approve', 'download', 'verify']) {
@@ -107,7 +107,7 @@ describe('help', () => {
     expect(await call('help', 'run')).toMatchObject({ code: 0, stdout: ofRun.stdout });
   });
 
-  it('tells the version of the package', async () => {
+  it('help shows the version of the package', async () => {
     const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8');
     const { stdout } = await call('--version');
     expect(stdout.trim()).toBe(JSON.parse(text).version);

@@ -34,16 +34,16 @@ async function countTurns(promise: Promise<unknown>): Promise<number> {
 }
 
 describe('steps', () => {
-  it('give the same result at once and in time slices', async () => {
+  it('steps give the same result at once and in time slices', async () => {
     expect(runAtOnce(count(3, 0))).toBe(3);
     expect(await runInSlices(count(3, 0))).toBe(3);
   });
 
-  it('let other work run between time slices', async () => {
+  it('steps let other work run between time slices', async () => {
     expect(await countTurns(runInSlices(count(20, 6)))).toBeGreaterThanOrEqual(8);
   });
 
-  it('throw what a step throws', async () => {
+  it('steps throw what a step throws', async () => {
     function* fail(): Steps<never> {
       yield;
       throw new RangeError('no');
@@ -54,7 +54,7 @@ describe('steps', () => {
 });
 
 describe('mapLimited', () => {
-  it('keeps the order of its items and its limit', async () => {
+  it('mapLimited keeps the order of its items and its limit', async () => {
     let running = 0;
     let maxRunning = 0;
     const results = await mapLimited([1, 2, 3, 4, 5], 2, async (item) => {
@@ -68,13 +68,13 @@ describe('mapLimited', () => {
     expect(maxRunning).toBe(2);
   });
 
-  it('lets other work run between calls that never wait', async () => {
+  it('mapLimited lets other work run between calls that never wait', async () => {
     const items = Array.from({ length: 20 }, (_, index) => index);
     const mapped = mapLimited(items, 4, async () => work(6));
     expect(await countTurns(mapped)).toBeGreaterThanOrEqual(5);
   });
 
-  it('lets other work run between calls whose waits end together, if they ask the slice', async () => {
+  it('mapLimited lets other work run between calls whose waits end together, if they ask the slice', async () => {
     const items = Array.from({ length: 16 }, (_, index) => index);
     const begin = yieldToEventLoop();
     const mapped = mapLimited(items, 16, async (_item, _index, slice) => {

@@ -45,12 +45,12 @@ Text.
 `;
 
 describe('evidence of kind code', () => {
-  it('is a section marked in its own text or in its heading', () => {
+  it('evidence of kind code is a section marked in its own text or in its heading', () => {
     expect(isShown(TWO, { kind: 'code', text: 'GET /a' })).toBe(true);
     expect(isShown(TWO, { kind: 'code', text: 'GET /b' })).toBe(true);
   });
 
-  it('is neither plain text, nor part of code, nor code before the first heading', () => {
+  it('evidence of kind code is neither plain text, nor part of code, nor code before the first heading', () => {
     expect(isShown('# T\n\nGET /a\n', { kind: 'code', text: 'GET /a' })).toBe(false);
     expect(isShown('# T\n\n`GET /a/b`\n', { kind: 'code', text: 'GET /a' })).toBe(false);
     expect(isShown('`GET /a`\n\n# T\n', { kind: 'code', text: 'GET /a' })).toBe(false);
@@ -64,22 +64,22 @@ describe('evidence of kind row', () => {
     cells,
   });
 
-  it('is a row in the marked section, also below its own headings', () => {
+  it('evidence of kind row is a row in the marked section, also below its own headings', () => {
     expect(isShown(TWO, row('GET /a', 'page', 'query'))).toBe(true);
     expect(isShown(TWO, row('GET /a', 'page'))).toBe(true);
     expect(isShown(TWO, row('GET /b', '200'))).toBe(true);
   });
 
-  it('is no row of a neighbouring section', () => {
+  it('evidence of kind row is not a row of a neighbouring section', () => {
     expect(isShown(TWO, row('GET /b', 'page', 'query'))).toBe(false);
     expect(isShown(TWO, row('GET /a', '200'))).toBe(false);
   });
 
-  it('is anywhere in the file when no section is asked for', () => {
+  it('evidence of kind row is anywhere in the file when no section is asked for', () => {
     expect(isShown(TWO, row(undefined, '200', 'Good'))).toBe(true);
   });
 
-  it('is no row that begins otherwise, nor the header', () => {
+  it('evidence of kind row is not a row that begins otherwise, nor the header', () => {
     expect(isShown(TWO, row('GET /a', 'page', 'path'))).toBe(false);
     expect(isShown(TWO, row('GET /a', 'query'))).toBe(false);
     expect(isShown(TWO, row('GET /a', 'Name', 'In'))).toBe(false);
@@ -87,33 +87,33 @@ describe('evidence of kind row', () => {
 });
 
 describe('evidence of kind heading', () => {
-  it('is a heading in the marked section, without regard to case', () => {
+  it('evidence of kind heading is a heading in the marked section, without regard to case', () => {
     expect(isShown(TWO, { kind: 'heading', within: 'GET /a', text: 'request BODY' })).toBe(true);
   });
 
-  it('is no heading of another section', () => {
+  it('evidence of kind heading is not a heading of another section', () => {
     expect(isShown(TWO, { kind: 'heading', within: 'GET /b', text: 'Request body' })).toBe(false);
   });
 
-  it('is anywhere in the file when no section is asked for', () => {
+  it('evidence of kind heading is anywhere in the file when no section is asked for', () => {
     expect(isShown(TWO, { kind: 'heading', text: 'Responses' })).toBe(true);
   });
 });
 
 describe('a marked section', () => {
-  it('ends at the next heading of a smaller depth too', () => {
+  it('a marked section ends at the next heading of a smaller depth too', () => {
     const text = '# T\n\n### Deep\n\n`X`\n\n## Next\n\n| a | b |\n| - | - |\n| 1 | 2 |\n';
     expect(isShown(text, { kind: 'row', within: 'X', cells: ['1'] })).toBe(false);
   });
 
-  it('counts wherever the mark is given again', () => {
+  it('a marked section counts wherever the mark is given again', () => {
     const text = '# T\n\n## A\n\n`X`\n\n## B\n\n`X`\n\n| a |\n| - |\n| 1 |\n';
     expect(isShown(text, { kind: 'row', within: 'X', cells: ['1'] })).toBe(true);
   });
 });
 
 describe('coverage', () => {
-  it('is counted by category, in order of appearance, and names what is missing', () => {
+  it('coverage is counted by category, in order of appearance, and names what is missing', () => {
     const facts = toFacts(TWO);
     const requirements = [
       toRequirement({ kind: 'code', text: 'GET /a' }, '1', 'operations'),
@@ -128,12 +128,12 @@ describe('coverage', () => {
     expect(missing.map(({ id }) => id)).toEqual(['2']);
   });
 
-  it('of a file without facts is nothing', () => {
+  it('coverage of a file without facts is nothing', () => {
     const requirements = [toRequirement({ kind: 'code', text: 'GET /a' })];
     expect(measureCoverage(requirements, () => undefined).categories[0]?.score).toBe(0);
   });
 
-  it('asks for the facts of each file once', () => {
+  it('coverage asks for the facts of each file once', () => {
     const facts = toFacts(TWO);
     const asked: string[] = [];
     const requirements = Array.from({ length: 1000 }, (_, index) =>

@@ -31,7 +31,7 @@ describe('the token budget of a run', () => {
     return retryRun({ records, engine, ledger, now }, { runId: RUN, by: 'ada', budget });
   };
 
-  it('is raised by a decision that is entered once', async () => {
+  it('the token budget of a run is raised by a decision that is entered once', async () => {
     await raise(500);
     const entered = { outcome: 'entered', tokens: 500 };
     expect(await enterBudget({ records, ledger }, PAUSE)).toEqual(entered);
@@ -39,7 +39,7 @@ describe('the token budget of a run', () => {
     expect(await ledger.read(RUN)).toMatchObject({ tokens: 500 });
   });
 
-  it('is decided about by a digest that changes with each pause and each raise', async () => {
+  it('the token budget of a run is decided about by a digest that changes with each pause and each raise', async () => {
     const first = await readBudget({ ledger }, PAUSE);
     const second = await readBudget({ ledger }, { ...PAUSE, budgetPause: 2 });
     await raise(500);
@@ -48,7 +48,7 @@ describe('the token budget of a run', () => {
     expect(new Set([first, second, raised].map(({ digest }) => digest)).size).toBe(3);
   });
 
-  it('is not raised to what it is already', async () => {
+  it('the token budget of a run is not raised to what it is already', async () => {
     await expect(raise(100)).rejects.toMatchObject({
       code: 'unprocessable',
       faults: [{ pointer: '/tokens' }],
@@ -56,7 +56,7 @@ describe('the token budget of a run', () => {
     expect(engine.woken).toBe(0);
   });
 
-  it('is not entered without a decision', async () => {
+  it('the token budget of a run is not entered without a decision', async () => {
     await expect(enterBudget({ records, ledger }, PAUSE)).rejects.toMatchObject({
       code: 'missing-blob',
     });
@@ -72,7 +72,7 @@ describe('the token budget of a run', () => {
       };
     };
 
-    it('is raised by a retry, each of which has a number of its own', async () => {
+    it('the token budget of a run when the run has failed is raised by a retry, each of which has a number of its own', async () => {
       fail('budget');
       expect(await retry(300)).toEqual({ retry: 1 });
       expect(await retry()).toEqual({ retry: 2 });
@@ -80,7 +80,7 @@ describe('the token budget of a run', () => {
       expect(await ledger.read(RUN)).toMatchObject({ tokens: 300 });
     });
 
-    it('must be higher for a retry that names it', async () => {
+    it('the token budget of a run when the run has failed must be higher for a retry that names it', async () => {
       fail('budget');
       await expect(retry(50)).rejects.toMatchObject({
         code: 'unprocessable',
@@ -89,13 +89,13 @@ describe('the token budget of a run', () => {
       expect(engine.restarts).toEqual([]);
     });
 
-    it('does not help a run that a person rejected', async () => {
+    it('the token budget of a run when the run has failed does not help a run that a person rejected', async () => {
       fail('rejected');
       await expect(retry(300)).rejects.toMatchObject({ code: 'conflict' });
     });
   });
 
-  it('is not raised by a retry of a run that has not failed', async () => {
+  it('the token budget of a run is not raised by a retry of a run that has not failed', async () => {
     await expect(retry(300)).rejects.toMatchObject({ code: 'conflict' });
     expect(engine.restarts).toEqual([]);
   });

@@ -51,7 +51,7 @@ describe('a decision', () => {
     return (await new EventReader(store, RUN).next()).map(({ type }) => type);
   }
 
-  it('is recorded with who, when and the digest, then the run is woken', async () => {
+  it('a decision is recorded with who, when and the digest, then the run is woken', async () => {
     await take(asker(), { decision: 'approve', comment: 'fine' });
     expect(await findRecord()).toEqual({
       decision: 'approve',
@@ -80,13 +80,13 @@ describe('a decision', () => {
     expect(await readEvents()).toEqual(['decision.refused']);
   });
 
-  it('cannot approve a gate that failed', async () => {
+  it('a decision cannot approve a gate that failed', async () => {
     engine.state = toWaiting(GATE, 'failed');
     await expect(approve()).rejects.toThrow('cannot be approved');
     await expect(take(asker(), REJECT)).resolves.toBeDefined();
   });
 
-  it('cannot regenerate a file that is not in the plan', async () => {
+  it('a decision cannot regenerate a file that is not in the plan', async () => {
     const files = ['a.md', 'b.md'];
     const choice = { decision: 'regenerate', files, guidance: null } as const;
     await expect(take(asker(), choice)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe('a decision', () => {
     });
   });
 
-  it('is taken once: of fifty people at once one is heard, the others learn who', async () => {
+  it('a decision is recorded once: of fifty simultaneous people one decides, and the others learn who', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) =>
         take(asker({ by: `person-${i}` }), i % 2 === 0 ? APPROVE : REJECT),
@@ -112,7 +112,7 @@ describe('a decision', () => {
     expect((await readEvents()).filter((type) => type === 'decision.recorded')).toHaveLength(1);
   });
 
-  it('is not lost when the process dies before the run is woken: the run reads the record', async () => {
+  it('a decision is not lost when the process dies before the run is woken: the run reads the record', async () => {
     const dying = crashAt(store, 1, 'before');
     await expect(approve({}, dying)).rejects.toThrow(Crash);
     expect(engine.woken).toBe(0);
@@ -123,13 +123,13 @@ describe('a decision', () => {
     expect(await readEvents()).toEqual(['decision.recorded']);
   });
 
-  it('about a gate gives way to a cancellation', async () => {
+  it('a decision about a gate gives way to a cancellation', async () => {
     await approve();
     await cancel('bob');
     expect(await read()).toMatchObject({ decision: 'cancel', by: 'bob' });
   });
 
-  it('to cancel is refused after the end', async () => {
+  it('a decision to cancel is refused after the end', async () => {
     engine.state = { ...toWaiting(), status: 'Complete' };
     await expect(cancel('bob')).rejects.toThrow('conflict');
   });
@@ -144,7 +144,7 @@ describe('a decision', () => {
     expect(engine.woken).toBe(0);
   });
 
-  it('records only what its kind says, each about what it may be about', async () => {
+  it('a decision records only the properties and subjects of its kind', async () => {
     engine.state = toWaiting(BUDGET);
     const choice = { decision: 'raiseBudget', tokens: 500, comment: null } as const;
     await take(asker(), choice);
@@ -157,7 +157,7 @@ describe('a decision', () => {
   describe('that needs more than one approval', () => {
     beforeEach(() => useRules({ required: 2 }));
 
-    it('is made only when enough people approved, and names them all', async () => {
+    it('a decision that needs more than one approval is made only when enough people approved, and names them all', async () => {
       const first = await approve({ by: 'ada' });
       expect(first.missingApprovals).toBe(1);
       expect(engine.woken).toBe(0);
@@ -169,13 +169,13 @@ describe('a decision', () => {
       expect(votes.sort()).toEqual(['ada', 'bob']);
     });
 
-    it('counts nobody twice', async () => {
+    it('a decision that needs more than one approval counts no person twice', async () => {
       await approve({ by: 'ada' });
       await expect(approve({ by: 'ada' })).rejects.toThrow('already');
       expect(await findRecord()).toBeUndefined();
     });
 
-    it('is not lost when the process dies between the last approval and the decision', async () => {
+    it('a decision that needs more than one approval is not lost when the process dies between the last approval and the decision', async () => {
       await approve({ by: 'ada' });
       const dying = crashAt(store, 0, 'after');
       await expect(approve({ by: 'bob' }, dying)).rejects.toThrow(Crash);
@@ -185,13 +185,13 @@ describe('a decision', () => {
   });
 
   describe('with rules', () => {
-    it('is refused to the person who started the run, if another person must approve', async () => {
+    it('a decision with rules is refused to the person who started the run, if another person must approve', async () => {
       await useRules({ requesterMayApprove: false });
       await expect(approve({ by: 'requester' })).rejects.toThrow('forbidden');
       await expect(approve({ by: 'ada' })).resolves.toBeDefined();
     });
 
-    it('is refused to people who are not named, until it has escalated to them', async () => {
+    it('a decision with rules is refused to people who are not named, until it has escalated to them', async () => {
       await useRules({ approvers: ['ada'], escalateTo: ['chief'], escalateAfterMs: 60_000 });
       await expect(approve({ by: 'chief' })).rejects.toThrow('forbidden');
       engine.state = {
@@ -201,7 +201,7 @@ describe('a decision', () => {
       await expect(approve({ by: 'chief' })).resolves.toBeDefined();
     });
 
-    it('is refused without a digest, if they require the digest', async () => {
+    it('a decision with rules is refused without a digest, if they require the digest', async () => {
       await useRules({ requireDigest: true });
       await expect(approve({ reportDigest: undefined })).rejects.toMatchObject({
         code: 'bad-request',
@@ -209,7 +209,7 @@ describe('a decision', () => {
       });
     });
 
-    it('is taken without a digest, if they do not', async () => {
+    it('a decision with rules is taken without a digest, if they do not', async () => {
       await expect(approve({ reportDigest: undefined })).resolves.toBeDefined();
     });
   });

@@ -94,10 +94,13 @@ const REFUSALS: readonly [OperationName, RunState, (deps: Deps) => Promise<unkno
 ];
 
 describe('the errors that the route table names for an operation', () => {
-  it.each(REFUSALS)('include what its use case throws: %s', async (name, state, act) => {
-    const error = await act(await open(state)).catch((thrown: unknown) => thrown);
-    expect(isPhasewrightError(error)).toBe(true);
-    const codes: ReadonlySet<string> = errorsOf(API[name] as Route);
-    expect(codes).toContain(isPhasewrightError(error) ? error.code : undefined);
-  });
+  it.each(REFUSALS)(
+    'the errors that the route table names for an operation include what its use case throws: %s',
+    async (name, state, act) => {
+      const error = await act(await open(state)).catch((thrown: unknown) => thrown);
+      expect(isPhasewrightError(error)).toBe(true);
+      const codes: ReadonlySet<string> = errorsOf(API[name] as Route);
+      expect(codes).toContain(isPhasewrightError(error) ? error.code : undefined);
+    },
+  );
 });

@@ -40,7 +40,7 @@ describe('a plan update', () => {
   };
   const apply = () => applyPlanUpdate({ records }, { runId: RUN, phase: 1, about: PLAN });
 
-  it('changes nothing before it is approved, and says what it would cost', async () => {
+  it('a plan update changes nothing before it is approved, and says what it would cost', async () => {
     const change = toFile('c.md', { title: 'Other', expectedWords: 300 });
     const proposal = await propose({ add: [toFile('d.md')], change: [change] });
     expect(proposal).toMatchObject({
@@ -51,7 +51,7 @@ describe('a plan update', () => {
     expect(engine.woken).toBe(0);
   });
 
-  it('becomes the next version of the plan once, however often it is applied', async () => {
+  it('a plan update becomes the next version of the plan once, however often it is applied', async () => {
     const { proposalDigest } = await propose({ add: [toFile('d.md')] });
     const decision = await approve(proposalDigest);
     expect(decision).toMatchObject({ decision: 'updatePlan', about: PLAN, proposalDigest });
@@ -61,7 +61,7 @@ describe('a plan update', () => {
     expect((await records.of(RUN).findLatestPlan(1))?.version).toBe(2);
   });
 
-  it('writes files again that depend on a changed one', async () => {
+  it('a plan update regenerates files that depend on a changed one', async () => {
     const { update } = await propose({ change: [toFile('a.md', { title: 'Other' })] });
     expect(update.rewritten).toEqual(['a.md', 'b.md']);
   });
@@ -79,12 +79,12 @@ describe('a plan update', () => {
     });
   });
 
-  it('is refused while the budget waits, which is no moment to change a plan', async () => {
+  it('a plan update is refused while the run waits for a budget', async () => {
     engine.state = toWaiting(BUDGET);
     await expect(propose({ add: [toFile('d.md')] })).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('cannot be approved at another gate than the one it was proposed to', async () => {
+  it('a plan update cannot be approved at another gate than the one it was proposed to', async () => {
     const { proposalDigest } = await propose({ add: [toFile('d.md')] });
     engine.state = toWaiting(GATE);
     await expect(approve(proposalDigest)).rejects.toMatchObject({ code: 'conflict' });

@@ -32,27 +32,27 @@ describe("a person's own text", () => {
     (await createRecords(store).of(RUN).replacements.find(1, 2, TEXT_DIGEST))?.content;
   const findDecision = () => createRecords(store).of(RUN).decisions.find({ phase: 1, about: GATE });
 
-  it('is stored under the digest that its decision names', async () => {
+  it('a person’s own text is stored under the digest that its decision names', async () => {
     const answer = await replace('a.md');
     expect(answer).toMatchObject({ decision: 'replace', path: 'a.md', textDigest: TEXT_DIGEST });
     expect(Buffer.from((await findText()) ?? []).toString()).toBe(CONTENT);
     expect(await findDecision()).toMatchObject({ textDigest: TEXT_DIGEST });
   });
 
-  it('is there before its decision, whenever the process dies', async () => {
+  it('a person’s own text is there before its decision, whenever the process dies', async () => {
     await expect(replace('a.md', crashAt(store, 0, 'after'))).rejects.toThrow(Crash);
     expect(await findText()).toBeDefined();
     expect(await findDecision()).toBeUndefined();
   });
 
-  it('is refused for a path that is not planned', async () => {
+  it('a person’s own text is refused for a path that is not planned', async () => {
     await expect(replace('b.md')).rejects.toMatchObject({
       code: 'unprocessable',
       faults: [{ pointer: '/path' }],
     });
   });
 
-  it('is refused while the plan waits, when there is no file to replace', async () => {
+  it('a person’s own text is refused while the plan waits, when there is no file to replace', async () => {
     engine.state = toWaiting(PLAN);
     await expect(replace('a.md')).rejects.toMatchObject({ code: 'conflict' });
     expect(await findText()).toBeUndefined();

@@ -35,7 +35,7 @@ describe('a digest that is stale', () => {
     await records.reports.create([1, 2], CURRENT);
   });
 
-  it('of an earlier round is answered with what changed since, file by file', async () => {
+  it('a stale digest of an earlier round is answered with what changed since, file by file', async () => {
     const asked = { phase: 1, reportDigest: toJsonDigest(REVIEWED) };
     const { detail, faults } = await describeChange(records, asked, GATE);
     expect(detail).toContain('since round 1 was reviewed');
@@ -50,7 +50,7 @@ describe('a digest that is stale', () => {
   it.each([
     ['was never one of this gate', GATE, `sha256:${'f'.repeat(64)}`],
     ['is compared with a plan, which has no rounds', PLAN, toJsonDigest(REVIEWED)],
-  ])('is only reported as unknown if it %s', async (_, about, reportDigest) => {
+  ])('a stale digest is only reported as unknown if it %s', async (_, about, reportDigest) => {
     const change = await describeChange(records, { phase: 1, reportDigest }, about);
     expect(change.faults).toEqual([]);
     expect(change.detail).toContain(`it is ${DIGEST} now, not ${reportDigest}`);

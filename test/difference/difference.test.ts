@@ -22,7 +22,7 @@ function countCommon(a: readonly string[], b: readonly string[]): number {
 }
 
 describe('a difference', () => {
-  it('leads from one text to the other, whatever they are', () => {
+  it('a difference leads from one text to the other, whatever they are', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {
         const stretches = compare(a, b);
@@ -44,7 +44,7 @@ describe('a difference', () => {
     );
   });
 
-  it('is the shortest there is', () => {
+  it('a difference is the shortest there is', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {
         const same = compare(a, b).filter(({ kind }) => kind === 'same');
@@ -53,7 +53,7 @@ describe('a difference', () => {
     );
   });
 
-  it('of two texts without anything in common ends all the same', () => {
+  it('a difference of two texts without anything in common still ends', () => {
     const old = Array.from({ length: 4_000 }, (_, index) => `x${index}`);
     const fresh = Array.from({ length: 4_000 }, (_, index) => `y${index}`);
     expect(compare(old, fresh).map(({ kind, length }) => [kind, length])).toEqual([
@@ -62,11 +62,11 @@ describe('a difference', () => {
     ]);
   });
 
-  it('of the same text is none', () => {
+  it('a difference of the same text is none', () => {
     expect(compareLines('a\nb\n', 'a\nb\n')).toMatchObject({ gone: 0, added: 0 });
   });
 
-  it('marks the words of a line that took the place of another', () => {
+  it('a difference marks the words of a line that took the place of another', () => {
     const { rows } = compareLines('The limit is 20.\n', 'The limit is 50.\n');
     expect(rows[0]?.kind).toBe('changed');
     expect(rows[0]?.old?.pieces.filter((it) => it.isChanged)).toEqual([
@@ -77,12 +77,12 @@ describe('a difference', () => {
     ]);
   });
 
-  it('does not mark words where two lines have little in common', () => {
+  it('a difference does not mark words where two lines have little in common', () => {
     const { rows } = compareLines('One thing.\n', 'Quite another story, longer than before.\n');
     expect(rows[0]?.fresh?.pieces.some((it) => it.isChanged)).toBe(false);
   });
 
-  it('folds lines far from a change, keeps three beside it, and loses none', () => {
+  it('a difference folds lines far from a change, keeps three beside it, and loses none', () => {
     const old = Array.from({ length: 40 }, (_, index) => `line ${index}`);
     const { rows } = compareLines(old.join('\n'), old.with(20, 'another').join('\n'));
     const folds = fold(rows);

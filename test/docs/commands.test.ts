@@ -45,17 +45,20 @@ describe('the commands in the documentation', () => {
   });
   afterAll(() => service?.stop());
 
-  it.each(byPage)('of %s all work, and leave nothing that git would commit', async (_, own) => {
-    const workspace = makeWorkspace();
-    symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
-    await leaveDemo(workspace.folder);
-    const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
-    const { code, output } = await runShell(workspace, texts);
-    expect(code, output).toBe(0);
-    expect(listUnignored(workspace.folder)).toEqual([]);
-  });
+  it.each(byPage)(
+    'the commands in the documentation of %s all work, and leave nothing that git would commit',
+    async (_, own) => {
+      const workspace = makeWorkspace();
+      symlinkSync(join(ROOT, 'samples'), join(workspace.folder, 'samples'), 'dir');
+      await leaveDemo(workspace.folder);
+      const texts = own.map(({ text }) => text.replaceAll(DOCUMENTED_URL, service.url));
+      const { code, output } = await runShell(workspace, texts);
+      expect(code, output).toBe(0);
+      expect(listUnignored(workspace.folder)).toEqual([]);
+    },
+  );
 
-  it('are counted, and whatever is not run says why and is known here', () => {
+  it('the commands in the documentation are counted, and each block that is not run says why', () => {
     const marked = Map.groupBy(
       blocks.filter(({ marker }) => marker !== ''),
       ({ file, marker }) => `${file} ${marker}`,
@@ -65,7 +68,7 @@ describe('the commands in the documentation', () => {
     expect(blocks.filter(({ marker }) => marker === '').length).toBeGreaterThanOrEqual(LEAST_RUN);
   });
 
-  it('are commands of a shell, also those that are not run', () => {
+  it('the commands in the documentation are commands of a shell, also those that are not run', () => {
     const wrong = blocks.filter(({ text }) => {
       const { status } = spawnSync('bash', ['-n', '-c', text]);
       return status !== 0;

@@ -4,7 +4,7 @@ export interface Text {
   readonly text: string;
 }
 
-type Kind = 'markdown' | 'strings' | 'titles';
+type Kind = 'markdown' | 'strings' | 'titles' | 'groups';
 
 /** Keeps line numbers: every character but a line break becomes a space. */
 const blank = (text: string) => text.replace(/[^\n]/g, ' ');
@@ -14,10 +14,15 @@ const STRING = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/
 /** Text between tags of JSX, on one line or on a line of its own. */
 const JSX =
   />([^<>{}=;()]*[a-z] [a-z][^<>{}=;()]*)<|^\s+([A-Z][^<>{}=;()]*[a-z] [a-z][^<>{}=;()]*)$/gm;
-const TITLE =
-  /\b(?:it|test|describe)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
+const toTitle = (names: string) =>
+  new RegExp(
+    `\\b(?:${names})(?:\\.\\w+)*(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\(\\s*(?:${STRING.source})`,
+    'g',
+  );
+const TITLE = toTitle('it|test');
+const GROUP = toTitle('describe');
 
-/** The texts of a file: the prose of markdown, the strings and JSX texts of code, or test titles. */
+/** The prose of markdown, the strings and JSX texts of code, the titles of tests or of their groups. */
 export function listTexts(kind: Kind, source: string): Text[] {
   if (kind === 'markdown') {
     return source
@@ -28,7 +33,14 @@ export function listTexts(kind: Kind, source: string): Text[] {
       .filter(({ text }) => text.trim() !== '');
   }
   const code = source.replace(COMMENT, blank);
-  return kind === 'titles' ? find(code, [TITLE]) : find(code, [STRING, JSX]);
+  switch (kind) {
+    case 'titles':
+      return find(code, [TITLE]);
+    case 'groups':
+      return find(code, [GROUP]);
+    default:
+      return find(code, [STRING, JSX]);
+  }
 }
 
 function find(code: string, patterns: readonly RegExp[]): Text[] {

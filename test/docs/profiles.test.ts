@@ -32,7 +32,7 @@ async function runCommands(text: string): Promise<string> {
 }
 
 describe('the guide to profiles', () => {
-  it('has commands that do what it says, from lint to a verified bundle', async () => {
+  it('the guide to profiles has commands that do what it says, from lint to a verified bundle', async () => {
     const output = await runCommands(listBlocks('sh').join('\n'));
     expect(output).toContain('service-handbook is sound');
     expect(output).toMatch(/service-handbook {2}Service handbook/);
@@ -41,13 +41,13 @@ describe('the guide to profiles', () => {
     expect(output.match(/^passed: 0 errors, 0 warnings in 8 files$/gm)).toHaveLength(2);
   });
 
-  it('shows a profile that is sound, and rules that a profile may have', () => {
+  it('the guide to profiles shows a profile that is sound, and rules that a profile may have', () => {
     const [whole = '', rules = ''] = listBlocks('yaml');
     expect(lint(whole)).toEqual([]);
     expect(lint(`${whole}${rules}`)).toEqual([]);
   });
 
-  it('is right that a profile that is not sound stops the start with the message of lint', async () => {
+  it('the guide to profiles is right that a profile that is not sound stops the start with the message of lint', async () => {
     const file = join(folder, 'samples/profiles/broken.yaml');
     await writeFile(file, 'profile: broken\ntitel: x\n');
     const start = 'PHASEWRIGHT_PROFILES=samples/profiles npx phasewright';

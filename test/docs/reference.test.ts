@@ -24,16 +24,16 @@ describe('the reference', () => {
     },
   );
 
-  it('holds no page that nothing makes', () => {
+  it('the reference contains generated pages only', () => {
     const there = readdirSync(join(ROOT, 'docs', 'reference'));
     expect(there.sort()).toEqual(pages.map(([name]) => name).sort());
   });
 
-  it('names every setting that is read, and no other', () => {
+  it('the reference names every setting that is read, and no other', () => {
     expect(Object.keys(SETTINGS).sort()).toEqual(readNamesInCode().sort());
   });
 
-  it('names every operation and every command', () => {
+  it('the reference names every operation and every command', () => {
     const http = readPage('docs/reference/http.md');
     expect(Object.keys(API).filter((id) => !http.includes(`\n## ${id}\n`))).toEqual([]);
     const line = readPage('docs/reference/command-line.md');
@@ -42,7 +42,7 @@ describe('the reference', () => {
 });
 
 describe('the pages', () => {
-  it('are all reached from the index', () => {
+  it('the pages are all reached from the index', () => {
     const index = readPage('docs/README.md');
     const missing = listPages()
       .filter((path) => /^docs\/(?!rules\/|README)/.test(path))
@@ -69,12 +69,12 @@ describe('the table of folders in the architecture', () => {
   );
   const isFolder = (path: string) => statSync(join(ROOT, path)).isDirectory();
 
-  it('lists every room of shared', () => {
+  it('the table of folders in the architecture lists every room of shared', () => {
     const rooms = readdirSync(join(ROOT, 'shared')).map((name) => `shared/${name}`);
     expect(rows).toEqual(expect.arrayContaining(rooms.filter(isFolder)));
   });
 
-  it('lists every folder that is under version control, and no other', () => {
+  it('the table of folders in the architecture lists every folder that is under version control, and no other', () => {
     const ignored = /^(?:\.|node_modules$|dist$|coverage$|phasewright-demo$)/;
     const folders = readdirSync(ROOT).filter((name) => !ignored.test(name) && isFolder(name));
     const named = new Set(rows.map((path) => path.split('/')[0]));

@@ -43,7 +43,7 @@ function repack(bundle: Uint8Array, path: string, text: string): Uint8Array {
 }
 
 describe('the commands of docs/verify.md', () => {
-  it('verify a release with Phasewright and without', async () => {
+  it('the commands of docs/verify.md verify a release with Phasewright and without', async () => {
     const { code, output } = await runShell(prepare(await makeSigned('ed25519')), blocks);
     expect(output).toContain('every phase, with the given key');
     expect(output).toContain('phase 1: approved by reviewer');
@@ -51,7 +51,7 @@ describe('the commands of docs/verify.md', () => {
     expect(code).toBe(0);
   });
 
-  it('verify a release signed with an ECDSA key without Phasewright', async () => {
+  it('the commands of docs/verify.md verify a release signed with an ECDSA key without Phasewright', async () => {
     const { code, output } = await runShell(prepare(await makeSigned('ec')), withPublicTools);
     expect(output).toContain('Verified OK');
     expect(code).toBe(0);
@@ -62,14 +62,17 @@ describe('the commands of docs/verify.md', () => {
     ['a decision', '_phasewright/0/decision.json'],
     ['a manifest', '_phasewright/1/manifest.json'],
     ['a statement', '_phasewright/2/provenance.json'],
-  ])('fail without Phasewright when %s was changed', async (_, path) => {
-    const signed = await makeSigned('ed25519');
-    const bundle = repack(signed.bundle, path, '{"phase":1}');
-    const { code } = await runShell(prepare({ ...signed, bundle }), withPublicTools);
-    expect(code).not.toBe(0);
-  });
+  ])(
+    'the commands of docs/verify.md fail without Phasewright when %s was changed',
+    async (_, path) => {
+      const signed = await makeSigned('ed25519');
+      const bundle = repack(signed.bundle, path, '{"phase":1}');
+      const { code } = await runShell(prepare({ ...signed, bundle }), withPublicTools);
+      expect(code).not.toBe(0);
+    },
+  );
 
-  it('fail without Phasewright when a file was added, or the key is another', async () => {
+  it('the commands of docs/verify.md fail without Phasewright when a file was added, or the key is another', async () => {
     const signed = await makeSigned('ed25519');
     const bundle = repack(signed.bundle, 'extra.md', '# Extra');
     const added = await runShell(prepare({ ...signed, bundle }), withPublicTools);

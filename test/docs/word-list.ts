@@ -7,7 +7,7 @@ export interface PoorWording {
 /** Checked in pages, help texts, messages, the review page, rules and test titles. */
 export const POOR_WORDINGS: readonly PoorWording[] = [
   {
-    pattern: /(?<!\bthere )\b(?:is|are|was|were|be|holds?|makes?) no (?!longer\b|more than\b)/i,
+    pattern: /(?<!\bthere )\b(?:is|are|was|were|be|holds?) no (?!longer\b|more than\b)/i,
     better: '"is not a …", "must be a …" or "does not …"',
   },
   {

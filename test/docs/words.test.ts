@@ -22,6 +22,12 @@ const SOURCES = list(
   'packages/*/src/**/*.ts',
 );
 
+const TESTS = list('test/**/*.test.ts', 'packages/*/test/**/*.test.ts');
+
+/** How a title begins that needs the name of its group to be understood. */
+const FRAGMENT =
+  /^(?:is|are|was|were|has|have|of|that|which|but|and|does|do|may|can|cannot|never)\b/;
+
 /** Each poor wording in the texts of files, as `path:line: text → better wording`. */
 function check(
   paths: readonly string[],
@@ -35,12 +41,28 @@ function check(
 }
 
 describe('plain wording', () => {
-  it('is used on every page of the documentation', () => {
+  it('plain wording plain wording is used on every page of the documentation', () => {
     expect(check(PAGES, (text) => listTexts('markdown', text))).toEqual([]);
   });
 
-  it('is used in help texts, messages, rules and the review page', () => {
+  it('plain wording plain wording is used in help texts, messages, rules and the review page', () => {
     expect(check(SOURCES, (text) => listTexts('strings', text))).toEqual([]);
+  });
+});
+
+describe('the titles of tests', () => {
+  it('the titles of tests use plain wording', () => {
+    expect(check(TESTS, (text) => listTexts('titles', text))).toEqual([]);
+    expect(check(TESTS, (text) => listTexts('groups', text))).toEqual([]);
+  });
+
+  it('the titles of tests are whole sentences, readable without the name of their group', () => {
+    const fragments = TESTS.flatMap((path) =>
+      listTexts('titles', readFileSync(join(ROOT, path), 'utf8'))
+        .filter(({ text }) => FRAGMENT.test(text))
+        .map(({ line, text }) => `${path}:${line}: ${text}`),
+    );
+    expect(fragments).toEqual([]);
   });
 });
 
@@ -51,18 +73,18 @@ describe('the word check', () => {
     ['take up a failed run', 'retry'],
     ['what is under way is kept', 'running'],
     ['in some 25 minutes', 'about'],
-  ])('finds "%s"', (text, better) => {
+  ])('the word check finds "%s"', (text, better) => {
     expect(findPoorWording(text).join('\n')).toContain(better);
   });
 
   it.each(['there is no run', 'it is no longer needed', 'takes precedence over the file'])(
-    'accepts "%s"',
+    'the word check accepts "%s"',
     (text) => {
       expect(findPoorWording(text)).toEqual([]);
     },
   );
 
-  it('reads texts and leaves out code', () => {
+  it('the word check reads texts and leaves out code', () => {
     const source =
       "/* nobody */\nconst told = 'It is told.'; // whoever\nit('goes on', () => {});\n";
     expect(listTexts('strings', source)).toEqual([

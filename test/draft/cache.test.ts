@@ -79,7 +79,7 @@ describe('an answer that was paid for', () => {
     return { output, record: await createRecords(store).of(runId).drafts(1).find('a.md', attempt) };
   }
 
-  it('is used again by another run with the same question, at no cost, and says so', async () => {
+  it('a paid answer is reused by another run with the same question, at no cost, and says so', async () => {
     const first = await draft(FIRST);
     const second = await draft(SECOND);
     expect(agent.calls).toBe(1);
@@ -97,28 +97,28 @@ describe('an answer that was paid for', () => {
     });
   });
 
-  it('is not used for another question', async () => {
+  it('an answer that was paid for is not used for another question', async () => {
     await draft(FIRST);
     agent.question = 'another';
     expect((await draft(SECOND)).record).toMatchObject({ isCached: false });
     expect(agent.calls).toBe(2);
   });
 
-  it('is not used by a run that wants none, whose own answer changes nothing for others', async () => {
+  it('an answer that was paid for is not used by a run that wants none, whose own answer changes nothing for others', async () => {
     await draft(FIRST);
     expect((await draft(FRESH)).record).toMatchObject({ isCached: false });
     expect(agent.calls).toBe(2);
     expect((await draft(SECOND)).record).toMatchObject({ agent: { responseId: 'r1' } });
   });
 
-  it('is not used for the attempt after the one it was refused in', async () => {
+  it('an answer that was paid for is not used for the attempt after the one it was refused in', async () => {
     await draft(FIRST);
     request = toWriteRequest({ file: toFile('a.md'), previous: '# a.md\n\nWritten in call 1.\n' });
     expect((await draft(FIRST, 2)).record).toMatchObject({ isCached: false });
     expect(agent.calls).toBe(2);
   });
 
-  it('is only kept when it is one: a failure is asked about again', async () => {
+  it('an answer that was paid for is only kept when it is one: a failure is asked about again', async () => {
     agent.answers = [{ outcome: 'failed', reason: 'refused', detail: 'no', usage }];
     expect((await draft(FIRST)).output.outcome).toBe('failed');
     expect((await draft(SECOND)).output.outcome).toBe('staged');
@@ -126,7 +126,7 @@ describe('an answer that was paid for', () => {
   });
 
   it.each([0, 1, 2, 3].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]))(
-    'is paid for once when the process dies at write %d, %s it took effect, unless it was lost',
+    'an answer that was paid for is paid for once when the process dies at write %d, %s it took effect, unless it was lost',
     async (write, when) => {
       await expect(draft(FIRST, 1, toDeps(crashAt(store, write, when)))).rejects.toThrow(Crash);
       const wasKept = write > 0 || when === 'after';
@@ -135,7 +135,7 @@ describe('an answer that was paid for', () => {
     },
   );
 
-  it('still says that it was free when the process dies between staging and recording it', async () => {
+  it('an answer that was paid for still says that it was free when the process dies between staging and recording it', async () => {
     await draft(FIRST);
     await expect(draft(SECOND, 1, toDeps(crashAt(store, 1, 'before')))).rejects.toThrow(Crash);
     expect((await draft(SECOND)).output).toMatchObject({

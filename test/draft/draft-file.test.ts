@@ -25,7 +25,7 @@ describe('drafting a file', () => {
     agent = new CountingAgent();
   });
 
-  it('stages the answer with who wrote it and what it cost, and leaves its record', async () => {
+  it('drafting a file stages the answer with who wrote it and what it cost, and leaves its record', async () => {
     const output = await draftFile(toDraftingDeps(store, agent), TURN, ITEM);
     expect(output).toMatchObject({ outcome: 'staged', usage: USAGE, isCached: false });
     const staged = await store.read('staging', stagingPath.draft(RUN, 1, 1, 'a.md'));
@@ -40,7 +40,7 @@ describe('drafting a file', () => {
     expect(await readEvents(store)).toEqual(['file.drafted', 'file.staged']);
   });
 
-  it('asks the agent once, however often it is executed', async () => {
+  it('drafting a file asks the agent once, however often it is executed', async () => {
     const first = await draftFile(toDraftingDeps(store, agent), TURN, ITEM);
     const again = await draftFile(toDraftingDeps(store, agent), TURN, ITEM);
     expect(again).toEqual(first);
@@ -48,7 +48,7 @@ describe('drafting a file', () => {
   });
 
   it.each([0, 1, 2].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]))(
-    'never pays twice for a staged draft when the process dies at write %d, %s it took effect',
+    'drafting a file never pays twice for a staged draft when the process dies at write %d, %s it took effect',
     async (write, when) => {
       const dying = toDraftingDeps(crashAt(store, write, when), agent);
       await expect(draftFile(dying, TURN, ITEM)).rejects.toThrow(Crash);
@@ -61,7 +61,7 @@ describe('drafting a file', () => {
     },
   );
 
-  it('lets the first of two executions at once win, and both see the same draft', async () => {
+  it('drafting a file lets the first of two executions at once win, and both see the same draft', async () => {
     const deps = toDraftingDeps(store, agent);
     const outputs = await Promise.all([draftFile(deps, TURN, ITEM), draftFile(deps, TURN, ITEM)]);
     expect(outputs[0]).toEqual(outputs[1]);
@@ -70,13 +70,13 @@ describe('drafting a file', () => {
     expect(record).toMatchObject({ sha256: staged?.sha256 });
   });
 
-  it('tries again after a failure that may pass, and logs each retry with its reason', async () => {
+  it('drafting a file tries again after a failure that may pass, and logs each retry with its reason', async () => {
     agent.answers = [{ outcome: 'failed', reason: 'throttled', detail: 'slow down', usage: USAGE }];
     expect((await draftFile(toDraftingDeps(store, agent), TURN, ITEM)).outcome).toBe('staged');
     expect(await readEvents(store)).toEqual(['file.retried', 'file.drafted', 'file.staged']);
   });
 
-  it('leaves a record with the reason when the agent refuses, and stages nothing', async () => {
+  it('drafting a file leaves a record with the reason when the agent refuses, and stages nothing', async () => {
     agent.answers = [
       { outcome: 'failed', reason: 'refused', detail: 'I would rather not', usage: USAGE },
     ];

@@ -26,13 +26,13 @@ describe('the files of a lane', () => {
   const isDrafted = async (path: string) =>
     (await createRecords(store).of(RUN).drafts(1).find(path, 1)) !== undefined;
 
-  it('are written one after the other while there is time', async () => {
+  it('the files of a lane are written one after the other while there is time', async () => {
     const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });
     expect(output).toMatchObject({ outcome: 'finished', staged: 6, failed: 0, position: 6 });
     expect(agent.written).toEqual(PATHS);
   });
 
-  it('are one per activity where an answer takes longer than a second', async () => {
+  it('the files of a lane are one per activity where an answer takes longer than a second', async () => {
     let nowMs = 0;
     const deps = { ...toDraftingDeps(store, agent), now: () => new Date(nowMs) };
     agent.beforeAnswer = () => {
@@ -43,7 +43,7 @@ describe('the files of a lane', () => {
     expect(agent.written).toEqual(['0.md']);
   });
 
-  it('are shared with other lanes: each is written by exactly one', async () => {
+  it('the files of a lane are shared with other lanes: each is written by exactly one', async () => {
     const outputs = await Promise.all(
       LANES.map((lane) => draftFiles(toDraftingDeps(store, agent), { ...LANE, lane, position: 0 })),
     );
@@ -52,7 +52,7 @@ describe('the files of a lane', () => {
     expect([...agent.written].sort()).toEqual(PATHS);
   });
 
-  it('go to whoever is free: a lane that waits for its file keeps nobody from the others', async () => {
+  it('the files of a batch go to free lanes: a lane that waits for its file does not block the others', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -72,7 +72,7 @@ describe('the files of a lane', () => {
     expect(await slow).toMatchObject({ outcome: 'finished', staged: 1 });
   });
 
-  it('are the same at a second execution, which asks nobody', async () => {
+  it('the files of a lane are the same at a second execution, which makes no call', async () => {
     const input = { ...LANE, position: 0 };
     const first = await draftFiles(toDraftingDeps(store, agent), input);
     expect(await draftFiles(toDraftingDeps(store, agent), input)).toEqual(first);
@@ -80,7 +80,7 @@ describe('the files of a lane', () => {
   });
 
   it.each(Array.from({ length: 12 }, (_, write) => write))(
-    'are all written, and none paid for twice, when the process dies at write %d',
+    'the files of a lane are all written, and none paid for twice, when the process dies at write %d',
     async (write) => {
       const dying = toDraftingDeps(crashAt(store, write, 'after'), agent);
       await Promise.allSettled(
@@ -102,7 +102,7 @@ describe('the files of a lane', () => {
     },
   );
 
-  it('end before the one that cannot be recorded, whose failure is told when it comes first', async () => {
+  it('the files of a lane end before the one that cannot be recorded, whose failure is thrown if it comes first', async () => {
     const deps = toDraftingDeps(store, agent);
     const failing: DraftingDeps = {
       ...deps,
@@ -121,7 +121,7 @@ describe('the files of a lane', () => {
     expect(await isDrafted('2.md')).toBe(false);
   });
 
-  it('wait for a higher budget with the file that it had no room for', async () => {
+  it('the files of a lane wait for a higher budget with the file that it had no room for', async () => {
     const usage = { inputTokens: 1, outputTokens: 1 };
     const noRoom = { outcome: 'failed', reason: 'budget', detail: 'no room', usage } as const;
     agent.answers = [undefined, noRoom];
@@ -133,7 +133,7 @@ describe('the files of a lane', () => {
     expect(await isDrafted('1.md')).toBe(true);
   });
 
-  it('are left alone in a canceled run', async () => {
+  it('the files of a lane are left alone in a canceled run', async () => {
     const cancellation = { runId: RUN, by: 'ada', at: '2026-01-01T00:00:00Z', reason: null };
     await createRecords(store).of(RUN).cancellation.create([], cancellation);
     const output = await draftFiles(toDraftingDeps(store, agent), { ...LANE, position: 0 });

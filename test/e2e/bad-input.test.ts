@@ -117,12 +117,12 @@ describe('bad input', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/\\n\s+at /);
   });
 
-  it('50 MB are refused with 413', async () => {
+  it('a body of 50 MB is refused with 413', async () => {
     const answer = await api.post<Problem>('/runs', withInput('x'.repeat(50 * 1024 * 1024)));
     expect(answer.status).toBe(413);
   });
 
-  it('leaves no run behind', async () => {
+  it('bad input leaves no run behind', async () => {
     expect((await api.get<{ runs: RunResource[] }>('/runs')).body.runs).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('bad input', () => {
     ['/runs?status=Sleeping', 400],
     ['/runs?cursor=abc', 400],
     ['/profiles/none', 404],
-  ])('GET %s is answered %d', async (path, status) => {
+  ])('a GET of %s is answered with %d', async (path, status) => {
     expect((await api.get(path)).status).toBe(status);
   });
 

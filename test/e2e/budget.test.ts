@@ -68,7 +68,7 @@ describe('a run with a token budget', () => {
       stopped = await waitForStop(runId);
     });
 
-    it('waits for a person, having spent no more than the budget', () => {
+    it('a run with a token budget that is used up waits for a person, having spent no more than the budget', () => {
       expect(stopped).toMatchObject({
         status: 'AwaitingApproval',
         awaiting: { about: { kind: 'budget' } },
@@ -82,7 +82,7 @@ describe('a run with a token budget', () => {
       expect(paidBefore()).toBeGreaterThan(2);
     });
 
-    it('has said before the first file what all of them can cost', async () => {
+    it('a run with a token budget that is used up has said before the first file what all of them can cost', async () => {
       const isAccepted = ({ type, phase }: RunEvent) => type === 'plan.accepted' && phase === 1;
       const events = await api.eventsUntil(runId, (some) => some.some(isAccepted));
       const accepted = events.find(isAccepted);
@@ -93,7 +93,7 @@ describe('a run with a token budget', () => {
       expect(forecast?.maxTokens).toBeGreaterThan(forecast?.expectedTokens ?? Number.NaN);
     });
 
-    it('takes no other decision than to raise it or to end', async () => {
+    it('a run with a used-up token budget accepts no decision but to raise it or to end', async () => {
       const phase = stopped.currentPhase;
       const decisions = {
         approve: {},
@@ -109,7 +109,7 @@ describe('a run with a token budget', () => {
       }
     });
 
-    it('refuses a budget that is no higher, one for another phase, and a stale one', async () => {
+    it('a run with a used-up token budget refuses a budget that is not higher, one for another phase, and a stale one', async () => {
       const phase = stopped.currentPhase;
       const path = `/runs/${runId}/budget`;
       expect(await api.post(path, { phase, tokens: BUDGET })).toMatchObject({
@@ -124,7 +124,7 @@ describe('a run with a token budget', () => {
       expect(stale.status).toBe(409);
     });
 
-    it('still waits, with the same figures, after the service was killed', async () => {
+    it('a run with a token budget that is used up still waits, with the same figures, after the service was killed', async () => {
       await service.kill();
       service = await Service.start({ settings, data: service.data });
       api = new Api(service.url);
@@ -133,7 +133,7 @@ describe('a run with a token budget', () => {
       expect(run.awaiting).toEqual(stopped.awaiting);
     });
 
-    it('goes on once, when five people raise it at the same moment, and completes', async () => {
+    it('a run with a used-up token budget continues once when five people raise it at the same moment, and completes', async () => {
       const phase = stopped.currentPhase;
       const reportDigest = stopped.awaiting?.about.digest;
       const answers = await Promise.all(
@@ -152,7 +152,7 @@ describe('a run with a token budget', () => {
     });
   });
 
-  it('that nobody raises can be ended, and says so', async () => {
+  it('a run whose token budget is not raised can be ended, and says so', async () => {
     const runId = await api.start(START);
     const { currentPhase, awaiting } = await waitForStop(runId);
     const body = { phase: currentPhase, reportDigest: awaiting?.about.digest, reason: 'too dear' };
@@ -161,7 +161,7 @@ describe('a run with a token budget', () => {
     expect(run).toMatchObject({ status: 'Failed', failure: { reason: 'rejected' } });
   });
 
-  it('where nobody is asked fails, keeps what it has, and is taken up with a higher one', async () => {
+  it('a batch run with a used-up budget fails, keeps its work, and is retried with a higher budget', async () => {
     chat.paid.length = 0;
     const runId = await api.start(BATCH);
     const failed = await api.waitForEnd(runId);

@@ -27,7 +27,7 @@ function createRandom(seed: number): () => number {
 }
 
 describe('a run whose host is killed', () => {
-  it('completes all the same: each file released once as the manifest says, no draft paid for twice', async () => {
+  it('a run whose host is killed still completes: each file is released once, and no draft is paid for twice', async () => {
     const random = createRandom(Number(process.env.CRASH_SEED ?? 7));
     const data = mkdtempSync(join(tmpdir(), 'phasewright-crash-'));
     const callLog = join(data, 'calls.log');

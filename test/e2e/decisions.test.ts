@@ -75,7 +75,7 @@ describe('decisions', () => {
     return api.approveAll(runId, ADA);
   }
 
-  it('are refused to callers without identity or role, whatever their body claims', async () => {
+  it('decisions are refused to callers without identity or role, whatever their body claims', async () => {
     const runId = await api.start(toBody());
     const run = await api.waitForGate(runId, 0);
     const body = { phase: 0, reportDigest: run.awaiting?.about.digest };
@@ -93,7 +93,7 @@ describe('decisions', () => {
     expect((await api.run(runId)).awaiting).toBeDefined();
   });
 
-  it('take a person’s own text as the next attempt, marked with who wrote it', async () => {
+  it('decisions take a person’s own text as the next attempt, marked with who wrote it', async () => {
     const run = await toFailedGate();
     const before = await api.get<string>(`/runs/${run.runId}/artifacts/${BAD}?stage=staged`);
     const content = before.body.replace(/\nTODO: finish this\.\n/, '\nDone by hand.\n');
@@ -112,7 +112,7 @@ describe('decisions', () => {
     expect(verifyRelease(bundle)).toMatchObject({ ok: true });
   });
 
-  it('name a parent only where it is a run', async () => {
+  it('decisions name a parent only if it is a run', async () => {
     for (const parentRunId of ['20260101T000000000Z-00000000', '../x']) {
       const answer = await api.post('/runs', toBody({ parentRunId }));
       expect(answer).toMatchObject({
@@ -122,7 +122,7 @@ describe('decisions', () => {
     }
   });
 
-  it('need the digest of what was read, where the run or its profile asks for it', async () => {
+  it('decisions need the digest of the report if the run or its profile requires it', async () => {
     const runId = await api.start(toBody({ options: { approval: { requireDigest: true } } }));
     const run = await api.waitForGate(runId, 0);
     const blind = await api.post(`/runs/${runId}/approve`, { phase: 0 }, ADA);
@@ -130,7 +130,7 @@ describe('decisions', () => {
     expect((await approve(run, ADA)).status).toBe(202);
   });
 
-  it('refuse to replace a file that is not planned, and bodies that are not sound', async () => {
+  it('decisions refuse to replace a file that is not planned, and bodies that are not sound', async () => {
     const run = await toFailedGate();
     const path = `/runs/${run.runId}/replace`;
     const unknown = { phase: 2, path: '../../etc/passwd', content: 'x' };
@@ -139,7 +139,7 @@ describe('decisions', () => {
     expect((await api.run(run.runId)).awaiting?.about).toMatchObject({ kind: 'gate', round: 1 });
   });
 
-  it('say what changed when the digest is that of an earlier round', async () => {
+  it('decisions say what changed when the digest is that of an earlier round', async () => {
     const run = await toFailedGate();
     const stale = run.awaiting?.about.digest;
     const again = { phase: 2, files: [BAD], guidance: 'Leave no note to yourself.' };
@@ -156,7 +156,7 @@ describe('decisions', () => {
     ]);
   });
 
-  it('change the plan only by an approved proposal, and write only what it touches', async () => {
+  it('a plan changes only by an approved proposal, which writes only the affected files', async () => {
     const run = await toFailedGate();
     const plan = (await api.get<Plan>(`/runs/${run.runId}/plan?phase=2`)).body;
     const model = plan.files.find(({ path }) => path === BAD);
@@ -205,7 +205,7 @@ describe('decisions', () => {
     ]);
   });
 
-  it('can be asked for about a plan, before any file of it is written', async () => {
+  it('decisions can be asked for about a plan, before any file of it is written', async () => {
     const runId = await api.start(toBody({ options: { approvePlan: true } }));
     const run = await api.waitFor(runId, ({ awaiting }) => awaiting?.about.kind === 'plan');
     expect(run.phases[0]?.files).toMatchObject({ planned: 1, drafted: 0 });
@@ -216,7 +216,7 @@ describe('decisions', () => {
     expect(next.phases[0]?.files.drafted).toBe(1);
   });
 
-  it('need as many approvers as the run asks for, none of them the requester', async () => {
+  it('decisions need as many approvers as the run asks for, none of them the requester', async () => {
     const approval = { required: 2, requesterMayApprove: false };
     const runId = await api.start(toBody({ options: { approval } }));
     const run = await api.waitForGate(runId, 0);
@@ -233,7 +233,7 @@ describe('decisions', () => {
     expect(votes.map(({ by }) => by)).toEqual(['ada', 'bob']);
   });
 
-  it('are taken once, whatever 200 people decide at the same moment, and all are recorded', async () => {
+  it('decisions are taken once, whatever 200 people decide at the same moment, and all are recorded', async () => {
     const run = await toFailedGate();
     const digest = run.awaiting?.about.digest;
     const results = await Promise.all(
@@ -261,7 +261,7 @@ describe('decisions', () => {
     expect(types.filter((it) => it === 'decision.refused')).toHaveLength(199);
   });
 
-  it('by link: signed, for one person and gate, asking before they act, used once', async () => {
+  it('decisions by link are signed, for one person and gate, ask before they act, and are used once', async () => {
     const runId = await api.start(toBody());
     await api.waitForGate(runId, 0);
     const ask = { phase: 0, approver: 'carol', expiresIn: 'PT10M' };
@@ -282,7 +282,7 @@ describe('decisions', () => {
     expect((await api.post(link, '', as(''))).status).toBe(409);
   });
 
-  it('that nobody takes in time park the run, which can be taken up again', async () => {
+  it('a run fails when no decision is made in time, and can be retried', async () => {
     const runId = await api.start(toBody({ options: { approvalTimeout: 'PT1S' } }));
     const parked = await api.waitForEnd(runId);
     expect(parked).toMatchObject({ status: 'Failed', failure: { reason: 'expired', phase: 0 } });
@@ -297,7 +297,7 @@ describe('decisions', () => {
     await api.waitFor(runId, ({ phases }) => phases[0]?.status === 'Released');
   });
 
-  it('about a failed batch run: retried, it keeps what was released and writes flagged files again', async () => {
+  it('a retried batch run keeps its released phases and regenerates flagged files', async () => {
     const runId = await api.start(
       toBody({ reviewMode: 'batch', options: { maxRegenerations: 0 } }),
     );
@@ -313,7 +313,7 @@ describe('decisions', () => {
     expect((await api.get(`/runs/${runId}/manifest?phase=1`)).body).toEqual(kept.body);
   });
 
-  it('hold a run between two steps and let it go on', async () => {
+  it('a run is suspended between two steps and resumed', async () => {
     const runId = await api.start(toBody());
     const run = await api.waitForGate(runId, 0);
     expect((await api.post(`/runs/${runId}/suspend`, {}, RUNNER)).status).toBe(202);
@@ -324,7 +324,7 @@ describe('decisions', () => {
     await api.waitFor(runId, ({ phases }) => phases[0]?.status === 'Released');
   });
 
-  it('are told to the receiver as signed CloudEvents, and a receiver that is down holds nothing up', async () => {
+  it('decisions are sent to the receiver as signed CloudEvents, and a receiver that is down delays nothing', async () => {
     receiver.status = 503;
     const runId = await api.start(toBody());
     await approve(await api.waitForGate(runId, 0), ADA);
@@ -344,7 +344,7 @@ describe('decisions', () => {
     expect(first?.event.id).toBe(id);
   });
 
-  it('and how a run ended, are told to the receiver', async () => {
+  it('the decision and the end of a run are sent to the receiver', async () => {
     const failing = toBody({ reviewMode: 'batch', options: { maxRegenerations: 0 } });
     const failed = await api.start(failing);
     await api.waitForEnd(failed);

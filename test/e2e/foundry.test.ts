@@ -59,14 +59,14 @@ describe('a run with agents in Foundry', () => {
     await project.close();
   });
 
-  it('goes from an empty project to a complete run, signed in as the machine is', () => {
+  it('a run with agents in Foundry goes from an empty project to a complete run, signed in as the machine is', () => {
     expect(run).toMatchObject({ status: 'Complete' });
     expect(run.usage.outputTokens).toBeGreaterThan(0);
     const tokens = new Set(project.requests.map(({ headers }) => headers.authorization));
     expect(tokens).toEqual(new Set(['Bearer a-token']));
   });
 
-  it('makes one planner and one writer, each in one version', () => {
+  it('a run with agents in Foundry makes one planner and one writer, each in one version', () => {
     const made = [...project.versions].map(([name, versions]) => [name, versions.length]);
     expect(made.sort()).toEqual([
       ['phasewright-openapi-reference-planner', 1],
@@ -74,7 +74,7 @@ describe('a run with agents in Foundry', () => {
     ]);
   });
 
-  it('names agent, version, model and response in the manifest', async () => {
+  it('a run with agents in Foundry names agent, version, model and response in the manifest', async () => {
     const { body } = await new Api(service.url).get(`/runs/${run.runId}/manifest?phase=1`);
     expect(body).toMatchObject({
       files: expect.arrayContaining([
@@ -90,7 +90,7 @@ describe('a run with agents in Foundry', () => {
     });
   });
 
-  it('logs who proposed each plan', async () => {
+  it('a run with agents in Foundry logs who proposed each plan', async () => {
     const events = await new Api(service.url).events(run.runId);
     const plans = events.filter(({ type, phase }) => type === 'plan.accepted' && phase === 1);
     expect(plans.map(({ data }) => data)).toMatchObject([

@@ -34,7 +34,7 @@ describe('a lane of more files than a history may hold', () => {
     }
   }
 
-  it('tells its parent, which waits for others too, of all of them, and keeps the last part', async () => {
+  it('a lane with more files than a history may contain reports all of them to its parent, and keeps the last part of its history', async () => {
     const files = [200, 3, 129];
     const results = await run(files);
     expect(results).toEqual(

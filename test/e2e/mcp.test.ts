@@ -57,7 +57,7 @@ describe.each([
   });
   afterAll(() => client.close());
 
-  it('is told what there is, and which tools change nothing', async () => {
+  it('an assistant that speaks the Model Context Protocol over %s sees the tools, and which of them change nothing', async () => {
     expect(client.getServerVersion()).toMatchObject({ name: 'phasewright' });
     const { tools } = await client.listTools();
     const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true);
@@ -66,7 +66,7 @@ describe.each([
     await client.ping();
   });
 
-  it('starts a run, watches it, reads, and proposes what a person then confirms', async () => {
+  it('an assistant that speaks the Model Context Protocol over %s starts a run, watches it, reads, and proposes what a person then confirms', async () => {
     const inputs = { openapi: toTaggedDocument(1) };
     const started = await read<RunResource>(client, 'start_run', {
       profile: 'openapi-reference',
@@ -102,7 +102,7 @@ describe.each([
     expect(decided.phases[0]?.decision?.comment).toBe("it's $(good)");
   });
 
-  it('is told in words what it did wrong, and may try again', async () => {
+  it('an assistant that speaks the Model Context Protocol over %s gets a description of its error, and may try again', async () => {
     const none = await call(client, 'get_run', { runId: '../../x' });
     expect(none).toEqual({ isError: true, text: '"../../x" is not the id of a run' });
     const bad = await call(client, 'start_run', { profile: 'nothing', inputs: {} });
@@ -117,7 +117,7 @@ describe('the endpoint of the Model Context Protocol', () => {
   const post = (body: unknown, headers: Record<string, string> = {}) =>
     api.post<{ error?: { code: number } }>('/mcp', body, headers);
 
-  it('answers messages that are none with the errors of JSON-RPC', async () => {
+  it('the endpoint of the Model Context Protocol answers invalid messages with the errors of JSON-RPC', async () => {
     expect((await post([])).body.error?.code).toBe(-32_600);
     expect((await post({ jsonrpc: '1.0', id: 1 })).body.error?.code).toBe(-32_600);
     const unknown = { jsonrpc: '2.0', id: 1, method: 'resources/list' };
@@ -125,12 +125,12 @@ describe('the endpoint of the Model Context Protocol', () => {
     expect((await post('{')).status).toBe(400);
   });
 
-  it('takes notifications without an answer', async () => {
+  it('the endpoint of the Model Context Protocol takes notifications without an answer', async () => {
     const { status, body } = await post({ jsonrpc: '2.0', method: 'notifications/initialized' });
     expect({ status, body }).toEqual({ status: 202, body: '' });
   });
 
-  it('opens no stream, has no sessions, and lets no page of another site in', async () => {
+  it('the endpoint of the Model Context Protocol opens no stream, has no sessions, and lets no page of another site in', async () => {
     const { status, headers } = await api.get('/mcp', { accept: 'text/event-stream' });
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
     const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
@@ -139,7 +139,7 @@ describe('the endpoint of the Model Context Protocol', () => {
     expect((await post(ping, { 'mcp-protocol-version': '2025-06-18' })).status).toBe(200);
   });
 
-  it('names the version that was asked for, or the newest it speaks', async () => {
+  it('the endpoint of the Model Context Protocol names the version that was asked for, or the newest it speaks', async () => {
     const initialize = async (protocolVersion: string) => {
       const message = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion } };
       const { body } = await api.post<{ result: { protocolVersion: string } }>('/mcp', message);

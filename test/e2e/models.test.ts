@@ -50,12 +50,12 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     await chat.close();
   });
 
-  it('completes, however often the service was at its limit', () => {
+  it('a run with a throttled model on a host that dies twice completes', () => {
     expect(run.status).toBe('Complete');
     expect(chat.refused.length).toBeGreaterThan(5);
   });
 
-  it('pays for each file once, but for replies that were lost with the process', () => {
+  it('a run with a throttled model on a host that dies twice pays for each file once, except replies that were lost with the process', () => {
     const files = new Set(chat.paid);
     expect(files.size).toBeGreaterThan(40);
     expect(chat.paid.length).toBeLessThanOrEqual(
@@ -64,7 +64,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     expect([...files].filter((path) => FREE.has(path))).toEqual([]);
   });
 
-  it('says of each file which model wrote it, in the manifest', async () => {
+  it('a run with a throttled model on a host that dies twice records the model of each file in the manifest', async () => {
     const api = new Api(service.url);
     const { body } = await api.get(`/runs/${run.runId}/manifest?phase=1`);
     expect(body).toMatchObject({
@@ -81,7 +81,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     });
   });
 
-  it('makes no call at all when it is run again', async () => {
+  it('a run with a throttled model on a host that dies twice makes no call when it is run again', async () => {
     const asked = chat.paid.length + chat.refused.length;
     const api = new Api(service.url);
     const again = await api.waitForEnd(await api.start(START));
@@ -94,7 +94,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     });
   });
 
-  it('that follows another pays only for what its inputs changed', async () => {
+  it('a run that follows another pays only for what its inputs changed', async () => {
     const asked = chat.paid.length;
     const changed = structuredClone(START.inputs.openapi) as ReturnType<typeof toTaggedDocument> & {
       paths: Record<string, { get: { description: string } }>;
@@ -118,7 +118,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     expect(paid.size).toBeLessThan(8);
   });
 
-  it('asks for everything anew when it is told to', async () => {
+  it('a run without the cache calls the model for every file again', async () => {
     const asked = chat.paid.length;
     const api = new Api(service.url);
     const body = { ...START, options: { ...START.options, cache: false } };

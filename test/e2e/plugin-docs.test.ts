@@ -16,7 +16,7 @@ describe('plugin-docs through HTTP', () => {
   });
   afterAll(() => service?.stop());
 
-  it('runs minimal, strict, with a person at each gate, to a bundle that verifies', async () => {
+  it('plugin-docs through HTTP runs minimal, strict, with a person at each gate, to a bundle that verifies', async () => {
     const inputs = { requirements: readSample('parcel-shelf'), brief: 'For the front desk.' };
     const run = await api.approveAll(await api.start({ profile, variant: 'minimal', inputs }));
     expect(run).toMatchObject({
@@ -31,7 +31,7 @@ describe('plugin-docs through HTTP', () => {
     expect(bundle.has('parcel-shelf-15-base-schema.md')).toBe(true);
   });
 
-  it('runs full, lenient, in batch, over what only warns there, without diagrams', async () => {
+  it('plugin-docs through HTTP runs full, lenient, in batch, over what only warns there, without diagrams', async () => {
     const {
       audit: _,
       performance_targets: __,
@@ -58,7 +58,7 @@ describe('plugin-docs through HTTP', () => {
     }
   });
 
-  it('holds messages and fields to the requirements when a person replaces a document', async () => {
+  it('plugin-docs through HTTP holds messages and fields to the requirements when a person replaces a document', async () => {
     const inputs = { requirements: toRequirements() };
     const runId = await api.start({
       profile,
@@ -83,7 +83,7 @@ describe('plugin-docs through HTTP', () => {
     await api.waitForEnd(runId);
   });
 
-  it('publishes the schema of its requirements, and refuses what does not fit it', async () => {
+  it('plugin-docs through HTTP publishes the schema of its requirements, and refuses what does not fit it', async () => {
     const { body } = await api.get<{ inputSchema: { properties: { requirements: unknown } } }>(
       '/profiles/plugin-docs',
     );

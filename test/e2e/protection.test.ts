@@ -53,7 +53,7 @@ function readLines(log: string): ServiceLine[] {
   return [...log.matchAll(/\{"phasewright":1,.*\}$/gm)].map(([text]) => JSON.parse(text));
 }
 
-it('nothing is released into a container without policy; once there is one, a retry goes on', async () => {
+it('no file is released into a container without a policy; with a policy, a retry continues', async () => {
   const api = new Api(service.url);
   const runId = await api.start({
     profile: 'openapi-reference',

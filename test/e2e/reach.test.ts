@@ -56,7 +56,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe('the bundle of a run', () => {
-  it('proves with the public key how it was made, what it passed and who approved it', async () => {
+  it('the bundle of a run proves with the public key how it was made, what it passed and who approved it', async () => {
     const files = readBundle(await api.bytes(`/runs/${newRun}/download`));
     const result = verifyRelease(files, undefined, signing.publicKey);
     expect(result).toMatchObject({ ok: true, runId: newRun, signed: 5, isSignatureChecked: true });
@@ -66,7 +66,7 @@ describe('the bundle of a run', () => {
 });
 
 describe('the difference of two runs', () => {
-  it('names the files that came, went and changed, by phase, with the words that did', async () => {
+  it('the difference of two runs names the files that came, went and changed, by phase, with the words that did', async () => {
     const { status, body } = await api.get<RunDifference>(`/runs/${newRun}/diff?with=${oldRun}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ runId: newRun, with: oldRun, lineage: [oldRun] });
@@ -79,14 +79,14 @@ describe('the difference of two runs', () => {
     expect(fresh.map(({ text }) => text).join('')).toContain('Group 03');
   });
 
-  it('goes the other way round when the runs are exchanged', async () => {
+  it('the difference of two runs goes the other way round when the runs are exchanged', async () => {
     const { body } = await api.get<RunDifference>(`/runs/${oldRun}/diff?with=${newRun}&phase=2`);
     expect(body.phases.map(({ phase }) => phase)).toEqual([2]);
     expect(body.phases[0]?.removed.map(({ path }) => path)).toContain('reference/group-03.md');
     expect(body.phases[0]?.added).toEqual([]);
   });
 
-  it('compares with the run this one was started from, if no other is named', async () => {
+  it('the difference of two runs compares with the run this one was started from, if no other is named', async () => {
     const { body } = await api.get<RunDifference>(`/runs/${newRun}/diff?path=index.md`);
     expect(body.with).toBe(oldRun);
     const changed = body.phases.flatMap((phase) => phase.changed.map(({ path }) => path));
@@ -94,20 +94,20 @@ describe('the difference of two runs', () => {
     expect((await api.get(`/runs/${oldRun}/diff`)).status).toBe(400);
   });
 
-  it('is nothing between a run and itself', async () => {
+  it('the difference of two runs is nothing between a run and itself', async () => {
     const { body } = await api.get<RunDifference>(`/runs/${oldRun}/diff?with=${oldRun}`);
     expect(
       body.phases.flatMap(({ added, removed, changed }) => [added, removed, changed]).flat(),
     ).toEqual([]);
   });
 
-  it('is refused for what is no run, and not found for one that is not there', async () => {
+  it('the difference of two runs is refused for an invalid run id, and not found for an unknown one', async () => {
     const none = '20200101T000000000Z-00000000';
     expect((await api.get(`/runs/${newRun}/diff?with=..%2f..`)).status).toBe(400);
     expect((await api.get(`/runs/${newRun}/diff?with=${none}`)).status).toBe(404);
   });
 
-  it('is shown by the command line', async () => {
+  it('the difference of two runs is shown by the command line', async () => {
     const url = ['--url', service.url];
     const { stderr, code } = await callCli(['diff', oldRun, newRun, '--phase', '2', ...url], '.');
     expect(stderr).toContain('  + reference/group-03.md');
@@ -130,7 +130,7 @@ describe('the tools of an agent', () => {
     token = made.body.token;
   });
 
-  it('list and read the documents of their run', async () => {
+  it('the tools of an agent list and read the documents of their run', async () => {
     const { body } = await tool<{ artifacts: { path: string; sha256: string }[] }>('artifacts');
     const paths = body.artifacts.map(({ path }) => path);
     expect(paths).toContain('reference/group-03.md');
@@ -141,14 +141,14 @@ describe('the tools of an agent', () => {
     expect(read.body).toMatchObject({ phase: 2, sha256: toDigest(read.body.content) });
   });
 
-  it('tell what may be linked', async () => {
+  it('the tools of an agent tell what may be linked', async () => {
     const { body } = await tool<{ files: { path: string; phase: number }[] }>('planned-files');
     expect(body.files).toContainEqual(expect.objectContaining({ path: 'index.md', phase: 1 }));
     const one = await tool<{ files: { phase: number }[] }>('planned-files?phase=2');
     expect(new Set(one.body.files.map(({ phase }) => phase))).toEqual(new Set([2]));
   });
 
-  it('find placeholders and broken links in a draft, and nothing in a released one', async () => {
+  it('the tools of an agent find placeholders and broken links in a draft, and nothing in a released one', async () => {
     const bad = await check(
       '# Group 01\n\nTODO: write. See [x](none.md) and [y](../index.md#no).\n',
     );
@@ -160,7 +160,7 @@ describe('the tools of an agent', () => {
     expect((await check('# Else\n\nText.\n', 'else.md')).body.isPlanned).toBe(false);
   });
 
-  it('read no other run, nothing that is no document, and nothing without a token', async () => {
+  it('the tools of an agent read only documents of their run, and nothing without a token', async () => {
     const { body } = await api.post<ToolToken>(`/runs/${oldRun}/tool-token`, {});
     const other = as(body.token);
     const path = '/tools/artifact?path=reference/group-03.md';
@@ -172,7 +172,7 @@ describe('the tools of an agent', () => {
     expect((await api.get('/tools/artifacts', as(forged))).status).toBe(403);
   });
 
-  it('stop working when the time of their token is over, and are made for a day at most', async () => {
+  it('the tools of an agent stop working when the time of their token is over, and are made for a day at most', async () => {
     const { body } = await api.post<ToolToken>(`/runs/${newRun}/tool-token`, {
       expiresIn: 'PT0.001S',
     });
@@ -181,14 +181,14 @@ describe('the tools of an agent', () => {
     expect(long.status).toBe(400);
   });
 
-  it('cannot do anything else: no other operation takes the token, and no tool writes', async () => {
+  it('the tools of an agent cannot do anything else: no other operation takes the token, and no tool writes', async () => {
     const before = (await api.get<{ artifacts: unknown[] }>(`/runs/${newRun}/artifacts`)).body;
     await check('# Group 01\n\nAnother text.\n');
     const after = (await api.get<{ artifacts: unknown[] }>(`/runs/${newRun}/artifacts`)).body;
     expect(after).toEqual(before);
   });
 
-  it('are described as Foundry takes them: absolute address, one scheme, plain operation ids', async () => {
+  it('the tools of an agent are described as Foundry takes them: absolute address, one scheme, plain operation ids', async () => {
     const { body } = await api.get<ToolDocument>('/tools/openapi.json');
     expect(body).toMatchObject({ openapi: '3.0.3', servers: [{ url: service.url }] });
     const operations = Object.values(body.paths).flatMap((item) => Object.values(item));

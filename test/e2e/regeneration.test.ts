@@ -36,7 +36,7 @@ async function listStaged(api: Api, runId: string): Promise<Artifact[]> {
 }
 
 describe('regeneration', () => {
-  it('writes exactly the flagged files again; the others keep attempt and bytes', async () => {
+  it('regeneration writes exactly the flagged files again; the others keep attempt and bytes', async () => {
     const api = await start({ FAULTY_PATHS: FAULTY.join(',') });
     const runId = await api.start(body());
     const run = await api.waitForEnd(runId);
@@ -67,7 +67,7 @@ describe('regeneration', () => {
     }
   });
 
-  it('keeps the report of the first round in the release', async () => {
+  it('regeneration keeps the report of the first round in the release', async () => {
     const api = await start({ FAULTY_PATHS: FAULTY.join(',') });
     const runId = await api.start(body());
     await api.waitForEnd(runId);
@@ -78,7 +78,7 @@ describe('regeneration', () => {
     expect(earlier.body).toContain('failed');
   });
 
-  it('gives up after the allowed rounds: the phase fails with file, line and rule, and nothing of it is released', async () => {
+  it('regeneration gives up after the allowed rounds: the phase fails with file, line and rule, and nothing of it is released', async () => {
     const api = await start({ FAULTY_PATHS: FAULTY[0] ?? '', FAULTY_UNTIL: 'never' });
     const runId = await api.start(body({ options: { maxRegenerations: 1 } }));
     const run = await api.waitForEnd(runId);
@@ -90,7 +90,7 @@ describe('regeneration', () => {
     expect((await api.get<{ artifacts: unknown[] }>(path)).body.artifacts).toEqual([]);
   });
 
-  it('can still be saved by a person with guidance', async () => {
+  it('regeneration can still be saved by a person with guidance', async () => {
     const api = await start({ FAULTY_PATHS: FAULTY[0] ?? '', FAULTY_UNTIL: 'guided' });
     const runId = await api.start(
       body({ reviewMode: 'interactive', options: { maxRegenerations: 1 } }),

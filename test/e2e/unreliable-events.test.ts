@@ -64,7 +64,7 @@ describe('a decision', () => {
     return events.filter(({ type, phase }) => type === 'phase.released' && phase === 0).length;
   }
 
-  it('holds when the event that tells of it is lost', async () => {
+  it('a decision holds when the event that tells of it is lost', async () => {
     const runId = await api.start(BODY);
     const run = await api.waitForGate(runId, 0);
     setMode('drop');
@@ -73,7 +73,7 @@ describe('a decision', () => {
     expect(await countReleases(runId)).toBe(1);
   });
 
-  it('is taken once when the event comes twice, and the next gate still waits', async () => {
+  it('a decision is taken once when the event comes twice, and the next gate still waits', async () => {
     const runId = await api.start(BODY);
     const run = await api.waitForGate(runId, 0);
     setMode('double');
@@ -84,7 +84,7 @@ describe('a decision', () => {
     expect(await countReleases(runId)).toBe(1);
   });
 
-  it('is not made by an event: one that comes before the run waits, or from a stranger, is nothing', async () => {
+  it('a decision is not made by an event: one that comes before the run waits, or from a stranger, is nothing', async () => {
     const runId = await api.start(BODY);
     const hook = service.toManagement(`instances/${runId}/raiseEvent/decision`);
     const forged = JSON.stringify({ runId, decision: 'approve', by: 'eve' });
@@ -100,7 +100,7 @@ describe('a decision', () => {
     await api.waitFor(runId, isReleased);
   });
 
-  it('that was recorded before the host died is taken after its restart, though its event is lost', async () => {
+  it('a decision that was recorded before the host died is taken after its restart, though its event is lost', async () => {
     const runId = await api.start(BODY);
     const run = await api.waitForGate(runId, 0);
     setMode('drop');
@@ -112,7 +112,7 @@ describe('a decision', () => {
     expect(await countReleases(runId)).toBe(1);
   });
 
-  it('is asked for again, and then of others too', async () => {
+  it('a decision is asked for again, and then of others too', async () => {
     const rules = { ...approval, approvers: ['ada'], escalateAfter: 'PT2S', escalateTo: ['bob'] };
     const runId = await api.start({ ...BODY, options: { approval: rules } });
     const run = await api.waitForGate(runId, 0);

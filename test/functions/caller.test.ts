@@ -16,17 +16,17 @@ function toHeader(...roles: string[]) {
 }
 
 describe('a caller', () => {
-  it('is the local user with every role when authentication is off', () => {
+  it('a caller is the local user with every role when authentication is off', () => {
     const caller = toCaller('off', () => null);
     expect(caller.name).toBe('local');
     expect(() => requireRole(caller, 'Approver')).not.toThrow();
   });
 
-  it('is ignored when headers claim an identity while authentication is off', () => {
+  it('a caller is ignored when headers claim an identity while authentication is off', () => {
     expect(toCaller('off', toHeader('Phasewright.Admin')).name).toBe('local');
   });
 
-  it('is who App Service authentication says, with the roles it says', () => {
+  it('a caller is who App Service authentication says, with the roles it says', () => {
     const caller = toCaller('easyauth', toHeader('Phasewright.Approver', 'Other.Runner'));
     expect(caller.name).toBe('ada@example.com');
     expect([...caller.roles]).toEqual(['Approver']);
@@ -34,7 +34,7 @@ describe('a caller', () => {
     expect(() => requireRole(caller, 'Runner')).toThrow('forbidden');
   });
 
-  it('may do everything as an administrator', () => {
+  it('a caller may do everything as an administrator', () => {
     const caller = toCaller('easyauth', toHeader('Phasewright.Admin'));
     expect(() => requireRole(caller, 'Runner')).not.toThrow();
   });
@@ -43,7 +43,7 @@ describe('a caller', () => {
     ['nothing', () => null],
     ['nonsense', () => '%%%'],
     ['an identity without a name', () => Buffer.from('{"claims":[]}').toString('base64')],
-  ])('is nobody when the headers hold %s', (_, value) => {
+  ])('a caller is unknown when the headers contain %s', (_, value) => {
     const header = (name: string) => (name === 'x-ms-client-principal' ? value() : null);
     expect(() => toCaller('easyauth', header)).toThrow('unauthenticated');
   });

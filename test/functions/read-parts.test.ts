@@ -17,7 +17,7 @@ function read(
 }
 
 describe('the parts of a request', () => {
-  it('are parsed by the schemas of the route: numbers are numbers, and what is left out is missing', async () => {
+  it('the parts of a request are parsed by the schemas of the route: numbers are numbers, and what is left out is missing', async () => {
     const params = { runId: RUN, path: 'guide/start.md' };
     const headers = { 'if-none-match': '"a"' };
     const parts = await read('getArtifact', { query: 'phase=1&stage=staged', params, headers });
@@ -48,7 +48,7 @@ describe('the parts of a request', () => {
     });
   });
 
-  it('with a run id that can name no run are answered as not found, and another bad path as bad', async () => {
+  it('the parts of a request with a run id that can name no run are answered as not found, and another bad path as bad', async () => {
     const bad = read('getRun', { params: { runId: '../admin' } });
     await expect(bad).rejects.toMatchObject({ code: 'not-found' });
     const phase = read('getReport', { params: { runId: RUN, phase: '100' } });
@@ -58,7 +58,7 @@ describe('the parts of a request', () => {
     });
   });
 
-  it('may lack a body that is optional, and no other', async () => {
+  it('the parts of a request may lack a body that is optional, and no other', async () => {
     const params = { runId: RUN };
     expect(await read('suspendRun', { params })).toMatchObject({ body: undefined });
     await expect(read('cancelRun', { params })).rejects.toMatchObject({ code: 'bad-request' });

@@ -66,7 +66,7 @@ const VALUES: Readonly<Record<string, string>> = {
 const fill = (path: string) => path.replace(/\{(\w+)\}/g, (_, name) => VALUES[name] ?? 'x');
 
 describe('the registered functions', () => {
-  it('serve every operation of the route table under its name, and the page', () => {
+  it('the registered functions serve every operation of the route table under its name, and the page', () => {
     const served = ofKind('http').map(({ name, methods }) => [name, [...methods].sort()]);
     const wanted = ROUTES.map(([name, { method, refuses = [] }]) => [
       name,
@@ -87,23 +87,23 @@ describe('the registered functions', () => {
     expect(findByName('GET', path)).toBe(name);
   });
 
-  it('answers the list of artifacts from its own function, with a slash at its end as well', () => {
+  it('the registered functions answers the list of artifacts from its own function, with a slash at its end as well', () => {
     const list = fill('/api/runs/{runId}/artifacts');
     expect(findByName('GET', list)).toBe('listArtifacts');
     expect(findByName('GET', `${list}/`)).not.toBe('getArtifact');
   });
 
-  it('have names that Foundry takes as operation ids: letters, hyphens and underscores', () => {
+  it('the registered functions have names that Foundry takes as operation ids: letters, hyphens and underscores', () => {
     expect(ofKind('http').filter(({ name }) => !/^[A-Za-z_-]+$/.test(name))).toEqual([]);
   });
 
-  it('do every activity of the contract, and its orchestrations', () => {
+  it('the registered functions do every activity of the contract, and its orchestrations', () => {
     const names = (kind: string) => ofKind(kind).map(({ name }) => name);
     expect(names('activity').sort()).toEqual([...ACTIVITY_NAMES].sort());
     expect(names('orchestrator').sort()).toEqual(['announce', 'draftLane', 'run']);
   });
 
-  it('leave who may call to identity and role, not to function keys', () => {
+  it('the registered functions leave who may call to identity and role, not to function keys', () => {
     expect(new Set(ofKind('http').map(({ authLevel }) => authLevel))).toEqual(
       new Set(['anonymous']),
     );
@@ -118,20 +118,20 @@ describe('the OpenAPI document', () => {
     })),
   );
 
-  it('describes every operation of the route table under its name', () => {
+  it('the OpenAPI document describes every operation of the route table under its name', () => {
     const described = operations.map(({ key, operationId }) => [operationId, key]);
     const wanted = ROUTES.map(([name, { method, path }]) => [name, `${method} ${path}`]);
     expect(described.sort()).toEqual(wanted.sort());
   });
 
-  it('refers only to schemas that it has', () => {
+  it('the OpenAPI document refers only to schemas that it has', () => {
     const document = toOpenApiDocument();
     const used = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
     const { schemas } = document.components;
     expect([...used].map(([, name = '']) => name).filter((name) => !(name in schemas))).toEqual([]);
   });
 
-  it('gives each JSON answer a shape: no operation answers just an object', () => {
+  it('the OpenAPI document gives each JSON answer a shape: no operation answers just an object', () => {
     const untyped = ROUTES.filter(([, { success }]) => {
       const schema: { type?: unknown; properties?: object } | undefined =
         success.media['application/json'];

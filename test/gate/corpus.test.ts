@@ -30,22 +30,25 @@ function toExpected(files: Files, { file, found }: Fault): string[] {
 }
 
 describe('the clean corpus', () => {
-  it.each(['strict', 'lenient'] as const)('has no finding under %s', (strictness) => {
-    const report = judge(toCorpusInput(CLEAN, strictness));
-    expect(report.issues).toEqual([]);
-    expect(report).toMatchObject({ verdict: 'passed', score: 1 });
-    expect(report.deferred).toHaveLength(1);
-  });
+  it.each(['strict', 'lenient'] as const)(
+    'the clean corpus has no finding under %s',
+    (strictness) => {
+      const report = judge(toCorpusInput(CLEAN, strictness));
+      expect(report.issues).toEqual([]);
+      expect(report).toMatchObject({ verdict: 'passed', score: 1 });
+      expect(report.deferred).toHaveLength(1);
+    },
+  );
 });
 
 describe('the faulty corpus', () => {
-  it('has at least sixty faults, each with a title of its own', () => {
+  it('the faulty corpus has at least sixty faults, each with a title of its own', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(60);
     expect(new Set(FAULTS.map(({ title }) => title)).size).toBe(FAULTS.length);
   });
 
   it.each(FAULTS.map((fault) => [fault.title, fault] as const))(
-    'is found completely: %s',
+    'the faulty corpus is found completely: %s',
     (_, fault) => {
       const files = fault.edit({ ...CLEAN });
       const input = toCorpusInput(files);
@@ -54,7 +57,7 @@ describe('the faulty corpus', () => {
     },
   );
 
-  it('has a fault for every rule', () => {
+  it('the faulty corpus has a fault for every rule', () => {
     const broken = new Set(FAULTS.flatMap(({ found }) => found.map(({ rule }) => rule)));
     const unbroken = RULES.map(({ id }) => id).filter((id) => !broken.has(id));
     expect(unbroken).toEqual([]);

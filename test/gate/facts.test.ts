@@ -9,7 +9,7 @@ const factsOf = (text: string, path = 'guide/a.md') =>
   inspect(path, toBytes(text), { strictness: 'strict', planned: null }).facts;
 
 describe('headings', () => {
-  it('get the anchors GitHub gives them, repeated ones a number', () => {
+  it('headings get the anchors GitHub gives them, repeated ones a number', () => {
     const { headings } = factsOf(
       '# API & `code`\n\n## Größe, *now*\n\n## API & code\n\n## A_b -- c!\n',
     );
@@ -21,7 +21,7 @@ describe('headings', () => {
     ]);
   });
 
-  it('have the text a reader sees', () => {
+  it('headings have the text a reader sees', () => {
     const { headings, title } = factsOf('# A `b` <i>c</i> [d](e.md) ![f](g.png)\n\nSetext\n---\n');
     expect(title).toBe('A b c d');
     expect(headings).toMatchObject([
@@ -30,18 +30,18 @@ describe('headings', () => {
     ]);
   });
 
-  it('are none in code', () => {
+  it('headings are none in code', () => {
     expect(factsOf('```text\n# a\n```\n').headings).toEqual([]);
   });
 });
 
 describe('anchors', () => {
-  it('are those of headings and explicit ids', () => {
+  it('anchors are those of headings and explicit ids', () => {
     const text = '# A\n\n<a id="one"></a> <a class="x" name=\'two\'></a>\n\n<a name="three">\n';
     expect(factsOf(text).anchors).toEqual(['a', 'one', 'two', 'three']);
   });
 
-  it('are none in code, text and other elements', () => {
+  it('anchors are none in code, text and other elements', () => {
     expect(factsOf('# A\n\n`<a id="one">` \\<a id="two"> <b id="three"></b>\n').anchors).toEqual([
       'a',
     ]);
@@ -49,7 +49,7 @@ describe('anchors', () => {
 });
 
 describe('links', () => {
-  it('of every kind are there, with their place', () => {
+  it('links of every kind are there, with their place', () => {
     const text =
       '# A\n\n[b](b.md#c "t") ![d](../d.png)\n> [e][f] <https://g.example> www.h.example\n\n[f]: ./sub/f.md\n';
     expect(factsOf(text).links).toEqual([
@@ -101,7 +101,7 @@ describe('links', () => {
     ]);
   });
 
-  it('follow the first of two definitions, as readers do', () => {
+  it('links follow the first of two definitions, as readers do', () => {
     const { links } = factsOf('# A\n\n[x]\n\n[x]: one.md\n[X]: two.md\n');
     expect(links.map(({ path }) => path)).toEqual(['guide/one.md']);
   });
@@ -142,16 +142,19 @@ describe('a place in a text', () => {
     ['a \\* b', 'a * b', 4, 5],
     ['&#x26;&p', '&&p', 1, 6],
     ['plain', 'plain', 3, 3],
-  ])('of %j that reads %j: character %d is at %d', (source, value, index, offset) => {
-    const page = openPage('a.md', toBytes(source), null);
-    const node = page.nodes.texts[0]?.node;
-    expect(node?.value).toBe(value);
-    expect(node && toSourceOffset(page, node, index)).toBe(offset);
-  });
+  ])(
+    'a place in a text of %j that reads %j: character %d is at %d',
+    (source, value, index, offset) => {
+      const page = openPage('a.md', toBytes(source), null);
+      const node = page.nodes.texts[0]?.node;
+      expect(node?.value).toBe(value);
+      expect(node && toSourceOffset(page, node, index)).toBe(offset);
+    },
+  );
 });
 
 describe('code, rows and words', () => {
-  it('stand under the heading above or around them', () => {
+  it('code, rows and words stand under the heading above or around them', () => {
     const { codes } = factsOf('`a`\n\n# T `b`\n\n## U\n\n> `c`\n');
     expect(codes).toEqual([
       { text: 'a', heading: -1, line: 1 },
@@ -160,7 +163,7 @@ describe('code, rows and words', () => {
     ]);
   });
 
-  it('are plain text: the first two cells of each body row', () => {
+  it('code, rows and words are plain text: the first two cells of each body row', () => {
     const { rows } = factsOf(
       '# T\n\n| a | b | c |\n| - | - | - |\n| `x` | **y** \\| z | 1 |\n| | v |\n',
     );
@@ -170,7 +173,7 @@ describe('code, rows and words', () => {
     ]);
   });
 
-  it('words are counted in text, not in code blocks', () => {
+  it('code, rows and words words are counted in text, not in code blocks', () => {
     expect(
       factsOf("# One two\n\nThree, four's `five` — six-seven.\n\n```text\neight\n```\n").words,
     ).toBe(6);

@@ -46,7 +46,7 @@ const MARKDOWN = fc
   .map((pieces) => pieces.join(''));
 
 describe('inspection', () => {
-  it('never throws and always yields facts and issues of the contract, for any bytes', () => {
+  it('inspection never throws and always yields facts and issues of the contract, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         parseInspection(inspect('a/b.md', bytes, CONTEXT));
@@ -55,7 +55,7 @@ describe('inspection', () => {
     );
   });
 
-  it('never throws, and points into the text, for any markdown', () => {
+  it('inspection never throws, and points into the text, for any markdown', () => {
     fc.assert(
       fc.property(MARKDOWN, (text) => {
         const { issues } = parseInspection(inspect('a/b.md', toBytes(text), CONTEXT));
@@ -72,7 +72,7 @@ describe('inspection', () => {
     );
   });
 
-  it('finds as much with any line ending, at the same lines', () => {
+  it('inspection finds as much with any line ending, at the same lines', () => {
     fc.assert(
       fc.property(MARKDOWN, (text) => {
         const unix = text.replace(/\r\n?/g, '\n');
@@ -84,17 +84,17 @@ describe('inspection', () => {
     );
   });
 
-  it('counts, instead of telling one by one, what occurs over and over', () => {
+  it('inspection counts, instead of telling one by one, what occurs over and over', () => {
     const { issues } = inspect('a.md', toBytes(`# A\n\n${'TODO '.repeat(5000)}\n`), CONTEXT);
     expect(issues).toHaveLength(101);
     expect(issues.at(-1)?.message).toBe('4900 more findings of this rule are not shown');
   });
 
-  it('does not look into a file that is too large, whatever it holds', () => {
+  it('inspection does not look into a file that is too large, whatever it holds', () => {
     expect(rulesOf(new Uint8Array(10_000_000).fill(0x5b))).toEqual(['file-size']);
   });
 
-  it('tells bytes that are not UTF-8 from a U+FFFD that was written', () => {
+  it('inspection tells bytes that are not UTF-8 from a U+FFFD that was written', () => {
     const bytes = Buffer.concat([toBytes('# A\n\n\ufffd '), Buffer.from([0xff])]);
     const { issues } = inspect('a.md', bytes, CONTEXT);
     expect(issues.map(({ rule, column }) => [rule, column])).toEqual([
@@ -103,7 +103,7 @@ describe('inspection', () => {
     ]);
   });
 
-  it('keeps the facts of a file that is not UTF-8, besides the error', () => {
+  it('inspection keeps the facts of a file that is not UTF-8, besides the error', () => {
     const { facts, issues } = inspect('a.md', Uint8Array.from([0x23, 0x20, 0x41, 0xff]), CONTEXT);
     expect(facts.headings).toHaveLength(1);
     expect(issues.map(({ rule }) => rule)).toContain('utf-8');
@@ -130,16 +130,16 @@ describe('text made to hang a parser', () => {
     ['instructions without an end', fill('a <? ')],
     ['heads of tables without a table', fill('a|b\n')],
     ['definitions in one paragraph', fill('[a\n')],
-  ])('is refused: %s', (_, text) => {
+  ])('text made to hang a parser is refused: %s', (_, text) => {
     expect(rulesOf(text)).toContain('nesting');
   });
 
-  it('is refused: lists as deep as lines allow', () => {
+  it('text made to hang a parser is refused: lists as deep as lines allow', () => {
     const text = Array.from({ length: 120 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n');
     expect(rulesOf(text)).toEqual(['nesting']);
   });
 
-  it('is not seen in a long but ordinary document', () => {
+  it('text made to hang a parser is not seen in a long but ordinary document', () => {
     const row = '| **a** | [b](#t) | `c` | *d* |\n';
     const item = '- **a**: [b](#t), *c*, `d`\n';
     const code = `\`\`\`text\n${'[[{"a": [1, 2, "*_~<!--"]}]],\n'.repeat(1500)}\`\`\`\n`;

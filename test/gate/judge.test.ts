@@ -18,20 +18,20 @@ function toRequirement(id: string, changes: Partial<Requirement> = {}): Requirem
 }
 
 describe('the verdict', () => {
-  it('is passed when nothing is wrong', () => {
+  it('the verdict is passed when nothing is wrong', () => {
     const report = judge(toInput({ 'a.md': GOOD, 'b.md': '# B\n\n[a](a.md#a)\n' }));
     expect(report).toMatchObject({ verdict: 'passed', errors: 0, warnings: 0, flagged: [] });
     expect(report.rules).toEqual(RULES.map(({ id }) => id));
     expect(parseGateReport(JSON.parse(toCanonicalJson(report)))).toEqual(report);
   });
 
-  it('is failed by one error, and flags exactly the files with errors in plan order', () => {
+  it('the verdict is failed by one error, and flags exactly the files with errors in plan order', () => {
     const files = { 'c.md': '# C\n\nTODO\n', 'b.md': GOOD, 'a.md': '# A\n\n[x](gone.md)\n' };
     const report = judge(toInput(files));
     expect(report).toMatchObject({ verdict: 'failed', errors: 2, flagged: ['c.md', 'a.md'] });
   });
 
-  it('is passed with warnings alone, which flag nothing', () => {
+  it('the verdict is passed with warnings alone, which flag nothing', () => {
     const { run } = toInput({});
     const input = toInput(
       { 'a.md': '# A\n\n```\nx\n```\n' },
@@ -40,7 +40,7 @@ describe('the verdict', () => {
     expect(judge(input)).toMatchObject({ verdict: 'passed', warnings: 1, flagged: [] });
   });
 
-  it('is failed when a planned file has no draft, and the reason is told', () => {
+  it('the verdict is failed when a planned file has no draft, and the reason is reported', () => {
     const files = [toPlanned('a.md'), toPlanned('b.md')];
     const plan = { runId: 'run-1', phase: 1, version: 1, files };
     const drafts = [toFailed('a.md', 'timeout: 120 s')];
@@ -52,7 +52,7 @@ describe('the verdict', () => {
     ]);
   });
 
-  it('looks at the latest attempt of a file only', () => {
+  it('the verdict looks at the latest attempt of a file only', () => {
     const drafts = [{ ...toDraft('a.md', GOOD), attempt: 2 }, toDraft('a.md', '# A\n\nTODO\n')];
     const report = judge(toInput({ 'a.md': GOOD }, { drafts }));
     expect(report).toMatchObject({ verdict: 'passed', files: [{ path: 'a.md', attempt: 2 }] });
@@ -65,13 +65,13 @@ describe('a broken rule', () => {
     RULES.map((rule) => (rule.id === 'placeholders' ? { ...rule, check: () => undefined } : rule)),
   );
 
-  it('fails the gate, although every file is good', () => {
+  it('a broken rule fails the gate, although every file is good', () => {
     const report = judge(toInput({ 'a.md': GOOD }), silenced);
     expect(report).toMatchObject({ verdict: 'failed', flagged: [], errors: 1 });
     expect(report.issues[0]).toMatchObject({ rule: GATE_BROKEN, file: '', line: null });
   });
 
-  it('is not listed among the rules that ran', () => {
+  it('a broken rule is not listed among the rules that ran', () => {
     const report = judge(toInput({ 'a.md': GOOD }), silenced);
     expect(report.rules).toEqual(RULES.map(({ id }) => id).filter((id) => id !== 'placeholders'));
   });
@@ -83,7 +83,7 @@ describe('anchors', () => {
     ['b.md', 2],
   ]);
 
-  it('into a later phase are deferred, not judged', () => {
+  it('anchors into a later phase are deferred, not judged', () => {
     const report = judge(toInput({ 'a.md': '# A\n\n[b](b.md#any)\n' }, { authority }));
     expect(report.verdict).toBe('passed');
     expect(report.deferred).toEqual([
@@ -91,25 +91,25 @@ describe('anchors', () => {
     ]);
   });
 
-  it('that stay open are handed on, once', () => {
+  it('anchors that stay open are handed on, once', () => {
     const open = { file: 'z.md', line: 1, column: 1, path: 'b.md', anchor: 'x' };
     const report = judge(toInput({ 'a.md': GOOD }, { authority, earlierDeferred: [open, open] }));
     expect(report.deferred).toEqual([open]);
   });
 
-  it('that an earlier phase left open flag the file of this phase that lacks them', () => {
+  it('anchors that an earlier phase left open flag the file of this phase that lacks them', () => {
     const open = { file: 'z.md', line: 4, column: 2, path: 'a.md', anchor: 'x' };
     const report = judge(toInput({ 'a.md': GOOD }, { earlierDeferred: [open] }));
     expect(report).toMatchObject({ verdict: 'failed', flagged: ['a.md'], deferred: [] });
     expect(report.issues[0]?.message).toContain('z.md:4:2');
   });
 
-  it('are not judged in a file that has none, which has an error of its own', () => {
+  it('anchors are not judged in a file that has none, which has an error of its own', () => {
     const files = { 'a.md': 'No title.\n', 'b.md': '# B\n\n[a](a.md#x)\n' };
     expect(judge(toInput(files)).flagged).toEqual(['a.md']);
   });
 
-  it('of released files are judged as any other', () => {
+  it('anchors of released files are judged as any other', () => {
     const earlier = new Map([['r.md', toDraft('r.md', '# R\n\nText.\n').facts]]);
     const both = new Map([...authority, ['r.md', 0] as const]);
     const changes = { earlier, authority: both };
@@ -123,12 +123,12 @@ describe('completeness', () => {
     `# A\n\n${Array.from({ length: count }, (_, n) => `## P${n}\n\nx\n`).join('\n')}`;
   const requirements = Array.from({ length: 20 }, (_, n) => toRequirement(`P${n}`));
 
-  it('above the threshold warns about what is missing', () => {
+  it('completeness above the threshold warns about what is missing', () => {
     const report = judge(toInput({ 'a.md': text(19) }, { requirements }));
     expect(report).toMatchObject({ verdict: 'passed', warnings: 1, score: 0.95 });
   });
 
-  it('below the threshold fails, each gap an error of its file', () => {
+  it('completeness below the threshold fails, each gap an error of its file', () => {
     const report = judge(toInput({ 'a.md': text(18) }, { requirements }));
     expect(report).toMatchObject({ verdict: 'failed', errors: 2, score: 0.9, flagged: ['a.md'] });
     expect(report.categories).toEqual([
@@ -136,13 +136,13 @@ describe('completeness', () => {
     ]);
   });
 
-  it('below the threshold in one small category fails, whatever the others say', () => {
+  it('completeness below the threshold in one small category fails, whatever the others say', () => {
     const other = toRequirement('Q', { category: 'errors' });
     const report = judge(toInput({ 'a.md': text(20) }, { requirements: [...requirements, other] }));
     expect(report).toMatchObject({ verdict: 'failed', errors: 1 });
   });
 
-  it('below the threshold as a whole fails for every gap, also in a category above it', () => {
+  it('completeness below the threshold as a whole fails for every gap, also in a category above it', () => {
     const others = Array.from({ length: 20 }, (_, n) => toRequirement(`Q${n}`, { category: 'q' }));
     const report = judge(
       toInput({ 'a.md': text(19) }, { requirements: [...requirements, ...others] }),
@@ -150,14 +150,14 @@ describe('completeness', () => {
     expect(report).toMatchObject({ verdict: 'failed', errors: 21, warnings: 0 });
   });
 
-  it('counts what is due in this phase; in the last phase, everything', () => {
+  it('completeness counts what is due in this phase; in the last phase, everything', () => {
     const later = toRequirement('P0', { phase: 0 });
     const input = { requirements: [later] };
     expect(judge(toInput({ 'a.md': text(0) }, input)).score).toBeNull();
     expect(judge(toInput({ 'a.md': text(1) }, { ...input, isLastPhase: true })).score).toBe(1);
   });
 
-  it('does not list the gaps of a file that was never written', () => {
+  it('completeness does not list the gaps of a file that was never written', () => {
     const plan = { runId: 'r', phase: 1, version: 1, files: [toPlanned('a.md')] };
     const report = judge(toInput({}, { plan, requirements }));
     expect(report).toMatchObject({ errors: 1, score: 0 });
@@ -182,7 +182,7 @@ describe('the report', () => {
     renderSarif(report),
   ];
 
-  it('has the same bytes whatever the order of drafts, maps and lists', () => {
+  it('the report has the same bytes whatever the order of drafts, maps and lists', () => {
     const expected = render(judge(input));
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {

@@ -96,15 +96,17 @@ function isPlain(text: string): boolean {
 }
 
 describe('both parsers make the same tree', () => {
-  it('of every example of CommonMark', () => {
+  it('both parsers make the same tree of every example of CommonMark', () => {
     const texts = commonmark.map(({ markdown }) => markdown);
     texts.forEach(expectSame);
     expect(texts.filter(isPlain).length).toBeGreaterThan(400);
   });
 
-  it.each(GITHUB)('of what the GitHub flavour adds: %j', (text) => expectSame(text));
+  it.each(GITHUB)('both parsers make the same tree of what the GitHub flavour adds: %j', (text) =>
+    expectSame(text),
+  );
 
-  it('of every document in this repository', () => {
+  it('both parsers make the same tree of every document in this repository', () => {
     const folders = ['docs', 'samples', 'shared', 'infra', 'bench', 'packages'];
     const files = folders.flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -117,7 +119,7 @@ describe('both parsers make the same tree', () => {
     }
   });
 
-  it('of every example of a rule and every fault of the corpus', () => {
+  it('both parsers make the same tree of every example of a rule and every fault of the corpus', () => {
     const examples = RULES.flatMap((rule) =>
       rule.kind === 'file' ? [...rule.good, ...rule.bad].map(({ content }) => content) : [],
     );
@@ -127,7 +129,7 @@ describe('both parsers make the same tree', () => {
     }
   });
 
-  it('of every page the template agent writes, most of them by the fast parser', async () => {
+  it('both parsers make the same tree of every page the template agent writes, most of them by the fast parser', async () => {
     const sample = parse(readFileSync(join(ROOT, 'samples/openapi/tool-library.yaml'), 'utf8'));
     const { texts } = await writeDocset(sample, 'by-operation');
     const pages = [...texts.values()];
@@ -135,11 +137,11 @@ describe('both parsers make the same tree', () => {
     expect(pages.filter(isPlain).length).toBeGreaterThan(pages.length * 0.8);
   });
 
-  it('of any markdown', () => {
+  it('both parsers make the same tree of any markdown', () => {
     fc.assert(fc.property(MARKDOWN, expectSame), { numRuns: runs(3_000) });
   });
 
-  it('and refuse the same texts, at the same line', () => {
+  it('both parsers make the same tree and refuse the same texts, at the same line', () => {
     fc.assert(fc.property(REPEATED, expectSame), { numRuns: runs(80) });
   });
 });
@@ -147,7 +149,7 @@ describe('both parsers make the same tree', () => {
 describe('the choice of the parser', () => {
   const PLAIN = '# T\n\nText with [a link](a.md).\n\n| a | b |\n| - | - |\n| c | `d` |\n';
 
-  it('is the fast one for a plain document', () => {
+  it('the choice of the parser is the fast one for a plain document', () => {
     const texts: string[] = [];
     const parser = createMarkdownParser(() => (text) => {
       texts.push(text);
@@ -166,17 +168,17 @@ describe('the choice of the parser', () => {
     ['a list directly below a quote in a quote', '>>#````\n>1. '],
     ['thousands of emphasis marks', '*a '.repeat(3_000)],
     ['lists in lists in lists', `${'- '.repeat(10)}a\n`],
-  ])('is remark for %s', (_, text) => {
+  ])('the choice of the parser is remark for %s', (_, text) => {
     expect(isPlain(text)).toBe(false);
     expectSame(text);
   });
 
-  it('is none for a line that begins with thousands of markers or spaces', () => {
+  it('the choice of the parser is none for a line that begins with thousands of markers or spaces', () => {
     expect(parseMarkdown(' '.repeat(5_000))).toMatchObject({ outcome: 'too-complex' });
     expectSame(' '.repeat(5_000));
   });
 
-  it('is remark for everything where the binary is missing, with one attempt to load it', () => {
+  it('the choice of the parser is remark for everything where the binary is missing, with one attempt to load it', () => {
     let attempts = 0;
     const parser = createMarkdownParser(() => {
       attempts += 1;

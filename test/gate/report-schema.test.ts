@@ -12,11 +12,11 @@ beforeAll(async () => {
 });
 
 describe('the published schema of the report', () => {
-  it('is that of the type (else: node test/gate/write-report-schema.ts, npm run format)', () => {
+  it('the published schema of the report is that of the type (else: node test/gate/write-report-schema.ts, npm run format)', () => {
     expect(JSON.parse(text)).toEqual(JSON.parse(renderReportSchema()));
   });
 
-  it('fits reports as they are, and nothing that lacks a property or has a wrong one', () => {
+  it('the published schema of the report fits reports as they are, and nothing that lacks a property or has a wrong one', () => {
     const schema = Compile(JSON.parse(text));
     const reports = [
       judge(toInput({ 'a.md': '# A\n\nText.\n' })),

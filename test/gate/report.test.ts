@@ -34,7 +34,7 @@ function readNodes(markdown: string) {
 }
 
 describe('the markdown report', () => {
-  it('tells verdict, origin and digest, and is sound markdown itself', () => {
+  it('the markdown report tells verdict, origin and digest, and is sound markdown itself', () => {
     for (const report of [passed, failed]) {
       const text = renderMarkdown(report, DIGEST);
       expect(text).toContain(`# Phase 1 (foundation): gate ${report.verdict}`);
@@ -44,7 +44,7 @@ describe('the markdown report', () => {
     }
   });
 
-  it('lists errors first, then by file and line', () => {
+  it('the markdown report lists errors first, then by file and line', () => {
     const rows = renderMarkdown(failed, DIGEST)
       .split('\n')
       .filter((line) => /\| (error|warning) \|/.test(line));
@@ -56,13 +56,13 @@ describe('the markdown report', () => {
     ]);
   });
 
-  it('offers approval after a pass only', () => {
+  it('the markdown report offers approval after a pass only', () => {
     expect(renderMarkdown(passed, DIGEST)).toContain('`approve`');
     expect(renderMarkdown(failed, DIGEST)).not.toContain('`approve`');
     expect(renderMarkdown(failed, DIGEST)).toContain('`regenerate`');
   });
 
-  it('keeps any file name and message within its cell, as text', () => {
+  it('the markdown report keeps any file name and message within its cell, as text', () => {
     const HOSTILE = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc
@@ -86,12 +86,12 @@ describe('the markdown report', () => {
     );
   });
 
-  it('shows a backtick without a partner as one', () => {
+  it('the markdown report shows a backtick without a partner as one', () => {
     const report = { ...failed, issues: [toIssue({ message: 'a ` b' })] };
     expect(renderMarkdown(report, DIGEST)).toContain('| a &#96; b |');
   });
 
-  it('shows what cannot be seen', () => {
+  it('the markdown report shows what cannot be seen', () => {
     const report = { ...failed, issues: [toIssue({ file: 'a\u202e.md' })] };
     expect(renderMarkdown(report, DIGEST)).toContain('`aU+202E.md`');
   });
@@ -101,7 +101,7 @@ describe('the SARIF report', () => {
   const read = (report: GateReport, pathPrefix = '') =>
     JSON.parse(renderSarif(report, { pathPrefix })).runs[0];
 
-  it('has a rule with help for each result, and a place', () => {
+  it('the SARIF report has a rule with help for each result, and a place', () => {
     const run = read(failed);
     expect(run.results).toHaveLength(4);
     for (const result of run.results) {
@@ -111,19 +111,19 @@ describe('the SARIF report', () => {
     }
   });
 
-  it('lists the rules that ran even when they found nothing', () => {
+  it('the SARIF report lists the rules that ran even when they found nothing', () => {
     const { results, tool } = read(passed);
     expect(results).toEqual([]);
     expect(tool.driver.rules).toHaveLength(passed.rules.length);
   });
 
-  it('names files as addresses below the prefix', () => {
+  it('the SARIF report names files as addresses below the prefix', () => {
     const report = { ...failed, issues: [toIssue({ file: 'a b/ü#.md' })] };
     const { uri } = read(report, 'docs/').results[0].locations[0].physicalLocation.artifactLocation;
     expect(uri).toBe('docs/a%20b/%C3%BC%23.md');
   });
 
-  it('gives a finding the same fingerprint when only its line has changed', () => {
+  it('the SARIF report gives a finding the same fingerprint when only its line has changed', () => {
     const fingerprint = (changes: Partial<Issue>) =>
       read({ ...failed, issues: [toIssue(changes)] }).results[0].partialFingerprints;
     expect(fingerprint({ line: 9, message: 'as at line 3' })).toEqual(
@@ -132,7 +132,7 @@ describe('the SARIF report', () => {
     expect(fingerprint({ message: 'x' })).not.toEqual(fingerprint({ message: 'y' }));
   });
 
-  it('tells of a broken gate as a failed execution', () => {
+  it('the SARIF report tells of a broken gate as a failed execution', () => {
     const issue = toIssue({ file: '', line: null, column: null, rule: 'gate-broken' });
     const run = read({ ...failed, issues: [issue] });
     expect(run.results).toEqual([]);
@@ -140,7 +140,7 @@ describe('the SARIF report', () => {
     expect(read(failed).invocations[0].executionSuccessful).toBe(true);
   });
 
-  it('leaves out what code scanning does not take, warnings first', () => {
+  it('the SARIF report leaves out what code scanning does not take, warnings first', () => {
     const issues = Array.from({ length: 25_001 }, (_, line) => toIssue({ line: line + 1 }));
     const run = read({ ...failed, issues });
     expect(run.results).toHaveLength(25_000);

@@ -13,14 +13,14 @@ function find(text: string, settings: RuleSettings, strictness: 'strict' | 'leni
 }
 
 describe('the settings of a rule', () => {
-  it('change its severity under one strictness and leave the other', () => {
+  it('the settings of a rule change its severity under one strictness and leave the other', () => {
     const settings = { 'code-languages': { severity: { lenient: 'error' } } } as const;
     expect(find(CODE, settings, 'lenient')).toMatchObject([{ severity: 'error' }]);
     expect(find(CODE, {}, 'lenient')).toMatchObject([{ severity: 'warning' }]);
     expect(find(CODE, settings)).toMatchObject([{ severity: 'error' }]);
   });
 
-  it('turn it off: it finds nothing and is not listed among the rules that ran', () => {
+  it('the settings of a rule turn it off: it finds nothing and is not listed among the rules that ran', () => {
     const settings = { 'code-languages': { severity: { strict: 'off' } } } as const;
     expect(find(CODE, settings)).toEqual([]);
     const report = judge(toInput({ 'a.md': '# A\n\nText.\n' }), createRuleSet(settings));
@@ -28,7 +28,7 @@ describe('the settings of a rule', () => {
     expect(report).toMatchObject({ verdict: 'passed', ruleSet: createRuleSet(settings).digest });
   });
 
-  it('go before the severity that a finding has of itself', () => {
+  it('the settings of a rule go before the severity that a finding has of itself', () => {
     const settings = { completeness: { severity: { strict: 'warning' } } } as const;
     const requirements = [
       {
@@ -45,14 +45,14 @@ describe('the settings of a rule', () => {
     expect(judge(input, createRuleSet(settings)).issues).toMatchObject([{ severity: 'warning' }]);
   });
 
-  it('cannot silence a canary: an option that allows what the canary does leaves the gate whole', () => {
+  it('the settings of a rule cannot silence a canary: an option that allows what the canary does leaves the gate whole', () => {
     const settings = { 'raw-html': { options: { allow: ['br'] } } };
     expect(find('# T\n\nOne<br>two.\n', settings)).toEqual([]);
     const report = judge(toInput({ 'a.md': '# A\n\nText.\n' }), createRuleSet(settings));
     expect(report.verdict).toBe('passed');
   });
 
-  it('are part of the digest of the rule set, option by option', () => {
+  it('the settings of a rule are part of the digest of the rule set, option by option', () => {
     const sets: RuleSettings[] = [
       {},
       { orphans: { options: { entries: [] } } },
@@ -72,7 +72,7 @@ describe('the settings of a rule', () => {
     ['a bad option', { orphans: { options: { entries: 'x' } } }, /option entries of the rule/],
     ['an option out of range', { 'file-size': { options: { maxBytes: 0 } } }, /maxBytes/],
     ['a fixed rule', { 'planned-files': { severity: { strict: 'off' } } }, /is fixed/],
-  ])('are refused for %s', (_, settings, message) => {
+  ])('the settings of a rule are refused for %s', (_, settings, message) => {
     expect(() => createRuleSet(settings as RuleSettings)).toThrow(message);
   });
 });

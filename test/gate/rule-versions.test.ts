@@ -11,15 +11,15 @@ async function readPins() {
 }
 
 describe('the version of a rule', () => {
-  it('grows when the rule finds something else in an example than before', async () => {
+  it('the version of a rule grows when the rule finds something else in an example than before', async () => {
     expect(findSilentChanges(await readPins(), now)).toEqual([]);
   });
 
-  it('is pinned with every example (else: node test/gate/write-rule-versions.ts)', async () => {
+  it('the version of a rule is pinned with every example (else: node test/gate/write-rule-versions.ts)', async () => {
     expect(now).toEqual(await readPins());
   });
 
-  it('need not grow for an example more, nor for one less', () => {
+  it('the version of a rule need not grow for an example more, nor for one less', () => {
     const [first = ''] = Object.keys(now.placeholders?.outcomes ?? {});
     const { [first]: _, ...rest } = now.placeholders?.outcomes ?? {};
     const fewer = { placeholders: { version: 1, outcomes: rest } };
@@ -27,7 +27,7 @@ describe('the version of a rule', () => {
     expect(findSilentChanges(now, fewer)).toEqual([]);
   });
 
-  it('has to grow when the same example has another outcome', () => {
+  it('the version of a rule has to grow when the same example has another outcome', () => {
     const { outcomes = {}, version = 1 } = now.placeholders ?? {};
     const changed = Object.fromEntries(Object.keys(outcomes).map((key) => [key, 'other']));
     const pin = (grown: number) => ({ placeholders: { version: grown, outcomes: changed } });

@@ -27,7 +27,7 @@ for (const rule of RULES) {
   describe(`rule ${rule.id}`, () => {
     for (const example of [...rule.good, ...rule.bad]) {
       const count = example.found.length;
-      it(`finds ${count === 0 ? 'nothing' : count} in: ${example.title}`, () => {
+      it(`rule ${rule.id} finds ${count === 0 ? 'nothing' : count} in: ${example.title}`, () => {
         const found =
           rule.kind === 'file'
             ? findInFile(rule, example as FileExample)
@@ -36,7 +36,7 @@ for (const rule of RULES) {
       });
     }
 
-    it('has good and bad examples and speaks the one grammar', () => {
+    it('rule ${rule.id} has good and bad examples and speaks the one grammar', () => {
       expect(rule.good.length).toBeGreaterThan(0);
       expect(rule.bad.length).toBeGreaterThan(0);
       expect(rule.good.flatMap(({ found }) => found)).toEqual([]);
@@ -48,17 +48,17 @@ for (const rule of RULES) {
 }
 
 describe('the rule table', () => {
-  it('has no id twice', () => {
+  it('the rule table has no id twice', () => {
     const ids = RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has no rule that is silent on its canary', () => {
+  it('the rule table has no rule that is silent on its canary', () => {
     expect(RULES.filter((rule) => isSilent(rule, 'strict'))).toEqual([]);
     expect(RULES.filter((rule) => isSilent(rule, 'lenient'))).toEqual([]);
   });
 
-  it('never relaxes placeholders, links, terminology and schema', () => {
+  it('the rule table never relaxes placeholders, links, terminology and schema', () => {
     const relaxed = RULES.filter(({ severity }) => severity.strict !== severity.lenient);
     expect(
       relaxed.map(({ id }) => id).filter((id) => /^(placeholders|link|term|schema)/.test(id)),

@@ -98,11 +98,11 @@ describe('SARIF for code scanning', () => {
     reports.map(
       (report) => [`${report.strictness}, ${report.issues.length} findings`, report] as const,
     ),
-  )('holds every property it reads, within its limits: %s', (_, report) => {
+  )('SARIF for code scanning holds every property it reads, within its limits: %s', (_, report) => {
     checkSarif(renderSarif(report, { pathPrefix: 'docs/' }));
   });
 
-  it('stays within its limits with more findings than it takes, as long as messages get', () => {
+  it('SARIF for code scanning stays within its limits with more findings than it takes, as long as messages get', () => {
     const [, report] = reports;
     const issues = Array.from(
       { length: 40_000 },
@@ -120,7 +120,7 @@ describe('SARIF for code scanning', () => {
     expect(gzipSync(text).byteLength).toBeLessThan(LIMITS.gzippedBytes);
   });
 
-  it('gives a finding the same fingerprint after an edit above it', () => {
+  it('SARIF for code scanning gives a finding the same fingerprint after an edit above it', () => {
     const hash = (text: string) => {
       const report = judge(toCorpusInput({ ...CLEAN, 'index.md': `${CLEAN['index.md']}${text}` }));
       const { results } = JSON.parse(renderSarif(report)).runs[0];

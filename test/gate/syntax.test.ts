@@ -70,7 +70,7 @@ describe('every check', () => {
     '{',
     '/',
     'E\n',
-  ])('has an end on %j over and over', (piece) => {
+  ])('every check has an end on %j over and over', (piece) => {
     for (const check of new Set(LANGUAGES.values())) {
       check(piece.repeat(SIZE / piece.length));
       check(`flowchart LR\n${piece.repeat(SIZE / piece.length)}`);
@@ -88,7 +88,7 @@ describe('JSON', () => {
     }
   };
 
-  it('is sound exactly when JSON.parse says so', () => {
+  it('JSON is sound exactly when JSON.parse says so', () => {
     fc.assert(fc.property(fc.json(), (code) => checkJson(code) === undefined));
     const broken = fc
       .tuple(
@@ -116,14 +116,14 @@ describe('YAML', () => {
     'a: 1\n---\nb: 2\n',
     '',
     '# only a comment\n',
-  ])('is sound: %j', (code) => expect(checkYaml(code)).toBeUndefined());
+  ])('YAML is sound: %j', (code) => expect(checkYaml(code)).toBeUndefined());
   it.each([
     ['a: [1\n', 6],
     ['a: b: c\n', 3],
     ['a: 1\n- b\n', 5],
     ['a: "x\n', 6],
     ['a: 1\na: 2\n', 5],
-  ])('is not: %j, at %d', (code, offset) => expect(checkYaml(code)?.offset).toBe(offset));
+  ])('YAML is not: %j, at %d', (code, offset) => expect(checkYaml(code)?.offset).toBe(offset));
 });
 
 describe('a script', () => {
@@ -138,7 +138,7 @@ describe('a script', () => {
     'await fetch(url, { headers: { ...common } });',
     "x = 'a\\\nb';",
     '',
-  ])('is sound: %j', (code) => expect(checkScript(code)).toBeUndefined());
+  ])('a script is sound: %j', (code) => expect(checkScript(code)).toBeUndefined());
   it.each([
     ['f(]', 2],
     ['f({)', 3],
@@ -148,7 +148,9 @@ describe('a script', () => {
     ['/* a', 0],
     ['}', 0],
     ['a = [', 4],
-  ])('is not: %j, at %d', (code, offset) => expect(checkScript(code)?.offset).toBe(offset));
+  ])('a script is not: %j, at %d', (code, offset) =>
+    expect(checkScript(code)?.offset).toBe(offset),
+  );
 });
 
 describe('shell code', () => {
@@ -163,7 +165,7 @@ describe('shell code', () => {
     '$ npm start\nListening on http://localhost:7071',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: code of a document
     'echo a#b ${#x} $#',
-  ])('is sound: %j', (code) => expect(checkShell(code)).toBeUndefined());
+  ])('shell code is sound: %j', (code) => expect(checkShell(code)).toBeUndefined());
   it.each([
     ["echo 'a", 5],
     ['echo "a', 5],
@@ -171,7 +173,9 @@ describe('shell code', () => {
     ['echo ${a', 6],
     ['(cd a', 0],
     ['cat <<EOF\na\n', 9],
-  ])('is not: %j, at %d', (code, offset) => expect(checkShell(code)?.offset).toBe(offset));
+  ])('shell code is not: %j, at %d', (code, offset) =>
+    expect(checkShell(code)?.offset).toBe(offset),
+  );
 });
 
 describe('a diagram', () => {
@@ -182,7 +186,7 @@ describe('a diagram', () => {
     'erDiagram\n  A ||--o{ B : has',
     'graph LR; a-->b;',
     'classDiagram\n  class A {\n    +b() void\n  }',
-  ])('is sound: %j', (code) => expect(checkMermaid(code)).toBeUndefined());
+  ])('a diagram is sound: %j', (code) => expect(checkMermaid(code)).toBeUndefined());
   it.each([
     ['', 0],
     ['flowchat LR\na-->b', 0],
@@ -193,5 +197,7 @@ describe('a diagram', () => {
     ['flowchart LR\n  a(b] --> c', 18],
     ['sequenceDiagram\n  loop x\n  A->>B: y', 18],
     ['sequenceDiagram\n  A->>B: y\n  end', 29],
-  ])('is not: %j, at %d', (code, offset) => expect(checkMermaid(code)?.offset).toBe(offset));
+  ])('a diagram is not: %j, at %d', (code, offset) =>
+    expect(checkMermaid(code)?.offset).toBe(offset),
+  );
 });

@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => fake.stop());
 
 describe('the app registration', () => {
-  test('is made with its roles, and only who has one gets a token', async () => {
+  test('the app registration is made with its roles, and only who has one gets a token', async () => {
     expect(await registerApp(graph, 'prod')).toBe('the-client-id');
     const application = fake.entities.get(APPLICATION);
     expect(application).toMatchObject({
@@ -38,7 +38,7 @@ describe('the app registration', () => {
     expect(fake.entities.get(PRINCIPAL)).toMatchObject({ appRoleAssignmentRequired: true });
   });
 
-  test('keeps its scope when the Azure CLI is let in', async () => {
+  test('the app registration keeps its scope when the Azure CLI is let in', async () => {
     await registerApp(graph, 'prod');
     expect(fake.entities.get(APPLICATION)).toMatchObject({
       api: {
@@ -48,7 +48,7 @@ describe('the app registration', () => {
     });
   });
 
-  test('made twice is one, with one administrator', async () => {
+  test('an app registration that is made twice is one, with one administrator', async () => {
     await registerApp(graph, 'prod');
     await registerApp(graph, 'prod');
     const assignments = [...fake.lists.values()].flat();
@@ -66,7 +66,7 @@ describe('the app registration', () => {
 });
 
 describe('connecting it with the function app', () => {
-  test('adds the sign-in address and the identity in place of a secret', async () => {
+  test('connecting it with the function app adds the redirect URI and the identity instead of a secret', async () => {
     await registerApp(graph, 'prod');
     await connectApp(graph, CONNECTION);
     expect(fake.entities.get(APPLICATION)).toMatchObject({
@@ -83,7 +83,7 @@ describe('connecting it with the function app', () => {
     });
   });
 
-  test('keeps addresses somebody else entered, and adds its own once', async () => {
+  test('connecting it with the function app keeps addresses of others, and adds its own once', async () => {
     await registerApp(graph, 'prod');
     Object.assign(fake.entities.get(APPLICATION) ?? {}, { web: { redirectUris: ['https://b'] } });
     await connectApp(graph, CONNECTION);

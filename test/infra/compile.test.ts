@@ -8,7 +8,7 @@ import { INFRA } from './bicep.ts';
 const compiler = process.env.BICEP;
 
 describe.skipIf(compiler === undefined)('the real compiler', () => {
-  test('finds nothing to say about the template and its modules', async () => {
+  test('the real compiler finds nothing to say about the template and its modules', async () => {
     const args = ['build', join(INFRA, 'main.bicep'), '--stdout'];
     const { stderr } = await promisify(execFile)(compiler ?? '', args, { maxBuffer: 1 << 26 });
     expect(stderr).toBe('');

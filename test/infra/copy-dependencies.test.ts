@@ -28,7 +28,7 @@ function lock(packages: Record<string, object>): void {
 const isThere = (path: string): boolean => existsSync(join(target, path));
 
 describe('the dependencies beside the bundle', () => {
-  test('are those named and what they need, at the places npm gave them', async () => {
+  test('the dependencies beside the bundle are those named and what they need, at the places npm gave them', async () => {
     lock({
       'node_modules/a': { version: '1.0.0', dependencies: { b: '2', c: '1' } },
       'node_modules/a/node_modules/b': { version: '2.0.0', peerDependencies: { a: '1', d: '1' } },
@@ -47,7 +47,7 @@ describe('the dependencies beside the bundle', () => {
     expect(['b', 'd', 'e'].filter((name) => isThere(`node_modules/${name}`))).toEqual([]);
   });
 
-  test('are without what Node never loads', async () => {
+  test('the dependencies beside the bundle are without what Node never loads', async () => {
     lock({
       'node_modules/a': { version: '1.0.0', dependencies: { '@types/a': '1' } },
       'node_modules/@types/a': { version: '1.0.0' },
@@ -63,7 +63,7 @@ describe('the dependencies beside the bundle', () => {
     expect(isThere('node_modules/@types')).toBe(false);
   });
 
-  test('that are installed in another version are refused', async () => {
+  test('the dependencies beside the bundle that are installed in another version are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.1' } });
     write('node_modules/a/package.json', { version: '1.0.0' });
     await expect(requireDependencies(folder)).rejects.toThrow(
@@ -71,12 +71,12 @@ describe('the dependencies beside the bundle', () => {
     );
   });
 
-  test('that are not installed are refused', async () => {
+  test('the dependencies beside the bundle that are not installed are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.1' } });
     await expect(requireDependencies(folder)).rejects.toThrow(/is not installed/);
   });
 
-  test("that are the repository's own packages need not be linked, because they are bundled", async () => {
+  test("the dependencies beside the bundle that are the repository's own packages need not be linked, because they are bundled", async () => {
     lock({
       'node_modules/@phasewright/host': { resolved: 'packages/host', link: true },
       'packages/host': { name: '@phasewright/host', version: '0.1.0' },
@@ -84,7 +84,7 @@ describe('the dependencies beside the bundle', () => {
     await expect(requireDependencies(folder)).resolves.toBeUndefined();
   });
 
-  test('that are optional binaries are those for Azure, and none where npm installed none', async () => {
+  test('the dependencies beside the bundle that are optional binaries are those for Azure, and none where npm installed none', async () => {
     const linux = { version: '1.0.0', optional: true, os: ['linux'], cpu: ['x64'] };
     const names = ['glibc', 'musl', 'mac', 'other'];
     lock({
@@ -106,7 +106,7 @@ describe('the dependencies beside the bundle', () => {
     expect(['musl', 'mac', 'other'].filter((name) => isThere(`node_modules/${name}`))).toEqual([]);
   });
 
-  test('that are for one kind of machine are refused', async () => {
+  test('the dependencies beside the bundle that are for one kind of machine are refused', async () => {
     lock({ 'node_modules/a': { version: '1.0.0', os: ['darwin'] } });
     await expect(requireDependencies(folder)).rejects.toThrow(/one kind of machine/);
   });

@@ -28,7 +28,7 @@ function findCalls(text: string, call: RegExp): string[] {
 const NPM_RUN = /npm run (?:--silent )?([a-z:]+)/g;
 
 describe('azure.yaml', () => {
-  test('deploys exactly what the package script builds', () => {
+  test('azure.yaml deploys exactly what the package script builds', () => {
     expect(azure.services.api).toMatchObject({
       project: '.',
       dist: '.package',
@@ -38,16 +38,16 @@ describe('azure.yaml', () => {
     expect(readInfra('package/main.ts')).toContain("'.package'");
   });
 
-  test('is not kept from uploading dependencies: azd refuses that with remoteBuild off', () => {
+  test('azure.yaml is not kept from uploading dependencies: azd refuses that with remoteBuild off', () => {
     expect(read('.funcignore')).not.toMatch(/^node_modules/m);
   });
 
-  test('names the service as the template tags the app', () => {
+  test('azure.yaml names the service as the template tags the app', () => {
     expect(Object.keys(azure.services)).toEqual(['api']);
     expect(readInfra('main.bicep')).toContain("serviceName: 'api'");
   });
 
-  test('runs scripts there are, on every system', () => {
+  test('azure.yaml runs scripts there are, on every system', () => {
     const hooks = [...Object.values(azure.hooks), ...Object.values(azure.services.api.hooks)];
     for (const hook of hooks as Record<string, { run: string }>[]) {
       expect(hook.posix?.run).toBe(hook.windows?.run);
@@ -61,22 +61,22 @@ describe('azure.yaml', () => {
 describe.each(WORKFLOWS)('the workflow %s', (name) => {
   const text = read(`.github/workflows/${name}`);
 
-  test('says what it may do', () => {
+  test('the workflow %s says what it may do', () => {
     expect(parse(text).permissions).toBeTypeOf('object');
   });
 
-  test('knows no secret but those of others', () => {
+  test('the workflow %s knows no secret but those of others', () => {
     const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, it]) => it);
     expect(['OPENAI_API_KEY', 'PHASEWRIGHT_NOTIFY_KEY']).toEqual(expect.arrayContaining(secrets));
   });
 
-  test('takes what a person entered as data, never as part of a script', () => {
+  test('the workflow %s takes what a person entered as data, never as part of a script', () => {
     for (const { run = '' } of readSteps(name)) {
       expect(run).not.toMatch(/\$\{\{\s*(inputs\.|vars\.|github\.(head_ref|event))/);
     }
   });
 
-  test('runs scripts and commands there are', () => {
+  test('the workflow %s runs scripts and commands there are', () => {
     for (const { run = '' } of readSteps(name)) {
       for (const script of findCalls(run, NPM_RUN)) {
         expect(Object.keys(scripts)).toContain(script);
@@ -87,7 +87,7 @@ describe.each(WORKFLOWS)('the workflow %s', (name) => {
     }
   });
 
-  test('pins every action to a version', () => {
+  test('the workflow %s pins every action to a version', () => {
     for (const { uses } of readSteps(name)) {
       expect(uses ?? 'none@v1').toMatch(/^[\w./-]+@v\d+$/);
     }

@@ -55,7 +55,7 @@ const HostJson = closed({
 
 describe('host.json', () => {
   test.each(['azureStorage', 'durableTaskScheduler'] as const)(
-    'for %s holds documented settings only, each of its type',
+    'host.json for %s holds documented settings only, each of its type',
     (backend) => {
       const written = JSON.parse(toHostJson(source, backend));
       expect(Check(HostJson, written)).toBe(true);
@@ -77,7 +77,7 @@ describe('host.json', () => {
     }
   });
 
-  test('queues are looked at at least every ten seconds, as Flex Consumption needs', () => {
+  test('the queues are polled at least every ten seconds, as Flex Consumption needs', () => {
     expect(durableTask.storageProvider.maxQueuePollingInterval <= '00:00:10').toBe(true);
   });
 
@@ -94,7 +94,7 @@ describe('host.json', () => {
 });
 
 describe('host.json for the Durable Task Scheduler', () => {
-  test('names the settings the template sets', () => {
+  test('host.json for the Durable Task Scheduler names the settings the template sets', () => {
     const { extensions } = JSON.parse(toHostJson(source, 'durableTaskScheduler'));
     const { connectionStringName, type } = extensions.durableTask.storageProvider;
     const template = readInfra('app/function-app.bicep');
@@ -103,18 +103,18 @@ describe('host.json for the Durable Task Scheduler', () => {
     expect(template).toContain(`${extensions.durableTask.hubName.replaceAll('%', '')}:`);
   });
 
-  test('differs in nothing else', () => {
+  test('host.json for the Durable Task Scheduler differs in nothing else', () => {
     const other = JSON.parse(toHostJson(source, 'durableTaskScheduler'));
     const { hubName, storageProvider } = durableTask;
     Object.assign(other.extensions.durableTask, { hubName, storageProvider });
     expect(other).toEqual(host);
   });
 
-  test('for Azure Storage the file stays as it is, byte for byte', () => {
+  test('host.json for Azure Storage stays unchanged, byte for byte', () => {
     expect(toHostJson(source, 'azureStorage')).toBe(source);
   });
 
-  test('a backend nobody knows is refused by name', () => {
+  test('an unknown backend is refused by name', () => {
     expect(() => toBackend('netherite')).toThrow(/DURABLE_BACKEND is "netherite"/);
     expect(toBackend(undefined)).toBe('azureStorage');
     expect(toBackend('durableTaskScheduler')).toBe('durableTaskScheduler');

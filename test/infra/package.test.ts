@@ -49,7 +49,7 @@ beforeAll(
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package azd uploads', () => {
-  test('holds what the host needs, and nothing else at its top', () => {
+  test('the package azd uploads holds what the host needs, and nothing else at its top', () => {
     expect(readdirSync(target).sort()).toEqual([
       'dist',
       'host.json',
@@ -70,7 +70,7 @@ describe('the package azd uploads', () => {
     );
   });
 
-  test('has the program of each thread beside the chunk that starts it, and it works', async () => {
+  test('the package azd uploads has the program of each thread beside the chunk that starts it, and it works', async () => {
     const programs = readdirSync(join(target, 'dist', 'chunks')).filter((name) =>
       name.endsWith('-worker.js'),
     );
@@ -84,7 +84,7 @@ describe('the package azd uploads', () => {
     expect(packed).toEqual(createBundle(files));
   });
 
-  test('finds every package its code names within itself; only the host brings one more', () => {
+  test('the package azd uploads finds every package its code names within itself; only the host brings one more', () => {
     const require = createRequire(join(target, 'dist', 'functions', 'index.js'));
     const named = new Set(readCode().flatMap(({ text }) => listNamed(text)));
     expect([...named].sort()).toEqual(['@azure/functions-core', ...LOADED_BY_NAME].sort());
@@ -93,7 +93,7 @@ describe('the package azd uploads', () => {
     }
   });
 
-  test('holds one copy of each library that the host knows functions by', () => {
+  test('the package azd uploads holds one copy of each library that the host knows functions by', () => {
     const modules = readCode().flatMap(({ text }) => listBundled(text));
     for (const path of [
       '@azure/functions/dist/azure-functions.js',
@@ -104,12 +104,12 @@ describe('the package azd uploads', () => {
     }
   });
 
-  test('holds no development dependency', () => {
+  test('the package azd uploads contains no development dependency', () => {
     const isThere = (name: string) => existsSync(join(target, 'node_modules', name));
     expect(Object.keys(manifest.devDependencies).filter(isThere)).toEqual([]);
   });
 
-  test('holds the license of every dependency that is in the bundle', () => {
+  test('the package azd uploads holds the license of every dependency that is in the bundle', () => {
     const modules = readCode().flatMap(({ text }) => listBundled(text));
     const names = modules.map((it) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(it)?.[1] ?? it);
     expect(new Set(names).size).toBeGreaterThan(80);
@@ -117,13 +117,13 @@ describe('the package azd uploads', () => {
     expect(names.filter((name) => !text.includes(`\n## ${name} - `))).toEqual([]);
   });
 
-  test('is the same to the byte when it is built again', async () => {
+  test('the package azd uploads is the same to the byte when it is built again', async () => {
     const again = join(folder, 'again');
     await bundleApp(ROOT, again);
     expect(readCode(again)).toEqual(readCode().map((it) => ({ ...it, path: expect.anything() })));
   });
 
-  test('can load every part of the bundle, those for other settings too', async () => {
+  test('the package azd uploads can load every part of the bundle, those for other settings too', async () => {
     const parts = readCode().filter(({ name }) => !name.startsWith('__vite-optional-peer-dep'));
     const code = parts.map(({ path }) => `await import(${JSON.stringify(path)});`).join('\n');
     const script = join(folder, 'load-all.mjs');
@@ -131,7 +131,7 @@ describe('the package azd uploads', () => {
     expect(await runTool(script, [], target)).toContain('loaded');
   });
 
-  test('includes the texts that code reads from files beside it', () => {
+  test('the package azd uploads includes the texts that code reads from files beside it', () => {
     const texts = readCode().map(({ text }) => text);
     const outline = readFileSync(
       join(ROOT, 'shared', 'profiles', 'plugin-docs', 'plugin-docs.yaml'),
@@ -141,33 +141,33 @@ describe('the package azd uploads', () => {
     expect(texts.filter((text) => /new URL\('[^']*\.yaml'/.test(text))).toEqual([]);
   });
 
-  test('holds the binaries for Azure, where it is built on such a machine', () => {
+  test('the package azd uploads holds the binaries for Azure, where it is built on such a machine', () => {
     const binary = join('node_modules', '@bruits', 'satteri-linux-x64-gnu');
     expect(existsSync(join(target, binary))).toBe(existsSync(join(ROOT, binary)));
   });
 
-  test('holds nothing Node never loads, no settings and no secrets', () => {
+  test('the package azd uploads holds nothing Node never loads, no settings and no secrets', () => {
     const files = readdirSync(target, { recursive: true }).map(String);
     expect(files.filter((path) => /\.(map|[cm]?ts)$|local\.settings|\.env$/.test(path))).toEqual(
       [],
     );
   });
 
-  test('names no scripts and no developer tools', () => {
+  test('the package azd uploads names no scripts and no developer tools', () => {
     const slim = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
     expect(slim).toMatchObject({ private: true, main: manifest.main, type: 'module' });
     expect(Object.keys(slim)).not.toContain('devDependencies');
     expect(Object.keys(slim)).not.toContain('scripts');
   });
 
-  test('is small enough to be loaded quickly', async () => {
+  test('the package azd uploads is small enough to be loaded quickly', async () => {
     const parts = await measurePackage(target);
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
     expect(bytes / 1024 / 1024).toBeLessThan(20);
     expect(parts.map(({ name }) => name)).toContain('remark');
   });
 
-  test('runs on the embedded host from its first request to a bundle that verifies', async () => {
+  test('the package azd uploads runs on the embedded host from its first request to a bundle that verifies', async () => {
     await useService({}, async (service) => {
       expect(await (await fetch(service.url)).text()).toContain('<script');
       const api = new Api(service.url);
@@ -179,7 +179,7 @@ describe('the package azd uploads', () => {
     });
   });
 
-  test('runs with blob storage and a model, whose libraries are in the bundle', async () => {
+  test('the package azd uploads runs with blob storage and a model, whose libraries are in the bundle', async () => {
     const azurite = await startAzurite();
     const chat = await startChatServer({ throttleEvery: 1_000, delayMs: 0 });
     const settings = {

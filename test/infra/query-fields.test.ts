@@ -49,7 +49,7 @@ describe('what queries read', () => {
     expect(unknown).toEqual([]);
   });
 
-  test('paths are found, and one that is no field is noticed', () => {
+  test('paths in queries are found, and an unknown field is reported', () => {
     const query = "| where type == 'run.failed' | project data.failure.reason, data['cause']";
     expect(findPaths(query)).toEqual(['failure.reason', 'cause']);
     const [schema] = findSchemas(query);

@@ -33,7 +33,7 @@ describe('role assignments', () => {
     expect((readInfra(path).match(GUID) ?? []).filter((id) => id !== AZURE_CLI)).toEqual([]);
   });
 
-  test('every role of the list is given to somebody', () => {
+  test('every role of the list is assigned', () => {
     const text = BICEP_FILES.map(readInfra).join('');
     for (const name of Object.keys(DOCUMENTED)) {
       expect(text).toContain(`roles.${name}`);
@@ -53,7 +53,7 @@ describe('role assignments', () => {
     expect(assignments.some(({ text }) => /scope: dataContainers\[i\]/.test(text))).toBe(true);
   });
 
-  test('the role of its own cannot delete', () => {
+  test('the custom role cannot delete', () => {
     const [role] = findDeclarations(parseFile('app/access.bicep'), 'resource').filter(
       ({ subject }) => subject.startsWith('Microsoft.Authorization/roleDefinitions@'),
     );

@@ -33,11 +33,11 @@ describe('app settings', () => {
     expect(readNamesInTemplate().sort()).toEqual(readNamesInCode().sort());
   });
 
-  test('names are found in the code at all', () => {
+  test('the names of app settings are found in the code', () => {
     expect(readNamesInCode()).toContain('PHASEWRIGHT_AGENT_TIMEOUT');
   });
 
-  test('the host reaches its storage by identity, without any connection string', () => {
+  test('the host reaches its storage by identity, without a connection string', () => {
     const keys = host === undefined ? [] : findKeys(host.node);
     expect(keys).toContain('AzureWebJobsStorage__credential');
     expect(keys).toContain('AzureWebJobsStorage__clientId');
@@ -69,7 +69,7 @@ describe('app settings', () => {
     }
   });
 
-  test('what is reached without sign-in believes no header about who calls', () => {
+  test('paths without sign-in trust no header about the caller', () => {
     const open = ROUTES.filter(([, { path }]) => /^\/api\/(health$|links\/|tools\/)/.test(path));
     expect(open.map(([name]) => name).sort()).toEqual([
       'checkDraft',

@@ -28,14 +28,14 @@ async function start(path: string) {
 }
 
 describe('npm run start:func', () => {
-  it('finds the Core Tools on the PATH, the first that can be run', () => {
+  it('npm run start:func finds the Core Tools on the PATH, the first that can be run', () => {
     const [none, text, tools] = [makeFolder(), makeFolder(0o644), makeFolder(0o755)];
     expect(findFunc([none, '', text, tools].join(delimiter))).toBe(join(tools, 'func'));
     expect(findFunc([none, text].join(delimiter))).toBeUndefined();
     expect(findFunc(undefined)).toBeUndefined();
   });
 
-  it('says what to do where there are none', async () => {
+  it('npm run start:func says what to do without the Core Tools', async () => {
     const { code, said } = await start(makeFolder());
     expect(code).toBe(1);
     expect(said).toMatch(/azure-functions-core-tools@4/);

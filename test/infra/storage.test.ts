@@ -44,7 +44,7 @@ describe('storage of runs', () => {
     }
   });
 
-  test('only staging is cleaned up', () => {
+  test('only the container staging is cleaned up automatically', () => {
     const [lifecycle] = ofType('Microsoft.Storage/storageAccounts/managementPolicies');
     expect(lifecycle?.text.match(/prefixMatch/g)).toHaveLength(1);
     expect(lifecycle?.text).toMatch(/prefixMatch: \['\$\{staging\.name\}\/'\]/);

@@ -34,7 +34,7 @@ function run(...args: string[]) {
 describe('the package of the client', () => {
   const target = () => join(folder, 'node_modules', '@phasewright', 'client');
 
-  it('has no dependency, and neither sources nor tests', () => {
+  it('the package of the client has no dependency, and neither sources nor tests', () => {
     const manifest = JSON.parse(readFileSync(join(target(), 'package.json'), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
     expect(readdirSync(join(folder, 'node_modules', '@phasewright'))).toEqual(['client']);
@@ -44,14 +44,14 @@ describe('the package of the client', () => {
     ).toEqual([]);
   });
 
-  it('has everything that its manifest points to', () => {
+  it('the package of the client has everything that its manifest points to', () => {
     const manifest = JSON.parse(readFileSync(join(target(), 'package.json'), 'utf8'));
     for (const path of Object.values<string>(manifest.exports['.'])) {
       expect(existsSync(join(target(), path)), path).toBe(true);
     }
   });
 
-  it('has types that a strict program compiles with, and that refuse a wrong one', () => {
+  it('the package of the client has types that a strict program compiles with, and that refuse a wrong one', () => {
     const source = `
       import { type Answer, ApiError, createClient, type Schemas } from '@phasewright/client';
       const client = createClient({ url: 'http://127.0.0.1:7071' });
@@ -91,7 +91,7 @@ describe('a program with the installed client', () => {
   });
   afterAll(() => service?.stop());
 
-  it('calls a running service, and learns what the service refuses', () => {
+  it('a program with the installed client calls a running service, and learns what the service refuses', () => {
     const source = `
       import { ApiError, createClient } from '@phasewright/client';
       const client = createClient({ url: process.argv[2] });

@@ -49,7 +49,7 @@ afterAll(() => {
 });
 
 describe('the package of the host, installed alone', () => {
-  it('contains its build, its README and its license, and depends on nothing', () => {
+  it('the package of the host, installed alone contains its build, its README and its license, and depends on nothing', () => {
     const { files, folder } = installed;
     expect(files).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts']),
@@ -61,7 +61,7 @@ describe('the package of the host, installed alone', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).dependencies).toBeUndefined();
   });
 
-  it('runs an orchestration of a function app of two files, started by its command', async () => {
+  it('the package of the host, installed alone runs an orchestration of a function app of two files, started by its command', async () => {
     const url = await startHost();
     const started = await fetch(`${url}/api/greet/World`);
     expect(started.status).toBe(202);
@@ -73,7 +73,7 @@ describe('the package of the host, installed alone', () => {
     expect(output).toEqual(['Hello World', 'Hello again']);
   });
 
-  it('has types that a strict program compiles with', () => {
+  it('the package of the host, installed alone has types that a strict program compiles with', () => {
     const source = `
       import { HostError, type HostLogEntry, readLocalSettings, startHost } from '@phasewright/host';
       const log = ({ message }: HostLogEntry): void => void message;

@@ -25,7 +25,7 @@ const phasewright = (...args: string[]) =>
   run(process.execPath, [join(installed.folder, 'node_modules', '.bin', 'phasewright'), ...args]);
 
 describe('the package as npm installs it', () => {
-  it('holds what runs, and neither sources nor tests', () => {
+  it('the package as npm installs it holds what runs, and neither sources nor tests', () => {
     const { files } = installed;
     expect(files).toContain('cli/phasewright.js');
     expect(files).toContain('dist/functions/index.js');
@@ -38,7 +38,7 @@ describe('the package as npm installs it', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has everything its manifest points to', () => {
+  it('the package as npm installs it has everything its manifest points to', () => {
     const target = join(installed.folder, 'node_modules', 'phasewright');
     const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
     const targets = Object.values<Record<string, string> | string>(manifest.exports).flatMap(
@@ -50,7 +50,7 @@ describe('the package as npm installs it', () => {
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
   });
 
-  it('shows its help and its version outside the repository', () => {
+  it('the package as npm installs it shows its help and its version outside the repository', () => {
     expect(phasewright('--help')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('Usage: phasewright COMMAND'),
@@ -58,13 +58,13 @@ describe('the package as npm installs it', () => {
     expect(phasewright('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('knows the built-in profiles outside the repository', () => {
+  it('the package as npm installs it knows the built-in profiles outside the repository', () => {
     const { code, stdout } = phasewright('profiles', '--json');
     expect(code).toBe(0);
     expect(stdout).toContain('Plugin documentation from requirements');
   });
 
-  it('verifies a bundle outside the repository, and fails for a damaged one', async () => {
+  it('the package as npm installs it verifies a bundle outside the repository, and fails for a damaged one', async () => {
     const store = await openTemporaryStore();
     await sealWholeRun(store);
     const bundle = (await readReleased(store)).get('bundle.zip') ?? new Uint8Array();
@@ -76,7 +76,7 @@ describe('the package as npm installs it', () => {
     expect(phasewright('verify', 'damaged.zip').code).toBe(1);
   });
 
-  it('runs its demo outside the repository', () => {
+  it('the package as npm installs it runs its demo outside the repository', () => {
     const { code, stdout, stderr } = phasewright('demo', '--yes', '--json', '--out', 'docs');
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'Complete' });

@@ -31,7 +31,7 @@ const verify = (...args: string[]) =>
   run(join(installed.folder, 'node_modules', '.bin', 'phasewright-verify'), ...args);
 
 describe('the package that verifies a release, installed alone', () => {
-  it('contains its build, its README and its license, and has three dependencies', () => {
+  it('the package that verifies a release, installed alone contains its build, its README and its license, and has three dependencies', () => {
     const { files, folder } = installed;
     expect(files).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts']),
@@ -47,7 +47,7 @@ describe('the package that verifies a release, installed alone', () => {
     ]);
   });
 
-  it('verifies a real bundle, packed or unpacked to a folder', () => {
+  it('the package that verifies a release, installed alone verifies a real bundle, packed or unpacked to a folder', () => {
     const { code, stdout } = verify('bundle.zip');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Verified: run \S+, \d+ documents in 3 phases/);
@@ -57,7 +57,7 @@ describe('the package that verifies a release, installed alone', () => {
     });
   });
 
-  it('refuses a bundle in which one word of a document was changed', () => {
+  it('the package that verifies a release, installed alone refuses a bundle in which one word of a document was changed', () => {
     const files = unzipSync(bundle);
     const document = Object.keys(files).find((path) => /^[^_].*\.md$/.test(path)) ?? '';
     const text = new TextDecoder().decode(files[document]);
@@ -68,7 +68,7 @@ describe('the package that verifies a release, installed alone', () => {
     expect(stdout).toContain(`NOT verified: ${document}  changed`);
   });
 
-  it('refuses an unsigned bundle when a key is given', () => {
+  it('the package that verifies a release, installed alone refuses an unsigned bundle when a key is given', () => {
     const { publicKey } = generateKeyPairSync('ed25519');
     const pem = publicKey.export({ type: 'spki', format: 'pem' });
     writeFileSync(join(installed.folder, 'public.pem'), pem);
@@ -83,11 +83,14 @@ describe('the package that verifies a release, installed alone', () => {
     [['bundle.zip', '--expect', 'x'], /--expect must be sha256/],
     [['bundle.zip', '--key', 'bundle.zip'], /must contain a public key/],
     [['bundle.zip', '--wrong'], /'--wrong'/],
-  ])('exits with 2 when it is called with %j', (args, says) => {
-    const { code, stderr } = verify(...args);
-    expect(stderr).toMatch(says);
-    expect(code).toBe(2);
-  });
+  ])(
+    'the package that verifies a release, installed alone, exits with 2 when it is called with %j',
+    (args, says) => {
+      const { code, stderr } = verify(...args);
+      expect(stderr).toMatch(says);
+      expect(code).toBe(2);
+    },
+  );
 
   it('exports the check to programs, with types that a strict one compiles with', () => {
     const source = `

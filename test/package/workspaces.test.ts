@@ -12,7 +12,7 @@ describe.each(PACKAGES)('the package %s', (name) => {
   const root = readManifest('.');
   const manifest = readManifest(`packages/${name}`);
 
-  it('has the version and the license of the app: one tag releases all', () => {
+  it('the package %s has the version and the license of the app: one tag releases all', () => {
     const { version, license, publishConfig } = root;
     expect(manifest).toMatchObject({ version, license, publishConfig });
     expect(manifest.engines.node).toMatch(/^>=\d+/);
@@ -22,13 +22,13 @@ describe.each(PACKAGES)('the package %s', (name) => {
     );
   });
 
-  it('describes itself, and has a README for strangers', () => {
+  it('the package %s describes itself, and has a README for strangers', () => {
     expect(manifest.description).toMatch(/^[A-Z].{40,}\.$/);
     expect(existsSync(join(ROOT, 'packages', name, 'README.md'))).toBe(true);
   });
 
   // The build of the app contains that of the packages it uses, so it must install what they need.
-  it('needs the same versions of its dependencies as the app', () => {
+  it('the package %s needs the same versions of its dependencies as the app', () => {
     expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
   });
 

@@ -25,7 +25,7 @@ const plans = fc
   );
 
 describe('batches', () => {
-  it('hold every file exactly once, none before what it depends on', () => {
+  it('batches hold every file exactly once, none before what it depends on', () => {
     fc.assert(
       fc.property(plans, (files) => {
         const seen = new Set<string>();
@@ -42,7 +42,7 @@ describe('batches', () => {
     );
   });
 
-  it('are the same however the plan is ordered', () => {
+  it('batches are the same however the plan is ordered', () => {
     fc.assert(
       fc.property(plans, (files) => {
         expect(toBatches([...files].reverse())).toEqual(toBatches(files));
@@ -50,7 +50,7 @@ describe('batches', () => {
     );
   });
 
-  it('begin with what takes longest, and go by path where that is equal', () => {
+  it('batches begin with the longest files, and sort equal ones by path', () => {
     const files = [
       toFile('b.md', { expectedWords: 10 }),
       toFile('c.md', { expectedWords: 30 }),
@@ -60,11 +60,11 @@ describe('batches', () => {
     expect(batch.map(({ path }) => path)).toEqual(['c.md', 'a.md', 'b.md']);
   });
 
-  it('ignore dependencies that are met already', () => {
+  it('batches ignore dependencies that are met already', () => {
     expect(toBatches([toFile('a.md', { dependsOn: ['released.md'] })])).toHaveLength(1);
   });
 
-  it('refuse a cycle', () => {
+  it('batches refuse a cycle', () => {
     expect(() => toBatches([toFile('a.md', { dependsOn: ['a.md'] })])).toThrow('broken-invariant');
   });
 });

@@ -7,12 +7,12 @@ const check = (files: PlannedFile[], required: PlannedFile[] = [], taken: string
   checkPlan({ files }, { docset: toDocset(required), phase: 0, taken: new Set(taken) });
 
 describe('a proposed plan', () => {
-  it('is accepted when paths are safe, unique and dependencies are met', () => {
+  it('a proposed plan is accepted when paths are safe, unique and dependencies are met', () => {
     const files = [toFile('a.md'), toFile('b/c.md', { dependsOn: ['a.md', 'earlier.md'] })];
     expect(check(files, [], ['earlier.md'])).toEqual([]);
   });
 
-  it('is refused when it is empty', () => {
+  it('a proposed plan is refused when it is empty', () => {
     expect(check([])[0]?.pointer).toBe('/files');
   });
 
@@ -35,7 +35,7 @@ describe('a proposed plan', () => {
     '02-phase2-validation.md',
     'sub/03-phase3-validation-v2.md',
     '00-preflight-questions.md',
-  ])('is refused for the path %j', (path) => {
+  ])('a proposed plan is refused for the path %j', (path) => {
     expect(check([toFile(path)])).toEqual([expect.objectContaining({ pointer: '/files/0/path' })]);
   });
 
@@ -44,36 +44,36 @@ describe('a proposed plan', () => {
     ['in another case', ['a.md', 'A.md']],
     ['as a folder too', ['a.md', 'a.md/b.md']],
     ['as a folder before', ['a.md/b.md', 'a.md']],
-  ])('is refused when a path is planned %s', (_, paths) => {
+  ])('a proposed plan is refused when a path is planned %s', (_, paths) => {
     const faults = check(paths.map((path) => toFile(path)));
     expect(faults.map(({ pointer }) => pointer)).toContain('/files/1/path');
   });
 
-  it('is refused when a path belongs to another phase', () => {
+  it('a proposed plan is refused when a path belongs to another phase', () => {
     expect(check([toFile('Index.md')], [], ['index.md'])).toHaveLength(1);
   });
 
-  it('is refused for a dependency that is not planned', () => {
+  it('a proposed plan is refused for a dependency that is not planned', () => {
     expect(check([toFile('a.md', { dependsOn: ['nowhere.md'] })])[0]).toEqual({
       pointer: '/files/0/dependsOn',
       detail: 'names "nowhere.md", which is not planned',
     });
   });
 
-  it('is refused for a dependency cycle, however long, and for a file that needs itself', () => {
+  it('a proposed plan is refused for a dependency cycle, however long, and for a file that needs itself', () => {
     const ring = [0, 1, 2].map((i) => toFile(`${i}.md`, { dependsOn: [`${(i + 1) % 3}.md`] }));
     expect(check(ring)[0]?.detail).toContain('cycle');
     expect(check([toFile('a.md', { dependsOn: ['a.md'] })])[0]?.detail).toContain('cycle');
   });
 
-  it('is checked in time that grows with its size, even as one long chain', () => {
+  it('a proposed plan is checked in time that grows with its size, even as one long chain', () => {
     const chain = Array.from({ length: 10_000 }, (_, i) =>
       toFile(`f${i}.md`, { dependsOn: i === 0 ? [] : [`f${i - 1}.md`] }),
     );
     expect(check(chain)).toEqual([]);
   });
 
-  it('must hold every required file with its sections, coverage and writer', () => {
+  it('a proposed plan must hold every required file with its sections, coverage and writer', () => {
     const required = toFile('a.md', {
       outline: [{ heading: 'Errors', depth: 2 }],
       covers: ['op:x'],
@@ -85,7 +85,7 @@ describe('a proposed plan', () => {
     expect(faults).toEqual(['/files/0/outline', '/files/0/covers', '/files/0/writer']);
   });
 
-  it('may add files, but none that the template writes', () => {
+  it('a proposed plan may add files, but none that the template writes', () => {
     const required = toFile('a.md');
     expect(check([required, toFile('extra.md')], [required])).toEqual([]);
     const sneaky = toFile('extra.md', { writer: 'template' });

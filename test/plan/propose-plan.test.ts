@@ -67,12 +67,12 @@ describe('proposing a plan', () => {
     return proposePlan(deps, run, { runId, phase: 0 }, new Set(), async () => {});
   }
 
-  it('takes the first proposal that holds and says who made it at what cost', async () => {
+  it('proposing a plan accepts the first valid proposal and says who made it at what cost', async () => {
     expect(await propose()).toEqual({ files: [REQUIRED], agent, usage, isCached: false });
     expect(planner.asked[0]?.faults).toEqual([]);
   });
 
-  it('gives a proposal that does not hold back with its faults, and counts the cost of all', async () => {
+  it('proposing a plan returns an invalid proposal with its faults, and counts the cost of all', async () => {
     planner.answers = [planned(toFile('../x.md')), planned(REQUIRED)];
     expect(await propose()).toMatchObject({ usage: { inputTokens: 20, outputTokens: 2 } });
     expect(planner.asked[1]?.faults).toMatchObject([
@@ -81,14 +81,14 @@ describe('proposing a plan', () => {
     ]);
   });
 
-  it('asks again after an answer that is no plan', async () => {
+  it('proposing a plan asks again after an answer that is not a plan', async () => {
     planner.answers = [failed('bad-answer'), planned(REQUIRED)];
     expect(await propose()).toMatchObject({ files: [REQUIRED] });
     expect(planner.asked[1]?.faults).toEqual([{ pointer: '', detail: 'was bad-answer' }]);
   });
 
   it.each(['refused', 'misconfigured', 'truncated'] as const)(
-    'gives up when it is %s',
+    'proposing a plan gives up when it is %s',
     async (reason) => {
       planner.answers = [failed(reason)];
       expect(await propose()).toMatchObject({
@@ -99,13 +99,13 @@ describe('proposing a plan', () => {
     },
   );
 
-  it('gives up after three proposals that do not hold, naming what is wrong', async () => {
+  it('proposing a plan gives up after three invalid proposals, naming what is wrong', async () => {
     planner.answers = Array(3).fill(planned(toFile('b.md')));
     expect(await propose()).toMatchObject({ refusal: expect.stringContaining('lacks "a.md"') });
     expect(planner.asked).toHaveLength(3);
   });
 
-  it('asks nobody when the same question was answered with a plan that held', async () => {
+  it('proposing a plan makes no call when the cache has a valid plan for the same question', async () => {
     planner.answers = [planned(toFile('../x.md')), planned(REQUIRED, toFile('b.md'))];
     await propose('r1');
     const again = await propose('r2');
@@ -117,13 +117,13 @@ describe('proposing a plan', () => {
     expect(planner.asked).toHaveLength(2);
   });
 
-  it('asks anew in a run that wants nothing from the cache', async () => {
+  it('proposing a plan asks again in a run without the cache', async () => {
     await propose('r1');
     expect(await propose('r2', false)).toMatchObject({ isCached: false });
     expect(planner.asked).toHaveLength(2);
   });
 
-  it('keeps no proposal that did not hold', async () => {
+  it('proposing a plan does not cache an invalid proposal', async () => {
     planner.answers = Array(3).fill(planned(toFile('b.md')));
     await propose('r1');
     expect(await propose('r2')).toMatchObject({ files: [REQUIRED], isCached: false });

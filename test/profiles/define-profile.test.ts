@@ -40,7 +40,7 @@ const KIND: DocumentKind<number, string, 'long' | 'short'> = {
 };
 
 describe('a declared profile', () => {
-  it('reads inputs once, and makes a docset once for each variant', () => {
+  it('a declared profile reads inputs once, and makes a docset once for each variant', () => {
     const profile = defineProfile(KIND);
     const inputs = [{ name: 'x', content: new Uint8Array(), sha256: toDigest('') }];
     calls.length = 0;
@@ -54,19 +54,19 @@ describe('a declared profile', () => {
     expect(calls).toEqual(['read', '1 long', '1 short', 'read', '1 long']);
   });
 
-  it('refuses a variant that it does not have, naming those it has', () => {
+  it('a declared profile refuses a variant that it does not have, naming those it has', () => {
     expect(() => defineProfile(KIND).toDocset([], 'medium')).toThrow(
       'unprocessable: unknown variant "medium"; choose long or short',
     );
   });
 
-  it('has the usual thresholds unless it declares its own', () => {
+  it('a declared profile has the usual thresholds unless it declares its own', () => {
     const thresholds = { strict: 1, lenient: 0.5 };
     expect(defineProfile(KIND).thresholds).toEqual({ strict: 0.95, lenient: 0.85 });
     expect(defineProfile({ ...KIND, thresholds }).thresholds).toEqual(thresholds);
   });
 
-  it('makes the page of a file for the variant of the run', () => {
+  it('a declared profile makes the page of a file for the variant of the run', () => {
     const profile = defineProfile(KIND);
     const docset = profile.toDocset([], 'short');
     const run = { profile, variant: 'short', strictness: 'strict', inputs: [], docset } as const;
@@ -78,7 +78,7 @@ describe('a declared profile', () => {
 });
 
 describe('what is remembered by an object', () => {
-  it('is made once, also when it is nothing', () => {
+  it('what is remembered by an object is made once, also when it is nothing', () => {
     let made = 0;
     const remembered = rememberBy(() => {
       made += 1;

@@ -70,7 +70,7 @@ describe('a description', () => {
     ['invisible characters go', 'a\u202eb\u200bc', 'abc'],
     ['empty list items go', '- a\n-\n- b', '- a\n- b'],
   ];
-  it.each(cases)('%s', (_, markdown, expected) => {
+  it.each(cases)('a description: %s', (_, markdown, expected) => {
     expect(describeText(markdown)).toBe(expected);
   });
 
@@ -84,34 +84,34 @@ describe('a description', () => {
     expect(text.startsWith('\\*a \\*a')).toBe(true);
   });
 
-  it('of excessive length is cut', () => {
+  it('a description of excessive length is cut', () => {
     expect(describeText('word '.repeat(20_000)).length).toBeLessThan(41_000);
   });
 });
 
 describe('a description on one line', () => {
-  it('joins paragraphs, lists and code', () => {
+  it('a description on one line joins paragraphs, lists and code', () => {
     expect(toLine('a\n\n- b\n- c\n\n```\nd\ne\n```')).toBe('a b; c `d e`');
   });
 
-  it('is cut with an ellipsis, and keeps markup whole', () => {
+  it('a description on one line is cut with an ellipsis, and keeps markup whole', () => {
     expect(toLine('one two three', 8)).toBe('one two…');
     expect(toLine(`a [long words](${KNOWN}) b`, 4)).toBe('a …');
   });
 });
 
 describe('text of our own', () => {
-  it('stays what it is, however it looks', () => {
+  it('text of our own stays what it is, however it looks', () => {
     expect(write(paragraph('# a | *b* `c` <d> &amp; [e](f)'))).toBe(
       '\\# a | \\*b\\* \\`c\\` `<d>` \\&amp; `[e]`(f)',
     );
   });
 
-  it('keeps its headings, with placeholders as code', () => {
+  it('text of our own keeps its headings, with placeholders as code', () => {
     expect(write(heading(2, 'Get {Name}'))).toBe('## Get `{Name}`');
   });
 
-  it('keeps bars in cells, also behind a backslash in code', () => {
+  it('text of our own keeps bars in cells, also behind a backslash in code', () => {
     const cells = [
       'a|b',
       { type: 'inlineCode', value: 'c\\|d' },

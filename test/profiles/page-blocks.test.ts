@@ -19,7 +19,7 @@ const NODES: PageNode[] = [
 const toPage = () => toBlocks(NODES, (nodes) => toMarkdown([...nodes]));
 
 describe('a page of blocks', () => {
-  it('ends a fact block before a heading, a place for prose and another source', () => {
+  it('a page of blocks ends a fact block before a heading, a place for prose and another source', () => {
     expect(toPage().map(({ kind, id, markdown }) => [kind, id, markdown])).toEqual([
       ['fact', 'facts-1', '# Tools\n\nFacts.'],
       ['prose', 'use', 'Offline.'],
@@ -29,17 +29,17 @@ describe('a page of blocks', () => {
     ]);
   });
 
-  it('gives each fact block the sources that were named last', () => {
+  it('a page of blocks gives each fact block the sources that were named last', () => {
     expect(toPage().map(({ sources }) => sources.length)).toEqual([0, 1, 1, 1, 0]);
   });
 
-  it('shows the offline text of each place for prose without an answer', () => {
+  it('a page of blocks shows the offline text of each place for prose without an answer', () => {
     expect(assemblePage(toPage())).toBe(
       '# Tools\n\nFacts.\n\nOffline.\n\n## Parameters\n\nMore facts.\n\n## Responses\n',
     );
   });
 
-  it('puts answers into their places and leaves facts as they are', () => {
+  it('a page of blocks puts answers into their places and leaves facts as they are', () => {
     const answers = new Map([
       ['use', 'Use it first.\n'],
       ['pitfalls', 'It is slow.'],

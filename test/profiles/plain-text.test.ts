@@ -10,15 +10,15 @@ import {
 } from '../../shared/profiles/plain-text.ts';
 
 describe('plain text', () => {
-  it('is one line without invisible characters', () => {
+  it('plain text is one line without invisible characters', () => {
     expect(toPlainText(' a\r\n\tb\u202e c\u0000\u200bd\u2028e ')).toBe('a b cd e');
   });
 
-  it('keeps joiners, accents and emoji', () => {
+  it('plain text keeps joiners, accents and emoji', () => {
     expect(toPlainText('À 👩‍👧 می‌خواهم')).toBe('À 👩‍👧 می‌خواهم');
   });
 
-  it('is the same when made again', () => {
+  it('plain text is the same when made again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const plain = toPlainText(text);
@@ -28,21 +28,21 @@ describe('plain text', () => {
     );
   });
 
-  it('is cut with an ellipsis, never within a character', () => {
+  it('plain text is cut with an ellipsis, never within a character', () => {
     expect(toPlainText('abcdef', 4)).toBe('abc…');
     expect(toPlainText('abcd', 4)).toBe('abcd');
     expect(cutText('ab😀cd', 4)).toBe('ab…');
   });
 
-  it('stands for a name that has nothing to show', () => {
+  it('plain text stands for a name that has nothing to show', () => {
     expect(toName('\u200b ')).toBe('(empty)');
   });
 
-  it('keeps its lines when only invisible characters go', () => {
+  it('plain text keeps its lines when only invisible characters go', () => {
     expect(stripInvisible('a\r\nb\u0007\tc')).toBe('a\nb\tc');
   });
 
-  it('shows invisible characters of JSON as escapes that mean the same', () => {
+  it('plain text shows invisible characters of JSON as escapes that mean the same', () => {
     const json = JSON.stringify({ a: 'x\u202ey\u{e0041}' });
     const escaped = escapeInvisible(json);
     expect(escaped).toContain('\\u202e');

@@ -9,7 +9,7 @@ const ASKED: Question[] = [
 ];
 
 describe('preflight questions', () => {
-  it('are a sound document, errors first', () => {
+  it('preflight questions are a sound document, errors first', () => {
     const text = renderQuestions('Tools | <b>API</b>', ASKED);
     const { facts, issues } = inspect('00-preflight-questions.md', Buffer.from(text), {
       strictness: 'strict',
@@ -23,18 +23,18 @@ describe('preflight questions', () => {
     ]);
   });
 
-  it('say so when there are none', () => {
+  it('preflight questions say so when there are none', () => {
     expect(renderQuestions('Tools', [])).toBe(
       '# Preflight questions: Tools\n\nThe input leaves nothing open.\n',
     );
   });
 
-  it('are cut when they are too many, and say how many are left out', () => {
+  it('preflight questions are cut when they are too many, and say how many are left out', () => {
     const many = Array.from({ length: 250 }, () => ASKED[0]).filter((it) => it !== undefined);
     expect(renderQuestions('Tools', many)).toContain('50 further questions are left out here.');
   });
 
-  it('survive hostile titles and pointers', () => {
+  it('preflight questions survive hostile titles and pointers', () => {
     const hostile = '# x\n\n```\n| a `b` ``c`` \\ \u202e [l](javascript:x) {Name} TODO';
     const text = renderQuestions(hostile, [
       { pointer: hostile, question: hostile, severity: 'error' },

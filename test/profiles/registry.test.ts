@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../../shared/profiles/registry.ts';
 
 describe('the profiles', () => {
-  it('are found by name', () => {
+  it('the profiles are found by name', () => {
     expect(createRegistry().get('openapi-reference')?.name).toBe('openapi-reference');
   });
 
-  it('are unknown under any other name, also one that every object has', () => {
+  it('the profiles are unknown under any other name, also one that every object has', () => {
     expect(createRegistry().get('openapi')).toBeUndefined();
     expect(createRegistry().get('constructor')).toBeUndefined();
   });
 
-  it('are listed by name, each with variants, phases from 0 and thresholds', () => {
+  it('the profiles are listed by name, each with variants, phases from 0 and thresholds', () => {
     const profiles = createRegistry().list();
     expect(profiles.map(({ name }) => name)).toEqual(profiles.map(({ name }) => name).sort());
     for (const profile of profiles) {

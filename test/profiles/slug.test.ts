@@ -8,15 +8,15 @@ describe('a slug', () => {
     ['Überblick', 'uberblick'],
     ['IPv6', 'ipv6'],
     ['  x  ', 'x'],
-  ])('of %s is %s', (text, slug) => {
+  ])('a slug of %s is %s', (text, slug) => {
     expect(toSlug(text)).toBe(slug);
   });
 
-  it('of an identifier has a hyphen between its words', () => {
+  it('a slug of an identifier has a hyphen between its words', () => {
     expect(toIdentifierSlug('listToolParts_v2')).toBe('list-tool-parts-v2');
   });
 
-  it('is a safe file name whatever the text', () => {
+  it('a slug is a safe file name whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(toSlug(text)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -26,14 +26,14 @@ describe('a slug', () => {
     );
   });
 
-  it('of texts without a letter, and of long texts, still tells them apart', () => {
+  it('a slug of texts without a letter, and of long texts, still tells them apart', () => {
     expect(toSlug('用户')).not.toBe(toSlug('订单'));
     expect(toSlug(`${'x'.repeat(100)}a`)).not.toBe(toSlug(`${'x'.repeat(100)}b`));
   });
 });
 
 describe('assigned slugs', () => {
-  it('are those that were wanted, where nobody else wants them', () => {
+  it('assigned slugs are the wanted ones unless they clash', () => {
     const wanted = new Map([
       ['a', 'x'],
       ['b', 'y'],
@@ -41,7 +41,7 @@ describe('assigned slugs', () => {
     expect(assignSlugs(wanted, new Set())).toEqual(wanted);
   });
 
-  it('get a suffix on a clash that does not depend on the order', () => {
+  it('assigned slugs get a suffix on a clash that does not depend on the order', () => {
     const wanted: [string, string][] = [
       ['a', 'x'],
       ['b', 'x'],

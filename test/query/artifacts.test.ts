@@ -43,13 +43,13 @@ describe('the artifacts of a run', () => {
     await stage(3, undefined);
   });
 
-  it('are the latest staged draft, or that of an attempt', async () => {
+  it('the artifacts of a run are the latest staged draft, or that of an attempt', async () => {
     expect(await readText('a.md')).toBe(SECOND);
     expect(await readText('a.md', { attempt: 1 })).toBe(FIRST);
     await expect(read('a.md', { attempt: 3 })).rejects.toThrow('not-found');
   });
 
-  it('have the record of each attempt beside them, the latest where none is named', async () => {
+  it('the artifacts of a run have the record of the named attempt, or of the latest', async () => {
     expect(await readJson('a.md.draft.json', { attempt: 1 })).toMatchObject({
       ...{ path: 'a.md', attempt: 1, outcome: 'staged' },
     });
@@ -59,7 +59,7 @@ describe('the artifacts of a run', () => {
     expect(contentType).toBe('application/json');
   });
 
-  it('have no record of what was never written, and none that is released', async () => {
+  it('the artifacts of a run have no record of what was never written, and none that is released', async () => {
     await expect(read('b.md.draft.json')).rejects.toThrow('not-found');
     await expect(read('a.md.draft.json', { attempt: 9 })).rejects.toThrow('not-found');
     await expect(read('a.md.draft.json', { stage: 'released' })).rejects.toThrow('not-found');

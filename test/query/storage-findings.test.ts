@@ -12,7 +12,7 @@ const PRESENT: Protection = {
   detail: 'locked, 7 days',
 };
 
-describe('what is found out about storage', () => {
+describe('the storage check', () => {
   let store: BlobStore;
   beforeEach(async () => {
     store = await openTemporaryStore();
@@ -21,14 +21,14 @@ describe('what is found out about storage', () => {
   const policies = (protection: Protection, choice: 'refuse' | 'allow' = 'refuse') =>
     checkPolicies(withMethods(store, { readProtection: async () => protection }), choice);
 
-  it('is good where it answers and has its containers', async () => {
+  it('the storage check passes if storage answers and has its containers', async () => {
     expect(await checkStorage(store)).toMatchObject([
       { check: 'storage', status: 'ok' },
       { check: 'containers', status: 'ok' },
     ]);
   });
 
-  it('names the container that is not there', async () => {
+  it('the storage check names the missing container', async () => {
     const head = async (name: string) => {
       if (name === 'audit') throw new PhasewrightError('unavailable', 'no such container');
       return undefined;
@@ -40,7 +40,7 @@ describe('what is found out about storage', () => {
     });
   });
 
-  it('ends at storage that is away', async () => {
+  it('the storage check ends if storage does not answer', async () => {
     const probe = async () => ({ isUsable: false, detail: 'away' });
     expect(await checkStorage(withMethods(store, { probe }))).toEqual([
       { check: 'storage', status: 'error', detail: 'away' },
@@ -66,14 +66,14 @@ describe('what is found out about storage', () => {
     ['a missing one must be made', { ...PRESENT, policy: 'missing' }, 'refuse', 'error', 'warning'],
     ['unless told so', { ...PRESENT, policy: 'missing' }, 'allow', 'warning', 'warning'],
     ['none can be had from files', { ...PRESENT, policy: 'unsupported' }, 'refuse', 'ok', 'ok'],
-  ] as const)('%s', async (_, protection, choice, released, audit) => {
+  ] as const)('the storage check: %s', async (_, protection, choice, released, audit) => {
     expect(await policies(protection, choice)).toMatchObject([
       { check: 'policy.released', status: released },
       { check: 'policy.audit', status: audit },
     ]);
   });
 
-  it('says why a policy could not be read', async () => {
+  it('the storage check says why a policy could not be read', async () => {
     const readProtection = () => Promise.reject(new PhasewrightError('unavailable', 'refused'));
     const found = await checkPolicies(withMethods(store, { readProtection }), 'refuse');
     expect(found[0]).toMatchObject({ status: 'error', detail: 'unavailable: refused' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toTimings } from '../../shared/query/timings.ts';
 
 describe('the timings of a phase', () => {
-  it('sum up its files and name the slowest', () => {
+  it('the timings of a phase sum up its files and name the slowest', () => {
     const durations = [40, 10, 30, 20, 50, 60].map((ms): [string, number] => [`${ms}.md`, ms]);
     expect(toTimings(new Map(durations))).toEqual({
       files: 6,
@@ -12,7 +12,7 @@ describe('the timings of a phase', () => {
     });
   });
 
-  it('name files that took the same time in order of path', () => {
+  it('the timings of a phase name files that took the same time in order of path', () => {
     const timings = toTimings(
       new Map([
         ['b.md', 1],
@@ -22,7 +22,7 @@ describe('the timings of a phase', () => {
     expect(timings?.slowest.map(({ file }) => file)).toEqual(['a.md', 'b.md']);
   });
 
-  it('are left out where nothing was written', () => {
+  it('the timings of a phase are omitted if no file was written', () => {
     expect(toTimings(new Map())).toBeUndefined();
     expect(toTimings()).toBeUndefined();
   });

@@ -27,7 +27,7 @@ describe('the log of the drafts of a phase', () => {
     store = await openTemporaryStore();
   });
 
-  it('finds what this and another process added, and nothing else', async () => {
+  it('the log of the drafts of a phase finds what this and another process added, and nothing else', async () => {
     const [ours, theirs] = [open(), open()];
     await ours.add(toRecord('a.md', 'ours'));
     await theirs.add(toRecord('b.md', 'theirs'));
@@ -37,7 +37,7 @@ describe('the log of the drafts of a phase', () => {
     expect(await ours.find('c.md', 1)).toBeUndefined();
   });
 
-  it('holds the first record of an attempt, and tells who comes later', async () => {
+  it('the log of the drafts of a phase keeps the first record of an attempt, and returns it to later writers', async () => {
     const added = await Promise.all(
       ['one', 'two', 'three'].map((reason) => open().add(toRecord('a.md', reason))),
     );
@@ -45,7 +45,7 @@ describe('the log of the drafts of a phase', () => {
     expect(added).toEqual([held, held, held]);
   });
 
-  it('keeps attempts apart', async () => {
+  it('the log of the drafts of a phase keeps attempts apart', async () => {
     const log = open();
     await log.add(toRecord('a.md', 'first'));
     await log.add(toRecord('a.md', 'second', 2));
@@ -53,7 +53,7 @@ describe('the log of the drafts of a phase', () => {
     expect(await log.find('a.md', 2)).toMatchObject({ reason: 'second' });
   });
 
-  it('reads again what memory had no room for', async () => {
+  it('the log of the drafts of a phase reads again what memory had no room for', async () => {
     const log = open(0);
     for (const path of ['ä.md', 'b.md', 'c.md']) {
       await log.add(toRecord(path, `reason of ${path}`));
@@ -63,13 +63,13 @@ describe('the log of the drafts of a phase', () => {
     }
   });
 
-  it('passes over a line that a crash tore', async () => {
+  it('the log of the drafts of a phase passes over a line that a crash tore', async () => {
     await store.append('staging', stagingPath.draftLog(RUN, 1), '{"draft":{"path":"a.md","att\n');
     await open().add(toRecord('a.md', 'whole'));
     expect(await open().find('a.md', 1)).toMatchObject({ reason: 'whole' });
   });
 
-  it('takes a record longer than a line may be', async () => {
+  it('the log of the drafts of a phase accepts a record longer than the limit of a line', async () => {
     const record = toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES));
     expect(await open().add(record)).toEqual(record);
     expect(await open().find('a.md', 1)).toEqual(record);
@@ -79,7 +79,7 @@ describe('the log of the drafts of a phase', () => {
     });
   });
 
-  it('gives each turn a file of its own, and the same one whenever it is asked', async () => {
+  it('the log of the drafts of a phase gives each turn a file of its own, and the same one whenever it is asked', async () => {
     const lanes = Array.from({ length: 8 }, (_, lane) => lane);
     const at = { round: 1, batch: 0 };
     const taken = await Promise.all(
@@ -92,7 +92,7 @@ describe('the log of the drafts of a phase', () => {
     expect(again).toEqual(taken);
   });
 
-  it('counts the files of each batch and round on their own', async () => {
+  it('the log of the drafts of a phase counts the files of each batch and round on their own', async () => {
     const log = open();
     for (const [round, batch] of [
       [1, 0],
@@ -104,7 +104,7 @@ describe('the log of the drafts of a phase', () => {
     }
   });
 
-  it('takes the next file with the record of the one before, whoever asks, in one line', async () => {
+  it('the log of the drafts of a phase claims the next file in the line that records the previous one', async () => {
     const takes = { round: 1, batch: 0, lane: 0, position: 1 };
     const log = open();
     expect(await log.take({ ...takes, position: 0 })).toBe(0);
@@ -116,14 +116,14 @@ describe('the log of the drafts of a phase', () => {
     expect(Buffer.from(lines).toString().trim().split('\n')).toHaveLength(4);
   });
 
-  it('takes the next file with a record that lies apart, too', async () => {
+  it('the log of the drafts of a phase takes the next file with a record that lies apart, too', async () => {
     const takes = { round: 1, batch: 0, lane: 0, position: 1 };
     await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), takes);
     expect(await open().take(takes)).toBe(0);
     expect(await open().take({ ...takes, lane: 1 })).toBe(1);
   });
 
-  it('is read in pieces, and all of it', async () => {
+  it('the log of the drafts of a phase is read in pieces, and all of it', async () => {
     const log = open();
     const reason = 'x'.repeat(1024 * 1024);
     const paths = Array.from({ length: 12 }, (_, index) => `${index}.md`);

@@ -24,13 +24,13 @@ describe('the event log', () => {
       types.map((type) => ({ type })),
     );
 
-  it('shows a step that was logged twice once', async () => {
+  it('the event log shows a step that was logged twice once', async () => {
     await log('run.started');
     await log('run.started');
     expect(await new EventReader(store, RUN).next()).toHaveLength(1);
   });
 
-  it('tells apart repetitions that are real', async () => {
+  it('the event log tells apart repetitions that are real', async () => {
     await logEvents(store, now, RUN, [
       { type: 'gate.failed', phase: 1, occasion: 1 },
       { type: 'gate.failed', phase: 1, occasion: 2 },
@@ -38,7 +38,7 @@ describe('the event log', () => {
     expect(await new EventReader(store, RUN).next()).toHaveLength(2);
   });
 
-  it('is read piece by piece', async () => {
+  it('the event log is read piece by piece', async () => {
     const reader = new EventReader(store, RUN);
     expect(await reader.next()).toEqual([]);
     await log('run.started');
@@ -48,13 +48,13 @@ describe('the event log', () => {
     expect((await reader.next()).map(({ type }) => type)).toEqual(['phase.started']);
   });
 
-  it('passes over a line that is no event', async () => {
+  it('the event log skips a line that is not an event', async () => {
     await store.append('audit', auditPath.events(RUN), '{"torn":\n');
     await log('run.started');
     expect(await new EventReader(store, RUN).next()).toHaveLength(1);
   });
 
-  it('streams to the terminal event and then closes', async () => {
+  it('the event log streams to the terminal event and then closes', async () => {
     await log('run.started');
     const deps = {
       records: createRecords(store),
@@ -71,7 +71,7 @@ describe('the event log', () => {
     expect(types).toEqual(['run.started', 'run.completed']);
   });
 
-  it('streams on behind the terminal event of a run that was retried', async () => {
+  it('the event log streams on behind the terminal event of a run that was retried', async () => {
     await log('run.started', 'run.completed');
     const ended = [false, true];
     const deps = {
@@ -89,7 +89,7 @@ describe('the event log', () => {
     expect(messages.filter((text) => text.includes('event: run.completed'))).toHaveLength(2);
   });
 
-  it('stops streaming a run that ended without saying so', async () => {
+  it('the event log stops streaming a run that ended without saying so', async () => {
     const deps = {
       records: createRecords(store),
       hasEnded: async () => true,

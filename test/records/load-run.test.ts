@@ -38,7 +38,7 @@ const listTitles = async (load: ReturnType<typeof createRunLoader>, runId: strin
   (await load(runId)).docset.phases.flatMap(({ files }) => files.map(({ title }) => title));
 
 describe('a run with a user profile', () => {
-  it('records the digest of the profile and keeps its text', async () => {
+  it('a run with a user profile records the digest of the profile and keeps its text', async () => {
     const { store, runId, profile } = await startWith(PROFILE);
     const { record, profile: restored } = await createRunLoader(
       createRecords(store),
@@ -48,7 +48,7 @@ describe('a run with a user profile', () => {
     expect(restored.source?.text).toBe(PROFILE);
   });
 
-  it('goes on as it began when the file of its profile changes, or is gone', async () => {
+  it('a run with a user profile continues with its own copy when the file of its profile changes or is deleted', async () => {
     const { store, runId } = await startWith(PROFILE);
     const changed = toProfile(PROFILE.replace('Words of this handbook', 'Other words'));
     const before = await listTitles(
@@ -63,7 +63,7 @@ describe('a run with a user profile', () => {
     expect(after).toEqual(before);
   });
 
-  it('ends when what it kept is gone', async () => {
+  it('a run with a user profile ends when its own copy is missing', async () => {
     const { store, runId } = await startWith(PROFILE);
     const bare = Object.assign(Object.create(store), {
       read: (container: 'inputs', path: string) =>
@@ -74,7 +74,7 @@ describe('a run with a user profile', () => {
     );
   });
 
-  it('of another text than its digest says is refused', async () => {
+  it('a run with a user profile of another text than its digest says is refused', async () => {
     const { store, runId } = await startWith(PROFILE);
     const forged = Object.assign(Object.create(store), {
       read: async (container: 'inputs', path: string) => {

@@ -18,7 +18,7 @@ describe("the lines of the service's log", () => {
     lines = [];
   });
 
-  it('are one for each event, beginning as queries look for them', async () => {
+  it('the lines of the service’s log are one for each event, beginning as queries look for them', async () => {
     const drafts = [
       { type: 'gate.failed', phase: 2, occasion: 1, data: { round: 1, errors: 3 } },
       { type: 'file.staged', phase: 2, file: 'a.md', occasion: 1, data: { attempt: 1 } },
@@ -31,7 +31,7 @@ describe("the lines of the service's log", () => {
     );
   });
 
-  it('tell that an event could not be logged, and the failure is thrown', async () => {
+  it('the lines of the service’s log report that an event could not be logged, and the failure is thrown', async () => {
     const outage = new PhasewrightError('unavailable', 'appending to audit failed');
     const broken = withMethods(store, { append: () => Promise.reject(outage) });
     const logging = collect(() => logEvents(broken, now, RUN, [{ type: 'run.started' }]));
@@ -47,14 +47,14 @@ describe("the lines of the service's log", () => {
     ]);
   });
 
-  it('stay whole objects when the data is longer than a message may be', async () => {
+  it('the lines of the service’s log stay whole objects when the data is longer than a message may be', async () => {
     const files = Array.from({ length: 5_000 }, (_, n) => `folder/file-${n}.md`);
     const type = 'files.regenerating';
     await collect(() => logEvents(store, now, RUN, [{ type, phase: 1, data: { files } }]));
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type, phase: 1, data: { isCut: true } });
   });
 
-  it('of two invocations at once go each to its own logger', async () => {
+  it('the lines of the service’s log of two invocations at once go each to its own logger', async () => {
     const others: string[] = [];
     const line = { type: 'start.checked', at: '', data: {} } as const;
     const late = withLines(
@@ -70,7 +70,7 @@ describe("the lines of the service's log", () => {
     expect(others[0]).toContain('other');
   });
 
-  it('go nowhere outside an invocation', () => {
+  it('the lines of the service’s log go nowhere outside an invocation', () => {
     expect(() => writeLine({ type: 'start.checked', at: '', data: {} })).not.toThrow();
   });
 });

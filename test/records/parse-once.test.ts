@@ -127,24 +127,27 @@ describe('the records of a run of five phases', () => {
     vi.restoreAllMocks();
   });
 
-  it.each([1, 2])('are parsed at most once by each of %d processes', async (count) => {
-    const folder = mkdtempSync(join(tmpdir(), 'phasewright-parse-'));
-    const processes = await Processes.open(count, folder);
-    const parse = JSON.parse;
-    vi.spyOn(JSON, 'parse').mockImplementation((text, reviver) => {
-      processes.note(String(text));
-      return parse(text, reviver);
-    });
-    const runId = await processes.start();
-    expect(await processes.carry(run({ runId, retry: 0 }))).toEqual({ status: 'Complete' });
-    const records = await processes.readRecords();
-    const parsed = processes.parses.flatMap((parses) =>
-      [...records].flatMap(([text, paths]) => {
-        const times = parses.get(text) ?? 0;
-        return times === 0 ? [] : [{ path: paths[0] ?? '', times, copies: paths.length }];
-      }),
-    );
-    expect(records.size).toBeGreaterThan(25);
-    expect(parsed.filter(({ times, copies }) => times > copies)).toEqual([]);
-  });
+  it.each([1, 2])(
+    'the records of a run of five phases are parsed at most once by each of %d processes',
+    async (count) => {
+      const folder = mkdtempSync(join(tmpdir(), 'phasewright-parse-'));
+      const processes = await Processes.open(count, folder);
+      const parse = JSON.parse;
+      vi.spyOn(JSON, 'parse').mockImplementation((text, reviver) => {
+        processes.note(String(text));
+        return parse(text, reviver);
+      });
+      const runId = await processes.start();
+      expect(await processes.carry(run({ runId, retry: 0 }))).toEqual({ status: 'Complete' });
+      const records = await processes.readRecords();
+      const parsed = processes.parses.flatMap((parses) =>
+        [...records].flatMap(([text, paths]) => {
+          const times = parses.get(text) ?? 0;
+          return times === 0 ? [] : [{ path: paths[0] ?? '', times, copies: paths.length }];
+        }),
+      );
+      expect(records.size).toBeGreaterThan(25);
+      expect(parsed.filter(({ times, copies }) => times > copies)).toEqual([]);
+    },
+  );
 });

@@ -77,7 +77,7 @@ function collide(a: string, b: string): boolean {
 }
 
 describe('the paths of storage', () => {
-  it('of drafts and records never collide, whatever a plan names', () => {
+  it('the paths of storage of drafts and records never collide, whatever a plan names', () => {
     fc.assert(
       fc.property(planned, fc.integer({ min: 1, max: 99 }), (path, attempt) => {
         const draft = stagingPath.draft(RUN, PHASE, attempt, path);
@@ -87,7 +87,7 @@ describe('the paths of storage', () => {
     );
   });
 
-  it('of released documents and records never collide, whatever a plan names', () => {
+  it('the paths of storage of released documents and records never collide, whatever a plan names', () => {
     fc.assert(
       fc.property(planned, (path) => {
         const document = releasedPath.file(RUN, PHASE, path);
@@ -96,7 +96,7 @@ describe('the paths of storage', () => {
     );
   });
 
-  it('of records are not those of drafts', () => {
+  it('the paths of storage of records are not those of drafts', () => {
     expect(STAGED_RECORDS.filter((record) => parseDraftPath(record) !== undefined)).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('a bundle', () => {
     else process.env.TZ = zone;
   });
 
-  it('gives back the files that went in', () => {
+  it('a bundle gives back the files that went in', () => {
     fc.assert(
       fc.property(files, (all) => {
         const read = readBundle(createBundle(all));
@@ -43,7 +43,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('has the same bytes whatever the order', () => {
+  it('a bundle has the same bytes whatever the order', () => {
     fc.assert(
       fc.property(
         files.chain((all) =>
@@ -56,7 +56,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('has the same bytes when it is joined of parts, wherever it is divided', () => {
+  it('a bundle has the same bytes when it is joined of parts, wherever it is divided', () => {
     fc.assert(
       fc.property(files, fc.array(fc.nat(20), { maxLength: 3 }), (all, cuts) => {
         const sorted = [...readBundle(createBundle(all))].map(([path, content]) => ({
@@ -70,7 +70,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('has the same bytes when it is large enough to be packed by several threads', async () => {
+  it('a bundle has the same bytes when it is large enough to be packed by several threads', async () => {
     const all = Array.from({ length: 700 }, (_, index) => ({
       path: `part-${index % 7}/document-ä-${index}.md`,
       content: encode(`# Document ${index}\n\n${`Sentence ${index}. `.repeat(300)}`),
@@ -80,26 +80,26 @@ describe('a bundle', () => {
     expect(readBundle(packed).size).toBe(700);
   });
 
-  it('is not made of a file that cannot be read, and no thread is left behind', async () => {
+  it('a bundle is not made of a file that cannot be read, and no thread is left behind', async () => {
     const content = new Uint8Array(3_000_000);
     const sources = ['a.md', 'b.md'].map((path) => toSource({ path, content }));
     const read = () => Promise.reject(new Error('gone'));
     await expect(packBundle([...sources, { path: 'c.md', size: 9, read }])).rejects.toThrow('gone');
   });
 
-  it('is refused before any thread starts, for the reasons it is refused otherwise', async () => {
+  it('a bundle is refused before any thread starts, for the reasons it is refused otherwise', async () => {
     const content = new Uint8Array(1_500_000);
     const twice = ['a.md', 'a.md'].map((path) => toSource({ path, content }));
     await expect(packBundle(twice)).rejects.toThrow('twice');
   });
 
-  it('has other bytes for other files', () => {
+  it('a bundle has other bytes for other files', () => {
     const one = createBundle([{ path: 'a.md', content: encode('a') }]);
     expect(createBundle([{ path: 'b.md', content: encode('a') }])).not.toEqual(one);
     expect(createBundle([{ path: 'a.md', content: encode('b') }])).not.toEqual(one);
   });
 
-  it('has the same bytes on every machine, day and time zone', () => {
+  it('a bundle has the same bytes on every machine, day and time zone', () => {
     const all = ['index.md', 'guide/ä.md', '10', '9'].map((path) => ({
       path,
       content: encode(`# ${path}\n`.repeat(50)),
@@ -126,16 +126,16 @@ describe('a bundle', () => {
     'a\0',
     '__proto__',
     'x'.repeat(1001),
-  ])('takes no file at %j', (path) => {
+  ])('a bundle takes no file at %j', (path) => {
     expect(() => createBundle([{ path, content: encode('x') }])).toThrow(/^bad-request/);
   });
 
-  it('takes no two files at one path', () => {
+  it('a bundle takes no two files at one path', () => {
     const twice = ['a', 'a'].map((path) => ({ path, content: encode('x') }));
     expect(() => createBundle(twice)).toThrow(/^bad-request: .*twice/);
   });
 
-  it('takes no more files than a zip can count', () => {
+  it('a bundle takes no more files than a zip can count', () => {
     const content = new Uint8Array();
     const many = Array.from({ length: 65_536 }, (_, n) => ({ path: `${n}.md`, content }));
     expect(() => createBundle(many)).toThrow(/^too-large/);
@@ -152,24 +152,24 @@ describe('reading a bundle', () => {
   }
 
   it.each(['../secret', '../../x', '/etc/passwd', 'a/../../x', 'C:\\x', 'folder/', 'a\0b', '.'])(
-    'refuses a file at %j',
+    'reading a bundle refuses a file at %j',
     (path) => {
       const zip = zipSync({ [path]: encode('x') }, options);
       expect(() => readBundle(zip)).toThrow(/^bad-request: the path/);
     },
   );
 
-  it('refuses two files at one path', () => {
+  it('reading a bundle refuses two files at one path', () => {
     const zip = zipSync({ 'a1.md': encode('one'), 'a2.md': encode('two') }, options);
     expect(() => readBundle(patch(zip, 'a2.md', 'a1.md'))).toThrow(/^bad-request: .*twice/);
   });
 
-  it('refuses to be made to lose a file by its name', () => {
+  it('reading a bundle refuses to be made to lose a file by its name', () => {
     const zip = patch(zipSync({ __prato__: encode('x') }, options), '__prato__', '__proto__');
     expect(() => readBundle(zip)).toThrow(/^bad-request/);
   });
 
-  it('refuses what would unpack to more than it may', () => {
+  it('reading a bundle refuses what would unpack to more than it may', () => {
     const zeros = new Uint8Array(5_000_000);
     const bomb = zipSync({ 'a.md': zeros, 'b.md': zeros }, { level: 9 });
     expect(bomb.byteLength).toBeLessThan(20_000);
@@ -177,14 +177,14 @@ describe('reading a bundle', () => {
     expect(readBundle(bomb, 10_000_000).size).toBe(2);
   });
 
-  it('refuses what only says that it is enormous, without taking the memory', () => {
+  it('reading a bundle refuses what only says that it is enormous, without taking the memory', () => {
     const zip = Buffer.from(zipSync({ 'a.md': encode('x'.repeat(1000)) }, { level: 9 }));
     const entry = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
     zip.writeUInt32LE(0xffff_fff0, entry + 24);
     expect(() => readBundle(zip)).toThrow(/^too-large/);
   });
 
-  it('refuses stored files that only say that they are small', () => {
+  it('reading a bundle refuses stored files that only say that they are small', () => {
     const stored = { 'a.md': new Uint8Array(6_000_000), 'b.md': new Uint8Array(6_000_000) };
     const zip = Buffer.from(zipSync(stored, options));
     for (let entry = zip.indexOf('PK\x01\x02'); entry >= 0; ) {
@@ -195,7 +195,7 @@ describe('reading a bundle', () => {
     expect(() => readBundle(zip, 20_000_000)).toThrow(/^bad-request: .*not as long/);
   });
 
-  it('refuses a file that is shorter than it says', () => {
+  it('reading a bundle refuses a file that is shorter than it says', () => {
     const zip = Buffer.from(zipSync({ 'a.md': encode('x'.repeat(1000)) }, { level: 9 }));
     const entry = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
     zip.writeUInt32LE(1001, entry + 24);
@@ -207,11 +207,11 @@ describe('reading a bundle', () => {
     ['text', encode('this is no zip, but long enough to hold the end of one')],
     ['zeros', new Uint8Array(100_000)],
     ['the first half of a zip', zipSync({ 'a.md': encode('x'.repeat(100)) }).subarray(0, 80)],
-  ])('refuses %s', (_, bytes) => {
+  ])('reading a bundle refuses %s', (_, bytes) => {
     expect(() => readBundle(bytes)).toThrow(/^bad-request: .*not a bundle/);
   });
 
-  it('never fails otherwise than with an error that says so, whatever the bytes', () => {
+  it('reading a bundle never fails otherwise than with an error that says so, whatever the bytes', () => {
     const zip = createBundle(
       ['a.md', 'b/c.md'].map((path) => ({ path, content: encode('text '.repeat(40)) })),
     );

@@ -32,31 +32,31 @@ describe('the protection of a release', () => {
 
   const readRecord = () => createRecords(files).of(AT.runId).protections.find(AT.phase, AT.round);
 
-  it('is asked for: a container that could have a policy and has none is refused', async () => {
+  it('the protection of a release is asked for: a container that could have a policy and has none is refused', async () => {
     const found = await protect(withPolicy(MISSING), 'refuse');
     expect(found).toMatchObject({ outcome: 'unprotected' });
     expect(JSON.stringify(found)).toMatch(/PHASEWRIGHT_RELEASE_WITHOUT_POLICY=allow/);
     expect(await readRecord()).toBeUndefined();
   });
 
-  it('is looked at again after a refusal', async () => {
+  it('the protection of a release is looked at again after a refusal', async () => {
     await protect(withPolicy(MISSING), 'refuse');
     const found = await protect(withPolicy(LOCKED), 'refuse');
     expect(found).toEqual({ outcome: 'protected', protection: LOCKED });
   });
 
-  it('may be missing where the settings allow it, and is recorded as missing', async () => {
+  it('the protection of a release may be missing where the settings allow it, and is recorded as missing', async () => {
     const found = await protect(withPolicy(MISSING), 'allow');
     expect(found).toEqual({ outcome: 'protected', protection: MISSING });
     expect(await readRecord()).toEqual(MISSING);
   });
 
-  it('is no matter of plain files, and the record says so', async () => {
+  it('the protection of a release does not apply to plain files, and the record says so', async () => {
     const found = await protect(files, 'refuse');
     expect(found).toMatchObject({ outcome: 'protected', protection: { policy: 'unsupported' } });
   });
 
-  it('is recorded once: a release that is done again says the same', async () => {
+  it('the protection of a release is recorded once: a release that is done again says the same', async () => {
     await protect(withPolicy({ ...LOCKED, isLocked: false }), 'refuse');
     const again = await protect(withPolicy(LOCKED), 'refuse');
     expect(again).toMatchObject({ protection: { isLocked: false } });

@@ -71,7 +71,7 @@ describe('the provenance of a release', () => {
     files = await readReleased(store);
   });
 
-  it('is an in-toto statement whose subjects are the released documents', () => {
+  it('the provenance of a release is an in-toto statement whose subjects are the released documents', () => {
     const statement = parseStatement(readJson(files, '1/provenance.json'));
     const documents = statement.subject.map(({ name, digest }) => [
       name,
@@ -89,7 +89,7 @@ describe('the provenance of a release', () => {
     });
   });
 
-  it('is chained: each statement names the digest of the one before', () => {
+  it('the provenance of a release is chained: each statement names the digest of the one before', () => {
     const previous = [0, 1, 2].map(
       (phase) => readJson(files, `${phase}/provenance.json`).predicate.previous,
     );
@@ -98,27 +98,27 @@ describe('the provenance of a release', () => {
     expect(previous).toEqual(expected);
   });
 
-  it('verifies with the public key, and says when none was given', () => {
+  it('the provenance of a release verifies with the public key, and says when none was given', () => {
     const sound = { ok: true, signed: 3 };
     expect(verifyRelease(files)).toMatchObject({ ...sound, isSignatureChecked: false });
     const checked = verifyRelease(files, undefined, key.publicKey);
     expect(checked).toMatchObject({ ...sound, isSignatureChecked: true });
   });
 
-  it('does not verify with the key of somebody else', () => {
+  it('the provenance of a release does not verify with another key', () => {
     const other = makeKey('ed25519').publicKey;
     const problem = { path: '0/provenance.dsse.json', problem: 'bad-signature' };
     expect(firstProblem(files, other)).toMatchObject(problem);
   });
 
-  it('gives away a document that was changed with every digest above it', () => {
+  it('the provenance of a release gives away a document that was changed with every digest above it', () => {
     const plain = verifyRelease(forge(files, '1/manifest.json', new Uint8Array()));
     expect(plain).toMatchObject({ ok: true });
     const problem = firstProblem(forge(files, '1/p1-index.md', encode('# Forged\n')));
     expect(problem).toMatchObject({ path: '1/01-phase1-validation.json', problem: 'inconsistent' });
   });
 
-  it('gives away a statement that says something else than the records', () => {
+  it('the provenance of a release gives away a statement that says something else than the records', () => {
     const statement = readJson(files, '1/provenance.json');
     statement.predicate.made.files[0].agent.model = 'a better model';
     const forged = forge(files, '1/provenance.json', encode(toCanonicalJson(statement)));
@@ -129,14 +129,14 @@ describe('the provenance of a release', () => {
     });
   });
 
-  it('gives away an envelope that was signed about something else', () => {
+  it('the provenance of a release gives away an envelope that was signed about something else', () => {
     const envelope = parseEnvelope(readJson(files, '0/provenance.dsse.json'));
     const path = '1/provenance.dsse.json';
     const forged = forge(files, path, encode(toCanonicalJson(envelope)));
     expect(firstProblem(forged)).toMatchObject({ path, problem: 'inconsistent' });
   });
 
-  it('gives away phases that were left off the end', () => {
+  it('the provenance of a release gives away phases that were left off the end', () => {
     const cut = new Map([...files].filter(([path]) => !/^2\/|^bundle/.test(path)));
     const run = readJson(files, 'manifest.json');
     run.phases.pop();
@@ -159,7 +159,7 @@ describe('signing', () => {
     await stagePhases(store, preparePhases());
   });
 
-  it('encodes what is signed as the DSSE protocol has it', async () => {
+  it('signing encodes what is signed as the DSSE protocol has it', async () => {
     const seen: Uint8Array[] = [];
     const envelope = await signStatement(encode('hello'), async (bytes) => {
       seen.push(bytes);
@@ -173,7 +173,7 @@ describe('signing', () => {
     });
   });
 
-  it('yields one envelope however often the phase is sealed, and wherever it dies', async () => {
+  it('signing yields one envelope however often the phase is sealed, and wherever it dies', async () => {
     const envelopes = new Set<string>();
     for (let write = 0; ; write += 1) {
       for (const when of ['before', 'after'] as const) {
@@ -200,7 +200,7 @@ describe('signing', () => {
     expect(firstProblem(files, key.publicKey)).toMatchObject({ problem: 'incomplete' });
   });
 
-  it('is missed where a key is asked for and a phase is not signed', async () => {
+  it('signing is missed where a key is asked for and a phase is not signed', async () => {
     const unsigned = await openTemporaryStore();
     await sealWholeRun(unsigned);
     const files = await readReleased(unsigned);
@@ -213,7 +213,7 @@ describe('signing', () => {
     ['no key at all', 'not a key'],
     ['an RSA key', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
     ['another curve', generateKeyPairSync('ec', { namedCurve: 'secp384r1' }).privateKey],
-  ])('refuses %s when the app starts', (_, content) => {
+  ])('signing refuses %s when the app starts', (_, content) => {
     const { path } = makeKey('ec');
     const pem =
       typeof content === 'string' ? content : content.export({ type: 'pkcs8', format: 'pem' });
@@ -221,7 +221,7 @@ describe('signing', () => {
     expect(() => createPemSigner(path)).toThrow(/^bad-setting: PHASEWRIGHT_SIGNING_KEY names/);
   });
 
-  it('names the key by the digest of its public half', async () => {
+  it('signing names the key by the digest of its public half', async () => {
     const { keyId } = await signer(encode('x'));
     expect(`sha256:${keyId}`).toBe(toDigest(key.publicKey.export({ type: 'spki', format: 'der' })));
   });

@@ -65,7 +65,7 @@ describe('releasing files', () => {
     }
   });
 
-  it('copies exactly the approved bytes, with all that is recorded about them', async () => {
+  it('releasing files copies exactly the approved bytes, with all that is recorded about them', async () => {
     expect(await release(store, ALL)).toMatchObject({
       outcome: 'released',
       files: 3,
@@ -75,7 +75,7 @@ describe('releasing files', () => {
     expect(released).toMatchObject({ type: 'CoreDoc', attempt: 1, extra: { model: 'm' } });
   });
 
-  it('copies only the slice it was asked for', async () => {
+  it('releasing files copies only the slice it was asked for', async () => {
     await release(store, { ...AT, from: 1, count: 1 });
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
     expect(await store.head('released', releasedPath.file(RUN, 1, 'b.md'))).toBeDefined();
@@ -83,15 +83,18 @@ describe('releasing files', () => {
 
   it.each(
     [0, 1, 2, 3, 4].flatMap((write) => [[write, 'before'] as const, [write, 'after'] as const]),
-  )('goes on after the process died at write %d, %s it took effect', async (write, when) => {
-    await expect(release(crashAt(store, write, when), ALL)).rejects.toThrow(Crash);
-    expect(await release(store, ALL)).toMatchObject({
-      outcome: 'released',
-      files: 3,
-    });
-  });
+  )(
+    'releasing files continues after the process died at write %d, %s it took effect',
+    async (write, when) => {
+      await expect(release(crashAt(store, write, when), ALL)).rejects.toThrow(Crash);
+      expect(await release(store, ALL)).toMatchObject({
+        outcome: 'released',
+        files: 3,
+      });
+    },
+  );
 
-  it('is a conflict that names the file when the path holds other bytes, which stay', async () => {
+  it('releasing files is a conflict that names the file when the path holds other bytes, which stay', async () => {
     const path = releasedPath.file(RUN, 1, 'b.md');
     const metadata = { type: 'CoreDoc', createdBy: 'x', contentType: 'text/markdown' } as const;
     await store.create('released', path, bytes('something else'), metadata);
@@ -102,7 +105,7 @@ describe('releasing files', () => {
     expect(new TextDecoder().decode(kept?.content)).toBe('something else');
   });
 
-  it('refuses staged bytes that are not those the report judged', async () => {
+  it('releasing files refuses staged bytes that are not those the report judged', async () => {
     const report = toReport();
     const files = report.files.map((file) => ({ ...file, sha256: toDigest('swapped') }));
     const swapped = { ...report, round: 2, files };

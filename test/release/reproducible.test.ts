@@ -18,7 +18,7 @@ describe('the bundle of the same released files', () => {
   });
   afterAll(() => azurite.stop());
 
-  it('has the same bytes from plain files and from blob storage', async () => {
+  it('the bundle of the same released files has the same bytes from plain files and from blob storage', async () => {
     const plain = await openTemporaryStore();
     await sealWholeRun(plain);
     await sealWholeRun(azure);
@@ -27,7 +27,7 @@ describe('the bundle of the same released files', () => {
     expect(theirs.get('bundle.zip')).toEqual(ours.get('bundle.zip'));
   });
 
-  it('has other bytes when one decision is another', async () => {
+  it('the bundle of the same released files has other bytes when one decision is another', async () => {
     const phases = preparePhases();
     const [plain, other] = [await openTemporaryStore(), await openTemporaryStore()];
     await sealWholeRun(plain);

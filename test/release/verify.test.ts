@@ -54,7 +54,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
   const document = (phase: number, path: string) =>
     kind === 'bundle' ? `p${phase}-${path}` : `${phase}/p${phase}-${path}`;
 
-  it('verifies when nothing was changed, in any order of its files', () => {
+  it('an unchanged release verifies, in any order of its files', () => {
     const run = files.get(`${records}manifest.json`) ?? new Uint8Array();
     const expected = { ok: true, phases: 3, files: 6, manifest: toDigest(run) };
     expect(verifyRelease(files)).toMatchObject(expected);
@@ -72,14 +72,14 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     `${records}2/02-phase2-validation.md`,
     `${records}1/01-phase1-validation-v1.json`,
     `${records}1/01-phase1-validation-v1.md`,
-  ])('names %s when one of its bytes changed', (path) => {
+  ])('verification names %s when one of its bytes changed', (path) => {
     for (const at of [0, 1, -1]) {
       expectProblem(flip(files, path, at), path, 'changed');
       expect(verifyRelease(flip(files, path, at))).toMatchObject({ problems: { length: 1 } });
     }
   });
 
-  it('names a file that grew or shrank', () => {
+  it('verification names a file that grew or shrank', () => {
     const path = document(1, 'index.md');
     const content = files.get(path) ?? new Uint8Array();
     expectProblem(new Map(files).set(path, content.slice(0, -1)), path, 'changed');
@@ -87,7 +87,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     expectProblem(new Map(files).set(path, encode(`${decode(content)} `)), path, 'changed');
   });
 
-  it('names every file that is missing', () => {
+  it('verification names every missing file', () => {
     for (const path of files.keys()) {
       if (path === `${records}manifest.json`) continue;
       expectProblem(without(files, path), path, 'missing');
@@ -95,13 +95,13 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
   });
 
   it.each(['extra.md', `${records}0/extra.json`, `${records}3/plan.json`, 'x/y/z'])(
-    'names %s, which nobody listed',
+    'verification names %s, which no manifest lists',
     (path) => {
       expectProblem(new Map(files).set(path, encode('x')), path, 'unlisted');
     },
   );
 
-  it('names the first of two files that were swapped', () => {
+  it('verification names the first of two swapped files', () => {
     const [one, other] = [document(0, 'index.md'), document(2, 'index.md')];
     const swapped = new Map(files);
     swapped.set(one, files.get(other) ?? new Uint8Array());
@@ -110,7 +110,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     expect(verifyRelease(swapped)).toMatchObject({ problems: [{ path: one }, { path: other }] });
   });
 
-  it('names a renamed file twice: it is missing, and it is unlisted', () => {
+  it('verification names a renamed file twice: it is missing, and it is unlisted', () => {
     const path = document(1, 'index.md');
     const moved = without(files, path).set('moved.md', files.get(path) ?? new Uint8Array());
     expect(verifyRelease(moved)).toMatchObject({
@@ -121,7 +121,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     });
   });
 
-  it.each([0, 1, 2])('names the manifest of phase %i when it was changed', (phase) => {
+  it.each([0, 1, 2])('verification names the manifest of phase %i when it was changed', (phase) => {
     const path = `${records}${phase}/manifest.json`;
     const changed = editJson(files, path, (manifest) => {
       manifest.sealedAt = '2027-01-01T00:00:00.000Z';
@@ -129,7 +129,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     expectProblem(changed, path, 'changed');
   });
 
-  it('names the manifest of a phase that another manifest has taken the place of', () => {
+  it('verification names the manifest of a phase that another manifest has replaced', () => {
     const [one, other] = [`${records}1/manifest.json`, `${records}2/manifest.json`];
     const swapped = new Map(files);
     swapped.set(one, files.get(other) ?? new Uint8Array());
@@ -144,7 +144,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     ['the inputs', (manifest) => Object.assign(manifest, { inputs: [] })],
     ['something unknown', (manifest) => Object.assign(manifest, { note: 'x' })],
     ['no phases', (manifest) => Object.assign(manifest, { phases: [] })],
-  ])('names the run manifest when it was changed in %s', (_, edit) => {
+  ])('verification names the run manifest when it was changed in %s', (_, edit) => {
     const path = `${records}manifest.json`;
     const problem = expect.stringMatching(/^(inconsistent|changed)$/);
     expect(verifyRelease(editJson(files, path, edit))).toMatchObject({
@@ -153,7 +153,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     });
   });
 
-  it('names the run manifest, not the phase, when only it disagrees about a phase', () => {
+  it('verification names the run manifest, not the phase, when only it disagrees about a phase', () => {
     const path = `${records}manifest.json`;
     const changed = editJson(files, path, (manifest) => {
       const text = JSON.stringify(manifest.phases).replace(/sha256:./, 'sha256:g');
@@ -167,7 +167,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     ['followed by a newline', (text: string) => `${text}\n`],
     ['led by a byte order mark', (text: string) => `\ufeff${text}`],
     ['escaped', (text: string) => text.replace('"kind"', '"k\\u0069nd"')],
-  ])('names a manifest that was written again, %s', (_, rewrite) => {
+  ])('verification names a manifest that was rewritten, %s', (_, rewrite) => {
     for (const path of [`${records}manifest.json`, `${records}1/manifest.json`]) {
       const text = rewrite(decode(files.get(path)));
       expect(verifyRelease(new Map(files).set(path, encode(text)))).toMatchObject({
@@ -183,13 +183,13 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     ['nested without end', '['.repeat(200_000)],
     ['deeply nested', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
     ['nothing', ''],
-  ])('names a manifest that is %s', (_, text) => {
+  ])('verification names a manifest that is %s', (_, text) => {
     for (const path of [`${records}manifest.json`, `${records}1/manifest.json`]) {
       expectProblem(new Map(files).set(path, encode(text)), path, 'malformed');
     }
   });
 
-  it('is not the release that was expected when its digest is another', () => {
+  it('a release with another digest is not the expected one', () => {
     const result = verifyRelease(files, toDigest('other'));
     expect(result).toMatchObject({
       ok: false,
@@ -197,7 +197,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     });
   });
 
-  it('has the bundle beside it only if it is the same release', () => {
+  it('a release may have a bundle beside it only if it is the same release', () => {
     const bundle = (all: Files) =>
       createBundle([...all].map(([path, content]) => ({ path, content })));
     const packed = sealRelease(preparePhases(), 'bundle');
@@ -212,7 +212,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     expectProblem(beside(bundle(nested)), 'bundle.zip', 'malformed');
   });
 
-  it('shows any one changed byte to who knows the digest of its run manifest', () => {
+  it('a release shows any changed byte to a reader who knows the digest of its run manifest', () => {
     const run = toDigest(files.get(`${records}manifest.json`) ?? '');
     const anyByte = fc
       .constantFrom(...files.keys())
@@ -227,7 +227,7 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     );
   });
 
-  it('shows every changed byte of its manifests, except the time the run was sealed', () => {
+  it('a release shows every changed byte of its manifests, except the time the run was sealed', () => {
     const path = `${records}manifest.json`;
     const text = decode(files.get(path));
     const time = /"sealedAt":"(.*?)"/.exec(text);
@@ -248,7 +248,7 @@ function expectProblemAt(files: Files, path: string): void {
   expect(verifyRelease(files)).toMatchObject({ ok: false, problems: { 0: { path } } });
 }
 
-describe('a release that was sealed wrong', () => {
+describe('a release with a fault', () => {
   /** Spoils phase 1 before it is sealed, so that every digest fits. */
   function spoil(edit: (phase: UnsealedPhase) => void): Files {
     const phases = preparePhases();
@@ -266,7 +266,7 @@ describe('a release that was sealed wrong', () => {
     return [...records, ...records.filter(({ path }) => path.endsWith('validation.md'))];
   }
 
-  it('is sound when nothing was spoiled', () => {
+  it('a release without a fault is sound', () => {
     expect(verifyRelease(spoil(() => {}))).toMatchObject({ ok: true });
   });
 
@@ -415,11 +415,11 @@ describe('a release that was sealed wrong', () => {
         others.delete('01-phase1-validation.md');
       },
     ],
-  ])('is found out: %s', (_, path, problem, edit) => {
+  ])('a release with a fault is detected: %s', (_, path, problem, edit) => {
     expectProblem(spoil(edit), path, problem);
   });
 
-  it('is found out: its report did not pass, or judged other bytes', () => {
+  it('a release whose report did not pass, or judged other bytes, is detected', () => {
     const approveAll = (phase: UnsealedPhase) => {
       phase.decision.about.digest = toDigest(toCanonicalJson(phase.report));
     };
@@ -445,8 +445,8 @@ describe('a release that was sealed wrong', () => {
   });
 });
 
-describe('what is no whole release', () => {
-  it('is incomplete when the run was not sealed, even if all of it is sound', () => {
+describe('an incomplete release', () => {
+  it('a release is incomplete when the run was not sealed, even if all of it is sound', () => {
     const files = without(sealRelease(preparePhases(), 'folder'), 'manifest.json');
     expect(verifyRelease(files)).toMatchObject({
       ok: false,
@@ -454,7 +454,7 @@ describe('what is no whole release', () => {
     });
   });
 
-  it('is checked as far as it goes', () => {
+  it('an incomplete release is checked as far as it goes', () => {
     const files = without(sealRelease(preparePhases(), 'folder'), 'manifest.json');
     for (const path of ['0/p0-index.md', '2/plan.json']) {
       expect(verifyRelease(flip(files, path))).toMatchObject({
@@ -476,7 +476,7 @@ describe('what is no whole release', () => {
     });
   });
 
-  it('is damaged when a bundle lost its run manifest', () => {
+  it('a bundle without its run manifest is damaged', () => {
     const path = '_phasewright/manifest.json';
     expectProblem(without(sealRelease(preparePhases(), 'bundle'), path), path, 'missing');
   });
@@ -485,7 +485,7 @@ describe('what is no whole release', () => {
     ['nothing at all', []],
     ['some documents', ['index.md', 'guide/start.md']],
     ['a manifest of something else', ['package/manifest.json']],
-  ])('is no release: %s', (_, paths) => {
+  ])('this is not a release: %s', (_, paths) => {
     const files = new Map(paths.map((path) => [path, encode('x')]));
     expectProblem(files, '', 'not-a-release');
   });

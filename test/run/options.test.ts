@@ -10,13 +10,13 @@ const toBody = (options: StartBody['options'] = {}): StartBody => ({
 });
 
 describe('the options of a run', () => {
-  it('have a default each, and no budget unless one is asked for', () => {
+  it('the options of a run have a default each, and no budget unless one is asked for', () => {
     expect(toOptions(toBody(), DEFAULTS)).toMatchObject({ ...DEFAULTS, approvePlan: false });
     expect(toOptions(toBody(), DEFAULTS).budget).toBeUndefined();
     expect(toOptions(toBody({ budget: { tokens: 5 } }), DEFAULTS).budget).toEqual({ tokens: 5 });
   });
 
-  it('may ask for digests, and cannot allow what the profile refuses', () => {
+  it('the options of a run may ask for digests, and cannot allow what the profile refuses', () => {
     const allowing = toBody({ approval: { requireDigest: false } });
     const asking = toBody({ approval: { requireDigest: true } });
     expect(toOptions(allowing, DEFAULTS).approval.requireDigest).toBe(false);
@@ -25,7 +25,7 @@ describe('the options of a run', () => {
     expect(toOptions(allowing, DEFAULTS, profile).approval.requireDigest).toBe(true);
   });
 
-  it('name no more approvals than there are approvers', () => {
+  it('the options of a run name no more approvals than there are approvers', () => {
     const body = toBody({ approval: { approvers: ['ada'], required: 2 } });
     expect(() => toOptions(body, DEFAULTS)).toThrow('/options/approval/required');
   });

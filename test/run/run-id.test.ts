@@ -9,7 +9,7 @@ const times = fc.date({
 });
 
 describe('a run id', () => {
-  it('sorts by time', () => {
+  it('a run id sorts by time', () => {
     fc.assert(
       fc.property(times, times, (a, b) => {
         const [first, second] = [toRunId(a, 'ffffffff'), toRunId(b, '00000000')];
@@ -18,7 +18,7 @@ describe('a run id', () => {
     );
   });
 
-  it('is recognised, and nothing else is', () => {
+  it('a run id is recognised, and nothing else is', () => {
     expect(isRunId(toRunId(new Date(), '0a1b2c3d'))).toBe(true);
     for (const text of ['', '..', 'abc', '20260101T000000000Z-zzzzzzzz', '../etc/passwd']) {
       expect(isRunId(text)).toBe(false);

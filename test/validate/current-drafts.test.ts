@@ -44,14 +44,14 @@ async function open(texts: Readonly<Record<string, string>>, changes: Partial<St
 }
 
 describe('the current drafts of a phase', () => {
-  it('are read from their records; no text is read', async () => {
+  it('the current drafts of a phase are read from their records; no text is read', async () => {
     const { source, reads } = await open({ 'u.md': USE });
     const [draft] = await readCurrentDrafts(source);
     expect(draft).toEqual(toDraft('u.md', USE));
     expect(reads).toEqual([]);
   });
 
-  it('are inspected again when other rules inspected them', async () => {
+  it('the current drafts of a phase are inspected again when other rules inspected them', async () => {
     const { source, reads } = await open(
       { 'u.md': '# U\n\nTODO\n' },
       { ruleSet: 'old', issues: [] },
@@ -64,13 +64,13 @@ describe('the current drafts of a phase', () => {
     expect(reads).toHaveLength(1);
   });
 
-  it('are inspected again when the docset defines terms they did not know', async () => {
+  it('the current drafts of a phase are inspected again when the docset defines terms they did not know', async () => {
     const { source } = await open({ 'u.md': USE, 't.md': TERMS });
     const [draft] = await readCurrentDrafts(source);
     expect(draft).toMatchObject({ issues: [{ rule: 'term-usage', line: 3, column: 7 }] });
   });
 
-  it('know the terms that only a second look finds', async () => {
+  it('the current drafts of a phase know the terms that only a second look finds', async () => {
     const { factsVersion, title, headings, anchors, links, codes, rows, words } = toDraft(
       't.md',
       TERMS,
@@ -81,7 +81,7 @@ describe('the current drafts of a phase', () => {
     expect(draft).toMatchObject({ issues: [{ rule: 'term-usage' }] });
   });
 
-  it('fail when the text is gone', async () => {
+  it('the current drafts of a phase fail when the text is gone', async () => {
     const { source, store } = await open({ 'u.md': USE }, { ruleSet: 'old' });
     const empty = withMethods(store, { read: async () => undefined });
     const gone = { ...source, records: createRecords(empty).of(RUN) };

@@ -101,7 +101,7 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
 const all = () => Object.fromEntries(names.map((name, index) => [name, toText(index)]));
 
 describe('a gate after k changed files', () => {
-  it('inspects those k and joins the rest from stored facts', async () => {
+  it('a gate after k changed files inspects those k and joins the rest from stored facts', async () => {
     await write(1, all());
     expect(await judgeRound(1)).toMatchObject({ verdict: 'passed' });
     expect([inspected.byWriter.length, inspected.byGate.length]).toEqual([FILES, 0]);
@@ -115,7 +115,7 @@ describe('a gate after k changed files', () => {
     expect(report.files).toHaveLength(FILES);
   });
 
-  it('judges files again that link to an anchor which a changed file no longer has', async () => {
+  it('a gate after k changed files judges files again that link to an anchor which a changed file no longer has', async () => {
     await write(1, all());
     await judgeRound(1);
     inspected = { byWriter: [], byGate: [] };
@@ -126,14 +126,14 @@ describe('a gate after k changed files', () => {
     expect(inspected).toEqual({ byWriter: ['f7.md'], byGate: [] });
   });
 
-  it('and finds them good again once the anchor is back', async () => {
+  it('a gate after k changed files and finds them good again once the anchor is back', async () => {
     await write(1, all());
     await write(2, { 'f7.md': toText(7, 'Another part') });
     await write(3, { 'f7.md': toText(7) });
     expect(await judgeRound(3)).toMatchObject({ verdict: 'passed' });
   });
 
-  it('inspects all again only when what all depend on has changed: the terms', async () => {
+  it('a gate after k changed files inspects all again only when what all depend on has changed: the terms', async () => {
     await write(1, all());
     await judgeRound(1);
     inspected = { byWriter: [], byGate: [] };
@@ -148,7 +148,7 @@ describe('a gate after k changed files', () => {
 describe('the gate of a run', () => {
   const broken = () => ({ ...all(), 'f7.md': toText(7, 'Another part') });
 
-  it('judges by the rules as the profile sets them, and says so by another rule set', async () => {
+  it('the gate of a run judges by the rules as the profile sets them, and says so by another rule set', async () => {
     await write(1, broken());
     const rules: RuleSettings = { 'link-anchors': { severity: { strict: 'off' } } };
     const report = await judgeRound(1, { rules });
@@ -159,7 +159,7 @@ describe('the gate of a run', () => {
     expect(unset.ruleSet).not.toBe(report.ruleSet);
   });
 
-  it('holds every file to the terms that the profile gives', async () => {
+  it('the gate of a run holds every file to the terms that the profile gives', async () => {
     await write(1, all());
     const terms = [{ term: 'section', definition: 'A part.', synonyms: [], avoid: ['part'] }];
     const { issues } = await judgeRound(1, { terms });

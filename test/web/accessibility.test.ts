@@ -185,7 +185,7 @@ const VIEWS: readonly View[] = [
   { name: 'no such run', path: () => '/runs/not-a-run', ready: '.callout' },
 ];
 
-describeInBrowser('the review page for everybody', () => {
+describeInBrowser('the accessible review page', () => {
   const shared = useStage({ CALL_TOKENS: '1000' });
   let runs: Runs;
 

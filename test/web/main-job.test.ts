@@ -116,7 +116,7 @@ describeInBrowser('the main job on the review page', () => {
     expect(stage.complaints).toEqual([]);
   });
 
-  it('what was recorded carries the words, the person and the digest that was seen', async () => {
+  it('the recorded decision contains the guidance, the person and the digest that was seen', async () => {
     const { body } = await stage.api.get<{ runs: { runId: string }[] }>('/runs');
     const events = await stage.api.events(body.runs[0]?.runId ?? '');
     const rewrite = events.find(({ data }) => data.decision === 'regenerate');

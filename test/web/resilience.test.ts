@@ -18,7 +18,7 @@ describeInBrowser('the review page when things go wrong', () => {
   });
   afterAll(() => stage?.close());
 
-  it('says when the connection is lost, keeps what was written, and goes on when it is back', async () => {
+  it('the review page says when the connection is lost, keeps the text, and continues when it is back', async () => {
     const { runId } = await stage.startReviewed();
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
     await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
@@ -36,7 +36,7 @@ describeInBrowser('the review page when things go wrong', () => {
     await page.getByText('2 errors').first().waitFor();
   });
 
-  it('tells that it has lost the service, and is live again by itself', async () => {
+  it('the review page says that it has lost the service, and reconnects by itself', async () => {
     const runId = await stage.startRun();
     await stage.api.waitForGate(runId, 0);
     page = await stage.visit(`/runs/${runId}`);
@@ -55,7 +55,7 @@ describeInBrowser('the review page when things go wrong', () => {
       .waitFor();
   });
 
-  it('what somebody has gathered survives a reload', async () => {
+  it('the notes of a review survive a reload', async () => {
     const { runId } = await stage.startReviewed();
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
     await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
@@ -66,7 +66,7 @@ describeInBrowser('the review page when things go wrong', () => {
     );
   });
 
-  it('shows files as they are written, and the gate when it is there, without a reload', async () => {
+  it('the review page shows files as they are written, and then the gate, without a reload', async () => {
     // One file at a time, so that writing them lasts longer than it takes to see it.
     const runId = await stage.startRun({ options: { maxRegenerations: 0, maxParallelFiles: 1 } });
     await stage.api.approve(await stage.api.waitForGate(runId, 0));
@@ -84,7 +84,7 @@ describeInBrowser('the review page when things go wrong', () => {
     ['/runs/20260101T000000000Z-00000000', 'cannot find run'],
     ['/runs/not-a-run', 'cannot find a run with that id'],
     ['/nowhere', ''],
-  ])('%s is answered honestly', async (path, text) => {
+  ])('the page says that %s does not exist', async (path, text) => {
     if (path === '/nowhere') {
       expect((await fetch(`${stage.service.url}${path}`)).status).toBe(404);
       return;

@@ -19,7 +19,7 @@ describe('the served page', () => {
   afterAll(() => service?.stop());
 
   it.each(['/', '/runs/new', '/runs/20260101T000000000Z-00000000/phases/2/files/a/b.md'])(
-    '%s is the page, whoever asks',
+    'the path %s serves the page to every client',
     async (path) => {
       const answer = await get(path);
       expect(answer.status).toBe(200);
@@ -28,14 +28,14 @@ describe('the served page', () => {
     },
   );
 
-  it('shadows nothing of the API', async () => {
+  it('the served page shadows nothing of the API', async () => {
     const api = await get('/api/runs');
     expect(api.headers.get('content-type')).toContain('application/json');
     expect((await get('/api/nothing')).status).toBe(404);
     expect((await get('/runsnothing')).status).toBe(404);
   });
 
-  it('allows no script but its own files, no other host, no framing and no cookie', async () => {
+  it('the served page allows no script but its own files, no other host, no framing and no cookie', async () => {
     const { headers } = await get('/');
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -48,7 +48,7 @@ describe('the served page', () => {
     expect(headers.get('set-cookie')).toBeNull();
   });
 
-  it('holds no inline script or style, and refers to nothing outside', async () => {
+  it('the served page contains no inline script or style, and refers to nothing outside', async () => {
     const html = await (await get('/')).text();
     const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)];
     expect(scripts.map(([, body]) => body?.trim())).toEqual(scripts.map(() => ''));
@@ -56,7 +56,7 @@ describe('the served page', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!\/assets\/)/);
   });
 
-  it('is asked for again each time, and not sent again when it is known', async () => {
+  it('the served page is asked for again each time, and not sent again when it is known', async () => {
     const first = await get('/');
     expect(first.headers.get('cache-control')).toBe('no-cache');
     const etag = first.headers.get('etag') ?? '';
@@ -64,13 +64,13 @@ describe('the served page', () => {
     expect((await get('/', { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
-  it('answers HEAD without a body', async () => {
+  it('the served page answers HEAD without a body', async () => {
     const answer = await get('/', {}, 'HEAD');
     expect(answer.status).toBe(200);
     expect(await answer.text()).toBe('');
   });
 
-  it('keeps assets for ever, because their names change with their content', async () => {
+  it('the served page keeps assets for ever, because their names change with their content', async () => {
     for (const name of readdirSync(join(BUILT, 'assets')).filter((it) => !it.endsWith('.gz'))) {
       const answer = await get(`/assets/${name}`);
       expect(answer.status).toBe(200);
@@ -80,7 +80,7 @@ describe('the served page', () => {
     }
   });
 
-  it('sends scripts compressed to whoever takes that, and plain to others', async () => {
+  it('the served page sends scripts compressed to clients that accept it, and plain to others', async () => {
     const name = readdirSync(join(BUILT, 'assets')).find((it) => it.endsWith('.js'));
     const packed = await get(`/assets/${name}`, { 'accept-encoding': 'gzip' });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
@@ -100,7 +100,7 @@ describe('the served page', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  it('has an initial script of at most 120 KB compressed', async () => {
+  it('the served page has an initial script of at most 120 KB compressed', async () => {
     const html = await (await get('/')).text();
     const name = /src="\/assets\/([^"]+\.js)"/.exec(html)?.[1] ?? '';
     const { byteLength } = readFileSync(join(BUILT, 'assets', `${name}.gz`));

@@ -9,7 +9,7 @@ const USAGE = { inputTokens: 10, outputTokens: 20, cachedFiles: 0 };
 const ONE = { staged: 1, failed: 0, usage: USAGE };
 
 describe('a lane', () => {
-  it('takes file after file until there is none left, and adds up what they cost', () => {
+  it('a lane claims file after file until none is left, and adds up their cost', () => {
     const world = new World({
       draftFiles: ({ position }) =>
         position === 0
@@ -27,13 +27,13 @@ describe('a lane', () => {
     });
   });
 
-  it('ends without asking again when it took every file of the batch', () => {
+  it('a lane ends without another claim when it wrote every file of the batch', () => {
     const { result, steps } = drive(draftLane(LANE), new World().answer);
     expect(toCalls(steps)).toEqual(['draftFiles', 'draftFiles', 'draftFiles']);
     expect(result).toMatchObject({ staged: 3 });
   });
 
-  it('goes on after a file that failed, whether it said so or threw', () => {
+  it('a lane continues after a failed file, whether it returned the failure or threw', () => {
     const world = new World({
       draftFiles: ({ position }) => {
         if (position === 0) {
@@ -47,7 +47,7 @@ describe('a lane', () => {
     expect(result).toMatchObject({ staged: 1, failed: 2, isCanceled: false });
   });
 
-  it('gives up when every activity throws, after as many as there are files', () => {
+  it('a lane gives up when every activity throws, after as many as there are files', () => {
     const world = new World({
       draftFiles: () => {
         throw new Error('storage is gone');
@@ -56,7 +56,7 @@ describe('a lane', () => {
     expect(drive(draftLane(LANE), world.answer).result).toMatchObject({ staged: 0, failed: 3 });
   });
 
-  it('ends before the file that the budget has no room for, and goes on from there', () => {
+  it('a lane stops before the file that the budget has no room for, and continues from there', () => {
     const world = new World({
       draftFiles: ({ position }) => ({ ...ONE, outcome: 'exhausted', position: position + 1 }),
     });
@@ -67,14 +67,14 @@ describe('a lane', () => {
     expect(result).toMatchObject({ staged: 2, exhaustedAt: null });
   });
 
-  it('stops at once when the run is canceled', () => {
+  it('a lane stops at once when the run is canceled', () => {
     const world = new World({ draftFiles: () => ({ outcome: 'canceled' }) });
     const { result, steps } = drive(draftLane(LANE), world.answer);
     expect(toCalls(steps)).toEqual(['draftFiles']);
     expect(result.isCanceled).toBe(true);
   });
 
-  it('begins anew after 64 activities, so no history grows beyond that, and loses no count', () => {
+  it('a lane continues as new after 64 activities, so no history grows beyond that, and keeps its counts', () => {
     let input: Orchestrations['draftLane']['input'] = { ...LANE, files: 150 };
     const lengths: number[] = [];
     for (;;) {

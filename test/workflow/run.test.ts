@@ -19,7 +19,7 @@ function judged(verdict: 'passed' | 'failed', round: number, flagged: number) {
 }
 
 describe('a run', () => {
-  it('takes every phase from plan to release and ends Complete with its bundle', () => {
+  it('a run takes every phase from plan to release and ends Complete with its bundle', () => {
     const world = new World();
     const { result, steps } = drive(run(RUN), world.answer);
     expect(result).toEqual({ status: 'Complete' });
@@ -36,7 +36,7 @@ describe('a run', () => {
     expect(world.last?.usage.outputTokens).toBe(2 * 2 * 20);
   });
 
-  it('releases nothing of a phase whose gate failed in batch mode, and says why', () => {
+  it('a run releases nothing of a phase whose gate failed in batch mode, and says why', () => {
     const world = new World({ runGate: ({ round }) => judged('failed', round, 1) });
     const { result, steps } = drive(run(RUN), world.answer);
     expect(result).toEqual({ status: 'Failed' });
@@ -44,7 +44,7 @@ describe('a run', () => {
     expect(world.last).toMatchObject({ status: 'Failed', failure: { reason: 'gate', phase: 0 } });
   });
 
-  it('writes flagged files again up to the limit, without planning again', () => {
+  it('a run regenerates flagged files up to the limit, without planning again', () => {
     const world = new World({
       openRun: oneBatchPhase,
       runGate: ({ round }) => judged(round < 3 ? 'failed' : 'passed', round, round < 3 ? 1 : 0),
@@ -60,7 +60,7 @@ describe('a run', () => {
     expect(toCalls(steps).filter((it) => it === 'planPhase')).toHaveLength(1);
   });
 
-  it('does not regenerate when the gate failed without flagging a file', () => {
+  it('a run does not regenerate when the gate failed without flagging a file', () => {
     const world = new World({
       openRun: oneBatchPhase,
       runGate: ({ round }) => judged('failed', round, 0),
@@ -69,7 +69,7 @@ describe('a run', () => {
     expect(toCalls(steps).filter((it) => it === 'scheduleRound')).toHaveLength(1);
   });
 
-  it('waits for a person in interactive mode and releases after an approval', () => {
+  it('a run waits for a person in interactive mode and releases after an approval', () => {
     const world = new World({
       openRun: interactive,
       readDecision: (_, times) =>
@@ -84,7 +84,7 @@ describe('a run', () => {
     expect(calls.indexOf('releaseFiles')).toBeGreaterThan(calls.lastIndexOf('readDecision'));
   });
 
-  it('reads the record on a timer too, so a lost event costs a delay and never a decision', () => {
+  it('a run reads the record on a timer too, so a lost event costs a delay and never a decision', () => {
     const world = new World({
       openRun: interactive,
       readDecision: (_, times) =>
@@ -98,7 +98,7 @@ describe('a run', () => {
     expect((waits[1] ?? 0) - (waits[0] ?? 0)).toBe(120_000);
   });
 
-  it('looks ever more rarely: a week of waiting takes fewer than 200 looks', () => {
+  it('a run looks ever more rarely: a week of waiting takes fewer than 200 looks', () => {
     const week = { ...OPTIONS, approvalTimeoutMs: 7 * 86_400_000 };
     const world = new World({ openRun: () => ({ ...interactive(), options: week }) });
     const { result, steps } = drive(run(RUN), world.answer);
@@ -107,12 +107,12 @@ describe('a run', () => {
     expect(toCalls(steps).filter((it) => it === 'readDecision').length).toBeLessThan(200);
   });
 
-  it('never lets time approve: an expired wait releases nothing', () => {
+  it('a run never lets time approve: an expired wait releases nothing', () => {
     const { steps } = drive(run(RUN), new World({ openRun: interactive }).answer);
     expect(toCalls(steps)).not.toContain('releaseFiles');
   });
 
-  it('ends Failed with reason rejected after a rejection', () => {
+  it('a run ends Failed with reason rejected after a rejection', () => {
     const world = new World({
       openRun: interactive,
       readDecision: () => ({ outcome: 'decided', decision: 'reject', by: 'ada' }),
@@ -121,7 +121,7 @@ describe('a run', () => {
     expect(world.last?.failure).toMatchObject({ reason: 'rejected', phase: 0 });
   });
 
-  it('lets a person regenerate after a failed gate, and gives the writers new tries', () => {
+  it('a run lets a reviewer regenerate after a failed gate, and gives the writers new tries', () => {
     const world = new World({
       openRun: interactive,
       runGate: ({ round }) => judged(round < 5 ? 'failed' : 'passed', round, round < 5 ? 1 : 0),
@@ -146,13 +146,13 @@ describe('a run', () => {
     ['while scheduling', { scheduleRound: () => ({ outcome: 'canceled' }) }],
     ['at the gate', { runGate: () => ({ outcome: 'canceled' }) }],
     ['before the bundle', { sealRun: () => ({ outcome: 'canceled' }) }],
-  ])('ends Canceled when it is canceled %s', (_, answers) => {
+  ])('a run ends Canceled when it is canceled %s', (_, answers) => {
     const world = new World(answers);
     expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Canceled' });
     expect(world.last?.status).toBe('Canceled');
   });
 
-  it('fails with the questions of the preflight check', () => {
+  it('a run fails with the questions of the preflight check', () => {
     const failure = { reason: 'preflight', detail: '3 questions', phase: 0 } as const;
     const world = new World({ planPhase: () => ({ outcome: 'refused', failure }) });
     expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Failed' });
@@ -162,7 +162,7 @@ describe('a run', () => {
     });
   });
 
-  it('fails naming the file when a released path holds other bytes', () => {
+  it('a run fails naming the file when a released path holds other bytes', () => {
     const world = new World({
       releaseFiles: () => ({ outcome: 'conflict', detail: 'immutable-conflict: a.md' }),
     });
@@ -172,7 +172,7 @@ describe('a run', () => {
     expect(toCalls(steps)).not.toContain('sealPhase');
   });
 
-  it('fails as unprotected, and can be retried, where storage would not keep what is released', () => {
+  it('a run fails as unprotected, and can be retried, if storage does not protect released files', () => {
     const world = new World({
       releaseFiles: () => ({ outcome: 'unprotected', detail: 'set a policy' }),
     });
@@ -184,7 +184,7 @@ describe('a run', () => {
     expect(toCalls(steps)).not.toContain('sealPhase');
   });
 
-  it('tells of each released phase what protects it', () => {
+  it('a run reports what protects each released phase', () => {
     const protection = { policy: 'present', isLocked: true } as const;
     const world = new World({
       releaseFiles: ({ count }) => ({ outcome: 'released', files: count, protection }),
@@ -193,7 +193,7 @@ describe('a run', () => {
     expect(world.last?.phases).toMatchObject([{ protection }, { protection }]);
   });
 
-  it('ends Failed with reason internal when an activity throws for good', () => {
+  it('a run ends Failed with reason internal when an activity throws for good', () => {
     const world = new World({
       runGate: () => {
         throw new Error('storage is gone');
@@ -207,7 +207,7 @@ describe('a run', () => {
     });
   });
 
-  it('keeps its custom status far below 8,000 characters', () => {
+  it('a run keeps its custom status far below 8,000 characters', () => {
     const phases = Array.from({ length: 12 }, (_, phase) => ({
       phase,
       name: `a phase name ${phase}`,
@@ -220,7 +220,7 @@ describe('a run', () => {
     expect(longest).toBeLessThan(6_000);
   });
 
-  it('asks for at most 512 files to be released at once and for every file', () => {
+  it('a run asks for at most 512 files to be released at once and for every file', () => {
     const asked: number[] = [];
     const world = new World({
       openRun: oneBatchPhase,
@@ -239,7 +239,7 @@ describe('a run', () => {
     const openRun = () => ({ phases: PHASES, reviewMode: 'interactive', options });
     const decided = (decision: string) => ({ outcome: 'decided', decision, by: 'ada' });
 
-    it('writes no file before a person has approved the plan', () => {
+    it('a run with a plan to be approved writes no file before a person has approved the plan', () => {
       const world = new World({ openRun, readDecision: () => decided('approve') });
       const { result, steps } = drive(run(RUN), world.answer);
       expect(result).toEqual({ status: 'Complete' });
@@ -249,7 +249,7 @@ describe('a run', () => {
       expect([...new Set(awaited)]).toEqual(['plan', 'gate']);
     });
 
-    it('goes on with the changed plan when an update of it was approved', () => {
+    it('a run with a plan to be approved continues with the changed plan after an approved update', () => {
       const world = new World({
         openRun,
         readDecision: ({ about }) => decided(about.kind === 'plan' ? 'updatePlan' : 'approve'),
@@ -259,7 +259,7 @@ describe('a run', () => {
       expect(round).toMatchObject({ input: { planVersion: 2, source: 'plan' } });
     });
 
-    it('writes nothing when the plan is rejected', () => {
+    it('a run with a plan to be approved writes nothing when the plan is rejected', () => {
       const world = new World({ openRun, readDecision: () => decided('reject') });
       const { result, steps } = drive(run(RUN), world.answer);
       expect(result).toEqual({ status: 'Failed' });
@@ -267,7 +267,7 @@ describe('a run', () => {
     });
   });
 
-  it('writes only what a plan update asks for, under the new version', () => {
+  it('a run writes only what a plan update asks for, under the new version', () => {
     const world = new World({
       openRun: interactive,
       readDecision: ({ about }) => ({
@@ -287,7 +287,7 @@ describe('a run', () => {
     expect(world.last?.phases[0]).toMatchObject({ planVersion: 2, files: { planned: 3 } });
   });
 
-  it('reminds as often as its rules say, while it waits', () => {
+  it('a run reminds as often as its rules say, while it waits', () => {
     const approval = { ...OPTIONS.approval, remindEveryMs: 6 * 3_600_000 };
     const options = { ...OPTIONS, approval };
     const world = new World({
@@ -310,7 +310,7 @@ describe('a run', () => {
       options: OPTIONS,
     });
 
-    it('keeps what was released and waits again where it waited', () => {
+    it('a run that is retried keeps what was released and waits again where it waited', () => {
       const world = new World({
         openRun,
         planPhase: () => toPlanned(2, { entry: { step: 'decide', round: 2 } }),
@@ -323,7 +323,7 @@ describe('a run', () => {
       expect(world.last?.phases[0]).toMatchObject({ status: 'Released', files: { released: 2 } });
     });
 
-    it('writes flagged files once more where nobody can decide', () => {
+    it('a retried batch run regenerates flagged files once more', () => {
       const entry = { step: 'write', round: 4, source: 'flagged' };
       const world = new World({
         openRun: () => ({ ...openRun(), reviewMode: 'batch' }),

@@ -18,7 +18,7 @@ function makeClient(answer: () => Response) {
 }
 
 describe('the client', () => {
-  it('sends path, query, headers and body where the description has them', async () => {
+  it('the client sends path, query, headers and body where the description has them', async () => {
     const { client, sent } = makeClient(() => Response.json({ runId: RUN }));
     const header = { 'Idempotency-Key': 'once' };
     await client.call('POST /api/runs', { header, body: { profile: 'p', inputs: {} } });
@@ -40,25 +40,28 @@ describe('the client', () => {
     expect(sent[1]?.body).toBeUndefined();
   });
 
-  it('sends an empty object with a command that has no details, because the API takes JSON only', async () => {
+  it('the client sends an empty object with a command that has no details, because the API takes JSON only', async () => {
     const { client, sent } = makeClient(() => Response.json({ runId: RUN }));
     await client.call('POST /api/runs/{runId}/suspend', { path: { runId: RUN } });
     expect(sent[0]?.headers.get('content-type')).toBe('application/json');
     expect(sent[0]?.body).toBe('{}');
   });
 
-  it('keeps the slashes in the path of a document, and encodes every other one', () => {
+  it('the client keeps the slashes in the path of a document, and encodes every other one', () => {
     const path = { runId: 'a/b', path: 'guide/ä b.md' };
     const expected = '/api/runs/a%2Fb/artifacts/guide/%C3%A4%20b.md';
     expect(toAddress('GET /api/runs/{runId}/artifacts/{path}', { path })).toBe(expected);
   });
 
-  it.each(['..', '.', '', '../../admin', 'guide/../x'])('sends nothing to the path %j', (path) => {
-    const input = { path: { runId: RUN, path } };
-    expect(() => toAddress('GET /api/runs/{runId}/artifacts/{path}', input)).toThrow(ApiError);
-  });
+  it.each(['..', '.', '', '../../admin', 'guide/../x'])(
+    'the client sends nothing to the path %j',
+    (path) => {
+      const input = { path: { runId: RUN, path } };
+      expect(() => toAddress('GET /api/runs/{runId}/artifacts/{path}', input)).toThrow(ApiError);
+    },
+  );
 
-  it('throws the problem that the service describes, or its status if it describes none', async () => {
+  it('the client throws the problem that the service describes, or its status if it describes none', async () => {
     const errors = [{ pointer: '/phase', detail: 'is missing' }];
     const problem = makeClient(() =>
       Response.json({ title: 'Cannot be processed', detail: 'no', errors }, { status: 422 }),
@@ -75,7 +78,7 @@ describe('the client', () => {
     await expect(answer).rejects.toMatchObject({ status: 502 });
   });
 
-  it('is typed by the operation: wrong parameters, bodies and answers do not compile', async () => {
+  it('the client is typed by the operation: wrong parameters, bodies and answers do not compile', async () => {
     const { client } = makeClient(() => Response.json({}));
     // @ts-expect-error: a run is read by its id
     await expect(client.call('GET /api/runs/{runId}', {})).rejects.toThrow(ApiError);

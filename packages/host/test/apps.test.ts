@@ -107,25 +107,28 @@ const REFUSED: readonly { fact: string; files: Record<string, string>; says: Reg
 ];
 
 describe('the host ends with one sentence for', () => {
-  test.concurrent.each(REFUSED)('$fact', async ({ files, says }) => {
-    const app = makeApp(files);
-    const exit = await runToExit({ app });
-    removeFolder(app);
-    expect(exit.code).toBe(1);
-    expect(exit.errors.trim().split('\n')).toHaveLength(1);
-    expect(exit.errors).toMatch(says);
-  });
+  test.concurrent.each(REFUSED)(
+    'the host ends with one sentence for $fact',
+    async ({ files, says }) => {
+      const app = makeApp(files);
+      const exit = await runToExit({ app });
+      removeFolder(app);
+      expect(exit.code).toBe(1);
+      expect(exit.errors.trim().split('\n')).toHaveLength(1);
+      expect(exit.errors).toMatch(says);
+    },
+  );
 });
 
 describe('an app', () => {
-  test('may be CommonJS', async () => {
+  test('an app may be CommonJS', async () => {
     const source = `const { app } = require('@azure/functions'); app.http('hi', { handler: () => ({ body: 'cjs' }) });`;
     const files = { 'package.json': '{"main":"index.js"}', 'index.js': source };
     const client = await start(keep(makeApp(files)));
     expect((await client.send('GET', '/api/hi')).text).toBe('cjs');
   });
 
-  test('may be unbuilt TypeScript, named by a glob with braces', async () => {
+  test('an app may be unbuilt TypeScript, named by a glob with braces', async () => {
     const ts = (name: string) =>
       `import { app, type HttpResponseInit } from '@azure/functions'; app.http('${name}', { handler: async (): Promise<HttpResponseInit> => ({ body: '${name}' }) });`;
     const app = keep(makeApp({ 'src/one.ts': ts('one'), 'src/two.ts': ts('two') }));
@@ -134,7 +137,7 @@ describe('an app', () => {
     expect((await client.send('GET', '/api/two')).text).toBe('two');
   });
 
-  test('may serve its functions at the root', async () => {
+  test('an app may serve its functions at the root', async () => {
     const app = keep(copyApp(APP, { extensions: { http: { routePrefix: '' } } }));
     const client = await start(app);
     expect((await client.send('GET', '/items/special')).status).toBe(200);
@@ -142,7 +145,7 @@ describe('an app', () => {
     expect((await client.send('GET', '/')).status).toBe(200);
   });
 
-  test('finds the values of local.settings.json in its environment, unless they are set', async () => {
+  test('an app finds the values of local.settings.json in its environment, unless they are set', async () => {
     const settings = {
       Values: { FROM_FILE: 'file', ALREADY_SET: 'file' },
       Host: { CORS: 'http://a.example' },
@@ -160,33 +163,33 @@ describe('an app', () => {
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('may have a function switched off by a setting', async () => {
+  test('an app may have a function switched off by a setting', async () => {
     const client = await start(APP, { env: { 'AzureWebJobs.defaultRoute.Disabled': 'true' } });
     expect((await client.send('GET', '/api/defaultRoute')).status).toBe(404);
     expect((await client.send('GET', '/api/describe')).status).toBe(200);
   });
 
-  test('runs no more activities at once than host.json allows', async () => {
+  test('an app runs no more activities at once than host.json allows', async () => {
     const durableTask = { maxConcurrentActivityFunctions: 3 };
     const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
     expect((await client.run('measureConcurrency', { width: 12 })).output).toBe(3);
   });
 
-  test('may not go beyond maxOrchestrationActions', async () => {
+  test('an app may not go beyond maxOrchestrationActions', async () => {
     const durableTask = { maxOrchestrationActions: 5 };
     const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
     expect((await client.run('chain', { length: 5 })).runtimeStatus).toBe('Completed');
     expect((await client.run('chain', { length: 6 })).output).toContain('host rule "max-actions"');
   });
 
-  test('may replace running instances if host.json says so', async () => {
+  test('an app may replace running instances if host.json says so', async () => {
     const durableTask = { overridableExistingInstanceStates: 'AnyState' };
     const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
     await client.start('waitForEvent', { name: 'go' }, 'same');
     expect((await client.run('returnInput', 'new', 'same')).output).toBe('new');
   });
 
-  test('may have its durable client go through the webhook', async () => {
+  test('an app may have its durable client go through the webhook', async () => {
     const durableTask = { localRpcEndpointEnabled: false };
     const client = await start(keep(copyApp(APP, { extensions: { durableTask } })));
     const started = await client.start('waitForEvent', { name: 'go' });
@@ -199,7 +202,7 @@ describe('an app', () => {
     });
   });
 
-  test('has an activity that takes too long failed by functionTimeout', async () => {
+  test('an app has an activity that takes too long failed by functionTimeout', async () => {
     const files = {
       'index.js': `import * as df from 'durable-functions'; import { app } from '@azure/functions';
         df.app.activity('hang', { handler: () => new Promise(() => {}) });
@@ -216,7 +219,7 @@ describe('an app', () => {
 });
 
 describe('logs', () => {
-  test('carry function and invocation, and a hook may change those of user code', async () => {
+  test('logs carry function and invocation, and a hook may change those of user code', async () => {
     const source = `import { app } from '@azure/functions';
       app.hook.log((context) => { if (context.category === 'user') context.message += ' (seen by the hook)'; });
       app.http('talk', { handler: (request, context) => { context.warn('a word'); return { body: context.invocationId }; } });`;
@@ -227,7 +230,7 @@ describe('logs', () => {
     expect(errors).toContain(`warning [user talk ${text}] a word (seen by the hook)`);
   });
 
-  test('name a failed function and say why', async () => {
+  test('logs name a failed function and say why', async () => {
     const host = await startChildHost();
     folders.push(host.data);
     await new AppClient(host.url).send('GET', '/api/answer/throws');
@@ -239,7 +242,7 @@ describe('logs', () => {
 });
 
 describe('a host that others can reach', () => {
-  test('asks for keys unless told not to', async () => {
+  test('a host that others can reach asks for keys by default', async () => {
     const guarded = await startChildHost({ args: ['--host', '0.0.0.0'] });
     const open = await startChildHost({ args: ['--host', '0.0.0.0', '--no-keys'] });
     hosts.push(guarded, open);
@@ -257,7 +260,7 @@ describe('the local address of the durable client', () => {
     readonly rpcBaseUrl: string;
   }
 
-  test('answers the app and nobody who comes from a browser or by another name', async () => {
+  test('the local address of the durable client answers the app only, not a browser or another host name', async () => {
     const client = await start(APP);
     const { rpcBaseUrl } = (await client.send('GET', '/api/binding')).json as Binding;
     expect(rpcBaseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/durabletask\/$/);

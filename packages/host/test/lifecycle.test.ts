@@ -46,7 +46,7 @@ function moveTo(host: ChildHost, started: Started): Started {
 }
 
 describe('a data folder', () => {
-  test('takes one host at a time; a second one ends with one sentence', async () => {
+  test('a data folder takes one host at a time; a second one ends with one sentence', async () => {
     const { data } = await start();
     const exit = await runToExit({ data });
     expect(exit.code).toBe(1);
@@ -55,14 +55,14 @@ describe('a data folder', () => {
     );
   });
 
-  test('is free again at once after its host was killed', async () => {
+  test('a data folder is free again at once after its host was killed', async () => {
     const first = await start();
     await first.kill();
     const second = await start({ data: first.data });
     expect((await new AppClient(second.url).run('returnInput', 1)).output).toBe(1);
   });
 
-  test('with a store that is no database is refused with one sentence', async () => {
+  test('a data folder whose store is not a database is refused with one sentence', async () => {
     const data = makeFolder();
     folders.push(data);
     writeFileSync(join(data, 'durable.sqlite'), 'this is no database, whatever its name says');
@@ -73,7 +73,7 @@ describe('a data folder', () => {
     );
   });
 
-  test('with a store damaged in the middle is refused with one sentence', async () => {
+  test('a data folder with a store damaged in the middle is refused with one sentence', async () => {
     const host = await start();
     await new AppClient(host.url).run('fanOut', { width: 30 });
     await host.stop();
@@ -87,7 +87,7 @@ describe('a data folder', () => {
     expect(exit.errors).toMatch(/^store-corrupt: .*\n$/);
   });
 
-  test('that cannot be created is refused with one sentence', async () => {
+  test('a data folder that cannot be created is refused with one sentence', async () => {
     const folder = makeFolder();
     folders.push(folder);
     writeFileSync(join(folder, 'file'), '');
@@ -96,7 +96,7 @@ describe('a data folder', () => {
     expect(exit.errors).toMatch(/^store-failed: Could not create the data folder .*\n$/);
   });
 
-  test('on a full disk ends the host with one sentence, and nothing accepted is lost', async () => {
+  test('a data folder on a full disk ends the host with one sentence, and nothing accepted is lost', async () => {
     const full = await start({ limit: 'ulimit -f 4000' });
     const client = new AppClient(full.url);
     const waiting = await client.start('waitForEvent', { name: 'go' });
@@ -144,7 +144,7 @@ describe('a stop', () => {
     return { host, app, trace, started, readTrace };
   }
 
-  test('lets a running activity end, and its result is there at the next start', async () => {
+  test('a stop lets a running activity end, and its result is there at the next start', async () => {
     const { host, app, trace, started, readTrace } = await startSlow(700);
     expect((await host.stop()).code).toBe(0);
     expect(readTrace()).toEqual(['begun', 'ended', 'terminated']);
@@ -153,7 +153,7 @@ describe('a stop', () => {
     expect(readTrace().filter((line) => line === 'begun')).toHaveLength(1);
   });
 
-  test('does not wait for an event stream that has no end', async () => {
+  test('a stop does not wait for an event stream that has no end', async () => {
     const host = await start({ env: { CONFORMANCE_STREAM: '1' } });
     const response = await fetch(`${host.url}/api/events/endless`);
     const reader = response.body?.getReader();
@@ -163,7 +163,7 @@ describe('a stop', () => {
     await cut;
   });
 
-  test('is over within ten seconds, and what did not end runs again at the next start', async () => {
+  test('a stop is over within ten seconds, and what did not end runs again at the next start', async () => {
     const { host, app, trace, readTrace } = await startSlow(60_000);
     const begun = performance.now();
     expect((await host.stop()).code).toBe(0);

@@ -63,7 +63,7 @@ afterAll(async () => {
   removeFolder(data);
 });
 
-test.runIf(IS_RECORDING)('every exchange is recorded anew', async () => {
+test.runIf(IS_RECORDING)('every exchange is recorded again', async () => {
   await record(local.client);
 });
 
@@ -94,7 +94,7 @@ function readFixtures(): (readonly [string, readonly Exchange[]])[] {
 describe.skipIf(IS_RECORDING)('the recorded exchanges', () => {
   const all = readFixtures().flatMap(([, exchanges]) => exchanges);
 
-  test('hold every event the library acts on or must ignore', () => {
+  test('the recorded exchanges hold every event the library acts on or must ignore', () => {
     const types = new Set(
       all.flatMap(({ request }) => historyOf(request)).map((event) => event.EventType),
     );
@@ -103,7 +103,7 @@ describe.skipIf(IS_RECORDING)('the recorded exchanges', () => {
     ]);
   });
 
-  test('hold every action this host runs', () => {
+  test('the recorded exchanges hold every action this host runs', () => {
     const text = JSON.stringify(all.map(({ reply }) => reply));
     const types = [...text.matchAll(/\\*"actionType\\*":(\d+)/g)].map(([, type]) => Number(type));
     expect([...new Set(types)].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 11, 12]);

@@ -48,27 +48,30 @@ const MISTAKES: readonly { fact: string; run: string; input?: unknown; rule: str
 ];
 
 describe('an orchestrator is refused for', () => {
-  test.concurrent.each(MISTAKES)('$fact', async ({ run, input, rule }) => {
-    const ended = await client.run(run, input);
-    expect(ended.runtimeStatus).toBe('Failed');
-    expect(ended.output).toMatch(
-      new RegExp(`^Orchestrator function '${run}' failed: .*\\(host rule "${rule}"\\)$`, 's'),
-    );
-  });
+  test.concurrent.each(MISTAKES)(
+    'an orchestrator is refused for $fact',
+    async ({ run, input, rule }) => {
+      const ended = await client.run(run, input);
+      expect(ended.runtimeStatus).toBe('Failed');
+      expect(ended.output).toMatch(
+        new RegExp(`^Orchestrator function '${run}' failed: .*\\(host rule "${rule}"\\)$`, 's'),
+      );
+    },
+  );
 
-  test('a timer raced twice', async () => {
+  test('an orchestrator is refused for a timer raced twice', async () => {
     const started = await client.start('reuseTimer');
     await client.raise(started, 'go', 1);
     await client.raise(started, 'go', 2);
     expect((await client.finish(started)).output).toContain('host rule "reused-task"');
   });
 
-  test('an event raced twice', async () => {
+  test('an orchestrator is refused for an event raced twice', async () => {
     const started = await client.start('reuseEvent');
     expect((await client.finish(started)).output).toContain('host rule "reused-task"');
   });
 
-  test('waiting for an event that comes with other letters', async () => {
+  test('an orchestrator is refused for waiting for an event that comes with other letters', async () => {
     const started = await client.start('waitForEvent', { name: 'Approve' });
     await client.raise(started, 'approve', 1);
     const { output } = await client.finish(started);
@@ -76,26 +79,26 @@ describe('an orchestrator is refused for', () => {
     expect(output).toContain("it waits for event 'Approve'");
   });
 
-  test('an event named like the id of an open task', async () => {
+  test('an orchestrator is refused for an event named like the id of an open task', async () => {
     const started = await client.start('longTimer', { ms: 3_600_000 });
     await client.raise(started, '0', 'not a timer');
     expect((await client.finish(started)).output).toContain('host rule "id-drift"');
   });
 
-  test('a child with the id of its parent', async () => {
+  test('an orchestrator is refused for a child with the id of its parent', async () => {
     const id = uniqueId();
     const input = { name: 'returnInput', instanceId: id };
     expect((await client.run('callChild', input, id)).output).toContain('host rule "instance-id"');
   });
 
-  test('a child with the id of a running instance', async () => {
+  test('an orchestrator is refused for a child with the id of a running instance', async () => {
     const id = uniqueId();
     await client.start('waitForEvent', { name: 'go' }, id);
     const { output } = await client.run('callChild', { name: 'returnInput', instanceId: id });
     expect(output).toContain(`an instance with id '${id}' is already running`);
   });
 
-  test('code that no longer does what its history says', async () => {
+  test('an orchestrator is refused for code that no longer does what its history says', async () => {
     const { runtimeStatus, output } = await client.run('changeItsMind');
     expect(runtimeStatus).toBe('Failed');
     expect(output).toMatch(/^Non-Deterministic workflow detected: /);
@@ -127,19 +130,19 @@ describe('what is safe is left alone', () => {
 });
 
 describe('the management API refuses', () => {
-  test('a rewind with 501', async () => {
+  test('the management API refuses a rewind with 501', async () => {
     const started = await client.start('failItself');
     await client.finish(started);
     expect((await client.control(started, 'rewind')).status).toBe(501);
   });
 
-  test('entities with 501', async () => {
+  test('the management API refuses entities with 501', async () => {
     const started = await client.start('returnInput', 1);
     const link = started.links.statusQueryGetUri?.replace(/instances\/[^?]+/, 'entities/counter/a');
     expect((await client.send('GET', link ?? '')).status).toBe(501);
   });
 
-  test('to purge a running instance with 409', async () => {
+  test('the management API refuses to purge a running instance with 409', async () => {
     const started = await client.start('waitForEvent', { name: 'go' });
     const answer = await client.send('DELETE', started.links.purgeHistoryDeleteUri ?? '');
     expect(answer.status).toBe(409);

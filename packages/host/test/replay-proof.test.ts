@@ -32,38 +32,44 @@ async function runSample(sample: Sample, data: string): Promise<InstanceStatus> 
 }
 
 describe('after every recorded event', () => {
-  test.each(SAMPLES)('$name replays to the same actions and ids', async (sample) => {
-    const data = join(root, uniqueId('events'));
-    await runSample(sample, data);
-    for (const { id, events } of readInstances(data)) {
-      const row = toRow(id, events);
-      const full = await replay(row, events);
-      for (let end = 1; end <= events.length; end += 1) {
-        const prefix = events.slice(0, end);
-        if (!prefix.some((event) => event.EventType === EventType.ExecutionStarted)) continue;
-        const partial = await replay(row, prefix);
-        expect(full.actions.slice(0, partial.actions.length)).toEqual(partial.actions);
-        for (const [taskId, what] of partial.ids) expect(full.ids.get(taskId)).toBe(what);
+  test.each(SAMPLES)(
+    'after every recorded event $name replays to the same actions and ids',
+    async (sample) => {
+      const data = join(root, uniqueId('events'));
+      await runSample(sample, data);
+      for (const { id, events } of readInstances(data)) {
+        const row = toRow(id, events);
+        const full = await replay(row, events);
+        for (let end = 1; end <= events.length; end += 1) {
+          const prefix = events.slice(0, end);
+          if (!prefix.some((event) => event.EventType === EventType.ExecutionStarted)) continue;
+          const partial = await replay(row, prefix);
+          expect(full.actions.slice(0, partial.actions.length)).toEqual(partial.actions);
+          for (const [taskId, what] of partial.ids) expect(full.ids.get(taskId)).toBe(what);
+        }
+        for (const [taskId, what] of recordedIds(events)) expect(full.ids.get(taskId)).toBe(what);
       }
-      for (const [taskId, what] of recordedIds(events)) expect(full.ids.get(taskId)).toBe(what);
-    }
-  });
+    },
+  );
 });
 
 describe('cut after every commit and started again', () => {
-  test.each(SAMPLES)('$name comes to the same end', async (sample) => {
-    const data = join(root, uniqueId('cut'));
-    const snapshots = snapshotCommits(data, join(root, uniqueId('snapshots')));
-    const whole = await runSample(sample, data);
-    snapshots.stop();
-    expect(snapshots.folders.length).toBeGreaterThan(2);
-    for (const folder of snapshots.folders) {
-      expect(await resume(sample, folder)).toEqual({
-        runtimeStatus: whole.runtimeStatus,
-        output: whole.output,
-      });
-    }
-  });
+  test.each(SAMPLES)(
+    'cut after every commit and started again $name comes to the same end',
+    async (sample) => {
+      const data = join(root, uniqueId('cut'));
+      const snapshots = snapshotCommits(data, join(root, uniqueId('snapshots')));
+      const whole = await runSample(sample, data);
+      snapshots.stop();
+      expect(snapshots.folders.length).toBeGreaterThan(2);
+      for (const folder of snapshots.folders) {
+        expect(await resume(sample, folder)).toEqual({
+          runtimeStatus: whole.runtimeStatus,
+          output: whole.output,
+        });
+      }
+    },
+  );
 });
 
 /** Starts a host on a cut store, does what had not been accepted yet, and waits for the end. */

@@ -20,7 +20,7 @@ describe('the look at a Foundry project', () => {
     return checkFoundry({ ...project, credential, ...change }, signal);
   };
 
-  it('finds everything there, and leaves nothing behind', async () => {
+  it('the look at a Foundry project finds everything there, and leaves nothing behind', async () => {
     const findings = await check();
     expect(findings.map((it) => [it.check, it.status])).toEqual([
       ['agent.credential', 'ok'],
@@ -33,7 +33,7 @@ describe('the look at a Foundry project', () => {
     expect(service.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'DELETE']);
   });
 
-  it('ends at the credential when nobody is signed in', async () => {
+  it('the look at a Foundry project ends at the credential when no user is signed in', async () => {
     const error = Object.assign(new TypeError('no az'), { name: 'CredentialUnavailableError' });
     const findings = await check({ credential: { getToken: () => Promise.reject(error) } });
     expect(findings).toMatchObject([
@@ -42,7 +42,7 @@ describe('the look at a Foundry project', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('says when the project is another, or away', async () => {
+  it('the look at a Foundry project says when the project is another, or away', async () => {
     const other = await check({ endpoint: service.endpoint.replace('p1', 'p2') });
     expect(other.at(-1)).toMatchObject({
       check: 'agent.endpoint',
@@ -56,7 +56,7 @@ describe('the look at a Foundry project', () => {
     });
   });
 
-  it('says when there is no deployment of that name', async () => {
+  it('the look at a Foundry project says when there is no deployment of that name', async () => {
     expect((await check({ model: 'gpt-other' })).at(-1)).toMatchObject({
       check: 'agent.model',
       status: 'error',
@@ -64,7 +64,7 @@ describe('the look at a Foundry project', () => {
     });
   });
 
-  it('names the role when agents may not be made', async () => {
+  it('the look at a Foundry project names the role when agents may not be made', async () => {
     service.failAgents({ act: 'fail', status: 403, code: 'Forbidden' });
     expect((await check()).at(-1)).toMatchObject({
       check: 'agent.permission',

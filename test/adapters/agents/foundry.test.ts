@@ -54,7 +54,7 @@ describe('foundry', () => {
     return { agent: answerPlans(agent, service), write: toWriteRequest(), plan: toPlanRequest() };
   });
 
-  it('sends one response that names the pinned agent, keeps nothing and sets nothing of its own', async () => {
+  it('foundry sends one response that names the pinned agent, keeps nothing and sets nothing of its own', async () => {
     await write();
     const request = service.requests.find(({ path }) => path.endsWith('/responses'));
     expect(request?.headers.authorization).toBe('Bearer a-token');
@@ -66,7 +66,7 @@ describe('foundry', () => {
     });
   });
 
-  it('makes a writer of the profile with its instructions, and nothing of the run in them', async () => {
+  it('foundry makes a writer of the profile with its instructions, and nothing of the run in them', async () => {
     await write(toAgent(service, { temperature: 0.3 }));
     expect(service.versions.get(WRITER)?.[0]).toMatchObject({
       metadata: { phasewrightHash: expect.stringMatching(/^sha256:/) },
@@ -75,7 +75,7 @@ describe('foundry', () => {
     expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('hammer');
   });
 
-  it('gives the planner the form of the plan in its definition', async () => {
+  it('foundry gives the planner the form of the plan in its definition', async () => {
     service.perform({ act: 'say', text: '{"files":[]}' });
     await toAgent(service).plan(toPlanRequest(), signal);
     expect(service.versions.get(PLANNER)?.[0]?.definition).toMatchObject({
@@ -90,19 +90,19 @@ describe('foundry', () => {
     });
   });
 
-  it('records the name and version of the agent', async () => {
+  it('foundry records the name and version of the agent', async () => {
     expect(await write()).toMatchObject({ agent: { name: WRITER, version: '1' } });
   });
 
   describe('an agent version', () => {
-    it('is made once, however many files are written and processes start', async () => {
+    it('foundry an agent version is made once, however many files are written and processes start', async () => {
       const agent = toAgent(service);
       await Promise.all(Array.from({ length: 8 }, () => write(agent)));
       await write(toAgent(service));
       expect(countCreated(service)).toBe(1);
     });
 
-    it('is made again when the definition changed, and found again when it changed back', async () => {
+    it('foundry an agent version is made again when the definition changed, and found again when it changed back', async () => {
       await write(toAgent(service));
       await write(toAgent(service, { model: 'other' }));
       await write(toAgent(service));
@@ -114,7 +114,7 @@ describe('foundry', () => {
       ]);
     });
 
-    it('is found behind many others', async () => {
+    it('foundry an agent version is found behind many others', async () => {
       for (const model of ['a', 'b', 'c', 'd', 'e']) {
         await write(toAgent(service, { model }));
       }
@@ -123,14 +123,14 @@ describe('foundry', () => {
       expect(listReferences(service).at(-1)).toMatchObject({ version: '5' });
     });
 
-    it('is the oldest of those that processes made at once, for all of them', async () => {
+    it('foundry an agent version is the oldest of those that processes made at once, for all of them', async () => {
       await Promise.all(Array.from({ length: 5 }, () => write(toAgent(service))));
       await write(toAgent(service));
       expect(new Set(listReferences(service).map((it) => JSON.stringify(it))).size).toBe(1);
       expect(listReferences(service)[0]).toMatchObject({ version: '1' });
     });
 
-    it('is made anew when somebody deleted it under a running process', async () => {
+    it('an agent version in foundry is created again when it was deleted during a run', async () => {
       const agent = toAgent(service);
       await write(agent);
       service.versions.clear();
@@ -138,7 +138,7 @@ describe('foundry', () => {
       expect(countCreated(service)).toBe(2);
     });
 
-    it('that is refused is misconfigured, with what the service says', async () => {
+    it('foundry an agent version that is refused is misconfigured, with what the service says', async () => {
       const full = {
         act: 'fail',
         status: 400,
@@ -156,7 +156,7 @@ describe('foundry', () => {
       [503, 'unavailable'],
       [403, 'misconfigured'],
     ])(
-      'that cannot be looked up (%i) fails the call, and is looked up again by the next',
+      'foundry an agent version that cannot be looked up (%i) fails the call, and is looked up again by the next',
       async (status, reason) => {
         service.failAgents({ act: 'fail', status, headers: { 'retry-after': '3' } });
         const agent = toAgent(service);
@@ -165,7 +165,7 @@ describe('foundry', () => {
       },
     );
 
-    it('that is slow to look up does not hold a call that is ended', async () => {
+    it('foundry an agent version that is slow to look up does not hold a call that is ended', async () => {
       service.failAgents({ act: 'hang', isMidway: false });
       const controller = new AbortController();
       const answer = toAgent(service).write(toWriteRequest(), controller.signal);
@@ -178,7 +178,7 @@ describe('foundry', () => {
   });
 
   it.each(['CredentialUnavailableError', 'AggregateAuthenticationError', 'AuthenticationError'])(
-    'without a credential (%s) is misconfigured and says how to sign in',
+    'foundry without a credential (%s) is misconfigured and says how to sign in',
     async (name) => {
       const getToken = async () => {
         throw Object.assign(new Error('no token'), { name, statusCode: 400 });
@@ -189,14 +189,14 @@ describe('foundry', () => {
     },
   );
 
-  it('does not call a fault of ours a fault of the service', async () => {
+  it('foundry does not call a fault of ours a fault of the service', async () => {
     const getToken = async () => {
       throw new TypeError('x is not a function');
     };
     await expect(write(toAgent(service, { credential: { getToken } }))).rejects.toThrow();
   });
 
-  it('previews another digest for another model, the same for another prefix', () => {
+  it('foundry previews another digest for another model, the same for another prefix', () => {
     const digests = [{}, { model: 'other' }, { agentPrefix: 'q' }].map(
       (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
     );
@@ -204,7 +204,7 @@ describe('foundry', () => {
     expect(digests[2]).toBe(digests[0]);
   });
 
-  it('keeps braces of a profile from being taken for fields to fill in', async () => {
+  it('foundry keeps braces of a profile from being taken for fields to fill in', async () => {
     const profile = { ...PROFILE, description: 'Uses {{name}}.' };
     await toAgent(service).write(toWriteRequest({ run: toRunContext({ profile }) }), signal);
     expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('{{');
@@ -212,7 +212,7 @@ describe('foundry', () => {
 });
 
 describe('the name of an agent', () => {
-  it('is prefix, profile and role', () => {
+  it('the name of an agent is prefix, profile and role', () => {
     expect(toAgentName('pw', 'handbook', 'writer')).toBe('pw-handbook-writer');
   });
 
@@ -221,13 +221,13 @@ describe('the name of an agent', () => {
     ['pw', 'my profile'],
     ['-pw-', 'ä'],
     ['p'.repeat(80), 'handbook'],
-  ])('is one the service takes for %j and %j', (prefix, profile) => {
+  ])('the name of an agent is one the service takes for %j and %j', (prefix, profile) => {
     expect(toAgentName(prefix, profile, 'writer')).toMatch(
       /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
     );
   });
 
-  it('stays different for different profiles', () => {
+  it('the name of an agent stays different for different profiles', () => {
     const names = ['my_profile', 'my-profile', 'my profile'].map((it) =>
       toAgentName('pw', it, 'writer'),
     );

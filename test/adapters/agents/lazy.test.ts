@@ -24,14 +24,14 @@ function listStaticImports(folder: string): [string, string][] {
 describe('the SDKs of models', () => {
   const imports = ['shared', 'functions'].flatMap(listStaticImports);
 
-  it('are loaded with the first call, never with the app', () => {
+  it('the SDKs of models are loaded with the first call, never with the app', () => {
     const wrong = imports.filter(([, to]) =>
       HEAVY.some((name) => to === name || to.startsWith(`${name}/`)),
     );
     expect(wrong).toEqual([]);
   });
 
-  it('would be found: static imports of packages are seen', () => {
+  it('the SDKs of models would be found: static imports of packages are seen', () => {
     expect(imports.map(([, to]) => to)).toContain('@azure/functions');
   });
 });

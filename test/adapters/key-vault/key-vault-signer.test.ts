@@ -48,7 +48,7 @@ describe('a key in Key Vault', () => {
   });
   afterEach(() => vault.close());
 
-  it('signs without leaving the vault, and is named with its version', async () => {
+  it('a key in Key Vault signs without leaving the vault, and is named with its version', async () => {
     const signer = createKeyVaultSigner(`${vault.origin}/keys/release`, credential);
     const signature = await signer(bytes);
     expect(signature.keyId).toBe(`${vault.origin}/keys/release/${VERSION}`);
@@ -56,26 +56,26 @@ describe('a key in Key Vault', () => {
     expect(scopes.at(-1)).toBe('https://0.0.1/.default');
   });
 
-  it('is looked up once for many signatures', async () => {
+  it('a key in Key Vault is looked up once for many signatures', async () => {
     const signer = createKeyVaultSigner(`${vault.origin}/keys/release`, credential);
     await signer(bytes);
     await signer(bytes);
     expect(vault.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);
   });
 
-  it('is refused where the vault has no such key, in the words of the vault', async () => {
+  it('a key in Key Vault is refused where the vault has no such key, in the words of the vault', async () => {
     const signer = createKeyVaultSigner(`${vault.origin}/keys/other`, credential);
     await expect(signer(bytes)).rejects.toThrow(/^unavailable: .*404 .*KeyNotFound/);
   });
 
-  it('is refused when it is of another curve', async () => {
+  it('a key in Key Vault is refused when it is of another curve', async () => {
     const other = await startVault('P-384');
     const signer = createKeyVaultSigner(`${other.origin}/keys/release`, credential);
     await expect(signer(bytes)).rejects.toThrow(/P-256/);
     await other.close();
   });
 
-  it('is refused when the vault cannot be reached', async () => {
+  it('a key in Key Vault is refused when the vault cannot be reached', async () => {
     const signer = createKeyVaultSigner(`${vault.origin}/keys/release`, credential);
     await vault.close();
     await expect(signer(bytes)).rejects.toThrow(/^unavailable/);
@@ -84,7 +84,7 @@ describe('a key in Key Vault', () => {
 });
 
 describe('an ECDSA signature', () => {
-  it('is in DER what Node itself would have made of it', () => {
+  it('an ECDSA signature is in DER what Node itself would have made of it', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (message) => {
         const raw = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' });

@@ -77,7 +77,7 @@ describe('the span of a call', () => {
   const write = (answer: WriteAnswer, change: Partial<Agent> = {}) =>
     traceAgent(toAgent(answer, change), createOtelTrace()).write(toWriteRequest(), signal);
 
-  it('says what was asked of whom and what it cost, in the words of the conventions', async () => {
+  it('the span of a call says what was asked of which model and what it cost, in the words of the conventions', async () => {
     expect(await write(WRITTEN)).toEqual(WRITTEN);
     expect(seen).toEqual([
       {
@@ -101,17 +101,17 @@ describe('the span of a call', () => {
     ]);
   });
 
-  it('is named after the agent where one is invoked', async () => {
+  it('the span of a call is named after the agent where one is invoked', async () => {
     await write(WRITTEN, { service: { ...SERVICE, operation: 'invoke_agent' } });
     expect(seen[0]?.name).toBe('invoke_agent writer');
   });
 
-  it('never holds what was said or answered', async () => {
+  it('the span of a call never holds what was said or answered', async () => {
     await write(WRITTEN);
     expect(JSON.stringify(seen)).not.toMatch(/Secret|hammer/);
   });
 
-  it('is marked with the reason of a failure', async () => {
+  it('the span of a call is marked with the reason of a failure', async () => {
     await write({ outcome: 'failed', reason: 'throttled', detail: 'slow down', usage });
     expect(seen[0]).toMatchObject({
       isEnded: true,
@@ -120,7 +120,7 @@ describe('the span of a call', () => {
     });
   });
 
-  it('is ended and marked when the call throws', async () => {
+  it('the span of a call is ended and marked when the call throws', async () => {
     const fault = new TypeError('ours');
     const failing = write(WRITTEN, {
       write: async () => {
@@ -131,19 +131,19 @@ describe('the span of a call', () => {
     expect(seen[0]).toMatchObject({ isEnded: true, attributes: { 'error.type': 'TypeError' } });
   });
 
-  it('is there for plans too', async () => {
+  it('the span of a call is there for plans too', async () => {
     const traced = traceAgent(toAgent(WRITTEN), createOtelTrace());
     await traced.plan(toPlanRequest(), signal);
     expect(seen).toMatchObject([{ name: 'chat m', isEnded: true }]);
   });
 
-  it('is not there for an agent that asks nobody', () => {
+  it('the span of a call does not exist for an agent without a model', () => {
     const { service, ...free } = toAgent(WRITTEN);
     expect(traceAgent(free, createOtelTrace())).toBe(free);
   });
 });
 
-it('work without anybody listening is done all the same', async () => {
+it('work without a listener is still done', async () => {
   const about = { kind: 'internal', attributes: {} } as const;
   expect(await createOtelTrace()('work', about, async () => 7)).toBe(7);
 });

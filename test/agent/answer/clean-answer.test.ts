@@ -21,7 +21,7 @@ describe('an answer', () => {
     ['```markdown\n# A\n\n```js\nx\n```\n```', '# A\n\n```js\nx\n```\n'],
     ['~~~\n# A\n~~~', '# A\n'],
     ['<think>\nwell\n</think>\n# A', '# A\n'],
-  ])('in plain words becomes prose without its wrapping: %j', (answer, document) => {
+  ])('an answer in plain words becomes prose without its wrapping: %j', (answer, document) => {
     expect(toText(answer)).toBe(document.trim());
   });
 
@@ -31,7 +31,7 @@ describe('an answer', () => {
     ['a fence that is not closed', '```markdown\n# A\n'],
     ['thinking aloud in the middle', '# A\n\n<think>x</think>\n'],
     ['a document about refusals', "# A\n\nI'm sorry, but I can't help with that.\n"],
-  ])('keeps %s', (_, answer) => {
+  ])('an answer keeps %s', (_, answer) => {
     expect(toText(answer)).toBe(answer.trim());
   });
 
@@ -42,16 +42,16 @@ describe('an answer', () => {
     'Sorry, I am not able to.',
     'Unfortunately, I must decline.',
     'As an AI language model, I do not.',
-  ])('that refuses in words is refused: %s', (answer) => {
+  ])('an answer that refuses in words is refused: %s', (answer) => {
     expect(toText(answer)).toBe('refused');
   });
 
-  it('that is empty or far too long is a bad one', () => {
+  it('an answer that is empty or far too long is a bad one', () => {
     expect(toText(' \n ')).toBe('bad-answer');
     expect(toText('a'.repeat(MAX_ANSWER_LENGTH + 1))).toBe('bad-answer');
   });
 
-  it('is cleaned once and for all, and is always well-formed', () => {
+  it('an answer is cleaned once and for all, and is always well-formed', () => {
     const line = fc.constantFrom('# A', '```', '```js', '~~~', 'text', '', '\ud800', '<think>');
     fc.assert(
       fc.property(fc.array(line), (lines) => {
@@ -65,13 +65,13 @@ describe('an answer', () => {
 
 describe('the answer of a planner', () => {
   it.each(['{"a":1}', '```json\n{"a":1}\n```', '<think>{</think>{"a":1}'])(
-    'is JSON: %j',
+    'the answer of a planner is JSON: %j',
     (answer) => {
       expect(parseJsonAnswer(answer)).toEqual({ isJson: true, value: { a: 1 } });
     },
   );
 
-  it.each(['', 'no', '{"a":', '{"a":1} and more'])('is none: %j', (answer) => {
+  it.each(['', 'no', '{"a":', '{"a":1} and more'])('the answer of a planner is none: %j', (answer) => {
     expect(parseJsonAnswer(answer).isJson).toBe(false);
   });
 });

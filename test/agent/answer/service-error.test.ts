@@ -30,7 +30,7 @@ describe('an error', () => {
     [{ status: 418 }, 'misconfigured'],
     [{ status: 400, code: 'context_length_exceeded' }, 'misconfigured'],
     [{ status: 429, error: { code: 'insufficient_quota' } }, 'misconfigured'],
-  ])('of the service or the way to it has a reason: %o', (error, reason) => {
+  ])('an error of the service or the way to it has a reason: %o', (error, reason) => {
     expect(toReason(error)).toBe(reason);
   });
 
@@ -41,11 +41,11 @@ describe('an error', () => {
     withCode('ERR_INVALID_ARG_TYPE'),
     'text',
     undefined,
-  ])('of ours has none: %o', (error) => {
+  ])('an error of ours has none: %o', (error) => {
     expect(toReason(error)).toBeUndefined();
   });
 
-  it('that is its own cause is read to an end', () => {
+  it('an error that is its own cause does not cause an endless loop', () => {
     const error = new Error('round');
     error.cause = error;
     expect(toReason(error)).toBeUndefined();
@@ -55,14 +55,14 @@ describe('an error', () => {
 describe('a call of a service', () => {
   const never = () => new Promise<never>(() => {});
 
-  it('ends when its signal aborts, even when the service knows no signal', async () => {
+  it('a call of a service ends when its signal aborts, even when the service knows no signal', async () => {
     const controller = new AbortController();
     const called = callService(never, controller.signal, ADVICE, () => now);
     controller.abort();
     expect(await called).toMatchObject({ isAnswered: false, failure: { reason: 'timeout' } });
   });
 
-  it('is not begun when its signal has aborted', async () => {
+  it('a call of a service is not begun when its signal has aborted', async () => {
     let isBegun = false;
     const call = async () => {
       isBegun = true;
@@ -71,7 +71,7 @@ describe('a call of a service', () => {
     expect(isBegun).toBe(false);
   });
 
-  it('throws what is a fault of ours', async () => {
+  it('a call of a service throws what is a fault of ours', async () => {
     const call = async () => {
       throw new TypeError('x is not a function');
     };
@@ -79,7 +79,7 @@ describe('a call of a service', () => {
     await expect(callService(call, signal, ADVICE, () => now)).rejects.toThrow('not a function');
   });
 
-  it('takes whatever the service says for an answer, even what looks like a failure', async () => {
+  it('a call of a service takes whatever the service says for an answer, even what looks like a failure', async () => {
     const value = { outcome: 'failed', isAnswered: false };
     const { signal } = new AbortController();
     expect(

@@ -38,8 +38,8 @@ function quote(budget = 1_000, wanted: string[] = [], file = FILE) {
   return quoteSections(file, wanted, facts, texts, budget);
 }
 
-describe('the sections of dependencies that a writer is told', () => {
-  it('are those that speak of its subject, word for word', () => {
+describe('the sections of dependencies in a prompt', () => {
+  it('the sections of dependencies in a prompt are those about its subject, quoted word for word', () => {
     const { text, isWhole } = quote();
     expect(text).toContain(
       'From ../concepts.md:\n## Reservation\n\nA reservation holds a tool for three days.\n',
@@ -49,13 +49,13 @@ describe('the sections of dependencies that a writer is told', () => {
     expect(isWhole).toBe(true);
   });
 
-  it('include what the acceptance criteria ask for, and the rarest match comes first', () => {
+  it('the sections of dependencies in a prompt include those the acceptance criteria need, rarest match first', () => {
     const { text } = quote(1_000, ['card']);
     expect(text.indexOf('## Member')).toBeGreaterThanOrEqual(0);
     expect(text.indexOf('## Member')).toBeLessThan(text.indexOf('## Reservation'));
   });
 
-  it('are cut to the budget, and what is left out is said', () => {
+  it('the sections of dependencies in a prompt are cut to the budget, and the omitted ones are named', () => {
     const { text, leftOut } = quote(20);
     expect(text).toContain('## Reservation');
     expect(text).not.toContain('## Fines');
@@ -64,11 +64,11 @@ describe('the sections of dependencies that a writer is told', () => {
     ]);
   });
 
-  it('are the same text for the same request', () => {
+  it('the sections of dependencies in a prompt are the same text for the same request', () => {
     expect(quote(1_000, ['card', 'week'])).toEqual(quote(1_000, ['card', 'week']));
   });
 
-  it('are none for a file that depends on nothing', () => {
+  it('the sections of dependencies in a prompt are empty for a file without dependencies', () => {
     expect(quote(1_000, [], toFile('a.md')).text).toBe('');
   });
 });

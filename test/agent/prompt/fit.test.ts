@@ -9,33 +9,33 @@ const piece = (label: string, tokens: number) => ({
 });
 
 describe('fitting', () => {
-  it('keeps all that fits, in order, and says nothing', () => {
+  it('fitting keeps all that fits, in order, and says nothing', () => {
     const fitted = fitPieces('things', [piece('a', 10), piece('b', 10)], 20);
     expect(fitted.text.split('\n').map((it) => it[0])).toEqual(['a', 'b']);
     expect(fitted.leftOut).toEqual([]);
   });
 
-  it('leaves out what does not fit, takes smaller ones after it, and names what is missing', () => {
+  it('fitting leaves out what does not fit, takes smaller ones after it, and names what is missing', () => {
     const fitted = fitPieces('things', [piece('a', 10), piece('b', 30), piece('c', 5)], 20);
     expect(fitted.text.split('\n').map((it) => it[0])).toEqual(['a', 'c']);
     expect(fitted.leftOut).toEqual(['things: left out 1 of 3 (b)']);
   });
 
-  it('cuts a long piece short rather than leaving it out', () => {
+  it('fitting cuts a long piece short rather than leaving it out', () => {
     const long = { label: 'long', text: 'line of text\n'.repeat(400) };
     const fitted = fitPieces('things', [long], 500);
     expect(fitted.text).toMatch(/text\n\(cut here\)$/);
     expect(fitted.leftOut).toEqual(['things: cut short (long)']);
   });
 
-  it('names few of many', () => {
+  it('fitting names few of many', () => {
     const pieces = Array.from({ length: 100 }, (_, index) => piece(`p${index}`, 50));
     expect(fitPieces('things', pieces, 0).leftOut).toEqual([
       'things: left out 100 of 100 (p0, p1, p2, p3, p4, …)',
     ]);
   });
 
-  it('never passes its budget by more than the note of a cut, and gives the same for the same', () => {
+  it('fitting never passes its budget by more than the note of a cut, and gives the same for the same', () => {
     const pieces = fc.array(
       fc.record({ label: fc.string(), text: fc.string({ maxLength: 3000 }) }),
     );
@@ -50,13 +50,13 @@ describe('fitting', () => {
 });
 
 describe('an estimate of tokens', () => {
-  it('counts bytes, so that scripts of several bytes count more', () => {
+  it('an estimate of tokens counts bytes, so that scripts of several bytes count more', () => {
     expect(estimateTokens('abcd')).toBe(1);
     expect(estimateTokens('日本')).toBe(2);
     expect(estimateTokens('')).toBe(0);
   });
 
-  it('cuts at a line near by, or within one that is too long, never within a character', () => {
+  it('an estimate of tokens cuts at a line near by, or within one that is too long, never within a character', () => {
     expect(cutToTokens('aaa\nbbb\nccc', 2)).toBe('aaa\nbbb');
     expect(cutToTokens('a'.repeat(100), 2)).toBe('a'.repeat(8));
     expect(cutToTokens('日'.repeat(10), 2)).toBe('日日');

@@ -72,10 +72,10 @@ function toHostileRequest(words: string) {
   });
 }
 
-describe('words from outside', () => {
+describe('external text', () => {
   const harmless = toWritePrompt(toHostileRequest('hello'));
 
-  it.each(ATTACKS)('change nothing that is said outside of data: %j', (attack) => {
+  it.each(ATTACKS)('external text changes nothing outside of data: %j', (attack) => {
     const { instructions, message } = toWritePrompt(toHostileRequest(attack));
     expect(instructions).toBe(harmless.instructions);
     expect(removeBlocks(message)).toBe(removeBlocks(harmless.message));
@@ -84,14 +84,17 @@ describe('words from outside', () => {
     );
   });
 
-  it.each(ATTACKS)('change nothing that a planner is told outside of data: %j', (attack) => {
-    const toMessage = (words: string) => {
-      const { run } = toHostileRequest(words);
-      const faults = [{ pointer: words, detail: words }];
-      return removeBlocks(toPlanPrompt(toPlanRequest({ run, faults })).message);
-    };
-    expect(toMessage(attack)).toBe(toMessage('hello'));
-  });
+  it.each(ATTACKS)(
+    'external text changes nothing outside of data in the prompt of a planner: %j',
+    (attack) => {
+      const toMessage = (words: string) => {
+        const { run } = toHostileRequest(words);
+        const faults = [{ pointer: words, detail: words }];
+        return removeBlocks(toPlanPrompt(toPlanRequest({ run, faults })).message);
+      };
+      expect(toMessage(attack)).toBe(toMessage('hello'));
+    },
+  );
 });
 
 describe('a planner that obeys an attacker', () => {
@@ -102,7 +105,7 @@ describe('a planner that obeys an attacker', () => {
     return { proposal, faults: checkPlan(proposal, { docset, phase: 0, taken: new Set() }) };
   };
 
-  it('cannot take a required file away', () => {
+  it('a planner that obeys an attacker cannot take a required file away', () => {
     const { proposal, faults } = toFaults();
     expect(faults).toEqual([]);
     expect(proposal.files.map(({ path }) => path)).toEqual(FILES.map(({ path }) => path));
@@ -115,11 +118,11 @@ describe('a planner that obeys an attacker', () => {
     'C:\\x.md',
     'x.exe',
     '02-phase2-validation.md',
-  ])('cannot plan %j', (path) => {
+  ])('a planner that obeys an attacker cannot plan %j', (path) => {
     expect(toFaults(toFile(path)).faults).toMatchObject([{ pointer: '/files/4/path' }]);
   });
 
-  it('cannot take away a section, a requirement or the writer of a required file', () => {
+  it('a planner that obeys an attacker cannot take away a section, a requirement or the writer of a required file', () => {
     const { proposal, faults } = toFaults({
       ...FILES[1],
       covers: [],
@@ -129,7 +132,7 @@ describe('a planner that obeys an attacker', () => {
     expect(faults).toMatchObject([{ pointer: '/files/1/outline' }]);
   });
 
-  it('cannot plan a file twice', () => {
+  it('a planner that obeys an attacker cannot plan a file twice', () => {
     expect(toFaults(toFile('INDEX.md')).faults).toMatchObject([{ pointer: '/files/4/path' }]);
   });
 });

@@ -19,7 +19,7 @@ function listObjects(value: unknown): Json[] {
 }
 
 describe('the form of a plan', () => {
-  it('requires every property of every object and allows no other', () => {
+  it('the form of a plan requires every property of every object and allows no other', () => {
     const objects = listObjects(PLAN_SCHEMA);
     expect(objects).toHaveLength(3);
     for (const { properties, required, additionalProperties } of objects) {
@@ -28,11 +28,11 @@ describe('the form of a plan', () => {
     }
   });
 
-  it('has no keyword that strict structured outputs refuse', () => {
+  it('the form of a plan has no keyword that strict structured outputs refuse', () => {
     expect(JSON.stringify(PLAN_SCHEMA)).not.toMatch(/"(min|max)\w+":|"(pattern|format|const)":/);
   });
 
-  it('lets what is optional be null', () => {
+  it('the form of a plan lets what is optional be null', () => {
     const schema = {
       type: 'object',
       required: ['a'],
@@ -56,11 +56,11 @@ describe('the form of a plan', () => {
 describe('the proposal made of an answer', () => {
   const propose = (...files: unknown[]) => toProposal({ files }, toPlanRequest());
 
-  it('holds the required files as the profile has them when the answer names none', () => {
+  it('the proposal made of an answer holds the required files as the profile has them when the answer names none', () => {
     expect(propose()).toEqual({ files: FILES });
   });
 
-  it('takes further sections and dependencies of a required file, and nothing else of it', () => {
+  it('the proposal made of an answer takes further sections and dependencies of a required file, and nothing else of it', () => {
     const outline = [...(FILES[0]?.outline ?? []), { heading: 'More', depth: 2 }];
     const named = {
       ...FILES[0],
@@ -75,7 +75,7 @@ describe('the proposal made of an answer', () => {
     });
   });
 
-  it('never lets a model be the writer of what a template must write', () => {
+  it('the proposal made of an answer never lets a model be the writer of what a template must write', () => {
     const docset = toDocset([toFile('coverage.md', { writer: 'template' })]);
     const request = toPlanRequest({ run: toRunContext({ docset }) });
     const answer = {
@@ -89,7 +89,7 @@ describe('the proposal made of an answer', () => {
     });
   });
 
-  it('is of the contract when the answer is of the strict form', () => {
+  it('the proposal made of an answer is of the contract when the answer is of the strict form', () => {
     const file = { ...toFile('extra.md'), outline: [{ heading: 'A', depth: 2, about: null }] };
     expect(parsePlanProposal(propose(file)).files.at(-1)?.outline).toEqual([
       { heading: 'A', depth: 2 },
@@ -97,19 +97,19 @@ describe('the proposal made of an answer', () => {
   });
 
   it.each([[null], ['text'], [{ files: 'all' }], [[1, 2]]])(
-    'is the answer itself when that has no files: %j',
+    'the proposal made of an answer is the answer itself when that has no files: %j',
     (answer) => {
       expect(toProposal(answer, toPlanRequest())).toEqual(answer);
     },
   );
 
-  it('passes on a file that is none, for the check to name', () => {
+  it('the proposal made of an answer passes on a file that is none, for the check to name', () => {
     expect(() => parsePlanProposal(propose(null, 7))).toThrow('/files/4');
   });
 });
 
 describe('the prompt for a plan', () => {
-  it('lists the required files, those of other phases, the inputs and the faults', () => {
+  it('the prompt for a plan lists the required files, those of other phases, the inputs and the faults', () => {
     const docset = toDocset([toFile('a.md')], [toFile('b.md')]);
     const faults = [{ pointer: '/files/0/path', detail: 'does not end in .md' }];
     const { message } = toPlanPrompt(
@@ -125,7 +125,7 @@ describe('the prompt for a plan', () => {
     });
   });
 
-  it('stays within bounds for thousands of files and says what was left out', () => {
+  it('the prompt for a plan stays within bounds for thousands of files and says what was left out', () => {
     const docset = toDocset(
       Array.from({ length: 5_000 }, (_, index) => toFile(`file-${index}.md`)),
     );

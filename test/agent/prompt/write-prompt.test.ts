@@ -11,7 +11,7 @@ function toBlocks(...args: Parameters<typeof toWritePrompt>): Record<string, str
 }
 
 describe('the prompt for a file', () => {
-  it('names the file, its title, its outline, and its places with their lengths', () => {
+  it('the prompt for a file names the file, its title, its outline, and its places with their lengths', () => {
     const { message } = toWritePrompt(toWriteRequest());
     expect(message).toContain('Write the file reference/tools.md of phase 0:');
     expect(message).toContain('What the page is about. (about 400 words)');
@@ -21,7 +21,7 @@ describe('the prompt for a file', () => {
     });
   });
 
-  it('says what the gate will look for, by section', () => {
+  it('the prompt for a file says what the gate will look for, by section', () => {
     expect(toBlocks(toWriteRequest()).criteria).toBe(
       [
         'Somewhere in the file:',
@@ -33,7 +33,7 @@ describe('the prompt for a file', () => {
     );
   });
 
-  it('tells what a profile asks for beyond the gate, and the terms it gives', () => {
+  it('the prompt for a file contains what a profile asks for beyond the gate, and its terms', () => {
     const request = toWriteRequest();
     const docset = {
       ...request.run.docset,
@@ -46,19 +46,19 @@ describe('the prompt for a file', () => {
     expect(toBlocks(request)['further-criteria']).toBeUndefined();
   });
 
-  it('has no criteria where nothing is required', () => {
+  it('the prompt for a file has no criteria if nothing is required', () => {
     expect(
       toBlocks(toWriteRequest({ file: toFile('reference/users.md') })).criteria,
     ).toBeUndefined();
   });
 
-  it('gives every planned file but itself as a link relative to its folder, the nearest first', () => {
+  it('the prompt for a file gives every planned file but itself as a link relative to its folder, the nearest first', () => {
     expect(toBlocks(toWriteRequest())['link-targets']).toBe(
       ['../concepts.md "Concepts"', 'users.md "Users"', '../index.md "Home"'].join('\n'),
     );
   });
 
-  it('gives the headings, anchors, rows and codes of what the file builds on', () => {
+  it('the prompt for a file gives the headings, anchors, rows and codes of what the file builds on', () => {
     const { dependencies = '' } = toBlocks(toWriteRequest());
     expect(dependencies).toContain('File ../concepts.md, title "Concepts"');
     expect(dependencies).toContain('## Limits (anchor: #limits)');
@@ -66,16 +66,16 @@ describe('the prompt for a file', () => {
     expect(dependencies).toContain('code: tool_id');
   });
 
-  it('gives the terms of tables that define terms, and of no other', () => {
+  it('the prompt for a file gives the terms of tables that define terms, and of no other', () => {
     expect(toBlocks(toWriteRequest()).terms).toBe('Tool: something that works');
   });
 
-  it('says that nothing is known of a file it builds on', () => {
+  it('the prompt for a file says that nothing is known of a file it builds on', () => {
     const { leftOut } = toWritePrompt(toWriteRequest({ facts: new Map() }));
     expect(leftOut).toEqual(['dependencies: nothing is known of concepts.md']);
   });
 
-  it('gives inputs in order of precedence', () => {
+  it('the prompt for a file gives inputs in order of precedence', () => {
     const names = [
       'brief.md',
       'docset.md',
@@ -95,7 +95,7 @@ describe('the prompt for a file', () => {
     ]);
   });
 
-  it('asks the profile what of the inputs a file needs', () => {
+  it('the prompt for a file asks the profile what of the inputs a file needs', () => {
     const profile = {
       ...PROFILE,
       toExcerpts: (_: unknown, variant: string, file: { path: string } | undefined) => [
@@ -112,7 +112,7 @@ describe('the prompt for a file', () => {
     expect(blocks['link-targets']).toMatch(/^..\/concepts.md .*\n..\/index.md /);
   });
 
-  it('keeps each kind of context within its budget and says what was left out', () => {
+  it('the prompt for a file keeps each kind of context within its budget and says what was left out', () => {
     const files = Array.from({ length: 500 }, (_, index) => toFile(`many/file-${index}.md`));
     const request = toWriteRequest({
       authority: new Map(files.map((file) => [file.path, file])),
@@ -126,7 +126,7 @@ describe('the prompt for a file', () => {
     expect(tokens).toBeLessThan(4_000);
   });
 
-  it('does not cut what the file must show', () => {
+  it('the prompt for a file does not cut what the file must show', () => {
     const outline = Array.from({ length: 200 }, (_, index) => ({
       heading: `Section ${index}`,
       depth: 2,
@@ -143,7 +143,7 @@ describe('the prompt for a file', () => {
     expect(blocks.outline?.split('\n')).toHaveLength(200);
   });
 
-  it('speaks of issues and guidance only when there are some', () => {
+  it('the prompt for a file speaks of issues and guidance only when there are some', () => {
     expect(Object.keys(toBlocks(toWriteRequest()))).not.toContain('issues');
     const issue = {
       file: 'reference/tools.md',
@@ -168,7 +168,7 @@ describe('the prompt for a file', () => {
     });
   });
 
-  it('has instructions that depend on the profile alone', () => {
+  it('the prompt for a file has instructions that depend on the profile alone', () => {
     const first = toWritePrompt(toWriteRequest()).instructions;
     expect(
       toWritePrompt(toWriteRequest({ file: toFile('x.md'), guidance: 'x' })).instructions,
@@ -176,7 +176,7 @@ describe('the prompt for a file', () => {
     expect(first).toContain('requirements (including OpenAPI documents), then the host reference');
   });
 
-  it('is the same, byte for byte, for the same request', () => {
+  it('the prompt for a file is the same, byte for byte, for the same request', () => {
     expect(toWritePrompt(toWriteRequest())).toEqual(toWritePrompt(toWriteRequest()));
   });
 });

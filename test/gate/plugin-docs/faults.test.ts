@@ -52,12 +52,12 @@ describe('the faults of plugin documents', () => {
     clean = await writeRun(run);
   });
 
-  it('are not in the clean docset', () => {
+  it('the faults of plugin documents are not in the clean docset', () => {
     expect(listFindings(clean)).toEqual([]);
     expect([...clean.texts.values()].filter((text) => text.includes('diagrams.md'))).toEqual([]);
   });
 
-  it('are many, each with a title of its own', () => {
+  it('the faults of plugin documents are many, each with a title of its own', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(30);
     expect(new Set(FAULTS.map(({ title }) => title)).size).toBe(FAULTS.length);
   });
@@ -83,7 +83,7 @@ describe('the faults of plugin documents', () => {
   }
 
   it.each(FAULTS.map((fault) => [fault.title, fault] as const))(
-    'are found completely: %s',
+    'the faults of plugin documents are found completely: %s',
     (_, fault) => {
       const { path, changed, report } = judgeWith(fault);
       const expected = fault.found.map(([rule, at]) =>

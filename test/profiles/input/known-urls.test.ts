@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collectUrls, trimUrl } from '../../../shared/profiles/input/known-urls.ts';
 
 describe('known addresses', () => {
-  it('are found in every string, at any depth, once', () => {
+  it('known addresses are found in every string, at any depth, once', () => {
     const document = { a: ['see https://a.example/x.'], b: { c: 'https://a.example/x', d: null } };
     expect([...collectUrls(document)]).toEqual(['https://a.example/x']);
   });
@@ -15,17 +15,17 @@ describe('known addresses', () => {
     ['"https://a.example:8080/#x"', 'https://a.example:8080/#x'],
     ['https://a.example/x\u0007y', 'https://a.example/x'],
     ['https://a.example/x\u202ey', 'https://a.example/x'],
-  ])('are cut where the text around them begins: %s', (text, url) => {
+  ])('known addresses are cut where the text around them begins: %s', (text, url) => {
     expect([...collectUrls([text])]).toEqual([url]);
   });
 
-  it('are http and https only', () => {
+  it('known addresses are http and https only', () => {
     expect(
       collectUrls(['ftp://a.example javascript:x www.a.example mailto:a@b.example']).size,
     ).toBe(0);
   });
 
-  it('lose only the brackets they did not open', () => {
+  it('known addresses lose only the brackets they did not open', () => {
     expect(trimUrl('https://a.example/a)b)')).toBe('https://a.example/a)b');
     expect(trimUrl('https://a.example/(a)')).toBe('https://a.example/(a)');
   });

@@ -33,7 +33,7 @@ const many = (count: number, toMore: (index: number) => Json = () => ({})) =>
 describe.each(VARIANTS)('the docset %s', (variant) => {
   const sample = toDocset(readFileSync(SAMPLE, 'utf8'), variant);
 
-  it('passes the plan check in every phase', () => {
+  it('the docset %s passes the plan check in every phase', () => {
     for (const { phase, files } of sample.phases) {
       const others = sample.phases.filter((it) => it.phase !== phase);
       const taken = new Set(others.flatMap((it) => it.files.map(({ path }) => path)));
@@ -41,7 +41,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     }
   });
 
-  it('has the foundation, guides for tags with more than three operations, and a cross-check', () => {
+  it('the docset %s has the foundation, guides for tags with more than three operations, and a cross-check', () => {
     expect(paths(sample, 0)).toEqual(['00-preflight.md']);
     expect(paths(sample, 1)).toEqual([
       'index.md',
@@ -55,7 +55,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     expect(paths(sample, 4)).toEqual(['glossary.md', 'coverage.md', 'plan-changelog.md']);
   });
 
-  it('leaves to the template writer what must not depend on a model', () => {
+  it('the docset %s leaves to the template writer what must not depend on a model', () => {
     const template = listFiles(sample).filter(({ writer }) => writer === 'template');
     expect(template.map(({ path }) => path)).toEqual([
       '00-preflight.md',
@@ -64,7 +64,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     ]);
   });
 
-  it('requires every operation, parameter, body, response and referenced schema of a file', () => {
+  it('the docset %s requires every operation, parameter, body, response and referenced schema of a file', () => {
     const counts = Map.groupBy(sample.requirements, ({ category }) => category);
     expect(Object.fromEntries([...counts].map(([name, list]) => [name, list.length]))).toEqual({
       operations: 15,
@@ -80,11 +80,11 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     }
   });
 
-  it('gives each named schema that is referenced a file of its own', () => {
+  it('the docset %s gives each named schema that is referenced a file of its own', () => {
     expect(paths(sample, 2).filter((path) => path.startsWith('schemas/'))).toHaveLength(15);
   });
 
-  it('is the same for the same document in another order of keys', () => {
+  it('the docset %s is the same for the same document in another order of keys', () => {
     const document = toDocument({
       paths: many(5),
       components: { schemas: { A: { type: 'string' } }, securitySchemes: {} },
@@ -93,7 +93,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     expect(toDocset(shuffled, variant)).toEqual(toDocset(document, variant));
   });
 
-  it('has no two paths that differ only in case, however names clash', () => {
+  it('the docset %s has no two paths that differ only in case, however names clash', () => {
     const ids = ['listTools', 'list-tools', 'LISTTOOLS', 'index', 'schemas', 'Schemas-2'];
     const operations = ids.map((id, index) => [
       `/p${index}`,
@@ -106,7 +106,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
 });
 
 describe('the variant by-tag', () => {
-  it('lists an operation under its first tag and plans a file for its second', () => {
+  it('the variant by-tag lists an operation under its first tag and plans a file for its second', () => {
     const document = toDocument({
       paths: { '/a': { get: toOperation('x', { tags: ['Tools', 'Other'] }) } },
     });
@@ -116,7 +116,7 @@ describe('the variant by-tag', () => {
     ]);
   });
 
-  it('splits a tag that would make too long a file, beside a tag of the same name', () => {
+  it('the variant by-tag splits a tag that would make too long a file, beside a tag of the same name', () => {
     const document = toDocument({
       tags: [{ name: 'Tools' }, { name: 'Tools 2' }],
       paths: {
@@ -135,7 +135,7 @@ describe('the variant by-tag', () => {
     expect(headings).toHaveLength(121);
   });
 
-  it('gives operations of the same name headings of their own', () => {
+  it('the variant by-tag gives operations of the same name headings of their own', () => {
     const document = toDocument({ paths: many(3, () => ({ summary: 'Responses' })) });
     const [file] = toDocset(document, 'by-tag').phases[2]?.files ?? [];
     expect(file?.outline.map(({ heading }) => heading)).toEqual([
@@ -148,7 +148,7 @@ describe('the variant by-tag', () => {
 });
 
 describe('the variant by-operation', () => {
-  it('plans a file per operation and an index that depends on them', () => {
+  it('the variant by-operation plans a file per operation and an index that depends on them', () => {
     const document = toDocument({
       paths: {
         '/tools': { get: toOperation('listTools'), post: { responses: {}, tags: ['Tools'] } },
@@ -174,7 +174,7 @@ describe('a guide', () => {
   };
   const named = (id: string) => toOperation(id, { summary: id });
 
-  it('goes from create over read and update to delete, on one thing', () => {
+  it('a guide goes from create over read and update to delete, on one thing', () => {
     expect(
       stepsOf({
         '/tools': { delete: named('deleteAll'), get: named('list'), post: named('create') },
@@ -190,21 +190,21 @@ describe('a guide', () => {
     ]);
   });
 
-  it('shows other calls when there is no such thing', () => {
+  it('a guide shows other calls when the tag has no such operations', () => {
     const paths = Object.fromEntries(
       ['a', 'b', 'c', 'd', 'e'].map((name) => [`/${name}`, { post: named(name) }]),
     );
     expect(stepsOf(paths)).toHaveLength(4);
   });
 
-  it('is not planned for a tag with three operations', () => {
+  it('a guide is not planned for a tag with three operations', () => {
     expect(stepsOf(many(3))).toBeUndefined();
     expect(stepsOf(many(4))).toBeDefined();
   });
 });
 
 describe('an unknown variant', () => {
-  it('is refused by name', () => {
+  it('an unknown variant is refused by name', () => {
     expect(() => toDocset(toDocument(), 'by-colour')).toThrow(
       /^unprocessable: unknown variant "by-colour"; choose by-tag or by-operation/,
     );

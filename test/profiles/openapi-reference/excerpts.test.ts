@@ -57,7 +57,7 @@ const labels = (...args: Parameters<typeof excerptsOf>) =>
   excerptsOf(...args).map(({ label }) => label);
 
 describe('the excerpts of an OpenAPI document', () => {
-  it('for a tag are its operations, then the schemas they reach, and nothing of other tags', () => {
+  it('the excerpts of an OpenAPI document for a tag are its operations, then the schemas they reach, and nothing of other tags', () => {
     expect(labels('by-tag', 'reference/tools.md')).toEqual([
       'GET /tools',
       'schema Tool',
@@ -66,7 +66,7 @@ describe('the excerpts of an OpenAPI document', () => {
     ]);
   });
 
-  it('of an operation hold the parameters of its path and the links to its schemas', () => {
+  it('the excerpts of an OpenAPI document of an operation hold the parameters of its path and the links to its schemas', () => {
     const [operation, tool] = excerptsOf('by-operation', 'reference/tools/list-tools.md');
     expect(operation?.text).toContain('name: limit');
     expect(operation?.text).toContain('$ref: "#/components/schemas/Tool"');
@@ -74,7 +74,7 @@ describe('the excerpts of an OpenAPI document', () => {
     expect(tool?.related).toEqual(['schemas/tool.md']);
   });
 
-  it('of a schema that holds itself end, and say who uses it', () => {
+  it('the excerpts of an OpenAPI document of a schema that holds itself end, and say who uses it', () => {
     expect(labels('by-tag', 'schemas/tool.md')).toEqual([
       'schema Tool',
       'schema User',
@@ -85,7 +85,7 @@ describe('the excerpts of an OpenAPI document', () => {
     );
   });
 
-  it('for a foundation document, a planner and a file of the plan alone are an overview', () => {
+  it('the excerpts of an OpenAPI document for a foundation document, a planner and a file of the plan alone are an overview', () => {
     const overview = labels('by-tag');
     expect(overview).toEqual([
       'about the API',
@@ -100,7 +100,7 @@ describe('the excerpts of an OpenAPI document', () => {
     expect(added.map(({ label }) => label)).toEqual(overview);
   });
 
-  it('for the list of a tag begin with that tag and hold it once', () => {
+  it('the excerpts of an OpenAPI document for the list of a tag begin with that tag and hold it once', () => {
     expect(labels('by-operation', 'reference/users/index.md')).toEqual([
       'tag users',
       'about the API',
@@ -111,7 +111,7 @@ describe('the excerpts of an OpenAPI document', () => {
     ]);
   });
 
-  it('name the input they are taken from', () => {
+  it('the excerpts of an OpenAPI document name the input they are taken from', () => {
     expect(new Set(excerptsOf('by-tag').map(({ input }) => input))).toEqual(
       new Set(['openapi.json']),
     );

@@ -6,7 +6,7 @@ const operationsOf = (paths: object, more: object = {}) =>
   toApi(toDocument({ paths, ...more })).operations;
 
 describe('operations', () => {
-  it('have the parameters of their path, overridden by their own, path first', () => {
+  it('operations have the parameters of their path, overridden by their own, path first', () => {
     const [operation] = operationsOf({
       '/tools/{id}': {
         parameters: [
@@ -28,7 +28,7 @@ describe('operations', () => {
     ]);
   });
 
-  it('follow references to parameters, bodies, responses, headers and path items', () => {
+  it('operations follow references to parameters, bodies, responses, headers and path items', () => {
     const api = toApi(
       toDocument({
         paths: { '/a': { $ref: '#/components/pathItems/A' } },
@@ -58,14 +58,14 @@ describe('operations', () => {
     expect(operation?.responses[0]?.headers[0]?.description).toBe('H');
   });
 
-  it('have their responses by code, with default last', () => {
+  it('operations have their responses by code, with default last', () => {
     const ok = { description: 'x' };
     const responses = { default: ok, 404: ok, '2XX': ok, 201: ok, 'x-note': ok };
     const [operation] = operationsOf({ '/a': { get: toOperation('x', { responses }) } });
     expect(operation?.responses.map(({ code }) => code)).toEqual(['201', '2XX', '404', 'default']);
   });
 
-  it('are called by their summary, else by the words of their id, else by method and path', () => {
+  it('operations are called by their summary, else by the words of their id, else by method and path', () => {
     const titles = operationsOf({
       '/a': {
         get: { summary: 'List all.', responses: {} },
@@ -76,7 +76,7 @@ describe('operations', () => {
     expect(titles).toEqual(['List all', 'POST /a', 'Put Tool Photo v2']);
   });
 
-  it('need what the document needs, unless they say otherwise', () => {
+  it('operations need what the document needs, unless they say otherwise', () => {
     const security = [{ key: [] }];
     const operations = operationsOf(
       { '/a': { get: toOperation('x'), put: toOperation('y', { security: [] }) } },
@@ -86,7 +86,7 @@ describe('operations', () => {
     expect(operations[1]?.security).toEqual([]);
   });
 
-  it('have the servers of their path or of the document, with variables filled in', () => {
+  it('operations have the servers of their path or of the document, with variables filled in', () => {
     const servers = [
       { url: 'https://{region}.example.com/v1/', variables: { region: { default: 'eu' } } },
     ];
@@ -103,7 +103,7 @@ describe('operations', () => {
 });
 
 describe('tags', () => {
-  it('come in declared order, then by first use', () => {
+  it('tags come in declared order, then by first use', () => {
     const api = toApi(
       toDocument({
         tags: [{ name: 'B' }, { name: 'Unused' }],
@@ -118,7 +118,7 @@ describe('tags', () => {
     expect(api.tags.map(({ name }) => name)).toEqual(['B', 'Unused', 'A']);
   });
 
-  it('hold the operations that name them first, and know the others as guests', () => {
+  it('tags hold the operations that name them first, and know the others as guests', () => {
     const api = toApi(
       toDocument({ paths: { '/a': { get: toOperation('x', { tags: ['Tools', 'Other'] }) } } }),
     );
@@ -129,7 +129,7 @@ describe('tags', () => {
     ]);
   });
 
-  it('get a name for operations without one, which no other tag has', () => {
+  it('tags get a name for operations without one, which no other tag has', () => {
     const untagged = { '/a': { get: toOperation('x', { tags: [] }) } };
     const name = (tags: object[]) =>
       toApi(toDocument({ tags, paths: untagged })).operations[0]?.tagNames[0];
@@ -143,7 +143,7 @@ describe('referenced schemas', () => {
   const answer = (schema: object) => ({ 200: { description: 'x', ...json(schema) } });
   const ref = (pointer: string) => ({ $ref: `#${pointer}` });
 
-  it('are those that an operation reaches, through others too, once each', () => {
+  it('referenced schemas are those that an operation reaches, through others too, once each', () => {
     const api = toApi(
       toDocument({
         paths: {
@@ -165,7 +165,7 @@ describe('referenced schemas', () => {
     expect(api.unusedSchemas).toEqual(['/components/schemas/Unused']);
   });
 
-  it('shared by pointer are named after the operation they stand in', () => {
+  it('schemas shared by pointer are named after the operation that contains them', () => {
     const schema = {
       type: 'object',
       properties: { parts: { type: 'array', items: { type: 'object' } } },
@@ -189,7 +189,7 @@ describe('referenced schemas', () => {
     expect(api.entities[1]?.users.map(({ label }) => label)).toEqual(['PUT /b']);
   });
 
-  it('whose names differ only in case are told apart', () => {
+  it('schemas whose names differ only in case are distinguished', () => {
     const schemas = { tool: { type: 'string' }, Tool: { type: 'object' } };
     const properties = {
       a: ref('/components/schemas/tool'),
@@ -205,7 +205,7 @@ describe('referenced schemas', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('are found where a pointer leads through another reference', () => {
+  it('referenced schemas are found where a pointer leads through another reference', () => {
     const api = toApi(
       toDocument({
         paths: {
@@ -230,7 +230,7 @@ describe('referenced schemas', () => {
 });
 
 describe('an API', () => {
-  it('is not read from inputs that hold none', () => {
+  it('an API is not read from inputs that hold none', () => {
     expect(() => readApi([])).toThrow(/^unprocessable: the inputs must contain openapi/);
   });
 });

@@ -50,7 +50,7 @@ describe('what is received', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('an input that is refused', () => {
   const refused: [string, unknown, string, RegExp][] = [
     ['nothing', undefined, '', /is missing; send the OpenAPI document/],
     ['a number', 7, '', /is missing/],
@@ -78,24 +78,24 @@ describe('what is refused', () => {
     ['no paths', toDocument({ paths: {} }), '/paths', /has no operation/],
     ['a path without a method', toDocument({ paths: { '/a': {} } }), '/paths', /has no operation/],
   ];
-  it.each(refused)('%s', (_, openapi, pointer, detail) => {
+  it.each(refused)('an input is refused: %s', (_, openapi, pointer, detail) => {
     const [fault] = findFaults(openapi);
     expect(fault?.pointer).toBe(`/inputs/openapi${pointer}`);
     expect(fault?.detail).toMatch(detail);
   });
 
-  it('an input that the profile does not know', () => {
+  it('an input that the profile does not know is refused', () => {
     expect(() => parseInputs({ openapi: toDocument(), brief: 'x' })).toThrow(/\/inputs\/brief/);
   });
 
-  it('more than 16 MiB, as text and as object', () => {
+  it('more than 16 MiB are refused, as text and as object', () => {
     const filler = 'x'.repeat(MAX_BYTES + 1);
     for (const openapi of [filler, toDocument({ 'x-filler': filler })]) {
       expect(() => parseInputs({ openapi })).toThrow(/^too-large: .*16 MiB/);
     }
   });
 
-  it('nesting beyond 200 levels, in JSON, YAML and objects, and not 100 levels', () => {
+  it('nesting beyond 200 levels is refused, in JSON, YAML and objects, and 100 levels are not', () => {
     const nest = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     const withDeep = (deep: string) =>
       `{"x-deep": ${deep}, ${JSON.stringify(toDocument()).slice(1)}`;
@@ -108,11 +108,11 @@ describe('what is refused', () => {
     expect(findFaults(`x-deep:\n  ${'- '.repeat(50_000)}a`)[0]?.detail).toMatch(/nested deeper/);
   });
 
-  it('YAML made of more than two million tokens', () => {
+  it('YAML made of more than two million tokens is refused', () => {
     expect(findFaults('- a\n'.repeat(700_000))[0]?.detail).toMatch(/too much YAML/);
   });
 
-  it('a YAML alias bomb, and a list that holds itself', () => {
+  it('a YAML alias bomb is refused, and so is a list that contains itself', () => {
     const levels = 'abcdefghij'.split('');
     const bomb = levels.map((name, index) => {
       const before = levels[index - 1];
@@ -127,7 +127,7 @@ describe('what is refused', () => {
 describe('operations that are refused', () => {
   const at = (paths: object) => findFaults(toDocument({ paths }));
 
-  it('two with the same id, naming both', () => {
+  it('two operations with the same id are refused, naming both', () => {
     const faults = at({ '/a': { get: toOperation('x') }, '/b': { put: toOperation('x') } });
     expect(faults).toEqual([
       {
@@ -138,12 +138,12 @@ describe('operations that are refused', () => {
     expect(at({ '/a': { get: toOperation('x') }, '/b': { put: toOperation('X') } })).toEqual([]);
   });
 
-  it('one on a path that does not begin with a slash, or hides characters', () => {
+  it('an operation is refused on a path without a leading slash or with hidden characters', () => {
     expect(at({ a: { get: toOperation('x') } })[0]?.detail).toMatch(/begins with "\/"/);
     expect(at({ '/a\u202e': { get: toOperation('x') } })[0]?.detail).toMatch(/invisible/);
   });
 
-  it('one that is no object, or whose parts are none', () => {
+  it('an operation is refused that is not an object, or whose parts are not', () => {
     expect(at({ '/a': { get: 'x' } })[0]?.detail).toMatch(/must be an object with "responses"/);
     const wrong = { parameters: {}, requestBody: [], tags: 'Tools' };
     const faults = at({ '/a': { get: toOperation('x', wrong) } });
@@ -154,13 +154,13 @@ describe('operations that are refused', () => {
     ]);
   });
 
-  it('one with a parameter without a name, or in no known place', () => {
+  it('an operation is refused with a parameter without a name or a known place', () => {
     const parameters = [{ in: 'query' }, { name: 'a', in: 'body' }, { name: 'b', in: 'query' }];
     const faults = at({ '/a': { get: toOperation('x', { parameters }) } });
     expect(faults.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(['0', '1']);
   });
 
-  it('one that needs a scheme nobody defined', () => {
+  it('an operation is refused that needs an undefined scheme', () => {
     const security = [{ key: [] }, { other: ['read'] }];
     const [fault, ...more] = at({ '/a': { get: toOperation('x', { security }) } });
     expect(fault?.pointer).toBe('/inputs/openapi/paths/~1a/get/security/1/other');
@@ -168,7 +168,7 @@ describe('operations that are refused', () => {
     expect(more).toEqual([]);
   });
 
-  it('a document whose own security names an unknown scheme', () => {
+  it('a document is refused whose own security names an unknown scheme', () => {
     const [fault] = findFaults(toDocument({ security: [{ nobody: [] }] }));
     expect(fault?.pointer).toBe('/inputs/openapi/security/0/nobody');
   });
@@ -190,27 +190,30 @@ describe('tags that are refused', () => {
     ['a number', 7, /must be a string that is not empty/],
     ['101 characters', 'x'.repeat(101), /longer than 100/],
   ];
-  it.each(names)('%s', (_, name, detail) => {
+  it.each(names)('a tag is refused: %s', (_, name, detail) => {
     const faults = used(name);
     expect(faults[0]?.pointer).toBe('/inputs/openapi/paths/~1a/get/tags/0');
     expect(faults[0]?.detail).toMatch(detail);
   });
 
-  it.each(['Add-Ons & more', 'Überblick', '用户', 'a.b', 'x'.repeat(100)])('but not %s', (name) => {
-    expect(used(name)).toEqual([]);
-  });
+  it.each(['Add-Ons & more', 'Überblick', '用户', 'a.b', 'x'.repeat(100)])(
+    'a tag is not refused: %s',
+    (name) => {
+      expect(used(name)).toEqual([]);
+    },
+  );
 
-  it('two that differ only in case, used or declared', () => {
+  it('two tags that differ only in case are refused, used or declared', () => {
     expect(used('pets', 'Pets')[0]?.detail).toMatch(/"pets" differ only in case/);
     const tags = [{ name: 'Tools' }, { name: 'tools' }];
     expect(findFaults(toDocument({ tags }))[0]?.pointer).toBe('/inputs/openapi/tags/1/name');
   });
 
-  it('two whose file would be the same', () => {
+  it('two tags whose file would be the same are refused', () => {
     expect(used('A & B', 'A, B')[0]?.detail).toMatch(/would both be the file "a-b\.md"/);
   });
 
-  it('one that is declared twice', () => {
+  it('a tag that is declared twice is refused', () => {
     const tags = [{ name: 'Tools' }, { name: 'Tools' }];
     expect(findFaults(toDocument({ tags }))[0]?.detail).toMatch(/declared before/);
   });
@@ -242,7 +245,7 @@ describe('references that are refused', () => {
     ['that is no text', 7, /must be a string such as/],
     ['through a prototype', '#/constructor/prototype', /which is not in the document/],
   ];
-  it.each(wrong)('%s', (_, $ref, detail) => {
+  it.each(wrong)('a reference is refused: %s', (_, $ref, detail) => {
     const [fault] = refer({ $ref });
     expect(fault?.pointer).toBe(
       '/inputs/openapi/paths/~1a/get/responses/200/content/application~1json/schema/$ref',
@@ -250,7 +253,7 @@ describe('references that are refused', () => {
     expect(fault?.detail).toMatch(detail);
   });
 
-  it('that only lead to each other', () => {
+  it('references that only lead to each other are refused', () => {
     const schemas = {
       A: { $ref: '#/components/schemas/B' },
       B: { $ref: '#/components/schemas/A' },
@@ -258,12 +261,12 @@ describe('references that are refused', () => {
     expect(refer({ $ref: '#/components/schemas/A' }, schemas)[0]?.detail).toMatch(/in a circle/);
   });
 
-  it('but not recursion with a schema in between', () => {
+  it('recursion through a schema is accepted', () => {
     const Part = { type: 'object', properties: { part: { $ref: '#/components/schemas/Part' } } };
     expect(refer({ $ref: '#/components/schemas/Part' }, { Part })).toEqual([]);
   });
 
-  it('but not a property, an example or an extension that happens to be named $ref', () => {
+  it('a property, an example or an extension named $ref is accepted', () => {
     const schema = {
       type: 'object',
       properties: { $ref: { type: 'string' } },
@@ -274,7 +277,7 @@ describe('references that are refused', () => {
     expect(refer(schema)).toEqual([]);
   });
 
-  it('but not pointers deep into paths, nor encoded ones', () => {
+  it('pointers deep into paths and encoded pointers are accepted', () => {
     const schema = { type: 'object', properties: { 'a b': { type: 'string' } } };
     const base = '#/paths/~1a/get/responses/200/content/application~1json/schema';
     const inner = { type: 'object', properties: { self: { $ref: `${base}/properties/a%20b` } } };

@@ -12,7 +12,7 @@ const withOperation = (more: Json, path = '/tools') =>
   toDocument({ paths: { [path]: { get: toOperation('listTools', more) } } });
 
 describe('questions', () => {
-  it('are none when the document leaves nothing open', () => {
+  it('questions are empty when the document leaves nothing open', () => {
     expect(ask(toDocument())).toEqual([]);
   });
 
@@ -108,14 +108,14 @@ describe('questions', () => {
       ['error', 'warning'],
     ],
   ];
-  it.each(missing)('ask for %s', (_, document, pointer, question, [strict, lenient]) => {
+  it.each(missing)('questions ask for %s', (_, document, pointer, question, [strict, lenient]) => {
     expect(ask(document)).toEqual([
       { pointer, question: expect.stringMatching(question), severity: strict },
     ]);
     expect(ask(document, 'lenient')[0]?.severity).toBe(lenient);
   });
 
-  it('do not ask about words that only look like placeholders, nor about code and examples', () => {
+  it('questions do not ask about words that only look like placeholders, nor about code and examples', () => {
     const description = 'Todo lists. A TODO entry. `FIXME` and\n\n```\nTBD\n```\n';
     expect(ask(withOperation({ description }))).toEqual([]);
     const schema = { type: 'string', example: { description: 'TBD' } };

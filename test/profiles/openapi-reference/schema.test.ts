@@ -47,11 +47,11 @@ describe('OpenAPI 3.0 and 3.1 read alike', () => {
     ['an example', { type: 'string', example: 'a' }, { type: 'string', examples: ['a', 'b'] }],
     ['one allowed value', { type: 'string', enum: ['a'] }, { type: 'string', const: 'a' }],
   ];
-  it.each(pairs)('%s', (_, old, current) => {
+  it.each(pairs)('OpenAPI 3.0 and 3.1 read alike: %s', (_, old, current) => {
     expect(view(old, {}, '3.0.3')).toEqual(view(current, {}, '3.1.0'));
   });
 
-  it('a reference or null, written as alternatives or as nullable allOf', () => {
+  it('a reference or null reads alike, written as alternatives or as nullable allOf', () => {
     const schemas = { A: { type: 'object', properties: { id: { type: 'string' } } } };
     for (const schema of [
       { anyOf: [named('A'), { type: 'null' }] },
@@ -66,7 +66,7 @@ describe('OpenAPI 3.0 and 3.1 read alike', () => {
     }
   });
 
-  it('but not what stands beside a reference: only 3.1 lets it count', () => {
+  it('only OpenAPI 3.1 reads siblings of a reference', () => {
     const schemas = { A: { type: 'string' } };
     const schema = { ...named('A'), description: 'own', deprecated: true };
     expect(view(schema, schemas, '3.0.3')).toMatchObject({
@@ -81,7 +81,7 @@ describe('OpenAPI 3.0 and 3.1 read alike', () => {
 });
 
 describe('allOf', () => {
-  it('is merged: properties in order, what is required, the own words last', () => {
+  it('allOf is merged: properties in order, what is required, the own words last', () => {
     const schemas = {
       Base: { description: 'base', required: ['id'], properties: { id: { type: 'string' } } },
     };
@@ -100,7 +100,7 @@ describe('allOf', () => {
     expect(merged.types).toEqual(['object']);
   });
 
-  it('joins what several parts say about one property', () => {
+  it('allOf joins what several parts say about one property', () => {
     const { api, ref } = open({
       allOf: [
         { properties: { id: { type: 'string', description: 'An id' } } },
@@ -115,12 +115,12 @@ describe('allOf', () => {
     });
   });
 
-  it('that includes itself ends', () => {
+  it('allOf that includes itself ends', () => {
     const schemas = { A: { allOf: [named('A'), { properties: { a: {} } }] } };
     expect([...view(named('A'), schemas).properties.keys()]).toEqual(['a']);
   });
 
-  it('that doubles at each of 60 levels is merged once per schema', () => {
+  it('allOf that doubles at each of 60 levels is merged once per schema', () => {
     const level = (n: number) => ({ allOf: [named(`L${n + 1}`), named(`L${n + 1}`)] });
     const levels = Array.from({ length: 60 }, (_, n): [string, Json] => [`L${n}`, level(n)]);
     const schemas = { ...Object.fromEntries(levels), L60: { properties: { end: {} } } };
@@ -163,7 +163,7 @@ describe('other keywords', () => {
 });
 
 describe('property tables', () => {
-  it('name nested properties by their way, lists with brackets, maps with a star', () => {
+  it('property tables name nested properties by their way, lists with brackets, maps with a star', () => {
     const schema = {
       properties: {
         owner: { properties: { name: {} } },
@@ -176,7 +176,7 @@ describe('property tables', () => {
     ]);
   });
 
-  it('name recursion and do not follow it', () => {
+  it('property tables name recursion and do not follow it', () => {
     const Part = { properties: { id: {}, parts: { type: 'array', items: named('Part') } } };
     expect(names(named('Part'), { Part })).toEqual([['id', 'parts (again)']]);
     const A = { properties: { b: named('B') } };
@@ -184,7 +184,7 @@ describe('property tables', () => {
     expect(names(named('A'), { A, B })).toEqual([['b', 'b.a (again)']]);
   });
 
-  it('leave what does not fit to the page of a referenced schema', () => {
+  it('property tables leave what does not fit to the page of a referenced schema', () => {
     const Big = {
       properties: Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`p${n}`, {}])),
     };
@@ -193,7 +193,7 @@ describe('property tables', () => {
     expect(names(schema, { Big }, extent)).toEqual([['big', 'small', 'small.a']]);
   });
 
-  it('give what does not fit and has no page a table of its own', () => {
+  it('property tables give what does not fit and has no page a table of its own', () => {
     const big = {
       properties: Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`p${n}`, {}])),
     };
@@ -204,12 +204,12 @@ describe('property tables', () => {
     ]);
   });
 
-  it('give alternatives written in place a table each', () => {
+  it('property tables give alternatives written in place a table each', () => {
     const schema = { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }, named('A')] };
     expect(names(schema, { A: { properties: { c: {} } } })).toEqual([['a'], ['b']]);
   });
 
-  it('are cut, and say by how much', () => {
+  it('property tables are cut, and say by how much', () => {
     const schema = {
       properties: Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, {}])),
     };
@@ -218,7 +218,7 @@ describe('property tables', () => {
     expect([table?.rows.length, table?.hidden]).toEqual([60, 40]);
   });
 
-  it('of mutual recursion a thousand schemas wide stay small', () => {
+  it('property tables of mutual recursion a thousand schemas wide stay small', () => {
     const schemas = Object.fromEntries(
       Array.from({ length: 1000 }, (_, n) => [
         `S${n}`,

@@ -9,7 +9,7 @@ const pathsOf = (variant: string, requirements: unknown = toRequirements()) =>
   );
 
 describe('the docset of a plugin', () => {
-  it('has the root and the numbers 00 to 43, in phases 0 to 4, and no number twice', () => {
+  it('the docset of a plugin has the root and the numbers 00 to 43, in phases 0 to 4, and no number twice', () => {
     const paths = pathsOf('full');
     const numbers = paths
       .flat()
@@ -22,7 +22,7 @@ describe('the docset of a plugin', () => {
     expect(paths[5]).toEqual(['key-box-diagrams.md', 'key-box-cross-validation.md']);
   });
 
-  it('keeps root, indexes, concepts, schema, overview, validation, UI spec and structure when minimal', () => {
+  it('the docset of a plugin keeps root, indexes, concepts, schema, overview, validation, UI spec and structure when minimal', () => {
     expect(
       pathsOf('minimal').map((paths) => paths.map((path) => path.replace(/^key-box-?/, ''))),
     ).toEqual([
@@ -41,13 +41,13 @@ describe('the docset of a plugin', () => {
     ]);
   });
 
-  it('leaves diagrams out when told to', () => {
+  it('the docset of a plugin omits diagrams on request', () => {
     const requirements = toRequirements({ documents: { diagrams: false } });
     expect(pathsOf('full', requirements)[5]).toEqual(['key-box-cross-validation.md']);
   });
 
   it.each(['full', 'minimal'])(
-    'is a plan that holds, and requires the same of both variants: %s',
+    'the docset of a plugin is a valid plan, and requires the same of both variants: %s',
     (variant) => {
       const { docset } = toPluginRun(readSample('grant-office'), variant);
       for (const { phase, files } of docset.phases) {
@@ -78,7 +78,7 @@ describe('the docset of a plugin', () => {
     },
   );
 
-  it('gives the gate every message and every entity with types, flags and limits', () => {
+  it('the docset of a plugin gives the gate every message and every entity with types, flags and limits', () => {
     const { docset } = toPluginRun(toRequirements());
     expect([...(docset.messages ?? [])]).toEqual([['KB-1', 'Nobody here has this name.']]);
     expect(docset.entities).toEqual([
@@ -98,7 +98,7 @@ describe('the docset of a plugin', () => {
     ]);
   });
 
-  it('can be laid out even over gaps, so that their questions can be asked', () => {
+  it('the docset of a plugin can be laid out even over gaps, so that their questions can be asked', () => {
     for (const requirements of [
       {},
       { plugin: {} },
@@ -109,7 +109,7 @@ describe('the docset of a plugin', () => {
     }
   });
 
-  it('tells a model what it needs for a file: the plugin, the parts it is about, then host and brief', () => {
+  it('the docset of a plugin tells a model what it needs for a file: the plugin, the parts it is about, then host and brief', () => {
     const inputs = pluginDocs.parseInputs({
       requirements: toRequirements(),
       hostReference: '# Host',
@@ -130,7 +130,7 @@ describe('the docset of a plugin', () => {
     );
   });
 
-  it('refuses a variant it does not have', () => {
+  it('the docset of a plugin refuses a variant it does not have', () => {
     expect(() => toPluginRun(toRequirements(), 'medium')).toThrow(/choose full or minimal/);
   });
 });

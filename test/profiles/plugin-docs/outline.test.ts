@@ -10,11 +10,11 @@ import { lint } from '../user/sample.ts';
 const FILE = join(import.meta.dirname, '../../../shared/profiles/plugin-docs/plugin-docs.yaml');
 
 describe('the outline of plugin-docs', () => {
-  it('is a sound profile in the language of user profiles', () => {
+  it('the outline of plugin-docs is a sound profile in the language of user profiles', () => {
     expect(lint(readFileSync(FILE, 'utf8'))).toEqual([]);
   });
 
-  it('has exactly the files that code writes, and each section has its writer', () => {
+  it('the outline of plugin-docs has exactly the files that code writes, and each section has its writer', () => {
     const files = readOutline().phases.flatMap((phase) => phase.files);
     expect(files.map(({ id }) => id)).toEqual(KINDS);
     const sections = KINDS.flatMap((kind, index) =>
@@ -26,7 +26,7 @@ describe('the outline of plugin-docs', () => {
     expect(unwritten).toEqual([]);
   });
 
-  it('has the name of the profile, and its default variant first', () => {
+  it('the outline of plugin-docs has the name of the profile, and its default variant first', () => {
     expect(readOutline().profile).toBe(pluginDocs.name);
     expect(pluginDocs.variants[0]?.name).toBe(pluginDocs.defaultVariant);
   });

@@ -19,15 +19,18 @@ function refuse(inputs: Record<string, unknown>) {
 }
 
 describe('the inputs of plugin-docs', () => {
-  it.each(SAMPLES)('may be the sample %s as text or as an object, with the same digest', (name) => {
-    const text = readSample(name);
-    const [fromText] = pluginDocs.parseInputs({ requirements: text });
-    const [fromObject] = pluginDocs.parseInputs({ requirements: JSON.parse(text) });
-    expect(fromText).toEqual(fromObject);
-    expect(fromText?.name).toBe('plugin-requirements.json');
-  });
+  it.each(SAMPLES)(
+    'the inputs of plugin-docs may be the sample %s as text or as an object, with the same digest',
+    (name) => {
+      const text = readSample(name);
+      const [fromText] = pluginDocs.parseInputs({ requirements: text });
+      const [fromObject] = pluginDocs.parseInputs({ requirements: JSON.parse(text) });
+      expect(fromText).toEqual(fromObject);
+      expect(fromText?.name).toBe('plugin-requirements.json');
+    },
+  );
 
-  it('may be YAML, and have a host reference and a brief beside them', () => {
+  it('the inputs of plugin-docs may be YAML, and have a host reference and a brief beside them', () => {
     const inputs = pluginDocs.parseInputs({
       requirements: 'plugin:\n  name: Key Box\n',
       hostReference: '# Host\n',
@@ -40,7 +43,7 @@ describe('the inputs of plugin-docs', () => {
     ]);
   });
 
-  it('may have gaps: they are asked about, not refused', () => {
+  it('the inputs of plugin-docs may have gaps: they are asked about, not refused', () => {
     expect(refuse({ requirements: {} }).code).toBe('accepted');
     expect(refuse({ requirements: { entities: [{ fields: [] }] } }).code).toBe('accepted');
   });
@@ -144,14 +147,17 @@ describe('the inputs of plugin-docs', () => {
       '/inputs/requirements/terms/0',
       /itself the term/,
     ],
-  ])('are refused with %s, naming the place', (_, inputs, pointer, detail) => {
-    const { code, faults } = refuse(inputs);
-    expect(code).toBe('unprocessable');
-    expect(faults.map((fault) => fault.pointer)).toContain(pointer);
-    expect(faults.find((fault) => fault.pointer === pointer)?.detail).toMatch(detail);
-  });
+  ])(
+    'the inputs of plugin-docs are refused with %s, naming the place',
+    (_, inputs, pointer, detail) => {
+      const { code, faults } = refuse(inputs);
+      expect(code).toBe('unprocessable');
+      expect(faults.map((fault) => fault.pointer)).toContain(pointer);
+      expect(faults.find((fault) => fault.pointer === pointer)?.detail).toMatch(detail);
+    },
+  );
 
-  it('are refused for their size when they would not fit the fixed set of files', () => {
+  it('the inputs of plugin-docs are refused if they are too large for the fixed set of files', () => {
     const entities = Array.from({ length: 60 }, (_, index) => ({
       ...LOAN,
       name: `Entity${index}`,

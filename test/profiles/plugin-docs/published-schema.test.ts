@@ -7,17 +7,20 @@ import { renderSchema, SCHEMA_FILE } from './published-schema.ts';
 import { readSample, SAMPLES, toRequirements } from './requirements.ts';
 
 describe('the published schema of plugin-requirements.json', () => {
-  it('is the one that is used (else: node test/profiles/plugin-docs/write-schema.ts)', () => {
+  it('the published schema of plugin-requirements.json is the one that is used (else: node test/profiles/plugin-docs/write-schema.ts)', () => {
     expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(JSON.parse(renderSchema()));
     expect(INPUT_SCHEMA.properties.requirements.oneOf).toContain(PluginRequirements);
   });
 
-  it.each(SAMPLES)('accepts the sample %s', (name) => {
-    const schema = Compile(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')));
-    expect(schema.Check(JSON.parse(readSample(name)))).toBe(true);
-  });
+  it.each(SAMPLES)(
+    'the published schema of plugin-requirements.json accepts the sample %s',
+    (name) => {
+      const schema = Compile(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')));
+      expect(schema.Check(JSON.parse(readSample(name)))).toBe(true);
+    },
+  );
 
-  it('refuses requirements without a rule, or with two fields', () => {
+  it('the published schema of plugin-requirements.json refuses requirements without a rule, or with two fields', () => {
     const schema = Compile(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')));
     const base = toRequirements();
     const change = (part: object) => ({

@@ -74,7 +74,7 @@ describe('the questions of plugin-docs', () => {
     }
   });
 
-  it('has words of its own for every fact the schema requires', () => {
+  it('the preflight check has a question for every fact the schema requires', () => {
     const empty = (schema: unknown): unknown => {
       const { type, properties, items, anyOf } = Object(schema);
       const objects = (anyOf ?? []).find(
@@ -116,7 +116,7 @@ describe('the questions of plugin-docs', () => {
     );
   });
 
-  it('asks for the failure policy of each integration by its name', () => {
+  it('the preflight check asks for the failure policy of each integration by its name', () => {
     const [question] = ask(toRequirements({ integration_failure_policies: [] })).filter(
       ({ severity }) => severity === 'error',
     );
@@ -129,7 +129,7 @@ describe('the questions of plugin-docs', () => {
     expect(errorsOf(requirements, 'lenient')).toEqual([]);
   });
 
-  it('asks about fewer than three fields, no "id", and a summary that is too short', () => {
+  it('the preflight check asks about fewer than three fields, no "id", and a summary that is too short', () => {
     const base = toRequirements();
     const entities = base.entities.map((entity) => ({
       ...entity,
@@ -176,13 +176,13 @@ describe('the questions of plugin-docs', () => {
         it.policies.permissions[0].role = 'Guest';
       },
     ],
-  ])('%s is asked about in every run', (_, pointer, change) => {
+  ])('the preflight check asks about %s in every run', (_, pointer, change) => {
     const copy = toEditable();
     change(copy);
     expect(errorsOf(copy, 'lenient')).toEqual([pointer]);
   });
 
-  it('asks about a text that looks unfinished, but not about a word in code', () => {
+  it('the preflight check asks about a text that looks unfinished, but not about a word in code', () => {
     const base = toRequirements();
     const plugin = (summary: string) => ({
       ...base.plugin,
@@ -192,7 +192,7 @@ describe('the questions of plugin-docs', () => {
     expect(errorsOf({ ...base, plugin: plugin('`TODO`') })).toEqual([]);
   });
 
-  it('renders as a document that names field and question', () => {
+  it('the preflight check renders a document that names field and question', () => {
     const text = renderQuestions('Key Box', ask(without('/entities/0/id_strategy')));
     expect(text).toContain('`/entities/0/id_strategy`');
     expect(text).toContain('How does the entity "KeyLoan" get its identifier');

@@ -9,11 +9,11 @@ describe('names in words', () => {
     ['dueOn', 'due on'],
     ['Order', 'order'],
     ['用户', '用户'],
-  ])('%s is %s', (identifier, words) => {
+  ])('the word %s becomes %s', (identifier, words) => {
     expect(toWords(identifier)).toBe(words);
   });
 
-  it('are found in a text as written, in words and in the plural, and in no longer word', () => {
+  it('names in words are found in a text as written, in words and in the plural, and in no longer word', () => {
     const mentions = createMentions(['PurchaseOrder', 'Box', 'C++ (x)']);
     expect(mentions('Two purchase orders and boxes.')).toEqual(['PurchaseOrder', 'Box']);
     expect(mentions('A PurchaseOrder; C++ (x) too')).toEqual(['PurchaseOrder', 'C++ (x)']);

@@ -16,7 +16,7 @@ const write = (name: string, text: string) => writeFile(join(folder, name), text
 const open = () => openProfiles(folder, KNOWN_RULES);
 
 describe('the folder of profiles', () => {
-  it('adds its profiles to the built-in ones, by name', async () => {
+  it('the folder of profiles adds its profiles to the built-in ones, by name', async () => {
     await write('a.yaml', PROFILE);
     await write('notes.txt', 'no profile');
     await mkdir(join(folder, 'sub.yaml'));
@@ -28,7 +28,7 @@ describe('the folder of profiles', () => {
     expect(names).toEqual(names.toSorted());
   });
 
-  it('without one there are the built-in profiles', async () => {
+  it('the built-in profiles are there without a folder of profiles', async () => {
     const registry = await openProfiles(undefined, KNOWN_RULES);
     expect(registry.get('service-handbook')).toBeUndefined();
     expect(registry.list().length).toBeGreaterThan(0);
@@ -46,16 +46,19 @@ describe('the folder of profiles', () => {
       'titel: x\n',
       /b\.yaml:1:1 unknown key "titel"; did you mean "title"\?/,
     ],
-  ])('is refused for %s, with file, line and column', async (_, text, message) => {
-    await write('a.yaml', PROFILE);
-    await write('b.yaml', text);
-    await expect(open()).rejects.toMatchObject({
-      code: 'bad-setting',
-      detail: expect.stringMatching(message),
-    });
-  });
+  ])(
+    'the folder of profiles is refused for %s, with file, line and column',
+    async (_, text, message) => {
+      await write('a.yaml', PROFILE);
+      await write('b.yaml', text);
+      await expect(open()).rejects.toMatchObject({
+        code: 'bad-setting',
+        detail: expect.stringMatching(message),
+      });
+    },
+  );
 
-  it('is refused when it is not there, or holds a file that is not UTF-8', async () => {
+  it('the folder of profiles is refused when it is not there, or holds a file that is not UTF-8', async () => {
     await expect(openProfiles(join(folder, 'none'), KNOWN_RULES)).rejects.toThrow(
       /PHASEWRIGHT_PROFILES: cannot read/,
     );

@@ -53,12 +53,12 @@ function breakAt(from: string, to: string): string[] {
 }
 
 describe('linting a profile', () => {
-  it('finds nothing in a sound one, nor in the sample', () => {
+  it('linting a profile finds nothing in a sound one, nor in the sample', () => {
     expect(lint(SOUND)).toEqual([]);
     expect(lint(PROFILE)).toEqual([]);
   });
 
-  it('finds a phase that has no file in a variant', () => {
+  it('linting a profile finds a phase that has no file in a variant', () => {
     const variants = 'variants: [{ name: long, title: Long }, { name: short, title: Short }]';
     const text = SOUND.replace('phases:', `${variants}\nphases:`);
     expect(lint(text)).toEqual([]);
@@ -67,7 +67,7 @@ describe('linting a profile', () => {
     ]);
   });
 
-  it('reads JSON as well, and tells places in it', () => {
+  it('linting a profile reads JSON as well, and tells places in it', () => {
     const text = '{\n  "profile": "Notes",\n  "titel": "x"\n}';
     expect(lint(text)).toContain(
       'p.yaml:2:14 "profile" must match pattern "^[a-z][a-z0-9-]{1,48}$"',
@@ -314,17 +314,17 @@ describe('linting a profile', () => {
       'name: first',
       /^p\.yaml:29:11 the phase "first" is there twice; rename one$/,
     ],
-  ])('names %s', (_, from, to, expected) => {
+  ])('linting a profile names %s', (_, from, to, expected) => {
     const faults = breakAt(from, to);
     expect(faults.join('\n')).toMatch(new RegExp(expected.source, 'm'));
   });
 
-  it('names every fault of a file, in the order of its lines', () => {
+  it('linting a profile names every fault of a file, in the order of its lines', () => {
     const text = SOUND.replace('from: /items', 'from: /itms').replace('from: parts', 'from: prts');
     expect(lint(text).map((line) => line.split(':')[1])).toEqual(['26', '38']);
   });
 
-  it('never throws for what the text may be', () => {
+  it('linting a profile never throws for what the text may be', () => {
     const lines = SOUND.split('\n');
     fc.assert(
       fc.property(fc.nat(lines.length), fc.string(), (index, text) => {
@@ -335,7 +335,7 @@ describe('linting a profile', () => {
     );
   });
 
-  it('refuses what would take a parser too long or too deep', () => {
+  it('linting a profile refuses what would take a parser too long or too deep', () => {
     expect(lint('['.repeat(5000))).toEqual([expect.stringContaining('nested deeper than 200')]);
     expect(lint(`# ${'x'.repeat(2 ** 20)}`)).toEqual([
       expect.stringContaining('larger than 1 MiB'),

@@ -42,7 +42,7 @@ function refusal(work: () => unknown): readonly { pointer: string; detail: strin
 }
 
 describe('a user profile', () => {
-  it('makes a file for each item, with safe names, and the outline of each', () => {
+  it('a user profile makes a file for each item, with safe names, and the outline of each', () => {
     const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const { phases, title, requirements } = handbook.toDocset(inputs, 'standard');
     expect(title).toBe('Service handbook');
@@ -56,13 +56,13 @@ describe('a user profile', () => {
     expect(requirements.filter(({ category }) => category === 'endpoints')).toHaveLength(6);
   });
 
-  it('depends on the file of the same item', () => {
+  it('a user profile depends on the file of the same item', () => {
     const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const [, , runbooks] = handbook.toDocset(inputs, 'standard').phases;
     expect(runbooks?.files[2]?.dependsOn).toEqual(['services/parcel-timeline.md']);
   });
 
-  it('takes the input as text and as an object to the same docset', () => {
+  it('a user profile takes the input as text and as an object to the same docset', () => {
     const object = {
       team: { name: 'T', contact: 'c' },
       services: [
@@ -75,7 +75,7 @@ describe('a user profile', () => {
     expect(one).toEqual(other);
   });
 
-  it('never makes an unsafe path, whatever a name is', () => {
+  it('a user profile never makes an unsafe path, whatever a name is', () => {
     const names = [
       '../../etc/passwd',
       'CON',
@@ -94,7 +94,7 @@ describe('a user profile', () => {
     expect(paths[0]).toBe('items/etc-passwd.md');
   });
 
-  it('tells names apart that make the same path, whatever their order', () => {
+  it('a user profile tells names apart that make the same path, whatever their order', () => {
     const one = listPaths([{ name: 'A b' }, { name: 'a-B' }, { name: 'c' }]);
     const other = listPaths([{ name: 'c' }, { name: 'a-B' }, { name: 'A b' }]);
     expect(new Set(one).size).toBe(3);
@@ -102,7 +102,7 @@ describe('a user profile', () => {
     expect(one).toContain('items/c.md');
   });
 
-  it('makes items of the properties of an object', () => {
+  it('a user profile makes items of the properties of an object', () => {
     expect(listPaths({ x: { name: 'One' }, y: { name: 'Two' } })).toEqual([
       'items/one.md',
       'items/two.md',
@@ -132,13 +132,13 @@ describe('a user profile', () => {
       '/inputs/things',
       /has nothing to write about in phase 0/,
     ],
-  ])('refuses an input: %s', (_, inputs, pointer, detail) => {
+  ])('a user profile refuses an input: %s', (_, inputs, pointer, detail) => {
     const [fault] = refusal(() => toNotes().parseInputs(inputs));
     expect(fault?.pointer).toBe(pointer);
     expect(fault?.detail).toMatch(detail);
   });
 
-  it('refuses an input that does not fit its schema, by pointer', () => {
+  it('a user profile refuses an input that does not fit its schema, by pointer', () => {
     const faults = refusal(() =>
       handbook.parseInputs({ catalogue: { team: {}, services: [], x: 1 } }),
     );
@@ -151,13 +151,13 @@ describe('a user profile', () => {
     );
   });
 
-  it('refuses an input of more files than a run writes', () => {
+  it('a user profile refuses an input of more files than a run writes', () => {
     const items = Array.from({ length: 20_001 }, (_, index) => ({ name: `n${index}` }));
     const [fault] = refusal(() => toNotes().parseInputs({ things: { items } }));
     expect(fault?.detail).toMatch(/makes 20001 files; at most 20000/);
   });
 
-  it('asks for what is missing, as the profile says', () => {
+  it('a user profile asks for what is missing, as the profile says', () => {
     const ask = (missing: string) => {
       const notes = toNotes(missing);
       return notes.toQuestions(notes.parseInputs({ things: { items: [{ name: 'a' }] } }), 'strict');
@@ -168,7 +168,7 @@ describe('a user profile', () => {
     expect(ask('omit')).toEqual([]);
   });
 
-  it('tells a model the item first, then all of the input', () => {
+  it('a user profile tells a model the item first, then all of the input', () => {
     const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const file = handbook.toDocset(inputs, 'standard').phases[1]?.files[1];
     const excerpts = handbook.toExcerpts?.(inputs, 'standard', file) ?? [];
@@ -231,7 +231,7 @@ describe('the variants of a user profile', () => {
       })),
     );
 
-  it('have the files and sections that name them, the first by default', () => {
+  it('the variants of a user profile have the files and sections that name them, the first by default', () => {
     expect(profile.defaultVariant).toBe('long');
     expect(profile.variants.map(({ name }) => name)).toEqual(['long', 'short']);
     expect(list('long')).toEqual([
@@ -241,14 +241,14 @@ describe('the variants of a user profile', () => {
     expect(list('short')).toEqual([{ path: 'index.md', headings: ['Files'], dependsOn: [] }]);
   });
 
-  it('ask for what their own sections need', () => {
+  it('the variants of a user profile ask for what their own sections need', () => {
     const ask = (variant?: string) => profile.toQuestions(inputs, 'strict', variant);
     expect(ask('long')).toMatchObject([{ pointer: '/inputs/things/history', severity: 'error' }]);
     expect(ask('short')).toEqual([]);
     expect(ask()).toEqual(ask('long'));
   });
 
-  it('refuse an input that no file of any of them can be made from, once', () => {
+  it('the variants of a user profile refuse an input that no file of any of them can be made from, once', () => {
     const faults = refusal(() => profile.parseInputs({ things: { items: [{ name: '' }] } }));
     expect(faults).toEqual([]);
     const nameless = { items: [{ isPublic: true }] };
@@ -258,7 +258,7 @@ describe('the variants of a user profile', () => {
     });
   });
 
-  it('list files by what they answer', async () => {
+  it('the variants of a user profile list files by what they answer', async () => {
     const docset = profile.toDocset(inputs, 'long');
     const run = { profile, variant: 'long', strictness: 'strict', inputs, docset } as const;
     expect(await writeFile(run, 'index.md')).toContain(

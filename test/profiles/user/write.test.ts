@@ -14,13 +14,13 @@ function toRunContext(catalogue: unknown, profile: Profile = handbook): RunConte
 }
 
 describe('the template agent and a user profile', () => {
-  it('write the sample so that the strict gate finds nothing, and everything is documented', async () => {
+  it('the template agent and a user profile write the sample so that the strict gate finds nothing, and everything is documented', async () => {
     const written = await writeRun(toRunContext(CATALOGUE));
     expect(listFindings(written)).toEqual([]);
     expect(written.reports.map(({ score }) => score)).toEqual([1, 1, 1]);
   });
 
-  it('write the same bytes again', async () => {
+  it('the template agent and a user profile write the same bytes again', async () => {
     const [one, other] = [
       await writeRun(toRunContext(CATALOGUE)),
       await writeRun(toRunContext(CATALOGUE)),
@@ -28,7 +28,7 @@ describe('the template agent and a user profile', () => {
     expect([...one.texts]).toEqual([...other.texts]);
   });
 
-  it('fill sections with facts of the item and of the whole input', async () => {
+  it('the template agent and a user profile fill sections with facts of the item and of the whole input', async () => {
     const run = toRunContext(CATALOGUE);
     const text = await writeFile(run, 'services/scan-intake.md');
     expect(text).toContain('## Owner\n\nMira Holt\n');
@@ -36,14 +36,14 @@ describe('the template agent and a user profile', () => {
     expect(await writeFile(run, 'index.md')).toContain('# Services of Parcel Tracking\n');
   });
 
-  it('say where the input says nothing', async () => {
+  it('the template agent and a user profile say if the input says nothing', async () => {
     const text = await writeFile(toRunContext(CATALOGUE), 'services/depot-registry.md');
     expect(text).toContain(
       'What belongs here: who answers for it.\n\nThe input says nothing about this.',
     );
   });
 
-  it('show every kind of evidence that a section requires', async () => {
+  it('the template agent and a user profile show every kind of evidence that a section requires', async () => {
     const profile = toProfile(`profile: kinds
 title: Kinds
 description: Kinds.
@@ -70,7 +70,7 @@ phases:
     expect(written.reports[0]).toMatchObject({ score: 1, categories: [{}, {}, {}] });
   });
 
-  it('never upset the gate, whatever the words of the input are', async () => {
+  it('the template agent and a user profile never upset the gate, whatever the words of the input are', async () => {
     const pieces = [
       '|',
       '`',

@@ -17,7 +17,7 @@ export function describeBudget(shared: Shared): void {
       expect(shared.stage.complaints.splice(0)).toEqual([]);
     });
 
-    it('a run that has used it up says so, and goes on when somebody raises it', async () => {
+    it('a run that has used up its budget says so, and continues when the budget is raised', async () => {
       const { stage } = shared;
       const runId = await stage.startRun({ options: OPTIONS });
       await stage.api.approve(await stage.api.waitForGate(runId, 0));
@@ -50,7 +50,7 @@ export function describeBudget(shared: Shared): void {
       await page.getByText('Gate passed').first().waitFor();
     });
 
-    it('a run of a batch that failed by it is taken up with a higher one, and not without', async () => {
+    it('a batch run that failed because of its budget is retried only with a higher one', async () => {
       const { stage } = shared;
       const runId = await stage.startRun({ options: OPTIONS, reviewMode: 'batch' });
       await stage.api.waitForEnd(runId);

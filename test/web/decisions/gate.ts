@@ -13,7 +13,7 @@ export function describeGateDecisions(shared: Shared): void {
       expect(shared.stage.complaints.splice(0)).toEqual([]);
     });
 
-    it('when somebody else was faster, it says so, shows what holds and keeps what was written', async () => {
+    it('the page shows the decision of a faster reviewer and keeps the text', async () => {
       const { stage } = shared;
       const { runId } = await stage.startReviewed();
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);

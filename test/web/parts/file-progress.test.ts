@@ -27,7 +27,7 @@ function follow(events: readonly RunEvent[]): Map<string, FileProgress> {
 }
 
 describe('the progress of a file', () => {
-  it('is derived from the events of a file: retried, written, regenerated', () => {
+  it('the progress of a file is derived from the events of a file: retried, written, regenerated', () => {
     const first = [
       event('file.retried', 'a.md', { attempt: 1, detail: 'slow' }),
       event('file.drafted', 'a.md', { attempt: 1, outcome: 'written' }),
@@ -39,7 +39,7 @@ describe('the progress of a file', () => {
     expect(follow(again).get('a.md')).toMatchObject({ step: 'waiting', attempt: 1 });
   });
 
-  it('says why nothing came of an attempt', () => {
+  it('the progress of a file says why an attempt produced no document', () => {
     const failed = event('file.drafted', 'a.md', {
       attempt: 3,
       outcome: 'failed',
@@ -52,7 +52,7 @@ describe('the progress of a file', () => {
     });
   });
 
-  it('is not touched by other events, or by data of another shape', () => {
+  it('the progress of a file is not touched by other events, or by data of another shape', () => {
     const others = [
       event('gate.passed', undefined, {}),
       event('files.regenerating', undefined, { files: 'a.md' }),

@@ -20,7 +20,7 @@ const ISSUES = [
 ];
 
 describe('the issues of a report', () => {
-  it('stand riskiest first: most errors, then most warnings, then by name', () => {
+  it('the issues of a report stand riskiest first: most errors, then most warnings, then by name', () => {
     expect(groupIssues(ISSUES, 'file').map(({ name }) => name)).toEqual([
       'c.md',
       'b.md',
@@ -33,13 +33,13 @@ describe('the issues of a report', () => {
     ]);
   });
 
-  it('are all there, each once, below the head of its group', () => {
+  it('the issues of a report are all there, each once, below the head of its group', () => {
     const rows = toRows(groupIssues(ISSUES, 'file'));
     expect(rows.filter(({ kind }) => kind === 'issue')).toHaveLength(ISSUES.length);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
 
-  it('are found by words in any order, and by severity', () => {
+  it('the issues of a report are found by words in any order, and by severity', () => {
     const find = (search: string, severity: 'all' | 'error' | 'warning') =>
       ISSUES.filter((it) => isWanted(it, { search, severity })).map(({ file }) => file);
     expect(find('title c.md', 'all')).toEqual(['c.md']);

@@ -20,7 +20,7 @@ const SCHEMA = {
 };
 
 describe('the form of a profile', () => {
-  it('has a field for each input, of the kind its schema asks for', () => {
+  it('the form of a profile has a field for each input, of the kind its schema asks for', () => {
     expect(toInputFields(SCHEMA).map(({ name, kind }) => [name, kind])).toEqual([
       ['requirements', 'document'],
       ['hostReference', 'document'],
@@ -34,17 +34,17 @@ describe('the form of a profile', () => {
     ]);
   });
 
-  it('names a field by its title, or by its name in words', () => {
+  it('the form of a profile names a field by its title, or by its name in words', () => {
     const titles = toInputFields(SCHEMA).map(({ title }) => title);
     expect(titles).toContain('Name of the plugin');
     expect(titles).toContain('Host reference');
   });
 
-  it('says what is missing, and only that', () => {
+  it('the form of a profile says what is missing, and only that', () => {
     expect(readInputs(toInputFields(SCHEMA), { name: 'x' }).missing).toEqual(['requirements']);
   });
 
-  it('sends values of the types the schema names', () => {
+  it('the form of a profile sends values of the types the schema names', () => {
     const filled = {
       requirements: '{"a": 1}',
       hostReference: 'yaml: true',
@@ -65,12 +65,12 @@ describe('the form of a profile', () => {
     });
   });
 
-  it('says what cannot be sent: no JSON, no number', () => {
+  it('the form of a profile says which text is not JSON or a number', () => {
     const { problems } = readInputs(toInputFields(SCHEMA), { requirements: '{', pages: 'many' });
     expect(Object.keys(problems)).toEqual(['requirements', 'pages']);
   });
 
-  it('takes the schemas of the profiles there are', () => {
+  it('the form of a profile takes the schemas of the profiles there are', () => {
     const profile = createRegistry().get('openapi-reference');
     expect(toInputFields(profile?.inputSchema)).toMatchObject([
       {
@@ -83,7 +83,10 @@ describe('the form of a profile', () => {
     ]);
   });
 
-  it.each([undefined, null, 'text', { properties: 7 }])('makes nothing of %j', (schema) => {
-    expect(toInputFields(schema)).toEqual([]);
-  });
+  it.each([undefined, null, 'text', { properties: 7 }])(
+    'the form of a profile ignores the schema %j',
+    (schema) => {
+      expect(toInputFields(schema)).toEqual([]);
+    },
+  );
 });

@@ -42,7 +42,7 @@ describe('a link of a document', () => {
     });
   });
 
-  it('never leaves the docset by climbing', () => {
+  it('a link of a document never leaves the docset by climbing', () => {
     expect(readLink(FROM, '../../../../etc/passwd')).toEqual({ path: 'etc/passwd', anchor: '' });
   });
 });

@@ -18,7 +18,7 @@ const file = (path: string, dependsOn: string[] = [], title = path): PlannedFile
 const plan = (...files: PlannedFile[]): Plan => ({ runId: 'r', phase: 1, version: 1, files });
 
 describe('the picture of a plan', () => {
-  it('draws each file right of all it depends on, without two in one place', () => {
+  it('the picture of a plan draws each file right of all it depends on, without two in one place', () => {
     const dependencies = fc.array(fc.array(fc.nat(8), { maxLength: 3 }), { maxLength: 9 });
     fc.assert(
       fc.property(dependencies, (lists) => {
@@ -37,20 +37,20 @@ describe('the picture of a plan', () => {
     );
   });
 
-  it('shows what a file needs of an earlier phase as such', () => {
+  it('the picture of a plan shows what a file needs of an earlier phase as such', () => {
     const { nodes } = layOut([file('guide.md', ['reference.md'])]);
     expect(nodes.find(({ path }) => path === 'reference.md')?.isEarlier).toBe(true);
     expect(nodes.find(({ path }) => path === 'guide.md')?.isEarlier).toBe(false);
   });
 
-  it('leaves out files without dependencies, and ends on a cycle', () => {
+  it('the picture of a plan leaves out files without dependencies, and ends on a cycle', () => {
     expect(layOut([file('alone.md')]).nodes).toEqual([]);
     expect(layOut([file('a', ['b']), file('b', ['a'])]).nodes).toHaveLength(2);
   });
 });
 
 describe('two versions of a plan', () => {
-  it('differ in what is new, changed and gone', () => {
+  it('two versions of a plan differ in what is new, changed and gone', () => {
     const before = plan(file('kept.md'), file('changed.md'), file('gone.md'));
     const after = plan(file('kept.md'), file('changed.md', [], 'Another title'), file('new.md'));
     expect([...comparePlans(before, after)]).toEqual([
@@ -63,7 +63,7 @@ describe('two versions of a plan', () => {
 });
 
 describe('an outline as text', () => {
-  it('is read back as it was', () => {
+  it('an outline as text is read back as it was', () => {
     const outline = [
       { heading: 'Requests', depth: 2, about: 'how many — and how fast' },
       { heading: 'Limits', depth: 3 },

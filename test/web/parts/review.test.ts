@@ -10,8 +10,8 @@ import {
   writeNote,
 } from '../../../web/src/decide/review.ts';
 
-describe('a review under way', () => {
-  it('sends the words for all first, then the notes under their files', () => {
+describe('a review in progress', () => {
+  it('a review sends the guidance for all first, then the notes under their files', () => {
     const review = writeNote(
       choose({ ...emptyReview(1), guidance: ' For all. ' }, ['b.md', 'a.md'], true),
       'b.md',
@@ -34,14 +34,14 @@ describe('a review under way', () => {
     expect(addToNote(twice, 'a.md', 'Line 4: y').notes['a.md']).toBe('Line 3: x\nLine 4: y');
   });
 
-  it('is read back as it was kept', () => {
+  it('a stored review is read back unchanged', () => {
     const review = writeNote(emptyReview(2), 'a.md', 'x');
     expect(parseReview(JSON.stringify(review))).toEqual(review);
     expect(isEmpty(emptyReview(2))).toBe(true);
   });
 
   it.each([undefined, '', '{', '[]', '{"round":1}', '{"round":1,"notes":{"a":1},"guidance":""}'])(
-    '%j is no review',
+    'the text %j is not a review',
     (text) => {
       expect(parseReview(text)).toBeUndefined();
     },

@@ -8,24 +8,24 @@ describe('a number of tokens', () => {
     ['1,500,000', 1_500_000],
     [' 1 500 000 ', 1_500_000],
     ['1_000', 1_000],
-  ])('%j is read, with its digits grouped or not', (text, tokens) => {
+  ])('the number %j is read, with its digits grouped or not', (text, tokens) => {
     expect(readTokens(text, 0)).toBe(tokens);
   });
 
   it.each(['lots', '1.5', '1e6', '-1', '1,5', '0x10', '99999999999999999999'])(
-    '%j is none',
+    'the text %j is not a number of tokens',
     (text) => {
       expect(readTokens(text, 0)).toBe('must be a whole number of tokens');
     },
   );
 
-  it('must be more than what there is already', () => {
+  it('a number of tokens must be more than what there is already', () => {
     expect(readTokens('4000', 4_000)).toBe('must be more than 4,000');
     expect(readTokens('4001', 4_000)).toBe(4_001);
     expect(readTokens('0', 0)).toBe('must be more than 0');
   });
 
-  it('is not there yet while nothing is typed', () => {
+  it('a number of tokens is not there yet while nothing is typed', () => {
     expect(readTokens('  ', 4_000)).toBeUndefined();
   });
 });
@@ -38,7 +38,7 @@ describe('a time', () => {
     [59_940, '59.9 s'],
     [200_000, '3 min 20 s'],
     [7_200_000, '120 min 0 s'],
-  ])('of %d ms is told as %s', (durationMs, text) => {
+  ])('a time of %d ms is shown as %s', (durationMs, text) => {
     expect(toDuration(durationMs)).toBe(text);
   });
 });

@@ -37,7 +37,7 @@ function makeBundle(): Record<string, Uint8Array<ArrayBuffer>> {
 const verify = async (files: BundleFiles) => (await verifyBundle(files, () => {})).findings;
 
 describe('a bundle in the browser', () => {
-  it('is sound as it was sealed', async () => {
+  it('a bundle in the browser is sound as it was sealed', async () => {
     const files = makeBundle();
     const result = await verifyBundle(files, () => {});
     expect(result.findings).toEqual([]);
@@ -46,7 +46,7 @@ describe('a bundle in the browser', () => {
   });
 
   it.each(Object.keys(makeBundle()).filter((path) => path !== '_phasewright/manifest.json'))(
-    'with one byte of %s changed is not',
+    'a bundle in the browser with one changed byte of %s is not sound',
     async (path) => {
       const files = makeBundle();
       files[path] = encode(`${new TextDecoder().decode(files[path])} `);
@@ -54,19 +54,19 @@ describe('a bundle in the browser', () => {
     },
   );
 
-  it('without one of its documents is not', async () => {
+  it('a bundle in the browser without one of its documents is not sound', async () => {
     const { 'doc-1.md': _, ...files } = makeBundle();
     expect(await verify(files)).toContainEqual({ path: 'doc-1.md', detail: 'is missing' });
   });
 
-  it('with a file that no manifest lists is not', async () => {
+  it('a bundle in the browser with a file that no manifest lists is not sound', async () => {
     const files = { ...makeBundle(), 'more.md': encode('x') };
     expect(await verify(files)).toEqual([
       { path: 'more.md', detail: 'is not listed in any manifest' },
     ]);
   });
 
-  it('that is none is said to be none', async () => {
+  it('a file that is not a bundle is reported as such in the browser', async () => {
     expect(await verify({})).toMatchObject([{ path: '_phasewright/manifest.json' }]);
   });
 });

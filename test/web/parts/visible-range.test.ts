@@ -5,7 +5,7 @@ import { findRange, toOffsets } from '../../../web/src/parts/visible-range.ts';
 const heights = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 50 });
 
 describe('the rows that are drawn', () => {
-  it('are all that touch what is seen, and no others', () => {
+  it('the rows that are drawn are all that touch what is seen, and no others', () => {
     fc.assert(
       fc.property(heights, fc.nat(5_000), fc.nat(900), (list, from, size) => {
         const offsets = toOffsets(list, (height) => height);
@@ -20,7 +20,7 @@ describe('the rows that are drawn', () => {
     );
   });
 
-  it('are none of an empty list', () => {
+  it('the rows that are drawn are none of an empty list', () => {
     expect(
       findRange(
         toOffsets([], () => 1),

@@ -17,18 +17,18 @@ export function describeDocuments(scene: Scene): void {
     });
     afterAll(() => page?.context().close());
 
-    it('shows each issue below the block it is about, in the text and in its source', async () => {
+    it('a document shows each issue below the block it is about, in the text and in its source', async () => {
       await page.locator('.md-block-noted', { hasText: 'TODO: finish this.' }).waitFor();
       await page.getByRole('link', { name: 'Source' }).click();
       await page.locator('.source-line-noted', { hasText: 'TODO: finish this.' }).waitFor();
       await page.getByRole('link', { name: 'Rendered' }).click();
     });
 
-    it('says that its bytes are those the gate judged, worked out in the browser', async () => {
+    it('a document says that its bytes are those the gate judged, worked out in the browser', async () => {
       await page.locator('.view-head').getByText('checked').waitFor();
     });
 
-    it('whose bytes are not those the gate judged is called out', async () => {
+    it('a document with other bytes than the gate judged is marked', async () => {
       await page.route(`**/artifacts/${FIRST}?*`, async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ response: answer, body: `${await answer.text()} more` });
@@ -39,14 +39,14 @@ export function describeDocuments(scene: Scene): void {
       await page.reload();
     });
 
-    it('has an outline that leads to its headings', async () => {
+    it('a document has an outline that leads to its headings', async () => {
       await page.locator('.outline summary').click();
       const heading = page.locator('.markdown h4', { hasText: 'Responses' }).first();
       await page.locator('.outline').getByRole('link', { name: 'Responses' }).first().click();
       await expect.poll(() => isInView(heading)).toBe(true);
     });
 
-    it('has links that lead to other files of the docset, at the place they name', async () => {
+    it('a document has links that lead to other files of the docset, at the place they name', async () => {
       await page.goto(`${base}/1/files/conventions.md`);
       const link = page.locator('.markdown a[href*="/files/"][href*="#doc-"]').first();
       const href = (await link.getAttribute('href')) ?? '';
@@ -59,7 +59,7 @@ export function describeDocuments(scene: Scene): void {
       expect(new URL(page.url()).pathname).toBe(new URL(href, base).pathname);
     });
 
-    it('can be saved as a report in every form', async () => {
+    it('a document can be saved as a report in every form', async () => {
       await page.goto(`${base}/${REFERENCE}`);
       const endings = { Markdown: 'md', JSON: 'json', SARIF: 'sarif' };
       for (const [name, ending] of Object.entries(endings)) {
@@ -69,7 +69,7 @@ export function describeDocuments(scene: Scene): void {
       }
     });
 
-    it('is compared with what was approved last, however many runs ago that was', async () => {
+    it('a document is compared with what was approved last, however many runs ago that was', async () => {
       const { stage, runId } = scene;
       const between = await stage.startRun({ parentRunId: runId });
       const inputs = { openapi: toTaggedDocument(9) };

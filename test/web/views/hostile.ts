@@ -47,7 +47,7 @@ export function describeHostileText(scene: Scene): void {
     });
     afterAll(() => page?.context().close());
 
-    it('runs no script of it and asks nothing of another host', async () => {
+    it('the page runs no script of a hostile text and sends no request to another host', async () => {
       for (const link of await page.locator('.markdown a, .markdown button').all()) {
         await link.hover();
       }
@@ -55,7 +55,7 @@ export function describeHostileText(scene: Scene): void {
       expect(scene.stage.complaints).toEqual([]);
     });
 
-    it('makes no element of raw HTML: it is shown as the text it is', async () => {
+    it('the page shows raw HTML of a hostile text as text', async () => {
       for (const tag of ['script', 'img', 'iframe', 'style', 'form', 'svg[onload]', 'button']) {
         expect(await page.locator(`.markdown .md-block > ${tag}, .markdown p ${tag}`).count()).toBe(
           0,
@@ -65,7 +65,7 @@ export function describeHostileText(scene: Scene): void {
       expect(shown).toBe("<script>window.hacked = 'script'</script>");
     });
 
-    it('follows no link but those to the docset and, marked, to http and mail', async () => {
+    it('the page follows only links of a hostile text to the docset and, marked, to http and mail', async () => {
       const links = await page.locator('.markdown a').evaluateAll((all) =>
         all.map((link) => ({
           href: link.getAttribute('href') ?? '',
@@ -84,7 +84,7 @@ export function describeHostileText(scene: Scene): void {
       await page.locator('.md-dead-link', { hasText: 'climb' }).waitFor();
     });
 
-    it('shows a picture as its description', async () => {
+    it('the page shows a picture of a hostile text as its description', async () => {
       await page.locator('.md-image', { hasText: 'a picture' }).waitFor();
     });
   });

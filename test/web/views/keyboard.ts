@@ -29,7 +29,7 @@ export function describeKeyboard(scene: Scene): void {
       expect(page.url()).toContain(FAULTY[1]);
     });
 
-    it('brackets go from file to file, x chooses one, r asks whether to have it rewritten', async () => {
+    it('brackets go from file to file, x selects one, r asks to regenerate it', async () => {
       await page.keyboard.press(']');
       await page.getByRole('heading', { name: FAULTY[2] ?? '' }).waitFor();
       await page.keyboard.press('[');
@@ -43,7 +43,7 @@ export function describeKeyboard(scene: Scene): void {
       expect((await scene.stage.api.run(scene.runId)).status).toBe('AwaitingApproval');
     });
 
-    it('? tells the keys, and they can be switched off', async () => {
+    it('the key ? lists the keys, and they can be switched off', async () => {
       await page.keyboard.press('?');
       const dialog = page.getByRole('dialog', { name: 'Keys' });
       await dialog.getByText('Next file').waitFor();

@@ -38,7 +38,7 @@ export function describeManyFiles(scene: Scene): void {
     afterAll(() => page?.context().close());
 
     it.each(['', '/files'])(
-      'scrolls to the last one, with few of them in the page%s',
+      'the page scrolls to the last of 10,000 files, with few of them in the page%s',
       async (view) => {
         await page.goto(`${scene.stage.service.url}${scene.phasePath}${view}`);
         const rows = page.locator('.virtual-row');
@@ -59,7 +59,7 @@ export function describeManyFiles(scene: Scene): void {
       },
     );
 
-    it('finds one of them by its name', async () => {
+    it('the page finds one of 10,000 files by its name', async () => {
       await page.goto(`${scene.stage.service.url}${scene.phasePath}/files`);
       await page.getByLabel('Search files').fill('file-07777');
       await page.getByRole('link', { name: toPath(7777) }).waitFor();

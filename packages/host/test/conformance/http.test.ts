@@ -73,7 +73,7 @@ describe.concurrent('a route', () => {
     expect((await client().send(method, path)).status).toBe(404);
   });
 
-  test('is told apart by method', async () => {
+  test('a route is selected by method', async () => {
     expect(await described('/api/items/abc', { method: 'PUT' })).toMatchObject({
       functionName: 'putItem',
     });
@@ -81,18 +81,18 @@ describe.concurrent('a route', () => {
 });
 
 describe.concurrent('a request', () => {
-  test('gives method, absolute URL and body', async () => {
+  test('a request gives method, absolute URL and body', async () => {
     const got = await described('/api/describe?x=1', { method: 'POST', body: 'häßlich' });
     expect(got).toMatchObject({ method: 'POST', body: 'häßlich' });
     expect(got.url).toBe(`${client().url}/api/describe?x=1`);
   });
 
-  test('gives headers with lower-case names', async () => {
+  test('a request gives headers with lower-case names', async () => {
     const got = await described('/api/describe', { headers: { 'X-Custom-Header': 'Value' } });
     expect(got.headers['x-custom-header']).toBe('Value');
   });
 
-  test('gives decoded query values', async () => {
+  test('a request gives decoded query values', async () => {
     const got = await described('/api/describe?a=1%202&b=%C3%A9&empty=');
     expect(got.query).toEqual([
       ['a', '1 2'],
@@ -101,22 +101,22 @@ describe.concurrent('a request', () => {
     ]);
   });
 
-  test('joins repeated query keys with commas', async () => {
+  test('a request joins repeated query keys with commas', async () => {
     expect((await described('/api/describe?a=1&a=2')).query).toEqual([['a', '1,2']]);
   });
 
-  test('keeps bytes as they are', async () => {
+  test('a request keeps bytes as they are', async () => {
     const body = Uint8Array.from({ length: 256 }, (_, index) => index);
     const response = await fetch(`${client().url}/api/echo`, { method: 'POST', body });
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(body);
   });
 
-  test('of several megabytes arrives whole', async () => {
+  test('a request of several megabytes arrives whole', async () => {
     const body = 'm'.repeat(5_000_000);
     expect((await client().send('POST', '/api/echo', { body })).text).toHaveLength(5_000_000);
   });
 
-  test('without a length arrives empty', async () => {
+  test('a request without a length arrives empty', async () => {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('lost'));
@@ -127,7 +127,7 @@ describe.concurrent('a request', () => {
     expect((await client().send('POST', '/api/echo', init)).text).toBe('');
   });
 
-  test('cannot claim to be somebody', async () => {
+  test('a request cannot claim an identity', async () => {
     const headers = { 'x-ms-client-principal': 'forged', 'x-ms-client-principal-id': 'me' };
     const answer = await client().send('GET', '/api/user', { headers });
     expect(answer.json).toEqual({ principal: null });
@@ -135,35 +135,35 @@ describe.concurrent('a request', () => {
 });
 
 describe.concurrent('an answer', () => {
-  test('of text is plain text', async () => {
+  test('an answer of text is plain text', async () => {
     const answer = await client().send('GET', '/api/answer/text');
     expect(answer).toMatchObject({ status: 200, text: 'plain text' });
     expect(answer.headers.get('content-type')).toBe('text/plain;charset=UTF-8');
   });
 
-  test('of JSON is application/json, with the status of the function', async () => {
+  test('an answer of JSON is application/json, with the status of the function', async () => {
     const answer = await client().send('GET', '/api/answer/json');
     expect(answer).toMatchObject({ status: 201, json: { a: [1, null] } });
     expect(answer.headers.get('content-type')).toBe('application/json');
   });
 
-  test('of bytes keeps them and names no type', async () => {
+  test('an answer of bytes keeps them and names no type', async () => {
     const response = await fetch(`${client().url}/api/answer/bytes`);
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1, 254]);
     expect(response.headers.get('content-type')).toBeNull();
   });
 
-  test('carries the headers of the function', async () => {
+  test('an answer carries the headers of the function', async () => {
     const { headers } = await client().send('GET', '/api/answer/headers');
     expect([headers.get('x-one'), headers.get('content-type')]).toEqual(['1', 'text/csv']);
   });
 
-  test('with status 204 has no body', async () => {
+  test('an answer with status 204 has no body', async () => {
     const answer = await client().send('GET', '/api/answer/empty');
     expect(answer).toMatchObject({ status: 204, text: '' });
   });
 
-  test('sets several cookies', async () => {
+  test('an answer sets several cookies', async () => {
     const { headers } = await client().send('GET', '/api/answer/cookies');
     const [first = '', second = ''] = headers.getSetCookie();
     expect(first).toMatch(/^first=a%20b; /);
@@ -172,35 +172,35 @@ describe.concurrent('an answer', () => {
     expect(second.toLowerCase()).toContain('samesite=none');
   });
 
-  test('of nothing is 204', async () => {
+  test('an answer of nothing is 204', async () => {
     expect((await client().send('GET', '/api/answer/nothing')).status).toBe(204);
   });
 
-  test('of a number is 500', async () => {
+  test('an answer of a number is 500', async () => {
     expect((await client().send('GET', '/api/answer/number')).status).toBe(500);
   });
 
-  test('of a function that throws is 500 and says nothing', async () => {
+  test('an answer of a function that throws is 500 and says nothing', async () => {
     const answer = await client().send('GET', '/api/answer/throws');
     expect(answer).toMatchObject({ status: 500, text: '' });
   });
 
-  test('of a megabyte arrives whole', async () => {
+  test('an answer of a megabyte arrives whole', async () => {
     expect((await client().send('GET', '/api/answer/large')).text).toHaveLength(1_000_000);
   });
 });
 
 describe('the host', () => {
-  test('says that it runs', async () => {
+  test('the host says that it runs', async () => {
     const answer = await client().send('GET', '/admin/host/status');
     expect(answer).toMatchObject({ status: 200, json: { state: 'Running' } });
   });
 
-  test('has run the start hooks once', async () => {
+  test('the host has run the start hooks once', async () => {
     expect((await client().send('GET', '/api/hooks')).json).toMatchObject({ appStart: 1 });
   });
 
-  test('runs a timer function by hand and gives it camel-case facts', async () => {
+  test('the host runs a timer function by hand and gives it camel-case facts', async () => {
     const started = await client().postJson('/admin/functions/heartbeat', {});
     expect(started.status).toBe(202);
     const facts = await client().until(

@@ -5,7 +5,7 @@ import { useHost } from '../support/conformance-host.ts';
 const client = useHost();
 
 describe.concurrent('a start', () => {
-  test('answers 202 with the id and the links of the instance', async () => {
+  test('a start answers 202 with the id and the links of the instance', async () => {
     const started = await client().start('returnInput', 1);
     expect(started.links).toMatchObject({
       id: expect.any(String),
@@ -20,20 +20,20 @@ describe.concurrent('a start', () => {
     });
   });
 
-  test('names the status link in Location and asks for ten seconds', async () => {
+  test('a start names the status link in Location and asks for ten seconds', async () => {
     const answer = await client().send('POST', '/api/start/returnInput');
     expect(answer.headers.get('location')).toContain('/instances/');
     expect(answer.headers.get('retry-after')).toBe('10');
   });
 
-  test('carries the origin the caller used', async () => {
+  test('a start carries the origin the caller used', async () => {
     const started = await client().start('returnInput', 1);
     expect(new URL(started.links.statusQueryGetUri ?? '').origin).toBe(
       new URL(client().url).origin,
     );
   });
 
-  test('takes the id of the caller', async () => {
+  test('a start takes the id of the caller', async () => {
     const id = uniqueId();
     expect((await client().run('identity', {}, id)).output).toEqual({
       instanceId: id,
@@ -41,30 +41,30 @@ describe.concurrent('a start', () => {
     });
   });
 
-  test('makes up an id of 32 hexadecimal digits', async () => {
+  test('a start makes up an id of 32 hexadecimal digits', async () => {
     expect((await client().start('returnInput', 1)).id).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('is refused while an instance with the same id runs', async () => {
+  test('a start is refused while an instance with the same id runs', async () => {
     const id = uniqueId();
     await client().start('waitForEvent', { name: 'go' }, id);
     const { error } = await client().call('startNew', 'returnInput', { instanceId: id });
     expect(error).toMatch(/(409|500|already exists)/);
   });
 
-  test('replaces a finished instance with the same id', async () => {
+  test('a start replaces a finished instance with the same id', async () => {
     const id = uniqueId();
     await client().run('returnInput', 'first', id);
     expect((await client().run('returnInput', 'second', id)).output).toBe('second');
   });
 
-  test('of an unknown orchestrator is refused', async () => {
+  test('a start of an unknown orchestrator is refused', async () => {
     const { error } = await client().call('startNew', 'noSuchOrchestrator');
     expect(error).toContain("doesn't exist, is disabled, or is not an orchestrator function");
   });
 
   test.each(['@begins', 'has#hash', `long${'x'.repeat(260)}`])(
-    'with the id %s is refused',
+    'a start with the id %s is refused',
     async (id) => {
       const path = `orchestrators/returnInput/${encodeURIComponent(id)}`;
       const answer = await client().send('POST', await webhook(path));
@@ -72,41 +72,41 @@ describe.concurrent('a start', () => {
     },
   );
 
-  test('with a body that is no JSON is refused', async () => {
+  test('a start with a body that is not JSON is refused', async () => {
     const init = { body: '{nope', headers: { 'content-type': 'application/json' } };
     const answer = await client().send('POST', await webhook('orchestrators/returnInput'), init);
     expect(answer).toMatchObject({ status: 400, json: { Message: 'Invalid JSON content' } });
   });
 
-  test('without a body has null as input', async () => {
+  test('a start without a body has null as input', async () => {
     const answer = await client().send('POST', await webhook('orchestrators/returnInput'));
     const links = answer.json as Record<string, string>;
     expect((await client().finish({ id: links.id ?? '', links })).input).toBeNull();
   });
 
-  test('may wait for the end and answers with the output', async () => {
+  test('a start may wait for the end and answers with the output', async () => {
     const path = await webhook('orchestrators/returnInput', '&timeout=20&pollingInterval=0.05');
     expect(await client().postJson(path, { a: 1 })).toMatchObject({ status: 200, json: { a: 1 } });
   });
 
-  test('that waits for the end answers 202 when the time is up', async () => {
+  test('a start that waits for the end answers 202 when the time is up', async () => {
     const path = await webhook('orchestrators/waitForEvent', '&timeout=0.1&pollingInterval=0.05');
     expect((await client().postJson(path, { name: 'never' })).status).toBe(202);
   });
 
-  test('from a synchronous caller answers with the output', async () => {
+  test('a start from a synchronous caller answers with the output', async () => {
     const body = { input: 5, timeoutInMilliseconds: 20_000, retryIntervalInMilliseconds: 50 };
     const answer = await client().postJson('/api/wait/returnInput', body);
     expect(answer).toMatchObject({ status: 200, json: 5 });
   });
 
-  test('from a synchronous caller answers 500 when the orchestrator fails', async () => {
+  test('a start from a synchronous caller answers 500 when the orchestrator fails', async () => {
     const body = { timeoutInMilliseconds: 20_000, retryIntervalInMilliseconds: 50 };
     const answer = await client().postJson('/api/wait/failItself', body);
     expect(answer).toMatchObject({ status: 500, json: { runtimeStatus: 'Failed' } });
   });
 
-  test('from a synchronous caller answers 202 when the time is up', async () => {
+  test('a start from a synchronous caller answers 202 when the time is up', async () => {
     const body = {
       input: { name: 'never' },
       timeoutInMilliseconds: 60,
@@ -117,11 +117,11 @@ describe.concurrent('a start', () => {
 });
 
 describe.concurrent('a status', () => {
-  test('of an unknown instance is 404', async () => {
+  test('a status of an unknown instance is 404', async () => {
     expect((await client().send('GET', await webhook('instances/nobody'))).status).toBe(404);
   });
 
-  test('of a running instance is 202 and names itself', async () => {
+  test('a status of a running instance is 202 and names itself', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     const link = started.links.statusQueryGetUri ?? '';
     const answer = await client().send('GET', link);
@@ -130,7 +130,7 @@ describe.concurrent('a status', () => {
     expect(answer.headers.get('retry-after')).toBe('5');
   });
 
-  test('of a completed instance is 200 with every member', async () => {
+  test('a status of a completed instance is 200 with every member', async () => {
     const started = await client().start('returnInput', { a: 1 });
     await client().finish(started);
     const answer = await client().send('GET', started.links.statusQueryGetUri ?? '');
@@ -150,7 +150,7 @@ describe.concurrent('a status', () => {
     expect(answer.json).not.toHaveProperty('historyEvents');
   });
 
-  test('of a failed instance is 200, or 500 when asked for', async () => {
+  test('a status of a failed instance is 200, or 500 when asked for', async () => {
     const started = await client().start('failItself');
     await client().finish(started);
     const link = started.links.statusQueryGetUri ?? '';
@@ -159,12 +159,12 @@ describe.concurrent('a status', () => {
     expect((await client().send('GET', asked)).status).toBe(500);
   });
 
-  test('leaves the input out when asked to', async () => {
+  test('a status leaves the input out when asked to', async () => {
     const started = await client().start('returnInput', { a: 1 });
     expect((await client().finish(started, '&showInput=false')).input).toBeNull();
   });
 
-  test('shows the history with what was scheduled folded into its completion', async () => {
+  test('a status shows the history with what was scheduled folded into its completion', async () => {
     const started = await client().start('helloSequence', {});
     await client().finish(started);
     const { historyEvents = [] } = await client().status(started, '&showHistory=true');
@@ -184,7 +184,7 @@ describe.concurrent('a status', () => {
     expect(historyEvents[1]).not.toHaveProperty('TaskScheduledId');
   });
 
-  test('shows results in the history when asked to', async () => {
+  test('a status shows results in the history when asked to', async () => {
     const started = await client().start('helloSequence', {});
     await client().finish(started);
     const query = '&showHistory=true&showHistoryOutput=true';
@@ -193,7 +193,7 @@ describe.concurrent('a status', () => {
     expect(historyEvents.at(-1)).toMatchObject({ OrchestrationStatus: 'Completed' });
   });
 
-  test('carries the custom status while the instance runs, and keeps the last one', async () => {
+  test('a status carries the custom status while the instance runs, and keeps the last one', async () => {
     const started = await client().start('customStatus');
     await client().until(started, ({ customStatus }) => customStatus !== null);
     expect((await client().status(started)).customStatus).toEqual({ step: 'first' });
@@ -203,19 +203,19 @@ describe.concurrent('a status', () => {
     expect((await client().finish(started)).customStatus).toBe('second');
   });
 
-  test('is read by the durable client', async () => {
+  test('a status is read by the durable client', async () => {
     const { instanceId } = await client().run('returnInput', { a: 1 });
     const { value } = await client().call('getStatus', instanceId);
     expect(value).toMatchObject({ instanceId, runtimeStatus: 'Completed', output: { a: 1 } });
   });
 
-  test('of an unknown instance makes the durable client throw', async () => {
+  test('a status of an unknown instance makes the durable client throw', async () => {
     expect((await client().call('getStatus', 'nobody')).error).toContain('HTTP 404');
   });
 });
 
 describe.concurrent('a listing', () => {
-  test('finds instances by the prefix of their ids, in pages', async () => {
+  test('a listing finds instances by the prefix of their ids, in pages', async () => {
     const prefix = uniqueId('page');
     for (const index of [1, 2, 3]) await client().run('returnInput', index, `${prefix}-${index}`);
     const link = await webhook('instances', `&instanceIdPrefix=${prefix}&top=2`);
@@ -229,7 +229,7 @@ describe.concurrent('a listing', () => {
     expect(ids).toEqual([`${prefix}-1`, `${prefix}-2`, `${prefix}-3`]);
   });
 
-  test('finds instances by status', async () => {
+  test('a listing finds instances by status', async () => {
     const prefix = uniqueId('status');
     await client().run('returnInput', 1, `${prefix}-done`);
     await client().run('failItself', '', `${prefix}-failed`);
@@ -237,7 +237,7 @@ describe.concurrent('a listing', () => {
     expect(toIds((await client().send('GET', link)).json)).toEqual([`${prefix}-failed`]);
   });
 
-  test('takes several statuses, and ignores one that does not exist', async () => {
+  test('a listing takes several statuses, and ignores one that does not exist', async () => {
     const prefix = uniqueId('statuses');
     await client().run('returnInput', 1, `${prefix}-a`);
     await client().run('failItself', '', `${prefix}-b`);
@@ -251,7 +251,7 @@ describe.concurrent('a listing', () => {
     );
   });
 
-  test('finds instances by time of creation', async () => {
+  test('a listing finds instances by time of creation', async () => {
     const prefix = uniqueId('time');
     await client().run('returnInput', 1, prefix);
     const future = new Date(Date.now() + 3_600_000).toISOString();
@@ -263,7 +263,7 @@ describe.concurrent('a listing', () => {
     ]);
   });
 
-  test('follows its pages in the durable client', async () => {
+  test('a listing follows its pages in the durable client', async () => {
     const { instanceId } = await client().run('returnInput', 1, uniqueId('all'));
     const { value } = await client().call('getStatusBy', { runtimeStatus: ['Completed'] });
     expect(toIds(value)).toContain(instanceId);
@@ -271,27 +271,27 @@ describe.concurrent('a listing', () => {
 });
 
 describe.concurrent('an event', () => {
-  test('raised while the instance waits arrives', async () => {
+  test('an event raised while the instance waits arrives', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Running');
     expect((await client().raise(started, 'go', { a: 1 })).status).toBe(202);
     expect((await client().finish(started)).output).toEqual({ type: 'object', value: { a: 1 } });
   });
 
-  test('raised before the instance waits is kept', async () => {
+  test('an event raised before the instance waits is kept', async () => {
     const started = await client().start('workThenWait');
     expect((await client().raise(started, 'early', 'kept')).status).toBe(202);
     expect((await client().finish(started)).output).toBe('kept');
   });
 
-  test('raised twice before a wait is served in order', async () => {
+  test('an event raised twice before a wait is served in order', async () => {
     const started = await client().start('waitTwice');
     await client().raise(started, 'go', 1);
     await client().raise(started, 'go', 2);
     expect((await client().finish(started)).output).toEqual([1, 2]);
   });
 
-  test('is served to the latest of several waiters first', async () => {
+  test('an event is served to the latest of several waiters first', async () => {
     const started = await client().start('waitForBoth', { names: ['same', 'same'] });
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Running');
     await client().raise(started, 'same', 1);
@@ -299,20 +299,20 @@ describe.concurrent('an event', () => {
     expect((await client().finish(started)).output).toEqual([2, 1]);
   });
 
-  test('finds its own waiter among several names', async () => {
+  test('an event finds its own waiter among several names', async () => {
     const started = await client().start('waitForBoth', { names: ['left', 'right'] });
     await client().raise(started, 'right', 'r');
     await client().raise(started, 'left', 'l');
     expect((await client().finish(started)).output).toEqual(['l', 'r']);
   });
 
-  test('decides an approval loop with fresh tasks, round after round', async () => {
+  test('an event decides an approval loop with fresh tasks, round after round', async () => {
     const started = await client().start('approval', { rounds: 3 });
     for (const round of [1, 2, 3]) await client().raise(started, 'decision', `d${round}`);
     expect((await client().finish(started)).output).toEqual(['d1', 'd2', 'd3']);
   });
 
-  test('raised between generations is not lost', async () => {
+  test('an event raised between generations is not lost', async () => {
     const started = await client().start('collect', { seen: [], until: 4 });
     for (const item of ['a', 'b', 'c', 'd']) {
       await client().raise(started, 'item', item);
@@ -324,18 +324,18 @@ describe.concurrent('an event', () => {
     expect((await client().finish(started)).output).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('for an unknown instance is 404', async () => {
+  test('an event for an unknown instance is 404', async () => {
     const path = await webhook('instances/nobody/raiseEvent/go');
     expect((await client().postJson(path, 1)).status).toBe(404);
   });
 
-  test('for a finished instance is 410', async () => {
+  test('an event for a finished instance is 410', async () => {
     const started = await client().start('returnInput', 1);
     await client().finish(started);
     expect((await client().raise(started, 'go', 1)).status).toBe(410);
   });
 
-  test('that is not declared as JSON is 400', async () => {
+  test('an event that is not declared as JSON is 400', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     const link = started.links.sendEventPostUri?.replace('{eventName}', 'go') ?? '';
     const init = { body: '1', headers: { 'content-type': 'text/plain' } };
@@ -344,32 +344,32 @@ describe.concurrent('an event', () => {
     expect(answer).toMatchObject({ status: 400, json: { Message } });
   });
 
-  test('that is no JSON is 400', async () => {
+  test('an event that is not JSON is 400', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     const link = started.links.sendEventPostUri?.replace('{eventName}', 'go') ?? '';
     const init = { body: '{', headers: { 'content-type': 'application/json' } };
     expect((await client().send('POST', link, init)).status).toBe(400);
   });
 
-  test('is raised by the durable client', async () => {
+  test('an event is raised by the durable client', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     expect(await client().call('raiseEvent', started.id, 'go', 'hi')).toEqual({ value: null });
     expect((await client().finish(started)).output).toEqual({ type: 'string', value: 'hi' });
   });
 
-  test('for a finished instance is ignored by the durable client', async () => {
+  test('an event for a finished instance is ignored by the durable client', async () => {
     const { instanceId } = await client().run('returnInput', 1);
     expect(await client().call('raiseEvent', instanceId, 'go', 1)).toEqual({ value: null });
   });
 
-  test('for an unknown instance makes the durable client throw', async () => {
+  test('an event for an unknown instance makes the durable client throw', async () => {
     const { error } = await client().call('raiseEvent', 'nobody', 'go', 1);
     expect(error).toBe("No instance with ID 'nobody' found.");
   });
 });
 
 describe.concurrent('a termination', () => {
-  test('ends the instance at once, with the reason as output', async () => {
+  test('a termination ends the instance at once, with the reason as output', async () => {
     const started = await client().start('waitForEvent', { name: 'go' });
     expect((await client().control(started, 'terminate', 'no more')).status).toBe(202);
     expect(await client().finish(started)).toMatchObject({
@@ -378,13 +378,13 @@ describe.concurrent('a termination', () => {
     });
   });
 
-  test('does not wait for open timers', async () => {
+  test('a termination does not wait for open timers', async () => {
     const started = await client().start('sleep', { ms: 3_600_000 });
     await client().control(started, 'terminate');
     expect((await client().finish(started)).runtimeStatus).toBe('Terminated');
   });
 
-  test('of an unknown instance is 404, of a finished one 410', async () => {
+  test('a termination of an unknown instance is 404, of a finished one 410', async () => {
     const unknown = await webhook('instances/nobody/terminate', '&reason=x');
     expect((await client().send('POST', unknown)).status).toBe(404);
     const started = await client().start('returnInput', 1);
@@ -392,7 +392,7 @@ describe.concurrent('a termination', () => {
     expect((await client().control(started, 'terminate')).status).toBe(410);
   });
 
-  test('of a sub-orchestration fails its parent even if that catches errors', async () => {
+  test('a termination of a sub-orchestration fails its parent even if that catches errors', async () => {
     const instanceId = uniqueId('kid');
     const input = { name: 'waitForEvent', input: { name: 'go' }, instanceId };
     const parent = await client().start('callChild', input);
@@ -404,7 +404,7 @@ describe.concurrent('a termination', () => {
 });
 
 describe.concurrent('a suspension', () => {
-  test('holds events until the instance is resumed', async () => {
+  test('a suspension holds events until the instance is resumed', async () => {
     const started = await client().start('suspendable');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Running');
     expect((await client().control(started, 'suspend')).status).toBe(202);
@@ -418,7 +418,7 @@ describe.concurrent('a suspension', () => {
     });
   });
 
-  test('of a suspended instance is 500', async () => {
+  test('a suspension of a suspended instance is 500', async () => {
     const started = await client().start('suspendable');
     await client().control(started, 'suspend');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Suspended');
@@ -427,13 +427,13 @@ describe.concurrent('a suspension', () => {
     expect(answer).toMatchObject({ status: 500, json: { Message } });
   });
 
-  test('that is not there cannot be resumed', async () => {
+  test('an instance that is not suspended cannot be resumed', async () => {
     const started = await client().start('suspendable');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Running');
     expect((await client().control(started, 'resume')).status).toBe(500);
   });
 
-  test('does not keep an instance from being terminated', async () => {
+  test('a suspension does not keep an instance from being terminated', async () => {
     const started = await client().start('suspendable');
     await client().control(started, 'suspend');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Suspended');
@@ -442,7 +442,7 @@ describe.concurrent('a suspension', () => {
   });
 
   test.each(['suspend', 'resume'])(
-    'asked for with %s is 404 and 410 like a termination',
+    'a suspension asked for with %s is 404 and 410 like a termination',
     async (verb) => {
       const unknown = await webhook(`instances/nobody/${verb}`, '&reason=x');
       expect((await client().send('POST', unknown)).status).toBe(404);
@@ -454,7 +454,7 @@ describe.concurrent('a suspension', () => {
 });
 
 describe.concurrent('a restart', () => {
-  test('runs the same input under a new id', async () => {
+  test('a restart runs the same input under a new id', async () => {
     const { instanceId } = await client().run('returnInput', { a: 1 });
     const answer = await client().send('POST', await webhook(`instances/${instanceId}/restart`));
     const links = answer.json as Record<string, string>;
@@ -462,7 +462,7 @@ describe.concurrent('a restart', () => {
     expect((await client().finish({ id: links.id ?? '', links })).output).toEqual({ a: 1 });
   });
 
-  test('runs under the old id when asked to', async () => {
+  test('a restart runs under the old id when asked to', async () => {
     const { instanceId } = await client().run('returnInput', { a: 1 });
     const query = '&restartWithNewInstanceId=false';
     const answer = await client().send(
@@ -472,7 +472,7 @@ describe.concurrent('a restart', () => {
     expect(answer).toMatchObject({ status: 202, json: { id: instanceId } });
   });
 
-  test('of an unknown instance is 400', async () => {
+  test('a restart of an unknown instance is 400', async () => {
     expect((await client().send('POST', await webhook('instances/nobody/restart'))).status).toBe(
       400,
     );
@@ -480,7 +480,7 @@ describe.concurrent('a restart', () => {
 });
 
 describe.concurrent('a purge', () => {
-  test('deletes one finished instance', async () => {
+  test('a purge deletes one finished instance', async () => {
     const started = await client().start('returnInput', 1);
     await client().finish(started);
     const answer = await client().send('DELETE', started.links.purgeHistoryDeleteUri ?? '');
@@ -488,21 +488,21 @@ describe.concurrent('a purge', () => {
     expect((await client().send('GET', started.links.statusQueryGetUri ?? '')).status).toBe(404);
   });
 
-  test('of an unknown instance is 404', async () => {
+  test('a purge of an unknown instance is 404', async () => {
     expect((await client().send('DELETE', await webhook('instances/nobody'))).status).toBe(404);
   });
 
-  test('by filter needs a time to start from', async () => {
+  test('a purge by filter needs a time to start from', async () => {
     expect((await client().send('DELETE', await webhook('instances'))).status).toBe(400);
   });
 
-  test('by filter that finds nothing is 404', async () => {
+  test('a purge by filter that finds nothing is 404', async () => {
     const future = new Date(Date.now() + 3_600_000).toISOString();
     const path = await webhook('instances', `&createdTimeFrom=${future}`);
     expect((await client().send('DELETE', path)).status).toBe(404);
   });
 
-  test('is done by the durable client', async () => {
+  test('a purge is done by the durable client', async () => {
     const { instanceId } = await client().run('returnInput', 1);
     const { value } = await client().call('purgeInstanceHistory', instanceId);
     expect(value).toEqual({ instancesDeleted: 1 });
@@ -510,7 +510,7 @@ describe.concurrent('a purge', () => {
 });
 
 describe.concurrent('the webhook', () => {
-  test('asks for the system key', async () => {
+  test('the webhook asks for the system key', async () => {
     const url = new URL(await webhook('instances'));
     url.searchParams.delete('code');
     expect((await client().send('GET', url.href)).status).toBe(401);
@@ -518,7 +518,7 @@ describe.concurrent('the webhook', () => {
     expect((await client().send('GET', url.href)).status).toBe(401);
   });
 
-  test('answers 404 for what it does not know', async () => {
+  test('the webhook answers 404 for what it does not know', async () => {
     expect((await client().send('GET', await webhook('nonsense'))).status).toBe(404);
     expect((await client().send('PUT', await webhook('instances/x'))).status).toBe(404);
     expect((await client().send('POST', await webhook('instances/x/nonsense'))).status).toBe(404);

@@ -5,7 +5,7 @@ import { useHost } from '../support/conformance-host.ts';
 const client = useHost({ env: { CONFORMANCE_STREAM: '1' } });
 
 describe('with HTTP streaming', () => {
-  test('chunks of a body arrive before the body ends', async () => {
+  test('with HTTP streaming chunks of a body arrive before the body ends', async () => {
     const response = await fetch(`${client().url}/api/events/a`);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -29,7 +29,7 @@ describe('with HTTP streaming', () => {
     expect((await client().send('POST', '/api/echo', { body })).text).toHaveLength(5_000_000);
   });
 
-  test('repeated query keys stay apart', async () => {
+  test('with HTTP streaming repeated query keys stay apart', async () => {
     const answer = await client().send('GET', '/api/describe?a=1&a=2');
     expect(answer.json).toMatchObject({
       query: [
@@ -39,7 +39,7 @@ describe('with HTTP streaming', () => {
     });
   });
 
-  test('query values stand among the parameters, after those of the route', async () => {
+  test('with HTTP streaming query values follow those of the route among the parameters', async () => {
     const answer = await client().send('GET', '/api/items/abc?extra=1&id=no');
     expect(answer.json).toMatchObject({ params: { id: 'abc', extra: '1' } });
   });
@@ -56,7 +56,7 @@ describe('with HTTP streaming', () => {
     expect(answer.headers.get('x-ms-invocation-id')).not.toBe('mine');
   });
 
-  test('cookies and headers arrive', async () => {
+  test('with HTTP streaming cookies and headers arrive', async () => {
     const { headers } = await client().send('GET', '/api/answer/cookies');
     expect(headers.getSetCookie()).toHaveLength(2);
     const answer = await client().send('GET', '/api/answer/headers');
@@ -75,7 +75,7 @@ describe('with HTTP streaming', () => {
     expect((await client().send('GET', '/api/answer/nothing')).status).toBe(204);
   });
 
-  test('orchestrations run as ever', async () => {
+  test('with HTTP streaming orchestrations run as ever', async () => {
     expect((await client().run('helloSequence')).runtimeStatus).toBe('Completed');
   });
 });

@@ -7,7 +7,7 @@ import { TimerHeap } from '../../src/durable/timers/timer-heap.ts';
 const nextRound = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the first-in-first-out queue', () => {
-  test('behaves as an array does', () => {
+  test('the first-in-first-out queue behaves like an array', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer(), { nil: undefined })), (steps) => {
         const queue = new Fifo<number>();
@@ -24,7 +24,7 @@ describe('the first-in-first-out queue', () => {
     );
   });
 
-  test('keeps its order over many thousands', () => {
+  test('the first-in-first-out queue keeps its order over many thousands', () => {
     const queue = new Fifo<number>();
     for (let index = 0; index < 10_000; index += 1) queue.push(index);
     for (let index = 0; index < 10_000; index += 1) expect(queue.shift()).toBe(index);
@@ -33,7 +33,7 @@ describe('the first-in-first-out queue', () => {
 });
 
 describe('the timer heap', () => {
-  test('gives items back by time', () => {
+  test('the timer heap gives items back by time', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), (times) => {
         const heap = new TimerHeap<{ fireAt: number }>();
@@ -60,7 +60,7 @@ describe('the work queue', () => {
     return { queue, running, readMost: () => most };
   }
 
-  test('runs no more at once than its limit, in order of arrival', async () => {
+  test('the work queue runs no more at once than its limit, in order of arrival', async () => {
     const { queue, running, readMost } = createQueue(2);
     for (const item of [1, 2, 3, 4]) queue.push(item);
     await nextRound();
@@ -72,7 +72,7 @@ describe('the work queue', () => {
     expect(readMost()).toBe(2);
   });
 
-  test('starts nothing after a stop, and the stop waits for what runs', async () => {
+  test('the work queue starts nothing after a stop, and the stop waits for what runs', async () => {
     const { queue, running } = createQueue(1);
     queue.push(1);
     queue.push(2);

@@ -63,23 +63,23 @@ function ids(replay: ShadowReplay): string[] {
 }
 
 describe('sequence ids', () => {
-  test('go to calls and timers, depth first, and not to events and compounds', () => {
+  test('sequence ids go to calls and timers, depth first, and not to events and compounds', () => {
     const replay = walk([all(call('a'), any(call('b'), wait('e')), timer(5)), call('never')]);
     expect(ids(replay)).toEqual(['0 a', '1 b', '2 timer@5']);
   });
 
-  test('go to the next action at the event that settles the one before', () => {
+  test('sequence ids go to the next action at the event that settles the one before', () => {
     expect(ids(walk([call('a'), call('b')], done(0)))).toEqual(['0 a', '1 b']);
     expect(ids(walk([call('a'), call('b')]))).toEqual(['0 a']);
   });
 
-  test('wait for every member of Task.all, failed or not', () => {
+  test('sequence ids wait for every member of Task.all, failed or not', () => {
     const actions = [all(call('a'), call('b')), call('c')];
     expect(ids(walk(actions, failed(0)))).toEqual(['0 a', '1 b']);
     expect(ids(walk(actions, failed(0), done(1)))).toEqual(['0 a', '1 b', '2 c']);
   });
 
-  test('wait for one member of Task.any', () => {
+  test('sequence ids wait for one member of Task.any', () => {
     expect(ids(walk([any(call('a'), call('b')), call('c')], done(1)))).toEqual([
       '0 a',
       '1 b',
@@ -95,7 +95,7 @@ describe('sequence ids', () => {
 });
 
 describe('a retry', () => {
-  test('waits longer each time, and once more, at once, after the last failure', () => {
+  test('a retry waits longer each time, and once more, at once, after the last failure', () => {
     const events = [failed(0), turn(1000), fired(1), failed(2), turn(2000), fired(3), failed(4)];
     const replay = walk([retry(3), call('after')], ...events);
     expect(ids(replay)).toEqual([
@@ -110,14 +110,14 @@ describe('a retry', () => {
     expect(ids(replay).at(-1)).toBe('6 after');
   });
 
-  test('gives ids at the place in history where the failure stands', () => {
+  test('a retry gives ids at the position of the failure in history', () => {
     const replay = walk([all(retry(2), call('b'))], failed(0), done(1));
     expect(ids(replay)).toEqual(['0 r', '1 b', '2 timer@100']);
   });
 });
 
 describe('a long timer', () => {
-  test('is slept in slices', () => {
+  test('a long timer is slept in slices', () => {
     const replay = walk([timer(10 * DAY_MS), call('after')]);
     expect(ids(replay)).toEqual([`0 timer@${3 * DAY_MS}`]);
     replay.walk([turn(3 * DAY_MS), fired(0), turn(6 * DAY_MS), fired(1)]);
@@ -126,27 +126,27 @@ describe('a long timer', () => {
     expect(ids(replay).slice(3)).toEqual([`3 timer@${10 * DAY_MS}`, '4 after']);
   });
 
-  test('of exactly six days is one slice', () => {
+  test('a long timer of exactly six days is one slice', () => {
     expect(ids(walk([timer(6 * DAY_MS)]))).toEqual([`0 timer@${6 * DAY_MS}`]);
   });
 });
 
 describe('external events', () => {
-  test('match without case and serve the latest waiter first', () => {
+  test('external events match without case and serve the latest waiter first', () => {
     const replay = walk([all(wait('E'), wait('e')), call('after')], createRaised(0, 'e', '1'));
     expect(replay.isDrained).toBe(false);
     replay.walk([createRaised(0, 'E', '2')]);
     expect(ids(replay)).toEqual(['0 after']);
   });
 
-  test('that come after continueAsNew are carried to the next generation', () => {
+  test('external events that come after continueAsNew are carried to the next generation', () => {
     const actions = [wait('e'), { actionType: 4, input: 'next' }];
     const replay = walk(actions, createRaised(0, 'e', '1'), createRaised(0, 'e', '2'));
     expect(replay.tasks.continued).toEqual({ input: 'next' });
     expect(replay.carried.map((event) => event.Input)).toEqual(['2']);
   });
 
-  test('that come before the wait are not carried', () => {
+  test('external events that come before the wait are not carried', () => {
     const actions = [call('a'), { actionType: 4, input: 'next' }];
     const replay = walk(actions, createRaised(0, 'lost', '1'), done(0));
     expect(replay.carried).toEqual([]);
@@ -162,16 +162,16 @@ describe('history that the code no longer produces is refused', () => {
     Input: '[]',
   });
 
-  test('when nothing has the id', () => {
+  test('a sequence id that nothing has is reported', () => {
     expect(() => walk([], scheduled('a'))).toThrow('Non-Deterministic workflow detected');
   });
 
-  test('when something else has it', () => {
+  test('a sequence id that another action has is reported', () => {
     expect(() => walk([call('b')], scheduled('a'))).toThrow("instead scheduled a task named 'b'");
     expect(() => walk([timer(1)], scheduled('a'))).toThrow('instead produced a timer action');
   });
 
-  test('but not for another spelling of the name', () => {
+  test('history with another spelling of a name is accepted', () => {
     expect(ids(walk([call('A')], scheduled('a')))).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ const newInstance = (id: string) => ({
 });
 
 describe('the commit queue', () => {
-  test('commits what is handed in together in one transaction, in order', async () => {
+  test('the commit queue commits what is handed in together in one transaction, in order', async () => {
     const seen: string[] = [];
     const commits = [1, 2, 3].map((item) =>
       store.commits.commit(() =>
@@ -45,7 +45,7 @@ describe('the commit queue', () => {
     expect(store.database.isTransaction).toBe(false);
   });
 
-  test('takes nothing of a transaction that fails, tells everyone, and takes nothing after', async () => {
+  test('the commit queue commits nothing of a failed transaction, informs every caller, and accepts nothing after it', async () => {
     const written = store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     const broken = store.commits.commit(() =>
       store.database.exec('INSERT INTO nowhere VALUES (1)'),
@@ -58,20 +58,20 @@ describe('the commit queue', () => {
 });
 
 describe('an instance', () => {
-  test('is written with the message that starts it', async () => {
+  test('an instance is written with the message that starts it', async () => {
     const written = await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     expect(written.isNew).toBe(true);
     expect(store.instances.findById('a')).toMatchObject({ id: 'a', status: 'Pending' });
     expect(store.inbox.listOwners()).toHaveLength(1);
   });
 
-  test('that runs is in the way of another with its id', async () => {
+  test('a running instance prevents another with its id', async () => {
     await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     const second = await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     expect(second).toMatchObject({ isNew: false, existing: { status: 'Pending' } });
   });
 
-  test('that is over makes room, and its rows are gone', async () => {
+  test('an instance that is over makes room, and its rows are gone', async () => {
     const first = await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     if (!first.isNew) throw new Error('not written');
     await store.commits.commit(() => {
@@ -91,7 +91,7 @@ describe('an instance', () => {
 });
 
 describe('the instances in memory', () => {
-  test('do not grow with the number of instances that were used', async () => {
+  test('the instances in memory do not grow with the number of instances that were used', async () => {
     const cache = new InstanceCache(store);
     const keys = await store.commits.commit(() =>
       Array.from({ length: 2000 }, (_, index) => {
@@ -107,7 +107,7 @@ describe('the instances in memory', () => {
     expect(cache.size).toBeLessThanOrEqual(512);
   });
 
-  test('keep what has something to do', async () => {
+  test('the instances in memory keep what has something to do', async () => {
     const cache = new InstanceCache(store);
     await store.commits.commit(() => {
       for (let index = 0; index < 1000; index += 1) {
@@ -121,7 +121,7 @@ describe('the instances in memory', () => {
     expect(cache.size).toBe(1000);
   });
 
-  test('are read once more with their inbox after they were dropped', async () => {
+  test('the instances in memory are read once more with their inbox after they were dropped', async () => {
     const cache = new InstanceCache(store);
     const written = await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     if (!written.isNew) throw new Error('not written');

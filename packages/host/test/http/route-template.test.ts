@@ -38,11 +38,14 @@ describe('a route template', () => {
     expect(match(template, path)).toBeUndefined();
   });
 
-  test.each(['a/{b', 'a/b}', '{*a}/b', 'a/{b:nope}', 'a/{}'])('"%s" is refused', (template) => {
-    expect(() => parseRouteTemplate(template, 'mine')).toThrow('Function "mine": route');
-  });
+  test.each(['a/{b', 'a/b}', '{*a}/b', 'a/{b:nope}', 'a/{}'])(
+    'a route template "%s" is refused',
+    (template) => {
+      expect(() => parseRouteTemplate(template, 'mine')).toThrow('Function "mine": route');
+    },
+  );
 
-  test('takes any literal as it is, special letters included', () => {
+  test('a route template takes any literal as it is, special letters included', () => {
     const literal = fc.stringMatching(/^[^{}/\s]{1,12}$/);
     fc.assert(
       fc.property(literal, (text) => {
@@ -52,7 +55,7 @@ describe('a route template', () => {
     );
   });
 
-  test('gives a parameter whatever its segment holds', () => {
+  test('a route template gives a parameter whatever its segment holds', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[^/]{1,20}$/), (value) => {
         expect(match('a/{id}', `a/${value}`)).toEqual({ id: value });

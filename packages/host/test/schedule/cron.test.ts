@@ -30,15 +30,15 @@ describe('a schedule', () => {
     '5-1 * * * * *',
     'a * * * * *',
     '*/0 * * * * *',
-  ])('"%s" is refused, naming the function', (schedule) => {
+  ])('a schedule "%s" is refused, naming the function', (schedule) => {
     expect(() => parseSchedule(schedule, 'nightly')).toThrow('Function "nightly": schedule');
   });
 
-  test('that names no date is refused when it is asked', () => {
+  test('a schedule that names no date is refused when it is asked', () => {
     expect(() => parseSchedule('0 0 0 30 2 *', 'f')(0)).toThrow('names no date that exists');
   });
 
-  test('is due later than asked, at the second it names', () => {
+  test('a schedule is due later than asked, at the second it names', () => {
     const second = fc.integer({ min: 0, max: 59 });
     const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
     fc.assert(

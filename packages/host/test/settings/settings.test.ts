@@ -13,9 +13,12 @@ describe('a time span', () => {
     expect(parseTimeSpan(text)).toBe(durationMs);
   });
 
-  test.each(['', '5', 'x', '00:00:00:00:00', '1.2.3'])('"%s" is none', (text) => {
-    expect(parseTimeSpan(text)).toBeUndefined();
-  });
+  test.each(['', '5', 'x', '00:00:00:00:00', '1.2.3'])(
+    'the text "%s" is not a time span',
+    (text) => {
+      expect(parseTimeSpan(text)).toBeUndefined();
+    },
+  );
 
   test.each([0, 1, 999, 61_000, 259_200_000, 518_400_123])(
     '%d ms survives writing and reading',
@@ -26,7 +29,7 @@ describe('a time span', () => {
 });
 
 describe('durable settings', () => {
-  test('of an empty section are the defaults', () => {
+  test('durable settings of an empty section are the defaults', () => {
     const notes: string[] = [];
     expect(readDurableSettings({}, notes)).toMatchObject({
       hubName: 'TestHubName',
@@ -37,21 +40,21 @@ describe('durable settings', () => {
     expect(notes).toEqual([]);
   });
 
-  test('take %NAME% from the environment', () => {
+  test('durable settings take %NAME% from the environment', () => {
     process.env.TEST_HUB = 'HubOfTests';
     expect(readDurableSettings({ hubName: '%TEST_HUB%' }, []).hubName).toBe('HubOfTests');
     delete process.env.TEST_HUB;
     expect(() => readDurableSettings({ hubName: '%TEST_HUB%' }, [])).toThrow('%TEST_HUB%');
   });
 
-  test('note what is unknown or has no effect here', () => {
+  test('durable settings note what is unknown or has no effect here', () => {
     const notes: string[] = [];
     readDurableSettings({ nonsense: 1, storageProvider: { type: 'mssql' } }, notes);
     expect(notes.join('\n')).toContain('durableTask.nonsense is unknown');
     expect(notes.join('\n')).toContain('(mssql) is used on Azure only');
   });
 
-  test.each([0, -1, 1.5, '3'])('refuse a concurrency of %j', (value) => {
+  test.each([0, -1, 1.5, '3'])('durable settings refuse a concurrency of %j', (value) => {
     expect(() => readDurableSettings({ maxConcurrentActivityFunctions: value }, [])).toThrow(
       'maxConcurrentActivityFunctions must be a whole number above zero',
     );

@@ -20,7 +20,7 @@ const VALUES = fc.letrec((tie) => ({
 })).value;
 
 describe('canonical JSON', () => {
-  it('is what RFC 8785 asks for, as the reference library writes it', () => {
+  it('canonical JSON is what RFC 8785 asks for, as the reference library writes it', () => {
     fc.assert(
       fc.property(VALUES, (value) => {
         expect(writeCanonicalJson(value)).toBe(canonicalize(value));
@@ -29,7 +29,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('sorts members by text, also where an engine would sort them by number', () => {
+  it('canonical JSON sorts members by text, also where an engine would sort them by number', () => {
     expect(writeCanonicalJson({ '10': 1, '9': 2, a: { z: [], b: null } })).toBe(
       '{"10":1,"9":2,"a":{"b":null,"z":[]}}',
     );
@@ -40,11 +40,11 @@ describe('canonical JSON', () => {
     ['infinity', Number.POSITIVE_INFINITY],
     ['half of a character', '\ud800'],
     ['half of a character in a name', { '\udc00': 1 }],
-  ])('does not exist for %s', (_, value) => {
+  ])('canonical JSON does not exist for %s', (_, value) => {
     expect(() => writeCanonicalJson([{ value }])).toThrow();
   });
 
-  it('does not exist for what refers to itself', () => {
+  it('canonical JSON does not exist for what refers to itself', () => {
     const value: Record<string, unknown> = {};
     value.self = value;
     expect(() => writeCanonicalJson(value)).toThrow();

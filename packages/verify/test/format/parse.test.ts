@@ -25,7 +25,7 @@ function faultsOf(value: unknown) {
 }
 
 describe('a parser', () => {
-  it('returns what fits', () => {
+  it('a parser returns what fits', () => {
     const value = { name: 'ab', mode: 'fast', sizes: [1, 2] };
     expect(parse(value)).toBe(value);
   });
@@ -52,14 +52,14 @@ describe('a parser', () => {
     expect(faultsOf(value)).toEqual([fault]);
   });
 
-  it('names a bounded number of faults, however many there are', () => {
+  it('a parser names a bounded number of faults, however many there are', () => {
     const sizes = Array.from({ length: 500 }, () => 0);
     const count = faultsOf({ name: 'ab', mode: 'slow', sizes }).length;
     expect(count).toBeGreaterThan(1);
     expect(count).toBeLessThanOrEqual(50);
   });
 
-  it('says in its message what was wrong first', () => {
+  it('a parser says in its message what was wrong first', () => {
     expect(() => parse({ mode: 'fast' })).toThrow('the thing is not valid: /name is missing');
   });
 });

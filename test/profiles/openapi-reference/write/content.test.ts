@@ -17,7 +17,7 @@ beforeAll(() => {
 describe('an operation', () => {
   const tool = 'reference/tools/create-tool.md';
 
-  it('says what it does, how it is called and what it needs', async () => {
+  it('an operation says what it does, how it is called and what it needs', async () => {
     const text = await writeFile(run, tool);
     expect(text).toContain('# Add a tool\n\n`POST /tools`\n\nAdds a tool to the library.');
     expect(text).toContain(
@@ -25,27 +25,27 @@ describe('an operation', () => {
     );
   });
 
-  it('has a row for every parameter, with its limits', async () => {
+  it('an operation has a row for every parameter, with its limits', async () => {
     const text = await writeFile(run, 'reference/tools/list-tools.md');
     expect(text).toContain(
       '| `limit` | query | integer | no | How many items a page holds. Default: `20`. Minimum: `1`. Maximum: `100`. |',
     );
   });
 
-  it('shows properties of nested objects, links schemas and names recursion', async () => {
+  it('an operation shows properties of nested objects, links schemas and names recursion', async () => {
     const text = await writeFile(run, tool);
     expect(text).toContain('| `purchase.price.currency` | string | yes | Always `EUR`. |');
     expect(text).toContain('| `parts` | array of [Part](../../schemas/part.md) | no | |');
     expect(text).toMatch(/`parts\[\]\.parts` .* Of the same type as the object it is in\. \|/);
   });
 
-  it('says when it is deprecated, and leads to the operation its description links', async () => {
+  it('an operation says when it is deprecated, and leads to the operation its description links', async () => {
     const text = await writeFile(run, 'reference/tools/search-tools.md');
     expect(text).toContain('`GET /tools/search` **Deprecated.**');
     expect(text).toContain('Use [List tools](list-tools.md) with its filters instead.');
   });
 
-  it('leads to tag, guide, errors and schemas', async () => {
+  it('an operation leads to tag, guide, errors and schemas', async () => {
     const text = await writeFile(run, 'reference/members/list-member-loans.md');
     expect(text).toContain('[Members](index.md)');
     expect(text).toContain('[Loans](../loans/index.md)');
@@ -54,7 +54,7 @@ describe('an operation', () => {
     expect(text).toContain('[LoanPage](../../schemas/loan-page.md)');
   });
 
-  it('follows no other link of a description', async () => {
+  it('an operation follows no other link of a description', async () => {
     const description = 'See [a](#nowhere), [b](../../index.md), [c](/x) and [d](#tag/Loans).';
     const document = SAMPLE.replace('Anybody may; no credentials are needed.', description);
     const own = toRunContext(document.replace(description, `'${description}'`), 'by-operation');
@@ -62,7 +62,7 @@ describe('an operation', () => {
     expect(text).toContain('See a, b, c and [d](../loans/index.md).');
   });
 
-  it('needs no authentication when the document says so', async () => {
+  it('an operation needs no authentication when the document says so', async () => {
     const text = await writeFile(run, 'reference/members/create-member.md');
     expect(text).toContain('No authentication is needed.');
     expect(text).not.toContain('-H "Authorization');

@@ -40,7 +40,7 @@ const withScheme = (scheme: Json) => ({
 });
 
 describe('an example request', () => {
-  it('is what a shell needs to make the call', async () => {
+  it('an example request is what a shell needs to make the call', async () => {
     const schema = { type: 'object', properties: { name: { type: 'string', example: "it's" } } };
     const call = {
       path: '/tools/{id}',
@@ -72,24 +72,24 @@ describe('an example request', () => {
     ['OpenID Connect', { type: 'openIdConnect' }, ['-H', 'Authorization: Bearer access']],
     ['a certificate', { type: 'mutualTLS' }, ['--cert', 'client.pem', '--key', 'client.key']],
   ];
-  it.each(schemes)('carries %s', async (_, scheme, options) => {
+  it.each(schemes)('an example request carries %s', async (_, scheme, options) => {
     const [url, ...others] = await runExample(withScheme(scheme));
     expect(url).toBe('https://api.example.com/a');
     expect(others).toEqual(options);
   });
 
-  it('carries a key in the query', async () => {
+  it('an example request carries a key in the query', async () => {
     const scheme = { type: 'apiKey', in: 'query', name: 'k' };
     expect(await runExample(withScheme(scheme))).toEqual(['https://api.example.com/a?k=key']);
   });
 
-  it('uses a variable where the document names no absolute server', async () => {
+  it('an example request uses a variable if the document names no absolute server', async () => {
     expect(await runExample({ document: { servers: [{ url: '/v1' }] } })).toEqual([
       'https://given.example/v1/a',
     ]);
   });
 
-  it('sends forms field by field', async () => {
+  it('an example request sends forms field by field', async () => {
     const schema = { type: 'object', properties: { a: { example: 'x y' }, b: { example: 1 } } };
     const send = (name: string) =>
       runExample({
@@ -105,13 +105,13 @@ describe('an example request', () => {
     expect((await send('multipart/form-data')).slice(3)).toEqual(['-F', 'a=x y', '-F', 'b=1']);
   });
 
-  it('sends other bodies from a file', async () => {
+  it('an example request sends other bodies from a file', async () => {
     const requestBody = { content: { 'image/png': {} } };
     const sent = await runExample({ method: 'post', operation: { requestBody } });
     expect(sent.slice(3)).toEqual(['-H', 'Content-Type: image/png', '--data-binary', '@file']);
   });
 
-  it('never lets a document run a command', async () => {
+  it('an example request never lets a document run a command', async () => {
     const mark = join(tmpdir(), `phasewright-${process.pid}`);
     const evil = `'"; touch ${mark}; $(touch ${mark}) \`touch ${mark}\` \n touch ${mark} #`;
     const parameter = { required: true, example: evil, schema: { type: 'string', example: evil } };

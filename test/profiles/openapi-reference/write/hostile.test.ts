@@ -114,17 +114,20 @@ const TAME: Words = {
 };
 
 describe('hostile words in names, descriptions and values', () => {
-  it.each(['by-tag', 'by-operation'])('never upset the gate, %s', async (variant) => {
-    await fc.assert(
-      fc.asyncProperty(words, async (it) => {
-        const { errors } = await findFaults(it, variant);
-        expect(errors).toEqual([]);
-      }),
-      { numRuns: runs(25) },
-    );
-  });
+  it.each(['by-tag', 'by-operation'])(
+    'hostile words in names, descriptions and values never upset the gate, %s',
+    async (variant) => {
+      await fc.assert(
+        fc.asyncProperty(words, async (it) => {
+          const { errors } = await findFaults(it, variant);
+          expect(errors).toEqual([]);
+        }),
+        { numRuns: runs(25) },
+      );
+    },
+  );
 
-  it('never add, move or take away a heading', async () => {
+  it('hostile words in names, descriptions and values never add, move or take away a heading', async () => {
     const depths = async (it: Words) => {
       const { written } = await findFaults(it, 'by-operation');
       const files = written.docset.phases.flatMap(({ files: all }) => all.map(({ path }) => path));

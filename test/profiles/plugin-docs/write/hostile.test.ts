@@ -10,18 +10,21 @@ describe('hostile words wherever requirements have words', () => {
   it.each([
     ['full', 6],
     ['minimal', 12],
-  ])('never upset the gate, %s', async (variant, numRuns) => {
-    await fc.assert(
-      fc.asyncProperty(requirements, async (it) => {
-        const run = toPluginRun(it, variant);
-        const asked = pluginDocs.toQuestions(run.inputs, 'lenient');
-        expect(asked.filter(({ severity }) => severity === 'error')).toEqual([]);
-        const written = await writeRun(run);
-        const isWrong = written.reports.some(({ errors }) => errors > 0);
-        expect(isWrong ? listFindings(written).slice(0, 5) : []).toEqual([]);
-        expect(written.reports.at(-1)?.score).toBe(1);
-      }),
-      { numRuns: runs(numRuns) },
-    );
-  });
+  ])(
+    'hostile words wherever requirements have words never upset the gate, %s',
+    async (variant, numRuns) => {
+      await fc.assert(
+        fc.asyncProperty(requirements, async (it) => {
+          const run = toPluginRun(it, variant);
+          const asked = pluginDocs.toQuestions(run.inputs, 'lenient');
+          expect(asked.filter(({ severity }) => severity === 'error')).toEqual([]);
+          const written = await writeRun(run);
+          const isWrong = written.reports.some(({ errors }) => errors > 0);
+          expect(isWrong ? listFindings(written).slice(0, 5) : []).toEqual([]);
+          expect(written.reports.at(-1)?.score).toBe(1);
+        }),
+        { numRuns: runs(numRuns) },
+      );
+    },
+  );
 });
