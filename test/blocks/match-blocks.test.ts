@@ -23,7 +23,7 @@ const PAGE: Block[] = [
 const TEXT = assemblePage(PAGE, new Map([['pitfalls', 'Beware.']]));
 
 describe('matching blocks', () => {
-  it('finds every fact block and the prose between them in a page as assembled', () => {
+  it('matching blocks finds every fact block and the prose between them in a page as assembled', () => {
     const { facts, prose, differences } = matchBlocks(TEXT, PAGE);
     expect(differences).toEqual([]);
     expect(facts.map(({ block, from, to }) => [block.id, from, to])).toEqual([
@@ -42,27 +42,27 @@ describe('matching blocks', () => {
     ['an invented row', '| `limit` | integer |', '| `colour` | string |\n| `limit` | integer |', 9],
     ['a changed heading', '## Responses', '## Answers', 11],
     ['a changed first line', '# Tools', '# Gadgets', 1],
-  ])('names the line of %s, as it is and as rendered', (_, from, to, line) => {
+  ])('matching blocks names the line of %s, as it is and as rendered', (_, from, to, line) => {
     const { differences } = matchBlocks(TEXT.replace(from, to), PAGE);
     expect(differences).toHaveLength(1);
     expect(differences[0]).toMatchObject({ line, found: to.split('\n')[0], rendered: from });
   });
 
-  it('names a block that is dropped, at the place where it belongs', () => {
+  it('matching blocks names a block that is dropped, at the place where it belongs', () => {
     const { differences } = matchBlocks(TEXT.replace(TABLE, ''), PAGE);
     expect(differences.map(({ block }) => block.id)).toEqual(['table']);
   });
 
-  it('names a block that stands in another order', () => {
+  it('matching blocks names a block in another order', () => {
     const swapped = assemblePage([PAGE[0], PAGE[3], PAGE[2]].filter((it) => it !== undefined));
     expect(matchBlocks(swapped, PAGE).differences.map(({ block }) => block.id)).toEqual(['end']);
   });
 
-  it('reads lines that end with CRLF', () => {
+  it('matching blocks reads lines that end with CRLF', () => {
     expect(matchBlocks(TEXT.replaceAll('\n', '\r\n'), PAGE).differences).toEqual([]);
   });
 
-  it('never passes a page in which a line of a fact was changed', () => {
+  it('matching blocks never passes a page in which a line of a fact was changed', () => {
     const lines = TEXT.split('\n');
     const facts = matchBlocks(TEXT, PAGE).facts.flatMap(({ from, to }) =>
       Array.from({ length: to - from + 1 }, (_, index) => from + index),

@@ -41,11 +41,11 @@ function check(
 }
 
 describe('plain wording', () => {
-  it('plain wording plain wording is used on every page of the documentation', () => {
+  it('plain wording is used on every page of the documentation', () => {
     expect(check(PAGES, (text) => listTexts('markdown', text))).toEqual([]);
   });
 
-  it('plain wording plain wording is used in help texts, messages, rules and the review page', () => {
+  it('plain wording is used in help texts, messages, rules and the review page', () => {
     expect(check(SOURCES, (text) => listTexts('strings', text))).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export function describeFixes(
 const PREVIOUS_LEAD =
   'What was written in these places before, as JSON strings, and was refused. Keep what is good of it, as far as the facts bear it out:';
 const ISSUES_LEAD =
-  'The gate refused the attempt before for these reasons. Write the places again without them and without new ones:';
+  'The gate refused the previous attempt for these reasons. Rewrite the parts without them and without new ones:';
 
 function toGuidance(guidance: string | null): Section[] {
   return guidance === null || guidance.trim() === ''

@@ -20,7 +20,7 @@ const WRITER_RULES = [
   'Say what tables cannot: what something is for, when to use it, how calls or parts work together, what to watch out for. Do not repeat the facts around the place, and do not write headings, tables of facts, or examples that the page has already.',
   'Every name, path, field, parameter, code, value, limit, unit and address you mention is one of the page or of the other data, spelled as there, in inline code. State of a call or an object only what the data say of exactly that one.',
   'Link only to files of the list of link targets, by the relative form given there, to anchors only where the data name them; to outside addresses only where the data hold them, unchanged.',
-  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. A name in braces stands in code only. No raw HTML.',
+  'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. Use a name in braces in code only. No raw HTML.',
   'Use the given terms exactly as they are written, and one word for one thing. Quote error messages character for character.',
   'Write for a reader who has a task to do: plain sentences, short paragraphs, present tense.',
 ];

@@ -91,7 +91,7 @@ function toInputs(blocks: readonly DataBlock[]): Section[] {
 
 const PAGE_LEAD = 'The page, or the part of it you write for, with its facts in place:';
 const OUTLINE_LEAD =
-  'Write these headings, in this order; what stands in brackets says what belongs in a section and is not written:';
+  'Write these headings, in this order; text in brackets describes the content of a section and must not be copied:';
 const PLACES_LEAD = 'Write for these places:';
 
 const NONE: ReadonlyMap<string, string> = new Map();

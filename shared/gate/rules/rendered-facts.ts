@@ -22,7 +22,7 @@ export const renderedFacts: FileRule = {
   purpose:
     'Every fact block of a page is in its file exactly as the product renders it from the inputs.',
   reason:
-    'Facts are never written by an agent. A table, example or command that differs from the inputs misleads whoever builds on it, whoever changed it.',
+    'Facts are never written by an agent. A table, example or command that differs from the inputs misleads every reader who builds on it, whether an agent or a person changed it.',
   severity: { strict: 'error', lenient: 'error' },
   isFixed: true,
   needs: 'source',

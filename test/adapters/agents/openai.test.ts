@@ -29,7 +29,7 @@ describe('openai', () => {
     return { agent: answerPlans(agent, service), write: toWriteRequest(), plan: toPlanRequest() };
   });
 
-  it('openai openai openai sends one chat completion with instructions, message and limit, and no tools', async () => {
+  it('openai sends one chat completion with instructions, message and limit, and no tools', async () => {
     await toAgent(service).write(toWriteRequest(), signal);
     const [request] = service.requests;
     expect(request?.headers.authorization).toBe('Bearer a-key');
@@ -47,7 +47,7 @@ describe('openai', () => {
     });
   });
 
-  it('openai openai openai asks for the plan as structured output', async () => {
+  it('openai asks for the plan as structured output', async () => {
     service.perform({ act: 'say', text: '{"files":[]}' });
     await toAgent(service).plan(toPlanRequest(), signal);
     expect(service.requests[0]?.body).toMatchObject({
@@ -62,7 +62,7 @@ describe('openai', () => {
     });
   });
 
-  it('openai openai openai learns that a model takes only the newer name of the output limit, once', async () => {
+  it('openai learns that a model takes only the newer name of the output limit, once', async () => {
     const message = "Unsupported parameter: 'max_tokens' is not supported with this model.";
     service.perform({ act: 'fail', status: 400, code: 'unsupported_parameter', message }, SAY);
     const agent = toAgent(service);
@@ -74,7 +74,7 @@ describe('openai', () => {
     expect(names).toEqual([['max_tokens'], ['max_completion_tokens'], ['max_completion_tokens']]);
   });
 
-  it('openai openai openai does not ask again when it is another parameter that is refused', async () => {
+  it('openai does not ask again when it is another parameter that is refused', async () => {
     service.perform({ act: 'fail', status: 400, message: "Unknown parameter: 'store'." }, SAY);
     expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
       reason: 'misconfigured',
@@ -82,7 +82,7 @@ describe('openai', () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  it('openai openai openai asks for a key before each call when the key is a function', async () => {
+  it('openai asks for a key before each call when the key is a function', async () => {
     const keys = ['first', 'second'];
     const agent = toAgent(service, { apiKey: async () => keys.shift() ?? 'none' });
     await agent.write(toWriteRequest(), signal);
@@ -91,14 +91,14 @@ describe('openai', () => {
     expect(sent).toEqual(['Bearer first', 'Bearer second']);
   });
 
-  it('openai openai openai removes what a reasoning model thinks aloud', async () => {
+  it('openai removes what a reasoning model thinks aloud', async () => {
     service.perform({ act: 'say', text: '<think>\n# No\n</think>\n\nYes.' });
     expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
       prose: new Map([['text', 'Yes.']]),
     });
   });
 
-  it('openai openai openai is unavailable if no server listens', async () => {
+  it('openai is unavailable if no server listens', async () => {
     const { baseUrl } = service;
     await service.close();
     service = await startOpenAiDouble(SAY);
@@ -106,7 +106,7 @@ describe('openai', () => {
     expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ reason: 'unavailable' });
   });
 
-  it('openai openai openai previews another digest for another model or temperature', () => {
+  it('openai previews another digest for another model or temperature', () => {
     const digests = [{}, { model: 'other' }, { temperature: 0.2 }].map(
       (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
     );

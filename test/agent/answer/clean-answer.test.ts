@@ -71,7 +71,10 @@ describe('the answer of a planner', () => {
     },
   );
 
-  it.each(['', 'no', '{"a":', '{"a":1} and more'])('the answer of a planner is none: %j', (answer) => {
-    expect(parseJsonAnswer(answer).isJson).toBe(false);
-  });
+  it.each(['', 'no', '{"a":', '{"a":1} and more'])(
+    'the answer of a planner is none: %j',
+    (answer) => {
+      expect(parseJsonAnswer(answer).isJson).toBe(false);
+    },
+  );
 });

@@ -30,11 +30,11 @@ const toIssue = (line: number | null): Issue => ({
 });
 
 describe('the parts of a page', () => {
-  it('are one part when the page is short', () => {
+  it('the parts of a page are one part when the page is short', () => {
     expect(toPageParts(PAGE, new Map()).map(ids)).toEqual([['lead', 'use']]);
   });
 
-  it('ask for each place exactly once, in several short runs, when the page is long', () => {
+  it('the parts of a page ask for each place exactly once, in several short runs, when the page is long', () => {
     const parts = toPageParts(SECTIONS, new Map());
     expect(parts.length).toBeGreaterThan(3);
     expect(parts.flatMap(ids)).toEqual(
@@ -42,7 +42,7 @@ describe('the parts of a page', () => {
     );
   });
 
-  it('leave out what has no place for prose', () => {
+  it('the parts of a page leave out what has no place for prose', () => {
     expect(toPageParts([fact('title', '# Tools')], new Map())).toEqual([]);
     expect(
       toPageParts(
@@ -55,7 +55,7 @@ describe('the parts of a page', () => {
     ).toEqual([]);
   });
 
-  it('cut a fact that is very long and say so', () => {
+  it('the parts of a page cut a fact that is very long and say so', () => {
     const rows = Array.from({ length: 2_000 }, (_, row) => `| \`field${row}\` | string |`).join(
       '\n',
     );
@@ -77,7 +77,7 @@ describe('prose on a retry', () => {
   const toRequest = (issues: Issue[], guidance: string | null = null) =>
     toWriteRequest({ issues, guidance, previous });
 
-  it('stays in every place without a finding', () => {
+  it('prose on a retry stays in every place without a finding', () => {
     expect([...keepProse(toRequest([toIssue(lineOf('TODO'))]), PAGE)]).toEqual([
       ['lead', 'Good words.'],
     ]);
@@ -87,7 +87,7 @@ describe('prose on a retry', () => {
     ['a finding about the whole file', [toIssue(null)], null],
     ['guidance of a person', [toIssue(lineOf('TODO'))], 'Be brief.'],
     ['no finding', [], null],
-  ])('stays nowhere with %s', (_, issues, guidance) => {
+  ])('prose on a retry stays nowhere with %s', (_, issues, guidance) => {
     expect(keepProse(toRequest(issues, guidance), PAGE).size).toBe(0);
   });
 });
@@ -98,22 +98,22 @@ describe('the prompt for a page with facts', () => {
     readBlocks(toWritePrompt(request).message).map(({ name, text }) => [name, text]),
   );
 
-  it('shows the facts in place, with a mark for each place for prose', () => {
+  it('the prompt for a page with facts shows the facts in place, with a mark for each place for prose', () => {
     expect(blocks.page).toBe(
       '# Tools\n\n[[prose "lead"]]\n\n## Table\n\nA fact.\n\n[[prose "use"]]',
     );
   });
 
-  it('says of each place what it is about and how long it should be', () => {
+  it('the prompt for a page with facts says of each place what it is about and how long it should be', () => {
     expect(blocks.places).toContain('- id "use": About use. (about 60 words)');
   });
 
-  it('has no room for the inputs, which the facts on the page stand for', () => {
+  it('the prompt for a page with facts has no room for the inputs, which the facts on the page stand for', () => {
     expect(Object.keys(blocks).filter((name) => name.includes(': '))).toEqual([]);
     expect(blocks.outline).toBeUndefined();
   });
 
-  it('stays the same when only facts of another part change', () => {
+  it('the prompt for a page with facts stays the same when only facts of another part change', () => {
     const [before = [], after = []] = [
       'A fact of this section. ',
       'Another fact than before. ',
