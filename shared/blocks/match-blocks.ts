@@ -1,18 +1,18 @@
 import type { Block, FactBlock, ProseBlock, Source } from '../contract/block.ts';
 
 /** Lines of a file; both ends are included, the first line is 1. */
-export interface Lines {
+interface Lines {
   readonly from: number;
   readonly to: number;
 }
 
 /** A fact block that stands in the file as rendered. */
-export interface FactRegion extends Lines {
+interface FactRegion extends Lines {
   readonly block: FactBlock;
 }
 
 /** Lines between fact blocks: what an agent or a person wrote. */
-export interface ProseRegion extends Lines {
+interface ProseRegion extends Lines {
   /** The places for prose that the page has there. */
   readonly slots: readonly ProseBlock[];
   /** What the facts before it rest on. */
@@ -20,7 +20,7 @@ export interface ProseRegion extends Lines {
 }
 
 /** A fact block that the file does not have as rendered: the first line that differs. */
-export interface Difference {
+interface Difference {
   readonly block: FactBlock;
   readonly line: number;
   /** The line of the file; absent when the file ends before it or has nothing of the block. */

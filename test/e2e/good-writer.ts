@@ -4,7 +4,7 @@ export function readSubject(message: string): string | undefined {
 }
 
 /** The places for prose that a model is asked for, by id. */
-export function readPlaces(message: string): string[] {
+function readPlaces(message: string): string[] {
   return [...message.matchAll(/^- id ("(?:[^"\\]|\\.)*"): /gm)].map(([, id = '""']) =>
     String(JSON.parse(id)),
   );
@@ -18,6 +18,6 @@ export function answerWell(message: string): string {
 }
 
 /** An answer with these texts by place. */
-export function toAnswer(prose: ReadonlyMap<string, string>): string {
+function toAnswer(prose: ReadonlyMap<string, string>): string {
   return JSON.stringify({ blocks: [...prose].map(([id, markdown]) => ({ id, markdown })) });
 }
