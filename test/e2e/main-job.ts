@@ -49,13 +49,13 @@ export function describeMainJob(
         run = await api.waitForEnd(runId);
       });
 
-      it('the main job on ${name} as a batch run %s ends Complete with every phase released and everything documented', () => {
+      it(`the main job on ${name} as a batch run %s ends Complete with every phase released and everything documented`, () => {
         expect(run).toMatchObject({ status: 'Complete', variant });
         expect(run.phases.map(({ status }) => status)).toEqual(Array(5).fill('Released'));
         expect(run.phases.at(-1)?.gate).toMatchObject({ verdict: 'passed', errors: 0, score: 1 });
       });
 
-      it('the main job on ${name} as a batch run %s counts every file as planned, drafted, staged and released', () => {
+      it(`the main job on ${name} as a batch run %s counts every file as planned, drafted, staged and released`, () => {
         for (const { files } of run.phases) {
           expect(files).toEqual({
             planned: files.planned,
@@ -67,14 +67,14 @@ export function describeMainJob(
         }
       });
 
-      it('the main job on ${name} as a batch run %s says how long the files of each phase took', () => {
+      it(`the main job on ${name} as a batch run %s says how long the files of each phase took`, () => {
         for (const { files, timings } of run.phases) {
           expect(timings).toMatchObject({ files: files.planned });
           expect(timings?.slowest[0]?.durationMs).toBeGreaterThanOrEqual(timings?.medianMs ?? 0);
         }
       });
 
-      it('the main job on ${name} as a batch run %s gives a bundle that verifies offline and names the byte that was changed', async () => {
+      it(`the main job on ${name} as a batch run %s gives a bundle that verifies offline and names the byte that was changed`, async () => {
         const files = readBundle(await api.bytes(`/runs/${run.runId}/download`));
         expect(verifyRelease(files)).toMatchObject({ ok: true, runId: run.runId });
         const index = files.get('index.md');
@@ -85,14 +85,14 @@ export function describeMainJob(
         expect(result).toMatchObject({ ok: false, problems: [{ path: 'index.md' }] });
       });
 
-      it('the main job on ${name} as a batch run %s chains its manifests by digest', async () => {
+      it(`the main job on ${name} as a batch run %s chains its manifests by digest`, async () => {
         const manifest = await api.get<RunManifest>(`/runs/${run.runId}/manifest`);
         expect(manifest.body.phases.map(({ phase }) => phase)).toEqual([0, 1, 2, 3, 4]);
         const second = await api.get<{ previous: string }>(`/runs/${run.runId}/manifest?phase=1`);
         expect(second.body.previous).toBe(manifest.body.phases[0]?.manifest);
       });
 
-      it('the main job on ${name} as a batch run %s logs each step once, from run.started to run.completed', async () => {
+      it(`the main job on ${name} as a batch run %s logs each step once, from run.started to run.completed`, async () => {
         const events = await api.events(run.runId);
         const types = events.map(({ type }) => type);
         expect(types[0]).toBe('run.started');
@@ -103,7 +103,7 @@ export function describeMainJob(
       });
     });
 
-    it('the main job on ${name} waits at each gate for a person, and an approval through the webhook moves it on', async () => {
+    it(`the main job on ${name} waits at each gate for a person, and an approval through the webhook moves it on`, async () => {
       const runId = await api.start(toStart());
       for (const phase of [0, 1, 2, 3, 4]) {
         const waiting = await api.waitForGate(runId, phase);
@@ -116,7 +116,7 @@ export function describeMainJob(
       expect(ended.phases[2]?.decision).toMatchObject({ decision: 'approve', by: 'local' });
     });
 
-    it('the main job on ${name} refuses a second, a late, a wrong-phase and a stale approval, and changes nothing', async () => {
+    it(`the main job on ${name} refuses a second, a late, a wrong-phase and a stale approval, and changes nothing`, async () => {
       const runId = await api.start(toStart());
       const waiting = await api.waitForGate(runId, 0);
       const wrongPhase = await api.post(`/runs/${runId}/approve`, { phase: 1 });
@@ -136,7 +136,7 @@ export function describeMainJob(
       expect((await api.post(`/runs/${runId}/cancel`, {})).status).toBe(409);
     });
 
-    it('the main job on ${name} ends Failed with the reason of the person who rejected, and releases nothing', async () => {
+    it(`the main job on ${name} ends Failed with the reason of the person who rejected, and releases nothing`, async () => {
       const runId = await api.start(toStart());
       await api.waitForGate(runId, 0);
       const body = { phase: 0, reason: 'wrong version of the document' };
@@ -151,7 +151,7 @@ export function describeMainJob(
       expect((await api.get(`/runs/${runId}/download`)).status).toBe(409);
     });
 
-    it('the main job on ${name} answers a repeat with the same Idempotency-Key with the same run', async () => {
+    it(`the main job on ${name} answers a repeat with the same Idempotency-Key with the same run`, async () => {
       const key = { 'idempotency-key': 'once' };
       const body = toStart({ reviewMode: 'batch' });
       const first = await api.post<RunResource>('/runs', body, key);
@@ -163,7 +163,7 @@ export function describeMainJob(
       await api.waitForEnd(first.body.runId);
     });
 
-    it('the main job on ${name} lists runs newest first, by status, a page at a time', async () => {
+    it(`the main job on ${name} lists runs newest first, by status, a page at a time`, async () => {
       const first = await api.get<{ runs: RunResource[]; cursor?: string }>('/runs?limit=2');
       expect(first.body.runs).toHaveLength(2);
       const next = await api.get<{ runs: RunResource[] }>(
@@ -176,7 +176,7 @@ export function describeMainJob(
       expect(new Set(failed.body.runs.map(({ status }) => status))).toEqual(new Set(['Failed']));
     });
 
-    it('the main job on ${name} serves artifacts with their digest as ETag, and 304 when it is known', async () => {
+    it(`the main job on ${name} serves artifacts with their digest as ETag, and 304 when it is known`, async () => {
       const { body } = await api.get<{ runs: RunResource[] }>('/runs?status=Complete&limit=1');
       const runId = body.runs[0]?.runId;
       const found = await api.get(`/runs/${runId}/artifacts/index.md`);
@@ -191,7 +191,7 @@ export function describeMainJob(
       );
     });
 
-    it('the main job on ${name} gives the report as markdown, JSON and SARIF, and refuses other types', async () => {
+    it(`the main job on ${name} gives the report as markdown, JSON and SARIF, and refuses other types`, async () => {
       const { body } = await api.get<{ runs: RunResource[] }>('/runs?status=Complete&limit=1');
       const path = `/runs/${body.runs[0]?.runId}/phases/2/report`;
       const markdown = await api.get<string>(path);
@@ -204,7 +204,7 @@ export function describeMainJob(
       expect((await api.get(path, { accept: 'image/png' })).status).toBe(406);
     });
 
-    it('the main job on ${name} continues its event stream after Last-Event-ID', async () => {
+    it(`the main job on ${name} continues its event stream after Last-Event-ID`, async () => {
       const { body } = await api.get<{ runs: RunResource[] }>('/runs?status=Complete&limit=1');
       const runId = body.runs[0]?.runId ?? '';
       const events = await api.events(runId);
@@ -216,7 +216,7 @@ export function describeMainJob(
       expect(ids).toEqual(events.slice(events.indexOf(middle as never) + 1).map(({ id }) => id));
     });
 
-    it('the main job on ${name} describes itself, says how it is, and has problem documents for what is not there', async () => {
+    it(`the main job on ${name} describes itself, says how it is, and has problem documents for what is not there`, async () => {
       const openapi = await api.get<{ openapi: string; paths: object }>('/openapi.json');
       expect(openapi.body.openapi).toBe('3.1.0');
       expect((await api.get<{ status: string }>('/health')).body.status).toBe('ok');

@@ -36,7 +36,7 @@ for (const rule of RULES) {
       });
     }
 
-    it('rule ${rule.id} has good and bad examples and speaks the one grammar', () => {
+    it(`rule ${rule.id} has good and bad examples and speaks the one grammar`, () => {
       expect(rule.good.length).toBeGreaterThan(0);
       expect(rule.bad.length).toBeGreaterThan(0);
       expect(rule.good.flatMap(({ found }) => found)).toEqual([]);

@@ -52,7 +52,7 @@ export function answerPlans(agent: Agent, service: Pick<Stage, 'perform'>): Agen
 /** What every agent keeps, wherever its words come from. */
 export function describeAgent(name: string, toCase: () => AgentCase): void {
   describe(`${name}: an agent`, () => {
-    it('${name}: an agent writes the prose of a page and says who wrote it at what cost', async () => {
+    it(`${name}: an agent writes the prose of a page and says who wrote it at what cost`, async () => {
       const { agent, write } = toCase();
       const answer = await agent.write(write, PATIENCE());
       expect(answer).toMatchObject({
@@ -63,13 +63,13 @@ export function describeAgent(name: string, toCase: () => AgentCase): void {
       expect(Value.Check(Usage, answer.usage)).toBe(true);
     });
 
-    it('${name}: an agent answers with a timeout when it was ended before it began', async () => {
+    it(`${name}: an agent answers with a timeout when it was ended before it began`, async () => {
       const { agent, write, plan } = toCase();
       expectFailure(await agent.write(write, AbortSignal.abort()), 'timeout');
       expectFailure(await agent.plan(plan, AbortSignal.abort()), 'timeout');
     });
 
-    it('${name}: an agent proposes a valid plan', async () => {
+    it(`${name}: an agent proposes a valid plan`, async () => {
       const { agent, plan } = toCase();
       const answer = await agent.plan(plan, PATIENCE());
       expect(answer.outcome).toBe('planned');
@@ -96,7 +96,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     harness.service.requests.filter(({ path }) => /(completions|responses)$/.test(path)).length;
 
   describe(`${name}: an answer`, () => {
-    it('${name}: an answer is recorded with model, id and usage as the service says', async () => {
+    it(`${name}: an answer is recorded with model, id and usage as the service says`, async () => {
       const answer = await write();
       expect(answer).toMatchObject({
         outcome: 'written',
@@ -110,65 +110,65 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expect(countAnswers()).toBe(1);
     });
 
-    it('${name}: an answer loses a code fence around the whole of it', async () => {
+    it(`${name}: an answer loses a code fence around the whole of it`, async () => {
       perform({ act: 'say', text: `\`\`\`json\n${toJson(PROSE)}\n\`\`\`` });
       expect(await write()).toMatchObject({ prose: new Map([['text', PROSE]]) });
     });
 
-    it('${name}: an answer keeps fences of its own', async () => {
+    it(`${name}: an answer keeps fences of its own`, async () => {
       const text = 'Run it:\n\n```sh\nrun\n```';
       perform({ act: 'say', text: toJson(text) });
       expect(await write()).toMatchObject({ prose: new Map([['text', text]]) });
     });
 
-    it('${name}: an answer in plain words is the prose of the only place that was asked for', async () => {
+    it(`${name}: an answer in plain words is the prose of the only place that was asked for`, async () => {
       perform({ act: 'say', text: PROSE });
       expect(await write()).toMatchObject({ prose: new Map([['text', PROSE]]) });
     });
 
-    it('${name}: an answer may leave every place as it is', async () => {
+    it(`${name}: an answer may leave every place as it is`, async () => {
       perform({ act: 'say', text: '{"blocks": []}' });
       expect(await write()).toMatchObject({ outcome: 'written', prose: new Map() });
     });
 
     it.each(['{"blocks": {}}', '{"text": "They work."}', '{"blocks": [', '[]'])(
-      '${name}: an answer is a bad one when it is JSON of another form: %s',
+      `${name}: an answer is a bad one when it is JSON of another form: %s`,
       async (text) => {
         perform({ act: 'say', text });
         expectFailure(await write(), 'bad-answer');
       },
     );
 
-    it('${name}: an answer is a bad one when it names a place that was not asked for', async () => {
+    it(`${name}: an answer is a bad one when it names a place that was not asked for`, async () => {
       perform({ act: 'say', text: toJson(PROSE, '../../index') });
       expect(expectFailure(await write(), 'bad-answer').detail).toContain('../../index');
     });
 
     it.each(['', '  \n\n', '```markdown\n\n```'])(
-      '${name}: an answer is a bad one when it is empty: %j',
+      `${name}: an answer is a bad one when it is empty: %j`,
       async (text) => {
         perform({ act: 'say', text });
         expect(expectFailure(await write(), 'bad-answer').usage.outputTokens).toBe(30);
       },
     );
 
-    it('${name}: an answer is a bad one when it is far too long', async () => {
+    it(`${name}: an answer is a bad one when it is far too long`, async () => {
       perform({ act: 'say', text: `# Tools\n\n${'a'.repeat(1_000_001)}` });
       expectFailure(await write(), 'bad-answer');
     });
 
-    it('${name}: an answer is a bad one when the model calls an unknown tool', async () => {
+    it(`${name}: an answer is a bad one when the model calls an unknown tool`, async () => {
       perform({ act: 'callTool' });
       expectFailure(await write(), 'bad-answer');
     });
 
-    it('${name}: an answer that was cut off is never taken for a document, but paid for', async () => {
+    it(`${name}: an answer that was cut off is never taken for a document, but paid for`, async () => {
       perform({ act: 'cut', text: '# Tools\n\nThey wor' });
       const { usage } = expectFailure(await write(), 'truncated');
       expect(usage).toEqual({ inputTokens: 120, outputTokens: 30 });
     });
 
-    it('${name}: an answer that refuses is a refusal: by the protocol, or in words', async () => {
+    it(`${name}: an answer that refuses is a refusal: by the protocol, or in words`, async () => {
       perform({ act: 'refuse', words: 'I cannot do that.' });
       expect(expectFailure(await write(), 'refused').detail).toContain('I cannot do that.');
       for (const text of ["I'm sorry, but I can't help with that.", toJson('I cannot do that.')]) {
@@ -177,7 +177,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       }
     });
 
-    it('${name}: an answer that the content filter stopped, before or after, is a refusal', async () => {
+    it(`${name}: an answer that the content filter stopped, before or after, is a refusal`, async () => {
       perform({ act: 'filter' });
       expectFailure(await write(), 'refused');
       perform({ act: 'fail', status: 400, code: 'content_filter', message: 'filtered' });
@@ -190,7 +190,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       files: [{ ...FILES[0], outline: [{ heading: 'Purpose', depth: 2, about: null }] }],
     };
 
-    it('${name}: a plan holds what the profile requires even when the model names one file only', async () => {
+    it(`${name}: a plan holds what the profile requires even when the model names one file only`, async () => {
       perform({ act: 'say', text: JSON.stringify(proposal) });
       const answer = await plan();
       expect(answer).toMatchObject({ outcome: 'planned', usage: { inputTokens: 120 } });
@@ -199,19 +199,19 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     });
 
     it.each(['{"files": [', 'Here is the plan.', ''])(
-      '${name}: a plan that is not JSON is a bad answer: %j',
+      `${name}: a plan that is not JSON is a bad answer: %j`,
       async (text) => {
         perform({ act: 'say', text });
         expectFailure(await plan(), 'bad-answer');
       },
     );
 
-    it('${name}: a plan that is JSON of another form is passed on for the check to name', async () => {
+    it(`${name}: a plan that is JSON of another form is passed on for the check to name`, async () => {
       perform({ act: 'say', text: '{"documents": []}' });
       expect(await plan()).toMatchObject({ outcome: 'planned', proposal: { documents: [] } });
     });
 
-    it('${name}: a plan that was cut off is not a plan', async () => {
+    it(`${name}: a plan that was cut off is not a plan`, async () => {
       perform({ act: 'cut', text: '{"files":[]}' });
       expectFailure(await plan(), 'truncated');
     });
@@ -224,14 +224,14 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [404, /OPENAI_MODEL|FOUNDRY_MODEL/],
       [400, /check/],
     ])(
-      '${name}: a service that does not answer with %i is misconfigured, and the failure says what to do',
+      `${name}: a service that does not answer with %i is misconfigured, and the failure says what to do`,
       async (status, advice) => {
         perform({ act: 'fail', status });
         expect(expectFailure(await write(), 'misconfigured').detail).toMatch(advice);
       },
     );
 
-    it('${name}: a service that does not answer for want of money is misconfigured, not throttled: waiting would not help', async () => {
+    it(`${name}: a service that does not answer for want of money is misconfigured, not throttled: waiting would not help`, async () => {
       perform({ act: 'fail', status: 429, code: 'insufficient_quota' });
       expectFailure(await write(), 'misconfigured');
     });
@@ -242,7 +242,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
       [{ 'retry-after': 'Sun, 01 Mar 2026 12:00:30 GMT' }, 30_000],
     ])(
-      '${name}: a service that does not answer with 429 and %o is throttled and says for how long',
+      `${name}: a service that does not answer with 429 and %o is throttled and says for how long`,
       async (headers, delayMs) => {
         perform({ act: 'fail', status: 429, headers });
         expect(expectFailure(await write(), 'throttled').retryAfterMs).toBe(delayMs);
@@ -256,7 +256,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [{ 'retry-after': 'soon' }],
       [{ 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }],
     ])(
-      '${name}: a service that does not answer with 429 and %o is throttled and leaves the wait to us',
+      `${name}: a service that does not answer with 429 and %o is throttled and leaves the wait to us`,
       async (headers) => {
         perform({ act: 'fail', status: 429, headers });
         expect(expectFailure(await write(), 'throttled').retryAfterMs).toBeUndefined();
@@ -264,27 +264,27 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     );
 
     it.each([500, 502, 503, 409])(
-      '${name}: a service that does not answer with %i is unavailable',
+      `${name}: a service that does not answer with %i is unavailable`,
       async (status) => {
         perform({ act: 'fail', status, headers: { 'retry-after': '2' } });
         expect(expectFailure(await write(), 'unavailable').retryAfterMs).toBe(2_000);
       },
     );
 
-    it('${name}: a service that does not answer with 408 is a timeout', async () => {
+    it(`${name}: a service that does not answer with 408 is a timeout`, async () => {
       perform({ act: 'fail', status: 408 });
       expectFailure(await write(), 'timeout');
     });
 
     it.each([false, true])(
-      '${name}: a service that does not answer but breaks the connection is unavailable (midway: %s)',
+      `${name}: a service that does not answer but breaks the connection is unavailable (midway: %s)`,
       async (isMidway) => {
         perform({ act: 'reset', isMidway });
         expectFailure(await write(), 'unavailable');
       },
     );
 
-    it('${name}: a service that does not answer but with half a JSON is unavailable', async () => {
+    it(`${name}: a service that does not answer but with half a JSON is unavailable`, async () => {
       perform({ act: 'garble', type: 'application/json', body: '{"id": "x", ' });
       expectFailure(await write(), 'unavailable');
     });
@@ -294,7 +294,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       ['application/json', '{"outcome":"written","text":"# Tools"}'],
       ['application/json', 'null'],
     ])(
-      '${name}: a service that does not answer but with something else (%s %s) is misconfigured',
+      `${name}: a service that does not answer but with something else (%s %s) is misconfigured`,
       async (type, body) => {
         perform({ act: 'garble', type, body });
         expectFailure(await write(), 'misconfigured');
@@ -302,7 +302,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     );
 
     it.each([false, true])(
-      '${name}: a service that does not answer is left when the call is ended, its connection closed (midway: %s)',
+      `${name}: a service that does not answer is left when the call is ended, its connection closed (midway: %s)`,
       async (isMidway) => {
         perform({ act: 'hang', isMidway });
         const controller = new AbortController();
@@ -314,19 +314,19 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       },
     );
 
-    it('${name}: a service that does not answer is asked once: repeating is the caller’s decision', async () => {
+    it(`${name}: a service that does not answer is asked once: repeating is the caller’s decision`, async () => {
       perform({ act: 'fail', status: 503 });
       await write();
       expect(countAnswers()).toBe(1);
     });
 
-    it('${name}: a service that does not answer may answer the next call', async () => {
+    it(`${name}: a service that does not answer may answer the next call`, async () => {
       perform({ act: 'reset', isMidway: false }, SAY);
       expectFailure(await write(), 'unavailable');
       expect(await write()).toMatchObject({ outcome: 'written' });
     });
 
-    it('${name}: a service that does not answer cannot put more than one line of visible words into a failure', async () => {
+    it(`${name}: a service that does not answer cannot put more than one line of visible words into a failure`, async () => {
       perform({ act: 'fail', status: 500, message: `a\u202eb\n\nc${'d'.repeat(5_000)}` });
       const { detail } = expectFailure(await write(), 'unavailable');
       expect(detail).toMatch(/ab c/);
@@ -335,14 +335,14 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
   });
 
   describe(`${name}: a preview`, () => {
-    it('${name}: a preview is the same for the same request, makes no call, and covers the cost of a call', () => {
+    it(`${name}: a preview is the same for the same request, makes no call, and covers the cost of a call`, () => {
       const first = harness.agent.preview?.(toWriteRequest());
       expect(harness.agent.preview?.(toWriteRequest())).toEqual(first);
       expect(first?.maxTokens).toBeGreaterThan(9_792);
       expect(harness.service.requests).toEqual([]);
     });
 
-    it('${name}: a preview differs when any part of the prompt differs', () => {
+    it(`${name}: a preview differs when any part of the prompt differs`, () => {
       const digests = [
         toWriteRequest(),
         toWriteRequest({ guidance: 'Be brief.' }),
