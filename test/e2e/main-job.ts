@@ -49,13 +49,13 @@ export function describeMainJob(
         run = await api.waitForEnd(runId);
       });
 
-      it(`the main job on ${name} as a batch run %s ends Complete with every phase released and everything documented`, () => {
+      it(`the main job on ${name} as a batch run ends Complete with every phase released and everything documented`, () => {
         expect(run).toMatchObject({ status: 'Complete', variant });
         expect(run.phases.map(({ status }) => status)).toEqual(Array(5).fill('Released'));
         expect(run.phases.at(-1)?.gate).toMatchObject({ verdict: 'passed', errors: 0, score: 1 });
       });
 
-      it(`the main job on ${name} as a batch run %s counts every file as planned, drafted, staged and released`, () => {
+      it(`the main job on ${name} as a batch run counts every file as planned, drafted, staged and released`, () => {
         for (const { files } of run.phases) {
           expect(files).toEqual({
             planned: files.planned,
@@ -67,14 +67,14 @@ export function describeMainJob(
         }
       });
 
-      it(`the main job on ${name} as a batch run %s says how long the files of each phase took`, () => {
+      it(`the main job on ${name} as a batch run says how long the files of each phase took`, () => {
         for (const { files, timings } of run.phases) {
           expect(timings).toMatchObject({ files: files.planned });
           expect(timings?.slowest[0]?.durationMs).toBeGreaterThanOrEqual(timings?.medianMs ?? 0);
         }
       });
 
-      it(`the main job on ${name} as a batch run %s gives a bundle that verifies offline and names the byte that was changed`, async () => {
+      it(`the main job on ${name} as a batch run gives a bundle that verifies offline and names the byte that was changed`, async () => {
         const files = readBundle(await api.bytes(`/runs/${run.runId}/download`));
         expect(verifyRelease(files)).toMatchObject({ ok: true, runId: run.runId });
         const index = files.get('index.md');
@@ -85,14 +85,14 @@ export function describeMainJob(
         expect(result).toMatchObject({ ok: false, problems: [{ path: 'index.md' }] });
       });
 
-      it(`the main job on ${name} as a batch run %s chains its manifests by digest`, async () => {
+      it(`the main job on ${name} as a batch run chains its manifests by digest`, async () => {
         const manifest = await api.get<RunManifest>(`/runs/${run.runId}/manifest`);
         expect(manifest.body.phases.map(({ phase }) => phase)).toEqual([0, 1, 2, 3, 4]);
         const second = await api.get<{ previous: string }>(`/runs/${run.runId}/manifest?phase=1`);
         expect(second.body.previous).toBe(manifest.body.phases[0]?.manifest);
       });
 
-      it(`the main job on ${name} as a batch run %s logs each step once, from run.started to run.completed`, async () => {
+      it(`the main job on ${name} as a batch run logs each step once, from run.started to run.completed`, async () => {
         const events = await api.events(run.runId);
         const types = events.map(({ type }) => type);
         expect(types[0]).toBe('run.started');

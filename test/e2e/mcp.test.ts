@@ -57,7 +57,7 @@ describe.each([
   });
   afterAll(() => client.close());
 
-  it('an assistant that speaks the Model Context Protocol over %s sees the tools, and which of them change nothing', async () => {
+  it('an assistant that speaks the Model Context Protocol sees the tools, and which of them change nothing', async () => {
     expect(client.getServerVersion()).toMatchObject({ name: 'phasewright' });
     const { tools } = await client.listTools();
     const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true);
@@ -66,7 +66,7 @@ describe.each([
     await client.ping();
   });
 
-  it('an assistant that speaks the Model Context Protocol over %s starts a run, watches it, reads, and proposes what a person then confirms', async () => {
+  it('an assistant that speaks the Model Context Protocol starts a run, watches it, reads, and proposes what a person then confirms', async () => {
     const inputs = { openapi: toTaggedDocument(1) };
     const started = await read<RunResource>(client, 'start_run', {
       profile: 'openapi-reference',
@@ -102,7 +102,7 @@ describe.each([
     expect(decided.phases[0]?.decision?.comment).toBe("it's $(good)");
   });
 
-  it('an assistant that speaks the Model Context Protocol over %s gets a description of its error, and may try again', async () => {
+  it('an assistant that speaks the Model Context Protocol gets a description of its error, and may try again', async () => {
     const none = await call(client, 'get_run', { runId: '../../x' });
     expect(none).toEqual({ isError: true, text: '"../../x" is not the id of a run' });
     const bad = await call(client, 'start_run', { profile: 'nothing', inputs: {} });

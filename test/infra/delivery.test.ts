@@ -61,22 +61,22 @@ describe('azure.yaml', () => {
 describe.each(WORKFLOWS)('the workflow %s', (name) => {
   const text = read(`.github/workflows/${name}`);
 
-  test('the workflow %s says what it may do', () => {
+  test('a workflow says what it may do', () => {
     expect(parse(text).permissions).toBeTypeOf('object');
   });
 
-  test('the workflow %s knows no secret but those of others', () => {
+  test('a workflow knows no secret but those of others', () => {
     const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, it]) => it);
     expect(['OPENAI_API_KEY', 'PHASEWRIGHT_NOTIFY_KEY']).toEqual(expect.arrayContaining(secrets));
   });
 
-  test('the workflow %s takes what a person entered as data, never as part of a script', () => {
+  test('a workflow takes what a person entered as data, never as part of a script', () => {
     for (const { run = '' } of readSteps(name)) {
       expect(run).not.toMatch(/\$\{\{\s*(inputs\.|vars\.|github\.(head_ref|event))/);
     }
   });
 
-  test('the workflow %s runs scripts and commands there are', () => {
+  test('a workflow runs scripts and commands there are', () => {
     for (const { run = '' } of readSteps(name)) {
       for (const script of findCalls(run, NPM_RUN)) {
         expect(Object.keys(scripts)).toContain(script);
@@ -87,7 +87,7 @@ describe.each(WORKFLOWS)('the workflow %s', (name) => {
     }
   });
 
-  test('the workflow %s pins every action to a version', () => {
+  test('a workflow pins every action to a version', () => {
     for (const { uses } of readSteps(name)) {
       expect(uses ?? 'none@v1').toMatch(/^[\w./-]+@v\d+$/);
     }

@@ -12,7 +12,7 @@ describe.each(PACKAGES)('the package %s', (name) => {
   const root = readManifest('.');
   const manifest = readManifest(`packages/${name}`);
 
-  it('the package %s has the version and the license of the app: one tag releases all', () => {
+  it('a package has the version and the license of the app: one tag releases all', () => {
     const { version, license, publishConfig } = root;
     expect(manifest).toMatchObject({ version, license, publishConfig });
     expect(manifest.engines.node).toMatch(/^>=\d+/);
@@ -22,17 +22,17 @@ describe.each(PACKAGES)('the package %s', (name) => {
     );
   });
 
-  it('the package %s describes itself, and has a README for strangers', () => {
+  it('a package describes itself, and has a README for strangers', () => {
     expect(manifest.description).toMatch(/^[A-Z].{40,}\.$/);
     expect(existsSync(join(ROOT, 'packages', name, 'README.md'))).toBe(true);
   });
 
   // The build of the app contains that of the packages it uses, so it must install what they need.
-  it('the package %s needs the same versions of its dependencies as the app', () => {
+  it('a package needs the same versions of its dependencies as the app', () => {
     expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
   });
 
-  it('exports the build of its index and nothing deeper', () => {
+  it('a package exports the build of its index and nothing deeper', () => {
     expect(manifest.exports).toEqual({
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './package.json': './package.json',

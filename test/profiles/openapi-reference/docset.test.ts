@@ -33,7 +33,7 @@ const many = (count: number, toMore: (index: number) => Json = () => ({})) =>
 describe.each(VARIANTS)('the docset %s', (variant) => {
   const sample = toDocset(readFileSync(SAMPLE, 'utf8'), variant);
 
-  it('the docset %s passes the plan check in every phase', () => {
+  it('a docset of openapi-reference passes the plan check in every phase', () => {
     for (const { phase, files } of sample.phases) {
       const others = sample.phases.filter((it) => it.phase !== phase);
       const taken = new Set(others.flatMap((it) => it.files.map(({ path }) => path)));
@@ -41,7 +41,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     }
   });
 
-  it('the docset %s has the foundation, guides for tags with more than three operations, and a cross-check', () => {
+  it('a docset of openapi-reference has the foundation, guides for tags with more than three operations, and a cross-check', () => {
     expect(paths(sample, 0)).toEqual(['00-preflight.md']);
     expect(paths(sample, 1)).toEqual([
       'index.md',
@@ -55,7 +55,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     expect(paths(sample, 4)).toEqual(['glossary.md', 'coverage.md', 'plan-changelog.md']);
   });
 
-  it('the docset %s leaves to the template writer what must not depend on a model', () => {
+  it('a docset of openapi-reference leaves to the template writer what must not depend on a model', () => {
     const template = listFiles(sample).filter(({ writer }) => writer === 'template');
     expect(template.map(({ path }) => path)).toEqual([
       '00-preflight.md',
@@ -64,7 +64,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     ]);
   });
 
-  it('the docset %s requires every operation, parameter, body, response and referenced schema of a file', () => {
+  it('a docset of openapi-reference requires every operation, parameter, body, response and referenced schema of a file', () => {
     const counts = Map.groupBy(sample.requirements, ({ category }) => category);
     expect(Object.fromEntries([...counts].map(([name, list]) => [name, list.length]))).toEqual({
       operations: 15,
@@ -80,11 +80,11 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     }
   });
 
-  it('the docset %s gives each named schema that is referenced a file of its own', () => {
+  it('a docset of openapi-reference gives each named schema that is referenced a file of its own', () => {
     expect(paths(sample, 2).filter((path) => path.startsWith('schemas/'))).toHaveLength(15);
   });
 
-  it('the docset %s is the same for the same document in another order of keys', () => {
+  it('a docset of openapi-reference is the same for the same document in another order of keys', () => {
     const document = toDocument({
       paths: many(5),
       components: { schemas: { A: { type: 'string' } }, securitySchemes: {} },
@@ -93,7 +93,7 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     expect(toDocset(shuffled, variant)).toEqual(toDocset(document, variant));
   });
 
-  it('the docset %s has no two paths that differ only in case, however names clash', () => {
+  it('a docset of openapi-reference has no two paths that differ only in case, however names clash', () => {
     const ids = ['listTools', 'list-tools', 'LISTTOOLS', 'index', 'schemas', 'Schemas-2'];
     const operations = ids.map((id, index) => [
       `/p${index}`,

@@ -420,7 +420,7 @@ const TABLE: readonly (readonly [string, readonly Row[]])[] = [
 ];
 
 describe.each(TABLE)('%s', (_, rows) => {
-  test.concurrent.each(rows)('%s $fact', async ({ run, input, output, status = 'Completed' }) => {
+  test.concurrent.each(rows)('$fact', async ({ run, input, output, status = 'Completed' }) => {
     const ended = await client().run(run, input);
     expect(ended).toMatchObject({ runtimeStatus: status, output });
   });

@@ -46,13 +46,13 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     trees = new Map([...written.texts].map(([path, text]) => [path, processor.parse(text)]));
   });
 
-  it('the documents of the sample, %s leave the gate nothing to find, in any phase', () => {
+  it('the documents of the sample leave the gate nothing to find, in any phase', () => {
     expect(listFindings(written)).toEqual([]);
     expect(written.reports.map(({ verdict }) => verdict)).toEqual(Array(5).fill('passed'));
     expect(written.reports.at(-1)?.deferred).toEqual([]);
   });
 
-  it('the documents of the sample, %s cover everything the document says', () => {
+  it('the documents of the sample cover everything the document says', () => {
     const { categories, missing } = measureCoverage(written.docset.requirements, (path) =>
       written.facts.get(path),
     );
@@ -60,7 +60,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     expect(categories.map(({ score }) => score)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('the documents of the sample, %s begin with their planned title, the only one', () => {
+  it('the documents of the sample begin with their planned title, the only one', () => {
     for (const { files } of written.docset.phases) {
       for (const { path, title } of files) {
         const headings = written.facts.get(path)?.headings ?? [];
@@ -70,7 +70,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     }
   });
 
-  it('the documents of the sample, %s contain no HTML, no images, even tables, and code with a language', () => {
+  it('the documents of the sample contain no HTML, no images, even tables, and code with a language', () => {
     for (const tree of trees.values()) {
       expect(collect(tree, 'html')).toEqual([]);
       expect(collect(tree, 'image')).toEqual([]);
@@ -79,7 +79,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     }
   });
 
-  it('the documents of the sample, %s show JSON that is JSON', () => {
+  it('the documents of the sample show JSON that is JSON', () => {
     const examples = [...trees.values()]
       .flatMap((tree) => collect(tree, 'code'))
       .filter(({ lang }) => lang === 'json');
@@ -89,7 +89,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     }
   });
 
-  it('the documents of the sample, %s link only to each other, to anchors that exist, and to addresses of the document', () => {
+  it('the documents of the sample link only to each other, to anchors that exist, and to addresses of the document', () => {
     for (const { links } of written.facts.values()) {
       for (const { url, path, anchor, isExternal } of links) {
         if (isExternal) {
@@ -103,7 +103,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     }
   });
 
-  it('the documents of the sample, %s can all be reached from the index', () => {
+  it('the documents of the sample can all be reached from the index', () => {
     const reached = new Set(['index.md']);
     for (const path of reached) {
       for (const link of written.facts.get(path)?.links ?? []) {
@@ -116,7 +116,7 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
     expect(alone).toEqual([]);
   });
 
-  it('the documents of the sample, %s are the same in a second run', async () => {
+  it('the documents of the sample are the same in a second run', async () => {
     const again = await writeDocset(SAMPLE, variant);
     expect(again.texts).toEqual(written.texts);
   });

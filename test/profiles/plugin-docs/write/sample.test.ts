@@ -8,7 +8,7 @@ const CASES = SAMPLES.flatMap((name) =>
 );
 
 describe.each(CASES)('the documents of the sample %s, %s', (name, variant) => {
-  it('the documents of the sample %s, %s pass the gate, cover everything, and are the same in a second run', async () => {
+  it('the documents of the samples pass the gate, cover everything, and are the same in a second run', async () => {
     const run = toPluginRun(readSample(name), variant);
     const written = await writeRun(run);
     expect(listFindings(written)).toEqual([]);
