@@ -1,8 +1,8 @@
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { readDossier } from '../review/dossier.ts';
 import { findGate } from '../review/find-gate.ts';
+import { readDossier } from '../review/review-summary.ts';
 
 export const approve: Command = {
   summary: 'approve the waiting phase, bound to the digest of its report',

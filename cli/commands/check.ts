@@ -77,6 +77,6 @@ async function leaveOut(
   if (!args.has('baseline') && !args.has('write-baseline')) {
     return report;
   }
-  const { withoutKnown } = await import('../check/without-known.ts');
+  const { withoutKnown } = await import('../check/baseline.ts');
   return withoutKnown(report, args, terminal);
 }

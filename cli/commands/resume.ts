@@ -1,3 +1,3 @@
-import { steer } from '../steer.ts';
+import { steer } from '../run-control.ts';
 
 export const resume = steer('resume', 'resume a suspended run', 'resumes');

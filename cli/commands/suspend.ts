@@ -1,3 +1,3 @@
-import { steer } from '../steer.ts';
+import { steer } from '../run-control.ts';
 
 export const suspend = steer('suspend', 'pause a run after its current step', 'is being suspended');

@@ -2,7 +2,7 @@ import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
-import { readDossier } from './dossier.ts';
+import { readDossier } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 /**

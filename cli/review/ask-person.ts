@@ -2,7 +2,7 @@ import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 import { ask } from './ask.ts';
-import { type Dossier, readDossier } from './dossier.ts';
+import { type Dossier, readDossier } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 type Choice = 'approve' | 'reject' | 'regenerate' | 'budget' | 'quit';

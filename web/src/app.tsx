@@ -1,4 +1,4 @@
-import { Announcer } from './parts/announce.tsx';
+import { Announcer } from './components/announce.tsx';
 import { useAddress } from './route/location.ts';
 import { RunFrame } from './run/run-frame.tsx';
 import { RunsView } from './runs/runs-view.tsx';

@@ -1,6 +1,6 @@
 import './style/tokens.css';
 import './style/base.css';
-import './style/parts.css';
+import './style/components.css';
 import './style/shell.css';
 import './style/runs.css';
 import './style/start.css';

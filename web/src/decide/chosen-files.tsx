@@ -1,4 +1,4 @@
-import { Icon } from '../parts/icon.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { findPhase, useScene } from '../run/run-context.ts';

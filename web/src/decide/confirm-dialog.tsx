@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
-import { getFollower } from '../follow/use-run.ts';
-import { announce } from '../parts/announce.tsx';
-import { ProblemCallout } from '../parts/callout.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { toProblem } from '../reach/problem.ts';
+import { toProblem } from '../api/problem.ts';
+import { announce } from '../components/announce.tsx';
+import { ProblemCallout } from '../components/callout.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { getFollower } from '../live/use-run.ts';
 import { useScene } from '../run/run-context.ts';
 import { Stale } from './stale.tsx';
 

@@ -1,5 +1,5 @@
-import { Icon } from '../parts/icon.tsx';
-import { Ago } from '../parts/time.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Ago } from '../components/time.tsx';
 import { describeApprovers } from '../run/describe-approvers.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';

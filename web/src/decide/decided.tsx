@@ -1,5 +1,5 @@
-import { toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
+import { toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import type { PhaseOfRun } from '../run/run-context.ts';
 
 type Decision = NonNullable<PhaseOfRun['decision']>;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useKept, writeKept } from '../keep/keep.ts';
-import { TextArea } from '../parts/field.tsx';
-import { count, toTitle } from '../parts/text.ts';
-import { api, toOptional } from '../reach/api.ts';
+import { api, toOptional } from '../api/api.ts';
+import { TextArea } from '../components/field.tsx';
+import { count, toTitle } from '../components/text.ts';
+import { useKept, writeKept } from '../persistence/keep.ts';
 import { findPhase, useScene } from '../run/run-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';

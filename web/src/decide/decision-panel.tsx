@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { isOpen } from '../follow/run-follower.ts';
-import { Icon } from '../parts/icon.tsx';
-import { VerdictBadge } from '../parts/status.tsx';
-import { toTitle } from '../parts/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { VerdictBadge } from '../components/status.tsx';
+import { toTitle } from '../components/text.ts';
+import { isOpen } from '../live/run-follower.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';

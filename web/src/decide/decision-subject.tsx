@@ -1,4 +1,4 @@
-import { Digest } from '../parts/digest.tsx';
+import { Digest } from '../components/digest.tsx';
 import { useScene } from '../run/run-context.ts';
 import { type AwaitedWhat, SUBJECTS } from './subjects.ts';
 

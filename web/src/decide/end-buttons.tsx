@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { mayApprove } from '../reach/read-me.ts';
+import { mayApprove } from '../api/read-me.ts';
 import { CancelDialog } from '../run/run-actions.tsx';
 import { useScene } from '../run/run-context.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { useKept, writeKept } from '../keep/keep.ts';
-import { TextArea } from '../parts/field.tsx';
-import { api, toOptional } from '../reach/api.ts';
+import { api, toOptional } from '../api/api.ts';
+import { TextArea } from '../components/field.tsx';
+import { useKept, writeKept } from '../persistence/keep.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
 import { readTokens } from '../run/read-tokens.ts';
 import { useScene } from '../run/run-context.ts';

@@ -1,5 +1,5 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { type Me, mayApprove } from '../reach/read-me.ts';
+import { type Me, mayApprove } from '../api/read-me.ts';
 import { findPhase } from '../run/run-context.ts';
 import type { Awaiting } from './subjects.ts';
 

@@ -1,7 +1,7 @@
-import { TextArea } from '../parts/field.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { count } from '../parts/text.ts';
-import { mayApprove } from '../reach/read-me.ts';
+import { mayApprove } from '../api/read-me.ts';
+import { TextArea } from '../components/field.tsx';
+import { Icon } from '../components/icon.tsx';
+import { count } from '../components/text.ts';
 import { useScene } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';

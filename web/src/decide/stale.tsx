@@ -1,9 +1,9 @@
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import { digestOf } from '../../../shared/contract/about.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
-import { Callout } from '../parts/callout.tsx';
-import { toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
+import { Callout } from '../components/callout.tsx';
+import { toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import { useScene } from '../run/run-context.ts';
 
 /**

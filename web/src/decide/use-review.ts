@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { readKept, writeKept } from '../keep/keep.ts';
+import { readKept, writeKept } from '../persistence/keep.ts';
 import { emptyReview, isEmpty, parseReview, type Review } from './review.ts';
 
 /** A review under way, and the way to change it. It outlives a reload. */

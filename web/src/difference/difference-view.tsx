@@ -5,10 +5,10 @@ import {
   type SideLine,
 } from '../../../shared/difference/compare-lines.ts';
 import { type Fold, fold } from '../../../shared/difference/fold.ts';
-import { Callout } from '../parts/callout.tsx';
-import { Select } from '../parts/field.tsx';
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
-import { count } from '../parts/text.ts';
+import { Callout } from '../components/callout.tsx';
+import { Select } from '../components/field.tsx';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
+import { count } from '../components/text.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
 export type Layout = 'side' | 'inline';

@@ -1,8 +1,8 @@
+import { readText } from '../api/read-artifact.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading, ProblemCallout } from '../components/callout.tsx';
+import { Select } from '../components/field.tsx';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
-import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { Select } from '../parts/field.tsx';
-import { readText } from '../reach/read-artifact.ts';
-import { useLoad } from '../reach/use-load.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';
 import { readApproved } from './read-approved.ts';

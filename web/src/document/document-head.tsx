@@ -1,11 +1,11 @@
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
+import { Digest } from '../components/digest.tsx';
+import { Checkbox, Select } from '../components/field.tsx';
+import { Icon } from '../components/icon.tsx';
+import { count, toSize, toTitle } from '../components/text.ts';
+import { Verified } from '../components/verified.tsx';
 import { choose } from '../decide/review.ts';
 import { orderFiles } from '../gate/group-issues.ts';
-import { Digest } from '../parts/digest.tsx';
-import { Checkbox, Select } from '../parts/field.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { count, toSize, toTitle } from '../parts/text.ts';
-import { Verified } from '../parts/verified.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';

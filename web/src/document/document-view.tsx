@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
 import { loadRenderer } from '../markdown/markdown.tsx';
-import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/release-format.ts';
+import { announce } from '../components/announce.tsx';
+import { Message } from '../components/message.tsx';
+import { count } from '../components/text.ts';
 import { addToNote } from '../decide/review.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';
-import { announce } from '../parts/announce.tsx';
-import { Message } from '../parts/message.tsx';
-import { count } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';

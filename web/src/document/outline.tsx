@@ -1,6 +1,6 @@
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
+import { count } from '../components/text.ts';
 import { toAnchorId } from '../markdown/link-target.ts';
-import { count } from '../parts/text.ts';
 
 /** The headings of a file, as inspection found them. */
 export function Outline(props: {

@@ -1,7 +1,7 @@
 import { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { api } from '../reach/api.ts';
-import { type ReadText, readText } from '../reach/read-artifact.ts';
+import { api } from '../api/api.ts';
+import { type ReadText, readText } from '../api/read-artifact.ts';
 
 /** How far back runs are followed: each is one more question. */
 const MOST_RUNS = 10;

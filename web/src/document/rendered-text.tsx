@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/release-format.ts';
+import { Callout } from '../components/callout.tsx';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { Callout } from '../parts/callout.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';
 import { IssueNote } from './file-issues.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
+import { api, toOptional } from '../api/api.ts';
+import { mayApprove } from '../api/read-me.ts';
+import { TextArea } from '../components/field.tsx';
+import { count } from '../components/text.ts';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
-import { useKept, writeKept } from '../keep/keep.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { TextArea } from '../parts/field.tsx';
-import { count } from '../parts/text.ts';
-import { api, toOptional } from '../reach/api.ts';
-import { mayApprove } from '../reach/read-me.ts';
+import { useKept, writeKept } from '../persistence/keep.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';

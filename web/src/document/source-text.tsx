@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/release-format.ts';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
 import { toIssueKey } from '../gate/group-issues.ts';
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, withQuery } from '../route/location.ts';
 import { IssueNote } from './file-issues.tsx';

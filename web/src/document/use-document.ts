@@ -1,8 +1,8 @@
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
 import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
-import { type ReadText, readDraftRecord, readText } from '../reach/read-artifact.ts';
-import { readReport } from '../reach/read-report.ts';
-import { type Loaded, useLoad } from '../reach/use-load.ts';
+import { type ReadText, readDraftRecord, readText } from '../api/read-artifact.ts';
+import { readReport } from '../api/read-report.ts';
+import { type Loaded, useLoad } from '../api/use-load.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';
 
 /** An attempt of a file with all that is known of it. */

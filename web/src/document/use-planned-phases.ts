@@ -1,5 +1,5 @@
-import { api } from '../reach/api.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { api } from '../api/api.ts';
+import { useLoad } from '../api/use-load.ts';
 import { useScene } from '../run/run-context.ts';
 
 /** The phase that each planned file is of: the docset as far as it is planned. */

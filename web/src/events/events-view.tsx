@@ -1,9 +1,9 @@
 import type { EventType, RunEvent } from '../../../shared/contract/events.ts';
-import { Empty, Loading } from '../parts/callout.tsx';
-import { SearchField, Select } from '../parts/field.tsx';
-import { count } from '../parts/text.ts';
-import { Clock } from '../parts/time.tsx';
-import { VirtualList } from '../parts/virtual-list.tsx';
+import { Empty, Loading } from '../components/callout.tsx';
+import { SearchField, Select } from '../components/field.tsx';
+import { count } from '../components/text.ts';
+import { Clock } from '../components/time.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';
 import { useScene } from '../run/run-context.ts';

@@ -1,4 +1,4 @@
-import { Callout } from '../parts/callout.tsx';
+import { Callout } from '../components/callout.tsx';
 import { useScene } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 

@@ -1,10 +1,10 @@
 import type { GateReport } from '../../../shared/contract/release-format.ts';
 import { compareReports, type ReportChange } from '../../../shared/decide/compare-reports.ts';
-import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { count } from '../parts/text.ts';
-import { VirtualList } from '../parts/virtual-list.tsx';
-import { readReport } from '../reach/read-report.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { readReport } from '../api/read-report.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading, ProblemCallout } from '../components/callout.tsx';
+import { count } from '../components/text.ts';
+import { VirtualList } from '../components/virtual-list.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';

@@ -1,8 +1,8 @@
-import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
-import { Select } from '../parts/field.tsx';
-import { toTitle } from '../parts/text.ts';
-import { readReport } from '../reach/read-report.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { readReport } from '../api/read-report.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
+import { Select } from '../components/field.tsx';
+import { toTitle } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';

@@ -1,7 +1,7 @@
 import type { JudgedFile } from '../../../shared/contract/release-format.ts';
+import { TextArea } from '../components/field.tsx';
+import { count } from '../components/text.ts';
 import { choose, writeNote } from '../decide/review.ts';
-import { TextArea } from '../parts/field.tsx';
-import { count } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/release-format.ts';
+import { announce } from '../components/announce.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
 import { addToNote } from '../decide/review.ts';
-import { announce } from '../parts/announce.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { Message } from '../parts/message.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';

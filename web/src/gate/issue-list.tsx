@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
+import { Empty } from '../components/callout.tsx';
+import { Checkbox, SearchField, Select } from '../components/field.tsx';
+import { count } from '../components/text.ts';
+import { VirtualList } from '../components/virtual-list.tsx';
 import { choose } from '../decide/review.ts';
-import { Empty } from '../parts/callout.tsx';
-import { Checkbox, SearchField, Select } from '../parts/field.tsx';
-import { count } from '../parts/text.ts';
-import { VirtualList } from '../parts/virtual-list.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { StatusBadge } from '../parts/status.tsx';
-import { toTitle } from '../parts/text.ts';
+import { StatusBadge } from '../components/status.tsx';
+import { toTitle } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';

@@ -1,7 +1,7 @@
+import { readReportAs } from '../api/read-report.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Callout, Loading, ProblemCallout } from '../components/callout.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { Callout, Loading, ProblemCallout } from '../parts/callout.tsx';
-import { readReportAs } from '../reach/read-report.ts';
-import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';

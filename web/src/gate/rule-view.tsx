@@ -1,8 +1,8 @@
+import { api } from '../api/api.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading, ProblemCallout } from '../components/callout.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { api } from '../reach/api.ts';
-import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type PhaseOfRun, useScene } from '../run/run-context.ts';

@@ -1,12 +1,12 @@
 import type { CategoryScore, GateReport } from '../../../shared/contract/release-format.ts';
 import type { GateSummary } from '../../../shared/contract/run.ts';
-import { Digest } from '../parts/digest.tsx';
-import { Meter } from '../parts/meter.tsx';
-import { SaveButton } from '../parts/save-button.tsx';
-import { VerdictBadge } from '../parts/status.tsx';
-import { count, toPercent } from '../parts/text.ts';
-import { Verified } from '../parts/verified.tsx';
-import { type ReportType, type RoundAddress, readReportAs } from '../reach/read-report.ts';
+import { type ReportType, type RoundAddress, readReportAs } from '../api/read-report.ts';
+import { Digest } from '../components/digest.tsx';
+import { Meter } from '../components/meter.tsx';
+import { SaveButton } from '../components/save-button.tsx';
+import { VerdictBadge } from '../components/status.tsx';
+import { count, toPercent } from '../components/text.ts';
+import { Verified } from '../components/verified.tsx';
 
 const FORMATS: readonly {
   readonly type: ReportType;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Loading } from '../parts/callout.tsx';
+import { Loading } from '../components/callout.tsx';
 import type { MarkdownProps } from './render-markdown.tsx';
 
 type Renderer = typeof import('./render-markdown.tsx').renderMarkdown;

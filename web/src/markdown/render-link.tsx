@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Icon } from '../parts/icon.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Link } from '../route/link.tsx';
 import { toAnchorId } from './link-target.ts';
 import type { MarkdownScene } from './markdown-scene.ts';

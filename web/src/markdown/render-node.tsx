@@ -1,6 +1,6 @@
 import type { Nodes, Parents } from 'mdast';
 import type { ComponentChildren } from 'preact';
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
 import { toAnchorId } from './link-target.ts';
 import type { MarkdownScene } from './markdown-scene.ts';
 import { renderHtml, renderImage, renderLink } from './render-link.tsx';

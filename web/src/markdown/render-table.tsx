@@ -1,6 +1,6 @@
 import type { Parents, Table } from 'mdast';
 import type { ComponentChildren } from 'preact';
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
 
 type Align = 'left' | 'right' | 'center' | undefined;
 

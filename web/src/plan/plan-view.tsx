@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../shared/contract/release-format.ts';
+import { api } from '../api/api.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
+import { Select } from '../components/field.tsx';
+import { count, toNumber } from '../components/text.ts';
 import { PhaseHead } from '../gate/phase-head.tsx';
-import { Callout, Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
-import { Select } from '../parts/field.tsx';
-import { count, toNumber } from '../parts/text.ts';
-import { api } from '../reach/api.ts';
-import { useLoad } from '../reach/use-load.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';

@@ -1,5 +1,5 @@
 import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
-import { count } from '../parts/text.ts';
+import { count } from '../components/text.ts';
 import type { ProposalState } from './use-proposal.ts';
 
 /** Covered requirements listed by name; the rest is counted. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { Field, Select, TextArea } from '../parts/field.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Field, Select, TextArea } from '../components/field.tsx';
 import { readOutlineText, toOutlineText } from './outline-text.ts';
 import type { Edited } from './use-proposal.ts';
 

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
-import { Empty } from '../parts/callout.tsx';
-import { SearchField } from '../parts/field.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { count } from '../parts/text.ts';
-import { VirtualList } from '../parts/virtual-list.tsx';
+import { Empty } from '../components/callout.tsx';
+import { SearchField } from '../components/field.tsx';
+import { Icon } from '../components/icon.tsx';
+import { count } from '../components/text.ts';
+import { VirtualList } from '../components/virtual-list.tsx';
 import { comparePlans, type PlanChange } from './compare-plans.ts';
 import { PlannedDifference } from './planned-difference.tsx';
 import { PlannedFileDetail } from './planned-file-detail.tsx';

@@ -1,8 +1,8 @@
 import type { About } from '../../../shared/contract/release-format.ts';
-import { Loading } from '../parts/callout.tsx';
-import { api } from '../reach/api.ts';
-import { readPlanUpdate } from '../reach/read-artifact.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { api } from '../api/api.ts';
+import { readPlanUpdate } from '../api/read-artifact.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading } from '../components/callout.tsx';
 import { useScene } from '../run/run-context.ts';
 import { PlannedDifference } from './planned-difference.tsx';
 

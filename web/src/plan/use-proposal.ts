@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
-import { readKept, writeKept } from '../keep/keep.ts';
+import { readKept, writeKept } from '../persistence/keep.ts';
 
 /** A plan update somebody puts together. It outlives a reload. */
 interface DraftProposal {

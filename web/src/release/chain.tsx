@@ -1,9 +1,9 @@
 import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
-import { Digest } from '../parts/digest.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { count, toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
-import type { Read } from '../reach/read-manifest.ts';
+import type { Read } from '../api/read-manifest.ts';
+import { Digest } from '../components/digest.tsx';
+import { Icon } from '../components/icon.tsx';
+import { count, toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 
 interface Props {
   readonly phases: readonly Read<PhaseManifest>[];

@@ -1,11 +1,11 @@
 import { toAddress } from '../../../packages/client/src/index.ts';
-import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { StatusBadge } from '../parts/status.tsx';
-import { count } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
-import { readPhaseManifest, readRunManifest } from '../reach/read-manifest.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { readPhaseManifest, readRunManifest } from '../api/read-manifest.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Empty, Loading, ProblemCallout } from '../components/callout.tsx';
+import { Icon } from '../components/icon.tsx';
+import { StatusBadge } from '../components/status.tsx';
+import { count } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import { useScene } from '../run/run-context.ts';
 import { sumReleased } from '../runs/describe-run.ts';
 import { PageTitle } from '../shell/page-title.tsx';

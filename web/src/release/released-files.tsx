@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { PhaseManifest, ReleasedFile } from '../../../shared/contract/release-format.ts';
-import { Empty } from '../parts/callout.tsx';
-import { SearchField } from '../parts/field.tsx';
-import { toShortDigest, toSize } from '../parts/text.ts';
-import { VirtualList } from '../parts/virtual-list.tsx';
+import { Empty } from '../components/callout.tsx';
+import { SearchField } from '../components/field.tsx';
+import { toShortDigest, toSize } from '../components/text.ts';
+import { VirtualList } from '../components/virtual-list.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useScene } from '../run/run-context.ts';

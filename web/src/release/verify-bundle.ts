@@ -1,5 +1,5 @@
 import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
-import { toDigest } from '../reach/digest.ts';
+import { toDigest } from '../api/digest.ts';
 
 /** Something in a bundle that is not as it was sealed. */
 interface Finding {

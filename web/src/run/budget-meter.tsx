@@ -1,6 +1,6 @@
 import type { TokenBudget } from '../../../shared/contract/budget.ts';
-import { Meter } from '../parts/meter.tsx';
-import { toNumber } from '../parts/text.ts';
+import { Meter } from '../components/meter.tsx';
+import { toNumber } from '../components/text.ts';
 
 /** From this share on a budget is nearly used up. */
 const NEARLY = 0.9;

@@ -1,5 +1,5 @@
-import type { Followed } from '../follow/run-follower.ts';
-import { Callout } from '../parts/callout.tsx';
+import { Callout } from '../components/callout.tsx';
+import type { Followed } from '../live/run-follower.ts';
 
 /** Says honestly that what is shown may be old. What somebody has written is kept meanwhile. */
 export function ConnectionBar({ followed }: { readonly followed: Followed }) {

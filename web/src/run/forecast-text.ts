@@ -1,5 +1,5 @@
 import type { CallForecast } from '../../../shared/contract/budget.ts';
-import { count, toNumber } from '../parts/text.ts';
+import { count, toNumber } from '../components/text.ts';
 
 /** What writing the files of a plan can cost, in one line. */
 export function toForecastText({ calls, expectedTokens, maxTokens }: CallForecast): string {

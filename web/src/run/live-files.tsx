@@ -1,10 +1,10 @@
-import type { FileProgress } from '../follow/file-progress.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
-import type { Tone } from '../parts/status.tsx';
-import { count } from '../parts/text.ts';
-import { VirtualList } from '../parts/virtual-list.tsx';
-import { api } from '../reach/api.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { api } from '../api/api.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Icon, type IconName } from '../components/icon.tsx';
+import type { Tone } from '../components/status.tsx';
+import { count } from '../components/text.ts';
+import { VirtualList } from '../components/virtual-list.tsx';
+import type { FileProgress } from '../live/file-progress.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { findPhase, useScene } from './run-context.ts';

@@ -1,5 +1,5 @@
-import { StatusBadge } from '../parts/status.tsx';
-import { Ago } from '../parts/time.tsx';
+import { StatusBadge } from '../components/status.tsx';
+import { Ago } from '../components/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { PageTitle } from '../shell/page-title.tsx';

@@ -1,8 +1,8 @@
-import { Meter } from '../parts/meter.tsx';
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
-import { StatusBadge, VerdictBadge } from '../parts/status.tsx';
-import { count, toPercent, toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
+import { Meter } from '../components/meter.tsx';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
+import { StatusBadge, VerdictBadge } from '../components/status.tsx';
+import { count, toPercent, toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { toForecastText } from './forecast-text.ts';

@@ -1,5 +1,5 @@
-import { ScrollFrame } from '../parts/scroll-frame.tsx';
-import { toDuration, toNumber, toTitle } from '../parts/text.ts';
+import { ScrollFrame } from '../components/scroll-frame.tsx';
+import { toDuration, toNumber, toTitle } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type PhaseOfRun, useScene } from './run-context.ts';

@@ -1,4 +1,4 @@
-import { toNumber } from '../parts/text.ts';
+import { toNumber } from '../components/text.ts';
 
 /**
  * A number of tokens above `above`, or what is wrong with the text; empty text is no number yet.

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { api, toOptional } from '../api/api.ts';
+import { TextArea } from '../components/field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
-import { TextArea } from '../parts/field.tsx';
-import { api, toOptional } from '../reach/api.ts';
 import { BudgetMeter } from './budget-meter.tsx';
 import { readTokens } from './read-tokens.ts';
 import { useScene } from './run-context.ts';

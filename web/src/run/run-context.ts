@@ -2,9 +2,9 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
+import type { Me } from '../api/read-me.ts';
 import type { ReviewState } from '../decide/use-review.ts';
-import type { Followed } from '../follow/run-follower.ts';
-import type { Me } from '../reach/read-me.ts';
+import type { Followed } from '../live/run-follower.ts';
 
 /** What every view of a run knows. `review` is about the phase that is looked at. */
 export interface RunScene {

@@ -1,11 +1,11 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
+import { readMe } from '../api/read-me.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading, ProblemCallout } from '../components/callout.tsx';
 import { DecisionPanel } from '../decide/decision-panel.tsx';
 import { useReview } from '../decide/use-review.ts';
-import type { Followed } from '../follow/run-follower.ts';
-import { getFollower, useRun } from '../follow/use-run.ts';
-import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { readMe } from '../reach/read-me.ts';
-import { useLoad } from '../reach/use-load.ts';
+import type { Followed } from '../live/run-follower.ts';
+import { getFollower, useRun } from '../live/use-run.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import type { Address } from '../route/location.ts';

@@ -1,6 +1,6 @@
+import { StatusDot } from '../components/status.tsx';
+import { count, toTitle } from '../components/text.ts';
 import type { AwaitedWhat } from '../decide/subjects.ts';
-import { StatusDot } from '../parts/status.tsx';
-import { count, toTitle } from '../parts/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { isAwaited, type PhaseOfRun, useScene } from './run-context.ts';

@@ -1,8 +1,8 @@
+import { Callout } from '../components/callout.tsx';
+import { toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import { findDecision } from '../decide/find-decision.ts';
 import type { AwaitedWhat, Awaiting } from '../decide/subjects.ts';
-import { Callout } from '../parts/callout.tsx';
-import { toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { describeAwaited } from '../runs/describe-run.ts';

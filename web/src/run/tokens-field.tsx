@@ -1,5 +1,5 @@
-import { Field } from '../parts/field.tsx';
-import { toNumber } from '../parts/text.ts';
+import { Field } from '../components/field.tsx';
+import { toNumber } from '../components/text.ts';
 import { readTokens } from './read-tokens.ts';
 
 /** A number of tokens; says at once when it is none, or no more than it has to be. */

@@ -1,4 +1,4 @@
-import { toNumber } from '../parts/text.ts';
+import { toNumber } from '../components/text.ts';
 import { BudgetMeter } from './budget-meter.tsx';
 import { useScene } from './run-context.ts';
 

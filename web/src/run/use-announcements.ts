@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { announce } from '../parts/announce.tsx';
-import { toLook } from '../parts/status.tsx';
-import { toTitle } from '../parts/text.ts';
+import { announce } from '../components/announce.tsx';
+import { toLook } from '../components/status.tsx';
+import { toTitle } from '../components/text.ts';
 import { describeRun } from '../runs/describe-run.ts';
 
 /** Tells a screen reader whenever a run gets to another step; counts alone are not told. */

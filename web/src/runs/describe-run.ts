@@ -1,5 +1,5 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { count, toNumber, toTitle } from '../parts/text.ts';
+import { count, toNumber, toTitle } from '../components/text.ts';
 
 /** What a run is at, in one sentence. */
 export function describeRun(run: RunResource): string {

@@ -1,7 +1,7 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { StatusBadge, StatusDot } from '../parts/status.tsx';
-import { toTitle } from '../parts/text.ts';
-import { Ago } from '../parts/time.tsx';
+import { StatusBadge, StatusDot } from '../components/status.tsx';
+import { toTitle } from '../components/text.ts';
+import { Ago } from '../components/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { describeRun } from './describe-run.ts';

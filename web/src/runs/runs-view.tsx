@@ -1,9 +1,9 @@
 import type { RunStatus } from '../../../shared/contract/run.ts';
-import { Empty, Loading, ProblemCallout } from '../parts/callout.tsx';
-import { SearchField, Select } from '../parts/field.tsx';
-import { count } from '../parts/text.ts';
-import { readProfiles } from '../reach/read-profiles.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { readProfiles } from '../api/read-profiles.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Empty, Loading, ProblemCallout } from '../components/callout.tsx';
+import { SearchField, Select } from '../components/field.tsx';
+import { count } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunResource, RunStatus } from '../../../shared/contract/run.ts';
-import { api } from '../reach/api.ts';
-import { isAborted, toProblem } from '../reach/problem.ts';
+import { api } from '../api/api.ts';
+import { isAborted, toProblem } from '../api/problem.ts';
 
 export interface RunList {
   readonly runs: readonly RunResource[] | undefined;

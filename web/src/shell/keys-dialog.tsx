@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Dialog } from '../parts/dialog.tsx';
-import { Checkbox } from '../parts/field.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Checkbox } from '../components/field.tsx';
 import { areKeysOn, listShortcuts, switchKeys } from './shortcuts.ts';
 
 /** Every key that works in this view, and the switch for all of them. */

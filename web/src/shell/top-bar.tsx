@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Icon } from '../parts/icon.tsx';
-import { readMe } from '../reach/read-me.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { readMe } from '../api/read-me.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Icon } from '../components/icon.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { KeysDialog } from './keys-dialog.tsx';

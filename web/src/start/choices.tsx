@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { toPercent } from '../parts/text.ts';
-import type { Profile } from '../reach/read-profiles.ts';
+import type { Profile } from '../api/read-profiles.ts';
+import { toPercent } from '../components/text.ts';
 import type { StartForm } from './start-form.ts';
 
 /** What kind of docset, and how strictly it is judged and by whom. */

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { Field } from '../parts/field.tsx';
-import { count, toSize } from '../parts/text.ts';
+import { Field } from '../components/field.tsx';
+import { count, toSize } from '../components/text.ts';
 import type { InputField } from './input-fields.ts';
 
 /** A longer text is not put into a field to be edited: it would make the page slow. */

@@ -1,6 +1,6 @@
 import type { Forecast } from '../../../shared/contract/forecast.ts';
+import { count, toNumber } from '../components/text.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';
-import { count, toNumber } from '../parts/text.ts';
 
 /** Questions shown; the rest is counted. */
 const MOST_SHOWN = 8;

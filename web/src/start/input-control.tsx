@@ -1,4 +1,4 @@
-import { Checkbox, Field, Select, TextArea } from '../parts/field.tsx';
+import { Checkbox, Field, Select, TextArea } from '../components/field.tsx';
 import { DocumentField } from './document-field.tsx';
 import type { InputField } from './input-fields.ts';
 

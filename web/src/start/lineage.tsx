@@ -1,4 +1,4 @@
-import { Callout } from '../parts/callout.tsx';
+import { Callout } from '../components/callout.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 

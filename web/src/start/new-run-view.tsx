@@ -1,7 +1,7 @@
-import { Loading, ProblemCallout } from '../parts/callout.tsx';
-import { api } from '../reach/api.ts';
-import { type Profile, readProfiles } from '../reach/read-profiles.ts';
-import { useLoad } from '../reach/use-load.ts';
+import { api } from '../api/api.ts';
+import { type Profile, readProfiles } from '../api/read-profiles.ts';
+import { useLoad } from '../api/use-load.ts';
+import { Loading, ProblemCallout } from '../components/callout.tsx';
 import type { Address } from '../route/location.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { StartFormView } from './start-form-view.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Checkbox, Field } from '../parts/field.tsx';
+import { Checkbox, Field } from '../components/field.tsx';
 import type { StartForm } from './start-form.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { StartBody } from '../../../shared/contract/run.ts';
-import type { Profile } from '../reach/read-profiles.ts';
+import type { Profile } from '../api/read-profiles.ts';
 import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';
 import { type Filled, readInputs } from './read-inputs.ts';

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { Forecast } from '../../../shared/contract/forecast.ts';
 import type { StartBody } from '../../../shared/contract/run.ts';
-import { api } from '../reach/api.ts';
-import { isAborted, toProblem } from '../reach/problem.ts';
+import { api } from '../api/api.ts';
+import { isAborted, toProblem } from '../api/problem.ts';
 
 export interface ForecastState {
   readonly forecast: Forecast | undefined;

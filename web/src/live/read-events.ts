@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../../shared/contract/events.ts';
-import { api } from '../reach/api.ts';
+import { api } from '../api/api.ts';
 
 /**
  * The events of a run as they come, from the start or after `lastId`. Ends when the service closes

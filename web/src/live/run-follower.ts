@@ -1,8 +1,8 @@
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
-import { api } from '../reach/api.ts';
-import { isAborted, toProblem } from '../reach/problem.ts';
+import { api } from '../api/api.ts';
+import { isAborted, toProblem } from '../api/problem.ts';
 import { type FileProgress, type PhaseProgress, toFileChanges } from './file-progress.ts';
 import { readEvents } from './read-events.ts';
 import { ReadSchedule } from './read-schedule.ts';

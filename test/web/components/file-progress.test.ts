@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../shared/contract/events.ts';
-import { type FileProgress, toFileChanges } from '../../../web/src/follow/file-progress.ts';
+import { type FileProgress, toFileChanges } from '../../../web/src/live/file-progress.ts';
 
 const event = (
   type: RunEvent['type'],

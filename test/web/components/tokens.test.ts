@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toDuration } from '../../../web/src/parts/text.ts';
+import { toDuration } from '../../../web/src/components/text.ts';
 import { readTokens } from '../../../web/src/run/read-tokens.ts';
 
 describe('a number of tokens', () => {

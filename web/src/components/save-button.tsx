@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
-import { toProblem } from '../reach/problem.ts';
+import { toProblem } from '../api/problem.ts';
 
 /** Saves something that has to be read first. */
 export function SaveButton(props: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findRange, toOffsets } from '../../../web/src/parts/visible-range.ts';
+import { findRange, toOffsets } from '../../../web/src/components/visible-range.ts';
 
 const heights = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 50 });
 
