@@ -181,7 +181,8 @@ export interface Activities {
   };
   recordBatchApproval: { input: DecisionRef<GateAbout>; output: { outcome: 'recorded' } };
   releaseFiles: {
-    input: RoundRef & { from: number; count: number };
+    /** `reportDigest` is that of the report whose approval the run waited for. */
+    input: RoundRef & { reportDigest: string; from: number; count: number };
     output:
       | { outcome: 'released'; files: number; protection?: ProtectionSummary }
       | { outcome: 'conflict' | 'unprotected'; detail: string };
@@ -191,7 +192,8 @@ export interface Activities {
     output: { outcome: 'delivered' } | { outcome: 'failed' | 'refused'; detail: string };
   };
   sealPhase: {
-    input: RoundRef & { planVersion: number; sealedAt: string };
+    /** `sealedAt` is a proposal: the first one that is recorded holds. */
+    input: RoundRef & { reportDigest: string; sealedAt: string };
     output: { outcome: 'sealed'; manifest: string };
   };
   sealRun: {

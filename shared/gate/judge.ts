@@ -1,7 +1,7 @@
 import { runAtOnce, runInSlices, type Steps } from '../concurrency/steps.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import type { CategoryScore, GateReport, Issue, JudgedFile } from '../contract/release-format.ts';
-import { compareCodePoints } from '../contract/release-format-base.ts';
+import { compareCodePoints, toJsonDigest } from '../contract/release-format-base.ts';
 import { collectDeferred } from './engine/deferred-anchors.ts';
 import { type JudgeInput, joinPhase, type PhaseContext } from './engine/phase-context.ts';
 import { isSilent } from './engine/prove-rules.ts';
@@ -54,6 +54,7 @@ function* judgeInSteps(input: JudgeInput, { rules, digest }: RuleSet): Steps<Gat
   return {
     reportVersion: 1,
     ...input.run,
+    planDigest: toJsonDigest(input.plan),
     ...toVerdict(
       issues,
       input.plan.files.map(({ path }) => path),

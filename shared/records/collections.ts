@@ -44,6 +44,8 @@ export function toCollections(world: RecordsWorld, runId: string) {
     replacements: texts(kinds.REPLACEMENT),
     planUpdates: records(kinds.PLAN_UPDATE),
     protections: records(kinds.PROTECTION),
+    seals: records(kinds.SEAL),
+    runSeal: records(kinds.RUN_SEAL),
     manifests: records(kinds.PHASE_MANIFEST),
     releasedReports: records(kinds.RELEASED_REPORT),
     /** Released documents and the records beside them. */

@@ -29,7 +29,14 @@ import {
 import { parseRunRecord, type RunRecord } from '../contract/run.ts';
 import type { RecordKind } from './collection.ts';
 import { inputsPath, stagingPath } from './paths.ts';
-import { parseRetry, parseStart, type RetryRecord, type StartRecord } from './start-record.ts';
+import {
+  parseRetry,
+  parseSeal,
+  parseStart,
+  type RetryRecord,
+  type SealRecord,
+  type StartRecord,
+} from './start-record.ts';
 import { MARKDOWN, type TextKind } from './texts.ts';
 
 type RoundKey = [phase: number, round: number];
@@ -124,6 +131,18 @@ export const PROTECTION: RecordKind<RoundKey, Protection> = {
   container: 'staging',
   toPath: stagingPath.protection,
   parse: parseProtection,
+};
+
+export const SEAL: RecordKind<[phase: number], SealRecord> = {
+  container: 'staging',
+  toPath: stagingPath.seal,
+  parse: parseSeal,
+};
+
+export const RUN_SEAL: RecordKind<[], SealRecord> = {
+  container: 'staging',
+  toPath: stagingPath.runSeal,
+  parse: parseSeal,
 };
 
 export const PHASE_MANIFEST: RecordKind<[phase: number], PhaseManifest> = {

@@ -50,6 +50,10 @@ export const stagingPath = {
   /** What storage did against changes when the release began. */
   protection: (runId: string, phase: number, round: number) =>
     `${toRoundFolder(runId, phase, round)}/protection.json`,
+  /** When the phase was sealed first. */
+  seal: (runId: string, phase: number) => `${runId}/${phase}/seal.json`,
+  /** When the run was sealed first. */
+  runSeal: (runId: string) => `${runId}/seal.json`,
   decision: (runId: string, phase: number, subject: Subject) =>
     `${toSubjectFolder(runId, phase, subject)}/decision.json`,
   votes: (runId: string, phase: number, subject: Subject) =>

@@ -1,7 +1,7 @@
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { Collections, RecordsWorld, ReleasedFacts } from './collections.ts';
 import { share } from './memory.ts';
-import { releaseRecords } from './release-records.ts';
+import { type ApprovedDigests, releaseRecords } from './release-records.ts';
 
 /** What is done with the released phases of a run. */
 export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Collections) {
@@ -29,8 +29,12 @@ export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }
     /** What storage does against changing what is released. */
     readProtection: () => world.store.readProtection('released'),
     /** Releases what belongs to a phase beside its documents, byte by byte. */
-    releaseRecords: (phase: number, round: number, planVersion: number) =>
-      releaseRecords(world.store, { runId, phase, round }, planVersion),
+    releaseRecords: (
+      phase: number,
+      round: number,
+      planVersion: number,
+      approved: ApprovedDigests,
+    ) => releaseRecords(world.store, { runId, phase, round }, planVersion, approved),
     /** Facts of the released files of all phases before `phase`, one map per phase. */
     readFactsBefore: (phase: number): Promise<ReleasedFacts[]> =>
       Promise.all(Array.from({ length: phase }, (_, it) => readReleasedFacts(it))),

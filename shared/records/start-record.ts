@@ -10,6 +10,11 @@ export const StartRecord = Type.Object({
 export type StartRecord = Static<typeof StartRecord>;
 export const parseStart = createParser(StartRecord, 'an idempotency record', 'broken-invariant');
 
+/** When a phase or a run was sealed first. Every later try makes the same bytes with it. */
+export const SealRecord = Type.Object({ sealedAt: Type.String() });
+export type SealRecord = Static<typeof SealRecord>;
+export const parseSeal = createParser(SealRecord, 'the record of a seal', 'broken-invariant');
+
 /** Who took up a failed run; `retry` counts from 1. */
 export const RetryRecord = Type.Object({
   retry: Type.Integer({ minimum: 1 }),

@@ -1,10 +1,11 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import { type JudgedFile, PhasewrightError } from '../contract/release-format.ts';
+import type { JudgedFile } from '../contract/release-format.ts';
 import { toProtectionSummary } from '../contract/summaries.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { protectRelease, type ReleaseWithoutPolicy } from './protect-release.ts';
+import { readApproved, requireApproved } from './read-approved.ts';
 
 const PARALLEL_COPIES = 8;
 
@@ -15,7 +16,8 @@ export interface ReleaseDeps {
 
 /**
  * Copies a slice of the approved files to the immutable container:
- * R1: exactly the bytes the report judged are released; other bytes throw `digest-mismatch`.
+ * R1: exactly the bytes that the approved report names are released; other bytes, another report and
+ *     another plan throw `digest-mismatch` before anything is copied (`read-approved.ts`).
  * R2: a released path is created once; one that holds the same bytes already is success, one that
  *     holds others is a `conflict` that names the file.
  * R3 and R4 are in `protect-release.ts`.
@@ -24,13 +26,13 @@ export async function releaseFiles(
   deps: ReleaseDeps,
   input: ActivityInput<'releaseFiles'>,
 ): Promise<ActivityOutput<'releaseFiles'>> {
-  const { runId, phase, round, from, count } = input;
+  const { runId, phase, from, count } = input;
   const records = deps.records.of(runId);
   const found = await protectRelease(records, deps.withoutPolicy, input);
   if (found.outcome === 'unprotected') {
     return found;
   }
-  const { files } = await records.reports.read(phase, round);
+  const { files } = (await readApproved(records, input)).report;
   const slice = files.slice(from, from + count);
   const conflicts = await mapLimited(slice, PARALLEL_COPIES, (file) => copy(records, phase, file));
   const conflict = conflicts.find((it) => it !== undefined);
@@ -50,12 +52,7 @@ async function copy(
   { path, attempt, sha256 }: JudgedFile,
 ): Promise<string | undefined> {
   const staged = await records.draftTexts.read(phase, attempt, path);
-  if (staged.sha256 !== sha256) {
-    throw new PhasewrightError(
-      'digest-mismatch',
-      `staging/${staged.path} is ${staged.sha256}, but ${sha256} was approved; regenerate the file`,
-    );
-  }
+  requireApproved(staged.path, staged.content, sha256);
   const { createdBy, contentType, extra = {}, content } = staged;
   const metadata = { createdBy, contentType, extra, attempt };
   const { entry } = await records.releasedFiles.create([phase, path], content, metadata);

@@ -5,11 +5,13 @@ import {
   PhasewrightError,
   type ReleasedFile,
   type Sign,
+  toJsonDigest,
 } from '../contract/release-format.ts';
 import { toProtectionSummary } from '../contract/summaries.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { attestPhase } from './provenance/attest-phase.ts';
+import { readApproved } from './read-approved.ts';
 
 export interface SealDeps {
   readonly records: Records;
@@ -21,9 +23,9 @@ type Input = ActivityInput<'sealPhase'>;
 
 /**
  * Seals a released phase with its provenance and its manifest, chained by digest to the phase
- * before. Everything in them comes from records and from `sealedAt`, which the orchestration keeps,
- * so sealing twice makes the same bytes; a manifest that is there already is left as it is, whatever
- * key is set by now.
+ * before. Everything in them comes from records, the moment of the first try included, so that every
+ * try makes the same bytes; a manifest that is there already is left as it is, whatever key is set by
+ * now. Throws `digest-mismatch` when a record or a released file is not what was approved.
  */
 export async function sealPhase(
   deps: SealDeps,
@@ -40,12 +42,15 @@ export async function sealPhase(
 }
 
 async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> {
-  const { runId, phase, round, planVersion, sealedAt } = input;
+  const { runId, phase, round } = input;
   const records = deps.records.of(runId);
   const { profile, profileDigest, variant, strictness, inputs, phases } =
     await records.record.read();
-  const plan = await records.plans.readStored(phase, planVersion);
-  const { value: report, sha256: reportDigest } = await records.reports.readStored(phase, round);
+  const { decision, report } = await readApproved(records, input);
+  const { planVersion, planDigest } = report;
+  const reportDigest = decision.about.digest;
+  await requireReleased(records, phase, report);
+  const { sealedAt } = (await records.seals.create([phase], { sealedAt: input.sealedAt })).value;
   const protection = await records.protections.find(phase, round);
   const manifest: Omit<PhaseManifest, 'previous'> = {
     manifestVersion: 1,
@@ -59,13 +64,15 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     name: phases.find((it) => it.phase === phase)?.name ?? '',
     inputs,
     planVersion,
-    planDigest: plan.sha256,
+    planDigest,
     round,
     ruleSet: report.ruleSet,
     reportDigest,
-    decision: await records.decisions.read({ phase, about: { kind: 'gate', round } }),
+    decision,
     files: await readFiles(records, phase, report),
-    records: await records.releaseRecords(phase, round, planVersion),
+    records: await records.releaseRecords(phase, round, planVersion, {
+      ...{ plan: planDigest, report: reportDigest, decision: toJsonDigest(decision) },
+    }),
     ...(protection === undefined ? {} : { protection }),
     sealedAt,
   };
@@ -77,6 +84,26 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     records: [...manifest.records, ...attested],
     previous: phase === 0 ? null : (await records.manifests.readStored(phase - 1)).sha256,
   };
+}
+
+/** Throws `digest-mismatch` unless every judged file is released with the approved bytes. */
+async function requireReleased(
+  records: RunRecords,
+  phase: number,
+  { files }: GateReport,
+): Promise<void> {
+  const released = new Map<string, string>();
+  for await (const { path, entry } of records.list('released', phase)) {
+    released.set(path, entry.sha256);
+  }
+  const other = files.find(({ path, sha256 }) => released.get(path) !== sha256);
+  if (other !== undefined) {
+    const found = released.get(other.path) ?? 'missing';
+    throw new PhasewrightError(
+      'digest-mismatch',
+      `released ${other.path} of phase ${phase} is ${found}, but ${other.sha256} was approved; the phase cannot be sealed`,
+    );
+  }
 }
 
 /** The judged files with who wrote them. */

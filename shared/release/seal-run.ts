@@ -1,9 +1,11 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import {
   type PhaseManifest,
+  PhasewrightError,
   RECORDS_FOLDER,
   type RunManifest,
   toCanonicalJson,
+  toDigest,
 } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 import type { Stored } from '../records/collection.ts';
@@ -13,7 +15,11 @@ import { type BundleSource, packBundle } from './pack-bundle.ts';
 
 type SealedPhase = Stored<PhaseManifest>;
 
-/** Writes the run manifest and the bundle. The same released files give the same bytes of both. */
+/**
+ * Writes the run manifest and the bundle. The same released files give the same bytes of both: the
+ * first `sealedAt` is recorded, and later tries use it. Throws `digest-mismatch` for a released file
+ * that is not the one its manifest names.
+ */
 export async function sealRun(
   deps: { readonly records: Records },
   { runId, sealedAt }: ActivityInput<'sealRun'>,
@@ -26,7 +32,8 @@ export async function sealRun(
   const phases = await Promise.all(
     record.phases.map((it) => records.manifests.readStored(it.phase)),
   );
-  const manifest = toRunManifest(record, phases, sealedAt);
+  const seal = await records.runSeal.create([], { sealedAt });
+  const manifest = toRunManifest(record, phases, seal.value.sealedAt);
   await records.runManifest.createSame([], manifest);
   const bundle = await packBundle(listSources(records, phases, manifest));
   return { outcome: 'sealed', bundle: await records.bundle.createSame([], bundle) };
@@ -57,22 +64,41 @@ function toRunManifest(
   };
 }
 
+/** A file as its manifest names it. */
+interface Sealed {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+function requireSealed(path: string, content: Uint8Array, sealed: string): void {
+  const found = toDigest(content);
+  if (found !== sealed) {
+    const detail = `released ${path} is ${found}, but ${sealed} was sealed; the bundle cannot be made`;
+    throw new PhasewrightError('digest-mismatch', detail);
+  }
+}
+
 /** Everything a bundle holds; files are read when they are packed. */
 function listSources(
   records: RunRecords,
   phases: readonly SealedPhase[],
   manifest: RunManifest,
 ): BundleSource[] {
-  const released = (to: string, phase: number, path: string, size: number): BundleSource => ({
+  const released = (to: string, phase: number, { path, sha256, size }: Sealed): BundleSource => ({
     ...{ path: to, size },
-    read: async () => (await records.releasedFiles.read(phase, path)).content,
+    async read() {
+      const { content } = await records.releasedFiles.read(phase, path);
+      requireSealed(to, content, sha256);
+      return content;
+    },
   });
   const content = new TextEncoder().encode(toCanonicalJson(manifest));
   return [
-    ...phases.flatMap(({ value, size }) => [
-      ...value.files.map((it) => released(it.path, value.phase, it.path, it.size)),
-      ...[...value.records, { path: 'manifest.json', size }].map((it) =>
-        released(`${RECORDS_FOLDER}/${value.phase}/${it.path}`, value.phase, it.path, it.size),
+    ...phases.flatMap(({ value, size, sha256 }) => [
+      ...value.files.map((it) => released(it.path, value.phase, it)),
+      ...[...value.records, { path: 'manifest.json', size, sha256 }].map((it) =>
+        released(`${RECORDS_FOLDER}/${value.phase}/${it.path}`, value.phase, it),
       ),
     ]),
     {

@@ -16,7 +16,7 @@ export function* decideRound(round: Decide): Workflow<Next> {
   const answer = yield* waitForApproval(setup, ref, state);
   switch (answer.decision) {
     case 'approve':
-      return { ...round, step: 'release' };
+      return { ...round, step: 'release', reportDigest: round.gate.reportDigest };
     case 'regenerate':
     case 'replace':
       return toDecidedRound(round, 'decision', plan);
@@ -49,5 +49,5 @@ function* decideByVerdict(round: Decide): Workflow<Next> {
     return toFailed(state, { reason: 'gate', detail, phase });
   }
   yield* activities.recordBatchApproval(toRef(round));
-  return { ...round, step: 'release' };
+  return { ...round, step: 'release', reportDigest: round.gate.reportDigest };
 }

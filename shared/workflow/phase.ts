@@ -35,7 +35,8 @@ export type PhaseEnd = { readonly step: 'end'; readonly state: RunState } & (
 export type Write = Round & { readonly step: 'write'; readonly source: RoundSource };
 export type Judge = Round & { readonly step: 'judge' };
 export type Decide = Round & { readonly step: 'decide'; readonly gate: GateSummary };
-export type Release = Round & { readonly step: 'release' };
+/** `reportDigest` is that of the approved report. */
+export type Release = Round & { readonly step: 'release'; readonly reportDigest: string };
 
 /** What comes next in a phase. Every step returns it; nothing else says where a phase stands. */
 export type Next = Write | Judge | Decide | Release | PhaseEnd;

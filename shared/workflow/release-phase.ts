@@ -13,13 +13,13 @@ const REASON = { conflict: 'immutable-conflict', unprotected: 'unprotected' } as
  * manifest. A released path with other bytes fails the phase, and so does a container without the
  * policy that keeps it unchanged; nothing is ever overwritten.
  */
-export function* releasePhase({ at, plan, ...round }: Release): Workflow<PhaseEnd> {
+export function* releasePhase({ at, plan, reportDigest, ...round }: Release): Workflow<PhaseEnd> {
   const { phase } = at;
   let state = withPhase(round.state, phase, 'Materializing');
   yield* publishStatus(state);
   for (let from = 0; from < plan.files; from += FILES_PER_RELEASE) {
     const count = Math.min(FILES_PER_RELEASE, plan.files - from);
-    const output = yield* activities.releaseFiles({ ...at, from, count });
+    const output = yield* activities.releaseFiles({ ...at, reportDigest, from, count });
     if (output.outcome !== 'released') {
       return toFailed(state, { reason: REASON[output.outcome], detail: output.detail, phase });
     }
@@ -30,6 +30,6 @@ export function* releasePhase({ at, plan, ...round }: Release): Workflow<PhaseEn
     yield* publishStatus(state);
   }
   const sealedAt = new Date(yield* now()).toISOString();
-  yield* activities.sealPhase({ ...at, planVersion: plan.version, sealedAt });
+  yield* activities.sealPhase({ ...at, reportDigest, sealedAt });
   return { step: 'end', outcome: 'released', state: withPhase(state, phase, 'Released') };
 }

@@ -12,6 +12,7 @@ export function makeReport(flagged: readonly string[] = []): GateReport {
     phaseName: 'foundation',
     strictness: 'strict',
     planVersion: 1,
+    planDigest: DIGEST,
     round: 1,
     verdict: flagged.length === 0 ? 'passed' : 'failed',
     ruleSet: 'test',

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityInput } from '../../shared/contract/activities.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import { type GateReport, releasedPath, toDigest } from '../../shared/contract/release-format.ts';
+import {
+  type GateReport,
+  type Plan,
+  releasedPath,
+  toDigest,
+  toJsonDigest,
+} from '../../shared/contract/release-format.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
@@ -9,10 +15,19 @@ import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 const RUN = '20260101T000000000Z-00000000';
 const AT = { runId: RUN, phase: 1, round: 1 };
 const PATHS = ['a.md', 'b.md', 'c/d.md'];
-const ALL = { ...AT, from: 0, count: PATHS.length };
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const toText = (path: string) => `# ${path}\n\nText.\n`;
+
+const PLAN: Plan = {
+  runId: RUN,
+  phase: 1,
+  version: 1,
+  files: PATHS.map((path) => ({
+    ...{ path, title: path, outline: [], dependsOn: [], covers: [] },
+    ...{ writer: 'agent', expectedWords: 1 },
+  })),
+};
 
 function toReport(): GateReport {
   return {
@@ -23,6 +38,7 @@ function toReport(): GateReport {
     phaseName: 'n',
     strictness: 'strict',
     planVersion: 1,
+    planDigest: toJsonDigest(PLAN),
     verdict: 'passed',
     ruleSet: 'r',
     rules: [],
@@ -43,9 +59,21 @@ function toReport(): GateReport {
   };
 }
 
+const DIGEST = toJsonDigest(toReport());
+const ALL = { ...AT, reportDigest: DIGEST, from: 0, count: PATHS.length };
+
 /** Releases files in a process of its own. */
 const release = (store: BlobStore, slice: ActivityInput<'releaseFiles'>) =>
   releaseFiles({ records: createRecords(store), withoutPolicy: 'refuse' }, slice);
+
+async function stageRound(store: BlobStore, round: number, report: GateReport, approved: string) {
+  const records = createRecords(store).of(RUN);
+  await records.reports.create([1, round], report);
+  const about = { kind: 'gate', round, digest: approved } as const;
+  const made = { runId: RUN, phase: 1, about, by: 'reviewer', at: '2026-01-01T00:00:00.000Z' };
+  const rest = { decision: 'approve' as const, from: null, comment: null, votes: [] };
+  await records.decisions.create([made], { ...made, ...rest });
+}
 
 describe('releasing files', () => {
   let store: BlobStore;
@@ -59,11 +87,15 @@ describe('releasing files', () => {
 
   beforeEach(async () => {
     store = await openTemporaryStore();
-    await createRecords(store).of(RUN).reports.create([1, 1], toReport());
+    await createRecords(store).of(RUN).plans.create([1, 1], PLAN);
+    await stageRound(store, 1, toReport(), DIGEST);
     for (const path of PATHS) {
       await stage(path, toText(path));
     }
   });
+
+  const expectNothingReleased = async () =>
+    expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
 
   it('releasing files copies exactly the approved bytes, with all that is recorded about them', async () => {
     expect(await release(store, ALL)).toMatchObject({
@@ -76,7 +108,7 @@ describe('releasing files', () => {
   });
 
   it('releasing files copies only the slice it was asked for', async () => {
-    await release(store, { ...AT, from: 1, count: 1 });
+    await release(store, { ...ALL, from: 1, count: 1 });
     expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
     expect(await store.head('released', releasedPath.file(RUN, 1, 'b.md'))).toBeDefined();
   });
@@ -105,12 +137,42 @@ describe('releasing files', () => {
     expect(new TextDecoder().decode(kept?.content)).toBe('something else');
   });
 
-  it('releasing files refuses staged bytes that are not those the report judged', async () => {
+  it('releasing files refuses staged bytes that are not those the approved report names', async () => {
     const report = toReport();
     const files = report.files.map((file) => ({ ...file, sha256: toDigest('swapped') }));
     const swapped = { ...report, round: 2, files };
-    await createRecords(store).of(RUN).reports.create([1, 2], swapped);
-    await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow('digest-mismatch');
-    expect(await store.head('released', releasedPath.file(RUN, 1, 'a.md'))).toBeUndefined();
+    await stageRound(store, 2, swapped, toJsonDigest(swapped));
+    const at = { ...ALL, round: 2, reportDigest: toJsonDigest(swapped) };
+    await expect(release(store, at)).rejects.toThrow(/^digest-mismatch: staging\/.*\/a\.md is/);
+    await expectNothingReleased();
+  });
+
+  it('releasing files refuses a report that is not the one the decision names, whatever storage says', async () => {
+    const swapped = { ...toReport(), round: 2 };
+    await stageRound(store, 2, swapped, DIGEST);
+    await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow(
+      /^digest-mismatch: staging\/.*validation\.json is .* but .* was approved/,
+    );
+    await expectNothingReleased();
+  });
+
+  it('releasing files refuses a report and a decision that were swapped together', async () => {
+    const swapped = { ...toReport(), round: 2 };
+    await stageRound(store, 2, swapped, toJsonDigest(swapped));
+    await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow(
+      /^digest-mismatch: the decision names the report .* but the run waited with/,
+    );
+    await expectNothingReleased();
+  });
+
+  it('releasing files refuses a plan that is not the one the approved report names', async () => {
+    const report = { ...toReport(), round: 2, planVersion: 2 };
+    await createRecords(store)
+      .of(RUN)
+      .plans.create([1, 2], { ...PLAN, version: 2 });
+    await stageRound(store, 2, report, toJsonDigest(report));
+    const at = { ...ALL, round: 2, reportDigest: toJsonDigest(report) };
+    await expect(release(store, at)).rejects.toThrow(/^digest-mismatch: staging\/.*plans\/2\.json/);
+    await expectNothingReleased();
   });
 });

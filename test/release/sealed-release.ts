@@ -42,13 +42,13 @@ function preparePhase(phase: number): UnsealedPhase {
   const documents = new Map(
     ['index.md', 'ä/deep.md'].map((path) => [`p${phase}-${path}`, `# ${path} of ${phase}\n`]),
   );
-  const report = toReport(phase, round, documents);
+  const plan = toPlan(phase, documents);
+  const report = toReport(phase, round, documents, plan);
   const others = new Map([[`0${phase}-phase${phase}-validation.md`, `# Report ${phase}\n`]]);
   if (round === 2) {
     others.set(`0${phase}-phase${phase}-validation-v1.md`, '# Report, round 1\n');
     others.set(`0${phase}-phase${phase}-validation-v1.json`, '{"verdict":"failed"}');
   }
-  const plan = toPlan(phase, documents);
   return { documents, plan, report, decision: toDecision(report), others, manifest: {} };
 }
 
@@ -69,6 +69,7 @@ function toReport(
   phase: number,
   round: number,
   documents: ReadonlyMap<string, string>,
+  plan: Plan,
 ): GateReport {
   return {
     reportVersion: 1,
@@ -77,6 +78,7 @@ function toReport(
     phase,
     phaseName: NAMES[phase] ?? '',
     planVersion: 1,
+    planDigest: toJsonDigest(plan),
     round,
     verdict: 'passed',
     ruleSet: 'rules-1',

@@ -89,16 +89,22 @@ const record: RunRecord = {
 };
 
 /** The activities that release a phase and a run, with the dependencies they have in the app. */
-export function openRelease(store: BlobStore, sign?: Sign) {
+export function openRelease(store: BlobStore, sign?: Sign, sealedAt = SEALED_AT) {
   const records = createRecords(store, () => new Date(SEALED_AT));
   const deps = { sign, records, withoutPolicy: 'allow' as const };
-  const at = (phase: number) => ({ runId: RUN_ID, phase, round: phase === 1 ? 2 : 1 });
+  const toRef = async (phase: number) => {
+    const round = phase === 1 ? 2 : 1;
+    const about = { kind: 'gate', round } as const;
+    const decision = await records.of(RUN_ID).decisions.read({ phase, about });
+    return { runId: RUN_ID, phase, round, reportDigest: decision.about.digest };
+  };
   return {
     async sealPhase(phase: number) {
-      await releaseFiles(deps, { ...at(phase), from: 0, count: 100 });
-      return sealPhase(deps, { ...at(phase), planVersion: 1, sealedAt: SEALED_AT });
+      const at = await toRef(phase);
+      await releaseFiles(deps, { ...at, from: 0, count: 100 });
+      return sealPhase(deps, { ...at, sealedAt });
     },
-    sealRun: () => sealRun(deps, { runId: RUN_ID, sealedAt: SEALED_AT }),
+    sealRun: () => sealRun(deps, { runId: RUN_ID, sealedAt }),
   };
 }
 

@@ -386,6 +386,15 @@ describe('a release with a fault', () => {
       },
     ],
     [
+      'its plan is not the one that the approved report names',
+      at('plan.json'),
+      'not-approved',
+      ({ report: judged, decision }) => {
+        judged.planDigest = toDigest('other');
+        decision.about.digest = toDigest(toCanonicalJson(judged));
+      },
+    ],
+    [
       'it releases a document of an earlier phase again',
       at('manifest.json'),
       'inconsistent',
@@ -396,6 +405,7 @@ describe('a release with a fault', () => {
         judged.files.push({ path: 'p0-index.md', attempt: 1, sha256: toDigest(again), size });
         const [planned] = plan.files;
         if (planned !== undefined) plan.files.push({ ...planned, path: 'p0-index.md' });
+        judged.planDigest = toDigest(toCanonicalJson(plan));
         decision.about.digest = toDigest(toCanonicalJson(judged));
       },
     ],

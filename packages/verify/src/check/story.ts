@@ -57,10 +57,14 @@ export function checkReport(context: PhaseContext): Problem[] {
   ]);
 }
 
-/** The plan is the one that the manifest names, and all of it was released, and nothing else. */
+/**
+ * The plan is the one that the manifest and the approved report name, and all of it was released, and
+ * nothing else.
+ */
 export function checkPlan(context: PhaseContext): Problem[] {
   const { manifest, manifestPath } = context;
   const reading = readRecord(context.files, toPath(context, 'plan'), parsePlan);
+  const report = readRecord(context.files, toPath(context, 'report'), parseGateReport);
   return checkClaims(reading, (plan, digest) => [
     [
       digest === manifest.planDigest,
@@ -78,6 +82,11 @@ export function checkPlan(context: PhaseContext): Problem[] {
       toKey(plan.files.map(({ path }) => path)) === toKey(manifest.files.map(({ path }) => path)),
       'inconsistent',
       `it plans other files than ${manifestPath} releases`,
+    ],
+    [
+      report.isRead && report.value.planDigest === digest,
+      'not-approved',
+      'the approved report names another plan',
     ],
   ]);
 }

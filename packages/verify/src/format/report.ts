@@ -46,6 +46,8 @@ export const GateReport = Type.Object({
   phaseName: Type.String(),
   strictness: Strictness,
   planVersion: Type.Integer({ minimum: 1 }),
+  /** Digest of the plan that was carried out: an approval of the report covers the plan, too. */
+  planDigest: Type.String(),
   round: Type.Integer({ minimum: 1 }),
   verdict: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
   /** Version of the rule set, and the ids of the rules that ran after their canaries sang. */

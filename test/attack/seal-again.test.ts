@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Azurite } from '../../cli/azurite.ts';
+import { createAzureBlobStore } from '../../shared/adapters/blob/azure-blob-store.ts';
+import type { BlobStore } from '../../shared/contract/blob-store.ts';
+import { verifyRelease } from '../../shared/contract/release-format.ts';
+import { startAzurite } from '../azurite.ts';
+import { preparePhases } from '../release/sealed-release.ts';
+import { openRelease, readReleased, stagePhases } from '../release/staged-run.ts';
+import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
+
+const LATER = '2026-02-03T04:05:06.000Z';
+
+/** Seals a whole run; a try that dies is done again at another time, as a person would. */
+async function sealWithDeath(store: BlobStore, write: number, when: 'before' | 'after') {
+  await stagePhases(store, preparePhases());
+  const dying = openRelease(crashAt(store, write, when));
+  const again = openRelease(store, undefined, LATER);
+  let deaths = 0;
+  const twice = async (step: (release: typeof again) => Promise<unknown>) => {
+    if (deaths === 0) {
+      try {
+        return await step(dying);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Crash);
+        deaths += 1;
+      }
+    }
+    return step(again);
+  };
+  for (const phase of preparePhases().keys()) {
+    await twice((release) => release.sealPhase(phase));
+  }
+  await twice((release) => release.sealRun());
+  return deaths;
+}
+
+/** Deaths around every n-th write; at some number there is no such write. */
+async function sealWithEveryDeath(open: () => Promise<BlobStore>, step: number): Promise<number> {
+  let found = 0;
+  for (let write = 0; ; write += step) {
+    for (const when of ['before', 'after'] as const) {
+      const store = await open();
+      const deaths = await sealWithDeath(store, write, when);
+      expect(verifyRelease(await readReleased(store))).toMatchObject({ ok: true, phases: 3 });
+      if (deaths === 0) {
+        return found;
+      }
+      found += 1;
+    }
+  }
+}
+
+describe('a seal that dies around one of its writes', () => {
+  it('a seal that died is completed by a later try on plain files, whichever write it was', async () => {
+    expect(await sealWithEveryDeath(openTemporaryStore, 1)).toBeGreaterThan(40);
+  });
+
+  describe('a seal on blob storage', () => {
+    let azurite: Azurite;
+    beforeAll(async () => {
+      azurite = await startAzurite();
+    });
+    afterAll(() => azurite.stop());
+
+    it('a seal that died is completed by a later try on blob storage', async () => {
+      const open = async () => {
+        const store = await createAzureBlobStore({ connectionString: azurite.connectionString });
+        await store.prepare();
+        return store;
+      };
+      const store = await open();
+      // The last write of the phase before its manifest.
+      expect(await sealWithDeath(store, 9, 'after')).toBe(1);
+      expect(verifyRelease(await readReleased(store))).toMatchObject({ ok: true });
+    });
+  });
+});
