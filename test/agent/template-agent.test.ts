@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
+import { aPlannedFile } from '../builders.ts';
 import { toDocument, toOperation } from '../profiles/openapi-reference/documents.ts';
 import { toAuthority, toRunContext, writeFile } from '../profiles/write-docset.ts';
 
@@ -69,26 +70,16 @@ describe('the template agent', () => {
 
   it('the template agent writes a file that a plan update added from its outline', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
-    const file = {
-      path: 'extra/notes.md',
+    const planned = aPlannedFile('extra/notes.md', {
       title: 'Notes {draft}',
       outline: [
         { heading: 'First', depth: 2, about: 'What comes first.' },
         { heading: 'Second', depth: 3 },
       ],
       dependsOn: ['errors.md'],
-      covers: [],
-      writer: 'agent',
-      expectedWords: 10,
-    } as const;
-    const planned = {
-      ...file,
-      outline: [...file.outline],
-      dependsOn: [...file.dependsOn],
-      covers: [],
-    };
-    const text = await writeFile(run, file.path, { file: planned });
-    const { issues, facts } = inspect(file.path, Buffer.from(text), {
+    });
+    const text = await writeFile(run, planned.path, { file: planned });
+    const { issues, facts } = inspect(planned.path, Buffer.from(text), {
       strictness: 'strict',
       planned,
     });

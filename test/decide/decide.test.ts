@@ -8,7 +8,7 @@ import { cancelRun } from '../../shared/decide/cancel.ts';
 import { type Asker, decide } from '../../shared/decide/decide.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { toFile } from '../plan/files.ts';
+import { aPlan, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { OPTIONS } from '../workflow/world.ts';
@@ -27,7 +27,7 @@ describe('a decision', () => {
   beforeEach(async () => {
     store = await openTemporaryStore();
     engine = new WaitingEngine();
-    const plan = { runId: RUN, phase: 1, version: 1, files: [toFile('a.md')] };
+    const plan = aPlan([aPlannedFile('a.md')]);
     await createRecords(store).of(RUN).plans.create([1, 1], plan);
   });
 

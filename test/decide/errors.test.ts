@@ -10,9 +10,8 @@ import { decide } from '../../shared/decide/decide.ts';
 import { approvePlanUpdate, proposePlanUpdate } from '../../shared/decide/plan-update.ts';
 import { replaceFile } from '../../shared/decide/replace.ts';
 import { retryRun } from '../../shared/decide/retry.ts';
-import type { LoadedRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { toDocset, toFile } from '../plan/files.ts';
+import { aDocset, aLoadedRun, aPlan, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { OPTIONS } from '../workflow/world.ts';
@@ -26,12 +25,12 @@ async function open(state: RunState | undefined) {
   const records = createRecords(store, now);
   const approval = { ...OPTIONS.approval, approvers: ['ada'], requireDigest: true };
   await storeRun(store, RUN, { approval, budget: { tokens: 100 } });
-  const plan = { runId, phase: 1, version: 1, files: [toFile('a.md')] };
+  const plan = aPlan([aPlannedFile('a.md')], { runId });
   await records.of(RUN).plans.create([1, 1], plan);
   const engine = new WaitingEngine();
   engine.state = state;
   const ledger = createTokenLedger(records, { now, sleep: async () => {} }, 1_000);
-  const loadRun = async () => ({ docset: toDocset([], []) }) as unknown as LoadedRun;
+  const loadRun = async () => aLoadedRun({ docset: aDocset([], []) });
   return { records, engine, ledger, now, loadRun };
 }
 type Deps = Awaited<ReturnType<typeof open>>;

@@ -5,15 +5,18 @@ import {
   approvePlanUpdate,
   proposePlanUpdate,
 } from '../../shared/decide/plan-update.ts';
-import type { LoadedRun } from '../../shared/records/load-run.ts';
 import { createRecords, type Records } from '../../shared/records/records.ts';
-import { toDocset, toFile } from '../plan/files.ts';
+import { aDocset, aLoadedRun, aPlan, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';
 import { asker, BUDGET, GATE, PLAN, RUN, toWaiting, WaitingEngine } from './waiting.ts';
 
-const FILES = [toFile('a.md'), toFile('b.md', { dependsOn: ['a.md'] }), toFile('c.md')];
-const OTHERS = [toFile('of-another-phase.md')];
+const FILES = [
+  aPlannedFile('a.md'),
+  aPlannedFile('b.md', { dependsOn: ['a.md'] }),
+  aPlannedFile('c.md'),
+];
+const OTHERS = [aPlannedFile('of-another-phase.md')];
 
 describe('a plan update', () => {
   let records: Records;
@@ -26,10 +29,10 @@ describe('a plan update', () => {
     engine = new WaitingEngine();
     engine.state = toWaiting(PLAN);
     await storeRun(store, RUN);
-    await records.of(RUN).plans.create([1, 1], { runId: RUN, phase: 1, version: 1, files: FILES });
+    await records.of(RUN).plans.create([1, 1], aPlan(FILES));
   });
 
-  const loadRun = async () => ({ docset: toDocset(OTHERS, []) }) as unknown as LoadedRun;
+  const loadRun = async () => aLoadedRun({ docset: aDocset(OTHERS, []) });
   const propose = (change: Partial<PlanUpdateBody>) => {
     const body = { phase: 1, reason: 'asked for', ...change };
     return proposePlanUpdate({ records, loadRun, engine, now }, { runId: RUN, body, by: 'ada' });
@@ -41,8 +44,8 @@ describe('a plan update', () => {
   const apply = () => applyPlanUpdate({ records }, { runId: RUN, phase: 1, about: PLAN });
 
   it('a plan update changes nothing before it is approved, and says what it would cost', async () => {
-    const change = toFile('c.md', { title: 'Other', expectedWords: 300 });
-    const proposal = await propose({ add: [toFile('d.md')], change: [change] });
+    const change = aPlannedFile('c.md', { title: 'Other', expectedWords: 300 });
+    const proposal = await propose({ add: [aPlannedFile('d.md')], change: [change] });
     expect(proposal).toMatchObject({
       update: { about: PLAN, added: ['d.md'], changed: ['c.md'], rewritten: ['c.md', 'd.md'] },
       cost: { files: 2, words: 400 },
@@ -52,7 +55,7 @@ describe('a plan update', () => {
   });
 
   it('a plan update becomes the next version of the plan once, however often it is applied', async () => {
-    const { proposalDigest } = await propose({ add: [toFile('d.md')] });
+    const { proposalDigest } = await propose({ add: [aPlannedFile('d.md')] });
     const decision = await approve(proposalDigest);
     expect(decision).toMatchObject({ decision: 'updatePlan', about: PLAN, proposalDigest });
     const applied = { outcome: 'applied', planVersion: 2, files: 4 };
@@ -62,16 +65,16 @@ describe('a plan update', () => {
   });
 
   it('a plan update regenerates files that depend on a changed one', async () => {
-    const { update } = await propose({ change: [toFile('a.md', { title: 'Other' })] });
+    const { update } = await propose({ change: [aPlannedFile('a.md', { title: 'Other' })] });
     expect(update.rewritten).toEqual(['a.md', 'b.md']);
   });
 
   it.each<[string, Partial<PlanUpdateBody>, string]>([
     ['changes nothing', {}, ''],
     ['removes a file that is not planned', { remove: ['x.md'] }, '/remove/0'],
-    ['changes a file that is not planned', { change: [toFile('x.md')] }, '/change/0'],
-    ['adds a file of another phase', { add: [toFile('of-another-phase.md')] }, '/add/0/path'],
-    ['adds a file twice', { add: [toFile('a.md')] }, '/add/0/path'],
+    ['changes a file that is not planned', { change: [aPlannedFile('x.md')] }, '/change/0'],
+    ['adds a file of another phase', { add: [aPlannedFile('of-another-phase.md')] }, '/add/0/path'],
+    ['adds a file twice', { add: [aPlannedFile('a.md')] }, '/add/0/path'],
   ])('is refused with a pointer into the body if it %s', async (_, change, pointer) => {
     await expect(propose(change)).rejects.toMatchObject({
       code: 'unprocessable',
@@ -81,11 +84,13 @@ describe('a plan update', () => {
 
   it('a plan update is refused while the run waits for a budget', async () => {
     engine.state = toWaiting(BUDGET);
-    await expect(propose({ add: [toFile('d.md')] })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(propose({ add: [aPlannedFile('d.md')] })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('a plan update cannot be approved at another gate than the one it was proposed to', async () => {
-    const { proposalDigest } = await propose({ add: [toFile('d.md')] });
+    const { proposalDigest } = await propose({ add: [aPlannedFile('d.md')] });
     engine.state = toWaiting(GATE);
     await expect(approve(proposalDigest)).rejects.toMatchObject({ code: 'conflict' });
   });

@@ -3,7 +3,7 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { replaceFile } from '../../shared/decide/replace.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { toFile } from '../plan/files.ts';
+import { aPlan, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { asker, GATE, PLAN, RUN, toWaiting, WaitingEngine } from './waiting.ts';
@@ -20,7 +20,7 @@ describe("a person's own text", () => {
     store = await openTemporaryStore();
     engine = new WaitingEngine();
     await storeRun(store, RUN);
-    const plan = { runId: RUN, phase: 1, version: 1, files: [toFile('a.md')] };
+    const plan = aPlan([aPlannedFile('a.md')]);
     await createRecords(store).of(RUN).plans.create([1, 1], plan);
   });
 

@@ -7,7 +7,7 @@ import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { CONCEPTS, toWriteRequest } from '../agent/prompt/requests.ts';
-import { toFile } from '../plan/files.ts';
+import { aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
@@ -52,7 +52,7 @@ describe('an answer that was paid for', () => {
   beforeEach(async () => {
     store = await openTemporaryStore();
     agent = new PaidAgent();
-    request = toWriteRequest({ file: toFile('a.md') });
+    request = toWriteRequest({ file: aPlannedFile('a.md') });
     for (const runId of [FIRST, SECOND, FRESH]) {
       await storeRun(store, runId, { useCache: runId !== FRESH });
     }
@@ -113,7 +113,10 @@ describe('an answer that was paid for', () => {
 
   it('an answer that was paid for is not used for the attempt after the one it was refused in', async () => {
     await draft(FIRST);
-    request = toWriteRequest({ file: toFile('a.md'), previous: '# a.md\n\nWritten in call 1.\n' });
+    request = toWriteRequest({
+      file: aPlannedFile('a.md'),
+      previous: '# a.md\n\nWritten in call 1.\n',
+    });
     expect((await draft(FIRST, 2)).record).toMatchObject({ isCached: false });
     expect(agent.calls).toBe(2);
   });

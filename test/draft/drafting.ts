@@ -4,7 +4,7 @@ import type { DraftingDeps } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { toFreePage } from '../agent/prompt/requests.ts';
-import { toDocset, toFile } from '../plan/files.ts';
+import { aDocset, aPlannedFile, aProfile } from '../builders.ts';
 
 export const USAGE = { inputTokens: 5, outputTokens: 7 };
 
@@ -39,18 +39,15 @@ export class CountingAgent implements Agent {
   }
 }
 
-const FILE = toFile('a.md');
+const FILE = aPlannedFile('a.md');
 
 const REQUEST: WriteRequest = {
   run: {
-    profile: {
-      name: 'test',
-      toPage: () => toFreePage('A'),
-    } as unknown as WriteRequest['run']['profile'],
+    profile: aProfile({ name: 'test', toPage: () => toFreePage('A') }),
     variant: 'v',
     strictness: 'strict',
     inputs: [],
-    docset: toDocset([FILE]),
+    docset: aDocset([FILE]),
   },
   phase: 1,
   file: FILE,
@@ -76,7 +73,7 @@ const FACTS = {
 export function toDraftingDeps(store: BlobStore, agent: Agent): DraftingDeps {
   return {
     records: createRecords(store),
-    buildRequest: async (_, { path }) => ({ ...REQUEST, file: toFile(path) }),
+    buildRequest: async (_, { path }) => ({ ...REQUEST, file: aPlannedFile(path) }),
     agents: { agent, template: agent },
     inspect: () => ({ facts: FACTS, issues: [], ruleSet: 'rules-1' }),
     limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 60_000 },

@@ -7,19 +7,12 @@ import type {
 import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { inspect } from '../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../shared/gate/judge.ts';
+import { aDraft, aPlan, aPlannedFile } from '../builders.ts';
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export function toPlanned(path: string, outline: OutlineSection[] = []): PlannedFile {
-  return {
-    path,
-    title: path,
-    outline,
-    dependsOn: [],
-    covers: [],
-    writer: 'agent',
-    expectedWords: 10,
-  };
+  return aPlannedFile(path, { outline, expectedWords: 10 });
 }
 
 /** A staged draft as the draft activity records it. */
@@ -29,20 +22,11 @@ export function toDraft(
   strictness: Strictness = 'strict',
 ): StagedDraft {
   const content = toBytes(text);
-  return {
-    path,
-    attempt: 1,
-    promptDigest: 'sha256:0',
-    createdBy: 'test',
-    usage: { inputTokens: 0, outputTokens: 0 },
-    outcome: 'staged',
-    sha256: `sha256:${'0'.repeat(64)}`,
+  return aDraft(path, {
     size: content.byteLength,
-    agent: { name: 'test', version: '1', model: 'none' },
-    isCached: false,
     ...inspect(path, content, { strictness, planned: null }),
     ruleSet: DEFAULT_RULES.digest,
-  };
+  });
 }
 
 export function toFailed(path: string, reason: string, attempt = 1): DraftRecord {
@@ -68,7 +52,10 @@ export function toInput(
       planVersion: 1,
       round: 1,
     },
-    plan: { runId: 'run-1', phase: 1, version: 1, files: paths.map((path) => toPlanned(path)) },
+    plan: aPlan(
+      paths.map((path) => toPlanned(path)),
+      { runId: 'run-1' },
+    ),
     drafts: Object.entries(files).map(([path, text]) => toDraft(path, text, strictness)),
     unplanned: [],
     authority: new Map(paths.map((path) => [path, 1])),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBatches } from '../../shared/plan/batches.ts';
-import { toFile } from './files.ts';
+import { aPlannedFile } from '../builders.ts';
 
 /** Plans without cycles: a file depends only on files before it. */
 const plans = fc
@@ -17,7 +17,7 @@ const plans = fc
   )
   .map((specs) =>
     specs.map(({ words, needs }, index) =>
-      toFile(`f${index}.md`, {
+      aPlannedFile(`f${index}.md`, {
         expectedWords: words,
         dependsOn: index === 0 ? [] : needs.map((need) => `f${need % index}.md`),
       }),
@@ -52,19 +52,21 @@ describe('batches', () => {
 
   it('batches begin with the longest files, and sort equal ones by path', () => {
     const files = [
-      toFile('b.md', { expectedWords: 10 }),
-      toFile('c.md', { expectedWords: 30 }),
-      toFile('a.md', { expectedWords: 10 }),
+      aPlannedFile('b.md', { expectedWords: 10 }),
+      aPlannedFile('c.md', { expectedWords: 30 }),
+      aPlannedFile('a.md', { expectedWords: 10 }),
     ];
     const [batch = []] = toBatches(files);
     expect(batch.map(({ path }) => path)).toEqual(['c.md', 'a.md', 'b.md']);
   });
 
   it('batches ignore dependencies that are met already', () => {
-    expect(toBatches([toFile('a.md', { dependsOn: ['released.md'] })])).toHaveLength(1);
+    expect(toBatches([aPlannedFile('a.md', { dependsOn: ['released.md'] })])).toHaveLength(1);
   });
 
   it('batches refuse a cycle', () => {
-    expect(() => toBatches([toFile('a.md', { dependsOn: ['a.md'] })])).toThrow('broken-invariant');
+    expect(() => toBatches([aPlannedFile('a.md', { dependsOn: ['a.md'] })])).toThrow(
+      'broken-invariant',
+    );
   });
 });

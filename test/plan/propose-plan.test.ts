@@ -7,13 +7,13 @@ import { proposePlan } from '../../shared/plan/propose-plan.ts';
 import type { LoadedRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { toRunContext } from '../agent/prompt/requests.ts';
+import { aDocset, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { openTemporaryStore } from '../stores.ts';
-import { toDocset, toFile } from './files.ts';
 
 const usage = { inputTokens: 10, outputTokens: 1 };
 const agent = { name: 'planner', version: '1', model: 'm' };
-const REQUIRED = toFile('a.md');
+const REQUIRED = aPlannedFile('a.md');
 
 class FakePlanner implements Planner {
   readonly name = 'fake';
@@ -53,7 +53,7 @@ describe('proposing a plan', () => {
 
   async function propose(runId = 'r1', useCache = true) {
     const record = await storeRun(store, runId, { useCache });
-    const docset = toDocset([REQUIRED]);
+    const docset = aDocset([REQUIRED]);
     const { profile, inputs } = toRunContext();
     const run: LoadedRun = { record, profile, inputs, docset };
     const limits = { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 9 };
@@ -73,7 +73,7 @@ describe('proposing a plan', () => {
   });
 
   it('proposing a plan returns an invalid proposal with its faults, and counts the cost of all', async () => {
-    planner.answers = [planned(toFile('../x.md')), planned(REQUIRED)];
+    planner.answers = [planned(aPlannedFile('../x.md')), planned(REQUIRED)];
     expect(await propose()).toMatchObject({ usage: { inputTokens: 20, outputTokens: 2 } });
     expect(planner.asked[1]?.faults).toMatchObject([
       { pointer: '/files/0/path' },
@@ -100,13 +100,13 @@ describe('proposing a plan', () => {
   );
 
   it('proposing a plan gives up after three invalid proposals, naming what is wrong', async () => {
-    planner.answers = Array(3).fill(planned(toFile('b.md')));
+    planner.answers = Array(3).fill(planned(aPlannedFile('b.md')));
     expect(await propose()).toMatchObject({ refusal: expect.stringContaining('lacks "a.md"') });
     expect(planner.asked).toHaveLength(3);
   });
 
   it('proposing a plan makes no call when the cache has a valid plan for the same question', async () => {
-    planner.answers = [planned(toFile('../x.md')), planned(REQUIRED, toFile('b.md'))];
+    planner.answers = [planned(aPlannedFile('../x.md')), planned(REQUIRED, aPlannedFile('b.md'))];
     await propose('r1');
     const again = await propose('r2');
     expect(again).toMatchObject({
@@ -124,7 +124,7 @@ describe('proposing a plan', () => {
   });
 
   it('proposing a plan does not cache an invalid proposal', async () => {
-    planner.answers = Array(3).fill(planned(toFile('b.md')));
+    planner.answers = Array(3).fill(planned(aPlannedFile('b.md')));
     await propose('r1');
     expect(await propose('r2')).toMatchObject({ files: [REQUIRED], isCached: false });
   });

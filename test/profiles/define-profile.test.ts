@@ -3,7 +3,7 @@ import { assemblePage } from '../../shared/blocks/assemble-page.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
 import { rememberBy } from '../../shared/profiles/remember-by.ts';
-import { toDocset, toFile } from '../plan/files.ts';
+import { aDocset, aPlannedFile } from '../builders.ts';
 
 const calls: string[] = [];
 const KIND: DocumentKind<number, string, 'long' | 'short'> = {
@@ -25,7 +25,7 @@ const KIND: DocumentKind<number, string, 'long' | 'short'> = {
   toLayout: (model, variant) => `${model} ${variant}`,
   toDocset: ({ layout }) => {
     calls.push(layout);
-    return toDocset([toFile(`${layout.replace(' ', '-')}.md`)]);
+    return aDocset([aPlannedFile(`${layout.replace(' ', '-')}.md`)]);
   },
   toQuestions: ({ model }) => [{ pointer: '', question: `${model}?`, severity: 'warning' }],
   toExcerpts: ({ layout }) => [{ input: 'x', label: layout, text: '' }],
@@ -70,7 +70,7 @@ describe('a declared profile', () => {
     const profile = defineProfile(KIND);
     const docset = profile.toDocset([], 'short');
     const run = { profile, variant: 'short', strictness: 'strict', inputs: [], docset } as const;
-    const file = toFile('a.md', { title: 'A' });
+    const file = aPlannedFile('a.md', { title: 'A' });
     const more = { plans: [], facts: new Map(), issues: [], guidance: null };
     const page = profile.toPage({ run, phase: 0, file, authority: new Map(), ...more });
     expect(assemblePage(page)).toBe('A: 0, 0 short\n');

@@ -14,6 +14,7 @@ import { judge } from '../../shared/gate/judge.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import type { Docset, InputFile, RunContext, WriteRequest } from '../../shared/profiles/profile.ts';
 import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
+import { aDraft, aPlan } from '../builders.ts';
 
 export interface WrittenDocset {
   readonly docset: Docset;
@@ -70,7 +71,7 @@ export async function writeRun(run: RunContext): Promise<WrittenDocset> {
   const reports: GateReport[] = [];
   let earlierDeferred: readonly DeferredAnchor[] = [];
   for (const { phase, files } of docset.phases) {
-    plans.push({ runId: 'run', phase, version: 1, files: [...files] });
+    plans.push(aPlan(files, { phase }));
     const earlier = new Map(facts);
     for (const file of files) {
       texts.set(file.path, await writeFile(run, file.path, { plans, facts: earlier }));
@@ -113,7 +114,7 @@ export function judgePhase(
       planVersion: 1,
       round: 1,
     } as const,
-    plan: { runId: 'run', phase, version: 1, files: [...files] },
+    plan: aPlan(files, { phase }),
     drafts,
     unplanned: [],
     authority: new Map(
@@ -155,19 +156,7 @@ function toDrafts({ files, texts, earlier, strictness, rules, given }: Inspected
 }
 
 function toDraft(file: PlannedFile, content: Uint8Array, inspection: Inspection): StagedDraft {
-  return {
-    path: file.path,
-    attempt: 1,
-    promptDigest: '',
-    createdBy: 'template',
-    usage: { inputTokens: 0, outputTokens: 0 },
-    outcome: 'staged',
-    sha256: '',
-    size: content.length,
-    agent: { name: 'template', version: '1', model: 'none' },
-    isCached: false,
-    ...inspection,
-  };
+  return aDraft(file.path, { size: content.length, ...inspection });
 }
 
 /** Everything the gate found, one line per finding. */

@@ -5,12 +5,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type App, createApp } from '../../shared/app.ts';
 import type { ActivityName } from '../../shared/contract/activities.ts';
 import { CONTAINERS, type Container } from '../../shared/contract/blob-store.ts';
-import type { Engine } from '../../shared/run/engine.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { draftLane } from '../../shared/workflow/draft-lane.ts';
 import { run } from '../../shared/workflow/run.ts';
 import type { Step, Workflow } from '../../shared/workflow/steps.ts';
+import { WaitingEngine } from '../decide/waiting.ts';
 
 const OPENAPI = readFileSync(
   join(import.meta.dirname, '../../samples/openapi/tool-library.yaml'),
@@ -18,7 +18,7 @@ const OPENAPI = readFileSync(
 );
 
 /** Nobody is told, nobody decides. */
-const ENGINE = { start: async () => {}, announce: async () => {} } as unknown as Engine;
+const ENGINE = new WaitingEngine();
 
 /** Carries a workflow by real activities, each in the process whose turn it is. */
 class Processes {
@@ -87,7 +87,7 @@ class Processes {
 
   #call(name: ActivityName, input: object): Promise<unknown> {
     const activity = this.#next().activities[name];
-    return (activity as (input: object, engine: Engine) => Promise<unknown>)(input, ENGINE);
+    return (activity as (input: object, engine: typeof ENGINE) => Promise<unknown>)(input, ENGINE);
   }
 
   #next(): App {

@@ -3,13 +3,13 @@ import type { ActivityInput } from '../../shared/contract/activities.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import {
   type GateReport,
-  type Plan,
   releasedPath,
   toDigest,
   toJsonDigest,
 } from '../../shared/contract/release-format.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
+import { aPlan, aPlannedFile, aReport } from '../builders.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -19,44 +19,19 @@ const PATHS = ['a.md', 'b.md', 'c/d.md'];
 const bytes = (text: string) => new TextEncoder().encode(text);
 const toText = (path: string) => `# ${path}\n\nText.\n`;
 
-const PLAN: Plan = {
-  runId: RUN,
-  phase: 1,
-  version: 1,
-  files: PATHS.map((path) => ({
-    ...{ path, title: path, outline: [], dependsOn: [], covers: [] },
-    ...{ writer: 'agent', expectedWords: 1 },
-  })),
-};
+const PLAN = aPlan(PATHS.map((path) => aPlannedFile(path)));
 
 function toReport(): GateReport {
-  return {
-    reportVersion: 1,
+  return aReport({
     ...AT,
-    profile: 'p',
-    variant: 'v',
-    phaseName: 'n',
-    strictness: 'strict',
-    planVersion: 1,
     planDigest: toJsonDigest(PLAN),
-    verdict: 'passed',
-    ruleSet: 'r',
-    rules: [],
-    errors: 0,
-    warnings: 0,
-    issues: [],
-    flagged: [],
-    categories: [],
-    score: null,
-    threshold: 0.95,
     files: PATHS.map((path) => ({
       path,
       attempt: 1,
       sha256: toDigest(toText(path)),
       size: toText(path).length,
     })),
-    deferred: [],
-  };
+  });
 }
 
 const DIGEST = toJsonDigest(toReport());

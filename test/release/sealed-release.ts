@@ -9,8 +9,8 @@ import {
   toDigest,
   toJsonDigest,
 } from '../../shared/contract/release-format.ts';
+import { aPlan, aPlannedFile, aReport, RUN_ID } from '../builders.ts';
 
-const RUN_ID = '20260101T000000000Z-00000000';
 const NAMES = ['Preflight', 'Guide', 'Reference'];
 const AT = '2026-01-01T00:00:00.000Z';
 const SHARED = { runId: RUN_ID, profile: 'plugin-docs', variant: 'full', strictness: 'strict' };
@@ -53,16 +53,8 @@ function preparePhase(phase: number): UnsealedPhase {
 }
 
 function toPlan(phase: number, documents: ReadonlyMap<string, string>): Plan {
-  const files = [...documents.keys()].map((path) => ({
-    path,
-    title: path,
-    outline: [],
-    dependsOn: [],
-    covers: [],
-    writer: 'agent' as const,
-    expectedWords: 10,
-  }));
-  return { runId: RUN_ID, phase, version: 1, files };
+  const toFile = (path: string) => aPlannedFile(path, { outline: [], expectedWords: 10 });
+  return aPlan([...documents.keys()].map(toFile), { phase });
 }
 
 function toReport(
@@ -71,33 +63,20 @@ function toReport(
   documents: ReadonlyMap<string, string>,
   plan: Plan,
 ): GateReport {
-  return {
-    reportVersion: 1,
-    ...SHARED,
-    strictness: 'strict',
+  return aReport({
+    profile: SHARED.profile,
+    variant: SHARED.variant,
     phase,
     phaseName: NAMES[phase] ?? '',
-    planVersion: 1,
     planDigest: toJsonDigest(plan),
     round,
-    verdict: 'passed',
-    ruleSet: 'rules-1',
-    rules: ['links'],
-    errors: 0,
-    warnings: 0,
-    issues: [],
-    flagged: [],
-    categories: [],
-    score: null,
-    threshold: 0.95,
     files: [...documents].map(([path, text]) => ({
       path,
       attempt: round,
       sha256: toDigest(text),
       size: encode(text).byteLength,
     })),
-    deferred: [],
-  };
+  });
 }
 
 function toDecision(report: GateReport): Approval {

@@ -1,12 +1,12 @@
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toUnsupported } from '../../shared/contract/protection.ts';
 import { releasedPath, type Sign } from '../../shared/contract/release-format.ts';
-import type { RunRecord } from '../../shared/contract/run.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import type { RunRecords } from '../../shared/records/run-records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';
+import { aDraft, aRunRecord, someOptions } from '../builders.ts';
 import { type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
 
 const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
@@ -36,57 +36,30 @@ async function stagePhase(records: RunRecords, phase: number, unsealed: Unsealed
       createdBy: 'agent-1',
       attempt,
     });
-    await records.drafts(phase).add({
-      outcome: 'staged',
-      path,
-      attempt,
-      sha256,
-      size,
-      promptDigest: `sha256:${'1'.repeat(64)}`,
-      createdBy: 'agent-1',
-      usage: { inputTokens: 1, outputTokens: 1 },
-      agent: { name: 'agent', version: '1', model: 'model' },
-      isCached: false,
-      facts: FACTS,
-      issues: [],
-      ruleSet: 'rules-1',
-    });
+    await records.drafts(phase).add(
+      aDraft(path, {
+        attempt,
+        sha256,
+        size,
+        createdBy: 'agent-1',
+        usage: { inputTokens: 1, outputTokens: 1 },
+        agent: { name: 'agent', version: '1', model: 'model' },
+      }),
+    );
   }
 }
 
 /** As one store would say it, so that releases into several can be compared. */
 const PROTECTION = toUnsupported('for tests');
 
-const NONE = { headings: [], anchors: [], links: [], codes: [], rows: [] };
-const FACTS = { factsVersion: 1, title: null, words: 1, ...NONE };
-
-const record: RunRecord = {
-  runId: RUN_ID,
+const record = aRunRecord({
   profile: 'plugin-docs',
   variant: 'full',
-  reviewMode: 'interactive',
-  strictness: 'strict',
-  options: {
-    maxParallelFiles: 1,
-    maxRegenerations: 0,
-    approvalTimeoutMs: 1,
-    approvePlan: false,
-    approval: {
-      approvers: [],
-      required: 1,
-      requesterMayApprove: true,
-      requireDigest: false,
-      remindEveryMs: null,
-      escalateAfterMs: null,
-      escalateTo: [],
-    },
-  },
+  options: someOptions({ maxParallelFiles: 1, maxRegenerations: 0 }),
   inputs: [{ name: 'requirements', sha256: `sha256:${'2'.repeat(64)}`, size: 12 }],
   phases: preparePhases().map((_, phase) => ({ phase, name: `Phase ${phase}` })),
   createdAt: SEALED_AT,
-  createdBy: 'somebody',
-  parentRunId: null,
-};
+});
 
 /** The activities that release a phase and a run, with the dependencies they have in the app. */
 export function openRelease(store: BlobStore, sign?: Sign, sealedAt = SEALED_AT) {

@@ -3,10 +3,10 @@ import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, toDigest } from '../../shared/contract/release-format.ts';
 import type { Docset, WriteRequest } from '../../shared/profiles/profile.ts';
 import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
-import type { LoadRun } from '../../shared/records/load-run.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
+import { aLoadedRun, aProfile } from '../builders.ts';
 import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
 import { openTemporaryStore } from '../stores.ts';
 
@@ -80,17 +80,8 @@ async function judgeRound(round: number, own: Own = {}): Promise<GateReport> {
     knownUrls: new Set<string>(),
     ...(own.terms && { terms: own.terms }),
   };
-  const loadRun = (async () => ({
-    record: { variant: 'v', strictness: 'strict' },
-    profile: {
-      name: 'p',
-      thresholds: { strict: 1, lenient: 1 },
-      rules: own.rules,
-      toPage: () => [],
-    },
-    inputs: [],
-    docset,
-  })) as unknown as LoadRun;
+  const profile = aProfile(own.rules && { rules: own.rules });
+  const loadRun = async () => aLoadedRun({ profile, docset });
   await runGate(
     { records: createRecords(watched), loadRun, buildRequest: async () => ({}) as WriteRequest },
     { runId: RUN, phase: 0, round, planVersion: 1 },

@@ -1,6 +1,7 @@
 import type { ActivityInput, ActivityName, LaneResult } from '../../shared/contract/activities.ts';
 import type { RunState } from '../../shared/contract/run.ts';
 import type { Step } from '../../shared/workflow/steps.ts';
+import { someOptions } from '../builders.ts';
 import type { Answer } from './drive.ts';
 
 /** Answers of activities, by name; a function gets the input. */
@@ -24,21 +25,7 @@ export const GATE = {
   round: 1,
 } as const;
 
-export const OPTIONS = {
-  maxParallelFiles: 3,
-  maxRegenerations: 2,
-  approvalTimeoutMs: 86_400_000,
-  approvePlan: false,
-  approval: {
-    approvers: [],
-    required: 1,
-    requesterMayApprove: true,
-    requireDigest: false,
-    remindEveryMs: null,
-    escalateAfterMs: null,
-    escalateTo: [],
-  },
-};
+export const OPTIONS = someOptions();
 
 const FREE = { inputTokens: 0, outputTokens: 0 };
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createTemplateAgent } from '../../../shared/agent/template-agent.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
 import { toPlanRequest, toRunContext, toWriteRequest } from '../../agent/prompt/requests.ts';
-import { toFile } from '../../plan/files.ts';
+import { aPlannedFile } from '../../builders.ts';
 import { describeAgent } from './agent-contract.ts';
 
 const DOCUMENT = {
@@ -24,7 +24,8 @@ function toRequests() {
   const docset = openApiReference.toDocset(inputs, 'by-tag');
   const run = toRunContext({ profile: openApiReference, variant: 'by-tag', inputs, docset });
   const files = docset.phases.flatMap((phase) => phase.files);
-  const file = files.find(({ path }) => path === 'reference/tools.md') ?? toFile('missing.md');
+  const file =
+    files.find(({ path }) => path === 'reference/tools.md') ?? aPlannedFile('missing.md');
   const authority = new Map(files.map((it) => [it.path, it]));
   return {
     write: toWriteRequest({ run, phase: 2, file, authority, facts: new Map() }),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quoteSections } from '../../../shared/agent/prompt/dependency-sections.ts';
 import type { Facts } from '../../../shared/contract/facts.ts';
+import { aPlannedFile } from '../../builders.ts';
 import { toDraft } from '../../gate/sample.ts';
-import { toFile } from '../../plan/files.ts';
 
 const CONCEPTS = `# Concepts
 
@@ -23,7 +23,7 @@ A member has a card.
 A fine is due after a week; it blocks a reservation.
 `;
 
-const FILE = toFile('reference/reservations.md', {
+const FILE = aPlannedFile('reference/reservations.md', {
   title: 'Reservations',
   outline: [{ heading: 'Make a reservation', depth: 2 }],
   dependsOn: ['concepts.md', 'unknown.md'],
@@ -69,6 +69,6 @@ describe('the sections of dependencies in a prompt', () => {
   });
 
   it('the sections of dependencies in a prompt are empty for a file without dependencies', () => {
-    expect(quote(1_000, [], toFile('a.md')).text).toBe('');
+    expect(quote(1_000, [], aPlannedFile('a.md')).text).toBe('');
   });
 });

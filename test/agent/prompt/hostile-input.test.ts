@@ -5,7 +5,7 @@ import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
-import { toFile } from '../../plan/files.ts';
+import { aPlannedFile } from '../../builders.ts';
 import { readBlocks, removeBlocks } from './read-message.ts';
 import {
   CONCEPTS,
@@ -63,7 +63,7 @@ function toHostileRequest(words: string) {
   } as const;
   return toWriteRequest({
     run: toRunContext({ docset, inputs: [toInput('requirements.json', words)] }),
-    file: spoil(FILES[1] ?? toFile('x.md')),
+    file: spoil(FILES[1] ?? aPlannedFile('x.md')),
     authority: new Map(files.map((file) => [file.path, file])),
     facts: new Map([['concepts.md', facts]]),
     issues: [issue],
@@ -119,7 +119,7 @@ describe('a planner that obeys an attacker', () => {
     'x.exe',
     '02-phase2-validation.md',
   ])('a planner that obeys an attacker cannot plan %j', (path) => {
-    expect(toFaults(toFile(path)).faults).toMatchObject([{ pointer: '/files/4/path' }]);
+    expect(toFaults(aPlannedFile(path)).faults).toMatchObject([{ pointer: '/files/4/path' }]);
   });
 
   it('a planner that obeys an attacker cannot take away a section, a requirement or the writer of a required file', () => {
@@ -133,6 +133,6 @@ describe('a planner that obeys an attacker', () => {
   });
 
   it('a planner that obeys an attacker cannot plan a file twice', () => {
-    expect(toFaults(toFile('INDEX.md')).faults).toMatchObject([{ pointer: '/files/4/path' }]);
+    expect(toFaults(aPlannedFile('INDEX.md')).faults).toMatchObject([{ pointer: '/files/4/path' }]);
   });
 });

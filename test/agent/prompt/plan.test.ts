@@ -3,7 +3,7 @@ import { toPlanPrompt } from '../../../shared/agent/prompt/plan-prompt.ts';
 import { PLAN_SCHEMA, toProposal } from '../../../shared/agent/prompt/plan-proposal.ts';
 import { toStrictSchema } from '../../../shared/agent/prompt/strict-schema.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
-import { toDocset, toFile } from '../../plan/files.ts';
+import { aDocset, aPlannedFile } from '../../builders.ts';
 import { readBlocks } from './read-message.ts';
 import { FILES, toPlanRequest, toRunContext } from './requests.ts';
 
@@ -76,10 +76,13 @@ describe('the proposal made of an answer', () => {
   });
 
   it('the proposal made of an answer never lets a model be the writer of what a template must write', () => {
-    const docset = toDocset([toFile('coverage.md', { writer: 'template' })]);
+    const docset = aDocset([aPlannedFile('coverage.md', { writer: 'template' })]);
     const request = toPlanRequest({ run: toRunContext({ docset }) });
     const answer = {
-      files: [toFile('coverage.md', { outline: [] }), toFile('x.md', { writer: 'template' })],
+      files: [
+        aPlannedFile('coverage.md', { outline: [] }),
+        aPlannedFile('x.md', { writer: 'template' }),
+      ],
     };
     expect(toProposal(answer, request)).toMatchObject({
       files: [
@@ -90,7 +93,10 @@ describe('the proposal made of an answer', () => {
   });
 
   it('the proposal made of an answer is of the contract when the answer is of the strict form', () => {
-    const file = { ...toFile('extra.md'), outline: [{ heading: 'A', depth: 2, about: null }] };
+    const file = {
+      ...aPlannedFile('extra.md'),
+      outline: [{ heading: 'A', depth: 2, about: null }],
+    };
     expect(parsePlanProposal(propose(file)).files.at(-1)?.outline).toEqual([
       { heading: 'A', depth: 2 },
     ]);
@@ -110,7 +116,7 @@ describe('the proposal made of an answer', () => {
 
 describe('the prompt for a plan', () => {
   it('the prompt for a plan lists the required files, those of other phases, the inputs and the faults', () => {
-    const docset = toDocset([toFile('a.md')], [toFile('b.md')]);
+    const docset = aDocset([aPlannedFile('a.md')], [aPlannedFile('b.md')]);
     const faults = [{ pointer: '/files/0/path', detail: 'does not end in .md' }];
     const { message } = toPlanPrompt(
       toPlanRequest({ run: toRunContext({ docset }), phase: 1, faults }),
@@ -126,8 +132,8 @@ describe('the prompt for a plan', () => {
   });
 
   it('the prompt for a plan stays within bounds for thousands of files and says what was left out', () => {
-    const docset = toDocset(
-      Array.from({ length: 5_000 }, (_, index) => toFile(`file-${index}.md`)),
+    const docset = aDocset(
+      Array.from({ length: 5_000 }, (_, index) => aPlannedFile(`file-${index}.md`)),
     );
     const { tokens, leftOut } = toPlanPrompt(toPlanRequest({ run: toRunContext({ docset }) }));
     expect(tokens).toBeLessThan(6_000);

@@ -5,7 +5,7 @@ import type { Facts } from '../../../shared/contract/facts.ts';
 import { type PlannedFile, toDigest } from '../../../shared/contract/release-format.ts';
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import type { Docset, InputFile, Profile, RunContext } from '../../../shared/profiles/profile.ts';
-import { toDocset, toFile } from '../../plan/files.ts';
+import { aDocset, aPlannedFile } from '../../builders.ts';
 
 /** A profile that gives its agents the inputs as received. */
 export const PROFILE: Profile = {
@@ -18,7 +18,7 @@ export const PROFILE: Profile = {
   inputSchema: {},
   thresholds: { strict: 0.95, lenient: 0.85 },
   parseInputs: () => [],
-  toDocset: () => toDocset(),
+  toDocset: () => aDocset(),
   toQuestions: () => [],
   toPage: ({ file }) => toFreePage(file.title),
 };
@@ -28,8 +28,8 @@ export function toInput(name: string, text: string): InputFile {
 }
 
 export const FILES: readonly PlannedFile[] = [
-  toFile('index.md', { title: 'Home' }),
-  toFile('reference/tools.md', {
+  aPlannedFile('index.md', { title: 'Home' }),
+  aPlannedFile('reference/tools.md', {
     title: 'Tools',
     outline: [
       { heading: 'Purpose', depth: 2, about: 'what tools are for' },
@@ -38,8 +38,8 @@ export const FILES: readonly PlannedFile[] = [
     dependsOn: ['concepts.md'],
     expectedWords: 400,
   }),
-  toFile('reference/users.md', { title: 'Users' }),
-  toFile('concepts.md', { title: 'Concepts' }),
+  aPlannedFile('reference/users.md', { title: 'Users' }),
+  aPlannedFile('concepts.md', { title: 'Concepts' }),
 ];
 
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -72,7 +72,7 @@ export const CONCEPTS: Facts = {
 };
 
 export function toRunContext(change: Partial<RunContext> = {}): RunContext {
-  const docset: Docset = { ...toDocset([...FILES]), requirements: REQUIREMENTS };
+  const docset: Docset = { ...aDocset([...FILES]), requirements: REQUIREMENTS };
   const inputs = [toInput('requirements.json', '{"tool":"hammer"}')];
   return { profile: PROFILE, variant: 'full', strictness: 'strict', inputs, docset, ...change };
 }
@@ -92,7 +92,7 @@ export function toWriteRequest(change: Partial<ProseRequest> = {}): ProseRequest
     before: new Map(),
     run: toRunContext(),
     phase: 0,
-    file: FILES[1] ?? toFile('x.md'),
+    file: FILES[1] ?? aPlannedFile('x.md'),
     authority: new Map(FILES.map((file) => [file.path, file])),
     plans: [],
     facts: new Map([['concepts.md', CONCEPTS]]),

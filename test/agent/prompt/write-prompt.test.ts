@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BUDGET } from '../../../shared/agent/prompt/prompt.ts';
 import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
-import { toFile } from '../../plan/files.ts';
+import { aPlannedFile } from '../../builders.ts';
 import { readBlocks } from './read-message.ts';
 import { PROFILE, toInput, toRunContext, toWriteRequest } from './requests.ts';
 
@@ -48,7 +48,7 @@ describe('the prompt for a file', () => {
 
   it('the prompt for a file has no criteria if nothing is required', () => {
     expect(
-      toBlocks(toWriteRequest({ file: toFile('reference/users.md') })).criteria,
+      toBlocks(toWriteRequest({ file: aPlannedFile('reference/users.md') })).criteria,
     ).toBeUndefined();
   });
 
@@ -113,7 +113,7 @@ describe('the prompt for a file', () => {
   });
 
   it('the prompt for a file keeps each kind of context within its budget and says what was left out', () => {
-    const files = Array.from({ length: 500 }, (_, index) => toFile(`many/file-${index}.md`));
+    const files = Array.from({ length: 500 }, (_, index) => aPlannedFile(`many/file-${index}.md`));
     const request = toWriteRequest({
       authority: new Map(files.map((file) => [file.path, file])),
       run: toRunContext({ inputs: [toInput('requirements.json', 'word '.repeat(50_000))] }),
@@ -131,7 +131,7 @@ describe('the prompt for a file', () => {
       heading: `Section ${index}`,
       depth: 2,
     }));
-    const blocks = toBlocks(toWriteRequest({ file: toFile('x.md', { outline }) }), {
+    const blocks = toBlocks(toWriteRequest({ file: aPlannedFile('x.md', { outline }) }), {
       inputs: 0,
       dependencies: 0,
       sections: 0,
@@ -171,7 +171,7 @@ describe('the prompt for a file', () => {
   it('the prompt for a file has instructions that depend on the profile alone', () => {
     const first = toWritePrompt(toWriteRequest()).instructions;
     expect(
-      toWritePrompt(toWriteRequest({ file: toFile('x.md'), guidance: 'x' })).instructions,
+      toWritePrompt(toWriteRequest({ file: aPlannedFile('x.md'), guidance: 'x' })).instructions,
     ).toBe(first);
     expect(first).toContain('requirements (including OpenAPI documents), then the host reference');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
-import { toFile } from '../../plan/files.ts';
+import { aPlannedFile } from '../../builders.ts';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -96,7 +96,7 @@ describe('the excerpts of an OpenAPI document', () => {
       'list of schemas',
     ]);
     expect(labels('by-tag', 'index.md')).toEqual(overview);
-    const added = openApiReference.toExcerpts?.(inputs, 'by-tag', toFile('faq.md')) ?? [];
+    const added = openApiReference.toExcerpts?.(inputs, 'by-tag', aPlannedFile('faq.md')) ?? [];
     expect(added.map(({ label }) => label)).toEqual(overview);
   });
 

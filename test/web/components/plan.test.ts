@@ -1,21 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
+import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { comparePlans } from '../../../web/src/plan/compare-plans.ts';
 import { readOutlineText, toOutlineText } from '../../../web/src/plan/outline-text.ts';
 import { layOut } from '../../../web/src/plan/picture-layout.ts';
+import { aPlan, aPlannedFile } from '../../builders.ts';
 
-const file = (path: string, dependsOn: string[] = [], title = path): PlannedFile => ({
-  path,
-  title,
-  outline: [],
-  dependsOn,
-  covers: [],
-  writer: 'agent',
-  expectedWords: 100,
-});
-
-const plan = (...files: PlannedFile[]): Plan => ({ runId: 'r', phase: 1, version: 1, files });
+const file = (path: string, dependsOn: string[] = [], title = path) =>
+  aPlannedFile(path, { title, dependsOn, outline: [] });
+const plan = (...files: PlannedFile[]) => aPlan(files);
 
 describe('the picture of a plan', () => {
   it('the picture of a plan draws each file right of all it depends on, without two in one place', () => {
