@@ -23,7 +23,7 @@ export function purifyCode(node: Code, isOurs: boolean): Code {
   return {
     type: 'code',
     lang: isName && isSound ? lang : 'text',
-    value: value.length > MAX_CODE ? cutText(value, MAX_CODE) : value,
+    value: !isOurs && value.length > MAX_CODE ? cutText(value, MAX_CODE) : value,
   };
 }
 

@@ -9,8 +9,8 @@ export const HOME_EXTENT: Extent = { rowsPerTable: 60, tables: 40, depth: 4 };
 /** Longest description in a table cell, in characters. */
 export const CELL_CHARACTERS = 600;
 
-/** Longest example, in characters. */
-export const EXAMPLE_CHARACTERS = 3000;
+/** Length of an example that is made up, in characters; that of the document is measured. */
+const EXAMPLE_CHARACTERS = 1500;
 
 /** Bytes of a table row without its description, and of a section without its tables. */
 const ROW = 130;
@@ -33,12 +33,13 @@ export function estimateOperation(api: Api, operation: Operation): number {
 /** About how large the section of a schema becomes. */
 export function estimateEntity(api: Api, { schema }: SchemaEntity): number {
   const tables = expandSchema(api.schemas, schema, HOME_EXTENT, true);
-  return SECTION + EXAMPLE_CHARACTERS / 2 + estimateTables(api, tables);
+  return SECTION + EXAMPLE_CHARACTERS + estimateTables(api, tables);
 }
 
-function estimateMedia(api: Api, { schema }: MediaType): number {
+function estimateMedia(api: Api, { schema, examples }: MediaType): number {
+  const given = examples.map(({ value }) => JSON.stringify(value?.value, null, 2)?.length ?? 0);
   return (
-    EXAMPLE_CHARACTERS / 2 +
+    Math.max(EXAMPLE_CHARACTERS, sum(given)) +
     (schema === undefined
       ? 0
       : estimateTables(api, expandSchema(api.schemas, schema, BODY_EXTENT, false)))

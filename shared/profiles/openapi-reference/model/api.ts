@@ -107,8 +107,13 @@ export interface Parameter {
   /** Whether the document says anything about its type. */
   readonly isTyped: boolean;
   readonly example: Example | undefined;
+  readonly examples: readonly NamedExample[];
+  /** Media type of a value that is written as a body is, from `content`. */
+  readonly mediaName: string | undefined;
   readonly style: string | undefined;
   readonly isExploded: boolean | undefined;
+  readonly allowsReserved: boolean;
+  readonly allowsEmpty: boolean;
 }
 
 /** A value written in the document; wrapped, since `null` is a value too. */
@@ -116,10 +121,31 @@ export interface Example {
   readonly value: unknown;
 }
 
+/** One of `examples`; without a value it stands at an address of its own. */
+export interface NamedExample {
+  readonly name: string | undefined;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly value: Example | undefined;
+  readonly externalUrl: string | undefined;
+}
+
+/** How one property of a form is sent. */
+export interface Encoding {
+  readonly contentType: string | undefined;
+  readonly style: string | undefined;
+  readonly isExploded: boolean | undefined;
+  readonly headers: readonly Header[];
+}
+
 export interface MediaType {
   readonly name: string;
   readonly schema: SchemaRef | undefined;
+  /** The first value the document gives. */
   readonly example: Example | undefined;
+  readonly examples: readonly NamedExample[];
+  /** By the name of the property. */
+  readonly encoding: ReadonlyMap<string, Encoding>;
 }
 
 export interface RequestBody {
@@ -141,7 +167,9 @@ export interface Header {
   readonly name: string;
   readonly description: string | undefined;
   readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
   readonly schema: SchemaRef | undefined;
+  readonly example: Example | undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { getOwn, isObject, toArray, toEntries, toNamedEntries, toText } from '../../input/json.ts';
+import { getOwn, isObject, toEntries, toNamedEntries, toText } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
 import { toName } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
-import type { Example, Header, MediaType, RequestBody, Response } from './api.ts';
+import type { Encoding, Header, MediaType, RequestBody, Response } from './api.ts';
+import { readExamples } from './read-examples.ts';
 
 /** Reads a request body, following its reference. */
 export function readRequestBody(
@@ -52,7 +53,9 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
       name: toName(name, 120),
       description: toText(getOwn(found?.value, 'description')),
       isRequired: getOwn(found?.value, 'required') === true,
+      isDeprecated: getOwn(found?.value, 'deprecated') === true,
       schema: readSchema(found?.value, found?.pointer ?? pointer),
+      example: readExamples(found?.value, pointer, resolver).find(({ value: it }) => it)?.value,
     };
   });
 }
@@ -61,12 +64,30 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
 export function readMedia(raw: unknown, pointer: string, resolver: Resolver): MediaType[] {
   return toEntries(raw).map(([name, value]) => {
     const at = appendPointer(pointer, name);
+    const examples = readExamples(value, at, resolver);
     return {
       name: toName(name, 120),
       schema: readSchema(value, at),
-      example: readExample(value, at, resolver),
+      example: examples.find((example) => example.value)?.value,
+      examples,
+      encoding: new Map(
+        toEntries(getOwn(value, 'encoding')).map(([property, raw]) => [
+          property,
+          readEncoding(raw, appendPointer(at, 'encoding', property), resolver),
+        ]),
+      ),
     };
   });
+}
+
+function readEncoding(raw: unknown, pointer: string, resolver: Resolver): Encoding {
+  const explode = getOwn(raw, 'explode');
+  return {
+    contentType: toText(getOwn(raw, 'contentType')),
+    style: toText(getOwn(raw, 'style')),
+    isExploded: typeof explode === 'boolean' ? explode : undefined,
+    headers: readHeaders(getOwn(raw, 'headers'), `${pointer}/headers`, resolver),
+  };
 }
 
 /** The `schema` member of a parameter, header or media type. */
@@ -75,22 +96,4 @@ export function readSchema(holder: unknown, pointer: string): SchemaRef | undefi
   return isObject(raw) || typeof raw === 'boolean'
     ? { raw, pointer: `${pointer}/schema` }
     : undefined;
-}
-
-/** `example`, or the first of `examples` that holds a value. */
-export function readExample(
-  holder: unknown,
-  pointer: string,
-  resolver: Resolver,
-): Example | undefined {
-  if (isObject(holder) && Object.hasOwn(holder, 'example')) {
-    return { value: holder.example };
-  }
-  const examples = getOwn(holder, 'examples');
-  const values = toArray(examples).map((value) => ({ value }));
-  const named = toEntries(examples).map(
-    ([name, raw]) => resolver.follow(raw, appendPointer(pointer, 'examples', name))?.value,
-  );
-  const withValue = named.find((it) => isObject(it) && Object.hasOwn(it, 'value'));
-  return values[0] ?? (withValue === undefined ? undefined : { value: getOwn(withValue, 'value') });
 }

@@ -56,11 +56,30 @@ function readOperation(
   };
 }
 
-/** The summary without the full stop some authors end it with, or the words of the id. */
+/** Longest summary that is a title. */
+const MAX_TITLE = 120;
+
+/** Marks of markdown; a summary that holds them is no title. */
+const MARKUP = /\*\*|__|``|`\[|\]\(|^\s*[#>*-]\s|<\/?[a-z]|^https?:\/\/\S*$/i;
+
+/**
+ * The summary where that is one short line of words, without the full stop some authors end it with.
+ * Otherwise its first sentence, if that is short, or the words of the id.
+ */
 function toTitle(summary: string | undefined, operationId: string | undefined): string {
+  const first = summary === undefined ? undefined : toFirstSentence(summary);
+  if (first !== undefined) {
+    return toPlainText(first, MAX_TITLE).replace(/(?<=\w)\.$/, '');
+  }
   const words = operationId?.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_\-.\s]+/g, ' ');
-  const title = toPlainText(summary ?? words ?? '', 200).replace(/(?<=\w)\.$/, '');
-  return summary === undefined ? title.charAt(0).toUpperCase() + title.slice(1) : title;
+  const title = toPlainText(words ?? '', 200);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+function toFirstSentence(summary: string): string | undefined {
+  const [line = ''] = summary.trim().split('\n');
+  const sentence = line.length <= MAX_TITLE ? line : (/^.*?[.!?](?=\s)/.exec(line)?.[0] ?? line);
+  return sentence.length > MAX_TITLE || MARKUP.test(sentence) ? undefined : sentence;
 }
 
 function readCallbacks(raw: unknown, resolver: Resolver): Operation['callbacks'] {

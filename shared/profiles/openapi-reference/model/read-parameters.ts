@@ -3,9 +3,13 @@ import { toName } from '../../plain-text.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { Parameter } from './api.ts';
-import { readExample, readMedia, readSchema } from './read-content.ts';
+import { readMedia, readSchema } from './read-content.ts';
+import { readExamples } from './read-examples.ts';
 
 const ORDER = ['path', 'query', 'header', 'cookie'];
+
+/** Header parameters that a document may name but that other parts of it decide (OpenAPI, "in"). */
+const DECIDED_ELSEWHERE = /^(accept|content-type|authorization)$/i;
 
 /**
  * The parameters of an operation: those of its path item, overridden by its own of the same name and
@@ -26,7 +30,8 @@ function readList(list: unknown, pointer: string, resolver: Resolver): Parameter
     const found = resolver.follow(raw, `${pointer}/${index}`);
     const name = toText(getOwn(found?.value, 'name'));
     const location = toText(getOwn(found?.value, 'in'));
-    return found === undefined || name === undefined || location === undefined
+    const isIgnored = location === 'header' && DECIDED_ELSEWHERE.test(name ?? '');
+    return found === undefined || name === undefined || location === undefined || isIgnored
       ? []
       : [readParameter(found.value, found.pointer, { name, location, raw }, resolver)];
   });
@@ -41,6 +46,8 @@ function readParameter(
   const content = getOwn(value, 'content');
   const media = readMedia(content, `${pointer}/content`, resolver)[0];
   const explode = getOwn(value, 'explode');
+  const own = readExamples(value, pointer, resolver);
+  const examples = own.length > 0 ? own : (media?.examples ?? []);
   return {
     name: toName(known.name, 200),
     in: known.location,
@@ -50,7 +57,11 @@ function readParameter(
     description: toText(getOwn(known.raw, 'description')) ?? toText(getOwn(value, 'description')),
     schema: readSchema(value, pointer) ?? media?.schema,
     isTyped: isObject(getOwn(value, 'schema')) || toEntries(content).length > 0,
-    example: readExample(value, pointer, resolver) ?? media?.example,
+    example: examples.find((it) => it.value)?.value,
+    examples,
+    mediaName: media?.name,
+    allowsReserved: getOwn(value, 'allowReserved') === true,
+    allowsEmpty: getOwn(value, 'allowEmptyValue') === true,
     style: toText(getOwn(value, 'style')),
     isExploded: typeof explode === 'boolean' ? explode : undefined,
   };

@@ -3,7 +3,7 @@ import { appendPointer } from '../../input/pointer.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readLimits } from './read-limits.ts';
-import type { Choice, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
+import type { Choice, Condition, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
 
 /** Merges the parts of a schema into what a reader sees; the most specific part has the last word. */
 export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
@@ -15,17 +15,27 @@ export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
   const properties = mergeProperties(parts, 'properties');
   const items = lastRef(parts, 'items');
   const values = last(readValues);
+  const types = mergeTypes(parts, { properties, items, values });
+  const allowed = values?.filter((value) => value !== null);
+  const isNullable =
+    collected.hasNullOption ||
+    flag('nullable') ||
+    parts.some(({ raw }) => allowsNull(raw)) ||
+    values?.includes(null) === true;
+  const isNullOnly =
+    isNullable && (allowed?.length === 0 || parts.some(({ raw }) => isNullSchema(raw)));
   return {
-    types: mergeTypes(parts, { properties, items, values }),
-    isNullable:
-      collected.hasNullOption || flag('nullable') || parts.some(({ raw }) => allowsNull(raw)),
+    types,
+    isNullable,
+    isNullOnly,
     isNever: collected.isNever,
     title: text('title'),
     description: text('description'),
     format: text('format'),
     pattern: text('pattern'),
     contentEncoding: text('contentEncoding'),
-    values: values?.filter((value) => value !== null),
+    contentMediaType: text('contentMediaType'),
+    values: allowed,
     default: last((raw) => readValue(raw, 'default')),
     example: last(readExample),
     limits: Object.assign({}, ...parts.map(({ raw }) => readLimits(raw))),
@@ -43,6 +53,16 @@ export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
       })) ?? [],
     additional: readAdditional(parts),
     patternProperties: mergeProperties(parts, 'patternProperties'),
+    names: lastRef(parts, 'propertyNames'),
+    contains: lastRef(parts, 'contains'),
+    dependentRequired: new Map(
+      parts.flatMap(({ raw }) =>
+        toEntries(getOwn(raw, 'dependentRequired')).map(
+          ([name, list]) => [name, toStrings(list)] as const,
+        ),
+      ),
+    ),
+    conditions: parts.flatMap(readConditions),
     choices: parts.flatMap(readChoices),
     not: lastRef(parts, 'not'),
     discriminator: last((raw) => readDiscriminator(raw, resolver)),
@@ -151,6 +171,12 @@ function readChoices({ raw, pointer }: Part): Choice[] {
       .filter((option) => !isNullSchema(option.raw));
     return options.length > 0 ? [{ kind, options }] : [];
   });
+}
+
+function readConditions(part: Part): Condition[] {
+  const when = lastRef([part], 'if');
+  const [then, otherwise] = [lastRef([part], 'then'), lastRef([part], 'else')];
+  return when === undefined || (then ?? otherwise) === undefined ? [] : [{ when, then, otherwise }];
 }
 
 function readDiscriminator(raw: unknown, resolver: Resolver): Discriminator | undefined {

@@ -10,6 +10,13 @@ export interface Choice {
   readonly options: readonly SchemaRef[];
 }
 
+/** `if`, `then` and `else` of a schema. */
+export interface Condition {
+  readonly when: SchemaRef;
+  readonly then: SchemaRef | undefined;
+  readonly otherwise: SchemaRef | undefined;
+}
+
 export interface Discriminator {
   readonly property: string;
   readonly mapping: readonly { readonly value: string; readonly target: string }[];
@@ -35,6 +42,8 @@ export interface SchemaView {
   /** Without `null`; empty when the document leaves the type open. */
   readonly types: readonly string[];
   readonly isNullable: boolean;
+  /** No value but `null` fits. */
+  readonly isNullOnly: boolean;
   /** The schema `false`: no value fits. */
   readonly isNever: boolean;
   readonly title: string | undefined;
@@ -42,6 +51,7 @@ export interface SchemaView {
   readonly format: string | undefined;
   readonly pattern: string | undefined;
   readonly contentEncoding: string | undefined;
+  readonly contentMediaType: string | undefined;
   /** Allowed values without `null`; a `const` is a list of one. */
   readonly values: readonly unknown[] | undefined;
   readonly default: { readonly value: unknown } | undefined;
@@ -58,6 +68,13 @@ export interface SchemaView {
   /** Schema of properties with other names; `false` when there must be none. */
   readonly additional: SchemaRef | false | undefined;
   readonly patternProperties: ReadonlyMap<string, SchemaRef>;
+  /** Schema of the names of properties. */
+  readonly names: SchemaRef | undefined;
+  /** Schema of an item that a list must hold. */
+  readonly contains: SchemaRef | undefined;
+  /** Names of properties that must be there when another one is. */
+  readonly dependentRequired: ReadonlyMap<string, readonly string[]>;
+  readonly conditions: readonly Condition[];
   readonly choices: readonly Choice[];
   readonly not: SchemaRef | undefined;
   readonly discriminator: Discriminator | undefined;

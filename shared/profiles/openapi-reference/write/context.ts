@@ -4,12 +4,7 @@ import type { DocsetSource } from '../../define-profile.ts';
 import { inline } from '../../markdown/build.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
 import type { PageBase } from '../../write-page.ts';
-import {
-  BODY_EXTENT,
-  CELL_CHARACTERS,
-  EXAMPLE_CHARACTERS,
-  HOME_EXTENT,
-} from '../layout/estimate-bytes.ts';
+import { BODY_EXTENT, CELL_CHARACTERS, HOME_EXTENT } from '../layout/estimate-bytes.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import type { Extent } from '../schema/expand-schema.ts';
@@ -26,14 +21,14 @@ export const FULL_DETAIL: Detail = {
   body: BODY_EXTENT,
   home: HOME_EXTENT,
   cellCharacters: CELL_CHARACTERS,
-  exampleCharacters: EXAMPLE_CHARACTERS,
+  exampleCharacters: Number.POSITIVE_INFINITY,
 };
 
 export const LITTLE_DETAIL: Detail = {
   body: { rowsPerTable: 20, tables: 1, depth: 2 },
   home: { rowsPerTable: 60, tables: 4, depth: 2 },
   cellCharacters: 120,
-  exampleCharacters: 300,
+  exampleCharacters: 3000,
 };
 
 /** Everything the writer of one page needs. */

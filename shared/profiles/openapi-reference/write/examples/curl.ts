@@ -1,22 +1,28 @@
 import type { Code } from 'mdast';
 import { fence } from '../../../markdown/build.ts';
-import { escapeInvisible } from '../../../plain-text.ts';
-import type { MediaType, Operation, Parameter, SecurityScheme } from '../../model/api.ts';
+import type { MediaType, Operation, Parameter } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { type Credential, toCredentials } from './credentials.ts';
 import { toExampleValue } from './example-value.ts';
+import { toMultipart, toUrlEncoded } from './form-body.ts';
 import { toJsonText } from './json-text.ts';
-import { chooseMedia, findExample, isJson } from './media-example.ts';
+import { chooseMedia, findExample, isJson, isText } from './media-example.ts';
+import { type Style, toPairs, toPathText, toPlainText } from './serialize.ts';
+import { escapeShell, quote, single, toVariable } from './shell.ts';
 
 /** The shell variable of the base URL where the document names no absolute one. */
 export const BASE_URL = '$BASE_URL';
 
-/** A request that works once the variables in it are set. */
+/** Longest body that stands in a command, in characters; a longer one is read from a file. */
+const MAX_BODY = 60_000;
+
+/** A request that works once the variables in it are set and the files it names are there. */
 export function curlFence(context: PageContext, operation: Operation): Code {
   const { method, requestBody } = operation;
   const media = chooseMedia(requestBody?.media ?? []);
   const credentials = listCredentials(context, operation);
   const query = [
-    ...toQuery(context, operation),
+    ...listRequired(operation, 'query').flatMap((it) => toPairs(toStyle(it), toValue(context, it))),
     ...credentials.flatMap(({ query: it }) => it ?? []),
   ];
   const url = `${toBase(operation)}${toPath(context, operation)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
@@ -24,129 +30,106 @@ export function curlFence(context: PageContext, operation: Operation): Code {
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
     ...credentials.flatMap(({ option }) => option ?? []),
     ...toHeaders(context, operation),
+    ...toCookies(context, operation, credentials),
     ...(media === undefined ? [] : toBody(context, media)),
   ];
   return fence('sh', parts.join(' \\\n  '));
 }
 
+function listRequired({ parameters }: Operation, place: string): Parameter[] {
+  return parameters.filter((it) => it.in === place && it.isRequired);
+}
+
+/** A part of the address that the document leaves open is a variable of the shell. */
 function toBase({ servers }: Operation): string {
-  const url = servers[0]?.url ?? '';
-  return /^https?:\/\//i.test(url) ? escapeShell(url) : `${BASE_URL}${escapeShell(url)}`;
+  const url = (servers[0]?.url ?? '')
+    .split(/(\{[^{}]+\})/)
+    .map((piece) =>
+      /^\{.+\}$/.test(piece) ? `\${${toVariable(piece.slice(1, -1))}}` : escapeShell(piece),
+    )
+    .join('');
+  return /^https?:\/\//i.test(url) ? url : `${BASE_URL}${url}`;
 }
 
 function toPath(context: PageContext, { path, parameters }: Operation): string {
   const values = new Map(
     parameters
       .filter((it) => it.in === 'path')
-      .map((it) => [it.name, toParameterText(context, it)]),
+      .map((it) => [it.name, toPathText(toStyle(it), toValue(context, it))]),
   );
   return path
     .split(/(\{[^{}]*\})/)
     .map((piece) => {
       const value = /^\{.*\}$/.test(piece) ? values.get(piece.slice(1, -1)) : undefined;
-      return value === undefined ? escapeShell(piece) : encodePart(value);
+      return value ?? escapeShell(piece);
     })
     .join('');
 }
 
-function toQuery(context: PageContext, { parameters }: Operation): string[] {
-  return parameters
-    .filter((it) => it.in === 'query' && it.isRequired)
-    .map((it) => `${encodePart(it.name)}=${encodePart(toParameterText(context, it))}`);
-}
-
-function toHeaders(context: PageContext, { parameters }: Operation): string[] {
-  return parameters
-    .filter((it) => it.in === 'header' && it.isRequired)
-    .map((it) => `-H ${quote(escapeShell(`${it.name}: ${toParameterText(context, it)}`))}`);
-}
-
-function toParameterText(context: PageContext, { name, schema, example }: Parameter): string {
-  const value =
-    example?.value ?? (schema && toExampleValue(context.api.schemas, schema, 'request'));
-  const first = Array.isArray(value) ? value[0] : value;
-  if (first === undefined || first === null || first === 'text' || first === '') {
-    return `example-${name}`.replace(/[^\w-]+/g, '-').toLowerCase();
-  }
-  return typeof first === 'object' ? JSON.stringify(first) : String(first);
-}
-
-function encodePart(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll("'", '%27');
-}
-
-interface Credential {
-  readonly option?: string;
-  readonly query?: string;
-}
-
-/** Options for the first way of authentication that needs something. */
-function listCredentials(context: PageContext, { security }: Operation): Credential[] {
-  const needed = security.find((requirement) => requirement.length > 0) ?? [];
-  return needed.flatMap(({ scheme }) => {
-    const found = context.api.securitySchemes.find(({ name }) => name === scheme);
-    return found === undefined ? [] : [toCredential(found)];
+function toHeaders(context: PageContext, operation: Operation): string[] {
+  return listRequired(operation, 'header').map((it) => {
+    const text = toPlainText(toStyle(it), toValue(context, it));
+    return `-H ${quote(escapeShell(`${it.name}: ${text}`))}`;
   });
 }
 
-/** How curl sends a credential, which stands in a shell variable. */
-export function toCredential(scheme: SecurityScheme): Credential {
-  const name = scheme.parameterName ?? 'api_key';
-  switch (scheme.type) {
-    case 'http':
-      return scheme.scheme === 'basic'
-        ? { option: '-u "$API_USER:$API_PASSWORD"' }
-        : { option: `-H "Authorization: ${toAuthScheme(scheme)} $API_TOKEN"` };
-    case 'apiKey':
-      if (scheme.in === 'query') {
-        return { query: `${encodePart(name)}=$API_KEY` };
-      }
-      return scheme.in === 'cookie'
-        ? { option: `-b "${escapeShell(name)}=$API_KEY"` }
-        : { option: `-H "${escapeShell(name)}: $API_KEY"` };
-    case 'mutualTLS':
-      return { option: '--cert client.pem --key client.key' };
-    default:
-      return { option: '-H "Authorization: Bearer $ACCESS_TOKEN"' };
-  }
+function toCookies(
+  context: PageContext,
+  operation: Operation,
+  credentials: readonly Credential[],
+): string[] {
+  const cookies = [
+    ...credentials.flatMap(({ cookie }) => cookie ?? []),
+    ...listRequired(operation, 'cookie').map((it) =>
+      escapeShell(`${it.name}=${toPlainText(toStyle(it), toValue(context, it))}`),
+    ),
+  ];
+  return cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`];
 }
 
-function toAuthScheme({ scheme }: SecurityScheme): string {
-  return scheme === undefined || scheme === 'bearer' ? 'Bearer' : escapeShell(scheme);
+/** How a parameter is written. */
+export function toStyle({ name, style, isExploded, mediaName, allowsReserved }: Parameter): Style {
+  return { name, style, isExploded, isWhole: mediaName !== undefined, allowsReserved };
+}
+
+/** A value for a parameter: of the document, made up, or a text that tells what to fill in. */
+export function toValue(context: PageContext, { name, schema, example }: Parameter): unknown {
+  const value =
+    example?.value ?? (schema && toExampleValue(context.api.schemas, schema, 'request'));
+  const isVague =
+    value === undefined ||
+    value === null ||
+    value === 'text' ||
+    value === '' ||
+    (Array.isArray(value) && (value.length === 0 || value[0] === 'text'));
+  return isVague ? `example-${name}`.replace(/[^\w-]+/g, '-').toLowerCase() : value;
+}
+
+/** Credentials of the first way of authentication that needs something. */
+function listCredentials(context: PageContext, { security }: Operation): Credential[] {
+  const known = toCredentials(context.api);
+  const needed = security.find((requirement) => requirement.length > 0) ?? [];
+  return needed.flatMap(({ scheme }) => known.get(scheme) ?? []);
 }
 
 function toBody(context: PageContext, media: MediaType): string[] {
   const type = `-H ${quote(escapeShell(`Content-Type: ${media.name}`))}`;
   const value = findExample(context, media, 'request');
   if (/multipart\/form-data/i.test(media.name)) {
-    return toFields(value).map(([key, it]) => `-F ${single(`${key}=${it}`)}`);
+    return toMultipart(context.api.schemas, media, value);
   }
   if (/x-www-form-urlencoded/i.test(media.name)) {
-    return toFields(value).map(([key, it]) => `--data-urlencode ${single(`${key}=${it}`)}`);
+    return toUrlEncoded(media, value);
   }
-  if (isJson(media.name) && value !== undefined) {
-    return [type, `-d ${single(toJsonText(value, context.detail.exampleCharacters))}`];
+  const text = isJson(media.name)
+    ? value === undefined
+      ? undefined
+      : toJsonText(value)
+    : isText(media, value)
+      ? String(value)
+      : undefined;
+  if (text !== undefined && text.length <= MAX_BODY) {
+    return [type, `${isJson(media.name) ? '-d' : '--data-binary'} ${single(text)}`];
   }
-  return typeof value === 'string' && media.example !== undefined
-    ? [type, `--data-binary ${single(value.slice(0, context.detail.exampleCharacters))}`]
-    : [type, '--data-binary @file'];
-}
-
-function toFields(value: unknown): [string, string][] {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  return entries.map(([key, it]) => [key, typeof it === 'string' ? it : JSON.stringify(it)]);
-}
-
-/** Within double quotes a shell still obeys these. */
-function escapeShell(text: string): string {
-  return text.replace(/[\\"$`]/g, '\\$&');
-}
-
-/** Double quotes, so that variables are filled in; what must not be obeyed is escaped before. */
-function quote(text: string): string {
-  return `"${escapeInvisible(text).replace(/\n/g, ' ')}"`;
-}
-
-function single(text: string): string {
-  return `'${escapeInvisible(text).replaceAll("'", "'\\''")}'`;
+  return [type, `--data-binary @${isJson(media.name) ? 'body.json' : 'file'}`];
 }

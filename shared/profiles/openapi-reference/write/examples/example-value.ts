@@ -1,108 +1,182 @@
+import { isObject } from '../../../input/json.ts';
 import type { SchemaReader } from '../../schema/read-schema.ts';
 import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
+import { toPatternExample } from './pattern-example.ts';
 import { toScalarExample } from './scalar-example.ts';
 
 export type Direction = 'request' | 'response';
 
+/** Bounds of what is optional; what a schema demands is made beyond them, up to `MAX_ALL` values. */
 const MAX_DEPTH = 7;
-const MAX_PROPERTIES = 30;
+const MAX_OPTIONAL = 30;
 const MAX_VALUES = 150;
+const MAX_ALL = 3000;
+const MAX_ITEMS = 50;
 
 interface Builder {
   readonly reader: SchemaReader;
   readonly direction: Direction;
-  left: number;
+  made: number;
+}
+
+/** Where a value stands: within which schemas, whether it must be there, and which of several it is. */
+interface Place {
+  readonly open: ReadonlySet<string>;
+  readonly isNeeded: boolean;
+  readonly variant: number;
 }
 
 /**
  * A value that fits a schema: what the schema gives as example, default or allowed value, otherwise
  * one made up from type and limits. Requests leave out what is read-only, responses what is
- * write-only. Recursion, depth and size are bounded; `undefined` when nothing fits.
+ * write-only. Recursion, depth and size are bounded; `undefined` when no value that fits is found.
  */
 export function toExampleValue(
   reader: SchemaReader,
   schema: SchemaRef,
   direction: Direction,
 ): unknown {
-  return build({ reader, direction, left: MAX_VALUES }, schema, new Set());
+  return build({ reader, direction, made: 0 }, schema, {
+    open: new Set(),
+    isNeeded: true,
+    variant: 0,
+  });
 }
 
-function build(builder: Builder, schema: SchemaRef, open: ReadonlySet<string>): unknown {
+function build(builder: Builder, schema: SchemaRef, place: Place): unknown {
   const { reader } = builder;
   const view = reader.view(schema);
   const pointer = reader.targetOf(schema) ?? schema.pointer;
-  const known = view.example ?? view.default;
+  const { open, isNeeded, variant } = place;
+  const known = variant === 0 ? (view.example ?? view.default) : undefined;
   if (known !== undefined) {
     return known.value;
   }
   if (view.values !== undefined && view.values.length > 0) {
-    return view.values[0];
+    return view.values[variant];
   }
-  if (view.isNever || open.has(pointer) || open.size > MAX_DEPTH || builder.left <= 0) {
-    return undefined;
+  const isFull = builder.made >= (isNeeded ? MAX_ALL : MAX_VALUES);
+  const isDeep = !isNeeded && open.size > MAX_DEPTH;
+  if (view.isNever || open.has(pointer) || isDeep || isFull) {
+    return view.isNullable ? null : undefined;
   }
-  builder.left -= 1;
-  const inside = new Set([...open, pointer]);
-  const chosen = view.choices.map(({ options }) => buildFirst(builder, options, inside));
-  if (isObjectView(view) || chosen.some(isPlainObject)) {
-    return Object.assign({}, ...chosen.filter(isPlainObject), buildObject(builder, view, inside));
+  builder.made += 1;
+  const made = buildNew(builder, view, { ...place, open: new Set([...open, pointer]) });
+  return made === undefined && view.isNullable ? null : made;
+}
+
+function buildNew(builder: Builder, view: SchemaView, place: Place): unknown {
+  const chosen = view.choices.map(({ options }) => buildFirst(builder, view, options, place));
+  if (isObjectView(view) || chosen.some(isObject)) {
+    const own = buildObject(builder, view, place);
+    return own === undefined || chosen.some((value) => value === undefined)
+      ? undefined
+      : Object.assign({}, own, ...chosen.filter(isObject));
   }
   const first = chosen.find((value) => value !== undefined);
-  return first ?? buildOther(builder, view, inside);
+  return first ?? (view.choices.length > 0 ? undefined : buildOther(builder, view, place));
 }
 
 function buildFirst(
   builder: Builder,
+  { discriminator }: SchemaView,
   options: readonly SchemaRef[],
-  open: ReadonlySet<string>,
+  place: Place,
 ): unknown {
   for (const option of options) {
-    const value = build(builder, option, open);
+    const value = build(builder, option, place);
     if (value !== undefined) {
-      return value;
+      const target = builder.reader.targetOf(option);
+      const mapped = discriminator?.mapping.find((it) => it.target === target)?.value;
+      const name = mapped ?? target?.split('/').at(-1);
+      return discriminator !== undefined && isObject(value) && name !== undefined
+        ? { ...value, [discriminator.property]: name }
+        : value;
     }
   }
   return undefined;
 }
 
 function isObjectView({ types, properties, additional }: SchemaView): boolean {
-  return types.includes('object') || properties.size > 0 || typeof additional === 'object';
+  const isOpen = types.length === 0 || types.includes('object');
+  return (
+    types[0] === 'object' || (isOpen && (properties.size > 0 || typeof additional === 'object'))
+  );
 }
 
-function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function buildObject(builder: Builder, view: SchemaView, open: ReadonlySet<string>): object {
-  const members = [...view.properties]
-    .filter(([, schema]) => isShown(builder, schema))
-    .sort(([a], [b]) => Number(view.required.has(b)) - Number(view.required.has(a)))
-    .slice(0, MAX_PROPERTIES);
-  const order = [...view.properties.keys()];
-  members.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  const entries = members.flatMap(([name, schema]): [string, unknown][] => {
-    const value = build(builder, schema, open);
-    return value === undefined ? [] : [[name, value]];
-  });
-  if (entries.length === 0 && view.additional) {
-    const value = build(builder, view.additional, open);
-    return value === undefined ? {} : { key: value };
+/** What is demanded first, as long as there is room then the rest; in the order of the document. */
+function buildObject(builder: Builder, view: SchemaView, place: Place): object | undefined {
+  const made = new Map<string, unknown>();
+  const shown = [...view.properties].filter(([, schema]) => isShown(builder, schema));
+  const needed = shown.filter(([name]) => view.required.has(name));
+  for (const [name, schema] of needed) {
+    const value = build(builder, schema, { ...place, variant: 0 });
+    if (value === undefined) {
+      return undefined;
+    }
+    made.set(name, value);
   }
-  return Object.fromEntries(entries);
+  const optional = shown.filter(
+    ([name, schema]) => !made.has(name) && !builder.reader.view(schema).isDeprecated,
+  );
+  for (const [name, schema] of optional.slice(0, MAX_OPTIONAL)) {
+    made.set(name, build(builder, schema, { ...place, isNeeded: false, variant: 0 }));
+  }
+  const entries = [...view.properties.keys()]
+    .filter((name) => made.get(name) !== undefined)
+    .map((name) => [name, made.get(name)] as const);
+  return entries.length === 0 && view.additional
+    ? buildMap(builder, view, view.additional, place)
+    : Object.fromEntries(entries);
+}
+
+function buildMap(
+  builder: Builder,
+  { names, limits }: SchemaView,
+  additional: SchemaRef,
+  place: Place,
+): object | undefined {
+  const pattern = names && builder.reader.view(names).pattern;
+  const entries = Array.from({ length: Math.min(limits.minProperties ?? 1, MAX_ITEMS) || 1 }).map(
+    (_, index) => [
+      pattern === undefined
+        ? `key${index === 0 ? '' : index + 1}`
+        : toPatternExample(pattern, {}, index),
+      build(builder, additional, { ...place, isNeeded: false, variant: 0 }),
+    ],
+  );
+  const made = entries.filter(([key, value]) => key !== undefined && value !== undefined);
+  return made.length < (limits.minProperties ?? 0) ? undefined : Object.fromEntries(made);
 }
 
 function isShown({ reader, direction }: Builder, schema: SchemaRef): boolean {
-  const { isReadOnly, isWriteOnly, isDeprecated, isNever } = reader.view(schema);
-  return !(direction === 'request' ? isReadOnly : isWriteOnly) && !isDeprecated && !isNever;
+  const { isReadOnly, isWriteOnly, isNever } = reader.view(schema);
+  return !(direction === 'request' ? isReadOnly : isWriteOnly) && !isNever;
 }
 
-function buildOther(builder: Builder, view: SchemaView, open: ReadonlySet<string>): unknown {
-  if (view.items !== undefined || view.prefixItems.length > 0 || view.types.includes('array')) {
-    const schemas = view.prefixItems.length > 0 ? view.prefixItems : [view.items];
-    return schemas
-      .filter((item) => item !== undefined)
-      .map((item) => build(builder, item, open))
-      .filter((value) => value !== undefined);
+function buildOther(builder: Builder, view: SchemaView, place: Place): unknown {
+  const isList =
+    view.items !== undefined || view.prefixItems.length > 0 || view.types[0] === 'array';
+  return isList ? buildList(builder, view, place) : toScalarExample(view, place.variant);
+}
+
+function buildList(builder: Builder, view: SchemaView, place: Place): unknown {
+  const { items, prefixItems, limits, hasUniqueItems, contains } = view;
+  const least = limits.minItems ?? 0;
+  if (least > MAX_ITEMS) {
+    return undefined;
   }
-  return toScalarExample(view);
+  const most = limits.maxItems ?? MAX_ITEMS;
+  const first = [...prefixItems, ...(contains === undefined ? [] : [contains])];
+  const wanted = Math.min(most, Math.max(first.length, least, items === undefined ? 0 : 1));
+  const made = Array.from({ length: wanted }, (_, index) => {
+    const schema = first[index] ?? items;
+    const isNeeded = place.isNeeded && index < least;
+    const variant = hasUniqueItems && first[index] === undefined ? index - first.length : 0;
+    return schema === undefined
+      ? `text${index === 0 ? '' : `-${index + 1}`}`
+      : build(builder, schema, { ...place, isNeeded, variant });
+  });
+  const filled = made.filter((value) => value !== undefined);
+  return filled.length < Math.max(least, first.length) ? undefined : filled;
 }

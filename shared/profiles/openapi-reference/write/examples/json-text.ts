@@ -16,11 +16,20 @@ const BOUNDS: readonly Bounds[] = [
   { items: 1, keys: 5, depth: 2, characters: 40 },
 ];
 
+/** A value as indented JSON, whole. Invisible characters are written as escapes. */
+export function toJsonText(value: unknown): string {
+  return escapeInvisible(JSON.stringify(value, null, 2) ?? 'null');
+}
+
 /**
- * A value as indented JSON of at most about `maxLength` characters: a larger one loses list items,
- * then depth and keys, and stays valid JSON. Invisible characters are written as escapes.
+ * As `toJsonText`, of at most about `maxLength` characters, for a place that leads on to the whole: a
+ * larger value loses list items, then depth and keys, and stays valid JSON.
  */
-export function toJsonText(value: unknown, maxLength: number): string {
+export function toShortJsonText(value: unknown, maxLength: number): string {
+  const whole = toJsonText(value);
+  if (whole.length <= maxLength) {
+    return whole;
+  }
   let text = '';
   for (const bounds of BOUNDS) {
     text = JSON.stringify(prune(value, bounds, 0), null, 2) ?? 'null';

@@ -1,9 +1,9 @@
-import type { Code } from 'mdast';
-import { fence } from '../../../markdown/build.ts';
-import type { MediaType } from '../../model/api.ts';
+import type { Code, RootContent } from 'mdast';
+import { code, fence, link, paragraph, strong } from '../../../markdown/build.ts';
+import type { MediaType, NamedExample } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Direction, toExampleValue } from './example-value.ts';
-import { toJsonText } from './json-text.ts';
+import { toShortJsonText } from './json-text.ts';
 
 /** Whether bodies of a media type are JSON. */
 export function isJson(name: string): boolean {
@@ -43,7 +43,12 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-/** The example of a body as a code block. Text stands as it is where the media type is no JSON. */
+/** Whether a value of a body is text that stands as it is: the document gives it as such. */
+export function isText({ name, example }: MediaType, value: unknown): value is string {
+  return typeof value === 'string' && !isJson(name) && example !== undefined && value.trim() !== '';
+}
+
+/** The example of a body as a code block; `maxLength` is for a place that leads on to the whole. */
 export function exampleFence(
   context: PageContext,
   media: MediaType,
@@ -51,14 +56,48 @@ export function exampleFence(
   maxLength = context.detail.exampleCharacters,
 ): Code | undefined {
   const value = findExample(context, media, direction);
-  if (value === undefined) {
-    return undefined;
-  }
+  return value === undefined ? undefined : valueFence(media, value, maxLength);
+}
+
+function valueFence(media: MediaType, value: unknown, maxLength: number): Code | undefined {
   if (typeof value === 'string' && !isJson(media.name)) {
-    const isMadeUp = media.example === undefined;
-    return isMadeUp || value.trim() === '' ? undefined : fence('text', value.slice(0, maxLength));
+    return isText(media, value) ? fence('text', value.slice(0, maxLength)) : undefined;
   }
   return /xml/i.test(media.name)
     ? undefined
-    : fence(isJson(media.name) ? 'json' : 'text', toJsonText(value, maxLength));
+    : fence(isJson(media.name) ? 'json' : 'text', toShortJsonText(value, maxLength));
+}
+
+/**
+ * All examples of a body: each of the document with its words, one that stands elsewhere as a link;
+ * where there are none, one that is made from the schema.
+ */
+export function exampleBlocks(
+  context: PageContext,
+  media: MediaType,
+  direction: Direction,
+): RootContent[] {
+  if (media.examples.length > 0) {
+    return media.examples.flatMap((example) => toBlocks(context, media, example));
+  }
+  const made = exampleFence(context, media, direction);
+  return made === undefined ? [] : [paragraph('For example:'), made];
+}
+
+function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
+  const { name, summary, description, value, externalUrl } = example;
+  const caption = summary === undefined ? (name ?? '') : context.line(summary);
+  const shown = value && valueFence(media, parseLooselyAs(media, value.value), Infinity);
+  const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
+  const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
+  return [
+    paragraph(caption.length === 0 ? 'For example:' : strong('Example: ', caption)),
+    ...context.describe(description),
+    ...(externalUrl === undefined ? [] : [paragraph('It stands at ', address, '.')]),
+    ...(shown === undefined ? [] : [shown]),
+  ];
+}
+
+function parseLooselyAs({ name }: MediaType, value: unknown): unknown {
+  return typeof value === 'string' && isJson(name) ? parseLoosely(value) : value;
 }

@@ -1,4 +1,5 @@
 import type { SchemaView } from '../../schema/schema-view.ts';
+import { toPatternExample } from './pattern-example.ts';
 
 /** Values anyone recognises as examples; addresses are those reserved for documentation. */
 const BY_FORMAT: Readonly<Record<string, string>> = {
@@ -22,38 +23,77 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   password: 'correct horse battery staple',
 };
 
-/** A number, text or boolean that fits a schema; `null` where only that does, `{}`-like types aside. */
-export function toScalarExample(view: SchemaView): unknown {
-  const type = view.types[0];
-  switch (type) {
+/**
+ * A number, text or boolean that fits a schema; `null` where only that does, and `undefined` where
+ * none can be made. `variant` counts from 0 and gives other values, for lists without repetition.
+ */
+export function toScalarExample(view: SchemaView, variant = 0): unknown {
+  if (view.isNullOnly) {
+    return null;
+  }
+  switch (view.types[0]) {
     case 'integer':
-      return toNumber(view, true);
+      return toNumber(view, true, variant);
     case 'number':
-      return toNumber(view, false);
+      return toNumber(view, false, variant);
     case 'boolean':
-      return true;
+      return variant === 0;
     case undefined:
-      return view.isNullable && view.format === undefined ? null : toText(view);
     case 'string':
-      return toText(view);
+      return toText(view, variant);
     default:
       return undefined;
   }
 }
 
-function toNumber({ limits }: SchemaView, isInteger: boolean): number {
-  const step = limits.multipleOf ?? 1;
-  const above = limits.exclusiveMinimum === undefined ? undefined : limits.exclusiveMinimum + step;
-  const below = limits.exclusiveMaximum === undefined ? undefined : limits.exclusiveMaximum - step;
-  const low = limits.minimum ?? above;
-  const high = limits.maximum ?? below;
-  const wanted = Math.max(low ?? Number.NEGATIVE_INFINITY, Math.min(step, high ?? step));
-  const stepped = limits.multipleOf === undefined ? wanted : Math.ceil(wanted / step) * step;
-  return isInteger ? Math.ceil(stepped) : stepped;
+function toNumber({ limits }: SchemaView, isInteger: boolean, variant: number): number | undefined {
+  const { multipleOf, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = limits;
+  const step = multipleOf ?? (isInteger ? 1 : toStep(limits));
+  const low = Math.max(minimum ?? -Infinity, (exclusiveMinimum ?? -Infinity) + step);
+  const high = Math.min(maximum ?? Infinity, (exclusiveMaximum ?? Infinity) - step);
+  const wanted = Math.max(low, Math.min(Math.max(step, isInteger ? 1 : step), high));
+  const grid = multipleOf ?? (isInteger ? 1 : undefined);
+  const first = grid === undefined ? wanted : toGrid(Math.ceil(wanted / grid - 1e-9), grid);
+  const value = first + step * variant;
+  const lowest = grid === undefined ? value : toGrid(Math.floor(high / grid + 1e-9), grid);
+  const found = value <= high ? value : variant === 0 ? lowest : undefined;
+  return found === undefined || found < low || !Number.isFinite(found) ? undefined : found;
 }
 
-function toText({ format, limits }: SchemaView): string {
-  const text = (format === undefined ? undefined : BY_FORMAT[format]) ?? 'text';
-  const padded = text.padEnd(Math.min(limits.minLength ?? 0, 100), 'x');
-  return limits.maxLength === undefined ? padded : padded.slice(0, limits.maxLength);
+/** A multiple without the dust of binary fractions: 3 × 0.1 is 0.3. */
+function toGrid(count: number, grid: number): number {
+  return Number((count * grid).toPrecision(12));
+}
+
+/** A number strictly between two bounds needs a step smaller than what is between them. */
+function toStep({ exclusiveMinimum, minimum, maximum, exclusiveMaximum }: SchemaView['limits']) {
+  const low = exclusiveMinimum ?? minimum;
+  const high = exclusiveMaximum ?? maximum;
+  return low !== undefined && high !== undefined && high - low < 3 ? (high - low) / 4 || 1 : 1;
+}
+
+function toText({ format, limits, pattern }: SchemaView, variant: number): string | undefined {
+  if (pattern !== undefined) {
+    return toPatternExample(pattern, limits, variant);
+  }
+  const known = format === undefined ? undefined : BY_FORMAT[format];
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;
+  if (known !== undefined) {
+    const isFit = known.length >= minLength && known.length <= maxLength;
+    return isFit || format === 'binary' || format === 'password'
+      ? fit(vary(known, variant), minLength, maxLength)
+      : undefined;
+  }
+  return fit(variant === 0 ? 'text' : `text-${variant + 1}`, minLength, maxLength);
+}
+
+/** Another text of the same format: the last digit or letter of the text moves on. */
+function vary(text: string, variant: number): string {
+  return variant === 0
+    ? text
+    : text.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + variant) % 10));
+}
+
+function fit(text: string, minLength: number, maxLength: number): string {
+  return text.padEnd(Math.min(minLength, 10_000), 'x').slice(0, maxLength);
 }

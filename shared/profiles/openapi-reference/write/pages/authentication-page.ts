@@ -14,7 +14,7 @@ import { toSchemeHeading } from '../../layout/headings.ts';
 import type { OAuthFlow, Operation, SecurityScheme } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toSchemePointer } from '../evidence.ts';
-import { toCredential } from '../examples/curl.ts';
+import { toCredentials, toOption } from '../examples/credentials.ts';
 
 const MAX_SCOPES = 400;
 const MAX_OPEN = 50;
@@ -89,7 +89,7 @@ function toKind({ type, scheme, in: place, parameterName }: SecurityScheme): Inl
 }
 
 function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[] {
-  const { option, query } = toCredential(scheme);
+  const credential = toCredentials(context.api).get(scheme.name);
   const { bearerFormat, openIdConnectUrl } = scheme;
   return [
     paragraph(
@@ -108,11 +108,11 @@ function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[
       words: 60,
     }),
     paragraph(
-      query === undefined
+      credential?.query === undefined
         ? 'With curl, add this option:'
         : 'With curl, add this to the query of the address:',
     ),
-    fence('sh', option ?? query ?? ''),
+    fence('sh', credential === undefined ? '' : toOption(credential)),
     ...scheme.flows.flatMap((flow) => describeFlow(context, flow)),
     ...describeUsedScopes(context, scheme),
   ];

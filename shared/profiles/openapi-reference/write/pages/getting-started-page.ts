@@ -13,7 +13,8 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { BASE_URL, curlFence, toCredential } from '../examples/curl.ts';
+import { toCredentials } from '../examples/credentials.ts';
+import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
 import { securityText } from '../parts/security-text.ts';
 
@@ -103,11 +104,8 @@ function after(text: readonly Inline[]): Inline[] {
 
 /** The variables that the examples expect, by what a scheme sends. */
 function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
-  const options = api.securitySchemes.map((scheme) => {
-    const { option, query } = toCredential(scheme);
-    return option ?? query ?? '';
-  });
-  const variables = [...new Set(options.join(' ').match(/\$[A-Z_]+/g) ?? [])];
+  const credentials = [...toCredentials(api).values()];
+  const variables = [...new Set(credentials.flatMap((credential) => credential.variables))];
   if (variables.length === 0) {
     return [paragraph('The document defines no credentials in text: send the calls as shown.')];
   }
@@ -117,7 +115,7 @@ function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
       ...linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),
-    fence('sh', variables.map((name) => `export ${name.slice(1)}="…"`).join('\n')),
+    fence('sh', variables.map((name) => `export ${name}="…"`).join('\n')),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { SchemaEntity } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
-import { toJsonText } from '../examples/json-text.ts';
+import { toShortJsonText } from '../examples/json-text.ts';
 import { constraints } from '../parts/constraints.ts';
 import { homeTables } from '../parts/property-tables.ts';
 import { toWords, typeLabel } from '../parts/type-label.ts';
@@ -98,7 +98,7 @@ function toExample(context: PageContext, { schema }: SchemaEntity): RootContent 
   const isWorthShowing =
     value !== undefined && (typeof value === 'object' ? value !== null : false);
   return isWorthShowing
-    ? fence('json', toJsonText(value, context.detail.exampleCharacters / 2))
+    ? fence('json', toShortJsonText(value, context.detail.exampleCharacters))
     : undefined;
 }
 

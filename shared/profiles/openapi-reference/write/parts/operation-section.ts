@@ -10,14 +10,13 @@ import {
   strong,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
-import { toPlainText } from '../../../plain-text.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { parameterTable } from './parameter-table.ts';
-import { requestBody } from './request-body.ts';
+import { requestBody, requestExamples } from './request-body.ts';
 import { responseSections } from './responses.ts';
 import { securityText } from './security-text.ts';
 
@@ -52,6 +51,7 @@ export function operationSection(
       : [heading(below, OPERATION_HEADINGS.requestBody), ...requestBody(context, body)]),
     heading(below, OPERATION_HEADINGS.exampleRequest),
     curlFence(context, operation),
+    ...requestExamples(context, body?.media ?? []),
     heading(below, OPERATION_HEADINGS.responses),
     ...responseSections(context, operation, below + 1),
     ...describeCallbacks(operation),
@@ -59,15 +59,11 @@ export function operationSection(
   ];
 }
 
-/** The description, or what else the document says about the purpose. */
+/** A summary that is more than the title, and the description. */
 function describePurpose(context: PageContext, operation: Operation): RootContent[] {
   const { description, summary, title } = operation;
-  const blocks = context.describe(description);
-  const isTitleOnly = summary === undefined || toPlainText(summary, 200) === title;
-  if (blocks.length > 0) {
-    return blocks;
-  }
-  return isTitleOnly ? [] : [paragraph(...context.line(summary))];
+  const isTitle = summary?.trim().replace(/\.$/, '') === title;
+  return [...(isTitle ? [] : context.describe(summary)), ...context.describe(description)];
 }
 
 function describeServer(context: PageContext, { servers }: Operation): Inline[] {

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import { code, type Inline, join, paragraph } from '../../../markdown/build.ts';
 import type { MediaType, RequestBody } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { chooseMedia, exampleBlocks, findExample, isJson } from '../examples/media-example.ts';
 import { toBodyKey } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
@@ -17,6 +18,31 @@ export function requestBody(context: PageContext, body: RequestBody): RootConten
       ...(body.media.length === 0 ? ['The document does not say what it holds.'] : []),
     ),
     ...describeMedia(context, body.media),
+  ];
+}
+
+/** Examples of a body beyond the one in the command; a body that no example can be made of. */
+export function requestExamples(context: PageContext, media: readonly MediaType[]): RootContent[] {
+  const first = chooseMedia(media);
+  const isTold = first?.examples.length === 1 && first.examples[0]?.value !== undefined;
+  const { name, summary, description } = first?.examples[0] ?? {};
+  const hasWords = (name ?? summary ?? description) !== undefined;
+  const shown = media.filter(
+    (it) => it.examples.length > 0 && (it !== first || !isTold || hasWords),
+  );
+  return [
+    ...(first !== undefined &&
+    isJson(first.name) &&
+    findExample(context, first, 'request') === undefined
+      ? [
+          paragraph(
+            'No body can be made up that surely fits: write ',
+            code('body.json'),
+            ' as the tables above say.',
+          ),
+        ]
+      : []),
+    ...shown.flatMap((it) => exampleBlocks(context, it, 'request')),
   ];
 }
 

@@ -11,7 +11,7 @@ import {
 import { isErrorCode } from '../../layout/headings.ts';
 import type { Header, Operation, Response } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia, exampleFence } from '../examples/media-example.ts';
+import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
 import { isCommonError } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
@@ -65,11 +65,11 @@ function describeAnswer(context: PageContext, response: Response, depth: number)
   if (media === undefined) {
     return [];
   }
-  const example = exampleFence(context, media, 'response');
+  const others = response.media.filter((it) => it !== media && it.examples.length > 0);
   return [
     heading(depth, `Response ${response.code}`),
     ...describeMedia(context, response.media),
-    ...(example === undefined ? [] : [paragraph('For example:'), example]),
+    ...[media, ...others].flatMap((it) => exampleBlocks(context, it, 'response')),
   ];
 }
 
