@@ -8,7 +8,7 @@ import { heading, type Inline, inline, link, list, paragraph } from './markdown/
 import type { LinkScope } from './markdown/neutralise.ts';
 import { toMarkdown } from './markdown/processor.ts';
 import { purify } from './markdown/purify.ts';
-import { type PageNode, toBlocks } from './page-blocks.ts';
+import { type PageNode, type ProseNode, prose, toBlocks } from './page-blocks.ts';
 import type { WriteRequest } from './profile.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
@@ -46,11 +46,21 @@ export function createWriter<Model, Layout, Detail>({
     const page = toPageBase(request);
     const toText = (nodes: readonly RootContent[]) =>
       toMarkdown(finish(purify(nodes, page.scope, true), source));
-    const render = (detail: Detail): Block[] =>
-      toBlocks([heading(1, request.file.title), ...toContent(source, page, detail)], toText);
+    const render = (detail: Detail): Block[] => {
+      const content = toContent(source, page, detail);
+      const own = request.file.writer === 'template' ? withoutProse(content) : content;
+      return toBlocks([heading(1, request.file.title), ...own], toText);
+    };
     const blocks = render(full);
     return Buffer.byteLength(assemblePage(blocks)) <= MAX_BYTES ? blocks : render(little);
   };
+}
+
+/** A page that must not depend on a model is rendered whole: what the offline writer says is a fact. */
+function withoutProse(nodes: readonly PageNode[]): readonly PageNode[] {
+  return nodes.flatMap((node): readonly PageNode[] =>
+    node.type === 'prose' ? node.children : [node],
+  );
 }
 
 function toPageBase(request: WriteRequest): PageBase {
@@ -74,13 +84,24 @@ function toPageBase(request: WriteRequest): PageBase {
   };
 }
 
+/** A page that is written freely: one place for all of it, with what the offline writer says. */
+export function toFreeContent(
+  { request }: PageBase,
+  nodes: readonly RootContent[],
+  sources: ProseNode['sources'] = [],
+): PageNode[] {
+  const { title, expectedWords } = request.file;
+  const about = `The whole page "${title}" below its title, by its outline.`;
+  return [prose({ id: 'text', about, words: expectedWords, sources }, ...nodes)];
+}
+
 /**
- * A file that a plan update added: the writer knows no more about it than its outline says, so it
- * says that and leads on.
+ * A file that a plan update added, which is written freely: the offline writer knows no more about it
+ * than its outline says, so it says that and leads on.
  */
-export function toExtraContent({ request }: PageBase, related: readonly Inline[]): RootContent[] {
-  const { title, outline } = request.file;
-  return [
+export function toExtraContent(page: PageBase, related: readonly Inline[]): PageNode[] {
+  const { title, outline } = page.request.file;
+  return toFreeContent(page, [
     paragraph(`${title}: added to the plan of this set of documents.`),
     ...outline.flatMap(({ heading: text, depth, about }): RootContent[] => [
       heading(depth, text),
@@ -88,5 +109,5 @@ export function toExtraContent({ request }: PageBase, related: readonly Inline[]
     ]),
     paragraph('Related documents:'),
     list(related),
-  ];
+  ]);
 }

@@ -62,6 +62,8 @@ export const FileDefinition = Type.Object(
     each: Type.Optional(Pointer),
     when: Type.Optional(Pointer),
     writer: Type.Optional(Type.Union([Type.Literal('agent'), Type.Literal('template')])),
+    /** Written freely below its title, instead of facts as rendered with places for prose. */
+    free: Type.Optional(Type.Boolean()),
     words: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
     dependsOn: Type.Optional(Type.Array(Text(240), { maxItems: 50 })),
     acceptance: Type.Optional(Type.Array(Text(500), { maxItems: 50 })),

@@ -1,12 +1,13 @@
-import type { RootContent } from 'mdast';
 import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { code, heading } from '../../markdown/build.ts';
+import { type PageNode, prose, restOn } from '../../page-blocks.ts';
 import { createWriter, toExtraContent } from '../../write-page.ts';
 import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Section } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { alignTerms } from './align-terms.ts';
 import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
 import { toLead } from './pages/leads.ts';
@@ -25,7 +26,7 @@ export const toPage = createWriter({
 /** Where a file that is not of the profile leads its readers. */
 const ALWAYS: readonly Kind[] = ['concepts', 'schema', 'root'];
 
-function toContent(context: PageContext): RootContent[] {
+function toContent(context: PageContext): PageNode[] {
   const { page } = context;
   return page === undefined
     ? toExtraContent(
@@ -38,8 +39,8 @@ function toContent(context: PageContext): RootContent[] {
       ];
 }
 
-function toSection(context: PageContext, section: Section): RootContent[] {
-  const { id, depth, subject } = section;
+function toSection(context: PageContext, section: Section): PageNode[] {
+  const { id, depth, subject, about } = section;
   const title = subject?.kind === 'entity' ? code(section.heading) : section.heading;
   const parts = context.page === undefined ? {} : PAGES[context.page.kind];
   const part = id === 'related' ? related : parts[id];
@@ -49,5 +50,36 @@ function toSection(context: PageContext, section: Section): RootContent[] {
       `the section "${id}" of ${context.path} has no writer; add it to the parts of its page`,
     );
   }
-  return [heading(depth, title), ...part(context, section)];
+  const sources = [{ input: REQUIREMENTS_FILE, pointer: toPointer(context.plugin, subject) }];
+  return [
+    restOn(...sources),
+    heading(depth, title),
+    ...part(context, section),
+    ...(FACTS_ONLY.has(id)
+      ? []
+      : [
+          prose({
+            id: subject === undefined ? id : `${id} ${section.heading}`,
+            about: `What the facts of this section mean for a reader. The section shows: ${about}.`,
+            sources,
+            subject: subject?.kind === 'entity' ? subject.entity.name : undefined,
+            words: 50,
+          }),
+        ]),
+  ];
+}
+
+/** Sections that only lead on, or whose table is all there is to say. */
+const FACTS_ONLY: ReadonlySet<string> = new Set(['related', 'terminology', 'layers', 'start']);
+
+/** Where the requirements say what a section is about. */
+function toPointer(plugin: Plugin, subject: Section['subject']): string {
+  switch (subject?.kind) {
+    case 'entity':
+      return `/entities/${plugin.entities.indexOf(subject.entity)}`;
+    case 'integration':
+      return `/integrations/${plugin.integrations.indexOf(subject.integration)}`;
+    default:
+      return '';
+  }
 }

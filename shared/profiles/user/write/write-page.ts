@@ -5,8 +5,9 @@ import { isMissing, readPointer } from '../../language/location.ts';
 import type { Related } from '../../language/related.ts';
 import { fillText } from '../../language/template-text.ts';
 import { heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
+import { type PageNode, prose, restOn } from '../../page-blocks.ts';
 import type { WriteRequest } from '../../profile.ts';
-import { createWriter, type PageBase } from '../../write-page.ts';
+import { createWriter, type PageBase, toFreeContent } from '../../write-page.ts';
 import type { UserLayout, UserModel } from '../model.ts';
 import { renderEvidence } from './render-evidence.ts';
 import { renderValue, type ValueStyle } from './render-value.ts';
@@ -23,14 +24,43 @@ export const toPage = createWriter({
   toContent: (source: Source, page, detail) => {
     const file = source.layout.byPath.get(page.path);
     const style = { ...detail, descriptions: source.descriptions, scope: toForeignScope(page) };
-    return file === undefined
-      ? renderExtra(page.request)
-      : file.sections.flatMap((section) => [
-          heading(section.depth, section.heading),
-          ...renderSection(page, file, section, source.layout.related, style),
+    if (file === undefined) {
+      return toFreeContent(page, renderExtra(page.request));
+    }
+    const input = source.inputs[0]?.name ?? '';
+    return file.definition.free === true
+      ? toFreeContent(
+          page,
+          file.sections.flatMap((section) => toFacts(page, file, section, source, style)),
+          [{ input, pointer: file.location.pointer }],
+        )
+      : file.sections.flatMap((section, index): PageNode[] => [
+          restOn({ input, pointer: section.location.pointer }),
+          ...toFacts(page, file, section, source, style),
+          ...toProse(section, index, input),
         ]);
   },
 });
+
+function toFacts(
+  page: PageBase,
+  file: ExpandedFile,
+  section: ExpandedSection,
+  { layout }: Source,
+  style: ValueStyle,
+): RootContent[] {
+  const title = heading(section.depth, section.heading);
+  return [title, ...renderSection(page, file, section, layout.related, style)];
+}
+
+/** A section takes prose when it says what belongs in it. */
+function toProse(section: ExpandedSection, index: number, input: string): PageNode[] {
+  const { about, heading: title, location } = section;
+  const sources = [{ input, pointer: location.pointer }];
+  return about === undefined
+    ? []
+    : [prose({ id: `${index + 1} ${title}`, about, sources, words: 60 })];
+}
 
 /** A file that a person added to the plan: its outline, and that the input says nothing of it. */
 function renderExtra({ file }: WriteRequest): RootContent[] {
