@@ -155,7 +155,14 @@ export interface Activities {
   runGate: {
     input: RoundRef & { planVersion: number };
     output:
-      | { outcome: 'judged'; gate: GateSummary; flagged: number; files: number }
+      | {
+          outcome: 'judged';
+          gate: GateSummary;
+          flagged: number;
+          /** Flagged files that may be written again without a decision: no person supplied their text. */
+          rewritable: number;
+          files: number;
+        }
       | CanceledResult;
   };
   /** How the budget stands, as a person who is asked about it sees it. */

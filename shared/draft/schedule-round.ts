@@ -14,8 +14,9 @@ interface Assignment {
 
 /**
  * Decides which files a round writes, as which attempt, and in which order lanes take them: all
- * planned files in round 1, those the gate flagged or a person named in a later one. The round is
- * written once, so every execution and every lane sees the same.
+ * planned files in round 1, those the gate flagged or a person named in a later one. What a person
+ * wrote is written anew only by a decision, whatever the gate says of it. The round is written once,
+ * so every execution and every lane sees the same.
  */
 export async function scheduleRound(
   deps: { readonly records: Records },
@@ -63,7 +64,8 @@ async function readAssignment(
   }
   if (source === 'flagged') {
     const { flagged } = await records.reports.read(phase, round - 1);
-    return { paths: new Set(flagged), guidance: null };
+    const replaced = await records.readReplaced(phase, round - 1);
+    return { paths: new Set(flagged.filter((path) => !replaced.has(path))), guidance: null };
   }
   const about = { kind: 'gate', round: round - 1 } as const;
   const decision = await records.decisions.read({ phase, about });

@@ -6,14 +6,12 @@ import { collectDeferred } from './engine/deferred-anchors.ts';
 import { type JudgeInput, joinPhase, type PhaseContext } from './engine/phase-context.ts';
 import { isSilent } from './engine/prove-rules.ts';
 import { DEFAULT_RULES, type RuleSet } from './engine/rule-set.ts';
+import { GATE_BROKEN } from './engine/run-file-rules.ts';
 import { runPhaseRules } from './engine/run-phase-rules.ts';
 import { sortIssues } from './engine/sort-issues.ts';
 import { toVerdict } from './engine/verdict.ts';
 
 export type { JudgeInput } from './engine/phase-context.ts';
-
-/** The id under which a rule that stayed silent on its canary is reported. */
-export const GATE_BROKEN = 'gate-broken';
 
 /**
  * Judges a phase from what inspection found in each draft; no text is read. Before that every rule

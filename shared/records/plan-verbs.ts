@@ -38,5 +38,16 @@ export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
       const items = all.flatMap(({ batches }) => batches.flat());
       return new Map(items.map(({ path, attempt }) => [path, attempt]));
     },
+    /** The files whose current text after `round` a person supplied. */
+    async readReplaced(phase: number, round: number): Promise<Set<string>> {
+      const replaced = new Set<string>();
+      for (let at = 1; at <= round; at += 1) {
+        const { batches } = await rounds.read(phase, at);
+        for (const { path, replacement } of batches.flat()) {
+          replacement === undefined ? replaced.delete(path) : replaced.add(path);
+        }
+      }
+      return replaced;
+    },
   };
 }

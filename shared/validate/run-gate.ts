@@ -40,10 +40,12 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   const { value: report, sha256 } =
     (await records.reports.findStored(input.phase, input.round)) ??
     (await publish(records, await judgeRound(deps, input)));
+  const replaced = await records.readReplaced(input.phase, input.round);
   return {
     outcome: 'judged',
     gate: toGateSummary(report, sha256),
     flagged: report.flagged.length,
+    rewritable: report.flagged.filter((path) => !replaced.has(path)).length,
     files: report.files.length,
   };
 }

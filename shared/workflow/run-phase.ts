@@ -44,7 +44,7 @@ function takeStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
   }
 }
 
-/** Runs the gate of a round. Flagged files are written again while the run's options allow it. */
+/** Runs the gate of a round. Flagged files that no person wrote are written again while the options allow it. */
 function* judgeRound(round: Judge): Workflow<Next> {
   const { at, plan, regenerationsLeft } = round;
   yield* publishStatus(withPhase(round.state, at.phase, 'Validating'));
@@ -52,9 +52,9 @@ function* judgeRound(round: Judge): Workflow<Next> {
   if (output.outcome === 'canceled') {
     return toCanceled(round.state);
   }
-  const { gate, flagged } = output;
+  const { gate, rewritable } = output;
   const judged = { ...round, state: withGate(round.state, at.phase, plan.files, output) };
-  return gate.verdict === 'failed' && flagged > 0 && regenerationsLeft > 0
+  return gate.verdict === 'failed' && rewritable > 0 && regenerationsLeft > 0
     ? toNextRound(judged, 'flagged', regenerationsLeft - 1)
     : { ...judged, step: 'decide', gate };
 }

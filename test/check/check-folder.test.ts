@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyBaseline, parseBaseline, toBaseline } from '../../shared/check/baseline.ts';
 import { type CheckOptions, checkFolder } from '../../shared/check/check-folder.ts';
 import { inspectOnAllCores } from '../../shared/check/inspect-pool.ts';
-import { GATE_BROKEN } from '../../shared/gate/judge.ts';
+import { GATE_BROKEN } from '../../shared/gate/engine/run-file-rules.ts';
 import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
 import { toBytes } from '../gate/sample.ts';
 

@@ -15,7 +15,10 @@ import { runPhaseRules } from './run-phase-rules.ts';
 export function isSilent(rule: Rule, strictness: Strictness): boolean {
   if (rule.kind === 'file') {
     const [canary] = rule.bad;
-    return canary === undefined || runFileExample(rule, canary, strictness).length === 0;
+    return (
+      canary === undefined ||
+      runFileExample(rule, canary, strictness).every((issue) => issue.rule !== rule.id)
+    );
   }
   const [canary] = rule.bad;
   return canary === undefined || runPhaseExample(rule, canary, strictness).length === 0;

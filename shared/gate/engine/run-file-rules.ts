@@ -1,12 +1,17 @@
 import type { Issue, Severity, Strictness } from '../../contract/release-format.ts';
+import { toErrorText } from '../../contract/release-format-base.ts';
 import { isReadable, type Page } from '../markdown/page.ts';
 import type { Position } from '../markdown/position.ts';
 import type { FileRule } from './rule.ts';
 import type { RuleOptions } from './rule-options.ts';
 import type { ActiveRule } from './rule-set.ts';
 
-/** Findings of one rule in one file that are told one by one; the rest is counted. */
-const MAX_FINDINGS = 100;
+/** Findings of one rule in one file that are listed one by one; the rest is counted. */
+export const MAX_FINDINGS = 100;
+
+export function toRestMessage(findings: number): string {
+  return `${findings - MAX_FINDINGS} more findings of this rule are not shown`;
+}
 
 /** Lets every file rule read a page and turns what it reports into issues. */
 export function runFileRules(
@@ -24,6 +29,16 @@ export function runFileRules(
   });
 }
 
+/** The id under which a rule that fails, on a file or its canary, is reported. */
+export const GATE_BROKEN = 'gate-broken';
+
+/** A rule that fails on a file is reported there; other rules and files are still judged. */
+function toFailure(file: string, rule: string, error: unknown): Issue {
+  const reason = toErrorText(error).slice(0, 200);
+  const message = `Unexpected failure of the rule \`${rule}\` (${reason}), expected its findings`;
+  return { file, line: null, column: null, rule: GATE_BROKEN, severity: 'error', message };
+}
+
 function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Severity): Issue[] {
   const issues: Issue[] = [];
   const add = (message: string, { line, column }: Position) =>
@@ -37,10 +52,13 @@ function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Sev
       add(message, position);
     }
   };
-  rule.check(page, report, options);
+  try {
+    rule.check(page, report, options);
+  } catch (error) {
+    issues.push(toFailure(page.path, rule.id, error));
+  }
   if (findings > MAX_FINDINGS && last !== undefined) {
-    const message = `${findings - MAX_FINDINGS} more findings of this rule are not shown`;
-    add(message, last);
+    add(toRestMessage(findings), last);
   }
   return issues;
 }

@@ -7,6 +7,9 @@ export interface LinkTarget {
   readonly isExternal: boolean;
 }
 
+/** No file system knows longer ones; resolving `..` takes the square of the length. */
+const MAX_PATH_LENGTH = 4096;
+
 const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** Says whether `url` has a scheme or a host of its own. */
@@ -33,7 +36,7 @@ function resolvePath(from: string, address: string): string | null {
   if (address === '') {
     return from;
   }
-  if (address.startsWith('/') || address.includes('\\')) {
+  if (address.startsWith('/') || address.includes('\\') || address.length > MAX_PATH_LENGTH) {
     return null;
   }
   const path = posix.join(posix.dirname(from), address);

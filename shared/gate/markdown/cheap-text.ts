@@ -12,6 +12,14 @@ const LIMITS = {
   emphasis: 300_000,
   /** `]` times marks of any kind of one block, over the text. */
   brackets: 500_000,
+  /** Square of the number of `[` of one block, over the text. */
+  opened: 1_000_000,
+  /** Square of the number of `&` of one block, over the text: the fast parser copies as many references. */
+  references: 300_000,
+  /** `[^` in the whole text. */
+  notes: 500,
+  /** Lines of `-` or `=` alone, which may make a heading of the line before. */
+  underlines: 300,
 } as const;
 
 /** Every character that counts; going from one to the next is many times faster than looking at each. */
@@ -21,12 +29,18 @@ const MARK = /[*_~\]\n<[()>!&\\`]/g;
 const HEAD = /[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]*){2,}/y;
 const MARKER = /[>*+-]|\d+[.)]/g;
 
+const UNDERLINE = /[ \t>]*(?:-+|=+)[ \t]*(?:\r?\n|$)/y;
+
 /** Where text ends: before a blank line, and where an item of a list begins. */
 const BLOCK_END = /[ \t]*\r?\n| {0,3}[-*+] \S/y;
 
 interface Sum {
   emphasis: number;
   brackets: number;
+  opened: number;
+  references: number;
+  notes: number;
+  underlines: number;
   lines: number;
   openings: number;
 }
@@ -35,29 +49,43 @@ interface Sum {
 interface Block {
   emphasis: number;
   closing: number;
+  opened: number;
+  references: number;
   others: number;
 }
 
 /** Says whether a text is cheap for any parser, going by how many marks stand together. */
 export function isCheapText(text: string): boolean {
-  const sum: Sum = { emphasis: 0, brackets: 0, lines: 0, openings: 0 };
-  const block: Block = { emphasis: 0, closing: 0, others: 0 };
+  const sum: Sum = {
+    ...{ emphasis: 0, brackets: 0, opened: 0, references: 0 },
+    ...{ notes: 0, underlines: 0, lines: 0, openings: 0 },
+  };
+  const block: Block = { emphasis: 0, closing: 0, opened: 0, references: 0, others: 0 };
   let isShallow = hasShallowHead(text, 0);
   for (let at = findMark(text, 0); at >= 0; at = findMark(text, at + 1)) {
     const mark = text.charAt(at);
     countMark(block, mark);
     if (mark === '\n') {
       sum.lines += 1;
+      sum.underlines += fits(UNDERLINE, text, at + 1) ? 1 : 0;
       isShallow &&= hasShallowHead(text, at + 1);
       if (fits(BLOCK_END, text, at + 1)) {
         endBlock(sum, block);
       }
-    } else if (mark === '<' && (text[at + 1] === '!' || text[at + 1] === '?')) {
-      sum.openings += 1;
+    } else {
+      countPair(sum, mark, text[at + 1]);
     }
   }
   endBlock(sum, block);
   return isShallow && isWithinLimits(sum);
+}
+
+function countPair(sum: Sum, mark: string, next: string | undefined): void {
+  if (mark === '<' && (next === '!' || next === '?')) {
+    sum.openings += 1;
+  } else if (mark === '[' && next === '^') {
+    sum.notes += 1;
+  }
 }
 
 function countMark(block: Block, mark: string): void {
@@ -66,22 +94,21 @@ function countMark(block: Block, mark: string): void {
   } else {
     block.others += 1;
     block.closing += mark === ']' ? 1 : 0;
+    block.opened += mark === '[' ? 1 : 0;
+    block.references += mark === '&' ? 1 : 0;
   }
 }
 
 function endBlock(sum: Sum, block: Block): void {
   sum.emphasis += block.emphasis ** 2;
   sum.brackets += block.closing * (block.emphasis + block.others);
-  Object.assign(block, { emphasis: 0, closing: 0, others: 0 });
+  sum.opened += block.opened ** 2;
+  sum.references += block.references ** 2;
+  Object.assign(block, { emphasis: 0, closing: 0, opened: 0, references: 0, others: 0 });
 }
 
-function isWithinLimits({ emphasis, brackets, lines, openings }: Sum): boolean {
-  return (
-    emphasis <= LIMITS.emphasis &&
-    brackets <= LIMITS.brackets &&
-    lines <= LIMITS.lines &&
-    openings <= LIMITS.openings
-  );
+function isWithinLimits(sum: Sum): boolean {
+  return (Object.keys(sum) as (keyof Sum)[]).every((kind) => sum[kind] <= LIMITS[kind]);
 }
 
 function findMark(text: string, start: number): number {

@@ -3,6 +3,7 @@ import { type BlockMatch, matchBlocks } from '../../blocks/match-blocks.ts';
 import type { Block } from '../../contract/block.ts';
 import type { Facts } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
+import { toErrorText } from '../../contract/release-format-base.ts';
 import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
 import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
@@ -55,16 +56,22 @@ export function openPage(
   if (parsed.outcome === 'too-complex') {
     return toEmptyPage({ path, planned, terms, source, lines, match, unreadable: parsed });
   }
-  const nodes = collectNodes(parsed.tree);
-  if (nodes.tooDeepAt !== null) {
-    const unreadable = { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
-    return toEmptyPage({ path, planned, terms, source, lines, match, unreadable });
+  const read = readTree(path, parsed.tree);
+  return 'reason' in read
+    ? toEmptyPage({ path, planned, terms, source, lines, match, unreadable: read })
+    : { path, planned, terms, source, lines, match, tree: parsed.tree, ...read, unreadable: null };
+}
+
+/** A tree that cannot be walked is a fault of its file, as one that cannot be parsed. */
+function readTree(path: string, tree: Root): Unreadable | Pick<Page, 'nodes' | 'facts'> {
+  try {
+    const nodes = collectNodes(tree);
+    return nodes.tooDeepAt === null
+      ? { nodes, facts: toFacts(path, nodes) }
+      : { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
+  } catch (error) {
+    return { reason: `it cannot be read: ${toErrorText(error).slice(0, 100)}`, line: null };
   }
-  const facts = toFacts(path, nodes);
-  return {
-    ...{ path, planned, terms, source, lines, match },
-    ...{ tree: parsed.tree, nodes, facts, unreadable: null },
-  };
 }
 
 type Unparsed = Pick<

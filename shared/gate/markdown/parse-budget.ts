@@ -17,6 +17,12 @@ const LIMITS = {
   emphasis: 2_000_000,
   /** Events looked through for the beginning of a link, over the file. */
   links: 10_000_000,
+  /** Square of the number of `[` in one paragraph, heading or cell, over the file. */
+  opened: 20_000_000,
+  /** Lines that begin with `-` or `=` and may be the underline of a heading; each is tried twice or more. */
+  underlines: 3_000,
+  /** Lines that begin with `[^`, as the text of a footnote does. */
+  footnotes: 2_000,
   /** `<!` and `<?` within text: each may be searched to the end of its paragraph. */
   openings: 100,
 } as const;
@@ -29,6 +35,9 @@ const REASONS: Readonly<Record<Limit, string>> = {
   paragraphLines: 'too many lines in paragraphs',
   emphasis: 'too many emphasis marks in one paragraph',
   links: 'too many brackets in one paragraph',
+  opened: 'too many brackets in one paragraph',
+  underlines: 'too many underlined headings',
+  footnotes: 'too many footnotes',
   openings: 'too many comments or instructions within text',
 };
 
@@ -59,6 +68,8 @@ export function isTooComplex(error: unknown): error is TooComplex {
 interface Spent extends Record<Limit, number> {
   line: number;
   readonly runs: WeakMap<Context, number>;
+  /** The same for `[`. */
+  readonly brackets: WeakMap<Context, number>;
 }
 
 const spentBy = new WeakMap<Context['parser'], Spent>();
@@ -71,10 +82,10 @@ function getSpent(parser: Context['parser']): Spent {
       lazyLines: 0,
       paragraphLines: 0,
       emphasis: 0,
-      links: 0,
-      openings: 0,
+      ...{ links: 0, opened: 0, underlines: 0, footnotes: 0, openings: 0 },
       line: 0,
       runs: new WeakMap(),
+      brackets: new WeakMap(),
     };
     spentBy.set(parser, spent);
   }
@@ -125,6 +136,33 @@ const closingBracket = toCounter((context) => {
   spend(context, 'links', context.events.length);
 });
 
+const openingBracket = toCounter((context) => {
+  const { brackets } = getSpent(context.parser);
+  const before = brackets.get(context) ?? 0;
+  brackets.set(context, before + 1);
+  spend(context, 'opened', 2 * before + 1);
+});
+
+const underline = toCounter((context) => {
+  spend(context, 'underlines', 1);
+});
+
+const footnote: Construct = {
+  tokenize(effects, _ok, nok) {
+    return (code) => {
+      effects.enter('data');
+      effects.consume(code);
+      effects.exit('data');
+      return (next: Code) => {
+        if (next === 0x5e) {
+          spend(this, 'footnotes', 1);
+        }
+        return nok(next);
+      };
+    };
+  },
+};
+
 const opening: Construct = {
   tokenize(effects, _ok, nok) {
     return (code) => {
@@ -173,9 +211,19 @@ function spendRun(context: Context, length: number): void {
 const CONTAINER_MARKERS = [...'*+->[0123456789'].map((marker) => marker.charCodeAt(0));
 
 const extension: Extension = {
-  document: Object.fromEntries(CONTAINER_MARKERS.map((marker) => [marker, container])),
-  flow: { null: [line] },
-  text: { 42: emphasis, 60: opening, 93: closingBracket, 95: emphasis, 126: emphasis },
+  document: {
+    ...Object.fromEntries(CONTAINER_MARKERS.map((marker) => [marker, container])),
+    91: footnote,
+  },
+  flow: { null: [line], 45: underline, 61: underline },
+  text: {
+    42: emphasis,
+    60: opening,
+    91: openingBracket,
+    93: closingBracket,
+    95: emphasis,
+    126: emphasis,
+  },
 };
 
 /** A line that begins so is searched to its end for a thematic break at each of its markers. */

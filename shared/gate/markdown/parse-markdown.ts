@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Root } from 'mdast';
 import type * as Remark from 'remark';
 import type * as RemarkGfm from 'remark-gfm';
+import { toErrorText } from '../../contract/release-format-base.ts';
 import { type FastParser, loadFastParser } from './fast-parser.ts';
 import { isTooComplex, limitWork, refuseText } from './parse-budget.ts';
 import { isPlainText } from './plain-text.ts';
@@ -48,9 +49,18 @@ export function createMarkdownParser(load: () => FastParser | undefined): Markdo
   return (text) => {
     fast ??= { parse: load() };
     const isPlain = refuseText(text) === undefined && isPlainText(text);
-    const tree = isPlain ? fast.parse?.(text) : undefined;
+    const tree = isPlain ? parseFast(fast.parse, text) : undefined;
     return tree && isPlainTree(tree, text) ? { outcome: 'parsed', tree } : parseWithRemark(text);
   };
+}
+
+/** A text on which the fast parser fails is one for the other. */
+function parseFast(parse: FastParser | undefined, text: string): Root | undefined {
+  try {
+    return parse?.(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Parses any text, as slowly as the reference does. */
@@ -69,6 +79,11 @@ export function parseWithRemark(text: string): ParseResult {
     if (error instanceof RangeError) {
       return { outcome: 'too-complex', reason: 'nesting beyond the stack', line: null };
     }
-    throw error;
+    return { outcome: 'too-complex', reason: toReason(error), line: null };
   }
+}
+
+/** Whatever a parser throws is about its text: other files must still be judged. */
+function toReason(error: unknown): string {
+  return `the parser failed: ${toErrorText(error).slice(0, 100)}`;
 }

@@ -1,7 +1,7 @@
 import type { GateReport, Issue } from '../../contract/release-format.ts';
 import { toCanonicalJson } from '../../contract/release-format-base.ts';
 import type { Rule } from '../engine/rule.ts';
-import { GATE_BROKEN } from '../judge.ts';
+import { GATE_BROKEN } from '../engine/run-file-rules.ts';
 import { RULES } from '../rules/index.ts';
 import { toFingerprints } from './fingerprint.ts';
 

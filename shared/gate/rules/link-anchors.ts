@@ -152,10 +152,44 @@ function toTarget({ path, anchor }: DeferredAnchor): string {
   return quote(`${path}#${anchor}`);
 }
 
+/** So many anchors beside the missing one, in order of the alphabet, are looked at. */
+const NEIGHBOURS = 8;
+const sortedAnchors = new WeakMap<Facts, readonly Ranked[]>();
+
+/** An anchor with its place in the file. */
+interface Ranked {
+  readonly known: string;
+  readonly index: number;
+}
+
+/** The anchors that may be meant: those that begin most like it, and the first ones of the file. */
+function findCandidates(facts: Facts, anchor: string): Ranked[] {
+  const sorted =
+    sortedAnchors.get(facts) ??
+    [...new Set(facts.anchors)]
+      .map((known, index) => ({ known, index }))
+      .sort((a, b) => (a.known < b.known ? -1 : 1));
+  sortedAnchors.set(facts, sorted);
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.known ?? '') < anchor) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const first = facts.anchors.slice(0, NEIGHBOURS).map((known, index) => ({ known, index }));
+  const near = sorted.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS);
+  return [...new Map([...near, ...first].map((it) => [it.known, it])).values()];
+}
+
 /** Names up to three anchors of the target, those most like the one that is missing first. */
 function describe(context: PhaseContext, { path, anchor }: DeferredAnchor): string {
-  const anchors = [...new Set(context.targetOf(path)?.facts?.anchors)]
-    .map((known, index) => ({ known, index, shared: countShared(known, anchor.toLowerCase()) }))
+  const facts = context.targetOf(path)?.facts;
+  const wanted = anchor.toLowerCase();
+  const anchors = (facts === undefined ? [] : findCandidates(facts, wanted))
+    .map((it) => ({ ...it, shared: countShared(it.known, wanted) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)
     .slice(0, 3)
     .map(({ known }) => quote(`#${known}`));

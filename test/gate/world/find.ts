@@ -1,0 +1,26 @@
+import { checkFolder } from '../../../shared/check/check-folder.ts';
+import type { RuleSettings } from '../../../shared/profiles/rule-settings.ts';
+import { toBytes } from '../sample.ts';
+
+/**
+ * What `check` finds in one document, or in `a.md` beside other files, as `rule:line`, in strict.
+ * Nothing links to the document, so orphans are left out.
+ */
+export async function findIn(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+  rules: RuleSettings = {},
+): Promise<string[]> {
+  const files = Object.entries({ 'a.md': text, ...others });
+  const { issues } = await checkFolder(
+    files.map(([path, content]) => ({ path, content: toBytes(content) })),
+    { rules },
+  );
+  return issues
+    .filter(({ file, rule }) => file === 'a.md' && rule !== 'orphans')
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    .map(({ rule, line }) => `${rule}:${line}`);
+}
+
+/** A title, what is to be looked at, and what must be found in it. */
+export type Case = readonly [title: string, text: string, found: readonly string[]];
