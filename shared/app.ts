@@ -6,7 +6,7 @@ import { createOtelTrace } from './adapters/otel/otel-trace.ts';
 import type { Agent } from './agent/agent.ts';
 import { createAnswerCache } from './agent/answer-cache.ts';
 import type { CallLimits } from './agent/call-agent.ts';
-import { createBrake } from './agent/limiter.ts';
+import { createLimiter } from './agent/limiter.ts';
 import { createTemplateAgent } from './agent/template-agent.ts';
 import { createTokenLedger, type TokenLedger } from './agent/token-ledger.ts';
 import { traceAgent } from './agent/trace-agent.ts';
@@ -78,10 +78,10 @@ function assemble(
   const loadRun = createRunLoader(records, profiles.get);
   const limits = toLimits(settings);
   const ledger = createTokenLedger(records, world, limits.timeoutMs + LOST_AFTER_MS);
-  const [brake, cache] = [createBrake(world), createAnswerCache(records)];
+  const [limiter, cache] = [createLimiter(world), createAnswerCache(records)];
   const activities = createActivities({
     ...{ records, loadRun, now, trace, agents, ledger, sign },
-    asking: { ...world, limits, ledger, brake, cache },
+    asking: { ...world, limits, ledger, limiter, cache },
     toAnnounce: (engine) => toAnnounce(settings, engine),
     deliver: createDelivery(settings, now),
     withoutPolicy: settings.releaseWithoutPolicy,

@@ -2,7 +2,7 @@ import type { EventDraft } from '../records/event-log.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { type Answer, type CallLimits, callAgent } from './call-agent.ts';
-import type { Brake } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import type { TokenLedger } from './token-ledger.ts';
 
@@ -12,7 +12,7 @@ export interface AskingDeps {
   readonly sleep: (delayMs: number) => Promise<void>;
   readonly random: () => number;
   /** Shared by all calls of the process that cost something. */
-  readonly brake?: Brake;
+  readonly limiter?: Limiter;
   readonly cache?: AnswerCache;
   readonly ledger?: TokenLedger;
 }
@@ -25,7 +25,7 @@ export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
  * call costs nothing, and neither the limiter nor the ledger is involved.
  */
 export function askAgent<T extends Answer>(
-  { ledger, brake, limits, sleep, random }: AskingDeps,
+  { ledger, limiter, limits, sleep, random }: AskingDeps,
   runId: string,
   preview: CallPreview | undefined,
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
@@ -33,7 +33,7 @@ export function askAgent<T extends Answer>(
 ): Promise<T | AgentFailure> {
   return callAgent(call, limits, {
     ...{ sleep, random, onRetry },
-    brake: preview && brake,
+    limiter: preview && limiter,
     reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
   });
 }

@@ -1,5 +1,5 @@
 import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
-import type { Brake } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
 import type { AgentFailure } from './planner.ts';
 import type { Reservation } from './token-ledger.ts';
 
@@ -24,7 +24,7 @@ export interface CallWorld {
   /** Told before each further try. */
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
   /** Shared by all calls to the same service; none for agents that call nobody. */
-  readonly brake?: Brake | undefined;
+  readonly limiter?: Limiter | undefined;
   /** Holds the worst case of one call; `undefined` when the run's budget has no room for it. */
   readonly reserve?: (() => Promise<Reservation | undefined>) | undefined;
 }
@@ -53,7 +53,7 @@ export async function callAgent<T extends Answer>(
   let tries = 0;
   let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
-    const heldBackMs = world.brake === undefined ? 0 : await world.brake.enter(patienceMs);
+    const heldBackMs = world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs);
     if (heldBackMs === undefined) {
       return { ...HELD_BACK, usage: spent };
     }
@@ -82,7 +82,7 @@ async function callWithinBudget<T extends Answer>(
 ): Promise<T | AgentFailure> {
   const reservation = await world.reserve?.();
   if (world.reserve !== undefined && reservation === undefined) {
-    world.brake?.leave(undefined);
+    world.limiter?.leave(undefined);
     return EXHAUSTED;
   }
   const answer = await callOnce(call, calls, limits, world);
@@ -92,12 +92,12 @@ async function callWithinBudget<T extends Answer>(
   return answer;
 }
 
-/** One call, whose end is told to the brake that let it in. */
+/** One call; the limiter that admitted it learns how it ended. */
 async function callOnce<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
   limits: CallLimits,
-  { brake, random }: CallWorld,
+  { limiter, random }: CallWorld,
 ): Promise<T | AgentFailure> {
   let pauseMs: number | undefined;
   try {
@@ -107,7 +107,7 @@ async function callOnce<T extends Answer>(
     }
     return answer;
   } finally {
-    brake?.leave(pauseMs);
+    limiter?.leave(pauseMs);
   }
 }
 

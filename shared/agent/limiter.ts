@@ -1,4 +1,4 @@
-/** What the brake needs from the outside world, so that tests own time. */
+/** What the limiter needs from the outside world, so that tests own time. */
 export interface BrakeWorld {
   now(): Date;
   /** Resolves after `delayMs`. */
@@ -12,7 +12,7 @@ export interface BrakeWorld {
  * lets one more in. So the number of calls at once follows what the service can take, and files that
  * were not throttled themselves do not run into the same wall.
  */
-export interface Brake {
+export interface Limiter {
   /**
    * Waits for a turn and says for how long it did, in milliseconds; `undefined` when none came within
    * `patienceMs`, and then nothing may be called.
@@ -25,8 +25,8 @@ export interface Brake {
 /** How often those who wait look again: far below the time a model takes. */
 const LOOK_MS = 50;
 
-/** Makes a brake that is off. */
-export function createBrake(world: BrakeWorld): Brake {
+/** Creates a limiter that is off. */
+export function createLimiter(world: BrakeWorld): Limiter {
   let calling = 0;
   let most = Number.POSITIVE_INFINITY;
   let answered = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callAgent } from '../../shared/agent/call-agent.ts';
-import type { Brake } from '../../shared/agent/limiter.ts';
+import type { Limiter } from '../../shared/agent/limiter.ts';
 import type { AgentFailure } from '../../shared/agent/planner.ts';
 
 const LIMITS = {
@@ -100,56 +100,56 @@ describe('an agent call', () => {
   describe('within a limiter', () => {
     function createRecordingBrake(heldBackMs: number | undefined = 0) {
       const log: (string | number | undefined)[] = [];
-      const brake: Brake = {
+      const limiter: Limiter = {
         enter: async () => {
           log.push('enter');
           return heldBackMs;
         },
         leave: (pauseMs) => log.push(pauseMs),
       };
-      return { brake, log };
+      return { limiter, log };
     }
 
-    async function callWithin(brake: Brake, answers: (AgentFailure | typeof written)[]) {
+    async function callWithin(limiter: Limiter, answers: (AgentFailure | typeof written)[]) {
       const left = [...answers];
       const call = async () => left.shift() ?? written;
-      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, limiter };
       return callAgent<typeof written>(call, LIMITS, world);
     }
 
     it('an agent call enters and leaves the limiter with each try, and reports the wait the service asks for', async () => {
-      const { brake, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingBrake();
       const answers = [
         failure('throttled', 7_000),
         failure('unavailable', 3_000),
         failure('timeout'),
         written,
       ];
-      await callWithin(brake, answers);
+      await callWithin(limiter, answers);
       expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
     });
 
     it('an agent call leaves the limiter even when the call throws', async () => {
-      const { brake, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingBrake();
       const call = async () => {
         throw new TypeError('ours');
       };
-      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, brake };
+      const world = { sleep: async () => {}, random: () => 0, onRetry: async () => {}, limiter };
       await expect(callAgent(call, LIMITS, world)).rejects.toThrow('ours');
       expect(log).toEqual(['enter', undefined]);
     });
 
     it('an agent call is not made when the limiter never admits it', async () => {
-      const { brake, log } = createRecordingBrake();
-      const closed: Brake = { ...brake, enter: async () => undefined };
+      const { limiter, log } = createRecordingBrake();
+      const closed: Limiter = { ...limiter, enter: async () => undefined };
       expect(await callWithin(closed, [])).toMatchObject({ reason: 'throttled' });
       expect(log).toEqual([]);
     });
 
     it('an agent call counts the wait in the limiter towards its patience', async () => {
-      const { brake, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
+      const { limiter, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
       const answers = [failure('throttled', 500), failure('throttled', 500), written];
-      expect(await callWithin(brake, answers)).toMatchObject({ reason: 'throttled' });
+      expect(await callWithin(limiter, answers)).toMatchObject({ reason: 'throttled' });
       expect(log).toEqual(['enter', 500, 'enter', 500]);
     });
   });

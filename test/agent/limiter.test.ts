@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBrake } from '../../shared/agent/limiter.ts';
+import { createLimiter } from '../../shared/agent/limiter.ts';
 import { runs } from '../properties.ts';
 
 /** Time that passes only when everybody waits: sleepers wake in the order of their times. */
@@ -35,16 +35,16 @@ const PATIENCE_MS = 600_000;
 
 function createScene() {
   const clock = createClock();
-  const brake = createBrake(clock);
+  const limiter = createLimiter(clock);
   let entered = 0;
   const enter = () => {
-    const turn = brake.enter(PATIENCE_MS);
+    const turn = limiter.enter(PATIENCE_MS);
     turn.then((may) => {
       entered += may === undefined ? 0 : 1;
     });
     return turn;
   };
-  return { clock, brake, enter, countEntered: () => entered };
+  return { clock, limiter, enter, countEntered: () => entered };
 }
 
 async function enterMany({ clock, enter }: ReturnType<typeof createScene>, count: number) {
@@ -64,13 +64,13 @@ describe('the limiter', () => {
   it('the limiter delays every call for as long as the service asked one of them to wait', async () => {
     const scene = createScene();
     await enterMany(scene, 4);
-    scene.brake.leave(5_000);
+    scene.limiter.leave(5_000);
     await enterMany(scene, 1);
     await scene.clock.run(4_900);
     expect(scene.countEntered()).toBe(4);
-    scene.brake.leave(undefined);
-    scene.brake.leave(undefined);
-    scene.brake.leave(undefined);
+    scene.limiter.leave(undefined);
+    scene.limiter.leave(undefined);
+    scene.limiter.leave(undefined);
     await scene.clock.run(5_500);
     expect(scene.countEntered()).toBe(5);
   });
@@ -79,13 +79,13 @@ describe('the limiter', () => {
     const scene = createScene();
     await enterMany(scene, 8);
     for (let index = 0; index < 8; index += 1) {
-      scene.brake.leave(1_000);
+      scene.limiter.leave(1_000);
     }
     await enterMany(scene, 20);
     await scene.clock.run(2_000);
     expect(scene.countEntered()).toBe(8 + 4);
     for (let index = 0; index < 4; index += 1) {
-      scene.brake.leave(undefined);
+      scene.limiter.leave(undefined);
     }
     await scene.clock.run(3_000);
     expect(scene.countEntered()).toBe(8 + 4 + 5);
@@ -95,7 +95,7 @@ describe('the limiter', () => {
     const scene = createScene();
     await enterMany(scene, 64);
     for (let index = 0; index < 64; index += 1) {
-      scene.brake.leave(1_000 + index);
+      scene.limiter.leave(1_000 + index);
     }
     await enterMany(scene, 64);
     await scene.clock.run(2_000);
@@ -107,7 +107,7 @@ describe('the limiter', () => {
     for (let index = 0; index < 10; index += 1) {
       await enterMany(scene, 1);
       await scene.clock.run(scene.clock.now().getTime() + 2_000);
-      scene.brake.leave(1_000);
+      scene.limiter.leave(1_000);
     }
     expect(scene.countEntered()).toBe(10);
   });
@@ -115,12 +115,12 @@ describe('the limiter', () => {
   it('the limiter gives up a call whose wait is too long, and continues with the next', async () => {
     const scene = createScene();
     await enterMany(scene, 2);
-    scene.brake.leave(50_000);
-    const impatient = scene.brake.enter(10_000);
+    scene.limiter.leave(50_000);
+    const impatient = scene.limiter.enter(10_000);
     const patient = scene.enter();
     await scene.clock.run(20_000);
     expect(await impatient).toBeUndefined();
-    scene.brake.leave(undefined);
+    scene.limiter.leave(undefined);
     await scene.clock.run(60_000);
     expect(await patient).toBeGreaterThanOrEqual(50_000);
   });
@@ -129,19 +129,19 @@ describe('the limiter', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), async (refusals) => {
         const clock = createClock();
-        const brake = createBrake(clock);
+        const limiter = createLimiter(clock);
         let inside = 0;
         let isPausedUntilMs = 0;
         const left = [...refusals];
         const work = async () => {
-          expect(await brake.enter(PATIENCE_MS)).toBeDefined();
+          expect(await limiter.enter(PATIENCE_MS)).toBeDefined();
           expect(clock.now().getTime()).toBeGreaterThanOrEqual(isPausedUntilMs);
           inside += 1;
           await clock.sleep(100);
           inside -= 1;
           const isRefused = left.shift() ?? false;
           isPausedUntilMs = isRefused ? clock.now().getTime() + 500 : isPausedUntilMs;
-          brake.leave(isRefused ? 500 : undefined);
+          limiter.leave(isRefused ? 500 : undefined);
         };
         const all = Promise.all(Array.from({ length: 12 }, work));
         await clock.run(PATIENCE_MS / 2);
