@@ -49,8 +49,8 @@ export function logRetries(
   return async ({ reason, detail }, delayMs) => {
     retries += 1;
     const at = `${now().getTime()}/${retries}`;
-    const occasion = attempt === undefined ? at : `a${attempt}/${at}`;
+    const dedupeKey = attempt === undefined ? at : `a${attempt}/${at}`;
     const data = { ...(attempt && { attempt }), reason, detail, delayMs };
-    await records.log([{ ...event, occasion, data }]);
+    await records.log([{ ...event, dedupeKey, data }]);
   };
 }

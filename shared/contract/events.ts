@@ -57,7 +57,7 @@ export interface EventStep {
   readonly phase?: number;
   readonly file?: string;
   /** Tells apart repetitions that are real, such as the attempt of a file or the round of a gate. */
-  readonly occasion?: number | string;
+  readonly dedupeKey?: number | string;
 }
 
 /**

@@ -18,10 +18,10 @@ export async function requestApproval(
   { records, announce }: Deps,
   { runId, phase, about }: Asked,
 ): Promise<ActivityOutput<'requestApproval'>> {
-  const occasion = toSubjectKey(about);
+  const dedupeKey = toSubjectKey(about);
   const events = await records
     .of(runId)
-    .log([{ type: 'approval.requested', phase, occasion, data: { about } }]);
+    .log([{ type: 'approval.requested', phase, dedupeKey, data: { about } }]);
   await announceEvents(announce, events);
   return { outcome: 'requested' };
 }
@@ -31,10 +31,10 @@ export async function remindApproval(
   { records, announce }: Deps,
   { runId, phase, about, reminder }: ActivityInput<'remindApproval'>,
 ): Promise<ActivityOutput<'remindApproval'>> {
-  const occasion = `${toSubjectKey(about)}/${reminder}`;
+  const dedupeKey = `${toSubjectKey(about)}/${reminder}`;
   const events = await records
     .of(runId)
-    .log([{ type: 'approval.reminded', phase, occasion, data: { about, reminder } }]);
+    .log([{ type: 'approval.reminded', phase, dedupeKey, data: { about, reminder } }]);
   await announceEvents(announce, events);
   return { outcome: 'reminded' };
 }

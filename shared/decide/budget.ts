@@ -68,6 +68,6 @@ export async function enterBudget(
   const { tokens, by } = decision;
   await deps.ledger.raise(runId, `${phase}/${budgetPause}`, tokens);
   const data = { budgetPause, tokens, by };
-  await records.log([{ type: 'budget.raised', phase, occasion: budgetPause, data }]);
+  await records.log([{ type: 'budget.raised', phase, dedupeKey: budgetPause, data }]);
   return { outcome: 'entered', tokens };
 }

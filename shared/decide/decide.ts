@@ -94,8 +94,8 @@ async function collectApprovals(
   }
   const votes = await records.listVotes(decision);
   const data = { about, by, approvals: votes.length, required };
-  const occasion = `${toSubjectKey(about)}/${by}`;
-  await records.log([{ type: 'approval.given', phase, occasion, data }]);
+  const dedupeKey = `${toSubjectKey(about)}/${by}`;
+  await records.log([{ type: 'approval.given', phase, dedupeKey, data }]);
   return { missing: Math.max(0, required - votes.length), votes };
 }
 
@@ -110,9 +110,9 @@ async function refuseOr<T>(
     return await attempt();
   } catch (error) {
     if (error instanceof PhasewrightError && error.code !== 'not-found') {
-      const occasion = `${by}/${decision}/${deps.now().getTime()}/${error.detail}`;
+      const dedupeKey = `${by}/${decision}/${deps.now().getTime()}/${error.detail}`;
       const data = { decision, by, from, code: error.code, detail: error.detail };
-      await deps.records.of(runId).log([{ type: 'decision.refused', phase, occasion, data }]);
+      await deps.records.of(runId).log([{ type: 'decision.refused', phase, dedupeKey, data }]);
     }
     throw error;
   }

@@ -56,7 +56,7 @@ export async function proposePlanUpdate(
   const { files: _, ...difference } = update;
   const data = { proposalDigest, ...difference };
   await records.log([
-    { type: 'plan.update.proposed', phase: body.phase, occasion: proposalDigest, data },
+    { type: 'plan.update.proposed', phase: body.phase, dedupeKey: proposalDigest, data },
   ]);
   return { proposalDigest, update: difference, cost: toCost(files, rewritten) };
 }
@@ -185,6 +185,6 @@ export async function applyPlanUpdate(
   const version = baseVersion + 1;
   await records.plans.create([phase, version], { runId, phase, version, files }, { by });
   const data = { version, files: files.length, by };
-  await records.log([{ type: 'plan.update.approved', phase, occasion: version, data }]);
+  await records.log([{ type: 'plan.update.approved', phase, dedupeKey: version, data }]);
   return { outcome: 'applied', planVersion: version, files: files.length };
 }

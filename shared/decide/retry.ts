@@ -48,7 +48,7 @@ export async function retryRun(
   if (budget !== undefined) {
     await deps.ledger.raise(runId, `retry/${retry}`, budget.tokens);
     const data = { tokens: budget.tokens, by };
-    await records.log([{ type: 'budget.raised', occasion: `retry/${retry}`, data }]);
+    await records.log([{ type: 'budget.raised', dedupeKey: `retry/${retry}`, data }]);
   }
   await deps.engine.restart(runId, retry);
   return { retry };

@@ -50,7 +50,7 @@ async function schedule(
   const value: Round = { runId, phase, round, planVersion, guidance, batches };
   if (input.source !== 'plan') {
     const data = { files: files.map(({ path }) => path), guidance, round };
-    await records.log([{ type: 'files.regenerating', phase, occasion: round, data }]);
+    await records.log([{ type: 'files.regenerating', phase, dedupeKey: round, data }]);
   }
   return (await records.rounds.create([phase, round], value)).value;
 }

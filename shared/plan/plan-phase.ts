@@ -80,7 +80,7 @@ async function accept(
   const { files } = value;
   const forecast = await deps.forecast(value);
   const data = { version, files: files.length, ...source, ...(forecast && { forecast }) };
-  await records.log([{ type: 'plan.accepted', phase, occasion: version, data }]);
+  await records.log([{ type: 'plan.accepted', phase, dedupeKey: version, data }]);
   return {
     outcome: 'accepted',
     planVersion: version,

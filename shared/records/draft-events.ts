@@ -4,7 +4,7 @@ import type { EventDraft } from './event-log.ts';
 /** What the log of a run says of an attempt. */
 export function toDraftEvents(phase: number, record: DraftRecord): EventDraft[] {
   const { attempt, usage, durationMs } = record;
-  const at = { phase, file: record.path, occasion: attempt };
+  const at = { phase, file: record.path, dedupeKey: attempt };
   if (record.outcome === 'failed') {
     const data = { attempt, outcome: 'failed', reason: record.reason, usage, durationMs };
     return [{ ...at, type: 'file.drafted', data }];

@@ -11,12 +11,12 @@ import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
 import { auditPath } from './paths.ts';
 
-/** An event about to be logged. `occasion` separates real repetitions (attempt, round). */
+/** An event about to be logged. `dedupeKey` separates real repetitions (attempt, round). */
 export interface EventDraft {
   readonly type: EventType;
   readonly phase?: number;
   readonly file?: string;
-  readonly occasion?: number | string;
+  readonly dedupeKey?: number | string;
   readonly data?: Record<string, unknown>;
 }
 
@@ -45,13 +45,13 @@ export async function logEvents(
 }
 
 function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {
-  const { type, phase, file, occasion, data = {} } = draft;
+  const { type, phase, file, dedupeKey, data = {} } = draft;
   const step: EventStep = {
     runId,
     type,
     ...(phase === undefined ? {} : { phase }),
     ...(file === undefined ? {} : { file }),
-    ...(occasion === undefined ? {} : { occasion }),
+    ...(dedupeKey === undefined ? {} : { dedupeKey }),
   };
   return {
     id: toEventId(step),

@@ -17,7 +17,7 @@ export async function openRun(
   await records.log([
     retry === 0
       ? { type: 'run.started', data }
-      : { type: 'run.retried', occasion: retry, data: { retry } },
+      : { type: 'run.retried', dedupeKey: retry, data: { retry } },
   ]);
   const phases = await Promise.all(
     record.phases.map(async (phase) => {
@@ -57,7 +57,7 @@ export async function endRun(
   const data = failure === null ? {} : { failure };
   const events = await deps.records
     .of(runId)
-    .log([{ type: TERMINAL_EVENT[status], occasion: retry, data }]);
+    .log([{ type: TERMINAL_EVENT[status], dedupeKey: retry, data }]);
   await announceEvents(deps.announce, events);
   return { outcome: 'ended' };
 }

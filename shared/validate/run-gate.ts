@@ -84,7 +84,7 @@ async function publish(records: RunRecords, report: GateReport): Promise<Stored<
     issuesByRule: countByRule(report.issues),
     reportDigest,
   };
-  await records.log([{ type, phase, occasion: round, data }]);
+  await records.log([{ type, phase, dedupeKey: round, data }]);
   return records.reports.create([phase, round], report, { json });
 }
 

@@ -32,8 +32,8 @@ describe('the event log', () => {
 
   it('the event log tells apart repetitions that are real', async () => {
     await logEvents(store, now, RUN, [
-      { type: 'gate.failed', phase: 1, occasion: 1 },
-      { type: 'gate.failed', phase: 1, occasion: 2 },
+      { type: 'gate.failed', phase: 1, dedupeKey: 1 },
+      { type: 'gate.failed', phase: 1, dedupeKey: 2 },
     ]);
     expect(await new EventReader(store, RUN).next()).toHaveLength(2);
   });
@@ -78,7 +78,7 @@ describe('the event log', () => {
       records: createRecords(store),
       hasEnded: async () => ended.shift() ?? true,
       sleep: async () => {
-        const again = { type: 'run.completed', occasion: 1 } as const;
+        const again = { type: 'run.completed', dedupeKey: 1 } as const;
         await logEvents(store, now, RUN, [again]);
       },
     };

@@ -20,8 +20,8 @@ describe("the lines of the service's log", () => {
 
   it('the lines of the service’s log are one for each event, beginning as queries look for them', async () => {
     const drafts = [
-      { type: 'gate.failed', phase: 2, occasion: 1, data: { round: 1, errors: 3 } },
-      { type: 'file.staged', phase: 2, file: 'a.md', occasion: 1, data: { attempt: 1 } },
+      { type: 'gate.failed', phase: 2, dedupeKey: 1, data: { round: 1, errors: 3 } },
+      { type: 'file.staged', phase: 2, file: 'a.md', dedupeKey: 1, data: { attempt: 1 } },
     ] as const;
     const events = await collect(() => logEvents(store, now, RUN, drafts));
     expect(lines).toHaveLength(2);
