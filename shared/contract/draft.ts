@@ -60,13 +60,15 @@ export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
 export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
 
 /**
- * A line of the log of a phase's drafts. `draft` is the record of an attempt, `apart` says that it is
- * too long and lies in a blob. `takes` claims the next file of the batch for a lane.
+ * A line of the log of a phase's drafts. `draft` is the record of an attempt. `external` says that the
+ * record is too long and stored in a blob. `claim` claims the next file of the batch for a lane.
  */
 export const DraftLine = Type.Object({
   draft: Type.Optional(DraftRecord),
-  apart: Type.Optional(Type.Object({ path: Type.String(), attempt: Type.Integer({ minimum: 1 }) })),
-  takes: Type.Optional(
+  external: Type.Optional(
+    Type.Object({ path: Type.String(), attempt: Type.Integer({ minimum: 1 }) }),
+  ),
+  claim: Type.Optional(
     Type.Object({
       round: Type.Integer({ minimum: 1 }),
       batch: Type.Integer({ minimum: 0 }),
@@ -76,7 +78,7 @@ export const DraftLine = Type.Object({
   ),
 });
 export type DraftLine = Static<typeof DraftLine>;
-export type Take = NonNullable<DraftLine['takes']>;
+export type Claim = NonNullable<DraftLine['claim']>;
 export const parseDraftLine = createParser(
   DraftLine,
   'a line of the log of drafts',

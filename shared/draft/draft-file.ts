@@ -6,7 +6,7 @@ import { type Assignment, previewText, toAssignment, writeText } from '../agent/
 import { listProse } from '../blocks/assemble-page.ts';
 import type { ClaimRef } from '../contract/activities.ts';
 import type { Block } from '../contract/block.ts';
-import type { DraftRecord, Take, Usage, WorkItem } from '../contract/draft.ts';
+import type { Claim, DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
 import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
@@ -76,7 +76,7 @@ export async function draftFile(
   const record = await write(deps, records, input, item, known.text);
   return record.outcome === 'exhausted'
     ? record
-    : records.addDraft(input.phase, record, toNextTake(input));
+    : records.addDraft(input.phase, record, toNextClaim(input));
 }
 
 async function write(
@@ -112,7 +112,7 @@ async function write(
       };
 }
 
-function toNextTake({ round, batch, lane, position }: ClaimRef): Take {
+function toNextClaim({ round, batch, lane, position }: ClaimRef): Claim {
   return { round, batch, lane, position: position + 1 };
 }
 

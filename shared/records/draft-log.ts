@@ -2,7 +2,7 @@ import { mapLimited } from '../concurrency/map-limited.ts';
 import { startTimeSlice } from '../concurrency/time-slice.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
-import { type DraftLine, type DraftRecord, parseDraftLine, type Take } from '../contract/draft.ts';
+import { type Claim, type DraftLine, type DraftRecord, parseDraftLine } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import { Collection } from './collection.ts';
 import { LONG_DRAFT } from './kinds.ts';
@@ -24,10 +24,10 @@ const PARALLEL_READS = 16;
 
 /**
  * The records of the drafts of a phase, as one append log: a gate over thousands of files reads it
- * at once, and writers at the same time share one sync. Its order decides, whoever wrote the lines:
- * L1: the first record of an attempt holds.
- * L2: of the turns that take a file of a batch, the n-th has the n-th file; one that stands there
- *     again has the file it had.
+ * at once, and simultaneous writers share one sync. The order of lines decides, whichever process
+ * wrote them:
+ * L1: the first record of an attempt counts.
+ * L2: the n-th claim of a batch gets its n-th file; a repeated claim keeps its file.
  */
 export class DraftLog {
   readonly #store: BlobStore;
@@ -36,7 +36,7 @@ export class DraftLog {
   readonly #path: string;
   readonly #lines: LineLog<DraftLine>;
   readonly #places = new Map<string, Place>();
-  readonly #taken = new Map<string, number>();
+  readonly #claimed = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   /** Records that are too long for the log; they are not remembered. */
   readonly #long: Collection<[phase: number, attempt: number, path: string], DraftRecord>;
@@ -93,25 +93,25 @@ export class DraftLog {
     return found;
   }
 
-  /** Which file of its batch a turn has, counted from 0; past the last one when all are taken. */
-  async take(take: Take): Promise<number> {
-    const key = toKey(take);
-    const known = await this.#look(() => this.#taken.get(key));
+  /** The file of its batch that a claim gets, counted from 0; past the last one when all are claimed. */
+  async claim(claim: Claim): Promise<number> {
+    const key = toKey(claim);
+    const known = await this.#look(() => this.#claimed.get(key));
     if (known !== undefined) {
       return known;
     }
-    await this.#append({ takes: take });
-    return (await this.#look(() => this.#taken.get(key))) ?? this.#lost(`turn ${key}`);
+    await this.#append({ claim });
+    return (await this.#look(() => this.#claimed.get(key))) ?? this.#lost(`claim ${key}`);
   }
 
   /**
-   * Adds the record of an attempt, unless it has one; answers with the one that holds. `takes`, the
-   * turn that follows, goes with it: that spares it a line of its own.
+   * Adds the record of an attempt, unless it has one, and returns the first one. The same line
+   * contains `claim`, the lane's next claim, which saves a line.
    */
-  async add(record: DraftRecord, takes?: Take): Promise<DraftRecord> {
-    const next = takes === undefined ? {} : { takes };
+  async add(record: DraftRecord, claim?: Claim): Promise<DraftRecord> {
+    const next = claim === undefined ? {} : { claim };
     if (!(await this.#append({ draft: record, ...next }))) {
-      await this.#append({ apart: await this.#putApart(record), ...next });
+      await this.#append({ external: await this.#putExternal(record), ...next });
     }
     return (
       (await this.find(record.path, record.attempt)) ?? this.#lost(`the record of ${record.path}`)
@@ -133,7 +133,7 @@ export class DraftLog {
     throw new PhasewrightError('missing-blob', detail);
   }
 
-  async #putApart(record: DraftRecord): Promise<NonNullable<DraftLine['apart']>> {
+  async #putExternal(record: DraftRecord): Promise<NonNullable<DraftLine['external']>> {
     const { path, attempt } = record;
     await this.#long.create([this.#phase, attempt, path], record);
     return { path, attempt };
@@ -145,9 +145,9 @@ export class DraftLog {
     if (known !== undefined) {
       return known;
     }
-    const turn = this.#last.then(() => this.#readOn(find));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    const pending = this.#last.then(() => this.#readOn(find));
+    this.#last = pending.catch(() => undefined);
+    return pending;
   }
 
   async #readOn<T>(find: () => T | undefined): Promise<T | undefined> {
@@ -163,11 +163,11 @@ export class DraftLog {
   }
 
   #note({ value, ...place }: Line<DraftLine>): void {
-    const { draft, apart = draft, takes } = value;
-    if (takes !== undefined) {
-      this.#noteTake(takes);
+    const { draft, external = draft, claim } = value;
+    if (claim !== undefined) {
+      this.#noteClaim(claim);
     }
-    const key = apart && `${apart.attempt}/${apart.path}`;
+    const key = external && `${external.attempt}/${external.path}`;
     if (key === undefined || this.#places.has(key)) {
       return;
     }
@@ -177,27 +177,27 @@ export class DraftLog {
     }
   }
 
-  #noteTake(take: Take): void {
-    const key = toKey(take);
-    if (this.#taken.has(key)) {
+  #noteClaim(claim: Claim): void {
+    const key = toKey(claim);
+    if (this.#claimed.has(key)) {
       return;
     }
-    const batch = `${take.round}/${take.batch}`;
+    const batch = `${claim.round}/${claim.batch}`;
     const count = this.#counts.get(batch) ?? 0;
-    this.#taken.set(key, count);
+    this.#claimed.set(key, count);
     this.#counts.set(batch, count + 1);
   }
 
   async #readAgain(key: string, { offset, bytes }: Place): Promise<DraftRecord> {
     const read = await this.#store.readAppended('staging', this.#path, offset, bytes + 1);
-    const { draft, apart } = parseDraftLine(JSON.parse(Buffer.from(read).toString()));
+    const { draft, external } = parseDraftLine(JSON.parse(Buffer.from(read).toString()));
     if (draft !== undefined) {
       this.#memory.keep(this.#toMemoryKey(key), draft, bytes);
       return draft;
     }
-    return apart === undefined
+    return external === undefined
       ? this.#lost(`the record ${key}`)
-      : this.#long.read(this.#phase, apart.attempt, apart.path);
+      : this.#long.read(this.#phase, external.attempt, external.path);
   }
 
   #toMemoryKey(key: string): string {
@@ -205,6 +205,6 @@ export class DraftLog {
   }
 }
 
-function toKey({ round, batch, lane, position }: Take): string {
+function toKey({ round, batch, lane, position }: Claim): string {
   return `${round}/${batch}/${lane}/${position}`;
 }

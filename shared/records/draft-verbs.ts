@@ -1,5 +1,5 @@
 import type { ClaimRef } from '../contract/activities.ts';
-import type { DraftRecord, Take, WorkItem } from '../contract/draft.ts';
+import type { Claim, DraftRecord, WorkItem } from '../contract/draft.ts';
 import type { Collections, RecordsWorld } from './collections.ts';
 import { toDraftEvents } from './draft-events.ts';
 import type { Attempt, DraftLog } from './draft-log.ts';
@@ -28,7 +28,7 @@ export function toDraftVerbs(
       position,
     }: ClaimRef): Promise<WorkItem | undefined> {
       const { batches } = await rounds.read(phase, round);
-      return batches[batch]?.[await drafts(phase).take({ round, batch, lane, position })];
+      return batches[batch]?.[await drafts(phase).claim({ round, batch, lane, position })];
     },
     /** How far an attempt has come: it has its record, or its text, or neither. */
     async findAttempt(
@@ -44,7 +44,7 @@ export function toDraftVerbs(
      * Adds the record of an attempt and logs its events; answers with the record that was first.
      * `next` is the claim that follows in the same lane.
      */
-    async addDraft(phase: number, record: DraftRecord, next?: Take): Promise<DraftRecord> {
+    async addDraft(phase: number, record: DraftRecord, next?: Claim): Promise<DraftRecord> {
       const [stored] = await Promise.all([drafts(phase).add(record, next), log(phase, record)]);
       return stored;
     },

@@ -75,7 +75,7 @@ describe('the log of the drafts of a phase', () => {
     expect(await open().find('a.md', 1)).toEqual(record);
     const log = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
     expect(JSON.parse(Buffer.from(log).toString())).toEqual({
-      apart: { path: 'a.md', attempt: 1 },
+      external: { path: 'a.md', attempt: 1 },
     });
   });
 
@@ -83,11 +83,11 @@ describe('the log of the drafts of a phase', () => {
     const lanes = Array.from({ length: 8 }, (_, lane) => lane);
     const at = { round: 1, batch: 0 };
     const taken = await Promise.all(
-      lanes.flatMap((lane) => [0, 1].map((position) => open().take({ ...at, lane, position }))),
+      lanes.flatMap((lane) => [0, 1].map((position) => open().claim({ ...at, lane, position }))),
     );
     expect([...taken].sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, file) => file));
     const again = await Promise.all(
-      lanes.flatMap((lane) => [0, 1].map((position) => open().take({ ...at, lane, position }))),
+      lanes.flatMap((lane) => [0, 1].map((position) => open().claim({ ...at, lane, position }))),
     );
     expect(again).toEqual(taken);
   });
@@ -99,28 +99,28 @@ describe('the log of the drafts of a phase', () => {
       [1, 1],
       [2, 0],
     ] as const) {
-      expect(await log.take({ round, batch, lane: 3, position: 0 })).toBe(0);
-      expect(await log.take({ round, batch, lane: 0, position: 0 })).toBe(1);
+      expect(await log.claim({ round, batch, lane: 3, position: 0 })).toBe(0);
+      expect(await log.claim({ round, batch, lane: 0, position: 0 })).toBe(1);
     }
   });
 
   it('the log of the drafts of a phase claims the next file in the line that records the previous one', async () => {
-    const takes = { round: 1, batch: 0, lane: 0, position: 1 };
+    const claim = { round: 1, batch: 0, lane: 0, position: 1 };
     const log = open();
-    expect(await log.take({ ...takes, position: 0 })).toBe(0);
-    await log.add(toRecord('a.md', 'first'), takes);
-    await log.add(toRecord('a.md', 'a second execution'), takes);
-    expect(await open().take(takes)).toBe(1);
-    expect(await log.take({ ...takes, lane: 1, position: 0 })).toBe(2);
+    expect(await log.claim({ ...claim, position: 0 })).toBe(0);
+    await log.add(toRecord('a.md', 'first'), claim);
+    await log.add(toRecord('a.md', 'a second execution'), claim);
+    expect(await open().claim(claim)).toBe(1);
+    expect(await log.claim({ ...claim, lane: 1, position: 0 })).toBe(2);
     const lines = await store.readAppended('staging', stagingPath.draftLog(RUN, 1), 0);
     expect(Buffer.from(lines).toString().trim().split('\n')).toHaveLength(4);
   });
 
   it('the log of the drafts of a phase takes the next file with a record that lies apart, too', async () => {
-    const takes = { round: 1, batch: 0, lane: 0, position: 1 };
-    await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), takes);
-    expect(await open().take(takes)).toBe(0);
-    expect(await open().take({ ...takes, lane: 1 })).toBe(1);
+    const claim = { round: 1, batch: 0, lane: 0, position: 1 };
+    await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), claim);
+    expect(await open().claim(claim)).toBe(0);
+    expect(await open().claim({ ...claim, lane: 1 })).toBe(1);
   });
 
   it('the log of the drafts of a phase is read in pieces, and all of it', async () => {
