@@ -4,7 +4,7 @@ import { OPTION } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** A command that steers a run without deciding about what it waits for. */
-export function steer(kind: 'suspend' | 'resume', summary: string, done: string): Command {
+export function controlRun(kind: 'suspend' | 'resume', summary: string, done: string): Command {
   return {
     summary,
     positionals: [{ name: 'RUN' }],

@@ -20,7 +20,7 @@ export interface RunRequest {
 }
 
 /** Starts a run, follows it to its end, fetches what it leaves, and says how it went. */
-export async function completeRun(
+export async function runToEnd(
   client: Client,
   terminal: Terminal,
   { body, idempotencyKey, review, openFolder, resumeWith }: RunRequest,

@@ -16,14 +16,14 @@ export async function withEmbedded<T>(
     await host.stop();
     if (terminal.signal.aborted) {
       terminal.stderr.write(
-        `Stopped. Progress is saved. Resume with: ${toResumption(options.data)}\n`,
+        `Stopped. Progress is saved. Resume with: ${resumeCommand(options.data)}\n`,
       );
     }
   }
 }
 
 /** The command that takes up what an embedded host left. */
-export function toResumption(data: string): string {
+export function resumeCommand(data: string): string {
   return `phasewright dev --data ${data}`;
 }
 

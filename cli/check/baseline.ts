@@ -9,7 +9,7 @@ import { readText } from '../read-inputs.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Writes and applies baselines; what was left out is said, so that nothing is hidden in silence. */
-export async function withoutKnown(
+export async function compareWithBaseline(
   report: GateReport,
   args: Arguments,
   terminal: Terminal,

@@ -2,7 +2,7 @@ import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findGate } from '../review/find-gate.ts';
-import { readDossier } from '../review/review-summary.ts';
+import { readReviewSummary } from '../review/review-summary.ts';
 
 export const approve: Command = {
   summary: 'approve the waiting phase, bound to the digest of its report',
@@ -18,7 +18,7 @@ export const approve: Command = {
     const client = connect(args.text('url'), terminal);
     const run = await client.readRun(args.at(0));
     const { awaiting, words } = findGate(run, args);
-    const { lines } = await readDossier(client, run, awaiting);
+    const { lines } = await readReviewSummary(client, run, awaiting);
     for (const line of lines) {
       terminal.say(line);
     }

@@ -77,6 +77,6 @@ async function leaveOut(
   if (!args.has('baseline') && !args.has('write-baseline')) {
     return report;
   }
-  const { withoutKnown } = await import('../check/baseline.ts');
-  return withoutKnown(report, args, terminal);
+  const { compareWithBaseline } = await import('../check/baseline.ts');
+  return compareWithBaseline(report, args, terminal);
 }

@@ -8,9 +8,9 @@ import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import { buildReviewPage } from '../review-page.ts';
-import { completeRun } from '../run-to-end.ts';
+import { runToEnd } from '../run-to-end.ts';
 import { prepareFolder } from '../save-bundle.ts';
-import { toResumption, withEmbedded } from '../service.ts';
+import { resumeCommand, withEmbedded } from '../service.ts';
 import { canAsk } from '../terminal.ts';
 
 const SAMPLE = 'samples/openapi/tool-library.yaml';
@@ -34,11 +34,11 @@ export const demo: Command = {
     terminal.stderr.write(`Sample ${SAMPLE}; data in ${relative(terminal.cwd, data)}\n`);
     await buildReviewPage(terminal);
     return withEmbedded(terminal, { data }, (client) =>
-      completeRun(client, terminal, {
+      runToEnd(client, terminal, {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
-        resumeWith: toResumption(data),
+        resumeWith: resumeCommand(data),
         openFolder: async ({ runId }) => {
           const folder = resolve(terminal.cwd, out ?? join('phasewright-demo', runId));
           await prepareFolder(folder);

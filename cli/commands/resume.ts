@@ -1,3 +1,3 @@
-import { steer } from '../run-control.ts';
+import { controlRun } from '../run-control.ts';
 
-export const resume = steer('resume', 'resume a suspended run', 'resumes');
+export const resume = controlRun('resume', 'resume a suspended run', 'resumes');

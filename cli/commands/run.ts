@@ -9,9 +9,9 @@ import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import type { Reviewer } from '../review/reviewer.ts';
-import { completeRun } from '../run-to-end.ts';
+import { runToEnd } from '../run-to-end.ts';
 import { prepareFolder } from '../save-bundle.ts';
-import { toResumption, withService } from '../service.ts';
+import { resumeCommand, withService } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
 
 export const run: Command = {
@@ -57,13 +57,15 @@ export const run: Command = {
       await prepareFolder(folder);
     }
     return withService(args, terminal, (client) =>
-      completeRun(client, terminal, {
+      runToEnd(client, terminal, {
         body,
         idempotencyKey: args.text('idempotency-key'),
-        review: isAsked ? toAsking(client, terminal) : toUnasked(body, client, terminal),
+        review: isAsked
+          ? interactiveReviewer(client, terminal)
+          : automaticReviewer(body, client, terminal),
         resumeWith: args.has('url')
           ? undefined
-          : toResumption(toDataDirectory(terminal, args.text('data'))),
+          : resumeCommand(toDataDirectory(terminal, args.text('data'))),
         openFolder: async (run) => folder ?? openOwnFolder(args, terminal, run),
       }),
     );
@@ -98,11 +100,15 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
 }
 
 /** Without a terminal the run of a service is only watched: somebody decides elsewhere. */
-function toAsking(client: Client, terminal: Terminal): Reviewer | undefined {
+function interactiveReviewer(client: Client, terminal: Terminal): Reviewer | undefined {
   return canAsk(terminal) ? askPerson(client, terminal) : undefined;
 }
 
-function toUnasked(body: StartBody, client: Client, terminal: Terminal): Reviewer | undefined {
+function automaticReviewer(
+  body: StartBody,
+  client: Client,
+  terminal: Terminal,
+): Reviewer | undefined {
   return body.reviewMode === 'batch' ? undefined : approvePassed(client, terminal);
 }
 

@@ -1,3 +1,7 @@
-import { steer } from '../run-control.ts';
+import { controlRun } from '../run-control.ts';
 
-export const suspend = steer('suspend', 'pause a run after its current step', 'is being suspended');
+export const suspend = controlRun(
+  'suspend',
+  'pause a run after its current step',
+  'is being suspended',
+);

@@ -2,7 +2,7 @@ import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
-import { readDossier } from './review-summary.ts';
+import { readReviewSummary } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 /**
@@ -12,10 +12,10 @@ import type { OpenGate, Reviewer } from './reviewer.ts';
 export function approvePassed(client: Client, terminal: Terminal): Reviewer {
   return async ({ run, awaiting, signal }) => {
     const { phase, about } = awaiting;
-    const dossier = await readDossier(client, run, awaiting);
-    if (!dossier.canApprove) {
+    const summary = await readReviewSummary(client, run, awaiting);
+    if (!summary.canApprove) {
       terminal.stderr.write(
-        `${dossier.lines.join('\n')}\nThis gate needs a decision by a reviewer.\n`,
+        `${summary.lines.join('\n')}\nThis gate needs a decision by a reviewer.\n`,
       );
       return 'left';
     }

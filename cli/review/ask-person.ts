@@ -2,7 +2,7 @@ import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { Client } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 import { ask } from './ask.ts';
-import { type Dossier, readDossier } from './review-summary.ts';
+import { type ReviewSummary, readReviewSummary } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 type Choice = 'approve' | 'reject' | 'regenerate' | 'budget' | 'quit';
@@ -26,10 +26,10 @@ const approve: Act = (client, { path, about }) =>
 export function askPerson(client: Client, terminal: Terminal): Reviewer {
   return async (gate) => {
     const { run, awaiting, signal } = gate;
-    const dossier = await readDossier(client, run, awaiting);
-    terminal.stderr.write(`${dossier.lines.join('\n')}\n`);
+    const summary = await readReviewSummary(client, run, awaiting);
+    terminal.stderr.write(`${summary.lines.join('\n')}\n`);
     while (!signal.aborted) {
-      const answer = await askOnce(terminal, gate, dossier);
+      const answer = await askOnce(terminal, gate, summary);
       if (answer === 'left') {
         return signal.aborted ? 'decided' : 'left';
       }
@@ -50,8 +50,12 @@ const MENU: Readonly<Record<Choice, string>> = {
   quit: '[q]uit',
 };
 
-async function askOnce(terminal: Terminal, gate: OpenGate, dossier: Dossier): Promise<Answer> {
-  const choices = toChoices(dossier);
+async function askOnce(
+  terminal: Terminal,
+  gate: OpenGate,
+  summary: ReviewSummary,
+): Promise<Answer> {
+  const choices = toChoices(summary);
   const menu = `${choices.map((it) => MENU[it]).join(', ')}? `;
   const typed = await ask(terminal, menu, gate.signal);
   const choice = typed === undefined ? 'quit' : toChoice(typed, choices);
@@ -63,15 +67,15 @@ async function askOnce(terminal: Terminal, gate: OpenGate, dossier: Dossier): Pr
     case 'reject':
       return askReason(terminal, gate);
     case 'regenerate':
-      return askFiles(terminal, gate, dossier);
+      return askFiles(terminal, gate, summary);
     case 'budget':
-      return askTokens(terminal, gate, dossier);
+      return askTokens(terminal, gate, summary);
     default:
       return undefined;
   }
 }
 
-function toChoices({ canApprove, canRegenerate, budget }: Dossier): Choice[] {
+function toChoices({ canApprove, canRegenerate, budget }: ReviewSummary): Choice[] {
   return [
     ...(canApprove ? (['approve'] as const) : []),
     ...(budget === undefined ? [] : (['budget'] as const)),
@@ -102,7 +106,7 @@ async function askReason(terminal: Terminal, { signal }: OpenGate): Promise<Answ
 async function askTokens(
   terminal: Terminal,
   { signal }: OpenGate,
-  { budget }: Dossier,
+  { budget }: ReviewSummary,
 ): Promise<Answer> {
   const most = budget?.tokens ?? 0;
   const typed = await ask(terminal, `Tokens in all (more than ${most}): `, signal);
@@ -119,7 +123,7 @@ async function askTokens(
 async function askFiles(
   terminal: Terminal,
   { signal }: OpenGate,
-  { flagged }: Dossier,
+  { flagged }: ReviewSummary,
 ): Promise<Answer> {
   const preset = flagged.length > 0 ? ` (empty: the ${flagged.length} flagged)` : '';
   const typed = await ask(terminal, `Which files, separated by commas${preset}? `, signal);

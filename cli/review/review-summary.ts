@@ -8,7 +8,7 @@ import { renderChanges, renderGate } from './gate-text.ts';
 const MAX_FILES = 20;
 
 /** What lies before a person who is to decide: a gate report, or a plan before it is written. */
-export interface Dossier {
+export interface ReviewSummary {
   readonly lines: readonly string[];
   readonly canApprove: boolean;
   /** A plan has no files yet that could be written again. */
@@ -20,22 +20,22 @@ export interface Dossier {
 }
 
 /** Reads what a decision is about. */
-export function readDossier(
+export function readReviewSummary(
   client: Client,
   run: RunResource,
   awaiting: NonNullable<RunResource['awaiting']>,
-): Promise<Dossier> {
+): Promise<ReviewSummary> {
   switch (awaiting.about.kind) {
     case 'plan':
-      return readPlanDossier(client, run, awaiting);
+      return readPlanSummary(client, run, awaiting);
     case 'gate':
-      return readGateDossier(client, run, awaiting);
+      return readGateSummary(client, run, awaiting);
     case 'budget':
-      return Promise.resolve(toBudgetDossier(run, awaiting));
+      return Promise.resolve(toBudgetSummary(run, awaiting));
   }
 }
 
-function toBudgetDossier(run: RunResource, { phase, about }: Awaiting): Dossier {
+function toBudgetSummary(run: RunResource, { phase, about }: Awaiting): ReviewSummary {
   const { budget = { tokens: 0, spent: 0, reserved: 0 }, phases } = run;
   const current = phases.find((it) => it.phase === phase);
   const { tokens, spent, reserved } = budget;
@@ -56,11 +56,11 @@ function toBudgetDossier(run: RunResource, { phase, about }: Awaiting): Dossier 
   };
 }
 
-async function readGateDossier(
+async function readGateSummary(
   client: Client,
   { runId, phases }: RunResource,
   { phase, about, reviewedRound }: NonNullable<RunResource['awaiting']>,
-): Promise<Dossier> {
+): Promise<ReviewSummary> {
   const report = await client.readReport(runId, phase);
   const reviewed =
     reviewedRound === undefined ? undefined : await client.readReport(runId, phase, reviewedRound);
@@ -76,11 +76,11 @@ async function readGateDossier(
   };
 }
 
-async function readPlanDossier(
+async function readPlanSummary(
   client: Client,
   { runId, phases }: RunResource,
   { phase, about }: Awaiting,
-): Promise<Dossier> {
+): Promise<ReviewSummary> {
   const { files } = await client.readPlan(runId, phase);
   const name = phases.find((it) => it.phase === phase)?.name ?? '';
   const left = files.length - MAX_FILES;

@@ -28,7 +28,7 @@ const PLAN = { runId: RUN_ID, phase: 1, version: 1, files: [] };
 
 describe('steering a run from the command line', () => {
   let service: ScriptedService;
-  const folder = mkdtempSync(join(tmpdir(), 'phasewright-steer-'));
+  const folder = mkdtempSync(join(tmpdir(), 'phasewright-control-'));
 
   beforeEach(async () => {
     const run = makeWaitingRun();

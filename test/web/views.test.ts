@@ -14,7 +14,7 @@ describeInBrowser('a run on the review page', () => {
   beforeAll(async () => {
     runId = (await shared.stage.startReviewed()).runId;
   });
-  const scene = {
+  const context = {
     get stage() {
       return shared.stage;
     },
@@ -25,8 +25,8 @@ describeInBrowser('a run on the review page', () => {
       return `/runs/${runId}/phases/${REFERENCE}`;
     },
   };
-  describeDocuments(scene);
-  describeKeyboard(scene);
-  describeManyFiles(scene);
-  describeHostileText(scene);
+  describeDocuments(context);
+  describeKeyboard(context);
+  describeManyFiles(context);
+  describeHostileText(context);
 });

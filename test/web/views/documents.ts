@@ -2,18 +2,18 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toTaggedDocument } from '../../e2e/documents.ts';
 import { FAULTY, REFERENCE } from '../stage.ts';
-import type { Scene } from './scene.ts';
+import type { ViewContext } from './view-context.ts';
 
 const FIRST = FAULTY[0] ?? '';
 
-export function describeDocuments(scene: Scene): void {
+export function describeDocuments(context: ViewContext): void {
   describe('a document', () => {
     let page: Page;
     let base: string;
 
     beforeAll(async () => {
-      base = `${scene.stage.service.url}/runs/${scene.runId}/phases`;
-      page = await scene.stage.visit(`${scene.phasePath}/files/${FIRST}`);
+      base = `${context.stage.service.url}/runs/${context.runId}/phases`;
+      page = await context.stage.visit(`${context.phasePath}/files/${FIRST}`);
     });
     afterAll(() => page?.context().close());
 
@@ -70,7 +70,7 @@ export function describeDocuments(scene: Scene): void {
     });
 
     it('a document is compared with what was approved last, however many runs ago that was', async () => {
-      const { stage, runId } = scene;
+      const { stage, runId } = context;
       const between = await stage.startRun({ parentRunId: runId });
       const inputs = { openapi: toTaggedDocument(9) };
       const latest = await stage.startRun({ parentRunId: between, inputs });

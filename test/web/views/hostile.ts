@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REFERENCE } from '../stage.ts';
-import type { Scene } from './scene.ts';
+import type { ViewContext } from './view-context.ts';
 
 const PATH = 'reference/group-01.md';
 
@@ -33,12 +33,12 @@ const HOSTILE = `# Group 01
 [evil]: javascript:window.hacked='reference'
 `;
 
-export function describeHostileText(scene: Scene): void {
+export function describeHostileText(context: ViewContext): void {
   describe('with hostile text', () => {
     let page: Page;
 
     beforeAll(async () => {
-      const { stage, runId, phasePath } = scene;
+      const { stage, runId, phasePath } = context;
       const body = { phase: REFERENCE, path: PATH, content: HOSTILE };
       await stage.api.post(`/runs/${runId}/replace`, body);
       await stage.api.waitForGate(runId, REFERENCE, 2);
@@ -52,7 +52,7 @@ export function describeHostileText(scene: Scene): void {
         await link.hover();
       }
       expect(await page.evaluate(() => Reflect.get(window, 'hacked'))).toBeUndefined();
-      expect(scene.stage.complaints).toEqual([]);
+      expect(context.stage.complaints).toEqual([]);
     });
 
     it('the page shows raw HTML of a hostile text as text', async () => {

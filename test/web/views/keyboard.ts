@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULTY } from '../stage.ts';
-import type { Scene } from './scene.ts';
+import type { ViewContext } from './view-context.ts';
 
-export function describeKeyboard(scene: Scene): void {
+export function describeKeyboard(context: ViewContext): void {
   describe('by keyboard alone', () => {
     let page: Page;
 
     beforeAll(async () => {
-      page = await scene.stage.visit(scene.phasePath);
+      page = await context.stage.visit(context.phasePath);
       await page.getByRole('list', { name: 'Issues' }).waitFor();
     });
     afterAll(() => page?.context().close());
@@ -40,7 +40,7 @@ export function describeKeyboard(scene: Scene): void {
       await page.getByRole('dialog').getByText('Regenerate 1 file?').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      expect((await scene.stage.api.run(scene.runId)).status).toBe('AwaitingApproval');
+      expect((await context.stage.api.run(context.runId)).status).toBe('AwaitingApproval');
     });
 
     it('the key ? lists the keys, and they can be switched off', async () => {
@@ -68,7 +68,9 @@ export function describeKeyboard(scene: Scene): void {
     });
 
     it('the back button goes back, and a deep link opens the same view', async () => {
-      await page.goto(`${scene.stage.service.url}${scene.phasePath}?by=rule&search=placeholder`);
+      await page.goto(
+        `${context.stage.service.url}${context.phasePath}?by=rule&search=placeholder`,
+      );
       await page.getByRole('heading', { name: 'placeholders' }).waitFor();
       await page.getByRole('link', { name: 'placeholders' }).first().click();
       await page.getByRole('heading', { name: 'Rule placeholders' }).waitFor();

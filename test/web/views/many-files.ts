@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GateReport, Issue } from '../../../shared/contract/release-format.ts';
 import { REFERENCE } from '../stage.ts';
-import type { Scene } from './scene.ts';
+import type { ViewContext } from './view-context.ts';
 
 const FILES = 10_000;
 
@@ -24,12 +24,12 @@ function toLargeReport(report: GateReport): GateReport {
   return { ...report, issues, files, warnings: FILES };
 }
 
-export function describeManyFiles(scene: Scene): void {
+export function describeManyFiles(context: ViewContext): void {
   describe('with 10,000 files', () => {
     let page: Page;
 
     beforeAll(async () => {
-      page = await scene.stage.visit('/');
+      page = await context.stage.visit('/');
       await page.route(`**/phases/${REFERENCE}/report*`, async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ response: answer, json: toLargeReport(await answer.json()) });
@@ -40,7 +40,7 @@ export function describeManyFiles(scene: Scene): void {
     it.each(['', '/files'])(
       'the page scrolls to the last of 10,000 files, with few of them in the page%s',
       async (view) => {
-        await page.goto(`${scene.stage.service.url}${scene.phasePath}${view}`);
+        await page.goto(`${context.stage.service.url}${context.phasePath}${view}`);
         const rows = page.locator('.virtual-row');
         await rows.first().waitFor();
         expect(await rows.count()).toBeLessThan(120);
@@ -60,7 +60,7 @@ export function describeManyFiles(scene: Scene): void {
     );
 
     it('the page finds one of 10,000 files by its name', async () => {
-      await page.goto(`${scene.stage.service.url}${scene.phasePath}/files`);
+      await page.goto(`${context.stage.service.url}${context.phasePath}/files`);
       await page.getByLabel('Search files').fill('file-07777');
       await page.getByRole('link', { name: toPath(7777) }).waitFor();
       await expect.poll(() => page.locator('.virtual-row').count()).toBe(1);

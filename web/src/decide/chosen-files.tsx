@@ -1,7 +1,7 @@
 import { Icon } from '../components/icon.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { findPhase, useScene } from '../run/run-context.ts';
+import { findPhase, useRunContext } from '../run/run-context.ts';
 import { choose, isEmpty, listChosen } from './review.ts';
 
 /** Long lists are told by their number. */
@@ -9,7 +9,7 @@ const MOST_SHOWN = 12;
 
 /** The files that are chosen to be written again. */
 export function ChosenFiles() {
-  const { run, phase, reviewState } = useScene();
+  const { run, phase, reviewState } = useRunContext();
   const { review, change, clear } = reviewState;
   const files = listChosen(review);
   const round = findPhase(run, phase)?.gate?.round;

@@ -6,7 +6,7 @@ import { announce } from '../components/announce.tsx';
 import { ProblemCallout } from '../components/callout.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { getFollower } from '../live/use-run.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { Stale } from './stale.tsx';
 
 /**
@@ -26,7 +26,7 @@ export function ConfirmDialog(props: {
   readonly digest?: string;
 }) {
   const { title, action, children, onConfirm, onClose, onDone, isReady = true, digest } = props;
-  const { run, me } = useScene();
+  const { run, me } = useRunContext();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const isOvertaken = digest !== undefined && run.awaiting?.about.digest !== digest;

@@ -1,7 +1,7 @@
 import { Icon } from '../components/icon.tsx';
 import { Ago } from '../components/time.tsx';
 import { describeApprovers } from '../run/describe-approvers.ts';
-import { findPhase, useScene } from '../run/run-context.ts';
+import { findPhase, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Decided } from './decided.tsx';
 import type { Question } from './decision-dialogs.tsx';
@@ -26,7 +26,7 @@ export function Decide(props: {
   readonly onAsk: (question: Question) => void;
 }) {
   const { awaiting, onAsk } = props;
-  const { run, followed, me } = useScene();
+  const { run, followed, me } = useRunContext();
   const { phase, about } = awaiting;
   const { kind: what, digest } = about;
   const decision = findDecision(awaiting, run, followed.events);

@@ -3,7 +3,7 @@ import { api, toOptional } from '../api/api.ts';
 import { TextArea } from '../components/field.tsx';
 import { count, toTitle } from '../components/text.ts';
 import { useKept, writeKept } from '../persistence/keep.ts';
-import { findPhase, useScene } from '../run/run-context.ts';
+import { findPhase, useRunContext } from '../run/run-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
 import { RaiseDialog } from './raise-dialog.tsx';
@@ -44,7 +44,7 @@ export function DecisionDialog({
 }
 
 function ApproveDialog({ subject, what, onClose }: Props) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const key = `comment:${run.runId}:${subject.reportDigest}`;
   const [comment, setComment] = useKept(key);
   const phase = findPhase(run, subject.phase);
@@ -84,7 +84,7 @@ function ApproveDialog({ subject, what, onClose }: Props) {
 }
 
 function RegenerateDialog({ subject, what, onClose }: Props) {
-  const { reviewState } = useScene();
+  const { reviewState } = useRunContext();
   const { review, clear } = reviewState;
   const files = listChosen(review);
   const guidance = toGuidance(review);

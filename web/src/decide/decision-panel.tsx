@@ -6,7 +6,7 @@ import { isOpen } from '../live/run-follower.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
-import { findPhase, useScene } from '../run/run-context.ts';
+import { findPhase, useRunContext } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 import { Decide } from './decide.tsx';
 import { Decided } from './decided.tsx';
@@ -19,7 +19,7 @@ const NARROW = 1088;
 
 /** What a person can decide here and now; always in sight in the views of a phase. */
 export function DecisionPanel() {
-  const { run, phase } = useScene();
+  const { run, phase } = useRunContext();
   const [isFolded, setFolded] = useState(() => innerWidth < NARROW);
   const [question, setQuestion] = useState<Question | undefined>(undefined);
   const isHere = run.awaiting?.phase === phase;
@@ -57,7 +57,7 @@ export function DecisionPanel() {
 
 /** The verdict, the digest and who decides: in sight even when the rest is folded. */
 function About({ awaiting }: { readonly awaiting: Awaiting }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { phase, about } = awaiting;
   const { kind: what, digest } = about;
   const verdict = findPhase(run, phase)?.gate?.verdict;
@@ -72,7 +72,7 @@ function About({ awaiting }: { readonly awaiting: Awaiting }) {
 
 /** Says why there is nothing to decide, and where there is. */
 function NothingToDecide() {
-  const { run, phase } = useScene();
+  const { run, phase } = useRunContext();
   const { awaiting } = run;
   const decided = findPhase(run, phase)?.decision;
   return (

@@ -1,5 +1,5 @@
 import { Digest } from '../components/digest.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { type AwaitedWhat, SUBJECTS } from './subjects.ts';
 
 /** What a decision is about and who makes it: never hidden, never cut in a question. */
@@ -10,7 +10,7 @@ export function DecisionSubject({
   readonly digest: string;
   readonly what: AwaitedWhat;
 }) {
-  const { me } = useScene();
+  const { me } = useRunContext();
   return (
     <dl class="subject">
       <div>
@@ -35,7 +35,7 @@ export function ShortSubject({
   readonly digest: string;
   readonly what: AwaitedWhat;
 }) {
-  const { me } = useScene();
+  const { me } = useRunContext();
   return (
     <dl class="subject-short">
       <div>

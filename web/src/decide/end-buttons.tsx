@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { mayApprove } from '../api/read-me.ts';
 import { CancelDialog } from '../run/run-actions.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /** The two ways to end a run instead of letting it go on. */
 export function EndButtons({ onReject }: { readonly onReject: () => void }) {
-  const { me } = useScene();
+  const { me } = useRunContext();
   const [isCanceling, setCanceling] = useState(false);
   return (
     <>

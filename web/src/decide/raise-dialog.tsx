@@ -4,7 +4,7 @@ import { TextArea } from '../components/field.tsx';
 import { useKept, writeKept } from '../persistence/keep.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
 import { readTokens } from '../run/read-tokens.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { TokensField } from '../run/tokens-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
@@ -13,7 +13,7 @@ import type { Subject } from './subjects.ts';
 /** Asks for the budget anew, in all. */
 export function RaiseDialog(props: { readonly subject: Subject; readonly onClose: () => void }) {
   const { subject, onClose } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const key = `budget:${run.runId}:${subject.reportDigest}`;
   const [text, setText] = useKept(key);
   const [comment, setComment] = useState('');

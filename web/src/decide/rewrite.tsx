@@ -2,7 +2,7 @@ import { mayApprove } from '../api/read-me.ts';
 import { TextArea } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { count } from '../components/text.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
@@ -15,7 +15,7 @@ export function Rewrite({
   readonly isFailed: boolean;
   readonly onAsk: () => void;
 }) {
-  const { me, reviewState } = useScene();
+  const { me, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const files = listChosen(review);
   const left = MAX_GUIDANCE - toGuidance(review).length;

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../../shared/contract/events.ts';
 import { Callout } from '../components/callout.tsx';
 import { toTitle } from '../components/text.ts';
 import { Ago } from '../components/time.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /**
  * Nothing is decided by this, because something has changed: says what, and what holds about the
@@ -15,7 +15,7 @@ export function Stale(props: {
   readonly digest: string | undefined;
 }) {
   const { problem, digest } = props;
-  const { followed } = useScene();
+  const { followed } = useRunContext();
   const holds = followed.events.findLast(
     ({ type, data }) => type === 'decision.recorded' && digestOf(data) === digest,
   );

@@ -4,7 +4,7 @@ import { Loading, ProblemCallout } from '../components/callout.tsx';
 import { Select } from '../components/field.tsx';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { readApproved } from './read-approved.ts';
 import type { DocumentData } from './use-document.ts';
 
@@ -20,7 +20,7 @@ export function AttemptDifference(props: {
   readonly address: Address;
 }) {
   const { phase, path, text, data, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const attempt = data.attempt ?? 1;
   const bases = listBases(attempt, run.parentRunId !== undefined);
   const wanted = address.query.get('against');

@@ -9,7 +9,7 @@ import { orderFiles } from '../gate/group-issues.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import type { DocumentData } from './use-document.ts';
@@ -23,7 +23,7 @@ interface Props {
 
 /** Which file this is, who wrote it, and whether its bytes are those that were judged. */
 export function DocumentHead({ phase, path, data, address }: Props) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { attempt, latest, content, record, judged } = data;
   const size = content.value?.size;
   const shown = judged ?? content.value?.told ?? content.value?.digest;
@@ -102,7 +102,7 @@ function Writer({ record }: { readonly record: DraftRecord }) {
 }
 
 function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: string }) {
-  const { run, reviewState } = useScene();
+  const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const isChosen = review.notes[path] !== undefined;
   const canChoose = isGateAwaited(run, phase.phase);
@@ -120,7 +120,7 @@ function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: st
 /** The files before and after, in the order of risk. */
 function Neighbours(props: Omit<Props, 'address'>) {
   const { phase, path, data } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const order = data.report === undefined ? [] : orderFiles(data.report);
   const index = order.indexOf(path);
   const hrefOf = (at: number) => {

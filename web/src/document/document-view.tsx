@@ -3,7 +3,7 @@ import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.t
 import { loadRenderer } from '../markdown/markdown.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { AttemptDifference } from './attempt-difference.tsx';
 import { DocumentHead } from './document-head.tsx';
 import { FileIssues } from './file-issues.tsx';
@@ -31,7 +31,7 @@ interface Props {
 
 /** One file: as a reader will see it, as it was written, and against what it was before. */
 export function DocumentView({ phase, path, address }: Props) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   useEffect(() => void loadRenderer(), []);
   const wanted = Number(address.query.get('attempt')) || undefined;
   const data = useDocument(phase, path, wanted);

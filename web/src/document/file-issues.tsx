@@ -9,7 +9,7 @@ import { SeverityMark } from '../gate/issue-line.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
-import { isGateAwaited, useScene } from '../run/run-context.ts';
+import { isGateAwaited, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
 /** What the gate objects to in this file, with the way to each place. */
@@ -19,7 +19,7 @@ export function FileIssues(props: {
   readonly address: Address;
 }) {
   const { issues, phase, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [index, setIndex] = useState(-1);
   const hrefOf = ({ line }: Issue) => withQuery(address, { line: line ?? undefined });
   const go = (next: number) => {
@@ -63,7 +63,7 @@ export function FileIssues(props: {
 
 /** An issue at its place in the text, with a way to say something about it to the writer. */
 export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly phase: number }) {
-  const { run, reviewState } = useScene();
+  const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const note = () => {
     const place = issue.line === null ? '' : `Line ${issue.line}: `;

@@ -5,7 +5,7 @@ import { toIssueKey } from '../gate/group-issues.ts';
 import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { to } from '../route/links.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { IssueNote } from './file-issues.tsx';
 import { usePlannedPhases } from './use-planned-phases.ts';
 
@@ -21,7 +21,7 @@ export function RenderedText(props: {
   readonly line: number | undefined;
 }) {
   const { text, path, phase, issues, line } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const phases = usePlannedPhases();
   const frame = useRef<HTMLDivElement>(null);
   const show = () => showPlace(frame.current, line);

@@ -9,7 +9,7 @@ import { Markdown } from '../markdown/markdown.tsx';
 import { useKept, writeKept } from '../persistence/keep.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
 /** The API takes no more characters. */
 const MAX_CONTENT = 256 * 1024;
@@ -22,7 +22,7 @@ export function ReplaceText(props: {
   readonly judged: string | undefined;
 }) {
   const { phase, path, text } = props;
-  const { run, me } = useScene();
+  const { run, me } = useRunContext();
   const key = `replace:${run.runId}:${phase.phase}:${path}`;
   const [content, setContent] = useKept(key, text);
   const [comment, setComment] = useState('');

@@ -3,7 +3,7 @@ import type { GateReport, Issue } from '../../../shared/contract/release-format.
 import { type ReadText, readDraftRecord, readText } from '../api/read-artifact.ts';
 import { readReport } from '../api/read-report.ts';
 import { type Loaded, useLoad } from '../api/use-load.ts';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
 /** An attempt of a file with all that is known of it. */
 export interface DocumentData {
@@ -23,7 +23,7 @@ export function useDocument(
   path: string,
   wanted: number | undefined,
 ): DocumentData {
-  const { run, followed } = useScene();
+  const { run, followed } = useRunContext();
   const { runId } = run;
   const round = phase.gate?.round;
   const report = useLoad(

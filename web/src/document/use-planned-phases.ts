@@ -1,10 +1,10 @@
 import { api } from '../api/api.ts';
 import { useLoad } from '../api/use-load.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /** The phase that each planned file is of: the docset as far as it is planned. */
 export function usePlannedPhases(): ReadonlyMap<string, number> | undefined {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const planned = run.phases.filter(({ planVersion }) => planVersion > 0);
   const key = planned.map(({ phase, planVersion }) => `${phase}.${planVersion}`).join(' ');
   return useLoad(`plans ${run.runId} ${key}`, async (signal) => {

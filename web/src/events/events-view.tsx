@@ -6,12 +6,12 @@ import { Clock } from '../components/time.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
 /** What has happened in a run, newest first, as it happens. */
 export function EventsView({ address }: { readonly address: Address }) {
-  const { run, followed } = useScene();
+  const { run, followed } = useRunContext();
   const [search, setSearch] = useSearch(address);
   const type = address.query.get('type') ?? '';
   const types = [...new Set(followed.events.map((event) => event.type))].sort();

@@ -1,10 +1,10 @@
 import { Callout } from '../components/callout.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 
 /** Why no file is being written: the run waits for its budget. */
 export function BudgetCallout() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const text = describeAwaited(run);
   return (
     <Callout tone="await" title={`${text.charAt(0).toUpperCase()}${text.slice(1)}`}>

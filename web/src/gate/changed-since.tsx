@@ -7,7 +7,7 @@ import { count } from '../components/text.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
 /**
  * What is not as it was: since the round that somebody decided about last, where this one waits for
@@ -19,7 +19,7 @@ export function ChangedSince(props: {
   readonly isLatest: boolean;
 }) {
   const { phase, report, isLatest } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const isHere = isLatest && isGateAwaited(run, phase.phase);
   const reviewed = isHere ? run.awaiting?.reviewedRound : undefined;
   const since = reviewed ?? report.round - 1;
@@ -84,7 +84,7 @@ function Change(props: {
   readonly after: GateReport;
 }) {
   const { phase, change, before, after } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { subject, detail } = change;
   if (subject === 'plan') {
     return (

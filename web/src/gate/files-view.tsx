@@ -12,7 +12,7 @@ import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';
 import { LiveFiles } from '../run/live-files.tsx';
-import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { orderFiles } from './group-issues.ts';
 import { PhaseHead } from './phase-head.tsx';
 
@@ -24,7 +24,7 @@ const ORDERS = [
 /** Every file of a phase as the gate judged it, or as it is being written. */
 export function FilesView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const round = phase.gate?.round;
   const isWriting = phase.status === 'Generating';
   const { value, problem, isLoading, reload } = useLoad(
@@ -51,7 +51,7 @@ function JudgedFiles(props: {
   readonly address: Address;
 }) {
   const { phase, report, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [search, setSearch] = useSearch(address);
   const order = address.query.get('order') === 'path' ? 'path' : 'risk';
   const byPath = new Map(report.files.map((file) => [file.path, file]));
@@ -107,7 +107,7 @@ function FileRow(props: {
   readonly canChoose: boolean;
 }) {
   const { phase, file, issues, canChoose } = props;
-  const { run, reviewState } = useScene();
+  const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const { path, attempt, size, sha256 } = file;
   return (

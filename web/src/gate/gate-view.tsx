@@ -7,7 +7,7 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { LiveFiles } from '../run/live-files.tsx';
-import { isBudgetAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isBudgetAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { BudgetCallout } from './budget-callout.tsx';
 import { ChangedSince } from './changed-since.tsx';
 import { IssueList } from './issue-list.tsx';
@@ -63,7 +63,7 @@ function RoundSelect(props: {
 }
 
 function NoGate({ phase }: { readonly phase: PhaseOfRun }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   if (run.failure?.reason === 'preflight' && phase.phase === 0) {
     return <Questions />;
   }
@@ -100,7 +100,7 @@ function Round(props: {
   readonly address: Address;
 }) {
   const { phase, round, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const at = { runId: run.runId, phase: phase.phase, round };
   const { value, problem, isLoading, reload } = useLoad(
     `report ${run.runId} ${phase.phase} ${round}`,

@@ -4,7 +4,7 @@ import { count } from '../components/text.ts';
 import { choose, writeNote } from '../decide/review.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import type { IssueGroup } from './group-issues.ts';
 
 /** The head of the issues of a file: here it is chosen, and here stands the note for its writer. */
@@ -16,7 +16,7 @@ export function FileGroup(props: {
   readonly canChoose: boolean;
 }) {
   const { group, phase, file, canChoose } = props;
-  const { run, reviewState } = useScene();
+  const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const path = group.name;
   const note = review.notes[path];
@@ -67,7 +67,7 @@ export function RuleGroup({
   readonly group: IssueGroup;
   readonly phase: number;
 }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   return (
     <div class="issue-group">
       <div class="issue-group-head">

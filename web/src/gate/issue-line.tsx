@@ -6,7 +6,7 @@ import { Message } from '../components/message.tsx';
 import { addToNote } from '../decide/review.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /** Severity as a shape, a colour and a word. */
 export function SeverityMark({ severity }: { readonly severity: Issue['severity'] }) {
@@ -31,7 +31,7 @@ export function IssueLine(props: {
   readonly isFileShown: boolean;
 }) {
   const { issue, phase, href, isCurrent, canChoose, isFileShown } = props;
-  const { run, reviewState } = useScene();
+  const { run, reviewState } = useRunContext();
   const link = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isCurrent) {

@@ -8,7 +8,7 @@ import { choose } from '../decide/review.ts';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';
-import { isGateAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import {
   type Grouping,
@@ -41,7 +41,7 @@ interface Props {
 
 /** The issues of a report, riskiest first; from here files are chosen to be written again. */
 export function IssueList({ phase, report, isLatest, address }: Props) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [current, setCurrent] = useState<string | undefined>(undefined);
   const query = address.query;
   const [search, setSearch] = useSearch(address);
@@ -122,7 +122,7 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
 }
 
 function ChooseFlagged({ flagged }: { readonly flagged: readonly string[] }) {
-  const { review, change } = useScene().reviewState;
+  const { review, change } = useRunContext().reviewState;
   const areChosen = flagged.every((path) => review.notes[path] !== undefined);
   return flagged.length < 2 ? null : (
     <div class="choose-flagged">

@@ -3,7 +3,7 @@ import { StatusBadge } from '../components/status.tsx';
 import { toTitle } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
 export type PhaseTab = 'gate' | 'files' | 'plan';
@@ -21,7 +21,7 @@ export function PhaseHead(props: {
   readonly children?: ComponentChildren;
 }) {
   const { phase, tab, children } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const name = toTitle(phase.name);
   return (
     <header class="view-head">

@@ -4,11 +4,11 @@ import { Callout, Loading, ProblemCallout } from '../components/callout.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /** What the inputs leave open: the run ended before anything was written. */
 export function Questions() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { value, problem, reload } = useLoad(`questions ${run.runId}`, async () => {
     const blob = await readReportAs({ runId: run.runId, phase: 0 }, 'text/markdown');
     return blob.text();

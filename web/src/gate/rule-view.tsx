@@ -5,12 +5,12 @@ import { Icon } from '../components/icon.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
 /** What a rule asks for and why, with examples. */
 export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly rule: string }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { value, problem, isLoading, reload } = useLoad(`rule ${rule}`, async (signal) => {
     const response = await api.request('GET /api/rules/{id}', { path: { id: rule } }, { signal });
     return response.text();

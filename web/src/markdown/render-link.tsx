@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../components/icon.tsx';
 import { Link } from '../route/link.tsx';
 import { toAnchorId } from './link-target.ts';
-import type { MarkdownScene } from './markdown-scene.ts';
+import type { MarkdownContext } from './markdown-context.ts';
 
 export function renderLink(
   url: string,
   children: ComponentChildren,
-  { follow }: MarkdownScene,
+  { follow }: MarkdownContext,
 ): ComponentChildren {
   if (url.startsWith('#')) {
     return <a href={`#${toAnchorId(url.slice(1))}`}>{children}</a>;

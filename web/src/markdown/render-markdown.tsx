@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import type { LinkTarget } from './link-target.ts';
-import { createScene } from './markdown-scene.ts';
+import { createContext } from './markdown-context.ts';
 import { renderNode } from './render-node.tsx';
 
 export interface MarkdownProps {
@@ -23,7 +23,7 @@ const processor = remark().use(remarkGfm).freeze();
 export function renderMarkdown(props: MarkdownProps): ComponentChildren {
   const { text, follow, notesOf, deeper = 1 } = props;
   const tree = processor.parse(text);
-  const scene = createScene(tree, deeper, follow);
+  const context = createContext(tree, deeper, follow);
   const blocks = tree.children.filter(({ type }) => type !== 'definition');
   return blocks.map((node, index) => {
     const from = node.position?.start.line ?? 1;
@@ -36,7 +36,7 @@ export function renderMarkdown(props: MarkdownProps): ComponentChildren {
         class={isNoted ? 'md-block md-block-noted' : 'md-block'}
         data-line={from}
       >
-        {renderNode(node, scene)}
+        {renderNode(node, context)}
         {isNoted ? <div class="md-notes">{notes}</div> : null}
       </div>
     );

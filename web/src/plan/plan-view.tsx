@@ -10,7 +10,7 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { toForecastText } from '../run/forecast-text.ts';
-import { isAwaited, type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { isAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PlanPicture } from './picture.tsx';
 import { PlannedFiles } from './planned-files.tsx';
 import { ProposalForm } from './proposal-form.tsx';
@@ -20,7 +20,7 @@ import { useProposal } from './use-proposal.ts';
 /** What a phase will hold: files, outlines, dependencies; and how that may change. */
 export function PlanView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const latest = phase.planVersion;
   const version = Number(address.query.get('version')) || latest;
   const load = (wanted: number) => (signal: AbortSignal) =>
@@ -95,7 +95,7 @@ function OpenPlan(props: {
   readonly address: Address;
 }) {
   const { phase, plan, before, isLatest, address } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [chosen, setChosen] = useState(address.query.get('file') ?? undefined);
   const proposal = useProposal(run.runId, phase.phase);
   const canPropose =

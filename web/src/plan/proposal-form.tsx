@@ -10,7 +10,7 @@ import { TextArea } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { count } from '../components/text.ts';
 import { getFollower } from '../live/use-run.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { PlannedFileDialog } from './planned-file-dialog.tsx';
 import type { ProposalState } from './use-proposal.ts';
 
@@ -21,7 +21,7 @@ export function ProposalForm(props: {
   readonly state: ProposalState;
 }) {
   const { phase, plan, state } = props;
-  const { run, me } = useScene();
+  const { run, me } = useRunContext();
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isBusy, setBusy] = useState(false);
   const { add, change, remove, reason } = state.proposal;

@@ -11,7 +11,7 @@ import { count } from '../components/text.ts';
 import { Ago } from '../components/time.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
-import { type PhaseOfRun, useScene } from '../run/run-context.ts';
+import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { ProposedChanges } from './proposed-changes.tsx';
 
 /** A proposed plan update, as its event tells it. */
@@ -31,7 +31,7 @@ interface Proposed {
 
 /** The plan updates that can be approved now: those proposed to what waits. */
 export function Proposals({ phase }: { readonly phase: PhaseOfRun }) {
-  const { run, followed } = useScene();
+  const { run, followed } = useRunContext();
   const { awaiting } = run;
   if (awaiting?.phase !== phase.phase || awaiting.about.kind === 'budget') {
     return null;
@@ -56,7 +56,7 @@ function OpenProposal({
   readonly phase: number;
   readonly proposed: Proposed;
 }) {
-  const { me } = useScene();
+  const { me } = useRunContext();
   const [isAsked, setAsked] = useState(false);
   return (
     <Callout tone="await" title={`Plan update proposed by ${proposed.by}`}>
@@ -91,7 +91,7 @@ function ApproveUpdate(props: {
   readonly onClose: () => void;
 }) {
   const { phase, proposed, onClose } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [comment, setComment] = useState('');
   return (
     <ConfirmDialog

@@ -3,7 +3,7 @@ import { api } from '../api/api.ts';
 import { readPlanUpdate } from '../api/read-artifact.ts';
 import { useLoad } from '../api/use-load.ts';
 import { Loading } from '../components/callout.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { PlannedDifference } from './planned-difference.tsx';
 
 /** Files whose difference is drawn; a proposal may change thousands. */
@@ -18,7 +18,7 @@ export function ProposedChanges(props: {
   readonly changed: readonly string[];
 }) {
   const { phase, about, digest, baseVersion, changed } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const isShown = changed.length > 0;
   const base = useLoad(
     isShown ? `plan ${run.runId} ${phase} ${baseVersion}` : undefined,

@@ -6,7 +6,7 @@ import { Icon } from '../components/icon.tsx';
 import { StatusBadge } from '../components/status.tsx';
 import { count } from '../components/text.ts';
 import { Ago } from '../components/time.tsx';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { sumReleased } from '../runs/describe-run.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { Chain } from './chain.tsx';
@@ -15,7 +15,7 @@ import { VerifyBundle } from './verify-button.tsx';
 
 /** What was released: the manifests, how they are linked, and proof of both. */
 export function ReleaseView() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const released = run.phases.filter(({ status }) => status === 'Released');
   const key = released.map(({ phase }) => phase).join(' ');
   const phases = useLoad(

@@ -6,11 +6,11 @@ import { toShortDigest, toSize } from '../components/text.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 
 /** Every released document with who wrote it and its digest. */
 export function ReleasedFiles({ phases }: { readonly phases: readonly PhaseManifest[] }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [search, setSearch] = useState('');
   const files = phases
     .flatMap(({ phase, files: list }) => list.map((file) => ({ phase, file })))

@@ -12,7 +12,7 @@ import { Digest } from '../components/digest.tsx';
 import { Icon } from '../components/icon.tsx';
 import { saveAs } from '../components/save-button.tsx';
 import { count, toNumber, toSize } from '../components/text.ts';
-import { useScene } from '../run/run-context.ts';
+import { useRunContext } from '../run/run-context.ts';
 import { type Verification, verifyBundle } from './verify-bundle.ts';
 
 type State =
@@ -32,7 +32,7 @@ export function VerifyBundle(props: {
   readonly children: ComponentChildren;
 }) {
   const { manifest, children } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [state, setState] = useState<State>({ step: 'idle' });
   const verify = async () => {
     try {

@@ -7,7 +7,7 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import type { FileProgress } from '../live/file-progress.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { findPhase, useScene } from './run-context.ts';
+import { findPhase, useRunContext } from './run-context.ts';
 
 const LOOKS: Readonly<Record<FileProgress['step'], { tone: Tone; icon: IconName; text: string }>> =
   {
@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<FileProgress['step'], { tone: Tone; icon: IconName;
 
 /** Every planned file of a phase with how far it is, as its events come in. */
 export function LiveFiles({ phase }: { readonly phase: number }) {
-  const { run, followed } = useScene();
+  const { run, followed } = useRunContext();
   const version = findPhase(run, phase)?.planVersion ?? 0;
   const { value: plan } = useLoad(
     version === 0 ? undefined : `plan ${run.runId} ${phase} ${version}`,

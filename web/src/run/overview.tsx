@@ -7,13 +7,13 @@ import { LiveFiles } from './live-files.tsx';
 import { PhaseTable } from './phase-table.tsx';
 import { PhaseTimes } from './phase-times.tsx';
 import { RunActions } from './run-actions.tsx';
-import { findPhase, useScene } from './run-context.ts';
+import { findPhase, useRunContext } from './run-context.ts';
 import { Situation } from './situation.tsx';
 import { Usage } from './usage.tsx';
 
 /** What a run is at, what it waits for, and what it has cost so far. */
 export function Overview() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const isWriting = findPhase(run, run.currentPhase)?.status === 'Generating';
   return (
     <>

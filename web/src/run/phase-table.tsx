@@ -6,10 +6,10 @@ import { Ago } from '../components/time.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { toForecastText } from './forecast-text.ts';
-import { type PhaseOfRun, useScene } from './run-context.ts';
+import { type PhaseOfRun, useRunContext } from './run-context.ts';
 
 export function PhaseTable() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   return (
     <ScrollFrame label="Phases">
       <table class="table">

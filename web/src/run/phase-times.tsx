@@ -2,11 +2,11 @@ import { ScrollFrame } from '../components/scroll-frame.tsx';
 import { toDuration, toNumber, toTitle } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { type PhaseOfRun, useScene } from './run-context.ts';
+import { type PhaseOfRun, useRunContext } from './run-context.ts';
 
 /** How long the files of each phase took, and which of them the longest. */
 export function PhaseTimes() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const timed = run.phases.filter(({ timings }) => (timings?.files ?? 0) > 0);
   return timed.length === 0 ? null : (
     <section class="card" aria-labelledby="times-title">
@@ -42,7 +42,7 @@ export function PhaseTimes() {
 }
 
 function TimesRow({ phase: { phase, name, timings } }: { readonly phase: PhaseOfRun }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   return timings === undefined ? null : (
     <tr>
       <th scope="row">

@@ -4,12 +4,12 @@ import { TextArea } from '../components/field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { BudgetMeter } from './budget-meter.tsx';
 import { readTokens } from './read-tokens.ts';
-import { useScene } from './run-context.ts';
+import { useRunContext } from './run-context.ts';
 import { TokensField } from './tokens-field.tsx';
 
 /** Takes up a failed run where it stood; one that its budget stopped only with a higher one. */
 export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [comment, setComment] = useState('');
   const [text, setText] = useState('');
   const { budget, failure } = run;

@@ -11,11 +11,11 @@ import { getFollower } from '../live/use-run.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { RetryDialog } from './retry-dialog.tsx';
-import { useScene } from './run-context.ts';
+import { useRunContext } from './run-context.ts';
 
 /** What can be done to a run as a whole. */
 export function RunActions() {
-  const { run, me } = useScene();
+  const { run, me } = useRunContext();
   const [asked, setAsked] = useState<'cancel' | 'retry' | undefined>(undefined);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const act = async (action: 'suspend' | 'resume') => {
@@ -70,7 +70,7 @@ export function RunActions() {
 }
 
 export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog

@@ -7,7 +7,7 @@ import type { ReviewState } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
 
 /** What every view of a run knows. `review` is about the phase that is looked at. */
-export interface RunScene {
+export interface RunContext {
   readonly run: RunResource;
   readonly followed: Followed;
   readonly me: Me | undefined;
@@ -15,15 +15,15 @@ export interface RunScene {
   readonly reviewState: ReviewState;
 }
 
-const RunContext = createContext<RunScene | undefined>(undefined);
+const RunContext = createContext<RunContext | undefined>(undefined);
 export const RunProvider = RunContext.Provider;
 
-export function useScene(): RunScene {
-  const scene = useContext(RunContext);
-  if (scene === undefined) {
+export function useRunContext(): RunContext {
+  const context = useContext(RunContext);
+  if (context === undefined) {
     throw new ApiError(-1, 'The page failed', 'a view of a run was shown without its run');
   }
-  return scene;
+  return context;
 }
 
 export type PhaseOfRun = RunResource['phases'][number];

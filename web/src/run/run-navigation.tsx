@@ -3,11 +3,11 @@ import { count, toTitle } from '../components/text.ts';
 import type { AwaitedWhat } from '../decide/subjects.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
-import { isAwaited, type PhaseOfRun, useScene } from './run-context.ts';
+import { isAwaited, type PhaseOfRun, useRunContext } from './run-context.ts';
 
 /** The phases of a run as a line in time, and the views beside them. */
 export function RunNavigation({ segments }: { readonly segments: readonly string[] }) {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const [first, phase] = segments;
   const isAt = (name: string | undefined) => (first === name ? 'page' : undefined);
   return (
@@ -34,7 +34,7 @@ export function RunNavigation({ segments }: { readonly segments: readonly string
 
 function PhaseLink(props: { readonly phase: PhaseOfRun; readonly isCurrent: boolean }) {
   const { phase, isCurrent } = props;
-  const { run } = useScene();
+  const { run } = useRunContext();
   const isWaiting = isAwaited(run, phase.phase);
   return (
     <Link

@@ -8,7 +8,7 @@ import { ReleaseView } from '../release/release-view.tsx';
 import type { Address } from '../route/location.ts';
 import { NotFound } from '../shell/not-found.tsx';
 import { Overview } from './overview.tsx';
-import { findPhase, useScene } from './run-context.ts';
+import { findPhase, useRunContext } from './run-context.ts';
 
 /** The view of a run that an address names. */
 export function RunView(props: {
@@ -17,7 +17,7 @@ export function RunView(props: {
 }) {
   const { segments, address } = props;
   const [first, number, what, ...rest] = segments;
-  const { run } = useScene();
+  const { run } = useRunContext();
   if (first === undefined) {
     return <Overview />;
   }

@@ -7,11 +7,11 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 import { describeApprovers } from './describe-approvers.ts';
-import { findPhase, useScene } from './run-context.ts';
+import { findPhase, useRunContext } from './run-context.ts';
 
 /** What a run waits for, why it failed, or that all is done. */
 export function Situation() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { awaiting, failure } = run;
   if (failure !== undefined) {
     return (
@@ -49,7 +49,7 @@ const REVIEW: Readonly<Record<AwaitedWhat, string>> = {
 };
 
 function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
-  const { run, followed } = useScene();
+  const { run, followed } = useRunContext();
   const { phase, about } = awaiting;
   const what = about.kind;
   const decided = findDecision(awaiting, run, followed.events);

@@ -1,10 +1,10 @@
 import { toNumber } from '../components/text.ts';
 import { BudgetMeter } from './budget-meter.tsx';
-import { useScene } from './run-context.ts';
+import { useRunContext } from './run-context.ts';
 
 /** What a run has cost so far, and how that stands to its budget. */
 export function Usage() {
-  const { run } = useScene();
+  const { run } = useRunContext();
   const { budget, usage } = run;
   const figures = [
     { name: 'Input tokens', value: usage.inputTokens },

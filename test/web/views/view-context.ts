@@ -1,7 +1,7 @@
 import type { Shared } from '../use-stage.ts';
 
 /** A run that waits at its phase of references, with three bad files. */
-export interface Scene extends Shared {
+export interface ViewContext extends Shared {
   readonly runId: string;
   readonly phasePath: string;
 }

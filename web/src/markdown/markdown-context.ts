@@ -4,7 +4,7 @@ import { toString as toPlainText } from 'mdast-util-to-string';
 import type { LinkTarget } from './link-target.ts';
 
 /** What a node needs to know of the text around it. */
-export interface MarkdownScene {
+export interface MarkdownContext {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** Anchors as GitHub makes them: unique in the text, in the order of the headings. */
   readonly anchors: ReadonlyMap<Heading, string>;
@@ -12,11 +12,11 @@ export interface MarkdownScene {
   readonly deeper: 0 | 1;
 }
 
-export function createScene(
+export function createContext(
   tree: Root,
   deeper: 0 | 1,
   follow: (url: string) => LinkTarget = followNothing,
-): MarkdownScene {
+): MarkdownContext {
   const definitions = new Map<string, Definition>();
   const anchors = new Map<Heading, string>();
   const slugger = new GithubSlugger();
