@@ -19,7 +19,7 @@ export interface ReadText {
   readonly text: string;
   readonly size: number;
   readonly digest: string | undefined;
-  readonly told: string | undefined;
+  readonly claimedDigest: string | undefined;
 }
 
 const ARTIFACT = 'GET /api/runs/{runId}/artifacts/{path}';
@@ -35,7 +35,7 @@ export async function readText(at: ArtifactAddress, signal?: AbortSignal): Promi
     text: new TextDecoder().decode(bytes),
     size: bytes.byteLength,
     digest: await toDigest(bytes),
-    told: response.headers.get('etag')?.replaceAll('"', ''),
+    claimedDigest: response.headers.get('etag')?.replaceAll('"', ''),
   };
 }
 

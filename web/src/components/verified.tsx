@@ -3,10 +3,10 @@ import { Icon } from './icon.tsx';
 /** Says whether bytes that came are those a digest names, worked out in this browser. */
 export function Verified(props: {
   readonly digest: string | undefined;
-  readonly told: string;
+  readonly claimedDigest: string;
   readonly what: string;
 }) {
-  const { digest, told, what } = props;
+  const { digest, claimedDigest, what } = props;
   if (digest === undefined) {
     return (
       <span
@@ -17,7 +17,7 @@ export function Verified(props: {
       </span>
     );
   }
-  return digest === told ? (
+  return digest === claimedDigest ? (
     <span class="verified tone-good" title={`Computed in this browser: ${what} has this digest`}>
       <Icon name="shield" size={13} /> checked
     </span>

@@ -26,7 +26,7 @@ export function DocumentHead({ phase, path, data, address }: Props) {
   const { run } = useRunContext();
   const { attempt, latest, content, record, judged } = data;
   const size = content.value?.size;
-  const shown = judged ?? content.value?.told ?? content.value?.digest;
+  const shown = judged ?? content.value?.claimedDigest ?? content.value?.digest;
   return (
     <header class="view-head">
       <div class="document-way">
@@ -51,7 +51,7 @@ export function DocumentHead({ phase, path, data, address }: Props) {
         {shown === undefined ? null : (
           <span class="meta-digest">
             text <Digest digest={shown} name="this text" />
-            <Verified digest={content.value?.digest} told={shown} what="this text" />
+            <Verified digest={content.value?.digest} claimedDigest={shown} what="this text" />
           </span>
         )}
       </p>

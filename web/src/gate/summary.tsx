@@ -27,7 +27,7 @@ export function Summary(props: {
 }) {
   const { at, report, digest, gate } = props;
   const { verdict, errors, warnings, files, flagged, round, planVersion, strictness } = report;
-  const told = gate?.round === round ? gate.reportDigest : undefined;
+  const claimedDigest = gate?.round === round ? gate.reportDigest : undefined;
   const facts = [
     `round ${round}`,
     `plan version ${planVersion}`,
@@ -50,11 +50,11 @@ export function Summary(props: {
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
-        {digest === undefined && told === undefined ? null : (
+        {digest === undefined && claimedDigest === undefined ? null : (
           <span class="meta-digest">
-            report <Digest digest={told ?? digest ?? ''} name="the report" />
-            {told === undefined ? null : (
-              <Verified digest={digest} told={told} what="this report" />
+            report <Digest digest={claimedDigest ?? digest ?? ''} name="the report" />
+            {claimedDigest === undefined ? null : (
+              <Verified digest={digest} claimedDigest={claimedDigest} what="this report" />
             )}
           </span>
         )}

@@ -65,7 +65,7 @@ export function errorsPage(context: PageContext): PageNode[] {
 function describeError(
   context: PageContext,
   use: ErrorUse,
-  told: readonly MediaType[],
+  described: readonly MediaType[],
 ): PageNode[] {
   const [meaning, ...others] = use.meanings;
   const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
@@ -88,7 +88,7 @@ function describeError(
           list(others.slice(0, MAX_MEANINGS).map((it) => context.line(it, 300))),
         ]
       : []),
-    ...describeBodies(context, use.bodies, told),
+    ...describeBodies(context, use.bodies, described),
     ...(example === undefined ? [] : [paragraph('For example:'), example]),
   ];
 }
@@ -96,9 +96,9 @@ function describeError(
 function describeBodies(
   context: PageContext,
   bodies: readonly MediaType[],
-  told: readonly MediaType[],
+  described: readonly MediaType[],
 ): RootContent[] {
-  const keys = new Set(told.map((media) => toBodyKey(context.api, media)));
+  const keys = new Set(described.map((media) => toBodyKey(context.api, media)));
   const isTold = (media: MediaType) => keys.has(toBodyKey(context.api, media));
   const again = bodies.filter(isTold).map(({ schema }) => typeLabel(context, schema));
   const first = bodies.filter((media) => !isTold(media));
