@@ -22,7 +22,7 @@ function toPage(profile: Profile, inputs: object, variant: string, path: string)
 const listPlaces = (page: readonly Block[]) => page.filter(({ kind }) => kind === 'prose');
 
 describe('places for prose', () => {
-  it('in a user profile stand in each section that says what belongs in it, with its evidence', () => {
+  it('of a user profile are in each section that describes its content, with their evidence', () => {
     const page = toPage(
       toProfile(PROFILE),
       { catalogue: CATALOGUE },
@@ -36,7 +36,7 @@ describe('places for prose', () => {
     });
   });
 
-  it('in a file that is written freely are one, with the offline page as its text', () => {
+  it('of a file that is written freely are one, with the offline page as its text', () => {
     const free = PROFILE.replace(
       '      - path: services/{name}.md\n',
       '      - path: services/{name}.md\n        free: true\n',
@@ -55,7 +55,7 @@ describe('places for prose', () => {
     expect(page[1]?.markdown).toContain('## Endpoints');
   });
 
-  it('in plugin-docs stand in each section that is more than links, and never in a file of the template', () => {
+  it('of plugin-docs are in each section that is more than links, never in a file of the template', () => {
     const inputs = { requirements: readSample('parcel-shelf') };
     const docset = pluginDocs.toDocset(pluginDocs.parseInputs(inputs), 'minimal');
     const files = docset.phases.flatMap((phase) => phase.files);

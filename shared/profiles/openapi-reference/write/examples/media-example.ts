@@ -93,7 +93,7 @@ function toBlocks(context: PageContext, media: MediaType, example: NamedExample)
   return [
     paragraph(caption.length === 0 ? 'For example:' : strong('Example: ', caption)),
     ...context.describe(description),
-    ...(externalUrl === undefined ? [] : [paragraph('It stands at ', address, '.')]),
+    ...(externalUrl === undefined ? [] : [paragraph('Its value is at ', address, '.')]),
     ...(shown === undefined ? [] : [shown]),
   ];
 }
