@@ -22,7 +22,7 @@ function toPage(profile: Profile, inputs: object, variant: string, path: string)
 const listPlaces = (page: readonly Block[]) => page.filter(({ kind }) => kind === 'prose');
 
 describe('places for prose', () => {
-  it('of a user profile are in each section that describes its content, with their evidence', () => {
+  it('places for prose of a user profile are in each section that describes its content, with their evidence', () => {
     const page = toPage(
       toProfile(PROFILE),
       { catalogue: CATALOGUE },
@@ -36,7 +36,7 @@ describe('places for prose', () => {
     });
   });
 
-  it('of a file that is written freely are one, with the offline page as its text', () => {
+  it('a file that is written freely is one place for prose, with the offline page as its text', () => {
     const free = PROFILE.replace(
       '      - path: services/{name}.md\n',
       '      - path: services/{name}.md\n        free: true\n',
@@ -55,7 +55,7 @@ describe('places for prose', () => {
     expect(page[1]?.markdown).toContain('## Endpoints');
   });
 
-  it('of plugin-docs are in each section that is more than links, never in a file of the template', () => {
+  it('places for prose of plugin-docs are in each section that is more than links, never in a file of the template', () => {
     const inputs = { requirements: readSample('parcel-shelf') };
     const docset = pluginDocs.toDocset(pluginDocs.parseInputs(inputs), 'minimal');
     const files = docset.phases.flatMap((phase) => phase.files);
