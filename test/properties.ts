@@ -13,6 +13,11 @@ export function runs(count: number): number {
   return Math.ceil(count * factor);
 }
 
+/** The size of a text made to be expensive: a tenth in `npm test`, all of it at night. */
+export function tenthOf(size: number): number {
+  return process.env.PROPERTY_RUNS === undefined ? Math.ceil(size / 10) : size;
+}
+
 /** Applies to every property of every test file; `PROPERTY_SEED` repeats what failed. */
 export function configureProperties(): void {
   const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;

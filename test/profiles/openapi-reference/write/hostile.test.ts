@@ -122,7 +122,7 @@ describe('hostile words in names, descriptions and values', () => {
           const { errors } = await findFaults(it, variant);
           expect(errors).toEqual([]);
         }),
-        { numRuns: runs(25) },
+        { numRuns: runs(5) },
       );
     },
   );
@@ -138,7 +138,7 @@ describe('hostile words in names, descriptions and values', () => {
       fc.asyncProperty(hostile, async (description) => {
         expect(await depths({ ...TAME, description: `Text.\n\n${description}` })).toEqual(tame);
       }),
-      { numRuns: runs(25) },
+      { numRuns: runs(5) },
     );
   });
 });
