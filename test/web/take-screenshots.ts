@@ -48,13 +48,10 @@ async function makeComplete(inputs: object): Promise<RunResource> {
   const { runId } = await stage.startReviewed({ inputs });
   const path = FAULTY[0] ?? '';
   const draft = await stage.api.text(`/runs/${runId}/artifacts/${path}?phase=${REFERENCE}`);
-  const content = draft
-    .replace(
-      'Who has which tool until when.',
-      'Who has which tool, and until when it has to be back.',
-    )
-    .replace('it is never deleted', 'it is kept as it was, and never deleted')
-    .replace('TODO: finish this.\n', '');
+  const content = draft.replace(
+    'TODO: finish this.',
+    'A loan ends when the tool is back. An overdue loan blocks further loans of the member.',
+  );
   const comment = 'Says what a loan is for.';
   await stage.api.post(`/runs/${runId}/replace`, { phase: REFERENCE, path, content, comment });
   await stage.api.waitForGate(runId, REFERENCE, 2);
