@@ -1,5 +1,11 @@
+import { isIP } from 'node:net';
 import type { HttpRequest } from '@azure/functions';
-import type { AuthSetting, Role } from '../../shared/contract/caller.ts';
+import {
+  type AuthSetting,
+  isReservedName,
+  type Role,
+  toNameKey,
+} from '../../shared/contract/caller.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 export interface Caller {
@@ -9,6 +15,11 @@ export interface Caller {
 
 const ALL: ReadonlySet<Role> = new Set(['Runner', 'Approver', 'Admin']);
 const ROLE_PREFIX = 'Phasewright.';
+
+/** The values of role claims that count, whole. */
+const ROLES: ReadonlyMap<string | undefined, Role> = new Map(
+  [...ALL].map((role) => [`${ROLE_PREFIX}${role}`, role]),
+);
 
 /**
  * Who is calling. With `easyauth` that is what App Service authentication says in its headers, which
@@ -20,14 +31,17 @@ export function toCaller(auth: AuthSetting, header: (name: string) => string | n
     return { name: 'local', roles: ALL };
   }
   const principal = parsePrincipal(header('x-ms-client-principal'));
-  const name = header('x-ms-client-principal-name') ?? findClaim(principal, principal.name_typ);
-  if (!name) {
+  const name =
+    header('x-ms-client-principal-name') ?? findClaim(principal, principal.name_typ) ?? '';
+  if (toNameKey(name) === '') {
     throw new PhasewrightError('unauthenticated', 'sign in first: the request carries no identity');
   }
+  if (isReservedName(name)) {
+    throw new PhasewrightError('forbidden', `the name ${name} is reserved for the service`);
+  }
   const roles = principal.claims
-    .filter(({ typ }) => typ === principal.role_typ || typ === 'roles')
-    .map(({ val }) => val.slice(ROLE_PREFIX.length))
-    .filter((role): role is Role => ALL.has(role as Role));
+    .filter(({ typ }) => typ !== undefined && (typ === principal.role_typ || typ === 'roles'))
+    .flatMap(({ val }) => ROLES.get(val) ?? []);
   return { name, roles: new Set(roles) };
 }
 
@@ -41,20 +55,33 @@ export function requireRole(caller: Caller, role: Role): void {
   }
 }
 
-/** Where a request came from, as far as the front end in front of the app told; else `null`. */
+/**
+ * Where a request came from: the last entry of `X-Forwarded-For`, which the front end appends. Entries
+ * before it are the caller's own words. `null` for one that is not an address.
+ */
 export function readOrigin(request: HttpRequest): string | null {
-  const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim();
-  return forwarded ? forwarded.slice(0, 100) : null;
+  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+)(?::\d+)?|.+)$/.exec(last) ?? [];
+  const address = bracketed ?? plain ?? last;
+  return isIP(address) === 0 ? null : last;
 }
 
 interface Principal {
-  readonly name_typ: string;
-  readonly role_typ: string;
-  readonly claims: readonly { readonly typ: string; readonly val: string }[];
+  readonly name_typ: string | undefined;
+  readonly role_typ: string | undefined;
+  readonly claims: readonly {
+    readonly typ: string | undefined;
+    readonly val: string | undefined;
+  }[];
 }
 
-function findClaim(principal: Principal, type: string): string | undefined {
-  return principal.claims.find(({ typ }) => typ === type)?.val;
+function findClaim(principal: Principal, type: string | undefined): string | undefined {
+  return type === undefined ? undefined : principal.claims.find(({ typ }) => typ === type)?.val;
+}
+
+/** Anything but a text that is not empty counts as absent. */
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Shape: learn.microsoft.com, "Work with user identities in Azure App Service authentication". */
@@ -67,11 +94,11 @@ function parsePrincipal(encoded: string | null): Principal {
     const value = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
     const claims = Array.isArray(value.claims) ? value.claims : [];
     return {
-      name_typ: String(value.name_typ),
-      role_typ: String(value.role_typ),
+      name_typ: toText(value.name_typ),
+      role_typ: toText(value.role_typ),
       claims: claims.map((it: { typ?: unknown; val?: unknown }) => ({
-        typ: String(it.typ),
-        val: String(it.val),
+        typ: toText(it.typ),
+        val: toText(it.val),
       })),
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { isSameName } from '../contract/caller.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 
@@ -17,14 +18,14 @@ export function toApprovers(record: RunRecord, waitedMs: number): readonly strin
  */
 export function requireApprover(record: RunRecord, by: string, waitedMs: number): void {
   const { approval } = record.options;
-  if (!approval.requesterMayApprove && by === record.createdBy) {
+  if (!approval.requesterMayApprove && isSameName(by, record.createdBy)) {
     throw new PhasewrightError(
       'forbidden',
       `${by} started this run and may not approve it; another approver must`,
     );
   }
   const approvers = toApprovers(record, waitedMs);
-  if (approvers !== null && !approvers.includes(by)) {
+  if (approvers !== null && !approvers.some((it) => isSameName(it, by))) {
     throw new PhasewrightError(
       'forbidden',
       `${by} is not among the approvers of this run: ${approvers.join(', ')}`,

@@ -1,4 +1,5 @@
 import type { DecisionRef } from '../contract/activities.ts';
+import { toNameKey } from '../contract/caller.ts';
 import { type Cancellation, parseCancellation } from '../contract/decision.ts';
 import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
 import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
@@ -114,7 +115,7 @@ export type DecisionKey = Omit<DecisionRef, 'runId'>;
 export const VOTE: RecordKind<[at: DecisionKey, voter: string], Vote> = {
   container: 'staging',
   toPath: (runId, { phase, about }, voter) =>
-    stagingPath.vote(runId, phase, about, hexOf(toDigest(voter))),
+    stagingPath.vote(runId, phase, about, hexOf(toDigest(toNameKey(voter)))),
   parse: parseVote,
   toCreator: ({ by }) => by,
 };

@@ -28,8 +28,15 @@ export function readRequestFacts(
     if (value === undefined || name.startsWith(PRINCIPAL_PREFIX)) continue;
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
+  headers['x-forwarded-for'] = appendCaller(headers['x-forwarded-for'], request);
   if (principal !== undefined) headers[PRINCIPAL_PREFIX] = principal;
   return { method: request.method ?? 'GET', url, headers };
+}
+
+/** As App Service does: whatever the caller claims comes before the address that it called from. */
+function appendCaller(claimed: string | undefined, { socket }: IncomingMessage): string {
+  const address = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? '';
+  return claimed === undefined ? address : `${claimed}, ${address}`;
 }
 
 /** The path is taken as text, so that `//` at its start is no host name. */
