@@ -6,4 +6,5 @@ app.setup({ enableHttpStream: true });
 import './activities.ts';
 import './http/operations.ts';
 import './http/page.ts';
+import './http/unknown-route.ts';
 import './orchestrations.ts';

@@ -59,20 +59,19 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
   },
 };
 
-const FORMATS: Readonly<Record<string, ReportFormat>> = {
-  'text/markdown': 'markdown',
-  'text/*': 'markdown',
-  '*/*': 'markdown',
-  'application/json': 'json',
-  'application/*': 'json',
-  'application/sarif+json': 'sarif',
-};
+const FORMATS: ReadonlyMap<string, ReportFormat> = new Map([
+  ['text/markdown', 'markdown'],
+  ['text/*', 'markdown'],
+  ['*/*', 'markdown'],
+  ['application/json', 'json'],
+  ['application/*', 'json'],
+  ['application/sarif+json', 'sarif'],
+]);
 
 /** The first media type of `Accept` that there is; quality values are rare enough to be passed over. */
 function negotiate(accept: string): ReportFormat {
   const types = accept.split(',').map((it) => it.split(';')[0]?.trim().toLowerCase() ?? '');
-  const type = types.find((it) => it in FORMATS);
-  const format = type === undefined ? undefined : FORMATS[type];
+  const format = types.map((it) => FORMATS.get(it)).find((it) => it !== undefined);
   if (format === undefined) {
     throw new PhasewrightError(
       'not-acceptable',

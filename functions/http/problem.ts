@@ -22,7 +22,16 @@ export function toProblem(error: unknown, log: (text: string) => void): HttpResp
   return toAnswer(problem.status, error.code, problem.title, error.detail, errors);
 }
 
-function toAnswer(
+/** The answer to a method that an address does not take. */
+export function toMethodRefusal(allowed: readonly string[]): HttpResponseInit {
+  const allow = [...new Set(allowed)].join(', ');
+  const detail = `this address takes ${allow}`;
+  const answer = toAnswer(405, 'method-not-allowed', 'Method not allowed', detail, []);
+  return { ...answer, headers: { ...answer.headers, allow } };
+}
+
+/** A problem document with these members. */
+export function toAnswer(
   status: number,
   code: string,
   title: string,

@@ -4,16 +4,16 @@ import { PhasewrightError } from '../../shared/contract/release-format.ts';
 /** Bytes of a body that are taken; the largest input a profile takes is half of that. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
+/** Bytes of a body that are read in all, so that its sender gets the answer. */
+const MAX_DISCARDED_BYTES = 4 * MAX_BODY_BYTES;
+
 /**
  * The JSON body of a request, `undefined` for an empty one that is optional. Throws `too-large` before it has read more than the limit,
  * `bad-request` for anything that is not UTF-8 JSON.
  */
 export async function readJsonBody(request: HttpRequest, isOptional: boolean): Promise<unknown> {
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > MAX_BODY_BYTES) {
-    throw tooLarge();
-  }
-  const bytes = await readLimited(request);
+  const bytes = await readLimited(request, declared <= MAX_BODY_BYTES);
   if (isOptional && bytes.byteLength === 0) {
     return undefined;
   }
@@ -60,16 +60,23 @@ function parseBody(bytes: Uint8Array): { value: unknown; text: string } {
   }
 }
 
-async function readLimited(request: HttpRequest): Promise<Uint8Array> {
+/** A larger body is read on, unkept: an answer before its end would reach few callers. */
+async function readLimited(request: HttpRequest, isExpected: boolean): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
+  let size = isExpected ? 0 : MAX_BODY_BYTES;
   for await (const chunk of request.body ?? []) {
     const bytes: Uint8Array = chunk;
     size += bytes.byteLength;
-    if (size > MAX_BODY_BYTES) {
-      throw tooLarge();
+    if (size <= MAX_BODY_BYTES) {
+      chunks.push(bytes);
+    } else if (size > MAX_DISCARDED_BYTES) {
+      break;
+    } else {
+      chunks.length = 0;
     }
-    chunks.push(bytes);
+  }
+  if (size > MAX_BODY_BYTES) {
+    throw tooLarge();
   }
   return Buffer.concat(chunks);
 }
