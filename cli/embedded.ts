@@ -47,16 +47,17 @@ export async function startEmbedded(
 ): Promise<EmbeddedHost> {
   const appDirectory = findPackageRoot();
   const merged = { ...toSettings(terminal, appDirectory, data), ...settings };
-  const { profilesFolder } = readSettings({ ...terminal.env, ...merged });
+  const { profilesFolder, allowedHosts } = readSettings({ ...terminal.env, ...merged });
   await openProfiles(profilesFolder, KNOWN_RULES);
-  await mkdir(data, { recursive: true });
+  await mkdir(data, { recursive: true, mode: 0o700 });
   const logFile = join(data, 'host.log');
-  const file = createWriteStream(logFile, { flags: 'a' });
+  const file = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   const host = await startHost({
     appDirectory,
     entry: toAppEntry(),
     port,
     dataDirectory: join(data, 'host'),
+    allowedHosts,
     settings: merged,
     log: (entry) => {
       file.write(`${JSON.stringify(entry)}\n`);

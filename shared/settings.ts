@@ -32,6 +32,8 @@ export type AgentSetting =
 export interface Settings {
   readonly storage: StorageSetting;
   readonly auth: AuthSetting;
+  /** Names in `Host` and `Origin` that are answered beside those of this machine if `auth` is off. */
+  readonly allowedHosts: readonly string[];
   readonly agent: AgentSetting;
   /** Estimated tokens of the inputs that a model is told for one file. */
   readonly contextTokens: number;
@@ -73,6 +75,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     storage: readStorage(environment),
     auth: readAuth(environment),
+    allowedHosts: readAllowedHosts(environment),
     agent: readAgent(environment),
     contextTokens: readInteger(environment, 'PHASEWRIGHT_CONTEXT_TOKENS', 30_000, 1_000, 1_000_000),
     maxOutputTokens: readInteger(
@@ -159,6 +162,19 @@ function readAuth(environment: Environment): AuthSetting {
     );
   }
   return auth;
+}
+
+function readAllowedHosts(environment: Environment): string[] {
+  const names = (environment.PHASEWRIGHT_ALLOWED_HOSTS ?? '').toLowerCase().split(',');
+  const hosts = names.map((name) => name.trim()).filter((name) => name !== '');
+  const wrong = hosts.find((name) => !URL.canParse(`http://${name}`) || /[/:@?#]/.test(name));
+  if (wrong !== undefined) {
+    throw badSetting(
+      'PHASEWRIGHT_ALLOWED_HOSTS',
+      `names "${wrong}"; write host names without ports, separated by commas`,
+    );
+  }
+  return hosts;
 }
 
 /** Shorter keys can be guessed: 32 characters of hex are 128 bits. */

@@ -42,6 +42,8 @@ describe('the settings', () => {
     ['PHASEWRIGHT_STORAGE__blobServiceUri', 'http://plain'],
     ['PHASEWRIGHT_AUTH', 'none'],
     ['PHASEWRIGHT_RELEASE_WITHOUT_POLICY', 'yes'],
+    ['PHASEWRIGHT_ALLOWED_HOSTS', 'http://dev.example'],
+    ['PHASEWRIGHT_ALLOWED_HOSTS', 'dev.example:7071'],
     ['PHASEWRIGHT_AGENT', 'gpt'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '0'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '1.5'],

@@ -9,11 +9,13 @@ import { errorsOf, type Route } from '../../shared/contract/api/route.ts';
 import { API, type OperationName } from '../../shared/contract/api.ts';
 import { PROBLEMS } from '../../shared/contract/problem.ts';
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
+import { getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/records/log-line.ts';
 import { ADMIT } from './admit.ts';
 import type { Call, Handlers, Reply } from './call.ts';
 import { toLinkErrorPage } from './link-page.ts';
-import { toProblem } from './problem.ts';
+import { requireLocal } from './local-only.ts';
+import { toMethodRefusal, toProblem } from './problem.ts';
 import { createReader } from './read-parts.ts';
 import { requireSameSite } from './same-site.ts';
 
@@ -52,11 +54,14 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
   const read = createReader(route);
   return async (request, context) => {
     if (route.refuses?.some((method) => method === request.method)) {
-      return { status: 405, headers: { allow: route.method } };
+      return toMethodRefusal([route.method]);
     }
     try {
       if (route.access !== 'link') {
         requireSameSite(route.method, request);
+      }
+      if (route.access !== 'everyone') {
+        requireLocal((await getApp()).settings, request);
       }
       const given: object = await ADMIT[route.access](request, context, route);
       // The schemas of the route have made the parts, and its access what is given.

@@ -10,6 +10,7 @@ import { getApp } from '../../shared/get-app.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import type { Handlers } from './call.ts';
 import { requireRole } from './caller.ts';
+import { requireLocal } from './local-only.ts';
 
 export const service: Handlers<keyof typeof SERVICE> = {
   async listProfiles({ app }) {
@@ -44,8 +45,9 @@ export const service: Handlers<keyof typeof SERVICE> = {
   },
 
   /** Asked by probes that cannot sign in, so it says nothing that is not for everybody. */
-  async getHealth() {
+  async getHealth({ request }) {
     const { store, settings } = await getApp();
+    requireLocal(settings, request);
     const storage = await store.probe();
     const checks = { storage, agent: { isUsable: true, detail: settings.agent.kind } };
     return storage.isUsable

@@ -4,6 +4,7 @@ import { executeHooks, type LoadedApp } from './core-shim/app-registry.ts';
 import { installCore } from './core-shim/install-core.ts';
 import { openStore } from './durable/store/open-store.ts';
 import { HostError } from './errors.ts';
+import type { AllowedHosts } from './http/local-only.ts';
 import { createLog, type HostLogEntry, type Log } from './log.ts';
 import { type RunningParts, runHost } from './run-host.ts';
 import type { TimerLimits } from './settings/durable-settings.ts';
@@ -31,6 +32,11 @@ export interface HostOptions {
   readonly checksKeys?: boolean;
   /** Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. */
   readonly principal?: string;
+  /**
+   * Names that `Host` and `Origin` may have beside those of this machine. Default: none on loopback,
+   * where a page of another site could reach the port by DNS rebinding; every name otherwise.
+   */
+  readonly allowedHosts?: readonly string[];
   /** How far one timer message may reach; default as in Azure Storage, six and three days. */
   readonly timers?: TimerLimits;
 }
@@ -95,6 +101,7 @@ async function start(options: HostOptions): Promise<Host> {
       dataDirectory: resolve(options.dataDirectory),
       checksKeys: options.checksKeys ?? !isLoopback(hostname),
       principal: options.principal,
+      allowedHosts: toAllowedHosts(hostname, options.allowedHosts),
       fail: (error) => fail(error),
     });
     const host = createHandle(app, parts, log);
@@ -105,6 +112,11 @@ async function start(options: HostOptions): Promise<Host> {
     store.close();
     throw error;
   }
+}
+
+function toAllowedHosts(hostname: string, given: readonly string[] | undefined): AllowedHosts {
+  if (given === undefined && !isLoopback(hostname)) return undefined;
+  return new Set([hostname, ...(given ?? [])].map((name) => name.toLowerCase()));
 }
 
 function isLoopback(hostname: string): boolean {

@@ -10,6 +10,7 @@ import { handleRpc, RPC_PATH } from './http/handle-rpc.ts';
 import { type HostKeys, readHostKeys } from './http/host-keys.ts';
 import type { HttpContext } from './http/http-context.ts';
 import { listen } from './http/listen.ts';
+import type { AllowedHosts } from './http/local-only.ts';
 import { createRouteTable } from './http/route-table.ts';
 import {
   createHttpInvoke,
@@ -33,6 +34,7 @@ export interface RunOptions {
   readonly dataDirectory: string;
   readonly checksKeys: boolean;
   readonly principal: string | undefined;
+  readonly allowedHosts: AllowedHosts;
   readonly fail: (error: HostError) => void;
 }
 
@@ -106,6 +108,7 @@ function createHttpContext(options: RunOptions, keys: HostKeys, invoke: HttpInvo
     keys,
     checksKeys: options.checksKeys,
     corsOrigins: local.corsOrigins,
+    allowedHosts: options.allowedHosts,
     principal: options.principal,
     streamOrigin: app.streamOrigin,
     log: options.log,

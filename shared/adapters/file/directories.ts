@@ -14,7 +14,7 @@ export class Directories {
   /** Makes a folder and those above it. Answers with every folder that gains an entry by that. */
   ensure(directory: string): string[] {
     if (this.#known.has(directory)) return [];
-    const first = mkdirSync(directory, { recursive: true });
+    const first = mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#known.add(directory);
     if (first === undefined) return [];
     const changed: string[] = [];

@@ -65,6 +65,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     meaning: 'time a run waits for a decision, ISO 8601',
     fallback: '`P7D`',
   },
+  PHASEWRIGHT_ALLOWED_HOSTS: {
+    meaning:
+      'names in `Host` and `Origin`, separated by commas, that a service without authentication answers beside `localhost`, `127.0.0.1` and `[::1]`',
+    fallback: 'unset; only this machine is answered',
+  },
   PHASEWRIGHT_AUTH: {
     meaning:
       '`easyauth` (App Service authentication) or `off` (one machine only, refused in Azure)',

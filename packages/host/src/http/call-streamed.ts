@@ -34,8 +34,12 @@ function forward(
   response: ServerResponse,
   invocationId: string,
 ): ClientRequest {
-  const target = new URL(`${facts.url.pathname}${facts.url.search}`, context.streamOrigin);
-  const client = http.request(target, {
+  // The path is passed on as text: as part of an address, `//name` would name another machine.
+  const { hostname, port } = new URL(context.streamOrigin ?? '');
+  const client = http.request({
+    host: hostname,
+    port,
+    path: `${facts.url.pathname}${facts.url.search}`,
     method: facts.method,
     agent: false,
     headers: {

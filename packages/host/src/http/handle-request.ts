@@ -9,7 +9,9 @@ import { handleCors } from './cors.ts';
 import { type AdminContext, handleAdmin } from './handle-admin.ts';
 import { handleManagement, sendReply } from './handle-management.ts';
 import type { HttpContext } from './http-context.ts';
+import { isForUs } from './local-only.ts';
 import { type RequestFacts, readRequestFacts } from './request-facts.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** Base of the durable management API on the public port. */
 export const WEBHOOK_PATH = '/runtime/webhooks/durabletask';
@@ -45,10 +47,15 @@ async function route(
 ): Promise<void> {
   const facts = readRequestFacts(request, doors.http.principal);
   if (facts === undefined) {
-    response.writeHead(400).end();
+    sendProblem(response, 400, 'the address or the Host header of the request is malformed');
     return;
   }
-  if (handleCors(doors.http.corsOrigins, request, response)) return;
+  const { allowedHosts, corsOrigins } = doors.http;
+  if (!isForUs(allowedHosts, request.headers, facts.url, corsOrigins)) {
+    sendProblem(response, 421, 'Host and Origin must name this machine, or an allowed host');
+    return;
+  }
+  if (handleCors(corsOrigins, request, response)) return;
   const path = facts.url.pathname;
   if (isBelow(path, WEBHOOK_PATH)) return await answerWebhook(doors, facts, request, response);
   if (isBelow(path, ADMIN)) return answerAdmin(doors, facts, request, response);
@@ -100,9 +107,9 @@ async function answerFunction(
 ): Promise<void> {
   const match = http.routes(facts.method, facts.url.pathname);
   if (match === undefined) {
-    if (facts.url.pathname === '/') response.writeHead(200, { 'content-type': 'text/plain' });
-    else response.writeHead(404);
-    response.end(facts.url.pathname === '/' ? 'The function app is running.\n' : undefined);
+    if (facts.url.pathname !== '/') return sendProblem(response, 404, 'cannot find that address');
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.end('The function app is running.\n');
     return;
   }
   const key = readCallerKey(request.headers, facts.url.searchParams);

@@ -1,6 +1,7 @@
 import type { HttpInvoke } from '../invoke/create-invoke.ts';
 import type { Log } from '../log.ts';
 import type { HostKeys } from './host-keys.ts';
+import type { AllowedHosts } from './local-only.ts';
 import type { RouteTable } from './route-table.ts';
 
 /** What the HTTP side of the host works with. */
@@ -10,6 +11,8 @@ export interface HttpContext {
   /** False: every caller is admin, as with the real tools on a developer's machine. */
   readonly checksKeys: boolean;
   readonly corsOrigins: readonly string[];
+  /** Names in `Host` and `Origin` that are answered, beside those of this machine. */
+  readonly allowedHosts: AllowedHosts;
   /** Value of `x-ms-client-principal` for every request; undefined for none. */
   readonly principal: string | undefined;
   /** Origin of the library's streaming port; undefined in buffered mode. */

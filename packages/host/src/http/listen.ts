@@ -13,6 +13,13 @@ export interface Listening {
 
 const STREAM_GRACE_MS = 1000;
 
+/** For the headers, and for the whole request: a caller that sends slower holds its socket no longer. */
+const TIMEOUTS = {
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
+
 /** Opens an HTTP port; 0 takes a free one. Throws `port-taken` when it is in use. */
 export async function listen(
   hostname: string,
@@ -20,7 +27,7 @@ export async function listen(
   handle: RequestListener,
 ): Promise<Listening> {
   const answering = new Set<ServerResponse>();
-  const options = { keepAliveTimeout: 65_000, requestTimeout: 0, maxHeaderSize: 32_768 };
+  const options = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, ...TIMEOUTS };
   const server = createServer(options, (request, response) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));

@@ -46,7 +46,7 @@ export function openDatabase(dataDirectory: string): OpenedDatabase {
 
 function createFolder(dataDirectory: string): void {
   try {
-    mkdirSync(dataDirectory, { recursive: true });
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new HostError(
       'store-failed',

@@ -1,0 +1,17 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+
+/** Answers with a problem document (RFC 9457): the host's own refusals, which no function makes. */
+export function sendProblem(
+  response: ServerResponse,
+  status: number,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail });
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(body);
+}
