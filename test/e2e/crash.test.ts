@@ -12,8 +12,11 @@ import { Service, type ServiceOptions } from './service.ts';
 /** Few by default, for the time it takes; `CRASH_KILLS=10 CRASH_SEED=…` asks for more. */
 const KILLS = Number(process.env.CRASH_KILLS ?? 4);
 
-/** Written by the deterministic writer, which is not the agent that counts its calls. */
-const UNCOUNTED = new Set(['00-preflight.md', 'coverage.md', 'plan-changelog.md']);
+/** Rendered whole: pages without a place for prose, for which no agent is asked. */
+const UNCOUNTED = new Set([
+  ...['00-preflight.md', 'coverage.md', 'plan-changelog.md'],
+  ...['terms.md', 'glossary.md', 'guides/index.md'],
+]);
 
 /** Repeatable randomness (mulberry32), so that a failing round can be had again. */
 function createRandom(seed: number): () => number {

@@ -32,9 +32,14 @@ describe.each(PACKAGES)('the package %s', (name) => {
     expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
   });
 
-  it('a package exports the build of its index and nothing deeper', () => {
+  it('a package exports the build of its index, and verify what needs no schema, and nothing deeper', () => {
+    const toBuild = (file: string) => ({
+      types: `./dist/${file}.d.ts`,
+      default: `./dist/${file}.js`,
+    });
     expect(manifest.exports).toEqual({
-      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      '.': toBuild('index'),
+      ...(name === 'verify' ? { './base': toBuild('base') } : {}),
       './package.json': './package.json',
     });
   });

@@ -24,7 +24,7 @@ export function describeBudget(shared: Shared): void {
       const { awaiting } = await stage.api.waitFor(runId, isStopped);
       page = await stage.visit(`/runs/${runId}`);
       await page.getByText('Foundation: the budget of 4,000 tokens is used up').first().waitFor();
-      await page.getByText('forecast 6 calls').waitFor();
+      await page.getByText('forecast 5 calls').waitFor();
       const meter = page.getByRole('progressbar', { name: 'Tokens spent of the budget' }).first();
       expect(await meter.getAttribute('aria-valuenow')).toBe(String(BUDGET));
       expect(await meter.getAttribute('aria-valuemax')).toBe(String(BUDGET));
