@@ -7,6 +7,9 @@ export interface ApiFault {
 /**
  * What the service says was wrong: its problem document (RFC 9457), with the detail as the message.
  * `status` is 0 if there was no answer.
+ *
+ * @example
+ * const isGone = (error: unknown) => error instanceof ApiError && error.status === 404;
  */
 export class ApiError extends Error {
   readonly status: number;

@@ -86,6 +86,9 @@ export function createClient({ url, headers = () => ({}), send = fetch }: Client
 /**
  * Path and query of an operation, for a link. Throws `ApiError` for a path that would lead
  * elsewhere.
+ *
+ * @example
+ * toAddress('GET /api/runs/{runId}', { path: { runId } }); // '/api/runs/…'
  */
 export function toAddress(operation: OperationKey, { path = {}, query = {} }: AnyInput): string {
   const template = operation.slice(operation.indexOf(' ') + 1);

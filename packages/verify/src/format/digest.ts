@@ -7,12 +7,22 @@ export type Digest = `sha256:${string}`;
 
 export const DIGEST_PATTERN = '^sha256:[0-9a-f]{64}$';
 
-/** The digest of bytes, or of a string's UTF-8 bytes. */
+/**
+ * The digest of bytes, or of a string's UTF-8 bytes.
+ *
+ * @example
+ * toDigest(readFileSync('bundle.zip')) === expected;
+ */
 export function toDigest(content: Uint8Array | string): Digest {
   return `sha256:${hash('sha256', content, 'hex')}`;
 }
 
-/** JSON in the canonical form of RFC 8785 (JCS): the same value always has the same bytes. */
+/**
+ * JSON in the canonical form of RFC 8785 (JCS): the same value always has the same bytes.
+ *
+ * @example
+ * toCanonicalJson({ b: 1, a: [2] }); // '{"a":[2],"b":1}'
+ */
 export function toCanonicalJson(value: unknown): string {
   const text = writeCanonicalJson(value);
   if (text === undefined) {
@@ -24,7 +34,12 @@ export function toCanonicalJson(value: unknown): string {
   return text;
 }
 
-/** The digest of a JSON value's canonical form. */
+/**
+ * The digest of a JSON value's canonical form.
+ *
+ * @example
+ * toJsonDigest(JSON.parse(text)) === manifest.previous;
+ */
 export function toJsonDigest(value: unknown): Digest {
   return toDigest(toCanonicalJson(value));
 }

@@ -11,7 +11,15 @@ export interface Signature {
 /** Signs bytes with the key of this service. */
 export type Sign = (bytes: Uint8Array) => Promise<Signature>;
 
-/** Wraps a statement into a DSSE envelope with one signature. */
+/**
+ * Wraps a statement into a DSSE envelope with one signature.
+ *
+ * @example
+ * const envelope = await signStatement(bytes, async (it) => ({
+ *   keyId: 'key-1',
+ *   bytes: sign(null, it, privateKey),
+ * }));
+ */
 export async function signStatement(statement: Uint8Array, sign: Sign): Promise<Envelope> {
   const { keyId, bytes } = await sign(toSignedBytes(statement));
   return {
@@ -21,12 +29,22 @@ export async function signStatement(statement: Uint8Array, sign: Sign): Promise<
   };
 }
 
-/** The statement in an envelope, to the byte. */
+/**
+ * The statement in an envelope, to the byte.
+ *
+ * @example
+ * const statement = parseStatement(JSON.parse(new TextDecoder().decode(readPayload(envelope))));
+ */
 export function readPayload({ payload }: Envelope): Uint8Array {
   return Buffer.from(payload, 'base64');
 }
 
-/** Says whether one of the signatures was made with the private half of `key`. */
+/**
+ * Says whether one of the signatures was made with the private half of `key`.
+ *
+ * @example
+ * isSignedWith(envelope, await readPublicKey('public.pem'));
+ */
 export function isSignedWith(envelope: Envelope, key: KeyObject): boolean {
   const bytes = toSignedBytes(readPayload(envelope));
   const algorithm = key.asymmetricKeyType === 'ed25519' ? null : 'sha256';

@@ -45,7 +45,12 @@ export class PhasewrightError extends Error {
   }
 }
 
-/** Says whether `error` is ours and, when `code` is given, of that code. */
+/**
+ * Says whether `error` is ours and, when `code` is given, of that code.
+ *
+ * @example
+ * if (isPhasewrightError(error, 'missing-blob')) process.exitCode = 2;
+ */
 export function isPhasewrightError(error: unknown, code?: ErrorCode): error is PhasewrightError {
   return error instanceof PhasewrightError && (code === undefined || error.code === code);
 }

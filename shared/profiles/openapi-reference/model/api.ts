@@ -117,7 +117,7 @@ export interface Parameter {
 }
 
 /** A value written in the document; wrapped, since `null` is a value too. */
-export interface Example {
+interface Example {
   readonly value: unknown;
 }
 
