@@ -21,7 +21,7 @@ export const INPUT_SCHEMA = {
     openapi: {
       title: 'OpenAPI document',
       description:
-        'An OpenAPI 3.0 or 3.1 document in one piece: as an object, or as text holding JSON or YAML.',
+        'An OpenAPI 3.0 to 3.2 or Swagger 2.0 document in one piece: as an object, or as text holding JSON or YAML.',
       oneOf: [{ type: 'object' }, { type: 'string', minLength: 1 }],
     },
   },

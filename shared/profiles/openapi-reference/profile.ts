@@ -14,12 +14,12 @@ const ENTRIES = [
   ...[PATHS.preflight, PATHS.coverage, PATHS.planChangelog].map((path) => `./${path}`),
 ];
 
-/** A reference, guides and foundation documents for any OpenAPI 3.0 or 3.1 document. */
+/** A reference, guides and foundation documents for any OpenAPI document. */
 export const openApiReference = defineProfile({
   name: 'openapi-reference',
   title: 'API reference from OpenAPI',
   description:
-    'Documents an HTTP API from its OpenAPI 3.0 or 3.1 description: foundation, reference, guides and glossary, with every operation, parameter, body, response and referenced schema covered.',
+    'Documents an HTTP API from its OpenAPI 3 or Swagger 2.0 description: foundation, reference, guides and glossary, with every operation, webhook, parameter, body, response and referenced schema covered.',
   variants: VARIANTS,
   defaultVariant: 'by-tag',
   phases: PHASES,
@@ -29,7 +29,7 @@ export const openApiReference = defineProfile({
   readModel: readApi,
   toLayout,
   toDocset,
-  toQuestions: ({ model }, strictness) => toQuestions(model, strictness),
+  toQuestions: ({ model }) => toQuestions(model),
   toExcerpts,
   toPage,
 });

@@ -68,13 +68,14 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
     const counts = Map.groupBy(sample.requirements, ({ category }) => category);
     expect(Object.fromEntries([...counts].map(([name, list]) => [name, list.length]))).toEqual({
       operations: 15,
+      callbacks: 1,
       parameters: 19,
       requestBodies: 6,
       responses: 46,
       schemas: 17,
     });
     const planned = new Map(listFiles(sample).map((file) => [file.path, file]));
-    expect(new Set(sample.requirements.map(({ id }) => id)).size).toBe(103);
+    expect(new Set(sample.requirements.map(({ id }) => id)).size).toBe(104);
     for (const { id, file } of sample.requirements) {
       expect(planned.get(file)?.covers).toContain(id);
     }

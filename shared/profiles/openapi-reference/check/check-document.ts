@@ -1,33 +1,34 @@
 import type { Fault } from '../../../contract/release-format.ts';
-import { listOperations } from '../document/operations.ts';
+import { isObject } from '../../input/json.ts';
+import { openDocument } from '../document/open-document.ts';
+import { listOperations, listWebhooks } from '../document/operations.ts';
 import { createResolver } from '../document/resolver.ts';
+import { toSwaggerPointer } from '../document/swagger/from-swagger.ts';
 import { checkOperations } from './check-operations.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSecurity } from './check-security.ts';
-import { checkTags } from './check-tags.ts';
 import { checkVersion } from './check-version.ts';
 
-/** More faults than this in one answer help nobody. */
-const MAX_FAULTS = 50;
-
 /**
- * Everything that would make a run over a parsed document pointless, with JSON pointers into the
- * document; empty when it can be documented. What is merely missing is a question, not a fault.
+ * Everything that would make a run over a parsed document pointless, all at once, with JSON pointers
+ * into the document; empty when it can be documented. What is merely missing is a question, and what
+ * was mended is a note.
  */
-export function checkDocument(document: unknown): Fault[] {
-  const version = checkVersion(document);
-  if (version.length > 0) {
+export function checkDocument(parsed: unknown): Fault[] {
+  const version = checkVersion(parsed);
+  if (version.length > 0 || !isObject(parsed)) {
     return version;
   }
-  const references = checkReferences(document);
-  if (references.length > 0) {
-    return references.slice(0, MAX_FAULTS);
-  }
+  const { document } = openDocument(parsed);
   const resolver = createResolver(document);
   const operations = listOperations(document, resolver);
-  return [
-    ...checkOperations(operations, resolver),
-    ...checkTags(document, operations),
+  const webhooks = listWebhooks(document, resolver);
+  const faults = [
+    ...checkReferences(document, resolver),
+    ...checkOperations(operations, webhooks, resolver),
     ...checkSecurity(document, operations),
-  ].slice(0, MAX_FAULTS);
+  ];
+  return Object.hasOwn(parsed, 'swagger')
+    ? faults.map((fault) => ({ ...fault, pointer: toSwaggerPointer(fault.pointer) }))
+    : faults;
 }

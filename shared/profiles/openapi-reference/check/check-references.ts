@@ -1,83 +1,58 @@
 import type { Fault } from '../../../contract/release-format.ts';
-import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
-import { appendPointer, parseFragment } from '../../input/pointer.ts';
-import { createResolver, type Resolver } from '../document/resolver.ts';
+import { isObject, type JsonObject } from '../../input/json.ts';
+import { parseFragment } from '../../input/pointer.ts';
+import { walkAll, walkReach } from '../document/reach.ts';
+import type { Resolver } from '../document/resolver.ts';
 
-/** Members whose value is data of the API, in which `$ref` means nothing. */
-const DATA = new Set(['example', 'default', 'enum', 'const', 'value']);
-
-/** Members that map free names to values: a member of theirs named `$ref` or `example` is a name. */
-const MAPS = new Set([
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  '$defs',
-  'definitions',
-  'paths',
-  'pathItems',
-  'webhooks',
-  'schemas',
-  'parameters',
-  'headers',
-  'requestBodies',
-  'responses',
-  'securitySchemes',
-  'links',
-  'callbacks',
-  'examples',
-  'content',
-  'encoding',
-]);
-
-/** Members that hold texts by free names, among them plain names of schemas. */
-const TEXTS = new Set(['mapping', 'scopes', 'variables', 'security']);
-
-/** Faults of every `$ref`: not local, leading nowhere, or going round in a circle. */
-export function checkReferences(document: unknown): Fault[] {
-  const resolver = createResolver(document);
+/**
+ * Faults of every `$ref` that operations and webhooks reach: not local, leading nowhere, or going
+ * round in a circle. References to other files are one fault, however many there are.
+ */
+export function checkReferences(document: JsonObject, resolver: Resolver): Fault[] {
   const faults: Fault[] = [];
-  visit(document, '', (ref, pointer, holder) => {
-    const detail = findFault(ref, pointer, holder, resolver);
+  const outside: { pointer: string; file: string }[] = [];
+  walkReach(document, resolver, (holder, pointer) => {
+    const { $ref } = holder;
+    const at = `${pointer}/$ref`;
+    if (typeof $ref === 'string' && !$ref.startsWith('#')) {
+      outside.push({ pointer: at, file: $ref.split('#')[0] ?? '' });
+      return;
+    }
+    const detail = findFault($ref, pointer, holder, resolver);
     if (detail !== undefined) {
-      faults.push({ pointer: `${pointer}/$ref`, detail });
+      faults.push({ pointer: at, detail });
     }
   });
-  return faults;
+  return [...toOutsideFault(outside), ...faults];
 }
 
-type OnRef = (ref: unknown, pointer: string, holder: JsonObject) => void;
-
-/** Visits every reference outside data and extensions. */
-function visit(value: unknown, pointer: string, onRef: OnRef): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      visit(item, `${pointer}/${index}`, onRef);
-    });
-    return;
-  }
-  if (isObject(value) && Object.hasOwn(value, '$ref')) {
-    onRef(value.$ref, pointer, value);
-  }
-  for (const [key, child] of toEntries(value)) {
-    const at = appendPointer(pointer, key);
-    if (DATA.has(key) || TEXTS.has(key) || key.startsWith('x-')) {
-      continue;
+/** Pointers of references that nothing reaches and that lead nowhere: they do no harm. */
+export function listUnusedBroken(document: JsonObject, resolver: Resolver): string[] {
+  const reached = new Set<unknown>();
+  walkReach(document, resolver, (holder) => reached.add(holder));
+  const broken: string[] = [];
+  walkAll(document, (holder, pointer) => {
+    const isBroken = typeof holder.$ref !== 'string' || resolver.resolve(holder.$ref) === undefined;
+    if (isBroken && !reached.has(holder)) {
+      broken.push(`${pointer}/$ref`);
     }
-    if (!MAPS.has(key) || Array.isArray(child)) {
-      visitUnlessData(key, child, at, onRef);
-      continue;
-    }
-    for (const [name, member] of toEntries(child)) {
-      visit(member, appendPointer(at, name), onRef);
-    }
-  }
+  });
+  return broken;
 }
 
-/** A list of `examples` stands in a schema and is data. */
-function visitUnlessData(key: string, child: unknown, at: string, onRef: OnRef): void {
-  if (key !== 'examples') {
-    visit(child, at, onRef);
+function toOutsideFault(outside: readonly { pointer: string; file: string }[]): Fault[] {
+  const [first] = outside;
+  if (first === undefined) {
+    return [];
   }
+  const files = new Set(outside.map(({ file }) => file));
+  const count = `${toCount(outside.length, 'reference')} outside the document, to ${toCount(files.size, 'other file')}`;
+  const detail = `leads to "${first.file.slice(0, 100)}": there ${outside.length === 1 ? 'is' : 'are'} ${count}; put everything into one document first, for example with: npx @redocly/cli bundle openapi.yaml -o bundled.yaml`;
+  return [{ pointer: first.pointer, detail }];
+}
+
+function toCount(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`;
 }
 
 function findFault(
@@ -90,9 +65,6 @@ function findFault(
     return 'must be a string such as "#/components/schemas/Tool"';
   }
   const shown = `"${ref.slice(0, 200)}"`;
-  if (!ref.startsWith('#')) {
-    return `refers to ${shown} outside the document; bundle everything into one document first`;
-  }
   if (parseFragment(ref) === undefined) {
     return `is ${shown}; only JSON pointers such as "#/components/schemas/Tool" are followed`;
   }

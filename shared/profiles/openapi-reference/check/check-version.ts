@@ -1,34 +1,30 @@
 import type { Fault } from '../../../contract/release-format.ts';
 import { getOwn, isObject } from '../../input/json.ts';
 
-/** A fault unless the document says that it is OpenAPI 3.0 or 3.1. */
+const READ = 'Swagger 2.0 and OpenAPI 3.0 to 3.2 are read';
+
+/** A fault unless the document says that it is Swagger 2.0 or OpenAPI 3. */
 export function checkVersion(document: unknown): Fault[] {
   if (!isObject(document)) {
     const detail = 'must be an object with "openapi" and "paths"';
     return [{ pointer: '', detail }];
   }
   if (Object.keys(document).length === 0) {
-    return [{ pointer: '', detail: 'is empty; send an OpenAPI 3.0 or 3.1 document' }];
+    return [{ pointer: '', detail: 'is empty; send an OpenAPI document' }];
+  }
+  if (Object.hasOwn(document, 'swagger') && !Object.hasOwn(document, 'openapi')) {
+    return checkText('/swagger', document.swagger, /^2(\.0)?$/);
   }
   const version = getOwn(document, 'openapi');
-  if (typeof version === 'string') {
-    return /^3\.[01](\.|$)/.test(version)
-      ? []
-      : [
-          {
-            pointer: '/openapi',
-            detail: `is "${version.slice(0, 20)}"; only 3.0 and 3.1 are read`,
-          },
-        ];
-  }
-  if (typeof version === 'number') {
-    const detail = `is the number ${version}; write it as text, in quotes, such as "3.1.0"`;
+  if (version === undefined || version === null) {
+    const detail = 'is missing; an OpenAPI document begins with "openapi": "3.1.0"';
     return [{ pointer: '/openapi', detail }];
   }
-  if (Object.hasOwn(document, 'swagger')) {
-    const detail = 'says Swagger 2.0; convert the document to OpenAPI 3 first';
-    return [{ pointer: '/swagger', detail }];
-  }
-  const detail = 'is missing; an OpenAPI document begins with "openapi": "3.1.0"';
-  return [{ pointer: '/openapi', detail }];
+  return checkText('/openapi', version, /^3(\.\d|$)/);
+}
+
+function checkText(pointer: string, version: unknown, accepted: RegExp): Fault[] {
+  const isText = typeof version === 'string' || typeof version === 'number';
+  const shown = isText ? `is "${String(version).slice(0, 20)}"` : 'must be a version';
+  return isText && accepted.test(String(version)) ? [] : [{ pointer, detail: `${shown}; ${READ}` }];
 }

@@ -2,6 +2,7 @@ import type { OutlineSection } from '../../../contract/release-format.ts';
 import {
   listErrorCodes,
   listOperationHeadings,
+  listWebhookHeadings,
   toErrorHeading,
   toSchemaHeading,
   toSchemeHeading,
@@ -47,6 +48,8 @@ function listHeadings({ subject }: Page, api: Api, layout: Layout): readonly Sec
       ];
     case 'operation':
       return listOperationHeadings(subject.operation).map((heading): Section => [heading]);
+    case 'webhook':
+      return listWebhookHeadings(subject.webhook).map((heading): Section => [heading]);
     case 'sharedSchemas':
       return subject.entities.map(({ name }): Section => [toSchemaHeading(name)]);
     case 'guide':

@@ -19,7 +19,7 @@ export function toPlannedFile(
     path: page.path,
     title: page.title,
     outline: toOutline(page, api, layout),
-    dependsOn: listDependencies(page, layout),
+    dependsOn: listDependencies(page, api, layout),
     covers: covered.map(({ id }) => id),
     writer: TEMPLATE_KINDS.includes(page.subject.kind) ? 'template' : 'agent',
     expectedWords: estimateWords(page, api),
@@ -30,13 +30,15 @@ export function toPlannedFile(
  * An index is written when the files it lists are, and a guide when those of its steps are, so that
  * their facts are at hand.
  */
-function listDependencies({ path, subject }: Page, layout: Layout): string[] {
+function listDependencies({ path, subject }: Page, { webhooks }: Api, layout: Layout): string[] {
   const operations =
     subject.kind === 'tagIndex'
       ? subject.tag.operations
       : subject.kind === 'guide'
         ? subject.guide.steps.map(({ operation }) => operation)
-        : [];
+        : subject.kind === 'webhooks'
+          ? webhooks
+          : [];
   const paths = operations.map((operation) => layout.operations.get(operation)?.path ?? path);
   return [...new Set(paths)].filter((it) => it !== path);
 }
@@ -49,6 +51,10 @@ function estimateWords({ subject }: Page, api: Api): number {
       return 100 + sum(subject.operations.map(countWords)) + listRows(subject.tag);
     case 'operation':
       return countWords(subject.operation);
+    case 'webhook':
+      return countWords(subject.webhook);
+    case 'webhooks':
+      return 50 + api.webhooks.length * WORDS_PER_ROW;
     case 'tagIndex':
       return 100 + listRows(subject.tag);
     case 'sharedSchemas':

@@ -8,43 +8,55 @@ const PHASE = 2;
 /**
  * What the reference must document. An operation is a section marked by its call, `GET /tools/{id}`;
  * its parameters are rows `name | in` within that section, its response codes rows that begin with
- * the code, its request body a heading. A schema that operations reach through a `$ref` is a heading
+ * the code, its request body a heading, its callbacks calls within it, its links rows. A webhook is counted as
+ * an operation is. A schema that operations reach through a `$ref` is a heading
  * with its name in the file that expands it: one of `components.schemas` in a file of its own, one
  * shared by a pointer into anything else as `Schema <name>` in the file of shared schemas. So each
  * distinct target of a reference must be expanded exactly where the layout says, once.
  */
 export function toRequirements(api: Api, layout: Layout): Requirement[] {
   return [
-    ...api.operations.flatMap((operation) => toOperationRequirements(operation, layout)),
+    ...api.operations.flatMap((operation) => [
+      ...toOperationRequirements(operation, layout, 'operations'),
+      ...toFollowUps(operation, layout),
+    ]),
+    ...api.webhooks.flatMap((webhook) => toOperationRequirements(webhook, layout, 'webhooks')),
     ...api.entities.map((entity) => toSchemaRequirement(entity, layout)),
   ];
 }
 
-function toOperationRequirements(operation: Operation, layout: Layout): Requirement[] {
+function toOperationRequirements(
+  operation: Operation,
+  layout: Layout,
+  category: 'operations' | 'webhooks',
+): Requirement[] {
   const { label, parameters, requestBody, responses } = operation;
+  const mark = category === 'operations' ? '' : 'webhook:';
   const common = { phase: PHASE, file: layout.operations.get(operation)?.path ?? '' };
   return [
     {
       ...common,
-      id: `operation:${label}`,
-      category: 'operations',
+      id: category === 'operations' ? `operation:${label}` : `webhook:${label}`,
+      category,
       label,
       evidence: { kind: 'code', text: label },
     },
     ...parameters.map(
       (parameter): Requirement => ({
         ...common,
-        id: `parameter:${label}:${parameter.in}:${parameter.name}`,
+        id: `parameter:${mark}${label}:${parameter.in}:${parameter.name}`,
         category: 'parameters',
         label: `${parameter.in} parameter ${parameter.name} of ${label}`,
         evidence: { kind: 'row', within: label, cells: [parameter.name, parameter.in] },
       }),
     ),
-    ...(requestBody === undefined ? [] : [toBodyRequirement(label, common)]),
+    ...(requestBody === undefined
+      ? []
+      : [toBodyRequirement(label, `requestBody:${mark}${label}`, common)]),
     ...responses.map(
       ({ code }): Requirement => ({
         ...common,
-        id: `response:${label}:${code}`,
+        id: `response:${mark}${label}:${code}`,
         category: 'responses',
         label: `response ${code} of ${label}`,
         evidence: { kind: 'row', within: label, cells: [code] },
@@ -53,10 +65,44 @@ function toOperationRequirements(operation: Operation, layout: Layout): Requirem
   ];
 }
 
-function toBodyRequirement(label: string, common: { phase: number; file: string }): Requirement {
+/** What comes after a call: its callbacks with their answers, and the links of its responses. */
+function toFollowUps(operation: Operation, layout: Layout): Requirement[] {
+  const { label, callbacks, responses } = operation;
+  const common = { phase: PHASE, file: layout.operations.get(operation)?.path ?? '' };
+  return [
+    ...callbacks.flatMap(({ name, operations }) =>
+      operations.map(
+        (call): Requirement => ({
+          ...common,
+          id: `callback:${label}:${name}:${call.label}`,
+          category: 'callbacks',
+          label: `callback ${name} of ${label}, ${call.label}`,
+          evidence: { kind: 'code', text: call.label },
+        }),
+      ),
+    ),
+    ...responses.flatMap(({ code, links }) =>
+      links.map(
+        (link): Requirement => ({
+          ...common,
+          id: `link:${label}:${code}:${link.name}`,
+          category: 'links',
+          label: `link ${link.name} of response ${code} of ${label}`,
+          evidence: { kind: 'row', within: label, cells: [link.name, code] },
+        }),
+      ),
+    ),
+  ];
+}
+
+function toBodyRequirement(
+  label: string,
+  id: string,
+  common: { phase: number; file: string },
+): Requirement {
   return {
     ...common,
-    id: `requestBody:${label}`,
+    id,
     category: 'requestBodies',
     label: `request body of ${label}`,
     evidence: { kind: 'heading', within: label, text: OPERATION_HEADINGS.requestBody },

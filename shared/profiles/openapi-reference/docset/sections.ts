@@ -40,6 +40,7 @@ export const OUTLINES = {
     ['Operations', 'a table of all operations of the tag with links'],
     ['Read on', 'guide, authentication, errors'],
   ],
+  webhooks: [['All webhooks', 'a table of all webhooks with links']],
   schema: [
     ['Properties', 'a table of all properties'],
     ['Example', 'a value that fits'],

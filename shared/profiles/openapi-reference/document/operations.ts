@@ -1,10 +1,11 @@
-import { getOwn, isObject, type JsonObject, toNamedEntries } from '../../input/json.ts';
+import { getOwn, isObject, type JsonObject, toEntries, toNamedEntries } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
 import type { Resolver } from './resolver.ts';
 
-/** The methods of an OpenAPI 3.0/3.1 path item, in the order in which a reader expects them. */
+/** The methods that a path item of OpenAPI 3.0 to 3.2 names, in the order in which a reader expects them. */
 export const METHODS = [
   'get',
+  'query',
   'post',
   'put',
   'patch',
@@ -14,10 +15,14 @@ export const METHODS = [
   'trace',
 ] as const;
 
+/** Member of a path item (OpenAPI 3.2) that holds operations by any other method. */
+const ADDITIONAL = 'additionalOperations';
+
 /** An operation as it stands in the document, with the path item that holds it. */
 export interface RawOperation {
+  /** The path, the name of the webhook, or the expression of the callback. */
   readonly path: string;
-  readonly method: (typeof METHODS)[number];
+  readonly method: string;
   readonly pointer: string;
   readonly value: unknown;
   readonly pathItem: JsonObject;
@@ -26,19 +31,47 @@ export interface RawOperation {
 
 /** Every operation under `paths`, path by path in document order, each in the order of `METHODS`. */
 export function listOperations(document: unknown, resolver: Resolver): RawOperation[] {
-  return toNamedEntries(getOwn(document, 'paths')).flatMap(([path, item]) => {
-    const pointer = appendPointer('/paths', path);
-    const found = resolver.follow(item, pointer);
-    const pathItem = mergeItem(item, found?.value);
-    return METHODS.filter((method) => Object.hasOwn(pathItem, method)).map((method) => ({
-      path,
-      method,
-      pointer: `${isObject(item) && Object.hasOwn(item, method) ? pointer : (found?.pointer ?? pointer)}/${method}`,
-      value: pathItem[method],
-      pathItem,
-      pathItemPointer: found?.pointer ?? pointer,
-    }));
-  });
+  return listItems(getOwn(document, 'paths'), '/paths', resolver);
+}
+
+/** Every operation under `webhooks`. */
+export function listWebhooks(document: unknown, resolver: Resolver): RawOperation[] {
+  return listItems(getOwn(document, 'webhooks'), '/webhooks', resolver);
+}
+
+/** The operations of a map of path items, which stands at `pointer`. */
+export function listItems(items: unknown, pointer: string, resolver: Resolver): RawOperation[] {
+  return toNamedEntries(items).flatMap(([path, item]) =>
+    listItem(path, item, appendPointer(pointer, path), resolver),
+  );
+}
+
+function listItem(
+  path: string,
+  item: unknown,
+  pointer: string,
+  resolver: Resolver,
+): RawOperation[] {
+  const found = resolver.follow(item, pointer);
+  const pathItem = mergeItem(item, found?.value);
+  const pathItemPointer = found?.pointer ?? pointer;
+  const known = METHODS.filter((method) => Object.hasOwn(pathItem, method)).map((method) => ({
+    path,
+    method,
+    pointer: `${isObject(item) && Object.hasOwn(item, method) ? pointer : pathItemPointer}/${method}`,
+    value: pathItem[method],
+    pathItem,
+    pathItemPointer,
+  }));
+  const others = toEntries(getOwn(pathItem, ADDITIONAL)).map(([method, value]) => ({
+    path,
+    method,
+    pointer: appendPointer(pathItemPointer, ADDITIONAL, method),
+    value,
+    pathItem,
+    pathItemPointer,
+  }));
+  return [...known, ...others];
 }
 
 /** What stands beside a path item's `$ref` goes before what it refers to. */

@@ -1,5 +1,6 @@
 import type { InputExcerpt } from '../../profile.ts';
 import { rememberBy } from '../../remember-by.ts';
+import { createFamilies } from '../document/families.ts';
 import { createResolver } from '../document/resolver.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';
 import { listRoots } from '../model/read-entities.ts';
@@ -53,10 +54,13 @@ export function listNamedSchemas(
   );
 }
 
-const toIndex = rememberBy((api: Api) => ({
-  lister: createTargetLister(createResolver(api.document)),
-  entities: new Map(api.entities.map((entity) => [entity.pointer, entity])),
-}));
+const toIndex = rememberBy((api: Api) => {
+  const resolver = createResolver(api.document);
+  return {
+    lister: createTargetLister(resolver, createFamilies(api.document, resolver)),
+    entities: new Map(api.entities.map((entity) => [entity.pointer, entity])),
+  };
+});
 
 function listReached(
   context: ExcerptContext,

@@ -33,6 +33,8 @@ function toPageExcerpts(context: ExcerptContext, { subject }: Page): InputExcerp
       return ofOperations(context, subject.operations);
     case 'operation':
       return ofOperations(context, [subject.operation]);
+    case 'webhook':
+      return ofOperations(context, [subject.webhook]);
     case 'guide':
       return ofOperations(
         context,

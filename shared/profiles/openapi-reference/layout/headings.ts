@@ -7,14 +7,18 @@ export const OPERATION_HEADINGS = {
   requestBody: 'Request body',
   exampleRequest: 'Example request',
   responses: 'Responses',
+  callbacks: 'Callbacks',
 } as const;
+
+/** Headings of a webhook, beside those it has in common with operations. */
+export const WEBHOOK_HEADINGS = { answer: 'What to answer' } as const;
 
 /** Longest heading; an outline allows 300 characters. */
 const MAX_HEADING = 280;
 
 /** Headings that occur below an operation in a file of many; no operation may be called so. */
 const TAKEN =
-  /^(operations|schemas|parameters|request-body|example-request|responses|response-[\w-]+)(-\d+)?$/;
+  /^(operations|schemas|callbacks|parameters|request-body|example-request|responses|response-[\w-]+)(-\d+)?$/;
 
 /** The headings of the sections an operation has. */
 export function listOperationHeadings(operation: Operation): string[] {
@@ -23,6 +27,16 @@ export function listOperationHeadings(operation: Operation): string[] {
     ...(operation.requestBody === undefined ? [] : [OPERATION_HEADINGS.requestBody]),
     OPERATION_HEADINGS.exampleRequest,
     OPERATION_HEADINGS.responses,
+    ...(operation.callbacks.length > 0 ? [OPERATION_HEADINGS.callbacks] : []),
+  ];
+}
+
+/** The headings of the sections a webhook has. */
+export function listWebhookHeadings({ parameters, requestBody }: Operation): string[] {
+  return [
+    ...(parameters.length > 0 ? [OPERATION_HEADINGS.parameters] : []),
+    ...(requestBody === undefined ? [] : [OPERATION_HEADINGS.requestBody]),
+    WEBHOOK_HEADINGS.answer,
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Guide, HeadingAnchor, Page } from './page.ts';
 import { PATHS, type Variant } from './paths.ts';
 import { placeByOperation, placeByTag } from './place-operations.ts';
 import { placeSchemas } from './place-schemas.ts';
+import { placeWebhooks } from './place-webhooks.ts';
 import { planGuide } from './plan-guide.ts';
 
 /** Where everything is documented: all planned files with their subjects, and the way to each thing. */
@@ -37,6 +38,7 @@ export function toLayout(api: Api, variant: Variant): Layout {
   const tags = listTagsInUse(api);
   const reference = variant === 'by-tag' ? placeByTag(api, tags) : placeByOperation(tags);
   const schemas = placeSchemas(api, variant, reference.namesFor);
+  const webhooks = placeWebhooks(api);
   const guideNames = createNameGiver(['index']);
   const guides = tags.flatMap((tag) => {
     const guide = planGuide(tag);
@@ -45,6 +47,7 @@ export function toLayout(api: Api, variant: Variant): Layout {
   const pages: Page[] = [
     ...listFixedPages(api),
     ...reference.pages,
+    ...webhooks.pages,
     ...schemas.pages,
     ...guides.map(({ guide, path }): Page => {
       const title = `Working with ${guide.tag.name}`;
@@ -55,7 +58,7 @@ export function toLayout(api: Api, variant: Variant): Layout {
     variant,
     pages: pages.sort((a, b) => a.phase - b.phase),
     pageOf: new Map(pages.map((page) => [page.path, page])),
-    operations: reference.operations,
+    operations: new Map([...reference.operations, ...webhooks.anchors]),
     schemas: schemas.anchors,
     tags: reference.tags,
     guides: new Map(guides.map(({ guide, path }) => [guide.tag, { guide, path }])),

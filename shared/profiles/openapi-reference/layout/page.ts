@@ -28,6 +28,7 @@ export type Subject =
         | 'conventions'
         | 'terms'
         | 'guides'
+        | 'webhooks'
         | 'glossary'
         | 'coverage'
         | 'planChangelog';
@@ -50,6 +51,7 @@ export type Subject =
       readonly tag: Tag | undefined;
       readonly entities: readonly SchemaEntity[];
     }
+  | { readonly kind: 'webhook'; readonly webhook: Operation }
   | { readonly kind: 'guide'; readonly guide: Guide };
 
 /** A planned file with its subject. */

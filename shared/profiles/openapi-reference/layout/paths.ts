@@ -7,6 +7,7 @@ export const PATHS = {
   errors: 'errors.md',
   conventions: 'conventions.md',
   terms: 'terms.md',
+  webhooks: 'webhooks/index.md',
   guides: 'guides/index.md',
   glossary: 'glossary.md',
   coverage: 'coverage.md',

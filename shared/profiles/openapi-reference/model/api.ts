@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../input/json.ts';
+import type { Note } from '../document/note.ts';
 import type { SchemaReader } from '../schema/read-schema.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 
@@ -18,12 +20,17 @@ export interface Api {
   /** In declared order, then by first use; those without operations included. */
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
+  /** What the API sends to its users: the path of each is its name. */
+  readonly webhooks: readonly Operation[];
   readonly schemas: SchemaReader;
   /** Referenced schemas in order of first use. */
   readonly entities: readonly SchemaEntity[];
   /** Pointers of `components.schemas` that no operation reaches. */
   readonly unusedSchemas: readonly string[];
-  readonly document: unknown;
+  /** As OpenAPI 3: converted and mended where need be. */
+  readonly document: JsonObject;
+  /** What was mended, or is not shown. */
+  readonly notes: readonly Note[];
   readonly source: { readonly name: string; readonly sha256: string; readonly bytes: number };
 }
 
@@ -93,7 +100,13 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   readonly servers: readonly Server[];
   readonly externalUrl: string | undefined;
-  readonly callbacks: readonly { readonly name: string; readonly calls: readonly string[] }[];
+  readonly callbacks: readonly Callback[];
+}
+
+/** What the API sends after a call; the path of each operation is the expression of its address. */
+export interface Callback {
+  readonly name: string;
+  readonly operations: readonly Operation[];
 }
 
 export interface Parameter {
@@ -161,6 +174,19 @@ export interface Response {
   readonly description: string | undefined;
   readonly headers: readonly Header[];
   readonly media: readonly MediaType[];
+  readonly links: readonly ResponseLink[];
+}
+
+/** A call that an answer leads on to. */
+export interface ResponseLink {
+  readonly name: string;
+  /** Pointer or id of the operation, as the document names it. */
+  readonly operationRef: string | undefined;
+  readonly operationId: string | undefined;
+  readonly description: string | undefined;
+  /** Names and runtime expressions. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly requestBody: string | undefined;
 }
 
 export interface Header {

@@ -1,14 +1,16 @@
 import { PhasewrightError } from '../../../contract/release-format.ts';
-import { getOwn, toArray, toScalarText, toStrings, toText } from '../../input/json.ts';
+import { getOwn, isObject, toArray, toScalarText, toStrings, toText } from '../../input/json.ts';
 import { parseDocument } from '../../input/parse-document.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { InputFile } from '../../profile.ts';
+import { openDocument } from '../document/open-document.ts';
 import { listOperations } from '../document/operations.ts';
 import { createResolver } from '../document/resolver.ts';
 import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
+import { listSlips } from './list-slips.ts';
 import { findUnusedSchemas, readEntities } from './read-entities.ts';
-import { readOperations } from './read-operations.ts';
+import { readOperations, readWebhooks } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 import { chooseUntagged, readTags } from './read-tags.ts';
@@ -32,14 +34,17 @@ export function readApi(inputs: readonly InputFile[]): Api {
 }
 
 /** Reads a parsed and checked document. */
-function toApi(document: unknown, source: Api['source']): Api {
+function toApi(parsed: unknown, source: Api['source']): Api {
+  const { document, notes } = openDocument(isObject(parsed) ? parsed : {});
   const resolver = createResolver(document);
   const info = getOwn(document, 'info');
   const contact = getOwn(info, 'contact');
   const components = getOwn(document, 'components');
   const openapi = toScalarText(getOwn(document, 'openapi')) ?? '';
-  const operations = readOperations(document, resolver, findUntagged(document, resolver));
-  const entities = readEntities(operations, resolver);
+  const common = { document, resolver, untagged: findUntagged(document, resolver) };
+  const operations = readOperations(common);
+  const webhooks = readWebhooks(common);
+  const entities = readEntities(document, [...operations, ...webhooks], resolver);
   const homes = new Set(entities.map(({ pointer }) => pointer));
   const line = (value: unknown) => toPlainText(toScalarText(value) ?? '', 200) || undefined;
   return {
@@ -53,10 +58,12 @@ function toApi(document: unknown, source: Api['source']): Api {
     securitySchemes: readSecuritySchemes(getOwn(components, 'securitySchemes'), resolver),
     tags: readTags(document, operations),
     operations,
-    schemas: createSchemaReader(resolver, openapi.startsWith('3.1'), homes),
+    webhooks,
+    schemas: createSchemaReader(document, resolver, !openapi.startsWith('3.0'), homes),
     entities,
     unusedSchemas: findUnusedSchemas(document, entities),
     document,
+    notes: [...notes, ...listSlips(document, resolver, { operations, webhooks })],
     source,
   };
 }

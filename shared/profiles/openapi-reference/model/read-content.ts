@@ -5,6 +5,7 @@ import type { Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import type { Encoding, Header, MediaType, RequestBody, Response } from './api.ts';
 import { readExamples } from './read-examples.ts';
+import { readLinks } from './read-links.ts';
 
 /** Reads a request body, following its reference. */
 export function readRequestBody(
@@ -40,9 +41,13 @@ function readResponse(code: string, raw: unknown, pointer: string, resolver: Res
   return {
     code: toName(code, 40),
     pointer,
-    description: toText(getOwn(raw, 'description')) ?? toText(getOwn(found.value, 'description')),
+    description:
+      toText(getOwn(raw, 'description')) ??
+      toText(getOwn(found.value, 'description')) ??
+      toText(getOwn(found.value, 'summary')),
     headers: readHeaders(getOwn(found.value, 'headers'), `${found.pointer}/headers`, resolver),
     media: readMedia(getOwn(found.value, 'content'), `${found.pointer}/content`, resolver),
+    links: readLinks(getOwn(found.value, 'links'), `${found.pointer}/links`, resolver),
   };
 }
 
@@ -62,8 +67,9 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
 
 /** Reads the media types of a `content` map. */
 export function readMedia(raw: unknown, pointer: string, resolver: Resolver): MediaType[] {
-  return toEntries(raw).map(([name, value]) => {
-    const at = appendPointer(pointer, name);
+  return toEntries(raw).map(([name, given]) => {
+    const stated = { value: given, pointer: appendPointer(pointer, name) };
+    const { value, pointer: at } = resolver.follow(given, stated.pointer) ?? stated;
     const examples = readExamples(value, at, resolver);
     return {
       name: toName(name, 120),

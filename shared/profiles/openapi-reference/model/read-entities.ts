@@ -1,14 +1,19 @@
 import { getOwn, toEntries } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
+import { createFamilies } from '../document/families.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { createTargetLister } from '../schema/list-targets.ts';
 import { nameEntities, toComponentName } from '../schema/name-entities.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import type { Operation, SchemaEntity } from './api.ts';
 
-/** The referenced schemas that operations reach, in order of first use. */
-export function readEntities(operations: readonly Operation[], resolver: Resolver): SchemaEntity[] {
-  const lister = createTargetLister(resolver);
+/** The referenced schemas that operations and webhooks reach, in order of first use. */
+export function readEntities(
+  document: unknown,
+  operations: readonly Operation[],
+  resolver: Resolver,
+): SchemaEntity[] {
+  const lister = createTargetLister(resolver, createFamilies(document, resolver));
   const users = new Map<string, Operation[]>();
   for (const operation of operations) {
     for (const pointer of lister.reach(listRoots(operation))) {
@@ -31,16 +36,17 @@ export function readEntities(operations: readonly Operation[], resolver: Resolve
   }));
 }
 
-/** Every schema an operation shows: parameters, request body, response headers and bodies. */
+/** Every schema an operation shows: parameters, bodies, response headers, and those of callbacks. */
 export function listRoots(operation: Operation): SchemaRef[] {
-  const { parameters, requestBody, responses } = operation;
-  return [
+  const { parameters, requestBody, responses, callbacks } = operation;
+  const own = [
     ...parameters.map(({ schema }) => schema),
     ...(requestBody?.media ?? []).map(({ schema }) => schema),
     ...responses.flatMap(({ headers, media }) =>
       [...media, ...headers].map(({ schema }) => schema),
     ),
   ].filter((schema) => schema !== undefined);
+  return [...own, ...callbacks.flatMap(({ operations }) => operations.flatMap(listRoots))];
 }
 
 /** Pointers of `components.schemas` that are not among `entities`. */

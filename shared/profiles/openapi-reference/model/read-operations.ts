@@ -1,33 +1,48 @@
-import { getOwn, toEntries, toNamedEntries, toStrings, toText } from '../../input/json.ts';
+import { getOwn, toEntries, toStrings, toText } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
-import { listOperations, METHODS, type RawOperation } from '../document/operations.ts';
+import {
+  listItems,
+  listOperations,
+  listWebhooks,
+  type RawOperation,
+} from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
-import type { Operation } from './api.ts';
+import type { Callback, Operation } from './api.ts';
 import { readRequestBody, readResponses } from './read-content.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 
-/** Every operation of a document, references followed. `untagged` names the tag of those without one. */
-export function readOperations(
-  document: unknown,
-  resolver: Resolver,
-  untagged: string,
-): Operation[] {
-  return listOperations(document, resolver).map((raw) =>
-    readOperation(raw, document, resolver, untagged),
-  );
+/** What all operations of a document have in common. */
+export interface OperationSource {
+  readonly document: unknown;
+  readonly resolver: Resolver;
+  /** Name of the tag of operations without one. */
+  readonly untagged: string;
 }
 
-function readOperation(
-  raw: RawOperation,
-  document: unknown,
-  resolver: Resolver,
-  untagged: string,
-): Operation {
+/** The document shows a path as it is. */
+const MAX_PATH = 400;
+
+/** Callbacks of callbacks of …: more is no honest document. */
+const MAX_DEPTH = 3;
+
+/** Every operation under `paths`, references followed. */
+export function readOperations(source: OperationSource): Operation[] {
+  return listOperations(source.document, source.resolver).map((raw) => readOperation(raw, source));
+}
+
+/** Every operation under `webhooks`, references followed. */
+export function readWebhooks(source: OperationSource): Operation[] {
+  return listWebhooks(source.document, source.resolver).map((raw) => readOperation(raw, source));
+}
+
+function readOperation(raw: RawOperation, source: OperationSource, depth = 0): Operation {
+  const { document, resolver, untagged } = source;
   const { value, pathItem, pointer } = raw;
   const method = raw.method.toUpperCase();
-  const path = raw.path;
+  const path = toPlainText(raw.path, MAX_PATH);
   const label = `${method} ${path}`;
   const either = (key: string) => toText(getOwn(value, key)) ?? toText(getOwn(pathItem, key));
   const operationId = toText(getOwn(value, 'operationId'));
@@ -52,7 +67,7 @@ function readOperation(
       getOwn(value, 'servers') ?? getOwn(pathItem, 'servers') ?? getOwn(document, 'servers'),
     ),
     externalUrl: toText(getOwn(getOwn(value, 'externalDocs'), 'url')),
-    callbacks: readCallbacks(getOwn(value, 'callbacks'), resolver),
+    callbacks: readCallbacks(getOwn(value, 'callbacks'), `${pointer}/callbacks`, source, depth),
   };
 }
 
@@ -82,13 +97,23 @@ function toFirstSentence(summary: string): string | undefined {
   return sentence.length > MAX_TITLE || MARKUP.test(sentence) ? undefined : sentence;
 }
 
-function readCallbacks(raw: unknown, resolver: Resolver): Operation['callbacks'] {
-  return toEntries(raw).map(([name, value]) => ({
-    name: toName(name, 120),
-    calls: toNamedEntries(resolver.follow(value, '')?.value).flatMap(([expression, item]) =>
-      METHODS.filter((method) => getOwn(item, method) !== undefined).map(
-        (method) => `${method.toUpperCase()} ${toName(expression, 200)}`,
+function readCallbacks(
+  raw: unknown,
+  pointer: string,
+  source: OperationSource,
+  depth: number,
+): Callback[] {
+  if (depth >= MAX_DEPTH) {
+    return [];
+  }
+  return toEntries(raw).map(([name, value]) => {
+    const at = appendPointer(pointer, name);
+    const found = source.resolver.follow(value, at) ?? { value, pointer: at };
+    return {
+      name: toName(name, 120),
+      operations: listItems(found.value, found.pointer, source.resolver).map((it) =>
+        readOperation(it, source, depth + 1),
       ),
-    ),
-  }));
+    };
+  });
 }

@@ -1,6 +1,6 @@
 import { getOwn, toArray, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
-import { toSlug } from '../../slug.ts';
+import { assignSlugs, toSlug } from '../../slug.ts';
 import type { Operation, Tag } from './api.ts';
 
 /** Names for the tag of operations without one, until one is free. */
@@ -21,7 +21,7 @@ export function readTags(document: unknown, operations: readonly Operation[]): T
   const declared = new Map(
     toArray(getOwn(document, 'tags')).map((tag) => [
       toText(getOwn(tag, 'name')) ?? '',
-      toText(getOwn(tag, 'description')),
+      toText(getOwn(tag, 'description')) ?? toText(getOwn(tag, 'summary')),
     ]),
   );
   const home = Map.groupBy(operations, ({ tagNames }) => tagNames[0] ?? '');
@@ -32,9 +32,10 @@ export function readTags(document: unknown, operations: readonly Operation[]): T
     }
   }
   const names = new Set([...declared.keys(), ...operations.flatMap(({ tagNames }) => tagNames)]);
+  const slugs = assignSlugs(new Map([...names].map((name) => [name, toSlug(name)])), new Set());
   return [...names].map((name) => ({
     name: toName(name, 100),
-    slug: toSlug(name),
+    slug: slugs.get(name) ?? toSlug(name),
     description: declared.get(name),
     operations: home.get(name) ?? [],
     guests: guests.get(name) ?? [],

@@ -1,26 +1,26 @@
-import type { Strictness } from '../../../contract/release-format.ts';
 import type { Question } from '../../profile.ts';
 import { isErrorCode } from '../layout/headings.ts';
 import type { Api, Operation } from '../model/api.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 
-/** How much a missing fact weighs: always a hint, always fatal, or fatal for a strict run only. */
-type Weight = 'hint' | 'strict' | 'fatal';
+/** A `fatal` gap ends a run, since no truthful page can be written around it; the rest is a hint. */
+type Weight = 'hint' | 'fatal';
 
 type Asked = readonly [weight: Weight, pointer: string, question: string];
 
 /**
- * What a document leaves open. An `error` would leave a hole in the docset that only its author can
- * fill; a `warning` is a hint. A parameter of the path template that is not defined is asked for here
- * rather than refused, since the operation can still be documented.
+ * What a document leaves open, and what was mended in it. The document belongs to its author, who may
+ * be another person than the user: so only what no truthful page can do without is an `error`, in
+ * strict runs and lenient ones alike.
  */
-export function toQuestions(api: Api, strictness: Strictness): Question[] {
+export function toQuestions(api: Api): Question[] {
   const asked = [
     ...askAboutDocument(api),
-    ...api.operations.flatMap(askAboutOperation),
+    ...api.notes.map(({ pointer, text }): Asked => ['hint', pointer, text]),
+    ...[...api.operations, ...api.webhooks].flatMap(askAboutOperation),
     ...findPlaceholders(api.document).map(
       ({ pointer, found }): Asked => [
-        'strict',
+        'hint',
         pointer,
         `The text contains "${found}", which looks unfinished. What is the final text?`,
       ],
@@ -29,12 +29,8 @@ export function toQuestions(api: Api, strictness: Strictness): Question[] {
   return asked.map(([weight, pointer, question]) => ({
     pointer,
     question,
-    severity: isError(weight, strictness) ? 'error' : 'warning',
+    severity: weight === 'fatal' ? 'error' : 'warning',
   }));
-}
-
-function isError(weight: Weight, strictness: Strictness): boolean {
-  return weight === 'fatal' || (weight === 'strict' && strictness === 'strict');
 }
 
 function askAboutDocument(api: Api): Asked[] {
@@ -42,7 +38,7 @@ function askAboutDocument(api: Api): Asked[] {
     [api.title === undefined, 'fatal', '/info/title', 'What is the API called?'],
     [
       api.version === undefined,
-      'strict',
+      'hint',
       '/info/version',
       'Which version of the API does the document describe?',
     ],
@@ -73,7 +69,7 @@ function askAboutOperation(operation: Operation): Asked[] {
   const asked: [boolean, ...Asked][] = [
     [
       summary === undefined && description === undefined,
-      'strict',
+      'hint',
       `${pointer}/summary`,
       `What does ${label} do? It has neither a summary nor a description.`,
     ],
@@ -86,7 +82,7 @@ function askAboutOperation(operation: Operation): Asked[] {
     [
       !responses.some(({ code }) => /^[123]/.test(code)) &&
         responses.every(({ code }) => isErrorCode(code) && code !== 'default'),
-      'strict',
+      'hint',
       `${pointer}/responses`,
       `What does ${label} answer when all goes well?`,
     ],
@@ -98,7 +94,7 @@ function askAboutOperation(operation: Operation): Asked[] {
       .filter((response) => response.description === undefined)
       .map(
         (response): Asked => [
-          'strict',
+          'hint',
           response.pointer,
           `What does ${response.code} of ${label} mean? It has no description.`,
         ],
@@ -114,7 +110,7 @@ function askAboutParameters({ label, path, pointer, parameters }: Operation): As
   return [
     ...undefinedNames.map(
       (name): Asked => [
-        'strict',
+        'hint',
         `${pointer}/parameters`,
         `What is "${name}" in ${label}? The path names it, but no path parameter defines it.`,
       ],
@@ -130,7 +126,7 @@ function askAboutParameters({ label, path, pointer, parameters }: Operation): As
       .filter(({ isTyped }) => !isTyped)
       .map(
         (parameter): Asked => [
-          'strict',
+          'hint',
           parameter.pointer,
           `Of what type is the ${parameter.in} parameter "${parameter.name}" of ${label}?`,
         ],

@@ -1,5 +1,6 @@
 import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
+import type { Families } from '../document/families.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';
 
@@ -26,7 +27,7 @@ export interface TargetLister {
 }
 
 /** Makes the lister; what a schema names itself is looked up once. */
-export function createTargetLister(resolver: Resolver): TargetLister {
+export function createTargetLister(resolver: Resolver, families: Families): TargetLister {
   const direct = new Map<string, readonly string[]>();
   const closures = new Map<string, readonly string[]>();
 
@@ -35,7 +36,7 @@ export function createTargetLister(resolver: Resolver): TargetLister {
     if (known !== undefined) {
       return known;
     }
-    const found = listOwnTargets({ raw: resolver.at(pointer)?.value, pointer }, resolver);
+    const found = listOwnTargets({ raw: resolver.at(pointer)?.value, pointer }, resolver, families);
     direct.set(pointer, found);
     return found;
   }
@@ -52,7 +53,7 @@ export function createTargetLister(resolver: Resolver): TargetLister {
 
   return {
     reach(roots) {
-      const first = [...new Set(roots.flatMap((root) => listOwnTargets(root, resolver)))];
+      const first = [...new Set(roots.flatMap((root) => listOwnTargets(root, resolver, families)))];
       const key = first.join('\n');
       const closure = closures.get(key) ?? close(first);
       closures.set(key, closure);
@@ -61,8 +62,8 @@ export function createTargetLister(resolver: Resolver): TargetLister {
   };
 }
 
-/** The targets of the references within a schema, without following them. */
-function listOwnTargets(root: SchemaRef, resolver: Resolver): string[] {
+/** The targets of references and discriminators within a schema, without following them. */
+function listOwnTargets(root: SchemaRef, resolver: Resolver, families: Families): string[] {
   const targets = new Set<string>();
   const stack: SchemaRef[] = [root];
   for (let schema = stack.pop(); schema !== undefined; schema = stack.pop()) {
@@ -71,6 +72,9 @@ function listOwnTargets(root: SchemaRef, resolver: Resolver): string[] {
       if (target !== undefined) {
         targets.add(target.pointer);
       }
+    }
+    for (const { target } of families.membersOf(schema)) {
+      targets.add(target);
     }
     stack.push(...listChildren(schema).reverse());
   }

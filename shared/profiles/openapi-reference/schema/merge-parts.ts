@@ -1,12 +1,12 @@
 import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
 import { appendPointer } from '../../input/pointer.ts';
-import type { Resolver } from '../document/resolver.ts';
+import type { Families } from '../document/families.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readLimits } from './read-limits.ts';
 import type { Choice, Condition, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
 
 /** Merges the parts of a schema into what a reader sees; the most specific part has the last word. */
-export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
+export function mergeParts(collected: Parts, families: Families): SchemaView {
   const { parts, includes } = collected;
   const last = <T>(read: (raw: unknown) => T | undefined): T | undefined =>
     parts.reduce<T | undefined>((found, { raw }) => read(raw) ?? found, undefined);
@@ -65,7 +65,7 @@ export function mergeParts(collected: Parts, resolver: Resolver): SchemaView {
     conditions: parts.flatMap(readConditions),
     choices: parts.flatMap(readChoices),
     not: lastRef(parts, 'not'),
-    discriminator: last((raw) => readDiscriminator(raw, resolver)),
+    discriminator: findDiscriminator(collected, families),
     includes,
   };
 }
@@ -179,24 +179,31 @@ function readConditions(part: Part): Condition[] {
   return when === undefined || (then ?? otherwise) === undefined ? [] : [{ when, then, otherwise }];
 }
 
-function readDiscriminator(raw: unknown, resolver: Resolver): Discriminator | undefined {
-  const found = getOwn(raw, 'discriminator');
-  const property = toText(getOwn(found, 'propertyName'));
-  return property === undefined
-    ? undefined
-    : {
-        property,
-        mapping: toEntries(getOwn(found, 'mapping')).flatMap(([value, target]) => {
-          const pointer = typeof target === 'string' ? toTarget(target, resolver) : undefined;
-          return pointer === undefined ? [] : [{ value, target: pointer }];
-        }),
-      };
+/**
+ * The discriminator of the most specific part. One that was inherited chooses between the schema and
+ * its siblings; of its values only those of the schema itself count.
+ */
+function findDiscriminator(
+  { parts, includes }: Parts,
+  families: Families,
+): Discriminator | undefined {
+  const holder = parts.findLast(({ raw }) => toProperty(raw) !== undefined);
+  const property = toProperty(holder?.raw);
+  if (holder === undefined || property === undefined) {
+    return undefined;
+  }
+  const own = parts.at(-1)?.pointer;
+  const isInherited = includes.includes(holder.pointer);
+  const mapping = families.membersOf(holder);
+  return {
+    property,
+    isInherited,
+    mapping: isInherited ? mapping.filter(({ target }) => target === own) : mapping,
+  };
 }
 
-/** A mapping names a schema by reference or by its name among the components. */
-function toTarget(target: string, resolver: Resolver): string | undefined {
-  const named = resolver.at(appendPointer('/components/schemas', target));
-  return (named ?? resolver.resolve(target))?.pointer;
+function toProperty(raw: unknown): string | undefined {
+  return toText(getOwn(getOwn(raw, 'discriminator'), 'propertyName'));
 }
 
 function toNonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

@@ -1,4 +1,5 @@
 import { getOwn, isObject, toArray } from '../../input/json.ts';
+import { createFamilies } from '../document/families.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import { collectParts, findOnlyOption } from './collect-parts.ts';
 import { mergeParts } from './merge-parts.ts';
@@ -21,14 +22,16 @@ export interface SchemaReader {
  * are the pointers of the schemas that have a page of their own.
  */
 export function createSchemaReader(
+  document: unknown,
   resolver: Resolver,
   is31: boolean,
   homes: ReadonlySet<string>,
 ): SchemaReader {
   const views = new WeakMap<object, SchemaView>();
+  const families = createFamilies(document, resolver);
   const open: SchemaView = mergeParts(
     { parts: [], includes: [], isNever: false, hasNullOption: false },
-    resolver,
+    families,
   );
   const never: SchemaView = { ...open, isNever: true };
 
@@ -40,7 +43,7 @@ export function createSchemaReader(
     if (known !== undefined) {
       return known;
     }
-    const made = mergeParts(collectParts(ref, resolver, is31), resolver);
+    const made = mergeParts(collectParts(ref, resolver, is31), families);
     views.set(ref.raw, made);
     return made;
   }

@@ -19,6 +19,8 @@ export interface Condition {
 
 export interface Discriminator {
   readonly property: string;
+  /** Whether it stands in a schema that this one builds on. */
+  readonly isInherited: boolean;
   readonly mapping: readonly { readonly value: string; readonly target: string }[];
 }
 

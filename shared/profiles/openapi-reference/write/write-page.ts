@@ -20,6 +20,7 @@ import { planChangelogPage } from './pages/plan-changelog-page.ts';
 import { preflightPage } from './pages/preflight-page.ts';
 import { schemaPage, sharedSchemasPage } from './pages/schema-pages.ts';
 import { termsPage } from './pages/terms-page.ts';
+import { webhookPage, webhooksPage } from './pages/webhook-pages.ts';
 
 /** Writes the planned files of the profile. */
 export const toPage = createWriter({
@@ -48,6 +49,8 @@ function toContent(context: PageContext, subject: Subject): readonly PageNode[] 
       return tagIndexPage(context, subject.tag);
     case 'operation':
       return operationPage(context, subject.operation);
+    case 'webhook':
+      return webhookPage(context, subject.webhook);
     case 'schema':
       return schemaPage(context, subject.entity);
     case 'sharedSchemas':
@@ -67,6 +70,7 @@ const FIXED = {
   errors: errorsPage,
   conventions: conventionsPage,
   terms: termsPage,
+  webhooks: webhooksPage,
   guides: guidesPage,
   glossary: glossaryPage,
   coverage: coveragePage,

@@ -26,6 +26,9 @@ export function indexPage(context: PageContext): PageNode[] {
     paragraph(
       ...(api.version === undefined ? [] : ['Version ', code(api.version), '. ']),
       `${api.operations.length} operations in ${tags.length} groups.`,
+      ...(api.webhooks.length === 0
+        ? []
+        : [' It sends ', link(context, PATHS.webhooks, `${api.webhooks.length} webhooks`), '.']),
     ),
     heading(2, 'About this API'),
     ...(about.length > 0 ? about : [paragraph('It is about ', ...listTopics(tags), '.')]),

@@ -5,7 +5,6 @@ import {
   type Inline,
   join,
   link,
-  list,
   paragraph,
   strong,
 } from '../../../markdown/build.ts';
@@ -15,6 +14,7 @@ import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
+import { callbackSection } from './callbacks.ts';
 import { parameterTable } from './parameter-table.ts';
 import { requestBody, requestExamples } from './request-body.ts';
 import { responseSections } from './responses.ts';
@@ -54,8 +54,8 @@ export function operationSection(
     ...requestExamples(context, body?.media ?? []),
     heading(below, OPERATION_HEADINGS.responses),
     ...responseSections(context, operation, below + 1),
-    ...describeCallbacks(operation),
     ...describeRelated(context, operation),
+    ...callbackSection(context, operation, below),
   ];
 }
 
@@ -73,17 +73,6 @@ function describeServer(context: PageContext, { servers }: Operation): Inline[] 
   }
   const isUsual = own.url === context.api.servers[0]?.url;
   return isUsual ? [] : [' It has a base URL of its own: ', code(own.url || BASE_URL), '.'];
-}
-
-function describeCallbacks({ callbacks }: Operation): RootContent[] {
-  return callbacks.length === 0
-    ? []
-    : [
-        paragraph('The API may call back:'),
-        list(
-          callbacks.map(({ name, calls }) => [code(name), ': ', ...join(calls.map(code), ', ')]),
-        ),
-      ];
 }
 
 /** Where a reader goes from here. */

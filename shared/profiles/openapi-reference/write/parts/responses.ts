@@ -16,6 +16,7 @@ import { constraints } from './constraints.ts';
 import { isCommonError } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { describeMedia } from './request-body.ts';
+import { linkTable } from './response-links.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
@@ -43,6 +44,7 @@ export function responseSections(
         : describeAnswer(context, response, depth),
     ),
     ...describeHeaders(context, responses),
+    ...linkTable(context, responses),
   ];
 }
 

@@ -35,17 +35,21 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
     list(options.slice(0, MAX_LISTED).map((option, index) => toOption(context, option, index))),
   ]);
   const { discriminator } = view;
-  if (discriminator === undefined) {
+  if (discriminator === undefined || discriminator.mapping.length === 0) {
     return choices;
   }
-  const mapping = discriminator.mapping.slice(0, MAX_LISTED).map(({ value, target }): Inline[] => {
+  const mapping = discriminator.mapping.map(({ value, target }): Inline[] => {
     const home = context.layout.schemas.get(target);
     return [code(value), ': ', ...context.linkTo(home, toShortName(home?.heading ?? value))];
   });
   return [
     ...choices,
-    paragraph('The property ', code(discriminator.property), ' says which of them it is.'),
-    ...(mapping.length > 0 ? [list(mapping)] : []),
+    paragraph(
+      'The property ',
+      code(discriminator.property),
+      discriminator.isInherited ? ' says which schema it is, here:' : ' says which schema it is:',
+    ),
+    list(mapping),
   ];
 }
 

@@ -26,9 +26,14 @@ function describeRequirement(context: PageContext, requirement: SecurityRequirem
     requirement.map(({ scheme, scopes }) => [
       ...context.linkTo(context.layout.schemes.get(scheme), code(scheme)),
       ...describeScopes(scopes),
+      ...(isDefined(context, scheme) ? [] : [' (a scheme that the document does not define)']),
     ]),
     ' together with ',
   );
+}
+
+function isDefined({ api }: PageContext, scheme: string): boolean {
+  return api.securitySchemes.some(({ name }) => name === scheme);
 }
 
 function describeScopes(scopes: readonly string[]): Inline[] {

@@ -1,0 +1,93 @@
+import { isObject, type JsonObject } from '../../input/json.ts';
+import { appendPointer } from '../../input/pointer.ts';
+import { isDataMember, MAPS, TEXTS } from './walk.ts';
+
+/** Whether the keys of an object have a fixed meaning, or are free names such as those of properties. */
+type Role = 'members' | 'names';
+
+/**
+ * A document without members that YAML leaves empty (`tags:` with nothing behind it), which parsers
+ * read as `null`: a fixed member is left out, a free name stays with an empty object, and `null` in a
+ * `type` means the type. Data such as examples is kept. `onEmpty` gets the pointer of each. Objects
+ * that need no change are kept as they are, so that those shared by YAML aliases stay shared.
+ */
+export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void): unknown {
+  const known = { members: new Map<object, unknown>(), names: new Map<object, unknown>() };
+
+  function fill(value: unknown, pointer: string, role: Role): unknown {
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
+    if (known[role].has(value)) {
+      return known[role].get(value);
+    }
+    const filled = Array.isArray(value)
+      ? fillList(value, pointer)
+      : isObject(value)
+        ? fillObject(value, pointer, role)
+        : value;
+    known[role].set(value, filled);
+    return filled;
+  }
+
+  function fillList(list: readonly unknown[], pointer: string): readonly unknown[] {
+    const filled = list.flatMap((item, index) => {
+      const at = `${pointer}/${index}`;
+      if (item === null) {
+        onEmpty(at);
+        return [];
+      }
+      return [fill(item, at, 'members')];
+    });
+    return isSame(list, filled) ? list : filled;
+  }
+
+  function fillObject(object: JsonObject, pointer: string, role: Role): JsonObject {
+    const entries = Object.entries(object).flatMap(([key, value]) => {
+      const filled = fillMember(object, { key, value, at: appendPointer(pointer, key) }, role);
+      return filled === undefined ? [] : [[key, filled] as const];
+    });
+    const values = entries.map(([, value]) => value);
+    return isSame(Object.values(object), values) ? object : Object.fromEntries(entries);
+  }
+
+  function fillMember(
+    object: JsonObject,
+    { key, value, at }: { key: string; value: unknown; at: string },
+    role: Role,
+  ): unknown {
+    const isFixed = role === 'members';
+    if (isFixed && isDataMember(key, value)) {
+      return value;
+    }
+    if (isFixed && key === 'type') {
+      return fillType(object, value, at);
+    }
+    if (value === null) {
+      onEmpty(at);
+      return isFixed ? undefined : {};
+    }
+    if (isFixed && TEXTS.has(key)) {
+      return value;
+    }
+    const holdsNames = isFixed && MAPS.has(key) && !Array.isArray(value);
+    return fill(value, at, holdsNames ? 'names' : 'members');
+  }
+
+  function fillType(object: JsonObject, value: unknown, at: string): unknown {
+    if (Array.isArray(value)) {
+      return value.includes(null) ? value.map((item) => item ?? 'null') : value;
+    }
+    if (value === null && Object.keys(object).length > 1) {
+      onEmpty(at);
+      return undefined;
+    }
+    return value === null ? 'null' : value;
+  }
+
+  return fill(document, '', 'members');
+}
+
+function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((value, index) => value === after[index]);
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../input/json.ts';
+
+/** What was mended, or is not shown, when a document was read: where, and in one sentence. */
+export interface Note {
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/** A document as OpenAPI 3.0 or 3.1, and what was mended on the way. */
+export interface OpenedDocument {
+  readonly document: JsonObject;
+  readonly notes: readonly Note[];
+}
+
+/** More notes of one kind than this help nobody. */
+const MAX_ALIKE = 20;
+
+/** The first notes of a kind, and how many there are beyond them. */
+export function limitNotes(notes: readonly Note[]): Note[] {
+  const [first] = notes;
+  const more = notes.length - MAX_ALIKE;
+  return first === undefined || more <= 0
+    ? [...notes]
+    : [
+        ...notes.slice(0, MAX_ALIKE),
+        { pointer: first.pointer, text: `${more} further places are alike.` },
+      ];
+}

@@ -1,0 +1,47 @@
+import { getOwn, type JsonObject, toEntries } from '../../input/json.ts';
+import { toName } from '../../plain-text.ts';
+import { listUnusedBroken } from '../check/check-references.ts';
+import { limitNotes, type Note } from '../document/note.ts';
+import type { Resolver } from '../document/resolver.ts';
+import type { Api, Operation } from './api.ts';
+
+/** What is wrong with a document and does no harm: each is said, none is refused. */
+export function listSlips(
+  document: JsonObject,
+  resolver: Resolver,
+  { operations, webhooks }: Pick<Api, 'operations' | 'webhooks'>,
+): Note[] {
+  return [
+    listRepeatedIds([...operations, ...webhooks]),
+    listUndefinedSchemes(document, operations),
+    listUnusedBroken(document, resolver).map((pointer) => ({
+      pointer,
+      text: 'The reference leads nowhere. Nothing that is documented uses it.',
+    })),
+  ].flatMap(limitNotes);
+}
+
+function listRepeatedIds(operations: readonly Operation[]): Note[] {
+  const byId = Map.groupBy(operations, ({ operationId }) => operationId);
+  return [...byId].flatMap(([id, [first, ...others]]) =>
+    id === undefined
+      ? []
+      : others.map(({ pointer, label }) => ({
+          pointer: `${pointer}/operationId`,
+          text: `The id "${id.slice(0, 100)}" of ${label} is that of ${first?.label}; links by id lead to the first.`,
+        })),
+  );
+}
+
+function listUndefinedSchemes(document: JsonObject, operations: readonly Operation[]): Note[] {
+  const schemes = getOwn(document.components, 'securitySchemes');
+  const defined = new Set(toEntries(schemes).map(([name]) => toName(name, 120)));
+  const uses = operations.flatMap(({ pointer, security }) =>
+    security.flat().map(({ scheme }) => ({ pointer, scheme })),
+  );
+  const undefinedUses = uses.filter(({ scheme }) => !defined.has(scheme));
+  return [...Map.groupBy(undefinedUses, ({ scheme }) => scheme)].map(([scheme, named]) => ({
+    pointer: `${named[0]?.pointer}/security`,
+    text: `The security scheme "${scheme}" is not defined; ${named.length === 1 ? 'one operation names' : `${named.length} operations name`} it.`,
+  }));
+}

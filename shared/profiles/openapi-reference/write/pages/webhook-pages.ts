@@ -1,0 +1,63 @@
+import { code, heading, type Inline, paragraph, strong, table } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
+import { OPERATION_HEADINGS, WEBHOOK_HEADINGS } from '../../layout/headings.ts';
+import { PATHS } from '../../layout/paths.ts';
+import type { Operation } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+import { from, proseAt } from '../evidence.ts';
+import { answerTable, sentBody } from '../parts/callbacks.ts';
+import { parameterTable } from '../parts/parameter-table.ts';
+
+/** A file of its own for one webhook: what the API sends, and what it wants to hear. */
+export function webhookPage(context: PageContext, webhook: Operation): PageNode[] {
+  const { label, path, method, isDeprecated, description, parameters, requestBody } = webhook;
+  return [
+    from(context, webhook.pointer),
+    paragraph(code(label), ...(isDeprecated ? [' ', strong('Deprecated.')] : [])),
+    paragraph(
+      'The API sends this webhook as a ',
+      code(method),
+      ' request to an address of yours. Its name in the document is ',
+      code(path),
+      '.',
+    ),
+    ...context.describe(description),
+    proseAt(context, {
+      id: `${label} use`,
+      about: 'When this webhook is sent, and what a receiver does with it.',
+      pointers: [webhook.pointer],
+      subject: label,
+      words: 60,
+    }),
+    ...(parameters.length > 0
+      ? [heading(2, OPERATION_HEADINGS.parameters), ...parameterTable(context, parameters)]
+      : []),
+    ...(requestBody === undefined
+      ? []
+      : [heading(2, OPERATION_HEADINGS.requestBody), ...sentBody(context, requestBody)]),
+    heading(2, WEBHOOK_HEADINGS.answer),
+    ...answerTable(context, webhook),
+    paragraph('See also: ', context.linkTo({ path: PATHS.webhooks }, 'all webhooks'), '.'),
+  ];
+}
+
+/** The list of all webhooks. */
+export function webhooksPage(context: PageContext): PageNode[] {
+  const { webhooks } = context.api;
+  return [
+    from(context, '/webhooks'),
+    paragraph(
+      'Requests that the API sends by itself when something happens. You give it an address that takes them.',
+    ),
+    heading(2, 'All webhooks'),
+    table(
+      ['Webhook', 'Method', 'Name', 'Remarks'],
+      webhooks.map((webhook): Inline[] => [
+        context.linkOperation(webhook),
+        webhook.method,
+        code(webhook.path),
+        webhook.isDeprecated ? 'deprecated' : '',
+      ]),
+    ),
+  ];
+}

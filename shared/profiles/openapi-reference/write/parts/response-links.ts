@@ -1,0 +1,50 @@
+import type { RootContent } from 'mdast';
+import { parseFragment } from '../../../input/pointer.ts';
+import { code, type Inline, join, paragraph, strong, table } from '../../../markdown/build.ts';
+import type { Api, Operation, Response, ResponseLink } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+
+/** The calls that answers lead on to, with the values that they take along. */
+export function linkTable(context: PageContext, responses: readonly Response[]): RootContent[] {
+  const rows = responses.flatMap(({ code: status, links }) =>
+    links.map((link): Inline[] => [
+      code(link.name),
+      code(status),
+      toTarget(context, link),
+      toValues(link),
+      context.line(link.description),
+    ]),
+  );
+  return rows.length === 0
+    ? []
+    : [
+        paragraph(strong('Links'), ': calls that continue from an answer.'),
+        table(['Link', 'With', 'Leads to', 'Takes along', 'Description'], rows),
+      ];
+}
+
+function toTarget(context: PageContext, link: ResponseLink): Inline {
+  const operation = findOperation(context.api, link);
+  const shown = link.operationId ?? link.operationRef ?? '';
+  return operation === undefined ? [code(shown)] : context.linkOperation(operation);
+}
+
+function findOperation(
+  { operations }: Api,
+  { operationId, operationRef }: ResponseLink,
+): Operation | undefined {
+  if (operationId !== undefined) {
+    return operations.find((operation) => operation.operationId === operationId);
+  }
+  const segments = operationRef === undefined ? undefined : parseFragment(operationRef);
+  const [, path, method] = segments ?? [];
+  return operations.find((it) => it.path === path && it.method.toLowerCase() === method);
+}
+
+function toValues({ parameters, requestBody }: ResponseLink): Inline[] {
+  const values = [
+    ...parameters.map(({ name, value }): Inline[] => [code(name), ' = ', code(value)]),
+    ...(requestBody === undefined ? [] : [['the body = ', code(requestBody)]]),
+  ];
+  return join(values, ', ');
+}
