@@ -49,8 +49,7 @@ function toPattern(route: string): RegExp {
 
 /**
  * The function that the real Functions host chooses: it tries them in the alphabetical order of
- * their names and takes the first whose method and template fit. The embedded host prefers the more
- * specific template, so a route must be right by both rules.
+ * their names and takes the first whose method and template fit.
  */
 function findByName(method: string, path: string): string | undefined {
   return ofKind('http')

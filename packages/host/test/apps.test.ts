@@ -85,7 +85,28 @@ const REFUSED: readonly { fact: string; files: Record<string, string>; says: Reg
       'index.js': `import { app } from '@azure/functions'; app.http('r', { route: 'admin/x', handler: () => ({}) });`,
       'host.json': '{"extensions":{"http":{"routePrefix":""}}}',
     },
-    says: /bad-app: Function "r": routes under \/admin are reserved/,
+    says: /bad-app: Function "r": its route "admin\/x" conflicts with the routes of the host/,
+  },
+  {
+    fact: 'a route that begins with the letters of one the host keeps, below a prefix too',
+    files: {
+      'index.js': `import { app } from '@azure/functions'; app.http('runtimeFacts', { handler: () => ({}) });`,
+    },
+    says: /bad-app: Function "runtimeFacts": its route "runtimeFacts" conflicts/,
+  },
+  {
+    fact: 'an app of the v3 model, with and without an entry',
+    files: {
+      'package.json': '{"main":"index.js"}',
+      'Hello/function.json': '{"bindings":[]}',
+      'Hello/index.js': '',
+    },
+    says: /bad-app: .* uses the v3 programming model \(Hello\/function\.json\)/,
+  },
+  {
+    fact: 'an app folder of the v3 model without a main file',
+    files: { 'package.json': '{}', 'Hello/function.json': '{"bindings":[]}' },
+    says: /bad-app: .* uses the v3 programming model/,
   },
   {
     fact: 'a schedule nobody can read',
@@ -298,8 +319,8 @@ describe('with --keys', () => {
     expect(await status(`/api/functionKey?code=${keys.host}`)).toBe(200);
     expect(await status('/api/functionKey', { 'x-functions-key': keys.master })).toBe(200);
     expect(await status('/api/functionKey', { 'x-functions-key': 'wrong' })).toBe(401);
-    expect(await status(`/api/adminKey?code=${keys.host}`)).toBe(401);
-    expect(await status(`/api/adminKey?code=${keys.master}`)).toBe(200);
+    expect(await status(`/api/masterKey?code=${keys.host}`)).toBe(401);
+    expect(await status(`/api/masterKey?code=${keys.master}`)).toBe(200);
     expect(await status('/admin/host/status')).toBe(200);
     expect(await status('/admin/functions')).toBe(401);
   });

@@ -35,7 +35,8 @@ function toHttpData(match: RouteMatch, facts: RequestFacts, body: Buffer): RpcHt
     nullableHeaders: toNullable(facts.headers),
     nullableQuery: toNullable(joinQuery(facts.url.searchParams)),
     nullableParams: toNullable(match.params),
-    body: { bytes: body },
+    // With a body of no bytes, @azure/functions before 4.16.4 cannot make a GET or HEAD request.
+    ...(body.length === 0 ? {} : { body: { bytes: body } }),
   };
 }
 

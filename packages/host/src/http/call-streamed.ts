@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { RpcTypedData } from '../core-shim/core-types.ts';
-import type { Outcome } from '../invoke/invoke-function.ts';
 import { joinQuery } from './call-buffered.ts';
 import type { HttpContext } from './http-context.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -10,8 +9,8 @@ import type { RouteMatch } from './route-table.ts';
 /**
  * Calls an HTTP function with streaming: the request is forwarded to the library's own port while
  * the function is invoked under the same id, and the answer is piped back as it comes. The library
- * leaves the forwarded request unanswered when the function throws or returns nothing, so the host
- * ends it then.
+ * leaves the forwarded request unanswered when the function throws or returns no response. The real
+ * host then answers 500 after four minutes; this one does at once, and says so in its log.
  */
 export async function callStreamed(
   context: HttpContext,
@@ -24,7 +23,11 @@ export async function callStreamed(
   const client = forward(context, facts, request, response, invocationId);
   const triggerMetadata = toTriggerMetadata(match, facts);
   const outcome = await context.invoke(match.fn, {}, { invocationId, triggerMetadata });
-  if (!outcome.ok || outcome.isEmpty) abandon(client, response, outcome);
+  if (outcome.ok && !outcome.isEmpty) return;
+  const name = match.fn.name;
+  const message = `Function "${name}" gave no response. With HTTP streaming, Azure answers 500 only after 240 seconds; catch errors and return a response.`;
+  context.log({ level: 'error', category: 'host', message, functionName: name, invocationId });
+  abandon(client, response);
 }
 
 function forward(
@@ -47,11 +50,19 @@ function forward(
       'x-ms-invocation-id': invocationId,
       'x-forwarded-host': facts.url.host,
       'x-forwarded-proto': 'http',
+      // With "close" the library would reset the connection while a refused body is still sent.
+      connection: 'keep-alive',
     },
   });
   client.on('response', (answer) => pipeAnswer(answer, response));
   client.on('error', () => response.destroy());
-  response.on('close', () => client.destroy());
+  response.on('close', () => {
+    client.destroy();
+    // The rest of a body that was refused early is read and dropped, so that the caller, who may
+    // still be sending it, sees the answer and can use the connection again.
+    request.unpipe(client);
+    request.resume();
+  });
   request.pipe(client);
   return client;
 }
@@ -78,10 +89,10 @@ function toTriggerMetadata(match: RouteMatch, facts: RequestFacts): Record<strin
   };
 }
 
-function abandon(client: ClientRequest, response: ServerResponse, outcome: Outcome): void {
+function abandon(client: ClientRequest, response: ServerResponse): void {
   client.removeAllListeners('error');
   client.on('error', () => {});
   client.destroy();
   if (response.headersSent) response.destroy();
-  else response.writeHead(outcome.ok ? 204 : 500).end();
+  else response.writeHead(500).end();
 }

@@ -3,6 +3,8 @@ import type { Reply } from '../durable/management/reply.ts';
 
 export interface AdminContext {
   readonly functions: readonly AppFunction[];
+  /** Lower-case name of a function that does not run here -> why. */
+  readonly refusals: ReadonlyMap<string, string>;
   /** Runs a timer-triggered function now. */
   runTimer(name: string): boolean;
 }
@@ -19,8 +21,10 @@ export function handleAdmin(context: AdminContext, method: string, path: string)
     return { status: 200, body: context.functions.map(describe) };
   }
   const name = rest[0] ?? '';
-  if (rest.length === 1 && method === 'POST' && context.runTimer(name)) return { status: 202 };
-  return { status: 404 };
+  if (rest.length !== 1 || method !== 'POST') return { status: 404 };
+  const refusal = context.refusals.get(name);
+  if (refusal !== undefined) return { status: 501, body: refusal };
+  return { status: context.runTimer(name) ? 202 : 404 };
 }
 
 function handleHost(method: string, operation: string): Reply {

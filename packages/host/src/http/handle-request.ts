@@ -16,6 +16,8 @@ import { sendProblem } from './send-problem.ts';
 /** Base of the durable management API on the public port. */
 export const WEBHOOK_PATH = '/runtime/webhooks/durabletask';
 const ADMIN = '/admin';
+const MAX_REQUEST_LINE_BYTES = 8192;
+const CHALLENGE = { 'www-authenticate': 'Bearer' };
 
 export interface Doors {
   readonly http: HttpContext;
@@ -45,8 +47,13 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (isTooLong(request)) {
+    response.setHeader('connection', 'close');
+    sendProblem(response, 414, 'the first line of the request is longer than 8 KB');
+    return;
+  }
   const facts = readRequestFacts(request, doors.http.principal);
-  if (facts === undefined) {
+  if (facts === undefined || facts.url.pathname.includes('%00')) {
     sendProblem(response, 400, 'the address or the Host header of the request is malformed');
     return;
   }
@@ -62,6 +69,11 @@ async function route(
   await answerFunction(doors.http, facts, request, response);
 }
 
+/** Kestrel's limit, which counts the method, the target, the version and what separates them. */
+function isTooLong({ method = '', url = '' }: IncomingMessage): boolean {
+  return Buffer.byteLength(`${method} ${url} HTTP/1.1\r\n`) > MAX_REQUEST_LINE_BYTES;
+}
+
 function isBelow(path: string, base: string): boolean {
   const lower = path.toLowerCase();
   return lower === base || lower.startsWith(`${base}/`);
@@ -75,7 +87,7 @@ async function answerWebhook(
 ): Promise<void> {
   const key = readCallerKey(request.headers, facts.url.searchParams);
   if (!mayManage(key, doors.http.keys)) {
-    response.writeHead(401).end();
+    response.writeHead(401, CHALLENGE).end();
     return;
   }
   const path = facts.url.pathname.slice(WEBHOOK_PATH.length);
@@ -93,7 +105,7 @@ function answerAdmin(
   const isOpen = path.toLowerCase().startsWith('/host/');
   const key = readCallerKey(request.headers, facts.url.searchParams);
   if (!isOpen && doors.http.checksKeys && key !== doors.http.keys.master) {
-    response.writeHead(401).end();
+    response.writeHead(401, CHALLENGE).end();
     return;
   }
   sendReply(response, handleAdmin(doors.admin, facts.method, path));
@@ -115,6 +127,11 @@ async function answerFunction(
   const key = readCallerKey(request.headers, facts.url.searchParams);
   if (http.checksKeys && !mayCall(match.fn, key, http.keys)) {
     response.writeHead(401).end();
+    return;
+  }
+  if (match.fn.refusal !== undefined) {
+    response.writeHead(501, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${match.fn.refusal}\n`);
     return;
   }
   const call = http.streamOrigin === undefined ? callBuffered : callStreamed;

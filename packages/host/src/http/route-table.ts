@@ -1,9 +1,10 @@
 import type { AppFunction, HttpFunction } from '../app/app-function.ts';
+import { isDisabled } from '../app/is-disabled.ts';
 import { HostError } from '../errors.ts';
 import { parseRouteTemplate, type RouteTemplate } from './route-template.ts';
 
-/** Paths the host keeps for itself. */
-const RESERVED = new Set(['admin', 'runtime']);
+/** A route must not begin with these letters, whatever follows and whatever the prefix is. */
+const RESERVED = /^(?:admin|runtime)/i;
 
 interface Entry {
   readonly fn: HttpFunction;
@@ -19,39 +20,39 @@ export interface RouteMatch {
 export type RouteTable = (method: string, path: string) => RouteMatch | undefined;
 
 /**
- * Puts the routes of an app in order of precedence. A path with a match but no matching method is
- * not found, as on the real host. `AzureWebJobs.<name>.Disabled` takes a function out.
+ * Puts the routes of an app in the order in which the real host tries them: by the names of their
+ * functions, without regard to case. The first one that fits wins, however general it is. A path
+ * with a match but no matching method is not found. Disabled functions have no route.
+ *
+ * @see https://github.com/Azure/azure-functions-host/issues/9876
  */
 export function createRouteTable(functions: readonly AppFunction[], prefix: string): RouteTable {
   const entries = functions
     .filter((fn) => fn.kind === 'http')
     .filter((fn) => !isDisabled(fn.name))
-    .map((fn) => createEntry(fn, prefix))
-    .sort((a, b) => compareRanks(a.template.ranks, b.template.ranks));
+    .sort(compareNames)
+    .map((fn) => createEntry(fn, prefix));
   return (method, path) => findMatch(entries, method.toUpperCase(), splitPath(path));
 }
 
-/** True when an application setting switches the function off. */
-export function isDisabled(name: string): boolean {
-  const value = process.env[`AzureWebJobs.${name}.Disabled`]?.toLowerCase();
-  return value === 'true' || value === '1';
-}
-
 function createEntry(fn: HttpFunction, prefix: string): Entry {
-  const text = [prefix, fn.route.replace(/^\/+/, '')].filter((part) => part !== '').join('/');
-  const first = text.split('/')[0]?.toLowerCase() ?? '';
-  if (RESERVED.has(first)) {
-    throw new HostError('bad-app', `Function "${fn.name}": routes under /${first} are reserved.`);
+  const route = fn.route.replace(/^\/+/, '');
+  const text = [prefix, route].filter((part) => part !== '').join('/');
+  if (RESERVED.test(route) || /^(?:admin|runtime)(?:\/|$)/i.test(text)) {
+    throw new HostError(
+      'bad-app',
+      `Function "${fn.name}": its route "${route}" conflicts with the routes of the host; it must not begin with "admin" or "runtime".`,
+    );
   }
   return { fn, template: parseRouteTemplate(text, fn.name) };
 }
 
-function compareRanks(a: readonly number[], b: readonly number[]): number {
-  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/** Ordinal and without case, as .NET's StringComparer.OrdinalIgnoreCase. */
+function compareNames(a: HttpFunction, b: HttpFunction): number {
+  const nameA = a.name.toUpperCase();
+  const nameB = b.name.toUpperCase();
+  if (nameA === nameB) return 0;
+  return nameA < nameB ? -1 : 1;
 }
 
 function findMatch(

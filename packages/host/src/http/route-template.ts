@@ -6,9 +6,8 @@ interface Parameter {
   readonly constraints: readonly Constraint[];
 }
 
-/** One segment of a template, compiled. `rank` orders templates: lower is more specific. */
+/** One segment of a template, compiled. */
 interface Segment {
-  readonly rank: number;
   readonly pattern: RegExp;
   readonly parameters: readonly Parameter[];
   readonly isOptional: boolean;
@@ -18,8 +17,6 @@ interface Segment {
 
 export interface RouteTemplate {
   readonly text: string;
-  /** Compared from left to right; the lower one is tried first. */
-  readonly ranks: readonly number[];
   /** Route values of a path, or undefined if the path is another one. */
   match(segments: readonly string[]): Record<string, string> | undefined;
 }
@@ -40,7 +37,6 @@ export function parseRouteTemplate(text: string, functionName: string): RouteTem
   }
   return {
     text,
-    ranks: segments.map((segment) => segment.rank),
     match: (path) => matchSegments(segments, path),
   };
 }
@@ -82,8 +78,7 @@ function compileSegment(part: string, template: string, functionName: string): S
   const tail = part.slice(rest);
   if (/[{}]/.test(tail)) throw refuse(functionName, template, `"${part}" cannot be read`);
   const pattern = new RegExp(`^${source}${escapeText(tail)}$`, 'is');
-  const rank = rankSegment(part, parameters, isCatchAll);
-  return { rank, pattern, parameters, isOptional, isCatchAll, fallback };
+  return { pattern, parameters, isOptional, isCatchAll, fallback };
 }
 
 function parseConstraints(text: string, template: string, functionName: string): Constraint[] {
@@ -94,26 +89,23 @@ function parseConstraints(text: string, template: string, functionName: string):
   });
 }
 
-/** ASP.NET's order: literal, constrained, plain, constrained catch-all, catch-all. */
-function rankSegment(part: string, parameters: readonly Parameter[], isCatchAll: boolean): number {
-  if (parameters.length === 0) return 1;
-  const isConstrained = parameters.some((parameter) => parameter.constraints.length > 0);
-  if (isCatchAll) return isConstrained ? 5 : 6;
-  const isMixed = !part.startsWith('{') || !part.endsWith('}') || parameters.length > 1;
-  return isConstrained || isMixed ? 2 : 3;
-}
-
 function matchSegments(
   segments: readonly Segment[],
   path: readonly string[],
 ): Record<string, string> | undefined {
   const values: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
-    const text = segment.isCatchAll ? path.slice(index).join('/') : path[index];
+    const text = segment.isCatchAll ? joinRest(path, index) : path[index];
     if (!matchSegment(segment, text, values)) return undefined;
   }
   const hasRest = path.length > segments.length && segments.at(-1)?.isCatchAll !== true;
   return hasRest ? undefined : values;
+}
+
+/** What a catch-all parameter takes; undefined when nothing is left, which it fits without a value. */
+function joinRest(path: readonly string[], index: number): string | undefined {
+  const rest = path.slice(index).join('/');
+  return rest === '' ? undefined : rest;
 }
 
 function matchSegment(
@@ -122,15 +114,17 @@ function matchSegment(
   values: Record<string, string>,
 ): boolean {
   if (text === undefined) {
-    const name = segment.parameters[0]?.name;
-    if (segment.fallback !== undefined && name !== undefined) values[name] = segment.fallback;
-    return segment.isOptional;
+    const parameter = segment.parameters[0];
+    if (segment.fallback !== undefined && parameter !== undefined) {
+      values[parameter.name] = segment.fallback;
+    }
+    return segment.isOptional || (segment.isCatchAll && parameter?.constraints.length === 0);
   }
   const match = segment.pattern.exec(text);
   if (match === null) return false;
   return segment.parameters.every(({ name, constraints }, index) => {
     const value = match[index + 1] ?? '';
-    if (value !== '' || segment.isCatchAll) values[name] = value;
+    if (value !== '') values[name] = value;
     return constraints.every((accepts) => accepts(value));
   });
 }

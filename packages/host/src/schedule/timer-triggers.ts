@@ -1,8 +1,8 @@
 import type { AppFunction, TimerFunction } from '../app/app-function.ts';
+import { isDisabled } from '../app/is-disabled.ts';
 import type { ParameterBinding } from '../core-shim/core-types.ts';
 import type { Store } from '../durable/store/open-store.ts';
 import { TimerService } from '../durable/timers/timer-service.ts';
-import { isDisabled } from '../http/route-table.ts';
 import type { Outcome } from '../invoke/invoke-function.ts';
 import type { Log } from '../log.ts';
 import { resolveSetting } from '../settings/durable-settings.ts';
@@ -48,7 +48,7 @@ export class TimerTriggers {
     }
   }
 
-  /** Runs a function by hand; false if there is no such timer function. */
+  /** Runs a function by hand, a disabled one too; false if there is no such timer function. */
   runNow(name: string): boolean {
     const fn = this.#options.functions.find(
       (item) => item.kind === 'timer' && item.name.toLowerCase() === name.toLowerCase(),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { useHost } from '../support/conformance-host.ts';
 
 const client = useHost();
+const isRemote = process.env.HOST_URL !== undefined;
 
 /** What the app's `describe` handler says of the request it got. */
 interface Described {
@@ -39,7 +40,12 @@ const ROUTES: readonly (readonly [path: string, name: string, params: Record<str
   ['/api/optional/x', 'optional', { a: 'x' }],
   ['/api/optional/x/y', 'optional', { a: 'x', b: 'y' }],
   ['/api/files/a/b/c.txt', 'catchAll', { path: 'a/b/c.txt' }],
-  ['/api/files', 'catchAll', { path: '' }],
+  ['/api/files', 'catchAll', {}],
+  ['/api/order/special', 'aGeneral', { id: 'special' }],
+  ['/api/rest', 'aRest', {}],
+  ['/api/rest/', 'aRest', {}],
+  ['/api/some-rest', 'zNoRest', {}],
+  ['/api/some-rest/x', 'aSomeRest', { path: 'x' }],
   [
     '/api/guids/0b0f8c9e-2c55-4b9a-8d9c-1f0f7d9b2a11',
     'guid',
@@ -66,7 +72,8 @@ const NOWHERE: readonly (readonly [method: string, path: string])[] = [
 
 describe.concurrent('a route', () => {
   test.each(ROUTES)('%s is answered by %s', async (path, name, params) => {
-    expect(await described(path)).toMatchObject({ functionName: name, params });
+    const got = await described(path);
+    expect({ name: got.functionName, params: got.params }).toEqual({ name, params });
   });
 
   test.each(NOWHERE)('%s %s is not found', async (method, path) => {
@@ -127,7 +134,17 @@ describe.concurrent('a request', () => {
     expect((await client().send('POST', '/api/echo', init)).text).toBe('');
   });
 
-  test('a request cannot claim an identity', async () => {
+  test('a request with a line of more than 8 KB is 414', async () => {
+    const answer = await client().send('GET', `/api/describe?x=${'y'.repeat(8200)}`);
+    expect(answer.status).toBe(414);
+  });
+
+  test('a request with a zero byte in its path is 400', async () => {
+    expect((await client().send('GET', '/api/items/%00')).status).toBe(400);
+  });
+
+  // The front end of App Service drops such headers where authentication is on; the host does not.
+  test.skipIf(isRemote)('a request cannot claim an identity', async () => {
     const headers = { 'x-ms-client-principal': 'forged', 'x-ms-client-principal-id': 'me' };
     const answer = await client().send('GET', '/api/user', { headers });
     expect(answer.json).toEqual({ principal: null });
@@ -205,7 +222,7 @@ describe('the host', () => {
     expect(started.status).toBe(202);
     const facts = await client().until(
       { id: '', links: { statusQueryGetUri: '/api/heartbeat' } },
-      (value) => value !== null,
+      (value) => value !== null && value !== undefined,
     );
     expect(facts).toMatchObject({
       isPastDue: false,

@@ -58,17 +58,25 @@ describe.concurrent('a start', () => {
     expect((await client().run('returnInput', 'second', id)).output).toBe('second');
   });
 
-  test('a start of an unknown orchestrator is refused', async () => {
-    const { error } = await client().call('startNew', 'noSuchOrchestrator');
-    expect(error).toContain("doesn't exist, is disabled, or is not an orchestrator function");
+  test('a start of an unknown orchestrator is accepted, and the instance fails', async () => {
+    const answer = await client().postJson(await webhook('orchestrators/noSuchOrchestrator'), 1);
+    expect(answer.status).toBe(202);
+    const links = answer.json as Record<string, string>;
+    const ended = await client().finish({ id: links.id ?? '', links });
+    expect(ended.runtimeStatus).toBe('Failed');
+    expect(ended.output).toContain(
+      "Orchestrator function 'noSuchOrchestrator' failed: The function 'noSuchOrchestrator' doesn't exist, is disabled, or is not an orchestrator function.",
+    );
   });
 
-  test.each(['@begins', 'has#hash', `long${'x'.repeat(260)}`])(
-    'a start with the id %s is refused',
+  test.each([uniqueId('@begins'), uniqueId('has#hash'), uniqueId('x'.repeat(260))])(
+    'a start takes the id %s',
     async (id) => {
       const path = `orchestrators/returnInput/${encodeURIComponent(id)}`;
-      const answer = await client().send('POST', await webhook(path));
-      expect(answer.status).toBe(400);
+      const answer = await client().postJson(await webhook(path), 1);
+      expect(answer).toMatchObject({ status: 202, json: { id } });
+      const links = answer.json as Record<string, string>;
+      expect((await client().finish({ id, links })).output).toBe(1);
     },
   );
 
@@ -193,14 +201,14 @@ describe.concurrent('a status', () => {
     expect(historyEvents.at(-1)).toMatchObject({ OrchestrationStatus: 'Completed' });
   });
 
-  test('a status carries the custom status while the instance runs, and keeps the last one', async () => {
+  test('a status carries the custom status while the instance runs, and null removes it', async () => {
     const started = await client().start('customStatus');
     await client().until(started, ({ customStatus }) => customStatus !== null);
     expect((await client().status(started)).customStatus).toEqual({ step: 'first' });
     await client().raise(started, 'go', 1);
     await client().until(started, ({ customStatus }) => customStatus === 'second');
     await client().raise(started, 'go', 2);
-    expect((await client().finish(started)).customStatus).toBe('second');
+    expect((await client().finish(started)).customStatus).toBeNull();
   });
 
   test('a status is read by the durable client', async () => {
@@ -397,7 +405,8 @@ describe.concurrent('a termination', () => {
     const input = { name: 'waitForEvent', input: { name: 'go' }, instanceId };
     const parent = await client().start('callChild', input);
     const child = { id: instanceId, links: await linksOf(instanceId) };
-    await client().until(child, ({ runtimeStatus }) => runtimeStatus === 'Running');
+    // The status of a child that is not there yet is 404 without a body.
+    await client().until(child, (status) => status?.runtimeStatus === 'Running');
     await client().control(child, 'terminate');
     expect((await client().finish(parent)).runtimeStatus).toBe('Failed');
   });
@@ -510,7 +519,8 @@ describe.concurrent('a purge', () => {
 });
 
 describe.concurrent('the webhook', () => {
-  test('the webhook asks for the system key', async () => {
+  // Core Tools and a host without keys let everybody in.
+  test.skipIf(process.env.HOST_KEYS === 'off')('the webhook asks for the system key', async () => {
     const url = new URL(await webhook('instances'));
     url.searchParams.delete('code');
     expect((await client().send('GET', url.href)).status).toBe(401);

@@ -49,6 +49,7 @@ describe('with HTTP streaming', () => {
     expect(answer.json).toMatchObject({ url: `${client().url}/api/describe?x=1` });
   });
 
+  // Hosts before 4.1038 keep the id of the caller and leave the request without an answer.
   test('the host chooses the invocation id, not the caller', async () => {
     const headers = { 'x-ms-invocation-id': 'mine' };
     const answer = await client().send('GET', '/api/answer/json', { headers });
@@ -63,16 +64,22 @@ describe('with HTTP streaming', () => {
     expect(answer.headers.get('x-one')).toBe('1');
   });
 
-  test('a function that throws is 500', async () => {
-    expect((await client().send('GET', '/api/answer/throws')).status).toBe(500);
-  });
+  // The real host gives this answer after 240 seconds.
+  test.each(['throws', 'number', 'nothing'])(
+    'a function that %s instead of answering is 500',
+    async (kind) => {
+      expect((await client().send('GET', `/api/answer/${kind}`)).status).toBe(500);
+    },
+    300_000,
+  );
 
-  test('a function that returns a number is 500', async () => {
-    expect((await client().send('GET', '/api/answer/number')).status).toBe(500);
-  });
-
-  test('a function that returns nothing is 204', async () => {
-    expect((await client().send('GET', '/api/answer/nothing')).status).toBe(204);
+  test('a large body that is refused unread leaves the connection in order', async () => {
+    const body = 'r'.repeat(3_000_000);
+    for (let index = 0; index < 3; index += 1) {
+      const answer = await client().send('POST', '/api/refuse-body', { body });
+      expect(answer).toMatchObject({ status: 415, text: 'no' });
+      expect((await client().send('GET', '/api/describe')).status).toBe(200);
+    }
   });
 
   test('with HTTP streaming orchestrations run as ever', async () => {

@@ -18,6 +18,9 @@ describe('a route template', () => {
     ['a/{b:regex(^\\d{{3}}$)}', 'a/123', { b: '123' }],
     ['{x}-{y}', '1-2-3', { x: '1-2', y: '3' }],
     ['a/{**rest}', 'a/b/c', { rest: 'b/c' }],
+    ['a/{*rest}', 'a', {}],
+    ['a/{*rest=x}', 'a', { rest: 'x' }],
+    ['{*rest}', '', {}],
     ['v{version:int}/x', 'v2/x', { version: '2' }],
   ])('%s takes %s', (template, path, values) => {
     expect(match(template, path)).toEqual(values);
@@ -32,6 +35,7 @@ describe('a route template', () => {
     ['a/{b:double}', 'a/x'],
     ['a/{b:regex(^\\d{{3}}$)}', 'a/1234'],
     ['v{version:int}/x', 'vx/x'],
+    ['a/{*rest:minlength(1)}', 'a'],
     ['a/b', 'a'],
     ['a', 'a/b'],
   ])('%s leaves %s', (template, path) => {

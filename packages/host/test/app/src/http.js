@@ -92,6 +92,22 @@ app.http('regex', {
   methods: ['GET'],
   handler: describe,
 });
+// The real host tries routes in the order of the names of functions, whatever the routes are.
+app.http('aGeneral', { route: 'order/{id}', methods: ['GET'], handler: describe });
+app.http('zSpecial', { route: 'order/special', methods: ['GET'], handler: describe });
+app.http('aRest', { route: 'rest/{*path}', methods: ['GET'], handler: describe });
+app.http('zRest', { route: 'rest', methods: ['GET'], handler: describe });
+app.http('aSomeRest', {
+  route: 'some-rest/{*path:minlength(1)}',
+  methods: ['GET'],
+  handler: describe,
+});
+app.http('zNoRest', { route: 'some-rest', methods: ['GET'], handler: describe });
+app.http('refuseBody', {
+  route: 'refuse-body',
+  methods: ['POST'],
+  handler: () => ({ status: 415, body: 'no' }),
+});
 app.http('mixed', { route: 'mixed/{name}.{ext}', methods: ['GET'], handler: describe });
 app.http('initial', { route: 'initial/{page=1}', methods: ['GET'], handler: describe });
 app.http('functionKey', {
@@ -99,7 +115,7 @@ app.http('functionKey', {
   methods: ['GET'],
   handler: () => ({ body: 'in' }),
 });
-app.http('adminKey', { authLevel: 'admin', methods: ['GET'], handler: () => ({ body: 'in' }) });
+app.http('masterKey', { authLevel: 'admin', methods: ['GET'], handler: () => ({ body: 'in' }) });
 
 // Answers in every way a function can answer.
 const ANSWERS = {
