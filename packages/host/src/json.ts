@@ -9,9 +9,21 @@ export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** A member by its name without regard to case, as .NET reads settings; the exact name wins. */
+export function readMember(parent: JsonObject, key: string): unknown {
+  return parent[findKey(parent, key)];
+}
+
+/** The name under which an object has a member that is named like this without regard to case. */
+export function findKey(parent: JsonObject, key: string): string {
+  if (Object.hasOwn(parent, key)) return key;
+  const lower = key.toLowerCase();
+  return Object.keys(parent).find((name) => name.toLowerCase() === lower) ?? key;
+}
+
 /** The member if it is an object, else an empty one: for optional sections of settings files. */
 export function readSection(parent: JsonObject, key: string): JsonObject {
-  const member = parent[key];
+  const member = readMember(parent, key);
   return isJsonObject(member) ? member : {};
 }
 

@@ -28,7 +28,7 @@ const MISTAKES: readonly { fact: string; run: string; input?: unknown; rule: str
   },
   { fact: 'a thrown text', run: 'throwNoError', rule: 'stuck' },
   { fact: 'a thrown error without a message', run: 'throwEmptyError', rule: 'stuck' },
-  { fact: 'a retry timeout', run: 'retryWithTimeout', rule: 'retry-timeout' },
+  { fact: 'a retry timeout that runs out', run: 'retryWithTimeout', rule: 'retry-timeout' },
   { fact: 'a retry interval beyond six days', run: 'retryTooLong', rule: 'retry-interval' },
   {
     fact: 'an unknown activity, even in a try block',

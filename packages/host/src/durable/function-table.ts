@@ -1,6 +1,7 @@
 import type { ActivityFunction, AppFunction, OrchestratorFunction } from '../app/app-function.ts';
+import { isDisabled } from '../app/is-disabled.ts';
 
-/** The durable functions of the app, found by name without regard to case. */
+/** The durable functions of the app that are not disabled, found by name without regard to case. */
 export interface FunctionTable {
   findOrchestrator(name: string): OrchestratorFunction | undefined;
   findActivity(name: string): ActivityFunction | undefined;
@@ -9,8 +10,9 @@ export interface FunctionTable {
 }
 
 export function createFunctionTable(functions: readonly AppFunction[]): FunctionTable {
-  const orchestrators = index(functions.filter((fn) => fn.kind === 'orchestrator'));
-  const activities = index(functions.filter((fn) => fn.kind === 'activity'));
+  const enabled = functions.filter((fn) => !isDisabled(fn.name));
+  const orchestrators = index(enabled.filter((fn) => fn.kind === 'orchestrator'));
+  const activities = index(enabled.filter((fn) => fn.kind === 'activity'));
   return {
     findOrchestrator: (name) => orchestrators.get(name.toLowerCase()),
     findActivity: (name) => activities.get(name.toLowerCase()),

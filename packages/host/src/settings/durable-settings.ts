@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { HostError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
-import { isJsonObject } from '../json.ts';
+import { type JsonObject, readSection } from '../json.ts';
+import { readSetting } from './read-setting.ts';
+import { readCount, readFlag, readText, readWord } from './read-values.ts';
 
 /** Limits of the Azure Storage backend for one timer message. */
 const MAXIMUM_SHORT_TIMER_MS = 6 * 86_400_000;
@@ -17,11 +18,19 @@ export interface DurableSettings {
   readonly mayOverrideRunning: boolean;
   readonly defaultHttpSleepMs: number;
   readonly defaultVersion: string;
+  readonly versions: VersionRules;
   readonly connectionName: string;
   /** False: the app's durable client goes through the webhook. */
   readonly hasLocalRpc: boolean;
   /** A timer further away than `maximumMs` is slept in slices of `sliceMs`. */
   readonly timers: TimerLimits;
+}
+
+/** Which versions of an orchestration this app may run, and what happens to the others. */
+export interface VersionRules {
+  readonly match: 'None' | 'Strict' | 'CurrentOrOlder';
+  /** `Reject` leaves the instance for another worker; `Fail` ends it. */
+  readonly failure: 'Reject' | 'Fail';
 }
 
 export interface TimerLimits {
@@ -30,7 +39,7 @@ export interface TimerLimits {
 }
 
 /** Keys that are understood, or harmless to ignore on one machine. */
-const KNOWN_KEYS = new Set([
+const KNOWN_KEYS = [
   'hubName',
   'maxConcurrentActivityFunctions',
   'maxConcurrentOrchestratorFunctions',
@@ -50,17 +59,21 @@ const KNOWN_KEYS = new Set([
   'useGracefulShutdown',
   'useAppLease',
   'storeInputsInOrchestrationHistory',
-]);
+];
+const KNOWN = new Set(KNOWN_KEYS.map((key) => key.toLowerCase()));
 
 /** Reads the durable section; pushes a sentence to `notes` for whatever has no effect here. */
 export function readDurableSettings(section: JsonObject, notes: string[]): DurableSettings {
   for (const key of Object.keys(section)) {
-    if (!KNOWN_KEYS.has(key)) notes.push(`host.json: durableTask.${key} is unknown and ignored.`);
+    if (!KNOWN.has(key.toLowerCase()))
+      notes.push(`host.json: durableTask.${key} is unknown and ignored.`);
   }
-  noteStorage(section, notes);
+  const provider = readSection(section, 'storageProvider');
+  const storage = readText(provider, 'type') ?? 'AzureStorage';
+  if (Object.keys(provider).length > 0) notes.push(noteStorage(storage));
   const concurrency = 10 * availableParallelism();
   return {
-    hubName: readHubName(section.hubName),
+    hubName: readHubName(readText(section, 'hubName'), storage),
     maxConcurrentActivities: readCount(section, 'maxConcurrentActivityFunctions', concurrency),
     maxConcurrentOrchestrators: readCount(
       section,
@@ -68,22 +81,49 @@ export function readDurableSettings(section: JsonObject, notes: string[]): Durab
       concurrency,
     ),
     maxOrchestrationActions: readCount(section, 'maxOrchestrationActions', 100_000),
-    mayOverrideRunning: section.overridableExistingInstanceStates === 'AnyState',
-    defaultHttpSleepMs: readHttpSleepMs(section.httpSettings),
-    defaultVersion: typeof section.defaultVersion === 'string' ? section.defaultVersion : '',
-    connectionName: readConnectionName(section.storageProvider),
-    hasLocalRpc: section.localRpcEndpointEnabled !== false,
+    mayOverrideRunning:
+      readText(section, 'overridableExistingInstanceStates')?.toLowerCase() === 'anystate',
+    defaultHttpSleepMs: readHttpSleepMs(readSection(section, 'httpSettings')),
+    defaultVersion: readText(section, 'defaultVersion') ?? '',
+    versions: readVersionRules(section),
+    connectionName:
+      readText(provider, 'connectionName') ??
+      readText(provider, 'connectionStringName') ??
+      'Storage',
+    hasLocalRpc: readFlag(section, 'localRpcEndpointEnabled', true),
     timers: { maximumMs: MAXIMUM_SHORT_TIMER_MS, sliceMs: LONG_TIMER_SLICE_MS },
   };
 }
 
-function readHubName(value: unknown): string {
-  const text = typeof value === 'string' ? resolveSetting(value) : defaultHubName();
+/** What a hub may be named depends on where it is stored: only Azure Storage names tables by it. */
+function readHubName(value: string | undefined, storage: string): string {
+  const text = value === undefined ? defaultHubName() : resolveSetting(value);
+  if (storage.toLowerCase() !== 'azurestorage') {
+    if (text.trim() !== '') return text;
+    throw new HostError('bad-setting', 'host.json: durableTask.hubName must not be empty.');
+  }
   if (/^[A-Za-z][A-Za-z0-9]{2,44}$/.test(text)) return text;
   throw new HostError(
     'bad-setting',
     `host.json: durableTask.hubName "${text}" must be 3 to 45 letters and digits, a letter first.`,
   );
+}
+
+/**
+ * The extension's defaults apply once there is a default version; without one, no instance of an
+ * app has a version unless its caller gives one, and all run.
+ */
+function readVersionRules(section: JsonObject): VersionRules {
+  const isVersioned = readText(section, 'defaultVersion') !== undefined;
+  return {
+    match: readWord(
+      section,
+      'versionMatchStrategy',
+      ['None', 'Strict', 'CurrentOrOlder'],
+      isVersioned ? 'CurrentOrOlder' : 'None',
+    ),
+    failure: readWord(section, 'versionFailureStrategy', ['Reject', 'Fail'], 'Reject'),
+  };
 }
 
 function defaultHubName(): string {
@@ -94,7 +134,7 @@ function defaultHubName(): string {
 /** `%NAME%` in host.json stands for an application setting. */
 export function resolveSetting(text: string): string {
   return text.replace(/%([^%]+)%/g, (_, name: string) => {
-    const value = process.env[name];
+    const value = readSetting(name);
     if (value !== undefined) return value;
     throw new HostError(
       'bad-setting',
@@ -103,33 +143,11 @@ export function resolveSetting(text: string): string {
   });
 }
 
-function readCount(section: JsonObject, key: string, fallback: number): number {
-  const value = section[key];
-  if (value === undefined) return fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw new HostError(
-    'bad-setting',
-    `host.json: durableTask.${key} must be a whole number above zero.`,
-  );
+function readHttpSleepMs(settings: JsonObject): number {
+  const value = Number(readText(settings, 'defaultAsyncRequestSleepTimeMilliseconds'));
+  return value > 0 ? value : 30_000;
 }
 
-function readHttpSleepMs(settings: unknown): number {
-  const value = isJsonObject(settings)
-    ? settings.defaultAsyncRequestSleepTimeMilliseconds
-    : undefined;
-  return typeof value === 'number' && value > 0 ? value : 30_000;
-}
-
-function readConnectionName(provider: unknown): string {
-  const name = isJsonObject(provider)
-    ? (provider.connectionName ?? provider.connectionStringName)
-    : undefined;
-  return typeof name === 'string' ? name : 'Storage';
-}
-
-function noteStorage(section: JsonObject, notes: string[]): void {
-  const provider = section.storageProvider;
-  if (!isJsonObject(provider)) return;
-  const type = typeof provider.type === 'string' ? provider.type : 'AzureStorage';
-  notes.push(`host.json: durableTask.storageProvider (${type}) is used on Azure only, not here.`);
+function noteStorage(type: string): string {
+  return `host.json: durableTask.storageProvider (${type}) is used on Azure only, not here.`;
 }

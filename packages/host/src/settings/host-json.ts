@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { HostError } from '../errors.ts';
 import { type JsonObject, readSection } from '../json.ts';
 import { type DurableSettings, readDurableSettings } from './durable-settings.ts';
+import { overrideSettings } from './override-settings.ts';
 import { readJsonFile } from './read-json-file.ts';
+import { readText } from './read-values.ts';
 import { parseTimeSpan } from './time-span.ts';
 
 /** The real host's default outside the Consumption plan. */
@@ -19,9 +21,12 @@ export interface HostSettings {
   readonly notes: readonly string[];
 }
 
-/** Reads host.json of an app folder; absent means the defaults of the real host. */
+/**
+ * Reads host.json of an app folder and what application settings override in it; absent means the
+ * defaults of the real host.
+ */
 export function readHostSettings(appDirectory: string): HostSettings {
-  const file = readJsonFile(join(appDirectory, 'host.json'));
+  const file = overrideSettings(readJsonFile(join(appDirectory, 'host.json')), process.env);
   const extensions = readSection(file, 'extensions');
   const notes: string[] = [];
   return {
@@ -33,15 +38,14 @@ export function readHostSettings(appDirectory: string): HostSettings {
 }
 
 function readRoutePrefix(http: JsonObject): string {
-  const prefix = http.routePrefix;
-  return typeof prefix === 'string' ? prefix.replace(/^\/+|\/+$/g, '') : 'api';
+  return readText(http, 'routePrefix')?.replace(/^\/+|\/+$/g, '') ?? 'api';
 }
 
 function readFunctionTimeoutMs(file: JsonObject): number {
-  const text = file.functionTimeout;
+  const text = readText(file, 'functionTimeout');
   if (text === undefined) return DEFAULT_FUNCTION_TIMEOUT_MS;
   if (text === '-1') return 0;
-  const timeoutMs = typeof text === 'string' ? parseTimeSpan(text) : undefined;
+  const timeoutMs = parseTimeSpan(text);
   if (timeoutMs !== undefined && timeoutMs > 0) return timeoutMs;
   throw new HostError(
     'bad-setting',

@@ -54,7 +54,7 @@ describe('durable settings', () => {
     expect(notes.join('\n')).toContain('(mssql) is used on Azure only');
   });
 
-  test.each([0, -1, 1.5, '3'])('durable settings refuse a concurrency of %j', (value) => {
+  test.each([0, -1, 1.5, 'three', '', null])('durable settings refuse a concurrency of %j', (value) => {
     expect(() => readDurableSettings({ maxConcurrentActivityFunctions: value }, [])).toThrow(
       'maxConcurrentActivityFunctions must be a whole number above zero',
     );

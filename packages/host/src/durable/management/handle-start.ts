@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDisabled } from '../../app/is-disabled.ts';
 import { parseLooseJson } from '../../json.ts';
 import type { Engine } from '../engine.ts';
 import { type InstanceRow, isTerminal } from '../store/instance-table.ts';
@@ -8,11 +9,12 @@ import { createManagementLinks, type LinkBase } from './links.ts';
 import { readSeconds } from './read-flag.ts';
 import { type ManagementRequest, type Reply, toErrorReply } from './reply.ts';
 
-const MAX_ID_LENGTH = 256;
-const FORBIDDEN_IN_ID = /[/\\?#\u0000-\u001f\u007f-\u009f]/;
 const ARGUMENT_ERROR = 'One or more of the arguments submitted is incorrect';
 
-/** POST orchestrators/{name}[/{id}] */
+/**
+ * POST orchestrators/{name}[/{id}]. Version 3 of the extension takes any name and any id: an
+ * instance of an orchestrator that is not there fails. Only a disabled one is refused here.
+ */
 export async function handleStart(
   engine: Engine,
   links: LinkBase,
@@ -20,12 +22,10 @@ export async function handleStart(
   name: string,
   id: string | undefined,
 ): Promise<Reply> {
-  if (engine.functions.findOrchestrator(name) === undefined) {
+  if (isDisabled(name)) {
     const missing = engine.functions.describeMissing('orchestrator', name);
     return toErrorReply(400, ARGUMENT_ERROR, missing);
   }
-  const fault = id === undefined ? undefined : checkId(id);
-  if (fault !== undefined) return toErrorReply(400, ARGUMENT_ERROR, fault);
   const input = parseInput(request.body);
   if (input === undefined) return toErrorReply(400, 'Invalid JSON content');
   return await start(engine, links, request, { name, id, input });
@@ -46,16 +46,6 @@ export async function handleRestart(
   const isNew = request.query.get('restartWithNewInstanceId')?.toLowerCase() !== 'false';
   const target = { name: row.name, id: isNew ? undefined : id, input: row.input };
   return await start(engine, links, request, target);
-}
-
-/** The real host's rules for ids; undefined when the id is fine. */
-function checkId(id: string): string | undefined {
-  if (id.startsWith('@')) return 'Orchestration instance ids must not start with @.';
-  if (FORBIDDEN_IN_ID.test(id)) {
-    return 'Orchestration instance ids must not contain /, \\, #, ?, or control characters.';
-  }
-  if (id.length <= MAX_ID_LENGTH) return undefined;
-  return `Instance ID lengths must not exceed ${MAX_ID_LENGTH} characters.`;
 }
 
 function parseInput(body: string): string | undefined {

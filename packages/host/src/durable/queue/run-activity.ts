@@ -70,5 +70,7 @@ function toResultJson(value: RpcTypedData | null | undefined): string | null {
   if (value.json !== undefined) return value.json;
   if (value.bytes !== undefined) return JSON.stringify(Buffer.from(value.bytes).toString('base64'));
   const number = value.int ?? value.double;
-  return number === undefined ? null : String(number);
+  if (number === undefined) return null;
+  // Newtonsoft.Json writes NaN and the infinities as texts.
+  return Number.isFinite(number) ? String(number) : JSON.stringify(String(number));
 }

@@ -16,6 +16,8 @@ export interface RetryPolicy {
   readonly attempts: number;
   readonly backoff: number;
   readonly maxIntervalMs: number;
+  /** Counted from the first attempt; Infinity means no limit. */
+  readonly timeoutMs: number;
 }
 
 interface Common {

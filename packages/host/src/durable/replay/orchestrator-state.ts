@@ -11,7 +11,7 @@ export interface OrchestratorState {
   readonly output: unknown;
   /** Message of the error that ended the orchestrator; undefined if none (or an empty one). */
   readonly error: string | undefined;
-  /** Undefined when the reply sets none: the last one stays. */
+  /** Undefined if the code so far set none, or a falsy one last: the library then sends none. */
   readonly customStatus: unknown;
   readonly failureDetails: unknown;
 }

@@ -31,7 +31,7 @@ function parseAction(value: unknown, live: unknown): Action {
         kind: 'subOrchestration',
         ...parseCall(value),
         instanceId: readText(value.instanceId),
-        version: readText(value.version),
+        version: isString(value.version) ? value.version : undefined,
         retry: parseRetry(value),
         live,
       };
@@ -76,18 +76,13 @@ function parseTimer(value: JsonObject): { fireAtMs: number; isCanceled: boolean 
 function parseRetry(value: JsonObject): RetryPolicy | undefined {
   const options = value.retryOptions;
   if (!isJsonObject(options)) return undefined;
-  if (options.retryTimeoutInMilliseconds !== undefined) {
-    throw new OrchestratorRefusal(
-      'retry-timeout',
-      'retryTimeoutInMilliseconds is refused: on Azure an instance hangs when it runs out.',
-    );
-  }
   const maxIntervalMs = options.maxRetryIntervalInMilliseconds;
   return checkRetry({
     firstIntervalMs: Number(options.firstRetryIntervalInMilliseconds),
     attempts: Number(options.maxNumberOfAttempts),
     backoff: Number(options.backoffCoefficient ?? 1),
     maxIntervalMs: Number(maxIntervalMs ?? MAX_RETRY_INTERVAL_MS),
+    timeoutMs: Number(options.retryTimeoutInMilliseconds ?? Number.POSITIVE_INFINITY),
   });
 }
 

@@ -108,7 +108,7 @@ export class TaskStarter {
     const wait = (delayMs: number, done: Settle) =>
       this.#schedule((id) => this.#toTimer(id, this.nowMs + delayMs, undefined), done);
     if (action.retry === undefined) attempt(settle);
-    else runWithRetry(action.retry, { attempt, wait, settle });
+    else runWithRetry(action.retry, { attempt, wait, settle, readNow: () => this.nowMs });
   }
 
   #toCall(action: ActivityAction | SubOrchestrationAction, id: number): Scheduled {

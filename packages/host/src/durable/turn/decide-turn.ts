@@ -32,8 +32,8 @@ export interface Decision {
   readonly standing: Standing;
   /** What the orchestrator newly set going, in id order. */
   readonly scheduled: readonly Scheduled[];
-  /** JSON text; undefined leaves the last one. */
-  readonly customStatus: string | undefined;
+  /** JSON text, null for none; undefined, without a reply of the library, leaves the last one. */
+  readonly customStatus: string | null | undefined;
   /** Number of sequence ids given so far. */
   readonly idCount: number;
 }
@@ -49,17 +49,17 @@ export function decideTurn(
   rules: ReplayRules,
 ): Decision {
   try {
-    if (reply.isCrash) return fail(describeFailure(name, reply.message));
+    if (reply.isCrash) return refuse(describeFailure(name, reply.message));
     const state = parseOrchestratorState(reply.text, reply.executor?.actions);
-    const customStatus = readCustomStatus(state.customStatus);
+    const customStatus = readCustomStatus(state.customStatus) ?? null;
     const replay = new ShadowReplay(state.actions, rules);
     replay.walk(history);
     const standing = judge(name, state, replay, reply);
     const scheduled = [...replay.tasks.produced.values()];
     return { standing, scheduled, customStatus, idCount: replay.tasks.idCount };
   } catch (error) {
-    if (error instanceof NonDeterminism) return fail(error.message);
-    if (error instanceof OrchestratorRefusal) return fail(describeFailure(name, error.message));
+    if (error instanceof NonDeterminism) return refuse(error.message);
+    if (error instanceof OrchestratorRefusal) return refuse(describeFailure(name, error.message));
     throw error;
   }
 }
@@ -97,7 +97,8 @@ export function describeFailure(name: string, message: string): string {
   return `Orchestrator function '${name}' failed: ${message}`;
 }
 
-function fail(reason: string): Decision {
+/** The decision that an instance fails for a reason of the host's. */
+export function refuse(reason: string): Decision {
   const failure = { details: reason, failureDetails: undefined };
   return {
     standing: { kind: 'failed', reason, failure },

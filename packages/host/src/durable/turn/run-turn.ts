@@ -1,13 +1,21 @@
 import type { AppRegistry } from '../../core-shim/app-registry.ts';
+import type { Log } from '../../log.ts';
 import type { DurableSettings } from '../../settings/durable-settings.ts';
 import type { FunctionTable } from '../function-table.ts';
 import { createBoundary } from '../history/create-event.ts';
 import { EventType, type HistoryEvent } from '../history/history-event.ts';
 import type { LoadedInstance } from '../history/loaded-instance.ts';
 import { callOrchestrator, type Reply } from './call-orchestrator.ts';
+import { describeVersionMismatch } from './check-version.ts';
 import { type CommitPort, commitTurn } from './commit-turn.ts';
 import { createRules } from './create-rules.ts';
-import { type Decision, decideTurn, describeFailure, type Standing } from './decide-turn.ts';
+import {
+  type Decision,
+  decideTurn,
+  describeFailure,
+  refuse,
+  type Standing,
+} from './decide-turn.ts';
 import { type Intake, takeMessages } from './take-messages.ts';
 import { buildTurnResult } from './turn-result.ts';
 
@@ -16,26 +24,46 @@ export interface TurnPort extends CommitPort {
   readonly registry: AppRegistry;
   readonly functions: FunctionTable;
   readonly settings: DurableSettings;
+  readonly log: Log;
 }
 
 /** Gives an instance one turn: new events in, the orchestrator replayed, the outcome handed in. */
 export async function runTurn(engine: TurnPort, instance: LoadedInstance): Promise<void> {
+  const mismatch = describeVersionMismatch(engine.settings, instance.row.version);
+  if (mismatch !== undefined && engine.settings.versions.failure === 'Reject') {
+    reject(engine, instance, mismatch);
+    return;
+  }
   const intake = takeMessages(instance);
   if (intake.events.length === 0 && intake.refusal === undefined) {
     commitTurn(engine, instance, intake.messages, undefined);
     return;
   }
   const opening = [createBoundary(readTurnTime(instance, intake.events), 12), ...intake.events];
-  const reply = await replay(engine, instance, opening);
-  const decision = decideTurn(
-    instance.row.name,
-    reply,
-    concat(instance.history, opening),
-    createRules(engine.settings, engine.functions, instance.row),
-  );
+  const decision =
+    mismatch === undefined
+      ? await decide(engine, instance, opening)
+      : refuse(describeFailure(instance.row.name, mismatch));
   const nowMs = Math.max(Date.now(), Date.parse(opening[0]?.Timestamp ?? ''));
   const settled = override(instance, intake, decision);
   commitTurn(engine, instance, intake.messages, buildTurnResult(instance, opening, settled, nowMs));
+}
+
+/** Leaves an instance with its messages for a worker of another version, such as a later start. */
+function reject(engine: TurnPort, instance: LoadedInstance, reason: string): void {
+  instance.isBusy = false;
+  const message = `Instance '${instance.row.id}' waits: ${reason} (versionFailureStrategy is Reject).`;
+  engine.log({ level: 'warning', category: 'host', message, functionName: instance.row.name });
+}
+
+async function decide(
+  engine: TurnPort,
+  instance: LoadedInstance,
+  opening: readonly HistoryEvent[],
+): Promise<Decision> {
+  const reply = await replay(engine, instance, opening);
+  const rules = createRules(engine.settings, engine.functions, instance.row);
+  return decideTurn(instance.row.name, reply, concat(instance.history, opening), rules);
 }
 
 /** The orchestrator's clock never runs back and is never behind a timer that has fired. */

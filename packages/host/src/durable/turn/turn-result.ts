@@ -50,10 +50,19 @@ export function buildTurnResult(
     change: {
       status: STATUS_NAMES[standing.kind],
       output: readOutput(standing),
-      customStatus: decision.customStatus ?? instance.row.customStatus,
+      customStatus: readStatus(instance, decision),
       updatedAt: nowMs,
     },
   };
+}
+
+/**
+ * The custom status is what the code so far has set, so a reply without one removes it; only the
+ * first turn after `continueAsNew` carries the last one over.
+ */
+function readStatus({ row, turnCount }: LoadedInstance, { customStatus }: Decision): string | null {
+  const keepsLast = customStatus === undefined || turnCount === 0;
+  return keepsLast ? (customStatus ?? row.customStatus) : customStatus;
 }
 
 function createEnd(standing: Standing, id: number, nowMs: number): HistoryEvent | undefined {
