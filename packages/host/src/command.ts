@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HostError } from './errors.ts';
 import { type Host, startHost } from './host.ts';
@@ -7,7 +8,7 @@ import { watchApp } from './watch-app.ts';
 const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functions on this machine.
 
   functions-host [--app DIR] [--data DIR] [--entry GLOB] [--port N] [--host NAME]
-                 [--[no-]keys] [--watch] [--verbose]
+                 [--[no-]keys] [--skip-unsupported] [--watch] [--verbose]
 
   --app      folder with package.json and host.json (default: the current one)
   --data     folder for everything durable (default: .functions-host in the app folder)
@@ -16,6 +17,9 @@ const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functio
   --host     address to listen on (default: 127.0.0.1)
   --keys     ask for function keys as Azure does (default unless --host is this machine;
              --no-keys to let everyone in)
+  --skip-unsupported
+             start without the functions this host cannot run; HTTP functions among
+             them answer 501
   --watch    start again whenever a file of the app changes
   --verbose  print debug lines of the library too
 `;
@@ -27,6 +31,7 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   keys: { type: 'boolean' },
+  'skip-unsupported': { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -39,10 +44,13 @@ export async function runCommand(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const dataDirectory = values.data ?? `${values.app}/.functions-host`;
-  if (values.watch) return await watchApp(values.app, dataDirectory);
+  const appDirectory = resolve(values.app);
+  const dataDirectory = resolve(values.data ?? join(appDirectory, '.functions-host'));
+  if (values.watch) return await watchApp(appDirectory, dataDirectory);
+  enterFolder(appDirectory);
   const host = await startHost({
-    appDirectory: values.app,
+    appDirectory,
+    skipsUnsupported: values['skip-unsupported'],
     dataDirectory,
     log: (entry) => printEntry(entry, values.verbose),
     ...(values.keys === undefined ? {} : { checksKeys: values.keys }),
@@ -54,6 +62,15 @@ export async function runCommand(): Promise<number> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void host.stop());
   stopWithParent(host);
   return (await host.ended) === undefined ? 0 : 1;
+}
+
+/** An app finds its files by relative paths, as on Azure, where the worker runs in its folder. */
+function enterFolder(appDirectory: string): void {
+  try {
+    process.chdir(appDirectory);
+  } catch (error) {
+    throw new HostError('bad-app', `--app "${appDirectory}" must be a folder.`, error);
+  }
 }
 
 /** A watching parent holds a channel to this process; when it is gone, so is the reason to run. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readLibraryNotes } from './app/library-notes.ts';
 import { createAppHookContext, loadApp } from './app/load-app.ts';
 import { executeHooks, type LoadedApp } from './core-shim/app-registry.ts';
 import { installCore } from './core-shim/install-core.ts';
@@ -37,6 +38,8 @@ export interface HostOptions {
    * where a page of another site could reach the port by DNS rebinding; every name otherwise.
    */
   readonly allowedHosts?: readonly string[];
+  /** Start without the functions this host cannot run; HTTP functions among them answer 501. */
+  readonly skipsUnsupported?: boolean;
   /** How far one timer message may reach; default as in Azure Storage, six and three days. */
   readonly timers?: TimerLimits;
 }
@@ -81,6 +84,9 @@ async function start(options: HostOptions): Promise<Host> {
   const settings = readSettings(appDirectory, options);
   const log = createLog(options.log);
   for (const message of settings.notes) log({ level: 'information', category: 'host', message });
+  for (const message of readLibraryNotes(appDirectory)) {
+    log({ level: 'warning', category: 'host', message });
+  }
   let early: HostError | undefined;
   let fail = (error: HostError): void => {
     early ??= error;
@@ -89,7 +95,14 @@ async function start(options: HostOptions): Promise<Host> {
   try {
     const registry = installCore();
     registry.log = log;
-    const app = await loadApp(registry, appDirectory, options.entry);
+    const app = await loadApp(
+      registry,
+      appDirectory,
+      options.entry,
+      options.skipsUnsupported ?? false,
+    );
+    for (const message of app.refusals.values())
+      log({ level: 'warning', category: 'host', message });
     const parts = await runHost({
       app,
       settings,

@@ -62,7 +62,11 @@ export async function runHost(options: RunOptions): Promise<RunningParts> {
     invoke(fn, { inputData: [input] });
   const timers = new TimerTriggers({ functions: app.functions, store, log, invoke: callTimer });
   const http = createHttpContext(options, keys, createHttpInvoke(invoke));
-  const admin = { functions: app.functions, runTimer: (name: string) => timers.runNow(name) };
+  const admin = {
+    functions: app.functions,
+    refusals: app.refusals,
+    runTimer: (name: string) => timers.runNow(name),
+  };
   const main = await listen(options.hostname, options.port, (request, response) => {
     void handleRequest({ http, admin, engine, links }, request, response);
   });

@@ -7,6 +7,8 @@ interface Common {
   readonly trigger: string;
   /** Names of the bindings that want a durable client. */
   readonly clients: readonly string[];
+  /** Why this host cannot run the function; undefined if it can. */
+  readonly refusal: string | undefined;
 }
 
 export type AuthLevel = 'anonymous' | 'function' | 'admin';

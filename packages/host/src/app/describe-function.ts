@@ -9,26 +9,36 @@ const DEFAULT_METHODS = ['GET', 'POST'];
 
 /**
  * Finds out what a registered function is from its bindings, which are read as a map because the
- * library makes up their names. Throws `unsupported`, naming the function, for anything this host
- * cannot run.
+ * library makes up their names. A function that this host cannot run has a `refusal`. Throws
+ * `unsupported`, naming the function, if it has no trigger or one that is not served here.
  */
 export function describeFunction(registered: RegisteredFunction): AppFunction {
-  const { name, bindings } = registered.metadata;
+  const { name, bindings, retryOptions } = registered.metadata;
   const entries = Object.entries(bindings);
   const trigger = entries.find(([, binding]) => typeOf(binding).endsWith('trigger'));
   if (trigger === undefined) throw refuse(name, 'it has no trigger');
-  if (registered.metadata.retryOptions) throw refuse(name, 'it has a function-level retry policy');
-  const clients: string[] = [];
-  for (const [bindingName, binding] of entries) {
-    if (bindingName === trigger[0] || isHttpOutput(binding)) continue;
-    if (!CLIENT_TYPES.has(typeOf(binding))) throw refuse(name, `of its binding "${binding.type}"`);
-    clients.push(bindingName);
-  }
-  return describeTrigger({ name, registered, trigger: trigger[0], clients }, trigger[1]);
+  const others = entries.filter(([key, binding]) => key !== trigger[0] && !isHttpOutput(binding));
+  const isClient = ([, binding]: (typeof others)[number]) => CLIENT_TYPES.has(typeOf(binding));
+  const foreign = others.find((entry) => !isClient(entry));
+  const reason = retryOptions ? 'it has a function-level retry policy' : describeBinding(foreign);
+  return describeTrigger(
+    {
+      name,
+      registered,
+      trigger: trigger[0],
+      clients: others.filter(isClient).map(([key]) => key),
+      refusal: reason === undefined ? undefined : describeRefusal(name, reason),
+    },
+    trigger[1],
+  );
+}
+
+function describeBinding(entry: readonly [string, BindingInfo] | undefined): string | undefined {
+  return entry === undefined ? undefined : `of its binding "${entry[1].type}"`;
 }
 
 function describeTrigger(
-  common: Pick<AppFunction, 'name' | 'registered' | 'trigger' | 'clients'>,
+  common: Pick<AppFunction, 'name' | 'registered' | 'trigger' | 'clients' | 'refusal'>,
   binding: BindingInfo,
 ): AppFunction {
   switch (typeOf(binding)) {
@@ -77,8 +87,9 @@ function readAuthLevel(name: string, value: unknown): AuthLevel {
 }
 
 function refuse(name: string, reason: string): HostError {
-  return new HostError(
-    'unsupported',
-    `Function "${name}" cannot run on the embedded host because ${reason}.`,
-  );
+  return new HostError('unsupported', describeRefusal(name, reason));
+}
+
+function describeRefusal(name: string, reason: string): string {
+  return `Function "${name}" cannot run on the embedded host because ${reason}.`;
 }

@@ -1,6 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HostError } from '../errors.ts';
+import { refuseV3 } from './refuse-v3.ts';
 
 /**
  * The files to load, absolute and sorted. `entry` is a file or a glob with braces relative to the
@@ -8,6 +9,7 @@ import { HostError } from '../errors.ts';
  */
 export function findEntryFiles(appDirectory: string, entry: string | undefined): string[] {
   if (entry === undefined) {
+    refuseV3(appDirectory);
     throw new HostError(
       'bad-app',
       `${appDirectory} names no entry: set "main" in package.json or pass --entry.`,
@@ -19,6 +21,7 @@ export function findEntryFiles(appDirectory: string, entry: string | undefined):
     .map((file) => resolve(appDirectory, file))
     .filter((file) => statSync(file).isFile());
   if (files.length > 0) return [...new Set(files)].sort();
+  refuseV3(appDirectory);
   throw new HostError(
     'bad-app',
     `No file matches the entry "${entry}" in ${appDirectory}; build the app or pass --entry.`,

@@ -3,11 +3,12 @@ import { type AppRegistry, executeHooks, type LoadedApp } from '../core-shim/app
 import { toReadOnlyError } from '../core-shim/system-error.ts';
 import { HostError } from '../errors.ts';
 import type { AppFunction } from './app-function.ts';
-import { describeFunction } from './describe-function.ts';
+import { describeFunctions } from './describe-functions.ts';
 import { findEntryFiles } from './find-entry-files.ts';
 import { loadEntryFiles } from './load-entry-files.ts';
 import { readCapabilities, toStreamOrigin } from './read-capabilities.ts';
 import { readPackage } from './read-package.ts';
+import { refuseV3 } from './refuse-v3.ts';
 
 /**
  * Loads an app the way the Node worker does: entry files, `appStart` hooks, capabilities, lock.
@@ -17,6 +18,7 @@ export async function loadApp(
   registry: AppRegistry,
   appDirectory: string,
   entry: string | undefined,
+  skipsUnsupported: boolean,
 ): Promise<LoadedApp> {
   const directory = resolve(appDirectory);
   const manifest = readPackage(directory);
@@ -34,7 +36,8 @@ export async function loadApp(
   await executeHooks(registry, 'appStart', createAppHookContext(registry, directory));
   const capabilities = await readCapabilities(registry);
   registry.locked = true;
-  const app = describeApp(registry, directory, toStreamOrigin(capabilities));
+  const streamOrigin = toStreamOrigin(capabilities);
+  const app = describeApp(registry, directory, streamOrigin, skipsUnsupported);
   registry.loaded = { identity, app };
   return app;
 }
@@ -43,16 +46,18 @@ function describeApp(
   registry: AppRegistry,
   directory: string,
   streamOrigin: string | undefined,
+  skipsUnsupported: boolean,
 ): LoadedApp {
-  const functions = [...registry.functions.values()].map(describeFunction);
-  if (functions.length === 0) {
+  const { functions, refusals } = describeFunctions(registry.functions.values(), skipsUnsupported);
+  if (functions.length === 0 && refusals.size === 0) {
+    refuseV3(directory);
     throw new HostError(
       'bad-app',
       `${directory} registers no function; is the entry the right one?`,
     );
   }
   refuseSameNames(functions);
-  return { registry, directory, functions, streamOrigin };
+  return { registry, directory, functions, refusals, streamOrigin };
 }
 
 /** Names are compared without case everywhere in the host, so two that differ in case collide. */

@@ -30,6 +30,8 @@ export interface LoadedApp {
   readonly registry: AppRegistry;
   readonly directory: string;
   readonly functions: readonly AppFunction[];
+  /** Lower-case name of a function that does not run here -> why. */
+  readonly refusals: ReadonlyMap<string, string>;
   /** Origin of the library's streaming port; undefined in buffered mode. */
   readonly streamOrigin: string | undefined;
 }
