@@ -53,7 +53,7 @@ core.registerFunction({ name: 'raw', bindings: {
 `;
 
 describe('a request', () => {
-  test('has a body for the library only if there is one', async () => {
+  test('a request has a body for the library only if there is one', async () => {
     const files = { 'package.json': '{"main":"index.js"}' };
     const client = await startApp(RAW_LIBRARY, { files });
     for (const method of ['GET', 'POST', 'DELETE']) {
@@ -63,14 +63,14 @@ describe('a request', () => {
     expect((await client.send('HEAD', '/api/raw')).status).toBe(200);
   });
 
-  test('gets a cookie without a path for the whole site', async () => {
+  test('a response gives a cookie without a path for the whole site', async () => {
     const source = `import { app } from '@azure/functions'; app.http('login', { handler: () => ({ cookies: [{ name: 'mycookie', value: 'myvalue', maxAge: 200000 }] }) });`;
     const client = await startApp(source);
     const { headers } = await client.send('POST', '/api/login');
     expect(headers.get('set-cookie')).toBe('mycookie=myvalue; max-age=200000; path=/');
   });
 
-  test('finds the files of the app by relative paths', async () => {
+  test('an app finds its files by relative paths', async () => {
     const source = `import { app } from '@azure/functions'; import { readFile } from 'node:fs/promises';
       app.http('read', { handler: async () => ({ body: await readFile('./data.txt', 'utf8') }) });`;
     const client = await startApp(source, { files: { 'data.txt': 'from the app folder' } });
@@ -86,14 +86,17 @@ describe('a disabled function', () => {
   test.each([
     ['AzureWebJobs.OffActivity.Disabled', 'true'],
     ['AzureWebJobs.offactivity.disabled', '1'],
-  ])('fails the orchestration that calls it as an activity (%s)', async (name, value) => {
-    const client = await startApp(ORCHESTRATIONS, { env: { [name]: value } });
-    const { runtimeStatus, output } = await client.run('caller');
-    expect(runtimeStatus).toBe('Failed');
-    expect(output).toContain(`The function 'OffActivity' doesn't exist, is disabled`);
-  });
+  ])(
+    'a disabled function fails the orchestration that calls it as an activity (%s)',
+    async (name, value) => {
+      const client = await startApp(ORCHESTRATIONS, { env: { [name]: value } });
+      const { runtimeStatus, output } = await client.run('caller');
+      expect(runtimeStatus).toBe('Failed');
+      expect(output).toContain(`The function 'OffActivity' doesn't exist, is disabled`);
+    },
+  );
 
-  test('cannot be started as an orchestrator', async () => {
+  test('a disabled function cannot be started as an orchestrator', async () => {
     const env = { 'AzureWebJobs.caller.Disabled': 'true' };
     const client = await startApp(ORCHESTRATIONS, { env });
     expect((await client.send('POST', '/api/start/caller')).status).toBe(500);
@@ -109,20 +112,20 @@ describe('an application setting AzureFunctionsJobHost__…', () => {
       env: { AZUREFUNCTIONSJOBHOST__Extensions__HTTP__RoutePrefix: 'v1' },
       hostJson: { extensions: { http: { routePrefix: 'old' } } },
     },
-  ])('overrides host.json ($env)', async ({ env, hostJson }) => {
+  ])('an application setting overrides host.json ($env)', async ({ env, hostJson }) => {
     const client = await startApp(HI, { env, hostJson });
     expect((await client.send('GET', '/v1/hi')).status).toBe(200);
     expect((await client.send('GET', '/api/hi')).status).toBe(404);
   });
 
-  test('may also stand in local.settings.json', async () => {
+  test('an override may be in local.settings.json', async () => {
     const Values = { AzureFunctionsJobHost__extensions__http__routePrefix: '' };
     const files = { 'local.settings.json': JSON.stringify({ Values }) };
     const client = await startApp(HI, { files });
     expect((await client.send('GET', '/hi')).status).toBe(200);
   });
 
-  test('reaches the durable extension', async () => {
+  test('an override reaches the durable extension', async () => {
     const env = { AzureFunctionsJobHost__extensions__durableTask__defaultVersion: '7' };
     const source = `${STARTER} df.app.orchestration('version', function* (context) { return context.df.version; });`;
     const client = await startApp(source, { env });
@@ -139,7 +142,7 @@ test('a hub of the Durable Task Scheduler may have a name with - and _', async (
 });
 
 describe('an orchestration', () => {
-  test('gets numbers that JSON does not know as texts', async () => {
+  test('an orchestration gets numbers that JSON does not know as texts', async () => {
     const source = `${STARTER}
       df.app.activity('nan', { handler: () => NaN });
       df.app.activity('less', { handler: () => -Infinity });
@@ -149,7 +152,7 @@ describe('an orchestration', () => {
     expect((await client.run('values')).output).toEqual(['NaN', '-Infinity']);
   });
 
-  test('may have a retry timeout that does not run out', async () => {
+  test('an orchestration may have a retry timeout that does not run out', async () => {
     const source = `${STARTER} let calls = 0;
       df.app.activity('second', { handler: () => { calls += 1; if (calls < 2) throw new Error('first'); return 'ok'; } });
       df.app.orchestration('retry', function* (context) {
@@ -172,29 +175,29 @@ describe('an orchestration', () => {
     return await client.run(`version?version=${version}`);
   }
 
-  test('of an empty version has none', async () => {
+  test('an orchestration of an empty version has none', async () => {
     const client = await startApp(VERSIONS, versioned('CurrentOrOlder'));
     expect(await client.run('parent')).toMatchObject({ runtimeStatus: 'Completed', output: '' });
   });
 
-  test('of a newer version fails if host.json says CurrentOrOlder and Fail', async () => {
+  test('an orchestration of a newer version fails if host.json says CurrentOrOlder and Fail', async () => {
     const client = await startApp(VERSIONS, versioned('CurrentOrOlder'));
     expect((await runVersion(client, '1.0')).output).toBe('1.0');
     expect((await runVersion(client, '10.0')).runtimeStatus).toBe('Failed');
   });
 
-  test('of another version fails if host.json says Strict and Fail', async () => {
+  test('an orchestration of another version fails if host.json says Strict and Fail', async () => {
     const client = await startApp(VERSIONS, versioned('Strict'));
     expect((await runVersion(client, '1.0')).runtimeStatus).toBe('Failed');
     expect((await runVersion(client, '2.0')).output).toBe('2.0');
   });
 
-  test('of any version runs if host.json says None', async () => {
+  test('an orchestration of any version runs if host.json says None', async () => {
     const client = await startApp(VERSIONS, versioned('None'));
     expect((await runVersion(client, '3.0')).output).toBe('3.0');
   });
 
-  test('of a newer version waits if host.json says Reject', async () => {
+  test('an orchestration of a newer version waits if host.json says Reject', async () => {
     const client = await startApp(VERSIONS, versioned('CurrentOrOlder', 'Reject'));
     const started = await client.start('version?version=3.0');
     await client.run('version');
@@ -210,7 +213,7 @@ describe('an app with functions that cannot run here', () => {
     app.storageQueue('listens', { queueName: 'a', connection: 'b', handler: () => {} });
     df.app.entity('counter', () => {});`;
 
-  test('starts with --skip-unsupported and answers 501 by name', async () => {
+  test('an app with functions that cannot run here starts with --skip-unsupported and answers 501 by name', async () => {
     const client = await startApp(PARTLY, { args: ['--skip-unsupported'] });
     expect((await client.send('GET', '/api/works')).text).toBe('works');
     const refused = await client.send('GET', '/api/writes');
@@ -221,7 +224,7 @@ describe('an app with functions that cannot run here', () => {
     expect(await stopAndReadErrors()).toContain('Function "counter" cannot run');
   });
 
-  test('is refused with a word about the switch', async () => {
+  test('the refusal of an app names the switch', async () => {
     const app = makeApp({ 'index.js': PARTLY });
     const { code, errors } = await runToExit({ app });
     removeFolder(app);
@@ -252,7 +255,7 @@ describe('an installed library', () => {
     expect(errors.includes(`durable-functions ${version} cannot create timers`)).toBe(isBroken);
   });
 
-  test('durable-functions 3.3.1 is not', async () => {
+  test('durable-functions 3.3.1 is not said to break anything', async () => {
     const host = await startChildHost({ app: install('3.3.1') });
     folders.push(host.data);
     expect((await host.stop()).errors).not.toContain('durable-functions');

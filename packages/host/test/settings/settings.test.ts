@@ -54,9 +54,12 @@ describe('durable settings', () => {
     expect(notes.join('\n')).toContain('(mssql) is used on Azure only');
   });
 
-  test.each([0, -1, 1.5, 'three', '', null])('durable settings refuse a concurrency of %j', (value) => {
-    expect(() => readDurableSettings({ maxConcurrentActivityFunctions: value }, [])).toThrow(
-      'maxConcurrentActivityFunctions must be a whole number above zero',
-    );
-  });
+  test.each([0, -1, 1.5, 'three', '', null])(
+    'durable settings refuse a concurrency of %j',
+    (value) => {
+      expect(() => readDurableSettings({ maxConcurrentActivityFunctions: value }, [])).toThrow(
+        'maxConcurrentActivityFunctions must be a whole number above zero',
+      );
+    },
+  );
 });
