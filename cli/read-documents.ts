@@ -6,15 +6,23 @@ import type { CheckFile } from '../shared/check/inspect-all.ts';
 import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format-base.ts';
 import { toUsageError } from './arguments.ts';
 
-const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', RECORDS_FOLDER]);
+/** Neither judged nor a target of links; what tools keep in folders of their own can be large. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...['node_modules', RECORDS_FOLDER, '.git', '.hg', '.svn', '.jj', '.cache', '.venv', '.next'],
+  ...['.nuxt', '.yarn', '.pnpm-store', '.turbo', '.gradle', '.terraform', '.DS_Store'],
+]);
 const NOTHING = new Uint8Array();
 
 /**
  * The files of a folder for the gate, with POSIX paths: markdown with its text, all others by name
- * only, since links may lead there. Leaves out what begins with a dot, `node_modules` and the
- * records in an unpacked bundle, and does not follow symbolic links.
+ * only, since links may lead there, also what begins with a dot. Leaves out `node_modules`, folders
+ * of tools and the records in an unpacked bundle, and does not follow symbolic links.
  */
-export async function* readDocuments(folder: string, below = ''): AsyncGenerator<CheckFile> {
+export async function* readDocuments(
+  folder: string,
+  below = '',
+  isHidden = false,
+): AsyncGenerator<CheckFile> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
     (error: unknown) => {
       throw toUsageError(`cannot read the folder ${folder}: ${toErrorText(error)}`);
@@ -22,11 +30,14 @@ export async function* readDocuments(folder: string, below = ''): AsyncGenerator
   );
   for (const entry of entries) {
     const path = `${below}${entry.name}`;
-    if (entry.name.startsWith('.') || LEFT_OUT.has(entry.name)) {
+    const isTargetOnly = isHidden || entry.name.startsWith('.');
+    if (LEFT_OUT.has(entry.name)) {
       continue;
     }
     if (entry.isDirectory()) {
-      yield* readDocuments(folder, `${path}/`);
+      yield* readDocuments(folder, `${path}/`, isTargetOnly);
+    } else if (entry.isFile() && isTargetOnly) {
+      yield { path, content: NOTHING, isTargetOnly };
     } else if (entry.isFile()) {
       // A sixth of the processor time of not waiting, and nothing else goes on meanwhile.
       yield { path, content: isMarkdown(path) ? readFileSync(join(folder, path)) : NOTHING };

@@ -39,7 +39,7 @@ export async function checkFolder(
   const paths: string[] = [];
   for await (const file of files) {
     paths.push(file.path);
-    if (isMarkdown(file.path)) {
+    if (isMarkdown(file.path) && file.isTargetOnly !== true) {
       documents.push(file);
       inspector.expect?.(documents.length);
     }

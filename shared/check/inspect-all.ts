@@ -10,6 +10,8 @@ import type { TermIndex } from '../terms/term-index.ts';
 export interface CheckFile {
   readonly path: string;
   readonly content: Uint8Array;
+  /** Not judged, but a link may lead there. */
+  readonly isTargetOnly?: boolean;
 }
 
 /** What all files of one pass share; plain data, so that it can be sent to a thread. */

@@ -41,10 +41,10 @@ describe('anchors', () => {
     expect(factsOf(text).anchors).toEqual(['a', 'one', 'two', 'three']);
   });
 
-  it('anchors are none in code, text and other elements', () => {
-    expect(factsOf('# A\n\n`<a id="one">` \\<a id="two"> <b id="three"></b>\n').anchors).toEqual([
-      'a',
-    ]);
+  it('anchors are the ids of any element, and none in code, text, comments and data', () => {
+    const text =
+      '# A\n\n`<a id="one">` \\<a id="two"> <b id="three"></b> <a name=four></a> <b name="five"></b> <a data-id="six"></a>\n\n<!-- <a id="seven"></a> -->\n';
+    expect(factsOf(text).anchors).toEqual(['a', 'three', 'four']);
   });
 });
 

@@ -4,7 +4,8 @@ import { type Fault, PhasewrightError, toFaults } from '../../contract/release-f
 
 /** The JSON Schema of an option, written out: a gate without settings reads no schema. */
 interface OptionSchema {
-  readonly type: 'array' | 'integer';
+  readonly type: 'array' | 'integer' | 'string';
+  readonly enum?: readonly string[];
   readonly items?: {
     readonly type: 'string';
     readonly pattern?: string;
@@ -12,7 +13,7 @@ interface OptionSchema {
     readonly maxLength?: number;
   };
   readonly description: string;
-  readonly default: number | readonly string[];
+  readonly default: number | string | readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxItems?: number;
@@ -27,6 +28,7 @@ const require = createRequire(import.meta.url);
 export interface RuleOptions {
   readonly values: Readonly<Record<string, unknown>>;
   integer(name: string): number;
+  text(name: string): string;
   words(name: string): readonly string[];
 }
 
@@ -77,6 +79,10 @@ export function toRuleOptions(
     integer(name) {
       const value = values[name];
       return typeof value === 'number' ? value : undeclared(id, name);
+    },
+    text(name) {
+      const value = values[name];
+      return typeof value === 'string' ? value : undeclared(id, name);
     },
     words(name) {
       const value: unknown = values[name];

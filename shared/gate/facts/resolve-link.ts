@@ -28,8 +28,18 @@ export function resolveLink(from: string, url: string): LinkTarget {
   }
   const hash = url.indexOf('#');
   const address = (hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/s, '');
-  const anchor = hash < 0 ? null : decodePercent(url.slice(hash + 1));
+  const anchor = hash < 0 || leadsAnywhere(url, hash) ? null : decodePercent(url.slice(hash + 1));
   return { path: resolvePath(from, decodePercent(address)), anchor, isExternal: false };
+}
+
+/** `#top` is the top of any page, and `?plain=1#L3` a line of the source as GitHub shows it. */
+function leadsAnywhere(url: string, hash: number): boolean {
+  const anchor = url.slice(hash + 1);
+  return (
+    /^top$/i.test(anchor) ||
+    (/^L\d{1,7}(?:C\d{1,7})?(?:-L\d{1,7}(?:C\d{1,7})?)?$/.test(anchor) &&
+      /[?&]plain=1(?:&|#)/.test(url))
+  );
 }
 
 function resolvePath(from: string, address: string): string | null {

@@ -9,7 +9,7 @@ import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
 /** Grows whenever the same text gives other facts than before. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
@@ -37,15 +37,15 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
   };
 }
 
-/** GitHub makes an anchor of a heading's visible text and numbers repeated ones. */
+/** GitHub makes an anchor of a heading's visible text, blanks beside an image included, and numbers repeated ones. */
 function toHeadings(nodes: PageNodes): HeadingFact[] {
   const slugger = new GithubSlugger();
   return nodes.headings.map(({ node, isTop }) => {
-    const text = toText(node, WITHOUT_MARKUP).trim();
+    const text = toText(node, WITHOUT_MARKUP);
     const line = node.position?.start.line ?? 1;
     return {
       depth: node.depth,
-      text,
+      text: text.trim(),
       anchor: slugger.slug(text),
       line,
       ...(isTop ? {} : { isNested: true }),
@@ -53,11 +53,17 @@ function toHeadings(nodes: PageNodes): HeadingFact[] {
   });
 }
 
-const ID = /<a\s[^<>]*?\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)')/gi;
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+const TAG = /<([a-z][a-z0-9-]*)\s([^<>]*)/gi;
+const ID = /(?:^|\s)(id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'=`]+))/gi;
 
-/** The explicit ids of `<a id="x">` and `<a name="x">`, the only ones that survive on GitHub. */
-function readIds(html: Html): string[] {
-  return [...html.value.matchAll(ID)].flatMap(([, double, single]) => double ?? single ?? []);
+/** The explicit ids of any tag, and the names of `<a>`: GitHub keeps both. */
+function readIds({ value }: Html): string[] {
+  return [...value.replace(COMMENT, '').matchAll(TAG)].flatMap(([, tag = '', attributes = '']) =>
+    [...attributes.matchAll(ID)].flatMap(([, name, ...values]) =>
+      name?.toLowerCase() === 'id' || tag.toLowerCase() === 'a' ? values.filter(Boolean) : [],
+    ),
+  );
 }
 
 function toLinks(path: string, nodes: PageNodes): LinkFact[] {

@@ -45,6 +45,11 @@ function readReference(text: string, offset: number, value: string, at: number):
   return value.startsWith(reference, at) ? 0 : reference.length;
 }
 
+/** Says whether the character at `index` of a text node's value is escaped by a backslash. */
+export function isEscaped(page: Page, node: Node & { value: string }, index: number): boolean {
+  return page.source.text[toSourceOffset(page, node, index) - 1] === '\\';
+}
+
 /** The position in the source of the character at `index` of a text node's value. */
 export function positionIn(page: Page, node: Node & { value: string }, index: number): Position {
   return toPosition(page.lines, toSourceOffset(page, node, index));

@@ -2,6 +2,7 @@ import type {
   Code,
   Definition,
   FootnoteDefinition,
+  FootnoteReference,
   Heading,
   Html,
   Image,
@@ -38,6 +39,7 @@ export interface PageNodes {
   readonly links: (Link | LinkReference | Image | ImageReference)[];
   readonly definitions: Definition[];
   readonly footnotes: FootnoteDefinition[];
+  readonly footnoteReferences: FootnoteReference[];
   readonly codes: Code[];
   readonly inlineCodes: InSection<InlineCode>[];
   readonly tables: InSection<Table>[];
@@ -88,6 +90,7 @@ function createEmpty(root: Root): PageNodes {
     links: [],
     definitions: [],
     footnotes: [],
+    footnoteReferences: [],
     codes: [],
     inlineCodes: [],
     tables: [],
@@ -116,6 +119,9 @@ function keep(nodes: PageNodes, node: Nodes, depth: number): void {
       break;
     case 'footnoteDefinition':
       nodes.footnotes.push(node);
+      break;
+    case 'footnoteReference':
+      nodes.footnoteReferences.push(node);
       break;
     case 'code':
       nodes.codes.push(node);

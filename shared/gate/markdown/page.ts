@@ -32,9 +32,15 @@ export interface Page {
   /** What the docset has defined so far. */
   readonly terms: TermIndex;
   readonly unreadable: Unreadable | null;
+  /** Begins with front matter, which GitHub shows as a table and the tree does not hold. */
+  readonly hasFrontMatter: boolean;
   /** Where the blocks of the expected page stand; of a file whose page the profile renders. */
   readonly match?: BlockMatch | undefined;
 }
+
+/** Between two lines of dashes, lines of YAML: a key, an entry, a comment, what goes on, or nothing. */
+const FRONT_MATTER =
+  /^---[ \t]*\r?\n(?:#[^\n]*\n)*[\w"'.-]+[ \t]*:[^\n]*\n(?:(?!---[ \t]*\r?(?:\n|$))[^\n]*\n){0,400}?---[ \t]*(?=\r?(?:\n|$))/;
 
 const EMPTY_TREE: Root = { type: 'root', children: [] };
 
@@ -52,14 +58,30 @@ export function openPage(
     return toEmptyPage({ path, planned, terms, source, lines, unreadable: null });
   }
   const match = blocks && matchBlocks(source.text, blocks);
-  const parsed = parseMarkdown(source.text);
+  const frontMatter = FRONT_MATTER.exec(source.text)?.[0] ?? '';
+  const parsed = parseMarkdown(
+    frontMatter === ''
+      ? source.text
+      : frontMatter.replace(/[^\r\n]/g, ' ') + source.text.slice(frontMatter.length),
+  );
   if (parsed.outcome === 'too-complex') {
     return toEmptyPage({ path, planned, terms, source, lines, match, unreadable: parsed });
   }
   const read = readTree(path, parsed.tree);
   return 'reason' in read
     ? toEmptyPage({ path, planned, terms, source, lines, match, unreadable: read })
-    : { path, planned, terms, source, lines, match, tree: parsed.tree, ...read, unreadable: null };
+    : {
+        path,
+        planned,
+        terms,
+        source,
+        lines,
+        match,
+        tree: parsed.tree,
+        ...read,
+        hasFrontMatter: frontMatter !== '',
+        unreadable: null,
+      };
 }
 
 /** A tree that cannot be walked is a fault of its file, as one that cannot be parsed. */
@@ -81,7 +103,13 @@ type Unparsed = Pick<
 
 function toEmptyPage(unparsed: Unparsed): Page {
   const nodes = collectNodes(EMPTY_TREE);
-  return { ...unparsed, tree: EMPTY_TREE, nodes, facts: toFacts(unparsed.path, nodes) };
+  return {
+    ...unparsed,
+    hasFrontMatter: false,
+    tree: EMPTY_TREE,
+    nodes,
+    facts: toFacts(unparsed.path, nodes),
+  };
 }
 
 /** Says whether the tree is that of the whole text. */

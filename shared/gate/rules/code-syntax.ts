@@ -7,9 +7,9 @@ import { LANGUAGES } from '../syntax/languages.ts';
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 1,
+  version: 2,
   purpose:
-    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, shell or Mermaid is valid in that language.',
+    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, shell, HTTP or Mermaid is valid in that language.',
   reason:
     'Readers copy examples. The rule parses JSON and YAML. It checks only that quotes, brackets and blocks are closed in JavaScript, TypeScript, shell and Mermaid, because documents show fragments. Use `text` for all other content.',
   severity: { strict: 'error', lenient: 'warning' },
@@ -20,6 +20,12 @@ export const codeSyntax: FileRule = {
       content:
         // biome-ignore lint/suspicious/noTemplateCurlyInString: code of a document
         '# T\n\n```json\n{"a": [1, 2.5e3, "\\u00e9", null]}\n```\n\n```yaml\na:\n  - b: 1\n```\n\n```ts\nconst f = (s: string) => `${s}/}` + s.replace(/["`]/g, "\'");\n```\n\n```bash\ncurl -d \'{"a": 1}\' "https://x/$ID" # it\'s fine\n```\n\n```mermaid\nflowchart LR\n  a["A (b)"] --> b{Ready?}\n```\n',
+      found: [],
+    },
+    {
+      title: 'Lines of an object, a session with its output, JSX, shapes of a diagram',
+      content:
+        '# T\n\n```json\n"a": 1,\n"b": 2\n```\n\n```bash\n$ cat <<< word\nDon\'t (yet\n$ echo $((1 << A)) $\'it\\\'s\'\n```\n\n```js\nif (a) /["\']/.test(i++ / 2);\nb = <p>Don\'t</p>;\n```\n\n```mermaid\nflowchart LR\n  a>flag] --> b["x\n  y"]\n```\n',
       found: [],
     },
     {
@@ -40,6 +46,27 @@ export const codeSyntax: FileRule = {
       found: [
         '4:9 Unexpected end of JSON, expected `,` or `]`',
         '8:7 Unexpected `...` in JSON, expected a value',
+      ],
+    },
+    {
+      title: 'A key twice, a body cut off, Python left open',
+      content:
+        '# T\n\n```json\n{"a": 1, "a": 2}\n```\n\n```http\nPOST /a HTTP/1.1\nContent-Type: application/json\n\n{"a":\n```\n\n```python\nf(1,\n```\n',
+      found: [
+        '4:10 Unexpected second key `"a"` in JSON, expected one',
+        '11:6 Unexpected end of JSON, expected a value',
+        '15:2 Unexpected `(` without an end in the Python code, expected `)`',
+      ],
+    },
+    {
+      title: 'Diagrams that Mermaid refuses',
+      content:
+        '# T\n\n```mermaid\nflowchart LR\n  a[call f(x)] --> b\n```\n\n```mermaid\nflowchart LR\n  a --> end\n```\n\n```mermaid\nflowchart LR\n  a -> b\n```\n\n```mermaid\nstateDiagram-v2\n  state A {\n  [*] --> b\n```\n',
+      found: [
+        '5:11 Unexpected `(` in a label, expected the label in double quotes',
+        '10:9 Unexpected node `end`, expected another name such as `End`',
+        '15:5 Unexpected arrow `->`, expected `-->`',
+        '20:11 Unexpected `{` without an end in the diagram, expected `}`',
       ],
     },
     {
@@ -77,7 +104,7 @@ export const codeSyntax: FileRule = {
   ],
   check(page, report) {
     for (const node of page.nodes.codes) {
-      const check = LANGUAGES.get(node.lang?.toLowerCase() ?? '');
+      const check = LANGUAGES.get(toLanguage(node.lang));
       const fault = check?.(node.value.replace(/\r\n?/g, '\n'));
       if (fault !== undefined) {
         report(fault.message, toCodePosition(page, node, fault.offset));
@@ -85,6 +112,11 @@ export const codeSyntax: FileRule = {
     }
   },
 };
+
+/** The language of a fence, without what tools add to it, as in `js{1,3}` or `json,ignore`. */
+function toLanguage(lang: string | null | undefined): string {
+  return /^[\w+#-]+/.exec(lang ?? '')?.[0].toLowerCase() ?? '';
+}
 
 /** The position in the file of an offset into the code, past the markers of a quote or list around it. */
 function toCodePosition(page: Page, node: Code, offset: number): Position {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Facts } from '../../contract/facts.ts';
 import type { DeferredAnchor } from '../../contract/release-format.ts';
 import type { PhaseContext, Target } from '../engine/phase-context.ts';
@@ -7,7 +8,7 @@ import { quote } from '../report/quote.ts';
 export const linkAnchors: DraftRule = {
   kind: 'draft',
   id: 'link-anchors',
-  version: 1,
+  version: 2,
   purpose:
     'The anchor of a link exists in its target. An anchor in a file of a later phase is deferred until that file is judged; after the last phase, no anchor may be open.',
   reason:
@@ -76,15 +77,24 @@ export const linkAnchors: DraftRule = {
     return ({ path: file, facts, targets }) => {
       facts.links.forEach(({ path, anchor, line, column }, index) => {
         if (path !== null && anchor !== null && anchor !== '') {
-          const state = getState(context, targets[index], anchor);
+          const page = readmeOf(context, targets[index]);
+          const state = getState(context, page ?? targets[index], anchor);
           if (state !== 'exists') {
-            judgeLink(context, { file, line, column, path, anchor }, state).forEach(report);
+            const link = { file, line, column, path: page?.path ?? path, anchor };
+            judgeLink(context, link, state).forEach(report);
           }
         }
       });
     };
   },
 };
+
+/** A link to a folder shows its `README.md`. */
+function readmeOf(context: PhaseContext, target: Target | undefined): Target | undefined {
+  return target === undefined || target.facts !== undefined || /\.\w+$/.test(target.path)
+    ? undefined
+    : context.targetOf(posix.join(target.path, 'README.md'));
+}
 
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 

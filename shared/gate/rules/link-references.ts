@@ -1,17 +1,25 @@
 import type { Text } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
-import { positionIn, startPosition, toSourceOffset } from '../markdown/locate.ts';
+import { isEscaped, positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 /** `[text][label]`, `[text][]` or the rest of one whose text holds markup; `[^note]`. */
 const REFERENCE = /(?<![\w\])])\[[^[\]]{1,300}\]\[[^[\]]{0,300}\]|^\]\[[^[\]]{0,300}\]/g;
+/** `[i][j]` of code or mathematics: nothing is lost when it is shown as it stands. */
+const SUBSCRIPTS = /^\[([\w+-]{1,20})\]\[(?!\1\])[\w+-]{1,20}\]$/;
+/** `(text)[target]` and `[text] (target)`, with a target that can only be one. */
+const TARGET = String.raw`(?:https?:[^\s()[\]]{1,300}|\.{0,2}/[^\s()[\]]{1,300}|#[\w-]{1,100}|[\w./-]{1,200}\.(?:md|html?)(?:#[\w-]{1,100})?)`;
+const REVERSED = new RegExp(
+  String.raw`\([^()\n]{1,200}\)\[${TARGET}\]|(?<!\])\[[^[\]\n]{1,200}\][ \t]+\(${TARGET}\)`,
+  'g',
+);
 const NOTE = /\[\^[^[\]\s]{1,300}\]/g;
 
 export const linkReferences: FileRule = {
   kind: 'file',
   id: 'link-references',
-  version: 1,
+  version: 2,
   purpose: 'A reference has exactly one definition in its file, and every definition is used.',
   reason:
     'A reference without a definition is shown as brackets. Of two definitions one is silently ignored. An unused definition is a leftover.',
@@ -25,7 +33,7 @@ export const linkReferences: FileRule = {
     },
     {
       title: 'Brackets that are none',
-      content: '# T\n\nUse `a[0][1]`, x[0][1], \\[a\\]\\[b\\].\n',
+      content: '# T\n\nUse `a[0][1]`, x[0][1], the cell [row][column], \\[a\\]\\[b\\].\n',
       found: [],
     },
   ],
@@ -53,6 +61,22 @@ export const linkReferences: FileRule = {
       found: ['6:1 Unexpected second definition of `B`, expected one, which is at line 5'],
     },
     {
+      title: 'Footnotes without use, or with two texts',
+      content: '# T\n\nText.[^a]\n\n[^a]: One.\n\n[^a]: Two.\n\n[^b]: Three.\n',
+      found: [
+        '7:1 Unexpected second text of the footnote `[^a]`, expected one, which is at line 5',
+        '9:1 Unexpected footnote `[^b]` that nothing refers to, expected a reference',
+      ],
+    },
+    {
+      title: 'Brackets and parentheses the wrong way round, or apart',
+      content: '# T\n\nSee (the fees)[fees.md] and [the list] (list.md#a).\n',
+      found: [
+        '3:5 Unexpected `(the fees)[fees.md]`, expected a link as `[text](target)`',
+        '3:29 Unexpected `[the list] (list.md#a)`, expected a link as `[text](target)`',
+      ],
+    },
+    {
       title: 'Never used',
       content: '# T\n\nText.\n\n[b]: b.md\n',
       found: ['5:1 Unexpected definition of `b`, expected a reference to it'],
@@ -63,13 +87,49 @@ export const linkReferences: FileRule = {
     for (const { node } of prose.includes('][') || prose.includes('[^') ? texts : []) {
       checkText(page, node, report);
     }
+    for (const { node } of prose.includes(')[') || prose.includes('] (') ? texts : []) {
+      checkReversed(page, node, report);
+    }
     checkDefinitions(page, report);
+    checkNotes(page, report);
   },
 };
 
+/** In a file that defines nothing. */
+function isSubscript({ nodes }: Page, found: string): boolean {
+  return nodes.definitions.length === 0 && SUBSCRIPTS.test(found);
+}
+
+function checkReversed(page: Page, node: Text, report: Report): void {
+  for (const match of node.value.matchAll(REVERSED)) {
+    if (!isEscaped(page, node, match.index)) {
+      const message = `Unexpected ${quote(match[0])}, expected a link as \`[text](target)\``;
+      report(message, positionIn(page, node, match.index));
+    }
+  }
+}
+
+/** Text of a footnote that no page shows. */
+function checkNotes({ nodes }: Page, report: Report): void {
+  const used = new Set(nodes.footnoteReferences.map(({ identifier }) => identifier));
+  const lines = new Map<string, number>();
+  for (const note of nodes.footnotes) {
+    const name = quote(`[^${note.label ?? note.identifier}]`);
+    const first = lines.get(note.identifier);
+    const position = startPosition(note);
+    if (first !== undefined) {
+      const message = `Unexpected second text of the footnote ${name}, expected one, which is at line ${first}`;
+      report(message, position);
+    } else if (!used.has(note.identifier)) {
+      report(`Unexpected footnote ${name} that nothing refers to, expected a reference`, position);
+    }
+    lines.set(note.identifier, first ?? position.line);
+  }
+}
+
 function checkText(page: Page, node: Text, report: Report): void {
   for (const match of node.value.matchAll(REFERENCE)) {
-    if (!isEscaped(page, node, match.index)) {
+    if (!isEscaped(page, node, match.index) && !isSubscript(page, match[0])) {
       const found = match[0];
       const label = /\[([^[\]]*)\]$/.exec(found)?.[1] || found.slice(1, found.indexOf(']'));
       const message = `Unexpected reference ${quote(found)} without a definition, expected ${quote(`[${label}]: target`)}`;
@@ -82,10 +142,6 @@ function checkText(page: Page, node: Text, report: Report): void {
       report(message, positionIn(page, node, match.index));
     }
   }
-}
-
-function isEscaped(page: Page, node: Text, index: number): boolean {
-  return page.source.text[toSourceOffset(page, node, index) - 1] === '\\';
 }
 
 function checkDefinitions({ nodes }: Page, report: Report): void {

@@ -1,5 +1,7 @@
 import type { LinkFact } from '../../contract/facts.ts';
-import type { FileRule } from '../engine/rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
+import { isEscaped, positionIn } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 const ALLOWED_SCHEME = /^(?:https?:\/\/[^/\s]|mailto:[^\s])/i;
@@ -7,7 +9,7 @@ const ALLOWED_SCHEME = /^(?:https?:\/\/[^/\s]|mailto:[^\s])/i;
 export const linkTargets: FileRule = {
   kind: 'file',
   id: 'link-targets',
-  version: 1,
+  version: 2,
   purpose:
     'A link is relative, stays within the docset and is not empty; an address uses http, https or mailto.',
   reason:
@@ -57,6 +59,11 @@ export const linkTargets: FileRule = {
       ],
     },
     {
+      title: 'A blank in the target',
+      content: '# T\n\nSee [the fees](fee table.md).\n',
+      found: ['3:5 Unexpected blank in the target `fee table.md`, expected `<fee table.md>`'],
+    },
+    {
       title: 'Empty',
       content: '# T\n\n[a]() [b](#) [c](d.md#)\n',
       found: [
@@ -66,8 +73,9 @@ export const linkTargets: FileRule = {
       ],
     },
   ],
-  check({ facts }, report) {
-    for (const link of facts.links) {
+  check(page, report) {
+    checkBlanks(page, report);
+    for (const link of page.facts.links) {
       const fault = findFault(link);
       if (fault !== undefined) {
         report(fault, { line: link.line, column: link.column });
@@ -75,6 +83,22 @@ export const linkTargets: FileRule = {
     }
   },
 };
+
+/** `[text](a b.md)` is no link: its target holds a blank. */
+const BLANK =
+  /\[[^[\]\n]{1,200}\]\(([^()<>"'\n]{1,200} [^()<>"'\n]{0,200}\.(?:md|html?|png|svg|jpe?g|pdf)(?:#[\w-]{1,100})?)\)/g;
+
+function checkBlanks(page: Page, report: Report): void {
+  for (const { node } of page.nodes.prose.includes('](') ? page.nodes.texts : []) {
+    for (const match of node.value.matchAll(BLANK)) {
+      if (!isEscaped(page, node, match.index)) {
+        const wanted = quote(`<${match[1]}>`);
+        const message = `Unexpected blank in the target ${quote(match[1] ?? '')}, expected ${wanted}`;
+        report(message, positionIn(page, node, match.index));
+      }
+    }
+  }
+}
 
 function findFault({ url, path, anchor, isExternal }: LinkFact): string | undefined {
   if (isExternal) {

@@ -1,3 +1,5 @@
+import type { Html, Text } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
 import type { FileRule, Report } from '../engine/rule.ts';
 import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
@@ -5,17 +7,26 @@ import { quote } from '../report/quote.ts';
 
 /** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [
-  // TODO, TBD and the like: capitals only where the small word is a word.
-  /\b(?:TODO|TBC|TBA|XXX)\b/,
+  // TODO, TBD and the like: capitals only where the small word is a word. XXX-XX is a mask.
+  /\b(?:TODO|TBC|TBA)\b/,
+  /(?<![\w-])XXX(?![\w-])/,
   /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
   /\?{3,}/,
-  // [placeholder], [insert name], [your text], [describe it here]
-  /\[(?:placeholder|insert|your|add|fill in|describe|enter|replace|to be|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
+  // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as [Enter]
+  /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
+  /\[(?:insert|fill in|your)[ _:][^[\]\n]{1,80}\](?!\()/i,
+  /\[(?:add|describe|enter|replace)(?: [^[\]\s]{1,40}){2,12}\](?!\()/i,
+  /\[(?:add|describe|enter|replace) [^[\]\s]{1,40}\](?!\()/,
+  /\[to be (?:added|announced|completed|confirmed|decided|defined|determined|documented|provided|written)\b[^[\]\n]{0,60}\](?!\()/i,
   /\[[^[\]\n]{1,80}\b(?:goes here|placeholder|here)\](?!\()/i,
-  // <insert …>, <your …>
-  /<(?:insert|your|placeholder|add|enter|fill in|replace)\b[^<>\n]{0,80}>/i,
-  // {Name}, {{name}}, not the parameter of an address such as /pets/{petId}
-  /(?<![/\w$\\{])\{{1,2} ?[A-Za-z][\w .-]{0,60}\}{1,2}(?!\/)/,
+  // [Company Name], [Release Date]
+  /\[(?:Company|Product|Project|Customer|Client|Author|Team|Organi[sz]ation|Department|Contact|Support|Email|Phone|Start|End|Release|Effective|Street|Business|Vendor|Employee|First|Last|Full|User) (?:Name|Date|Number|Address|Email|Phone|URL|ID|Title|Description|Details|Information|Person|Link)\](?![([:])/,
+  // <insert …>, <your …>, <YOUR_NAME>
+  /<(?:insert|your|placeholder|add|enter|fill in|replace)(?:\b|_)[^<>\n]{0,80}>/i,
+  /<[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}>/,
+  // {Name}, {your name}; {name} in lower case is the variable of an address or a template
+  /(?<![/\w$\\{}=:^.,?&-])\{(?:(?:insert|your|add|enter) [^{}\n]{1,60}|[A-Z](?![\w]{0,60}\}[-:/.?&=]\{)[\w .-]{0,60})\}(?![/}])/,
+  /(?<![/\w$\\{])\{\{ ?[A-Za-z][\w .-]{0,60}\}\}(?!\/)/,
   /\b[Ll]orem [Ii]psum\b/,
 ];
 
@@ -36,7 +47,7 @@ const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum/;
 export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
-  version: 1,
+  version: 2,
   purpose: 'A document contains no placeholder text.',
   reason:
     'A model that lacks a fact often leaves a marker. A published marker is useless to readers, so the rule is never relaxed. Code may contain such words.',
@@ -63,6 +74,17 @@ export const placeholders: FileRule = {
       content: '# Todo lists\n\nWhat? Really?? An optional part [like this] stays, so `a`...\n',
       found: [],
     },
+    {
+      title: 'Keys, masks, mathematics, variables of an address, insertions into a quotation',
+      content:
+        '# Title\n\nPress [Enter] or [Replace all] for XXX-XX-9: $\\frac{A}{B}$ of $x^{N}$.\n\nGET /a?b={B} of the {edition}, "[Your] parcel is [to be] sent".\n',
+      found: [],
+    },
+    {
+      title: 'To-dos as the subject',
+      content: '# The TODO list\n\nEach TODO has a date.\n',
+      found: [],
+    },
   ],
   bad: [
     {
@@ -84,6 +106,17 @@ export const placeholders: FileRule = {
         '3:23 Unexpected placeholder `[your text goes here]`, expected the text itself',
         '4:7 Unexpected placeholder `{Name}`, expected the text itself',
         '4:15 Unexpected placeholder `{{ user.name }}`, expected the text itself',
+      ],
+    },
+    {
+      title: 'Names to be filled in, and text to come',
+      content:
+        '# Title\n\nAsk [Company Name] at <YOUR_EMAIL>.\n\nComing soon.\n\n*This section is intentionally left blank.*\n',
+      found: [
+        '3:5 Unexpected placeholder `[Company Name]`, expected the text itself',
+        '3:23 Unexpected placeholder `<YOUR_EMAIL>`, expected the text itself',
+        '5:1 Unexpected placeholder `Coming soon.`, expected the text itself',
+        '7:1 Unexpected placeholder `This section is intentionally left blank.`, expected the text itself',
       ],
     },
     {
@@ -141,15 +174,47 @@ function checkTexts(page: Page, report: Report, pattern: RegExp, isClean: boolea
   const { texts, htmls } = page.nodes;
   for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
     for (const match of node.value.matchAll(pattern)) {
+      if (isMeant(page, node, match[0], match.index)) {
+        continue;
+      }
       report(toMessage(match[0]), positionIn(page, node, match.index));
     }
   }
 }
 
-/** Finds paragraphs of dots alone. */
+/** A heading of the documents' subject: "The TODO list". */
+const ABOUT_TODO = /\bTODO\b/;
+
+/** What looks like a placeholder in mathematics, in a template of HTML, or where it is the subject. */
+function isMeant(page: Page, node: Text | Html, found: string, index: number): boolean {
+  if (found === 'TODO') {
+    const { title } = page.facts;
+    return title !== null && ABOUT_TODO.test(title) && title.trim() !== 'TODO';
+  }
+  return found.startsWith('{') && (node.type === 'html' || isInMath(node.value, index));
+}
+
+/** Between two dollars of one line. */
+function isInMath(text: string, index: number): boolean {
+  const start = text.lastIndexOf('\n', index) + 1;
+  const before = text.slice(Math.max(start, index - 500), index).split('$').length - 1;
+  const end = text.indexOf('$', index);
+  return before % 2 === 1 && end >= 0 && !text.slice(index, end).includes('\n');
+}
+
+/** A paragraph that says nothing but that text is to come. */
+const TO_COME =
+  /^(?:(?:this|the|more|further)? ?(?:section|page|part|chapter|document|documentation|content|details|information|text|examples?|description)?(?: (?:is|are|will be))? ?)(?:coming soon|to be (?:added|announced|completed|decided|defined|determined|documented|provided|written)(?: (?:later|soon|here))?|to follow|under construction|(?:currently )?(?:not yet|being) (?:written|documented)|(?:intentionally )?left blank(?: intentionally)?|work in progress)[\s.!…]*$/i;
+
+/** Finds paragraphs of dots alone, and those that only promise text. */
 function checkParagraphs({ nodes }: Page, report: Report): void {
-  for (const { children } of nodes.paragraphs) {
+  for (const paragraph of nodes.paragraphs) {
+    const { children } = paragraph;
     const [only, ...others] = children;
+    const text = children.length < 4 ? toText(paragraph) : '';
+    if (text.length < 100 && TO_COME.test(text)) {
+      report(toMessage(text), startPosition(paragraph));
+    }
     if (only?.type === 'text' && others.length === 0 && /^(?:\.{3,}|…)$/.test(only.value)) {
       report(toMessage(only.value), startPosition(only));
     }

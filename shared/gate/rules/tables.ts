@@ -1,17 +1,22 @@
-import type { Paragraph, Table } from 'mdast';
+import type { Paragraph, Table, TableRow } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
+import { readCell } from '../facts/table-facts.ts';
 import { startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { readLine } from '../markdown/position.ts';
+import { quote } from '../report/quote.ts';
 
 const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
+/** First columns whose cells name what the row is about, each once. */
+const KEYS = new Set('name field property parameter option key variable setting flag'.split(' '));
 const PIPE_ROW = /^\s*\|.*\|\s*$/;
 
 export const tables: FileRule = {
   kind: 'file',
   id: 'tables',
-  version: 1,
-  purpose: 'Every row of a table has as many cells as its header, and the header row is valid.',
+  version: 2,
+  purpose:
+    'Every row of a table has as many cells as its header, the header row is valid, and no two rows say different things of one name.',
   reason:
     'Extra cells are not shown, and missing cells leave gaps. An invalid header row turns the whole table into plain text.',
   severity: { strict: 'error', lenient: 'error' },
@@ -43,6 +48,17 @@ export const tables: FileRule = {
       found: ['3:1 Unexpected rows without a delimiter row, expected one such as `| - | - |`'],
     },
     {
+      title: 'Rows after a line of text',
+      content: '# T\n\nThe sizes are these:\n| a | b |\n| 1 | 2 |\n',
+      found: ['4:1 Unexpected rows without a delimiter row, expected one such as `| - | - |`'],
+    },
+    {
+      title: 'Two rows that contradict each other',
+      content:
+        '# T\n\n| Name | In | Type |\n| - | - | - |\n| a | query | text |\n| a | path | text |\n| a | query | number |\n',
+      found: ['7:1 Unexpected second row for `a`, expected one, which is at line 5'],
+    },
+    {
       title: 'A header without a word',
       content: '# T\n\n|  |  |\n| - | - |\n| 1 | 2 |\n',
       found: ['3:1 Unexpected header without text, expected a name for each column'],
@@ -51,6 +67,7 @@ export const tables: FileRule = {
   check(page, report) {
     for (const { node } of page.nodes.tables) {
       checkRows(node, report);
+      checkKeys(node, report);
     }
     for (const node of page.nodes.paragraphs) {
       checkParagraph(page, node, report);
@@ -80,21 +97,60 @@ function checkRows(table: Table, report: Report): void {
   }
 }
 
-/** A table that is none: the parser left its rows as a paragraph. */
+/** A table that is none: the parser left its rows as a paragraph, or as the end of one. */
 function checkParagraph(page: Page, paragraph: Paragraph, report: Report): void {
   const start = startPosition(paragraph);
-  const head = readFrom(page, start.line, start.column);
-  if (!head.includes('|') || start.line === paragraph.position?.end.line) {
-    return;
+  const last = paragraph.position?.end.line ?? start.line;
+  const text = page.source.text.slice(
+    paragraph.position?.start.offset,
+    paragraph.position?.end.offset,
+  );
+  for (let line = start.line; text.includes('|') && line < last; line += 1) {
+    const head = readFrom(page, line, start.column);
+    const second = readFrom(page, line + 1, start.column);
+    const found = head.includes('|') ? judgeRows(head, second, line) : undefined;
+    if (found !== undefined) {
+      report(found.message, { line: line + found.below, column: start.column });
+      return;
+    }
   }
-  const second = readFrom(page, start.line + 1, start.column);
+}
+
+/** What is wrong with two lines that look like the head of a table, and in which of them. */
+function judgeRows(head: string, second: string, line: number) {
   if (DELIMITER_ROW.test(second)) {
     const found = toCells(countCells(second));
-    const message = `Unexpected delimiter row of ${found}, expected ${countCells(head)} as in the header at line ${start.line}`;
-    report(message, { line: start.line + 1, column: start.column });
-  } else if (PIPE_ROW.test(head) && PIPE_ROW.test(second)) {
-    report('Unexpected rows without a delimiter row, expected one such as `| - | - |`', start);
+    const message = `Unexpected delimiter row of ${found}, expected ${countCells(head)} as in the header at line ${line}`;
+    return { below: 1, message };
   }
+  const message = 'Unexpected rows without a delimiter row, expected one such as `| - | - |`';
+  return PIPE_ROW.test(head) && PIPE_ROW.test(second) ? { below: 0, message } : undefined;
+}
+
+/** Looks for a name, with its place where there is a column `In`, that has two rows of other content. */
+function checkKeys({ children: [header, ...rows] }: Table, report: Report): void {
+  const [first = '', second = ''] = toCellTexts(header);
+  if (!KEYS.has(first.toLowerCase())) {
+    return;
+  }
+  const width = second.toLowerCase() === 'in' ? 2 : 1;
+  const known = new Map<string, { line: number; rest: string }>();
+  for (const row of rows) {
+    const cells = toCellTexts(row);
+    const key = JSON.stringify(cells.slice(0, width));
+    const rest = JSON.stringify(cells.slice(width));
+    const before = known.get(key);
+    if (before !== undefined && before.rest !== rest && cells[0] !== '') {
+      const name = quote(cells[0] ?? '');
+      const message = `Unexpected second row for ${name}, expected one, which is at line ${before.line}`;
+      report(message, startPosition(row));
+    }
+    known.set(key, before ?? { line: startPosition(row).line, rest });
+  }
+}
+
+function toCellTexts(row: TableRow | undefined): string[] {
+  return row?.children.map((cell) => readCell(cell)) ?? [];
 }
 
 function readFrom(page: Page, line: number, column: number): string {

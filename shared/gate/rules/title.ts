@@ -5,13 +5,29 @@ import { quote } from '../report/quote.ts';
 export const title: FileRule = {
   kind: 'file',
   id: 'title',
-  version: 1,
+  version: 2,
   purpose: 'A document begins with its only level 1 heading.',
   reason:
     'Lists show the first heading as the title of the document. A second title, or text before the title, splits the document in two.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
-  good: [{ title: 'One title, first', content: '# Title\n\n## Part\n\nText.\n', found: [] }],
+  options: {
+    frontMatter: {
+      type: 'string',
+      enum: ['refuse', 'allow'],
+      description: 'Whether front matter may stand before the title.',
+      default: 'refuse',
+    },
+  },
+  good: [
+    { title: 'One title, first', content: '# Title\n\n## Part\n\nText.\n', found: [] },
+    {
+      title: 'After front matter that a profile allows',
+      content: '---\ntitle: T\n---\n\n# Title\n\nText.\n',
+      options: { frontMatter: 'allow' },
+      found: [],
+    },
+  ],
   bad: [
     {
       title: 'No title',
@@ -31,14 +47,23 @@ export const title: FileRule = {
       found: ['5:1 Unexpected second title `Another`, expected one, which is at line 1'],
     },
     {
+      title: 'Front matter',
+      content: '---\ntitle: T\ntags: [a]\n---\n\n# Title\n\nText.\n',
+      found: ['1:1 Unexpected front matter, expected the title as `# Title` at the beginning'],
+    },
+    {
       title: 'A title without text',
       content: '#\n\nText.\n',
       found: ['1:1 Unexpected title without text, expected `# Title`'],
     },
   ],
-  check(page, report) {
+  check(page, report, options) {
     const [first] = page.tree.children;
     const wanted = page.planned === null ? '`# Title`' : quote(`# ${page.planned.title}`);
+    if (page.hasFrontMatter && options.text('frontMatter') === 'refuse') {
+      const message = `Unexpected front matter, expected the title as ${wanted} at the beginning`;
+      report(message, { line: 1, column: 1 });
+    }
     if (first !== undefined && !(first.type === 'heading' && first.depth === 1)) {
       const what = first.type === 'heading' ? `heading of level ${first.depth}` : first.type;
       report(

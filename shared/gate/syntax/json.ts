@@ -19,9 +19,22 @@ const EXPECTED = {
 } as const;
 type State = keyof typeof EXPECTED;
 
-/** Checks JSON (RFC 8259) without recursion, so that nesting costs nothing. */
+/** Lines of an object, as of a file to change: a key and its value first. */
+const FRAGMENT = /^\s*"(?:[^"\\\n]|\\.)*"[ \t]*:/;
+
+/** Checks JSON (RFC 8259), or lines of an object of it. A key must not stand twice in an object. */
 export function checkJson(code: string): SyntaxFault | undefined {
+  if (!FRAGMENT.test(code)) {
+    return checkDocument(code);
+  }
+  const fault = checkDocument(`{${code.replace(/,\s*$/, '')}}`);
+  return fault && { ...fault, offset: Math.min(fault.offset - 1, code.length) };
+}
+
+/** Without recursion, so that nesting costs nothing. */
+function checkDocument(code: string): SyntaxFault | undefined {
   const open: Open = [];
+  const keys: Set<string>[] = [];
   let state: State = 'value';
   for (let offset = skipSpace(code, 0); offset < code.length; offset = skipSpace(code, offset)) {
     const token = read(TOKEN, code, offset);
@@ -30,12 +43,30 @@ export function checkJson(code: string): SyntaxFault | undefined {
       const found = quote(token || read(WORD, code, offset));
       return { offset, message: `Unexpected ${found} in JSON, expected ${EXPECTED[state]}` };
     }
+    if (!takeKey(token, next, keys)) {
+      return { offset, message: `Unexpected second key ${quote(token)} in JSON, expected one` };
+    }
     state = next;
     offset += token.length;
   }
   return state === 'end'
     ? undefined
     : { offset: code.length, message: `Unexpected end of JSON, expected ${EXPECTED[state]}` };
+}
+
+/** Keeps the keys of each open object; `false` for one that is there already. */
+function takeKey(token: string, next: State, keys: Set<string>[]): boolean {
+  if (token === '{') {
+    keys.push(new Set());
+  } else if (token === '}') {
+    keys.pop();
+  } else if (next === 'colon') {
+    const known = keys.at(-1);
+    const isNew = known?.has(token) !== true;
+    known?.add(token);
+    return isNew;
+  }
+  return true;
 }
 
 /** Checks lines of JSON; empty lines are none. */

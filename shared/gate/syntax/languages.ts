@@ -1,6 +1,8 @@
 import type { CheckSyntax } from './fault.ts';
+import { checkHttp } from './http.ts';
 import { checkJson, checkJsonLines } from './json.ts';
 import { checkMermaid } from './mermaid.ts';
+import { checkPython } from './python.ts';
 import { checkScript } from './script.ts';
 import { checkShell } from './shell.ts';
 import { checkYaml } from './yaml.ts';
@@ -20,9 +22,14 @@ export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
   ['typescript', checkScript],
   ['mts', checkScript],
   ['cts', checkScript],
+  ['jsx', checkScript],
+  ['tsx', checkScript],
   ['sh', checkShell],
   ['bash', checkShell],
   ['shell', checkShell],
   ['zsh', checkShell],
   ['mermaid', checkMermaid],
+  ['http', checkHttp],
+  ['python', checkPython],
+  ['py', checkPython],
 ]);

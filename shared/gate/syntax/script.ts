@@ -1,12 +1,13 @@
 import { type Brackets, createBrackets } from './brackets.ts';
 import type { SyntaxFault } from './fault.ts';
+import { measureElement } from './jsx.ts';
 
 /**
  * One piece of JavaScript or TypeScript, tried in this order. A regular expression can only stand
  * where a value may begin; that is told from the piece before.
  */
 const PIECE =
-  /(?<space>\s+)|(?<comment>\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)|(?<openComment>\/\*)|(?<string>"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')|(?<openString>["'])|(?<template>`)|(?<word>[\p{L}\p{N}_$#@]+)|(?<mark>[\s\S])/uy;
+  /(?<space>\s+)|(?<comment>\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)|(?<openComment>\/\*)|(?<string>"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')|(?<openString>["'])|(?<template>`)|(?<word>[\p{L}\p{N}_$#@]+)|(?<mark>\+\+|--|=>|[\s\S])/uy;
 const REGEX = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.)*\])+\/[a-z]*/uy;
 const TEMPLATE_PART = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(`|\$\{)/y;
 
@@ -20,16 +21,28 @@ const BEFORE_VALUE = new Set(
  * they should. Fragments, as documents show them, are fine.
  */
 export function checkScript(code: string): SyntaxFault | undefined {
-  const scope: Scope = { brackets: createBrackets('the script'), templates: [] };
+  if (/^\s*> /.test(code)) {
+    return undefined;
+  }
+  const scope: Scope = {
+    ...{ brackets: createBrackets('the script'), templates: [], parentheses: [] },
+    mayHoldTags: true,
+  };
   let before = '';
   for (let offset = 0; offset < code.length; ) {
+    const tags = readTags(code, offset, before, scope);
+    if (tags > 0) {
+      before = ')';
+      offset += tags;
+      continue;
+    }
     const regex = canBeRegex(before) ? read(REGEX, code, offset) : '';
     const piece = regex === '' ? readPiece(code, offset) : { kind: 'regex', text: regex };
-    const step = takeStep(code, offset, piece, scope);
+    const step = findNonsense(before, piece, offset) ?? takeStep(code, offset, piece, scope);
     if (typeof step !== 'number') {
       return step;
     }
-    before = piece.kind === 'space' || piece.kind === 'comment' ? before : piece.text;
+    before = toBefore(before, piece, scope);
     offset += step;
   }
   return scope.brackets.end();
@@ -40,6 +53,46 @@ interface Scope {
   readonly brackets: Brackets;
   /** The depth at which the code within each template began. */
   readonly templates: number[];
+  /** The word before each open parenthesis. */
+  readonly parentheses: string[];
+  /** Ends with the first tag that is never closed. */
+  mayHoldTags: boolean;
+}
+
+/** Words whose parentheses are followed by a statement, which a regular expression may begin. */
+const BEFORE_STATEMENT = new Set(['if', 'while', 'for', 'with']);
+
+/** What the next piece stands behind: the last piece that means something. */
+function toBefore(before: string, { kind, text }: Piece, { parentheses }: Scope): string {
+  if (kind === 'space' || kind === 'comment') {
+    return before === '}' && text.includes('\n') ? ';' : before;
+  }
+  if (text === '(') {
+    parentheses.push(before);
+  }
+  return text === ')' && BEFORE_STATEMENT.has(parentheses.pop() ?? '') ? ';' : text;
+}
+
+/** The length of the element of JSX at an offset; 0 where none begins, or none ends. */
+function readTags(code: string, offset: number, before: string, scope: Scope): number {
+  const isTag = code[offset] === '<' && /[A-Za-z>]/.test(code[offset + 1] ?? '');
+  if (!(isTag && scope.mayHoldTags && canBeRegex(before))) {
+    return 0;
+  }
+  const length = measureElement(code, offset);
+  scope.mayHoldTags = length > 0;
+  return length;
+}
+
+const DECLARED = new Set(['const', 'let', 'var', 'return']);
+
+/** What no script can hold: a value that is missing before `;`, a word of the language twice. */
+function findNonsense(before: string, { text }: Piece, offset: number): SyntaxFault | undefined {
+  const isBroken =
+    (text === ';' && /^[+\-*/%=&|^,]$/.test(before)) || (DECLARED.has(text) && before === text);
+  return isBroken
+    ? { offset, message: `Unexpected \`${text}\` in the script, expected a value or a name` }
+    : undefined;
 }
 
 interface Piece {
@@ -100,7 +153,9 @@ function toOpen(mark: string, offset: number): SyntaxFault {
 }
 
 function canBeRegex(before: string): boolean {
-  return before === '' || BEFORE_VALUE.has(before) || /^[([{,;:=!&|?+\-*%<>~^]$/.test(before);
+  return (
+    before === '' || BEFORE_VALUE.has(before) || /^(?:[([{,;:=!&|?+\-*%<>~^]|=>)$/.test(before)
+  );
 }
 
 function readPiece(code: string, offset: number): Piece {

@@ -1,20 +1,26 @@
 import { type Brackets, createBrackets } from './brackets.ts';
 import type { SyntaxFault } from './fault.ts';
+import { checkSession, isSession } from './session.ts';
 
 /** One piece of shell code, tried in this order. */
 const PIECE =
-  /(?<escape>\\[\s\S]?)|(?<single>'[^']*')|(?<openSingle>')|(?<here><<-?\s*(?<quote>['"]?)(?<end>\w+)\k<quote>)|(?<substitution>\$[({])|(?<space>[ \t]+)|(?<line>\n)|(?<word>[^\s\\'"`$(){}#<>;|&]+)|(?<mark>[\s\S])/y;
+  /(?<escape>\\[\s\S]?)|(?<single>'[^']*')|(?<openSingle>')|(?<ansi>\$'(?:[^'\\]|\\[\s\S])*')|(?<string><<<)|(?<here><<-?[ \t]*(?<quote>['"]?)(?<end>[A-Za-z_][\w.!@%+:,-]*)\k<quote>)|(?<substitution>\$[({])|(?<space>[ \t]+)|(?<line>\n)|(?<word>[^\s\\'"`$(){}#<>;|&]+)|(?<mark>[\s\S])/y;
 
 /**
  * A light check of shell code: quotes, substitutions, groups and here-documents end. Commands are
- * not known, prompts and output are fine.
+ * not known. Of a session with prompts only the commands are looked at.
  */
 export function checkShell(code: string): SyntaxFault | undefined {
+  return isSession(code) ? checkSession(code, checkCommands) : checkCommands(code);
+}
+
+function checkCommands(code: string): SyntaxFault | undefined {
   const scope: Scope = {
     brackets: createBrackets('the shell code'),
     quotes: [],
     heres: [],
     isWordStart: true,
+    arithmetic: 0,
   };
   for (let offset = 0; offset < code.length; ) {
     const piece = readPiece(code, offset);
@@ -39,6 +45,8 @@ interface Scope {
   /** The end marks of here-documents that begin with the next line. */
   readonly heres: string[];
   isWordStart: boolean;
+  /** The depth of `((`, within which `<<` shifts; 0 outside. */
+  arithmetic: number;
 }
 
 interface Piece {
@@ -78,12 +86,17 @@ function takeStep(code: string, offset: number, piece: Piece, scope: Scope): num
 
 function stepInCode(code: string, offset: number, { text, groups }: Piece, scope: Scope): number {
   const { brackets, heres, isWordStart } = scope;
+  const isArithmetic = scope.arithmetic > 0 && brackets.depth >= scope.arithmetic;
+  if (groups.here !== undefined && isArithmetic) {
+    return 2;
+  }
   if (groups.here !== undefined) {
     heres.push(groups.end ?? '');
   } else if (text === '#' && isWordStart) {
     return toLineEnd(code, offset) - offset;
   } else if (text === '(') {
     brackets.open(text, offset);
+    scope.arithmetic = code[offset - 1] === '(' ? brackets.depth : scope.arithmetic;
   } else if (closes(brackets.last(), text)) {
     brackets.close(text, offset);
   }
@@ -116,7 +129,9 @@ function toLineEnd(code: string, offset: number): number {
 function skipHeres(code: string, offset: number, ends: readonly string[]): number | SyntaxFault {
   let position = offset + 1;
   for (const end of ends) {
-    const close = new RegExp(`^\\t*${end}[ \\t]*$`, 'm').exec(code.slice(position));
+    const close = new RegExp(`^\\t*${end.replace(/[.+]/g, '\\$&')}[ \\t]*$`, 'm').exec(
+      code.slice(position),
+    );
     if (close === null) {
       const message = `Unexpected here-document without an end in the shell code, expected a line \`${end}\``;
       return { offset, message };

@@ -102,7 +102,14 @@ export const FAULTS: readonly Fault[] = [
     `${ERROR}| \`KB-9\` | \`Try again.\` | Wait. | – |\n`,
     ['exact-messages', '| `KB-9`'],
   ),
-  swap('an error code is missing', 'validation', ERROR, '', ['completeness', null]),
+  swap(
+    'an error code is missing',
+    'validation',
+    ERROR,
+    '',
+    ['completeness', null],
+    ['empty-sections', '## Error codes'],
+  ),
   swap('a rule is missing', 'validation', RULE, '', ['completeness', null]),
   swap('a rule checks another field', 'validation', RULE, RULE.replace('`holder`', '`dueOn`'), [
     'completeness',
@@ -129,6 +136,7 @@ export const FAULTS: readonly Fault[] = [
     '| Staff list | 1 | 500 ms | Go on without it. | – |\n',
     '',
     ['completeness', null],
+    ['empty-sections', '## When an integration fails'],
   ),
   swap(
     'audit records are kept for another time',
