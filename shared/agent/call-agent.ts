@@ -40,9 +40,8 @@ export type Answer = { readonly outcome: string; readonly usage: Usage };
 
 /**
  * Calls an agent with a deadline, again after failures that may pass, with exponential back-off and
- * jitter, or as long as the service asked for. A file cannot help a service that is at its limit, so
- * being throttled uses up patience, not tries. The last failure is returned, not thrown; its usage is
- * that of all tries.
+ * jitter, or as long as the service asked for. Throttling counts against `patienceMs`, not `maxTries`.
+ * The last failure is returned, not thrown; its usage is that of all tries.
  */
 export async function callAgent<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
@@ -134,7 +133,7 @@ function isFailure(answer: { readonly outcome: string }): answer is AgentFailure
   return answer.outcome === 'failed';
 }
 
-/** A service that goes on refusing after as many waits as it asked for does not know its own mind. */
+/** After so many refusals, Retry-After of the service is no longer trusted. */
 const TRUSTED_CALLS = 3;
 
 /**

@@ -11,7 +11,7 @@ import { readIfThere, removeIfThere } from './whole-file.ts';
 
 const TEMP_ENDING = '.tmp';
 
-/** A temporary file that no record names may be about to be recorded; after so long it is not. */
+/** Grace period before an unrecorded temporary file is deleted. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /** Where the files of a root lie. */

@@ -3,7 +3,7 @@ export interface HeaderReader {
   get(name: string): string | null | undefined;
 }
 
-/** A longer wish is no wish to be waited for but an outage. */
+/** Retry-After above this is treated as an outage. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 /**
