@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const path of ['.git', 'node_modules', '_phasewright']) {
     await writeFile(join(folder, 'bad', path, 'more.md'), page('TODO'));
   }
-  await symlink(folder, join(folder, 'bad/loop'));
+  await symlink(folder, join(folder, 'bad/loop'), 'junction');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
