@@ -2,12 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
+import { bundleFiles } from './bundle-files.ts';
 
 /** The service takes no larger body; a larger file would only travel to be refused. */
 const MAX_INPUT_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads `NAME=FILE` pairs into the `inputs` of a start. Throws a usage error that names the file
+ * Reads `NAME=FILE` pairs into the `inputs` of a start; an `openapi` document is put into one piece
+ * with the files beside it. Throws a usage error that names the file
  * which is missing, unreadable, too large or not UTF-8.
  */
 export async function readInputs(
@@ -25,7 +27,9 @@ export async function readInputs(
     if (inputs.has(name)) {
       throw toUsageError(`--input ${name} was given twice; give each input once`);
     }
-    inputs.set(name, await readText(resolve(folder, file), `the input ${file}`));
+    const path = resolve(folder, file);
+    const text = await readText(path, `the input ${file}`);
+    inputs.set(name, name === 'openapi' ? bundleFiles(text, path).text : text);
   }
   return Object.fromEntries(inputs);
 }
@@ -34,11 +38,19 @@ export async function readInputs(
 export async function readText(path: string, shown: string): Promise<string> {
   const bytes = await readBytes(path, shown);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(detectEncoding(bytes), { fatal: true }).decode(bytes);
   } catch (error) {
-    const detail = `${shown} must be UTF-8`;
+    const detail = `${shown} must be UTF-8, or UTF-16 with a byte order mark`;
     throw new PhasewrightError('bad-request', detail, { cause: error });
   }
+}
+
+/** UTF-16 where a byte order mark says so, otherwise UTF-8. */
+function detectEncoding([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) {
+    return 'utf-16le';
+  }
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 async function readBytes(path: string, shown: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { type Document, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+import { indentQuoted } from './indent-quoted.ts';
 
 /** What came of a text: its value, or what is wrong with it in words that follow "is". */
 export type ParseResult =
@@ -22,8 +23,21 @@ const MAX_ALIASES = 1000;
 /** Longest part of a library's message that is passed on; it may quote the document. */
 const MAX_MESSAGE = 200;
 
-/** Parses one YAML 1.2 document, with merge keys. The work is bounded. */
+/**
+ * Parses one YAML 1.2 document, with merge keys. Further lines of a quoted text may be indented too
+ * little, as other parsers accept it. The work is bounded.
+ */
 export function parseYaml(text: string): ParseResult {
+  const parsed = parseStrictly(text);
+  if (parsed.isParsed) {
+    return parsed;
+  }
+  const indented = indentQuoted(text);
+  const again = indented === text ? parsed : parseStrictly(indented);
+  return again.isParsed ? again : parsed;
+}
+
+function parseStrictly(text: string): ParseResult {
   const burden = findBurden(text);
   if (burden !== undefined) {
     return { isParsed: false, detail: burden };
@@ -32,10 +46,14 @@ export function parseYaml(text: string): ParseResult {
   const options = {
     merge: true,
     uniqueKeys: false,
-    logLevel: 'silent',
+    // Silence would hide that there is a second document.
+    logLevel: 'error',
     lineCounter: lines,
   } as const;
   const document = parseDocument(text, options);
+  if (document.errors[0]?.code === 'MULTIPLE_DOCS') {
+    return { isParsed: false, detail: 'more than one YAML document; send one' };
+  }
   const problem = document.errors[0]?.message ?? findRepeatedKey(document, lines);
   if (problem !== undefined) {
     return { isParsed: false, detail: `not YAML: ${toFirstLine(problem)}` };

@@ -1,5 +1,6 @@
 import { type Fault, toCanonicalJson } from '../../contract/release-format.ts';
 import { isObject } from '../input/json.ts';
+import { locate } from '../input/locate.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
 import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
@@ -8,6 +9,9 @@ import { checkDocument } from './check/check-document.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
+
+/** A screen holds about this many faults. */
+const MAX_FAULTS = 20;
 
 const POINTER = '/inputs/openapi';
 
@@ -51,8 +55,25 @@ function parseText(text: string): InputFile[] {
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   const format = detectFormat(text);
   const parsed = parseDocument(text, format);
-  const faults = parsed.isParsed ? checkDocument(parsed.value) : [parsed.fault];
+  const faults = parsed.isParsed
+    ? withPlaces(text, checkDocument(parsed.value).slice(0, MAX_FAULTS + 1))
+    : [parsed.fault];
   return accept(`openapi.${format}`, text, faults);
+}
+
+/** Says where in the text each fault is. */
+function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
+  if (faults.length === 0) {
+    return [];
+  }
+  const places = locate(
+    text.replace(/^\uFEFF/, ''),
+    faults.map(({ pointer }) => pointer),
+  );
+  return faults.map(({ pointer, detail }, index) => {
+    const { line, column } = places[index] ?? { line: 1, column: 1 };
+    return { pointer, detail: `${detail} (line ${line}, column ${column})` };
+  });
 }
 
 function parseObject(document: object): InputFile[] {
@@ -67,7 +88,10 @@ function parseObject(document: object): InputFile[] {
 
 function accept(name: string, text: string, faults: readonly Fault[]): InputFile[] {
   if (faults.length > 0) {
-    throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
+    const shown = faults.slice(0, MAX_FAULTS);
+    const more = { pointer: '', detail: 'has further faults; correct these first' };
+    const told = faults.length > shown.length ? [...shown, more] : shown;
+    throw refusal.toError(told.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
   }
   return [toInputFile(name, text)];
 }

@@ -1,0 +1,73 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { toErrorText } from '../shared/contract/release-format.ts';
+import { isObject } from '../shared/profiles/input/json.ts';
+import { detectFormat, parseDocument } from '../shared/profiles/input/parse-document.ts';
+import { bundle } from '../shared/profiles/openapi-reference/bundle/bundle.ts';
+import { toUsageError } from './arguments.ts';
+
+/** More files than this are no description of one API. */
+const MAX_FILES = 5000;
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * An OpenAPI document with the files beside it in one piece, as JSON; the text as it is when it needs
+ * no other file or cannot be read. Files are read within the folder of the document only, links
+ * resolved, and nothing is fetched. Throws a usage error that names the file which is missing, too
+ * large, unreadable or outside.
+ */
+export function bundleFiles(
+  text: string,
+  path: string,
+): { text: string; files: readonly string[] } {
+  const parsed = parseDocument(text, detectFormat(text));
+  if (!(parsed.isParsed && isObject(parsed.value))) {
+    return { text, files: [] };
+  }
+  const folder = realpathSync(dirname(path));
+  let count = 0;
+  const { document, files } = bundle(parsed.value, basename(path), (file) => {
+    count += 1;
+    if (count > MAX_FILES) {
+      throw toUsageError(`the document refers to more than ${MAX_FILES} files`);
+    }
+    return readBeside(folder, file);
+  });
+  return files.length === 0 ? { text, files } : { text: JSON.stringify(document), files };
+}
+
+function readBeside(folder: string, file: string): unknown {
+  const text = readWithin(folder, file);
+  if (!/\.(json|ya?ml)$/i.test(file)) {
+    return text;
+  }
+  const parsed = parseDocument(text, detectFormat(text));
+  if (!parsed.isParsed) {
+    throw toUsageError(`the file ${file} ${parsed.fault.detail}`);
+  }
+  return parsed.value;
+}
+
+function readWithin(folder: string, file: string): string {
+  const path = toRealPath(resolve(folder, file), file);
+  const way = relative(folder, path);
+  if (way.startsWith('..') || isAbsolute(way)) {
+    throw toUsageError(
+      `the document refers to ${file}, outside the folder of the document; only files within it are read`,
+    );
+  }
+  const bytes = readFileSync(join(folder, way));
+  if (bytes.length > MAX_BYTES) {
+    throw toUsageError(`the file ${file} is larger than 16 MiB`);
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+function toRealPath(path: string, file: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw toUsageError(`cannot read ${file}, to which the document refers: ${toErrorText(error)}`);
+  }
+}
