@@ -6,6 +6,7 @@ import { detectFormat, parseDocument } from '../input/parse-document.ts';
 import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
 import { checkDocument } from './check/check-document.ts';
+import { applyOverlay } from './overlay/apply-overlay.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -14,6 +15,7 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_FAULTS = 20;
 
 const POINTER = '/inputs/openapi';
+const OVERLAY = '/inputs/overlay';
 
 /** JSON Schema of `inputs`. */
 export const INPUT_SCHEMA = {
@@ -28,6 +30,12 @@ export const INPUT_SCHEMA = {
         'An OpenAPI 3.0 to 3.2 or Swagger 2.0 document in one piece: as an object, or as text holding JSON or YAML.',
       oneOf: [{ type: 'object' }, { type: 'string', minLength: 1 }],
     },
+    overlay: {
+      title: 'Overlay',
+      description:
+        'An OpenAPI Overlay 1.0 document with what to add to the OpenAPI document or to take away: as an object, or as text holding JSON or YAML.',
+      oneOf: [{ type: 'object' }, { type: 'string', minLength: 1 }],
+    },
   },
 };
 
@@ -39,26 +47,70 @@ const refusal = createRefusal('the OpenAPI document cannot be documented');
  * pointless; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
-  refusal.checkNames(inputs, ['openapi'], 'is not an input of openapi-reference; remove it');
+  refusal.checkNames(
+    inputs,
+    ['openapi', 'overlay'],
+    'is not an input of openapi-reference; remove it',
+  );
   const input = readOwn(inputs, 'openapi');
+  const overlay = readOverlay(readOwn(inputs, 'overlay'));
   if (typeof input === 'string') {
-    return parseText(input);
+    return parseText(input, overlay);
   }
   if (isObject(input)) {
-    return parseObject(input);
+    return parseObject(input, overlay);
   }
   const detail = 'is missing; send the OpenAPI document as an object, or as JSON or YAML text';
   throw refusal.toError([{ pointer: POINTER, detail }]);
 }
 
-function parseText(text: string): InputFile[] {
+/** An overlay as it was sent, and as it is kept. */
+interface OverlayInput {
+  readonly value: unknown;
+  readonly file: InputFile;
+}
+
+function readOverlay(input: unknown): OverlayInput | undefined {
+  if (input === undefined) {
+    return undefined;
+  }
+  if (typeof input !== 'string' && !isObject(input)) {
+    const detail = 'must be an OpenAPI Overlay 1.0 document, as an object or as JSON or YAML text';
+    throw refusal.toError([{ pointer: OVERLAY, detail }]);
+  }
+  const text = typeof input === 'string' ? input : toCanonicalJson(input);
+  refusal.checkSize(OVERLAY, Buffer.byteLength(text), MAX_BYTES);
+  const format = detectFormat(text);
+  const parsed = parseDocument(text, format);
+  if (!parsed.isParsed) {
+    throw refusal.toError([{ pointer: OVERLAY, detail: parsed.fault.detail }]);
+  }
+  return { value: parsed.value, file: toInputFile(`overlay.${format}`, text) };
+}
+
+/** The document with its overlay applied. Throws when the overlay cannot be. */
+function overlayDocument(document: unknown, overlay: OverlayInput | undefined): unknown {
+  if (overlay === undefined) {
+    return document;
+  }
+  const { document: changed, faults } = applyOverlay(document, overlay.value);
+  if (faults.length > 0) {
+    throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
+  }
+  return changed;
+}
+
+function parseText(text: string, overlay: OverlayInput | undefined): InputFile[] {
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   const format = detectFormat(text);
   const parsed = parseDocument(text, format);
   const faults = parsed.isParsed
-    ? withPlaces(text, checkDocument(parsed.value).slice(0, MAX_FAULTS + 1))
+    ? withPlaces(
+        text,
+        checkDocument(overlayDocument(parsed.value, overlay)).slice(0, MAX_FAULTS + 1),
+      )
     : [parsed.fault];
-  return accept(`openapi.${format}`, text, faults);
+  return accept(`openapi.${format}`, text, faults, overlay);
 }
 
 /** Says where in the text each fault is. */
@@ -76,22 +128,27 @@ function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
   });
 }
 
-function parseObject(document: object): InputFile[] {
+function parseObject(document: object, overlay: OverlayInput | undefined): InputFile[] {
   const nesting = findNestingFault(document);
   if (nesting !== undefined) {
     throw refusal.toError([{ pointer: POINTER, detail: `is ${nesting}` }]);
   }
   const text = toCanonicalJson(document);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  return accept('openapi.json', text, checkDocument(document));
+  return accept('openapi.json', text, checkDocument(overlayDocument(document, overlay)), overlay);
 }
 
-function accept(name: string, text: string, faults: readonly Fault[]): InputFile[] {
+function accept(
+  name: string,
+  text: string,
+  faults: readonly Fault[],
+  overlay: OverlayInput | undefined,
+): InputFile[] {
   if (faults.length > 0) {
     const shown = faults.slice(0, MAX_FAULTS);
     const more = { pointer: '', detail: 'has further faults; correct these first' };
     const told = faults.length > shown.length ? [...shown, more] : shown;
     throw refusal.toError(told.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
   }
-  return [toInputFile(name, text)];
+  return [toInputFile(name, text), ...(overlay === undefined ? [] : [overlay.file])];
 }

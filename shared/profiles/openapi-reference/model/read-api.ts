@@ -6,6 +6,7 @@ import type { InputFile } from '../../profile.ts';
 import { openDocument } from '../document/open-document.ts';
 import { listOperations } from '../document/operations.ts';
 import { createResolver } from '../document/resolver.ts';
+import { applyOverlay } from '../overlay/apply-overlay.ts';
 import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
 import { listSlips } from './list-slips.ts';
@@ -24,13 +25,27 @@ export function readApi(inputs: readonly InputFile[]): Api {
       'the inputs must contain openapi.json or openapi.yaml',
     );
   }
-  const format = input.name.endsWith('.json') ? 'json' : 'yaml';
-  const parsed = parseDocument(new TextDecoder().decode(input.content), format);
-  if (!parsed.isParsed) {
-    throw new PhasewrightError('unprocessable', `the input ${input.name} ${parsed.fault.detail}`);
-  }
+  const overlay = inputs.find(({ name }) => /^overlay\.(json|yaml)$/.test(name));
+  const { document, idle } =
+    overlay === undefined
+      ? { document: readInput(input), idle: [] }
+      : applyOverlay(readInput(input), readInput(overlay));
   const source = { name: input.name, sha256: input.sha256, bytes: input.content.byteLength };
-  return toApi(parsed.value, source);
+  const api = toApi(document, source);
+  const unmet = idle.map((pointer) => ({
+    pointer,
+    text: 'An action of the overlay changes nothing: its target is not in the document.',
+  }));
+  return { ...api, notes: [...unmet, ...api.notes] };
+}
+
+function readInput({ name, content }: InputFile): unknown {
+  const format = name.endsWith('.json') ? 'json' : 'yaml';
+  const parsed = parseDocument(new TextDecoder().decode(content), format);
+  if (!parsed.isParsed) {
+    throw new PhasewrightError('unprocessable', `the input ${name} ${parsed.fault.detail}`);
+  }
+  return parsed.value;
 }
 
 /** Reads a parsed and checked document. */

@@ -1,0 +1,77 @@
+import type { Fault } from '../../../contract/release-format.ts';
+import { getOwn, isObject, type JsonObject, toArray, toEntries, toText } from '../../input/json.ts';
+import { toSegments } from '../../input/pointer.ts';
+import { changeAt, selectPath } from './json-path.ts';
+
+/** A document after its overlay, what is wrong with the overlay, and which actions met nothing. */
+export interface Overlaid {
+  readonly document: unknown;
+  readonly faults: readonly Fault[];
+  /** Pointers into the overlay. */
+  readonly idle: readonly string[];
+}
+
+/** More actions than this are not an overlay that a person wrote. */
+const MAX_ACTIONS = 1000;
+
+/**
+ * Applies the actions of an overlay (OpenAPI Overlay 1.0, 4.4) in order: `update` is merged into what
+ * `target` selects, or put at the end of a list; `remove` takes it away. Pointers of faults lead into
+ * the overlay.
+ */
+export function applyOverlay(document: unknown, overlay: unknown): Overlaid {
+  const actions = toArray(getOwn(overlay, 'actions'));
+  if (!/^1\./.test(String(getOwn(overlay, 'overlay')))) {
+    const detail = 'must be an OpenAPI Overlay 1.0 document: "overlay": "1.0.0" with "actions"';
+    return { document, faults: [{ pointer: '/overlay', detail }], idle: [] };
+  }
+  if (actions.length === 0 || actions.length > MAX_ACTIONS) {
+    const detail = `must be a list of 1 to ${MAX_ACTIONS} actions`;
+    return { document, faults: [{ pointer: '/actions', detail }], idle: [] };
+  }
+  const faults: Fault[] = [];
+  const idle: string[] = [];
+  let changed = document;
+  actions.forEach((action, index) => {
+    const pointer = `/actions/${index}`;
+    const target = toText(getOwn(action, 'target')) ?? '';
+    const selected = selectPath(changed, target);
+    if (selected === undefined) {
+      const detail = `is "${target.slice(0, 100)}"; it must be a JSONPath of names, indexes, wildcards and simple filters, such as $.paths['/tools'].get`;
+      faults.push({ pointer: `${pointer}/target`, detail });
+      return;
+    }
+    if (selected.length === 0) {
+      idle.push(`${pointer}/target`);
+    }
+    // From the end, so that what is removed from a list does not move what is still to be removed.
+    for (const { pointer: at } of selected.toReversed()) {
+      changed = changeAt(changed, toSegments(at), (value) => act(value, action));
+    }
+  });
+  return { document: changed, faults, idle };
+}
+
+function act(value: unknown, action: unknown): unknown {
+  if (getOwn(action, 'remove') === true) {
+    return undefined;
+  }
+  const update = getOwn(action, 'update');
+  return update === undefined ? value : merge(value, update, true);
+}
+
+/** Objects are merged member by member, a list is added to a list, anything else is replaced. */
+function merge(value: unknown, update: unknown, isTarget: boolean): unknown {
+  if (Array.isArray(value)) {
+    return isTarget && !Array.isArray(update) ? [...value, update] : [...value, ...toArray(update)];
+  }
+  if (!(isObject(value) && isObject(update))) {
+    return update;
+  }
+  const merged: [string, unknown][] = toEntries(update).map(([key, member]) => [
+    key,
+    Object.hasOwn(value, key) ? merge(value[key], member, false) : member,
+  ]);
+  const result: JsonObject = { ...value, ...Object.fromEntries(merged) };
+  return result;
+}
