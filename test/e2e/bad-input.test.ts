@@ -24,21 +24,13 @@ interface Doc {
   paths: Record<string, { get: Operation }>;
 }
 
-function changed(change: (document: Doc) => void): StartBody {
+function changed(change: (document: Doc) => unknown): StartBody {
   const document = structuredClone(toTaggedDocument(3)) as Doc;
   change(document);
   return { profile: 'openapi-reference', inputs: { openapi: document } };
 }
 
 const withInput = (openapi: unknown) => ({ profile: 'openapi-reference', inputs: { openapi } });
-
-function renameTag(document: Doc, name: string): void {
-  const item = document.paths['/things-1'];
-  document.tags[0] = { name };
-  if (item !== undefined) {
-    item.get.tags = [name];
-  }
-}
 
 describe('bad input', () => {
   let service: Service;
@@ -85,27 +77,30 @@ describe('bad input', () => {
       '/inputs/openapi/paths',
     ],
     [
-      'duplicate operation ids',
+      'a parameter without a name',
       changed((document) => {
-        const item = document.paths['/things-2'];
-        if (item !== undefined) {
-          item.get.operationId = 'listThings1';
-        }
+        Object.assign(document.paths['/things-2']?.get ?? {}, { parameters: [{ in: 'query' }] });
       }),
       422,
       '/inputs/openapi/paths',
     ],
     [
-      'a tag that climbs out of its folder',
-      changed((document) => renameTag(document, '../../etc/passwd')),
+      'a security requirement that is not an object',
+      changed((document) => Object.assign(document, { security: ['key'] })),
       422,
-      '/inputs/openapi/tags',
+      '/inputs/openapi/security',
     ],
     [
-      'two tags that differ only in case',
-      changed((document) => renameTag(document, 'GROUP 02')),
+      'an overlay with a path that cannot be followed',
+      {
+        profile: 'openapi-reference',
+        inputs: {
+          openapi: toTaggedDocument(3),
+          overlay: { overlay: '1.0.0', actions: [{ target: 'info' }] },
+        },
+      },
       422,
-      '/inputs/openapi/tags',
+      '/inputs/overlay/actions',
     ],
   ])('%s is refused before anything starts', async (_, body, status, pointer) => {
     const answer = await api.post<Problem>('/runs', body);
@@ -140,17 +135,13 @@ describe('bad input', () => {
 
   it('a document that leaves questions open fails in preflight, with the questions', async () => {
     const runId = await api.start({
-      ...changed((document) => {
-        const get = document.paths['/things-1']?.get;
-        delete get?.summary;
-        delete get?.description;
-      }),
+      ...changed((document) => Object.assign(document, { info: { version: '1' } })),
       reviewMode: 'batch',
     });
     const run = await api.waitForEnd(runId);
     expect(run).toMatchObject({ status: 'Failed', failure: { reason: 'preflight', phase: 0 } });
     const questions = await api.report(runId, 0);
-    expect(questions).toContain('/paths/~1things-1/get');
+    expect(questions).toContain('/info/title');
     expect(await api.text(`/runs/${runId}/artifacts/00-preflight-questions.md`)).toBe(questions);
   });
 });
