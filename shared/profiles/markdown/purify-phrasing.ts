@@ -10,6 +10,9 @@ export interface Purifier extends LinkScope {
   readonly definitions: Definitions;
 }
 
+/** Longest code within a text, in characters. */
+const MAX_CODE = 20_000;
+
 const NO_DEFINITIONS: Definitions = new Map();
 
 export function toPurifier(scope: LinkScope, definitions: Definitions = NO_DEFINITIONS): Purifier {
@@ -44,7 +47,7 @@ function flattenNode(
       return value === '' ? [] : [{ type: 'text', value }];
     }
     case 'inlineCode': {
-      const value = toPlainText(node.value, 1000);
+      const value = toPlainText(node.value, MAX_CODE);
       return value === '' ? [] : [{ type: 'inlineCode', value }];
     }
     case 'break':

@@ -20,7 +20,12 @@ function view(schema: unknown, schemas: Json = {}, openapi?: string): SchemaView
   return api.schemas.view(ref);
 }
 
-const EXTENT: Extent = { rowsPerTable: 60, tables: 10, depth: 4 };
+const EXTENT: Extent = { rowsPerTable: 60, depth: 4 };
+
+/** Properties `p0`, `p1`, … */
+function toMany(count: number): Json {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, {}]));
+}
 
 function names(schema: unknown, schemas: Json = {}, extent = EXTENT): string[][] {
   const { api, ref } = open(schema, schemas);
@@ -209,13 +214,20 @@ describe('property tables', () => {
     expect(names(schema, { A: { properties: { c: {} } } })).toEqual([['a'], ['b']]);
   });
 
-  it('property tables are cut, and say by how much', () => {
-    const schema = {
-      properties: Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, {}])),
-    };
-    const { api, ref } = open(schema);
+  it('property tables of a schema written in place are whole', () => {
+    const { api, ref } = open({ properties: toMany(100) });
+    const [table] = expandSchema(api.schemas, ref, EXTENT, false);
+    expect([table?.rows.length, table?.hidden]).toEqual([100, 0]);
+  });
+
+  it('property tables leave the rest to the page of the schema, but nothing that is demanded', () => {
+    const Big = { properties: toMany(100), required: ['p70', 'p99'] };
+    const { api, ref } = open(named('Big'), { Big });
     const [table] = expandSchema(api.schemas, ref, EXTENT, false);
     expect([table?.rows.length, table?.hidden]).toEqual([60, 40]);
+    expect(table?.rows.slice(-3).map(({ name }) => name)).toEqual(['p57', 'p70', 'p99']);
+    const [home] = expandSchema(api.schemas, ref, EXTENT, true);
+    expect([home?.rows.length, home?.hidden]).toEqual([100, 0]);
   });
 
   it('property tables of mutual recursion a thousand schemas wide stay small', () => {

@@ -1,10 +1,11 @@
 import type { Api, MediaType, Operation, SchemaEntity } from '../model/api.ts';
 import { type Extent, expandSchema, type PropertyTable } from '../schema/expand-schema.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
+import { isErrorCode } from './headings.ts';
 
 /** What an operation shows of a body, and what a schema's own page shows of it. */
-export const BODY_EXTENT: Extent = { rowsPerTable: 40, tables: 16, depth: 4 };
-export const HOME_EXTENT: Extent = { rowsPerTable: 60, tables: 40, depth: 4 };
+export const BODY_EXTENT: Extent = { rowsPerTable: 40, depth: 4 };
+export const HOME_EXTENT: Extent = { rowsPerTable: 60, depth: 4 };
 
 /** Longest description in a table cell, in characters. */
 export const CELL_CHARACTERS = 600;
@@ -21,7 +22,8 @@ export function estimateOperation(api: Api, operation: Operation): number {
   const { description, parameters, requestBody, responses } = operation;
   const requestBytes = (requestBody?.media ?? []).map((media) => estimateMedia(api, media) * 2);
   const responseBytes = responses.map(({ code, description: text, media }) => {
-    const bodies = code.startsWith('2') ? media.map((it) => estimateMedia(api, it)) : [];
+    const isShort = isErrorCode(code, operation) && media.every((it) => it.examples.length === 0);
+    const bodies = isShort ? [] : media.map((it) => estimateMedia(api, it));
     return ROW + toLength(text) + sum(bodies);
   });
   const rows = parameters.map((parameter) => ROW + toLength(parameter.description));

@@ -1,5 +1,5 @@
 import GithubSlugger, { slug } from 'github-slugger';
-import type { Api, Operation, SecurityScheme } from '../model/api.ts';
+import type { Api, Operation, Response, SecurityScheme } from '../model/api.ts';
 
 /** Headings of an operation, which the planner promises and the writer keeps. */
 export const OPERATION_HEADINGS = {
@@ -89,15 +89,27 @@ export function toErrorHeading(code: string): string {
   return code === 'default' ? 'Any other error' : `Error ${code}`;
 }
 
-/** Whether a response code stands for a failure. `default` does, as nearly every document uses it. */
-export function isErrorCode(code: string): boolean {
-  return /^[45]/.test(code) || code === 'default';
+/**
+ * Whether a response stands for a failure. `default` does beside an answer of its own; without one it
+ * is what the operation answers.
+ */
+export function isErrorCode(code: string, { responses }: Pick<Operation, 'responses'>): boolean {
+  const isRest = code === 'default' && responses.some((it) => /^[123]/.test(it.code));
+  return /^[45]/.test(code) || isRest;
+}
+
+/** The response to a good call; `undefined` when the document describes none. */
+export function findAnswer(operation: Operation): Response | undefined {
+  const answers = operation.responses.filter(({ code }) => !isErrorCode(code, operation));
+  return answers.find(({ code }) => code.startsWith('2')) ?? answers[0];
 }
 
 /** The error codes that operations answer with, ascending, `default` last. */
 export function listErrorCodes({ operations }: Api): string[] {
-  const codes = new Set(operations.flatMap(({ responses }) => responses.map(({ code }) => code)));
-  return [...codes].filter(isErrorCode).sort((a, b) => (toOrder(a) < toOrder(b) ? -1 : 1));
+  const codes = operations.flatMap((operation) =>
+    operation.responses.map(({ code }) => code).filter((code) => isErrorCode(code, operation)),
+  );
+  return [...new Set(codes)].sort((a, b) => (toOrder(a) < toOrder(b) ? -1 : 1));
 }
 
 function toOrder(code: string): string {

@@ -81,7 +81,7 @@ function askAboutOperation(operation: Operation): Asked[] {
     ],
     [
       !responses.some(({ code }) => /^[123]/.test(code)) &&
-        responses.every(({ code }) => isErrorCode(code) && code !== 'default'),
+        responses.every(({ code }) => isErrorCode(code, operation)),
       'hint',
       `${pointer}/responses`,
       `What does ${label} answer when all goes well?`,

@@ -48,7 +48,7 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
     });
     const only = findOnlyOption(raw, pointer);
     if (only !== undefined) {
-      state.hasNullOption = true;
+      state.hasNullOption ||= hasNull(raw);
       collect(only, depth + 1, false);
     }
     parts.push({ raw: toOwnKeywords(raw, is31, only !== undefined), pointer });
@@ -58,19 +58,25 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
   return { parts, includes, ...state };
 }
 
-/** The single alternative beside `null`, when there is exactly one. */
+function hasNull(raw: JsonObject): boolean {
+  return (['anyOf', 'oneOf'] as const).some((kind) =>
+    toArray(getOwn(raw, kind)).some(isNullSchema),
+  );
+}
+
+/** The alternative when there is exactly one, `null` aside. */
 export function findOnlyOption(raw: JsonObject, pointer: string): SchemaRef | undefined {
-  for (const kind of ['anyOf', 'oneOf'] as const) {
-    const all = toArray(getOwn(raw, kind)).map((item, index) => ({
-      raw: item,
-      pointer: `${pointer}/${kind}/${index}`,
-    }));
-    const real = all.filter((option) => !isNullSchema(option.raw));
-    if (real.length === 1 && real.length < all.length) {
-      return real[0];
-    }
+  const kinds = (['anyOf', 'oneOf'] as const).filter(
+    (kind) => toArray(getOwn(raw, kind)).length > 0,
+  );
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    return undefined;
   }
-  return undefined;
+  const real = toArray(getOwn(raw, kind))
+    .map((item, index) => ({ raw: item, pointer: `${pointer}/${kind}/${index}` }))
+    .filter((option) => !isNullSchema(option.raw));
+  return real.length === 1 ? real[0] : undefined;
 }
 
 export function isNullSchema(raw: unknown): boolean {

@@ -19,14 +19,13 @@ export interface PropertyTable {
   readonly option: { readonly of: number; readonly index: number } | undefined;
   readonly schema: SchemaRef;
   readonly rows: readonly PropertyRow[];
-  /** Properties left out because the object has too many. */
+  /** Properties left to the page that the schema has of its own. */
   readonly hidden: number;
 }
 
-/** Bounds of what is shown of one schema. */
+/** Bounds of what is shown in one table; what is demanded or stands nowhere else goes beyond them. */
 export interface Extent {
   readonly rowsPerTable: number;
-  readonly tables: number;
   readonly depth: number;
 }
 
@@ -65,9 +64,6 @@ export function expandSchema(
     { name: '', schema: root, ancestors: new Set(), isHomed, option: undefined },
   ];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-    if (tables.length >= extent.tables) {
-      break;
-    }
     const table = toTable(reader, next, extent, pending);
     if (table.rows.length > 0) {
       tables.push(table);
@@ -87,11 +83,19 @@ function toTable(
   const prefix = `${name}${trail.suffix}`;
   const place = { prefix, ancestors: inside, depth: 0, isHomed };
   const all = listMembers(reader, trail.view, place);
-  const top = all.slice(0, extent.rowsPerTable);
+  const top = isHomed ? choose(all, extent.rowsPerTable) : all;
   queueOptions(reader, trail.view, place, pending);
   grow(reader, top, extent, pending);
   const hidden = all.length - top.length;
   return { name: prefix, option, schema: trail.schema, rows: flatten(top), hidden };
+}
+
+/** What is demanded, then what there is room for, in the order of the document. */
+function choose(all: readonly Member[], count: number): Member[] {
+  const byNeed = all.toSorted((a, b) => Number(b.row.isRequired) - Number(a.row.isRequired));
+  const demanded = all.filter(({ row }) => row.isRequired).length;
+  const chosen = new Set(byNeed.slice(0, Math.max(count, demanded)));
+  return all.filter((member) => chosen.has(member));
 }
 
 /** Expands members breadth first until the table is full; what does not fit is queued or linked. */
@@ -166,10 +170,11 @@ function follow(reader: SchemaReader, start: SchemaRef): Trail {
     const target = reader.targetOf(schema);
     const view = reader.view(schema);
     pointers.push(target ?? schema.pointer);
-    if (view.items === undefined || view.properties.size > 0 || lists === MAX_LISTS) {
+    const isEnd = view.items === undefined || view.prefixItems.length > 0;
+    if (isEnd || view.properties.size > 0 || lists === MAX_LISTS) {
       return { view, schema, suffix, pointers, target };
     }
-    schema = view.items;
+    schema = view.items ?? schema;
     suffix += '[]';
   }
 }
@@ -190,7 +195,12 @@ function listMembers(reader: SchemaReader, view: SchemaView, place: Place): Memb
   const others = view.additional
     ? [{ name: at('*'), schema: view.additional, isRequired: false }]
     : [];
-  return [...named, ...patterns, ...others].map((row) => {
+  const tuple = view.prefixItems.map((schema, index) => ({
+    name: `${prefix}[${index}]`,
+    schema,
+    isRequired: index < (view.limits.minItems ?? 0),
+  }));
+  return [...named, ...patterns, ...others, ...tuple].map((row) => {
     const { pointers } = follow(reader, row.schema);
     const isRecursive = pointers.some((pointer) => ancestors.has(pointer));
     return { row: { ...row, isRecursive }, depth, ancestors, isHomed, children: [] };

@@ -2,6 +2,7 @@ import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../i
 import { appendPointer } from '../../input/pointer.ts';
 import type { Families } from '../document/families.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
+import { readConstants, readLabels } from './read-labels.ts';
 import { readLimits } from './read-limits.ts';
 import type { Choice, Condition, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
 
@@ -14,7 +15,9 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
   const flag = (key: string) => parts.some(({ raw }) => getOwn(raw, key) === true);
   const properties = mergeProperties(parts, 'properties');
   const items = lastRef(parts, 'items');
-  const values = last(readValues);
+  const choices = parts.flatMap(readChoices);
+  const constants = readConstants(choices);
+  const values = last(readValues) ?? constants?.values;
   const types = mergeTypes(parts, { properties, items, values });
   const allowed = values?.filter((value) => value !== null);
   const isNullable =
@@ -36,6 +39,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     contentEncoding: text('contentEncoding'),
     contentMediaType: text('contentMediaType'),
     values: allowed,
+    labels: constants?.labels ?? readLabels(parts, values ?? []),
     default: last((raw) => readValue(raw, 'default')),
     example: last(readExample),
     limits: Object.assign({}, ...parts.map(({ raw }) => readLimits(raw))),
@@ -63,7 +67,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
       ),
     ),
     conditions: parts.flatMap(readConditions),
-    choices: parts.flatMap(readChoices),
+    choices: constants === undefined ? choices : [],
     not: lastRef(parts, 'not'),
     discriminator: findDiscriminator(collected, families),
     includes,

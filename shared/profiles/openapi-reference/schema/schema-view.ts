@@ -10,6 +10,12 @@ export interface Choice {
   readonly options: readonly SchemaRef[];
 }
 
+/** The words for one allowed value. */
+export interface ValueLabel {
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+}
+
 /** `if`, `then` and `else` of a schema. */
 export interface Condition {
   readonly when: SchemaRef;
@@ -56,6 +62,8 @@ export interface SchemaView {
   readonly contentMediaType: string | undefined;
   /** Allowed values without `null`; a `const` is a list of one. */
   readonly values: readonly unknown[] | undefined;
+  /** What the document says about single values, by their JSON. */
+  readonly labels: ReadonlyMap<string, ValueLabel>;
   readonly default: { readonly value: unknown } | undefined;
   readonly example: { readonly value: unknown } | undefined;
   readonly limits: Limits;

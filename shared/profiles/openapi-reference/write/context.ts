@@ -9,7 +9,10 @@ import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import type { Extent } from '../schema/expand-schema.ts';
 
-/** How much is shown; the second try at a file that came out too large shows less. */
+/**
+ * How much is shown in one place. The second try at a file that came out too large leaves what has a
+ * page of its own to that page; what is written in place is shown in any case.
+ */
 export interface Detail {
   readonly body: Extent;
   readonly home: Extent;
@@ -25,9 +28,9 @@ export const FULL_DETAIL: Detail = {
 };
 
 export const LITTLE_DETAIL: Detail = {
-  body: { rowsPerTable: 20, tables: 1, depth: 2 },
-  home: { rowsPerTable: 60, tables: 4, depth: 2 },
-  cellCharacters: 120,
+  body: { rowsPerTable: 20, depth: 1 },
+  home: { rowsPerTable: 60, depth: 1 },
+  cellCharacters: CELL_CHARACTERS,
   exampleCharacters: 3000,
 };
 

@@ -88,12 +88,12 @@ function toCookies(
 }
 
 /** How a parameter is written. */
-function toStyle({ name, style, isExploded, mediaName, allowsReserved }: Parameter): Style {
+export function toStyle({ name, style, isExploded, mediaName, allowsReserved }: Parameter): Style {
   return { name, style, isExploded, isWhole: mediaName !== undefined, allowsReserved };
 }
 
 /** A value for a parameter: of the document, made up, or a text that tells what to fill in. */
-function toValue(context: PageContext, { name, schema, example }: Parameter): unknown {
+export function toValue(context: PageContext, { name, schema, example }: Parameter): unknown {
   const value =
     example?.value ?? (schema && toExampleValue(context.api.schemas, schema, 'request'));
   const isVague =

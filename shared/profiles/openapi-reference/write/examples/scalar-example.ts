@@ -81,10 +81,10 @@ function toText({ format, limits, pattern }: SchemaView, variant: number): strin
   if (known !== undefined) {
     const isFit = known.length >= minLength && known.length <= maxLength;
     return isFit || format === 'binary' || format === 'password'
-      ? fit(vary(known, variant), minLength, maxLength)
+      ? toLength(vary(known, variant), minLength, maxLength)
       : undefined;
   }
-  return fit(variant === 0 ? 'text' : `text-${variant + 1}`, minLength, maxLength);
+  return toLength(variant === 0 ? 'text' : `text-${variant + 1}`, minLength, maxLength);
 }
 
 /** Another text of the same format: the last digit or letter of the text moves on. */
@@ -94,6 +94,6 @@ function vary(text: string, variant: number): string {
     : text.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + variant) % 10));
 }
 
-function fit(text: string, minLength: number, maxLength: number): string {
+function toLength(text: string, minLength: number, maxLength: number): string {
   return text.padEnd(Math.min(minLength, 10_000), 'x').slice(0, maxLength);
 }

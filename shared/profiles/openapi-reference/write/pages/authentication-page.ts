@@ -16,9 +16,6 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt, toSchemePointer } from '../evidence.ts';
 import { toCredentials, toOption } from '../examples/credentials.ts';
 
-const MAX_SCOPES = 400;
-const MAX_OPEN = 50;
-
 /** How calls say who is calling. */
 export function authenticationPage(context: PageContext): PageNode[] {
   const { api } = context;
@@ -58,10 +55,7 @@ function describeOverview(context: PageContext): RootContent[] {
     ...(open.length > 0 && rows.length > 0
       ? [
           paragraph('These need no authentication:'),
-          list([
-            ...open.slice(0, MAX_OPEN).map((operation) => context.linkOperation(operation)),
-            ...(open.length > MAX_OPEN ? [`and ${open.length - MAX_OPEN} more`] : []),
-          ]),
+          list([...open.map((operation) => context.linkOperation(operation))]),
         ]
       : []),
   ];
@@ -134,9 +128,10 @@ function describeFlow(context: PageContext, flow: OAuthFlow): RootContent[] {
       ? [
           table(
             ['Scope', 'Description'],
-            flow.scopes
-              .slice(0, MAX_SCOPES)
-              .map(({ name, description }) => [code(name), context.line(description, 300)]),
+            flow.scopes.map(({ name, description }) => [
+              code(name),
+              context.line(description, Number.POSITIVE_INFINITY),
+            ]),
           ),
         ]
       : []),
@@ -156,7 +151,6 @@ function describeUsedScopes({ api }: PageContext, scheme: SecurityScheme): RootC
   const rows = [...counts]
     .filter(([scope]) => !described.has(scope))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .slice(0, MAX_SCOPES)
     .map(([scope, count]) => [code(scope), String(count)]);
   return rows.length === 0
     ? []

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { RootContent } from 'mdast';
+import { isObject } from '../../../input/json.ts';
 import {
   code,
   heading,
@@ -15,13 +16,13 @@ import { PATHS } from '../../layout/paths.ts';
 import type { MediaType } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { proseAt } from '../evidence.ts';
-import { exampleFence } from '../examples/media-example.ts';
+import { exampleFence, findExample } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
 import { describeMedia } from '../parts/request-body.ts';
 import { sentence } from '../parts/sentence.ts';
 import { typeLabel } from '../parts/type-label.ts';
 
-const MAX_MEANINGS = 8;
+const STATUS_NAME = /^(?:(?:http)?[-_]?status(?:[-_]?code)?|code)$/i;
 
 /** What the error codes of the API mean, from the error responses of its operations. */
 export function errorsPage(context: PageContext): PageNode[] {
@@ -68,7 +69,9 @@ function describeError(
   described: readonly MediaType[],
 ): PageNode[] {
   const [meaning, ...others] = use.meanings;
-  const example = use.bodies[0] && exampleFence(context, use.bodies[0], 'response');
+  const example =
+    use.bodies[0] &&
+    exampleFence(context, withStatus(context, use.bodies[0], use.code), 'response');
   return [
     paragraph(...sentence(context.line(meaning))),
     proseAt(
@@ -85,7 +88,7 @@ function describeError(
     ...(others.length > 0
       ? [
           paragraph('Some operations say it in other words:'),
-          list(others.slice(0, MAX_MEANINGS).map((it) => context.line(it, 300))),
+          list(others.map((it) => context.line(it, Number.POSITIVE_INFINITY))),
         ]
       : []),
     ...describeBodies(context, use.bodies, described),
@@ -106,8 +109,32 @@ function describeBodies(
     ...(again.length > 0
       ? [paragraph('Body, as described before: ', ...join(again, ', '), '.')]
       : []),
-    ...describeMedia(context, first),
+    ...describeMedia(context, first, 'response'),
   ];
+}
+
+/** A body whose example names the status: a schema that several errors share shows each its own. */
+function withStatus(context: PageContext, media: MediaType, errorCode: string): MediaType {
+  const value = findExample(context, media, 'response');
+  const status = Number(errorCode);
+  if (media.example !== undefined || !isObject(value) || !Number.isInteger(status)) {
+    return media;
+  }
+  const before = Object.entries(value).find(
+    ([name, it]) => STATUS_NAME.test(name) && /^[1-5]\d\d$/.test(String(it)),
+  );
+  const title = STATUS_CODES[String(before?.[1])];
+  const entries = Object.entries(value).map(([name, it]) => [
+    name,
+    STATUS_NAME.test(name) && /^[1-5]\d\d$/.test(String(it))
+      ? typeof it === 'number'
+        ? status
+        : errorCode
+      : it === title
+        ? (STATUS_CODES[errorCode] ?? it)
+        : it,
+  ]);
+  return { ...media, example: { value: Object.fromEntries(entries) } };
 }
 
 /** What a caller does about an error: what HTTP (RFC 9110) says of the code. */

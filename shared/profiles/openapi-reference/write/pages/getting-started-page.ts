@@ -9,6 +9,7 @@ import {
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
+import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
@@ -120,7 +121,7 @@ function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
 }
 
 function describeCall(context: PageContext, operation: Operation): RootContent[] {
-  const answer = operation.responses.find(({ code: it }) => it.startsWith('2'));
+  const answer = findAnswer(operation);
   const media = answer && chooseMedia(answer.media);
   const example = media && exampleFence(context, media, 'response');
   return [
@@ -146,10 +147,9 @@ function findFirstCall(operations: readonly Operation[]): Operation | undefined 
     .toSorted((a, b) => toEffort(a) - toEffort(b))[0];
 }
 
-function toEffort({ parameters, isDeprecated, responses, path }: Operation): number {
+function toEffort(operation: Operation): number {
+  const { parameters, isDeprecated, path } = operation;
   const needed = parameters.filter(({ isRequired }) => isRequired).length;
-  const answersJson = responses.some(
-    ({ code: it, media }) => it.startsWith('2') && media.some(({ name }) => isJson(name)),
-  );
+  const answersJson = findAnswer(operation)?.media.some(({ name }) => isJson(name)) === true;
   return (isDeprecated ? 1000 : 0) + (answersJson ? 0 : 100) + needed * 10 + path.split('/').length;
 }

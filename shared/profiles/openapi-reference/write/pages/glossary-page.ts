@@ -3,7 +3,9 @@ import { code, heading, type Inline, paragraph, table } from '../../../markdown/
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
 
-const MAX_TERMS = 1000;
+/** Terms of a page of fit size. */
+const MAX_TERMS = 2400;
+/** Longest meaning; the place that a term links to has the whole. */
 const MAX_MEANING = 160;
 
 interface Term {

@@ -9,6 +9,7 @@ import {
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
+import { findAnswer } from '../../layout/headings.ts';
 import type { Guide } from '../../layout/page.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
@@ -70,7 +71,7 @@ export function guidePage(context: PageContext, guide: Guide): PageNode[] {
 }
 
 function describeStep(context: PageContext, operation: Operation): PageNode[] {
-  const answer = operation.responses.find(({ code: it }) => /^[23]/.test(it));
+  const answer = findAnswer(operation);
   const media = answer && chooseMedia(answer.media);
   const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
   const needed = operation.parameters.filter(({ isRequired }) => isRequired);
@@ -88,11 +89,10 @@ function describeStep(context: PageContext, operation: Operation): PageNode[] {
       ? [
           paragraph('Fill in:'),
           list(
-            needed.map(({ name, description }) => [
-              code(name),
-              ': ',
-              ...context.line(description, 200),
-            ]),
+            needed.map(({ name, description }) => {
+              const text = context.line(description, 200);
+              return [code(name), ...(text.length > 0 ? [': ', ...text] : [])];
+            }),
           ),
         ]
       : []),

@@ -90,7 +90,7 @@ function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
 
 function describeProperties(context: PageContext, { schema }: SchemaEntity): RootContent[] {
   const tables = homeTables(context, schema);
-  return tables.length > 0 ? tables : [paragraph('It has no properties.')];
+  return tables.length > 0 ? tables : [paragraph('It is a single value: see above.')];
 }
 
 function toExample(context: PageContext, { schema }: SchemaEntity): RootContent | undefined {

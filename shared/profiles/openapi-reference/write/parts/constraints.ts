@@ -1,6 +1,8 @@
 import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
+import { isListedBelow } from './long-text.ts';
+import { describeRules } from './rules.ts';
 import { valueCode, valueList } from './value-text.ts';
 
 const LIMIT_WORDS = {
@@ -23,10 +25,9 @@ export function constraints(context: PageContext, schema: SchemaRef | undefined)
     return [];
   }
   const view = context.api.schemas.view(schema);
-  return [...toSentences(view), ...toItemSentences(context, view)].flatMap((sentence) => [
-    ' ',
-    ...sentence,
-  ]);
+  return [...toSentences(view), ...toItemSentences(context, view), ...describeRules(view)].flatMap(
+    (sentence) => [' ', ...sentence],
+  );
 }
 
 function toSentences(view: SchemaView): Inline[][] {
@@ -40,6 +41,7 @@ function toSentences(view: SchemaView): Inline[][] {
     [view.isWriteOnly, 'Write-only: only in requests.'],
     [view.hasUniqueItems, 'No item twice.'],
     [view.additional === false, 'No other properties.'],
+    [view.prefixItems.length > 0 && hasNoFurther(view), 'No further items.'],
   ];
   return [
     ...flags.filter(([isSet]) => isSet).map(([, words]) => [words]),
@@ -50,11 +52,15 @@ function toSentences(view: SchemaView): Inline[][] {
 }
 
 function toValueSentences(view: SchemaView): Inline[][] {
-  const { values, example } = view;
+  const { values, example, labels } = view;
   const [only, ...others] = values ?? [];
+  const isBelow = values !== undefined && isListedBelow(values, labels);
   return [
     ...(view.default === undefined ? [] : [['Default: ', valueCode(view.default.value), '.']]),
-    ...(values !== undefined && others.length > 0 ? [['One of ', ...valueList(values), '.']] : []),
+    ...(isBelow && others.length > 0 ? [[`One of ${values.length} values: see the list.`]] : []),
+    ...(values !== undefined && others.length > 0 && !isBelow
+      ? [['One of ', ...valueList(values), '.']]
+      : []),
     ...(values?.length === 1 ? [['Always ', valueCode(only), '.']] : []),
     ...(isWorthShowing(view) && example !== undefined
       ? [['Example: ', valueCode(example.value), '.']]
@@ -62,14 +68,25 @@ function toValueSentences(view: SchemaView): Inline[][] {
   ];
 }
 
+function hasNoFurther({ items, prefixItems, limits }: SchemaView): boolean {
+  return items?.raw === false || limits.maxItems === prefixItems.length;
+}
+
 /** Examples of objects stand in the example of the whole; allowed values need none. */
 function isWorthShowing({ example, values }: SchemaView): boolean {
   const value = example?.value;
-  return values === undefined && value !== null && typeof value !== 'object' && value !== '';
+  const isList =
+    Array.isArray(value) && value.length > 0 && value.every((it) => typeof it !== 'object');
+  const isPlain = typeof value !== 'object' && value !== '';
+  return values === undefined && example !== undefined && (isPlain || isList);
 }
 
 function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
-  if (view.items === undefined || context.api.schemas.targetOf(view.items) !== undefined) {
+  if (
+    view.items === undefined ||
+    view.items.raw === false ||
+    context.api.schemas.targetOf(view.items) !== undefined
+  ) {
     return [];
   }
   const items = context.api.schemas.view(view.items);

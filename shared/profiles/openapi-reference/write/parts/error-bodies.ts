@@ -1,10 +1,7 @@
 import { rememberBy } from '../../../remember-by.ts';
+import { isErrorCode } from '../../layout/headings.ts';
 import type { Api, MediaType, Response } from '../../model/api.ts';
-import type { SchemaRef } from '../../schema/schema-view.ts';
 import { chooseMedia } from '../examples/media-example.ts';
-
-/** Bodies told per error code; further ones are told where they occur. */
-const MAX_BODIES = 3;
 
 /** An error code as the operations of an API use it. */
 export interface ErrorUse {
@@ -18,7 +15,9 @@ export interface ErrorUse {
 
 /** How an API uses its response codes. */
 export const readErrorUses = rememberBy((api: Api): ReadonlyMap<string, ErrorUse> => {
-  const responses = api.operations.flatMap((operation) => operation.responses);
+  const responses = api.operations.flatMap((operation) =>
+    operation.responses.filter(({ code }) => isErrorCode(code, operation)),
+  );
   const byCode = Map.groupBy(responses, ({ code }) => code);
   return new Map([...byCode].map(([code, list]) => [code, toUse(api, code, list)]));
 });
@@ -29,21 +28,28 @@ function toUse(api: Api, code: string, responses: readonly Response[]): ErrorUse
   return {
     code,
     operations: responses.length,
-    meanings: rank(responses.flatMap(({ description }) => description?.trim() ?? [])),
-    bodies: rank(bodies, (body) => toBodyKey(api, body)).slice(0, MAX_BODIES),
+    meanings: rank(
+      responses.flatMap(({ description }) => description?.trim() ?? []),
+      (text) => text.replace(/\.$/, ''),
+    ),
+    bodies: rank(bodies, (body) => toBodyKey(api, body)),
   };
 }
 
-/** Whether the body of an error is told among the errors of the API. */
-export function isCommonError(api: Api, code: string, schema: SchemaRef): boolean {
-  const bodies = readErrorUses(api).get(code)?.bodies ?? [];
-  return bodies.some((body) => toBodyKey(api, body) === toBodyKey(api, { schema }));
+/** Bodies are the same when their schema is the same reference or is written alike. */
+export function toBodyKey(api: Api, { schema }: Pick<MediaType, 'schema'>): unknown {
+  return schema && (api.schemas.targetOf(schema) ?? toContentKey(schema.raw));
 }
 
-/** Bodies are the same when their schema is the same reference or stands in the same place. */
-export function toBodyKey(api: Api, { schema }: Pick<MediaType, 'schema'>): unknown {
-  return schema && (api.schemas.targetOf(schema) ?? schema.raw);
+/** Two schemas written alike are the same. */
+function toContentKey(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) {
+    return raw;
+  }
+  return contentKeys(raw);
 }
+
+const contentKeys = rememberBy((raw: object) => JSON.stringify(raw));
 
 /** Distinct items, most frequent first, then by first occurrence. */
 function rank<T>(items: readonly T[], toIdentity: (item: T) => unknown = (item) => item): T[] {

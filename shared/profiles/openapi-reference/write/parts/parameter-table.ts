@@ -1,10 +1,12 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import type { Parameter } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import { toStyle, toValue } from '../examples/curl.ts';
+import { toPairs, toPathText } from '../examples/serialize.ts';
 import { constraints } from './constraints.ts';
+import { cellText, moreBelow } from './long-text.ts';
 import { bodyTables } from './property-tables.ts';
-import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode } from './value-text.ts';
 
@@ -24,20 +26,27 @@ export function parameterTable(
     ...objects.flatMap(({ name, schema }) =>
       schema === undefined
         ? []
-        : [paragraph('The value of ', code(name), ':'), ...bodyTables(context, schema)],
+        : [paragraph('The value of ', code(name), ':'), ...bodyTables(context, schema, 'request')],
     ),
+    ...moreBelow(
+      context,
+      parameters.map((parameter) => ({
+        ...parameter,
+        description: parameter.description ?? readDescription(context, parameter),
+      })),
+    ),
+    ...parameters.flatMap((parameter) => describeExamples(context, parameter)),
   ];
 }
 
 function hasProperties(context: PageContext, schema: NonNullable<Parameter['schema']>): boolean {
-  const isInPlace = context.api.schemas.targetOf(schema) === undefined;
-  return isInPlace && context.api.schemas.view(schema).properties.size > 0;
+  return context.api.schemas.view(schema).properties.size > 0;
 }
 
 function toRow(context: PageContext, parameter: Parameter): Inline[] {
   const { name, schema, isRequired, isDeprecated, description, example } = parameter;
   const view = schema && context.api.schemas.view(schema);
-  const own = context.line(description ?? view?.description);
+  const own = cellText(context, description ?? view?.description);
   const isShown = example !== undefined && view?.example === undefined && !isObjectLike(example);
   return [
     code(name),
@@ -45,11 +54,11 @@ function toRow(context: PageContext, parameter: Parameter): Inline[] {
     typeLabel(context, schema),
     isRequired ? 'yes' : 'no',
     [
-      ...sentence(own),
+      ...own,
       ...(isDeprecated && view?.isDeprecated !== true ? [' Deprecated.'] : []),
       ...constraints(context, schema),
       ...(isShown ? [' Example: ', valueCode(example.value), '.'] : []),
-      ...describeStyle(parameter),
+      ...describeStyle(context, parameter),
     ],
   ];
 }
@@ -58,13 +67,72 @@ function isObjectLike({ value }: { readonly value: unknown }): boolean {
   return typeof value === 'object';
 }
 
-/** How a list or an object is written, where that is not the default. */
-function describeStyle({ style, isExploded }: Parameter): Inline[] {
-  const isPlain = style === undefined || style === 'form' || style === 'simple';
+function readDescription(context: PageContext, { schema }: Parameter): string | undefined {
+  return schema && context.api.schemas.view(schema).description;
+}
+
+/** All examples of a parameter where there are several, or where one has words of its own. */
+function describeExamples(context: PageContext, { name, examples }: Parameter): RootContent[] {
+  const isTold = examples.length <= 1 && examples.every((it) => it.name === undefined);
+  const items = examples.map((example): Inline[] => {
+    const words = example.summary ?? example.name;
+    return [
+      ...(words === undefined ? [] : [...context.line(words), ': ']),
+      ...(example.value === undefined
+        ? [code(example.externalUrl ?? '')]
+        : [valueCode(example.value.value)]),
+      ...(example.description === undefined
+        ? []
+        : ['. ', ...context.line(example.description, Number.POSITIVE_INFINITY)]),
+    ];
+  });
+  return isTold ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
+}
+
+/** How a list, an object or a text of another kind is written, where that is not plain. */
+function describeStyle(context: PageContext, parameter: Parameter): Inline[] {
+  const { style, mediaName, allowsReserved, allowsEmpty } = parameter;
   return [
-    ...(isPlain ? [] : [' Written in the style ', code(style), '.']),
-    ...(isExploded === false && (style === undefined || style === 'form')
-      ? [' Several values are separated by commas.']
-      : []),
+    ...(mediaName === undefined ? [] : [' Written as ', code(mediaName), '.']),
+    ...describeParts(context, parameter),
+    ...(style === undefined || style === 'form' || style === 'simple'
+      ? []
+      : [' Written in the style ', code(style), ': ', code(toSample(context, parameter)), '.']),
+    ...(allowsReserved ? [' Reserved characters may stay as they are.'] : []),
+    ...(allowsEmpty ? [' May be sent without a value.'] : []),
   ];
+}
+
+/** How the parts of a list or an object are told apart in the styles that need no name. */
+function describeParts(context: PageContext, parameter: Parameter): Inline[] {
+  const { style, isExploded, schema, mediaName } = parameter;
+  const view = schema && context.api.schemas.view(schema);
+  const isList = view?.items !== undefined || view?.types.includes('array') === true;
+  const isMap = view !== undefined && (view.properties.size > 0 || view.types[0] === 'object');
+  const isForm = (style ?? 'form') === 'form' && ['query', 'cookie'].includes(parameter.in);
+  if (mediaName !== undefined || !(isList || isMap) || !isForm) {
+    return !isForm &&
+      (isList || isMap) &&
+      (style ?? 'simple') === 'simple' &&
+      mediaName === undefined
+      ? [' Several values are separated by commas.']
+      : [];
+  }
+  if (isExploded === false) {
+    return [' Several values are separated by commas: ', code(toSample(context, parameter)), '.'];
+  }
+  return isList
+    ? [' Repeat the parameter for several values.']
+    : [
+        ' Its properties are sent as parameters of their own: ',
+        code(toSample(context, parameter)),
+        '.',
+      ];
+}
+
+function toSample(context: PageContext, parameter: Parameter): string {
+  const value = toValue(context, parameter);
+  return parameter.in === 'path'
+    ? toPathText(toStyle(parameter), value)
+    : toPairs(toStyle(parameter), value).join('&').replaceAll('%5B', '[').replaceAll('%5D', ']');
 }

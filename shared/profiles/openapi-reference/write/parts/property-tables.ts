@@ -8,41 +8,58 @@ import {
 } from '../../schema/expand-schema.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
+import type { Direction } from '../examples/example-value.ts';
 import { constraints } from './constraints.ts';
+import { cellText, moreBelow, valuesBelow } from './long-text.ts';
 import { describeChoices, describeIncludes } from './schema-notes.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
 /** The property tables of a body; what has a page of its own is linked where it does not fit. */
-export function bodyTables(context: PageContext, schema: SchemaRef): RootContent[] {
-  return toTables(context, schema, context.detail.body, false);
+export function bodyTables(
+  context: PageContext,
+  schema: SchemaRef,
+  direction?: Direction,
+): RootContent[] {
+  return toTables(context, schema, { extent: context.detail.body, isHome: false, direction });
 }
 
 /** The property tables of a schema on its own page: everything. */
 export function homeTables(context: PageContext, schema: SchemaRef): RootContent[] {
-  return toTables(context, schema, context.detail.home, true);
+  return toTables(context, schema, {
+    extent: context.detail.home,
+    isHome: true,
+    direction: undefined,
+  });
+}
+
+interface Manner {
+  readonly extent: Extent;
+  readonly isHome: boolean;
+  /** What the schema is used for, where only one use is meant. */
+  readonly direction: Direction | undefined;
 }
 
 function toTables(
   context: PageContext,
   schema: SchemaRef,
-  extent: Extent,
-  isHome: boolean,
+  { extent, isHome, direction }: Manner,
 ): RootContent[] {
   const tables = expandSchema(context.api.schemas, schema, extent, isHome);
   return [
     ...describeIncludes(context, schema),
     ...describeChoices(context, schema),
-    ...tables.flatMap((it) => toTable(context, it)),
-    ...(tables.length === extent.tables
-      ? [paragraph('Objects nested deeper than this are not shown.')]
+    ...(isHome || context.api.schemas.targetOf(schema) === undefined
+      ? valuesBelow(context, schema, [])
       : []),
+    ...tables.flatMap((it) => toTable(context, it, direction)),
   ];
 }
 
 function toTable(
   context: PageContext,
   { name, option, schema, rows, hidden }: PropertyTable,
+  direction: Direction | undefined,
 ): RootContent[] {
   const title = context.api.schemas.view(schema).title;
   const about: Inline[] = name === '' ? [] : ['of ', code(name)];
@@ -61,26 +78,46 @@ function toTable(
     ...intro,
     table(
       ['Property', 'Type', 'Required', 'Description'],
-      rows.map((row) => toRow(context, row)),
+      rows.map((row) => toRow(context, row, direction)),
     ),
-    ...(hidden > 0 ? [paragraph(`${hidden} further properties are not shown.`)] : []),
+    ...(hidden > 0
+      ? [paragraph(`${hidden} further properties: see `, ...typeLabel(context, schema), '.')]
+      : []),
+    ...moreBelow(
+      context,
+      rows.map((row) => ({
+        ...row,
+        description: context.api.schemas.view(row.schema).description,
+      })),
+    ),
   ];
 }
 
 function toRow(
   context: PageContext,
   { name, schema, isRequired, isRecursive }: PropertyRow,
+  direction: Direction | undefined,
 ): Inline[] {
   const { description, title } = context.api.schemas.view(schema);
-  const text = context.line(description);
+  const text = cellText(context, description);
   return [
     code(name),
     typeLabel(context, schema),
-    isRequired ? 'yes' : 'no',
+    isRequired ? toNeed(context, schema, direction) : 'no',
     [
-      ...(text.length > 0 ? sentence(text) : sentence(inline(title ?? ''))),
+      ...(text.length > 0 ? text : sentence(inline(title ?? ''))),
       ...constraints(context, schema),
       ...(isRecursive ? [' Of the same type as the object it is in.'] : []),
     ],
   ];
+}
+
+/** What is read-only is never required of a request, what is write-only never of a response. */
+function toNeed(context: PageContext, schema: SchemaRef, direction: Direction | undefined): string {
+  const { isReadOnly, isWriteOnly } = context.api.schemas.view(schema);
+  if (!isReadOnly && !isWriteOnly) {
+    return 'yes';
+  }
+  const only = isReadOnly ? 'response' : 'request';
+  return direction === undefined ? `in ${only}s` : direction === only ? 'yes' : 'no';
 }

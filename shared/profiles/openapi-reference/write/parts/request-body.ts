@@ -1,13 +1,13 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, join, paragraph } from '../../../markdown/build.ts';
+import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
 import type { MediaType, RequestBody } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
+import type { Direction } from '../examples/example-value.ts';
 import { chooseMedia, exampleBlocks, findExample, isJson } from '../examples/media-example.ts';
+import { constraints } from './constraints.ts';
 import { toBodyKey } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
-
-const MAX_MEDIA = 6;
 
 /** What a request body is: prose, media types, properties. */
 export function requestBody(context: PageContext, body: RequestBody): RootContent[] {
@@ -17,7 +17,7 @@ export function requestBody(context: PageContext, body: RequestBody): RootConten
       body.isRequired ? 'A body is required. ' : 'A body is optional. ',
       ...(body.media.length === 0 ? ['The document does not say what it holds.'] : []),
     ),
-    ...describeMedia(context, body.media),
+    ...describeMedia(context, body.media, 'request'),
   ];
 }
 
@@ -47,9 +47,13 @@ export function requestExamples(context: PageContext, media: readonly MediaType[
 }
 
 /** The schemas of the media types of a body; types with the same schema are told once. */
-export function describeMedia(context: PageContext, media: readonly MediaType[]): RootContent[] {
+export function describeMedia(
+  context: PageContext,
+  media: readonly MediaType[],
+  direction: Direction,
+): RootContent[] {
   const groups = [...Map.groupBy(media, (it) => toBodyKey(context.api, it)).values()];
-  return groups.slice(0, MAX_MEDIA).flatMap((group): RootContent[] => {
+  return groups.flatMap((group): RootContent[] => {
     const schema = group[0]?.schema;
     const names = join(
       group.map(({ name }) => code(name)),
@@ -62,14 +66,34 @@ export function describeMedia(context: PageContext, media: readonly MediaType[])
             ...names,
             ': ',
             ...typeLabel(context, schema),
-            '. ',
-            ...toProse(context, schema),
+            '.',
+            ...constraints(context, schema),
           ),
-          ...bodyTables(context, schema),
+          ...context.describe(context.api.schemas.view(schema).description),
+          ...bodyTables(context, schema, direction),
+          ...group.flatMap((it) => describeEncoding(context, it)),
         ];
   });
 }
 
-function toProse(context: PageContext, schema: NonNullable<MediaType['schema']>): Inline[] {
-  return context.line(context.api.schemas.view(schema).description);
+/** How the parts of a form are sent, where the document says so. */
+function describeEncoding(context: PageContext, { encoding }: MediaType): RootContent[] {
+  const items = [...encoding].map(
+    ([name, { contentType, style, isExploded, headers }]): Inline[] => [
+      code(name),
+      ': sent',
+      ...(contentType === undefined ? [] : [' as ', code(contentType)]),
+      ...(style === undefined ? [] : [' in the style ', code(style)]),
+      ...(isExploded === false ? [', several values in one'] : []),
+      ...headers.flatMap((header): Inline[] => [
+        ', with the header ',
+        code(header.name),
+        ...(header.description === undefined
+          ? []
+          : [' (', ...context.line(header.description), ')']),
+      ]),
+      '.',
+    ],
+  );
+  return items.length === 0 ? [] : [paragraph('How the parts are sent:'), list(items)];
 }

@@ -13,19 +13,20 @@ import type { Header, Operation, Response } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
-import { isCommonError } from './error-bodies.ts';
-import { bodyTables } from './property-tables.ts';
+import { cellText, moreBelow } from './long-text.ts';
 import { describeMedia } from './request-body.ts';
 import { linkTable } from './response-links.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
+import { valueCode } from './value-text.ts';
 
 /** The responses of an operation: all codes in a table, then bodies, examples and headers. */
 export function responseSections(
   context: PageContext,
-  { responses }: Operation,
+  operation: Operation,
   depth: number,
 ): RootContent[] {
+  const { responses } = operation;
   if (responses.length === 0) {
     return [paragraph('The document describes no responses.')];
   }
@@ -33,57 +34,63 @@ export function responseSections(
     table(
       ['Code', 'Meaning', 'Body'],
       responses.map((response) => [
-        toCode(context, response.code),
-        context.line(response.description),
+        toCode(context, operation, response.code),
+        cellText(context, response.description),
         toBodyLabel(context, response),
       ]),
     ),
-    ...responses.flatMap((response) =>
-      isErrorCode(response.code)
-        ? describeOddError(context, response, depth)
-        : describeAnswer(context, response, depth),
+    ...moreBelow(
+      context,
+      responses.map((it) => ({ name: it.code, description: it.description, schema: undefined })),
     ),
+    ...responses.flatMap((response) => describeAnswer(context, operation, response, depth)),
     ...describeHeaders(context, responses),
     ...linkTable(context, responses),
   ];
 }
 
 /** Error codes lead to what they mean everywhere. */
-function toCode(context: PageContext, responseCode: string): Inline[] {
-  const target = context.layout.errors.get(responseCode);
+function toCode(context: PageContext, operation: Operation, responseCode: string): Inline[] {
+  const isError = isErrorCode(responseCode, operation);
+  const target = isError ? context.layout.errors.get(responseCode) : undefined;
   return context.linkTo(target, code(responseCode));
 }
 
 function toBodyLabel(context: PageContext, { media }: Response): Inline[] {
-  const labels = media.slice(0, 3).map(({ name, schema }) => {
+  const labels = media.map(({ name, schema }) => {
     const isPlain = /[/+]json$/i.test(name) && schema !== undefined;
     return isPlain ? typeLabel(context, schema) : [code(name)];
   });
   return labels.length === 0 ? ['none'] : join(labels, ', ');
 }
 
-function describeAnswer(context: PageContext, response: Response, depth: number): RootContent[] {
+/** An error that the API shares is told among its errors, with the body that all of them have. */
+function describeAnswer(
+  context: PageContext,
+  operation: Operation,
+  response: Response,
+  depth: number,
+): RootContent[] {
   const media = chooseMedia(response.media);
-  if (media === undefined) {
+  const isError = isErrorCode(response.code, operation);
+  if (media === undefined || (isError && isTold(context, response))) {
     return [];
   }
   const others = response.media.filter((it) => it !== media && it.examples.length > 0);
   return [
     heading(depth, `Response ${response.code}`),
-    ...describeMedia(context, response.media),
+    ...describeMedia(context, response.media, 'response'),
     ...[media, ...others].flatMap((it) => exampleBlocks(context, it, 'response')),
   ];
 }
 
-/** An error whose body is told neither on a page of its own nor among the errors of the API. */
-function describeOddError(context: PageContext, response: Response, depth: number): RootContent[] {
-  const schema = chooseMedia(response.media)?.schema;
-  const isTold =
-    schema === undefined ||
-    context.api.schemas.targetOf(schema) !== undefined ||
-    isCommonError(context.api, response.code, schema);
-  const tables = isTold ? [] : bodyTables(context, schema);
-  return tables.length === 0 ? [] : [heading(depth, `Response ${response.code}`), ...tables];
+/** Whether the page of errors, and the page of the schema, say all that this response says. */
+function isTold(context: PageContext, { media }: Response): boolean {
+  return media.every(
+    ({ schema, examples }) =>
+      examples.length === 0 &&
+      (schema === undefined || context.api.schemas.targetOf(schema) !== undefined),
+  );
 }
 
 function describeHeaders(context: PageContext, responses: readonly Response[]): RootContent[] {
@@ -100,14 +107,27 @@ function describeHeaders(context: PageContext, responses: readonly Response[]): 
       uses.map(({ it }) => code(it)),
       ', ',
     );
-    return [code(name), codes, typeLabel(context, header?.schema), toMeaning(context, header)];
+    const isAlways = uses.every((use) => use.header.isRequired);
+    return [
+      code(name),
+      codes,
+      typeLabel(context, header?.schema),
+      isAlways ? 'always' : 'maybe',
+      toMeaning(context, header),
+    ];
   });
   return [
     paragraph(strong('Response headers')),
-    table(['Header', 'With', 'Type', 'Description'], rows),
+    table(['Header', 'With', 'Type', 'Sent', 'Description'], rows),
   ];
 }
 
 function toMeaning(context: PageContext, header: Header | undefined): Inline[] {
-  return [...sentence(context.line(header?.description)), ...constraints(context, header?.schema)];
+  const example = header?.example;
+  return [
+    ...sentence(context.line(header?.description, Number.POSITIVE_INFINITY)),
+    ...(header?.isDeprecated === true ? [' Deprecated.'] : []),
+    ...constraints(context, header?.schema),
+    ...(example === undefined ? [] : [' Example: ', valueCode(example.value), '.']),
+  ];
 }

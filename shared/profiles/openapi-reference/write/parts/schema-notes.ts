@@ -4,8 +4,6 @@ import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { typeLabel } from './type-label.ts';
 
-const MAX_LISTED = 40;
-
 /** Which schemas were merged into this one. */
 export function describeIncludes(context: PageContext, schema: SchemaRef): RootContent[] {
   const own = context.api.schemas.targetOf(schema);
@@ -32,7 +30,7 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
   const view = context.api.schemas.view(schema);
   const choices = view.choices.flatMap(({ kind, options }): RootContent[] => [
     paragraph(kind === 'oneOf' ? 'Exactly one of these:' : 'At least one of these:'),
-    list(options.slice(0, MAX_LISTED).map((option, index) => toOption(context, option, index))),
+    list(options.map((option, index) => toOption(context, option, index))),
   ]);
   const { discriminator } = view;
   if (discriminator === undefined || discriminator.mapping.length === 0) {

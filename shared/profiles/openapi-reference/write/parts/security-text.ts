@@ -2,8 +2,6 @@ import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { Operation, SecurityRequirement } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
-const MAX_SCOPES = 20;
-
 /** What a call must carry, in one sentence with links to the schemes. */
 export function securityText(context: PageContext, { security }: Operation): Inline[] {
   const needed = security.filter((requirement) => requirement.length > 0);
@@ -37,9 +35,7 @@ function isDefined({ api }: PageContext, scheme: string): boolean {
 }
 
 function describeScopes(scopes: readonly string[]): Inline[] {
-  const shown = scopes.slice(0, MAX_SCOPES).map(code);
-  const more = scopes.length > shown.length ? [` and ${scopes.length - shown.length} more`] : [];
   return scopes.length === 0
     ? []
-    : [` (scope${scopes.length === 1 ? '' : 's'} `, ...join(shown, ', '), ...more, ')'];
+    : [` (scope${scopes.length === 1 ? '' : 's'} `, ...join(scopes.map(code), ', '), ')'];
 }

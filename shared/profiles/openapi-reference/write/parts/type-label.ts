@@ -2,8 +2,7 @@ import { type Inline, join } from '../../../markdown/build.ts';
 import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 
-const MAX_OPTIONS = 8;
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 8;
 
 /** What kind of value a schema describes, with a link to the page of its own when it has one. */
 export function typeLabel(
@@ -16,7 +15,7 @@ export function typeLabel(
   }
   const view = context.api.schemas.view(schema);
   const label = toLabel(context, schema, view, depth);
-  return view.isNullable ? [...label, ' or null'] : label;
+  return view.isNullable && !view.isNullOnly ? [...label, ' or null'] : label;
 }
 
 function toLabel(
@@ -28,10 +27,15 @@ function toLabel(
   const target = context.api.schemas.targetOf(schema);
   const home = target === undefined ? undefined : context.layout.schemas.get(target);
   if (home !== undefined && home.anchor === undefined) {
-    return context.linkTo(home, home.heading);
+    const words = toNamedWords(context, view);
+    return [...context.linkTo(home, home.heading), ...(words === '' ? [] : [` (${words})`])];
   }
   if (home !== undefined && !isScalar(view)) {
     return context.linkTo(home, toWords(view));
+  }
+  if (view.prefixItems.length > 0 && depth < MAX_DEPTH) {
+    const places = view.prefixItems.map((item) => typeLabel(context, item, depth + 1));
+    return ['array of first ', ...join(places, ', then ')];
   }
   if (view.items !== undefined && depth < MAX_DEPTH) {
     return ['array of ', ...typeLabel(context, view.items, depth + 1)];
@@ -50,18 +54,32 @@ function isScalar({ properties, items, choices, additional, types }: SchemaView)
 
 function toChoiceLabel(context: PageContext, view: SchemaView, depth: number): Inline[] {
   const options = view.choices.flatMap((choice) => choice.options);
-  const labels = options
-    .slice(0, MAX_OPTIONS)
-    .map((option) => typeLabel(context, option, depth + 1));
-  const more = options.length - labels.length;
+  const labels = options.map((option): Inline[] => {
+    const label = typeLabel(context, option, depth + 1);
+    const { title } = context.api.schemas.view(option);
+    const isNamed = title === undefined || context.api.schemas.targetOf(option) !== undefined;
+    return isNamed ? label : [`${title} (`, ...label, ')'];
+  });
   const kind = view.choices[0]?.kind === 'anyOf' ? 'any of ' : 'one of ';
-  return [kind, ...join(labels, ', '), ...(more > 0 ? [` and ${more} more`] : [])];
+  return [kind, ...join(labels, ', ')];
+}
+
+/** What a schema with a name of its own is, where the name alone does not tell: not for objects. */
+function toNamedWords(context: PageContext, view: SchemaView): string {
+  if (view.items !== undefined && view.prefixItems.length === 0) {
+    const items = context.api.schemas.view(view.items);
+    return isScalar(items) ? `array of ${toWords(items)}` : 'array';
+  }
+  return isScalar(view) && view.types.length > 0 ? toWords(view) : '';
 }
 
 /** The type in words, with its format: `string (uuid)`, `integer`, `any value`. */
 export function toWords(view: SchemaView): string {
   if (view.isNever) {
     return 'no value';
+  }
+  if (view.isNullOnly) {
+    return 'null';
   }
   const types = view.types.length > 0 ? view.types.join(' or ') : 'any value';
   const format = view.format ?? view.contentEncoding;

@@ -1,0 +1,79 @@
+import type { RootContent } from 'mdast';
+import { code, type Inline, list, paragraph, strong } from '../../../markdown/build.ts';
+import { toLabelKey } from '../../schema/read-labels.ts';
+import type { SchemaRef } from '../../schema/schema-view.ts';
+import type { PageContext } from '../context.ts';
+import { sentence } from './sentence.ts';
+import { MAX_VALUES, valueCode } from './value-text.ts';
+
+/** A description for a cell of a table: whole, or its beginning when `moreBelow` tells the rest. */
+export function cellText(context: PageContext, markdown: string | undefined): Inline[] {
+  const isCut = isLong(context, markdown);
+  return isCut
+    ? [...context.line(markdown), ' (Whole text below the table.)']
+    : sentence(context.line(markdown, Number.POSITIVE_INFINITY));
+}
+
+function isLong({ detail }: PageContext, markdown: string | undefined): markdown is string {
+  return markdown !== undefined && markdown.length > detail.cellCharacters;
+}
+
+/** What the cells of a table had no room for: whole descriptions and long or labelled values. */
+export function moreBelow(
+  context: PageContext,
+  rows: readonly {
+    readonly name: string;
+    readonly description: string | undefined;
+    readonly schema: SchemaRef | undefined;
+  }[],
+): RootContent[] {
+  return rows.flatMap(({ name, description, schema }): RootContent[] => [
+    ...(isLong(context, description)
+      ? [paragraph(strong(code(name))), ...context.describe(description)]
+      : []),
+    ...(schema === undefined || isToldElsewhere(context, schema)
+      ? []
+      : valuesBelow(context, schema, [' of ', code(name)])),
+  ]);
+}
+
+/** The page of a schema lists its values. */
+function isToldElsewhere({ api, layout }: PageContext, schema: SchemaRef): boolean {
+  const target = api.schemas.targetOf(schema);
+  return target !== undefined && layout.schemas.has(target);
+}
+
+/** A list of values that are many or have words of their own, those of a list's items too. */
+export function valuesBelow(
+  context: PageContext,
+  schema: SchemaRef,
+  about: readonly Inline[],
+): RootContent[] {
+  const own = context.api.schemas.view(schema);
+  const isItems = own.values === undefined && own.items !== undefined;
+  if (isItems && own.items !== undefined && isToldElsewhere(context, own.items)) {
+    return [];
+  }
+  const view = isItems && own.items !== undefined ? context.api.schemas.view(own.items) : own;
+  const { values = [], labels } = view;
+  if (!isListedBelow(values, labels)) {
+    return [];
+  }
+  const items = values.map((value): Inline[] => {
+    const { name, description } = labels.get(toLabelKey(value)) ?? {};
+    const text = context.line(description, Number.POSITIVE_INFINITY);
+    return [
+      valueCode(value),
+      ...(name === undefined ? [] : [`: ${name}`]),
+      ...(text.length === 0 ? [] : [name === undefined ? ': ' : '. ', ...text]),
+    ];
+  });
+  return [paragraph('Values', ...about, ':'), list(items)];
+}
+
+export function isListedBelow(
+  values: readonly unknown[],
+  labels: ReadonlyMap<string, unknown>,
+): boolean {
+  return values.length > MAX_VALUES || labels.size > 0;
+}
