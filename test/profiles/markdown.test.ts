@@ -30,7 +30,31 @@ describe('a description', () => {
   const cases: [string, string, string][] = [
     ['headings become bold paragraphs', '# A **b**\n\nText', '**A b**\n\nText'],
     ['a line break of HTML stays one', 'a<br>b', 'a\\\nb'],
-    ['tags that only shape text go', '<p>a <b>b</b></p>', 'a b'],
+    ['tags that shape text become marks', '<p>a <b>b</b></p>', 'a **b**'],
+    ['other tags that only shape text go', 'a <u>b</u> <small>c</small>', 'a b c'],
+    ['paragraphs of HTML stay apart', '<p>a</p><p>b</p>', 'a\n\nb'],
+    [
+      'links of HTML stay',
+      `<p>See <a class="x" href="${KNOWN}">a b</a>.</p>`,
+      `See [a b](${KNOWN}).`,
+    ],
+    [
+      'lists of HTML become lists',
+      '<ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul>e',
+      '- a\n- b\n  1. c\n  2. d\n\ne',
+    ],
+    [
+      'tables of HTML become tables',
+      '<table>\n <tr><th>Plan</th><th>Price</th></tr>\n <tr><td>a|b</td></tr>\n</table>',
+      '| Plan | Price |\n| - | - |\n| a\\|b | |',
+    ],
+    [
+      'preformatted HTML becomes code, its entities characters',
+      '<pre><code>a &lt;b&gt; &quot;c&quot;\n    d</code></pre>',
+      '```text\na <b> "c"\n    d\n```',
+    ],
+    ['headings of HTML become bold paragraphs', '<h3>a</h3>b', '**a**\n\nb'],
+    ['HTML within code stays', '`<p>a</p>` <b>b</b>', '`<p>a</p>` **b**'],
     ['other tags become code', 'Call <id> now', 'Call `<id>` now'],
     ['comments go', 'a <!-- b --> c', 'a c'],
     ['a script becomes text', '<script>\nalert(1)\n</script>', '`<script>` alert(1) `</script>`'],
@@ -84,8 +108,12 @@ describe('a description', () => {
     expect(text.startsWith('\\*a \\*a')).toBe(true);
   });
 
-  it('a description of excessive length is cut', () => {
-    expect(describeText('word '.repeat(20_000)).length).toBeLessThan(41_000);
+  it('a description is whole up to what a page holds', () => {
+    const text = Array.from({ length: 900 }, (_, n) => `Line ${n} of *many* [words](${KNOWN}).`);
+    const described = describeText(`${text.join('\n\n')}\n\n- last`);
+    expect(described).toContain(`Line 0 of *many* [words](${KNOWN}).`);
+    expect(described).toContain(`Line 899 of *many* [words](${KNOWN}).\n\n- last`);
+    expect(describeText('word '.repeat(100_000)).length).toBeLessThan(151_000);
   });
 });
 

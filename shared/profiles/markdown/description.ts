@@ -1,19 +1,18 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { cutText, stripInvisible } from '../plain-text.ts';
 import { cutPhrasing, flattenBlocks } from './flatten.ts';
+import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { LinkScope } from './neutralise.ts';
 import { parseMarkdown } from './processor.ts';
 import { purify } from './purify.ts';
 import { purifyPhrasing, toPurifier } from './purify-phrasing.ts';
 
-/** Longest description that is parsed; a longer one is cut. */
-const MAX_CHARACTERS = 40_000;
+/** Longest description: what a page holds. */
+const MAX_DESCRIPTION = 150_000;
 
-/**
- * Marks beyond which a description is taken for plain text: the work of a markdown parser grows with
- * their square.
- */
-const MAX_MARKS = 3000;
+/** Length and marks of a piece that is parsed: the work of a parser grows with their square. */
+const MAX_CHARACTERS = 20_000;
+const MAX_MARKS = 1500;
 
 /** A description that need not be parsed: words and harmless punctuation on one line. */
 const SIMPLE = /^[A-Za-z][\w ,;'"()/.%-]*$/;
@@ -63,8 +62,37 @@ function remember<T>(known: Map<string, T>, key: string, markdown: string, make:
 }
 
 function parse(markdown: string): RootContent[] {
-  const text = cut(stripInvisible(markdown), MAX_CHARACTERS);
-  return isCheap(text) ? parseMarkdown(text).children : toPlainParagraphs(text);
+  const text = htmlToMarkdown(cut(stripInvisible(markdown), MAX_DESCRIPTION));
+  const pieces = isCheap(text) && text.length <= MAX_CHARACTERS ? [text] : splitText(text);
+  return pieces.flatMap((piece) =>
+    isCheap(piece) ? parseMarkdown(piece).children : toPlainParagraphs(piece),
+  );
+}
+
+/** Cuts a long text between its blocks; a fence of code stays in one piece. */
+function splitText(text: string): string[] {
+  const pieces = [''];
+  let isInCode = false;
+  let marks = 0;
+  for (const block of text.split(/(?<=\n)\s*\n/)) {
+    const last = pieces.length - 1;
+    const piece = pieces[last] ?? '';
+    const own = countMarks(block);
+    if (!isInCode && (piece.length + block.length > MAX_CHARACTERS || marks + own > MAX_MARKS)) {
+      pieces.push(block);
+      marks = own;
+    } else {
+      pieces[last] = `${piece}${piece === '' ? '' : '\n'}${block}`;
+      marks += own;
+    }
+    const fences = block.match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0;
+    isInCode = fences % 2 === 1 ? !isInCode : isInCode;
+  }
+  return pieces;
+}
+
+function countMarks(text: string): number {
+  return text.match(/[*_~[\]<>!`&]/g)?.length ?? 0;
 }
 
 function cut(text: string, maxLength: number): string {
@@ -72,8 +100,7 @@ function cut(text: string, maxLength: number): string {
 }
 
 function isCheap(text: string): boolean {
-  const marks = text.match(/[*_~[\]<>!`&]/g)?.length ?? 0;
-  return marks <= MAX_MARKS && !/^[ \t>*+-]{40}/m.test(text);
+  return countMarks(text) <= 2 * MAX_MARKS && !/^[ \t>*+-]{40}/m.test(text);
 }
 
 function toPlainParagraphs(text: string): RootContent[] {

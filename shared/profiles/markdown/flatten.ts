@@ -21,9 +21,7 @@ function flattenBlock(block: RootContent): PhrasingContent[] {
     case 'blockquote':
       return flattenBlocks(block.children);
     case 'list':
-      return block.children
-        .map((item) => flattenBlocks(item.children))
-        .flatMap((line, index) => (index === 0 ? line : [{ type: 'text', value: '; ' }, ...line]));
+      return joinItems(block.children.map((item) => flattenBlocks(item.children)));
     case 'table':
       return block.children
         .map((row) => row.children.flatMap((cell) => [...cell.children, SPACE]))
@@ -31,6 +29,15 @@ function flattenBlock(block: RootContent): PhrasingContent[] {
     default:
       return [];
   }
+}
+
+/** Items one after the other; one that ends as a sentence needs no semicolon behind it. */
+function joinItems(items: readonly PhrasingContent[][]): PhrasingContent[] {
+  return items.flatMap((line, index): PhrasingContent[] => {
+    const last = items[index - 1]?.at(-1);
+    const isEnded = last?.type === 'text' && /[.!?;:]$/.test(last.value);
+    return index === 0 ? line : [isEnded ? SPACE : { type: 'text', value: '; ' }, ...line];
+  });
 }
 
 /** The beginning of a line, up to about `maxLength` characters; a cut is marked by an ellipsis. */

@@ -1,13 +1,6 @@
 import type { RootContent } from 'mdast';
-import {
-  code,
-  fence,
-  heading,
-  type Inline,
-  list,
-  paragraph,
-  table,
-} from '../../../markdown/build.ts';
+import { getOwn } from '../../../input/json.ts';
+import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
@@ -17,6 +10,8 @@ import { from, proseAt } from '../evidence.ts';
 import { toCredentials } from '../examples/credentials.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
+import { toVariable } from '../examples/shell.ts';
+import { serverFacts } from '../parts/document-facts.ts';
 import { securityText } from '../parts/security-text.ts';
 
 /** From nothing to a first answer. */
@@ -66,7 +61,8 @@ export function gettingStartedPage(context: PageContext): PageNode[] {
   ];
 }
 
-function describeServers({ api, ...context }: PageContext): RootContent[] {
+function describeServers(context: PageContext): RootContent[] {
+  const { api } = context;
   const { servers } = api;
   if (servers.length === 0 || !servers.some(({ url }) => /^https?:/i.test(url))) {
     return [
@@ -74,7 +70,6 @@ function describeServers({ api, ...context }: PageContext): RootContent[] {
       fence('sh', `export ${BASE_URL.slice(1)}="https://api.example.com"`),
     ];
   }
-  const variables = servers.flatMap((server) => server.variables);
   return [
     paragraph('All paths of the reference follow one of these:'),
     list(
@@ -83,19 +78,7 @@ function describeServers({ api, ...context }: PageContext): RootContent[] {
         ...after(context.line(description)),
       ]),
     ),
-    ...(variables.length > 0
-      ? [
-          paragraph('These parts of it may be chosen:'),
-          table(
-            ['Variable', 'Default', 'Description'],
-            variables.map(({ name, value, description }) => [
-              code(name),
-              code(value),
-              context.line(description),
-            ]),
-          ),
-        ]
-      : []),
+    ...serverFacts(context, getOwn(api.document, 'servers')),
   ];
 }
 
@@ -106,7 +89,13 @@ function after(text: readonly Inline[]): Inline[] {
 /** The variables that the examples expect, by what a scheme sends. */
 function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
   const credentials = [...toCredentials(api).values()];
-  const variables = [...new Set(credentials.flatMap((credential) => credential.variables))];
+  const open = api.servers[0]?.url.match(/\{[^{}]+\}/g) ?? [];
+  const variables = [
+    ...new Set([
+      ...open.map((name) => toVariable(name)),
+      ...credentials.flatMap((credential) => credential.variables),
+    ]),
+  ];
   if (variables.length === 0) {
     return [paragraph('The document defines no credentials in text: send the calls as shown.')];
   }

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { getOwn, toText } from '../../../input/json.ts';
 import {
   code,
   heading,
@@ -6,6 +7,7 @@ import {
   join,
   list,
   paragraph,
+  strong,
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
@@ -14,7 +16,7 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { MAX_LISTED } from '../parts/operation-table.ts';
+import { infoFacts, readTagGroups } from '../parts/document-facts.ts';
 
 /** The front page: what the API is and where everything stands. */
 export function indexPage(context: PageContext): PageNode[] {
@@ -25,14 +27,19 @@ export function indexPage(context: PageContext): PageNode[] {
     from(context, '/info'),
     paragraph(
       ...(api.version === undefined ? [] : ['Version ', code(api.version), '. ']),
-      `${api.operations.length} operations in ${tags.length} groups.`,
+      `${count(api.operations.length, 'operation')} in ${count(tags.length, 'group')}.`,
       ...(api.webhooks.length === 0
         ? []
-        : [' It sends ', link(context, PATHS.webhooks, `${api.webhooks.length} webhooks`), '.']),
+        : [
+            ' It sends ',
+            link(context, PATHS.webhooks, count(api.webhooks.length, 'webhook')),
+            '.',
+          ]),
     ),
     heading(2, 'About this API'),
+    ...context.describe(toText(getOwn(getOwn(api.document, 'info'), 'summary'))),
     ...(about.length > 0 ? about : [paragraph('It is about ', ...listTopics(tags), '.')]),
-    ...describeContact(context),
+    ...infoFacts(context),
     proseAt(context, {
       id: 'overview',
       about: 'Purpose and users of the API, and how its groups work together.',
@@ -43,22 +50,15 @@ export function indexPage(context: PageContext): PageNode[] {
     ...listFoundation(context),
     from(context, '/tags'),
     heading(2, 'Reference'),
-    table(
-      ['Group', 'Operations', 'About'],
-      tags
-        .slice(0, MAX_LISTED)
-        .map((tag) => [
-          context.linkTag(tag),
-          String(tag.operations.length + tag.guests.length),
-          context.line(tag.description, 200),
-        ]),
-    ),
+    ...listReference(context, tags),
     from(context),
     heading(2, 'Guides'),
     layout.guides.size === 0
       ? paragraph('The reference of this API needs no guides.')
       : paragraph(
-          `${layout.guides.size} guides go through typical uses: see `,
+          layout.guides.size === 1
+            ? 'A guide goes through a typical use: see '
+            : `${layout.guides.size} guides go through typical uses: see `,
           link(context, PATHS.guides, 'Guides'),
           '.',
         ),
@@ -104,10 +104,31 @@ function listTopics(tags: readonly Tag[]): Inline[] {
   return [...join(names, ', '), ...(tags.length > names.length ? [' and more'] : [])];
 }
 
-function describeContact({ api }: PageContext): RootContent[] {
-  const facts = [
-    api.license === undefined ? [] : [`License: ${api.license}.`],
-    api.contact === undefined ? [] : [`Contact: ${api.contact}.`],
-  ].flat();
-  return facts.length === 0 ? [] : [paragraph(facts.join(' '))];
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+/** All groups in a table, or a table for each of the parts that the document sorts them into. */
+function listReference(context: PageContext, tags: readonly Tag[]): RootContent[] {
+  const groups = readTagGroups(context);
+  const grouped = new Set(groups.flatMap((group) => group.tags));
+  const others = tags.filter(({ name }) => !grouped.has(name));
+  return [
+    ...groups.flatMap((group) => {
+      const own = tags.filter(({ name }) => group.tags.includes(name));
+      return own.length === 0 ? [] : [paragraph(strong(group.name)), toTable(context, own)];
+    }),
+    ...(others.length > 0 || groups.length === 0 ? [toTable(context, others)] : []),
+  ];
+}
+
+function toTable(context: PageContext, tags: readonly Tag[]): RootContent {
+  return table(
+    ['Group', 'Operations', 'About'],
+    tags.map((tag) => [
+      context.linkTag(tag),
+      String(tag.operations.length + tag.guests.length),
+      context.line(tag.description, 200),
+    ]),
+  );
 }

@@ -5,6 +5,7 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
+import { externalDocs, findTag } from '../parts/document-facts.ts';
 import { operationSection } from '../parts/operation-section.ts';
 import { operationTable } from '../parts/operation-table.ts';
 
@@ -53,6 +54,7 @@ function describeTag(context: PageContext, tag: Tag): PageNode[] {
   return [
     from(context, ...pointers),
     ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${name}.`)]),
+    ...externalDocs(context, findTag(context, tag)),
     proseAt(context, {
       id: 'purpose',
       about: 'What this group of operations is for, and how its calls work together.',

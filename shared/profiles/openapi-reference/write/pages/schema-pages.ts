@@ -7,10 +7,9 @@ import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
 import { toShortJsonText } from '../examples/json-text.ts';
 import { constraints } from '../parts/constraints.ts';
+import { externalDocs } from '../parts/document-facts.ts';
 import { homeTables } from '../parts/property-tables.ts';
 import { toWords, typeLabel } from '../parts/type-label.ts';
-
-const MAX_USERS = 30;
 
 /** A file of its own for one named schema. */
 export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode[] {
@@ -76,6 +75,7 @@ function describeSchema(context: PageContext, entity: SchemaEntity): RootContent
       ...constraints(context, entity.schema),
     ),
     ...context.describe(view.description),
+    ...externalDocs(context, context.api.schemas.at(entity.pointer).raw),
   ];
 }
 
@@ -103,9 +103,5 @@ function toExample(context: PageContext, { schema }: SchemaEntity): RootContent 
 }
 
 function listUsers(context: PageContext, { users }: SchemaEntity): Inline[] {
-  const more = users.length - MAX_USERS;
-  return [
-    ...users.slice(0, MAX_USERS).map((operation) => context.linkOperation(operation)),
-    ...(more > 0 ? [`and ${more} more`] : []),
-  ];
+  return users.map((operation) => context.linkOperation(operation));
 }

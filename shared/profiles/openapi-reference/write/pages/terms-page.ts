@@ -2,7 +2,6 @@ import type { RootContent } from 'mdast';
 import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
-import { MAX_LISTED } from '../parts/operation-table.ts';
 
 const WORDS: readonly (readonly [Inline, string])[] = [
   ['operation', 'One method on one path: what a single request does.'],
@@ -34,7 +33,7 @@ export function termsPage(context: PageContext): RootContent[] {
     heading(2, 'Resources'),
     table(
       ['Term', 'Meaning'],
-      tags.slice(0, MAX_LISTED).map((tag) => {
+      tags.map((tag) => {
         const meaning = context.line(tag.description, 400);
         return [
           context.linkTag(tag),

@@ -1,20 +1,13 @@
 import type { RootContent } from 'mdast';
-import {
-  code,
-  heading,
-  type Inline,
-  join,
-  link,
-  paragraph,
-  strong,
-} from '../../../markdown/build.ts';
+import { code, heading, type Inline, join, paragraph, strong } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { BASE_URL, curlFence } from '../examples/curl.ts';
+import { curlFence } from '../examples/curl.ts';
 import { callbackSection } from './callbacks.ts';
+import { codeSamples, externalDocs, ownServers } from './document-facts.ts';
 import { parameterTable } from './parameter-table.ts';
 import { requestBody, requestExamples } from './request-body.ts';
 import { responseSections } from './responses.ts';
@@ -35,7 +28,8 @@ export function operationSection(
     from(context, operation.pointer),
     paragraph(code(label), ...(isDeprecated ? [' ', strong('Deprecated.')] : [])),
     ...describePurpose(context, operation),
-    paragraph(...securityText(context, operation), ...describeServer(context, operation)),
+    paragraph(...securityText(context, operation)),
+    ...ownServers(context, operation),
     proseAt(context, {
       id: `${label} use`,
       about: 'When to use this operation, what must exist before, and what to watch out for.',
@@ -51,9 +45,11 @@ export function operationSection(
       : [heading(below, OPERATION_HEADINGS.requestBody), ...requestBody(context, body)]),
     heading(below, OPERATION_HEADINGS.exampleRequest),
     curlFence(context, operation),
+    ...codeSamples(context, operation),
     ...requestExamples(context, body?.media ?? []),
     heading(below, OPERATION_HEADINGS.responses),
     ...responseSections(context, operation, below + 1),
+    ...externalDocs(context, context.api.schemas.at(operation.pointer).raw),
     ...describeRelated(context, operation),
     ...callbackSection(context, operation, below),
   ];
@@ -64,15 +60,6 @@ function describePurpose(context: PageContext, operation: Operation): RootConten
   const { description, summary, title } = operation;
   const isTitle = summary?.trim().replace(/\.$/, '') === title;
   return [...(isTitle ? [] : context.describe(summary)), ...context.describe(description)];
-}
-
-function describeServer(context: PageContext, { servers }: Operation): Inline[] {
-  const own = servers[0];
-  if (own === undefined || own === context.api.servers[0]) {
-    return [];
-  }
-  const isUsual = own.url === context.api.servers[0]?.url;
-  return isUsual ? [] : [' It has a base URL of its own: ', code(own.url || BASE_URL), '.'];
 }
 
 /** Where a reader goes from here. */
@@ -87,12 +74,6 @@ function describeRelated(context: PageContext, operation: Operation): RootConten
       ? []
       : [context.linkTo({ path: guide.path }, `Working with ${tag.name}`)];
   });
-  const url = operation.externalUrl;
-  const isLinked = url !== undefined && context.scope.isKnownUrl(url);
-  const links: Inline[] = [
-    ...others.map((tag) => context.linkTag(tag)),
-    ...guides,
-    ...(isLinked ? [link(url, 'further documentation')] : []),
-  ];
+  const links: Inline[] = [...others.map((tag) => context.linkTag(tag)), ...guides];
   return links.length === 0 ? [] : [paragraph('See also: ', ...join(links, ', '), '.')];
 }

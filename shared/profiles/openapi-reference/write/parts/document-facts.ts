@@ -1,0 +1,176 @@
+import type { Code, RootContent } from 'mdast';
+import {
+  getOwn,
+  toArray,
+  toEntries,
+  toScalarText,
+  toStrings,
+  toText,
+} from '../../../input/json.ts';
+import {
+  code,
+  fence,
+  type Inline,
+  join,
+  link,
+  list,
+  paragraph,
+  strong,
+  table,
+} from '../../../markdown/build.ts';
+import type { Operation, Tag } from '../../model/api.ts';
+import type { PageContext } from '../context.ts';
+
+/** A link to an address of the document; its text and the address as code where it is not known. */
+export function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inline[] {
+  if (context.scope.isKnownUrl(url)) {
+    return [link(url, ...(label.length > 0 ? label : [url]))];
+  }
+  return label.length > 0 ? [...label, ' (', code(url), ')'] : [code(url)];
+}
+
+/** The external documentation of anything that may have some. */
+export function externalDocs(context: PageContext, holder: unknown): RootContent[] {
+  const docs = getOwn(holder, 'externalDocs');
+  const url = toText(getOwn(docs, 'url'));
+  const description = toText(getOwn(docs, 'description'));
+  return url === undefined
+    ? []
+    : [
+        paragraph(
+          'Further documentation: ',
+          ...linkAddress(context, url, ...context.line(description)),
+          '.',
+        ),
+      ];
+}
+
+/** What `info` says beside title, version and description, as a list. */
+export function infoFacts(context: PageContext): RootContent[] {
+  const { document } = context.api;
+  const info = getOwn(document, 'info');
+  const [contact, license] = [getOwn(info, 'contact'), getOwn(info, 'license')];
+  const text = (holder: unknown, key: string) => toText(getOwn(holder, key));
+  const terms = text(info, 'termsOfService');
+  const person = [
+    ...named(context, text(contact, 'name'), text(contact, 'url')),
+    ...mail(text(contact, 'email')),
+  ];
+  const identifier = text(license, 'identifier');
+  const licensed = [
+    ...named(context, text(license, 'name'), text(license, 'url')),
+    ...(identifier === undefined ? [] : [code(identifier)]),
+  ];
+  const items: Inline[][] = [
+    ...(person.length > 0 ? [['Contact: ', ...join(person, ', '), '.']] : []),
+    ...(licensed.length > 0 ? [['License: ', ...join(licensed, ', '), '.']] : []),
+    ...(terms === undefined ? [] : [['Terms of service: ', ...linkAddress(context, terms), '.']]),
+  ];
+  return [...(items.length > 0 ? [list(items)] : []), ...externalDocs(context, document)];
+}
+
+function named(context: PageContext, name: string | undefined, url: string | undefined): Inline[] {
+  const label = context.line(name);
+  return url === undefined
+    ? label.length > 0
+      ? [label]
+      : []
+    : [linkAddress(context, url, ...label)];
+}
+
+function mail(address: string | undefined): Inline[] {
+  return address === undefined ? [] : [code(address)];
+}
+
+/** The tag as the document declares it; `undefined` for one that only operations name. */
+export function findTag({ api }: PageContext, { name }: Tag): unknown {
+  return toArray(getOwn(api.document, 'tags')).find((tag) => toText(getOwn(tag, 'name')) === name);
+}
+
+/** The servers of a list of the document, with the values that their variables may have. */
+export function serverFacts(context: PageContext, servers: unknown): RootContent[] {
+  const rows = toArray(servers).flatMap((server) =>
+    toEntries(getOwn(server, 'variables')).map(([name, variable]): Inline[] => [
+      code(name),
+      code(toScalarText(getOwn(variable, 'default')) ?? ''),
+      join(toValues(getOwn(variable, 'enum')).map(code), ', '),
+      context.line(toText(getOwn(variable, 'description')), Number.POSITIVE_INFINITY),
+    ]),
+  );
+  const templates = toArray(servers)
+    .map((server) => toText(getOwn(server, 'url')) ?? '')
+    .filter((url) => url.includes('{'));
+  return rows.length === 0
+    ? []
+    : [
+        paragraph('These parts of ', ...join(templates.map(code), ' and '), ' may be chosen:'),
+        table(['Variable', 'Default', 'Allowed values', 'Description'], rows),
+      ];
+}
+
+function toValues(values: unknown): string[] {
+  return toArray(values).map((value) => toScalarText(value) ?? JSON.stringify(value));
+}
+
+/** The servers of an operation that has its own. */
+export function ownServers(context: PageContext, { servers, pointer }: Operation): RootContent[] {
+  const own = servers[0];
+  const isUsual = servers.every(({ template }, index) => {
+    return template === context.api.servers[index]?.template;
+  });
+  if (own === undefined || (isUsual && servers.length === context.api.servers.length)) {
+    return [];
+  }
+  const raw = context.api.schemas.at(pointer).raw;
+  const path = context.api.schemas.at(pointer.slice(0, pointer.lastIndexOf('/'))).raw;
+  return [
+    paragraph('It has base URLs of its own:'),
+    list(
+      servers.map(({ url, description }) => {
+        const text = context.line(description, Number.POSITIVE_INFINITY);
+        return [code(url || '/'), ...(text.length === 0 ? [] : [': ', ...text])];
+      }),
+    ),
+    ...serverFacts(context, getOwn(raw, 'servers') ?? getOwn(path, 'servers')),
+  ];
+}
+
+const SAMPLES = ['x-codeSamples', 'x-code-samples'];
+
+/** The samples of code that extensions give, each with its label. */
+export function codeSamples(context: PageContext, { pointer }: Operation): RootContent[] {
+  const { raw } = context.api.schemas.at(pointer);
+  const samples = SAMPLES.flatMap((key) => toArray(getOwn(raw, key)));
+  const meta = toEntries(getOwn(getOwn(getOwn(raw, 'x-oaiMeta'), 'examples'), 'request'));
+  return [
+    ...samples.map((sample) => ({
+      language: toText(getOwn(sample, 'lang')),
+      label: toText(getOwn(sample, 'label')),
+      source: toText(getOwn(sample, 'source')) ?? toText(getOwn(getOwn(sample, 'source'), '$ref')),
+    })),
+    ...meta.map(([language, source]) => ({ language, label: undefined, source: toText(source) })),
+  ].flatMap(({ language, label, source }): RootContent[] =>
+    source === undefined
+      ? []
+      : [
+          paragraph(strong('Sample: ', ...context.line(label ?? language ?? 'code'))),
+          toFence(language ?? '', source),
+        ],
+  );
+}
+
+/** The author's code may be a part of a program, so its language promises nothing to a checker. */
+function toFence(language: string, source: string): Code {
+  const name = language.toLowerCase().replace(/[^a-z0-9+#-]/g, '');
+  const isChecked =
+    /^(?:json|ya?ml|js|javascript|node|ts|typescript|sh|bash|shell|curl|mermaid)/.test(name);
+  return fence(isChecked || name === '' ? 'text' : name, source.trimEnd());
+}
+
+/** Groups of tags as viewers show them: name and tags. */
+export function readTagGroups({ api }: PageContext): { name: string; tags: string[] }[] {
+  return toArray(getOwn(api.document, 'x-tagGroups')).flatMap((group) => {
+    const name = toText(getOwn(group, 'name'));
+    return name === undefined ? [] : [{ name, tags: toStrings(getOwn(group, 'tags')) }];
+  });
+}
