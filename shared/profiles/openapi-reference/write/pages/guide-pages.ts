@@ -17,6 +17,7 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence } from '../examples/media-example.ts';
+import { describeOrigin } from '../parts/carried-values.ts';
 import { operationTable } from '../parts/operation-table.ts';
 import { securityText } from '../parts/security-text.ts';
 import { sentence } from '../parts/sentence.ts';
@@ -53,10 +54,14 @@ export function guidePage(context: PageContext, guide: Guide): PageNode[] {
       ...context.linkTo({ path: PATHS.authentication }, 'Authentication'),
       '.',
     ),
-    ...steps.flatMap((step): PageNode[] => [
+    ...steps.flatMap((step, index): PageNode[] => [
       from(context, step.operation.pointer),
       heading(2, step.heading),
-      ...describeStep(context, step.operation),
+      ...describeStep(
+        context,
+        step.operation,
+        steps.slice(0, index).map(({ operation }) => operation),
+      ),
     ]),
     ...(others.length > 0
       ? [heading(2, 'More operations'), ...operationTable(context, others)]
@@ -70,7 +75,11 @@ export function guidePage(context: PageContext, guide: Guide): PageNode[] {
   ];
 }
 
-function describeStep(context: PageContext, operation: Operation): PageNode[] {
+function describeStep(
+  context: PageContext,
+  operation: Operation,
+  earlier: readonly Operation[],
+): PageNode[] {
   const answer = findAnswer(operation);
   const media = answer && chooseMedia(answer.media);
   const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
@@ -89,9 +98,16 @@ function describeStep(context: PageContext, operation: Operation): PageNode[] {
       ? [
           paragraph('Fill in:'),
           list(
-            needed.map(({ name, description }) => {
-              const text = context.line(description, 200);
-              return [code(name), ...(text.length > 0 ? [': ', ...text] : [])];
+            needed.map((parameter) => {
+              const origin = describeOrigin(context, parameter, operation, earlier);
+              const text = sentence(context.line(parameter.description, 200));
+              const words = [text, origin.length > 0 ? [...origin, '.'] : []].filter(
+                (it) => it.length > 0,
+              );
+              return [
+                code(parameter.name),
+                ...(words.length > 0 ? [': ', ...join(words, ' ')] : []),
+              ];
             }),
           ),
         ]

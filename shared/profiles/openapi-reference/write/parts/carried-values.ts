@@ -1,0 +1,64 @@
+import { code, type Inline } from '../../../markdown/build.ts';
+import { findAnswer } from '../../layout/headings.ts';
+import type { Operation, Parameter } from '../../model/api.ts';
+import type { SchemaView } from '../../schema/schema-view.ts';
+import type { PageContext } from '../context.ts';
+import { chooseMedia } from '../examples/media-example.ts';
+
+/**
+ * Where the value of a path parameter comes from: a property of the answer of an earlier call with the
+ * parameter's name, or the id of what a call to the path before the parameter made or listed.
+ */
+export function describeOrigin(
+  context: PageContext,
+  parameter: Parameter,
+  operation: Operation,
+  earlier: readonly Operation[],
+): Inline[] {
+  if (parameter.in !== 'path') {
+    return [];
+  }
+  for (const [index, before] of earlier.entries()) {
+    const property = findProperty(context, parameter.name, operation, before);
+    if (property !== undefined) {
+      return ['take ', code(property), ` from the answer of step ${index + 1}`];
+    }
+  }
+  return [];
+}
+
+function findProperty(
+  { api }: PageContext,
+  name: string,
+  operation: Operation,
+  before: Operation,
+): string | undefined {
+  const schema = chooseMedia(findAnswer(before)?.media ?? [])?.schema;
+  const top = schema && api.schemas.view(schema);
+  if (top === undefined) {
+    return undefined;
+  }
+  const owner = operation.path.split(`/{${name}}`)[0];
+  const wanted = owner === before.path ? [name, 'id'] : [name];
+  const found = wanted.find((it) => top.properties.has(it));
+  return found ?? findInList(api.schemas.view, top, wanted);
+}
+
+/** The property of the items of a list, which is the answer itself or one of its properties. */
+function findInList(
+  view: PageContext['api']['schemas']['view'],
+  top: SchemaView,
+  wanted: readonly string[],
+): string | undefined {
+  const lists = [
+    ['', top] as const,
+    ...[...top.properties].map(([key, it]) => [key, view(it)] as const),
+  ];
+  for (const [key, { items }] of lists) {
+    const found = items && wanted.find((it) => view(items).properties.has(it));
+    if (found !== undefined) {
+      return `${key}[].${found}`;
+    }
+  }
+  return undefined;
+}
