@@ -90,6 +90,12 @@ function toBlocks(context: PageContext, media: MediaType, example: NamedExample)
   const shown = value && valueFence(media, parseLooselyAs(media, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
   const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
+  if (shown === undefined && value !== undefined) {
+    return [
+      paragraph('Example: ', code(JSON.stringify(value.value) ?? ''), '.'),
+      ...context.describe(description),
+    ];
+  }
   return [
     paragraph(caption.length === 0 ? 'For example:' : strong('Example: ', caption)),
     ...context.describe(description),
