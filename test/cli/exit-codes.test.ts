@@ -36,7 +36,7 @@ describe('the exit code', () => {
     expect(fromError(new PhasewrightError(code, 'x'))).toBe(expected);
   });
 
-  it('the exit code of anything unforeseen is 1', () => {
+  it('unexpected errors exit with 1', () => {
     expect(fromError(new TypeError('x'))).toBe(1);
     expect(fromError(undefined)).toBe(1);
   });

@@ -94,7 +94,7 @@ describe('the difference of two runs', () => {
     expect((await api.get(`/runs/${oldRun}/diff`)).status).toBe(400);
   });
 
-  it('the difference of two runs is nothing between a run and itself', async () => {
+  it('comparing a run with itself finds no difference', async () => {
     const { body } = await api.get<RunDifference>(`/runs/${oldRun}/diff?with=${oldRun}`);
     expect(
       body.phases.flatMap(({ added, removed, changed }) => [added, removed, changed]).flat(),

@@ -23,7 +23,7 @@ export function renderCommandLinePage(): string {
     '| 3 | rejected or canceled |',
     '| 4 | the service cannot be reached |',
     '',
-    'With `--json` the last line of standard output is one JSON value, and what is for people goes to standard error.',
+    'With `--json` the last line of standard output is one JSON value, and messages go to standard error.',
     ...commands.flatMap(([name, { summary, positionals, options }]) => {
       const places = positionals.map((it) =>
         it.isOptional === true ? ` [${it.name}]` : ` ${it.name}`,
