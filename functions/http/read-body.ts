@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
+import { findJsonFault } from '../../shared/contract/json-bounds.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** Bytes of a body that are taken; the largest input a profile takes is half of that. */
@@ -16,6 +17,11 @@ export async function readJsonBody(request: HttpRequest, isOptional: boolean): P
   const bytes = await readLimited(request, declared <= MAX_BODY_BYTES);
   if (isOptional && bytes.byteLength === 0) {
     return undefined;
+  }
+  const detail = findJsonFault(bytes);
+  if (detail !== undefined) {
+    const faults = [{ pointer: '', detail }];
+    throw new PhasewrightError('bad-request', `the body ${detail}`, { faults });
   }
   const { value, text } = parseBody(bytes);
   const pointer = SURROGATE.test(text) ? findHalfCharacter(value) : undefined;

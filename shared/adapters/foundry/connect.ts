@@ -25,6 +25,7 @@ export async function connect(
   });
   const openai = project.getOpenAIClient({
     maxRetries: 0,
+    fetchOptions: { redirect: 'manual' },
     organization: null,
     project: null,
     adminAPIKey: null,

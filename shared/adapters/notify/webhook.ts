@@ -23,7 +23,13 @@ export function createWebhook(
     };
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const response = await fetch(options.url, { method: 'POST', body, headers, signal });
+      const response = await fetch(options.url, {
+        method: 'POST',
+        body,
+        headers,
+        signal,
+        redirect: 'manual',
+      });
       await response.body?.cancel();
       return toOutcome(response.status);
     } catch (error) {

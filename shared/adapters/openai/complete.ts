@@ -85,6 +85,8 @@ async function connect({ baseUrl, apiKey }: Connection): Promise<OpenAI> {
     baseURL: baseUrl,
     apiKey,
     maxRetries: 0,
+    // A prompt goes to the configured server and to no address that it names.
+    fetchOptions: { redirect: 'manual' },
     organization: null,
     project: null,
     adminAPIKey: null,

@@ -1,6 +1,7 @@
+import { findJsonFault } from '../../contract/json-bounds.ts';
 import { type Fault, toErrorText } from '../../contract/release-format.ts';
 import { findNestingFault } from './nesting.ts';
-import { type ParseResult, parseYaml } from './parse-yaml.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 export type DocumentFormat = 'json' | 'yaml';
 
@@ -19,23 +20,32 @@ export function parseDocument(text: string, format: DocumentFormat): Parsed {
   if (body.trim() === '') {
     return refuse('empty; send a document as JSON or YAML');
   }
-  const parsed = format === 'json' ? parseJson(body) : parseYaml(body);
+  const parsed = format === 'json' ? parseJson(body) : readYaml(body);
   if (!parsed.isParsed) {
-    return refuse(parsed.detail);
+    return parsed;
   }
   const nesting = findNestingFault(parsed.value);
   return nesting === undefined ? parsed : refuse(nesting);
 }
 
-function parseJson(text: string): ParseResult {
+function parseJson(text: string): Parsed {
+  const fault = findJsonFault(new TextEncoder().encode(text));
+  if (fault !== undefined) {
+    return { isParsed: false, fault: { pointer: '', detail: fault } };
+  }
   try {
     return { isParsed: true, value: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) {
-      return { isParsed: false, detail: `not JSON: ${toErrorText(error)}` };
+      return refuse(`not JSON: ${toErrorText(error)}`);
     }
     throw error;
   }
+}
+
+function readYaml(text: string): Parsed {
+  const parsed = parseYaml(text);
+  return parsed.isParsed ? parsed : refuse(parsed.detail);
 }
 
 function refuse(detail: string): Parsed {

@@ -23,6 +23,9 @@ const MAX_ALIASES = 1000;
 /** Longest part of a library's message that is passed on; it may quote the document. */
 const MAX_MESSAGE = 200;
 
+/** Names of anchors and uses of them in a text; resolving them takes more than a step each. */
+const MAX_ANCHORS = 10_000;
+
 /**
  * Parses one YAML 1.2 document, with merge keys. Further lines of a quoted text may be indented too
  * little, as other parsers accept it. The work is bounded.
@@ -78,11 +81,16 @@ export function findBurden(text: string): string | undefined {
   }
   let depth = 0;
   let tokens = 0;
+  let anchors = 0;
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
     depth += token === '[' || token === '{' ? 1 : token === ']' || token === '}' ? -1 : 0;
     if (depth > MAX_FLOW_DEPTH) {
       return 'nested deeper than 200 levels; flatten it';
+    }
+    anchors += token[0] === '&' || token[0] === '*' ? 1 : 0;
+    if (anchors > MAX_ANCHORS) {
+      return `too much YAML (more than ${MAX_ANCHORS} anchors and aliases); write it without them`;
     }
     if (tokens > MAX_TOKENS) {
       return `too much YAML (more than ${MAX_TOKENS} tokens); send it as JSON`;
