@@ -39,6 +39,9 @@ export const runs: Command = {
     for (const run of page.runs) {
       terminal.say(renderRunLine(run));
     }
+    for (const { runId, detail } of page.damaged ?? []) {
+      terminal.say(`${runId}  damaged: ${detail}`);
+    }
     if (page.runs.length === 0) {
       terminal.say('no runs');
     }

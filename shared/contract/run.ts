@@ -144,6 +144,7 @@ const FAILURE_REASONS = [
   'expired',
   'immutable-conflict',
   'unprotected',
+  'lost',
   'internal',
 ] as const;
 

@@ -3,6 +3,7 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunStatus } from '../contract/run.ts';
 import type { Records } from '../records/records.ts';
 import type { Engine } from '../run/engine.ts';
+import { viewRun } from '../run/view-run.ts';
 
 const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']);
 
@@ -16,7 +17,7 @@ export async function cancelRun(
   request: { runId: string; by: string; reason?: string | undefined },
 ): Promise<void> {
   const { runId, by, reason } = request;
-  const view = await deps.engine.view(runId);
+  const view = await viewRun(deps, runId);
   if (view === undefined) {
     throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }

@@ -4,6 +4,7 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
+import { viewRun } from '../run/view-run.ts';
 import { requireRaise } from './budget.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function retryRun(
   },
 ): Promise<{ retry: number }> {
   const { runId, by, comment = null, budget } = request;
-  const view = await deps.engine.view(runId);
+  const view = await viewRun(deps, runId);
   if (view === undefined) {
     throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
@@ -44,7 +45,8 @@ export async function retryRun(
     await requireRaise(deps.ledger, runId, budget.tokens, '/budget/tokens');
   }
   const records = deps.records.of(runId);
-  const retry = await claimRetry(records, { by, comment, at: deps.now().toISOString() });
+  const retry = view.retry + 1;
+  await claimRetry(records, retry, { by, comment, at: deps.now().toISOString() });
   if (budget !== undefined) {
     await deps.ledger.raise(runId, `retry/${retry}`, budget.tokens);
     const data = { tokens: budget.tokens, by };
@@ -54,18 +56,18 @@ export async function retryRun(
   return { retry };
 }
 
-/** The first free number; of two people at once, one gets it. */
+/** A user whose process died after the claim left the run as it was; the next one may go on. */
+const CLAIM_HOLDS_MS = 10_000;
+
+/** Claims the try after the present one. Of several users at once, one gets it. */
 async function claimRetry(
   { retries }: RunRecords,
+  retry: number,
   record: { by: string; comment: string | null; at: string },
-): Promise<number> {
-  for (let retry = 1; ; retry += 1) {
-    if (!(await retries.has(retry))) {
-      const { isFirst } = await retries.create([retry], { retry, ...record });
-      if (!isFirst) {
-        throw new PhasewrightError('conflict', 'another user is retrying this run right now');
-      }
-      return retry;
-    }
+): Promise<void> {
+  const { isFirst, value } = await retries.create([retry], { retry, ...record });
+  const isHeld = Math.abs(Date.parse(record.at) - Date.parse(value.at)) < CLAIM_HOLDS_MS;
+  if (!isFirst && isHeld) {
+    throw new PhasewrightError('conflict', 'another user is retrying this run right now');
   }
 }

@@ -1,4 +1,4 @@
-import { isPhasewrightError, PhasewrightError } from '../contract/release-format.ts';
+import { isPhasewrightError, PhasewrightError, toErrorText } from '../contract/release-format.ts';
 import type { RunResource } from '../contract/run.ts';
 import { isRunId } from '../run/run-id.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
@@ -13,7 +13,14 @@ export interface RunQuery {
 
 export interface RunPage {
   readonly runs: RunResource[];
+  /** Runs whose records cannot be read, with why. */
+  readonly damaged?: DamagedRun[];
   readonly cursor?: string;
+}
+
+export interface DamagedRun {
+  readonly runId: string;
+  readonly detail: string;
 }
 
 /** Runs looked at for one page: bounds the work of a filter that matches nothing. */
@@ -36,30 +43,46 @@ export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPag
     .sort()
     .reverse();
   const runs: RunResource[] = [];
+  const damaged: DamagedRun[] = [];
   let looked = 0;
   for (const id of ids.slice(0, MAX_LOOKED_AT)) {
     looked += 1;
     const run = await readAccepted(deps, id);
-    if (run !== undefined && isWanted(run, query)) {
+    if (run !== undefined && 'detail' in run) {
+      damaged.push(run);
+    } else if (run !== undefined && isWanted(run, query)) {
       runs.push(run);
     }
-    if (runs.length === query.limit) {
+    if (runs.length + damaged.length === query.limit) {
       break;
     }
   }
   const last = ids[looked - 1];
-  return looked < ids.length && last !== undefined ? { runs, cursor: last } : { runs };
+  return {
+    runs,
+    ...(damaged.length === 0 ? {} : { damaged }),
+    ...(looked < ids.length && last !== undefined ? { cursor: last } : {}),
+  };
 }
 
-/** Inputs without a run were left by a start that never got as far as being accepted. */
-async function readAccepted(deps: WatchDeps, runId: string): Promise<RunResource | undefined> {
+/**
+ * Inputs without a run were left by a start that never got as far as being accepted. A run whose
+ * records are damaged takes nothing from the others; storage that cannot be reached does.
+ */
+async function readAccepted(
+  deps: WatchDeps,
+  runId: string,
+): Promise<RunResource | DamagedRun | undefined> {
   try {
     return await readRun(deps, runId);
   } catch (error) {
     if (isPhasewrightError(error, 'not-found')) {
       return undefined;
     }
-    throw error;
+    if (isPhasewrightError(error, 'unavailable')) {
+      throw error;
+    }
+    return { runId, detail: isPhasewrightError(error) ? error.detail : toErrorText(error) };
   }
 }
 

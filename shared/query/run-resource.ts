@@ -5,6 +5,7 @@ import { toApprovers } from '../decide/approval-rules.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
+import { viewRun } from '../run/view-run.ts';
 import { toInitialState } from '../workflow/state.ts';
 import type { ReadProgress } from './progress.ts';
 import { toTimings } from './timings.ts';
@@ -19,7 +20,7 @@ export interface WatchDeps {
 
 /** The run resource. Throws `not-found` for a run that was never accepted. */
 export async function readRun(deps: WatchDeps, runId: string): Promise<RunResource> {
-  const view = await deps.engine.view(runId);
+  const view = await viewRun(deps, runId);
   if (view === undefined) {
     throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }

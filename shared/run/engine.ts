@@ -7,6 +7,8 @@ export interface EngineView {
   /** The orchestration itself ended without telling a final state: a defect or a terminate. */
   readonly isBroken: boolean;
   readonly isSuspended: boolean;
+  /** How often the run was retried: the number of the present try, counted from 0. */
+  readonly retry: number;
   readonly updatedAt: string;
 }
 
@@ -14,7 +16,10 @@ export interface EngineView {
 export interface Engine {
   /** Starts the orchestration of a run. Safe to repeat: a run that was started stays one. */
   start(runId: string): Promise<void>;
-  /** Starts the orchestration of a failed run anew; `retry` counts from 1. */
+  /**
+   * Starts the orchestration of a failed run anew; `retry` counts from 1. Throws `conflict` when the
+   * run is running already.
+   */
   restart(runId: string, retry: number): Promise<void>;
   /** Holds a run between two steps, and lets it go on. */
   suspend(runId: string, reason: string): Promise<void>;

@@ -29,7 +29,7 @@ export async function openRun(
 }
 
 /** What a phase was released with, or `undefined`; a run that is retried keeps it. */
-async function readReleased(
+export async function readReleased(
   records: RunRecords,
   phase: number,
 ): Promise<ReleasedState | undefined> {

@@ -4,6 +4,7 @@ import {
   OrchestrationRuntimeStatus,
 } from 'durable-functions';
 import { DECISION_EVENT } from '../../contract/activities.ts';
+import { PhasewrightError } from '../../contract/release-format.ts';
 import type { RunState } from '../../contract/run.ts';
 import type { Engine, EngineView } from '../../run/engine.ts';
 
@@ -25,7 +26,9 @@ export function createDurableEngine(getClient: () => DurableClient): Engine {
       }
     },
     async restart(runId, retry) {
-      await getClient().startNew('run', { instanceId: runId, input: { runId, retry } });
+      await getClient()
+        .startNew('run', { instanceId: runId, input: { runId, retry } })
+        .catch((error: unknown) => refuseRunning(engine, runId, error));
     },
     // durable-functions 3.5 puts reasons into addresses as they are.
     async suspend(runId, reason) {
@@ -59,6 +62,17 @@ async function startOnce(client: DurableClient, engine: Engine, runId: string): 
   }
 }
 
+/** Of several restarts at once the host takes one, and refuses the others in its own words. */
+async function refuseRunning(engine: Engine, runId: string, error: unknown): Promise<never> {
+  const view = await engine.view(runId);
+  const isRunning = view !== undefined && view.state?.status !== 'Failed' && !view.isBroken;
+  if (isRunning || (error instanceof Error && /already exists|\b409\b/.test(error.message))) {
+    const detail = 'another user is retrying this run right now';
+    throw new PhasewrightError('conflict', detail, { cause: error });
+  }
+  throw error;
+}
+
 async function readStatus(
   client: DurableClient,
   instanceId: string,
@@ -78,9 +92,17 @@ async function readView(client: DurableClient, runId: string): Promise<EngineVie
     : {
         state: isRunState(status.customStatus) ? status.customStatus : undefined,
         isBroken: BROKEN.has(status.runtimeStatus),
+        retry: toRetry(status.input),
         isSuspended: status.runtimeStatus === OrchestrationRuntimeStatus.Suspended,
         updatedAt: new Date(status.lastUpdatedTime).toISOString(),
       };
+}
+
+/** The input of the orchestration says which try it is. */
+function toRetry(input: unknown): number {
+  const retry =
+    typeof input === 'object' && input !== null && 'retry' in input ? Number(input.retry) : 0;
+  return Number.isInteger(retry) ? retry : 0;
 }
 
 /** durable-functions 3.5 tells an unknown instance only by its message (status 404). */

@@ -11,6 +11,8 @@ import { json, OF_PHASE, type Route } from './route.ts';
 /** Runs, newest first. `cursor` is there if there are more runs to look at. */
 export const RunPage = Type.Object({
   runs: Type.Array(RunResource),
+  /** Runs whose records cannot be read; the others work. */
+  damaged: Type.Optional(Type.Array(Type.Object({ runId: Type.String(), detail: Type.String() }))),
   cursor: Type.Optional(Type.String()),
 });
 export type RunPage = Static<typeof RunPage>;
