@@ -26,7 +26,9 @@ export const RegenerateBody = Type.Object(
   {
     phase: Phase,
     reportDigest: ReportDigest,
-    files: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, uniqueItems: true }),
+    files: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), {
+      ...{ minItems: 1, maxItems: 2_000, uniqueItems: true },
+    }),
     guidance: Type.Optional(Text),
   },
   strict,

@@ -2,7 +2,7 @@ import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import type { DecisionAnswer } from '../contract/decision.ts';
 import { PhasewrightError, toJsonDigest } from '../contract/release-format.ts';
-import { type Asker, type DecidingDeps, decide } from './decide.ts';
+import { type Asker, type DecidingDeps, decide, recordRefusal } from './decide.ts';
 
 interface BudgetDeps {
   readonly records: DecidingDeps['records'];
@@ -35,7 +35,9 @@ export async function raiseRunBudget(
   deps: DecidingDeps & { readonly ledger: TokenLedger },
   { tokens, comment, ...asker }: RaiseRequest,
 ): Promise<DecisionAnswer> {
-  await requireRaise(deps.ledger, asker.runId, tokens, '/tokens');
+  await recordRefusal(deps, asker, 'raiseBudget', () =>
+    requireRaise(deps.ledger, asker.runId, tokens, '/tokens'),
+  );
   return decide(deps, asker, { decision: 'raiseBudget', tokens, comment: comment ?? null });
 }
 

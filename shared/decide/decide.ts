@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { toSubjectKey } from '../contract/about.ts';
 import { type Choice, DECIDABLE, type DecisionAnswer } from '../contract/decision.ts';
 import {
@@ -43,6 +44,7 @@ type Found = Awaited<ReturnType<typeof findWaiting>>;
  * C2: the record is written before the run is woken, so an accepted decision is never lost.
  * C3: of several decisions about one gate exactly one wins; the others learn which.
  * C4: an approval counts only from a person the run's rules allow, and once for each person.
+ * `prepare` stores what the decision names, after every check and before its record.
  * Throws `not-found` for an unknown run, `forbidden` for a person who may not approve,
  * `unprocessable` for a file that is not in the plan, and `bad-request` for an approval without the
  * digest that the run's rules require.
@@ -51,10 +53,26 @@ export async function decide(
   deps: DecidingDeps,
   asker: Asker,
   choice: Choice,
+  prepare?: (about: About) => Promise<unknown>,
+): Promise<DecisionAnswer> {
+  return recordRefusal(deps, asker, choice.decision, () =>
+    decideOnce(deps, asker, choice, prepare),
+  );
+}
+
+async function decideOnce(
+  deps: DecidingDeps,
+  asker: Asker,
+  choice: Choice,
+  prepare: ((about: About) => Promise<unknown>) | undefined,
 ): Promise<DecisionAnswer> {
   const records = deps.records.of(asker.runId);
-  const refuse = <T>(attempt: () => T | Promise<T>) => refuseOr(deps, asker, choice, attempt);
-  const { awaiting } = await refuse(() => check(deps, asker, choice));
+  const { awaiting } = await check(deps, asker, choice);
+  const known = await records.decisions.find(awaiting);
+  if (known !== undefined) {
+    alreadyDecided(known);
+  }
+  await prepare?.(awaiting.about);
   const decision = toDecision(asker, choice, awaiting.about, deps.now());
   if (decision.decision === 'approve') {
     const { missing, votes } = await collectApprovals(records, decision);
@@ -65,7 +83,7 @@ export async function decide(
   }
   const { isFirst, value: first } = await records.decisions.create([decision], decision);
   if (!isFirst) {
-    await refuse(() => alreadyDecided(first));
+    alreadyDecided(first);
   }
   await records.log([toDecisionEvent(decision)]);
   await deps.engine.wake(asker.runId);
@@ -99,18 +117,21 @@ async function collectApprovals(
   return { missing: Math.max(0, required - votes.length), votes };
 }
 
-/** A refused decision is part of the audit log. */
-async function refuseOr<T>(
+/**
+ * Does what a user asks for. A refusal is part of the audit log, each once: two that are equal in the
+ * same millisecond are two events.
+ */
+export async function recordRefusal<T>(
   deps: DecidingDeps,
   { runId, phase, by, from = null }: Asker,
-  { decision }: Choice,
+  decision: DecisionKind,
   attempt: () => T | Promise<T>,
 ): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
     if (error instanceof PhasewrightError && error.code !== 'not-found') {
-      const dedupeKey = `${by}/${decision}/${deps.now().getTime()}/${error.detail}`;
+      const dedupeKey = randomUUID();
       const data = { decision, by, from, code: error.code, detail: error.detail };
       await deps.records.of(runId).log([{ type: 'decision.refused', phase, dedupeKey, data }]);
     }

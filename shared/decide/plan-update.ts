@@ -13,7 +13,7 @@ import {
 import { checkPlan } from '../plan/check-plan.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import type { RunRecords } from '../records/run-records.ts';
-import { type Asker, AWAITED, type DecidingDeps, decide } from './decide.ts';
+import { type Asker, AWAITED, type DecidingDeps, decide, recordRefusal } from './decide.ts';
 import { findWaiting } from './find-waiting.ts';
 
 type Body = PlanUpdateBody;
@@ -158,13 +158,15 @@ export async function approvePlanUpdate(
 ): Promise<DecisionAnswer> {
   const { proposalDigest, comment = null, ...asker } = request;
   const { runId, phase } = asker;
-  const { awaiting } = await findWaiting(deps.engine, runId, phase);
-  if (!(await deps.records.of(runId).planUpdates.has(awaiting, proposalDigest))) {
-    throw new PhasewrightError(
-      'conflict',
-      'no proposal of that digest was made to what waits now; propose it again',
-    );
-  }
+  await recordRefusal(deps, asker, 'updatePlan', async () => {
+    const { awaiting } = await findWaiting(deps.engine, runId, phase);
+    if (!(await deps.records.of(runId).planUpdates.has(awaiting, proposalDigest))) {
+      throw new PhasewrightError(
+        'conflict',
+        'no proposal of that digest was made to what waits now; propose it again',
+      );
+    }
+  });
   return decide(deps, asker, { decision: 'updatePlan', proposalDigest, comment });
 }
 

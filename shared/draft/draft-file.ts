@@ -100,7 +100,8 @@ async function write(
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
-  const durationMs = deps.now().getTime() - startMs;
+  // A clock may be set back while a file is written.
+  const durationMs = Math.max(0, deps.now().getTime() - startMs);
   const common = { path, attempt, promptDigest, createdBy, durationMs };
   return isFailure(draft)
     ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }

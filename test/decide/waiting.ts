@@ -50,7 +50,13 @@ export class WaitingEngine implements Engine {
 
   async view() {
     const at = { updatedAt: '2026-01-01T00:00:00Z' };
-    return { state: this.state, isBroken: false, isSuspended: false, ...at };
+    return {
+      state: this.state,
+      isBroken: false,
+      isSuspended: false,
+      retry: this.restarts.at(-1) ?? 0,
+      ...at,
+    };
   }
 }
 
