@@ -5,8 +5,8 @@ import { toApprovers } from '../decide/approval-rules.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
+import { toInitialState } from '../run/initial-state.ts';
 import { viewRun } from '../run/view-run.ts';
-import { toInitialState } from '../workflow/state.ts';
 import type { ReadProgress } from './progress.ts';
 import { toTimings } from './timings.ts';
 

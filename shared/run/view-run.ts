@@ -1,8 +1,8 @@
 import type { RunFailure, RunRecord, RunState } from '../contract/run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
-import { toInitialState } from '../workflow/state.ts';
 import type { Engine, EngineView } from './engine.ts';
+import { toInitialState } from './initial-state.ts';
 import { readReleased } from './lifecycle.ts';
 
 const LOST: RunFailure = {

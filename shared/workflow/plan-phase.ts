@@ -1,9 +1,10 @@
 import type { ActivityOutput } from '../contract/activities.ts';
 import type { RunState } from '../contract/run.ts';
+import { toInitialFiles } from '../run/initial-state.ts';
 import { activities } from './activities.ts';
 import { pauseForBudget } from './pause-for-budget.ts';
 import { type Judge, type Next, type RunSetup, toCanceled, toFailed, type Write } from './phase.ts';
-import { toInitialFiles, withPhase, withUsage } from './state.ts';
+import { withPhase, withUsage } from './state.ts';
 import type { Workflow } from './steps.ts';
 import { endWith, waitForApproval } from './wait-for-approval.ts';
 

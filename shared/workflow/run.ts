@@ -1,9 +1,10 @@
 import type { Orchestrations } from '../contract/activities.ts';
 import { toErrorText } from '../contract/release-format.ts';
 import type { RunFailure, RunState } from '../contract/run.ts';
+import { toInitialState } from '../run/initial-state.ts';
 import { activities } from './activities.ts';
 import { runPhase } from './run-phase.ts';
-import { toFinalState, toInitialState, withPhase } from './state.ts';
+import { toFinalState, withPhase } from './state.ts';
 import { now, publishStatus, type Workflow } from './steps.ts';
 
 type RunInput = Orchestrations['run']['input'];
