@@ -69,7 +69,7 @@ function noteMember(
   while (after < bytes.length && isSpace(bytes[after])) after += 1;
   if (names === undefined || bytes[after] !== COLON) return undefined;
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset + start, end + 1 - start).toString();
-  const name = raw.includes('\\') ? unescape(raw) : raw.slice(1, -1);
+  const name = raw.includes('\\') ? readName(raw) : raw.slice(1, -1);
   if (names.has(name)) return `has the member ${JSON.stringify(name.slice(0, 100))} twice`;
   names.add(name);
   return undefined;
@@ -80,7 +80,7 @@ function isSpace(byte: number | undefined): boolean {
 }
 
 /** The parser says later what is wrong with a bad escape. */
-function unescape(raw: string): string {
+function readName(raw: string): string {
   try {
     return String(JSON.parse(raw));
   } catch {
