@@ -142,7 +142,6 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     ['the profile', (manifest) => Object.assign(manifest, { profile: 'other' })],
     ['the strictness', (manifest) => Object.assign(manifest, { strictness: 'lenient' })],
     ['the inputs', (manifest) => Object.assign(manifest, { inputs: [] })],
-    ['something unknown', (manifest) => Object.assign(manifest, { note: 'x' })],
     ['no phases', (manifest) => Object.assign(manifest, { phases: [] })],
   ])('verification names the run manifest when it was changed in %s', (_, edit) => {
     const path = `${records}manifest.json`;
@@ -150,6 +149,17 @@ describe.each<LayoutKind>(['bundle', 'folder'])('a release laid out as a %s', (k
     expect(verifyRelease(editJson(files, path, edit))).toMatchObject({
       ok: false,
       problems: expect.arrayContaining([{ path, problem, detail: expect.any(String) }]),
+    });
+  });
+
+  it('verification refuses a manifest with an unknown member', () => {
+    const path = `${records}manifest.json`;
+    const changed = editJson(files, path, (manifest) => Object.assign(manifest, { note: 'x' }));
+    expect(verifyRelease(changed)).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([
+        { path, problem: 'malformed', detail: expect.stringContaining('/note') },
+      ]),
     });
   });
 

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { checkBundleForm } from './bundle-form.ts';
 import { PhasewrightError, toErrorText } from './format/errors.ts';
 import { checkBlobPath } from './format/path-rule.ts';
 
@@ -6,8 +7,8 @@ import { checkBlobPath } from './format/path-rule.ts';
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 
 /**
- * The files of a bundle by path. Throws `bad-request` for bytes that are no zip, are damaged, or
- * hold a path that leads elsewhere or comes twice, and `too-large` for what would unpack to more
+ * The files of a bundle by path. Throws `bad-request` for bytes that are no zip, are damaged, are not
+ * of the form that `createBundle` writes, or hold a path that leads elsewhere or comes twice, and `too-large` for what would unpack to more
  * than `maxBytes`. Contents are not checked here: that is what `verifyRelease` does.
  *
  * @example
@@ -40,6 +41,7 @@ export function readBundle(
     if (content?.byteLength !== size) throw toDamage(`"${path}" is not as long as it says`);
     files.set(path, content);
   }
+  checkBundleForm(bytes, files);
   return files;
 }
 

@@ -3,7 +3,10 @@ import { About, BudgetAbout, GateAbout, PlanAbout } from './about.ts';
 import { createParser } from './parse.ts';
 
 /** One approval of several that a gate needs. */
-export const Vote = Type.Object({ by: Type.String(), at: Type.String() });
+export const Vote = Type.Object(
+  { by: Type.String(), at: Type.String() },
+  { additionalProperties: false },
+);
 export type Vote = Static<typeof Vote>;
 export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
 
@@ -27,48 +30,66 @@ const Remark = Type.Union([Type.String(), Type.Null()]);
  * new budget in all.
  */
 export const Decision = Type.Union([
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('approve'),
-    about: Type.Union([GateAbout, PlanAbout]),
-    votes: Type.Array(Vote),
-    comment: Remark,
-  }),
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('reject'),
-    about: About,
-    reason: Type.String(),
-  }),
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('regenerate'),
-    about: GateAbout,
-    files: Type.Array(Type.String()),
-    guidance: Remark,
-  }),
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('replace'),
-    about: GateAbout,
-    path: Type.String(),
-    textDigest: Type.String(),
-    comment: Remark,
-  }),
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('updatePlan'),
-    about: Type.Union([GateAbout, PlanAbout]),
-    proposalDigest: Type.String(),
-    comment: Remark,
-  }),
-  Type.Object({
-    ...Made,
-    decision: Type.Literal('raiseBudget'),
-    about: BudgetAbout,
-    tokens: Type.Integer({ minimum: 1 }),
-    comment: Remark,
-  }),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('approve'),
+      about: Type.Union([GateAbout, PlanAbout]),
+      votes: Type.Array(Vote),
+      comment: Remark,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('reject'),
+      about: About,
+      reason: Type.String(),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('regenerate'),
+      about: GateAbout,
+      files: Type.Array(Type.String()),
+      guidance: Remark,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('replace'),
+      about: GateAbout,
+      path: Type.String(),
+      textDigest: Type.String(),
+      comment: Remark,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('updatePlan'),
+      about: Type.Union([GateAbout, PlanAbout]),
+      proposalDigest: Type.String(),
+      comment: Remark,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      ...Made,
+      decision: Type.Literal('raiseBudget'),
+      about: BudgetAbout,
+      tokens: Type.Integer({ minimum: 1 }),
+      comment: Remark,
+    },
+    { additionalProperties: false },
+  ),
 ]);
 export type Decision = Static<typeof Decision>;
 export type Approval = Extract<Decision, { decision: 'approve' }>;

@@ -4,12 +4,15 @@ import { createParser } from './parse.ts';
 import { Strictness } from './report.ts';
 
 /** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
-export const AgentIdentity = Type.Object({
-  name: Type.String(),
-  version: Type.String(),
-  model: Type.String(),
-  responseId: Type.Optional(Type.String()),
-});
+export const AgentIdentity = Type.Object(
+  {
+    name: Type.String(),
+    version: Type.String(),
+    model: Type.String(),
+    responseId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
 export type AgentIdentity = Static<typeof AgentIdentity>;
 
 /**
@@ -18,45 +21,57 @@ export type AgentIdentity = Static<typeof AgentIdentity>;
  * it has and none is set, `present` where a time-based retention policy holds. `isLocked` and
  * `retentionDays` are `null` where they are not known or there is nothing to know; `detail` says why.
  */
-export const Protection = Type.Object({
-  policy: Type.Union([
-    Type.Literal('unsupported'),
-    Type.Literal('missing'),
-    Type.Literal('present'),
-  ]),
-  isLocked: Type.Union([Type.Boolean(), Type.Null()]),
-  retentionDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-  hasLegalHold: Type.Boolean(),
-  detail: Type.String(),
-});
+export const Protection = Type.Object(
+  {
+    policy: Type.Union([
+      Type.Literal('unsupported'),
+      Type.Literal('missing'),
+      Type.Literal('present'),
+    ]),
+    isLocked: Type.Union([Type.Boolean(), Type.Null()]),
+    retentionDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+    hasLegalHold: Type.Boolean(),
+    detail: Type.String(),
+  },
+  { additionalProperties: false },
+);
 export type Protection = Static<typeof Protection>;
 
 /** An input of the run as received. */
-export const InputDigest = Type.Object({
-  name: Type.String(),
-  sha256: Type.String(),
-  size: Type.Integer({ minimum: 0 }),
-});
+export const InputDigest = Type.Object(
+  {
+    name: Type.String(),
+    sha256: Type.String(),
+    size: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
 export type InputDigest = Static<typeof InputDigest>;
 
 /** A released document and how it came to be. */
-export const ReleasedFile = Type.Object({
-  path: Type.String(),
-  sha256: Type.String(),
-  size: Type.Integer({ minimum: 0 }),
-  attempt: Type.Integer({ minimum: 1 }),
-  createdBy: Type.String(),
-  agent: AgentIdentity,
-  promptDigest: Type.String(),
-});
+export const ReleasedFile = Type.Object(
+  {
+    path: Type.String(),
+    sha256: Type.String(),
+    size: Type.Integer({ minimum: 0 }),
+    attempt: Type.Integer({ minimum: 1 }),
+    createdBy: Type.String(),
+    agent: AgentIdentity,
+    promptDigest: Type.String(),
+  },
+  { additionalProperties: false },
+);
 export type ReleasedFile = Static<typeof ReleasedFile>;
 
 /** Something else that was released beside the documents: plan, report, decision. */
-export const ReleasedRecord = Type.Object({
-  path: Type.String(),
-  sha256: Type.String(),
-  size: Type.Integer({ minimum: 0 }),
-});
+export const ReleasedRecord = Type.Object(
+  {
+    path: Type.String(),
+    sha256: Type.String(),
+    size: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
 export type ReleasedRecord = Static<typeof ReleasedRecord>;
 
 /**
@@ -64,31 +79,34 @@ export type ReleasedRecord = Static<typeof ReleasedRecord>;
  * (`null` in phase 0), so the manifests form a chain. Stored as canonical JSON; a manifest's digest
  * is the digest of its bytes.
  */
-export const PhaseManifest = Type.Object({
-  manifestVersion: Type.Literal(1),
-  kind: Type.Literal('phase'),
-  runId: Type.String(),
-  profile: Type.String(),
-  /** Of a user profile. */
-  profileDigest: Type.Optional(Type.String()),
-  variant: Type.String(),
-  strictness: Strictness,
-  phase: Type.Integer({ minimum: 0 }),
-  name: Type.String(),
-  inputs: Type.Array(InputDigest),
-  planVersion: Type.Integer({ minimum: 1 }),
-  planDigest: Type.String(),
-  round: Type.Integer({ minimum: 1 }),
-  ruleSet: Type.String(),
-  reportDigest: Type.String(),
-  decision: Decision,
-  files: Type.Array(ReleasedFile),
-  records: Type.Array(ReleasedRecord),
-  /** What storage did against changes when the release began; absent in manifests of old. */
-  protection: Type.Optional(Protection),
-  previous: Type.Union([Type.String(), Type.Null()]),
-  sealedAt: Type.String(),
-});
+export const PhaseManifest = Type.Object(
+  {
+    manifestVersion: Type.Literal(1),
+    kind: Type.Literal('phase'),
+    runId: Type.String(),
+    profile: Type.String(),
+    /** Of a user profile. */
+    profileDigest: Type.Optional(Type.String()),
+    variant: Type.String(),
+    strictness: Strictness,
+    phase: Type.Integer({ minimum: 0 }),
+    name: Type.String(),
+    inputs: Type.Array(InputDigest),
+    planVersion: Type.Integer({ minimum: 1 }),
+    planDigest: Type.String(),
+    round: Type.Integer({ minimum: 1 }),
+    ruleSet: Type.String(),
+    reportDigest: Type.String(),
+    decision: Decision,
+    files: Type.Array(ReleasedFile),
+    records: Type.Array(ReleasedRecord),
+    /** What storage did against changes when the release began; absent in manifests of old. */
+    protection: Type.Optional(Protection),
+    previous: Type.Union([Type.String(), Type.Null()]),
+    sealedAt: Type.String(),
+  },
+  { additionalProperties: false },
+);
 export type PhaseManifest = Static<typeof PhaseManifest>;
 export const parsePhaseManifest = createParser(
   PhaseManifest,
@@ -97,25 +115,31 @@ export const parsePhaseManifest = createParser(
 );
 
 /** The record of a complete run: the heads of the chain. */
-export const RunManifest = Type.Object({
-  manifestVersion: Type.Literal(1),
-  kind: Type.Literal('run'),
-  runId: Type.String(),
-  profile: Type.String(),
-  /** Of a user profile. */
-  profileDigest: Type.Optional(Type.String()),
-  variant: Type.String(),
-  strictness: Strictness,
-  inputs: Type.Array(InputDigest),
-  phases: Type.Array(
-    Type.Object({
-      phase: Type.Integer({ minimum: 0 }),
-      name: Type.String(),
-      files: Type.Integer({ minimum: 0 }),
-      manifest: Type.String(),
-    }),
-  ),
-  sealedAt: Type.String(),
-});
+export const RunManifest = Type.Object(
+  {
+    manifestVersion: Type.Literal(1),
+    kind: Type.Literal('run'),
+    runId: Type.String(),
+    profile: Type.String(),
+    /** Of a user profile. */
+    profileDigest: Type.Optional(Type.String()),
+    variant: Type.String(),
+    strictness: Strictness,
+    inputs: Type.Array(InputDigest),
+    phases: Type.Array(
+      Type.Object(
+        {
+          phase: Type.Integer({ minimum: 0 }),
+          name: Type.String(),
+          files: Type.Integer({ minimum: 0 }),
+          manifest: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    sealedAt: Type.String(),
+  },
+  { additionalProperties: false },
+);
 export type RunManifest = Static<typeof RunManifest>;
 export const parseRunManifest = createParser(RunManifest, 'a run manifest', 'broken-invariant');

@@ -60,6 +60,8 @@ const Provenance = Type.Object({
   protection: Type.Optional(Protection),
   previous: Type.Union([Type.String(), Type.Null()]),
   sealedAt: Type.String(),
+  /** Of the manifest without `previous` and without the provenance, so that a signature covers all. */
+  manifestDigest: Type.String(),
 });
 
 /** An in-toto Statement about the released documents of one phase; stored as canonical JSON. */

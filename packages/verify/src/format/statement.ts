@@ -1,4 +1,4 @@
-import { hexOf } from './digest.ts';
+import { hexOf, toJsonDigest } from './digest.ts';
 import type { PhaseManifest } from './manifest.ts';
 import { PREDICATE_TYPE, type Resource, STATEMENT_TYPE, type Statement } from './provenance.ts';
 import type { GateReport } from './report.ts';
@@ -16,6 +16,8 @@ export interface Provable {
 /** The in-toto Statement of a phase. The same records give the same statement. */
 export function toStatement({ manifest, report, phases, previous }: Provable): Statement {
   const { runId, profile, variant, strictness, phase, name, sealedAt } = manifest;
+  // The previous manifest is sealed by the digests of the chain; its statement is `previous`.
+  const { previous: _, ...sealed }: Partial<PhaseManifest> = manifest;
   return {
     _type: STATEMENT_TYPE,
     subject: manifest.files.map(toResource),
@@ -42,6 +44,7 @@ export function toStatement({ manifest, report, phases, previous }: Provable): S
       ...(manifest.protection === undefined ? {} : { protection: manifest.protection }),
       previous,
       sealedAt,
+      manifestDigest: toJsonDigest(sealed),
     },
   };
 }
