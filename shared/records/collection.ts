@@ -166,6 +166,12 @@ export class Collection<K extends readonly unknown[], T> {
     if (blob === undefined) {
       return undefined;
     }
+    const found = toDigest(blob.content);
+    if (found !== blob.sha256) {
+      const place = `${this.#kind.container}/${path}`;
+      const detail = `${place} is ${found}, but ${blob.sha256} was recorded when it was written`;
+      throw new PhasewrightError('digest-mismatch', detail);
+    }
     const value = this.#kind.parse(JSON.parse(new TextDecoder().decode(blob.content)));
     return this.#keep(path, value, blob.sha256, blob.size);
   }

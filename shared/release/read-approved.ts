@@ -4,8 +4,6 @@ import {
   type GateReport,
   PhasewrightError,
   type Plan,
-  parseGateReport,
-  parsePlan,
   toDigest,
 } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
@@ -23,7 +21,7 @@ export interface ReleaseRef extends RoundRef {
 }
 
 /**
- * Reads what may be released, from the stored bytes and not from memory:
+ * Reads what may be released. The stored bytes are hashed, whatever is in memory or recorded:
  * A1: the decision is an approval of this gate and of the report that the orchestration waited with.
  *     The history of the orchestration is outside of staging, so both must be forged together.
  * A2: the bytes of the report have the digest that the decision names.
@@ -34,21 +32,17 @@ export interface ReleaseRef extends RoundRef {
 export async function readApproved(records: RunRecords, at: ReleaseRef): Promise<Approved> {
   const { phase, round } = at;
   const decision = await readApproval(records, at);
-  const report = await readBytes(
-    records,
-    'the report',
-    await records.reports.findBlob(phase, round),
-    decision.about.digest,
-    parseGateReport,
-  );
-  const plan = await readBytes(
-    records,
-    'the plan',
-    await records.plans.findBlob(phase, report.planVersion),
-    report.planDigest,
-    parsePlan,
-  );
-  return { decision, report, plan };
+  const { reports, plans } = records;
+  const reportBytes = await reports.findBlob(phase, round);
+  requireRecord(records, 'the report', reportBytes, decision.about.digest);
+  const report = await reports.readStored(phase, round);
+  requireSame(records, 'the report that was read before', report.sha256, decision.about.digest);
+  const { planVersion, planDigest } = report.value;
+  const planBytes = await plans.findBlob(phase, planVersion);
+  requireRecord(records, 'the plan', planBytes, planDigest);
+  const plan = await plans.readStored(phase, planVersion);
+  requireSame(records, 'the plan that was read before', plan.sha256, planDigest);
+  return { decision, report: report.value, plan: plan.value };
 }
 
 async function readApproval(records: RunRecords, at: ReleaseRef): Promise<Approval> {
@@ -73,21 +67,28 @@ async function readApproval(records: RunRecords, at: ReleaseRef): Promise<Approv
   return decision;
 }
 
-async function readBytes<T>(
+interface Bytes {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** Throws unless the stored bytes of a record are the approved ones. */
+function requireRecord(
   records: RunRecords,
   what: string,
-  blob: { readonly path: string; readonly content: Uint8Array } | undefined,
+  blob: Bytes | undefined,
   approved: string,
-  parse: (value: unknown) => T,
-): Promise<T> {
+) {
   if (blob === undefined) {
     throw new PhasewrightError('missing-blob', `${what} of run ${records.runId} is gone`);
   }
-  const found = toDigest(blob.content);
+  requireSame(records, blob.path, toDigest(blob.content), approved);
+}
+
+function requireSame(records: RunRecords, path: string, found: string, approved: string): void {
   if (found !== approved) {
-    throw refuse(records, `staging/${blob.path} is ${found}, but ${approved} was approved`);
+    throw refuse(records, `staging/${path} is ${found}, but ${approved} was approved`);
   }
-  return parse(JSON.parse(new TextDecoder().decode(blob.content)));
 }
 
 /** Throws `digest-mismatch` when bytes are not those that were approved. */
