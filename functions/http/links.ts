@@ -4,6 +4,7 @@ import type { LINKS } from '../../shared/contract/api/links.ts';
 import { parseDurationMs } from '../../shared/contract/duration.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { signLink } from '../../shared/decide/approval-link.ts';
+import { requireApprover } from '../../shared/decide/approval-rules.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
@@ -13,15 +14,20 @@ import { LINK_PAGE_HEADERS, renderLinkPage, renderLinkResult } from './link-page
 
 const LINK_LIFE = 'P2D';
 const TOKEN_LIFE = 'PT1H';
+const MAX_LINK_LIFE_MS = 30 * 24 * 3_600_000;
 const MAX_TOKEN_LIFE_MS = 24 * 3_600_000;
 
 export const links: Handlers<keyof typeof LINKS> = {
-  async createApprovalLink({ path: { runId }, body, app, engine }) {
+  async createApprovalLink({ path: { runId }, body, caller, app, engine }) {
     const { phase, approver, expiresIn = LINK_LIFE } = body;
     const key = requireKey(app, 'approval links');
+    const lifeMs = requireBound(parseDurationMs(expiresIn, '/expiresIn'), MAX_LINK_LIFE_MS, 'P30D');
     const { awaiting } = await findWaiting(engine, runId, phase);
-    const expiresAt = toExpiry(app.now(), parseDurationMs(expiresIn, '/expiresIn'));
-    const claims = { runId, phase, digest: awaiting.about.digest, approver, expiresAt };
+    const made = { approver, createdBy: caller.name, expiresAt: toExpiry(app.now(), lifeMs) };
+    const claims = { runId, phase, digest: awaiting.about.digest, ...made };
+    const data = { digest: claims.digest, ...made };
+    const dedupeKey = `${claims.digest}/${approver}/${made.expiresAt}`;
+    await app.records.of(runId).log([{ type: 'link.created', phase, dedupeKey, data }]);
     const link = `/api/links/${signLink(claims, key)}`;
     return { headers: { location: link }, json: { link, ...claims } };
   },
@@ -29,12 +35,7 @@ export const links: Handlers<keyof typeof LINKS> = {
   async createToolToken({ path, body: { expiresIn = TOKEN_LIFE }, app, engine }) {
     const { runId } = await readRun({ ...app, engine }, path.runId);
     const key = requireKey(app, 'tool tokens');
-    const lifeMs = parseDurationMs(expiresIn, '/expiresIn');
-    if (lifeMs > MAX_TOKEN_LIFE_MS) {
-      throw new PhasewrightError('bad-request', 'a tool token lives a day at most', {
-        faults: [{ pointer: '/expiresIn', detail: 'must be at most P1D' }],
-      });
-    }
+    const lifeMs = requireBound(parseDurationMs(expiresIn, '/expiresIn'), MAX_TOKEN_LIFE_MS, 'P1D');
     const expiresAt = toExpiry(app.now(), lifeMs);
     const token = signToolToken({ runId, expiresAt }, key);
     const json = { token, runId, expiresAt, openapi: '/api/tools/openapi.json' };
@@ -42,11 +43,17 @@ export const links: Handlers<keyof typeof LINKS> = {
   },
 
   /** Shows what waits, if it is still what the link was created for. */
-  async openApprovalLink({ claims, engine }) {
+  async openApprovalLink({ claims, app, engine }) {
     const { awaiting, phase } = await findWaiting(engine, claims.runId, claims.phase);
     if (awaiting.about.digest !== claims.digest) {
       throw new PhasewrightError('conflict', 'what waits has changed since this link was made');
     }
+    if (phase.gate?.verdict === 'failed' && awaiting.about.kind === 'gate') {
+      throw new PhasewrightError('conflict', 'the gate failed, so this phase cannot be approved');
+    }
+    const record = await app.records.of(claims.runId).record.read();
+    const waitedMs = app.now().getTime() - Date.parse(awaiting.since);
+    requireApprover(record, claims.approver, waitedMs);
     const { verdict = 'none', errors = 0, warnings = 0 } = phase.gate ?? {};
     const gate = { verdict, errors, warnings, files: phase.files.planned };
     return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate) };
@@ -54,9 +61,10 @@ export const links: Handlers<keyof typeof LINKS> = {
 
   /** Approves in the name of the approver for whom the link was created. */
   async useApprovalLink({ request, claims, app, engine }) {
-    const { runId, phase, digest, approver } = claims;
+    const { runId, phase, digest, approver, createdBy } = claims;
     const asker = { runId, phase, by: approver, from: readOrigin(request), reportDigest: digest };
-    const choice = { decision: 'approve', comment: 'by approval link' } as const;
+    const comment = `by an approval link that ${createdBy} created`;
+    const choice = { decision: 'approve', comment } as const;
     const answer = await decide({ ...app, engine }, asker, choice);
     const rest = answer.missingApprovals;
     const detail = rest === 0 ? 'The run continues.' : `${rest} more approvals are needed.`;
@@ -70,6 +78,17 @@ function requireKey({ settings }: App, what: string): string {
     throw new PhasewrightError('conflict', `set PHASEWRIGHT_APPROVAL_KEY to make ${what}`);
   }
   return settings.approvalKey;
+}
+
+/** Throws `bad-request` for a life that is longer than `maxMs`. */
+function requireBound(lifeMs: number, maxMs: number, max: string): number {
+  if (lifeMs > maxMs) {
+    const detail = `must be at most ${max}`;
+    throw new PhasewrightError('bad-request', `/expiresIn ${detail}`, {
+      faults: [{ pointer: '/expiresIn', detail }],
+    });
+  }
+  return lifeMs;
 }
 
 function toExpiry(now: Date, lifeMs: number): string {

@@ -127,6 +127,8 @@ export const LinkClaims = Type.Object(
     phase: Type.Integer({ minimum: 0 }),
     digest: Type.String(),
     approver: Type.String({ minLength: 1 }),
+    /** The administrator who created the link. */
+    createdBy: Type.String({ minLength: 1 }),
     expiresAt: Type.String(),
   },
   { additionalProperties: false },

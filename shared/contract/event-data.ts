@@ -44,6 +44,12 @@ export const EVENT_DATA = {
   'gate.passed': Verdict,
   'gate.failed': Verdict,
   'approval.requested': toData({ about: About }),
+  'link.created': toData({
+    digest: Type.String(),
+    approver: Type.String(),
+    expiresAt: Type.String(),
+    createdBy: Type.String(),
+  }),
   'approval.reminded': toData({ about: About, reminder: Count }),
   'decision.recorded': toData({ about: About, decision: Text, by: Text }),
   'decision.refused': toData({ decision: Text, by: Text, detail: Text }),

@@ -19,6 +19,7 @@ export const EVENT_TYPES = [
   'files.regenerating',
   'approval.requested',
   'approval.given',
+  'link.created',
   'approval.reminded',
   'budget.raised',
   'decision.recorded',

@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<EventType, string>> = {
     'Files are regenerated with the findings of the gate or the guidance of a reviewer',
   'approval.requested': 'The run waits for a decision',
   'approval.given': 'One of several required approvals was given',
+  'link.created': 'An administrator created an approval link for another user',
   'approval.reminded': 'The run still waits; its approvers are reminded',
   'budget.raised': 'The token budget of the run was raised',
   'decision.recorded': 'A decision was recorded; the run acts on it',
