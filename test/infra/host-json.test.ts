@@ -40,7 +40,12 @@ const HostJson = closed({
       maxConcurrentActivityFunctions: Type.Integer({ minimum: 1 }),
       maxConcurrentOrchestratorFunctions: Type.Integer({ minimum: 1 }),
       storageProvider: Type.Union([
-        closed({ connectionName: Type.String(), maxQueuePollingInterval: TimeSpan }),
+        closed({
+          connectionName: Type.String(),
+          maxQueuePollingInterval: TimeSpan,
+          controlQueueVisibilityTimeout: TimeSpan,
+          workItemQueueVisibilityTimeout: TimeSpan,
+        }),
         closed({ type: Type.Literal('azureManaged'), connectionStringName: Type.String() }),
       ]),
       tracing: closed({
@@ -122,5 +127,18 @@ describe('host.json for the Durable Task Scheduler', () => {
 
   test('a file without Durable Functions is refused', () => {
     expect(() => toHostJson('{"version":"2.0"}', 'durableTaskScheduler')).toThrow(/durableTask/);
+  });
+});
+
+describe('what host.json decides for operations', () => {
+  test('requests of the Azure SDK are not logged: each would be a billed trace', () => {
+    expect(host.logging.logLevel['Azure.Core']).toBe('Warning');
+  });
+
+  test('work of a killed instance is taken over after the least time the extension accepts', () => {
+    expect(durableTask.storageProvider).toMatchObject({
+      controlQueueVisibilityTimeout: '00:01:00',
+      workItemQueueVisibilityTimeout: '00:01:00',
+    });
   });
 });
