@@ -381,6 +381,8 @@ var productSettings = union(
     PHASEWRIGHT_STORAGE_ACCOUNT_ID: dataStorage.outputs.id
     PHASEWRIGHT_RELEASE_WITHOUT_POLICY: releaseWithoutPolicy
     PHASEWRIGHT_AUTH: 'easyauth'
+    // function-app.bicep turns its authentication on; the app believes its headers.
+    PHASEWRIGHT_FRONT_END: 'app-service'
     PHASEWRIGHT_AGENT: agent
     PHASEWRIGHT_MAX_PARALLEL_FILES: string(maxParallelFiles)
     PHASEWRIGHT_MAX_REGENERATIONS: string(maxRegenerations)

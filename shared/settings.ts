@@ -34,6 +34,8 @@ export interface Settings {
   readonly auth: AuthSetting;
   /** Names in `Host` and `Origin` that are answered beside those of this machine if `auth` is off. */
   readonly allowedHosts: readonly string[];
+  /** True if a front end removes the identity headers that callers send. */
+  readonly stripsIdentity: boolean;
   readonly agent: AgentSetting;
   /** Estimated tokens of the inputs that a model is told for one file. */
   readonly contextTokens: number;
@@ -76,6 +78,7 @@ export function readSettings(environment: Environment): Settings {
     storage: readStorage(environment),
     auth: readAuth(environment),
     allowedHosts: readAllowedHosts(environment),
+    stripsIdentity: readStripsIdentity(environment),
     agent: readAgent(environment),
     contextTokens: readInteger(environment, 'PHASEWRIGHT_CONTEXT_TOKENS', 30_000, 1_000, 1_000_000),
     maxOutputTokens: readInteger(
@@ -175,6 +178,20 @@ function readAllowedHosts(environment: Environment): string[] {
     );
   }
   return hosts;
+}
+
+/** The front end that the template configures; every other value names one of the operator's own. */
+const APP_SERVICE = 'app-service';
+
+/**
+ * Whether the identity headers of a request can be believed. App Service removes them from requests
+ * of callers only if its authentication is on, which it says in `WEBSITE_AUTH_ENABLED`. Elsewhere
+ * (Core Tools, a container) nothing does, unless `PHASEWRIGHT_FRONT_END` names what does.
+ */
+function readStripsIdentity(environment: Environment): boolean {
+  const isOn = environment.WEBSITE_AUTH_ENABLED?.toLowerCase();
+  const frontEnd = environment.PHASEWRIGHT_FRONT_END?.trim() ?? '';
+  return isOn === 'true' || (frontEnd === APP_SERVICE ? isOn !== 'false' : frontEnd !== '');
 }
 
 /** Shorter keys can be guessed: 32 characters of hex are 128 bits. */

@@ -128,6 +128,18 @@ describe('the settings', () => {
     );
   });
 
+  it.each([
+    [{}, false],
+    [{ WEBSITE_AUTH_ENABLED: 'True' }, true],
+    [{ WEBSITE_AUTH_ENABLED: 'False' }, false],
+    [{ PHASEWRIGHT_FRONT_END: 'app-service' }, true],
+    [{ PHASEWRIGHT_FRONT_END: 'app-service', WEBSITE_AUTH_ENABLED: 'False' }, false],
+    [{ PHASEWRIGHT_FRONT_END: 'our gateway', WEBSITE_AUTH_ENABLED: 'False' }, true],
+    [{ PHASEWRIGHT_FRONT_END: ' ' }, false],
+  ])('the settings %j say whether identity headers are believed: %s', (settings, isBelieved) => {
+    expect(readSettings({ ...LOCAL, ...settings }).stripsIdentity).toBe(isBelieved);
+  });
+
   it('the settings take the signing key from a file or a vault', () => {
     const read = (key: string) => readSettings({ ...LOCAL, PHASEWRIGHT_SIGNING_KEY: key }).signing;
     expect(read('')).toBeUndefined();

@@ -57,7 +57,13 @@ function readOrFault(environment: Environment): Settings | Finding {
   }
 }
 
-function checkAuth({ auth }: Settings): Finding {
+function checkAuth({ auth, stripsIdentity }: Settings): Finding {
+  if (auth === 'easyauth' && !stripsIdentity) {
+    return toWarning(
+      'auth',
+      'no caller is believed: enable App Service authentication, or name the front end that removes identity headers in PHASEWRIGHT_FRONT_END',
+    );
+  }
   return auth === 'easyauth'
     ? toOk('auth', 'App Service authentication identifies callers')
     : toWarning(

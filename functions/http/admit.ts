@@ -23,7 +23,7 @@ type Admit<A extends keyof Given> = (
 export const ADMIT: { readonly [A in keyof Given]: Admit<A> } = {
   async member(request, context, { role }) {
     const app = await getApp();
-    const caller = toCaller(app.settings.auth, (name) => request.headers.get(name));
+    const caller = toCaller(app.settings, (name) => request.headers.get(name));
     if (role !== undefined) {
       requireRole(caller, role);
     }

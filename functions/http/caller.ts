@@ -1,12 +1,8 @@
 import { isIP } from 'node:net';
 import type { HttpRequest } from '@azure/functions';
-import {
-  type AuthSetting,
-  isReservedName,
-  type Role,
-  toNameKey,
-} from '../../shared/contract/caller.ts';
+import { isReservedName, type Role, toNameKey } from '../../shared/contract/caller.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import type { Settings } from '../../shared/settings.ts';
 
 export interface Caller {
   readonly name: string;
@@ -22,13 +18,22 @@ const ROLES: ReadonlyMap<string | undefined, Role> = new Map(
 );
 
 /**
- * Who is calling. With `easyauth` that is what App Service authentication says in its headers, which
- * it strips from outside requests; `off` is one machine where everybody is the local user. Nothing
- * in a body counts. Throws `unauthenticated`.
+ * Who is calling. With `easyauth` that is what App Service authentication says in its headers,
+ * which are believed only if a front end removes those that callers send. `off` is one machine, on
+ * which every caller is the local user. Nothing in a body counts. Throws `unauthenticated`.
  */
-export function toCaller(auth: AuthSetting, header: (name: string) => string | null): Caller {
+export function toCaller(
+  { auth, stripsIdentity }: Pick<Settings, 'auth' | 'stripsIdentity'>,
+  header: (name: string) => string | null,
+): Caller {
   if (auth === 'off') {
     return { name: 'local', roles: ALL };
+  }
+  if (!stripsIdentity) {
+    throw new PhasewrightError(
+      'unauthenticated',
+      'any caller could send identity headers here; enable App Service authentication, or name the front end that removes them in PHASEWRIGHT_FRONT_END',
+    );
   }
   const principal = parsePrincipal(header('x-ms-client-principal'));
   const name =

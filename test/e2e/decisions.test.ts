@@ -44,6 +44,7 @@ describe('decisions', () => {
       entry: 'test/e2e/apps/signed-in.ts',
       settings: {
         PHASEWRIGHT_AUTH: 'easyauth',
+        PHASEWRIGHT_FRONT_END: 'a stand-in in the app',
         PHASEWRIGHT_APPROVAL_KEY: KEY,
         PHASEWRIGHT_NOTIFY_URL: receiver.url,
         PHASEWRIGHT_NOTIFY_KEY: KEY,

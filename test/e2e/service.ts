@@ -17,6 +17,8 @@ export interface ServiceOptions {
   /** A data folder to go on with; a fresh one by default. */
   readonly data?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** More of the host's command line. */
+  readonly args?: readonly string[];
   /** A free one by default. */
   readonly port?: number;
 }
@@ -51,6 +53,7 @@ export class Service {
         String(port),
         '--data',
         data,
+        ...(options.args ?? []),
       ],
       {
         cwd: ROOT,

@@ -36,6 +36,7 @@ describe('a decision', () => {
       entry: 'test/e2e/apps/unreliable-events.ts',
       settings: {
         PHASEWRIGHT_AUTH: 'easyauth',
+        PHASEWRIGHT_FRONT_END: 'a stand-in in the app',
         PHASEWRIGHT_NOTIFY_URL: receiver.url,
         EVENT_MODE_FILE: modeFile,
       },

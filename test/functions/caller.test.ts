@@ -18,19 +18,22 @@ function toHeader(...roles: string[]) {
   return (name: string) => (name === 'x-ms-client-principal' ? encoded : null);
 }
 
+const OFF = { auth: 'off', stripsIdentity: false } as const;
+const EASY_AUTH = { auth: 'easyauth', stripsIdentity: true } as const;
+
 describe('a caller', () => {
   it('a caller is the local user with every role when authentication is off', () => {
-    const caller = toCaller('off', () => null);
+    const caller = toCaller(OFF, () => null);
     expect(caller.name).toBe('local');
     expect(() => requireRole(caller, 'Approver')).not.toThrow();
   });
 
   it('a caller is ignored when headers claim an identity while authentication is off', () => {
-    expect(toCaller('off', toHeader('Phasewright.Admin')).name).toBe('local');
+    expect(toCaller(OFF, toHeader('Phasewright.Admin')).name).toBe('local');
   });
 
   it('a caller is who App Service authentication says, with the roles it says', () => {
-    const caller = toCaller('easyauth', toHeader('Phasewright.Approver', 'Other.Runner'));
+    const caller = toCaller(EASY_AUTH, toHeader('Phasewright.Approver', 'Other.Runner'));
     expect(caller.name).toBe('ada@example.com');
     expect([...caller.roles]).toEqual(['Approver']);
     expect(() => requireRole(caller, 'Approver')).not.toThrow();
@@ -38,7 +41,7 @@ describe('a caller', () => {
   });
 
   it('a caller may do everything as an administrator', () => {
-    const caller = toCaller('easyauth', toHeader('Phasewright.Admin'));
+    const caller = toCaller(EASY_AUTH, toHeader('Phasewright.Admin'));
     expect(() => requireRole(caller, 'Runner')).not.toThrow();
   });
 
@@ -48,7 +51,14 @@ describe('a caller', () => {
     ['an identity without a name', () => Buffer.from('{"claims":[]}').toString('base64')],
   ])('a caller is unknown when the headers contain %s', (_, value) => {
     const header = (name: string) => (name === 'x-ms-client-principal' ? value() : null);
-    expect(() => toCaller('easyauth', header)).toThrow('unauthenticated');
+    expect(() => toCaller(EASY_AUTH, header)).toThrow('unauthenticated');
+  });
+
+  it('a caller is unknown when nothing removes the headers that callers send', () => {
+    const settings = { auth: 'easyauth', stripsIdentity: false } as const;
+    expect(() => toCaller(settings, toHeader('Phasewright.Admin'))).toThrow(
+      /unauthenticated.*PHASEWRIGHT_FRONT_END/s,
+    );
   });
 });
 

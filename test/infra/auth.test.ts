@@ -109,7 +109,10 @@ describe('roles', () => {
       'x-ms-client-principal': Buffer.from(JSON.stringify(principal)).toString('base64'),
       'x-ms-client-principal-name': 'someone',
     };
-    const { roles } = toCaller('easyauth', (name) => headers[name] ?? null);
+    const { roles } = toCaller(
+      { auth: 'easyauth', stripsIdentity: true },
+      (name) => headers[name] ?? null,
+    );
     expect([...roles].map((role) => `Phasewright.${role}`)).toEqual([value]);
   });
 

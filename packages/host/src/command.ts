@@ -8,7 +8,8 @@ import { watchApp } from './watch-app.ts';
 const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functions on this machine.
 
   functions-host [--app DIR] [--data DIR] [--entry GLOB] [--port N] [--host NAME]
-                 [--[no-]keys] [--skip-unsupported] [--watch] [--verbose]
+                 [--[no-]keys] [--skip-unsupported] [--pass-principal]
+                 [--watch] [--verbose]
 
   --app      folder with package.json and host.json (default: the current one)
   --data     folder for everything durable (default: .functions-host in the app folder)
@@ -20,6 +21,8 @@ const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functio
   --skip-unsupported
              start without the functions this host cannot run; HTTP functions among
              them answer 501
+  --pass-principal
+             let callers send x-ms-client-principal headers, as hosts without App Service do
   --watch    start again whenever a file of the app changes
   --verbose  print debug lines of the library too
 `;
@@ -32,6 +35,7 @@ const OPTIONS = {
   host: { type: 'string' },
   keys: { type: 'boolean' },
   'skip-unsupported': { type: 'boolean', default: false },
+  'pass-principal': { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -51,6 +55,7 @@ export async function runCommand(): Promise<number> {
   const host = await startHost({
     appDirectory,
     skipsUnsupported: values['skip-unsupported'],
+    passesPrincipal: values['pass-principal'],
     dataDirectory,
     log: (entry) => printEntry(entry, values.verbose),
     ...(values.keys === undefined ? {} : { checksKeys: values.keys }),

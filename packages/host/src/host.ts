@@ -38,6 +38,8 @@ export interface HostOptions {
    * where a page of another site could reach the port by DNS rebinding; every name otherwise.
    */
   readonly allowedHosts?: readonly string[];
+  /** Pass on `x-ms-client-principal*` headers of callers, as hosts without App Service do. */
+  readonly passesPrincipal?: boolean;
   /** Start without the functions this host cannot run; HTTP functions among them answer 501. */
   readonly skipsUnsupported?: boolean;
   /** How far one timer message may reach; default as in Azure Storage, six and three days. */
@@ -115,6 +117,7 @@ async function start(options: HostOptions): Promise<Host> {
       checksKeys: options.checksKeys ?? !isLoopback(hostname),
       principal: options.principal,
       allowedHosts: toAllowedHosts(hostname, options.allowedHosts),
+      passesPrincipal: options.passesPrincipal ?? false,
       fail: (error) => fail(error),
     });
     const host = createHandle(app, parts, log);

@@ -35,6 +35,7 @@ export interface RunOptions {
   readonly checksKeys: boolean;
   readonly principal: string | undefined;
   readonly allowedHosts: AllowedHosts;
+  readonly passesPrincipal: boolean;
   readonly fail: (error: HostError) => void;
 }
 
@@ -114,6 +115,7 @@ function createHttpContext(options: RunOptions, keys: HostKeys, invoke: HttpInvo
     corsOrigins: local.corsOrigins,
     allowedHosts: options.allowedHosts,
     principal: options.principal,
+    passesPrincipal: options.passesPrincipal,
     streamOrigin: app.streamOrigin,
     log: options.log,
     invoke,

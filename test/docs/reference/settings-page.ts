@@ -75,6 +75,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
       '`easyauth` (App Service authentication) or `off` (one machine only, refused in Azure)',
     fallback: '`easyauth`; the embedded host sets `off`',
   },
+  PHASEWRIGHT_FRONT_END: {
+    meaning:
+      'front end that removes `x-ms-client-principal*` headers of callers: `app-service`, or a name of yours; without one, and without `WEBSITE_AUTH_ENABLED`, no identity is believed',
+    fallback: 'unset; the template sets `app-service`',
+  },
   PHASEWRIGHT_APPROVAL_KEY: {
     meaning: 'key that signs approval links and tool tokens, 32 characters or more',
     fallback: 'unset; no links, no tokens',

@@ -52,7 +52,7 @@ async function route(
     sendProblem(response, 414, 'the first line of the request is longer than 8 KB');
     return;
   }
-  const facts = readRequestFacts(request, doors.http.principal);
+  const facts = readRequestFacts(request, doors.http);
   if (facts === undefined || facts.url.pathname.includes('%00')) {
     sendProblem(response, 400, 'the address or the Host header of the request is malformed');
     return;

@@ -15,6 +15,8 @@ export interface HttpContext {
   readonly allowedHosts: AllowedHosts;
   /** Value of `x-ms-client-principal` for every request; undefined for none. */
   readonly principal: string | undefined;
+  /** Callers' own claims of identity reach the app, as on hosts without App Service. */
+  readonly passesPrincipal: boolean;
   /** Origin of the library's streaming port; undefined in buffered mode. */
   readonly streamOrigin: string | undefined;
   readonly log: Log;

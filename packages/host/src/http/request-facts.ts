@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { HttpContext } from './http-context.ts';
 
 /** What every way of calling a function needs to know about a request. */
 export interface RequestFacts {
@@ -12,20 +13,23 @@ export interface RequestFacts {
 /** Headers Azure sets from its own login; from anyone else they are a lie. */
 const PRINCIPAL_PREFIX = 'x-ms-client-principal';
 
+export type PrincipalRules = Pick<HttpContext, 'principal' | 'passesPrincipal'>;
+
 /**
- * Reads method, URL and headers. Claims of identity are dropped and replaced by `principal`, the
- * developer's own. Undefined when the request line or Host header make no URL.
+ * Reads method, URL and headers. Claims of identity are dropped unless the rules pass them on, and
+ * replaced by `principal`, the developer's own. Undefined when the request line or Host header make no URL.
  */
 export function readRequestFacts(
   request: IncomingMessage,
-  principal: string | undefined,
+  { principal, passesPrincipal }: PrincipalRules,
 ): RequestFacts | undefined {
   const host = request.headers.host ?? 'localhost';
   const url = parseUrl(`http://${host}`, request.url ?? '/');
   if (url === undefined) return undefined;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || name.startsWith(PRINCIPAL_PREFIX)) continue;
+    if (value === undefined) continue;
+    if (!passesPrincipal && name.startsWith(PRINCIPAL_PREFIX)) continue;
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   headers['x-forwarded-for'] = appendCaller(headers['x-forwarded-for'], request);
