@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** What of Microsoft Graph is needed here. Paths begin with a slash. */
@@ -8,13 +9,34 @@ export interface Graph {
   create(path: string, body: object): Promise<void>;
 }
 
+/** How long a call waits before it is sent again, in milliseconds; the sum is about two minutes. */
+const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
+
 /**
- * A client of Microsoft Graph v1.0. A refusal throws `unavailable` with Graph's own code and
- * message.
+ * A client of Microsoft Graph v1.0. The directory replicates: what a call has made may be unknown
+ * to the next one for a minute, so such answers are asked for again. A refusal throws `unavailable`
+ * with Graph's own code and message.
+ *
+ * @see https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/3108
  */
-export function createGraph(baseUrl: string, getToken: () => Promise<string>): Graph {
+export function createGraph(
+  baseUrl: string,
+  getToken: () => Promise<string>,
+  delaysMs: readonly number[] = RETRY_DELAYS_MS,
+): Graph {
   async function send(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${baseUrl}${path}`, {
+    for (const delayMs of delaysMs) {
+      const response = await request(method, path, body);
+      if (response.ok || !(await isPassing(response.clone()))) {
+        return await read(method, path, response);
+      }
+      await delay(readRetryAfterMs(response) ?? delayMs);
+    }
+    return await read(method, path, await request(method, path, body));
+  }
+
+  async function request(method: string, path: string, body?: object): Promise<Response> {
+    return await fetch(`${baseUrl}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await getToken()}`,
@@ -23,14 +45,6 @@ export function createGraph(baseUrl: string, getToken: () => Promise<string>): G
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new PhasewrightError(
-        'unavailable',
-        `Microsoft Graph answered ${method} ${path} with ${response.status}: ${text}`,
-      );
-    }
-    return text === '' ? undefined : JSON.parse(text);
   }
   return {
     get: (path) => send('GET', path),
@@ -41,6 +55,34 @@ export function createGraph(baseUrl: string, getToken: () => Promise<string>): G
       await send('POST', path, body);
     },
   };
+}
+
+async function read(method: string, path: string, response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.ok) {
+    throw new PhasewrightError(
+      'unavailable',
+      `Microsoft Graph answered ${method} ${path} with ${response.status}: ${text}`,
+    );
+  }
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Codes with which the directory answers about something that it does not know yet. */
+const NOT_YET =
+  /Request_ResourceNotFound|ResourceNotFound|NoBackingApplicationObject|Directory_ObjectNotFound|does not reference a valid application object/;
+
+/** Whether the same call may succeed later: throttled, broken, or not replicated yet. */
+async function isPassing(response: Response): Promise<boolean> {
+  if (response.status === 429 || response.status >= 500) {
+    return true;
+  }
+  return [400, 404].includes(response.status) && NOT_YET.test(await response.text());
+}
+
+function readRetryAfterMs(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
 }
 
 /** The text of a property Graph must have sent. Throws `unavailable`. */

@@ -24,6 +24,7 @@ try {
 
 async function run(command: string): Promise<void> {
   if (process.env.AUTH_REGISTRATION === 'manual') {
+    need('AUTH_CLIENT_ID', 'set it to the client id of your app registration');
     say('AUTH_REGISTRATION is manual: the app registration is left alone.');
   } else if (command === 'register') {
     await register();
@@ -69,10 +70,10 @@ function openGraph(): Graph {
   });
 }
 
-function need(name: string): string {
+function need(name: string, remedy = 'azd sets it when it runs this'): string {
   const value = process.env[name];
   if (!value) {
-    throw new PhasewrightError('bad-setting', `${name} is missing; azd sets it when it runs this`);
+    throw new PhasewrightError('bad-setting', `${name} is missing; ${remedy}`);
   }
   return value;
 }

@@ -22,7 +22,7 @@ let graph: Graph;
 beforeEach(async () => {
   fake = new FakeGraph();
   fake.entities.set('/me', { id: 'me' });
-  graph = createGraph(await fake.start(), async () => 'a-token');
+  graph = createGraph(await fake.start(), async () => 'a-token', [1, 1, 1]);
 });
 afterEach(() => fake.stop());
 
@@ -57,11 +57,25 @@ describe('the app registration', () => {
     ]);
   });
 
-  test('a refusal says what was asked and what Graph answered', async () => {
+  test('a directory that knows late what was made is asked again', async () => {
+    fake.lateness = 2;
+    expect(await registerApp(graph, 'prod')).toBe('the-client-id');
+    await connectApp(graph, CONNECTION);
+    expect([...fake.lists.values()].flat()).toHaveLength(1);
+  });
+
+  test('a directory that never knows what was made is asked four times', async () => {
+    fake.lateness = 100;
+    await expect(registerApp(graph, 'prod')).rejects.toThrow(/404.*Request_ResourceNotFound/);
+    expect(fake.requests.filter((request) => request.startsWith('GET'))).toHaveLength(4);
+  });
+
+  test('a refusal is not asked for again, and says what was asked and what Graph answered', async () => {
     fake.refusal = { status: 403, code: 'Authorization_RequestDenied' };
     await expect(registerApp(graph, 'prod')).rejects.toThrow(
       /PATCH \/applications.* with 403.*Authorization_RequestDenied/,
     );
+    expect(fake.requests).toHaveLength(1);
   });
 });
 

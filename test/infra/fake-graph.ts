@@ -12,6 +12,9 @@ export class FakeGraph {
   readonly lists = new Map<string, Entity[]>();
   readonly requests: string[] = [];
   refusal: { status: number; code: string } | undefined;
+  /** How many requests about an entity answer that there is none, after it was made. */
+  lateness = 0;
+  readonly #late = new Map<string, number>();
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -39,6 +42,9 @@ export class FakeGraph {
       return { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } };
     }
     const body = await readBody(request);
+    if (this.#isLate(path)) {
+      return { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } };
+    }
     switch (request.method) {
       case 'PATCH':
         return this.#patch(path, String(request.headers.prefer ?? ''), body);
@@ -48,6 +54,13 @@ export class FakeGraph {
       default:
         return this.#get(path);
     }
+  }
+
+  /** As the real directory, which is replicated: an entity is not known everywhere at once. */
+  #isLate(path: string): boolean {
+    const left = this.#late.get(path) ?? 0;
+    this.#late.set(path, Math.max(0, left - 1));
+    return left > 0;
   }
 
   #patch(path: string, prefer: string, body: Entity): { status: number } {
@@ -62,6 +75,7 @@ export class FakeGraph {
     }
     if (known === undefined) {
       this.entities.set(path, entity);
+      this.#late.set(path, this.lateness);
     }
     return { status: known === undefined ? 201 : 204 };
   }
