@@ -18,10 +18,9 @@ param principalType 'User' | 'ServicePrincipal' | 'Group' = 'User'
 
 // --- who may call
 
-@description('Client id of the app registration for sign-in (infra/auth creates one).')
-@minLength(36)
+@description('Client id of the app registration for sign-in. The hook preprovision creates one, after azd has asked for required parameters: so this one has a default.')
 @maxLength(36)
-param authClientId string
+param authClientId string = ''
 
 @description('Tenant of the users who sign in.')
 param authTenantId string = tenant().tenantId
@@ -112,9 +111,9 @@ param foundryAccountId string = ''
 param foundryLocation string = location
 
 @description('Name of the model deployment, new or existing.')
-param foundryModel string = 'gpt-5-mini'
-param foundryModelName string = 'gpt-5-mini'
-param foundryModelVersion string = '2025-08-07'
+param foundryModel string = 'gpt-5.4-mini'
+param foundryModelName string = 'gpt-5.4-mini'
+param foundryModelVersion string = '2026-03-17'
 param foundryModelSkuName string = 'GlobalStandard'
 
 @minValue(1)
@@ -191,6 +190,12 @@ param logDailyQuotaGb int = -1
 
 @description('Log writes and deletions of blobs.')
 param isStorageLogged bool = true
+
+@description('Log each use of the keys and secrets of the vault.')
+param isVaultLogged bool = true
+
+@description('Keep a deleted vault, and with it the signing key, until its soft delete ends. Cannot be undone: azd down --purge then leaves the vault.')
+param isVaultPurgeProtected bool = false
 
 @description('Monthly budget of the resource group; 0 for no budget.')
 @minValue(0)
@@ -286,6 +291,8 @@ module vault 'app/key-vault.bicep' = {
     approvalKey: length(approvalKey) < minKeyLength ? '${approvalKey}${approvalKeySalt}' : approvalKey
     notifyKey: notifyKey
     openAiApiKey: agent == 'openai' ? openAiApiKey : ''
+    isPurgeProtected: isVaultPurgeProtected
+    logWorkspaceId: isVaultLogged ? monitoring.outputs.workspaceId : ''
   }
 }
 

@@ -21,6 +21,12 @@ param openAiApiKey string
 
 var isOpen = publicNetworkAccess == 'Enabled' && empty(allowedIpRanges)
 
+@description('Whether a deleted vault stays until its soft delete ends. Once true it cannot be false again.')
+param isPurgeProtected bool
+
+@description('Log workspace of the audit log; empty for none.')
+param logWorkspaceId string
+
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
   location: location
@@ -31,6 +37,8 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 7
+    // The service refuses false.
+    enablePurgeProtection: isPurgeProtected ? true : null
     publicNetworkAccess: publicNetworkAccess
     networkAcls: {
       bypass: 'AzureServices'
@@ -62,6 +70,16 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   resource openAi 'secrets' = if (!empty(openAiApiKey)) {
     name: 'openai-api-key'
     properties: { value: openAiApiKey }
+  }
+}
+
+// Who signed with the key `provenance`, and who read a secret, seen independently of the app.
+resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(logWorkspaceId)) {
+  scope: vault
+  name: 'audit-log'
+  properties: {
+    workspaceId: logWorkspaceId
+    logs: [{ categoryGroup: 'audit', enabled: true }]
   }
 }
 

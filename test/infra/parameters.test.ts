@@ -18,11 +18,7 @@ describe('parameters and outputs', () => {
 
   test('every parameter azd does not always know has a default', () => {
     const required = parameters.filter(({ text }) => !text.includes('='));
-    expect(required.map(({ name }) => name)).toEqual([
-      'environmentName',
-      'location',
-      'authClientId',
-    ]);
+    expect(required.map(({ name }) => name)).toEqual(['environmentName', 'location']);
   });
 
   test('no two parameters come from the same variable', () => {
