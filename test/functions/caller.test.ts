@@ -73,7 +73,7 @@ describe('roles', () => {
     'Phasewright.constructor',
     'Phasewright.Phasewright.Admin',
   ])('the role claim %j gives nothing', (role) => {
-    expect(toCaller('easyauth', toHeader(role)).roles.size).toBe(0);
+    expect(toCaller(EASY_AUTH, toHeader(role)).roles.size).toBe(0);
   });
 
   it('a claim without a type gives nothing when the principal names no type of roles', () => {
@@ -87,7 +87,7 @@ describe('roles', () => {
       ],
     };
     const encoded = Buffer.from(JSON.stringify(principal)).toString('base64');
-    const caller = toCaller('easyauth', (name) =>
+    const caller = toCaller(EASY_AUTH, (name) =>
       name === 'x-ms-client-principal' ? encoded : null,
     );
     expect(caller).toEqual({ name: 'eve', roles: new Set() });
@@ -113,7 +113,7 @@ describe('names', () => {
   it.each(['batch', 'Batch', 'ｂａｔｃｈ', 'Phasewright'])('no caller may be named %j', (name) => {
     const header = (key: string) =>
       key === 'x-ms-client-principal-name' ? name : toHeader('Phasewright.Approver')(key);
-    expect(() => toCaller('easyauth', header)).toThrow(/^forbidden/);
+    expect(() => toCaller(EASY_AUTH, header)).toThrow(/^forbidden/);
   });
 });
 

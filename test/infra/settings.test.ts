@@ -6,8 +6,8 @@ import { findDeclarations, findKeys, parseFile, ROOT } from './bicep.ts';
 
 /** Set by Azure itself. */
 const PLATFORM = /^WEBSITE_/;
-/** For plain files and connection strings: in Azure there is the identity instead. */
-const LOCAL_ONLY = ['PHASEWRIGHT_STORAGE'];
+/** For plain files and connection strings, and for names of one machine. */
+const LOCAL_ONLY = ['PHASEWRIGHT_STORAGE', 'PHASEWRIGHT_ALLOWED_HOSTS'];
 
 function readNamesInCode(): string[] {
   const source = readFileSync(join(ROOT, 'shared', 'settings.ts'), 'utf8');
