@@ -1,6 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { toErrorText } from '../shared/contract/release-format.ts';
 import { isObject } from '../shared/profiles/input/json.ts';
 import { detectFormat, parseDocument } from '../shared/profiles/input/parse-document.ts';
 import { bundle } from '../shared/profiles/openapi-reference/bundle/bundle.ts';
@@ -14,8 +13,8 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /**
  * An OpenAPI document with the files beside it in one piece, as JSON; the text as it is when it needs
  * no other file or cannot be read. Files are read within the folder of the document only, links
- * resolved, and nothing is fetched. Throws a usage error that names the file which is missing, too
- * large, unreadable or outside.
+ * resolved, and nothing is fetched. A reference to a file that does not exist stays. Throws a usage
+ * error that names the file which is too large, unreadable or outside.
  */
 export function bundleFiles(
   text: string,
@@ -39,6 +38,9 @@ export function bundleFiles(
 
 function readBeside(folder: string, file: string): unknown {
   const text = readWithin(folder, file);
+  if (text === undefined) {
+    return undefined;
+  }
   if (!/\.(json|ya?ml)$/i.test(file)) {
     return text;
   }
@@ -49,9 +51,12 @@ function readBeside(folder: string, file: string): unknown {
   return parsed.value;
 }
 
-function readWithin(folder: string, file: string): string {
-  const path = toRealPath(resolve(folder, file), file);
-  const way = relative(folder, path);
+function readWithin(folder: string, file: string): string | undefined {
+  const path = resolve(folder, file);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  const way = relative(folder, realpathSync(path));
   if (way.startsWith('..') || isAbsolute(way)) {
     throw toUsageError(
       `the document refers to ${file}, outside the folder of the document; only files within it are read`,
@@ -62,12 +67,4 @@ function readWithin(folder: string, file: string): string {
     throw toUsageError(`the file ${file} is larger than 16 MiB`);
   }
   return new TextDecoder().decode(bytes);
-}
-
-function toRealPath(path: string, file: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    throw toUsageError(`cannot read ${file}, to which the document refers: ${toErrorText(error)}`);
-  }
 }

@@ -30,7 +30,9 @@ const SKIPPED: ReadonlySet<string> = new Set(['scopes', 'variables', 'security']
 /**
  * Puts a document and the files it refers to into one piece. A schema of another file goes among the
  * named schemas, anything else replaces its reference. `name` is the file name of the document; `read` gets a path relative to the document and
- * answers with the parsed content. References to addresses stay: nothing is fetched.
+ * answers with the parsed content, or
+ * `undefined` when there is no such file: then the reference stays, as one to an address does, since
+ * nothing is fetched. Whether it does harm is for the check to say.
  */
 export function bundle(root: JsonObject, name: string, read: (file: string) => unknown): Bundle {
   const contents = new Map<string, unknown>([[ROOT, root]]);
@@ -85,6 +87,9 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     if (target === undefined || (target.file === ROOT && place.file === ROOT)) {
       return value;
     }
+    if (open(target.file) === undefined) {
+      return value;
+    }
     if (target.file === ROOT) {
       return { ...value, $ref: `#${target.fragment}` };
     }
@@ -121,7 +126,8 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     const entries = toEntries(mapping).map(([value, given]): [string, unknown] => {
       const isFile = typeof given === 'string' && /\.(json|ya?ml)(#|$)/i.test(given);
       const target = isFile ? toTarget(given, place.file) : undefined;
-      return [value, target === undefined ? given : hoist(target, names)];
+      const isKnown = target !== undefined && open(target.file) !== undefined;
+      return [value, isKnown ? hoist(target, names) : given];
     });
     return Object.fromEntries(entries);
   }
@@ -133,7 +139,9 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
   }
   return {
     document: names.withSchemas(joined, hoisted),
-    files: [...contents.keys()].filter((file) => file !== ROOT),
+    files: [...contents].flatMap(([file, content]) =>
+      file === ROOT || content === undefined ? [] : [file],
+    ),
   };
 }
 
