@@ -18,7 +18,7 @@ export interface RunPage {
   readonly cursor?: string;
 }
 
-export interface DamagedRun {
+interface DamagedRun {
   readonly runId: string;
   readonly detail: string;
 }

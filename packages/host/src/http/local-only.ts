@@ -6,7 +6,7 @@ export type AllowedHosts = ReadonlySet<string> | undefined;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** True for the names of this machine as it calls itself, as they stand in a URL. */
-export function isLoopbackName(name: string): boolean {
+function isLoopbackName(name: string): boolean {
   return LOOPBACK.test(name);
 }
 

@@ -27,7 +27,7 @@ export interface DurableSettings {
 }
 
 /** Which versions of an orchestration this app may run, and what happens to the others. */
-export interface VersionRules {
+interface VersionRules {
   readonly match: 'None' | 'Strict' | 'CurrentOrOlder';
   /** `Reject` leaves the instance for another worker; `Fail` ends it. */
   readonly failure: 'Reject' | 'Fail';

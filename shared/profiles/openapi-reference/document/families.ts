@@ -3,7 +3,7 @@ import { appendPointer } from '../../input/pointer.ts';
 import { isRef, type Resolver } from './resolver.ts';
 
 /** A schema that a discriminator can name: the value that chooses it, and its pointer. */
-export interface FamilyMember {
+interface FamilyMember {
   readonly value: string;
   readonly target: string;
 }

@@ -1,5 +1,5 @@
 /** Members whose value is data of the API, in which `$ref` and an empty member mean nothing. */
-export const DATA: ReadonlySet<string> = new Set(['example', 'default', 'enum', 'const', 'value']);
+const DATA: ReadonlySet<string> = new Set(['example', 'default', 'enum', 'const', 'value']);
 
 /** Members that map free names to values: a member of theirs named `$ref` or `example` is a name. */
 export const MAPS: ReadonlySet<string> = new Set([

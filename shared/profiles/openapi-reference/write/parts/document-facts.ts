@@ -22,7 +22,7 @@ import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /** A link to an address of the document; its text and the address as code where it is not known. */
-export function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inline[] {
+function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inline[] {
   if (context.scope.isKnownUrl(url)) {
     return [link(url, ...(label.length > 0 ? label : [url]))];
   }
