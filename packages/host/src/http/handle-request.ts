@@ -59,7 +59,7 @@ async function route(
   }
   const { allowedHosts, corsOrigins } = doors.http;
   if (!isForUs(allowedHosts, request.headers, facts.url, corsOrigins)) {
-    sendProblem(response, 421, 'Host and Origin must name this machine, or an allowed host');
+    sendProblem(response, 403, 'Host and Origin must name this machine, or an allowed host');
     return;
   }
   if (handleCors(corsOrigins, request, response)) return;

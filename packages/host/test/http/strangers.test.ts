@@ -46,13 +46,13 @@ describe('a request of a stranger', () => {
     ]),
   )('a request to %s is refused when it carries %j', async (door, headers) => {
     const answer = await get(door, headers);
-    expect(answer).toMatch(/^HTTP\/1\.1 421 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
     expect(answer).toMatch(/application\/problem\+json/i);
   });
 
   test('a request whose target names another host is refused', async () => {
     const answer = await get('http://evil.example/api/echo', { Host: 'localhost' });
-    expect(answer).toMatch(/^HTTP\/1\.1 421 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
 
   test.each(['localhost', '127.0.0.1', '[::1]', '127.1.2.3:9'])(
