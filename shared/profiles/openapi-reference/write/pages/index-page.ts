@@ -118,7 +118,8 @@ function listReference(context: PageContext, tags: readonly Tag[]): RootContent[
       const own = tags.filter(({ name }) => group.tags.includes(name));
       return own.length === 0 ? [] : [paragraph(strong(group.name)), toTable(context, own)];
     }),
-    ...(others.length > 0 || groups.length === 0 ? [toTable(context, others)] : []),
+    ...(others.length > 0 ? [toTable(context, others)] : []),
+    ...(tags.length === 0 ? [paragraph('The document describes no operations.')] : []),
   ];
 }
 

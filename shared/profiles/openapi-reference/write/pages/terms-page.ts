@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import { code, heading, type Inline, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
 
@@ -31,7 +31,8 @@ export function termsPage(context: PageContext): RootContent[] {
       WORDS.map(([word, meaning]) => [word, meaning]),
     ),
     heading(2, 'Resources'),
-    table(
+    ...tableOr(
+      'The document describes no operations.',
       ['Term', 'Meaning'],
       tags.map((tag) => {
         const meaning = context.line(tag.description, 400);
