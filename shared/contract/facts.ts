@@ -86,6 +86,17 @@ export const AcronymFact = Type.Object({
 });
 export type AcronymFact = Static<typeof AcronymFact>;
 
+/** How many claims of prose were held against the inputs, and how many words were rendered and written. */
+export const GroundingFact = Type.Object({
+  true: Type.Integer({ minimum: 0 }),
+  false: Type.Integer({ minimum: 0 }),
+  /** Sentences and samples in which nothing could be held against the inputs. */
+  notJudged: Type.Integer({ minimum: 0 }),
+  rendered: Type.Integer({ minimum: 0 }),
+  written: Type.Integer({ minimum: 0 }),
+});
+export type GroundingFact = Static<typeof GroundingFact>;
+
 /**
  * Everything the judge may know about one file: made by one parse in `inspect`, stored beside the
  * draft, never re-read from the text. `factsVersion` changes whenever inspection does.
@@ -104,6 +115,7 @@ export const Facts = Type.Object({
   fields: Type.Optional(Type.Array(FieldFact)),
   messages: Type.Optional(Type.Array(MessageFact)),
   acronyms: Type.Optional(Type.Array(AcronymFact)),
+  grounding: Type.Optional(GroundingFact),
 });
 export type Facts = Static<typeof Facts>;
 

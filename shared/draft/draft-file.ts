@@ -11,6 +11,7 @@ import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import type { RuleSettings } from '../profiles/rule-settings.ts';
+import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
@@ -30,6 +31,9 @@ export type Inspect = (
     planned: PlannedFile | null;
     /** The page that the profile renders for the file. */
     blocks?: readonly Block[];
+    /** What the inputs say. */
+    vocabulary?: Vocabulary | undefined;
+    authority?: ReadonlyMap<string, PlannedFile>;
     released: readonly ReadonlyMap<string, Facts>[];
     givenTerms?: readonly GivenTerm[];
     rules?: RuleSettings | undefined;
@@ -138,6 +142,8 @@ async function inspectDraft(
       strictness: run.strictness,
       planned: file,
       blocks,
+      vocabulary: run.profile.toVocabulary?.(run.inputs),
+      authority: request.authority,
       released: request.released ?? [],
       givenTerms: run.docset.terms ?? [],
       rules: run.profile.rules,

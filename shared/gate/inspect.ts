@@ -1,10 +1,12 @@
 import type { Block } from '../contract/block.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
+import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './engine/rule-set.ts';
 import { runFileRules } from './engine/run-file-rules.ts';
 import { sortIssues } from './engine/sort-issues.ts';
+import { groundPage } from './grounding/ground-page.ts';
 import { openPage } from './markdown/page.ts';
 
 export interface InspectContext {
@@ -15,6 +17,10 @@ export interface InspectContext {
   readonly terms?: TermIndex;
   /** The page that the profile renders for the file; facts are then compared with it. */
   readonly blocks?: readonly Block[] | undefined;
+  /** What the inputs say; the prose between facts is then held against it. */
+  readonly vocabulary?: Vocabulary | undefined;
+  /** Every planned file by path, whose titles prose may name. */
+  readonly authority?: ReadonlyMap<string, PlannedFile>;
   /** Left out, every rule as it says of itself. */
   readonly rules?: RuleSet;
 }
@@ -32,8 +38,9 @@ export interface Inspection {
  * its work is bounded; a file that cannot be read has empty facts and an error that says why.
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
-  const { strictness, planned, terms, blocks, rules = DEFAULT_RULES } = context;
-  const page = openPage(path, content, planned, terms, blocks);
+  const { strictness, planned, terms, rules = DEFAULT_RULES } = context;
+  const page = openPage(path, content, planned, terms, context);
   const issues = sortIssues(runFileRules(rules.rules, page, strictness));
-  return { facts: page.facts, issues, ruleSet: toInspectionDigest(rules, page.terms) };
+  const facts = page.vocabulary && { ...page.facts, grounding: groundPage(page).counts };
+  return { facts: facts ?? page.facts, issues, ruleSet: toInspectionDigest(rules, page.terms) };
 }

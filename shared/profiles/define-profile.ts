@@ -10,6 +10,7 @@ import type {
   WriteRequest,
 } from './profile.ts';
 import { rememberBy } from './remember-by.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** The inputs of a run, read and laid out for one variant. */
 export interface DocsetSource<Model, Layout> {
@@ -55,6 +56,8 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
     source: DocsetSource<Model, Layout>,
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
+  /** What the inputs say, which prose is held against. Left out, prose is not judged. */
+  toVocabulary?(model: Model, inputs: readonly InputFile[]): Vocabulary;
   /** The blocks of a planned file: the same for the same request. */
   toPage(source: DocsetSource<Model, Layout>, request: WriteRequest): readonly Block[];
 }
@@ -70,6 +73,10 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     descriptions: createDescriptions(),
     sources: new Map<Variant, DocsetSource<Model, Layout>>(),
   }));
+  const { toVocabulary } = kind;
+  const toKnown =
+    toVocabulary &&
+    rememberBy((inputs: readonly InputFile[]) => toVocabulary(toRead(inputs).model, inputs));
   const toDocset = rememberBy((source: DocsetSource<Model, Layout>) => kind.toDocset(source));
   const toSource = (inputs: readonly InputFile[], name: string): DocsetSource<Model, Layout> => {
     const variant = requireVariant(kind, name);
@@ -110,6 +117,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     toQuestions: (inputs, strictness, variant = defaultVariant) =>
       kind.toQuestions(toSource(inputs, variant), strictness),
     toExcerpts: (inputs, variant, file) => kind.toExcerpts(toSource(inputs, variant), file),
+    ...(toKnown === undefined ? {} : { toVocabulary: toKnown }),
     toPage: (request) => kind.toPage(toSource(request.run.inputs, request.run.variant), request),
   };
 }

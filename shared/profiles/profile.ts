@@ -4,6 +4,7 @@ import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Digest, Issue, Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { Requirement } from '../contract/requirement.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {
@@ -120,6 +121,8 @@ export interface Profile {
    * offline writer says there. The same for the same request.
    */
   toPage(request: WriteRequest): readonly Block[];
+  /** What the inputs say, which prose is held against. Left out, prose is not judged. */
+  toVocabulary?(inputs: readonly InputFile[]): Vocabulary;
 }
 
 /** What every agent run of a run shares. The same object for all files of a run. */

@@ -6,6 +6,7 @@ import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/engine/rule-set.ts';
 import { inspect } from '../gate/inspect.ts';
+import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 
@@ -26,6 +27,10 @@ export interface DraftSource {
   readonly rules?: RuleSet;
   /** The page that the profile renders for a file, as it was when the attempt was written. */
   readonly toBlocks?: (item: { path: string; attempt: number }) => Promise<readonly Block[]>;
+  /** What the inputs say. */
+  readonly vocabulary?: Vocabulary | undefined;
+  /** Every planned file by path. */
+  readonly authority?: ReadonlyMap<string, PlannedFile>;
 }
 
 /**
@@ -70,12 +75,14 @@ function isStale(record: DraftRecord, ruleSet: string): record is StagedDraft {
 }
 
 async function refresh(
-  { records, plan, strictness, toBlocks, rules = DEFAULT_RULES }: DraftSource,
+  source: DraftSource,
   record: StagedDraft,
   planned: PlannedFile | null,
   terms: TermIndex,
   slice: TimeSlice,
 ): Promise<DraftRecord> {
+  const { records, plan, strictness, toBlocks, rules = DEFAULT_RULES } = source;
+  const { vocabulary, authority = new Map<string, PlannedFile>() } = source;
   const blob = await records.draftTexts.find(plan.phase, record.attempt, record.path);
   while (slice.isOver()) {
     await slice.pause();
@@ -84,6 +91,6 @@ async function refresh(
     return { ...record, outcome: 'failed', reason: 'the staged draft is gone' };
   }
   const blocks = await toBlocks?.(record);
-  const context = { strictness, planned, terms, rules, blocks };
+  const context = { strictness, planned, terms, rules, blocks, vocabulary, authority };
   return { ...record, ...inspect(record.path, blob.content, context) };
 }

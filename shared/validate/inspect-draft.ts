@@ -23,11 +23,9 @@ export function createDraftInspection(): Inspect {
     indexes.set(released, terms);
     return terms;
   };
-  return (path, content, { strictness, planned, blocks, released, givenTerms = [], rules }) =>
+  return (path, content, { released, givenTerms = [], rules, ...context }) =>
     inspect(path, content, {
-      strictness,
-      planned,
-      blocks,
+      ...context,
       terms: toTerms(released, givenTerms),
       rules: toRuleSet(rules),
     });

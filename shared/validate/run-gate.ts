@@ -102,7 +102,7 @@ async function gather(
   { runId, phase, round, planVersion }: ActivityInput<'runGate'>,
   rules: RuleSet,
 ): Promise<JudgeInput> {
-  const { record, profile, docset } = await deps.loadRun(runId);
+  const { record, profile, docset, inputs } = await deps.loadRun(runId);
   const { variant, strictness } = record;
   const records = deps.records.of(runId);
   const plans = await records.readPlans(phase, planVersion);
@@ -111,6 +111,7 @@ async function gather(
   const earlier = new Map((await records.readFactsBefore(phase)).flatMap((facts) => [...facts]));
   const phaseName = docset.phases.find((it) => it.phase === phase)?.name ?? '';
   const givenTerms = docset.terms ?? [];
+  const authority = toAuthority(docset, plans);
   return {
     run: {
       ...{ runId, phase, round, profile: profile.name, variant, strictness, phaseName },
@@ -119,11 +120,13 @@ async function gather(
     plan,
     drafts: await readCurrentDrafts({
       ...{ records, plan, attempts, strictness, earlier, rules, givenTerms },
+      vocabulary: profile.toVocabulary?.(inputs),
+      authority: new Map([...authority].map(([path, { file }]) => [path, file])),
       toBlocks: async ({ path, attempt }) =>
         profile.toPage(await deps.buildRequest({ runId, phase, round }, { path, attempt })),
     }),
     unplanned: await findUnplanned(records, phase, planVersion),
-    authority: new Map([...toAuthority(docset, plans)].map(([path, it]) => [path, it.phase])),
+    authority: new Map([...authority].map(([path, it]) => [path, it.phase])),
     earlier,
     earlierDeferred: await readEarlierDeferred(records, phase),
     requirements: docset.requirements,

@@ -21,7 +21,7 @@ export function openExample(example: FileExample): Page {
         toBytes(example.content),
         null,
         toIndex(example),
-        example.blocks,
+        { blocks: example.blocks, vocabulary: example.vocabulary },
       ] as const),
     );
   pages.set(example, page);

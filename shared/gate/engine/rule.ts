@@ -8,6 +8,7 @@ import type {
   Strictness,
 } from '../../contract/release-format.ts';
 import type { Requirement } from '../../contract/requirement.ts';
+import type { Vocabulary } from '../../profiles/vocabulary/vocabulary.ts';
 import type { Page } from '../markdown/page.ts';
 import type { Position } from '../markdown/position.ts';
 import type { PhaseContext, PhaseDraft } from './phase-context.ts';
@@ -43,6 +44,8 @@ export interface FileExample {
   readonly terms?: readonly TermFact[];
   /** The page that the profile renders for the file. */
   readonly blocks?: readonly Block[];
+  /** What the inputs say. */
+  readonly vocabulary?: Vocabulary;
   /** Options that are not at their default. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];

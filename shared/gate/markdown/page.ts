@@ -4,6 +4,7 @@ import type { Block } from '../../contract/block.ts';
 import type { Facts } from '../../contract/facts.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
 import { toErrorText } from '../../contract/release-format-base.ts';
+import type { Vocabulary } from '../../profiles/vocabulary/vocabulary.ts';
 import { NO_TERMS, type TermIndex } from '../../terms/term-index.ts';
 import { toFacts } from '../facts/to-facts.ts';
 import { decode, MAX_FILE_BYTES, type Source } from './decode.ts';
@@ -36,6 +37,10 @@ export interface Page {
   readonly hasFrontMatter: boolean;
   /** Where the blocks of the expected page stand; of a file whose page the profile renders. */
   readonly match?: BlockMatch | undefined;
+  /** What the inputs say; without it prose is not judged. */
+  readonly vocabulary?: Vocabulary | undefined;
+  /** Every planned file by path, whose titles prose may name. */
+  readonly authority?: ReadonlyMap<string, PlannedFile> | undefined;
 }
 
 /** Between two lines of dashes, lines of YAML: a key, an entry, a comment, what goes on, or nothing. */
@@ -44,13 +49,18 @@ const FRONT_MATTER =
 
 const EMPTY_TREE: Root = { type: 'root', children: [] };
 
+/** What a file is read with beside its text. */
+interface PageSource extends Pick<Page, 'vocabulary' | 'authority'> {
+  readonly blocks?: readonly Block[] | undefined;
+}
+
 /** Reads a file. Never throws for what its bytes may be, and its work is bounded. */
 export function openPage(
   path: string,
   content: Uint8Array,
   planned: PlannedFile | null,
   terms: TermIndex = NO_TERMS,
-  blocks?: readonly Block[],
+  { blocks, vocabulary, authority }: PageSource = {},
 ): Page {
   const source = decode(content);
   const lines = indexLines(source.text);
@@ -71,16 +81,9 @@ export function openPage(
   return 'reason' in read
     ? toEmptyPage({ path, planned, terms, source, lines, match, unreadable: read })
     : {
-        path,
-        planned,
-        terms,
-        source,
-        lines,
-        match,
-        tree: parsed.tree,
-        ...read,
+        ...{ path, planned, terms, source, lines, match, vocabulary, authority },
+        ...{ tree: parsed.tree, ...read, unreadable: null },
         hasFrontMatter: frontMatter !== '',
-        unreadable: null,
       };
 }
 

@@ -11,11 +11,13 @@ import { exactMessages } from './exact-messages.ts';
 import { fileSize } from './file-size.ts';
 import { headingLevels } from './heading-levels.ts';
 import { imageAlternatives } from './image-alternatives.ts';
+import { invalidSamples } from './invalid-samples.ts';
 import { linkAnchors } from './link-anchors.ts';
 import { linkExternal } from './link-external.ts';
 import { linkPlanned } from './link-planned.ts';
 import { linkReferences } from './link-references.ts';
 import { linkTargets } from './link-targets.ts';
+import { misplacedClaims } from './misplaced-claims.ts';
 import { nesting } from './nesting.ts';
 import { orphans } from './orphans.ts';
 import { placeholders } from './placeholders.ts';
@@ -28,6 +30,11 @@ import { tables } from './tables.ts';
 import { termDefinitions } from './term-definitions.ts';
 import { termUsage } from './term-usage.ts';
 import { title } from './title.ts';
+import { ungroundedAddresses } from './ungrounded-addresses.ts';
+import { ungroundedCodes } from './ungrounded-codes.ts';
+import { ungroundedNames } from './ungrounded-names.ts';
+import { ungroundedNumbers } from './ungrounded-numbers.ts';
+import { ungroundedOperations } from './ungrounded-operations.ts';
 import { utf8 } from './utf-8.ts';
 
 /** Every rule of the gate. A new rule is a file beside this one and a line in this list. */
@@ -59,6 +66,13 @@ export const RULES: readonly Rule[] = [
   termUsage,
   termDefinitions,
   acronyms,
+  ungroundedNames,
+  ungroundedOperations,
+  ungroundedCodes,
+  ungroundedNumbers,
+  ungroundedAddresses,
+  misplacedClaims,
+  invalidSamples,
   entityFields,
   exactMessages,
   completeness,

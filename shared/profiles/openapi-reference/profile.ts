@@ -6,6 +6,7 @@ import { PATHS, PHASES, VARIANTS } from './layout/paths.ts';
 import { readApi } from './model/read-api.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
+import { toVocabulary } from './vocabulary/to-vocabulary.ts';
 import { toPage } from './write/write-page.ts';
 
 /** Where readers begin, and records of the run, which a model need not find worth a link. */
@@ -31,5 +32,6 @@ export const openApiReference = defineProfile({
   toDocset,
   toQuestions: ({ model }) => toQuestions(model),
   toExcerpts,
+  toVocabulary,
   toPage,
 });

@@ -7,6 +7,7 @@ import { readOutline } from './layout/outline.ts';
 import { readPlugin } from './model/read-plugin.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
+import { toVocabulary } from './vocabulary/to-vocabulary.ts';
 import { toPage } from './write/write-page.ts';
 
 /** The documentation of a software plugin, from its requirements. */
@@ -32,5 +33,6 @@ export const pluginDocs = defineProfile({
   toDocset,
   toQuestions: ({ model }, strictness) => toQuestions(model, strictness),
   toExcerpts,
+  toVocabulary,
   toPage,
 });

@@ -7,6 +7,7 @@ import { toRuleSettings } from '../language/lint-rules.ts';
 import { requireDefinition } from '../language/read-definition.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputExcerpt, Profile, Question } from '../profile.ts';
+import { createVocabulary } from '../vocabulary/create-vocabulary.ts';
 import { readModel, toLayout, toText, type UserLayout, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
@@ -35,6 +36,12 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     toDocset: ({ model, layout }) => toDocset(definition, model, layout),
     toQuestions: ({ layout }) => toQuestions(definition, layout),
     toExcerpts,
+    toVocabulary: ({ root }, [input]) =>
+      createVocabulary({
+        input: input?.name ?? '',
+        document: root,
+        names: collectStrings(definition),
+      }),
     toPage,
   });
 }
@@ -46,6 +53,16 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
 export function restoreProfile(text: string): Profile {
   const lead = 'the profile this run keeps cannot be read any more';
   return createUserProfile(requireDefinition(text, lead), text);
+}
+
+/** Every text of a definition: what a profile says itself is known. */
+function collectStrings(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(collectStrings)
+    : [];
 }
 
 function toInputSchema({ profile, input }: ProfileDefinition): object {

@@ -10,6 +10,7 @@ import type {
 import type { Requirement } from '../../../shared/contract/requirement.ts';
 import { inspect } from '../../../shared/gate/inspect.ts';
 import type { JudgeInput } from '../../../shared/gate/judge.ts';
+import { createVocabulary } from '../../../shared/profiles/vocabulary/create-vocabulary.ts';
 import { createTermIndex } from '../../../shared/terms/term-index.ts';
 import { toDraft, toInput, toPlanned } from '../sample.ts';
 
@@ -79,8 +80,27 @@ const BLOCKS: Readonly<Record<string, readonly Block[]>> = {
       markdown: '| Code | Message | Recovery |\n| --- | --- | --- |',
       sources: [],
     },
+    {
+      kind: 'prose',
+      id: 'more',
+      about: 'What else helps.',
+      markdown: '',
+      sources: [],
+      subject: 'errors',
+    },
   ],
 };
+
+/** What the inputs say of the only page with prose between facts. */
+const VOCABULARY = createVocabulary({
+  input: 'pets.json',
+  document: { codes: ['PET-1', 'PET-2'], answers: { 404: 'not found' } },
+  operations: [{ method: 'POST', path: '/orders/{orderId}', pointer: '/answers' }],
+  toSubject: (id) =>
+    id === 'errors'
+      ? { id, pointer: '/answers', codes: new Map([['404', '/answers/404']]), method: 'POST' }
+      : undefined,
+});
 
 const EARLIER_DEFERRED: DeferredAnchor[] = [
   { file: 'released.md', line: 3, column: 1, path: 'errors.md', anchor: 'errors' },
@@ -100,7 +120,7 @@ export function toCorpusInput(files: Files, strictness: Strictness = 'strict'): 
   const drafts = bytes.map(([path, content]) => ({
     ...toDraft(path, ''),
     size: content.byteLength,
-    ...inspect(path, content, { ...plain, terms, blocks: BLOCKS[path] }),
+    ...inspect(path, content, { ...plain, terms, blocks: BLOCKS[path], vocabulary: VOCABULARY }),
   }));
   const { run } = toInput({});
   return toInput(

@@ -101,11 +101,35 @@ export const PHASE: readonly Fault[] = [
     'rendered-facts',
     ':-- |',
   ]),
+  ...[
+    ['ungrounded-names', '`PET-3`', 'PET-3'],
+    ['ungrounded-operations', '`PUT /orders/{orderId}`', 'PUT'],
+    ['ungrounded-codes', 'it returns 418', '418'],
+    ['ungrounded-numbers', 'after 30 seconds', '30'],
+    ['ungrounded-addresses', 'help.example.org', 'help.'],
+    ['misplaced-claims', 'send a GET request', 'send'],
+  ].map(([rule = '', text = '', at = '']) =>
+    swap(`prose that says "${text}"`, ERRORS, 'See also', `See ${text} and`, [rule, at]),
+  ),
+  swap(
+    'a sample with a call that does not exist',
+    ERRORS,
+    'See also',
+    '```bash\ncurl /orders\n```\n\nSee also',
+    ['invalid-samples', 'curl'],
+  ),
   swap('a message that was improved', ERRORS, 'The pet is not there.', 'The pet was not found.', [
     'exact-messages',
     '| `PET-1`',
   ]),
-  swap('a code that was made up', ERRORS, '`PET-2`', '`PET-9`', ['exact-messages', '| `PET-9`']),
+  swap(
+    'a code that was made up',
+    ERRORS,
+    '`PET-2`',
+    '`PET-9`',
+    ['exact-messages', '| `PET-9`'],
+    ['ungrounded-names', 'PET-9'],
+  ),
   swap('a field that was made up', PET, '| `id` |', '| `tail` | string | no | – |\n| `id` |', [
     'entity-fields',
     '| `tail`',

@@ -1,0 +1,35 @@
+import type { FileRule } from '../engine/rule.ts';
+import type { GroundingRule } from './claim.ts';
+import { groundPage } from './ground-page.ts';
+
+/** What a rule about claims says of itself. */
+type GroundingText = Pick<FileRule, 'purpose' | 'reason' | 'severity' | 'good' | 'bad'> & {
+  readonly id: GroundingRule;
+};
+
+/** Makes the rule that reports the false claims of one kind. */
+export function createGroundingRule(text: GroundingText): FileRule {
+  return {
+    ...text,
+    kind: 'file',
+    version: 1,
+    needs: 'tree',
+    options: {
+      allow: {
+        type: 'array',
+        items: { type: 'string', minLength: 1, maxLength: 200 },
+        description: 'What prose may say although the inputs do not, as it stands in the finding.',
+        default: [],
+        maxItems: 500,
+      },
+    },
+    check(page, report, options) {
+      const allowed = new Set(options.words('allow'));
+      for (const { rule, text: said, message, position } of groundPage(page).claims) {
+        if (rule === text.id && message !== undefined && !allowed.has(said)) {
+          report(message, position);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { quote } from '../report/quote.ts';
+import type { FoundClaim } from './claim.ts';
+import { fits } from './find-addresses.ts';
+import { findNear, type Known } from './known.ts';
+
+const CALL =
+  /\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE)\b(?:`? (?:request|call|requests|calls) to(?: the)?)?[\s`*]+(\/[^\s`"'<>()\],;]*)/g;
+const PATH = /(?<=^|[\s`("])\/[A-Za-z{][\w{}\-./:%$]*/g;
+
+/** Calls (`GET /tools`), and paths in code. */
+export function findOperations(text: string, known: Known): FoundClaim[] {
+  if (known.vocabulary.operations.length === 0) {
+    return [];
+  }
+  const claims: FoundClaim[] = [];
+  const rest = text.replace(CALL, (run: string, method: string, path: string, index: number) => {
+    const plain = trimPath(path);
+    claims.push(judge(method, plain, index, run.length, known));
+    return ' '.repeat(run.length);
+  });
+  for (const { 0: run, index } of rest.matchAll(PATH)) {
+    const path = trimPath(run);
+    if (/[{]/.test(path) || /\/.+\//.test(path) || text[index - 1] === '`') {
+      claims.push(judge(undefined, path, index, path.length, known));
+    }
+  }
+  return claims;
+}
+
+function trimPath(path: string): string {
+  return path.replace(/[?#].*$/, '').replace(/[.:!]+$/, '');
+}
+
+function judge(
+  method: string | undefined,
+  path: string,
+  index: number,
+  length: number,
+  known: Known,
+): FoundClaim {
+  const text = method === undefined ? path : `${method} ${path}`;
+  const claim = { rule: 'ungrounded-operations', text, index, length } as const;
+  const { operations, basePaths, input } = known.vocabulary;
+  const paths = ['', ...basePaths].flatMap((base) =>
+    base !== '' && !path.startsWith(`${base}/`) ? [] : [path.slice(base.length)],
+  );
+  const same = operations.filter((it) => paths.some((own) => fits(it.path, own)));
+  if (same.some((it) => method === undefined || it.method === method)) {
+    return claim;
+  }
+  if (same.length === 0 && (known.has(path) || known.has(text) || isBeginning(path, known))) {
+    return claim;
+  }
+  const labels = operations.map((it) => `${it.method} ${it.path}`);
+  const own = same.map((it) => `${it.method} ${it.path}`);
+  const near =
+    own[0] ?? findNear(text, method === undefined ? operations.map((it) => it.path) : labels);
+  const pointer = operations.find((it) => near?.endsWith(it.path))?.pointer;
+  const hint =
+    near === undefined || pointer === undefined
+      ? `a call that ${input} has`
+      : `${quote(near)}, which ${input} has at ${pointer}`;
+  return { ...claim, message: `Unexpected call ${quote(text)}, expected ${hint}` };
+}
+
+/** The common beginning of several paths, such as `/v2/droplets`. */
+function isBeginning(path: string, { vocabulary }: Known): boolean {
+  return (
+    vocabulary.operations.some((it) => it.path.startsWith(`${path}/`)) ||
+    vocabulary.basePaths.includes(path)
+  );
+}

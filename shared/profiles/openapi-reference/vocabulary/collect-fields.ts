@@ -1,0 +1,88 @@
+import type { VocabularyField } from '../../vocabulary/vocabulary.ts';
+import type { Api, MediaType, Operation } from '../model/api.ts';
+import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
+
+/** Properties further inside are named by other schemas too often to speak of one. */
+const MAX_DEPTH = 5;
+/** Fields of one subject. */
+const MAX_FIELDS = 5000;
+
+type Fields = Map<string, VocabularyField[]>;
+
+/** The parameters, headers and properties of operations, by name. */
+export function collectFields(api: Api, operations: readonly Operation[]): Fields {
+  const fields: Fields = new Map();
+  const seen = new Set<string>();
+  for (const { parameters, requestBody, responses } of operations) {
+    for (const { name, in: place, pointer, isRequired, schema } of parameters) {
+      add(fields, toField(name, place, pointer, isRequired, schema && api.schemas.view(schema)));
+    }
+    for (const { schema } of [requestBody, ...responses].flatMap((it) => [...(it?.media ?? [])])) {
+      addProperties(api, fields, schema, seen, 0);
+    }
+    for (const { headers, pointer } of responses) {
+      for (const { name, schema, isRequired } of headers) {
+        const view = schema && api.schemas.view(schema);
+        add(fields, toField(name, 'header', `${pointer}/headers`, isRequired || undefined, view));
+      }
+    }
+  }
+  return fields;
+}
+
+/** The properties of a schema, by name. */
+export function collectProperties(api: Api, schema: SchemaRef): Fields {
+  const fields: Fields = new Map();
+  addProperties(api, fields, schema, new Set(), 0);
+  return fields;
+}
+
+function addProperties(
+  api: Api,
+  fields: Fields,
+  ref: SchemaRef | undefined,
+  seen: Set<string>,
+  depth: number,
+): void {
+  if (ref === undefined || depth > MAX_DEPTH || seen.has(ref.pointer) || fields.size > MAX_FIELDS) {
+    return;
+  }
+  seen.add(ref.pointer);
+  const { properties, required, items, additional, choices } = api.schemas.view(ref);
+  for (const [name, property] of properties) {
+    const view = api.schemas.view(property);
+    add(fields, toField(name, 'body', property.pointer, required.has(name), view));
+    addProperties(api, fields, property, seen, depth + 1);
+  }
+  const inside = [items, additional === false ? undefined : additional];
+  for (const next of [...inside, ...choices.flatMap(({ options }) => options)]) {
+    addProperties(api, fields, next, seen, depth + 1);
+  }
+}
+
+function add(fields: Fields, field: VocabularyField): void {
+  fields.set(field.name, [...(fields.get(field.name) ?? []), field]);
+}
+
+function toField(
+  name: string,
+  place: string,
+  pointer: string,
+  isRequired: boolean | undefined,
+  view: SchemaView | undefined,
+): VocabularyField {
+  const isOpen = view === undefined || view.choices.length > 0;
+  return {
+    ...{ name, place, pointer, isRequired },
+    types: isOpen ? [] : view.types,
+    default: view?.default,
+    limits: Object.values(view?.limits ?? {}).filter((it) => typeof it === 'number'),
+    values: isOpen ? undefined : view.values,
+  };
+}
+
+/** Every schema that a body of the operation may have. */
+export function listBodySchemas({ requestBody, responses }: Operation): SchemaRef[] {
+  const media: MediaType[] = [requestBody, ...responses].flatMap((it) => [...(it?.media ?? [])]);
+  return media.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+}

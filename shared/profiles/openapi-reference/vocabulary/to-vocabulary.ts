@@ -1,0 +1,101 @@
+import { getOwn } from '../../input/json.ts';
+import { createVocabulary, type SubjectSource } from '../../vocabulary/create-vocabulary.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { Api, Operation } from '../model/api.ts';
+import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
+import { checkSample } from './check-sample.ts';
+import { collectFields, collectProperties, listBodySchemas } from './collect-fields.ts';
+
+/** The vocabulary of an OpenAPI document. */
+export function toVocabulary(api: Api): Vocabulary {
+  const byLabel = new Map(api.operations.map((it) => [it.label, it]));
+  const servers = [...api.servers, ...api.operations.flatMap((it) => it.servers)];
+  return createVocabulary({
+    input: api.source.name,
+    document: api.document,
+    operations: api.operations.map(({ method, path, pointer }) => ({ method, path, pointer })),
+    basePaths: [...new Set(servers.map(({ url }) => toBasePath(url)))],
+    names: [
+      ...api.operations.map(({ title }) => title),
+      ...api.entities.map(({ name }) => name),
+      ...api.servers.map(({ url }) => url),
+      ...(api.securitySchemes.some((it) => it.scheme !== undefined) ? ['Authorization'] : []),
+    ],
+    common: toCommon(api),
+    toSubject: (id) => {
+      const operation = byLabel.get(id);
+      return operation === undefined ? toOther(api, id) : toOperation(api, operation);
+    },
+  });
+}
+
+function toBasePath(url: string): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/\/+$/, '');
+}
+
+function toOperation(api: Api, operation: Operation): SubjectSource {
+  const { label, pointer, method } = operation;
+  const schemas = listBodySchemas(operation);
+  return {
+    ...{ id: label, pointer, method },
+    pointers: [pointer, toPathPointer(pointer)],
+    codes: toCodes([operation]),
+    fields: collectFields(api, [operation]),
+    checkSample: (value) => checkSample(api, schemas, value),
+  };
+}
+
+/** Parameters may stand beside the operations of a path. */
+function toPathPointer(pointer: string): string {
+  return `${pointer.replace(/\/[^/]+$/, '')}/parameters`;
+}
+
+/** What a document says of every call. */
+function toCommon({ document }: Api): string[] {
+  const parts = ['info', 'security', 'servers', 'tags', 'externalDocs'];
+  return [...parts, 'components/securitySchemes']
+    .map((part) => `/${part}`)
+    .filter((pointer) => getOwn(document, pointer.slice(1).split('/')[0] ?? '') !== undefined);
+}
+
+function toCodes(operations: readonly Operation[]): Map<string, string> {
+  return new Map(
+    operations.flatMap(({ responses }) =>
+      responses.map(({ code, pointer }): [string, string] => [code.toUpperCase(), pointer]),
+    ),
+  );
+}
+
+function toOther(api: Api, id: string): SubjectSource | undefined {
+  const entity = api.entities.find(({ name }) => name === id);
+  if (entity !== undefined) {
+    return {
+      ...{ id, pointer: entity.pointer },
+      fields: collectProperties(api, entity.schema),
+      checkSample: (value) => checkSample(api, [entity.schema], value),
+    };
+  }
+  const tag = api.tags.find(({ name }) => `tag ${name}` === id);
+  if (tag !== undefined) {
+    const operations = [...tag.operations, ...tag.guests];
+    const pointers = [...toTagPointers(api, tag), ...operations.map((it) => it.pointer)];
+    return {
+      ...{ id, pointer: pointers[0] ?? '', pointers },
+      codes: toCodes(operations),
+      fields: collectFields(api, operations),
+      checkSample: (value) => checkSample(api, operations.flatMap(listBodySchemas), value),
+    };
+  }
+  const scheme = api.securitySchemes.find(({ name }) => name === id);
+  if (scheme === undefined) {
+    return undefined;
+  }
+  const { parameterName, in: place } = scheme;
+  const pointer = toSchemePointer(scheme);
+  const key = { name: parameterName ?? '', place: place ?? '', pointer, isRequired: undefined };
+  const field = { ...key, types: [], default: undefined, limits: [], values: undefined };
+  return {
+    ...{ id, pointer },
+    fields: parameterName === undefined ? new Map() : new Map([[parameterName, [field]]]),
+  };
+}

@@ -1,0 +1,47 @@
+import type { InputFile } from '../../profile.ts';
+import { createVocabulary, type SubjectSource } from '../../vocabulary/create-vocabulary.ts';
+import type { Vocabulary, VocabularyField } from '../../vocabulary/vocabulary.ts';
+import type { Entity, Plugin } from '../model/plugin.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+
+/** The vocabulary of the requirements of a plugin, and of the texts that came with them. */
+export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Vocabulary {
+  const others = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);
+  const { entities } = plugin;
+  return createVocabulary({
+    input: REQUIREMENTS_FILE,
+    document: plugin.document,
+    names: [
+      ...others.map(({ content }) => new TextDecoder().decode(content)),
+      ...[plugin.host.structureReference, plugin.slug, REQUIREMENTS_FILE],
+    ],
+    toSubject: (id) => {
+      const at = entities.findIndex(({ name }) => name === id);
+      const entity = entities[at];
+      return entity && toSubject(entity, `/entities/${at}`);
+    },
+  });
+}
+
+function toSubject({ name, fields }: Entity, pointer: string): SubjectSource {
+  return {
+    ...{ id: name, pointer },
+    fields: new Map(
+      fields.map((field, index): [string, VocabularyField[]] => [
+        field.name,
+        [
+          {
+            ...{ name: field.name, pointer: `${pointer}/fields/${index}`, place: 'body' },
+            isRequired: field.isRequired,
+            types: [],
+            default: undefined,
+            limits: [field.minLength, field.maxLength, field.minimum, field.maximum].filter(
+              (it) => it !== undefined,
+            ),
+            values: field.values.length === 0 ? undefined : field.values,
+          },
+        ],
+      ]),
+    ),
+  };
+}
