@@ -299,13 +299,17 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the gate is a pure engine: its inputs are parameters, from profiles it imports types only', () => {
+  it('the gate is a pure engine: its inputs are parameters, from profiles it imports types and how values are read', () => {
+    const values = ['vocabulary/', 'input/json.ts', 'input/known-urls.ts', 'input/pointer.ts'];
+    const readers = [...values, 'nearest-name.ts'].map((path) => `shared/profiles/${path}`);
     const rooms = ['contract', 'concurrency', 'blocks', 'terms', 'gate'];
     const modules = ['node:buffer', 'node:module', 'node:path'];
     const wrong = imports.filter(({ from, to, isTypeOnly }) => {
       const room = roomOf(to) ?? '';
       const isAllowed = isOurs(to)
-        ? rooms.includes(room) || (room === 'profiles' && isTypeOnly)
+        ? rooms.includes(room) ||
+          (room === 'profiles' && isTypeOnly) ||
+          readers.some((it) => to.startsWith(it))
         : !to.startsWith('node:') || modules.includes(to);
       return roomOf(from) === 'gate' && !isAllowed;
     });

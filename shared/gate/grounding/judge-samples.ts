@@ -1,4 +1,5 @@
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { isObject } from '../../profiles/input/json.ts';
 import type { SampleFault, Subject } from '../../profiles/vocabulary/vocabulary.ts';
 import { quote } from '../report/quote.ts';
@@ -6,6 +7,8 @@ import type { Claim } from './claim.ts';
 import { findAddresses, fits } from './find-addresses.ts';
 import type { Known } from './known.ts';
 import type { Sample } from './passages.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Larger samples are not read. */
 const MAX_CHARACTERS = 100_000;
@@ -72,6 +75,7 @@ function isSchema(value: unknown, subject: Subject | undefined): boolean {
 
 /** JSON is YAML, so one reader serves both; a text that is neither is another rule's business. */
 function read(text: string): unknown {
+  const { parse }: typeof Yaml = require('yaml');
   try {
     const value: unknown = parse(text, { logLevel: 'silent', maxAliasCount: 100 });
     return typeof value === 'object' && value !== null ? value : undefined;
