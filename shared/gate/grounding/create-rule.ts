@@ -18,7 +18,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
       allow: {
         type: 'array',
         items: { type: 'string', minLength: 1, maxLength: 200 },
-        description: 'What prose may say although the inputs do not, as it stands in the finding.',
+        description: 'What prose may say although the inputs do not, as the finding quotes it.',
         default: [],
         maxItems: 500,
       },

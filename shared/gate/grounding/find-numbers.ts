@@ -46,7 +46,7 @@ function judge(
   const place = `${vocabulary.input} at ${showPointer(scope.pointer)}`;
   const found = [...(units ?? [])].filter((it) => it !== '')[0];
   const expected =
-    found === undefined ? `a number that stands in ${place}` : `${number} ${found}, as in ${place}`;
+    found === undefined ? `a number of ${place}` : `${number} ${found}, as in ${place}`;
   return { ...claim, message: `Unexpected number ${quote(text)}, expected ${expected}` };
 }
 

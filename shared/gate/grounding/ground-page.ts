@@ -67,7 +67,7 @@ function ground(page: Page): Grounding {
 }
 
 /** What a text claims. A claim within another is told once. */
-export function judgeText(
+function judgeText(
   text: string,
   { subject, scope }: Pick<Passage, 'subject' | 'scope'>,
   lookup: Known,

@@ -3,8 +3,7 @@ import { toExample } from '../grounding/example.ts';
 
 export const ungroundedNumbers = createGroundingRule({
   id: 'ungrounded-numbers',
-  purpose:
-    'Every number with a unit, limit or default in prose stands in the inputs of its section.',
+  purpose: 'Every number with a unit, limit or default in prose is in the inputs of its section.',
   reason: 'A wrong limit is found in production only.',
   severity: { strict: 'error', lenient: 'warning' },
   good: [
@@ -13,10 +12,10 @@ export const ungroundedNumbers = createGroundingRule({
   ],
   bad: [
     toExample('Another limit', 'Ask for at most 250 items.', [
-      '3:17 Unexpected number `250 items`, expected a number that stands in api.json at /calls/list',
+      '3:17 Unexpected number `250 items`, expected a number of api.json at /calls/list',
     ]),
     toExample('A time that the input does not say', 'At most 600 requests, within 30 seconds.', [
-      '3:30 Unexpected number `30 seconds`, expected a number that stands in api.json at /calls/list',
+      '3:30 Unexpected number `30 seconds`, expected a number of api.json at /calls/list',
     ]),
   ],
 });

@@ -41,7 +41,7 @@ export interface Subject {
 }
 
 /** A call of an API. */
-export interface KnownOperation {
+interface KnownOperation {
   readonly method: string;
   /** With `{name}` for what varies. */
   readonly path: string;

@@ -159,7 +159,7 @@ function toPointer(step: Step): string {
 }
 
 /** One spelling for a number: `1,000` and `1000.0` are the same. */
-export function toNumberKey(text: string): string {
+function toNumberKey(text: string): string {
   const number = Number(text.replaceAll(',', ''));
   return Number.isFinite(number) ? String(number) : text;
 }
