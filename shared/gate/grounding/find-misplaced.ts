@@ -1,7 +1,7 @@
 import type { Subject, VocabularyField } from '../../profiles/vocabulary/vocabulary.ts';
 import { quote } from '../report/quote.ts';
 import type { FoundClaim } from './claim.ts';
-import type { Known } from './known.ts';
+import { findNear, type Known } from './known.ts';
 
 /** A name in code, or a word that is written like one. */
 const NAME = /`([\w$@.[\]-]+)`|(?<![\w./@{`-])([A-Za-z][\w-]*)(?![\w`])/g;
@@ -218,7 +218,7 @@ export function findMisplaced(
       claims.push(...checkField(text, match, name, fields, known));
     }
   }
-  return [...claims, ...findMethods(text, subject, known)];
+  return [...claims, ...findMethods(text, subject, known), ...findStrangers(text, subject, known)];
 }
 
 /** An ordinary word is a name only where the text says so. */
@@ -268,6 +268,26 @@ function checkField(
 
 function cutSentence(text: string): string {
   return text.replace(/[.!?;](?:\s|$).*$/, '');
+}
+
+const NAMED =
+  /`([\w$.-]+)`(?= (?:query parameter|path parameter|request header|parameter|header|property|field)\b)/g;
+
+/** "The `colour` parameter" in the section of a call that has none of that name. */
+function findStrangers(
+  text: string,
+  { fields, words, id, pointer }: Subject,
+  { vocabulary }: Known,
+): FoundClaim[] {
+  const isOther = fields.size === 0 || /\b(?:GET|POST|PUT|PATCH|DELETE)\b/.test(text);
+  return [...(isOther ? [] : text.matchAll(NAMED))].flatMap(({ 0: run, 1: name = '', index }) => {
+    const claim = { rule: 'misplaced-claims', text: name, index, length: run.length } as const;
+    const last = name.split('.').at(-1) ?? '';
+    const isElsewhere = vocabulary.words.has(name) && !words.has(name) && !fields.has(last);
+    const near = findNear(name, [...fields.keys()]) ?? [...fields.keys()].slice(0, 4).join(', ');
+    const message = `Unexpected ${quote(name)} for ${quote(id)}, expected ${quote(near)} or another of its fields, which ${vocabulary.input} has at ${pointer}`;
+    return isElsewhere ? [{ ...claim, message }] : [];
+  });
 }
 
 const METHOD =

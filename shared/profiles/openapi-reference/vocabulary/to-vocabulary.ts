@@ -1,7 +1,7 @@
 import { getOwn } from '../../input/json.ts';
 import { createVocabulary, type SubjectSource } from '../../vocabulary/create-vocabulary.ts';
-import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import type { Api, Operation } from '../model/api.ts';
+import type { Vocabulary, VocabularyField } from '../../vocabulary/vocabulary.ts';
+import type { Api, Operation, SecurityScheme } from '../model/api.ts';
 import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
 import { checkSample } from './check-sample.ts';
 import { collectFields, collectProperties, listBodySchemas } from './collect-fields.ts';
@@ -36,11 +36,13 @@ function toBasePath(url: string): string {
 function toOperation(api: Api, operation: Operation): SubjectSource {
   const { label, pointer, method } = operation;
   const schemas = listBodySchemas(operation);
+  const used = new Set(operation.security.flatMap((them) => them.map((it) => it.scheme)));
+  const schemes = api.securitySchemes.filter(({ name }) => used.has(name));
   return {
     ...{ id: label, pointer, method },
     pointers: [pointer, toPathPointer(pointer)],
     codes: toCodes([operation]),
-    fields: collectFields(api, [operation]),
+    fields: new Map([...toKeys(schemes), ...collectFields(api, [operation])]),
     checkSample: (value) => checkSample(api, schemas, value),
   };
 }
@@ -90,12 +92,20 @@ function toOther(api: Api, id: string): SubjectSource | undefined {
   if (scheme === undefined) {
     return undefined;
   }
-  const { parameterName, in: place } = scheme;
   const pointer = toSchemePointer(scheme);
-  const key = { name: parameterName ?? '', place: place ?? '', pointer, isRequired: undefined };
-  const field = { ...key, types: [], default: undefined, limits: [], values: undefined };
-  return {
-    ...{ id, pointer },
-    fields: parameterName === undefined ? new Map() : new Map([[parameterName, [field]]]),
-  };
+  return { id, pointer, fields: toKeys([scheme]) };
+}
+
+/** The keys that calls carry by themselves, with their place. */
+function toKeys(schemes: readonly SecurityScheme[]): Map<string, VocabularyField[]> {
+  return new Map(
+    schemes.flatMap((scheme): [string, VocabularyField[]][] => {
+      const { parameterName: name, in: place = '' } = scheme;
+      const open = { types: [], default: undefined, limits: [], values: undefined };
+      const pointer = toSchemePointer(scheme);
+      return name === undefined
+        ? []
+        : [[name, [{ ...open, name, place, pointer, isRequired: undefined }]]];
+    }),
+  );
 }
