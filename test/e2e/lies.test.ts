@@ -99,7 +99,7 @@ describe('a model that lies in the prose of a reference page', () => {
     expect(released.status).toBe(404);
   });
 
-  it('a false sentence of ordinary words is no finding', () => {
+  it('a false sentence of ordinary words gets no finding', () => {
     const at = lines.indexOf(FALSE_PROSE) + 1;
     expect(at).toBeGreaterThan(0);
     expect(report.issues.filter(({ file, line }) => file === FILE && line === at)).toEqual([]);
