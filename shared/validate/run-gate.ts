@@ -13,6 +13,7 @@ import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
 import { type JudgeInput, judgeInSlices } from '../gate/judge.ts';
 import { renderMarkdown } from '../gate/report/markdown.ts';
 import { toAuthority } from '../plan/authority.ts';
+import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { Stored } from '../records/collection.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
@@ -132,11 +133,17 @@ async function gather(
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
     givenTerms,
+    isInputWord: (word) => isUsed(profile.toVocabulary?.(inputs), word),
     ...(docset.messages === undefined ? {} : { messages: docset.messages }),
     ...(docset.entities === undefined ? {} : { entities: docset.entities }),
     isLastPhase: phase === docset.phases.at(-1)?.phase,
     threshold: profile.thresholds[strictness],
   };
+}
+
+/** Whether the inputs use a word, as it is or in lower case. */
+function isUsed(vocabulary: Vocabulary | undefined, word: string): boolean {
+  return [word, word.toLowerCase()].some((it) => vocabulary?.words.has(it) ?? false);
 }
 
 /** Staged documents that no version of the plan ever named. */

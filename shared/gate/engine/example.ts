@@ -86,6 +86,7 @@ function toExampleInput(example: PhaseExample, strictness: Strictness): JudgeInp
     requirements: example.requirements ?? [],
     knownUrls: new Set(example.knownUrls ?? []),
     messages: new Map(Object.entries(example.messages ?? {})),
+    isInputWord: (word) => example.inputWords?.includes(word) ?? false,
     entities: example.entities ?? [],
     isLastPhase: example.isLastPhase ?? false,
     threshold: strictness === 'strict' ? 0.95 : 0.85,

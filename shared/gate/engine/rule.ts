@@ -90,6 +90,8 @@ export interface PhaseExample {
   readonly knownUrls?: readonly string[];
   readonly messages?: Readonly<Record<string, string>>;
   readonly entities?: readonly Entity[];
+  /** Words that the inputs use. */
+  readonly inputWords?: readonly string[];
   readonly isLastPhase?: boolean;
   /** Options that are not at their default. */
   readonly options?: Readonly<Record<string, unknown>>;

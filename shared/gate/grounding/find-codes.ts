@@ -10,7 +10,7 @@ const PHRASES =
 const STATUS = new RegExp(
   [
     String.raw`(?<=\b(?:returns?|returned|returning|respond(?:s|ed|ing)?(?: with)?|answer(?:s|ed)?(?: with)?|fail(?:s|ed)?(?: with)?|get|receive|status(?: codes?)?(?: is| of)?|HTTP|codes?|errors?|response)(?: an?| the| HTTP| status| code)* [\x60"']?)[1-5]\d\d(?![\w%]|[.,]\d)`,
-    String.raw`(?<![\w.,-])[1-5]\d\d(?=[\x60"']? (?:responses?|errors?|status|codes?|${PHRASES})\b)`,
+    String.raw`(?<![\w.,-])[1-5]\d\d(?=[\x60"']? (?:responses?|errors?|status|codes?|[A-Z]\w+ (?:responses?|errors?)|${PHRASES})\b)`,
     String.raw`(?<=\b(?:[1-5]\d\d)[\x60"']?(?:,| or| and|, or|, and) [\x60"']?)[1-5]\d\d(?![\w%-]|[.,]\d)`,
     String.raw`(?<=\x60)[1-5]\d\d(?=\x60)`,
     String.raw`(?<=\b[Aa] [\x60]?)[45]\d\d(?=[\x60]?(?:[.,;:)]|\s(?:means|tells|says|is|comes|when|if|on|for)\b|$))`,

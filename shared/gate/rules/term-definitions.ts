@@ -10,11 +10,11 @@ const toTable = (...rows: string[]) =>
 export const termDefinitions: PhaseRule = {
   kind: 'phase',
   id: 'term-definitions',
-  version: 2,
+  version: 3,
   purpose:
-    'A term has exactly one definition in the docset, and no synonym or word to avoid is itself a term.',
+    'A term has exactly one definition in the docset, and no synonym or word to avoid is itself a term. No word to avoid is one that a heading of the plan, another term or the inputs use.',
   reason:
-    'Two definitions of one term give two meanings to one name. If one table forbids what another defines, no text can follow both.',
+    'Two definitions of one term give two meanings to one name. If one table forbids what another defines, or what a planned heading or the inputs say, no text can follow both.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'terms',
   good: [
@@ -39,6 +39,24 @@ export const termDefinitions: PhaseRule = {
       ],
     },
     {
+      title: 'A word to avoid that a heading of another file, another term and the inputs use',
+      files: {
+        'terms.md': toTable(
+          '| user | A person. | | member |',
+          '| account | x. | | user id, plan |',
+        ),
+        'a.md': '# A\n\n## Add a member\n\nDo it.\n',
+        'more.md': toTable('| user id number | Its number. | | |'),
+      },
+      outline: { 'a.md': [{ heading: 'Add a member', depth: 2 }] },
+      inputWords: ['plan'],
+      found: [
+        'terms.md:5:1 Unexpected `member` to avoid for `user`, expected a word that is not used, as in the plan of `a.md` with `Add a member`',
+        'terms.md:6:1 Unexpected `user id` to avoid for `account`, expected a word that is not used, as in `more.md:5` with `user id number`',
+        'terms.md:6:1 Unexpected `plan` to avoid for `account`, expected a word that is not used, as in the inputs',
+      ],
+    },
+    {
       title: 'Without a definition',
       files: { 'terms.md': toTable('| user | | | |') },
       found: ['terms.md:5:1 Unexpected term `user` without a definition, expected one'],
@@ -59,6 +77,8 @@ export const termDefinitions: PhaseRule = {
     },
   ],
   check(context, report) {
+    const used = listUsed(context);
+    const given = new Set((context.input.givenTerms ?? []).map(({ term }) => toTermKey(term)));
     const terms = listTerms(context);
     const defined = new Map<string, DefinedTerm>();
     for (const term of terms) {
@@ -72,6 +92,9 @@ export const termDefinitions: PhaseRule = {
     for (const term of terms) {
       if (term.isOwn) {
         checkWords(term, defined, report);
+        if (!given.has(toTermKey(term.fact.term))) {
+          checkAvoided(term, [...used, ...listTermUses(terms, term)], context, report);
+        }
       }
     }
   },
@@ -103,6 +126,58 @@ function checkWords(
     const other = defined.get(toTermKey(word));
     if (other !== undefined && other.fact.term.toLowerCase() !== fact.term.toLowerCase()) {
       const message = `Unexpected ${quote(word)} ${role} ${quote(fact.term)}, expected a word that is not a term, as at ${toLocation(other)}`;
+      report({ file, position, message });
+    }
+  }
+}
+
+/** A text that must be written as it is, and where that is said. */
+interface Use {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Titles and headings that the plan asks for. */
+function listUsed({ files }: PhaseContext): Use[] {
+  return files.flatMap(({ planned: { path, title, outline } }) =>
+    [title, ...outline.map(({ heading }) => heading)].map((text) => ({
+      text,
+      place: `the plan of ${quote(path)}`,
+    })),
+  );
+}
+
+/** The names of other terms, and their synonyms. */
+function listTermUses(terms: readonly DefinedTerm[], own: DefinedTerm): Use[] {
+  return terms
+    .filter(({ fact }) => fact.term.toLowerCase() !== own.fact.term.toLowerCase())
+    .flatMap((it) =>
+      [it.fact.term, ...it.fact.synonyms].map((text) => ({ text, place: toLocation(it) })),
+    );
+}
+
+/** A word that must be used somewhere cannot be avoided: every file that uses it would fail. */
+function checkAvoided(
+  { file, fact }: DefinedTerm,
+  uses: readonly Use[],
+  { input }: PhaseContext,
+  report: ReportFinding,
+): void {
+  const position = { line: fact.line, column: fact.column };
+  for (const word of fact.avoid) {
+    const whole = new RegExp(
+      `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`,
+      'iu',
+    );
+    const use = uses.find(({ text }) => whole.test(text) && toTermKey(text) !== toTermKey(word));
+    const isHeading = uses.find(
+      ({ text, place }) => place.startsWith('the plan') && toTermKey(text) === toTermKey(word),
+    );
+    const found = use ?? isHeading;
+    const place = found?.place ?? (input.isInputWord?.(word) ? 'the inputs' : undefined);
+    if (place !== undefined) {
+      const shown = found === undefined ? '' : ` with ${quote(found.text)}`;
+      const message = `Unexpected ${quote(word)} to avoid for ${quote(fact.term)}, expected a word that is not used, as in ${place}${shown}`;
       report({ file, position, message });
     }
   }
