@@ -44,7 +44,7 @@ function answerWithLies(message: string): string {
   return JSON.stringify(blocks === undefined ? answer : { blocks });
 }
 
-describe('a model that lies in the prose of a reference page', () => {
+describe('a model that tells lies on a reference page', () => {
   let chat: ChatServer;
   let service: Service;
   let api: Api;
