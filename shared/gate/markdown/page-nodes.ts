@@ -10,6 +10,7 @@ import type {
   InlineCode,
   Link,
   LinkReference,
+  List,
   Nodes,
   Paragraph,
   Root,
@@ -40,6 +41,7 @@ export interface PageNodes {
   readonly definitions: Definition[];
   readonly footnotes: FootnoteDefinition[];
   readonly footnoteReferences: FootnoteReference[];
+  readonly lists: List[];
   readonly codes: Code[];
   readonly inlineCodes: InSection<InlineCode>[];
   readonly tables: InSection<Table>[];
@@ -91,6 +93,7 @@ function createEmpty(root: Root): PageNodes {
     definitions: [],
     footnotes: [],
     footnoteReferences: [],
+    lists: [],
     codes: [],
     inlineCodes: [],
     tables: [],
@@ -122,6 +125,9 @@ function keep(nodes: PageNodes, node: Nodes, depth: number): void {
       break;
     case 'footnoteReference':
       nodes.footnoteReferences.push(node);
+      break;
+    case 'list':
+      nodes.lists.push(node);
       break;
     case 'code':
       nodes.codes.push(node);

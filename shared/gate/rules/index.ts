@@ -1,5 +1,6 @@
 import type { Rule } from '../engine/rule.ts';
 import { acronyms } from './acronyms.ts';
+import { assistantTalk } from './assistant-talk.ts';
 import { codeFences } from './code-fences.ts';
 import { codeLanguages } from './code-languages.ts';
 import { codeSyntax } from './code-syntax.ts';
@@ -12,6 +13,8 @@ import { fileSize } from './file-size.ts';
 import { headingLevels } from './heading-levels.ts';
 import { imageAlternatives } from './image-alternatives.ts';
 import { invalidSamples } from './invalid-samples.ts';
+import { language } from './language.ts';
+import { leftoverMarks } from './leftover-marks.ts';
 import { linkAnchors } from './link-anchors.ts';
 import { linkExternal } from './link-external.ts';
 import { linkPlanned } from './link-planned.ts';
@@ -19,17 +22,20 @@ import { linkReferences } from './link-references.ts';
 import { linkTargets } from './link-targets.ts';
 import { misplacedClaims } from './misplaced-claims.ts';
 import { nesting } from './nesting.ts';
+import { numbering } from './numbering.ts';
 import { orphans } from './orphans.ts';
 import { placeholders } from './placeholders.ts';
 import { plannedFiles } from './planned-files.ts';
 import { rawHtml } from './raw-html.ts';
 import { releasedFiles } from './released-files.ts';
 import { renderedFacts } from './rendered-facts.ts';
+import { repetition } from './repetition.ts';
 import { requiredSections } from './required-sections.ts';
 import { tables } from './tables.ts';
 import { termDefinitions } from './term-definitions.ts';
 import { termUsage } from './term-usage.ts';
 import { title } from './title.ts';
+import { truncation } from './truncation.ts';
 import { ungroundedAddresses } from './ungrounded-addresses.ts';
 import { ungroundedCodes } from './ungrounded-codes.ts';
 import { ungroundedNames } from './ungrounded-names.ts';
@@ -47,6 +53,12 @@ export const RULES: readonly Rule[] = [
   controlCharacters,
   nesting,
   placeholders,
+  assistantTalk,
+  leftoverMarks,
+  repetition,
+  truncation,
+  numbering,
+  language,
   title,
   headingLevels,
   emptySections,

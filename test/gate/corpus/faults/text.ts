@@ -37,6 +37,41 @@ export const TEXT: readonly Fault[] = [
     'placeholders',
     '![TODO]',
   ]),
+  insert('assistant-talk', '<|im_end|>'),
+  swap('the voice of an assistant', START, 'Everything here', 'Certainly! Everything here', [
+    'assistant-talk',
+    'Certainly!',
+  ]),
+  swap('emphasis left open', START, 'Everything here', '**Everything here', [
+    'leftover-marks',
+    '**Everything',
+  ]),
+  swap('code left open', START, 'Everything here', '`Everything here', [
+    'leftover-marks',
+    '`Everything',
+  ]),
+  swap(
+    'a sentence after itself',
+    START,
+    'Everything here takes five minutes.',
+    'Everything here takes five minutes. Everything here takes five minutes.',
+    ['repetition', 'Everything here takes five minutes.\n'],
+  ),
+  swap(
+    'an end within a sentence',
+    INDEX,
+    ' or write to [the team](mailto:team@example.com).',
+    ' or write to the',
+    ['truncation', 'Ask at'],
+  ),
+  swap('a gap in the numbers of a list', START, '3. Wait', '4. Wait', ['numbering', '4. Wait']),
+  swap(
+    'a paragraph in another language',
+    START,
+    '## Sign in',
+    'Ein Kunde darf höchstens fünf Tiere zugleich bestellen, und jede Bestellung endet nach vier Wochen.\n\n## Sign in',
+    ['language', 'Ein Kunde'],
+  ),
   swap('text before the title', START, '# First steps', 'Hello.\n\n# First steps', [
     'title',
     'Hello.',
