@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readReleased, sealWholeRun } from '../release/staged-run.ts';
@@ -62,10 +62,20 @@ describe('the package that verifies a release, installed alone', () => {
     const document = Object.keys(files).find((path) => /^[^_].*\.md$/.test(path)) ?? '';
     const text = new TextDecoder().decode(files[document]);
     files[document] = new TextEncoder().encode(text.replace(/\w+/, 'forged'));
-    writeFileSync(join(installed.folder, 'forged.zip'), zipSync(files));
-    const { code, stdout } = verify('forged.zip');
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(installed.folder, 'forged', path)), { recursive: true });
+      writeFileSync(join(installed.folder, 'forged', path), content);
+    }
+    const { code, stdout } = verify('forged');
     expect(code).toBe(1);
     expect(stdout).toContain(`NOT verified: ${document}  changed`);
+  });
+
+  it('the package that verifies a release, installed alone refuses a bundle that was packed again', () => {
+    writeFileSync(join(installed.folder, 'packed-again.zip'), zipSync(unzipSync(bundle)));
+    const { code, stdout } = verify('packed-again.zip');
+    expect(code).toBe(1);
+    expect(stdout).toContain('NOT verified: packed-again.zip  malformed');
   });
 
   it('the package that verifies a release, installed alone refuses an unsigned bundle when a key is given', () => {
