@@ -99,7 +99,7 @@ describeInBrowser('the review page when things go wrong', () => {
     await stage.api.waitForEnd(runId);
     page = await stage.visit(`/runs/${runId}/phases/0`);
     await page.getByText('The inputs leave questions open').waitFor();
-    await page.getByText('/paths/~1things-1/get').first().waitFor();
+    await page.getByText('/info/title').first().waitFor();
     await page.getByRole('link', { name: 'Start again with corrected inputs' }).click();
     await page.getByRole('heading', { name: 'New run' }).waitFor();
   });

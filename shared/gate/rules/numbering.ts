@@ -12,12 +12,12 @@ export const numbering: FileRule = {
   version: 1,
   purpose: 'Numbers of a list, and of headings such as "Step 2", count one by one.',
   reason:
-    'Pages number the items of a list anew, so a gap means that an item is missing, or that text refers to another number than readers see. A list in which all numbers are equal is fine.',
+    'Browsers number the items of a list again, so a gap means that an item is missing, or that text refers to another number than readers see. A list in which all numbers are equal is fine.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [
     {
-      title: 'One by one, from any number, or all the same',
+      title: 'One by one, from any number, or all equal',
       content:
         '# T\n\n1. a\n2. b\n\nText.\n\n3. c\n4. d\n\nText.\n\n1. a\n1. b\n\n## Step 1\n\nx\n\n## Step 2\n\nx\n',
       found: [],
