@@ -1,3 +1,4 @@
+import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
 import { toPosition } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
@@ -30,7 +31,7 @@ const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 export const controlCharacters: FileRule = {
   kind: 'file',
   id: 'control-characters',
-  version: 2,
+  version: 3,
   purpose:
     'A file contains no control, bidirectional or invisible characters, and none of another encoding.',
   reason:
@@ -88,11 +89,11 @@ export const controlCharacters: FileRule = {
       found: ['3:4 Unexpected replacement character U+FFFD, expected visible text'],
     },
   ],
-  check({ source, lines }, report) {
+  check({ source, lines, nodes }, report) {
     const hasRare = RARE.test(source.text);
     const flags = hasRare ? findFlags(source.text) : [];
     if (hasRare) {
-      for (const [offset, message] of findRare(source.text)) {
+      for (const [offset, message] of findRare(source.text, nodes.codes)) {
         report(message, toPosition(lines, offset));
       }
     }
@@ -112,7 +113,7 @@ function findFlags(text: string): [from: number, to: number][] {
 
 type Found = readonly [offset: number, message: string];
 
-function findRare(text: string): Found[] {
+function findRare(text: string, codes: readonly Code[]): Found[] {
   const isAlone = (run: string, index: number) => {
     const [before, after] = [
       toLast(text, index),
@@ -128,7 +129,7 @@ function findRare(text: string): Found[] {
       ),
   );
   const misread = [...text.matchAll(MOJIBAKE)]
-    .filter(({ index }) => !isInCode(text, index))
+    .filter(({ index }) => !isInCode(text, index) && !codes.some((code) => isWithin(code, index)))
     .map(({ 0: found, index }): Found => {
       return [
         index,
@@ -171,6 +172,11 @@ function isUsed(run: string, before: string, after: string): boolean {
     return /\p{M}/u.test(after);
   }
   return /[\u200c\u200d]/.test(first) && /[^\0-\x7f]/.test(before + after);
+}
+
+function isWithin({ position }: Code, offset: number): boolean {
+  const [from, to] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
+  return from <= offset && offset < to;
 }
 
 /** Behind an odd number of backticks in its line. */
