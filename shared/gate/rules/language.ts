@@ -34,6 +34,9 @@ const MIN_LETTERS = 12;
 /** The part of frequent words that text of a language has at least, and another has at most. */
 const [CLEAR, FOREIGN] = [0.2, 0.1];
 
+/** A frequent word of another language than English, or a letter of another script than Latin. */
+const TRACE =
+  /[\u0370-\u1dff\u2c80-\ud7ff]| (?:und|der|die|nicht|les|des|est|dans|los|las|para|una|che|della|sono|não|uma|het|een|van|wordt) /;
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** The languages of each frequent word. */
@@ -75,7 +78,10 @@ export const language: FileRule = {
       found: ['5:1 Unexpected paragraph in Cyrillic letters, expected Latin as in the rest'],
     },
   ],
-  check({ tree }, report) {
+  check({ tree, nodes }, report) {
+    if (!TRACE.test(nodes.prose)) {
+      return;
+    }
     const paragraphs = tree.children.filter(({ type }) => type === 'paragraph');
     const counted = paragraphs.map((node) => ({ node, counts: countAll(toText(node)) }));
     const total = new Map<string, number>();

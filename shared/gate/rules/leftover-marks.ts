@@ -5,8 +5,8 @@ import { quote } from '../report/quote.ts';
 /** Two stars that open or close strong text, a backtick that opens code: shown to the reader. */
 const MARK =
   /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])/gu;
-const REFERENCE = /&(?:lt|gt|amp|quot|nbsp|#39);/;
-const ONLY_REFERENCE = /^&#?\w+;$/;
+/** What code has around a type or between conditions; one reference alone may be the subject. */
+const REFERENCE = /\w&lt;[\w/]|&amp;&amp;/;
 
 export const leftoverMarks: FileRule = {
   kind: 'file',
@@ -54,7 +54,7 @@ export const leftoverMarks: FileRule = {
       }
     }
     for (const { node } of inlineCodes) {
-      if (REFERENCE.test(node.value) && !ONLY_REFERENCE.test(node.value)) {
+      if (REFERENCE.test(node.value)) {
         const message = `Unexpected character reference in ${quote(node.value)}, expected the character itself`;
         report(message, startPosition(node));
       }

@@ -8,7 +8,8 @@ import { quote } from '../report/quote.ts';
 
 /** Words below which equal texts are no sign of a loop. */
 const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8 } as const;
-const SENTENCE = /[^.!?]{1,1000}[.!?]+\s*/g;
+/** Of a text with two sentences of so many words, in characters. */
+const MIN_LENGTH = 30;
 
 export const repetition: FileRule = {
   kind: 'file',
@@ -54,7 +55,10 @@ export const repetition: FileRule = {
   check(page, report) {
     checkParagraphs(page, report);
     checkTexts(page, report);
-    checkSections(page.tree.children, report);
+    const headings = page.facts.headings.map(({ text }) => text);
+    if (new Set(headings).size < headings.length) {
+      checkSections(page.tree.children, report);
+    }
     for (const { node } of page.nodes.tables) {
       checkRows(node, report);
     }
@@ -62,12 +66,12 @@ export const repetition: FileRule = {
 };
 
 /** Of each text the first repetition: after itself, or a third time below one heading. */
-function checkParagraphs({ tree }: Page, report: Report): void {
+function checkParagraphs({ tree, source }: Page, report: Report): void {
   let seen = new Map<string, number>();
   const reported = new Set<string>();
   let last = '';
   for (const node of tree.children.flatMap(toTexts)) {
-    const text = node.type === 'heading' ? '' : toKey(node);
+    const text = node.type === 'heading' ? '' : readSource(source.text, node);
     seen = node.type === 'heading' ? new Map() : seen;
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
@@ -91,15 +95,17 @@ function toTexts(node: RootContent): (Heading | Paragraph)[] {
 /** Sentences after themselves. */
 function checkTexts(page: Page, report: Report): void {
   for (const { node } of page.nodes.texts) {
+    const text = node.value.length < MIN_LENGTH ? '' : node.value.replaceAll('\n', ' ');
     let last = '';
-    for (const match of node.value.matchAll(SENTENCE)) {
-      const sentence = match[0].trim().replace(/\s+/g, ' ');
+    for (let from = 0, end = text.indexOf('. '); from < text.length && text !== ''; ) {
+      const to = end < 0 ? text.length : end + 1;
+      const sentence = text.slice(from, to).trim();
       if (sentence === last && countWords(sentence) >= MIN_WORDS.sentence) {
-        const index = match.index + match[0].search(/\S/);
-        reportOnce(sentence, positionIn(page, node, index), report);
+        reportOnce(sentence, positionIn(page, node, from), report);
         break;
       }
-      last = sentence;
+      [last, from] = [sentence, to + 1];
+      end = text.indexOf('. ', from);
     }
   }
 }
@@ -154,8 +160,8 @@ function reportOnce(text: string, position: Parameters<Report>[1], report: Repor
   report(`Unexpected repetition of ${quote(text)}, expected it once`, position);
 }
 
-function toKey(node: Paragraph): string {
-  return toText(node).replace(/\s+/g, ' ').trim();
+function readSource(text: string, { position }: Paragraph): string {
+  return text.slice(position?.start.offset, position?.end.offset);
 }
 
 function countWords(text: string): number {
