@@ -80,6 +80,7 @@ describe('the form of a profile', () => {
         isRequired: true,
         takesText: true,
       },
+      { name: 'overlay', kind: 'document', isRequired: false },
     ]);
   });
 

@@ -10,7 +10,7 @@ export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Voca
   const { entities } = plugin;
   return createVocabulary({
     input: REQUIREMENTS_FILE,
-    document: plugin.document,
+    document: withoutAvoided(plugin.document),
     names: [
       ...others.map(({ content }) => new TextDecoder().decode(content)),
       ...[plugin.host.structureReference, plugin.slug, REQUIREMENTS_FILE],
@@ -21,6 +21,15 @@ export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Voca
       return entity && toSubject(entity, `/entities/${at}`);
     },
   });
+}
+
+/** The words that the requirements say to avoid are not words that they use. */
+function withoutAvoided(document: unknown): unknown {
+  const own = typeof document === 'object' && document !== null ? { ...document } : {};
+  const terms: unknown = Reflect.get(own, 'terms');
+  return Array.isArray(terms)
+    ? { ...own, terms: terms.map((term) => ({ ...term, avoid: [] })) }
+    : document;
 }
 
 function toSubject({ name, fields }: Entity, pointer: string): SubjectSource {
