@@ -105,7 +105,7 @@ describe('an input that is refused', () => {
     const withDeep = (deep: string) =>
       `{"x-deep": ${deep}, ${JSON.stringify(toDocument()).slice(1)}`;
     expect(findFaults(withDeep(nest(100)))).toEqual([]);
-    expect(findFaults(withDeep(nest(300)))[0]?.detail).toMatch(/nested deeper than 200 levels/);
+    expect(findFaults(withDeep(nest(300)))[0]?.detail).toMatch(/nested deeper than 256 levels/);
     expect(findFaults(withDeep(nest(100_000)))[0]?.detail).toMatch(/nested deeper/);
     expect(findFaults(JSON.parse(withDeep(nest(300))))[0]?.detail).toMatch(/nested deeper/);
     expect(findFaults(`x-deep: ${nest(300)}\nopenapi: 3.1.0`)[0]?.detail).toMatch(/nested deeper/);
