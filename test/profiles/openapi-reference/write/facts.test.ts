@@ -59,7 +59,7 @@ describe('facts around the operations', () => {
     const paths = { '/tools': { get: toOperation('op', more) } };
     const tags = [{ name: 'Tools', externalDocs: { url: 'https://tools.example/tag' } }];
     const text = await write({ paths, tags }, 'reference/tools/op.md');
-    expect(text).toContain('**Sample: With the client**\n\n```python\nclient.op()\n```');
+    expect(text).toContain('**Sample: With the client**\n\n```text\nclient.op()\n```');
     expect(text).toContain('Further documentation: <https://tools.example/op>.');
     const index = await write({ paths, tags }, 'reference/tools/index.md');
     expect(index).toContain('Further documentation: <https://tools.example/tag>.');

@@ -163,7 +163,9 @@ export function codeSamples(context: PageContext, { pointer }: Operation): RootC
 function toFence(language: string, source: string): Code {
   const name = language.toLowerCase().replace(/[^a-z0-9+#-]/g, '');
   const isChecked =
-    /^(?:json|ya?ml|js|javascript|node|ts|typescript|sh|bash|shell|curl|mermaid)/.test(name);
+    /^(?:json|ya?ml|js|javascript|node|ts|typescript|sh|bash|shell|curl|mermaid|python|py|http|jsx)/.test(
+      name,
+    );
   return fence(isChecked || name === '' ? 'text' : name, source.trimEnd());
 }
 
