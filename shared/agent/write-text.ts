@@ -7,7 +7,7 @@ import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-
 import type { Agent, ProseRequest } from './agent.ts';
 import { type AskingDeps, askAgent, type OnRetry } from './ask-agent.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
-import { keepProse, readProse, toPageParts } from './prompt/page-parts.ts';
+import { readEarlierProse, toPageParts } from './prompt/page-parts.ts';
 import { TEMPLATE } from './template-agent.ts';
 
 /** A page about to be written: its blocks, the prose that stays, and one request per run. */
@@ -20,20 +20,20 @@ export interface Assignment {
 /** Cuts the writing of a file into runs. A page that has no place for prose needs none. */
 export function toAssignment(request: WriteRequest): Assignment {
   const blocks = request.run.profile.toPage(request);
-  const kept = keepProse(request, blocks);
-  const before = readProse(request, blocks);
+  const { before, kept } = readEarlierProse(request, blocks);
   const requests = toPageParts(blocks, kept).map((part) => ({ ...request, part, before }));
   return { blocks, kept, requests };
 }
 
-/** What is known of all runs of an assignment; `undefined` of an agent that costs nothing. */
-export function previewText(agent: Agent, { requests }: Assignment): CallPreview | undefined {
-  const parts = requests.flatMap((request) => agent.preview?.(request) ?? []);
-  if (parts.length === 0) {
-    return undefined;
-  }
+/** What is known of each run of an assignment, in order; nothing of an agent that costs nothing. */
+export function previewParts(agent: Agent, { requests }: Assignment): CallPreview[] {
+  return requests.flatMap((request) => agent.preview?.(request) ?? []);
+}
+
+/** What is known of all runs together; `undefined` when nothing is known of any. */
+export function sumPreviews(parts: readonly CallPreview[]): CallPreview | undefined {
   const [first] = parts;
-  return parts.length === 1 && first !== undefined
+  return parts.length <= 1
     ? first
     : {
         promptDigest: toJsonDigest(parts.map(({ promptDigest }) => promptDigest)),
@@ -41,6 +41,14 @@ export function previewText(agent: Agent, { requests }: Assignment): CallPreview
         inputTokens: parts.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
         leftOut: [...new Set(parts.flatMap(({ leftOut }) => leftOut))],
       };
+}
+
+/** The writing of a file: who is asked, for what, and what is known of each run. */
+export interface Writing {
+  readonly agent: Agent;
+  readonly assignment: Assignment;
+  /** As `previewParts` makes them, so that no prompt is made again. */
+  readonly previews: readonly CallPreview[];
 }
 
 /** The prose of one part with who wrote it. */
@@ -57,16 +65,17 @@ interface WrittenProse {
 export async function writeText(
   deps: AskingDeps,
   runId: string,
-  agent: Agent,
-  { blocks, kept, requests }: Assignment,
+  { agent, assignment, previews }: Writing,
   onRetry: OnRetry,
 ): Promise<WrittenText | AgentFailure> {
+  const { blocks, kept, requests } = assignment;
   const prose = new Map(kept);
   let usage = NO_USAGE;
   let identity: AgentIdentity = TEMPLATE;
   let isCached = requests.length > 0;
-  for (const request of requests) {
-    const answer = await writePart(deps, runId, agent, request, onRetry);
+  for (const [index, request] of requests.entries()) {
+    const part = { agent, request, preview: previews[index] };
+    const answer = await writePart(deps, runId, part, onRetry);
     if ('outcome' in answer) {
       return { ...answer, usage: addUsage(usage, answer.usage) };
     }
@@ -81,14 +90,18 @@ export async function writeText(
   return { content, agent: identity, usage, isCached };
 }
 
+interface PartWriting {
+  readonly agent: Agent;
+  readonly request: ProseRequest;
+  readonly preview: CallPreview | undefined;
+}
+
 async function writePart(
   deps: AskingDeps,
   runId: string,
-  agent: Agent,
-  request: ProseRequest,
+  { agent, request, preview }: PartWriting,
   onRetry: OnRetry,
 ): Promise<WrittenProse | AgentFailure> {
-  const preview = agent.preview?.(request);
   const known = preview && (await findKnown(deps, runId, request, preview));
   if (known !== undefined) {
     return known;

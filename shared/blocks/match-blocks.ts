@@ -13,6 +13,8 @@ interface FactRegion extends Lines {
 
 /** Lines between fact blocks: what an agent or a person wrote. */
 interface ProseRegion extends Lines {
+  /** Its lines, without empty ones at the ends. */
+  readonly text: string;
   /** The places for prose that the page has there. */
   readonly slots: readonly ProseBlock[];
   /** What the facts before it rest on. */
@@ -130,9 +132,13 @@ function toDifference(
       return compareFrom(block, rendered, lines, Math.max(at - offset, from));
     }
   }
-  const first = lines.findIndex((line, at) => at >= from && at < to && line.trim() !== '');
-  const line = first < 0 ? Math.min(from + 1, lines.length) : first + 1;
-  const found = first < 0 ? undefined : lines[first];
+  let first = from;
+  while (first < to && lines[first]?.trim() === '') {
+    first += 1;
+  }
+  const isNothing = first >= to;
+  const line = isNothing ? Math.min(from + 1, lines.length) : first + 1;
+  const found = isNothing ? undefined : lines[first];
   return { block, line, found, rendered: rendered[0] ?? '' };
 }
 
@@ -163,13 +169,16 @@ function toProse(
     const to = (next?.from ?? lines.length + 1) - 1;
     const isDifferent =
       (different[findFirst(different, from)] ?? Number.POSITIVE_INFINITY) <= Math.max(to, from);
-    const isEmpty = lines.slice(from - 1, to).every((line) => line.trim() === '');
-    if (isDifferent || isEmpty) {
+    const text = lines
+      .slice(from - 1, to)
+      .join('\n')
+      .trim();
+    if (isDifferent || text === '') {
       return [];
     }
     const first = before === undefined ? 0 : (order.get(before.block) ?? 0) + 1;
     const last = next === undefined ? blocks.length : (order.get(next.block) ?? 0);
     const slots = blocks.slice(first, last).filter((block) => block.kind === 'prose');
-    return [{ from, to, slots, sources: before?.block.sources ?? [] }];
+    return [{ from, to, text, slots, sources: before?.block.sources ?? [] }];
   });
 }

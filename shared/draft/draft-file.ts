@@ -2,7 +2,14 @@ import type { Agent } from '../agent/agent.ts';
 import { type AskingDeps, logRetries } from '../agent/ask-agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
 import { toPromptDigest } from '../agent/prompt-digest.ts';
-import { type Assignment, previewText, toAssignment, writeText } from '../agent/write-text.ts';
+import {
+  type Assignment,
+  previewParts,
+  sumPreviews,
+  toAssignment,
+  type Writing,
+  writeText,
+} from '../agent/write-text.ts';
 import { listProse } from '../blocks/assemble-page.ts';
 import type { ClaimRef } from '../contract/activities.ts';
 import type { Block } from '../contract/block.ts';
@@ -95,12 +102,14 @@ async function write(
   const request = await deps.buildRequest(input, item);
   const assignment = toAssignment(request);
   const agent = chooseAgent(deps, request, assignment);
-  const preview = replacement === undefined ? previewText(agent, assignment) : undefined;
+  const previews = replacement === undefined ? previewParts(agent, assignment) : [];
+  const preview = sumPreviews(previews);
   const promptDigest =
     replacement?.sha256 ?? preview?.promptDigest ?? toPromptDigest(agent.name, request);
   const createdBy = replacement?.by ?? `agent:${agent.name}`;
   const made = { promptDigest, createdBy };
-  const draft = staged ?? (await stage(deps, records, input, item, { agent, assignment }, made));
+  const draft =
+    staged ?? (await stage(deps, records, input, item, { agent, assignment, previews }, made));
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
@@ -153,18 +162,13 @@ async function inspectDraft(
   return { ...rest, size: content.byteLength, facts, issues, ruleSet };
 }
 
-interface Writing {
-  readonly agent: Agent;
-  readonly assignment: Assignment;
-}
-
 /** Stages what the agent or a person wrote; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
   records: RunRecords,
   input: ClaimRef,
   item: WorkItem,
-  { agent, assignment }: Writing,
+  writing: Writing,
   made: { readonly promptDigest: string; readonly createdBy: string },
 ): Promise<StagedText | AgentFailure> {
   const { runId, phase } = input;
@@ -172,7 +176,7 @@ async function stage(
   const onRetry = logRetries(records, deps.now, event, item.attempt);
   const written =
     item.replacement === undefined
-      ? await writeText(deps, runId, agent, assignment, onRetry)
+      ? await writeText(deps, runId, writing, onRetry)
       : await readReplacement(records, input, item.replacement);
   return isFailure(written)
     ? written

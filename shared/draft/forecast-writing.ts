@@ -1,6 +1,6 @@
 import type { Agent } from '../agent/agent.ts';
 import { DEFAULT_BUDGET } from '../agent/prompt/prompt.ts';
-import { type Assignment, previewText, toAssignment } from '../agent/write-text.ts';
+import { type Assignment, previewParts, sumPreviews, toAssignment } from '../agent/write-text.ts';
 import { listProse } from '../blocks/assemble-page.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
@@ -37,7 +37,7 @@ export function forecastWriting(
   const forecast = { calls: 0, expectedTokens: 0, maxTokens: 0 };
   for (const file of plan.files) {
     const assignment = toAssignment({ ...shared, file, guidance: null });
-    const preview = previewText(agents[file.writer], assignment);
+    const preview = sumPreviews(previewParts(agents[file.writer], assignment));
     if (preview !== undefined) {
       forecast.calls += assignment.requests.length;
       forecast.expectedTokens +=

@@ -1,5 +1,5 @@
 import { matchBlocks } from '../../blocks/match-blocks.ts';
-import type { Block, ProseBlock } from '../../contract/block.ts';
+import type { Block } from '../../contract/block.ts';
 import type { WriteRequest } from '../../profiles/profile.ts';
 import { cutToTokens, estimateTokens } from './token-estimate.ts';
 
@@ -58,50 +58,41 @@ function toShown(block: Block, kept: ReadonlyMap<string, string>): Block {
   return left === 0 ? block : { ...block, markdown: `${markdown}\n(${left} more lines)` };
 }
 
-/** What the attempt before said in each place for prose; a place shared by several is left out. */
-export function readProse(
-  { previous }: WriteRequest,
-  blocks: readonly Block[],
-): ReadonlyMap<string, string> {
-  if (previous === undefined) {
-    return new Map();
-  }
-  const lines = previous.split('\n');
-  const { prose } = matchBlocks(previous, blocks);
-  return new Map(
-    prose.flatMap(({ from, to, slots }): [string, string][] => {
-      const [slot] = slots;
-      const text = lines
-        .slice(from - 1, to)
-        .join('\n')
-        .trim();
-      return slot === undefined || slots.length > 1 ? [] : [[slot.id, text]];
-    }),
-  );
+/** The prose of the attempt before, by place; a place that shares its lines with another is left out. */
+interface EarlierProse {
+  readonly before: ReadonlyMap<string, string>;
+  /** What of it stays as it is. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /**
- * The prose of the attempt before that stays: on a retry only places with a finding are asked for
- * again. A person's guidance, or a finding about the whole file, asks for all of them.
+ * Reads the prose of the attempt before. On a retry only places with a finding are asked for again. A
+ * person's guidance, a finding about the whole file, or none within prose asks for all of them.
  */
-export function keepProse(
-  request: WriteRequest,
+export function readEarlierProse(
+  { previous, issues, guidance }: WriteRequest,
   blocks: readonly Block[],
-): ReadonlyMap<string, string> {
-  const { previous, issues, guidance } = request;
-  const isAboutAll = guidance !== null || issues.some(({ line }) => line === null);
-  if (previous === undefined || issues.length === 0 || isAboutAll) {
-    return new Map();
+): EarlierProse {
+  if (previous === undefined) {
+    return { before: NONE, kept: NONE };
   }
-  const flagged = new Set<ProseBlock>(
-    matchBlocks(previous, blocks)
-      .prose.filter(({ from, to }) => issues.some(({ line }) => isWithin(line, from, to)))
-      .flatMap(({ slots }) => slots),
+  const { prose } = matchBlocks(previous, blocks);
+  const before = new Map(
+    prose.flatMap(({ slots: [slot, ...others], text }): [string, string][] =>
+      slot === undefined || others.length > 0 ? [] : [[slot.id, text]],
+    ),
   );
-  const isFlagged = (id: string) => [...flagged].some((slot) => slot.id === id);
-  return flagged.size === 0
-    ? new Map()
-    : new Map([...readProse(request, blocks)].filter(([id]) => !isFlagged(id)));
+  const flagged = new Set(
+    prose
+      .filter(({ from, to }) => issues.some(({ line }) => isWithin(line, from, to)))
+      .flatMap(({ slots }) => slots.map(({ id }) => id)),
+  );
+  const isAboutAll = guidance !== null || issues.some(({ line }) => line === null);
+  return isAboutAll || flagged.size === 0
+    ? { before, kept: NONE }
+    : { before, kept: new Map([...before].filter(([id]) => !flagged.has(id))) };
 }
 
 function isWithin(line: number | null, from: number, to: number): boolean {

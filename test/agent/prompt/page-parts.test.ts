@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepProse, toPageParts } from '../../../shared/agent/prompt/page-parts.ts';
+import { readEarlierProse, toPageParts } from '../../../shared/agent/prompt/page-parts.ts';
 import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
 import { assemblePage } from '../../../shared/blocks/assemble-page.ts';
 import type { Block } from '../../../shared/contract/block.ts';
@@ -78,7 +78,7 @@ describe('prose on a retry', () => {
     toWriteRequest({ issues, guidance, previous });
 
   it('prose on a retry stays in every place without a finding', () => {
-    expect([...keepProse(toRequest([toIssue(lineOf('TODO'))]), PAGE)]).toEqual([
+    expect([...readEarlierProse(toRequest([toIssue(lineOf('TODO'))]), PAGE).kept]).toEqual([
       ['lead', 'Good words.'],
     ]);
   });
@@ -88,7 +88,7 @@ describe('prose on a retry', () => {
     ['guidance of a person', [toIssue(lineOf('TODO'))], 'Be brief.'],
     ['no finding', [], null],
   ])('prose on a retry stays nowhere with %s', (_, issues, guidance) => {
-    expect(keepProse(toRequest(issues, guidance), PAGE).size).toBe(0);
+    expect(readEarlierProse(toRequest(issues, guidance), PAGE).kept.size).toBe(0);
   });
 });
 
