@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { remember } from '../concurrency/memoize.ts';
+import { remember } from '../concurrency/memory.ts';
 import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
 import type { LineLog } from '../records/line-log.ts';
 import type { Records } from '../records/records.ts';

@@ -1,4 +1,5 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
+import { Memory, share } from '../concurrency/memory.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import type { WorkItem } from '../contract/draft.ts';
 import type { Facts } from '../contract/facts.ts';
@@ -11,7 +12,6 @@ import {
 import { toAuthority } from '../plan/authority.ts';
 import type { RunContext, WriteRequest } from '../profiles/profile.ts';
 import type { LoadRun } from '../records/load-run.ts';
-import { Memory, share } from '../records/memory.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 

@@ -1,4 +1,4 @@
-import { remember } from '../concurrency/memoize.ts';
+import { remember } from '../concurrency/memory.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { EventReader } from '../records/event-log.ts';
 import type { Records } from '../records/records.ts';

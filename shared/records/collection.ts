@@ -1,3 +1,4 @@
+import type { Memory } from '../concurrency/memory.ts';
 import type { ArtifactType, Blob, BlobStore, Container } from '../contract/blob-store.ts';
 import {
   type Digest,
@@ -7,7 +8,6 @@ import {
   toJsonDigest,
 } from '../contract/release-format.ts';
 import { SERVICE } from './creator.ts';
-import type { Memory } from './memory.ts';
 
 /** A record as it is stored. */
 export interface Stored<T> {

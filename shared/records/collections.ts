@@ -1,10 +1,10 @@
+import type { Memory } from '../concurrency/memory.ts';
 import type { PhaseRef } from '../contract/activities.ts';
 import type { Facts } from '../contract/facts.ts';
 import { Collection, type RecordKind, type RecordStore } from './collection.ts';
 import type { DraftLog } from './draft-log.ts';
 import { DraftTexts } from './draft-texts.ts';
 import * as kinds from './kinds.ts';
-import type { Memory } from './memory.ts';
 import { type TextKind, Texts } from './texts.ts';
 
 /** Facts of the released files of a phase, by path. */

@@ -1,4 +1,5 @@
 import { mapLimited } from '../concurrency/map-limited.ts';
+import { Memory } from '../concurrency/memory.ts';
 import { startTimeSlice } from '../concurrency/time-slice.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
@@ -7,7 +8,6 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import { Collection } from './collection.ts';
 import { LONG_DRAFT } from './kinds.ts';
 import { type Line, LineLog } from './line-log.ts';
-import { Memory } from './memory.ts';
 import { stagingPath } from './paths.ts';
 
 /** Where the record of an attempt lies in the log. */

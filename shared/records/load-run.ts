@@ -1,4 +1,4 @@
-import { remember } from '../concurrency/memoize.ts';
+import { remember } from '../concurrency/memory.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 import type { Docset, InputFile, Profile } from '../profiles/profile.ts';

@@ -1,10 +1,10 @@
+import { Memory } from '../concurrency/memory.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import type { DraftRecord } from '../contract/draft.ts';
 import { Collection } from './collection.ts';
 import type { RecordsWorld } from './collections.ts';
 import { DraftLog } from './draft-log.ts';
 import { ANSWER, START } from './kinds.ts';
-import { Memory } from './memory.ts';
 import { type RunRecords, toRunRecords } from './run-records.ts';
 import { Texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
+import { share } from '../concurrency/memory.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { Collections, RecordsWorld, ReleasedFacts } from './collections.ts';
-import { share } from './memory.ts';
 import { type ApprovedDigests, releaseRecords } from './release-records.ts';
 
 /** What is done with the released phases of a run. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Memory } from '../../shared/concurrency/memory.ts';
 import { MAX_APPEND_BYTES } from '../../shared/contract/blob-rule.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { FailedDraft } from '../../shared/contract/draft.ts';
 import { DraftLog } from '../../shared/records/draft-log.ts';
-import { Memory } from '../../shared/records/memory.ts';
 import { stagingPath } from '../../shared/records/paths.ts';
 import { openTemporaryStore } from '../stores.ts';
 

@@ -62,3 +62,15 @@ export function share<T>(
   loading.catch(() => memory.forget(key));
   return loading;
 }
+
+/**
+ * Remembers the results of an asynchronous loader for the `capacity` most recently used keys.
+ * Concurrent calls for one key share one load; a failed load is forgotten, so it is tried again.
+ */
+export function remember<T>(
+  capacity: number,
+  load: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
+  const memory = new Memory<Promise<T>>(capacity);
+  return (key) => share(memory, key, () => load(key));
+}
