@@ -141,11 +141,16 @@ describe('text made to hang a parser', () => {
   });
 
   it('text made to hang a parser is not seen in a long but ordinary document', () => {
-    const row = '| **a** | [b](#t) | `c` | *d* |\n';
+    const toRow = (row: number) => `| **a${row}** | [b](#t) | \`c\` | *d* |\n`;
+    const rows = Array.from({ length: 1500 }, (_, row) => toRow(row)).join('');
     const item = '- **a**: [b](#t), *c*, `d`\n';
     const code = `\`\`\`text\n${'[[{"a": [1, 2, "*_~<!--"]}]],\n'.repeat(1500)}\`\`\`\n`;
-    const table = `| a | b | c | d |\n| - | - | - | - |\n${row.repeat(1500)}`;
-    const prose = `${'Words *and* [links](#t) in a line.\n'.repeat(60)}\n`.repeat(10);
+    const table = `| a | b | c | d |\n| - | - | - | - |\n${rows}`;
+    const toLine = (line: number) => `Words ${line} *and* [links](#t) in a line.\n`;
+    const prose = Array.from(
+      { length: 600 },
+      (_, line) => `${toLine(line)}${line % 60 === 59 ? '\n' : ''}`,
+    ).join('');
     expect(rulesOf(`# T\n\n${table}\n${item.repeat(1500)}\n${code}\n${prose}`)).toEqual([]);
   });
 });
