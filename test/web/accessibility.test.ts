@@ -31,13 +31,8 @@ async function findViolations(page: Page, runOnly: RunOnly): Promise<string[]> {
       Reflect.get(window, 'axe').run(document, { runOnly: only, resultTypes: ['violations'] }),
     runOnly,
   );
-  // Open: on a narrow screen the bar of the form covers part of a profile's radio button. Its label,
-  // a card as wide as the form, is the target that people use.
-  const isCard = (html: string) => html.startsWith('<input type="radio" name="profile"');
   return result.violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter(({ html }) => id !== 'target-size' || !isCard(html))
-      .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
   );
 }
 
@@ -81,7 +76,11 @@ const VIEWS: readonly View[] = [
     name: 'new run, options open',
     path: () => '/runs/new',
     ready: '.start-form',
-    prepare: (page) => page.getByText('Options', { exact: true }).click(),
+    // From the top: below the fixed bar of a page scrolled by chance a target would be part hidden.
+    async prepare(page) {
+      await page.getByText('Options', { exact: true }).click();
+      await page.evaluate(() => scrollTo(0, 0));
+    },
   },
   { name: 'overview, waiting', path: ({ failed }) => `/runs/${failed}`, ready: '.callout' },
   {
