@@ -42,7 +42,7 @@ export interface Agent {
   readonly service?: AgentService;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   write(request: ProseRequest, signal: AbortSignal): Promise<WriteAnswer>;
-  /** Of agents that cost something: what a call of `write` would be. Pure; calls nobody. */
+  /** Of agents that cost something: what a call of `write` would be. Pure; makes no call. */
   preview?(request: ProseRequest): CallPreview;
   /** The same for a call of `plan`. */
   previewPlan?(request: PlanRequest): CallPreview;

@@ -37,7 +37,7 @@ export interface BlockMatch {
 }
 
 /**
- * Finds the blocks of a page in the text of its file, whoever wrote it: each fact block by its exact
+ * Finds the blocks of a page in the text of its file, by an agent or a person: each fact block by its exact
  * lines, in order, and what stands between them as prose. Its work grows with the lines of both.
  */
 export function matchBlocks(text: string, blocks: readonly Block[]): BlockMatch {

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 
-/** Who is believed: nobody is asked (`off`, one machine only), or App Service authentication. */
+/** Whose word counts: every caller's (`off`, one machine only), or App Service authentication. */
 export type AuthSetting = 'off' | 'easyauth';
 
 /** What a caller may do. `Admin` may do everything. */

@@ -26,9 +26,8 @@ export interface PageBase {
 
 /** How a document kind writes its pages. */
 export interface PageWriter<Source, Detail> {
-  /** How much a page shows, and how much of it when that came out too large. */
-  readonly full: Detail;
-  readonly little: Detail;
+  /** How much a page shows: the first that keeps its file within the size the gate allows. */
+  readonly details: readonly Detail[];
   /** Everything below the title. */
   toContent(source: Source, page: PageBase, detail: Detail): readonly PageNode[];
   /** The last change to the nodes of a page. */
@@ -37,8 +36,7 @@ export interface PageWriter<Source, Detail> {
 
 /** Makes the `toPage` of a document kind: a title and its content as blocks of a fit size. */
 export function createWriter<Model, Layout, Detail>({
-  full,
-  little,
+  details,
   toContent,
   finish = (nodes) => nodes,
 }: PageWriter<DocsetSource<Model, Layout>, Detail>) {
@@ -51,8 +49,14 @@ export function createWriter<Model, Layout, Detail>({
       const own = request.file.writer === 'template' ? withoutProse(content) : content;
       return toBlocks([heading(1, request.file.title), ...own], toText);
     };
-    const blocks = render(full);
-    return Buffer.byteLength(assemblePage(blocks)) <= MAX_BYTES ? blocks : render(little);
+    let blocks: Block[] = [];
+    for (const detail of details) {
+      blocks = render(detail);
+      if (Buffer.byteLength(assemblePage(blocks)) <= MAX_BYTES) {
+        break;
+      }
+    }
+    return blocks;
   };
 }
 

@@ -45,7 +45,7 @@ export function json<T extends TSchema, S extends Success['status'] = 200>(
 }
 
 /**
- * Who may call. `member`: whoever is signed in, with the role if there is one. `everyone`: no
+ * Who may call. `member`: any signed-in caller, with the role if there is one. `everyone`: no
  * identity is asked for. `runToken`: an agent with the token of a run. `link`: the person to whom an
  * approval link was sent; it is answered with pages.
  */

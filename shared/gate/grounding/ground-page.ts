@@ -66,7 +66,7 @@ function ground(page: Page): Grounding {
   };
 }
 
-/** What a text claims. A claim within another is told once. */
+/** What a text claims. A claim within another is counted once. */
 function judgeText(
   text: string,
   { subject, scope }: Pick<Passage, 'subject' | 'scope'>,

@@ -100,7 +100,7 @@ export const PhaseManifest = Type.Object(
     decision: Decision,
     files: Type.Array(ReleasedFile),
     records: Type.Array(ReleasedRecord),
-    /** What storage did against changes when the release began; absent in manifests of old. */
+    /** What storage did against changes when the release began; absent in older manifests. */
     protection: Type.Optional(Protection),
     previous: Type.Union([Type.String(), Type.Null()]),
     sealedAt: Type.String(),

@@ -11,11 +11,13 @@ import type { Extent } from '../schema/expand-schema.ts';
 
 /**
  * How much is shown in one place. The second try at a file that came out too large leaves what has a
- * page of its own to that page; what is written in place is shown in any case.
+ * page of its own to that page; the third shows one table of what is written in place, and says so.
  */
 export interface Detail {
   readonly body: Extent;
   readonly home: Extent;
+  /** Tables of properties of one body; further ones are counted. */
+  readonly tables: number;
   readonly cellCharacters: number;
   readonly exampleCharacters: number;
 }
@@ -23,6 +25,7 @@ export interface Detail {
 export const FULL_DETAIL: Detail = {
   body: BODY_EXTENT,
   home: HOME_EXTENT,
+  tables: Number.POSITIVE_INFINITY,
   cellCharacters: CELL_CHARACTERS,
   exampleCharacters: Number.POSITIVE_INFINITY,
 };
@@ -30,9 +33,12 @@ export const FULL_DETAIL: Detail = {
 export const LITTLE_DETAIL: Detail = {
   body: { rowsPerTable: 20, depth: 1 },
   home: { rowsPerTable: 60, depth: 1 },
+  tables: Number.POSITIVE_INFINITY,
   cellCharacters: CELL_CHARACTERS,
   exampleCharacters: 3000,
 };
+
+export const LEAST_DETAIL: Detail = { ...LITTLE_DETAIL, tables: 1 };
 
 /** Everything the writer of one page needs. */
 export interface PageContext extends PageBase {

@@ -6,7 +6,13 @@ import type { Layout } from '../layout/layout.ts';
 import type { Subject } from '../layout/page.ts';
 import { PATHS } from '../layout/paths.ts';
 import type { Api } from '../model/api.ts';
-import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
+import {
+  createContext,
+  FULL_DETAIL,
+  LEAST_DETAIL,
+  LITTLE_DETAIL,
+  type PageContext,
+} from './context.ts';
 import { authenticationPage } from './pages/authentication-page.ts';
 import { conventionsPage } from './pages/conventions-page.ts';
 import { coveragePage } from './pages/coverage-page.ts';
@@ -24,8 +30,7 @@ import { webhookPage, webhooksPage } from './pages/webhook-pages.ts';
 
 /** Writes the planned files of the profile. */
 export const toPage = createWriter({
-  full: FULL_DETAIL,
-  little: LITTLE_DETAIL,
+  details: [FULL_DETAIL, LITTLE_DETAIL, LEAST_DETAIL],
   toContent: (source: DocsetSource<Api, Layout>, page, detail) => {
     const context = createContext(source, page, detail);
     const subject = source.layout.pageOf.get(page.path)?.subject;

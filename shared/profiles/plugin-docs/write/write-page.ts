@@ -16,8 +16,7 @@ import { describe, related } from './pages/related.ts';
 
 /** Writes the planned files of the profile. */
 export const toPage = createWriter({
-  full: FULL_DETAIL,
-  little: LITTLE_DETAIL,
+  details: [FULL_DETAIL, LITTLE_DETAIL],
   toContent: (source: DocsetSource<Plugin, Layout>, page, detail) =>
     toContent(createContext(source, page, detail)),
   finish: (nodes, { model }) => alignTerms(nodes, model),

@@ -19,8 +19,10 @@ type Source = DocsetSource<UserModel, UserLayout>;
  * what the profile says it is written from, and what the gate will look for in it.
  */
 export const toPage = createWriter({
-  full: { maxRows: 1000, cellCharacters: 400 },
-  little: { maxRows: 40, cellCharacters: 120 },
+  details: [
+    { maxRows: 1000, cellCharacters: 400 },
+    { maxRows: 40, cellCharacters: 120 },
+  ],
   toContent: (source: Source, page, detail) => {
     const file = source.layout.byPath.get(page.path);
     const style = { ...detail, descriptions: source.descriptions, scope: toForeignScope(page) };
