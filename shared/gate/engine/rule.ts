@@ -58,6 +58,11 @@ export interface FileExample {
 export interface FileRule extends RuleText {
   readonly kind: 'file';
   readonly needs: 'source' | 'tree';
+  /**
+   * It looks for what a model leaves behind, so findings within facts do not count: these are rendered
+   * from the inputs, whose authors write as they like, and held to the rendering by `rendered-facts`.
+   */
+  readonly isAboutProse?: true;
   readonly good: readonly FileExample[];
   readonly bad: readonly FileExample[];
   check(page: Page, report: Report, options: RuleOptions): void;

@@ -45,7 +45,11 @@ function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Sev
     issues.push({ file: page.path, line, column, rule: rule.id, severity, message });
   let findings = 0;
   let last: Position | undefined;
+  const isLeftOut = rule.isAboutProse === true ? createFactCheck(page) : () => false;
   const report = (message: string, position: Position) => {
+    if (isLeftOut(position)) {
+      return;
+    }
     findings += 1;
     last = position;
     if (findings <= MAX_FINDINGS) {
@@ -61,4 +65,14 @@ function runRule(rule: FileRule, page: Page, options: RuleOptions, severity: Sev
     add(toRestMessage(findings), last);
   }
   return issues;
+}
+
+/** Whether a position is within a fact block as rendered. */
+function createFactCheck({ match }: Page): (position: Position) => boolean {
+  const lines = new Set(
+    match?.facts.flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index),
+    ),
+  );
+  return ({ line }) => lines.has(line);
 }

@@ -54,6 +54,7 @@ export const assistantTalk: FileRule = {
     'Such text is a remnant of the conversation that made the document. Code, quotes and text in quotation marks may contain it.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   options: {
     phrases: {
       type: 'array',

@@ -56,6 +56,7 @@ export const language: FileRule = {
     'Models fall into another language within a document. The rule counts frequent words of long paragraphs; quotes are excluded.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   good: [
     {
       title: 'One language, with a name and a quote of another',

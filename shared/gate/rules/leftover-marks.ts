@@ -17,6 +17,7 @@ export const leftoverMarks: FileRule = {
     'A mark without a partner is shown to the reader, and `&lt;` in a code span is shown as it stands.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   good: [
     {
       title: 'Pairs, escapes, powers, paths, and a reference that is the subject',

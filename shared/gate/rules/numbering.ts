@@ -15,6 +15,7 @@ export const numbering: FileRule = {
     'A page numbers the items of a list itself, so a gap means that an item is missing, or that text refers to another number than readers see. A list in which all numbers are equal is fine.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   good: [
     {
       title: 'One by one, from any number, or all equal',

@@ -20,6 +20,7 @@ export const repetition: FileRule = {
   reason: 'Repeated text is the sign of a model in a loop, and hides what is missing.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   good: [
     {
       title: 'Short notes, and a paragraph twice in a document',

@@ -18,6 +18,7 @@ export const truncation: FileRule = {
     'A model that reaches its limit stops within a sentence. The text then looks complete, but what follows is missing.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
+  isAboutProse: true,
   good: [
     { title: 'A sentence', content: '# T\n\nOne.\n\nTwo things.\n', found: [] },
     { title: 'Items without sentences', content: '# T\n\nOne.\n\n- a key\n- a lock\n', found: [] },

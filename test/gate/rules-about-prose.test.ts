@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../shared/contract/block.ts';
+import { inspect } from '../../shared/gate/inspect.ts';
+
+/** A description as authors of documents write it: without an end, and with a mark that nothing opens. */
+const QUOTED = 'A paginated list of drafts **and reviews of the members who borrowed the';
+const BLOCKS: Block[] = [
+  { kind: 'fact', id: 'facts-1', markdown: `# Tools\n\n${QUOTED}`, sources: [] },
+  { kind: 'prose', id: 'use', about: 'when to use it', markdown: '', sources: [] },
+];
+
+const rulesOf = (text: string, blocks?: readonly Block[]) =>
+  inspect('a.md', Buffer.from(text), { strictness: 'strict', planned: null, blocks }).issues.map(
+    ({ rule, line }) => `${rule}:${line}`,
+  );
+
+describe('rules about what models leave', () => {
+  const page = `# Tools\n\n${QUOTED}\n`;
+
+  it('rules about what models leave find it in a file of which nothing is known', () => {
+    expect(rulesOf(page)).toEqual(['leftover-marks:3', 'truncation:3']);
+  });
+
+  it('rules about what models leave pass over what is rendered from the inputs', () => {
+    expect(rulesOf(page, BLOCKS)).toEqual([]);
+  });
+
+  it('rules about what models leave find it in the prose beside rendered facts', () => {
+    expect(rulesOf(`${page}\nUse it **before you lend a tool to the\n`, BLOCKS)).toEqual([
+      'leftover-marks:5',
+      'truncation:5',
+    ]);
+  });
+});
