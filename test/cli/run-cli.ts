@@ -20,9 +20,13 @@ export interface CliProcess {
   sees(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts the bin as a user would, in `cwd`, with no terminal. */
-export function startCli(args: readonly string[], cwd: string): CliProcess {
-  const env = { ...process.env, PHASEWRIGHT_URL: '' };
+/** Starts the bin as a user would, in `cwd`, with no terminal and with `extra` variables. */
+export function startCli(
+  args: readonly string[],
+  cwd: string,
+  extra: Readonly<Record<string, string>> = {},
+): CliProcess {
+  const env = { ...process.env, PHASEWRIGHT_URL: '', ...extra };
   const child = spawn(process.execPath, [join(ROOT, 'cli', 'phasewright.js'), ...args], {
     cwd,
     env,
@@ -60,6 +64,10 @@ export function startCli(args: readonly string[], cwd: string): CliProcess {
 }
 
 /** Runs the bin to its end. */
-export function runCli(args: readonly string[], cwd: string): Promise<CliResult> {
-  return startCli(args, cwd).result;
+export function runCli(
+  args: readonly string[],
+  cwd: string,
+  extra?: Readonly<Record<string, string>>,
+): Promise<CliResult> {
+  return startCli(args, cwd, extra).result;
 }

@@ -11,6 +11,7 @@ import { type RunningParts, runHost } from './run-host.ts';
 import type { TimerLimits } from './settings/durable-settings.ts';
 import { type HostSettings, readHostSettings } from './settings/host-json.ts';
 import { type LocalSettings, readLocalSettings } from './settings/local-settings.ts';
+import { exemptLoopback } from './settings/loopback-proxy.ts';
 
 export interface HostOptions {
   /** Folder with package.json and host.json. */
@@ -146,6 +147,7 @@ function applyEnvironment(local: LocalSettings, extra: Readonly<Record<string, s
   env.AZURE_FUNCTIONS_ENVIRONMENT ??= 'Development';
   for (const [key, value] of Object.entries(local.values)) env[key] ??= value;
   Object.assign(env, extra);
+  exemptLoopback(env);
 }
 
 function readSettings(appDirectory: string, options: HostOptions): HostSettings {
