@@ -1,11 +1,11 @@
 import { PhasewrightError } from '../shared/contract/release-format-base.ts';
 
-/** Usage is wrong: says what, and what to do. Ends with exit code 2. */
+/** A usage error (exit code 2). `detail` says what is wrong and how to correct it. */
 export function toUsageError(detail: string): PhasewrightError {
   return new PhasewrightError('bad-request', detail);
 }
 
-/** What a command was called with. Reading an option that is malformed throws a usage error. */
+/** The parsed arguments of a command. Reading a malformed option throws a usage error. */
 export class Arguments {
   readonly positionals: readonly string[];
   readonly #values: ReadonlyMap<string, readonly string[]>;
@@ -19,7 +19,7 @@ export class Arguments {
     return this.#values.has(name);
   }
 
-  /** The value given last, or `undefined`. */
+  /** The last value given, or `undefined`. */
   text(name: string): string | undefined {
     return this.#values.get(name)?.at(-1);
   }
@@ -28,7 +28,6 @@ export class Arguments {
     return this.#values.get(name) ?? [];
   }
 
-  /** A whole number from `least` to `most`. */
   integer(name: string, least: number, most: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) {
@@ -43,7 +42,7 @@ export class Arguments {
     return value;
   }
 
-  /** The positional argument at `index`; the parser has seen to it that a required one is there. */
+  /** The positional argument at `index`. The parser has checked that required ones are present. */
   at(index: number): string {
     return this.positionals[index] ?? '';
   }

@@ -10,21 +10,20 @@ import { PhasewrightError } from '../shared/contract/release-format.ts';
 const HOST = '127.0.0.1';
 const ACCOUNT = 'phasewright';
 
-/** Ready in 1.2 to 1.5 s on two quiet cores; a loaded machine takes many times that. */
+/** It takes 1.2 to 1.5 s on two idle cores, and many times that on a loaded machine. */
 const START_TIMEOUT_MS = 60_000;
 const PROBE_DELAY_MS = 25;
 
-/** A running emulator of the blob service. */
 export interface Azurite {
   readonly connectionString: string;
   readonly blobEndpoint: string;
-  /** Asks it to write what it holds and waits until it has ended. */
+  /** Asks it to flush its data and waits until it has exited. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts Azurite's blob service on a free port of this machine, keeping its data in `directory`.
- * Throws `bad-setting` when it is not installed and `unavailable` when it does not come up.
+ * Starts Azurite's blob service on a free local port, with its data in `directory`. Throws
+ * `bad-setting` if it is not installed and `unavailable` if it does not start.
  */
 export async function startAzurite(directory: string): Promise<Azurite> {
   mkdirSync(directory, { recursive: true });
@@ -46,7 +45,7 @@ export async function startAzurite(directory: string): Promise<Azurite> {
   return { connectionString, blobEndpoint, stop: () => stop(child) };
 }
 
-/** The account is ours and not the well-known one, so that no key stands in the sources. */
+/** The account is our own, not the well-known one, so that no key is in the sources. */
 function spawnBlobService(directory: string, port: number, key: string): ChildProcess {
   const options = ['--blobHost', HOST, '--blobPort', String(port), '--location', directory];
   const flags = ['--silent', '--skipApiVersionCheck', '--disableTelemetry'];
@@ -85,7 +84,7 @@ function collectErrors(child: ChildProcess): () => string {
   return () => text.trim();
 }
 
-/** Azurite's messages differ from version to version, so its port is asked. */
+/** Azurite's messages differ between versions, so the port is probed. */
 async function waitForPort(child: ChildProcess, port: number, errors: () => string) {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await canConnect(port))) {

@@ -5,16 +5,16 @@ import { detectFormat, parseDocument } from '../shared/profiles/input/parse-docu
 import { bundle } from '../shared/profiles/openapi-reference/bundle/bundle.ts';
 import { toUsageError } from './arguments.ts';
 
-/** More files than this are no description of one API. */
+/** More files than this cannot be the description of one API. */
 const MAX_FILES = 5000;
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * An OpenAPI document with the files beside it in one piece, as JSON; the text as it is when it needs
- * no other file or cannot be read. Files are read within the folder of the document only, links
- * resolved, and nothing is fetched. A reference to a file that does not exist stays. Throws a usage
- * error that names the file which is too large, unreadable or outside.
+ * Bundles an OpenAPI document with the files it refers to, as JSON. Returns the text unchanged if
+ * it refers to no other file or cannot be read. Reads files within the folder of the document only,
+ * with links resolved, and fetches nothing. A reference to a missing file stays. Throws a usage
+ * error that names a file which is too large, unreadable or outside.
  */
 export function bundleFiles(
   text: string,

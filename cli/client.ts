@@ -19,7 +19,7 @@ import { parseJson } from './problem.ts';
 import type { Terminal } from './terminal.ts';
 import { createTokenSource, type GetToken } from './token.ts';
 
-/** Parsers of the JSON answers: the command line trusts no service it is pointed to. */
+/** Parsers of the JSON responses: the command line does not trust the service it is pointed to. */
 const PARSERS: ReadonlyMap<string, (value: unknown) => unknown> = new Map(
   ROUTES.flatMap(([, { method, path, success }]) => {
     const schema = success.media['application/json'];
@@ -33,17 +33,17 @@ const PARSERS: ReadonlyMap<string, (value: unknown) => unknown> = new Map(
 const DEFAULT_URL = 'http://127.0.0.1:7071';
 
 /**
- * The client for the service that `--url` or `PHASEWRIGHT_URL` names, else the local one. The
- * identity of the caller is as `token.ts` finds it.
+ * The client of the service that `--url` or `PHASEWRIGHT_URL` names, by default the local one.
+ * `token.ts` finds the caller's identity.
  */
 export function connect(url: string | undefined, terminal: Terminal): Client {
   const address = toServiceUrl(url ?? (terminal.env.PHASEWRIGHT_URL || DEFAULT_URL));
   return new Client(address, terminal.signal, createTokenSource(address, terminal.env));
 }
 
-/** The HTTP API of one service. Every method throws what the service says, or `unavailable`. */
+/** The HTTP API of one service. Each method throws the service's problem, or `unavailable`. */
 export class Client {
-  /** The address of the service, without `/api` and without a slash at the end. */
+  /** The URL of the service, without `/api` and without a trailing slash. */
   readonly url: string;
   readonly signal: AbortSignal;
   readonly #getToken: GetToken;
@@ -60,7 +60,7 @@ export class Client {
     });
   }
 
-  /** The response of an operation as it is. Throws a usage error for a path without a run id. */
+  /** The raw response of an operation. Throws a usage error if the path has no run id. */
   async request<K extends OperationKey>(
     operation: K,
     input: Input<K>,
@@ -70,7 +70,6 @@ export class Client {
     return this.#api.request(operation, input, init);
   }
 
-  /** The JSON answer of an operation, parsed. */
   async call<K extends JsonOperationKey>(operation: K, input: Input<K>): Promise<Answer<K>> {
     const headers = { accept: 'application/json' };
     const response = await this.request(operation, input, { headers });
@@ -82,7 +81,10 @@ export class Client {
     return PARSERS.get(operation)?.(value) as Answer<K>;
   }
 
-  /** Sends a command. Not tried again: if an answer got lost, the command may have been accepted. */
+  /**
+   * Sends a command. It is not retried: if the response was lost, the command may have been
+   * accepted.
+   */
   async command<K extends OperationKey & `POST ${string}`>(
     operation: K,
     input: Input<K>,
@@ -91,7 +93,7 @@ export class Client {
     await response.body?.cancel();
   }
 
-  /** Starts a run. A repeat with the same key answers the same run, so it is safe to try again. */
+  /** Starts a run. The same key returns the same run, so a retry is safe. */
   startRun(body: StartBody, key: string = randomUUID()): Promise<RunResource> {
     return this.call('POST /api/runs', { header: { 'Idempotency-Key': key }, body });
   }
@@ -100,13 +102,13 @@ export class Client {
     return this.call('GET /api/runs/{runId}', { path: { runId } });
   }
 
-  /** The gate report of a phase, of its last round or of `round`. */
+  /** The gate report of a phase: of `round`, by default of its last round. */
   readReport(runId: string, phase: number, round?: number): Promise<GateReport> {
     const input = { path: { runId, phase }, query: { round } };
     return this.call('GET /api/runs/{runId}/phases/{phase}/report', input);
   }
 
-  /** The gate report of a phase for people to read: markdown. */
+  /** The gate report of a phase as markdown. */
   async readReportText(runId: string, phase: number): Promise<string> {
     const headers = { accept: 'text/markdown' };
     const input = { path: { runId, phase } };
@@ -114,37 +116,34 @@ export class Client {
     return (await this.request(operation, input, { headers })).text();
   }
 
-  /** The text of an artifact of a phase: the released one, else the latest draft. */
+  /** The text of an artifact of a phase: the released one, or else the latest draft. */
   async readArtifact(runId: string, path: string, phase: number): Promise<string> {
     const input = { path: { runId, path }, query: { phase } };
     return (await this.request('GET /api/runs/{runId}/artifacts/{path}', input)).text();
   }
 
-  /** The planned files of a phase. */
   readPlan(runId: string, phase: number): Promise<Plan> {
     return this.call('GET /api/runs/{runId}/plan', { path: { runId }, query: { phase } });
   }
 
-  /** The bytes of the bundle. */
   async download(runId: string): Promise<Uint8Array> {
     const response = await this.request('GET /api/runs/{runId}/download', { path: { runId } });
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  /** The run's events as the service streams them. */
   openEvents(runId: string, lastEventId: string | undefined, signal: AbortSignal) {
     const input = { path: { runId }, header: { 'Last-Event-ID': lastEventId } };
     const headers = { accept: 'text/event-stream' };
     return this.request('GET /api/runs/{runId}/events', input, { headers, signal });
   }
 
-  /** The address of something of a run, for a person. */
+  /** The URL of a run's resource, for the review page. */
   toUrl(runId: string, path: string): string {
     requireRunId({ path: { runId } });
     return `${this.url}/api/runs/${runId}/${path}`;
   }
 
-  /** Every request goes through here; it is tried again if that changes nothing. */
+  /** All requests go through here. Idempotent ones are retried. */
   readonly #send: Send = (url, { method, headers, body, signal }) => {
     const given = Object.fromEntries(new Headers(headers));
     return send(url, {
@@ -163,7 +162,7 @@ export class Client {
   }
 }
 
-/** A text that is no run id is refused here: it could name another path. */
+/** Anything else could address another path. */
 function requireRunId(input: unknown): void {
   const { path }: { path?: { runId?: unknown } } = { ...Object(input) };
   const runId = path?.runId;

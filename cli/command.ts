@@ -2,7 +2,7 @@ import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** An option of a command. `value` names what follows it; without one it is a flag. */
+/** An option of a command. `value` names its value; an option without it is a flag. */
 export interface OptionSpec {
   readonly value?: string;
   readonly isRepeatable?: boolean;
@@ -14,7 +14,6 @@ interface Positional {
   readonly isOptional?: boolean;
 }
 
-/** One command: what it is called with and what it does. */
 export interface Command {
   readonly summary: string;
   readonly positionals: readonly Positional[];
@@ -22,10 +21,10 @@ export interface Command {
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** Commands by the word that calls them. */
+/** Commands by name. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
-/** Options that mean the same wherever they occur. */
+/** Options that several commands share. */
 export const OPTION = {
   json: { help: 'print JSON to stdout; messages go to stderr' },
   help: { help: 'show this help' },

@@ -9,8 +9,8 @@ import { parseArguments } from './parse-arguments.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Runs the command that `argv` names and answers its exit code. Whatever goes wrong is said in one
- * sentence on stderr, and as `{"error": …}` on stdout when `--json` is on.
+ * Runs the command that `argv` names and returns its exit code. Any error is printed as one
+ * sentence on stderr, and with `--json` also as `{"error": …}` on stdout.
  */
 export async function dispatch(
   table: CommandTable,

@@ -15,11 +15,11 @@ import { findPackageRoot, toAppEntry } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EmbeddedOptions {
-  /** Folder that everything is kept in: blobs, histories, the host's log. */
+  /** The folder for blobs, histories and the host's log. */
   readonly data: string;
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port?: number;
-  /** Settings that go before the environment. */
+  /** Settings that take precedence over the environment. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onLog?: (entry: HostLogEntry) => void;
 }
@@ -27,7 +27,7 @@ export interface EmbeddedOptions {
 export interface EmbeddedHost {
   readonly url: string;
   readonly logFile: string;
-  /** Resolves when the host has ended; with what ended it if nobody asked it to. */
+  /** Resolves when the host has ended, with the error if it was not asked to end. */
   readonly ended: Promise<HostError | undefined>;
   stop(): Promise<void>;
 }
@@ -38,8 +38,8 @@ export function toDataDirectory(terminal: Terminal, given: string | undefined): 
 }
 
 /**
- * Starts the embedded host on this package's function app. Settings and profiles are checked before it starts;
- * throws `bad-setting` with one sentence, or `unavailable` when the host cannot start.
+ * Starts the embedded host with this package's function app. Checks settings and profiles first.
+ * Throws `bad-setting` with one sentence, or `unavailable` if the host cannot start.
  */
 export async function startEmbedded(
   terminal: Terminal,
@@ -71,7 +71,7 @@ export async function startEmbedded(
   return { url: host.url, logFile, ended: host.ended, stop };
 }
 
-/** The environment the function app would find here without the embedded host's own needs. */
+/** The environment as the function app would see it, without the embedded host's own needs. */
 export function toEnvironment(
   terminal: Terminal,
   data: string,
@@ -79,7 +79,7 @@ export function toEnvironment(
   return { ...terminal.env, ...toSettings(terminal, findPackageRoot(), data) };
 }
 
-/** Defaults that need nothing installed, then local.settings.json, then the environment. */
+/** Defaults that need no installation, then local.settings.json, then the environment. */
 function toSettings(terminal: Terminal, appDirectory: string, data: string) {
   const settings: Record<string, string> = {
     PHASEWRIGHT_STORAGE: `file:${join(data, 'store')}`,
@@ -101,7 +101,7 @@ const HOST_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
   'store-locked': 'bad-setting',
 };
 
-/** An error of the host as one of ours. */
+/** Converts an error of the host. */
 export function toHostProblem(error: unknown, data: string): unknown {
   if (!(error instanceof HostError)) {
     return error;

@@ -2,27 +2,30 @@
 export interface StreamMessage {
   readonly event: string;
   readonly data: string;
-  /** The id that a reconnection names; empty when the stream gave none. */
+  /** The id that a reconnection sends; empty if the stream gave none. */
   readonly lastEventId: string;
 }
 
 /**
  * Parses the event-stream format of the HTML standard (§9.2.6, "Interpreting an event stream") from
- * text in pieces cut anywhere. What a stream that breaks off leaves unfinished is dropped, as the
- * standard has it; it comes again after a reconnection.
+ * text cut at arbitrary positions. An incomplete message at the end is dropped, as the standard
+ * requires; a reconnection receives it again.
  */
 export class EventStreamParser {
-  /** Pause before a reconnection that the stream asked for, in milliseconds. */
+  /** The reconnection delay that the stream requested, in milliseconds. */
   retryMs: number | undefined;
   #rest = '';
-  /** The last piece ended with a carriage return: a line feed that begins the next belongs to it. */
+  /**
+   * The last piece ended with a carriage return, so a line feed at the start of the next belongs to
+   * it.
+   */
   #isAfterReturn = false;
   #isStart = true;
   #data: string[] = [];
   #event = '';
   #lastEventId = '';
 
-  /** Takes the next piece of text and returns the messages it completes. */
+  /** Adds a piece of text and returns the messages it completes. */
   push(piece: string): StreamMessage[] {
     const fresh = this.#isAfterReturn && piece.startsWith('\n') ? piece.slice(1) : piece;
     this.#isAfterReturn = piece === '' ? this.#isAfterReturn : piece.endsWith('\r');

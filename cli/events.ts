@@ -12,7 +12,7 @@ import { parseJson } from './problem.ts';
 
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
-/** Connections that fail one after the other before the service counts as gone. */
+/** Consecutive failed connections after which the service counts as unavailable. */
 const MAX_FAILURES = 6;
 
 export interface ReadEventsOptions {
@@ -22,9 +22,9 @@ export interface ReadEventsOptions {
 }
 
 /**
- * The events of a run, each once, to the terminal one. A connection that breaks is taken up again
- * after the last event that came. Ends as well when the service says that the run has ended although
- * its log has no terminal event. Throws `unavailable` when the service stays away.
+ * The events of a run, each once, up to the terminal one. A broken connection is resumed after the
+ * last received event. Also ends if the service says that the run has ended although its log has no
+ * terminal event. Throws `unavailable` if the service does not come back.
  */
 export async function* readEvents(
   client: Client,
@@ -65,12 +65,12 @@ export function hasEnded({ status }: RunResource): boolean {
   return status === 'Complete' || status === 'Failed' || status === 'Canceled';
 }
 
-/** A connection that broke is worth another; an answer that says no is not. */
+/** A broken connection is worth a retry; a refusal is not. */
 function isBroken(error: unknown): boolean {
   return !isPhasewrightError(error) || error.code === 'unavailable';
 }
 
-/** What outlives a connection: where the stream stands and which events have come. */
+/** What outlives a connection: the position in the stream and the events received. */
 class EventStream {
   lastEventId: string | undefined;
   readonly #seen = new Set<string>();

@@ -1,17 +1,17 @@
 import { isPhasewrightError } from '../shared/contract/release-format-base.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 
-/** What a process that called us may rely on (`docs/cli.md`). */
+/** The exit codes that `docs/cli.md` promises. */
 export const EXIT = {
   done: 0,
-  /** The gate failed, verification failed, or the run failed by itself. */
+  /** The gate failed, verification failed, or the run failed. */
   failed: 1,
-  /** Usage or bad input: what was asked for cannot be done as it was asked. */
+  /** Usage error or bad input. */
   usage: 2,
-  /** A person rejected or canceled, or left the run without an end. */
+  /** A reviewer rejected or canceled, or the run was left undecided. */
   declined: 3,
   unreachable: 4,
-  /** Ended by Ctrl-C: 128 + SIGINT, as shells have it. */
+  /** Ended by Ctrl-C: 128 + SIGINT, the convention of shells. */
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -24,7 +24,7 @@ const OURS: ReadonlySet<string> = new Set([
   'missing-blob',
 ]);
 
-/** The exit code for a thrown error: the service is away, we failed, or the request was wrong. */
+/** The exit code of a thrown error: service unavailable, internal error, or bad request. */
 export function fromError(error: unknown): ExitCode {
   if (!isPhasewrightError(error)) {
     return EXIT.failed;
@@ -35,7 +35,7 @@ export function fromError(error: unknown): ExitCode {
   return OURS.has(error.code) ? EXIT.failed : EXIT.usage;
 }
 
-/** The exit code for a run as it was last seen; one that still waits has been left by its person. */
+/** The exit code of a run in its last known state. A run that still waits counts as declined. */
 export function fromRun(run: RunResource): ExitCode {
   switch (run.status) {
     case 'Complete':

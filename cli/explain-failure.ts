@@ -7,7 +7,7 @@ import type { Client } from './client.ts';
 import { renderIssues } from './review/gate-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Why a run failed: what to show, and the document to keep. */
+/** Why a run failed: the lines to show, and the document to save. */
 interface Explanation {
   readonly shown: string;
   readonly name: string;
@@ -15,8 +15,8 @@ interface Explanation {
 }
 
 /**
- * Shows what a run failed on, in the words of its gate or its preflight check, and keeps the report
- * where the bundle would have been.
+ * Shows why a run failed, in the words of its gate or preflight check, and saves the report where
+ * the bundle would have been.
  */
 export async function explainFailure(
   client: Client,

@@ -8,7 +8,10 @@ import { hasEnded, readEvents } from './events.ts';
 import type { ProgressView } from './progress/view.ts';
 import type { Reviewer } from './review/reviewer.ts';
 
-/** The log is ahead of the run resource by the turn that tells it; looked at again this often. */
+/**
+ * The log is ahead of the run resource until the orchestrator publishes its status; polled at this
+ * interval.
+ */
 const SETTLE_MS = 100;
 const MAX_SETTLE_LOOKS = 600;
 
@@ -16,13 +19,13 @@ export interface Following {
   readonly client: Client;
   readonly runId: string;
   readonly view: ProgressView;
-  /** Who decides at gates; without one they are decided elsewhere. */
+  /** Decides at gates. Without it, decisions are made elsewhere. */
   readonly review: Reviewer | undefined;
 }
 
 /**
- * Shows a run until it has ended or its reviewer has left it, and answers the run as it then is. The
- * event stream is read on while the reviewer thinks, so that a decision made elsewhere is seen.
+ * Shows a run until it has ended or its reviewer has left it, and returns its last state. The event
+ * stream is read while the reviewer decides, so a decision made elsewhere is noticed.
  */
 export async function followRun(following: Following): Promise<RunResource> {
   const { client, runId, view } = following;
@@ -50,13 +53,13 @@ export async function followRun(following: Following): Promise<RunResource> {
   return run;
 }
 
-/** What a decision was requested about. */
+/** What a requested decision is about. */
 interface AskedAt {
   readonly phase: number;
   readonly digest: string | undefined;
 }
 
-/** Opens a gate to the reviewer when approval is requested and takes it back when it is decided. */
+/** Opens a gate to the reviewer when approval is requested, and closes it when it is decided. */
 class ReviewDesk {
   hasLeft = false;
   readonly #following: Following;
@@ -82,7 +85,7 @@ class ReviewDesk {
     }
   }
 
-  /** Waits for a review that is under way; throws what it threw. */
+  /** Waits for the current review; throws its error. */
   async close(): Promise<void> {
     this.#asking.abort();
     await this.#review;
@@ -115,7 +118,7 @@ class ReviewDesk {
   }
 }
 
-/** The run once it waits for this decision; `undefined` when it is past it, or `signal` says so. */
+/** The run once it waits for this decision. `undefined` if it has passed it or `signal` aborts. */
 async function readWaiting(
   client: Client,
   runId: string,

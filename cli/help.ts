@@ -1,6 +1,6 @@
 import type { Command, CommandTable, OptionSpec } from './command.ts';
 
-/** What `phasewright --help` shows. */
+/** The text of `phasewright --help`. */
 export function renderOverview(table: CommandTable): string {
   const rows = Object.entries(table).map(([name, { summary }]) => [name, summary] as const);
   return [
@@ -14,7 +14,7 @@ export function renderOverview(table: CommandTable): string {
   ].join('\n');
 }
 
-/** What `phasewright COMMAND --help` shows. */
+/** The text of `phasewright COMMAND --help`. */
 export function renderHelp(name: string, { summary, positionals, options }: Command): string {
   const places = positionals.map(({ name: place, isOptional = false }) =>
     isOptional ? ` [${place}]` : ` ${place}`,

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toResponseError } from './problem.ts';
 
-/** The service answers in well under a second, but a start checks megabytes of input first. */
+/** The service responds in well under a second, but a start validates megabytes of input first. */
 const TIMEOUT_MS = 120_000;
-/** Tries of an idempotent call, and the pause before the second, doubled for each one after. */
+/**
+ * Attempts of an idempotent request. The pause before the second one doubles for each further one.
+ */
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 10_000;
@@ -14,16 +16,16 @@ export interface Call {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** A repeat changes nothing: such a call is tried again when the service stumbles. */
+  /** Such a request is retried on transient errors. */
   readonly isIdempotent: boolean;
-  /** Answers come as they will, such as a stream: no time limit. */
+  /** The response is a stream, so there is no time limit. */
   readonly isStream?: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * One HTTP exchange, answered with 2xx. Throws the service's problem for any other answer and
- * `unavailable` when there is none.
+ * Sends one HTTP request and returns its 2xx response. Throws the service's problem for any other
+ * response and `unavailable` if there is none.
  */
 export async function send(url: string, call: Call): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
@@ -55,13 +57,13 @@ async function attempt(url: string, call: Call): Promise<Response | Error> {
   }
 }
 
-/** How long to wait before the next try: what the service asks for, within reason. */
+/** The pause before the next attempt: what the service asks for, within limits. */
 export function toPauseMs(tries: number, retryAfter: string | null): number {
   const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
   return Math.min(MAX_PAUSE_MS, Math.max(asked, FIRST_PAUSE_MS * 2 ** (tries - 1)));
 }
 
-/** Nobody listens there: to try again would only make a person wait for the same sentence. */
+/** Connection refused: retries would only delay the same error. */
 function isRefused({ cause }: Error): boolean {
   const code = toCauseCode(cause);
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND';

@@ -6,14 +6,14 @@ import { openTerminal } from './terminal.ts';
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // The first asks for a clean stop; who presses Ctrl-C again means it.
+    // The first Ctrl-C asks for a clean stop, the second one ends the process.
     if (interruption.signal.aborted) {
       process.exit(EXIT.interrupted);
     }
     interruption.abort();
   });
 }
-// Who reads our output has gone, as `head` does; there is nobody left to tell.
+// The reader of our output has closed the pipe, as `head` does.
 process.stdout.on('error', () => process.exit(EXIT.failed));
 const argv = process.argv.slice(2);
 const terminal = openTerminal(argv.includes('--json'), interruption.signal);
@@ -21,6 +21,6 @@ const code = await dispatch(await loadCommands(argv[0]), argv, terminal);
 for (const stream of [process.stdout, process.stderr]) {
   await new Promise((done) => stream.write('', done));
 }
-// The app of an embedded host shares this process: an event stream whose reader has gone may hold a
-// timer of its own, and nobody waits for it.
+// The app of an embedded host shares this process, and an event stream that was closed early may
+// hold a timer. Nothing needs to wait for it.
 process.exit(code);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PhasewrightError } from '../shared/contract/release-format-base.ts';
 
-/** The folder of the package: of the checkout, or of the installed package whose `dist` runs. */
+/** The root folder of the package: the checkout, or the installed package whose `dist` runs. */
 export function findPackageRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) {
@@ -19,12 +19,11 @@ export function findPackageRoot(): string {
   }
 }
 
-/** The function app of this package: unbuilt when the sources run, else built. */
+/** The function app of this package: its sources in a checkout, otherwise the build. */
 export function toAppEntry(): string {
   return import.meta.url.endsWith('.ts') ? 'functions/index.ts' : 'dist/functions/index.js';
 }
 
-/** The version in package.json. */
 export async function readVersion(): Promise<string> {
   const text = await readFile(join(findPackageRoot(), 'package.json'), 'utf8');
   const parsed: unknown = JSON.parse(text);

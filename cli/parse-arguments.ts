@@ -3,7 +3,7 @@ import { findNearest } from '../shared/profiles/nearest-name.ts';
 import { Arguments, toUsageError } from './arguments.ts';
 import type { Command, OptionSpec } from './command.ts';
 
-/** Reads `argv` as the command says it is called. Throws a usage error that names what is wrong. */
+/** Parses `argv` by the specification of the command. Throws a usage error that names the fault. */
 export function parseArguments(name: string, command: Command, argv: readonly string[]): Arguments {
   const { tokens } = parseArgs({
     args: [...argv],

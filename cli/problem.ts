@@ -1,14 +1,14 @@
 import { PROBLEMS } from '../shared/contract/problem.ts';
 import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/release-format.ts';
 
-/** The code of a status; 503 has two, of which `unavailable` is the one a caller can tell. */
+/** The error code of a status. 503 has two; a caller can act on `unavailable`. */
 const CODES: ReadonlyMap<number, ErrorCode> = new Map(
   Object.entries(PROBLEMS).map(([code, { status }]) => [status, code as ErrorCode]),
 );
 
 /**
- * The error that an answer other than 2xx stands for: the problem document (RFC 9457) in the
- * service's own words, or the status where something else answered.
+ * The error of a response other than 2xx: its problem document (RFC 9457), or its status if
+ * something other than the service responded.
  */
 export async function toResponseError(url: string, response: Response): Promise<PhasewrightError> {
   const text = await response.text();
@@ -30,7 +30,7 @@ export async function toResponseError(url: string, response: Response): Promise<
   return new PhasewrightError(code, problem.detail, { faults: problem.faults });
 }
 
-/** The service itself sends nobody elsewhere: this is the way to a page to sign in on. */
+/** The service itself never redirects, so this is a sign-in page. */
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400;
 }
@@ -54,7 +54,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** JSON, or `undefined` for a text that is none: a proxy may answer with a page of its own. */
+/** Parses JSON. `undefined` if the text is not JSON: a proxy may respond with a page of its own. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -6,7 +6,7 @@ import type { CheckFile } from '../shared/check/inspect-all.ts';
 import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format-base.ts';
 import { toUsageError } from './arguments.ts';
 
-/** Neither judged nor a target of links; what tools keep in folders of their own can be large. */
+/** Folders that are neither judged nor linked to; those of tools can be large. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   ...['node_modules', RECORDS_FOLDER, '.git', '.hg', '.svn', '.jj', '.cache', '.venv', '.next'],
   ...['.nuxt', '.yarn', '.pnpm-store', '.turbo', '.gradle', '.terraform', '.DS_Store'],
@@ -15,8 +15,8 @@ const NOTHING = new Uint8Array();
 
 /**
  * The files of a folder for the gate, with POSIX paths: markdown with its text, all others by name
- * only, since links may lead there, also what begins with a dot. Leaves out `node_modules`, folders
- * of tools and the records in an unpacked bundle, and does not follow symbolic links.
+ * only, because links may lead there. Includes names that begin with a dot. Skips `node_modules`,
+ * folders of tools, the records of an unpacked bundle, and symbolic links.
  */
 export async function* readDocuments(
   folder: string,
@@ -39,7 +39,8 @@ export async function* readDocuments(
     } else if (entry.isFile() && isTargetOnly) {
       yield { path, content: NOTHING, isTargetOnly };
     } else if (entry.isFile()) {
-      // A sixth of the processor time of not waiting, and nothing else goes on meanwhile.
+      // Synchronous reads take a sixth of the processor time of asynchronous ones, and nothing else
+      // runs meanwhile.
       yield { path, content: isMarkdown(path) ? readFileSync(join(folder, path)) : NOTHING };
     }
   }

@@ -4,13 +4,13 @@ import { PhasewrightError, toErrorText } from '../shared/contract/release-format
 import { toUsageError } from './arguments.ts';
 import { bundleFiles } from './bundle-files.ts';
 
-/** The service takes no larger body; a larger file would only travel to be refused. */
+/** The service accepts no larger body, so a larger file is refused before it is sent. */
 const MAX_INPUT_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads `NAME=FILE` pairs into the `inputs` of a start; an `openapi` document is put into one piece
- * with the files beside it. Throws a usage error that names the file
- * which is missing, unreadable, too large or not UTF-8.
+ * Reads `NAME=FILE` pairs into the `inputs` of a start. Bundles an `openapi` document with the
+ * files it refers to. Throws a usage error that names a file which is missing, unreadable, too
+ * large or not UTF-8.
  */
 export async function readInputs(
   pairs: readonly string[],
@@ -45,7 +45,7 @@ export async function readText(path: string, shown: string): Promise<string> {
   }
 }
 
-/** UTF-16 where a byte order mark says so, otherwise UTF-8. */
+/** UTF-16 if a byte order mark says so, otherwise UTF-8. */
 function detectEncoding([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) {
     return 'utf-16le';

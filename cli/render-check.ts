@@ -5,7 +5,7 @@ import { renderMarkdown } from '../shared/gate/report/markdown.ts';
 import { renderSarif } from '../shared/gate/report/sarif.ts';
 import { count } from './progress/words.ts';
 
-/** Where a check was run from and on what, so that its findings can be told by place. */
+/** The working directory and the checked folder, from which the paths of findings are derived. */
 interface CheckPlace {
   readonly cwd: string;
   readonly folder: string;
@@ -13,7 +13,7 @@ interface CheckPlace {
 
 type Renderer = (report: GateReport, place: CheckPlace) => string;
 
-/** The forms of `check --format`. */
+/** The formats of `check --format`. */
 export const CHECK_FORMATS: Readonly<Record<string, Renderer>> = {
   text: renderText,
   json: (report) => JSON.stringify(report),
@@ -28,13 +28,13 @@ function renderText(report: GateReport, place: CheckPlace): string {
   return [...report.issues.map((issue) => renderFinding(issue, prefix)), summary].join('\n');
 }
 
-/** `docs/a.md:3:1 error Unexpected "TBD" (no-placeholder)`: a terminal makes the place a link. */
+/** `docs/a.md:3:1 error Unexpected "TBD" (no-placeholder)`: terminals make the location a link. */
 function renderFinding({ file, line, column, severity, message, rule }: Issue, prefix: string) {
   const place = [file === '' ? '' : `${prefix}${file}`, line, column].filter(Boolean).join(':');
   return `${place || 'gate'} ${severity} ${message} (${rule})`;
 }
 
-/** The path of the folder as seen from where one stands; none for one that lies elsewhere. */
+/** The path of the folder relative to the working directory; empty if it is outside. */
 function toPrefix({ cwd, folder }: CheckPlace): string {
   const path = relative(cwd, folder).split(sep).join('/');
   return path === '' || path.startsWith('..') || path.includes(':') ? '' : `${path}/`;

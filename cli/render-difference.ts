@@ -5,7 +5,10 @@ import type {
   RunDifference,
 } from '../shared/contract/difference.ts';
 
-/** A difference as people read it; with `isInFull` also the changed lines, words in `[-…-]`, `{+…+}`. */
+/**
+ * A difference as text. With `isInFull` also the changed lines, with words marked `[-…-]` and
+ * `{+…+}`.
+ */
 export function renderDifference(difference: RunDifference, isInFull: boolean): string[] {
   const { runId, lineage, phases } = difference;
   return [

@@ -1,7 +1,7 @@
 import type { RunResource } from '../shared/contract/run.ts';
 import { describeGate } from './progress/words.ts';
 
-/** A run as people read it: a line for the run, a line for each phase. */
+/** A run as text: a line for the run, a line for each phase. */
 export function renderRun(run: RunResource): string[] {
   const { runId, profile, variant, reviewMode, strictness, status, failure, createdAt } = run;
   return [
@@ -34,7 +34,6 @@ function renderPhase({
   return `  ${phase} ${name}: ${parts.join('; ')}`;
 }
 
-/** A run on one line. */
 export function renderRunLine({ runId, status, profile, variant, currentPhase }: RunResource) {
   return `${runId}  ${status.padEnd('AwaitingApproval'.length)}  phase ${currentPhase}  ${profile} ${variant}`;
 }

@@ -6,9 +6,9 @@ import { findPackageRoot } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Builds the review page where a checkout runs from its sources and the page is missing or older
- * than they are; about a second, and once. A built package brings its own. A page that cannot be
- * built stops nobody: the API and the command line work without it.
+ * Builds the review page in a checkout if it is missing or older than its sources; takes about a
+ * second. An installed package contains it. A failed build is only reported: the API and the
+ * command line work without the page.
  */
 export async function buildReviewPage({ stderr }: Terminal): Promise<void> {
   const root = findPackageRoot();

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { OPTION } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** A command that steers a run without deciding about what it waits for. */
+/** A command that controls a run without deciding at its gate. */
 export function controlRun(kind: 'suspend' | 'resume', summary: string, done: string): Command {
   return {
     summary,

@@ -10,16 +10,16 @@ import { saveBundle } from './save-bundle.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunRequest {
-  /** How a run that is left waiting is taken up again, where no service goes on carrying it. */
+  /** The command that resumes a run left waiting, if no service carries it on. */
   readonly resumeWith: string | undefined;
   readonly body: StartBody;
   readonly idempotencyKey: string | undefined;
   readonly review: Reviewer | undefined;
-  /** The folder the bundle goes to, once the run is known; `undefined` downloads nothing. */
+  /** The folder for the bundle, once the run is known; `undefined` downloads nothing. */
   readonly openFolder: (run: RunResource) => Promise<string | undefined>;
 }
 
-/** Starts a run, follows it to its end, fetches what it leaves, and says how it went. */
+/** Starts a run, follows it to its end, downloads its bundle and reports the result. */
 export async function runToEnd(
   client: Client,
   terminal: Terminal,
@@ -57,7 +57,7 @@ async function showRun(
   }
 }
 
-/** What a program reads at the end of a run. `files` counts the released documents. */
+/** The JSON result of a run. `files` counts the released documents. */
 function toSummary(run: RunResource, bundle: string | undefined) {
   const { runId, status, failure } = run;
   return {
@@ -80,7 +80,7 @@ function countReleased({ phases }: RunResource): number {
   return phases.reduce((sum, { files }) => sum + files.released, 0);
 }
 
-/** What a person reads at the end of a run. */
+/** The text shown at the end of a run. */
 function renderEnd(
   run: RunResource,
   folder: string | undefined,

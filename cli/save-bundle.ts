@@ -4,12 +4,12 @@ import { readBundle } from '../packages/verify/src/index.ts';
 import { PhasewrightError } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
-/** The zip in a folder that a bundle was unpacked to. */
+/** Name of the zip in the folder it was unpacked to. */
 const BUNDLE_NAME = 'bundle.zip';
 
 /**
- * Makes sure that a folder can take a bundle: it must be new or empty, so that nothing of an earlier
- * bundle stays behind and nothing of anybody's is overwritten.
+ * Makes sure that a folder can take a bundle. It must be new or empty, so that nothing of an
+ * earlier bundle remains and nothing else is overwritten.
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -21,7 +21,7 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes a bundle and what it holds into a folder; answers the path of the zip. */
+/** Saves a bundle and its unpacked files in a folder; returns the path of the zip. */
 export async function saveBundle(bytes: Uint8Array, folder: string): Promise<string> {
   const files = readBundle(bytes);
   const targets = [...files].map(([path, content]) => [toTarget(folder, path), content] as const);
@@ -34,7 +34,7 @@ export async function saveBundle(bytes: Uint8Array, folder: string): Promise<str
   return bundle;
 }
 
-/** Where a file of a bundle goes. Throws for a path that would lead out of the folder. */
+/** The path of a bundled file. Throws if it would be outside the folder. */
 function toTarget(folder: string, path: string): string {
   const target = resolve(folder, path);
   const isPlain = !/[\\:\0]/.test(path) && !path.startsWith('/') && path !== BUNDLE_NAME;

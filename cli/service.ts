@@ -3,7 +3,7 @@ import { Client, connect } from './client.ts';
 import { type EmbeddedOptions, startEmbedded, toDataDirectory } from './embedded.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Lends a client of an embedded host that lives as long as `use`. */
+/** Provides a client of an embedded host that lives as long as `use`. */
 export async function withEmbedded<T>(
   terminal: Terminal,
   options: EmbeddedOptions,
@@ -22,12 +22,12 @@ export async function withEmbedded<T>(
   }
 }
 
-/** The command that takes up what an embedded host left. */
+/** The command that resumes the runs of an embedded host. */
 export function resumeCommand(data: string): string {
   return `phasewright dev --data ${data}`;
 }
 
-/** Lends a client of the service that `--url` names, or of an embedded host without it. */
+/** Provides a client of the service that `--url` names, otherwise of an embedded host. */
 export function withService<T>(
   args: Arguments,
   terminal: Terminal,

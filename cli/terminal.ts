@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 
-/** Everything of the process that commands use, so that tests can stand in for it. */
+/** Everything of the process that commands use, so that tests can replace it. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: Writable;
@@ -9,15 +9,14 @@ export interface Terminal {
   readonly cwd: string;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
-  /** Whether `--json` is on: then stdout belongs to programs. */
+  /** Whether `--json` is set: then stdout contains only JSON. */
   readonly isJson: boolean;
-  /** Writes a line for people: to stdout, or to stderr when `--json` is on. */
+  /** Writes a message: to stdout, or to stderr with `--json`. */
   say(line: string): void;
-  /** Writes a value for programs, when `--json` is on: one line on stdout. */
+  /** With `--json`, writes a value as one line of JSON to stdout. */
   answer(value: unknown): void;
 }
 
-/** The terminal of this process. */
 export function openTerminal(isJson: boolean, signal: AbortSignal): Terminal {
   const { stdin, stdout, stderr, env } = process;
   const people = isJson ? stderr : stdout;
@@ -38,12 +37,12 @@ export function openTerminal(isJson: boolean, signal: AbortSignal): Terminal {
   };
 }
 
-/** Says whether a person can be asked: both ends must be a terminal. */
+/** Whether the user can be asked: input and output must be terminals. */
 export function canAsk({ stdin, stderr }: Terminal): boolean {
   return stdin.isTTY === true && stderr.isTTY === true;
 }
 
-/** Says whether lines may be drawn over; `NO_COLOR` and `CI` ask for plain lines. */
+/** Whether lines may be redrawn; `NO_COLOR` and `CI` ask for plain lines. */
 export function canDraw({ stderr, env }: Terminal): boolean {
   return stderr.isTTY === true && !env.NO_COLOR && !env.CI && env.TERM !== 'dumb';
 }

@@ -2,20 +2,21 @@ import type { TokenCredential } from '@azure/identity';
 import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
 
-/** Gives the token that goes with each call, or `undefined` where the service asks for none. */
+/** Returns the token to send with each request, or `undefined` if the service needs none. */
 export type GetToken = () => Promise<string | undefined>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A token this close to its end is not sent any more. */
+/** A token that expires this soon is not sent. */
 const MARGIN_MS = 120_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * How to be known to the service at `url`: the token in `PHASEWRIGHT_TOKEN`; else, with
- * `PHASEWRIGHT_AUDIENCE` (the client id of its app registration, or its `api://…` address), one of
- * whoever is signed in on this machine (`az login`, a managed identity, a pipeline). A token is sent
- * over https or to this machine only; anything else throws a usage error.
+ * The caller's identity at `url`: the token in `PHASEWRIGHT_TOKEN`, or else, with
+ * `PHASEWRIGHT_AUDIENCE` (the client id of the service's app registration, or its `api://…`
+ * address), a token of the identity signed in on this machine (`az login`, a managed identity, a
+ * pipeline). Tokens are sent only over https or to this machine; anything else throws a usage
+ * error.
  */
 export function createTokenSource(
   url: string,
@@ -37,7 +38,7 @@ export function createTokenSource(
     : async () => undefined;
 }
 
-/** The SDK is loaded with the first call; tokens are kept until shortly before they end. */
+/** The SDK is loaded with the first request; tokens are kept until shortly before they expire. */
 function createSignedIn(audience: string, open: () => Promise<TokenCredential>): GetToken {
   const scope = `${/^[a-z]+:\/\//.test(audience) ? audience : `api://${audience}`}/.default`;
   let credential: Promise<TokenCredential> | undefined;

@@ -8,7 +8,10 @@ import { count } from '../progress/words.ts';
 import { readText } from '../read-inputs.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Writes and applies baselines; what was left out is said, so that nothing is hidden in silence. */
+/**
+ * Writes and applies baselines. It reports how many findings it suppresses, so none disappears
+ * silently.
+ */
 export async function compareWithBaseline(
   report: GateReport,
   args: Arguments,

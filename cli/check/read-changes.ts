@@ -11,14 +11,14 @@ import { type Arguments, toUsageError } from '../arguments.ts';
 import { readText } from '../read-inputs.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What a check changes about the rules, and the terms it knows. */
+/** What a check changes about the rules, and its glossary. */
 export interface Changes {
   readonly name?: string;
   readonly rules: RuleSettings;
   readonly terms: readonly GivenTerm[];
 }
 
-/** What the profile changes about the rules, and after it the configuration, rule by rule. */
+/** Applies the profile first, then the configuration, rule by rule. */
 export async function readChanges(args: Arguments, terminal: Terminal): Promise<Changes> {
   const own = await readProfileChanges(args.text('profile'), terminal);
   const file = args.text('config');

@@ -60,7 +60,9 @@ async function runCheck(args: Arguments, terminal: Terminal, folder: string): Pr
   });
 }
 
-/** Profiles and schemas are loaded only where they are named: that takes longer than many a check. */
+/**
+ * Profiles and schemas are loaded only if they are named: loading takes longer than a small check.
+ */
 async function loadChanges(args: Arguments, terminal: Terminal): Promise<Partial<Changes>> {
   if (!args.has('profile') && !args.has('config')) {
     return {};

@@ -35,7 +35,7 @@ export const doctor: Command = {
   },
 };
 
-/** Each finding as it comes: some take seconds. */
+/** Each finding is shown as soon as it is available: some checks take seconds. */
 async function show(looks: AsyncIterable<Finding>, terminal: Terminal): Promise<Finding[]> {
   const findings: Finding[] = [];
   for await (const finding of looks) {

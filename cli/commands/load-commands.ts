@@ -1,8 +1,8 @@
 import type { CommandTable } from '../command.ts';
 
 /**
- * The commands among which the one of this name is. `check` runs at every commit, and loading all the
- * others takes longer than it does.
+ * A table that contains the named command. `check` runs at every commit, and loading all other
+ * commands takes longer than the check.
  */
 export async function loadCommands(name: string | undefined): Promise<CommandTable> {
   if (name === 'check') {

@@ -32,7 +32,10 @@ export const mcp: Command = {
   },
 };
 
-/** One message a line, as the protocol has it for stdio; answers come as they are ready. */
+/**
+ * One message per line, as the protocol requires for stdio. Responses are written as they arrive,
+ * in any order.
+ */
 async function forward(client: Client, terminal: Terminal, line: string): Promise<void> {
   const message = parseJson(line);
   if (!isRecord(message)) {
@@ -42,7 +45,7 @@ async function forward(client: Client, terminal: Terminal, line: string): Promis
   try {
     const headers = { accept: 'application/json, text/event-stream' };
     const response = await client.request('POST /api/mcp', { body: message }, { headers });
-    // A notification has no answer.
+    // A notification has no response.
     const answer = parseJson(await response.text());
     if (answer !== undefined) {
       write(terminal, answer);

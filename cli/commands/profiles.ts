@@ -46,7 +46,7 @@ async function list(terminal: Terminal): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** One line per fault, as `file:line:column`, and exit code 1 when there is any. */
+/** Prints one `file:line:column` line per fault; exit code 1 if there is any. */
 async function lint(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const file = args.at(1);
   const text = await readText(resolve(terminal.cwd, file), `the profile ${file}`);

@@ -99,7 +99,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
   };
 }
 
-/** Without a terminal the run of a service is only watched: somebody decides elsewhere. */
+/** Without a terminal, a service's run is only watched: its decisions are made elsewhere. */
 function interactiveReviewer(client: Client, terminal: Terminal): Reviewer | undefined {
   return canAsk(terminal) ? askPerson(client, terminal) : undefined;
 }
@@ -113,8 +113,8 @@ function automaticReviewer(
 }
 
 /**
- * Without `--out` the bundle of an embedded run lies with its data, since nobody could download it
- * later; that of a service stays there.
+ * Without `--out`, the bundle of an embedded run is saved with its data, because it cannot be
+ * downloaded later. That of a service stays there.
  */
 async function openOwnFolder(
   args: Arguments,

@@ -23,7 +23,6 @@ import { status } from './status.ts';
 import { suspend } from './suspend.ts';
 import { verify } from './verify.ts';
 
-/** The table of contents of the command line. */
 export const COMMANDS: CommandTable = {
   demo,
   dev,

@@ -6,14 +6,14 @@ import { type NotifySetting, readSettings, type Settings } from '../../shared/se
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One check of a service may take this long; a person is waiting. */
+/** Limit for one check of a service; the user is waiting. */
 const TIMEOUT_MS = 30_000;
-/** `engines.node` of package.json: the first that runs TypeScript unbuilt. */
+/** `engines.node` of package.json: the first version that runs TypeScript unbuilt. */
 const LEAST_NODE = [22, 18] as const;
 
 /**
- * Looks at everything the app would depend on if it started with these settings, most basic first.
- * Makes nothing but what `checkFoundry` says. Settings that cannot be read end the look.
+ * Checks everything the app would depend on with these settings, most basic first. Has no side
+ * effects except those of `checkFoundry`. Ends at settings that cannot be read.
  */
 export async function* findLocally(
   environment: Environment,
@@ -88,7 +88,7 @@ async function checkStore(settings: Settings): Promise<Finding[]> {
   }
 }
 
-/** Any answer will do: what a receiver thinks of an empty question is its own affair. */
+/** Any HTTP response counts: how a receiver handles an empty request is its own concern. */
 async function checkNotify(
   notify: NotifySetting | undefined,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { isPhasewrightError, toErrorText } from '../../shared/contract/release-f
 import type { Client } from '../client.ts';
 import { parseJson } from '../problem.ts';
 
-/** Looks at a service from outside: whether it answers, is well, and whom it takes the caller for. */
+/** Checks a service from outside: whether it responds, is healthy, and which caller it sees. */
 export async function* findAtService(client: Client): AsyncGenerator<Finding> {
   const health = await checkHealth(client);
   yield health;
@@ -12,7 +12,7 @@ export async function* findAtService(client: Client): AsyncGenerator<Finding> {
   }
 }
 
-/** Asked without a sign-in, as probes do. A service that is not well says what is wrong. */
+/** Sent without a sign-in, as probes do. An unhealthy service says what is wrong. */
 async function checkHealth({ url, signal }: Client): Promise<Finding> {
   try {
     const response = await fetch(`${url}/api/health`, { redirect: 'manual', signal });

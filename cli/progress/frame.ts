@@ -11,8 +11,8 @@ export interface FrameSize {
 }
 
 /**
- * The picture of a run's progress: a line for the run, one for each phase, and the files written
- * last. Never wider or higher than the screen, so that it can be drawn over.
+ * The progress of a run: a line for the run, one for each phase, and the files written last. It
+ * fits the screen, so that it can be redrawn in place.
  */
 export function renderFrame(progress: Progress, size: FrameSize, tick: number): string[] {
   const { run } = progress;
@@ -62,7 +62,7 @@ function toGate({ gate }: ShownPhase): string {
   return gate === undefined ? 'not run' : describeGate(gate);
 }
 
-/** A bar of fixed width, filled by the part that is done. */
+/** A bar of fixed width. */
 export function toBar(done: number, total: number): string {
   const filled = total === 0 ? 0 : Math.floor((Math.min(done, total) / total) * BAR_WIDTH);
   return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);

@@ -2,9 +2,9 @@ import type { RunEvent } from '../../shared/contract/events.ts';
 import type { Progress } from './state.ts';
 import { count } from './words.ts';
 
-/** A phase with fewer files says nothing between its plan and its gate. */
+/** A phase with fewer files reports nothing between its plan and its gate. */
 const FEW_FILES = 20;
-/** Larger phases report this often on the way. */
+/** Number of progress lines of a larger phase. */
 const MILESTONES = 4;
 
 type Teller = (event: RunEvent, progress: Progress) => string | undefined;
@@ -50,8 +50,8 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
 };
 
 /**
- * The line that tells an event where lines cannot be drawn over, or `undefined` for one that is not
- * worth a line. `progress` has taken the event already.
+ * The line that reports an event without redrawing, or `undefined` if the event needs none.
+ * `progress` must have received the event already.
  */
 export function tellEvent(event: RunEvent, progress: Progress): string | undefined {
   return TELLERS[event.type]?.(event, progress);

@@ -1,15 +1,13 @@
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 
-/** Files shown as the last ones written. */
 const RECENT_FILES = 3;
 
-/** A phase as it is shown. */
 export type ShownPhase = RunResource['phases'][number];
 
 /**
- * What is known of a run's progress: the run resource as last read, and what the events say since.
- * Events come file by file, so they are ahead of the resource while files are written.
+ * The known progress of a run: the run resource as last read, and the events since. There is one
+ * event per file, so events are ahead of the resource while files are written.
  */
 export class Progress {
   run: RunResource | undefined;

@@ -8,23 +8,21 @@ import { Progress } from './state.ts';
 const FRAME_MS = 100;
 const ESCAPE = '\x1b[';
 
-/** Shows a run's progress on stderr. */
 export interface ProgressView {
   event(event: RunEvent): void;
   run(run: RunResource): void;
-  /** Makes room for a question; `resume` goes on below it. */
+  /** Makes room for a question; `resume` continues below it. */
   pause(): void;
   resume(): void;
-  /** Leaves the last picture standing. */
+  /** Leaves the last frame on the screen. */
   close(): void;
 }
 
-/** A live picture where lines can be drawn over, plain lines elsewhere. */
+/** A frame redrawn in place if the terminal allows it, otherwise plain lines. */
 export function openView(terminal: Terminal): ProgressView {
   return canDraw(terminal) ? new LiveView(terminal.stderr) : new PlainView(terminal.stderr);
 }
 
-/** One line for each event that is worth one. */
 export class PlainView implements ProgressView {
   readonly #stream: { write(text: string): unknown };
   readonly #progress = new Progress();
@@ -56,7 +54,7 @@ interface Screen {
   write(text: string): unknown;
 }
 
-/** A picture that is drawn over, ten times a second at most. */
+/** A frame that is redrawn, at most ten times a second. */
 export class LiveView implements ProgressView {
   readonly #screen: Screen;
   readonly #progress = new Progress();

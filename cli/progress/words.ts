@@ -18,7 +18,7 @@ export function describeGate(gate: GateSummary): string {
   return parts.join(', ');
 }
 
-/** Three digits, rounded down: 0.9999 is not 1. */
+/** Three digits, rounded down, so that 0.9999 does not read as 1. */
 export function toScore(score: number): string {
   return (Math.floor(score * 1000) / 1000).toFixed(3);
 }

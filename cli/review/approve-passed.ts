@@ -6,8 +6,8 @@ import { readReviewSummary } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 /**
- * The reviewer of `--yes`: approves each gate that passed, naming the report it passed with. A gate
- * that failed cannot be approved and is left to a person.
+ * The reviewer of `--yes`: approves each gate that passed, by the digest of its report. A failed
+ * gate cannot be approved and is left to a reviewer.
  */
 export function approvePassed(client: Client, terminal: Terminal): Reviewer {
   return async ({ run, awaiting, signal }) => {
@@ -35,7 +35,7 @@ export function approvePassed(client: Client, terminal: Terminal): Reviewer {
   };
 }
 
-/** Says whether nobody has decided yet: a late approval is refused because somebody was faster. */
+/** Whether the gate is still undecided: another reviewer may have decided first. */
 function isOpen(run: RunResource, { phase, about }: OpenGate['awaiting']): boolean {
   const isWaiting = run.awaiting?.about.digest === about.digest;
   return isWaiting && run.phases.find((it) => it.phase === phase)?.decision === undefined;

@@ -7,22 +7,25 @@ import type { OpenGate, Reviewer } from './reviewer.ts';
 
 type Choice = 'approve' | 'reject' | 'regenerate' | 'budget' | 'quit';
 
-/** Of which run, and about which report, plan or budget. */
+/** The run, and the report, plan or budget to decide about. */
 interface Subject {
   readonly path: { readonly runId: string };
   readonly about: { readonly phase: number; readonly reportDigest: string };
 }
 
-/** Sends what a person chose and said. */
+/** Sends a choice with its comment. */
 type Act = (client: Client, subject: Subject) => Promise<void>;
 
-/** `undefined` to ask again. */
+/** `undefined` asks again. */
 type Answer = Act | 'left' | undefined;
 
 const approve: Act = (client, { path, about }) =>
   client.command('POST /api/runs/{runId}/approve', { path, body: about });
 
-/** The reviewer at the terminal: shows what waits and asks. Every decision names what was shown. */
+/**
+ * The reviewer at the terminal: shows what waits for a decision and asks. Every decision carries
+ * the digest of what was shown.
+ */
 export function askPerson(client: Client, terminal: Terminal): Reviewer {
   return async (gate) => {
     const { run, awaiting, signal } = gate;
@@ -85,7 +88,7 @@ function toChoices({ canApprove, canRegenerate, budget }: ReviewSummary): Choice
   ];
 }
 
-/** What was meant by what was typed: a letter of the menu, or the beginning of a word of it. */
+/** The choice that was typed: a letter of the menu, or the beginning of a word of it. */
 export function toChoice(typed: string, choices: readonly Choice[]): Choice | undefined {
   const word = typed.toLowerCase();
   const letters: Readonly<Record<string, Choice>> = { g: 'regenerate', r: 'reject' };
@@ -145,7 +148,7 @@ async function askFiles(
     client.command('POST /api/runs/{runId}/regenerate', { path, body: { ...about, ...words } });
 }
 
-/** Sends a decision. What the service refuses is said, and asked again while the gate is open. */
+/** Sends a decision. Prints a refusal, and returns false if the gate is still open. */
 async function isAccepted(
   client: Client,
   terminal: Terminal,

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Terminal } from '../terminal.ts';
 
 /**
- * Asks a question on the terminal. Answers what was typed, or `undefined` when the input ended or
- * `signal` took the question back. Ctrl-C is passed on to the process, as without a question.
+ * Asks a question on the terminal. Returns the typed line, or `undefined` if the input ended or
+ * `signal` aborted. Ctrl-C reaches the process as if there were no question.
  */
 export async function ask(
   terminal: Terminal,

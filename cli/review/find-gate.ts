@@ -5,13 +5,13 @@ import type { Arguments } from '../arguments.ts';
 /** What a decision from the command line is about. */
 export interface FoundGate {
   readonly awaiting: NonNullable<RunResource['awaiting']>;
-  /** What the decision names: the phase, and the digest of what is decided about. */
+  /** The phase, and the digest of what is decided about. */
   readonly words: { readonly phase: number; readonly reportDigest: string };
 }
 
 /**
- * What the run waits for, with the digest that `--digest` gives, else that of the report as it is
- * now. Throws `conflict` when the run waits for nothing, or for another phase than `--phase` names.
+ * What the run waits for, with the digest from `--digest` or else that of the current report.
+ * Throws `conflict` if the run waits for nothing, or for another phase than `--phase`.
  */
 export function findGate(run: RunResource, args: Arguments): FoundGate {
   const { awaiting } = run;

@@ -3,10 +3,10 @@ import type { GateSummary } from '../../shared/contract/run.ts';
 import { compareReports } from '../../shared/decide/compare-reports.ts';
 import { count, describeGate } from '../progress/words.ts';
 
-/** Issues shown before a person is sent to the report. */
+/** Issues shown before a reference to the report. */
 const MAX_ISSUES = 10;
 
-/** What a person needs to know to decide at a gate; `toUrl` says where the rest is. */
+/** What a reviewer needs to decide at a gate; `toUrl` addresses the rest. */
 export function renderGate(
   report: GateReport,
   gate: GateSummary | undefined,
@@ -25,7 +25,7 @@ export function renderGate(
   ];
 }
 
-/** What changed since somebody decided about an earlier report of the phase. */
+/** What changed since the last decision about an earlier report of the phase. */
 export function renderChanges(reviewed: GateReport, report: GateReport): string[] {
   const changes = compareReports(reviewed, report);
   const shown = changes.slice(0, MAX_ISSUES).map(({ subject, detail }) => {
@@ -40,7 +40,6 @@ export function renderChanges(reviewed: GateReport, report: GateReport): string[
   ];
 }
 
-/** The first issues of a report, a line each. */
 export function renderIssues({ issues }: GateReport): string[] {
   const shown = issues.slice(0, MAX_ISSUES);
   const left = issues.length - shown.length;

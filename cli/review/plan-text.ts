@@ -2,7 +2,7 @@ import type { PlanProposalAnswer } from '../../shared/contract/plan-update.ts';
 import type { Plan } from '../../shared/contract/release-format.ts';
 import { count } from '../progress/words.ts';
 
-/** A plan as people read it: a line for each file. */
+/** A plan as text: a line for each file. */
 export function renderPlan({ phase, version, files }: Plan): string[] {
   return [
     `Plan of phase ${phase}, version ${version}: ${count(files.length, 'file')}`,
@@ -10,7 +10,7 @@ export function renderPlan({ phase, version, files }: Plan): string[] {
   ];
 }
 
-/** A proposed plan update: what changes, what it costs, and how it is approved. */
+/** A proposed plan update: what changes, its cost, and how to approve it. */
 export function renderProposal(
   runId: string,
   { proposalDigest, update, cost }: PlanProposalAnswer,

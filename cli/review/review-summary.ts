@@ -4,22 +4,20 @@ import type { Client } from '../client.ts';
 import { count } from '../progress/words.ts';
 import { renderChanges, renderGate } from './gate-text.ts';
 
-/** Planned files shown before a person is sent to the plan. */
+/** Planned files shown before a reference to the plan. */
 const MAX_FILES = 20;
 
-/** What lies before a person who is to decide: a gate report, or a plan before it is written. */
+/** What a reviewer decides about: a gate report, or a plan before its files are written. */
 export interface ReviewSummary {
   readonly lines: readonly string[];
   readonly canApprove: boolean;
-  /** A plan has no files yet that could be written again. */
+  /** False for a plan, which has no files yet. */
   readonly canRegenerate: boolean;
-  /** The files the gate flagged. */
   readonly flagged: readonly string[];
-  /** The token budget that is used up, where that is what is decided about. */
+  /** The exhausted token budget, if the decision is about it. */
   readonly budget?: TokenBudget;
 }
 
-/** Reads what a decision is about. */
 export function readReviewSummary(
   client: Client,
   run: RunResource,

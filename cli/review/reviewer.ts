@@ -1,6 +1,6 @@
 import type { RunResource } from '../../shared/contract/run.ts';
 
-/** A decision that a run waits for, as the reviewer meets it. */
+/** A decision that a run waits for. */
 export interface OpenGate {
   readonly run: RunResource;
   readonly awaiting: NonNullable<RunResource['awaiting']>;
@@ -9,7 +9,7 @@ export interface OpenGate {
 }
 
 /**
- * Decides at gates. `decided` means that the run goes on, by this decision or by another; `left` that
- * the run waits and nobody here will decide.
+ * Decides at gates. `decided`: the run continues, by this decision or another. `left`: the run
+ * waits, and this process will not decide.
  */
 export type Reviewer = (gate: OpenGate) => Promise<'decided' | 'left'>;
