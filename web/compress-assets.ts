@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Puts a gzip form beside every script and style sheet, so that none is compressed at run time. */
+/** Adds a gzip form of every script and style sheet, so that none is compressed at run time. */
 export function compressAssets(): Plugin {
   return {
     name: 'compress-assets',
     enforce: 'post',
     generateBundle: {
-      // Vite writes into chunks to the last; what is compressed must be what is written.
+      // Vite changes chunks until it writes them, so compression must come last.
       order: 'post',
       handler(_, bundle) {
         for (const file of Object.values(bundle)) {

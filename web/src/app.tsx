@@ -6,7 +6,7 @@ import { NotFound } from './shell/not-found.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { NewRunView } from './start/new-run-view.tsx';
 
-/** Which view an address is of. */
+/** Chooses the view of an address. */
 export function App() {
   const address = useAddress();
   const [first, second, ...rest] = address.segments;

@@ -1,9 +1,9 @@
 import { ApiError, createClient } from '../../../packages/client/src/index.ts';
 
 /**
- * The API of the service that served this page. Every failure is an `ApiError`: an answer that is no
- * success, a service that does not answer, and a sign-in that has run out (the front end in front of
- * the app then redirects to a page of another origin, which a script must not follow).
+ * The API of the service that served this page. Every failure is an `ApiError`: a response other
+ * than success, an unreachable service, and an expired sign-in (the front end before the app then
+ * redirects to a page of another origin, which a script must not follow).
  */
 export const api = createClient({ url: '', send });
 
@@ -20,7 +20,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-/** What a person has typed, without spaces around it; nothing if there is nothing else. */
+/** The typed text without surrounding spaces, or nothing if it is empty. */
 export function toOptional(text: string): string | undefined {
   return text.trim() || undefined;
 }

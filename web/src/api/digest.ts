@@ -1,9 +1,9 @@
-/** A browser has cryptography only over https and on this machine. */
+/** Browsers offer cryptography only over https and on localhost. */
 const { subtle }: Partial<Crypto> = crypto;
 
 export const canDigest = subtle !== undefined;
 
-/** `sha256:` and 64 hex digits of bytes, or `undefined` where the browser has no cryptography. */
+/** `sha256:` and 64 hex digits, or `undefined` if the browser offers no cryptography. */
 export async function toDigest(bytes: BufferSource): Promise<string | undefined> {
   if (subtle === undefined) {
     return undefined;

@@ -1,4 +1,4 @@
-/** Enough to go back and forth between a few views; a report of 10,000 files has a few megabytes. */
+/** Enough to switch between a few views; a report of 10,000 files has a few megabytes. */
 const MOST_KNOWN = 60;
 
 const known = new Map<string, unknown>();
@@ -7,12 +7,14 @@ export function isKnown(key: string): boolean {
   return known.has(key);
 }
 
-/** What was remembered under a key: of the type it was remembered with, because a key names one thing. */
+/**
+ * The remembered value of a key. It has the type it was stored with, because a key names one thing.
+ */
 export function recall<T>(key: string): T | undefined {
   return known.get(key) as T | undefined;
 }
 
-/** The one that was remembered longest ago is forgotten first. */
+/** The oldest entry is removed first. */
 export function remember(key: string, value: unknown): void {
   known.delete(key);
   known.set(key, value);

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../packages/client/src/index.ts';
 
-/** Any thrown value as an error that can be shown. */
+/** Converts any thrown value to an error that can be shown. */
 export function toProblem(error: unknown): ApiError {
   if (error instanceof ApiError) {
     return error;

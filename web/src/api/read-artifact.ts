@@ -5,7 +5,7 @@ import type { PlanUpdate } from '../../../shared/contract/plan-update.ts';
 import { api } from './api.ts';
 import { toDigest } from './digest.ts';
 
-/** An artifact of a phase. `attempt` is the latest if it is left out; a released file has none. */
+/** An artifact of a phase. `attempt` defaults to the latest; a released file has none. */
 export interface ArtifactAddress {
   readonly runId: string;
   readonly phase: number;
@@ -14,7 +14,7 @@ export interface ArtifactAddress {
   readonly attempt?: number | undefined;
 }
 
-/** A document with the digest of its bytes, worked out here, and the one that the service sent. */
+/** A document with the digest of its bytes, computed here, and the digest that the service sent. */
 export interface ReadText {
   readonly text: string;
   readonly size: number;
@@ -39,7 +39,7 @@ export async function readText(at: ArtifactAddress, signal?: AbortSignal): Promi
   };
 }
 
-/** What is recorded beside an attempt of a file: who wrote it and what inspection found. */
+/** The record of an attempt: its author and the findings of its inspection. */
 export async function readDraftRecord(
   at: Omit<ArtifactAddress, 'stage'> & { readonly attempt: number },
   signal?: AbortSignal,
@@ -48,7 +48,7 @@ export async function readDraftRecord(
   return (await api.request(ARTIFACT, input, toInit(signal))).json();
 }
 
-/** A proposed plan update with the files it would leave; `about` is what it was proposed to. */
+/** A proposed plan update with the resulting files; `about` is what it was proposed to. */
 export async function readPlanUpdate(
   at: {
     readonly runId: string;

@@ -2,7 +2,7 @@ import type { PhaseManifest, RunManifest } from '../../../shared/contract/releas
 import { api } from './api.ts';
 import { toDigest } from './digest.ts';
 
-/** A manifest with the digest of its bytes as they came. */
+/** A manifest with the digest of its received bytes. */
 export interface Read<T> {
   readonly value: T;
   readonly digest: string | undefined;

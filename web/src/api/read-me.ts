@@ -5,7 +5,7 @@ export type Me = Answer<'GET /api/me'>;
 
 let me: Promise<Me> | undefined;
 
-/** Asked once for as long as the page is open; a failure is asked again. */
+/** Requested once while the page is open; a failed request is repeated. */
 export function readMe(): Promise<Me> {
   me ??= api.call('GET /api/me', {}).catch((error: unknown) => {
     me = undefined;

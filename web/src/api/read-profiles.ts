@@ -1,12 +1,11 @@
 import type { Answer } from '../../../packages/client/src/index.ts';
 import { api } from './api.ts';
 
-/** A profile as the API shows it. */
 export type Profile = Answer<'GET /api/profiles/{name}'>;
 
 let profiles: Promise<readonly Profile[]> | undefined;
 
-/** The profiles do not change while a service runs, so they are asked for once. */
+/** Profiles do not change while a service runs, so they are requested once. */
 export function readProfiles(): Promise<readonly Profile[]> {
   profiles ??= api.call('GET /api/profiles', {}).then(
     (answer) => answer.profiles,

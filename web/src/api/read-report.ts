@@ -2,14 +2,14 @@ import type { GateReport } from '../../../shared/contract/release-format.ts';
 import { api } from './api.ts';
 import { toDigest } from './digest.ts';
 
-/** A round of a phase, the latest if it is left out. */
+/** A round of a phase, by default the latest. */
 export interface RoundAddress {
   readonly runId: string;
   readonly phase: number;
   readonly round?: number | undefined;
 }
 
-/** A report with the digest of its bytes as they came (the report is stored in canonical form). */
+/** A report with the digest of its received bytes (the report is stored in canonical form). */
 export interface ReadReport {
   readonly report: GateReport;
   readonly digest: string | undefined;

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 
 const listeners = new Set<(text: string) => void>();
 
-/** Tells a screen reader something that is only seen otherwise. */
+/** Announces to screen readers what is otherwise only visible. */
 export function announce(text: string): void {
   for (const listener of listeners) {
     listener(text);
   }
 }
 
-/** The one place the page speaks from. */
+/** The only live region of the page. */
 export function Announcer() {
   const [text, setText] = useState('');
   useEffect(() => {

@@ -12,7 +12,7 @@ const ICONS: Readonly<Record<Tone, IconName>> = {
   idle: 'circle',
 };
 
-/** Something that should not be overlooked. `isAlert` interrupts a screen reader. */
+/** A prominent notice. `isAlert` interrupts a screen reader. */
 export function Callout(props: {
   readonly tone: Tone;
   readonly title: string;
@@ -31,7 +31,7 @@ export function Callout(props: {
   );
 }
 
-/** A refused or failed request: what happened, what it names, and a way to try again. */
+/** A failed request: what happened, the fields it names, and a button to repeat it. */
 export function ProblemCallout(props: {
   readonly problem: ApiError;
   readonly onRetry?: (() => void) | undefined;
@@ -58,7 +58,7 @@ export function ProblemCallout(props: {
   );
 }
 
-/** Nothing is there, and why. */
+/** Says why a list is empty. */
 export function Empty(props: { readonly title: string; readonly children?: ComponentChildren }) {
   return (
     <div class="empty">

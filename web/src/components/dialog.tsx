@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 /**
- * A modal dialog: the browser's own, so that focus stays inside and goes back afterwards, and Escape
- * closes. It is there as long as it is rendered.
+ * The browser's own modal dialog: it keeps the focus inside, returns it afterwards, and closes with
+ * Escape. Open as long as it is rendered.
  */
 export function Dialog(props: {
   readonly title: string;

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** What a control needs to be named and explained. */
 export interface Labelled {
   readonly id: string;
   readonly 'aria-describedby'?: string;
@@ -45,7 +44,7 @@ export function Field(props: {
   );
 }
 
-/** A text of several lines, with the number of characters left where there is a limit. */
+/** A field of several lines, with the number of characters left if there is a limit. */
 export function TextArea(props: {
   readonly label: string;
   readonly value: string;
@@ -88,7 +87,7 @@ export function Select<T extends string>(props: {
   readonly choices: readonly Choice<T>[];
   readonly onChange: (value: T) => void;
   readonly hint?: ComponentChildren;
-  /** Named only for screen readers, where its place says enough. */
+  /** Hides the label except from screen readers, if the context explains the field. */
   readonly isBare?: boolean;
   readonly isInline?: boolean;
 }) {
@@ -140,7 +139,7 @@ export function Checkbox(props: {
   );
 }
 
-/** A field to narrow down a list; `/` goes there. */
+/** A field that filters a list; `/` focuses it. */
 export function SearchField(props: {
   readonly label: string;
   readonly value: string;

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
-/** A sentence in which what stands between backticks is code. */
+/** A sentence in which text between backticks is code. */
 export function Message({ text }: { readonly text: string }): ComponentChildren {
   const parts = text.split('`');
-  // A backtick without another one belongs to the text.
+  // A backtick without a partner belongs to the text.
   return parts.length % 2 === 0
     ? text
     : parts.map((part, index) =>

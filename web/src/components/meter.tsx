@@ -1,6 +1,5 @@
 import { toNumber } from './text.ts';
 
-/** How much of something is done. */
 export function Meter(props: {
   readonly label: string;
   readonly value: number;

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import { toProblem } from '../api/problem.ts';
 
-/** Saves something that has to be read first. */
+/** Saves something that must be downloaded first. */
 export function SaveButton(props: {
   readonly name: string;
   readonly read: () => Promise<Blob>;

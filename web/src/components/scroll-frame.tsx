@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** Something too wide for its place: it scrolls by itself, also with the keyboard. */
+/** Scrolls content that is too wide, also with the keyboard. */
 export function ScrollFrame(props: {
   readonly label: string;
   readonly class?: string;
@@ -12,7 +12,7 @@ export function ScrollFrame(props: {
       class={props.class ?? 'table-frame'}
       role="group"
       aria-label={props.label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the arrow keys
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse, the arrow keys scroll it
       tabIndex={0}
     >
       {props.children}

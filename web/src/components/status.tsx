@@ -27,7 +27,7 @@ export function toLook(status: RunStatus | PhaseStatus): Look {
   return LOOKS[status];
 }
 
-/** A word with a colour and a shape: neither is needed to understand it. */
+/** A word with a colour and a shape, neither of which is needed to understand it. */
 function Badge({ tone, icon, text }: Look) {
   return (
     <span class={`badge tone-${tone}`}>
@@ -41,7 +41,6 @@ export function StatusBadge({ status }: { readonly status: RunStatus | PhaseStat
   return <Badge {...LOOKS[status]} />;
 }
 
-/** The round mark of a phase in a timeline. */
 export function StatusDot({ status }: { readonly status: RunStatus | PhaseStatus }) {
   const { tone, icon } = LOOKS[status];
   return (

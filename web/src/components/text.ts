@@ -18,7 +18,7 @@ export function toSize(bytes: number): string {
   return `${(bytes / 1024 ** power).toFixed(power === 1 ? 1 : 2)} ${units[power - 1]}`;
 }
 
-/** Never rounded up: what is not complete does not read as if it were. */
+/** Rounded down, so that an incomplete share never reads 100 %. */
 export function toPercent(share: number): string {
   return `${Math.floor(share * 1000) / 10}%`;
 }
@@ -34,7 +34,7 @@ export function toTitle(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A time as it is said: `340 ms`, `12.5 s`, `3 min 20 s`. */
+/** A duration: `340 ms`, `12.5 s`, `3 min 20 s`. */
 export function toDuration(durationMs: number): string {
   if (durationMs < 1_000) {
     return `${Math.round(durationMs)} ms`;

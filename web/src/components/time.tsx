@@ -17,7 +17,7 @@ function toRelative(at: string, nowMs: number): string {
   return unit === 'second' && Math.abs(amount) < 10 ? 'just now' : RELATIVE.format(amount, unit);
 }
 
-/** How long ago; the moment itself is in the title. */
+/** A relative time, with the exact time in the title. */
 export function Ago({ at }: { readonly at: string }) {
   const [nowMs, setNowMs] = useState(Date.now());
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { Icon } from './icon.tsx';
 
-/** Says whether bytes that came are those a digest names, worked out in this browser. */
+/** Shows whether the received bytes have the expected digest, computed in this browser. */
 export function Verified(props: {
   readonly digest: string | undefined;
   readonly claimedDigest: string;

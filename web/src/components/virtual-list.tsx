@@ -6,20 +6,20 @@ interface Props<T> {
   readonly label: string;
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string;
-  /** Height of a row that was never seen, in pixels. */
+  /** Height in pixels of a row that was not measured yet. */
   readonly estimate: (item: T) => number;
   readonly render: (item: T, index: number) => ComponentChildren;
-  /** Brings this row into view whenever it changes. */
+  /** Scrolls this row into view whenever it changes. */
   readonly shown?: string | undefined;
 }
 
-/** Rows are kept that far above and below what is seen, in pixels. */
+/** Rows are rendered this far above and below the visible range, in pixels. */
 const MARGIN = 600;
 
 /**
- * A list that only has the rows near what is seen in the document, so that one of 10,000 scrolls.
- * Rows may have any height; it is measured when they are drawn. The row with the focus stays.
- * Scrolls with whatever scrolls it.
+ * A list that renders only the rows near the visible range, so that 10,000 rows scroll smoothly.
+ * Rows may have any height; it is measured when they are drawn. The focused row stays rendered. It
+ * scrolls with its nearest scrolling ancestor.
  */
 export function VirtualList<T>({ label, items, keyOf, estimate, render, shown }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
@@ -40,14 +40,14 @@ export function VirtualList<T>({ label, items, keyOf, estimate, render, shown }:
     if (index >= 0) {
       showRow(list.current, offsets[index] ?? 0, offsets[index + 1] ?? 0);
     }
-    // Only a change of what is to be shown scrolls.
+    // Scrolls only if `shown` changes.
   }, [shown]);
   const [first, last] = findRange(offsets, toWindow(list.current));
   const focused = findFocused(list.current);
   const drawn = Array.from({ length: last - first }, (_, index) => first + index);
   const isKept = focused >= 0 && focused < items.length && !drawn.includes(focused);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows that are not there cannot be counted by ul
+    // biome-ignore lint/a11y/useSemanticElements: a ul cannot count rows that are not rendered
     <div
       ref={list}
       class="virtual-list"
@@ -77,7 +77,7 @@ export function VirtualList<T>({ label, items, keyOf, estimate, render, shown }:
   );
 }
 
-/** Any ancestor may be what scrolls, so scrolling is heard on its way down. */
+/** Any ancestor may scroll, so the event is caught in its capture phase. */
 function watchScrolling(listener: () => void): () => void {
   let frame = 0;
   const soon = () => {

@@ -1,4 +1,4 @@
-/** Where each row begins, in pixels, and after the last one where the list ends. */
+/** The offset of each row in pixels, followed by the end of the list. */
 export function toOffsets<T>(
   items: readonly T[],
   heightOf: (item: T, index: number) => number,
@@ -10,7 +10,7 @@ export function toOffsets<T>(
   return offsets;
 }
 
-/** The rows that touch a stretch of the list: the first, and the one after the last. */
+/** The rows that intersect a range of the list: the first, and the one after the last. */
 export function findRange(
   offsets: Float64Array,
   { from, to }: { readonly from: number; readonly to: number },

@@ -4,10 +4,10 @@ import { to } from '../route/links.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
 import { choose, isEmpty, listChosen } from './review.ts';
 
-/** Long lists are told by their number. */
+/** Longer lists are shown as a number. */
 const MOST_SHOWN = 12;
 
-/** The files that are chosen to be written again. */
+/** The files chosen for regeneration. */
 export function ChosenFiles() {
   const { run, phase, reviewState } = useRunContext();
   const { review, change, clear } = reviewState;

@@ -10,8 +10,8 @@ import { useRunContext } from '../run/run-context.ts';
 import { Stale } from './stale.tsx';
 
 /**
- * Asks once, then acts. Says who acts and about what; a refusal stays to be read, and what somebody
- * has written stays with it. A digest that is stale can only be refused: then it is said what holds.
+ * Asks once, then acts. Shows who acts and on what. A refusal stays readable, and so does the text
+ * already typed. A stale digest can only be refused: the dialog then says what is current.
  */
 export function ConfirmDialog(props: {
   readonly title: string;
@@ -22,7 +22,9 @@ export function ConfirmDialog(props: {
   readonly onDone?: () => void;
   readonly isDangerous?: boolean;
   readonly isReady?: boolean;
-  /** Digest of what is decided about; when something else waits meanwhile, it is too late. */
+  /**
+   * Digest of what is decided about. If the run meanwhile waits for something else, it is too late.
+   */
   readonly digest?: string;
 }) {
   const { title, action, children, onConfirm, onClose, onDone, isReady = true, digest } = props;

@@ -11,7 +11,7 @@ import { findRefusal } from './refusal.ts';
 import { Rewrite } from './rewrite.tsx';
 import type { AwaitedWhat, Awaiting } from './subjects.ts';
 
-/** What says yes to each thing a run may wait for. */
+/** The approving button for each thing a run may wait for. */
 const YES: Readonly<
   Record<AwaitedWhat, { readonly kind: Question['kind']; readonly text: string; does: string }>
 > = {
@@ -20,7 +20,7 @@ const YES: Readonly<
   budget: { kind: 'raise', text: 'Raise the budget…', does: 'Raise the budget (asks first)' },
 };
 
-/** The buttons of a decision, with what they are about and why one of them may not be pressed. */
+/** The buttons of a decision, what they are about, and why one of them is disabled. */
 export function Decide(props: {
   readonly awaiting: Awaiting;
   readonly onAsk: (question: Question) => void;

@@ -4,7 +4,7 @@ import type { PhaseOfRun } from '../run/run-context.ts';
 
 type Decision = NonNullable<PhaseOfRun['decision']>;
 
-/** What was decided about a phase, by whom and when. */
+/** What was decided about a phase, by which reviewer and when. */
 export function Decided({
   decision: { decision, by, at, comment },
 }: {

@@ -10,7 +10,7 @@ import { RaiseDialog } from './raise-dialog.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 import type { AwaitedWhat, Subject } from './subjects.ts';
 
-/** What somebody is about to decide, and about what: it stays the same while they are asked. */
+/** A decision to confirm, and its subject, which does not change while the dialog is open. */
 export interface Question {
   readonly kind: 'approve' | 'regenerate' | 'raise' | 'reject';
   readonly subject: Subject;

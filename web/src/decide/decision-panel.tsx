@@ -14,10 +14,10 @@ import { DecisionDialog, type Question } from './decision-dialogs.tsx';
 import { ShortSubject } from './decision-subject.tsx';
 import type { Awaiting } from './subjects.ts';
 
-/** Below it the panel lies over the content (`decide.css`), and begins folded. */
+/** On narrower screens the panel overlays the content (`decide.css`), and starts collapsed. */
 const NARROW = 1088;
 
-/** What a person can decide here and now; always in sight in the views of a phase. */
+/** What a reviewer can decide now; always visible in the views of a phase. */
 export function DecisionPanel() {
   const { run, phase } = useRunContext();
   const [isFolded, setFolded] = useState(() => innerWidth < NARROW);
@@ -55,7 +55,7 @@ export function DecisionPanel() {
   );
 }
 
-/** The verdict, the digest and who decides: in sight even when the rest is folded. */
+/** The verdict, the digest and the reviewer: visible even if the rest is collapsed. */
 function About({ awaiting }: { readonly awaiting: Awaiting }) {
   const { run } = useRunContext();
   const { phase, about } = awaiting;
@@ -70,7 +70,7 @@ function About({ awaiting }: { readonly awaiting: Awaiting }) {
   );
 }
 
-/** Says why there is nothing to decide, and where there is. */
+/** Says why there is nothing to decide here, and where there is. */
 function NothingToDecide() {
   const { run, phase } = useRunContext();
   const { awaiting } = run;

@@ -2,7 +2,7 @@ import { Digest } from '../components/digest.tsx';
 import { useRunContext } from '../run/run-context.ts';
 import { type AwaitedWhat, SUBJECTS } from './subjects.ts';
 
-/** What a decision is about and who makes it: never hidden, never cut in a question. */
+/** What a decision is about and who makes it: never hidden or truncated in a dialog. */
 export function DecisionSubject({
   digest,
   what,
@@ -27,7 +27,7 @@ export function DecisionSubject({
   );
 }
 
-/** The same, short: beside the buttons. */
+/** The short form beside the buttons. */
 export function ShortSubject({
   digest,
   what,

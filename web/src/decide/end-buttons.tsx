@@ -3,7 +3,7 @@ import { mayApprove } from '../api/read-me.ts';
 import { CancelDialog } from '../run/run-actions.tsx';
 import { useRunContext } from '../run/run-context.ts';
 
-/** The two ways to end a run instead of letting it go on. */
+/** The two ways to end a run. */
 export function EndButtons({ onReject }: { readonly onReject: () => void }) {
   const { me } = useRunContext();
   const [isCanceling, setCanceling] = useState(false);

@@ -7,8 +7,8 @@ import type { Awaiting } from './subjects.ts';
 type Decision = NonNullable<PhaseOfRun['decision']>;
 
 /**
- * The decision about what a run still waits for: it holds, and the run is about to go on. That about
- * a gate stands in the run, any other one in its log.
+ * The decision about what a run still waits for: it is recorded, and the run is about to continue.
+ * The run contains a decision about a gate, its log all others.
  */
 export function findDecision(
   { phase, about }: Awaiting,

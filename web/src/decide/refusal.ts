@@ -4,8 +4,8 @@ import { findPhase } from '../run/run-context.ts';
 import type { Awaiting } from './subjects.ts';
 
 /**
- * Why the service would refuse an approval, or a higher budget, as far as it can be known here; it
- * decides itself.
+ * Why the service would refuse an approval or a higher budget, as far as the page can know. The
+ * service checks again.
  */
 export function findRefusal(
   awaiting: Awaiting,

@@ -1,6 +1,6 @@
 /**
- * What a person has gathered before deciding: files to be written again, each with a note, and words
- * for the writer of all of them. `round` is the one they looked at.
+ * What a reviewer collects before deciding: files to regenerate, each with a note, and guidance for
+ * all of them. `round` is the one that was reviewed.
  */
 export interface Review {
   readonly round: number;
@@ -8,7 +8,7 @@ export interface Review {
   readonly guidance: string;
 }
 
-/** The API takes no more characters of guidance. */
+/** The API's limit of guidance, in characters. */
 export const MAX_GUIDANCE = 4000;
 
 export function emptyReview(round: number): Review {
@@ -39,7 +39,7 @@ export function writeNote(review: Review, path: string, note: string): Review {
   return { ...review, notes: { ...review.notes, [path]: note } };
 }
 
-/** Adds a line to the note of a file, which chooses it. */
+/** Adds a line to the note of a file, which also chooses the file. */
 export function addToNote(review: Review, path: string, line: string): Review {
   const before = review.notes[path]?.trim() ?? '';
   return before.includes(line)
@@ -47,7 +47,7 @@ export function addToNote(review: Review, path: string, line: string): Review {
     : writeNote(review, path, before === '' ? line : `${before}\n${line}`);
 }
 
-/** What is sent: the words for all, then the notes under their files. */
+/** The guidance to send: the part for all files, then the notes by file. */
 export function toGuidance(review: Review): string {
   const notes = listChosen(review).flatMap((path) => {
     const note = review.notes[path]?.trim() ?? '';
@@ -56,7 +56,7 @@ export function toGuidance(review: Review): string {
   return [review.guidance.trim(), ...notes].filter((text) => text !== '').join('\n\n');
 }
 
-/** Reads back what was kept; anything else than a review counts as none. */
+/** Parses a stored review; `undefined` if it is not one. */
 export function parseReview(text: string | undefined): Review | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');

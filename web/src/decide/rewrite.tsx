@@ -7,7 +7,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 
-/** The files that are chosen to be written again, with words for their writer. */
+/** The files chosen for regeneration, with guidance for their writer. */
 export function Rewrite({
   isFailed,
   onAsk,

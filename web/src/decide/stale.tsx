@@ -7,8 +7,8 @@ import { Ago } from '../components/time.tsx';
 import { useRunContext } from '../run/run-context.ts';
 
 /**
- * Nothing is decided by this, because something has changed: says what, and what holds about the
- * same digest, if somebody decided about it.
+ * Says that the decision has no effect because something changed: what changed, and which decision
+ * about the same digest is recorded.
  */
 export function Stale(props: {
   readonly problem: ApiError | undefined;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { readKept, writeKept } from '../persistence/keep.ts';
 import { emptyReview, isEmpty, parseReview, type Review } from './review.ts';
 
-/** A review under way, and the way to change it. It outlives a reload. */
+/** An unfinished review and its setters. It survives a reload. */
 export interface ReviewState {
   readonly review: Review;
   readonly change: (review: Review) => void;

@@ -18,7 +18,7 @@ const LAYOUTS = [
   { value: 'inline', text: 'Inline' },
 ] as const satisfies readonly { value: Layout; text: string }[];
 
-/** Two texts compared. What did not change is folded away, a few lines around each change stay. */
+/** Compares two texts. Unchanged lines are collapsed, except a few around each change. */
 export function DifferenceView(props: {
   readonly old: string;
   readonly fresh: string;
@@ -202,7 +202,7 @@ function LineText({ line, mark }: { readonly line: SideLine; readonly mark: Mark
   );
 }
 
-/** The rows that begin a change, each focused in turn. */
+/** Focuses the rows that begin a change, one after the other. */
 function goToChange(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-change]')].filter(
     (row) => row.previousElementSibling?.hasAttribute('data-change') !== true,

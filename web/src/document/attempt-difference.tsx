@@ -8,10 +8,10 @@ import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { readApproved } from './read-approved.ts';
 import type { DocumentData } from './use-document.ts';
 
-/** What an attempt is compared with: an earlier one, or what a run before this one released. */
+/** What an attempt is compared with: an earlier attempt, or the release of an earlier run. */
 type Base = { readonly kind: 'attempt'; readonly attempt: number } | { readonly kind: 'released' };
 
-/** An attempt against an earlier one, or against the version that was approved last. */
+/** Compares an attempt with an earlier one, or with the version approved last. */
 export function AttemptDifference(props: {
   readonly phase: PhaseOfRun;
   readonly path: string;

@@ -21,7 +21,7 @@ interface Props {
   readonly address: Address;
 }
 
-/** Which file this is, who wrote it, and whether its bytes are those that were judged. */
+/** Which file this is, its author, and whether its bytes are those that were judged. */
 export function DocumentHead({ phase, path, data, address }: Props) {
   const { run } = useRunContext();
   const { attempt, latest, content, record, judged } = data;
@@ -117,7 +117,7 @@ function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: st
   return canChoose ? <Checkbox label="Regenerate" isOn={isChosen} onChange={toggle} /> : null;
 }
 
-/** The files before and after, in the order of risk. */
+/** The previous and next file, riskiest first. */
 function Neighbours(props: Omit<Props, 'address'>) {
   const { phase, path, data } = props;
   const { run } = useRunContext();

@@ -29,7 +29,7 @@ interface Props {
   readonly address: Address;
 }
 
-/** One file: as a reader will see it, as it was written, and against what it was before. */
+/** One file: rendered, as source, and compared with an earlier version. */
 export function DocumentView({ phase, path, address }: Props) {
   const { run } = useRunContext();
   useEffect(() => void loadRenderer(), []);

@@ -12,7 +12,7 @@ import { type Address, goTo, withQuery } from '../route/location.ts';
 import { isGateAwaited, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
-/** What the gate objects to in this file, with the way to each place. */
+/** The issues of this file, with links to their lines. */
 export function FileIssues(props: {
   readonly issues: readonly Issue[];
   readonly phase: number;
@@ -61,7 +61,7 @@ export function FileIssues(props: {
   );
 }
 
-/** An issue at its place in the text, with a way to say something about it to the writer. */
+/** An issue at its line in the text, with a button that adds it to the guidance. */
 export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly phase: number }) {
   const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;

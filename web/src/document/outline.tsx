@@ -5,7 +5,7 @@ import { toAnchorId } from '../markdown/link-target.ts';
 /** The headings of a file, as inspection found them. */
 export function Outline(props: {
   readonly record: DraftRecord | undefined;
-  /** Goes to a line; without it, to the heading. */
+  /** Goes to a line; by default the heading is a link. */
   readonly onLine?: (line: number) => void;
 }) {
   const { record, onLine } = props;

@@ -9,10 +9,10 @@ import { useRunContext } from '../run/run-context.ts';
 import { IssueNote } from './file-issues.tsx';
 import { usePlannedPhases } from './use-planned-phases.ts';
 
-/** The rule that finds text made to keep a parser busy; such a text is not parsed here either. */
+/** The rule that finds text made to keep a parser busy; such text is not parsed here either. */
 const TOO_COMPLEX = 'nesting';
 
-/** A file as its readers will see it, with each issue below the block it is about. */
+/** A file as its readers will see it, with each issue below its block. */
 export function RenderedText(props: {
   readonly text: string;
   readonly path: string;
@@ -25,7 +25,7 @@ export function RenderedText(props: {
   const phases = usePlannedPhases();
   const frame = useRef<HTMLDivElement>(null);
   const show = () => showPlace(frame.current, line);
-  // Only another line scrolls.
+  // Scrolls only if the line changes.
   useEffect(show, [line]);
   if (issues.some(({ rule }) => rule === TOO_COMPLEX)) {
     return (

@@ -11,10 +11,13 @@ import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
-/** The API takes no more characters. */
+/** The API's limit, in characters. */
 const MAX_CONTENT = 256 * 1024;
 
-/** A person's own text for a file. It is kept in the tab until it is sent, and judged like any other. */
+/**
+ * A reviewer's own text for a file. It is stored in the tab until it is sent, and judged like any
+ * other.
+ */
 export function ReplaceText(props: {
   readonly phase: PhaseOfRun;
   readonly path: string;

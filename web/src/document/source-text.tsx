@@ -6,7 +6,7 @@ import { Link } from '../route/link.tsx';
 import { type Address, withQuery } from '../route/location.ts';
 import { IssueNote } from './file-issues.tsx';
 
-/** A file as it was written, with each issue below its line. */
+/** The source of a file, with each issue below its line. */
 export function SourceText(props: {
   readonly text: string;
   readonly issues: readonly Issue[];

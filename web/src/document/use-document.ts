@@ -5,15 +5,14 @@ import { readReport } from '../api/read-report.ts';
 import { type Loaded, useLoad } from '../api/use-load.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
-/** An attempt of a file with all that is known of it. */
+/** An attempt of a file with everything known about it. */
 export interface DocumentData {
   readonly report: GateReport | undefined;
   readonly attempt: number | undefined;
-  /** The newest attempt there is. */
   readonly latest: number | undefined;
   readonly content: Loaded<ReadText>;
   readonly record: DraftRecord | undefined;
-  /** The digest that the gate judged, when this attempt is the one it judged. */
+  /** The digest that the gate judged, if this attempt is the judged one. */
   readonly judged: string | undefined;
   readonly issues: readonly Issue[];
 }

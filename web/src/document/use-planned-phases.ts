@@ -2,7 +2,7 @@ import { api } from '../api/api.ts';
 import { useLoad } from '../api/use-load.ts';
 import { useRunContext } from '../run/run-context.ts';
 
-/** The phase that each planned file is of: the docset as far as it is planned. */
+/** The phase of each planned file: the docset as far as it is planned. */
 export function usePlannedPhases(): ReadonlyMap<string, number> | undefined {
   const { run } = useRunContext();
   const planned = run.phases.filter(({ planVersion }) => planVersion > 0);

@@ -9,7 +9,7 @@ import { useSearch } from '../route/use-search.ts';
 import { useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
-/** What has happened in a run, newest first, as it happens. */
+/** The events of a run, newest first, updated live. */
 export function EventsView({ address }: { readonly address: Address }) {
   const { run, followed } = useRunContext();
   const [search, setSearch] = useSearch(address);
@@ -116,7 +116,7 @@ function EventRow({ event }: { readonly event: RunEvent }) {
   );
 }
 
-/** The short words of an event: what fits in its line. */
+/** The words of an event that fit in its line. */
 function summarize(data: RunEvent['data']): string {
   return Object.entries(data)
     .filter(([name]) => name !== 'at')

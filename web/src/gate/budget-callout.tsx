@@ -2,7 +2,7 @@ import { Callout } from '../components/callout.tsx';
 import { useRunContext } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 
-/** Why no file is being written: the run waits for its budget. */
+/** Says that no file is being written because the token budget is exhausted. */
 export function BudgetCallout() {
   const { run } = useRunContext();
   const text = describeAwaited(run);

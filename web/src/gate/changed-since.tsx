@@ -10,8 +10,8 @@ import { to } from '../route/links.ts';
 import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
 /**
- * What is not as it was: since the round that somebody decided about last, where this one waits for
- * a decision; else since the round before.
+ * What changed since the last reviewed round if this one waits for a decision, otherwise since the
+ * previous round.
  */
 export function ChangedSince(props: {
   readonly phase: PhaseOfRun;

@@ -15,7 +15,6 @@ import { PhaseHead } from './phase-head.tsx';
 import { Questions } from './questions.tsx';
 import { Summary } from './summary.tsx';
 
-/** What the gate found in a phase. */
 export function GateView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
   const { gate } = phase;

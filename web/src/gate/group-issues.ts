@@ -2,13 +2,13 @@ import type { GateReport, Issue } from '../../../shared/contract/release-format.
 
 export type Grouping = 'file' | 'rule';
 
-/** What a person wants to see of a report. */
+/** The filters of a list of issues. */
 export interface IssueFilter {
   readonly search: string;
   readonly severity: Issue['severity'] | 'all';
 }
 
-/** The issues of one file or of one rule, as they stand in the report. */
+/** The issues of one file or of one rule, in the order of the report. */
 export interface IssueGroup {
   readonly name: string;
   readonly issues: readonly Issue[];
@@ -16,7 +16,6 @@ export interface IssueGroup {
   readonly warnings: number;
 }
 
-/** One line of the list. */
 export type IssueRow =
   | { readonly kind: 'group'; readonly key: string; readonly group: IssueGroup }
   | { readonly kind: 'issue'; readonly key: string; readonly issue: Issue };
@@ -56,7 +55,7 @@ export function toIssueKey({ file, line, column, rule, message }: Issue): string
   return [file, line ?? '', column ?? '', rule, message].join('\n');
 }
 
-/** The files of a report in the order a person should read them: riskiest first, then by path. */
+/** The files of a report in the order to review them: riskiest first, then by path. */
 export function orderFiles(report: GateReport): string[] {
   const flagged = groupIssues(report.issues, 'file').map(({ name }) => name);
   const judged = new Set(report.files.map(({ path }) => path));

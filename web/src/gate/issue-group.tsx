@@ -7,12 +7,12 @@ import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
 import type { IssueGroup } from './group-issues.ts';
 
-/** The head of the issues of a file: here it is chosen, and here stands the note for its writer. */
+/** The heading of a file's issues: it chooses the file, and contains the note for its writer. */
 export function FileGroup(props: {
   readonly group: IssueGroup;
   readonly phase: number;
   readonly file: JudgedFile | undefined;
-  /** Only a planned file can be written again. */
+  /** Only a planned file can be regenerated. */
   readonly canChoose: boolean;
 }) {
   const { group, phase, file, canChoose } = props;

@@ -21,7 +21,7 @@ export function SeverityMark({ severity }: { readonly severity: Issue['severity'
   );
 }
 
-/** One issue: where it is, what is asked, and the way to ask for a fix. */
+/** One issue: its location, its message, and a button that requests a fix. */
 export function IssueLine(props: {
   readonly issue: Issue;
   readonly phase: number;

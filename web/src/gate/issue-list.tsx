@@ -39,7 +39,7 @@ interface Props {
   readonly address: Address;
 }
 
-/** The issues of a report, riskiest first; from here files are chosen to be written again. */
+/** The issues of a report, riskiest first. Files are chosen for regeneration here. */
 export function IssueList({ phase, report, isLatest, address }: Props) {
   const { run } = useRunContext();
   const [current, setCurrent] = useState<string | undefined>(undefined);

@@ -14,7 +14,7 @@ const TABS: readonly { readonly tab: PhaseTab; readonly text: string }[] = [
   { tab: 'plan', text: 'Plan' },
 ];
 
-/** The heading of the views of a phase, and the way from one to the other. */
+/** The heading of the views of a phase, with links between them. */
 export function PhaseHead(props: {
   readonly phase: PhaseOfRun;
   readonly tab: PhaseTab;

@@ -6,7 +6,7 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
 
-/** What the inputs leave open: the run ended before anything was written. */
+/** What the inputs leave open: the run ended before any file was written. */
 export function Questions() {
   const { run } = useRunContext();
   const { value, problem, reload } = useLoad(`questions ${run.runId}`, async () => {

@@ -18,7 +18,7 @@ const FORMATS: readonly {
   { type: 'application/sarif+json', text: 'SARIF', ending: 'sarif' },
 ];
 
-/** The verdict, what it rests on, and the digest a decision will name. */
+/** The verdict, its basis, and the digest that a decision will carry. */
 export function Summary(props: {
   readonly at: RoundAddress;
   readonly report: GateReport;

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../../shared/contract/events.ts';
 
 type FileStep = 'waiting' | 'retrying' | 'staged' | 'failed';
 
-/** How far a file is, as its events tell. `attempt` is 0 before the first. */
+/** The progress of a file, derived from its events. `attempt` is 0 before the first. */
 export interface FileProgress {
   readonly path: string;
   readonly step: FileStep;
@@ -13,7 +13,7 @@ export interface FileProgress {
 
 export type PhaseProgress = ReadonlyMap<string, FileProgress>;
 
-/** Takes in one event; gives the files it changes. */
+/** Applies one event; returns the files it changes. */
 export function toFileChanges(event: RunEvent, known: PhaseProgress): FileProgress[] {
   const { type, file, data } = event;
   if (type === 'files.regenerating') {

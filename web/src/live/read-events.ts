@@ -2,9 +2,9 @@ import type { RunEvent } from '../../../shared/contract/events.ts';
 import { api } from '../api/api.ts';
 
 /**
- * The events of a run as they come, from the start or after `lastId`. Ends when the service closes
- * the stream. Read by fetch and not by EventSource, which tells neither why a stream was refused nor
- * lets a page that was reopened go on where it stopped.
+ * The events of a run as they arrive, from the start or after `lastId`. Ends when the service
+ * closes the stream. Uses fetch instead of EventSource, which does not say why a stream was refused
+ * and cannot resume in a reopened page.
  */
 export async function* readEvents(
   runId: string,
@@ -30,7 +30,7 @@ export async function* readEvents(
   }
 }
 
-/** Comments keep the connection alive and carry nothing. */
+/** Comments keep the connection alive and contain nothing. */
 function parseMessage(message: string): RunEvent[] {
   const data = message
     .split('\n')

@@ -1,8 +1,8 @@
-/** Events come in bursts: while they do, the run is read once in each interval. */
+/** Events arrive in bursts: during one, the run is read once per interval. */
 const FIRST_MS = 120;
-/** The custom status can follow its event by a moment, and nothing tells of that. */
+/** The custom status can be published shortly after its event, and no event reports that. */
 const AFTERWARDS_MS = [700, 2_500, 8_000];
-/** Some changes leave no event, such as being suspended. */
+/** Some changes, such as a suspension, have no event. */
 const IDLE_MS = 20_000;
 
 /** When to read a run again. */
@@ -15,7 +15,7 @@ export class ReadSchedule {
     this.#read = read;
   }
 
-  /** Something has happened: reads soon, and again a few times afterwards. */
+  /** Call this after an event: it schedules a read soon, and some more later. */
   touch(): void {
     this.#first ??= setTimeout(() => {
       this.#first = undefined;

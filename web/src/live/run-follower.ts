@@ -7,10 +7,10 @@ import { type FileProgress, type PhaseProgress, toFileChanges } from './file-pro
 import { readEvents } from './read-events.ts';
 import { ReadSchedule } from './read-schedule.ts';
 
-/** `ended`: the log is closed, nothing more will come unless the run is taken up again. */
+/** `ended`: the log is closed, and no event follows unless the run is retried. */
 type Connection = 'connecting' | 'live' | 'lost' | 'ended';
 
-/** What is known of a run right now: a new object after every change. */
+/** What is known about a run: a new object after every change. */
 export interface Followed {
   readonly run: RunResource | undefined;
   readonly problem: ApiError | undefined;
@@ -21,7 +21,7 @@ export interface Followed {
 
 const TELL_AFTER_MS = 50;
 const RECONNECT_MS = [500, 1_000, 2_000, 5_000, 10_000];
-/** Trying again does not help against these. */
+/** A retry does not help with these. */
 const FINAL_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const NOTHING: Followed = {
@@ -32,12 +32,12 @@ const NOTHING: Followed = {
   files: new Map(),
 };
 
-/** Says whether a run can still change by itself. */
+/** Whether a run can still change by itself. */
 export function isOpen({ status }: RunResource): boolean {
   return status === 'Running' || status === 'AwaitingApproval';
 }
 
-/** Follows one run: its events as they come, and the run resource again after each of them. */
+/** Follows one run: reads its events, and the run resource after each of them. */
 export class RunFollower {
   readonly #runId: string;
   readonly #listeners = new Set<() => void>();
@@ -58,7 +58,7 @@ export class RunFollower {
     return this.#state;
   }
 
-  /** Follows as long as somebody listens; gives the way to stop listening. */
+  /** Follows the run while there are listeners; returns a function that removes the listener. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     if (this.#abort === undefined) {
@@ -66,12 +66,12 @@ export class RunFollower {
     }
     return () => {
       this.#listeners.delete(listener);
-      // A change of view stops listening and starts again at once.
+      // A change of view removes its listener and adds the next one at once.
       setTimeout(() => this.#listeners.size === 0 && this.pause(), 1_000);
     };
   }
 
-  /** Reads the run again, and follows on where nothing is followed. */
+  /** Reads the run again, and resumes following if it was paused. */
   wake(): void {
     void this.#read();
     if (this.#abort === undefined || this.#state.connection === 'ended') {
@@ -82,7 +82,7 @@ export class RunFollower {
     }
   }
 
-  /** Lets go of the connection; what is known stays. */
+  /** Closes the connection; what is known stays. */
   pause(): void {
     this.#abort?.abort();
     this.#abort = undefined;
@@ -99,7 +99,7 @@ export class RunFollower {
       if (signal.aborted || problem === 'ended') {
         return;
       }
-      // A stream that ends by itself is opened again; only one that broke is a lost connection.
+      // A stream that ends by itself is opened again; only a broken one is a lost connection.
       if (problem !== undefined) {
         this.#change({ connection: 'lost' });
       }
@@ -156,7 +156,7 @@ export class RunFollower {
     this.#change({ events: this.#events.slice(), files: new Map(this.#files) });
   }
 
-  /** The latest question wins, in whatever order the answers come. */
+  /** The latest request wins, whatever the order of the responses. */
   async #read(): Promise<void> {
     this.#reading += 1;
     const turn = this.#reading;

@@ -3,7 +3,7 @@ import { type Followed, RunFollower } from './run-follower.ts';
 
 const followers = new Map<string, RunFollower>();
 
-/** The one follower of a run, whatever number of views look at it. */
+/** The one follower of a run, shared by all views. */
 export function getFollower(runId: string): RunFollower {
   const known = followers.get(runId);
   if (known !== undefined) {
@@ -14,7 +14,6 @@ export function getFollower(runId: string): RunFollower {
   return follower;
 }
 
-/** What is known of a run, live. */
 export function useRun(runId: string): Followed {
   const follower = getFollower(runId);
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0);
@@ -23,7 +22,7 @@ export function useRun(runId: string): Followed {
   return follower.state;
 }
 
-/** A browser opens six connections to a host; tabs that nobody looks at must not hold them all. */
+/** A browser opens six connections to a host, so hidden tabs must not occupy them. */
 const LET_GO_AFTER_MS = 60_000;
 
 function keepWhileVisible(follower: RunFollower): () => void {

@@ -1,10 +1,10 @@
 /** Where a link of a document leads, as far as the page may follow it. */
 export type LinkTarget =
-  /** Within the page: a file of the docset, or another place of this one. */
+  /** Within the page: a file of the docset, or an anchor of this one. */
   | { readonly kind: 'page'; readonly href: string }
-  /** Out of the docset: opened only when somebody asks for it. */
+  /** Outside the docset: opened only on a click. */
   | { readonly kind: 'outside'; readonly href: string }
-  /** Nowhere; `why` is said to the reader. */
+  /** Not followed; `why` is shown to the reader. */
   | { readonly kind: 'none'; readonly why: string };
 
 /** A path of the docset and an anchor in it. */
@@ -17,8 +17,8 @@ const DOCSET = 'https://docset.invalid/';
 const OUTSIDE: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /**
- * Reads a link of the file `from`. The browser's own reading of addresses decides; whatever scheme
- * is not for reading (`javascript:`, `data:` and all others) leads nowhere.
+ * Resolves a link of the file `from`. The browser's own URL parser decides. Schemes that are not
+ * for reading (`javascript:`, `data:` and all others) are not followed.
  */
 export function readLink(
   from: string,
@@ -45,7 +45,10 @@ function decode(text: string): string {
   }
 }
 
-/** The id that an anchor of a document has in the page, apart from all of the page's own. */
+/**
+ * The id of a document's anchor in the page, prefixed so that it cannot clash with the page's own
+ * ids.
+ */
 export function toAnchorId(anchor: string): string {
   return `doc-${anchor}`;
 }

@@ -3,10 +3,10 @@ import type { Definition, Heading, Nodes, Root } from 'mdast';
 import { toString as toPlainText } from 'mdast-util-to-string';
 import type { LinkTarget } from './link-target.ts';
 
-/** What a node needs to know of the text around it. */
+/** What a node needs to know about the whole text. */
 export interface MarkdownContext {
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** Anchors as GitHub makes them: unique in the text, in the order of the headings. */
+  /** Anchors as GitHub creates them: unique in the text, in the order of the headings. */
   readonly anchors: ReadonlyMap<Heading, string>;
   readonly follow: (url: string) => LinkTarget;
   readonly deeper: 0 | 1;
@@ -30,7 +30,7 @@ export function createContext(
   return { definitions, anchors, follow, deeper };
 }
 
-/** In the order of the text, without recursion: nesting may be deep. */
+/** In document order, without recursion, because nesting may be deep. */
 function visit(root: Root, look: (node: Nodes) => void): void {
   const open: Nodes[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

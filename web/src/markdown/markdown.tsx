@@ -8,8 +8,8 @@ let loading: Promise<Renderer> | undefined;
 let loaded: Renderer | undefined;
 
 /**
- * The parser is large and not needed to see what a run is at, so it comes when first needed, or when a
- * view knows that it will be.
+ * The parser is large and the overview of a run does not need it. It is loaded on first use, or
+ * when a view knows that it will be needed.
  */
 export function loadRenderer(): Promise<Renderer> {
   loading ??= import('./render-markdown.tsx').then((module) => {
@@ -20,8 +20,8 @@ export function loadRenderer(): Promise<Renderer> {
 }
 
 /**
- * Untrusted markdown, drawn node by node: nothing in it becomes markup, script or a request. Raw
- * HTML is shown as the text it is, pictures as their descriptions.
+ * Untrusted markdown, rendered node by node: nothing in it becomes markup, script or a request. Raw
+ * HTML is shown as text, images as their descriptions.
  */
 export function Markdown(props: MarkdownProps) {
   const [render, setRender] = useState<Renderer | undefined>(() => loaded);
@@ -31,7 +31,7 @@ export function Markdown(props: MarkdownProps) {
     } else {
       props.onDrawn?.();
     }
-    // Told of each text once.
+    // Called once for each text.
   }, [render, props.text]);
   return render === undefined ? (
     <Loading what="the text" />

@@ -38,7 +38,9 @@ export function renderLink(
   );
 }
 
-/** A picture would be a request, to wherever the text says; its description is shown instead. */
+/**
+ * An image would cause a request to a URL the text chooses, so its description is shown instead.
+ */
 export function renderImage(alt: string | null | undefined, url: string): ComponentChildren {
   return (
     <span class="md-image" title={url}>
@@ -50,7 +52,7 @@ export function renderImage(alt: string | null | undefined, url: string): Compon
 
 const EXPLICIT_ANCHOR = /^<a\s+(?:id|name)="([\w.:-]{1,200})"\s*\/?>$/;
 
-/** Raw HTML stays text, but a place it names can be linked to. */
+/** Raw HTML stays text, but an anchor in it can be a link target. */
 export function renderHtml(value: string): ComponentChildren {
   const anchor = EXPLICIT_ANCHOR.exec(value.trim())?.[1];
   return (

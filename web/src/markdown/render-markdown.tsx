@@ -7,19 +7,19 @@ import { renderNode } from './render-node.tsx';
 
 export interface MarkdownProps {
   readonly text: string;
-  /** Where a link leads; without it only links to places in this text are followed. */
+  /** Resolves links. Without it, only links to anchors in this text are followed. */
   readonly follow?: (url: string) => LinkTarget;
-  /** Added to the depth of headings, so that they follow that of the page; 1 if left out. */
+  /** Added to the depth of headings, so that they continue those of the page; 1 by default. */
   readonly deeper?: 0 | 1;
-  /** What is said about the lines of a block, shown below it. */
+  /** Notes about the lines of a block, shown below it. */
   readonly notesOf?: (fromLine: number, toLine: number) => ComponentChildren;
-  /** Called after it is drawn, when anchors are there. */
+  /** Called after rendering, when anchors exist. */
   readonly onDrawn?: () => void;
 }
 
 const processor = remark().use(remarkGfm).freeze();
 
-/** The blocks of a text, each with what is said about its lines. */
+/** The blocks of a text, each with the notes about its lines. */
 export function renderMarkdown(props: MarkdownProps): ComponentChildren {
   const { text, follow, notesOf, deeper = 1 } = props;
   const tree = processor.parse(text);

@@ -6,7 +6,7 @@ import type { MarkdownContext } from './markdown-context.ts';
 import { renderHtml, renderImage, renderLink } from './render-link.tsx';
 import { renderTable } from './render-table.tsx';
 
-/** One node as elements of the page. Every kind of node that is not known is shown as its text. */
+/** Renders one node. Nodes of an unknown kind are shown as their text. */
 export function renderNode(node: Nodes, context: MarkdownContext): ComponentChildren {
   switch (node.type) {
     case 'paragraph':
@@ -99,7 +99,7 @@ function TaskMark({ isDone }: { readonly isDone: boolean }) {
   );
 }
 
-/** Wide code scrolls by itself, so it can have the focus. */
+/** Wide code scrolls, so it can have the focus. */
 function CodeBlock({ text, language }: { readonly text: string; readonly language: string }) {
   const label = language === '' ? 'Code' : `Code, ${language}`;
   return (

@@ -4,7 +4,7 @@ import { ScrollFrame } from '../components/scroll-frame.tsx';
 
 type Align = 'left' | 'right' | 'center' | undefined;
 
-/** A table that scrolls by itself where it is too wide. */
+/** A table that scrolls if it is too wide. */
 export function renderTable(
   { children: [head, ...rows], align }: Table,
   renderChildren: (node: Parents) => ComponentChildren,

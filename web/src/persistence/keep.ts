@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 
 /**
- * Text a person has written, kept for as long as the tab is open: through a reload, a lost
- * connection, a step back. A browser that refuses to keep anything only loses the reload.
+ * Typed text, stored while the tab is open: it survives a reload, a lost connection and a step
+ * back. If the browser refuses to store it, only a reload loses it.
  */
 export function readKept(key: string): string | undefined {
   try {
@@ -20,11 +20,11 @@ export function writeKept(key: string, value: string | undefined): void {
       sessionStorage.setItem(key, value);
     }
   } catch {
-    // Storage that is full or forbidden must not stop somebody from writing.
+    // Full or forbidden storage must not prevent typing.
   }
 }
 
-/** A text that is kept under `key`. */
+/** A state that is stored under `key`. */
 export function useKept(key: string, initial = ''): [string, (value: string) => void] {
   const [held, setHeld] = useState({ key, value: readKept(key) ?? initial });
   const value = held.key === key ? held.value : (readKept(key) ?? initial);

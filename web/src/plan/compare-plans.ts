@@ -1,9 +1,9 @@
 import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 
-/** What became of a file from one version of a plan to the next. */
+/** How a file changed from one version of a plan to the next. */
 export type PlanChange = 'new' | 'changed' | 'gone';
 
-/** Every file that is not the same in both versions. */
+/** Every file that differs between the versions. */
 export function comparePlans(before: Plan, after: Plan): Map<string, PlanChange> {
   const old = new Map(before.files.map((file) => [file.path, file]));
   const changes = new Map<string, PlanChange>();
@@ -22,7 +22,7 @@ export function comparePlans(before: Plan, after: Plan): Map<string, PlanChange>
   return changes;
 }
 
-/** Both come from the same service, so their fields stand in the same order. */
+/** Both come from the same service, so their fields have the same order. */
 function isSame(a: PlannedFile, b: PlannedFile): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,9 +1,9 @@
 import type { OutlineSection } from '../../../shared/contract/release-format.ts';
 
-/** Parts a heading from what it is about. */
+/** Separates a heading from its description. */
 const DASH = ' — ';
 
-/** An outline as lines a person can edit: `## Heading — what it is about`. */
+/** An outline as editable lines: `## Heading — what it is about`. */
 export function toOutlineText(outline: readonly OutlineSection[]): string {
   return outline
     .map(({ heading, depth, about }) => {
@@ -17,7 +17,7 @@ export type ReadOutline =
   | { readonly isRead: true; readonly outline: OutlineSection[] }
   | { readonly isRead: false; readonly line: number };
 
-/** Reads the lines back; tells the first line that is no heading of depth 2 to 4. */
+/** Parses the lines; reports the first one that is not a heading of depth 2 to 4. */
 export function readOutlineText(text: string): ReadOutline {
   const outline: OutlineSection[] = [];
   for (const [index, line] of text.split('\n').entries()) {

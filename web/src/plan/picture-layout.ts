@@ -3,7 +3,7 @@ import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 interface Node {
   readonly path: string;
   readonly title: string;
-  /** Of an earlier phase: released before this one is written. */
+  /** In an earlier phase: released before this one is written. */
   readonly isEarlier: boolean;
   readonly x: number;
   readonly y: number;
@@ -29,9 +29,9 @@ const ROW = NODE_HEIGHT + 12;
 const MARGIN = 12;
 
 /**
- * Files in columns: each one right of all it depends on. Within a column a file stands near those it
- * depends on, so that lines stay short. A file nothing depends on and that depends on nothing has no
- * place in the picture.
+ * Files in columns: each one right of all its dependencies. Within a column, a file is placed near
+ * its dependencies, so that lines stay short. Files without dependencies and dependents are not
+ * drawn.
  */
 export function layOut(planned: readonly PlannedFile[]): Picture {
   const files = takeLinked(planned);
@@ -57,7 +57,7 @@ export function layOut(planned: readonly PlannedFile[]): Picture {
 
 type Linked = Pick<PlannedFile, 'path' | 'title' | 'dependsOn'>;
 
-/** The files with dependencies, and what they depend on in earlier phases. */
+/** The files with dependencies, and their dependencies in earlier phases. */
 function takeLinked(planned: readonly PlannedFile[]): Linked[] {
   const own = new Set(planned.map(({ path }) => path));
   const needed = new Set(planned.flatMap(({ dependsOn }) => dependsOn));
@@ -68,7 +68,7 @@ function takeLinked(planned: readonly PlannedFile[]): Linked[] {
   ];
 }
 
-/** A file's column is the length of the longest way of dependencies to it. */
+/** A file's column is the length of its longest chain of dependencies. */
 function toColumns(files: readonly Linked[]): Linked[][] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const depths = new Map<string, number>();
@@ -92,7 +92,7 @@ function toColumns(files: readonly Linked[]): Linked[][] {
   return columns.filter((column) => column !== undefined);
 }
 
-/** The middle of what a file depends on. */
+/** The average row of a file's dependencies. */
 function toWish({ dependsOn }: Linked, places: ReadonlyMap<string, Node>): number {
   const known = dependsOn.flatMap((path) => places.get(path)?.y ?? []);
   return known.length === 0 ? 0 : known.reduce((sum, y) => sum + y, 0) / known.length;
@@ -115,7 +115,7 @@ function toLine(start: Node, end: Node): string {
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }
 
-/** A file, what it depends on and what depends on it: all there is room for in a large plan. */
+/** A file, its dependencies and its dependents: all that fits in the picture of a large plan. */
 export function takeNeighbours(files: readonly PlannedFile[], path: string): PlannedFile[] {
   const chosen = files.find((file) => file.path === path);
   const near = new Set([path, ...(chosen?.dependsOn ?? [])]);

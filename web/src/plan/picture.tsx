@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { layOut, NODE_HEIGHT, NODE_WIDTH, takeNeighbours } from './picture-layout.ts';
 
-/** More files than that are too many for one picture; then only the neighbours of one are drawn. */
+/** Above this number, only the neighbours of one file are drawn. */
 const MOST_DRAWN = 80;
 
 /**
- * The dependencies as a picture. Whoever does not see it finds the same with each file of the list,
- * so it is left out for screen readers and the keyboard.
+ * The dependencies as a picture. The list of files contains the same information, so the picture is
+ * hidden from screen readers and the keyboard.
  */
 export function PlanPicture(props: {
   readonly files: readonly PlannedFile[];

@@ -17,7 +17,7 @@ import { ProposalForm } from './proposal-form.tsx';
 import { Proposals } from './proposals.tsx';
 import { useProposal } from './use-proposal.ts';
 
-/** What a phase will hold: files, outlines, dependencies; and how that may change. */
+/** The plan of a phase: files, outlines, dependencies and proposed changes. */
 export function PlanView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
   const { run } = useRunContext();

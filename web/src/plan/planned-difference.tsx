@@ -3,7 +3,7 @@ import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
 import { toPlannedText } from './planned-file-text.ts';
 
-/** What is planned of a file against what was planned before. */
+/** Compares the plan of a file with its previous version. */
 export function PlannedDifference(props: {
   readonly old: PlannedFile;
   readonly fresh: PlannedFile;

@@ -10,7 +10,7 @@ const WRITERS = [
   { value: 'template', text: 'The template, without a model' },
 ] as const satisfies readonly { value: PlannedFile['writer']; text: string }[];
 
-/** Edits one planned file. Whether it holds in the plan is judged when the update is proposed. */
+/** Edits one planned file. The service validates it when the update is proposed. */
 export function PlannedFileDialog(props: {
   readonly edited: Edited;
   readonly plan: Plan;

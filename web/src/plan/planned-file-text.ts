@@ -1,7 +1,7 @@
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { toOutlineText } from './outline-text.ts';
 
-/** All that is planned of a file, in lines, so that two versions of it can be compared. */
+/** The plan of a file in lines, so that two versions can be compared. */
 export function toPlannedText(file: PlannedFile): string {
   const { title, outline, dependsOn, covers, writer, expectedWords } = file;
   const list = (name: string, values: readonly string[]) =>

@@ -18,14 +18,14 @@ const CHANGE_TEXTS: Readonly<Record<PlanChange, { text: string; tone: string }>>
 
 interface Props {
   readonly plan: Plan;
-  /** The version before this one, if there is one. */
+  /** The previous version, if there is one. */
   readonly before: Plan | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (path: string) => void;
   readonly proposal: ProposalState | undefined;
 }
 
-/** The planned files; one of them open with its outline and what it depends on. */
+/** The planned files; one of them expanded with its outline and dependencies. */
 export function PlannedFiles({ plan, before, chosen, onChoose, proposal }: Props) {
   const changes = useMemo(
     () => (before === undefined ? undefined : comparePlans(before, plan)),

@@ -14,7 +14,10 @@ import { useRunContext } from '../run/run-context.ts';
 import { PlannedFileDialog } from './planned-file-dialog.tsx';
 import type { ProposalState } from './use-proposal.ts';
 
-/** A plan update is put together here and proposed as a whole; nothing changes until it is approved. */
+/**
+ * Collects the changes of a plan update, which is proposed as a whole. Nothing changes until it is
+ * approved.
+ */
 export function ProposalForm(props: {
   readonly phase: number;
   readonly plan: Plan;

@@ -14,10 +14,10 @@ import { DecisionSubject } from '../decide/decision-subject.tsx';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { ProposedChanges } from './proposed-changes.tsx';
 
-/** A proposed plan update, as its event tells it. */
+/** A proposed plan update, as its event reports it. */
 interface Proposed {
   readonly digest: string;
-  /** What waits, to which it was proposed. */
+  /** The gate or plan that the update was proposed to. */
   readonly about: About;
   readonly baseVersion: number;
   readonly added: readonly string[];
@@ -29,7 +29,7 @@ interface Proposed {
   readonly at: string;
 }
 
-/** The plan updates that can be approved now: those proposed to what waits. */
+/** The plan updates that can be approved now: those proposed to what the run waits for. */
 export function Proposals({ phase }: { readonly phase: PhaseOfRun }) {
   const { run, followed } = useRunContext();
   const { awaiting } = run;

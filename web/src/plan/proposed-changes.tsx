@@ -9,7 +9,7 @@ import { PlannedDifference } from './planned-difference.tsx';
 /** Files whose difference is drawn; a proposal may change thousands. */
 const MOST_SHOWN = 20;
 
-/** How a proposal would change files that are planned already. */
+/** How a proposal changes files that are already planned. */
 export function ProposedChanges(props: {
   readonly phase: number;
   readonly about: About;

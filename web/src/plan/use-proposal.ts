@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { readKept, writeKept } from '../persistence/keep.ts';
 
-/** A plan update somebody puts together. It outlives a reload. */
+/** An unfinished plan update. It survives a reload. */
 interface DraftProposal {
   readonly add: readonly PlannedFile[];
   readonly change: readonly PlannedFile[];
@@ -10,7 +10,7 @@ interface DraftProposal {
   readonly reason: string;
 }
 
-/** What is being edited: a planned file, or a new one. */
+/** The planned file being edited, which may be new. */
 export type Edited = { readonly file: PlannedFile; readonly isNew: boolean };
 
 export interface ProposalState {
@@ -82,7 +82,7 @@ export function useProposal(runId: string, phase: number): ProposalState {
   };
 }
 
-/** Only this page writes what is kept here, in this tab. */
+/** Only this page writes the stored text, in this tab. */
 function parse(text: string | undefined): DraftProposal {
   return text === undefined ? NOTHING : { ...NOTHING, ...JSON.parse(text) };
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly whole: Read<RunManifest> | undefined;
 }
 
-/** The manifests one after the other, each bound by digest to the one before; checked as they came. */
+/** The manifests in order, each bound by digest to the previous one; verified as received. */
 export function Chain({ phases, whole }: Props) {
   return (
     <section class="card" aria-labelledby="chain-title">
@@ -83,7 +83,7 @@ function PhaseBlock(props: {
   );
 }
 
-/** Whether the links that a manifest has hold, as far as this browser can work them out. */
+/** Whether the links of a manifest are valid, as far as this browser can compute them. */
 function Links(props: {
   readonly manifest: Read<PhaseManifest>;
   readonly before: Read<PhaseManifest> | undefined;

@@ -1,7 +1,6 @@
 import { unzipSync } from 'fflate';
 import type { BundleFiles } from './verify-bundle.ts';
 
-/** The files of a zip by path. */
 export function unpack(bundle: ArrayBuffer): BundleFiles {
   return Object.fromEntries(
     Object.entries(unzipSync(new Uint8Array(bundle))).map(([path, content]) => [

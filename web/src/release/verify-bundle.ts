@@ -1,7 +1,7 @@
 import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
 import { toDigest } from '../api/digest.ts';
 
-/** Something in a bundle that is not as it was sealed. */
+/** A part of a bundle that differs from what was sealed. */
 interface Finding {
   readonly path: string;
   readonly detail: string;
@@ -10,7 +10,7 @@ interface Finding {
 export interface Verification {
   readonly files: number;
   readonly bytes: number;
-  /** Digest of the run manifest: it stands for everything below it. */
+  /** Digest of the run manifest: it covers everything below it. */
   readonly head: string;
   readonly findings: readonly Finding[];
 }
@@ -20,9 +20,9 @@ export type BundleFiles = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 const RECORDS = '_phasewright';
 
 /**
- * Works out every digest of a bundle anew, with nothing but what it holds: the run manifest names
- * the phase manifests, each of them the one before and all its files, and the decision of each the
- * report it approved. `onProgress` is told how many files are done.
+ * Recomputes every digest of a bundle from its content alone. The run manifest names the phase
+ * manifests; each of them names the previous one and all its files; the decision of each names the
+ * approved report. `onProgress` receives the number of files done.
  */
 export async function verifyBundle(
   files: BundleFiles,

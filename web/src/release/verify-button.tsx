@@ -25,10 +25,13 @@ type State =
       readonly bundle: ArrayBuffer;
     };
 
-/** Downloads the bundle and works out every digest in this browser; saves exactly what was checked. */
+/**
+ * Downloads the bundle and recomputes every digest in this browser; saves exactly the verified
+ * bytes.
+ */
 export function VerifyBundle(props: {
   readonly manifest: Read<RunManifest>;
-  /** What stands beside the button. */
+  /** Shown beside the button. */
   readonly children: ComponentChildren;
 }) {
   const { manifest, children } = props;

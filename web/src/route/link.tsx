@@ -12,7 +12,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A link within the page: a real one, that opens in place unless somebody asks for a new tab. */
+/** A link within the page: a real one, which opens in place unless the user asks for a new tab. */
 export function Link({ href, replace = false, children, ...rest }: Props) {
   const open = (event: MouseEvent) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;

@@ -2,7 +2,7 @@ import { encodePath, toQuery } from './paths.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** Addresses of the views. Everything with a run lies under `/runs`. */
+/** URLs of the views. Those of a run are below `/runs`. */
 export const to = {
   runs: (query: Query = {}) => `/${toQuery(query)}`,
   newRun: (query: Query = {}) => `/runs/new${toQuery(query)}`,

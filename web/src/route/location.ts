@@ -15,12 +15,15 @@ addEventListener('popstate', () => {
   tell();
 });
 
-/** Says whether the way here was a step in the history; the browser then puts the scroll back. */
+/**
+ * Whether the user came here by a step in the history; the browser then restores the scroll
+ * position.
+ */
 export function cameBack(): boolean {
   return isBack;
 }
 
-/** Goes to an address of the page; with `replace` without a step in the history. */
+/** Navigates to a URL of the page; with `replace` without a step in the history. */
 export function goTo(href: string, { replace = false }: { replace?: boolean } = {}): void {
   isBack = false;
   if (replace) {
@@ -35,7 +38,7 @@ function toHref({ pathname, search, hash }: Location | URL): string {
   return `${pathname}${search}${hash}`;
 }
 
-/** The address as it is now: path segments decoded, and the query. */
+/** The current URL: decoded path segments, and the query. */
 export interface Address {
   readonly href: string;
   readonly segments: readonly string[];
@@ -71,7 +74,7 @@ export function useAddress(): Address {
   return address;
 }
 
-/** The address with some of its query changed; an empty value takes a name out. */
+/** The URL with some of its query changed; an empty value removes a name. */
 export function withQuery(
   { href }: Address,
   changes: Readonly<Record<string, string | number | undefined>>,

@@ -1,9 +1,9 @@
-/** The path of a document in an address of the page: each segment encoded, slashes kept. */
+/** The path of a document in a URL of the page: each segment encoded, slashes kept. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-/** A query string with what is given, or nothing. */
+/** The query string of the given values, or an empty text. */
 export function toQuery(values: Readonly<Record<string, string | number | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

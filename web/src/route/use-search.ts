@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Address, goTo, withQuery } from './location.ts';
 
-/** What is searched for, as it stands in the address; a link to another search changes it too. */
+/** The search of the URL, and its setter; a link to another search changes it too. */
 export function useSearch(address: Address): [string, (search: string) => void] {
   const inAddress = address.query.get('search') ?? '';
   const [held, setHeld] = useState({ inAddress, text: inAddress });

@@ -2,10 +2,10 @@ import type { TokenBudget } from '../../../shared/contract/budget.ts';
 import { Meter } from '../components/meter.tsx';
 import { toNumber } from '../components/text.ts';
 
-/** From this share on a budget is nearly used up. */
+/** From this share on, a budget is shown as nearly exhausted. */
 const NEARLY = 0.9;
 
-/** What a run has spent of its tokens, in figures too. */
+/** The tokens a run has used, as a meter and in figures. */
 export function BudgetMeter({ budget }: { readonly budget: TokenBudget }) {
   const { tokens, spent, reserved } = budget;
   const held = reserved === 0 ? '' : `, ${toNumber(reserved)} reserved for running calls`;

@@ -1,7 +1,7 @@
 import { Callout } from '../components/callout.tsx';
 import type { Followed } from '../live/run-follower.ts';
 
-/** Says honestly that what is shown may be old. What somebody has written is kept meanwhile. */
+/** Says that the shown state may be outdated. Typed text is kept. */
 export function ConnectionBar({ followed }: { readonly followed: Followed }) {
   const { connection, problem } = followed;
   if (problem !== undefined && [401, 403].includes(problem.status)) {

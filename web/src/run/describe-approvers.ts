@@ -1,6 +1,6 @@
 import type { Awaiting } from '../decide/subjects.ts';
 
-/** Who is waited for, and how many of them have said yes. */
+/** Which approvers the run waits for, and how many have approved. */
 export function describeApprovers(
   awaiting: Pick<Awaiting, 'about' | 'approvers' | 'required' | 'votes'>,
 ): string {

@@ -1,7 +1,7 @@
 import type { CallForecast } from '../../../shared/contract/budget.ts';
 import { count, toNumber } from '../components/text.ts';
 
-/** What writing the files of a plan can cost, in one line. */
+/** The forecast cost of the files of a plan, in one line. */
 export function toForecastText({ calls, expectedTokens, maxTokens }: CallForecast): string {
   return `${count(calls, 'call')}, about ${toNumber(expectedTokens)} tokens, ${toNumber(maxTokens)} at worst`;
 }

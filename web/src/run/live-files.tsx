@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<FileProgress['step'], { tone: Tone; icon: IconName;
     failed: { tone: 'bad', icon: 'cross', text: 'not written' },
   };
 
-/** Every planned file of a phase with how far it is, as its events come in. */
+/** Every planned file of a phase with its progress, updated by events. */
 export function LiveFiles({ phase }: { readonly phase: number }) {
   const { run, followed } = useRunContext();
   const version = findPhase(run, phase)?.planVersion ?? 0;

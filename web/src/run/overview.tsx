@@ -11,7 +11,7 @@ import { findPhase, useRunContext } from './run-context.ts';
 import { Situation } from './situation.tsx';
 import { Usage } from './usage.tsx';
 
-/** What a run is at, what it waits for, and what it has cost so far. */
+/** The state of a run, what it waits for, and its cost so far. */
 export function Overview() {
   const { run } = useRunContext();
   const isWriting = findPhase(run, run.currentPhase)?.status === 'Generating';

@@ -1,8 +1,8 @@
 import { toNumber } from '../components/text.ts';
 
 /**
- * A number of tokens above `above`, or what is wrong with the text; empty text is no number yet.
- * Digits may be grouped as people write them: `1,500,000`.
+ * A number of tokens above `above`, or what is wrong with the text; `undefined` for empty text.
+ * Digits may be grouped: `1,500,000`.
  */
 export function readTokens(text: string, above: number): number | string | undefined {
   const digits = text.trim().replace(/(?<=\d)[\s,_](?=\d{3})/g, '');

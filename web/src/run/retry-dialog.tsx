@@ -7,7 +7,7 @@ import { readTokens } from './read-tokens.ts';
 import { useRunContext } from './run-context.ts';
 import { TokensField } from './tokens-field.tsx';
 
-/** Retries a failed run; a run that used up its budget needs a higher one. */
+/** Retries a failed run; if it exhausted its budget, it needs a higher one. */
 export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
   const { run } = useRunContext();
   const [comment, setComment] = useState('');

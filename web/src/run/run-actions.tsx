@@ -13,7 +13,6 @@ import { to } from '../route/links.ts';
 import { RetryDialog } from './retry-dialog.tsx';
 import { useRunContext } from './run-context.ts';
 
-/** What can be done to a run as a whole. */
 export function RunActions() {
   const { run, me } = useRunContext();
   const [asked, setAsked] = useState<'cancel' | 'retry' | undefined>(undefined);

@@ -6,7 +6,7 @@ import type { Me } from '../api/read-me.ts';
 import type { ReviewState } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
 
-/** What every view of a run knows. `review` is about the phase that is looked at. */
+/** What every view of a run uses. `review` belongs to the shown phase. */
 export interface RunContext {
   readonly run: RunResource;
   readonly followed: Followed;
@@ -32,17 +32,17 @@ export function findPhase(run: RunResource, phase: number): PhaseOfRun | undefin
   return run.phases.find((it) => it.phase === phase);
 }
 
-/** Says whether a person may decide something about a phase right now. */
+/** Whether a reviewer can decide something about a phase now. */
 export function isAwaited(run: RunResource, phase: number): boolean {
   return run.awaiting?.phase === phase;
 }
 
-/** Says whether the gate of a phase waits: only then can its files be chosen, noted and replaced. */
+/** Whether the gate of a phase waits: only then can its files be chosen, noted and replaced. */
 export function isGateAwaited(run: RunResource, phase: number): boolean {
   return isAwaited(run, phase) && run.awaiting?.about.kind === 'gate';
 }
 
-/** Says whether a phase has stopped because the budget of its run is used up. */
+/** Whether a phase is paused because the budget of its run is exhausted. */
 export function isBudgetAwaited(run: RunResource, phase: number): boolean {
   return isAwaited(run, phase) && run.awaiting?.about.kind === 'budget';
 }

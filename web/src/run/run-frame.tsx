@@ -22,7 +22,7 @@ interface Props {
   readonly address: Address;
 }
 
-/** Everything about one run: what it is at stays in sight, whatever is looked at. */
+/** The frame of all views of a run; the state of the run is always visible. */
 export function RunFrame({ runId, segments, address }: Props) {
   const followed = useRun(runId);
   const { run, problem } = followed;

@@ -5,7 +5,7 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { isAwaited, type PhaseOfRun, useRunContext } from './run-context.ts';
 
-/** The phases of a run as a line in time, and the views beside them. */
+/** The phases of a run as a timeline, and links to its other views. */
 export function RunNavigation({ segments }: { readonly segments: readonly string[] }) {
   const { run } = useRunContext();
   const [first, phase] = segments;
@@ -54,7 +54,7 @@ function PhaseLink(props: { readonly phase: PhaseOfRun; readonly isCurrent: bool
   );
 }
 
-/** The least that tells how far a phase is. */
+/** The progress of a phase in the fewest words. */
 function describePhase({ status, files, gate }: PhaseOfRun, what: AwaitedWhat | undefined): string {
   switch (status) {
     case 'Pending':

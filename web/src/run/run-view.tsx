@@ -10,7 +10,7 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Overview } from './overview.tsx';
 import { findPhase, useRunContext } from './run-context.ts';
 
-/** The view of a run that an address names. */
+/** Chooses the view of a run. */
 export function RunView(props: {
   readonly segments: readonly string[];
   readonly address: Address;

@@ -9,7 +9,7 @@ import { describeAwaited } from '../runs/describe-run.ts';
 import { describeApprovers } from './describe-approvers.ts';
 import { findPhase, useRunContext } from './run-context.ts';
 
-/** What a run waits for, why it failed, or that all is done. */
+/** What a run waits for, why it failed, or that it is complete. */
 export function Situation() {
   const { run } = useRunContext();
   const { awaiting, failure } = run;

@@ -2,7 +2,7 @@ import { Field } from '../components/field.tsx';
 import { toNumber } from '../components/text.ts';
 import { readTokens } from './read-tokens.ts';
 
-/** A number of tokens; says at once when it is none, or no more than it has to be. */
+/** A field for a number of tokens; it reports an invalid or too low number at once. */
 export function TokensField(props: {
   readonly label: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import { toNumber } from '../components/text.ts';
 import { BudgetMeter } from './budget-meter.tsx';
 import { useRunContext } from './run-context.ts';
 
-/** What a run has cost so far, and how that stands to its budget. */
+/** The cost of a run so far, compared with its budget. */
 export function Usage() {
   const { run } = useRunContext();
   const { budget, usage } = run;

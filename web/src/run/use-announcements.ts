@@ -5,7 +5,7 @@ import { toLook } from '../components/status.tsx';
 import { toTitle } from '../components/text.ts';
 import { describeRun } from '../runs/describe-run.ts';
 
-/** Tells a screen reader whenever a run gets to another step; counts alone are not told. */
+/** Announces each new step of a run to screen readers; changed counts are not announced. */
 export function useAnnouncements(run: RunResource): void {
   const phase = run.phases.find((it) => it.phase === run.currentPhase);
   const step = `${run.status} ${run.currentPhase} ${phase?.status} ${phase?.gate?.round}`;

@@ -1,7 +1,7 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { count, toNumber, toTitle } from '../components/text.ts';
 
-/** What a run is at, in one sentence. */
+/** The state of a run in one sentence. */
 export function describeRun(run: RunResource): string {
   const phase = run.phases.find((it) => it.phase === run.currentPhase);
   const name = phase === undefined ? '' : toTitle(phase.name);
@@ -46,7 +46,7 @@ export function sumReleased({ phases }: RunResource): number {
   return phases.reduce((sum, { files }) => sum + files.released, 0);
 }
 
-/** Says whether a text somebody typed is found in a run. */
+/** Whether a search matches a run. */
 export function isFound(run: RunResource, search: string): boolean {
   const text = [run.runId, run.profile, run.variant, run.createdBy, describeRun(run)].join(' ');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -23,7 +23,7 @@ const STATUSES: readonly { readonly value: RunStatus | ''; readonly text: string
   { value: 'Canceled', text: 'Canceled' },
 ];
 
-/** All runs: live, filtered by what stands in the address. */
+/** All runs: live, filtered by the query of the URL. */
 export function RunsView({ address }: { readonly address: Address }) {
   const status =
     STATUSES.find(({ value }) => value === address.query.get('status'))?.value || undefined;

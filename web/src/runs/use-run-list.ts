@@ -20,17 +20,17 @@ interface Held {
 }
 
 const PAGE = 50;
-/** Looking costs the service a read of each run, so where nothing runs it is done seldom. */
+/** Polling costs the service a read of each run, so it is rare while no run is active. */
 const LOOK_AFTER_MS = { busy: 4_000, idle: 20_000 };
 
-/** Runs, newest first, looked at again and again for as long as somebody looks. */
+/** Runs, newest first, polled while a view uses them. */
 export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
   const key = `${status} ${profile}`;
   const [held, setHeld] = useState<Held | undefined>(undefined);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isLoadingMore, setLoadingMore] = useState(false);
   const [turn, setTurn] = useState(0);
-  // A new turn looks again.
+  // `turn` changes to poll again.
   useEffect(() => {
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -84,7 +84,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
   return { runs: current?.runs, problem, hasMore, isLoadingMore, loadMore, reload };
 }
 
-/** The newest page takes the place of what it was before; older pages that were loaded stay. */
+/** The newest page replaces its previous version; older loaded pages stay. */
 function toHeld(
   key: string,
   page: readonly RunResource[],

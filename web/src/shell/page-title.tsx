@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { cameBack } from '../route/location.ts';
 
 /**
- * The heading of a view. It names the tab and takes the focus when the view changes, so that a
- * screen reader says where one has come to. The very first view leaves the focus alone.
+ * The heading of a view. It sets the title of the tab, and takes the focus when the view changes,
+ * so that a screen reader announces it. The first view does not take the focus.
  */
 export function PageTitle(props: {
   readonly title: string;
-  /** Changes with the view, not with every word of the title. */
+  /** Changes with the view, not with every change of the title. */
   readonly view: string;
   readonly children?: ComponentChildren;
 }) {

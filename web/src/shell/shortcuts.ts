@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** What a key does, and the words for it in the list of keys. */
 export interface Shortcut {
   readonly key: string;
   readonly does: string;
@@ -9,7 +8,7 @@ export interface Shortcut {
 
 const SETTING = 'phasewright:single-keys';
 
-/** Single keys can be in the way of speech input and the like; then they are switched off. */
+/** Single keys can interfere with speech input, so they can be switched off. */
 export function areKeysOn(): boolean {
   try {
     return localStorage.getItem(SETTING) !== 'off';
@@ -22,18 +21,21 @@ export function switchKeys(isOn: boolean): void {
   try {
     localStorage.setItem(SETTING, isOn ? 'on' : 'off');
   } catch {
-    // Without storage the choice holds until the page is left.
+    // Without storage, the choice is valid until the page is closed.
   }
 }
 
-/** Every shortcut that works right now, by the view that brought it. */
+/** The shortcuts that are active now, by view. */
 const active: (readonly Shortcut[])[] = [];
 
 export function listShortcuts(): Shortcut[] {
   return active.flat();
 }
 
-/** Makes keys work while a view is shown. They rest while somebody types or a dialog is open. */
+/**
+ * Enables shortcuts while a view is shown. They are inactive while the user types or a dialog is
+ * open.
+ */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;

@@ -7,7 +7,7 @@ import { to } from '../route/links.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
-/** The bar above every view: where one is, and who one is. */
+/** The bar above every view, with the current place and the signed-in user. */
 export function TopBar({ isAt }: { readonly isAt: 'runs' | 'new' | 'run' }) {
   const [areKeysShown, setKeysShown] = useState(false);
   useShortcuts([

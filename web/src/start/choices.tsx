@@ -3,7 +3,7 @@ import type { Profile } from '../api/read-profiles.ts';
 import { toPercent } from '../components/text.ts';
 import type { StartForm } from './start-form.ts';
 
-/** What kind of docset, and how strictly it is judged and by whom. */
+/** Which profile, and how strictly and by which reviewers its docset is judged. */
 export function Choices(props: {
   readonly form: StartForm;
   readonly profile: Profile;

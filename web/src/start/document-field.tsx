@@ -3,7 +3,7 @@ import { Field } from '../components/field.tsx';
 import { count, toSize } from '../components/text.ts';
 import type { InputField } from './input-fields.ts';
 
-/** A longer text is not put into a field to be edited: it would make the page slow. */
+/** A longer text is not editable, because a field of that size makes the page slow. */
 const MOST_EDITED = 200_000;
 
 /** A document that is dropped, chosen or pasted. */

@@ -5,7 +5,7 @@ import { SeverityMark } from '../gate/issue-line.tsx';
 /** Questions shown; the rest is counted. */
 const MOST_SHOWN = 8;
 
-/** What the run would have to write, and what the preflight check will ask. */
+/** The forecast of a run: its files and cost, and the questions of the preflight check. */
 export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
   const { phases, requirements, questions } = forecast;
   const files = phases.reduce((sum, phase) => sum + phase.files, 0);

@@ -2,7 +2,6 @@ import { Checkbox, Field, Select, TextArea } from '../components/field.tsx';
 import { DocumentField } from './document-field.tsx';
 import type { InputField } from './input-fields.ts';
 
-/** The control for one input of a profile. */
 export function InputControl(props: {
   readonly field: InputField;
   readonly value: string;

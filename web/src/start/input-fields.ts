@@ -1,4 +1,4 @@
-/** One input of a profile, as a form can ask for it. */
+/** One input of a profile, as a field of the form. */
 export interface InputField {
   readonly name: string;
   readonly title: string;
@@ -6,7 +6,7 @@ export interface InputField {
   readonly isRequired: boolean;
   readonly kind: 'document' | 'line' | 'text' | 'number' | 'yesNo' | 'choice' | 'lines' | 'json';
   readonly choices: readonly string[];
-  /** A document that may be sent as the text it is. */
+  /** A document may be sent as plain text. */
   readonly takesText: boolean;
 }
 
@@ -15,7 +15,9 @@ type Schema = Readonly<Record<string, unknown>>;
 /** Longer texts get a field of several lines. */
 const LINE = 200;
 
-/** The fields of a profile's input schema; what a form cannot ask for better is asked for as JSON. */
+/**
+ * The fields of a profile's input schema. An input without a matching control is a field for JSON.
+ */
 export function toInputFields(inputSchema: unknown): InputField[] {
   const { properties, required } = asSchema(inputSchema);
   const names = Array.isArray(required) ? required : [];

@@ -2,7 +2,7 @@ import { Callout } from '../components/callout.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 
-/** The run that the new one follows. */
+/** The parent of the new run. */
 export function Lineage(props: { readonly runId: string; readonly onDrop: () => void }) {
   const { runId, onDrop } = props;
   return (

@@ -6,7 +6,7 @@ import type { Address } from '../route/location.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { StartFormView } from './start-form-view.tsx';
 
-/** Starts a run; `from` names one it should be like, which is kept as its lineage. */
+/** Starts a run. `from` names a run to copy, which becomes its parent. */
 export function NewRunView({ address }: { readonly address: Address }) {
   const from = address.query.get('from') ?? undefined;
   const profiles = useLoad('profiles', readProfiles);

@@ -15,7 +15,7 @@ interface Line {
     }[keyof StartForm],
     'profile' | 'variant' | 'parentRunId' | 'reviewMode' | 'strictness'
   >;
-  /** Where the value stands below `options` in the body, with slashes. */
+  /** The path of the value below `options` in the body, with slashes. */
   readonly at: string;
   readonly label: string;
   readonly hint: ComponentChildren;
@@ -87,7 +87,10 @@ const ESCALATION: readonly Line[] = [
   },
 ];
 
-/** How the run is written and who may approve it; left alone, the service's own values hold. */
+/**
+ * How the run is written and which users may approve it. Unchanged fields use the service's
+ * defaults.
+ */
 export function OptionsFields({ form, change, problemOf }: Props) {
   const row = (lines: readonly Line[]) => (
     <div class="field-row">

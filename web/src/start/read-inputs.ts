@@ -1,16 +1,16 @@
 import type { InputField } from './input-fields.ts';
 
-/** What was filled in, by the name of the field. */
+/** The typed texts by field name. */
 export type Filled = Readonly<Record<string, string>>;
 
 export interface ReadInputs {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly missing: readonly string[];
-  /** What cannot be sent as it is, by the name of the field. */
+  /** What is wrong with a text, by field name. */
   readonly problems: Readonly<Record<string, string>>;
 }
 
-/** The inputs as the API takes them. What fits the profile is judged by the service. */
+/** The inputs as the API expects them. The service validates them against the profile. */
 export function readInputs(fields: readonly InputField[], filled: Filled): ReadInputs {
   const inputs: Record<string, unknown> = {};
   const missing: string[] = [];

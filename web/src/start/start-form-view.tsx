@@ -121,7 +121,7 @@ export function StartFormView({ profiles, parent }: Props) {
   );
 }
 
-/** Only this page writes what is kept here, in this tab. */
+/** Only this page writes the stored text, in this tab. */
 function toInitial(profiles: readonly Profile[], parent: RunResource | undefined): StartForm {
   const kept: Partial<StartForm> = JSON.parse(readKept(KEPT) ?? '{}');
   const form = { ...EMPTY_FORM, profile: profiles[0]?.name ?? '', ...kept };
@@ -132,7 +132,7 @@ function toInitial(profiles: readonly Profile[], parent: RunResource | undefined
   return { ...form, profile, variant, reviewMode, strictness, parentRunId: runId };
 }
 
-/** Not `randomUUID`, which a browser only has over https. */
+/** Not `randomUUID`, which browsers offer only over https. */
 function createKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

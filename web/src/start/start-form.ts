@@ -4,7 +4,7 @@ import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';
 import { type Filled, readInputs } from './read-inputs.ts';
 
-/** Everything that was chosen and filled in; texts, so that half a number is kept as it is typed. */
+/** The state of the form, all as text, so that incomplete numbers stay as typed. */
 export interface StartForm {
   readonly profile: string;
   readonly variant: string;
@@ -55,7 +55,7 @@ export interface ReadForm {
   readonly problems: Readonly<Record<string, string>>;
 }
 
-/** The body of a start. What was left alone is left out, so that the service's own values hold. */
+/** The body of a start. Unchanged fields are omitted, so that the service's defaults apply. */
 export function readForm(form: StartForm, profile: Profile): ReadForm {
   const { inputs, missing, problems } = readInputs(toInputFields(profile.inputSchema), form.filled);
   const options = toOptions(form);
@@ -96,7 +96,7 @@ function toApproval(form: StartForm) {
   };
 }
 
-/** Digits may be grouped; anything else goes out as no number, for the service to refuse by name. */
+/** Digits may be grouped. Anything else becomes NaN, which the service refuses by field name. */
 function toTokens(text: string): number {
   const tokens = readTokens(text, 0);
   return typeof tokens === 'number' ? tokens : Number.NaN;
@@ -124,7 +124,7 @@ function toTexts<K extends string>(texts: Readonly<Record<K, string>>): Partial<
   return filled;
 }
 
-/** A text that is no number goes out as it is not: the service says what it takes. */
+/** A text that is not a number is sent unchanged: the service says what it must be. */
 function toNumbers<K extends string>(
   texts: Readonly<Record<K, string>>,
 ): Partial<Record<K, number>> {

@@ -13,14 +13,14 @@ export interface ForecastState {
 
 const NOTHING: ForecastState = { forecast: undefined, problem: undefined, isBusy: false };
 
-/** While somebody types, nothing is asked. */
+/** Requests start after this pause in typing. */
 const ASK_AFTER_MS = 400;
 
-/** What a start of this body would lead to, told again after each change. */
+/** The forecast of this body, updated after each change. */
 export function useForecast(body: StartBody | undefined): ForecastState {
   const [state, setState] = useState(NOTHING);
   const key = body === undefined ? '' : JSON.stringify(body);
-  // The key stands for the body.
+  // The key identifies the body.
   useEffect(() => {
     if (body === undefined) {
       setState(NOTHING);
