@@ -6,9 +6,9 @@ import { readResults, report, writeTables } from './report.ts';
 import { judgeTargets } from './targets.ts';
 
 /**
- * `npm run bench -- [--summary] [STEP …]`: every bench with sizes that together take some 25 minutes
- * on a quiet machine, or only the named ones, and then how the targets stand by all results there
- * are. `--summary` measures nothing.
+ * `npm run bench -- [--summary] [STEP …]`: runs every bench, with sizes that take about 25 minutes
+ * together on an idle machine, or only the named ones. Then it prints which targets are met,
+ * according to all results. `--summary` measures nothing.
  */
 interface Step {
   readonly name: string;
@@ -40,7 +40,7 @@ if (unknown !== undefined) {
   throw new Error(`there is no bench ${unknown}; choose from ${names}`);
 }
 
-/** Says whether it went well; the others are measured in any case. */
+/** Whether it succeeded; the other steps run in any case. */
 async function runStep({ name, script, args = [], env = {} }: Step): Promise<boolean> {
   console.log(`\n== ${name}`);
   const begun = performance.now();

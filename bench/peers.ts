@@ -5,17 +5,16 @@ import { runChild } from './child.ts';
 
 const FOLDER = import.meta.dirname;
 
-/** Where the peers are installed. */
 export const MODULES = join(FOLDER, 'node_modules');
 
-/** Installs the peers of `bench/package-lock.json`, unless all of them are there. */
+/** Installs the peers of `bench/package-lock.json`, unless all of them are installed. */
 export async function installPeers(): Promise<void> {
   const { dependencies } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8'));
   if (Object.keys(dependencies).every((name) => existsSync(join(MODULES, name)))) {
     return;
   }
   console.log('installing the peers into bench/node_modules …');
-  // Not `npm ci`: it refuses a lockfile without the binaries of platforms that were not at hand.
+  // Not `npm ci`, which refuses a lockfile that lacks the binaries of some platforms.
   const args = ['install', '--no-save', '--no-audit', '--no-fund'];
   const { exitCode, output } = await runChild('npm', args, { cwd: FOLDER });
   if (exitCode !== 0) {
@@ -23,5 +22,5 @@ export async function installPeers(): Promise<void> {
   }
 }
 
-/** A module of a peer; peers have no types here. */
+/** A module of a peer, untyped. */
 export const requirePeer = createRequire(join(FOLDER, 'package.json'));

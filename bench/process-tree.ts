@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 
 /**
- * Processor time of processes and of all their descendants, in seconds, with that of children which
- * have ended. 0 where there is no /proc.
+ * Processor time of processes and all their descendants in seconds, including ended children. 0
+ * without /proc.
  */
 export function readTreeSeconds(roots: readonly number[]): number {
   return sumOf(listTree(roots), ({ seconds }) => seconds);
 }
 
 /**
- * Memory of processes and of all their descendants, in megabytes; pages that several share count
- * once. 0 where there is no /proc.
+ * Memory of processes and all their descendants in megabytes; shared pages count once. 0 without
+ * /proc.
  */
 export function readTreeMegabytes(roots: readonly number[]): number {
   return sumOf(listTree(roots), ({ pid }) => readSharedKilobytes(pid) / 1024);
@@ -24,7 +24,7 @@ interface ProcessEntry {
   readonly seconds: number;
 }
 
-/** The roots first, whether or not one descends from another. */
+/** The roots first, even if one descends from another. */
 function listTree(roots: readonly number[]): ProcessEntry[] {
   const all = listProcesses();
   const found = new Set(roots);
@@ -48,7 +48,7 @@ function listProcesses(): ProcessEntry[] {
   }
 }
 
-/** `undefined` for a process that has ended since it was listed. */
+/** `undefined` if the process has ended since it was listed. */
 function readEntry(pid: number): ProcessEntry | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 const RESULTS = join(import.meta.dirname, 'results');
 
-/** Prints rows as a table and writes them, with the machine and what else is told, to `results/`. */
+/** Prints rows as a table and saves them in `results/`, with the machine and `more`. */
 export function report(name: string, rows: readonly Row[], more: object = {}): void {
   console.log(toTable(rows));
   mkdirSync(RESULTS, { recursive: true });
@@ -16,7 +16,7 @@ export function report(name: string, rows: readonly Row[], more: object = {}): v
   console.log(`\nbench/results/${name}.json`);
 }
 
-/** The rows of all results there are, and when each was measured, by the name of the bench. */
+/** The rows of all results, and when each was measured, by the name of the bench. */
 export function readResults(): { rows: Record<string, Row[]>; at: Record<string, string> } {
   mkdirSync(RESULTS, { recursive: true });
   const all = readdirSync(RESULTS)
@@ -38,7 +38,7 @@ function describeMachine(): object {
   };
 }
 
-/** Writes the tables of all results there are, as markdown, to `results/tables.md`. */
+/** Writes the tables of all results as markdown to `results/tables.md`. */
 export function writeTables({ rows, at }: ReturnType<typeof readResults>): void {
   const tables = Object.entries(rows).map(([name, of]) => {
     const [head = [], ...body] = toCells(of);
@@ -73,12 +73,12 @@ function toCell(value: string | number | null | undefined): string {
   return typeof value === 'number' ? String(round(value)) : (value ?? '–');
 }
 
-/** Three digits that count; more is noise. */
+/** Three significant digits; more is noise. */
 export function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** The value in the middle; the mean of the two there for an even number. */
+/** The middle value, or the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -86,7 +86,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** The value that so many per cent of all are not above (nearest rank); 0 of none. */
+/** The nearest-rank percentile; 0 for an empty list. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const rank = Math.ceil((percent / 100) * sorted.length);

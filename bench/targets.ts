@@ -3,12 +3,12 @@ import { type Row, round } from './report.ts';
 /** Rows of the results of benches, by the name of the bench. */
 export type Results = Readonly<Record<string, readonly Row[]>>;
 
-/** One figure that is to be reached, as a ratio wherever there is something to compare with. */
+/** One target figure, as a ratio if there is a base of comparison. */
 interface Target {
   readonly what: string;
   readonly bench: string;
   readonly wanted: Bound;
-  /** `undefined` where the bench has no such figure. */
+  /** `undefined` if the bench has no such figure. */
   readonly measure: (rows: readonly Row[]) => number | undefined;
 }
 
@@ -31,7 +31,7 @@ const atLeast = (limit: number, unit = ''): Bound => ({
 });
 
 const OWN = 'phasewright';
-/** Peers that, like us, have each step on disk before they go on. */
+/** Peers that, like us, have each step on disk before they continue. */
 const DURABLE_PEERS = ['dbos', 'restate', 'langgraph-synced'];
 
 const RUN_SIZES = [43, 430, 2_000, 5_000];
@@ -125,7 +125,7 @@ const OTHER_TARGETS: readonly Target[] = [
 
 const TARGETS = [...RUN_TARGETS, ...LANE_TARGETS, ...GATE_TARGETS, ...OTHER_TARGETS];
 
-/** Every target with what was measured and whether it is met: `yes`, `no`, or `not measured`. */
+/** Every target with its measurement and whether it is met: `yes`, `no`, or `not measured`. */
 export function judgeTargets(results: Results): Row[] {
   return TARGETS.map(({ what, bench, wanted, measure }) => {
     const value = measure(results[bench] ?? []);

@@ -11,7 +11,7 @@ import { getApp } from '../shared/get-app.ts';
 import { withLines } from '../shared/records/log-line.ts';
 import { toWorkAttributes } from '../shared/run/trace.ts';
 
-/** Registers every activity of the contract; what each one does is in the app's activity table. */
+/** Registers every activity of the contract; the app's table contains their code. */
 for (const name of ACTIVITY_NAMES) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 
-// Events are streamed; in the buffered mode a response ends before it is sent.
+// Events are streamed; in the buffered mode a response is sent only when it ends.
 app.setup({ enableHttpStream: true });
 
 import './activities.ts';

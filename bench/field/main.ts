@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { type ChildResult, runChild } from '../child.ts';
 
 /**
- * Runs `openapi-reference` over every document of a folder, through the command line and with a data
- * folder of its own each: strict, batch, both variants. Prints a row per run, and below the table
- * what was refused or failed.
+ * Runs `openapi-reference` over every document of a folder, through the command line, each with its
+ * own data folder: strict, batch, both variants. Prints a row per run, and below the table the
+ * refusals and failures.
  */
 const [folder, ...words] = process.argv.slice(2);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -62,7 +62,7 @@ async function measure(path: string, document: string, variant: string): Promise
   return { document, variant, result, ...readOutcome(result.output) };
 }
 
-/** What the command printed of the run; a document that is refused starts none. */
+/** The outcome that the command printed; a refused document starts no run. */
 function readOutcome(output: string): { status: string; files: string } {
   const status = /"runId"\s*:\s*"[^"]+",\s*"status"\s*:\s*"(\w+)"/.exec(output)?.[1];
   const files = / is complete: (\d+) files/.exec(output)?.[1] ?? '';

@@ -10,11 +10,11 @@ const WORDS =
     ' ',
   );
 
-/** What was made wrong on purpose. */
+/** The seeded faults. */
 export interface Faults {
-  /** Links to a file that is not there. */
+  /** Links to a missing file. */
   readonly files: number;
-  /** Links to a heading that is not there. */
+  /** Links to a missing heading. */
   readonly anchors: number;
   readonly placeholders: number;
 }

@@ -7,7 +7,7 @@ import { writeDocset } from './docset.ts';
 
 const CHANGED = 10;
 
-/** The gate of a phase, in full and after ten changed files, each in a process of its own. */
+/** The gate of a phase, in full and after ten changed files, each in its own process. */
 export async function measureIncremental(files: number): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'phasewright-bench-phase-'));
   const storage = mkdtempSync(join(tmpdir(), 'phasewright-bench-drafts-'));

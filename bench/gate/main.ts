@@ -12,7 +12,7 @@ import { TOOLS, type Tool } from './tools.ts';
 const sizes = process.argv.slice(2).map(Number);
 const runs = Number(process.env.RUNS ?? 3);
 
-/** One after the other within each pass, so that what else the machine does meets all alike. */
+/** The tools alternate within each pass, so that other load on the machine affects all alike. */
 async function measureTools(files: number): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'phasewright-bench-gate-'));
   const faults = writeDocset(folder, files);

@@ -7,7 +7,7 @@ import { toOptions } from '../../shared/run/options.ts';
 
 const DEFAULTS = { maxParallelFiles: 8, maxRegenerations: 0, approvalTimeoutMs: 1_000 };
 
-/** The markdown of a folder, by POSIX paths in their order. */
+/** The markdown files of a folder, as sorted POSIX paths. */
 export function listPaths(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
@@ -25,7 +25,7 @@ function toPlanned(path: string): PlannedFile {
   return { path, title: path, ...none, writer: 'agent', expectedWords: 500 };
 }
 
-/** Runs of a single phase, whose inputs ask for nothing but what the rules ask of every document. */
+/** Runs of a single phase, whose inputs require only what the rules require of every document. */
 export function createLoader(paths: readonly string[]): LoadRun {
   const phase = { phase: 0, name: 'bench', title: 'Bench' };
   const docset: Docset = {

@@ -12,11 +12,11 @@ import { runGate } from '../../shared/validate/run-gate.ts';
 import { createLoader, listPaths, toPlan } from './phase.ts';
 
 /**
- * `node run-gate.ts stage|full|incremental FOLDER STORE CHANGED`, each in a process of its own, so
- * that its memory is what one of them takes. `stage` makes two runs in a file store: the drafts of
- * `full` were inspected by other rules, so that its gate inspects them all; those of `incremental`
- * by these. `full` and `incremental` run the gate as the activity does, reading and writing
- * included, the latter before and after some files changed. They print JSON.
+ * `node run-gate.ts stage|full|incremental FOLDER STORE CHANGED`, each in its own process, so that
+ * its memory is that of one gate. `stage` creates two runs in a file store. The drafts of `full`
+ * were inspected by other rules, so its gate inspects them all; those of `incremental` by the
+ * current ones. `full` and `incremental` run the gate as the activity does, including reading and
+ * writing, the latter before and after some files changed. They print JSON.
  */
 const [mode, folder = '.', storage = '.', changed = '10'] = process.argv.slice(2);
 const PHASE = 0;
@@ -25,7 +25,7 @@ const CONTEXT = { strictness: 'strict', planned: null } as const;
 const paths = listPaths(folder);
 const store = createFileStore(storage);
 const records = createRecords(store);
-/** The profile of the bench renders no page, so what a request holds does not matter. */
+/** The profile of the bench renders no page, so the content of a request does not matter. */
 const buildRequest = async () => ({}) as WriteRequest;
 const deps = { records, loadRun: createLoader(paths), buildRequest };
 
@@ -63,7 +63,7 @@ async function stageRun(runId: string): Promise<void> {
   });
 }
 
-/** One gate, and how long it held up whatever else the process might do. */
+/** One gate, and the longest time for which it blocked the event loop. */
 async function measureGate(runId: string, round: number, before: () => void = () => undefined) {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();

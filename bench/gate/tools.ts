@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { MODULES } from '../peers.ts';
 
-/** One way to look at a folder of markdown, as a program. */
+/** A program that checks a folder of markdown. */
 export interface Tool {
   readonly name: string;
   readonly command: string;
   readonly args: (folder: string) => readonly string[];
-  /** What of the seeded faults its output names. */
+  /** The seeded faults that its output names. */
   readonly count: (output: string) => { links: number; placeholders: number } | null;
 }
 

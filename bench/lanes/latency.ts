@@ -3,15 +3,15 @@ import type { Agent } from '../../shared/agent/agent.ts';
 import { createRandom } from '../random.ts';
 
 /**
- * How long an agent takes for a file: `any`, 1 to 20 seconds whatever the file; `by-length`, most of
- * it the time to write so many words, up or down by 30 %. The same for a path in every run.
+ * How long an agent takes for a file: `any`, 1 to 20 seconds for any file; `by-length`, mostly
+ * proportional to the number of words, up or down by 30 %. A path takes the same time in every run.
  */
 export const KINDS = ['any', 'by-length'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Latency {
   readonly kind: Kind;
-  /** How many times faster than in life, so that a bench ends within a minute. */
+  /** Speed-up compared with a real agent, so that a bench ends within a minute. */
   readonly faster: number;
 }
 
@@ -24,7 +24,7 @@ export const [SHORTEST_SECONDS, LONGEST_SECONDS] = [1, 20];
 const WORDS_PER_SECOND = 75;
 const NOISE = 0.3;
 
-/** What a call takes, in seconds of life. */
+/** The real duration of a call, in seconds. */
 export function toSeconds(kind: Kind, { path, expectedWords }: Sized): number {
   const drawn = createRandom(toSeed(path))();
   const seconds =
@@ -34,7 +34,7 @@ export function toSeconds(kind: Kind, { path, expectedWords }: Sized): number {
   return Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds));
 }
 
-/** FNV-1a, so that neighbours in the alphabet are no neighbours in time. */
+/** FNV-1a, so that similar paths get unrelated durations. */
 function toSeed(text: string): number {
   let hash = 0x811c9dc5;
   for (const unit of text) {
@@ -43,14 +43,14 @@ function toSeed(text: string): number {
   return hash;
 }
 
-/** `kind/faster` as the environment carries it; `undefined` for an agent that answers at once. */
+/** `kind/faster` from the environment; `undefined` for an agent that answers at once. */
 export function readLatency(text: string): Latency | undefined {
   const [name, faster] = text.split('/');
   const kind = KINDS.find((it) => it === name);
   return kind === undefined ? undefined : { kind, faster: Number(faster) };
 }
 
-/** Lets an agent answer only after its latency. */
+/** Delays an agent's answers by its latency. */
 export function takeTime(agent: Agent, latency: Latency | undefined): Agent {
   if (latency === undefined) {
     return agent;

@@ -5,8 +5,8 @@ import { measureLanes, writeMixedTexts } from './real.ts';
 import { simulateLanes } from './simulate.ts';
 
 /**
- * `npm run bench:lanes -- [FILES]`: how busy lanes are with an agent that takes 1 to 20 seconds, in
- * real runs on the embedded host whose agent is some times faster, and by reckoning alone.
+ * `npm run bench:lanes -- [FILES]`: how busy lanes are with an agent that takes 1 to 20 seconds: in
+ * real runs on the embedded host with a faster agent, and by simulation.
  */
 const files = Number(process.argv[2] ?? 430);
 const LANES = [3, 8, 32];

@@ -5,8 +5,8 @@ import { type Kind, type Sized, toSeconds } from './latency.ts';
 import { findIdeal } from './schedule.ts';
 
 /**
- * How many times faster than in life agents answer: as fast as leaves what the product itself takes
- * per file, some milliseconds, about a fiftieth of what an agent takes.
+ * Speed-up of the agent. It keeps the product's own time per file, a few milliseconds, at about a
+ * fiftieth of the agent's.
  */
 const toFaster = (lanes: number) => (lanes < 32 ? 20 : 10);
 
@@ -18,9 +18,9 @@ interface RunEvent {
 }
 
 /**
- * How busy the lanes of a real run are in the writing step of its largest phase: the least that step
- * could take (`ideal`) by what it took, from its first file's begin to its last file staged, as the
- * run's own log says.
+ * How busy the lanes of a real run are while its largest phase is written: the shortest possible
+ * time (`ideal`) divided by the real one, from the begin of its first file to the last staged file,
+ * according to the run's log.
  */
 export async function measureLanes(
   kind: Kind,
@@ -51,7 +51,7 @@ export async function measureLanes(
   };
 }
 
-/** Has the texts of such a run written, at full speed. */
+/** Writes the texts of such a run at full speed. */
 export async function writeMixedTexts(files: number, texts: string): Promise<void> {
   const service = await startService({ texts });
   await service.finish(await service.start(toBody(files, { lengths: 'mixed' })));
@@ -80,7 +80,7 @@ async function readEvents({ url }: Service, runId: string): Promise<RunEvent[]> 
     .map((line) => JSON.parse(line.slice('data:'.length)));
 }
 
-/** Throws when the log names no file of the phase. */
+/** Throws if the log names no file of the phase. */
 function readWritingMs(events: readonly RunEvent[], phase: number): number {
   const own = events.filter((event) => event.phase === phase);
   const begins = own

@@ -1,4 +1,4 @@
-/** Whoever is free takes the next file: what the lanes reach when they share one queue. */
+/** Each free lane claims the next file: the time that lanes need with a shared queue. */
 export function shareQueue(latencies: readonly number[], lanes: number): number {
   const free = new Array<number>(lanes).fill(0);
   for (const latency of latencies) {
@@ -8,7 +8,10 @@ export function shareQueue(latencies: readonly number[], lanes: number): number 
   return Math.max(...free);
 }
 
-/** Files are dealt beforehand, lanes of at most `depth` files; a batch begins when the last one ended. */
+/**
+ * Files are assigned to lanes of at most `depth` files in advance; a batch begins when the previous
+ * one has ended.
+ */
 export function dealBatches(latencies: readonly number[], lanes: number, depth: number): number {
   let total = 0;
   for (let from = 0; from < latencies.length; from += lanes * depth) {
@@ -21,7 +24,7 @@ export function dealBatches(latencies: readonly number[], lanes: number, depth: 
   return total;
 }
 
-/** No schedule is shorter: all lanes busy all the time, and nothing shorter than its longest file. */
+/** No schedule is shorter: all lanes are always busy, and the longest file limits the end. */
 export function findIdeal(latencies: readonly number[], lanes: number): number {
   const sum = latencies.reduce((total, latency) => total + latency, 0);
   return Math.max(sum / lanes, ...latencies);

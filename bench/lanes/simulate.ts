@@ -4,7 +4,7 @@ import { KINDS, type Kind, LONGEST_SECONDS, toSeconds } from './latency.ts';
 import { dealBatches, findIdeal, shareQueue } from './schedule.ts';
 
 const SEEDS = 50;
-/** Files a lane could hold when lanes were dealt beforehand. */
+/** Files per lane when files were assigned to lanes in advance. */
 const LANE_DEPTH = 64;
 const WORDS_PER_SECOND_OF_LIFE = 75;
 
@@ -20,9 +20,9 @@ function drawLatencies(kind: Kind, files: number, seed: number): number[] {
 }
 
 /**
- * How busy lanes are, by reckoning alone, over several drawings: files dealt to lanes beforehand;
- * one queue in no order; and one queue with the longest expected first, which is the best a scheduler
- * can do that learns how long a file takes only when it is done.
+ * How busy lanes are, by simulation over several random draws: files assigned in advance; one
+ * unordered queue; and one queue with the longest expected first, the best that a scheduler can do
+ * which learns durations only afterwards.
  */
 export function simulateLanes(files: number, lanes: number): Row[] {
   return KINDS.map((kind) => {

@@ -12,8 +12,8 @@ import { createRandom } from '../random.ts';
 import { type Mutant, OPERATORS, type Truth } from './operators.ts';
 
 /**
- * `npm run bench:lies -- [OPENAPI DOCUMENTS …]`: how many lies the gate finds, by kind, and how many
- * alarms true prose gives. Without arguments it measures the samples alone.
+ * `npm run bench:lies -- [OPENAPI DOCUMENTS …]`: how many lies the gate finds, by kind, and how
+ * many false alarms true prose causes. Without arguments it measures only the samples.
  */
 const documents = ['samples/openapi/tool-library.yaml', ...process.argv.slice(2)];
 const PER_KIND = Number(process.env.MUTANTS ?? 16);
@@ -24,7 +24,7 @@ interface Corpus {
   readonly name: string;
   readonly vocabulary: Vocabulary;
   readonly subjects: readonly Subject[];
-  /** Human prose that is true of its subject. */
+  /** Prose by human authors that is true of its subject. */
   readonly human: readonly { readonly text: string; readonly subject: Subject }[];
 }
 
@@ -122,7 +122,7 @@ function toBounds({ caught, total }: Tally): string {
   return `${show(share)} [${show(Math.max(0, (centre - spread) / scale))}, ${show(Math.min(1, (centre + spread) / scale))}]`;
 }
 
-/** A finding counts when it begins in the sentence of the fault, at the latest where the fault ends. */
+/** A finding counts if it begins in the sentence of the fault, and no later than the fault ends. */
 function isCaught({ text, from, to }: Mutant, issues: readonly Issue[]): boolean {
   const first = text.lastIndexOf('. ', from - 1) + 1;
   return issues.some(

@@ -1,14 +1,14 @@
 import type { Subject } from '../../shared/profiles/vocabulary/vocabulary.ts';
 
-/** A sentence and what it is about. */
+/** A sentence and its subject. */
 export interface Truth {
   readonly text: string;
   readonly subject: Subject;
-  /** A subject beside it, to take facts from. */
+  /** Another subject, to take wrong facts from. */
   readonly other: Subject;
 }
 
-/** A lie: the text with a fault in it, and where the fault is; both ends in characters. */
+/** A lie: the text with a fault in it, and the range of the fault in characters. */
 export interface Mutant {
   readonly text: string;
   readonly from: number;
@@ -17,7 +17,9 @@ export interface Mutant {
 
 export interface Operator {
   readonly kind: string;
-  /** What a rule can see: `fact` statements about fields, `name` names, codes, paths and numbers. */
+  /**
+   * What a rule can see: `fact` is a statement about a field, `name` a name, code, path or number.
+   */
   readonly group: 'fact' | 'name';
   apply(truth: Truth, random: () => number): Mutant | undefined;
 }
@@ -70,7 +72,7 @@ const rename = (kind: string, change: (word: string, random: () => number) => st
 
 const at = (word: string, random: () => number) => 1 + Math.floor(random() * (word.length - 2));
 
-/** A field of the subject that has something to be wrong about. */
+/** A field of the subject with a fact to falsify. */
 function findField(
   { subject }: Truth,
   random: () => number,

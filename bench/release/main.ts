@@ -13,9 +13,9 @@ import { median, type Row, report, round } from '../report.ts';
 import { AT, stageRun } from './stage.ts';
 
 /**
- * `npm run bench:release -- [FILES …]`: the product's own activity making released files of staged
- * ones in a file store, which checks digests, never overwrites and is durable, beside loops that only
- * copy, all with eight files at once. `RUNS` rounds, in turns; ratios are of the same round.
+ * `npm run bench:release -- [FILES …]`: the product's activity that releases staged files in a file
+ * store (checks digests, never overwrites, durable), compared with loops that only copy, all with
+ * eight files at once. `RUNS` rounds, alternating; ratios compare within a round.
  */
 const wanted = process.argv.slice(2).map(Number);
 const sizes = wanted.length === 0 ? [430, 2_000] : wanted;
@@ -41,7 +41,7 @@ async function release({ store, runId, reportDigest, paths }: Round): Promise<vo
   }
 }
 
-/** As durable as a release: every file is synced, and at the end the folder that names them. */
+/** As durable as a release: every file is synced, and finally its folder. */
 async function copyDurably(round: Round): Promise<void> {
   const folder = join(round.folder, `durable-${round.runId}`);
   await mkdir(folder);
@@ -100,7 +100,7 @@ interface Times {
   readonly plain: number;
 }
 
-/** Who goes first finds a disk that is less busy, so they take turns in that, too. */
+/** The first one finds the disk less busy, so the order alternates too. */
 async function timeInTurn(round: Round, isLoopFirst: boolean): Promise<Times> {
   const before = isLoopFirst ? await time(() => copyDurably(round)) : undefined;
   const own = await time(() => release(round));

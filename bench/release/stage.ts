@@ -8,13 +8,13 @@ import {
 } from '../../shared/contract/release-format.ts';
 import { createRecords } from '../../shared/records/records.ts';
 
-/** Where what is to be released lies: the only phase of a run, in its first round. */
+/** The files belong to the only phase of a run, in its first round. */
 export const AT = { phase: 0, round: 1 } as const;
 
 const PARALLEL = 8;
 const CONTENT = new TextEncoder().encode('A sentence of the text. '.repeat(170));
 
-/** Stages files of 4 KB as a run would, approved; gives the digest of the report. */
+/** Stages approved files of 4 KB as a run would; returns the digest of the report. */
 export async function stageRun(
   store: BlobStore,
   runId: string,

@@ -6,7 +6,7 @@ import { type CallCounts, countCalls } from '../scale/count-calls.ts';
 import { answerParent } from './monitor.ts';
 import { answerFromFiles } from './texts.ts';
 
-/** The product with an agent for measuring, set by the environment that `service.ts` gives. */
+/** The product with an agent for measuring, configured by the environment from `service.ts`. */
 const { BENCH_TEXTS = '', BENCH_LATENCY = '', BENCH_COUNTS } = process.env;
 const latency = readLatency(BENCH_LATENCY);
 let calls: CallCounts = {};

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { createDocument, type Lengths } from './openapi.ts';
 import { CONCURRENCY } from './workload.ts';
 
-/** The folder of `bench-pages`. */
 export const PROFILES = join(import.meta.dirname, 'profiles');
 
 const FIELDS = 4;
 
-/** The body that starts a run of one phase with `files` files, as the peers have it. */
+/** The body that starts a run of one phase with `files` files, as the peers run it. */
 export function toPages(files: number) {
   const fields = Array.from({ length: FIELDS }, (_, at) => ({
     name: `field ${at}`,
@@ -26,12 +25,12 @@ export function toPages(files: number) {
 }
 
 export interface DocsetOptions {
-  /** Files under way at the same time. */
+  /** Files written at the same time. */
   readonly lanes?: number;
   readonly lengths?: Lengths;
 }
 
-/** The body that starts a run of `files` files: nobody is asked, all gates pass. */
+/** The body that starts a run of `files` files without reviewers, whose gates all pass. */
 export function toBody(
   files: number,
   { lanes = CONCURRENCY, lengths }: DocsetOptions = {},

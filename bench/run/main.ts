@@ -9,7 +9,7 @@ import { WARM_FILES } from './workload.ts';
 
 /**
  * `npm run bench:run -- [--own] [FILES …]`: overhead per file with an agent that answers at once,
- * beside others or, with `--own`, ours alone. `RUNS` says how often each is measured.
+ * compared with peers or, with `--own`, alone. `RUNS` sets the number of measurements.
  */
 const { values, positionals } = parseArgs({
   options: { own: { type: 'boolean', default: false } },
@@ -30,7 +30,7 @@ async function measureSize(files: number): Promise<Overhead[]> {
   const peers = new Map<string, (PeerResult | string)[]>(
     values.own ? [] : PEERS.map((who) => [who, []]),
   );
-  // In turns, so that what else the machine does meets all alike.
+  // The ways alternate, so that other load on the machine affects all alike.
   for (let run = 0; run < countRuns(files); run += 1) {
     for (const [way, results] of own) {
       results.push(await measureOwn(way, files, texts));

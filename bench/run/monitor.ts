@@ -1,20 +1,20 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { CallCounts } from '../scale/count-calls.ts';
 
-/** What a process tells of itself since it was last asked. */
+/** Measurements of a process since its previous report. */
 export interface Vitals {
-  /** How much later than asked a timer of 5 ms fires. */
+  /** The delay of a 5 ms timer. */
   readonly delayP50Ms: number;
   readonly delayP99Ms: number;
   readonly delayMaxMs: number;
-  /** Calls of storage since its start, where they are counted. */
+  /** Storage calls since the start, if they are counted. */
   readonly calls: CallCounts;
 }
 
 const RESOLUTION_MS = 5;
 const NANOSECONDS = 1e6;
 
-/** Watches the event loop of this process and answers every message of its parent with `Vitals`. */
+/** Monitors the event loop of this process and answers each message of its parent with `Vitals`. */
 export function answerParent(readCalls: () => CallCounts): void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
@@ -29,6 +29,6 @@ export function answerParent(readCalls: () => CallCounts): void {
     delay.reset();
     process.send?.(vitals);
   });
-  // Only the host decides how long this process lives.
+  // The channel alone must not keep this process alive.
   process.channel?.unref();
 }

@@ -15,13 +15,18 @@ const WORDS = [
   'meter',
 ] as const;
 
-/** Files beside the pages of operations and, for each tag that is used, its index and its guide. */
+/** Files besides the pages of operations and, for each used tag, its index and its guide. */
 const OTHER_FILES = 13;
 
-/** How long the pages of operations are: all alike, or from one table row to a hundred, most short. */
+/**
+ * The length of operation pages: all alike, or from one table row to a hundred, most of them short.
+ */
 export type Lengths = 'alike' | 'mixed';
 
-/** An OpenAPI document that makes exactly `files` files (19 or more) with a page per operation. */
+/**
+ * An OpenAPI document that results in exactly `files` files (19 or more), with a page per
+ * operation.
+ */
 export function createDocument(files: number, lengths: Lengths = 'alike'): object {
   const random = createRandom(files);
   const tags = countTags(files);
@@ -45,7 +50,7 @@ export function createDocument(files: number, lengths: Lengths = 'alike'): objec
   };
 }
 
-/** As few operations per tag as make a guide, until there are enough tags. */
+/** As few operations per tag as a guide needs, until there are enough tags. */
 function countTags(files: number): number {
   return Math.max(1, Math.min(MOST_TAGS, Math.floor((files - OTHER_FILES) / (2 + FOR_A_GUIDE))));
 }

@@ -3,26 +3,25 @@ import { readHistoryBytes, startService } from './service.ts';
 import { WARM_FILES } from './workload.ts';
 
 /**
- * What is run: the reference of an API in its five phases, and pages in one phase, which is the course
- * of the peers' workload.
+ * The workloads: the reference of an API in its five phases, and pages in one phase like the peers'
+ * workload.
  */
 const WAYS = { phasewright: toBody, 'phasewright, one phase': toPages } as const;
 export type OwnWay = keyof typeof WAYS;
 export const OWN_WAYS = Object.keys(WAYS) as readonly OwnWay[];
 
-/** What a run of ours took, all in all. */
 export interface OwnResult {
   readonly files: number;
   readonly ms: number;
   readonly processorMs: number;
   readonly historyBytes: number;
-  /** Most memory of the process that ran it, its warm-up included. */
+  /** Peak memory of the process, its warm-up included. */
   readonly megabytes: number | null;
 }
 
 /**
- * Measures one run of the product in a process of its own, warmed up once like every peer. A run
- * beforehand, in another process, has its texts written into files.
+ * Measures one run of the product in its own process, warmed up once like every peer. An earlier
+ * run in another process writes its texts into files.
  */
 export async function measureOwn(way: OwnWay, files: number, texts: string): Promise<OwnResult> {
   const service = await startService({ texts });
@@ -43,7 +42,7 @@ export async function measureOwn(way: OwnWay, files: number, texts: string): Pro
   };
 }
 
-/** Has the texts of a run written into a folder, so that measured ones only read them. */
+/** Writes the texts of a run into a folder, so that measured runs only read them. */
 export async function writeTexts(way: OwnWay, files: number, texts: string): Promise<void> {
   const service = await startService({ texts });
   await service.finish(await service.start(WAYS[way](files)));

@@ -10,8 +10,8 @@ import { openRestate } from './peers/restate.ts';
 import { WARM_FILES } from './workload.ts';
 
 /**
- * `node peer.ts NAME FILES`: one peer in a process of its own, warmed up once. Prints, as the last
- * line, what the run took as JSON, or what is missing on this machine.
+ * `node peer.ts NAME FILES`: one peer in its own process, warmed up once. The last printed line is
+ * the measurement as JSON, or what is missing on this machine.
  */
 const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer>>> = {
   loop: openLoop,

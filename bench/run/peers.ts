@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runChild } from '../child.ts';
 
-/** The others, in the order of the table; the loop is what all are compared with. */
+/** The peers in the order of the table; the loop is the base of comparison. */
 export const PEERS = [
   'loop',
   'loop-files-synced',
@@ -11,16 +11,16 @@ export const PEERS = [
   'langgraph-synced',
 ] as const;
 
-/** What the workload took a peer, its servers included. */
+/** Measurements of a peer, its servers included. */
 export interface PeerResult {
   readonly ms: number;
   readonly processorMs: number;
-  /** Most memory of its process, and that of its servers when the run had ended. */
+  /** Peak memory of its process, plus the memory of its servers at the end of the run. */
   readonly megabytes: number;
   readonly serverMegabytes: number;
 }
 
-/** Measures one peer in a process of its own; answers with a sentence when it could not be. */
+/** Measures one peer in its own process; returns a sentence if that is not possible. */
 export async function measurePeer(who: string, files: number): Promise<PeerResult | string> {
   const script = join(import.meta.dirname, 'peer.ts');
   const args = ['--no-deprecation', script, who, String(files)];

@@ -11,36 +11,36 @@ import type { Vitals } from './monitor.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Asking takes time of what is measured, so it is done the more rarely the longer a run takes. */
+/** Polling costs time that is measured, so long runs are polled less often. */
 const POLL_MS = { least: 20, most: 250, share: 0.02 } as const;
 
 export interface ServiceOptions {
-  /** Where the texts of the agent are kept between runs and services. */
+  /** The folder of the agent's texts, shared by runs and services. */
   readonly texts: string;
-  /** How long its agent takes, as `lanes/latency.ts` reads it; left out, it answers at once. */
+  /** The agent's latency, in the format of `lanes/latency.ts`; by default it answers at once. */
   readonly latency?: string;
-  /** Count calls of storage; it costs a little time. */
+  /** Counts storage calls, at a small cost. */
   readonly isCounting?: boolean;
 }
 
-/** The product on the embedded host in a process of its own, with an agent for measuring. */
+/** The product on the embedded host in its own process, with an agent for measuring. */
 export interface Service {
-  /** Its data folder. */
   readonly data: string;
   readonly url: string;
-  /** Starts a run and answers with its id. */
+  /** Starts a run and returns its id. */
   start(body: object): Promise<string>;
-  /** The run resource. */
   read(runId: string): Promise<RunResource>;
-  /** Follows a run to its end and says how many files were released. Throws unless it completes. */
+  /**
+   * Follows a run to its end and returns the number of released files. Throws unless it completes.
+   */
   finish(runId: string): Promise<number>;
-  /** How its event loop did since this was last asked. */
+  /** Measurements of the event loop since the previous call. */
   readVitals(): Promise<Vitals>;
   use(): Use;
   stop(): Promise<void>;
 }
 
-/** What the benches read of a run. */
+/** The fields of a run that the benches read. */
 interface RunResource {
   readonly status: string;
   readonly failure?: object;
@@ -49,7 +49,6 @@ interface RunResource {
   readonly phases: readonly { readonly files: { readonly released: number } }[];
 }
 
-/** A new folder for the texts of an agent. */
 export function makeTexts(): string {
   return mkdtempSync(join(tmpdir(), 'phasewright-bench-texts-'));
 }
@@ -116,7 +115,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a run and answers with its id. */
+/** Starts a run and returns its id. */
 export async function startRun(url: string, body: object): Promise<string> {
   const started = await fetch(`${url}/api/runs`, {
     method: 'POST',
@@ -134,7 +133,9 @@ async function readRun(url: string, runId: string): Promise<RunResource> {
   return JSON.parse(await (await fetch(`${url}/api/runs/${runId}`)).text());
 }
 
-/** Waits for the end of a run and says how many files it released. Throws unless it completes. */
+/**
+ * Waits for the end of a run and returns the number of released files. Throws unless it completes.
+ */
 export async function finishRun(url: string, runId: string): Promise<number> {
   const begun = performance.now();
   for (;;) {
@@ -150,7 +151,7 @@ export async function finishRun(url: string, runId: string): Promise<number> {
   }
 }
 
-/** Bytes of the histories of runs and of their lanes, in the data folder of a service that has ended. */
+/** Bytes of the histories of runs and their lanes, in the data folder of a stopped service. */
 export function readHistoryBytes(data: string, runIds: readonly string[]): number {
   const database = new DatabaseSync(join(data, 'durable.sqlite'), { readOnly: true });
   const statement = database.prepare(

@@ -7,9 +7,9 @@ import type { WriteRequest } from '../../shared/profiles/profile.ts';
 type Answer = Awaited<ReturnType<Agent['write']>>;
 
 /**
- * An agent that answers at once: what `agent` writes for a file is kept in `folder` and handed out
- * from there the next time, in this process or another, so that a run pays for everything but the
- * writing. On disk, because texts in memory would count as memory of the product.
+ * An agent that answers at once. What `agent` writes for a file is stored in `folder` and read from
+ * there the next time, in this process or another, so a run measures everything but the writing. It
+ * is on disk because texts in memory would count as memory of the product.
  */
 export function answerFromFiles(agent: Agent, folder: string): Agent {
   mkdirSync(folder, { recursive: true });

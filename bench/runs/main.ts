@@ -8,8 +8,8 @@ import { probe } from './probe.ts';
 
 /**
  * `npm run bench:runs -- [RUNS] [FILES]`: many runs started at the same time on one embedded host,
- * beside the same runs one after another and one run of as many files. The agent answers at once.
- * Meanwhile the API is asked how things stand, as people with open pages would.
+ * compared with the same runs one after another and one run of as many files. The agent answers at
+ * once. Meanwhile the API is polled, as by users with open pages.
  */
 const [runs = 100, files = 40] = process.argv.slice(2).map(Number);
 const PROBE_MS = 100;
@@ -52,7 +52,7 @@ async function runAtOnce(service: Service): Promise<Outcome> {
   return { ms: last - begun, files: sum(ended), more, runIds };
 }
 
-/** Looks at one run after the other; a later one is likely to have ended meanwhile. */
+/** Polls one run after the other; later ones have often ended by then. */
 async function waitForAll(service: Service, runIds: readonly string[]): Promise<void> {
   for (const runId of runIds) {
     while ((await service.read(runId)).status === 'Running') {
@@ -80,7 +80,7 @@ async function runAsOne(service: Service): Promise<Outcome> {
   return { ms: Date.now() - begun, files: written, runIds: [runId] };
 }
 
-/** Each way in a process of its own, warmed up once. */
+/** Each way in its own process, warmed up once. */
 async function measure(
   way: string,
   run: (service: Service) => Promise<Outcome>,

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Answers of one address, each asked when its time has come, whether or not others are still out. */
+/** Requests one URL on schedule, whether or not earlier requests were answered. */
 export interface Probe {
-  /** Stops asking, waits for what is out, and answers with how long each took. */
+  /** Stops, waits for open requests, and returns the duration of each. */
   stop(): Promise<number[]>;
 }
 
 /**
- * Asks an address every `everyMs`, as many people would: one who has to wait does not keep the next
- * from asking, so slow answers are not left out of the count. Throws, at `stop`, for an answer that
- * is not 200.
+ * Requests a URL every `everyMs`, as many users would. A slow response does not delay the next
+ * request, so it is not underrepresented. `stop` throws if a response was not 200.
  */
 export function probe(everyMs: number, toUrl: () => string): Probe {
   const under: Promise<number>[] = [];

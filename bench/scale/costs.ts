@@ -3,7 +3,7 @@ import { makeTexts, type Service, startService } from '../run/service.ts';
 import { WARM_FILES } from '../run/workload.ts';
 import type { CallCounts, CountedCall } from './count-calls.ts';
 
-/** What one file more costs a run, counted while the product runs; calls of storage by kind. */
+/** The cost of one more file, counted while the product runs; storage calls by kind. */
 export interface Costs {
   readonly storageWrites: number;
   readonly storageReads: number;
@@ -24,8 +24,8 @@ interface Reading {
 }
 
 /**
- * Counts by running: a run of few files and one of many on a host that is warm, and the difference
- * of their counts by the difference of their files, so that what a run costs at all drops out.
+ * Counts the costs of a run of few files and of one of many on a warm host. The difference per file
+ * excludes the fixed costs of a run.
  */
 export async function measureCosts(): Promise<Costs> {
   const service = await startService({ texts: makeTexts(), isCounting: true });
@@ -49,7 +49,7 @@ async function read(service: Service): Promise<Reading> {
   return { calls, processorSeconds: service.use().processorSeconds ?? 0 };
 }
 
-/** Costs per file from readings before a short run, between it and a long one, and after that. */
+/** Costs per file, from readings before, between and after a short and a long run. */
 export function toCosts(
   [start, middle, end]: readonly [Reading, Reading, Reading],
   files: number,

@@ -3,16 +3,16 @@ import type { ActivityTable } from '../../shared/activities.ts';
 import type { App } from '../../shared/app.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 
-/** Calls of storage by activity and kind of call. */
+/** Storage calls by activity and kind of call. */
 export type CallCounts = Record<string, Partial<Record<CountedCall, number>>>;
 
-/** Calls of storage that each are one request on Azure, or one per page for a list. */
+/** Storage calls that each are one request on Azure, or one per page of a list. */
 const COUNTED = ['create', 'append', 'read', 'head', 'readAppended', 'list'] as const;
 export type CountedCall = (typeof COUNTED)[number];
 
 /**
- * The app with every call of its storage counted under the activity that made it. What is asked
- * outside of activities, such as by somebody who watches, does not count.
+ * The app with every storage call counted under the activity that made it. Calls outside
+ * activities, such as those of an open page, do not count.
  */
 export function countCalls(app: App): { app: App; counts: CallCounts } {
   const counts: CallCounts = {};
@@ -36,7 +36,7 @@ export function countCalls(app: App): { app: App; counts: CallCounts } {
   return { app: { ...app, activities: Object.fromEntries(watched) as ActivityTable }, counts };
 }
 
-/** In place: every part of the app holds the same store. */
+/** The store is patched because every part of the app uses the same instance. */
 function watchStore(store: BlobStore, tell: (kind: CountedCall) => void): void {
   for (const kind of COUNTED) {
     const call = store[kind].bind(store) as (...args: unknown[]) => unknown;

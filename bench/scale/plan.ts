@@ -3,38 +3,38 @@ import { ASSUMED, LIMITS, MEMORY, OWN_LIMITS } from './limits.ts';
 
 export interface Demand {
   readonly name: string;
-  /** Of one run. */
+  /** Files of one run. */
   readonly files: number;
   readonly runs: number;
   readonly regions: number;
-  /** Within which all is to be written. */
+  /** Hours in which everything must be written. */
   readonly hours: number;
 }
 
 export interface Need {
-  /** Model calls at the same time, per region. */
+  /** Concurrent model calls per region. */
   readonly lanes: number;
   readonly callsPerMinute: number;
   readonly tokensPerMinute: number;
   readonly storageRequestsPerSecond: number;
   readonly storageAccounts: number;
   readonly activitiesPerSecond: number;
-  /** Actions of a Durable Task Scheduler: each activity is scheduled and answered. */
+  /** Actions of a Durable Task Scheduler: each activity is scheduled and completed. */
   readonly actionsPerSecond: number;
   readonly backend: string;
   readonly instances: number;
   readonly processors: number;
-  /** What one run keeps in the memory of an instance that works on it. */
+  /** Memory of one run on an instance that works on it. */
   readonly runMegabytes: number;
-  /** Requests of storage for all files of all regions. */
+  /** Storage requests for all files of all regions. */
   readonly storageOperations: number;
 }
 
 const ACTIONS_PER_ACTIVITY = 2;
-/** Beyond this load of a processor or a limit things begin to wait. */
+/** Above this load of a processor or a limit, queues grow. */
 const LOAD = 0.6;
 
-/** What one region needs, when files come evenly and no lane waits. */
+/** What one region needs if files arrive evenly and no lane waits. */
 export function planRegion({ files, runs, regions, hours }: Demand, costs: Costs): Need {
   const perSecond = (files * runs) / regions / (hours * 3_600);
   const assumed = ASSUMED.cacheReads + ASSUMED.cacheWrites + ASSUMED.activityReads;
@@ -59,7 +59,7 @@ export function planRegion({ files, runs, regions, hours }: Demand, costs: Costs
   };
 }
 
-/** The simplest backend that is not loaded beyond what its published figures bear. */
+/** The simplest backend whose published limits bear the load. */
 function chooseBackend(activitiesPerSecond: number, actionsPerSecond: number): string {
   if (activitiesPerSecond <= LIMITS.azureStorageActivitiesPerSecond * LOAD) {
     return 'Azure Storage';

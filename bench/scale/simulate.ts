@@ -3,7 +3,7 @@ import { createRandom } from '../random.ts';
 export interface Simulation {
   readonly files: number;
   readonly lanes: number;
-  /** Calls the model answers per minute; the others get a 429 and come back. */
+  /** Calls the model answers per minute; it refuses the others with 429, and they are retried. */
   readonly callsPerMinute: number;
   readonly meanSeconds: number;
   readonly seed: number;
@@ -11,13 +11,14 @@ export interface Simulation {
 
 export interface Outcome {
   readonly hours: number;
-  /** Share of the time in which a lane waits for the model to take its call. */
+  /** Share of the time in which a lane waits for the model to accept its call. */
   readonly waiting: number;
 }
 
 /**
- * Plays a run second by second: lanes call a model that takes 0.5 to 1.5 of its mean and accepts so
- * many calls a minute; what it refuses waits. Shows when more lanes stop helping.
+ * Simulates a run second by second: lanes call a model that takes 0.5 to 1.5 of its mean and
+ * accepts a limited number of calls per minute; refused calls wait. Shows when more lanes stop
+ * helping.
  */
 export function simulate(options: Simulation): Outcome {
   const random = createRandom(options.seed);

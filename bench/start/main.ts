@@ -9,18 +9,17 @@ import type { Loaded } from './load.ts';
 import type { Served } from './serve.ts';
 
 /**
- * `npm run bench:start`: what a fresh process takes to load the function app, from its sources and
- * from the package, which is built here, beside the two libraries alone; and what the app takes until
- * it has answered for the first time and finished a first run. In turns, medians.
+ * `npm run bench:start`: the time a fresh process takes to load the function app, from its sources
+ * and from the package, which is built here, compared with its two libraries alone; and the time
+ * until the app has sent its first response and completed a first run. Alternating, medians.
  */
 const ROOT = join(import.meta.dirname, '..', '..');
 const RUNS = Number(process.env.RUNS ?? 7);
 
 interface Case {
   readonly what: string;
-  /** What is loaded. */
   readonly modules: readonly string[];
-  /** The app behind it, if it is one: folder, and entry unless its manifest says. */
+  /** The app, if there is one: its folder, and its entry unless its manifest names it. */
   readonly app?: readonly string[];
 }
 
@@ -57,7 +56,7 @@ async function measure(cases: readonly Case[]): Promise<void> {
   report('start', rows, { runs: RUNS });
 }
 
-/** Measures each case once, then each once more: what else the machine does meets all alike. */
+/** Measures all cases, then all of them once more: other load on the machine affects all alike. */
 async function inTurns<T>(
   cases: readonly Case[],
   run: (it: Case) => Promise<T>,
@@ -98,7 +97,7 @@ function toMiddle(samples: readonly Loaded[] = []): Loaded {
   };
 }
 
-/** Runs one of the scripts beside this file in a process of its own and reads what it printed. */
+/** Runs a script of this folder in its own process and parses its output. */
 async function runMeasured<T>(
   script: string,
   args: readonly string[],

@@ -6,9 +6,9 @@ import { toBody } from '../run/docset.ts';
 import { finishRun, startRun } from '../run/service.ts';
 
 /**
- * A process that starts an app, by folder and entry, on the embedded host, which is loaded before the
- * clock runs. Prints how long it took to the first answer that needs the whole app, and to the end
- * of a first small run: what an import puts off, these pay for.
+ * Starts an app, by folder and entry, on the embedded host, which is loaded before the clock
+ * starts. Prints the time to the first response that needs the whole app, and to the end of a first
+ * small run: these include what imports defer.
  */
 export interface Served {
   readonly answer: Spent;
@@ -27,7 +27,7 @@ process.env.PHASEWRIGHT_STORAGE = `file:${join(data, 'store')}`;
 process.env.PHASEWRIGHT_AUTH = 'off';
 process.env.PHASEWRIGHT_AGENT = 'template';
 const [, , appDirectory = '', entry] = process.argv;
-// The first start loads the host; one that is refused loads nothing of the app.
+// The first start loads the host; a refused one loads nothing of the app.
 const empty = { appDirectory: data, dataDirectory: join(data, 'refused'), port: 0 };
 await startHost(empty).catch((error: unknown) => {
   if (!(error instanceof HostError && error.code === 'bad-app')) throw error;

@@ -1,16 +1,18 @@
 import type { Page } from 'playwright-core';
 
-/** One load of a view, in milliseconds from the start of the navigation, and what came over the line. */
+/**
+ * One load of a view, in milliseconds from the start of the navigation, and the transferred bytes.
+ */
 export interface Load {
   readonly firstPaintMs: number;
   readonly usefulPaintMs: number;
   readonly kilobytes: number;
 }
 
-/** Where the page notes the frame in which what it was opened for was painted first. */
+/** The property in which the page stores the time of its first useful frame. */
 const MARK = 'usefulPaintMs';
 
-/** Tells of the first frame after `selector` is there; set up before anything of the page runs. */
+/** Records the first frame that contains `selector`; installed before the page's scripts run. */
 function watch([selector, mark]: readonly [string, string]): void {
   const look = () => {
     if (document.querySelector(selector) === null) {
@@ -22,7 +24,7 @@ function watch([selector, mark]: readonly [string, string]): void {
   look();
 }
 
-/** Opens an address in a profile that knows nothing of it yet: no cache, no connection. */
+/** Opens a URL in a fresh profile: no cache, no connection. */
 export async function measureView(
   open: () => Promise<Page>,
   url: string,

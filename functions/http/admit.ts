@@ -17,7 +17,7 @@ type Admit<A extends keyof Given> = (
 ) => Promise<Given[A]>;
 
 /**
- * Checks who calls, by the access of a route, and gives the handler what it may work with. Throws
+ * Checks the caller by the access of a route, and returns what the handler may work with. Throws
  * `unauthenticated` or `forbidden`.
  */
 export const ADMIT: { readonly [A in keyof Given]: Admit<A> } = {

@@ -68,7 +68,7 @@ const FORMATS: ReadonlyMap<string, ReportFormat> = new Map([
   ['application/sarif+json', 'sarif'],
 ]);
 
-/** The first media type of `Accept` that there is; quality values are rare enough to be passed over. */
+/** The first supported media type of `Accept`. Quality values are too rare to be considered. */
 function negotiate(accept: string): ReportFormat {
   const types = accept.split(',').map((it) => it.split(';')[0]?.trim().toLowerCase() ?? '');
   const format = types.map((it) => FORMATS.get(it)).find((it) => it !== undefined);

@@ -6,7 +6,7 @@ import type { LinkClaims } from '../../shared/contract/decision.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import type { Caller } from './caller.ts';
 
-/** The parsed parts of a request; `request` itself is for what no schema can say. */
+/** The parsed parts of a request; `request` itself is for what a schema cannot describe. */
 interface Parts<R extends Route> {
   readonly request: HttpRequest;
   readonly path: PathOf<R>;
@@ -15,7 +15,7 @@ interface Parts<R extends Route> {
   readonly body: PartOf<R, 'body'>;
 }
 
-/** What a handler is given beside the parsed request, by who may call its route. */
+/** What a handler gets besides the parsed request, by the access of its route. */
 export interface Given {
   readonly member: { readonly app: App; readonly engine: Engine; readonly caller: Caller };
   readonly everyone: object;
@@ -30,8 +30,8 @@ export interface Given {
 export type Call<K extends OperationName> = Parts<Api[K]> & Given[Api[K]['access']];
 
 /**
- * What a handler answers: `json` by the schema of its route, or `body` with its own content type.
- * `status` is one of the route's `others`; left out, it is that of success.
+ * What a handler returns: `json` by the schema of its route, or `body` with its own content type.
+ * `status` is one of the route's `others`, by default that of success.
  */
 export type Reply<K extends OperationName> = {
   readonly status?: OtherStatus<Api[K]>;
@@ -43,7 +43,7 @@ export type Reply<K extends OperationName> = {
 
 type OtherStatus<R extends Route> = R extends { readonly others: infer O } ? keyof O : never;
 
-/** The handlers of some operations: a missing one does not compile. */
+/** The handlers of some operations; a missing one does not compile. */
 export type Handlers<K extends OperationName = OperationName> = {
   readonly [N in K]: (call: Call<N>) => Promise<Reply<N>>;
 };

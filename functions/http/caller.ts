@@ -12,15 +12,14 @@ export interface Caller {
 const ALL: ReadonlySet<Role> = new Set(['Runner', 'Approver', 'Admin']);
 const ROLE_PREFIX = 'Phasewright.';
 
-/** The values of role claims that count, whole. */
 const ROLES: ReadonlyMap<string | undefined, Role> = new Map(
   [...ALL].map((role) => [`${ROLE_PREFIX}${role}`, role]),
 );
 
 /**
- * Who is calling. With `easyauth` that is what App Service authentication says in its headers,
- * which are believed only if a front end removes those that callers send. `off` is one machine, on
- * which every caller is the local user. Nothing in a body counts. Throws `unauthenticated`.
+ * The caller. With `easyauth` the caller is what App Service authentication states in its headers,
+ * which are trusted only if a front end removes those that callers send. With `off`, a single
+ * machine, every caller is the local user. Nothing in a body counts. Throws `unauthenticated`.
  */
 export function toCaller(
   { auth, stripsIdentity }: Pick<Settings, 'auth' | 'stripsIdentity'>,
@@ -61,8 +60,8 @@ export function requireRole(caller: Caller, role: Role): void {
 }
 
 /**
- * Where a request came from: the last entry of `X-Forwarded-For`, which the front end appends. Entries
- * before it are the caller's own words. `null` for one that is not an address.
+ * The caller's address: the last entry of `X-Forwarded-For`, which the front end appends. Earlier
+ * entries are the caller's own claims. `null` if it is not an address.
  */
 export function readOrigin(request: HttpRequest): string | null {
   const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
@@ -84,7 +83,7 @@ function findClaim(principal: Principal, type: string | undefined): string | und
   return type === undefined ? undefined : principal.claims.find(({ typ }) => typ === type)?.val;
 }
 
-/** Anything but a text that is not empty counts as absent. */
+/** Anything but a non-empty text counts as absent. */
 function toText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

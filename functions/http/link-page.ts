@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (it) => ESCAPES[it] ?? it);
 
-/** No script, nothing from elsewhere, no framing; the form goes nowhere but back. */
+/** No script, nothing from other origins, no framing; the form posts only to this service. */
 const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 export const LINK_PAGE_HEADERS: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export const LINK_PAGE_HEADERS: Readonly<Record<string, string>> = {
 
 /**
  * The page behind an approval link. Opening it decides nothing (a mail program may do that); only
- * its button does. Text comes from records and is escaped.
+ * its button does. Text from records is escaped.
  */
 export function renderLinkPage(
   claims: LinkClaims,
@@ -48,12 +48,12 @@ export function renderLinkPage(
   );
 }
 
-/** A page that says how it went. */
+/** A page that shows the result. */
 export function renderLinkResult(title: string, detail: string): string {
   return renderPage(title, `<p>${escapeHtml(detail)}</p>`);
 }
 
-/** The page for whatever was thrown: what a person can do something about says what. */
+/** The page of any thrown error: errors that the user can resolve are described. */
 export function toLinkErrorPage(error: unknown, log: (text: string) => void): HttpResponseInit {
   const status = isPhasewrightError(error) ? PROBLEMS[error.code]?.status : undefined;
   if (!isPhasewrightError(error) || (status !== 403 && status !== 404 && status !== 409)) {

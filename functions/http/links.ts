@@ -42,7 +42,7 @@ export const links: Handlers<keyof typeof LINKS> = {
     return { headers: { 'cache-control': 'no-store' }, json };
   },
 
-  /** Shows what waits, if it is still what the link was created for. */
+  /** Shows what waits for approval, if the link was created for it. */
   async openApprovalLink({ claims, app, engine }) {
     const { awaiting, phase } = await findWaiting(engine, claims.runId, claims.phase);
     if (awaiting.about.digest !== claims.digest) {
@@ -59,7 +59,7 @@ export const links: Handlers<keyof typeof LINKS> = {
     return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate) };
   },
 
-  /** Approves in the name of the approver for whom the link was created. */
+  /** Approves as the approver for whom the link was created. */
   async useApprovalLink({ request, claims, app, engine }) {
     const { runId, phase, digest, approver, createdBy } = claims;
     const asker = { runId, phase, by: approver, from: readOrigin(request), reportDigest: digest };
@@ -80,7 +80,7 @@ function requireKey({ settings }: App, what: string): string {
   return settings.approvalKey;
 }
 
-/** Throws `bad-request` for a life that is longer than `maxMs`. */
+/** Throws `bad-request` if the lifetime exceeds `maxMs`. */
 function requireBound(lifeMs: number, maxMs: number, max: string): number {
   if (lifeMs > maxMs) {
     const detail = `must be at most ${max}`;

@@ -4,14 +4,14 @@ import type { Settings } from '../../shared/settings.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** What says where a request was sent to and from. A front end tells the name in the second. */
+/** The headers that name the requested host. A front end sends the original name in the second. */
 const HOST_HEADERS = ['host', 'x-forwarded-host'] as const;
 
 /**
- * Without authentication every caller is an administrator, so only this machine may call: a page of
- * another site whose name points to 127.0.0.1 (DNS rebinding) is same-origin with the service, and
- * only `Host` and `Origin` tell. Throws `forbidden` for names that are neither loopback nor in
- * `PHASEWRIGHT_ALLOWED_HOSTS`.
+ * Without authentication every caller is an administrator, so only this machine may call. A page of
+ * another site whose name resolves to 127.0.0.1 (DNS rebinding) has the same origin as the service,
+ * and only `Host` and `Origin` differ. Throws `forbidden` for names that are neither loopback nor
+ * in `PHASEWRIGHT_ALLOWED_HOSTS`.
  */
 export function requireLocal(
   { auth, allowedHosts }: Pick<Settings, 'auth' | 'allowedHosts'>,

@@ -9,7 +9,7 @@ import { serve } from './serve.ts';
 import { service } from './service.ts';
 import { tools } from './tools.ts';
 
-/** The code of every operation of the route table. */
+/** The handler of every operation of the route table. */
 const HANDLERS: Handlers = {
   ...runs,
   ...plan,

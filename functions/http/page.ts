@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { toDigest } from '../../shared/contract/release-format.ts';
 
-/** Where `npm run build:web` puts the page, wherever in its package this code runs. */
+/** The output folder of `npm run build:web`, relative to the package this code runs in. */
 const FOLDER = join(dirname(findPackageJSON(import.meta.url) ?? '.'), 'dist', 'web');
 
 /**
- * No script but its own files, nothing from elsewhere, no framing, and no text that becomes script
- * or markup behind the page's back (trusted types).
+ * Only its own scripts, nothing from other origins, no framing, and no text that becomes script or
+ * markup implicitly (trusted types).
  */
 const POLICY = [
   "default-src 'none'",
@@ -41,7 +41,7 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
-/** The page itself: one document for every view; which one is shown is read from the address. */
+/** The same document for every view; the page chooses the view by its URL. */
 async function answerPage(request: HttpRequest): Promise<HttpResponseInit> {
   const content = await readOptional('index.html');
   const html = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' };
@@ -61,7 +61,9 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** A part of the page. Its name holds the digest of its content, so it may be kept for ever. */
+/**
+ * An asset of the page. Its name contains the digest of its content, so it may be cached forever.
+ */
 async function answerAsset(request: HttpRequest, name: string): Promise<HttpResponseInit> {
   const match = /^[\w-]+\.([a-z]+)$/.exec(name);
   const type = TYPES[match?.[1] ?? ''];
@@ -94,12 +96,12 @@ async function readOptional(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** An empty route would be taken for the function's name; this one matches nothing but `/`. */
+/** The host would replace an empty route by the function's name; this one matches only `/`. */
 const ROOT = '{ignored:maxlength(0)?}';
 
 /**
- * The review page. It is the same for everybody and holds nothing about a run; what it shows comes
- * from the API, which asks who is calling. Everything it has an address for lies under `/runs`.
+ * The review page. It is the same for all users and contains nothing about a run; what it shows
+ * comes from the API, which checks the caller. All its URLs are below `/runs`.
  */
 app.http('getPage', {
   methods: ['GET', 'HEAD'],

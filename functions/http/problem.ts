@@ -3,8 +3,8 @@ import { PROBLEMS, type Problem } from '../../shared/contract/problem.ts';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 
 /**
- * A problem document (RFC 9457) for whatever was thrown. Errors a caller can do something about say
- * what; others are logged and answered with 500 without their text.
+ * A problem document (RFC 9457) for any thrown value. Errors that a caller can resolve are
+ * described; all others are logged and answered with 500 without their text.
  */
 export function toProblem(error: unknown, log: (text: string) => void): HttpResponseInit {
   const problem = isPhasewrightError(error) ? PROBLEMS[error.code] : undefined;
@@ -22,7 +22,7 @@ export function toProblem(error: unknown, log: (text: string) => void): HttpResp
   return toAnswer(problem.status, error.code, problem.title, error.detail, errors);
 }
 
-/** The answer to a method that an address does not take. */
+/** The response to a method that a path does not support. */
 export function toMethodRefusal(allowed: readonly string[]): HttpResponseInit {
   const allow = [...new Set(allowed)].join(', ');
   const detail = `this address takes ${allow}`;
@@ -30,7 +30,6 @@ export function toMethodRefusal(allowed: readonly string[]): HttpResponseInit {
   return { ...answer, headers: { ...answer.headers, allow } };
 }
 
-/** A problem document with these members. */
 export function toAnswer(
   status: number,
   code: string,

@@ -2,15 +2,15 @@ import type { HttpRequest } from '@azure/functions';
 import { findJsonFault } from '../../shared/contract/json-bounds.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** Bytes of a body that are taken; the largest input a profile takes is half of that. */
+/** Maximum bytes of a body; the largest input of a profile is half of that. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** Bytes of a body that are read in all, so that its sender gets the answer. */
+/** Maximum bytes that are read in total, so that the sender gets the response. */
 const MAX_DISCARDED_BYTES = 4 * MAX_BODY_BYTES;
 
 /**
- * The JSON body of a request, `undefined` for an empty one that is optional. Throws `too-large` before it has read more than the limit,
- * `bad-request` for anything that is not UTF-8 JSON.
+ * The JSON body of a request, or `undefined` for an empty optional one. Throws `too-large` before
+ * it has read more than the limit, `bad-request` for anything that is not UTF-8 JSON.
  */
 export async function readJsonBody(request: HttpRequest, isOptional: boolean): Promise<unknown> {
   const declared = Number(request.headers.get('content-length') ?? 0);
@@ -37,7 +37,10 @@ export async function readJsonBody(request: HttpRequest, isOptional: boolean): P
 /** Only an escape can bring half a character into UTF-8 JSON. */
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 
-/** Where a text, or the name of a member, holds half a character. Bodies can be deep: no recursion. */
+/**
+ * The path of a text, or of a member name, that contains half a character. Bodies can be deep, so
+ * there is no recursion.
+ */
 function findHalfCharacter(root: unknown): string | undefined {
   const open: [unknown, string][] = [[root, '']];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -66,7 +69,10 @@ function parseBody(bytes: Uint8Array): { value: unknown; text: string } {
   }
 }
 
-/** A larger body is read on, unkept: an answer before its end would reach few callers. */
+/**
+ * Reads and discards the rest of a larger body: few callers receive a response sent before their
+ * request ends.
+ */
 async function readLimited(request: HttpRequest, isExpected: boolean): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = isExpected ? 0 : MAX_BODY_BYTES;

@@ -11,7 +11,7 @@ import { createParser, PhasewrightError } from '../../shared/contract/release-fo
 import { isRunId } from '../../shared/run/run-id.ts';
 import { readJsonBody } from './read-body.ts';
 
-/** Makes the reader of the parts of a request to `route`: each is parsed by its schema. */
+/** A reader of requests to `route`: each part is parsed by its schema. */
 export function createReader(route: Route) {
   const { body, query, header } = route;
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
@@ -36,7 +36,7 @@ async function readBody(
   return value === undefined ? undefined : parse(value);
 }
 
-/** Throws `not-found` for a run id that can name no run, `bad-request` for another bad parameter. */
+/** Throws `not-found` for an impossible run id, `bad-request` for any other bad parameter. */
 function readPath(request: HttpRequest, names: readonly string[]): Record<string, unknown> {
   const values = names.map((name) => {
     const text = request.params[name] ?? '';
@@ -49,7 +49,10 @@ function readPath(request: HttpRequest, names: readonly string[]): Record<string
   return Object.fromEntries(values);
 }
 
-/** The properties of a schema, each read from a text. Throws `bad-request` naming the first bad one. */
+/**
+ * The properties of a schema, each parsed from text. Throws `bad-request` that names the first bad
+ * one.
+ */
 function readTexts<T extends TObject>(
   schema: T | undefined,
   get: (name: string) => string | null,
@@ -70,7 +73,7 @@ function readTexts<T extends TObject>(
   return values as Static<T>;
 }
 
-/** One value. What it must be is said by its schema alone: bounds, words, or a pattern with a title. */
+/** One value. The error is derived from its schema: bounds, words, or a pattern with a title. */
 function readText(schema: TSchema, text: string, name: string, what: string): string | number {
   const options = schema as TNumberOptions & TStringOptions & { readonly title?: string };
   if (Type.IsInteger(schema)) {

@@ -1,14 +1,14 @@
 import type { HttpMethod, HttpRequest } from '@azure/functions';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** What `Sec-Fetch-Site` says of a page of ours, or of a person typing an address. */
+/** The values of `Sec-Fetch-Site` for our own page, or for a typed URL. */
 const OURS: ReadonlySet<string> = new Set(['same-origin', 'none']);
 
 /**
- * Keeps pages of other sites from acting in the name of whoever is signed in here. A change is taken
- * only as `application/json`, which no form can send and no script of another origin may without
- * asking first (the answer is no: there are no CORS headers), and never when the browser itself says
- * that another site sent it (`Sec-Fetch-Site`, W3C Fetch Metadata; other programs do not send it).
+ * Prevents pages of other sites from acting as a signed-in user. A change must be
+ * `application/json`, which no form can send and no script of another origin may send without a
+ * preflight (refused: there are no CORS headers). It is also refused if the browser says that
+ * another site sent it (`Sec-Fetch-Site`, W3C Fetch Metadata; other programs do not send it).
  */
 export function requireSameSite(method: HttpMethod, { headers }: HttpRequest): void {
   if (method === 'GET' || method === 'HEAD') {

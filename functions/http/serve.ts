@@ -22,9 +22,9 @@ import { requireSameSite } from './same-site.ts';
 type Answer = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>;
 
 /**
- * Registers an operation of the route table as an HTTP function of its name. Whatever is thrown
- * becomes a problem document (or a page behind a link), never a stack trace, and every call gets an
- * answer. Functions keys are not used: identity and role decide.
+ * Registers an operation of the route table as an HTTP function of its name. Any thrown value
+ * becomes a problem document (or a page behind a link), never a stack trace, and every request gets
+ * a response. Functions keys are not used: identity and role decide.
  */
 export function serve<K extends OperationName>(name: K, handlers: Handlers): void {
   const route: Route = API[name];
@@ -43,8 +43,8 @@ export function serve<K extends OperationName>(name: K, handlers: Handlers): voi
 }
 
 /**
- * The template that Functions takes. The host tries functions in the order of their names and takes
- * the first that fits, and an open end fits nothing as well: so the rest must hold something.
+ * The route template for Functions. The host tries functions in the order of their names and takes
+ * the first match, and an open end matches an empty rest too, so the rest must not be empty.
  */
 function toFunctionRoute({ path }: Route): string {
   return path.slice(1).replace('{path}', '{*path:minlength(1)}');
@@ -64,7 +64,7 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
         requireLocal((await getApp()).settings, request);
       }
       const given: object = await ADMIT[route.access](request, context, route);
-      // The schemas of the route have made the parts, and its access what is given.
+      // The route's schemas have typed the parts, and its access what is given.
       const call = { request, ...given, ...(await read(request)) } as unknown as Call<K>;
       return toResponse(route, await handle(call));
     } catch (error) {
@@ -75,7 +75,7 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
   };
 }
 
-/** A call that was accepted says where the run is; the rest is as the handler has it. */
+/** An accepted request gets the location of its run; everything else comes from the handler. */
 function toResponse<K extends OperationName>(route: Route, reply: Reply<K>): HttpResponseInit {
   const { status = route.success.status, headers } = reply;
   return {

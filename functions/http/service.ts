@@ -44,7 +44,7 @@ export const service: Handlers<keyof typeof SERVICE> = {
     };
   },
 
-  /** Asked by probes that cannot sign in, so it says nothing that is not for everybody. */
+  /** Called by probes that cannot sign in, so it returns only public information. */
   async getHealth({ request }) {
     const { store, settings } = await getApp();
     requireLocal(settings, request);
@@ -57,7 +57,7 @@ export const service: Handlers<keyof typeof SERVICE> = {
 
   /**
    * The Model Context Protocol over Streamable HTTP, without sessions: each message is a post and
-   * its answer JSON. The service sends nothing on its own, so there is no stream to open.
+   * its response is JSON. The service sends nothing on its own, so there is no stream to open.
    * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports
    */
   async callMcp({ request, body, app, caller, engine }) {
@@ -78,18 +78,18 @@ export const service: Handlers<keyof typeof SERVICE> = {
     return reply === undefined ? { status: 202 } : { json: reply };
   },
 
-  /** The address is the one that was asked. */
+  /** The server URL is that of the request. */
   async getToolOpenApi({ request }) {
     return { json: toToolDocument(new URL(request.url).origin) };
   },
 
-  /** The description of the API is public, as is the code it is made from. */
+  /** The description of the API is public, as is the code it is generated from. */
   async getOpenApi() {
     return { json: toOpenApiDocument() };
   },
 };
 
-/** The protocol asks for this, against pages that reach for servers on a person's own machine. */
+/** The protocol requires this against pages that attack servers on the user's machine. */
 function requireOwnOrigin({ headers, url }: HttpRequest): void {
   const origin = headers.get('origin');
   if (origin !== null && origin !== new URL(url).origin) {

@@ -43,7 +43,7 @@ export const tools: Handlers<keyof typeof TOOLS> = {
     return { json: { files } };
   },
 
-  /** A post because a draft does not fit into an address; nothing is stored. */
+  /** A post because a draft does not fit into a URL; nothing is stored. */
   async checkDraft({ body, app, runId }) {
     const { issues, ...found } = await checkDraft(app, runId, body);
     const shown = issues.map(({ line, column, rule, severity, message }) => ({

@@ -9,10 +9,7 @@ const ROUTES = Object.values(API).map(({ method, path }) => ({
   pattern: new RegExp(`^${path.replace('{path}', '.+').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
 }));
 
-/**
- * Answers addresses below `/api` that no operation has, and methods that an operation does not take,
- * with a problem document.
- */
+/** A problem document for paths below `/api` without an operation, and for unsupported methods. */
 function answerUnknown(request: HttpRequest): HttpResponseInit {
   const { pathname } = new URL(request.url);
   const allowed = ROUTES.filter(({ pattern }) => pattern.test(pathname)).map((it) => it.method);
@@ -23,7 +20,7 @@ function answerUnknown(request: HttpRequest): HttpResponseInit {
   return toAnswer(404, 'not-found', 'Not found', detail, []);
 }
 
-/** Its name is the last one: Azure tries functions in the order of their names. */
+/** Its name sorts last: Azure tries functions in the order of their names. */
 app.http('zUnknownRoute', {
   methods: METHODS,
   route: 'api/{*unknown:minlength(1)}',

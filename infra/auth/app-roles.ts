@@ -1,7 +1,7 @@
 /**
- * Roles of the app registration. `value` is what arrives in the `roles` claim and what
- * `functions/http/caller.ts` looks for; ids are ours and must never change, since assignments name
- * them.
+ * Roles of the app registration. `value` arrives in the `roles` claim, which
+ * `functions/http/caller.ts` reads. The ids are ours and must never change, because assignments
+ * name them.
  */
 export const APP_ROLES = [
   {
@@ -24,10 +24,10 @@ export const APP_ROLES = [
   },
 ] as const;
 
-/** Whoever registers the app gets this role, so that somebody can begin. */
+/** The user who registers the app gets this role, as the first administrator. */
 export const ADMIN_ROLE_ID = APP_ROLES[2].id;
 
-/** The one delegated permission: act in Phasewright as the signed-in person. */
+/** The one delegated permission: act in Phasewright as the signed-in user. */
 export const SCOPE_ID = '5b8f4d0e-6f0a-4d1b-9a53-6f3c0f2f7a10';
 
 /** The Azure CLI, so that `az account get-access-token` works without a consent page. */

@@ -1,18 +1,18 @@
 import { type Graph, readList, readText } from './graph.ts';
 
-/** What is known only once the function app is there. */
+/** What is known only after the function app exists. */
 export interface Connection {
   readonly clientId: string;
   readonly tenantId: string;
   /** `https://<host>` of the function app. */
   readonly appUri: string;
-  /** Object id of the identity the function app acts as. */
+  /** Object id of the function app's identity. */
   readonly identityPrincipalId: string;
 }
 
 /**
- * Lets people sign in at the function app, and lets App Service authentication prove itself with
- * the app's identity in place of a client secret. May be run any number of times.
+ * Lets users sign in at the function app, and lets App Service authentication use the app's
+ * identity instead of a client secret. Idempotent.
  */
 export async function connectApp(graph: Graph, connection: Connection): Promise<void> {
   const { clientId, tenantId, appUri, identityPrincipalId } = connection;
@@ -29,7 +29,7 @@ export async function connectApp(graph: Graph, connection: Connection): Promise<
   });
 }
 
-/** Addresses somebody else entered stay. */
+/** Redirect URLs added by others are kept. */
 function withCallback(application: unknown, callback: string): string[] {
   const web = typeof application === 'object' && application !== null ? application : {};
   const known = readList(Reflect.get(web, 'web'), 'redirectUris').map(String);

@@ -1,22 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** What of Microsoft Graph is needed here. Paths begin with a slash. */
+/** The used part of Microsoft Graph. Paths begin with a slash. */
 export interface Graph {
   get(path: string): Promise<unknown>;
-  /** Changes what is there, or makes it (`Prefer: create-if-missing`). */
+  /** Updates an object or creates it (`Prefer: create-if-missing`). */
   upsert(path: string, body: object): Promise<void>;
   create(path: string, body: object): Promise<void>;
 }
 
-/** How long a call waits before it is sent again, in milliseconds; the sum is about two minutes. */
+/** Pauses before the retries of a call, in milliseconds; about two minutes in total. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
 
 /**
- * A client of Microsoft Graph v1.0. The directory replicates: what a call has made may be unknown
- * to the next one for a minute, so such answers are asked for again. A refusal throws `unavailable`
- * with Graph's own code and message.
- *
+ * A client of Microsoft Graph v1.0. The directory replicates: a created object may be unknown to
+ * the next call for a minute, so such responses are retried. A refusal throws `unavailable` with
+ * Graph's own code and message.
  * @see https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/3108
  */
 export function createGraph(
@@ -68,7 +67,7 @@ async function read(method: string, path: string, response: Response): Promise<u
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** Codes with which the directory answers about something that it does not know yet. */
+/** Error codes for something that the directory does not know yet. */
 const NOT_YET =
   /Request_ResourceNotFound|ResourceNotFound|NoBackingApplicationObject|Directory_ObjectNotFound|does not reference a valid application object/;
 
@@ -85,7 +84,7 @@ function readRetryAfterMs(response: Response): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
 }
 
-/** The text of a property Graph must have sent. Throws `unavailable`. */
+/** A text property that Graph must have sent. Throws `unavailable`. */
 export function readText(value: unknown, name: string): string {
   const text = readProperty(value, name);
   if (typeof text !== 'string' || text === '') {
@@ -94,7 +93,7 @@ export function readText(value: unknown, name: string): string {
   return text;
 }
 
-/** A list Graph sent; empty when it sent none. */
+/** A list from Graph; empty if it is missing. */
 export function readList(value: unknown, name: string): unknown[] {
   const list = readProperty(value, name);
   return Array.isArray(list) ? list : [];

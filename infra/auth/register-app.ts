@@ -2,9 +2,9 @@ import { ADMIN_ROLE_ID, APP_ROLES, AZURE_CLI_CLIENT_ID, SCOPE_ID } from './app-r
 import { type Graph, readList, readText } from './graph.ts';
 
 /**
- * Makes the app registration of an azd environment, or brings the one there is up to date, and
- * answers with its client id. Only people and programs with a role get a token for it; the signed-in
- * person becomes administrator. May be run any number of times.
+ * Creates or updates the app registration of an azd environment, and returns its client id. Only
+ * users and programs with a role get a token for it; the signed-in user becomes administrator.
+ * Idempotent.
  */
 export async function registerApp(graph: Graph, environmentName: string): Promise<string> {
   const application = `/applications(uniqueName='phasewright-${environmentName}')`;
@@ -46,7 +46,7 @@ function toApplication(environmentName: string): object {
   };
 }
 
-/** What can be said only once the client id is known. */
+/** Properties that contain the client id. */
 function toAddress(clientId: string): object {
   return {
     identifierUris: [`api://${clientId}`],

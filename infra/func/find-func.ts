@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Names of the Core Tools, by system: on Windows npm makes a command file. */
+/** Names of the Core Tools: on Windows npm creates a command file. */
 const NAMES = process.platform === 'win32' ? ['func.exe', 'func.cmd'] : ['func'];
 
 /** The Azure Functions Core Tools on this `PATH`, or `undefined`. */

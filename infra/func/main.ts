@@ -17,7 +17,10 @@ const NO_SETTINGS = `local.settings.json is missing; make it from the sample:
 It names Azurite for the host's own state. Start that beside: npx azurite --skipApiVersionCheck
 `;
 
-/** Builds the app and runs it on the real host, as `func start` does; what follows goes to it. */
+/**
+ * Builds the app and runs it on the real host, as `func start` does; further arguments go to
+ * `func`.
+ */
 async function startFunc(args: readonly string[]): Promise<number> {
   const func = findFunc(process.env.PATH);
   if (func === undefined) {
@@ -32,7 +35,7 @@ async function startFunc(args: readonly string[]): Promise<number> {
   return built === 0 ? run(func, ['start', ...args]) : built;
 }
 
-/** Runs a program in the repository until it ends; it hears Ctrl-C as we do. */
+/** Runs a program in the repository until it ends; it receives Ctrl-C too. */
 async function run(program: string, args: readonly string[]): Promise<number> {
   const isScript = process.platform === 'win32';
   const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', shell: isScript });

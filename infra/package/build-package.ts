@@ -6,23 +6,25 @@ import { copyDependencies, requireDependencies } from './copy-dependencies.ts';
 import { type DurableBackend, toHostJson } from './host-json.ts';
 import { runTool } from './run-tool.ts';
 
-/** Fields of package.json the host and Node look at; the others are for developers. */
+/** Fields of package.json that the host and Node read; the others are for developers. */
 const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'main', 'engines', 'dependencies'];
 
 export interface PackageOptions {
   /** The repository, with its dependencies installed. */
   readonly root: string;
-  /** Folder to make; whatever was there before is replaced. */
+  /** The output folder; its previous content is replaced. */
   readonly target: string;
   readonly backend: DurableBackend;
-  /** Folder of profiles of one's own, from the repository; it becomes `profiles` in the package. */
+  /**
+   * A folder of user profiles, relative to the repository; it becomes `profiles` in the package.
+   */
   readonly profiles?: string | undefined;
 }
 
 /**
- * Builds the folder azd uploads: the app as a bundle of itself and the locked production
- * dependencies, those it loads by name beside it, the review page, and `host.json` for the backend.
- * Throws `unavailable` with what the bundler said.
+ * Builds the folder azd uploads: the bundled app with the locked production dependencies, those it
+ * loads by name, the review page, and `host.json` for the backend. Throws `unavailable` with the
+ * bundler's message.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
   const { root, target, backend, profiles } = options;

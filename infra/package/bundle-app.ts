@@ -3,29 +3,29 @@ import { PhasewrightError, toErrorText } from '../../shared/contract/release-for
 import { includeTexts } from './include-texts.ts';
 
 /**
- * Packages the code loads by name while it runs, so no bundler sees them: the parser that is a
- * binary, and the one that most documents never need. They lie in `node_modules` of the package.
+ * Packages the code loads by name at run time, so a bundler does not see them: the parser that is a
+ * binary, and the one that most documents never need. They are in `node_modules` of the package.
  */
 export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
 
 /**
- * Packages that code puts off by requiring them when they are first needed. Others import them, so
- * they are in the bundle in any case, and a second copy would only be found in `node_modules`.
+ * Packages that code requires on first use. Other modules import them, so they are in the bundle in
+ * any case, and a second copy would only be found in `node_modules`.
  */
 const PUT_OFF = ['yaml', 'typebox/schema'] as const;
 
-/** Programs of threads, which the code looks for beside the chunk that starts them. */
+/** Programs of threads, which the code loads relative to the chunk that starts them. */
 const THREADS = ['shared/release/bundle-worker.ts'] as const;
 
-/** No package: the host answers when it is required, and must be asked for it while the app runs. */
+/** Not a package: the host provides it at run time, so it must stay external. */
 const HOST_MODULE = '@azure/functions-core';
 
 /**
- * Bundles the app into `dist` of the package: what every start needs in few files, and each adapter
- * that is imported when it is first used in files of its own, with the licenses of what is in them
- * beside. A cold start then opens a dozen files in place of 1,500. Nothing is minified: a stack trace
- * names functions, and the line it points to can be read. The two libraries of Azure are inside, so
- * there is one copy of each. Throws `unavailable` with what the bundler said.
+ * Bundles the app into `dist` of the package: a few files that every start needs, and for each
+ * adapter that is imported on first use its own files, with the licenses of their content beside
+ * them. A cold start then opens a dozen files instead of 1,500. Nothing is minified, so stack
+ * traces stay readable. The two libraries of Azure are inside, so there is one copy of each. Throws
+ * `unavailable` with the bundler's message.
  */
 export async function bundleApp(root: string, target: string): Promise<void> {
   const { build } = await import('vite');
@@ -60,7 +60,7 @@ export async function bundleApp(root: string, target: string): Promise<void> {
           output: {
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name].js',
-            // Libraries tell errors and credentials apart by the names of their classes.
+            // Libraries distinguish errors and credentials by the names of their classes.
             keepNames: true,
           },
         },
@@ -73,7 +73,7 @@ export async function bundleApp(root: string, target: string): Promise<void> {
   }
 }
 
-/** Module text in which packages that are put off are imported. */
+/** Module text in which deferred packages are imported. */
 function importPutOff(code: string): string | undefined {
   const found = PUT_OFF.filter((name) => code.includes(toCall(name)));
   return found.length === 0
@@ -95,5 +95,7 @@ function toThreadEntries(root: string): Record<string, string> {
   );
 }
 
-/** The very files that run and were tested unbundled, not those that packages keep for bundlers. */
+/**
+ * The same files that run and were tested unbundled, not those that packages provide for bundlers.
+ */
 const AS_NODE_DOES = { conditions: ['node'], mainFields: ['main'] };

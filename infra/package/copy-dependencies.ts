@@ -3,22 +3,22 @@ import { cp, readFile } from 'node:fs/promises';
 import { basename, join, posix } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** Type declarations, sources they came from, source maps: Node never loads these. */
+/** Type declarations, TypeScript sources and source maps: Node never loads these. */
 const NEVER_LOADED = /\.(map|[cm]?ts)$/;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The lock file's `packages`: path where npm installs something → what it says about it. */
+/** The lock file's `packages`: the path where npm installs a package → its entry. */
 type Packages = ReadonlyMap<string, JsonObject>;
 
 /** The machines of the Flex Consumption plan. */
 const AZURE = { os: 'linux', cpu: 'x64', libc: 'glibc' } as const;
 
 /**
- * Makes sure that what is packaged, bundled or copied, is exactly what was tested. Throws
- * `unavailable` when something else is installed than the lock file says, or when a dependency that
- * is not optional is for one kind of machine only. A binary npm has not installed, on another kind of
- * machine, is not missed: the app does without.
+ * Makes sure that exactly the tested versions are packaged. Throws `unavailable` if an installed
+ * version differs from the lock file, or if a required dependency supports only one kind of
+ * machine. A binary that npm did not install for this machine is optional: the app works without
+ * it.
  */
 export async function requireDependencies(root: string): Promise<void> {
   for (const [path, entry] of await readProduction(root)) {
@@ -29,8 +29,8 @@ export async function requireDependencies(root: string): Promise<void> {
 }
 
 /**
- * Copies the named dependencies and all that these need, each from where npm installed it to the same
- * place: of binaries, which are optional, those for Azure, as far as they are installed.
+ * Copies the named dependencies and everything they need to the paths where npm installed them. Of
+ * optional binaries it copies those for Azure, if they are installed.
  */
 export async function copyDependencies(
   root: string,
@@ -44,7 +44,7 @@ export async function copyDependencies(
   }
 }
 
-/** A nested `node_modules` has lines of its own in the lock file. */
+/** A nested `node_modules` has entries of its own in the lock file. */
 function isLoaded(path: string): boolean {
   return basename(path) !== 'node_modules' && !NEVER_LOADED.test(path);
 }
@@ -64,7 +64,7 @@ function findAllNeeded(packages: Packages, names: readonly string[]): ReadonlySe
   return found;
 }
 
-/** Where Node finds a package when another one asks for it: within that, or in a folder around it. */
+/** Where Node finds a package that another one imports: inside it, or in a folder around it. */
 function findInstalled(packages: Packages, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = posix.dirname(folder)) {
     const path = posix.join(folder, 'node_modules', name);
@@ -88,7 +88,7 @@ async function readProduction(root: string): Promise<Packages> {
 }
 
 function isProduction(path: string, entry: unknown): boolean {
-  // The repository's own packages are folders of the app, bundled as its sources are.
+  // The repository's own packages are folders of the app, bundled like its sources.
   const isOwn = !path.startsWith('node_modules/') || (isObject(entry) && entry.link === true);
   if (isOwn || path.includes('/@types/') || !isObject(entry)) {
     return false;

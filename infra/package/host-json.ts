@@ -1,6 +1,6 @@
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** Where Durable Functions keeps its state; the parameter `durableBackend` of the template. */
+/** The backend of Durable Functions; the parameter `durableBackend` of the template. */
 export type DurableBackend = 'azureStorage' | 'durableTaskScheduler';
 
 interface HostJson {
@@ -11,7 +11,7 @@ interface HostJson {
   readonly [name: string]: unknown;
 }
 
-/** Reads `DURABLE_BACKEND` as azd hands it over. Throws `bad-setting`. */
+/** Parses `DURABLE_BACKEND` as azd passes it. Throws `bad-setting`. */
 export function toBackend(text: string | undefined): DurableBackend {
   if (!text || text === 'azureStorage') {
     return 'azureStorage';
@@ -27,8 +27,8 @@ export function toBackend(text: string | undefined): DurableBackend {
 
 /**
  * `host.json` for a backend. The repository's own is for Azure Storage. The scale controller reads
- * the file itself and knows nothing of settings that override it
- * (Azure/azure-functions-durable-extension#2622), so the choice must stand in the file.
+ * the file itself and ignores settings that override it
+ * (Azure/azure-functions-durable-extension#2622), so the backend must be in the file.
  */
 export function toHostJson(text: string, backend: DurableBackend): string {
   if (backend === 'azureStorage') {

@@ -33,7 +33,7 @@ function toRow(bytes: number, files: number, name: string): string {
   return `${megabytes.padStart(8)} MB ${String(files).padStart(6)} files  ${name}`;
 }
 
-/** The functions library itself says a line or two without a host; only the last line counts. */
+/** The functions library prints a line or two without a host; only the last line counts. */
 async function timeImport(target: string): Promise<string> {
   const script = join(import.meta.dirname, 'time-import.ts');
   const entry = join(target, 'dist', 'functions', 'index.js');

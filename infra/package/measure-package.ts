@@ -1,14 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-/** How large something in the package is. `bytes` before compression. */
+/** The size of a part of the package. `bytes` before compression. */
 export interface PackagePart {
   readonly name: string;
   readonly files: number;
   readonly bytes: number;
 }
 
-/** Parts of a package, largest first: each dependency by name, everything else by its top folder. */
+/**
+ * Parts of a package, largest first: each dependency by name, everything else by its top folder.
+ */
 export async function measurePackage(folder: string): Promise<PackagePart[]> {
   const parts = new Map<string, { files: number; bytes: number }>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /**
- * Runs a Node program to its end and answers with what it printed. Throws `unavailable` with all it
- * said when it fails.
+ * Runs a Node program to its end and returns its output. Throws `unavailable` with the output if it
+ * fails.
  */
 export async function runTool(
   script: string,

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 
-/** Prints how many milliseconds this fresh process takes to load a module and all it imports. */
+/** Prints the milliseconds that this fresh process takes to load a module with its imports. */
 const [, , module = ''] = process.argv;
 const beganAt = performance.now();
 await import(pathToFileURL(module).href);

@@ -5,7 +5,7 @@ import { startPostgres } from './postgres.ts';
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** DBOS on PostgreSQL: one workflow whose steps run in batches, as its documents advise. */
+/** DBOS on PostgreSQL: one workflow whose steps run in batches, as its documentation advises. */
 export async function openDbos(folder: string): Promise<Peer> {
   const { DBOS } = requirePeer('@dbos-inc/dbos-sdk');
   const { pid, url } = await startPostgres(folder);
@@ -52,7 +52,7 @@ async function releaseAll(workload: Workload, step: Step): Promise<void> {
   }
 }
 
-/** The way of DBOS to run steps side by side: all of them end before one may throw. */
+/** DBOS's way to run steps in parallel: all of them end before one may throw. */
 async function settleAll<T>(steps: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(steps);
   return Promise.all(steps);

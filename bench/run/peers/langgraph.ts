@@ -3,12 +3,15 @@ import { requirePeer } from '../../peers.ts';
 import { CONCURRENCY, Workload } from '../workload.ts';
 import type { Peer } from './peer.ts';
 
-/** LangGraph as it comes: its state in SQLite, which it does not sync to disk at each step. */
+/**
+ * LangGraph with default settings: its state is in SQLite, which does not sync to disk at each
+ * step.
+ */
 export async function openLanggraph(): Promise<Peer> {
   return { servers: [], run: (folder, files) => runGraph(folder, files, 'NORMAL') };
 }
 
-/** LangGraph with the one setting that makes a step as durable as those of the others. */
+/** LangGraph with the one setting that makes a step as durable as those of the other peers. */
 export async function openSyncedLanggraph(): Promise<Peer> {
   return { servers: [], run: (folder, files) => runGraph(folder, files, 'FULL') };
 }

@@ -4,14 +4,14 @@ import { forEachLimited, Workload } from '../workload.ts';
 import type { Peer } from './peer.ts';
 
 /**
- * The reference: a loop that commits the result of each step to SQLite with full sync before it goes
- * on. As little as a durable run can do; it judges nothing and can be neither watched nor steered.
+ * The reference: a loop that commits the result of each step to SQLite with full sync. It is the
+ * minimum of a durable run: no gate, no progress, no control.
  */
 export async function openLoop(): Promise<Peer> {
   return { servers: [], run: (folder, files) => runLoop(folder, files, false) };
 }
 
-/** The same with every file synced, too: what it takes to lose nothing of what was written. */
+/** The same, with every file synced too, so that nothing written is lost. */
 export async function openSyncedLoop(): Promise<Peer> {
   return { servers: [], run: (folder, files) => runLoop(folder, files, true) };
 }

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PeerMissing } from './peer.ts';
 
-/** A running cluster of its own, with default settings, so with every commit synced. */
+/** A running PostgreSQL cluster with default settings, which sync every commit. */
 export interface Postgres {
   readonly pid: number;
   readonly url: string;
@@ -16,9 +16,9 @@ const PROGRAMS = ['initdb', 'postgres', 'pg_isready'];
 const PATIENCE_MS = 30_000;
 
 /**
- * Starts PostgreSQL with its data in `folder`, on a free port of this machine only; it ends with this
- * process. Root may not run it, so root runs it as the user of the Debian package. Throws
- * `PeerMissing` where it is not installed.
+ * Starts PostgreSQL with its data in `folder`, on a free local port; it ends with this process.
+ * PostgreSQL refuses to run as root, so root starts it as the user of the Debian package. Throws
+ * `PeerMissing` if it is not installed.
  */
 export async function startPostgres(folder: string): Promise<Postgres> {
   const bin = findBinaries();
@@ -26,7 +26,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const data = join(folder, 'postgres');
   mkdirSync(data);
   if (identity !== undefined) {
-    // The folder above must let the other user through.
+    // The other user must be able to pass the parent folder.
     chownSync(folder, identity.uid, identity.gid);
     chownSync(data, identity.uid, identity.gid);
   }
@@ -44,7 +44,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   return { pid: server.pid ?? 0, url: `postgresql://${USER}@127.0.0.1:${port}/postgres` };
 }
 
-/** Where the programs are: Debian keeps those of the server out of the path. */
+/** Debian keeps the server's programs out of the path. */
 function findBinaries(): string {
   const folders = [
     ...globSync('/usr/lib/postgresql/*/bin').sort().reverse(),

@@ -7,7 +7,9 @@ import type { Peer } from './peer.ts';
 
 const PORTS = { ingress: 18_080, admin: 19_070, node: 15_122, service: 19_080 };
 
-/** Restate with its server: one workflow whose steps run in batches, as its documents advise. */
+/**
+ * Restate with its server: one workflow whose steps run in batches, as its documentation advises.
+ */
 export async function openRestate(folder: string): Promise<Peer> {
   const workloads = new Map<string, Workload>();
   await serve(workloads);
@@ -56,13 +58,13 @@ async function serve(workloads: ReadonlyMap<string, Workload>): Promise<void> {
   });
 }
 
-/** The least of Restate's context that is used here; peers have no types in this project. */
+/** The used part of Restate's context; peers have no types in this project. */
 interface Context {
   run<T>(name: string, work: () => T): Promise<Awaited<T>>;
   promise(name: string): Promise<unknown> & { resolve(value: string): Promise<void> };
 }
 
-/** Starts the server with its default configuration; answers with its process id. */
+/** Starts the server with its default configuration; returns its process id. */
 async function startServer(folder: string): Promise<number> {
   const name = `restate-server-${process.platform}-${process.arch}`;
   const program = join(MODULES, '@restatedev', name, 'bin', 'restate-server');
