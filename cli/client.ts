@@ -167,7 +167,7 @@ function requireRunId(input: unknown): void {
   const { path }: { path?: { runId?: unknown } } = { ...Object(input) };
   const runId = path?.runId;
   if (runId !== undefined && !isRunId(String(runId))) {
-    throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists the runs`);
+    throw toUsageError(`"${runId}" is not a run id; "npx phasewright runs" lists the runs`);
   }
 }
 function toServiceUrl(text: string): string {

@@ -58,7 +58,7 @@ function findCommand(table: CommandTable, name: string): Command {
   const command = Object.hasOwn(table, name) ? table[name] : undefined;
   if (command === undefined) {
     const nearest = findNearest(name, Object.keys(table));
-    const hint = nearest === undefined ? 'see phasewright --help' : `did you mean ${nearest}?`;
+    const hint = nearest === undefined ? 'see npx phasewright --help' : `did you mean ${nearest}?`;
     throw toUsageError(`unknown command "${name}"; ${hint}`);
   }
   return command;

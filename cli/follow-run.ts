@@ -149,6 +149,6 @@ async function readEnded(client: Client, runId: string): Promise<RunResource> {
   }
   throw new PhasewrightError(
     'unavailable',
-    `the log of run ${runId} is closed but the run has not ended; see "phasewright status ${runId}" later`,
+    `the log of run ${runId} is closed but the run has not ended; see "npx phasewright status ${runId}" later`,
   );
 }

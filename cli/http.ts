@@ -78,7 +78,7 @@ function toUnavailable(url: string, error: Error): PhasewrightError {
   const reason = toCauseCode(error.cause) ?? toErrorText(error);
   return new PhasewrightError(
     'unavailable',
-    `cannot reach the service at ${origin} (${reason}); start it with "phasewright dev", or choose another with --url`,
+    `cannot reach the service at ${origin} (${reason}); start it with "npx phasewright dev", or choose another with --url`,
     { cause: error },
   );
 }

@@ -57,6 +57,15 @@ async function showRun(
   }
 }
 
+/** The command that decides what the run waits for. */
+function describeDecision({ runId, awaiting }: RunResource): string {
+  if (awaiting?.about.kind === 'budget') {
+    return `  raise        npx phasewright budget ${runId} --tokens N`;
+  }
+  const digest = awaiting === undefined ? '' : ` --digest ${awaiting.about.digest}`;
+  return `  approve      npx phasewright approve ${runId}${digest}`;
+}
+
 /** The JSON result of a run. `files` counts the released documents. */
 function toSummary(run: RunResource, bundle: string | undefined) {
   const { runId, status, failure } = run;
@@ -93,11 +102,11 @@ function renderEnd(
       return [
         `Run ${runId} is complete: ${count(countReleased(run), 'file')} in ${count(run.phases.length, 'phase')}.`,
         ...(bundle === undefined
-          ? [`  download   phasewright download ${runId}`]
+          ? [`  download   npx phasewright download ${runId}`]
           : [
               `  documents   ${folder}`,
               `  bundle      ${bundle}`,
-              `  verify      phasewright verify ${bundle}`,
+              `  verify      npx phasewright verify ${bundle}`,
             ]),
       ];
     case 'Failed':
@@ -108,9 +117,7 @@ function renderEnd(
       return [
         `Run ${runId} waits for a decision about phase ${run.currentPhase}. Progress is saved.`,
         ...(resumeWith === undefined ? [] : [`  resume       ${resumeWith}`]),
-        run.awaiting?.about.kind === 'budget'
-          ? `  raise        phasewright budget ${runId} --tokens N`
-          : `  approve      phasewright approve ${runId}`,
+        describeDecision(run),
       ];
   }
 }

@@ -24,7 +24,7 @@ export async function withEmbedded<T>(
 
 /** The command that resumes the runs of an embedded host. */
 export function resumeCommand(data: string): string {
-  return `phasewright dev --data ${data}`;
+  return `npx phasewright dev --data ${data}`;
 }
 
 /** Provides a client of the service that `--url` names, otherwise of an embedded host. */

@@ -44,7 +44,7 @@ async function readProfileChanges(name: string | undefined, { env }: Terminal): 
   }
   const profile = (await openProfiles(readProfilesFolder(env), KNOWN_RULES)).get(name);
   if (profile === undefined) {
-    throw toUsageError(`unknown profile "${name}"; "phasewright profiles" lists the profiles`);
+    throw toUsageError(`unknown profile "${name}"; "npx phasewright profiles" lists the profiles`);
   }
   const terms = profile.terms ?? [];
   return { name, rules: profile.rules ?? {}, terms };

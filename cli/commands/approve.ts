@@ -1,8 +1,11 @@
+import { type Arguments, toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { ask } from '../review/ask.ts';
 import { findGate } from '../review/find-gate.ts';
 import { readReviewSummary } from '../review/review-summary.ts';
+import { canAsk, type Terminal } from '../terminal.ts';
 
 export const approve: Command = {
   summary: 'approve the waiting phase, bound to the digest of its report',
@@ -10,6 +13,7 @@ export const approve: Command = {
   options: {
     phase: OPTION.phase,
     digest: { value: 'D', help: 'approve only if the report still has this digest' },
+    yes: { help: 'approve the report as it is now, without asking' },
     comment: { value: 'TEXT', help: 'comment, stored with the decision' },
     url: OPTION.url,
     json: OPTION.json,
@@ -22,6 +26,10 @@ export const approve: Command = {
     for (const line of lines) {
       terminal.say(line);
     }
+    if (!(await isConfirmed(args, terminal, awaiting.about.digest))) {
+      terminal.say('Nothing was approved.');
+      return EXIT.failed;
+    }
     const comment = args.text('comment');
     const sent = { ...words, ...(comment === undefined ? {} : { comment }) };
     await client.command('POST /api/runs/{runId}/approve', {
@@ -33,3 +41,20 @@ export const approve: Command = {
     return EXIT.done;
   },
 };
+
+/**
+ * A digest names what was reviewed. Without one a person at a terminal is asked about what was just
+ * shown; a program must say that it approves whatever is there.
+ */
+async function isConfirmed(args: Arguments, terminal: Terminal, digest: string): Promise<boolean> {
+  if (args.has('digest') || args.has('yes')) {
+    return true;
+  }
+  if (!canAsk(terminal)) {
+    throw toUsageError(
+      `approve needs the digest of what you reviewed, --digest ${digest}, or --yes to approve it as it is now`,
+    );
+  }
+  const typed = await ask(terminal, 'Approve this? [y/N] ', terminal.signal);
+  return /^y(es)?$/i.test(typed ?? '');
+}

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { toRunId } from '../../shared/run/run-id.ts';
 import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
+import { toEnvironment } from '../embedded.ts';
 import { findPackageRoot } from '../package-root.ts';
 import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
@@ -11,7 +12,7 @@ import { buildReviewPage } from '../review-page.ts';
 import { runToEnd } from '../run-to-end.ts';
 import { prepareFolder } from '../save-bundle.ts';
 import { resumeCommand, withEmbedded } from '../service.ts';
-import { canAsk } from '../terminal.ts';
+import { canAsk, type Terminal } from '../terminal.ts';
 
 const SAMPLE = 'samples/openapi/tool-library.yaml';
 
@@ -31,10 +32,11 @@ export const demo: Command = {
     const sample = join(findPackageRoot(), SAMPLE);
     const inputs = await readInputs([`openapi=${sample}`], terminal.cwd);
     const data = resolve(terminal.cwd, '.phasewright', `demo-${name}`);
-    terminal.stderr.write(`Sample ${SAMPLE}; data in ${relative(terminal.cwd, data)}\n`);
+    introduce(terminal, data);
     await buildReviewPage(terminal);
-    return withEmbedded(terminal, { data }, (client) =>
-      runToEnd(client, terminal, {
+    return withEmbedded(terminal, { data }, (client) => {
+      terminal.stderr.write(`Review  ${client.url}/\n`);
+      return runToEnd(client, terminal, {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
@@ -44,7 +46,18 @@ export const demo: Command = {
           await prepareFolder(folder);
           return folder;
         },
-      }),
-    );
+      });
+    });
   },
 };
+
+/** Says what is written from what, where it is kept, and who writes: newcomers expect a model. */
+function introduce(terminal: Terminal, data: string): void {
+  const { stderr, cwd } = terminal;
+  const agent = toEnvironment(terminal, data).PHASEWRIGHT_AGENT;
+  const writer =
+    agent === 'template'
+      ? 'the offline template, not a model; PHASEWRIGHT_AGENT chooses a model'
+      : `the agent ${agent}`;
+  stderr.write(`Sample  ${SAMPLE}\nWriter  ${writer}\nData    ${relative(cwd, data)}\n`);
+}

@@ -18,7 +18,7 @@ export const diff: Command = {
   async run(args, terminal) {
     const [first = '', second] = args.positionals;
     for (const runId of args.positionals.filter((it) => !isRunId(it))) {
-      throw toUsageError(`"${runId}" is not a run id; "phasewright runs" lists the runs`);
+      throw toUsageError(`"${runId}" is not a run id; "npx phasewright runs" lists the runs`);
     }
     const client = connect(args.text('url'), terminal);
     const [fresh, old] = second === undefined ? [first, undefined] : [second, first];

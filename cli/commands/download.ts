@@ -20,7 +20,7 @@ export const download: Command = {
     const bundle = await saveBundle(bytes, folder);
     terminal.say(`documents   ${folder}`);
     terminal.say(`bundle      ${bundle}`);
-    terminal.say(`verify      phasewright verify ${bundle}`);
+    terminal.say(`verify      npx phasewright verify ${bundle}`);
     terminal.answer({ runId, folder, bundle });
     return EXIT.done;
   },

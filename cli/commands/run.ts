@@ -18,7 +18,7 @@ export const run: Command = {
   summary: 'start a run and follow it until it ends',
   positionals: [],
   options: {
-    profile: { value: 'P', help: 'profile of the run; phasewright profiles lists them' },
+    profile: { value: 'P', help: 'profile of the run; npx phasewright profiles lists them' },
     input: {
       value: 'NAME=FILE',
       isRepeatable: true,
@@ -75,7 +75,7 @@ export const run: Command = {
 async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody> {
   const profile = args.text('profile');
   if (profile === undefined) {
-    throw toUsageError('run needs --profile; "phasewright profiles" lists them');
+    throw toUsageError('run needs --profile; "npx phasewright profiles" lists them');
   }
   const variant = args.text('variant');
   const maxParallelFiles = args.integer('parallel', 1, 64);

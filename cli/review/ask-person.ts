@@ -53,6 +53,15 @@ const MENU: Readonly<Record<Choice, string>> = {
   quit: '[q]uit',
 };
 
+/** What each choice does, for those who type something else. */
+const EXPLAINED: Readonly<Record<Choice, string>> = {
+  approve: 'a  approve: release the files and continue',
+  reject: 'r  reject: end the run, with a reason',
+  regenerate: 'g  regenerate: have files rewritten, with guidance for the writer',
+  budget: 'b  budget: give the run more tokens',
+  quit: 'q  quit: leave the run waiting; decide later',
+};
+
 async function askOnce(
   terminal: Terminal,
   gate: OpenGate,
@@ -74,6 +83,7 @@ async function askOnce(
     case 'budget':
       return askTokens(terminal, gate, summary);
     default:
+      terminal.stderr.write(`${choices.map((it) => `  ${EXPLAINED[it]}\n`).join('')}`);
       return undefined;
   }
 }
@@ -126,8 +136,13 @@ async function askTokens(
 async function askFiles(
   terminal: Terminal,
   { signal }: OpenGate,
-  { flagged }: ReviewSummary,
+  { flagged, writesWithModel }: ReviewSummary,
 ): Promise<Answer> {
+  if (!writesWithModel) {
+    terminal.stderr.write(
+      'The offline template writes the same text again; only a model follows guidance.\n',
+    );
+  }
   const preset = flagged.length > 0 ? ` (empty: the ${flagged.length} flagged)` : '';
   const typed = await ask(terminal, `Which files, separated by commas${preset}? `, signal);
   if (typed === undefined) {

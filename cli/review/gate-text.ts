@@ -1,28 +1,59 @@
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
-import type { GateSummary } from '../../shared/contract/run.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
 import { compareReports } from '../../shared/decide/compare-reports.ts';
 import { count, describeGate } from '../progress/words.ts';
 
 /** Issues shown before a reference to the report. */
 const MAX_ISSUES = 10;
+/** Files shown before a person is sent to the review page. */
+const MAX_FILES = 10;
 
-/** What a reviewer needs to decide at a gate; `toUrl` addresses the rest. */
+/** Where a reviewer reads more. */
+export interface GateAddresses {
+  /** The gate on the review page. */
+  readonly page: string;
+  /** The report as markdown. */
+  readonly report: string;
+}
+
+/** What a reviewer needs to decide at a gate, and the addresses of the rest. */
 export function renderGate(
+  { phases }: RunResource,
   report: GateReport,
-  gate: GateSummary | undefined,
   digest: string,
-  toUrl: (path: string) => string,
+  { page, report: address }: GateAddresses,
 ): string[] {
-  const { phase } = report;
+  const place = phases.findIndex((it) => it.phase === report.phase);
+  const gate = phases[place]?.gate;
   const verdict = gate === undefined ? report.verdict : describeGate(gate);
   return [
     '',
-    `Gate of phase ${phase} ${report.phaseName}: ${verdict}`,
-    `  report  ${toUrl(`phases/${phase}/report`)}`,
-    `  files   ${report.files.length}, ${toUrl(`artifacts?phase=${phase}&stage=staged`)}`,
+    `Gate ${place + 1} of ${phases.length}, phase ${report.phase} ${report.phaseName}: ${verdict}`,
+    `  review  ${page}`,
+    `  report  ${address}`,
     `  digest  ${digest}`,
+    ...renderFiles(report),
     ...renderIssues(report).map((line) => `  ${line}`),
+    ...(report.verdict === 'passed' ? [describeApproval(report, phases[place + 1]?.name)] : []),
   ];
+}
+
+function renderFiles({ files, flagged }: GateReport): string[] {
+  const paths = [
+    ...flagged,
+    ...files.map(({ path }) => path).filter((it) => !flagged.includes(it)),
+  ];
+  const left = paths.length - MAX_FILES;
+  return [
+    `  files   ${files.length}`,
+    ...paths.slice(0, MAX_FILES).map((path) => `    ${path}`),
+    ...(left > 0 ? [`    … and ${count(left, 'more file')}, see the review page`] : []),
+  ];
+}
+
+function describeApproval({ files }: GateReport, next: string | undefined): string {
+  const then = next === undefined ? 'completes the run' : `starts the phase ${next}`;
+  return `Approval releases ${count(files.length, 'file')}, which cannot be changed afterwards, and ${then}.`;
 }
 
 /** What changed since the last decision about an earlier report of the phase. */

@@ -22,6 +22,6 @@ export function renderProposal(
     ...removed.map((path) => `  - ${path}`),
     `Regenerated: ${count(rewritten.length, 'file')}, about ${cost.words} words.`,
     ...rewritten.map((path) => `    ${path}`),
-    `Approve it with: phasewright plan ${runId} --approve ${proposalDigest}`,
+    `Approve it with: npx phasewright plan ${runId} --approve ${proposalDigest}`,
   ];
 }

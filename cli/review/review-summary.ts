@@ -14,6 +14,8 @@ export interface ReviewSummary {
   /** False for a plan, which has no files yet. */
   readonly canRegenerate: boolean;
   readonly flagged: readonly string[];
+  /** `false` for the offline template, which writes the same text whatever the guidance says. */
+  readonly writesWithModel: boolean;
   /** The exhausted token budget, if the decision is about it. */
   readonly budget?: TokenBudget;
 }
@@ -50,27 +52,38 @@ function toBudgetSummary(run: RunResource, { phase, about }: Awaiting): ReviewSu
     canApprove: false,
     canRegenerate: false,
     flagged: [],
+    writesWithModel: true,
     budget,
   };
 }
 
+/** A phase has a forecast where its agent costs tokens; the template costs none. */
+function hasCosts({ phases }: RunResource, phase: number): boolean {
+  return phases.some((it) => it.phase === phase && it.forecast !== undefined);
+}
+
 async function readGateSummary(
   client: Client,
-  { runId, phases }: RunResource,
+  run: RunResource,
   { phase, about, reviewedRound }: NonNullable<RunResource['awaiting']>,
 ): Promise<ReviewSummary> {
+  const { runId } = run;
   const report = await client.readReport(runId, phase);
   const reviewed =
     reviewedRound === undefined ? undefined : await client.readReport(runId, phase, reviewedRound);
-  const gate = phases.find((it) => it.phase === phase)?.gate;
+  const addresses = {
+    page: `${client.url}/runs/${runId}/phases/${phase}`,
+    report: client.toUrl(runId, `phases/${phase}/report`),
+  };
   return {
     lines: [
-      ...renderGate(report, gate, about.digest, (path) => client.toUrl(runId, path)),
+      ...renderGate(run, report, about.digest, addresses),
       ...(reviewed === undefined ? [] : renderChanges(reviewed, report)),
     ],
     canApprove: report.verdict === 'passed',
     canRegenerate: true,
     flagged: report.flagged,
+    writesWithModel: hasCosts(run, phase),
   };
 }
 
@@ -94,5 +107,6 @@ async function readPlanSummary(
     canApprove: true,
     canRegenerate: false,
     flagged: [],
+    writesWithModel: true,
   };
 }

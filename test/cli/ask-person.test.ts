@@ -53,9 +53,39 @@ describe('a person at a gate', () => {
     await person.answer(MENU, 'a');
     expect(await outcome).toBe('decided');
     expect(sent()).toEqual([{ path: 'approve', body: at }]);
-    expect(person.errors()).toContain('Gate of phase 1 foundation: passed, 0 errors');
+    expect(person.errors()).toContain('Gate 1 of 1, phase 1 foundation: passed, 0 errors');
     expect(person.errors()).toContain('/phases/1/report');
     expect(person.errors()).toContain(DIGEST);
+  });
+
+  it('a person at a gate sees the files, the way to the review page and what approval does', async () => {
+    const { person, outcome } = await review(makeReport());
+    await person.answer(MENU, 'q');
+    await outcome;
+    expect(person.errors()).toMatch(/review {2}http:\/\/\S+\/runs\/\S+\/phases\/1\n/);
+    expect(person.errors()).toContain('\n    index.md\n');
+    expect(person.errors()).toContain(
+      'Approval releases 1 file, which cannot be changed afterwards, and completes the run.',
+    );
+  });
+
+  it.each(['x', '', '?', 'help'])(
+    'a person who types %j at a gate reads what each letter does',
+    async (typed) => {
+      const { person, outcome, sent } = await review(makeReport());
+      await person.answer(MENU, typed);
+      await person.answer(/a {2}approve: [\s\S]*g {2}regenerate: [\s\S]*uit\? /, 'q');
+      expect(await outcome).toBe('left');
+      expect(sent()).toEqual([]);
+    },
+  );
+
+  it('a person who regenerates with the offline template reads that only a model follows guidance', async () => {
+    const { person, outcome } = await review(makeReport(['a.md']));
+    await person.answer(MENU, 'g');
+    await person.answer(/only a model follows guidance[\s\S]*flagged\)\? /, '');
+    await person.answer(/empty\): /, '');
+    await outcome;
   });
 
   it('a person at a gate rejects with a reason, and without one is asked again', async () => {

@@ -17,10 +17,12 @@ export interface FakeTerminal {
 export function makeTerminal({
   cwd = '/',
   isJson = false,
+  isTTY = false,
   env = {},
 }: {
   readonly cwd?: string;
   readonly isJson?: boolean;
+  readonly isTTY?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 } = {}): FakeTerminal {
   const stdin = new PassThrough();
@@ -44,9 +46,9 @@ export function makeTerminal({
     },
   });
   const terminal = {
-    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdin: Object.assign(stdin, { isTTY }) as unknown as NodeJS.ReadStream,
     stdout,
-    stderr: stderr as unknown as NodeJS.WriteStream,
+    stderr: Object.assign(stderr, { isTTY }) as unknown as NodeJS.WriteStream,
     env,
     cwd,
     signal: new AbortController().signal,

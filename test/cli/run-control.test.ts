@@ -2,7 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { approve } from '../../cli/commands/approve.ts';
+import { parseArguments } from '../../cli/parse-arguments.ts';
 import { callCli } from './call-cli.ts';
+import { makeTerminal } from './fake-terminal.ts';
 import { makeReport } from './make-report.ts';
 import { DIGEST, makeWaitingRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
@@ -90,7 +93,32 @@ describe('steering a run from the command line', () => {
   });
 
   it('approve shows what changed since the phase was reviewed', async () => {
-    const { stderr } = await call('approve', RUN_ID);
+    const { stderr } = await call('approve', RUN_ID, '--yes');
     expect(stderr).toMatch(/since round \d+ was reviewed: /);
   });
+
+  it('approve without a terminal needs the digest that was reviewed, or --yes', async () => {
+    const { code, stderr } = await call('approve', RUN_ID);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--digest ${DIGEST}, or --yes`);
+    expect(posts()).toEqual([]);
+    expect((await call('approve', RUN_ID, '--digest', DIGEST)).code).toBe(0);
+    expect(posts()).toEqual([['approve', { phase: 1, reportDigest: DIGEST }]]);
+  });
+
+  it.each([
+    ['y', 0],
+    ['', 1],
+    ['approve', 1],
+  ])(
+    'approve at a terminal asks about what it shows, and %j ends with code %i',
+    async (typed, code) => {
+      const person = makeTerminal({ isTTY: true });
+      const args = parseArguments('approve', approve, [RUN_ID, '--url', service.url]);
+      const ended = approve.run(args, person.terminal);
+      await person.answer(/a\.md[\s\S]*Approve this\? \[y\/N\] /, typed);
+      expect(await ended).toBe(code);
+      expect(posts()).toHaveLength(code === 0 ? 1 : 0);
+    },
+  );
 });

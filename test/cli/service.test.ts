@@ -48,8 +48,15 @@ describe('a run of a service', () => {
     for (let phase = 0; phase < 5; phase += 1) {
       await following.sees(new RegExp(`phase ${phase} .*: waiting for a decision`));
       await untilWaiting(runId, phase);
-      const { code, stderr, json } = await call('approve', runId, '--comment', 'seen', '--json');
-      expect(stderr).toContain(`Gate of phase ${phase}`);
+      const { code, stderr, json } = await call(
+        'approve',
+        runId,
+        '--yes',
+        '--comment',
+        'seen',
+        '--json',
+      );
+      expect(stderr).toContain(`Gate ${phase + 1} of 5, phase ${phase} `);
       expect(json()).toMatchObject({ phase, reportDigest: expect.stringMatching(/^sha256:/) });
       expect(code).toBe(0);
     }
@@ -65,12 +72,12 @@ describe('a run of a service', () => {
     await untilWaiting(runId, 0);
     const stale = await call('approve', runId, '--digest', `sha256:${'0'.repeat(64)}`);
     expect(stale).toMatchObject({ code: 2, stderr: expect.stringContaining('sha256:0000') });
-    const wrong = await call('approve', runId, '--phase', '3');
+    const wrong = await call('approve', runId, '--yes', '--phase', '3');
     expect(wrong.stderr).toContain('waits for a decision about phase 0, not phase 3');
     expect(wrong.code).toBe(2);
     expect((await call('cancel', runId, '--reason', 'enough')).code).toBe(0);
     expect((await following.result).code).toBe(3);
-    const late = await call('approve', runId);
+    const late = await call('approve', runId, '--yes');
     expect(late.stderr).toContain('does not wait for a decision: it is Canceled');
     expect(late.code).toBe(2);
   });
@@ -87,7 +94,7 @@ describe('a run of a service', () => {
   it('a run of a service regenerates named files, or replaces them with another text', async () => {
     const { following, runId } = await startWaiting();
     await untilWaiting(runId, 0);
-    await call('approve', runId);
+    await call('approve', runId, '--yes');
     await following.sees(/phase 1 foundation: waiting for a decision/);
     await untilWaiting(runId, 1);
     const none = await call('regenerate', runId);

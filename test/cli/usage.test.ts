@@ -25,7 +25,7 @@ describe('wrong usage ends with exit code 2 and says what is wrong', () => {
   it.each([
     [[], 'Usage: phasewright COMMAND'],
     [['aprove'], 'unknown command "aprove"; did you mean approve?'],
-    [['toString'], 'unknown command "toString"; see phasewright --help'],
+    [['toString'], 'unknown command "toString"; see npx phasewright --help'],
     [['run'], 'run needs --profile'],
     [['run', '--profil', 'x'], 'run has no option --profil; did you mean --profile?'],
     [['run', '--profile', 'x', '--input', 'a'], '--input must be NAME=FILE'],

@@ -62,7 +62,7 @@ export function VerifyBundle(props: {
       <>
         <div class="button-row">{children}</div>
         <Callout tone="warn" title="A browser can check digests only over https or on this machine">
-          Download the bundle and check it with <code>phasewright verify</code>.
+          Download the bundle and check it with <code>npx phasewright verify</code>.
         </Callout>
       </>
     );
