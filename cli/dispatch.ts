@@ -1,5 +1,5 @@
+import { findNearest } from '../packages/gate/src/base.ts';
 import { isPhasewrightError, toErrorText } from '../shared/contract/release-format-base.ts';
-import { findNearest } from '../shared/profiles/nearest-name.ts';
 import { toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';
 import { EXIT, type ExitCode, fromError } from './exit-codes.ts';

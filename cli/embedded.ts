@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { KNOWN_RULES } from '../packages/gate/src/index.ts';
 import {
   HostError,
   type HostLogEntry,
@@ -8,7 +9,6 @@ import {
   startHost,
 } from '../packages/host/src/index.ts';
 import { type ErrorCode, PhasewrightError } from '../shared/contract/release-format.ts';
-import { KNOWN_RULES } from '../shared/gate/engine/known-rules.ts';
 import { openProfiles } from '../shared/profiles/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMarkdown } from '../shared/check/check-folder.ts';
-import type { CheckFile } from '../shared/check/inspect-all.ts';
+import type { CheckFile } from '../packages/gate/src/base.ts';
+import { isMarkdown } from '../packages/gate/src/index.ts';
 import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format-base.ts';
 import { toUsageError } from './arguments.ts';
 

@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
+import { renderMarkdown, renderSarif } from '../packages/gate/src/index.ts';
 import type { GateReport, Issue } from '../shared/contract/release-format.ts';
 import { toJsonDigest } from '../shared/contract/release-format-base.ts';
-import { renderMarkdown } from '../shared/gate/report/markdown.ts';
-import { renderSarif } from '../shared/gate/report/sarif.ts';
 import { count } from './progress/words.ts';
 
 /** The working directory and the checked folder, from which the paths of findings are derived. */

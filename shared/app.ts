@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { KNOWN_RULES } from '../packages/gate/src/index.ts';
 import { type ActivityTable, createActivities } from './activities.ts';
 import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
 import { createOtelTrace } from './adapters/otel/otel-trace.ts';
@@ -13,7 +14,6 @@ import { traceAgent } from './agent/trace-agent.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import type { Finding } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
-import { KNOWN_RULES } from './gate/engine/known-rules.ts';
 import { openAgent, openSigner, openStore } from './open-adapters.ts';
 import { openProfiles } from './profiles/read-folder.ts';
 import type { ProfileRegistry } from './profiles/registry.ts';

@@ -9,16 +9,12 @@ const ROOMS = [
   'difference',
   'contract',
   'concurrency',
-  'blocks',
-  'terms',
   'profiles',
   'records',
   'run',
   'agent',
   'plan',
   'draft',
-  'gate',
-  'check',
   'validate',
   'decide',
   'release',
@@ -43,17 +39,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   records: ['typebox'],
   run: ['typebox'],
   agent: ['typebox'],
-  gate: [
-    'typebox',
-    'remark',
-    'remark-gfm',
-    'satteri',
-    'mdast',
-    'github-slugger',
-    'mdast-util-to-string',
-    'yaml',
-  ],
-  check: ['typebox'],
   draft: ['typebox'],
   release: ['fflate'],
   workflow: [],
@@ -64,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   blob: ['@azure/identity', '@azure/storage-blob', 'typebox'],
   durable: ['shared/run/engine.ts', 'shared/workflow/steps.ts', 'durable-functions'],
-  file: ['shared/concurrency/', 'typebox'],
+  file: ['packages/gate/', 'typebox'],
   foundry: ['shared/agent/', 'shared/profiles/profile.ts', '@azure/ai-projects', '@azure/identity'],
   'key-vault': ['@azure/identity'],
   notify: [],
@@ -124,16 +109,29 @@ const imports = ['shared', 'functions', 'cli', 'packages', 'web']
 /** These take the route table: the first for its types, in place of which the second puts generated ones. */
 const KNOW_THE_API = ['packages/client/src/api.ts', 'packages/client/build.ts'];
 
+/** These take the release format by path; the build puts the name of its package in place of the path. */
+const KNOW_THE_FORMAT = [
+  'packages/gate/src/release-format.ts',
+  'packages/gate/src/release-format-base.ts',
+];
+
+/** What a package exports beside its index. */
+const DOORS = [
+  'packages/verify/src/base.ts',
+  'packages/gate/src/base.ts',
+  'packages/gate/src/schemas.ts',
+];
+
 const isOurs = (to: string) => /^(shared|functions|cli|packages|web|test|bench)\//.test(to);
 const packageOf = (path: string) => /^packages\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string) => /^shared\/([^/]+)\//.exec(path)?.[1];
 const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
 describe('the layers', () => {
-  it('functions import shared only: a rule belongs in shared/, functions only wire', () => {
+  it('functions import shared and packages only: a rule belongs in shared/, functions only wire', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        from.startsWith('functions/') && isOurs(to) && !/^(functions|shared)\//.test(to),
+        from.startsWith('functions/') && isOurs(to) && !/^(functions|shared|packages)\//.test(to),
     );
     expect(wrong.map(show)).toEqual([]);
   });
@@ -153,20 +151,20 @@ describe('the layers', () => {
         !from.includes('/test/') &&
         isOurs(to) &&
         packageOf(to) !== packageOf(from) &&
-        !KNOW_THE_API.includes(from),
+        ![...KNOW_THE_API, ...KNOW_THE_FORMAT].includes(from),
     );
     expect(wrong.map(show)).toEqual([]);
   });
 
   it('a package imports only the npm packages that its package.json names', () => {
-    const wrong = imports.filter(({ from, to }) => {
+    const wrong = imports.filter(({ from, to, isTypeOnly }) => {
       const name = packageOf(from);
       if (name === undefined || !from.includes('/src/') || isOurs(to) || to.startsWith('node:')) {
         return false;
       }
       const manifest = readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8');
       return !Object.keys(JSON.parse(manifest).dependencies ?? {}).some(
-        (it) => to === it || to.startsWith(`${it}/`),
+        (it) => to === it || to.startsWith(`${it}/`) || (isTypeOnly && it === `@types/${to}`),
       );
     });
     expect(wrong.map(show)).toEqual([]);
@@ -177,7 +175,7 @@ describe('the layers', () => {
       ({ from, to }) =>
         packageOf(to) !== undefined &&
         packageOf(from) !== packageOf(to) &&
-        ![`packages/${packageOf(to)}/src/index.ts`, 'packages/verify/src/base.ts'].includes(to),
+        ![`packages/${packageOf(to)}/src/index.ts`, ...DOORS].includes(to),
     );
     expect(wrong.map(show)).toEqual([]);
   });
@@ -186,7 +184,7 @@ describe('the layers', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         from.startsWith('shared/') &&
-        packageOf(to) !== undefined &&
+        packageOf(to) === 'verify' &&
         !/^shared\/contract\/release-format(-base)?\.ts$/.test(from),
     );
     expect(wrong.map(show)).toEqual([]);
@@ -299,20 +297,15 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the gate is a pure engine: its inputs are parameters, from profiles it imports types and how values are read', () => {
-    const values = ['vocabulary/', 'input/json.ts', 'input/known-urls.ts', 'input/pointer.ts'];
-    const readers = [...values, 'nearest-name.ts'].map((path) => `shared/profiles/${path}`);
-    const rooms = ['contract', 'concurrency', 'blocks', 'terms', 'gate'];
-    const modules = ['node:buffer', 'node:module', 'node:path'];
-    const wrong = imports.filter(({ from, to, isTypeOnly }) => {
-      const room = roomOf(to) ?? '';
-      const isAllowed = isOurs(to)
-        ? rooms.includes(room) ||
-          (room === 'profiles' && isTypeOnly) ||
-          readers.some((it) => to.startsWith(it))
-        : !to.startsWith('node:') || modules.includes(to);
-      return roomOf(from) === 'gate' && !isAllowed;
-    });
+  it('the gate is a pure engine: what reads files and starts threads is in its check/', () => {
+    const modules = ['node:buffer', 'node:module', 'node:path', 'node:timers/promises'];
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        from.startsWith('packages/gate/src/') &&
+        !/\/(check|concurrency)\//.test(from) &&
+        to.startsWith('node:') &&
+        !modules.includes(to),
+    );
     expect(wrong.map(show)).toEqual([]);
   });
 
@@ -320,7 +313,7 @@ describe('the layers', () => {
     const loaded = new Set([
       'cli/main.ts',
       'cli/commands/check.ts',
-      'shared/check/inspect-worker.ts',
+      'packages/gate/src/check/inspect-worker.ts',
     ]);
     for (const file of loaded) {
       for (const { from, to, isTypeOnly, isDynamic } of imports) {
@@ -329,8 +322,8 @@ describe('the layers', () => {
         }
       }
     }
-    expect([...loaded]).toContain('shared/contract/release-format-base.ts');
-    expect([...loaded]).not.toContain('shared/contract/release-format.ts');
+    expect([...loaded]).toContain('packages/verify/src/base.ts');
+    expect([...loaded]).not.toContain('packages/verify/src/index.ts');
   });
 
   it('the environment is read in settings.ts only', () => {

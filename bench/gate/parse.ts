@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMarkdownParser, parseMarkdown } from '../../shared/gate/markdown/parse-markdown.ts';
+import { createMarkdownParser, parseMarkdown } from '../../packages/gate/src/index.ts';
 
 /** `node parse.ts ours|remark FOLDER`: only reads and parses. */
 const [which, folder = '.'] = process.argv.slice(2);

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Block } from '../../shared/contract/block.ts';
+import {
+  type Block,
+  createVocabulary,
+  type Subject,
+  type Vocabulary,
+} from '../../packages/gate/src/base.ts';
+import { inspect } from '../../packages/gate/src/index.ts';
 import type { Issue } from '../../shared/contract/release-format.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
 import { readApi } from '../../shared/profiles/openapi-reference/model/read-api.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import { pluginDocs } from '../../shared/profiles/plugin-docs/profile.ts';
-import { createVocabulary } from '../../shared/profiles/vocabulary/create-vocabulary.ts';
-import type { Subject, Vocabulary } from '../../shared/profiles/vocabulary/vocabulary.ts';
 import { createRandom } from '../random.ts';
 import { type Mutant, OPERATORS, type Truth } from './operators.ts';
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../../shared/profiles/vocabulary/vocabulary.ts';
+import type { Subject } from '../../packages/gate/src/base.ts';
 
 /** A sentence and its subject. */
 export interface Truth {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { applyBaseline, parseBaseline, toBaseline } from '../../shared/check/baseline.ts';
+import { applyBaseline, parseBaseline, toBaseline } from '../../packages/gate/src/schemas.ts';
 import type { GateReport } from '../../shared/contract/release-format.ts';
 import type { Arguments } from '../arguments.ts';
 import { parseJson } from '../problem.ts';

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import type { GivenTerm } from '../../shared/contract/facts.ts';
-import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
+import type { GivenTerm, RuleSettings } from '../../packages/gate/src/base.ts';
+import { KNOWN_RULES } from '../../packages/gate/src/index.ts';
 import { toTerms } from '../../shared/profiles/language/given-terms.ts';
 import { toRuleSettings } from '../../shared/profiles/language/lint-rules.ts';
 import { readCheckConfig } from '../../shared/profiles/language/read-definition.ts';
 import { openProfiles, toLine } from '../../shared/profiles/read-folder.ts';
-import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import { readText } from '../read-inputs.ts';

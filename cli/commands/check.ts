@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { checkFolder } from '../../shared/check/check-folder.ts';
-import { inspectOnAllCores } from '../../shared/check/inspect-pool.ts';
+import { checkFolder, inspectOnAllCores } from '../../packages/gate/src/index.ts';
 import type { GateReport } from '../../shared/contract/release-format.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import type { Changes } from '../check/read-changes.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
+import { KNOWN_RULES } from '../../packages/gate/src/index.ts';
 import { isProfile, openProfiles, readProfile, toLine } from '../../shared/profiles/read-folder.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';

@@ -1,11 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
+import { RULES, renderRulePage } from '../../packages/gate/src/index.ts';
 import { answerMcp } from '../../shared/assist/mcp/answer.ts';
 import { PROTOCOL_VERSIONS } from '../../shared/assist/mcp/message.ts';
 import type { SERVICE } from '../../shared/contract/api/service.ts';
 import { toOpenApiDocument, toToolDocument } from '../../shared/contract/openapi/document.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
-import { renderRulePage } from '../../shared/gate/report/rule-page.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
 import { getApp } from '../../shared/get-app.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import type { Handlers } from './call.ts';

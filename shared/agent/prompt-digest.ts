@@ -1,4 +1,4 @@
-import type { Facts } from '../contract/facts.ts';
+import type { Facts } from '../../packages/gate/src/base.ts';
 import { type Digest, toJsonDigest } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 

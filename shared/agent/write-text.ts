@@ -1,5 +1,4 @@
-import { assemblePage } from '../blocks/assemble-page.ts';
-import type { Block } from '../contract/block.ts';
+import { assemblePage, type Block } from '../../packages/gate/src/base.ts';
 import { addUsage, NO_USAGE } from '../contract/draft.ts';
 import { type AgentIdentity, toJsonDigest } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';

@@ -1,17 +1,18 @@
-import { runAtOnce } from '../concurrency/steps.ts';
+import { createTermIndex, type Facts, runAtOnce } from '../../packages/gate/src/base.ts';
+import {
+  inspect,
+  type JudgeInput,
+  joinPhase,
+  runPhaseRules,
+  sortIssues,
+  toRuleSet,
+} from '../../packages/gate/src/index.ts';
 import type { StagedDraft } from '../contract/draft.ts';
-import type { Facts } from '../contract/facts.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
-import { type JudgeInput, joinPhase } from '../gate/engine/phase-context.ts';
-import { toRuleSet } from '../gate/engine/rule-set.ts';
-import { runPhaseRules } from '../gate/engine/run-phase-rules.ts';
-import { sortIssues } from '../gate/engine/sort-issues.ts';
-import { inspect } from '../gate/inspect.ts';
 import { type AuthorityEntry, toAuthority } from '../plan/authority.ts';
 import type { LoadedRun, LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
-import { createTermIndex } from '../terms/term-index.ts';
 
 export interface CheckDraftDeps {
   readonly records: Records;

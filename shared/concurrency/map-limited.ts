@@ -1,4 +1,4 @@
-import { startTimeSlice, type TimeSlice } from './time-slice.ts';
+import { startTimeSlice, type TimeSlice } from '../../packages/gate/src/base.ts';
 
 /**
  * Maps items with an asynchronous function, at most `limit` at a time, keeping their order. The

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Facts } from './facts.ts';
+import { Facts } from '../../packages/gate/src/schemas.ts';
 import { AgentIdentity, createParser, Issue } from './release-format.ts';
 
 /** What one agent call cost, in tokens of the model. */

@@ -1,3 +1,11 @@
+import {
+  type Block,
+  type Facts,
+  type GivenTerm,
+  listProse,
+  type RuleSettings,
+  type Vocabulary,
+} from '../../packages/gate/src/base.ts';
 import type { Agent } from '../agent/agent.ts';
 import { type AskingDeps, logRetries } from '../agent/ask-agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
@@ -10,15 +18,10 @@ import {
   type Writing,
   writeText,
 } from '../agent/write-text.ts';
-import { listProse } from '../blocks/assemble-page.ts';
 import type { ClaimRef } from '../contract/activities.ts';
-import type { Block } from '../contract/block.ts';
 import type { Claim, DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
-import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
-import type { RuleSettings } from '../profiles/rule-settings.ts';
-import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';

@@ -1,7 +1,7 @@
+import { listProse } from '../../packages/gate/src/base.ts';
 import type { Agent } from '../agent/agent.ts';
 import { DEFAULT_BUDGET } from '../agent/prompt/prompt.ts';
 import { type Assignment, previewParts, sumPreviews, toAssignment } from '../agent/write-text.ts';
-import { listProse } from '../blocks/assemble-page.ts';
 import type { CallForecast } from '../contract/budget.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';

@@ -1,8 +1,8 @@
+import type { Facts } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { Memory, share } from '../concurrency/memory.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import type { WorkItem } from '../contract/draft.ts';
-import type { Facts } from '../contract/facts.ts';
 import {
   type Issue,
   PhasewrightError,

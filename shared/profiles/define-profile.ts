@@ -1,4 +1,4 @@
-import type { Block } from '../contract/block.ts';
+import { type Block, rememberBy, type Vocabulary } from '../../packages/gate/src/base.ts';
 import { PhasewrightError, type PlannedFile, type Strictness } from '../contract/release-format.ts';
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type {
@@ -9,8 +9,6 @@ import type {
   Question,
   WriteRequest,
 } from './profile.ts';
-import { rememberBy } from './remember-by.ts';
-import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** The inputs of a run, read and laid out for one variant. */
 export interface DocsetSource<Model, Layout> {

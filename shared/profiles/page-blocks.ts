@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { Block, ProseBlock, Source } from '../contract/block.ts';
+import type { Block, ProseBlock, Source } from '../../packages/gate/src/base.ts';
 
 /** Marks where the offline writer's nodes are prose, which an agent may write instead. */
 export interface ProseNode extends Pick<ProseBlock, 'id' | 'about' | 'subject' | 'words'> {

@@ -1,10 +1,13 @@
-import type { Block } from '../contract/block.ts';
-import type { Entity } from '../contract/entity.ts';
-import type { Facts, GivenTerm } from '../contract/facts.ts';
+import type {
+  Block,
+  Entity,
+  Facts,
+  GivenTerm,
+  Requirement,
+  RuleSettings,
+  Vocabulary,
+} from '../../packages/gate/src/base.ts';
 import type { Digest, Issue, Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
-import type { Requirement } from '../contract/requirement.ts';
-import type { RuleSettings } from './rule-settings.ts';
-import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KnownRule } from '../../packages/gate/src/base.ts';
 import { PhasewrightError, toErrorText } from '../contract/release-format.ts';
-import type { KnownRule } from './language/lint-rules.ts';
 import { readDefinition } from './language/read-definition.ts';
 import type { SourceFault } from './language/source-text.ts';
 import type { Profile } from './profile.ts';

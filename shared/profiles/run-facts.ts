@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { type Coverage, measureCoverage } from '../contract/coverage.ts';
+import { type Coverage, measureCoverage } from '../../packages/gate/src/base.ts';
 import { code, type Inline, paragraph, table, tableOr } from './markdown/build.ts';
 import type { WriteRequest } from './profile.ts';
 import type { PageBase } from './write-page.ts';

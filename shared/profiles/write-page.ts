@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
-import { assemblePage } from '../blocks/assemble-page.ts';
-import type { Block } from '../contract/block.ts';
+import { assemblePage, type Block } from '../../packages/gate/src/base.ts';
 import { type Anchor, toRelative } from './anchor.ts';
 import type { DocsetSource } from './define-profile.ts';
 import { heading, type Inline, inline, link, list, paragraph } from './markdown/build.ts';

@@ -1,5 +1,5 @@
+import { renderSarif } from '../../packages/gate/src/index.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
-import { renderSarif } from '../gate/report/sarif.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
 export type ReportFormat = 'markdown' | 'json' | 'sarif';

@@ -1,6 +1,6 @@
+import type { Facts } from '../../packages/gate/src/base.ts';
 import type { Memory } from '../concurrency/memory.ts';
 import type { PhaseRef } from '../contract/activities.ts';
-import type { Facts } from '../contract/facts.ts';
 import { Collection, type RecordKind, type RecordStore } from './collection.ts';
 import type { DraftLog } from './draft-log.ts';
 import { DraftTexts } from './draft-texts.ts';

@@ -1,6 +1,6 @@
+import { startTimeSlice } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { Memory } from '../concurrency/memory.ts';
-import { startTimeSlice } from '../concurrency/time-slice.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type Claim, type DraftLine, type DraftRecord, parseDraftLine } from '../contract/draft.ts';

@@ -1,4 +1,4 @@
-import { startTimeSlice } from '../concurrency/time-slice.ts';
+import { startTimeSlice } from '../../packages/gate/src/base.ts';
 import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob-store.ts';
 
 const NEWLINE = 0x0a;

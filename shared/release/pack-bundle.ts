@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { WorkerThread } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
-import { WorkerThread } from '../concurrency/worker-thread.ts';
 import { createBundle, toBundleOrder } from './create-bundle.ts';
 import { joinZips } from './join-zips.ts';
 import type { BundleFile } from './zip-files.ts';

@@ -1,14 +1,22 @@
+import {
+  type Block,
+  createTermIndex,
+  type Facts,
+  type GivenTerm,
+  type TermIndex,
+  type TimeSlice,
+  type Vocabulary,
+} from '../../packages/gate/src/base.ts';
+import {
+  DEFAULT_RULES,
+  inspect,
+  type RuleSet,
+  toInspectionDigest,
+} from '../../packages/gate/src/index.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
-import type { TimeSlice } from '../concurrency/time-slice.ts';
-import type { Block } from '../contract/block.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
-import type { Facts, GivenTerm } from '../contract/facts.ts';
 import type { Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
-import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from '../gate/engine/rule-set.ts';
-import { inspect } from '../gate/inspect.ts';
-import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { RunRecords } from '../records/run-records.ts';
-import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 
 const PARALLEL_READS = 16;
 

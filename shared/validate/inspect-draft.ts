@@ -1,8 +1,11 @@
-import type { Facts, GivenTerm } from '../contract/facts.ts';
+import {
+  createTermIndex,
+  type Facts,
+  type GivenTerm,
+  type TermIndex,
+} from '../../packages/gate/src/base.ts';
+import { inspect, toRuleSet } from '../../packages/gate/src/index.ts';
 import type { Inspect } from '../draft/draft-file.ts';
-import { toRuleSet } from '../gate/engine/rule-set.ts';
-import { inspect } from '../gate/inspect.ts';
-import { createTermIndex, type TermIndex } from '../terms/term-index.ts';
 
 type Released = readonly ReadonlyMap<string, Facts>[];
 

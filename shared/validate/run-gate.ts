@@ -1,4 +1,11 @@
-import { runInSlices, type Steps } from '../concurrency/steps.ts';
+import { runInSlices, type Steps, type Vocabulary } from '../../packages/gate/src/base.ts';
+import {
+  type JudgeInput,
+  judgeInSlices,
+  type RuleSet,
+  renderMarkdown,
+  toRuleSet,
+} from '../../packages/gate/src/index.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import {
   type DeferredAnchor,
@@ -9,11 +16,7 @@ import {
 } from '../contract/release-format.ts';
 import { toGateSummary } from '../contract/summaries.ts';
 import type { RequestBuilder } from '../draft/write-request.ts';
-import { type RuleSet, toRuleSet } from '../gate/engine/rule-set.ts';
-import { type JudgeInput, judgeInSlices } from '../gate/judge.ts';
-import { renderMarkdown } from '../gate/report/markdown.ts';
 import { toAuthority } from '../plan/authority.ts';
-import type { Vocabulary } from '../profiles/vocabulary/vocabulary.ts';
 import type { Stored } from '../records/collection.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';

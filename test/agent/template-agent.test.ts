@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
 import { aPlannedFile } from '../builders.ts';
 import { toDocument, toOperation } from '../profiles/openapi-reference/documents.ts';
 import { toAuthority, toRunContext, writeFile } from '../profiles/write-docset.ts';

@@ -5,7 +5,7 @@ import { createDocument } from '../../bench/run/openapi.ts';
 import { addRatios, toRows } from '../../bench/run/overhead.ts';
 import type { OwnResult } from '../../bench/run/own.ts';
 import { judgeTargets } from '../../bench/targets.ts';
-import { KNOWN_RULES } from '../../shared/gate/engine/known-rules.ts';
+import { KNOWN_RULES } from '../../packages/gate/src/engine/known-rules.ts';
 import { openProfiles } from '../../shared/profiles/read-folder.ts';
 
 const own = (files: number, ms: number) => ({

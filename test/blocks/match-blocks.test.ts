@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assemblePage } from '../../shared/blocks/assemble-page.ts';
-import { matchBlocks } from '../../shared/blocks/match-blocks.ts';
-import type { Block } from '../../shared/contract/block.ts';
+import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
+import { matchBlocks } from '../../packages/gate/src/blocks/match-blocks.ts';
+import type { Block } from '../../packages/gate/src/data/block.ts';
 
 const fact = (id: string, markdown: string): Block => ({ kind: 'fact', id, markdown, sources: [] });
 const slot = (id: string, markdown = ''): Block => ({

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applyBaseline, parseBaseline, toBaseline } from '../../shared/check/baseline.ts';
-import { type CheckOptions, checkFolder } from '../../shared/check/check-folder.ts';
-import { inspectOnAllCores } from '../../shared/check/inspect-pool.ts';
-import { GATE_BROKEN } from '../../shared/gate/engine/run-file-rules.ts';
-import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
+import {
+  applyBaseline,
+  parseBaseline,
+  toBaseline,
+} from '../../packages/gate/src/check/baseline.ts';
+import { type CheckOptions, checkFolder } from '../../packages/gate/src/check/check-folder.ts';
+import { inspectOnAllCores } from '../../packages/gate/src/check/inspect-pool.ts';
+import { GATE_BROKEN } from '../../packages/gate/src/engine/run-file-rules.ts';
+import { renderMarkdown } from '../../packages/gate/src/report/markdown.ts';
 import { toBytes } from '../gate/sample.ts';
 
 const check = (files: Readonly<Record<string, string>>, options?: CheckOptions) =>

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { runAtOnce, runInSlices, type Steps } from '../../packages/gate/src/concurrency/steps.ts';
 import { mapLimited } from '../../shared/concurrency/map-limited.ts';
-import { runAtOnce, runInSlices, type Steps } from '../../shared/concurrency/steps.ts';
 
 function work(ms: number): void {
   const end = performance.now() + ms;

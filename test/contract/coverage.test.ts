@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { measureCoverage } from '../../shared/contract/coverage.ts';
-import type { Facts } from '../../shared/contract/facts.ts';
-import type { Evidence, Requirement } from '../../shared/contract/requirement.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
+import type { Facts } from '../../packages/gate/src/data/facts.ts';
+import type { Evidence, Requirement } from '../../packages/gate/src/data/requirement.ts';
+import { measureCoverage } from '../../packages/gate/src/engine/coverage.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 
 const FILE = 'a.md';
 

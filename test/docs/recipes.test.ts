@@ -83,8 +83,8 @@ describe('the recipe for a rule in CONTRIBUTING.md', () => {
       cpSync(join(ROOT, part), pathTo(part), { recursive: true, verbatimSymlinks: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), pathTo('node_modules'), 'junction');
-    writeFileSync(pathTo('shared/gate/rules/loud-headings.ts'), RULE);
-    edit('shared/gate/rules/index.ts', (text) =>
+    writeFileSync(pathTo('packages/gate/src/rules/loud-headings.ts'), RULE);
+    edit('packages/gate/src/rules/index.ts', (text) =>
       text
         .replace(
           /^(import \{ linkAnchors)/m,

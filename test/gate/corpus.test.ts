@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from '../../packages/gate/src/judge.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 import type { Issue } from '../../shared/contract/release-format.ts';
-import { judge } from '../../shared/gate/judge.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
 import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';
 import type { Fault } from './corpus/faults/fault.ts';
 import { FAULTS } from './corpus/faults.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { resolveLink } from '../../shared/gate/facts/resolve-link.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
-import { toSourceOffset } from '../../shared/gate/markdown/locate.ts';
-import { openPage } from '../../shared/gate/markdown/page.ts';
+import { resolveLink } from '../../packages/gate/src/facts/resolve-link.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
+import { toSourceOffset } from '../../packages/gate/src/markdown/locate.ts';
+import { openPage } from '../../packages/gate/src/markdown/page.ts';
 import { toBytes } from './sample.ts';
 
 const factsOf = (text: string, path = 'guide/a.md') =>

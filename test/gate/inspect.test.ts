@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { Facts } from '../../shared/contract/facts.ts';
+import { Facts } from '../../packages/gate/src/data/facts.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 import { createParser, Issue } from '../../shared/contract/release-format.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
 import { runs, tenthOf } from '../properties.ts';
 import { toBytes } from './sample.ts';
 

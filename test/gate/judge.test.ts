@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Requirement } from '../../packages/gate/src/data/requirement.ts';
+import { createRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
+import { GATE_BROKEN } from '../../packages/gate/src/engine/run-file-rules.ts';
+import { type JudgeInput, judge } from '../../packages/gate/src/judge.ts';
+import { renderMarkdown } from '../../packages/gate/src/report/markdown.ts';
+import { renderSarif } from '../../packages/gate/src/report/sarif.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 import { parseGateReport, toCanonicalJson } from '../../shared/contract/release-format.ts';
-import type { Requirement } from '../../shared/contract/requirement.ts';
-import { createRuleSet } from '../../shared/gate/engine/rule-set.ts';
-import { GATE_BROKEN } from '../../shared/gate/engine/run-file-rules.ts';
-import { type JudgeInput, judge } from '../../shared/gate/judge.ts';
-import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
-import { renderSarif } from '../../shared/gate/report/sarif.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
 import { runs } from '../properties.ts';
 import { toDraft, toFailed, toInput, toPlanned } from './sample.ts';
 

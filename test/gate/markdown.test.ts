@@ -5,15 +5,15 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type FastParser, loadFastParser } from '../../shared/gate/markdown/fast-parser.ts';
+import { type FastParser, loadFastParser } from '../../packages/gate/src/markdown/fast-parser.ts';
 import {
   createMarkdownParser,
   parseMarkdown,
   parseWithRemark,
-} from '../../shared/gate/markdown/parse-markdown.ts';
-import { isPlainText } from '../../shared/gate/markdown/plain-text.ts';
-import { isPlainTree } from '../../shared/gate/markdown/plain-tree.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
+} from '../../packages/gate/src/markdown/parse-markdown.ts';
+import { isPlainText } from '../../packages/gate/src/markdown/plain-text.ts';
+import { isPlainTree } from '../../packages/gate/src/markdown/plain-tree.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 import { writeDocset } from '../profiles/write-docset.ts';
 import { runs } from '../properties.ts';
 import { CLEAN } from './corpus/clean.ts';

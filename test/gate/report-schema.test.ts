@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Compile } from 'typebox/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../../shared/gate/judge.ts';
-import { renderReportSchema } from '../../shared/gate/report/schema.ts';
+import { judge } from '../../packages/gate/src/judge.ts';
+import { renderReportSchema } from '../../packages/gate/src/report/schema.ts';
 import { toInput } from './sample.ts';
 
 let text = '';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { toString as toText } from 'mdast-util-to-string';
 import { describe, expect, it } from 'vitest';
+import { inspect } from '../../packages/gate/src/inspect.ts';
+import { judge } from '../../packages/gate/src/judge.ts';
+import { collectNodes } from '../../packages/gate/src/markdown/page-nodes.ts';
+import { parseMarkdown } from '../../packages/gate/src/markdown/parse-markdown.ts';
+import { renderMarkdown } from '../../packages/gate/src/report/markdown.ts';
+import { renderSarif } from '../../packages/gate/src/report/sarif.ts';
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
-import { judge } from '../../shared/gate/judge.ts';
-import { collectNodes } from '../../shared/gate/markdown/page-nodes.ts';
-import { parseMarkdown } from '../../shared/gate/markdown/parse-markdown.ts';
-import { renderMarkdown } from '../../shared/gate/report/markdown.ts';
-import { renderSarif } from '../../shared/gate/report/sarif.ts';
 import { runs } from '../properties.ts';
 import { toBytes, toInput } from './sample.ts';
 

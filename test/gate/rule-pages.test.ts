@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { inspect } from '../../shared/gate/inspect.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 import { toRulePages } from './rule-pages.ts';
 
 const folder = join(import.meta.dirname, '../../docs/rules');

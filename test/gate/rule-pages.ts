@@ -1,5 +1,5 @@
-import { renderRuleIndex, renderRulePage } from '../../shared/gate/report/rule-page.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
+import { renderRuleIndex, renderRulePage } from '../../packages/gate/src/report/rule-page.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 
 /** Every page of `docs/rules/` by its name. */
 export function toRulePages(): Map<string, string> {

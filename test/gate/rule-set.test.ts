@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRuleSet, DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
-import { judge } from '../../shared/gate/judge.ts';
-import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
+import { createRuleSet, DEFAULT_RULES } from '../../packages/gate/src/engine/rule-set.ts';
+import type { RuleSettings } from '../../packages/gate/src/engine/rule-settings.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
+import { judge } from '../../packages/gate/src/judge.ts';
 import { toBytes, toInput } from './sample.ts';
 
 const CODE = '# T\n\n```\n{}\n```\n';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../shared/gate/rules/index.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 import { findSilentChanges, pinRules } from './rule-versions.ts';
 
 const now = pinRules(RULES);

@@ -1,6 +1,6 @@
+import { runFileExample, runPhaseExample } from '../../packages/gate/src/engine/prove-rules.ts';
+import type { FileExample, PhaseExample, Rule } from '../../packages/gate/src/engine/rule.ts';
 import { toJsonDigest } from '../../shared/contract/release-format.ts';
-import { runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
-import type { FileExample, PhaseExample, Rule } from '../../shared/gate/engine/rule.ts';
 
 /** What a rule finds in each of its examples, both as digests, and the version that finds it. */
 interface RulePin {

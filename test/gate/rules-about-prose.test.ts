@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../shared/contract/block.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
+import type { Block } from '../../packages/gate/src/data/block.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 
 /** A description as authors of documents write it: without an end, and with a mark that nothing opens. */
 const QUOTED = 'A paginated list of drafts **and reviews of the members who borrowed the';

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { isSilent, runFileExample, runPhaseExample } from '../../shared/gate/engine/prove-rules.ts';
+import {
+  isSilent,
+  runFileExample,
+  runPhaseExample,
+} from '../../packages/gate/src/engine/prove-rules.ts';
 import type {
   DraftRule,
   FileExample,
   FileRule,
   PhaseExample,
   PhaseRule,
-} from '../../shared/gate/engine/rule.ts';
-import { sortIssues } from '../../shared/gate/engine/sort-issues.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
+} from '../../packages/gate/src/engine/rule.ts';
+import { sortIssues } from '../../packages/gate/src/engine/sort-issues.ts';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 
 function findInFile(rule: FileRule, example: FileExample): string[] {
   return sortIssues(runFileExample(rule, example, 'strict')).map(

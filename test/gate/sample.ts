@@ -1,12 +1,12 @@
+import { DEFAULT_RULES } from '../../packages/gate/src/engine/rule-set.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
+import type { JudgeInput } from '../../packages/gate/src/judge.ts';
 import type { DraftRecord, StagedDraft } from '../../shared/contract/draft.ts';
 import type {
   OutlineSection,
   PlannedFile,
   Strictness,
 } from '../../shared/contract/release-format.ts';
-import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
-import { inspect } from '../../shared/gate/inspect.ts';
-import type { JudgeInput } from '../../shared/gate/judge.ts';
 import { aDraft, aPlan, aPlannedFile } from '../builders.ts';
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);

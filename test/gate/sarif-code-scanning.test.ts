@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { createRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
+import { judge } from '../../packages/gate/src/judge.ts';
+import { renderSarif } from '../../packages/gate/src/report/sarif.ts';
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
-import { createRuleSet } from '../../shared/gate/engine/rule-set.ts';
-import { judge } from '../../shared/gate/judge.ts';
-import { renderSarif } from '../../shared/gate/report/sarif.ts';
 import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';
 import { FAULTS } from './corpus/faults.ts';
 

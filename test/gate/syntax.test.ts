@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkJson } from '../../shared/gate/syntax/json.ts';
-import { LANGUAGES } from '../../shared/gate/syntax/languages.ts';
-import { checkMermaid } from '../../shared/gate/syntax/mermaid.ts';
-import { checkScript } from '../../shared/gate/syntax/script.ts';
-import { checkShell } from '../../shared/gate/syntax/shell.ts';
-import { checkYaml } from '../../shared/gate/syntax/yaml.ts';
+import { checkJson } from '../../packages/gate/src/syntax/json.ts';
+import { LANGUAGES } from '../../packages/gate/src/syntax/languages.ts';
+import { checkMermaid } from '../../packages/gate/src/syntax/mermaid.ts';
+import { checkScript } from '../../packages/gate/src/syntax/script.ts';
+import { checkShell } from '../../packages/gate/src/syntax/shell.ts';
+import { checkYaml } from '../../packages/gate/src/syntax/yaml.ts';
 import { runs } from '../properties.ts';
 
 const PIECES = fc

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RULES } from '../../packages/gate/src/rules/index.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
-import { RULES } from '../../shared/gate/rules/index.ts';
 import { findSilentChanges, pinRules } from './rule-versions.ts';
 
 /**

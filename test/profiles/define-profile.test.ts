@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assemblePage } from '../../shared/blocks/assemble-page.ts';
+import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
+import { rememberBy } from '../../packages/gate/src/json/remember-by.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
-import { rememberBy } from '../../shared/profiles/remember-by.ts';
 import { aDocset, aPlannedFile } from '../builders.ts';
 
 const calls: string[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findNearest, toDistance } from '../../shared/profiles/nearest-name.ts';
+import { findNearest, toDistance } from '../../packages/gate/src/json/nearest-name.ts';
 
 it('a mistyped name leads to the nearest one', () => {
   expect(findNearest('aprove', ['approve', 'reject'])).toBe('approve');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assemblePage } from '../../shared/blocks/assemble-page.ts';
+import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
 import { heading, paragraph } from '../../shared/profiles/markdown/build.ts';
 import { toMarkdown } from '../../shared/profiles/markdown/processor.ts';
 import { type PageNode, prose, restOn, toBlocks } from '../../shared/profiles/page-blocks.ts';

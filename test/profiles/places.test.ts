@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../shared/contract/block.ts';
+import type { Block } from '../../packages/gate/src/data/block.ts';
 import { pluginDocs } from '../../shared/profiles/plugin-docs/profile.ts';
 import type { Profile, RunContext } from '../../shared/profiles/profile.ts';
 import { readSample } from './plugin-docs/requirements.ts';

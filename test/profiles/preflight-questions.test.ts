@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../shared/gate/inspect.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 import { renderQuestions } from '../../shared/profiles/preflight-questions.ts';
 import type { Question } from '../../shared/profiles/profile.ts';
 

@@ -1,6 +1,10 @@
-import { assemblePage } from '../../shared/blocks/assemble-page.ts';
+import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
+import type { Facts, GivenTerm } from '../../packages/gate/src/data/facts.ts';
+import { type RuleSet, toRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
+import { type Inspection, inspect } from '../../packages/gate/src/inspect.ts';
+import { judge } from '../../packages/gate/src/judge.ts';
+import { createTermIndex, type TermIndex } from '../../packages/gate/src/terms/term-index.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
-import type { Facts, GivenTerm } from '../../shared/contract/facts.ts';
 import type {
   DeferredAnchor,
   GateReport,
@@ -8,12 +12,8 @@ import type {
   PlannedFile,
   Strictness,
 } from '../../shared/contract/release-format.ts';
-import { type RuleSet, toRuleSet } from '../../shared/gate/engine/rule-set.ts';
-import { type Inspection, inspect } from '../../shared/gate/inspect.ts';
-import { judge } from '../../shared/gate/judge.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import type { Docset, InputFile, RunContext, WriteRequest } from '../../shared/profiles/profile.ts';
-import { createTermIndex, type TermIndex } from '../../shared/terms/term-index.ts';
 import { aDraft, aPlan } from '../builders.ts';
 
 export interface WrittenDocset {

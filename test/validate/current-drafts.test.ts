@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_RULES } from '../../packages/gate/src/engine/rule-set.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import type { StagedDraft } from '../../shared/contract/draft.ts';
-import { DEFAULT_RULES } from '../../shared/gate/engine/rule-set.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { readCurrentDrafts } from '../../shared/validate/current-drafts.ts';
 import { toDraft, toPlanned } from '../gate/sample.ts';

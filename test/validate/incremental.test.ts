@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RuleSettings } from '../../packages/gate/src/engine/rule-settings.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, toDigest } from '../../shared/contract/release-format.ts';
 import type { Docset, WriteRequest } from '../../shared/profiles/profile.ts';
-import type { RuleSettings } from '../../shared/profiles/rule-settings.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';

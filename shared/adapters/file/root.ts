@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startTimeSlice } from '../../concurrency/time-slice.ts';
+import { startTimeSlice } from '../../../packages/gate/src/base.ts';
 import type { BlobEntry } from '../../contract/blob-store.ts';
 import { syncDirectory } from './directories.ts';
 import { toErrno } from './io-error.ts';

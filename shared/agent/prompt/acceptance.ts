@@ -1,5 +1,5 @@
+import type { Evidence, Requirement } from '../../../packages/gate/src/base.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
-import type { Evidence, Requirement } from '../../contract/requirement.ts';
 import type { Docset } from '../../profiles/profile.ts';
 
 const indexes = new WeakMap<Docset, ReadonlyMap<string, readonly Requirement[]>>();

@@ -1,4 +1,4 @@
-import type { Facts } from '../../contract/facts.ts';
+import type { Facts } from '../../../packages/gate/src/base.ts';
 import { type Fitted, fitPieces, type Piece } from './fit.ts';
 import { toRelativeLink } from './link-targets.ts';
 

@@ -1,4 +1,4 @@
-import type { Facts } from '../../contract/facts.ts';
+import type { Facts } from '../../../packages/gate/src/base.ts';
 import type { PlannedFile } from '../../contract/release-format.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import { toRelativeLink } from './link-targets.ts';

@@ -1,4 +1,4 @@
-import { listProse } from '../../blocks/assemble-page.ts';
+import { listProse } from '../../../packages/gate/src/base.ts';
 import type { ProseRequest } from '../agent.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 import type { PromptBudget } from './prompt.ts';

@@ -1,4 +1,4 @@
-import { listProse } from '../../blocks/assemble-page.ts';
+import { listProse } from '../../../packages/gate/src/base.ts';
 import type { PagePart } from './page-parts.ts';
 
 /** Tokens of markdown per expected word, with room for a wrong expectation. */

@@ -1,5 +1,4 @@
-import { matchBlocks } from '../../blocks/match-blocks.ts';
-import type { Block } from '../../contract/block.ts';
+import { type Block, matchBlocks } from '../../../packages/gate/src/base.ts';
 import type { WriteRequest } from '../../profiles/profile.ts';
 import { cutToTokens, estimateTokens } from './token-estimate.ts';
 

@@ -1,4 +1,4 @@
-import type { Facts, GivenTerm } from '../../contract/facts.ts';
+import type { Facts, GivenTerm } from '../../../packages/gate/src/base.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 
 const DEFINES_TERMS = /\b(terms|terminology|glossary)\b/i;

@@ -1,5 +1,4 @@
-import { listProse } from '../../blocks/assemble-page.ts';
-import type { Requirement } from '../../contract/requirement.ts';
+import { listProse, type Requirement } from '../../../packages/gate/src/base.ts';
 import type { ProseRequest } from '../agent.ts';
 import { describeAcceptance, listRequirements } from './acceptance.ts';
 import { describeDependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { toSegments } from './pointer.ts';
+import { toSegments } from '../../../packages/gate/src/base.ts';
 
 /** A place in a text, counted from one. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { GivenTerm } from '../../contract/facts.ts';
+import type { GivenTerm } from '../../../packages/gate/src/base.ts';
 import type { ProfileDefinition } from './definition.ts';
 
 /** The terms of a profile as the gate takes them. */

@@ -1,4 +1,4 @@
-import { findNearest } from '../nearest-name.ts';
+import { findNearest } from '../../../packages/gate/src/base.ts';
 import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';

@@ -1,4 +1,4 @@
-import { appendPointer } from '../input/pointer.ts';
+import { appendPointer } from '../../../packages/gate/src/base.ts';
 import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
 import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';

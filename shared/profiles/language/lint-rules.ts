@@ -1,18 +1,13 @@
+import {
+  appendPointer,
+  findNearest,
+  type KnownRule,
+  type RuleSetting,
+  type RuleSettings,
+} from '../../../packages/gate/src/base.ts';
 import type { Fault } from '../../contract/release-format.ts';
-import { appendPointer } from '../input/pointer.ts';
-import { findNearest } from '../nearest-name.ts';
-import type { RuleSetting, RuleSettings } from '../rule-settings.ts';
 import type { RuleChanges, TermDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
-
-/** What has to be known of a rule to check a change of it. */
-export interface KnownRule {
-  readonly id: string;
-  readonly isFixed: boolean;
-  readonly options: readonly string[];
-  /** What is wrong with options; pointers begin at the options. */
-  findFaults(options: Readonly<Record<string, unknown>>): readonly Fault[];
-}
 
 /** Changes of rules that no gate could follow. */
 export function findRuleFaults(

@@ -1,7 +1,6 @@
 import { Compile } from 'typebox/schema';
+import { appendPointer, findNearest, parseFragment } from '../../../packages/gate/src/base.ts';
 import { toErrorText } from '../../contract/release-format.ts';
-import { appendPointer, parseFragment } from '../input/pointer.ts';
-import { findNearest } from '../nearest-name.ts';
 import type { FileFault } from './lint-shape.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/schema';
+import { findNearest, toSegments } from '../../../packages/gate/src/base.ts';
 import { type Fault, toFaults } from '../../contract/release-format.ts';
-import { toSegments } from '../input/pointer.ts';
-import { findNearest } from '../nearest-name.ts';
 
 /** A fault in a file, told at the key or at the value its pointer leads to. */
 export interface FileFault extends Fault {

@@ -1,4 +1,4 @@
-import { toSegments } from '../input/pointer.ts';
+import { toSegments } from '../../../packages/gate/src/base.ts';
 
 /** Where one stands in an input: all of it, and the item that is written about. */
 export interface Location {

@@ -1,9 +1,10 @@
 import type { Static, TSchema } from 'typebox';
+import type { KnownRule } from '../../../packages/gate/src/base.ts';
 import { createParser, PhasewrightError } from '../../contract/release-format.ts';
 import { CheckConfig, ProfileDefinition } from './definition.ts';
 import { findFileFaults } from './lint-files.ts';
 import { findPointerFaults } from './lint-pointers.ts';
-import { findRuleFaults, findTermFaults, type KnownRule } from './lint-rules.ts';
+import { findRuleFaults, findTermFaults } from './lint-rules.ts';
 import { findSchemaFaults } from './lint-schema.ts';
 import { type FileFault, findShapeFaults } from './lint-shape.ts';
 import { openSource, type SourceFault, type SourceText } from './source-text.ts';

@@ -1,5 +1,4 @@
-import { parseFragment, toSegments } from '../input/pointer.ts';
-import { findNearest } from '../nearest-name.ts';
+import { findNearest, parseFragment, toSegments } from '../../../packages/gate/src/base.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -8,8 +8,8 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { toSegments } from '../../../packages/gate/src/base.ts';
 import { findBurden } from '../input/parse-yaml.ts';
-import { toSegments } from '../input/pointer.ts';
 
 /** What is wrong with a file somebody wrote, where, and what to do about it. */
 export interface SourceFault {

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { trimUrl } from '../input/known-urls.ts';
+import { trimUrl } from '../../../packages/gate/src/base.ts';
 
 /** Where links may lead. */
 export interface LinkScope {

@@ -1,8 +1,8 @@
 import { Compile } from 'typebox/schema';
+import { appendPointer } from '../../../packages/gate/src/base.ts';
 import { type Fault, toCanonicalJson, toFaults } from '../../contract/release-format.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
-import { appendPointer } from '../input/pointer.ts';
 import { createRefusal, type Refusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';

@@ -1,3 +1,4 @@
+import { createVocabulary } from '../../../packages/gate/src/base.ts';
 import { type PlannedFile, toDigest } from '../../contract/release-format.ts';
 import { type DocsetSource, defineProfile } from '../define-profile.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
@@ -7,7 +8,6 @@ import { toRuleSettings } from '../language/lint-rules.ts';
 import { requireDefinition } from '../language/read-definition.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputExcerpt, Profile, Question } from '../profile.ts';
-import { createVocabulary } from '../vocabulary/create-vocabulary.ts';
 import { readModel, toLayout, toText, type UserLayout, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';

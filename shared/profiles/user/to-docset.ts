@@ -1,6 +1,5 @@
+import { collectUrls, type Evidence, type Requirement } from '../../../packages/gate/src/base.ts';
 import { type Fault, PhasewrightError, type PlannedFile } from '../../contract/release-format.ts';
-import type { Evidence, Requirement } from '../../contract/requirement.ts';
-import { collectUrls } from '../input/known-urls.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import type { ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
 import { toTerms } from '../language/given-terms.ts';

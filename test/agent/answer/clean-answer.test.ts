@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../packages/gate/src/data/block.ts';
 import { MAX_ANSWER_LENGTH } from '../../../shared/agent/answer/clean-answer.ts';
 import { parseJsonAnswer } from '../../../shared/agent/answer/parse-json-answer.ts';
 import { readProseAnswer } from '../../../shared/agent/answer/read-prose-answer.ts';
-import type { Block } from '../../../shared/contract/block.ts';
 
 const PART: Block[] = [{ kind: 'prose', id: 'text', about: '', markdown: '', sources: [] }];
 const toText = (answer: string) => {

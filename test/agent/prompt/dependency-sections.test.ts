@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../packages/gate/src/data/facts.ts';
 import { quoteSections } from '../../../shared/agent/prompt/dependency-sections.ts';
-import type { Facts } from '../../../shared/contract/facts.ts';
 import { aPlannedFile } from '../../builders.ts';
 import { toDraft } from '../../gate/sample.ts';
 

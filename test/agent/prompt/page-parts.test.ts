@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { assemblePage } from '../../../packages/gate/src/blocks/assemble-page.ts';
+import type { Block } from '../../../packages/gate/src/data/block.ts';
 import { readEarlierProse, toPageParts } from '../../../shared/agent/prompt/page-parts.ts';
 import { toWritePrompt } from '../../../shared/agent/prompt/write-prompt.ts';
-import { assemblePage } from '../../../shared/blocks/assemble-page.ts';
-import type { Block } from '../../../shared/contract/block.ts';
 import type { Issue } from '../../../shared/contract/release-format.ts';
 import { readBlocks } from './read-message.ts';
 import { toWriteRequest } from './requests.ts';

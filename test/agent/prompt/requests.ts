@@ -1,9 +1,9 @@
+import type { Block } from '../../../packages/gate/src/data/block.ts';
+import type { Facts } from '../../../packages/gate/src/data/facts.ts';
+import type { Requirement } from '../../../packages/gate/src/data/requirement.ts';
 import type { ProseRequest } from '../../../shared/agent/agent.ts';
 import type { PlanRequest } from '../../../shared/agent/planner.ts';
-import type { Block } from '../../../shared/contract/block.ts';
-import type { Facts } from '../../../shared/contract/facts.ts';
 import { type PlannedFile, toDigest } from '../../../shared/contract/release-format.ts';
-import type { Requirement } from '../../../shared/contract/requirement.ts';
 import type { Docset, InputFile, Profile, RunContext } from '../../../shared/profiles/profile.ts';
 import { aDocset, aPlannedFile } from '../../builders.ts';
 

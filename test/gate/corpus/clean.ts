@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block } from '../../../shared/contract/block.ts';
-import type { Entity } from '../../../shared/contract/entity.ts';
+import type { Block } from '../../../packages/gate/src/data/block.ts';
+import type { Entity } from '../../../packages/gate/src/data/entity.ts';
+import type { Requirement } from '../../../packages/gate/src/data/requirement.ts';
+import { inspect } from '../../../packages/gate/src/inspect.ts';
+import type { JudgeInput } from '../../../packages/gate/src/judge.ts';
+import { createTermIndex } from '../../../packages/gate/src/terms/term-index.ts';
+import { createVocabulary } from '../../../packages/gate/src/vocabulary/create-vocabulary.ts';
 import type {
   DeferredAnchor,
   OutlineSection,
   Strictness,
 } from '../../../shared/contract/release-format.ts';
-import type { Requirement } from '../../../shared/contract/requirement.ts';
-import { inspect } from '../../../shared/gate/inspect.ts';
-import type { JudgeInput } from '../../../shared/gate/judge.ts';
-import { createVocabulary } from '../../../shared/profiles/vocabulary/create-vocabulary.ts';
-import { createTermIndex } from '../../../shared/terms/term-index.ts';
 import { toDraft, toInput, toPlanned } from '../sample.ts';
 
 /** A file as a test may change it: text, or bytes that are none. */

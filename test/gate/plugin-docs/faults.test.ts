@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Facts } from '../../../shared/contract/facts.ts';
+import type { Facts } from '../../../packages/gate/src/data/facts.ts';
 import type { Issue } from '../../../shared/contract/release-format.ts';
 import { toLayout } from '../../../shared/profiles/plugin-docs/layout/layout.ts';
 import { readPlugin } from '../../../shared/profiles/plugin-docs/model/read-plugin.ts';

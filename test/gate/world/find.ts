@@ -1,5 +1,5 @@
-import { checkFolder } from '../../../shared/check/check-folder.ts';
-import type { RuleSettings } from '../../../shared/profiles/rule-settings.ts';
+import { checkFolder } from '../../../packages/gate/src/check/check-folder.ts';
+import type { RuleSettings } from '../../../packages/gate/src/engine/rule-settings.ts';
 import { toBytes } from '../sample.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkFolder } from '../../../shared/check/check-folder.ts';
-import { RULES } from '../../../shared/gate/rules/index.ts';
+import { checkFolder } from '../../../packages/gate/src/check/check-folder.ts';
+import { RULES } from '../../../packages/gate/src/rules/index.ts';
 import { toBytes } from '../sample.ts';
 import { CODES, GENERATORS, generate, generateCode } from './generators.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectUrls, trimUrl } from '../../../shared/profiles/input/known-urls.ts';
+import { collectUrls, trimUrl } from '../../../packages/gate/src/vocabulary/known-urls.ts';
 
 describe('known addresses', () => {
   it('known addresses are found in every string, at any depth, once', () => {

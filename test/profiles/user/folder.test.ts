@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
+import { KNOWN_RULES } from '../../../packages/gate/src/engine/known-rules.ts';
 import { openProfiles } from '../../../shared/profiles/read-folder.ts';
 import { PROFILE } from './sample.ts';
 

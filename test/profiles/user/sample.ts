@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KNOWN_RULES } from '../../../shared/gate/engine/known-rules.ts';
+import { KNOWN_RULES } from '../../../packages/gate/src/engine/known-rules.ts';
 import type { Profile } from '../../../shared/profiles/profile.ts';
 import { isProfile, readProfile, toLine } from '../../../shared/profiles/read-folder.ts';
 

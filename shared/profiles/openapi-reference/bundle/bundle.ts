@@ -1,5 +1,10 @@
-import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
-import { parseFragment } from '../../input/pointer.ts';
+import {
+  getOwn,
+  isObject,
+  type JsonObject,
+  parseFragment,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import { isDataMember, MAPS } from '../document/walk.ts';
 import { nameSchemas, type SchemaNames } from './name-schemas.ts';
 import { type Target, toTarget } from './target.ts';

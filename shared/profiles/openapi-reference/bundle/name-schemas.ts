@@ -1,5 +1,10 @@
 import { posix } from 'node:path';
-import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
+import {
+  getOwn,
+  isObject,
+  type JsonObject,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import { type Target, toTarget } from './target.ts';
 
 /** Names for the schemas of other files among the named schemas of a document. */

@@ -1,5 +1,5 @@
+import type { Requirement } from '../../../../packages/gate/src/base.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
-import type { Requirement } from '../../../contract/requirement.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';

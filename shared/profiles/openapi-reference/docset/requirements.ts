@@ -1,4 +1,4 @@
-import type { Requirement } from '../../../contract/requirement.ts';
+import type { Requirement } from '../../../../packages/gate/src/base.ts';
 import { OPERATION_HEADINGS, toSchemaHeading } from '../layout/headings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';

@@ -1,5 +1,5 @@
+import { collectUrls } from '../../../../packages/gate/src/base.ts';
 import type { DocsetSource } from '../../define-profile.ts';
-import { collectUrls } from '../../input/known-urls.ts';
 import type { Docset } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';
 import { PHASES } from '../layout/paths.ts';

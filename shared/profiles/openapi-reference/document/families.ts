@@ -1,5 +1,12 @@
-import { getOwn, isObject, type JsonObject, toArray, toEntries, toText } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  type JsonObject,
+  toArray,
+  toEntries,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { isRef, type Resolver } from './resolver.ts';
 
 /** A schema that a discriminator can name: the value that chooses it, and its pointer. */

@@ -1,5 +1,4 @@
-import { isObject, type JsonObject } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
 /** Whether the keys of an object have a fixed meaning, or are free names such as those of properties. */

@@ -1,5 +1,9 @@
-import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  isObject,
+  type JsonObject,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { Note } from './note.ts';
 

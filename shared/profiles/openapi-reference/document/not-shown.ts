@@ -1,5 +1,4 @@
-import { isObject, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/base.ts';
 import { limitNotes, type Note } from './note.ts';
 import { isDataMember, MAPS } from './walk.ts';
 

@@ -1,5 +1,10 @@
-import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  type JsonObject,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import { fillEmpty } from './fill-empty.ts';
 import { mendPaths } from './mend-paths.ts';
 import { mendTagNames, mendTags } from './mend-tags.ts';

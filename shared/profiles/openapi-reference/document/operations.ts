@@ -1,5 +1,11 @@
-import { getOwn, isObject, type JsonObject, toEntries, toNamedEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  type JsonObject,
+  toEntries,
+  toNamedEntries,
+} from '../../../../packages/gate/src/base.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The methods that a path item of OpenAPI 3.0 to 3.2 names, in the order in which a reader expects them. */

@@ -1,5 +1,9 @@
-import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  isObject,
+  type JsonObject,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import { createFamilies } from './families.ts';
 import type { Resolver } from './resolver.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';

@@ -1,5 +1,11 @@
-import { getOwn, isObject, type JsonObject } from '../../input/json.ts';
-import { appendPointer, parseFragment, toSegments } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  type JsonObject,
+  parseFragment,
+  toSegments,
+} from '../../../../packages/gate/src/base.ts';
 
 /** A value of the document and where it stands. */
 interface Located {

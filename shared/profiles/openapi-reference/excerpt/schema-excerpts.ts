@@ -1,5 +1,5 @@
+import { rememberBy } from '../../../../packages/gate/src/base.ts';
 import type { InputExcerpt } from '../../profile.ts';
-import { rememberBy } from '../../remember-by.ts';
 import { createFamilies } from '../document/families.ts';
 import { createResolver } from '../document/resolver.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';

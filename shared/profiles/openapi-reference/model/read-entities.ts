@@ -1,5 +1,4 @@
-import { getOwn, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, getOwn, toEntries } from '../../../../packages/gate/src/base.ts';
 import { createFamilies } from '../document/families.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { createTargetLister } from '../schema/list-targets.ts';

@@ -1,5 +1,11 @@
-import { getOwn, isObject, toArray, toEntries, toText } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { toName } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { NamedExample } from './api.ts';

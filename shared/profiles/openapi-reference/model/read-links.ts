@@ -1,5 +1,4 @@
-import { getOwn, toEntries, toText } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, getOwn, toEntries, toText } from '../../../../packages/gate/src/base.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { ResponseLink } from './api.ts';

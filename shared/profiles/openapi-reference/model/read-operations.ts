@@ -1,5 +1,10 @@
-import { getOwn, toEntries, toStrings, toText } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  toEntries,
+  toStrings,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import {
   listItems,

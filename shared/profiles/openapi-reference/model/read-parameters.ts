@@ -1,4 +1,10 @@
-import { getOwn, isObject, toArray, toEntries, toText } from '../../input/json.ts';
+import {
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { toName } from '../../plain-text.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';

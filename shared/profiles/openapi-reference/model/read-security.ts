@@ -1,4 +1,11 @@
-import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
+import {
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+  toStrings,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from './api.ts';

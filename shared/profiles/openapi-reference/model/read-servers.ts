@@ -1,4 +1,11 @@
-import { getOwn, toArray, toEntries, toScalarText, toStrings, toText } from '../../input/json.ts';
+import {
+  getOwn,
+  toArray,
+  toEntries,
+  toScalarText,
+  toStrings,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import { stripInvisible } from '../../plain-text.ts';
 import type { Server } from './api.ts';
 

@@ -1,6 +1,13 @@
+import {
+  getOwn,
+  isObject,
+  type JsonObject,
+  toArray,
+  toEntries,
+  toSegments,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
-import { getOwn, isObject, type JsonObject, toArray, toEntries, toText } from '../../input/json.ts';
-import { toSegments } from '../../input/pointer.ts';
 import { changeAt, selectPath } from './json-path.ts';
 
 /** A document after its overlay, what is wrong with the overlay, and which actions met nothing. */

@@ -1,5 +1,4 @@
-import { isObject, type JsonObject } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
 
 /** A value that a path selects, with what holds it. */
 export interface Selected {

@@ -1,5 +1,4 @@
-import { isObject, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/base.ts';
 import { findUnfinished } from '../../unfinished.ts';
 
 /** A text that its author has not finished. */

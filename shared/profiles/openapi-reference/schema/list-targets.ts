@@ -1,5 +1,10 @@
-import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+} from '../../../../packages/gate/src/base.ts';
 import type { Families } from '../document/families.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';

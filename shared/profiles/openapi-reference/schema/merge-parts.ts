@@ -1,5 +1,12 @@
-import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+  toStrings,
+  toText,
+} from '../../../../packages/gate/src/base.ts';
 import type { Families } from '../document/families.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readConstants, readLabels } from './read-labels.ts';

@@ -1,4 +1,4 @@
-import { toSegments } from '../../input/pointer.ts';
+import { toSegments } from '../../../../packages/gate/src/base.ts';
 import { cutText, toName } from '../../plain-text.ts';
 import { toSuffix } from '../../slug.ts';
 

@@ -1,6 +1,4 @@
-import { isObject } from '../../input/json.ts';
-import { findNearest } from '../../nearest-name.ts';
-import type { SampleFault } from '../../vocabulary/vocabulary.ts';
+import { findNearest, isObject, type SampleFault } from '../../../../packages/gate/src/base.ts';
 import type { Api } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 

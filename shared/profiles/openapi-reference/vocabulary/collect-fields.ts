@@ -1,4 +1,4 @@
-import type { VocabularyField } from '../../vocabulary/vocabulary.ts';
+import type { VocabularyField } from '../../../../packages/gate/src/base.ts';
 import type { Api, MediaType, Operation } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 

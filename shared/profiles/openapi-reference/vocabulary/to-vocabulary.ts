@@ -1,6 +1,10 @@
-import { getOwn } from '../../input/json.ts';
-import { createVocabulary, type SubjectSource } from '../../vocabulary/create-vocabulary.ts';
-import type { Vocabulary, VocabularyField } from '../../vocabulary/vocabulary.ts';
+import {
+  createVocabulary,
+  getOwn,
+  type SubjectSource,
+  type Vocabulary,
+  type VocabularyField,
+} from '../../../../packages/gate/src/base.ts';
 import type { Api, Operation, SecurityScheme } from '../model/api.ts';
 import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
 import { checkSample } from './check-sample.ts';

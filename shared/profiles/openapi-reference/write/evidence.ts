@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
 import { type ProseNode, prose, restOn, type SourceMark } from '../../page-blocks.ts';
 import type { Api, SecurityScheme, Tag } from '../model/api.ts';
 import type { PageContext } from './context.ts';

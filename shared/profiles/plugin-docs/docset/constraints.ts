@@ -1,4 +1,4 @@
-import type { Entity as RequiredEntity } from '../../../contract/entity.ts';
+import type { Entity as RequiredEntity } from '../../../../packages/gate/src/base.ts';
 import type { Field, Plugin } from '../model/plugin.ts';
 
 /** A limit of a field: `words` in front of values, which are shown as code. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../../contract/requirement.ts';
+import type { Requirement } from '../../../../packages/gate/src/base.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
 import type { FailurePolicy, Plugin } from '../model/plugin.ts';

@@ -1,7 +1,6 @@
+import { collectUrls, type Requirement } from '../../../../packages/gate/src/base.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
-import type { Requirement } from '../../../contract/requirement.ts';
 import type { DocsetSource } from '../../define-profile.ts';
-import { collectUrls } from '../../input/known-urls.ts';
 import type { Docset } from '../../profile.ts';
 import { type Layout, listDependencies } from '../layout/layout.ts';
 import { readOutline } from '../layout/outline.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject } from '../../../../packages/gate/src/base.ts';
 import { findUnfinished } from '../../unfinished.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../input/json.ts';
-import { toSegments } from '../../input/pointer.ts';
+import { isObject, toSegments } from '../../../../packages/gate/src/base.ts';
 import { toPlainText } from '../../plain-text.ts';
 import { findMissing, type Missing } from '../requirements/find-missing.ts';
 import { PluginRequirements } from '../requirements/schema.ts';

@@ -1,5 +1,5 @@
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
-import { appendPointer } from '../../input/pointer.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { LooseRequirements } from './read-requirements.ts';
 

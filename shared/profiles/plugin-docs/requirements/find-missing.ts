@@ -1,5 +1,4 @@
-import { isObject } from '../../input/json.ts';
-import { appendPointer } from '../../input/pointer.ts';
+import { appendPointer, isObject } from '../../../../packages/gate/src/base.ts';
 
 /** A fact that the schema requires and the requirements do not give. */
 export interface Missing {

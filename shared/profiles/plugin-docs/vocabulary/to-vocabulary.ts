@@ -1,6 +1,10 @@
+import {
+  createVocabulary,
+  type SubjectSource,
+  type Vocabulary,
+  type VocabularyField,
+} from '../../../../packages/gate/src/base.ts';
 import type { InputFile } from '../../profile.ts';
-import { createVocabulary, type SubjectSource } from '../../vocabulary/create-vocabulary.ts';
-import type { Vocabulary, VocabularyField } from '../../vocabulary/vocabulary.ts';
 import type { Entity, Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 

@@ -1,8 +1,11 @@
 import type { ListItem, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import { findTerms } from '../../../terms/find-terms.ts';
-import { createTermIndex, type TermIndex } from '../../../terms/term-index.ts';
-import { rememberBy } from '../../remember-by.ts';
+import {
+  createTermIndex,
+  findTerms,
+  rememberBy,
+  type TermIndex,
+} from '../../../../packages/gate/src/base.ts';
 import { listTerms } from '../model/list-terms.ts';
 import type { Plugin } from '../model/plugin.ts';
 

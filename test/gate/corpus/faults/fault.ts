@@ -1,4 +1,4 @@
-import type { JudgeInput } from '../../../../shared/gate/judge.ts';
+import type { JudgeInput } from '../../../../packages/gate/src/judge.ts';
 import type { Files } from '../clean.ts';
 
 /** A finding by its rule, and the text at whose beginning it stands; `null`: without a place. */

@@ -4,7 +4,7 @@ import type { Nodes, Root, Table } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { measureCoverage } from '../../../../shared/contract/coverage.ts';
+import { measureCoverage } from '../../../../packages/gate/src/engine/coverage.ts';
 import { listFindings, type WrittenDocset, writeDocset } from '../../write-docset.ts';
 
 const SAMPLE = readFileSync(

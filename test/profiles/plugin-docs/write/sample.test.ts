@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureCoverage } from '../../../../shared/contract/coverage.ts';
+import { measureCoverage } from '../../../../packages/gate/src/engine/coverage.ts';
 import { listFindings, writeRun } from '../../write-docset.ts';
 import { readSample, SAMPLES, toPluginRun } from '../requirements.ts';
 

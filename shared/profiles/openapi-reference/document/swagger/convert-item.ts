@@ -4,9 +4,9 @@ import {
   type JsonObject,
   toArray,
   toEntries,
+  toSegments,
   toStrings,
-} from '../../../input/json.ts';
-import { toSegments } from '../../../input/pointer.ts';
+} from '../../../../../packages/gate/src/base.ts';
 import { convertParameter, isBody, toParameterSchema } from './convert-parameter.ts';
 import { convertResponse } from './convert-response.ts';
 import { convertSchema } from './convert-schema.ts';

@@ -1,4 +1,9 @@
-import { getOwn, isObject, type JsonObject, toEntries } from '../../../input/json.ts';
+import {
+  getOwn,
+  isObject,
+  type JsonObject,
+  toEntries,
+} from '../../../../../packages/gate/src/base.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
 /** Members of a parameter or header that stand in its schema from OpenAPI 3 on. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, toEntries } from '../../../input/json.ts';
+import { isObject, type JsonObject, toEntries } from '../../../../../packages/gate/src/base.ts';
 import { isDataMember, MAPS } from '../walk.ts';
 
 /** Where Swagger keeps what OpenAPI 3 keeps in components. */

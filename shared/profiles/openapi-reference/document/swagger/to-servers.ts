@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../input/json.ts';
+import type { JsonObject } from '../../../../../packages/gate/src/base.ts';
 
 /** A server for each scheme; without a host, the base path alone. */
 export function toServers(swagger: JsonObject, schemes: readonly string[]): JsonObject[] {

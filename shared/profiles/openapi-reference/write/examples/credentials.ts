@@ -1,4 +1,4 @@
-import { rememberBy } from '../../../remember-by.ts';
+import { rememberBy } from '../../../../../packages/gate/src/base.ts';
 import type { Api, SecurityScheme } from '../../model/api.ts';
 import { encodePart, escapeShell, toVariable } from './shell.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../../input/json.ts';
+import { isObject } from '../../../../../packages/gate/src/base.ts';
 import { encodePart } from './shell.ts';
 
 /** How a value is written where it is not a body (OpenAPI, "style values" and "style examples"). */

@@ -6,7 +6,7 @@ import {
   toScalarText,
   toStrings,
   toText,
-} from '../../../input/json.ts';
+} from '../../../../../packages/gate/src/base.ts';
 import {
   code,
   fence,

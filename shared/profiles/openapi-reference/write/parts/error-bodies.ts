@@ -1,4 +1,4 @@
-import { rememberBy } from '../../../remember-by.ts';
+import { rememberBy } from '../../../../../packages/gate/src/base.ts';
 import { isErrorCode } from '../../layout/headings.ts';
 import type { Api, MediaType, Response } from '../../model/api.ts';
 import { chooseMedia } from '../examples/media-example.ts';

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { parseFragment } from '../../../input/pointer.ts';
+import { parseFragment } from '../../../../../packages/gate/src/base.ts';
 import { code, type Inline, join, paragraph, strong, table } from '../../../markdown/build.ts';
 import type { Api, Operation, Response, ResponseLink } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';

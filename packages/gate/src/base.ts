@@ -1,0 +1,41 @@
+/**
+ * The part of the gate that needs neither its rules nor a parser: pages, terms, vocabularies, coverage,
+ * and long work in small steps. A program that only needs these starts faster.
+ */
+export { assemblePage, listProse } from './blocks/assemble-page.ts';
+export { matchBlocks } from './blocks/match-blocks.ts';
+export type { CheckFile } from './check/inspect-all.ts';
+export { runAtOnce, runInSlices, type Steps } from './concurrency/steps.ts';
+export { startTimeSlice, type TimeSlice } from './concurrency/time-slice.ts';
+export { WorkerThread } from './concurrency/worker-thread.ts';
+export type { Block, ProseBlock, Source } from './data/block.ts';
+export type { Entity } from './data/entity.ts';
+export type { Facts, GivenTerm } from './data/facts.ts';
+export type { Evidence, Requirement } from './data/requirement.ts';
+export { type Coverage, measureCoverage } from './engine/coverage.ts';
+export type { KnownRule } from './engine/known-rules.ts';
+export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
+export {
+  getOwn,
+  isObject,
+  type JsonObject,
+  toArray,
+  toEntries,
+  toNamedEntries,
+  toScalarText,
+  toStrings,
+  toText,
+} from './json/json.ts';
+export { findNearest } from './json/nearest-name.ts';
+export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';
+export { rememberBy } from './json/remember-by.ts';
+export { findTerms } from './terms/find-terms.ts';
+export { createTermIndex, type TermIndex } from './terms/term-index.ts';
+export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';
+export { collectUrls, trimUrl } from './vocabulary/known-urls.ts';
+export type {
+  SampleFault,
+  Subject,
+  Vocabulary,
+  VocabularyField,
+} from './vocabulary/vocabulary.ts';

@@ -1,0 +1,19 @@
+import type { Facts } from '../data/facts.ts';
+import type { Issue, JudgedFile } from '../release-format.ts';
+
+/** A file of a phase with what inspection found in it. */
+export interface StagedDraft extends JudgedFile {
+  readonly outcome: 'staged';
+  readonly facts: Facts;
+  readonly issues: readonly Issue[];
+}
+
+/** A file that was tried to be written, and why there is none. */
+interface FailedDraft {
+  readonly outcome: 'failed';
+  readonly path: string;
+  readonly attempt: number;
+  readonly reason: string;
+}
+
+export type Draft = StagedDraft | FailedDraft;

@@ -1,0 +1,104 @@
+import { quote } from '../report/quote.ts';
+import type { Subject } from '../vocabulary/vocabulary.ts';
+import type { FoundClaim } from './claim.ts';
+import type { Known } from './known.ts';
+
+const SPAN = /`([^`]+)`/g;
+
+/** Words that are written like names of a program, outside code. */
+const WORD = new RegExp(
+  [
+    String.raw`(?<![\w./@{-])[a-z][a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)+`,
+    String.raw`(?<![\w./@{-])[A-Z][a-z0-9]+(?:[A-Z][a-zA-Z0-9]*)+`,
+    String.raw`(?<![\w./@{-])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+`,
+    String.raw`(?<![\w./@{-])X-[A-Z][\w-]+`,
+    String.raw`(?<![\w./@{-])[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?= headers?\b)`,
+    String.raw`(?<![\w./@{-])--[a-z][\w-]+`,
+    String.raw`(?<![\w./@{-])[a-z]+(?:-[a-z0-9]+)*-(?=[a-z]*\d)[a-z0-9]+`,
+    String.raw`(?<![\w./@{-])[\w-]+\.(?:json|ya?ml|toml|env|ts|js|py|go|rb|java|sh|md|xml|csv|ini|conf|lock|php)\b`,
+    String.raw`(?<![\w./@{-])[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*_[a-z0-9_]+)+`,
+    String.raw`(?<![\w./@{-])[a-z]+(?::[a-z_]+)+(?![\w/])`,
+    String.raw`(?<=["“])[A-Za-z][\w-]*[_\d][\w-]*(?=["”])`,
+  ].join('|'),
+  'g',
+);
+
+/** Words by which a text says outright that a name is a part of the input. */
+const ROLE =
+  /(?<![\w./@{-])([a-z][\w.-]*)[\x60"]? (?:query parameter|path parameter|parameter|header|property|scope|enum value)\b/g;
+const ORDINARY = new Set(
+  `the a an this that each every any one first second other same last new optional required query path
+  header request response body cookie input output field string integer number boolean array object
+  filter search paging pagination sort sorting limit cursor page token following given single extra
+  additional url custom default common standard its their your no such which and or of with these
+  those named valid missing invalid unknown known corresponding appropriate relevant respective
+  specific particular only own authorization authentication content http api security oauth rate
+  identifier id nested top-level read-only write-only deprecated supported resource operation name
+  version date time special important main next previous another either both per as is be by for in
+  on to from schema route url-encoded entity model json permission access`.split(/\s+/),
+);
+
+/** Names in code, and words that are written like names. */
+export function findNames(text: string, known: Known, subject: Subject | undefined): FoundClaim[] {
+  const claims: FoundClaim[] = [];
+  const rest = text.replace(SPAN, (run: string, code: string, index: number) => {
+    claims.push(...judgeCode(code, index + 1, known, subject));
+    return ' '.repeat(run.length);
+  });
+  for (const { 0: word, index } of rest.matchAll(WORD)) {
+    claims.push(judge(word, index, known, subject));
+  }
+  for (const { 1: word = '', index } of rest.matchAll(ROLE)) {
+    const isJudged = claims.some((it) => it.index === index);
+    const isPlain =
+      /^[a-z]+$/.test(word) && (ORDINARY.has(word) || /(?:ed|ing|al|ive|ous|ic)$/.test(word));
+    if (!isJudged && !isPlain && !/^[a-z]+-[a-z]+$/.test(word)) {
+      claims.push(judge(word, index, known, subject));
+    }
+  }
+  return claims;
+}
+
+const ATOM = /--?[a-z][\w-]*|[\p{L}_$@][\p{L}\p{N}_$]*(?:[-.][\p{L}\p{N}_$]+)*/gu;
+/** What a reader puts in, such as `name=$NAME`. */
+const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?/g;
+const SHELL = /^(?:curl|npm|npx|pip|docker|git|brew|export|cd|cat|echo|jq)\b/;
+
+/** A code span: one name, or an expression of several. */
+function judgeCode(
+  code: string,
+  index: number,
+  known: Known,
+  subject: Subject | undefined,
+): FoundClaim[] {
+  if (known.has(code) || /^-?[\d,.]+%?$/.test(code)) {
+    return [{ rule: 'ungrounded-names', text: code, index, length: code.length }];
+  }
+  const filled = code.replace(PLACEHOLDER, (it) => ' '.repeat(it.length));
+  const words = SHELL.test(code) ? filled.replace(SHELL, (it) => ' '.repeat(it.length)) : filled;
+  return [...words.matchAll(ATOM)].flatMap(({ 0: atom, index: at }) => {
+    const parts = known.has(atom) ? [atom] : atom.split(/\.(?=\D)/);
+    let from = 0;
+    return parts.map((part) => {
+      const claim = judge(part, index + at + from, known, subject);
+      from += part.length + 1;
+      return claim;
+    });
+  });
+}
+
+function judge(
+  text: string,
+  index: number,
+  known: Known,
+  subject: Subject | undefined,
+): FoundClaim {
+  const claim = { rule: 'ungrounded-names', text, index, length: text.length } as const;
+  const plain = text.replace(/^(?:--?|[$@])/, '');
+  return known.has(text) || (plain !== '' && known.has(plain) && !text.startsWith('--'))
+    ? claim
+    : {
+        ...claim,
+        message: `Unexpected name ${quote(text)}, expected ${known.hint(text, subject)}`,
+      };
+}

@@ -1,0 +1,103 @@
+import { findNearest } from '../json/nearest-name.ts';
+import { toSegments } from '../json/pointer.ts';
+import type { Page } from '../markdown/page.ts';
+import type { PlannedFile } from '../release-format.ts';
+import { quote } from '../report/quote.ts';
+import { toTermKey } from '../terms/term-index.ts';
+import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
+import { createWordIndex } from '../vocabulary/word-index.ts';
+
+/** What prose may name: the vocabulary, terms, planned files, and what the page itself renders. */
+export interface Known {
+  readonly vocabulary: Vocabulary;
+  has(word: string): boolean;
+  /** Ends a message: the nearest real name and where it stands. */
+  hint(word: string, subject?: Subject): string;
+}
+
+/** Names of the craft that are no claim about an input. */
+const COMMON = new Set(
+  `API APIs OpenAPI GraphQL gRPC OAuth OAuth2 OAuth1 OIDC JWT SAML mTLS HMAC JavaScript TypeScript
+  GitHub GitLab YouTube LinkedIn PayPal PowerShell WebSocket WebSockets WebHook WebHooks macOS iOS
+  iPhone iPad eBay MySQL PostgreSQL SQLite NoSQL DynamoDB MongoDB CamelCase camelCase snake_case
+  PascalCase UTF-8 utf-8 ISO-8601 RFC3339 ISO8601 IPv4 IPv6 base64 SHA-256 SHA256 sha256 SHA-1 MD5
+  HTTP/1.1 HTTP/2 HTTP/3 true false null undefined JSON YAML XML HTML CSV PDF curl Bearer Basic Node.js
+  Authorization Content-Type Accept User-Agent Content-Length Retry-After ETag If-Match If-None-Match
+  Location Cache-Control Idempotency DevOps README IDs URLs URIs SDKs GET POST PUT PATCH DELETE HEAD
+  OPTIONS TRACE KiB MiB GiB TiB KB MB GB TB`.split(/\s+/),
+);
+
+/** Misses whose nearest name is looked for: that compares the word with every name. */
+const MAX_HINTS = 50;
+
+const plannedWords = new WeakMap<ReadonlyMap<string, PlannedFile>, ReadonlySet<string>>();
+
+/** Makes the lookup of one page. */
+export function createKnown(page: Page, vocabulary: Vocabulary): Known {
+  const planned = toPlannedWords(page);
+  const rendered = createWordIndex(
+    (page.match?.facts ?? []).map(({ block }) => ({ value: block.markdown, pointer: '' })),
+  );
+  let hints = 0;
+  const has = (word: string): boolean =>
+    vocabulary.words.has(word) ||
+    COMMON.has(word) ||
+    planned.has(word) ||
+    page.terms.known.has(toTermKey(word)) ||
+    rendered.has(word);
+  const nearest = (word: string, names: readonly string[]) => {
+    hints += 1;
+    return hints > MAX_HINTS ? undefined : findNear(word, names);
+  };
+  return {
+    vocabulary,
+    has,
+    hint(word, subject) {
+      const near =
+        nearest(word, [...(subject?.fields.keys() ?? [])]) ??
+        nearest(word, vocabulary.words.names());
+      const pointer =
+        near === undefined
+          ? undefined
+          : (subject?.fields.get(near)?.[0]?.pointer ?? vocabulary.words.pointerOf(near));
+      return near === undefined || pointer === undefined
+        ? `a name that ${vocabulary.input} has`
+        : `${quote(near)}, which ${vocabulary.input} has at ${showPointer(pointer)}`;
+    },
+  };
+}
+
+/** A pointer as a message shows it; the root has no pointer. */
+export function showPointer(pointer: string): string {
+  return toSegments(pointer).length === 0 ? 'its root' : pointer;
+}
+
+/** The name nearest to a word, in its own spelling; only names about as long can be near. */
+export function findNear(word: string, names: readonly string[]): string | undefined {
+  const candidates = names.filter((name) => Math.abs(name.length - word.length) <= 3);
+  const byLower = new Map(candidates.map((name) => [name.toLowerCase(), name]));
+  return byLower.get(findNearest(word, [...byLower.keys()]) ?? '');
+}
+
+/** The words of titles, headings and paths of a plan. */
+function toPlannedWords({ authority, planned }: Page): ReadonlySet<string> {
+  const known = authority && plannedWords.get(authority);
+  const files =
+    authority === undefined ? (planned === null ? [] : [planned]) : [...authority.values()];
+  const words =
+    known ??
+    new Set(
+      files.flatMap(({ path, title, outline }) =>
+        [
+          path,
+          path.split('/').at(-1) ?? '',
+          title,
+          ...outline.map(({ heading }) => heading),
+        ].flatMap((text) => [text, ...text.split(/[\s`"(),]+/)]),
+      ),
+    );
+  if (authority !== undefined) {
+    plannedWords.set(authority, words);
+  }
+  return words;
+}

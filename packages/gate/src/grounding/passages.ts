@@ -1,0 +1,191 @@
+import type { Code, Heading, Nodes } from 'mdast';
+import type { BlockMatch } from '../blocks/match-blocks.ts';
+import type { Page } from '../markdown/page.ts';
+import { type Position, toPosition } from '../markdown/position.ts';
+import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
+
+/** A run of prose: its text, with code between backticks, and what it is about. */
+export interface Passage {
+  readonly text: string;
+  readonly subject: Subject | undefined;
+  /** What numbers are held against. */
+  readonly scope: Subject;
+  at(index: number): Position;
+}
+
+/** A code fence in prose. */
+export interface Sample {
+  readonly language: string;
+  readonly text: string;
+  readonly subject: Subject | undefined;
+  at(line: number): Position;
+}
+
+export interface Prose {
+  readonly passages: readonly Passage[];
+  readonly samples: readonly Sample[];
+}
+
+type Region = BlockMatch['prose'][number];
+
+interface Placed {
+  readonly subject: Subject | undefined;
+  readonly scope: Subject;
+}
+
+/** The prose of a page: what stands between the blocks that the product renders. */
+export function readProse(page: Page, match: BlockMatch, vocabulary: Vocabulary): Prose {
+  const passages: Passage[] = [];
+  const samples: Sample[] = [];
+  let named: Named | undefined;
+  const regionAt = createLookup(match.prose);
+  for (const node of listLeaves(page)) {
+    const region = regionAt(node.position?.start.line ?? 0);
+    const placed = region && toPlaced(region, vocabulary);
+    if (node.type === 'heading') {
+      named = findNamed(node, page, placed && vocabulary) ?? toAbove(node, named);
+    }
+    const own = named === undefined ? placed : { subject: named.subject, scope: named.subject };
+    if (placed === undefined || own === undefined) {
+      continue;
+    }
+    if (node.type === 'code') {
+      samples.push(toSample(node, own.subject));
+    } else {
+      passages.push({ ...flatten(node, page), ...own });
+    }
+  }
+  return { passages, samples };
+}
+
+/** A heading in prose that is the name of an operation or entity. */
+interface Named {
+  readonly depth: number;
+  readonly subject: Subject;
+}
+
+/** The nodes that hold text or code, in document order. */
+function* listLeaves({ tree }: Page): Generator<Nodes> {
+  const ahead: Nodes[] = [tree];
+  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
+    if (node.type === 'code' || isPassage(node)) {
+      yield node;
+    } else if ('children' in node) {
+      ahead.push(...node.children.toReversed());
+    }
+  }
+}
+
+function isPassage(node: Nodes): boolean {
+  return ['paragraph', 'heading', 'tableCell', 'html'].includes(node.type);
+}
+
+function createLookup(regions: readonly Region[]): (line: number) => Region | undefined {
+  return (line) => {
+    let low = 0;
+    let high = regions.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const region = regions[middle];
+      if (region === undefined || line < region.from) {
+        high = middle - 1;
+      } else if (line > region.to) {
+        low = middle + 1;
+      } else {
+        return region;
+      }
+    }
+    return undefined;
+  };
+}
+
+/** What the places for prose of a region are about; without any, what the facts before it rest on. */
+function toPlaced({ slots, sources }: Region, vocabulary: Vocabulary): Placed {
+  const [id, ...others] = new Set(slots.flatMap((slot) => slot.subject ?? []));
+  const subject = id === undefined || others.length > 0 ? undefined : vocabulary.subject(id);
+  const resting = slots.length > 0 ? slots.flatMap((slot) => slot.sources) : sources;
+  const pointers = resting.flatMap((it) => ('pointer' in it ? [it.pointer] : []));
+  const scope = subject ?? vocabulary.at(pointers.length === 0 ? [''] : pointers);
+  return { subject: subject ?? findByPointer(pointers, vocabulary), scope };
+}
+
+/** The operation that facts rest on, when it is one. */
+function findByPointer(pointers: readonly string[], vocabulary: Vocabulary): Subject | undefined {
+  const [pointer] = pointers;
+  const operation =
+    pointers.length === 1 && vocabulary.operations.find((it) => it.pointer === pointer);
+  return operation ? vocabulary.subject(`${operation.method} ${operation.path}`) : undefined;
+}
+
+/** The operation or entity that a heading of prose names. */
+function findNamed(
+  node: Heading,
+  page: Page,
+  vocabulary: Vocabulary | undefined,
+): Named | undefined {
+  const plain = flatten(node, page).text.replaceAll('`', '').trim();
+  const subject = vocabulary?.subject(plain) ?? vocabulary?.subject(`tag ${plain}`);
+  return subject && { depth: node.depth, subject };
+}
+
+/** The named heading that a heading stands under. */
+function toAbove({ depth }: Heading, named: Named | undefined): Named | undefined {
+  return named !== undefined && depth > named.depth ? named : undefined;
+}
+
+function toSample({ lang, value, position }: Code, subject: Subject | undefined): Sample {
+  const start = position?.start.line ?? 1;
+  return {
+    language: (lang ?? '').toLowerCase(),
+    text: value,
+    subject,
+    at: (line) => ({ line: start + line, column: 1 }),
+  };
+}
+
+interface Piece {
+  readonly from: number;
+  readonly offset: number;
+}
+
+/** The text of a node as a reader sees it, with code between backticks. */
+function flatten(node: Nodes, page: Page): Pick<Passage, 'text' | 'at'> {
+  const pieces: Piece[] = [];
+  let text = '';
+  const ahead: Nodes[] = [node];
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    const own = toOwnText(next);
+    if (own !== undefined) {
+      pieces.push({ from: text.length, offset: next.position?.start.offset ?? 0 });
+      text += own;
+    } else if ('children' in next) {
+      ahead.push(...next.children.toReversed());
+    }
+  }
+  return {
+    text: text.replace(/\s/g, ' '),
+    at(index) {
+      const piece = pieces.findLast(({ from }) => from <= index);
+      return toPosition(page.lines, (piece?.offset ?? 0) + index - (piece?.from ?? 0));
+    },
+  };
+}
+
+/** What a node without children shows. Tags are blanked, so that what is between them counts. */
+function toOwnText(node: Nodes): string | undefined {
+  switch (node.type) {
+    case 'inlineCode':
+      return `\`${node.value.replaceAll('`', "'")}\``;
+    case 'text':
+      return node.value;
+    case 'html':
+      return node.value.replace(/<\/?[a-z][^>]*>|<!--|-->/gi, (tag) => ' '.repeat(tag.length));
+    case 'break':
+      return ' ';
+    case 'image':
+    case 'imageReference':
+      return node.alt ?? '';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import { GateReport } from '../release-format.ts';
+
+/** Where the schema is published; it names the version of the report, not of the product. */
+const ID = 'urn:phasewright:gate-report:1';
+
+/** The JSON Schema of a gate report as JSON, made from the type that reads it. */
+export function renderReportSchema(): string {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: ID,
+    title: 'Gate report of Phasewright',
+    ...GateReport,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

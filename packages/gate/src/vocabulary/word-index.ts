@@ -1,0 +1,205 @@
+import { getOwn, toEntries } from '../json/json.ts';
+import { appendPointer, parseFragment } from '../json/pointer.ts';
+
+/** A JSON value and the way to it; pointers are spelled out only when a message needs one. */
+interface Step {
+  readonly value: unknown;
+  readonly key: string | number;
+  readonly parent: Step | undefined;
+}
+
+/** Every word, name and number of JSON values, with the place each was first found at. */
+export interface WordIndex {
+  has(word: string): boolean;
+  /** The JSON pointer at which the word was first found. */
+  pointerOf(word: string): string | undefined;
+  /** The words beside which a number stands, such as `seconds`; `''` where it stands alone. */
+  unitsOf(number: string): ReadonlySet<string> | undefined;
+  /** Keys and whole values that look like names. */
+  names(): readonly string[];
+}
+
+/** More values than a document of the largest size that is read has. */
+const MAX_STEPS = 5_000_000;
+/** Longer values are prose, of which only the words count. */
+const MAX_NAME = 120;
+
+const CHUNK = /[^\s"'`,;()[\]<>|]+/g;
+const PART = /[\p{L}\p{N}_$]+(?:[-.][\p{L}\p{N}_$]+)*/gu;
+const SIMPLE = /[\p{L}\p{N}_$]+/gu;
+const NUMBER = /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:[\s-]*([a-zA-Z%]+))?/gu;
+const NAME = /^[\p{L}\p{N}_$@{/.-][^\s]*$/u;
+
+interface Root {
+  readonly value: unknown;
+  readonly pointer: string;
+}
+
+/**
+ * Reads JSON values word by word, each value once. With `document`, references into it are followed,
+ * each once; `limit` bounds how many values are read.
+ */
+export function createWordIndex(
+  roots: readonly Root[],
+  { document, limit = MAX_STEPS }: { readonly document?: unknown; readonly limit?: number } = {},
+): WordIndex {
+  const words = new Map<string, Step>();
+  const units = new Map<string, Set<string>>();
+  const names = new Set<string>();
+  const followed = new Set<string>();
+  const add = (word: string, step: Step) => {
+    if (word !== '' && !words.has(word)) {
+      words.set(word, step);
+    }
+  };
+  const addNumber = (text: string, unit: string) => {
+    const number = toNumberKey(text);
+    const known = units.get(number) ?? new Set<string>();
+    units.set(number, known.add(toUnit(unit)));
+  };
+  const addText = (text: string, step: Step) => {
+    if (text.length <= MAX_NAME) {
+      add(text, step);
+      if (NAME.test(text)) {
+        names.add(text);
+      }
+    }
+    eachWord(text, (word) => add(word, step));
+    for (const [, number = '', unit = ''] of text.matchAll(NUMBER)) {
+      addNumber(number, unit);
+    }
+  };
+  const stack: Step[] = roots.map(({ value, pointer }) => ({
+    value,
+    key: pointer,
+    parent: undefined,
+  }));
+  for (let count = 0, step = stack.pop(); step && count < limit; step = stack.pop(), count += 1) {
+    const { value } = step;
+    if (typeof value === 'string') {
+      addText(value, step);
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      add(String(value), step);
+      addNumber(String(value), '');
+    } else {
+      pushChildren(step, stack, addText);
+      follow(getOwn(value, '$ref'), document, followed, stack);
+    }
+  }
+  return {
+    has: (word) => words.has(word),
+    pointerOf(word) {
+      const step = words.get(word);
+      return step && toPointer(step);
+    },
+    unitsOf: (number) => units.get(toNumberKey(number)),
+    names: () => [...names],
+  };
+}
+
+/** Each run of characters that may be a name, and the words it is made of. */
+function eachWord(text: string, add: (word: string) => void): void {
+  for (const [chunk] of text.matchAll(CHUNK)) {
+    add(chunk.replace(/[.:!?*_]+$/, ''));
+    for (const [part] of chunk.matchAll(PART)) {
+      add(part);
+      for (const [simple] of part.matchAll(SIMPLE)) {
+        add(simple);
+        add(simple.replace(/^_+|_+$/g, ''));
+      }
+    }
+  }
+}
+
+/** Puts what an object or a list contains on the stack, the last first, and reads the keys. */
+function pushChildren(
+  parent: Step,
+  stack: Step[],
+  readKey: (key: string, step: Step) => void,
+): void {
+  const { value } = parent;
+  if (Array.isArray(value)) {
+    for (let at = value.length - 1; at >= 0; at -= 1) {
+      stack.push({ value: value[at], key: at, parent });
+    }
+    return;
+  }
+  for (const [key, child] of toEntries(value).reverse()) {
+    const step = { value: child, key, parent };
+    readKey(key, step);
+    stack.push(step);
+  }
+}
+
+/** What either of two indexes has; names are those of the first. */
+export function joinIndexes(first: WordIndex, second: WordIndex): WordIndex {
+  return {
+    has: (word) => first.has(word) || second.has(word),
+    pointerOf: (word) => first.pointerOf(word) ?? second.pointerOf(word),
+    unitsOf(number) {
+      const [own, other] = [first.unitsOf(number), second.unitsOf(number)];
+      return own === undefined || other === undefined
+        ? (own ?? other)
+        : new Set([...own, ...other]);
+    },
+    names: () => first.names(),
+  };
+}
+
+function follow(ref: unknown, document: unknown, followed: Set<string>, stack: Step[]): void {
+  if (document === undefined || typeof ref !== 'string' || followed.has(ref)) {
+    return;
+  }
+  followed.add(ref);
+  const value = readAt(document, parseFragment(ref));
+  if (value !== undefined) {
+    stack.push({ value, key: decodeURIComponent(ref.slice(1)), parent: undefined });
+  }
+}
+
+/** The value that segments lead to. */
+export function readAt(document: unknown, segments: readonly string[] | undefined): unknown {
+  let value = segments === undefined ? undefined : document;
+  for (const segment of segments ?? []) {
+    const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, segment);
+    value = isOwn ? Object(value)[segment] : undefined;
+  }
+  return value;
+}
+
+function toPointer(step: Step): string {
+  return step.parent === undefined
+    ? String(step.key)
+    : appendPointer(toPointer(step.parent), step.key);
+}
+
+/** One spelling for a number: `1,000` and `1000.0` are the same. */
+function toNumberKey(text: string): string {
+  const number = Number(text.replaceAll(',', ''));
+  return Number.isFinite(number) ? String(number) : text;
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  sec: 'second',
+  s: 'second',
+  min: 'minute',
+  hr: 'hour',
+  h: 'hour',
+  char: 'character',
+  percent: '%',
+  ms: 'millisecond',
+  kilobyte: 'kb',
+  megabyte: 'mb',
+  gigabyte: 'gb',
+  terabyte: 'tb',
+  kib: 'kb',
+  mib: 'mb',
+  gib: 'gb',
+};
+
+/** One spelling for a unit: `seconds` and `sec` are the same. */
+export function toUnit(text: string): string {
+  const lower = text.toLowerCase();
+  const single = lower.length > 2 ? lower.replace(/(?<=[a-z]{2})s$/, '') : lower;
+  return UNITS[single] ?? (single === 'entrie' ? 'entry' : single === 'retrie' ? 'retry' : single);
+}
