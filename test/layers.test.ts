@@ -27,6 +27,7 @@ const ROOMS = [
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   contract: ['typebox'],
   profiles: [
+    'any-ascii',
     'typebox',
     'yaml',
     'unified',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import anyAscii from 'any-ascii';
 
 /** Longest slug; leaves room for a suffix and `.md` within a path segment of 100 characters. */
 const MAX_SLUG = 80;
@@ -8,13 +9,11 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
  * A file-name-safe form of any text: lower-case ASCII letters, digits and single hyphens, at most 80
- * characters. Accents are dropped; a text with nothing left, a device name and a cut slug get a
- * suffix made from the text, so that the same text always has the same slug.
+ * characters. Letters of other scripts are transliterated; a text with nothing left, a device name and
+ * a cut slug get a suffix made from the text, so that the same text always has the same slug.
  */
 export function toSlug(text: string): string {
-  const slug = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const slug = toAscii(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
@@ -27,9 +26,19 @@ export function toSlug(text: string): string {
   return DEVICE.test(slug) ? `${slug}-${toSuffix(text)}` : slug;
 }
 
+/** ASCII letters for any script; a syllable of Chinese or Korean becomes a word of its own. */
+export function toAscii(text: string): string {
+  const ascii = anyAscii(text.normalize('NFKC')).replaceAll("'", '');
+  return /[\p{Script=Han}\p{Script=Hangul}]/u.test(text) ? splitWords(ascii) : ascii;
+}
+
+function splitWords(text: string): string {
+  return text.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2');
+}
+
 /** As `toSlug`, with a hyphen between the words of a camelCase identifier. */
 export function toIdentifierSlug(identifier: string): string {
-  return toSlug(identifier.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
+  return toSlug(splitWords(identifier));
 }
 
 /** Eight hex digits that depend on nothing but `text`. */

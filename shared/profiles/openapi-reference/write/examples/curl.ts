@@ -1,5 +1,6 @@
 import type { Code } from 'mdast';
 import { fence } from '../../../markdown/build.ts';
+import { toAscii } from '../../../slug.ts';
 import type { MediaType, Operation, Parameter } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Credential, toCredentials } from './credentials.ts';
@@ -102,7 +103,7 @@ export function toValue(context: PageContext, { name, schema, example }: Paramet
     value === 'text' ||
     value === '' ||
     (Array.isArray(value) && (value.length === 0 || value[0] === 'text'));
-  return isVague ? `example-${name}`.replace(/[^\w-]+/g, '-').toLowerCase() : value;
+  return isVague ? `example-${toAscii(name)}`.replace(/[^\w-]+/g, '-').toLowerCase() : value;
 }
 
 /** Credentials of the first way of authentication that needs something. */

@@ -1,4 +1,5 @@
 import { escapeInvisible } from '../../../plain-text.ts';
+import { toAscii } from '../../../slug.ts';
 
 /** Within double quotes a shell still obeys these. */
 export function escapeShell(text: string): string {
@@ -22,7 +23,7 @@ export function encodePart(text: string): string {
 
 /** A shell variable for something a document names: `AppKey` becomes `APP_KEY`. */
 export function toVariable(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
+  const words = toAscii(name).replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
   const variable = words.replace(/^_+|_+$/g, '').toUpperCase();
   return /^[A-Z]/.test(variable) ? variable : `VALUE${variable === '' ? '' : `_${variable}`}`;
 }
