@@ -129,12 +129,39 @@ describe('tags', () => {
     ]);
   });
 
-  it('tags get a name for operations without one, which no other tag has', () => {
-    const untagged = { '/a': { get: toOperation('x', { tags: [] }) } };
-    const name = (tags: object[]) =>
-      toApi(toDocument({ tags, paths: untagged })).operations[0]?.tagNames[0];
-    expect(name([])).toBe('General');
-    expect(name([{ name: 'general' }])).toBe('Other operations');
+  const groupsOf = (paths: readonly string[], tags: object[] = []) => {
+    const items = paths.map((path, index): [string, object] => [
+      path,
+      { get: toOperation(`x${index}`, { tags: [] }) },
+    ]);
+    const { operations } = toApi(toDocument({ tags, paths: Object.fromEntries(items) }));
+    return operations.map(({ tagNames }) => tagNames[0]);
+  };
+
+  it('tags of operations without one are the first words of their paths', () => {
+    expect(groupsOf(['/bikes', '/bikes/{id}/locks', '/riders/{id}'])).toEqual([
+      'Bikes',
+      'Bikes',
+      'Riders',
+    ]);
+    expect(groupsOf(['/api/v1/bike-shops.json', '/api/v1/bikeShops:batch'])).toEqual([
+      'Bike shops',
+      'Bike shops',
+    ]);
+    expect(groupsOf(['/depot/bikes', '/depot/riders'])).toEqual(['Bikes', 'Riders']);
+    expect(groupsOf(['/depot', '/depot/riders'])).toEqual(['Depot', 'Depot']);
+    expect(groupsOf(['/Велосипеды/{id}'])).toEqual(['Велосипеды']);
+  });
+
+  it('tags of operations without one are declared ones of the same name', () => {
+    expect(groupsOf(['/bikes'], [{ name: 'bikes', description: 'All of them.' }])).toEqual([
+      'bikes',
+    ]);
+  });
+
+  it('tags get a name for paths without a word, which no other tag has', () => {
+    expect(groupsOf(['/'])).toEqual(['General']);
+    expect(groupsOf(['/{id}'], [{ name: 'general' }])).toEqual(['Other operations']);
   });
 });
 

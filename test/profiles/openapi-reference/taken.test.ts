@@ -136,8 +136,8 @@ describe('tags of any name are taken', () => {
     ['a backslash', 'a\\b', 'a-b'],
     ['a number', 7, '7'],
     ['a line feed', 'a\nb', 'a-b'],
-    ['nothing', '', 'general'],
-    ['blanks', '  ', 'general'],
+    ['nothing', '', 'a'],
+    ['blanks', '  ', 'a'],
   ])('a tag is taken: %s', (_, name, folder) => {
     expect(use(name).paths).toContain(`reference/${folder}/index.md`);
   });

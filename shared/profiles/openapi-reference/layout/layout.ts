@@ -50,7 +50,7 @@ export function toLayout(api: Api, variant: Variant): Layout {
     ...webhooks.pages,
     ...schemas.pages,
     ...guides.map(({ guide, path }): Page => {
-      const title = `Working with ${guide.tag.name}`;
+      const title = `Working with ${guide.tag.title}`;
       return { path, phase: 3, title, subject: { kind: 'guide', guide } };
     }),
   ];

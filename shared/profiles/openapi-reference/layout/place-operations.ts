@@ -29,7 +29,7 @@ export function placeByTag(api: Api, tags: readonly Tag[]): PlacedOperations {
         const heading = headings.get(operation) ?? operation.title;
         operations.set(operation, { path, anchor: slug(heading), heading });
       }
-      const title = index === 0 ? tag.name : `${tag.name}, part ${index + 1}`;
+      const title = index === 0 ? tag.title : `${tag.title}, part ${index + 1}`;
       return {
         path,
         phase: 2,
@@ -64,7 +64,7 @@ export function placeByOperation(tags: readonly Tag[]): PlacedOperations {
       return { path, phase: 2, title, subject: { kind: 'operation', tag, operation } };
     });
     const path = `reference/${tag.slug}/index.md`;
-    const index: Page = { path, phase: 2, title: tag.name, subject: { kind: 'tagIndex', tag } };
+    const index: Page = { path, phase: 2, title: tag.title, subject: { kind: 'tagIndex', tag } };
     return [...files, index];
   });
   const names = createNameGiver(tags.map((tag) => tag.slug));

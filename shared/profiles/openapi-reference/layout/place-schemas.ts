@@ -76,7 +76,7 @@ function placeShared(
     (run, index): Page => {
       const path = toPath();
       const part = index === 0 ? '' : `, part ${index + 1}`;
-      const title = `${tag === undefined ? 'Shared schemas' : `Schemas of ${tag.name}`}${part}`;
+      const title = `${tag === undefined ? 'Shared schemas' : `Schemas of ${tag.title}`}${part}`;
       const headings = run.map(({ name }) => toSchemaHeading(name));
       const slugs = toAnchors(title, headings);
       run.forEach(({ pointer, name }, position) => {

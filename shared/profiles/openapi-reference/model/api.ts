@@ -39,6 +39,8 @@ export interface Server {
   readonly url: string;
   /** As received. */
   readonly template: string;
+  /** OpenAPI 3.2. */
+  readonly name: string | undefined;
   readonly description: string | undefined;
   readonly variables: readonly { name: string; value: string; description: string | undefined }[];
 }
@@ -73,6 +75,8 @@ export type SecurityRequirement = readonly {
 
 export interface Tag {
   readonly name: string;
+  /** What readers see: the display name or the summary, otherwise the name; unique. */
+  readonly title: string;
   readonly slug: string;
   readonly description: string | undefined;
   /** Operations that live here: this is their first tag. */

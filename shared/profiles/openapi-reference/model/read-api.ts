@@ -16,12 +16,13 @@ import { createResolver } from '../document/resolver.ts';
 import { applyOverlay } from '../overlay/apply-overlay.ts';
 import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
+import { groupPaths } from './group-paths.ts';
 import { listSlips } from './list-slips.ts';
 import { findUnusedSchemas, readEntities } from './read-entities.ts';
 import { readOperations, readWebhooks } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
-import { chooseUntagged, readTags } from './read-tags.ts';
+import { readTags } from './read-tags.ts';
 
 /** The API that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
 export function readApi(inputs: readonly InputFile[]): Api {
@@ -63,7 +64,7 @@ function toApi(parsed: unknown, source: Api['source']): Api {
   const contact = getOwn(info, 'contact');
   const components = getOwn(document, 'components');
   const openapi = toScalarText(getOwn(document, 'openapi')) ?? '';
-  const common = { document, resolver, untagged: findUntagged(document, resolver) };
+  const common = { document, resolver, groupOf: findGroups(document, resolver) };
   const operations = readOperations(common);
   const webhooks = readWebhooks(common);
   const entities = readEntities(document, [...operations, ...webhooks], resolver);
@@ -90,9 +91,17 @@ function toApi(parsed: unknown, source: Api['source']): Api {
   };
 }
 
-function findUntagged(document: unknown, resolver: ReturnType<typeof createResolver>): string {
-  const used = listOperations(document, resolver).flatMap(({ value }) =>
-    toStrings(toArray(getOwn(value, 'tags'))),
+function findGroups(
+  document: unknown,
+  resolver: ReturnType<typeof createResolver>,
+): (path: string) => string {
+  const operations = listOperations(document, resolver).map(({ path, value }) => ({
+    path,
+    tags: toStrings(getOwn(value, 'tags')),
+  }));
+  const declared = toArray(getOwn(document, 'tags')).flatMap(
+    (tag) => toText(getOwn(tag, 'name')) ?? [],
   );
-  return chooseUntagged(document, used);
+  const untagged = operations.filter(({ tags }) => tags.length === 0).map(({ path }) => path);
+  return groupPaths(untagged, [...declared, ...operations.flatMap(({ tags }) => tags)]);
 }

@@ -47,14 +47,20 @@ function readResponse(code: string, raw: unknown, pointer: string, resolver: Res
   return {
     code: toName(code, 40),
     pointer,
-    description:
-      toText(getOwn(raw, 'description')) ??
-      toText(getOwn(found.value, 'description')) ??
-      toText(getOwn(found.value, 'summary')),
+    description: toMeaning(raw) ?? toMeaning(found.value),
     headers: readHeaders(getOwn(found.value, 'headers'), `${found.pointer}/headers`, resolver),
     media: readMedia(getOwn(found.value, 'content'), `${found.pointer}/content`, resolver),
     links: readLinks(getOwn(found.value, 'links'), `${found.pointer}/links`, resolver),
   };
+}
+
+/** OpenAPI 3.2 has a summary beside the description. */
+function toMeaning(response: unknown): string | undefined {
+  const [summary, description] = [getOwn(response, 'summary'), getOwn(response, 'description')];
+  const [short, long] = [toText(summary)?.trim(), toText(description)];
+  return short === undefined || long === undefined
+    ? (long ?? short)
+    : `${short}${/\p{P}$/u.test(short) ? '' : '.'}\n\n${long}`;
 }
 
 function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[] {

@@ -23,8 +23,8 @@ import { readServers } from './read-servers.ts';
 export interface OperationSource {
   readonly document: unknown;
   readonly resolver: Resolver;
-  /** Name of the tag of operations without one. */
-  readonly untagged: string;
+  /** Names the group of an operation without a tag, by its path. */
+  readonly groupOf: (path: string) => string;
 }
 
 /** The document shows a path as it is. */
@@ -44,7 +44,7 @@ export function readWebhooks(source: OperationSource): Operation[] {
 }
 
 function readOperation(raw: RawOperation, source: OperationSource, depth = 0): Operation {
-  const { document, resolver, untagged } = source;
+  const { document, resolver, groupOf } = source;
   const { value, pathItem, pointer } = raw;
   const method = raw.method.toUpperCase();
   const path = toPlainText(raw.path, MAX_PATH);
@@ -63,7 +63,7 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
     summary,
     description: either('description'),
     isDeprecated: getOwn(value, 'deprecated') === true,
-    tagNames: tagNames.length > 0 ? tagNames : [untagged],
+    tagNames: tagNames.length > 0 ? tagNames : [groupOf(path)],
     parameters: readParameters(raw, resolver),
     requestBody: readRequestBody(getOwn(value, 'requestBody'), `${pointer}/requestBody`, resolver),
     responses: readResponses(getOwn(value, 'responses'), `${pointer}/responses`, resolver),

@@ -31,6 +31,7 @@ function readServer(server: unknown, template: string): Server {
   return {
     url: filled.replace(/\s/g, '').replace(/\/+$/, ''),
     template,
+    name: toText(getOwn(server, 'name')),
     description: toText(getOwn(server, 'description')),
     variables,
   };

@@ -3,26 +3,10 @@ import { toName } from '../../plain-text.ts';
 import { assignSlugs, toSlug } from '../../slug.ts';
 import type { Operation, Tag } from './api.ts';
 
-/** Names for the tag of operations without one, until one is free. */
-const UNTAGGED = ['General', 'Other operations', 'Untagged operations'];
-
-/** A tag name that no tag in use has, nor one whose file name would be the same. */
-export function chooseUntagged(document: unknown, used: readonly string[]): string {
-  const declared = toArray(getOwn(document, 'tags')).map(
-    (tag) => toText(getOwn(tag, 'name')) ?? '',
-  );
-  const slugs = new Set([...declared, ...used].map(toSlug));
-  const numbered = Array.from({ length: slugs.size + 1 }, (_, index) => `General ${index + 2}`);
-  return [...UNTAGGED, ...numbered].find((name) => !slugs.has(toSlug(name))) ?? 'General';
-}
-
 /** Tags in declared order, then by first use; an operation lives under its first tag. */
 export function readTags(document: unknown, operations: readonly Operation[]): Tag[] {
   const declared = new Map(
-    toArray(getOwn(document, 'tags')).map((tag) => [
-      toText(getOwn(tag, 'name')) ?? '',
-      toText(getOwn(tag, 'description')) ?? toText(getOwn(tag, 'summary')),
-    ]),
+    toArray(getOwn(document, 'tags')).map((tag) => [toText(getOwn(tag, 'name')) ?? '', tag]),
   );
   const home = Map.groupBy(operations, ({ tagNames }) => tagNames[0] ?? '');
   const guests = new Map<string, Operation[]>();
@@ -33,11 +17,25 @@ export function readTags(document: unknown, operations: readonly Operation[]): T
   }
   const names = new Set([...declared.keys(), ...operations.flatMap(({ tagNames }) => tagNames)]);
   const slugs = assignSlugs(new Map([...names].map((name) => [name, toSlug(name)])), new Set());
-  return [...names].map((name) => ({
+  const titles = [...names].map((name) => toTitle(name, declared.get(name)));
+  return [...names].map((name, index) => ({
     name: toName(name, 100),
+    title: isRepeated(titles, index)
+      ? toName(`${titles[index]} (${name})`, 200)
+      : (titles[index] ?? name),
     slug: slugs.get(name) ?? toSlug(name),
-    description: declared.get(name),
+    description: toText(getOwn(declared.get(name), 'description')),
     operations: home.get(name) ?? [],
     guests: guests.get(name) ?? [],
   }));
+}
+
+/** What viewers show in place of the name; OpenAPI 3.2 has a summary for it. */
+function toTitle(name: string, tag: unknown): string {
+  const shown = toText(getOwn(tag, 'x-displayName')) ?? toText(getOwn(tag, 'summary'));
+  return toName(shown ?? name, 100);
+}
+
+function isRepeated(titles: readonly string[], index: number): boolean {
+  return titles.some((title, other) => other !== index && title === titles[index]);
 }

@@ -76,7 +76,7 @@ export function createContext(
     linkOperation: (operation) => page.linkTo(layout.operations.get(operation), operation.title),
     linkTag: (tag) => {
       const path = layout.tags.get(tag);
-      return path === undefined ? inline(tag.name) : page.linkTo({ path }, tag.name);
+      return path === undefined ? inline(tag.title) : page.linkTo({ path }, tag.title);
     },
     describe: (markdown) =>
       markdown === undefined ? [] : descriptions.toBlocks(markdown, foreign),

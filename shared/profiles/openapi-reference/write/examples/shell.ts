@@ -23,7 +23,9 @@ export function encodePart(text: string): string {
 
 /** A shell variable for something a document names: `AppKey` becomes `APP_KEY`. */
 export function toVariable(name: string): string {
-  const words = toAscii(name).replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
+  const words = toAscii(name)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_');
   const variable = words.replace(/^_+|_+$/g, '').toUpperCase();
   return /^[A-Z]/.test(variable) ? variable : `VALUE${variable === '' ? '' : `_${variable}`}`;
 }

@@ -195,5 +195,5 @@ function describeIntroduction(context: PageContext, tag: Tag): RootContent[] {
     return [];
   }
   const blocks = context.describe(tag.description);
-  return blocks.length === 0 ? [] : [heading(2, ...join([tag.name], '')), ...blocks];
+  return blocks.length === 0 ? [] : [heading(2, ...join([tag.title], '')), ...blocks];
 }

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { getOwn } from '../../../../../packages/gate/src/base.ts';
-import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
+import { code, fence, heading, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
@@ -11,7 +11,7 @@ import { toCredentials } from '../examples/credentials.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
 import { toVariable } from '../examples/shell.ts';
-import { serverFacts } from '../parts/document-facts.ts';
+import { serverFacts, serverLine } from '../parts/document-facts.ts';
 import { securityText } from '../parts/security-text.ts';
 
 /** From nothing to a first answer. */
@@ -55,7 +55,14 @@ export function gettingStartedPage(context: PageContext): PageNode[] {
         'Learn what all calls have in common in ',
         context.linkTo({ path: PATHS.conventions }, 'Conventions'),
       ],
-      ['Follow a typical use in one of the ', context.linkTo({ path: PATHS.guides }, 'Guides')],
+      ...(context.layout.guides.size === 0
+        ? []
+        : [
+            [
+              'Follow a typical use in one of the ',
+              context.linkTo({ path: PATHS.guides }, 'Guides'),
+            ],
+          ]),
       ['Look everything up from the ', context.linkTo({ path: PATHS.index }, 'list of all groups')],
     ]),
   ];
@@ -72,18 +79,9 @@ function describeServers(context: PageContext): RootContent[] {
   }
   return [
     paragraph('All paths of the reference follow one of these:'),
-    list(
-      servers.map(({ url, description }) => [
-        code(url || '/'),
-        ...after(context.line(description)),
-      ]),
-    ),
+    list(servers.map((server) => serverLine(context, server))),
     ...serverFacts(context, getOwn(api.document, 'servers')),
   ];
-}
-
-function after(text: readonly Inline[]): Inline[] {
-  return text.length === 0 ? [] : [': ', ...text];
 }
 
 /** The variables that the examples expect, by what a scheme sends. */

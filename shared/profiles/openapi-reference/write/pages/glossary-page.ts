@@ -39,7 +39,7 @@ function compare(a: string, b: string): number {
 
 function listTags(context: PageContext): Term[] {
   return listTagsInUse(context.api).map((tag) => ({
-    name: tag.name,
+    name: tag.title,
     kind: 'group of operations',
     label: context.linkTag(tag),
     meaning: context.line(tag.description, MAX_MEANING),

@@ -167,7 +167,7 @@ export function guidesPage(context: PageContext): RootContent[] {
       : table(
           ['Guide', 'Path', 'Steps'],
           guides.map(({ path, guide }) => [
-            context.linkTo({ path }, `Working with ${guide.tag.name}`),
+            context.linkTo({ path }, `Working with ${guide.tag.title}`),
             code(guide.resource),
             join(
               guide.steps.map(({ operation }) => operation.method),

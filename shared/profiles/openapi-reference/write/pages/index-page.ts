@@ -18,6 +18,9 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { infoFacts, readTagGroups } from '../parts/document-facts.ts';
 
+/** Names of groups that a sentence holds. */
+const MAX_TOPICS = 12;
+
 /** The front page: what the API is and where everything stands. */
 export function indexPage(context: PageContext): PageNode[] {
   const { api, layout } = context;
@@ -27,18 +30,20 @@ export function indexPage(context: PageContext): PageNode[] {
     from(context, '/info'),
     paragraph(
       ...(api.version === undefined ? [] : ['Version ', code(api.version), '. ']),
-      `${count(api.operations.length, 'operation')} in ${count(tags.length, 'group')}.`,
+      ...(api.operations.length === 0
+        ? []
+        : [`${count(api.operations.length, 'operation')} in ${count(tags.length, 'group')}. `]),
       ...(api.webhooks.length === 0
         ? []
         : [
-            ' It sends ',
+            'The API sends ',
             link(context, PATHS.webhooks, count(api.webhooks.length, 'webhook')),
             '.',
           ]),
     ),
     heading(2, 'About this API'),
     ...context.describe(toText(getOwn(getOwn(api.document, 'info'), 'summary'))),
-    ...(about.length > 0 ? about : [paragraph('It is about ', ...listTopics(tags), '.')]),
+    ...(about.length > 0 ? about : [describeTopics(tags)]),
     ...infoFacts(context),
     proseAt(context, {
       id: 'overview',
@@ -99,9 +104,20 @@ function link(context: PageContext, path: string, label: string): Inline {
   return context.linkTo({ path }, label);
 }
 
-function listTopics(tags: readonly Tag[]): Inline[] {
-  const names = tags.slice(0, 12).map(({ name }) => name);
-  return [...join(names, ', '), ...(tags.length > names.length ? [' and more'] : [])];
+/** What the names of the groups tell where the document says nothing itself. */
+function describeTopics(tags: readonly Tag[]): RootContent {
+  const names = tags.map(({ title }) => title);
+  const shown = names.length > MAX_TOPICS ? [...names.slice(0, MAX_TOPICS), 'others'] : names;
+  const [last, ...before] = shown.toReversed();
+  return last === undefined
+    ? paragraph('The document does not say what the API is for.')
+    : paragraph(
+        'The API has operations about ',
+        ...join(before.toReversed(), ', '),
+        ...(before.length > 0 ? [' and '] : []),
+        last,
+        '.',
+      );
 }
 
 function count(number: number, word: string): string {

@@ -5,7 +5,7 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
-import { externalDocs, findTag } from '../parts/document-facts.ts';
+import { externalDocs, findTag, tagFacts } from '../parts/document-facts.ts';
 import { operationSection } from '../parts/operation-section.ts';
 import { operationTable } from '../parts/operation-table.ts';
 
@@ -45,7 +45,7 @@ function continueTag(context: PageContext, tag: Tag): RootContent {
 }
 
 function describeTag(context: PageContext, tag: Tag): PageNode[] {
-  const { description, operations, guests, name } = tag;
+  const { description, operations, guests, name, title } = tag;
   const all = [...operations, ...guests];
   const blocks = context.describe(description);
   const guide = context.layout.guides.get(tag);
@@ -53,7 +53,8 @@ function describeTag(context: PageContext, tag: Tag): PageNode[] {
   const pointers = toTagPointers(context.api, tag);
   return [
     from(context, ...pointers),
-    ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${name}.`)]),
+    ...(blocks.length > 0 ? blocks : [paragraph(`The operations of ${title}.`)]),
+    ...tagFacts(context, tag),
     ...externalDocs(context, findTag(context, tag)),
     proseAt(context, {
       id: 'purpose',
@@ -67,7 +68,7 @@ function describeTag(context: PageContext, tag: Tag): PageNode[] {
       : [
           paragraph(
             'The guide ',
-            ...context.linkTo({ path: guide.path }, `Working with ${name}`),
+            ...context.linkTo({ path: guide.path }, `Working with ${title}`),
             ' goes through a typical use step by step.',
           ),
         ]),
@@ -91,7 +92,7 @@ function listReadOn(context: PageContext, tag: Tag): Inline[] {
   return [
     ...(guide === undefined
       ? []
-      : [context.linkTo({ path: guide.path }, `Working with ${tag.name}`)]),
+      : [context.linkTo({ path: guide.path }, `Working with ${tag.title}`)]),
     context.linkTo({ path: PATHS.authentication }, 'How to authenticate'),
     context.linkTo({ path: PATHS.errors }, 'What errors mean'),
     context.linkTo({ path: PATHS.index }, 'All tags'),

@@ -18,7 +18,7 @@ import {
   strong,
   table,
 } from '../../../markdown/build.ts';
-import type { Operation, Tag } from '../../model/api.ts';
+import type { Api, Operation, Server, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /** A link to an address of the document; its text and the address as code where it is not known. */
@@ -112,6 +112,16 @@ function toValues(values: unknown): string[] {
   return toArray(values).map((value) => toScalarText(value) ?? JSON.stringify(value));
 }
 
+/** The address of a server, its name and what it is for. */
+export function serverLine(context: PageContext, { url, name, description }: Server): Inline[] {
+  const text = context.line(description, Number.POSITIVE_INFINITY);
+  return [
+    code(url || '/'),
+    ...(name === undefined ? [] : [' (', code(name), ')']),
+    ...(text.length === 0 ? [] : [': ', ...text]),
+  ];
+}
+
 /** The servers of an operation that has its own. */
 export function ownServers(context: PageContext, { servers, pointer }: Operation): RootContent[] {
   const own = servers[0];
@@ -125,12 +135,7 @@ export function ownServers(context: PageContext, { servers, pointer }: Operation
   const path = context.api.schemas.at(pointer.slice(0, pointer.lastIndexOf('/'))).raw;
   return [
     paragraph('It has base URLs of its own:'),
-    list(
-      servers.map(({ url, description }) => {
-        const text = context.line(description, Number.POSITIVE_INFINITY);
-        return [code(url || '/'), ...(text.length === 0 ? [] : [': ', ...text])];
-      }),
-    ),
+    list(servers.map((server) => serverLine(context, server))),
     ...serverFacts(context, getOwn(raw, 'servers') ?? getOwn(path, 'servers')),
   ];
 }
@@ -169,10 +174,46 @@ function toFence(language: string, source: string): Code {
   return fence(isChecked || name === '' ? 'text' : name, source.trimEnd());
 }
 
-/** Groups of tags as viewers show them: name and tags. */
-export function readTagGroups({ api }: PageContext): { name: string; tags: string[] }[] {
-  return toArray(getOwn(api.document, 'x-tagGroups')).flatMap((group) => {
+interface TagGroup {
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
+/** Groups of tags as viewers show them, or the parents that OpenAPI 3.2 gives to tags. */
+export function readTagGroups({ api }: PageContext): readonly TagGroup[] {
+  const named = toArray(getOwn(api.document, 'x-tagGroups')).flatMap((group) => {
     const name = toText(getOwn(group, 'name'));
     return name === undefined ? [] : [{ name, tags: toStrings(getOwn(group, 'tags')) }];
   });
+  return named.length > 0 ? named : readTagFamilies(api);
+}
+
+/** Each tag without a parent that others name as theirs, with all that descend from it. */
+function readTagFamilies({ document, tags }: Api): TagGroup[] {
+  const declared = toArray(getOwn(document, 'tags'));
+  const parents = new Map(
+    declared.map((tag) => [getOwn(tag, 'name'), toText(getOwn(tag, 'parent'))] as const),
+  );
+  return tags.flatMap(({ name, title }) => {
+    const family = new Set([name]);
+    for (const member of parents.get(name) === undefined ? family : []) {
+      for (const tag of tags.filter((it) => parents.get(it.name) === member)) {
+        family.add(tag.name);
+      }
+    }
+    return family.size === 1 ? [] : [{ name: title, tags: [...family] }];
+  });
+}
+
+/** What OpenAPI 3.2 says about the place of a tag among others. */
+export function tagFacts(context: PageContext, tag: Tag): RootContent[] {
+  const declared = findTag(context, tag);
+  const kind = toText(getOwn(declared, 'kind'));
+  const name = toText(getOwn(declared, 'parent'));
+  const parent = context.api.tags.find((it) => it.name === name);
+  const words: Inline[] = [
+    ...(parent === undefined ? [] : ['Part of ', ...context.linkTag(parent), '. ']),
+    ...(kind === undefined ? [] : ['Kind of group: ', code(kind), '.']),
+  ];
+  return words.length === 0 ? [] : [paragraph(...words)];
 }

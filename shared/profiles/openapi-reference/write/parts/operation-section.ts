@@ -72,7 +72,7 @@ function describeRelated(context: PageContext, operation: Operation): RootConten
     const guide = context.layout.guides.get(tag);
     return guide === undefined
       ? []
-      : [context.linkTo({ path: guide.path }, `Working with ${tag.name}`)];
+      : [context.linkTo({ path: guide.path }, `Working with ${tag.title}`)];
   });
   const links: Inline[] = [...others.map((tag) => context.linkTag(tag)), ...guides];
   return links.length === 0 ? [] : [paragraph('See also: ', ...join(links, ', '), '.')];
