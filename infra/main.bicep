@@ -62,6 +62,12 @@ param schedulerIpAllowlist string[] = ['0.0.0.0/0']
 @description('Writer: template works without a model.')
 param agent 'template' | 'foundry' | 'openai' = 'template'
 
+@description('Whether a model reads what was written and warns of claims without evidence.')
+param secondReader 'on' | 'off' = 'off'
+
+@description('Model deployment of the second reader; if empty, that of the writer.')
+param readerModel string = ''
+
 @minValue(1)
 @maxValue(64)
 param maxParallelFiles int = 3
@@ -391,6 +397,7 @@ var productSettings = union(
     // function-app.bicep turns its authentication on; the app believes its headers.
     PHASEWRIGHT_FRONT_END: 'app-service'
     PHASEWRIGHT_AGENT: agent
+    PHASEWRIGHT_SECOND_READER: secondReader
     PHASEWRIGHT_MAX_PARALLEL_FILES: string(maxParallelFiles)
     PHASEWRIGHT_MAX_REGENERATIONS: string(maxRegenerations)
     PHASEWRIGHT_CONTEXT_TOKENS: string(contextTokens)
@@ -400,6 +407,7 @@ var productSettings = union(
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
     PHASEWRIGHT_SIGNING_KEY: vault.outputs.provenanceKeyUri
   },
+  empty(readerModel) ? {} : { PHASEWRIGHT_READER_MODEL: readerModel },
   empty(profilesFolder) ? {} : { PHASEWRIGHT_PROFILES: 'profiles' },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
   empty(notifyUrl) || empty(notifyKey)

@@ -44,6 +44,8 @@ export interface ActivityDeps {
   readonly now: () => Date;
   readonly trace: Trace;
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
+  /** Reads what was written; `undefined` without a model. */
+  readonly reader: Agent | undefined;
   readonly asking: AskingDeps;
   readonly ledger: TokenLedger;
   /** Tells the outside of an event through the engine, or does nothing. */
@@ -86,11 +88,12 @@ function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDep
 }
 
 /** Drafts and their gate read requests alike, so that each round's context is read once. */
-function toDraftActivities({ records, loadRun, now, trace, agents, asking }: ActivityDeps) {
+function toDraftActivities(activityDeps: ActivityDeps) {
+  const { records, loadRun, now, trace, agents, reader, asking } = activityDeps;
   const tellsTexts = agents.agent.preview !== undefined;
   const buildRequest = createRequestBuilder({ records, loadRun, tellsTexts });
   const inspect = createDraftInspection();
-  const deps = { ...asking, records, now, trace, agents, buildRequest, inspect };
+  const deps = { ...asking, records, now, trace, agents, reader, buildRequest, inspect };
   return {
     scheduleRound: (input) => scheduleRound({ records }, input),
     draftFiles: (input) => draftFiles(deps, input),

@@ -50,8 +50,20 @@ export async function createApp(settings: Settings, wrapAgent = keepAgent): Prom
   await store.prepare();
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
+  const reader = await openReader(settings, template);
   const sign = await openSigner(settings.signing);
-  return assemble(settings, profiles, store, { template, agent }, sign);
+  return assemble(settings, profiles, store, { template, agent, reader }, sign);
+}
+
+/** Who reads what was written: the writer's service, with a model of its own where one is set. */
+async function openReader(settings: Settings, template: Agent): Promise<Agent | undefined> {
+  const { agent, readerModel } = settings;
+  return agent.kind === 'template'
+    ? undefined
+    : traceAgent(
+        await openAgent({ ...agent, model: readerModel ?? agent.model }, settings, template),
+        trace,
+      );
 }
 
 function keepAgent(agent: Agent): Agent {
@@ -69,7 +81,7 @@ function assemble(
   settings: Settings,
   profiles: ProfileRegistry,
   store: BlobStore,
-  agents: { readonly agent: Agent; readonly template: Agent },
+  { reader, ...agents }: { agent: Agent; template: Agent; reader: Agent | undefined },
   sign: Sign | undefined,
 ): App {
   const now = () => new Date();
@@ -80,7 +92,7 @@ function assemble(
   const ledger = createTokenLedger(records, world, limits.timeoutMs + LOST_AFTER_MS);
   const [limiter, cache] = [createLimiter(world), createAnswerCache(records)];
   const activities = createActivities({
-    ...{ records, loadRun, now, trace, agents, ledger, sign },
+    ...{ records, loadRun, now, trace, agents, reader, ledger, sign },
     asking: { ...world, limits, ledger, limiter, cache },
     toAnnounce: (engine) => toAnnounce(settings, engine),
     deliver: createDelivery(settings, now),

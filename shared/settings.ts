@@ -37,6 +37,9 @@ export interface Settings {
   /** True if a front end removes the identity headers that callers send. */
   readonly stripsIdentity: boolean;
   readonly agent: AgentSetting;
+  /** Whether runs have a second reader unless they say otherwise, and its model if not the writer's. */
+  readonly secondReader: boolean;
+  readonly readerModel: string | undefined;
   /** Estimated tokens of the inputs that a model is told for one file. */
   readonly contextTokens: number;
   /** Tokens that one answer may have, reasoning included. */
@@ -80,6 +83,8 @@ export function readSettings(environment: Environment): Settings {
     allowedHosts: readAllowedHosts(environment),
     stripsIdentity: readStripsIdentity(environment),
     agent: readAgent(environment),
+    secondReader: readSecondReader(environment),
+    readerModel: environment.PHASEWRIGHT_READER_MODEL?.trim() || undefined,
     contextTokens: readInteger(environment, 'PHASEWRIGHT_CONTEXT_TOKENS', 30_000, 1_000, 1_000_000),
     maxOutputTokens: readInteger(
       environment,
@@ -260,6 +265,15 @@ function readAgent(environment: Environment): AgentSetting {
       return { kind, baseUrl, model: readRequired(environment, 'OPENAI_MODEL'), apiKey };
     }
   }
+}
+
+function readSecondReader(environment: Environment): boolean {
+  const reader = readChoice(environment, 'PHASEWRIGHT_SECOND_READER', ['on', 'off'], 'off');
+  if (reader === 'on' && (environment.PHASEWRIGHT_AGENT || 'template') === 'template') {
+    const problem = 'is on, which needs a model; set PHASEWRIGHT_AGENT, or set it to off';
+    throw badSetting('PHASEWRIGHT_SECOND_READER', problem);
+  }
+  return reader === 'on';
 }
 
 function readFoundryEndpoint(endpoint: string): string {

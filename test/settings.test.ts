@@ -45,6 +45,8 @@ describe('the settings', () => {
     ['PHASEWRIGHT_ALLOWED_HOSTS', 'http://dev.example'],
     ['PHASEWRIGHT_ALLOWED_HOSTS', 'dev.example:7071'],
     ['PHASEWRIGHT_AGENT', 'gpt'],
+    ['PHASEWRIGHT_SECOND_READER', 'yes'],
+    ['PHASEWRIGHT_SECOND_READER', 'on'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '0'],
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '1.5'],
     ['PHASEWRIGHT_MAX_REGENERATIONS', 'many'],
@@ -69,6 +71,13 @@ describe('the settings', () => {
     OPENAI_BASE_URL: 'https://api.openai.com/v1',
     OPENAI_MODEL: 'gpt-5-mini',
   };
+
+  it('the settings switch the second reader on where there is a model, and may name its own', () => {
+    expect(readSettings(OPENAI)).toMatchObject({ secondReader: false, readerModel: undefined });
+    const on = { PHASEWRIGHT_SECOND_READER: 'on', PHASEWRIGHT_READER_MODEL: 'other' };
+    const read = readSettings({ ...OPENAI, ...on });
+    expect(read).toMatchObject({ secondReader: true, readerModel: 'other' });
+  });
 
   it('the settings name a Foundry project, its deployment and how our agents begin', () => {
     expect(readSettings(FOUNDRY).agent).toEqual({

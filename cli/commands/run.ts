@@ -36,6 +36,9 @@ export const run: Command = {
       value: 'TOKENS',
       help: 'token limit; when it is reached, the run pauses for a decision',
     },
+    'second-reader': {
+      help: 'let a model read what was written and warn of claims without evidence',
+    },
     'approve-plan': { help: 'require approval of each plan before its files are written' },
     parent: { value: 'RUN', help: 'earlier run that this run follows' },
     'no-cache': { help: 'call the model again even if the answer is in the cache' },
@@ -92,6 +95,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
       ...(maxParallelFiles === undefined ? {} : { maxParallelFiles }),
       ...(maxRegenerations === undefined ? {} : { maxRegenerations }),
       ...(args.has('no-cache') ? { cache: false } : {}),
+      ...(args.has('second-reader') ? { secondReader: true } : {}),
       ...(args.has('approve-plan') ? { approvePlan: true } : {}),
       ...(tokens === undefined ? {} : { budget: { tokens } }),
     },

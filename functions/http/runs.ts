@@ -8,6 +8,7 @@ import { listRuns } from '../../shared/query/list-runs.ts';
 import { readOpenRun, readRun, readRunWithTimings } from '../../shared/query/run-resource.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import type { Handlers } from './call.ts';
+import { toDefaults } from './default-options.ts';
 
 const DEFAULT_LIMIT = 50;
 
@@ -16,14 +17,13 @@ const toLocation = (runId: string) => ({ location: `/api/runs/${runId}` });
 export const runs: Handlers<keyof typeof RUNS> = {
   async startRun({ body, header, caller, app, engine }) {
     const { settings, profiles, records, now, randomHex } = app;
-    const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = settings;
     const { runId } = await startRun(
       {
         records,
         engine,
         getProfile: profiles.get,
         profileNames: profiles.list().map(({ name }) => name),
-        defaults: { maxParallelFiles, maxRegenerations, approvalTimeoutMs },
+        defaults: toDefaults(settings),
         now,
         randomHex,
       },

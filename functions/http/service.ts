@@ -9,6 +9,7 @@ import { getApp } from '../../shared/get-app.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import type { Handlers } from './call.ts';
 import { requireRole } from './caller.ts';
+import { toDefaults } from './default-options.ts';
 import { requireLocal } from './local-only.ts';
 
 export const service: Handlers<keyof typeof SERVICE> = {
@@ -62,12 +63,11 @@ export const service: Handlers<keyof typeof SERVICE> = {
   async callMcp({ request, body, app, caller, engine }) {
     requireOwnOrigin(request);
     requireVersion(request);
-    const { maxParallelFiles, maxRegenerations, approvalTimeoutMs } = app.settings;
     const reply = await answerMcp(
       {
         ...app,
         engine,
-        defaults: { maxParallelFiles, maxRegenerations, approvalTimeoutMs },
+        defaults: toDefaults(app.settings),
         callerName: caller.name,
         requireRole: (role) => requireRole(caller, role),
         origin: new URL(request.url).origin,

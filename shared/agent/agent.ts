@@ -22,6 +22,28 @@ export type WriteAnswer =
     }
   | AgentFailure;
 
+/** What the second reader is asked to read: a part of a page as it was written. */
+export interface ReadRequest extends WriteRequest {
+  /** Facts as rendered, and as prose what was written between them. */
+  readonly part: PagePart;
+}
+
+/** A claim for which a reader sees no evidence, in the words of the prose with this id. */
+export interface Doubt {
+  readonly id: string;
+  readonly quote: string;
+  readonly reason: string;
+}
+
+export type ReadAnswer =
+  | {
+      readonly outcome: 'read';
+      readonly doubts: readonly Doubt[];
+      readonly agent: AgentIdentity;
+      readonly usage: Usage;
+    }
+  | AgentFailure;
+
 /** The service an agent asks, in the words of the semantic conventions for generative AI. */
 interface AgentService {
   readonly operation: 'chat' | 'invoke_agent';
@@ -42,6 +64,9 @@ export interface Agent {
   readonly service?: AgentService;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   write(request: ProseRequest, signal: AbortSignal): Promise<WriteAnswer>;
+  /** Of agents that can read what was written. */
+  read?(request: ReadRequest, signal: AbortSignal): Promise<ReadAnswer>;
+  previewRead?(request: ReadRequest): CallPreview;
   /** Of agents that cost something: what a call of `write` would be. Pure; makes no call. */
   preview?(request: ProseRequest): CallPreview;
   /** The same for a call of `plan`. */

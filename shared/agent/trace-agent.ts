@@ -30,10 +30,12 @@ export function traceAgent(agent: Agent, trace: Trace): Agent {
       describe(span, operation, answer);
       return answer;
     });
+  const read = agent.read?.bind(agent);
   return {
     ...agent,
     plan: (request, signal) => within(() => agent.plan(request, signal)),
     write: (request, signal) => within(() => agent.write(request, signal)),
+    ...(read && { read: (request, signal) => within(() => read(request, signal)) }),
   };
 }
 

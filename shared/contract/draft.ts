@@ -19,6 +19,24 @@ export function addUsage(a: Usage, b: Usage): Usage {
   };
 }
 
+/** Words of a draft for which the second reader found no evidence; `line` and `column` begin at 1. */
+const DoubtedClaim = Type.Object({
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+  quote: Type.String(),
+  reason: Type.String(),
+});
+export type DoubtedClaim = Static<typeof DoubtedClaim>;
+
+/** What the second reader says of a draft. With `failure`, why some or all of it was not read. */
+export const Reading = Type.Object({
+  claims: Type.Array(DoubtedClaim),
+  failure: Type.Optional(Type.String()),
+  /** Left out when nothing was read. */
+  agent: Type.Optional(AgentIdentity),
+});
+export type Reading = Static<typeof Reading>;
+
 const Common = {
   path: Type.String(),
   attempt: Type.Integer({ minimum: 1 }),
@@ -45,6 +63,8 @@ export const DraftRecord = Type.Union([
     issues: Type.Array(Issue),
     /** What there was no room for among what the model was told. */
     leftOut: Type.Optional(Type.Array(Type.String())),
+    /** Of runs with a second reader. */
+    reading: Type.Optional(Reading),
     /** The version of the rule set that made `issues`; another one means: inspect again. */
     ruleSet: Type.String(),
   }),

@@ -56,6 +56,8 @@ export const RunOptionsBody = Type.Object(
     approvalTimeout: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
     /** `false`: ask anew even where the answer to the same question is known. */
     cache: Type.Optional(Type.Boolean()),
+    /** A model reads what was written and warns of claims without evidence. */
+    secondReader: Type.Optional(Type.Boolean()),
     /** A person approves each plan before any of its files is written. */
     approvePlan: Type.Optional(Type.Boolean()),
     approval: Type.Optional(ApprovalRulesBody),
@@ -89,6 +91,7 @@ export const RunOptions = Type.Object({
   approvePlan: Type.Boolean(),
   approval: ApprovalRules,
   useCache: Type.Optional(Type.Boolean()),
+  secondReader: Type.Optional(Type.Boolean()),
   /** Left out: no limit. */
   budget: Type.Optional(BudgetBody),
 });

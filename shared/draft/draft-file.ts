@@ -19,13 +19,20 @@ import {
   writeText,
 } from '../agent/write-text.ts';
 import type { ClaimRef } from '../contract/activities.ts';
-import type { Claim, DraftRecord, Usage, WorkItem } from '../contract/draft.ts';
+import {
+  addUsage,
+  type Claim,
+  type DraftRecord,
+  type Usage,
+  type WorkItem,
+} from '../contract/draft.ts';
 import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { type Trace, untraced } from '../run/trace.ts';
+import { readDraft } from './read-draft.ts';
 import { readReplacement } from './read-replacement.ts';
 import type { RequestBuilder } from './write-request.ts';
 
@@ -57,6 +64,8 @@ export interface DraftingDeps extends AskingDeps {
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
   readonly inspect: Inspect;
+  /** Reads what was written, in runs that ask for it. */
+  readonly reader?: Agent | undefined;
   readonly trace?: Trace;
 }
 
@@ -119,14 +128,17 @@ async function write(
   // A clock may be set back while a file is written.
   const durationMs = Math.max(0, deps.now().getTime() - startMs);
   const common = { path, attempt, promptDigest, createdBy, durationMs };
-  return isFailure(draft)
-    ? { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage }
-    : {
-        ...common,
-        outcome: 'staged',
-        ...(await inspectDraft(deps, request, assignment, draft)),
-        ...(preview && { leftOut: [...preview.leftOut] }),
-      };
+  if (isFailure(draft)) {
+    return { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage };
+  }
+  const read = await readDraft(deps, input.runId, request, assignment, draft);
+  return {
+    ...common,
+    outcome: 'staged',
+    ...(await inspectDraft(deps, request, assignment, draft)),
+    ...(preview && { leftOut: [...preview.leftOut] }),
+    ...(read && { reading: read.reading, usage: addUsage(draft.usage, read.usage) }),
+  };
 }
 
 function toNextClaim({ round, batch, lane, position }: ClaimRef): Claim {

@@ -28,7 +28,9 @@ export function forecastWriting(
   if (plan === undefined || agents.agent.preview === undefined) {
     return undefined;
   }
-  const { variant, strictness } = record;
+  const { variant, strictness, options } = record;
+  // The second reader is shown each page once more, with the prose in place.
+  const times = options.secondReader === true ? 2 : 1;
   const run = { profile, variant, strictness, inputs, docset };
   const authority = new Map(
     [...toAuthority(docset, plans)].map(([path, { file }]) => [path, file]),
@@ -39,10 +41,11 @@ export function forecastWriting(
     const assignment = toAssignment({ ...shared, file, guidance: null });
     const preview = sumPreviews(previewParts(agents[file.writer], assignment));
     if (preview !== undefined) {
-      forecast.calls += assignment.requests.length;
-      forecast.expectedTokens +=
-        preview.inputTokens + Math.ceil(countWords(assignment, file) * TOKENS_PER_WORD);
-      forecast.maxTokens += preview.maxTokens + (file.dependsOn.length > 0 ? DEPENDENCY_TOKENS : 0);
+      const words = Math.ceil(countWords(assignment, file) * TOKENS_PER_WORD);
+      const dependencyTokens = file.dependsOn.length > 0 ? DEPENDENCY_TOKENS : 0;
+      forecast.calls += times * assignment.requests.length;
+      forecast.expectedTokens += times * (preview.inputTokens + words);
+      forecast.maxTokens += times * (preview.maxTokens + dependencyTokens);
     }
   }
   return forecast;

@@ -100,7 +100,9 @@ async function readIssues(
   { phase, round }: RoundRef,
 ): Promise<Map<string, Issue[]>> {
   const { issues } = await records.reports.read(phase, round - 1);
-  return Map.groupBy(issues, (issue) => issue.file);
+  // That a page was not read says nothing of its text.
+  const toMend = issues.filter(({ rule, line }) => rule !== 'second-reader' || line !== null);
+  return Map.groupBy(toMend, (issue) => issue.file);
 }
 
 /** What the files say that `file` depends on: released ones, or their attempts in this phase. */

@@ -6,15 +6,18 @@ import type { Profile } from '../profiles/profile.ts';
 /** Options a run gets where its request names none; they come from the settings. */
 export type DefaultOptions = Pick<
   RunOptions,
-  'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeoutMs'
->;
+  'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeoutMs' | 'secondReader'
+> & {
+  /** Whether the service has a model that could read. */
+  readonly hasModel?: boolean;
+};
 
 /** A person who was asked a week ago should hear of it again; nobody wants to hear of it hourly. */
 const REMIND_EVERY_MS = 86_400_000;
 
 /**
  * The options of a run with every default filled in. Throws `bad-request` for a duration that is
- * none, and for approval rules that nobody could ever meet.
+ * none, for approval rules that nobody could ever meet, and for a second reader without a model.
  */
 export function toOptions(
   body: StartBody,
@@ -32,9 +35,23 @@ export function toOptions(
         : parseDurationMs(approvalTimeout, '/options/approvalTimeout'),
     approvePlan: approvePlan ?? false,
     useCache: cache ?? true,
+    secondReader: toSecondReader(body, defaults),
     approval: toApprovalRules(body, requiresDigest),
     ...(budget === undefined ? {} : { budget }),
   };
+}
+
+function toSecondReader(
+  { options = {} }: StartBody,
+  { secondReader = false, hasModel = false }: DefaultOptions,
+): boolean {
+  if (options.secondReader === true && !hasModel) {
+    const detail = 'needs a model; set PHASEWRIGHT_AGENT of the service, or leave it out';
+    throw new PhasewrightError('bad-request', `/options/secondReader ${detail}`, {
+      faults: [{ pointer: '/options/secondReader', detail }],
+    });
+  }
+  return options.secondReader ?? secondReader;
 }
 
 function toApprovalRules(body: StartBody, requiresDigest: boolean): ApprovalRules {

@@ -21,6 +21,7 @@ import type { Stored } from '../records/collection.ts';
 import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
+import { addReading } from './add-reading.ts';
 import { readCurrentDrafts } from './current-drafts.ts';
 
 export interface GateDeps {
@@ -122,13 +123,15 @@ async function gather(
       planVersion,
     },
     plan,
-    drafts: await readCurrentDrafts({
-      ...{ records, plan, attempts, strictness, earlier, rules, givenTerms },
-      vocabulary: profile.toVocabulary?.(inputs),
-      authority: new Map([...authority].map(([path, { file }]) => [path, file])),
-      toBlocks: async ({ path, attempt }) =>
-        profile.toPage(await deps.buildRequest({ runId, phase, round }, { path, attempt })),
-    }),
+    drafts: (
+      await readCurrentDrafts({
+        ...{ records, plan, attempts, strictness, earlier, rules, givenTerms },
+        vocabulary: profile.toVocabulary?.(inputs),
+        authority: new Map([...authority].map(([path, { file }]) => [path, file])),
+        toBlocks: async ({ path, attempt }) =>
+          profile.toPage(await deps.buildRequest({ runId, phase, round }, { path, attempt })),
+      })
+    ).map(addReading),
     unplanned: await findUnplanned(records, phase, planVersion),
     authority: new Map([...authority].map(([path, it]) => [path, it.phase])),
     earlier,

@@ -15,7 +15,7 @@ export interface ChatServer {
 
 export interface ChatServerOptions {
   /** What it answers to a message; what a good model would when absent. */
-  readonly answer?: (message: string) => string;
+  readonly answer?: (message: string) => string | Promise<string>;
   /** Every so-manieth call is answered with 429. */
   readonly throttleEvery: number;
   readonly delayMs: number;
@@ -39,7 +39,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       return;
     }
     paid.push(subject);
-    const content = (options.answer ?? answerWell)(message);
+    const content = await (options.answer ?? answerWell)(message);
     await sleep(options.delayMs);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(

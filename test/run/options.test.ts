@@ -25,6 +25,16 @@ describe('the options of a run', () => {
     expect(toOptions(allowing, DEFAULTS, profile).approval.requireDigest).toBe(true);
   });
 
+  it('the options of a run switch the second reader on or off, and only a service with a model can', () => {
+    const on = { ...DEFAULTS, secondReader: true, hasModel: true };
+    expect(toOptions(toBody(), DEFAULTS).secondReader).toBe(false);
+    expect(toOptions(toBody(), on).secondReader).toBe(true);
+    expect(toOptions(toBody({ secondReader: false }), on).secondReader).toBe(false);
+    const asking = toBody({ secondReader: true });
+    expect(toOptions(asking, { ...on, secondReader: false }).secondReader).toBe(true);
+    expect(() => toOptions(asking, DEFAULTS)).toThrow('/options/secondReader needs a model');
+  });
+
   it('the options of a run name no more approvals than there are approvers', () => {
     const body = toBody({ approval: { approvers: ['ada'], required: 2 } });
     expect(() => toOptions(body, DEFAULTS)).toThrow('/options/approval/required');

@@ -1,4 +1,5 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
+import { DOUBTS_SCHEMA, DOUBTS_SCHEMA_NAME } from '../../agent/prompt/doubts-answer.ts';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
 import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from '../../agent/prompt/prose-answer.ts';
@@ -36,7 +37,7 @@ export function toWantedAgent(role: Role, profile: Profile, settings: AgentSetti
     model,
     instructions: toInstructions(role, profile),
     ...(temperature === undefined ? {} : { temperature }),
-    text: { format: role === 'planner' ? PLAN_FORMAT : PROSE_FORMAT },
+    text: { format: FORMATS[role] },
   };
   return {
     name: toAgentName(agentPrefix, profile.name, role),
@@ -59,6 +60,15 @@ const PROSE_FORMAT = {
   strict: true,
   schema: { ...PROSE_SCHEMA },
 } as const;
+
+const DOUBTS_FORMAT = {
+  type: 'json_schema',
+  name: DOUBTS_SCHEMA_NAME,
+  strict: true,
+  schema: { ...DOUBTS_SCHEMA },
+} as const;
+
+const FORMATS = { planner: PLAN_FORMAT, writer: PROSE_FORMAT, reader: DOUBTS_FORMAT };
 
 /**
  * A name as the service takes it: letters, digits and inner hyphens, at most 63. One that had to be

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Agent } from '../../agent/agent.ts';
 import { callService } from '../../agent/answer/call-service.ts';
-import { type Reply, toPlanAnswer, toWriteAnswer } from '../../agent/answer/reply.ts';
+import { type Reply, toPlanAnswer, toReadAnswer, toWriteAnswer } from '../../agent/answer/reply.ts';
 import { readServiceError } from '../../agent/answer/service-error.ts';
 import { type Advice, toFailure } from '../../agent/answer/to-failure.ts';
 import type { AgentFailure } from '../../agent/planner.ts';
@@ -9,6 +9,7 @@ import { DEFAULT_MAX_OUTPUT_TOKENS, toOutputLimit } from '../../agent/prompt/out
 import { toPlanPrompt } from '../../agent/prompt/plan-prompt.ts';
 import { toPreview } from '../../agent/prompt/preview.ts';
 import { DEFAULT_BUDGET, type PromptBudget } from '../../agent/prompt/prompt.ts';
+import { toReadPrompt } from '../../agent/prompt/read-prompt.ts';
 import { toWritePrompt } from '../../agent/prompt/write-prompt.ts';
 import { toAdvice } from './advice.ts';
 import { type AgentSettings, toWantedAgent, type WantedAgent } from './agent-definition.ts';
@@ -37,7 +38,7 @@ type Asked =
   | { readonly failure: AgentFailure };
 
 /**
- * An agent in Azure AI Foundry: a planner and a writer per profile, named, versioned, made when their
+ * An agent in Azure AI Foundry: a planner, a writer and a reader per profile, named, versioned, made when their
  * definition changed, and asked by pinned version, so that a deployment changes no run under way. One
  * stateless response per file; nothing is stored at the service.
  */
@@ -85,10 +86,24 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
         ? asked.failure
         : toWriteAnswer(asked.reply, { name: wanted.name, version: asked.version }, request);
     },
+    async read(request, signal) {
+      const { message } = toReadPrompt(request, budget);
+      const wanted = toWantedAgent('reader', request.run.profile, options);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
+      const asked = await ask({ wanted, message, limit }, signal);
+      return 'failure' in asked
+        ? asked.failure
+        : toReadAnswer(asked.reply, { name: wanted.name, version: asked.version });
+    },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
       const { hash } = toWantedAgent('writer', request.run.profile, options);
       return toPreview(prompt, hash, toOutputLimit(request.part, maxOutputTokens));
+    },
+    previewRead(request) {
+      const { hash } = toWantedAgent('reader', request.run.profile, options);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
+      return toPreview(toReadPrompt(request, budget), hash, limit);
     },
     previewPlan(request) {
       const { hash } = toWantedAgent('planner', request.run.profile, options);

@@ -1,13 +1,15 @@
 import type { Agent } from '../../agent/agent.ts';
 import { type Called, callService } from '../../agent/answer/call-service.ts';
-import { type Reply, toPlanAnswer, toWriteAnswer } from '../../agent/answer/reply.ts';
+import { type Reply, toPlanAnswer, toReadAnswer, toWriteAnswer } from '../../agent/answer/reply.ts';
 import { type Advice, toFailure } from '../../agent/answer/to-failure.ts';
+import { DOUBTS_SCHEMA, DOUBTS_SCHEMA_NAME } from '../../agent/prompt/doubts-answer.ts';
 import { DEFAULT_MAX_OUTPUT_TOKENS, toOutputLimit } from '../../agent/prompt/output-limit.ts';
 import { toPlanPrompt } from '../../agent/prompt/plan-prompt.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
 import { toPreview } from '../../agent/prompt/preview.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from '../../agent/prompt/prompt.ts';
 import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from '../../agent/prompt/prose-answer.ts';
+import { toReadPrompt } from '../../agent/prompt/read-prompt.ts';
 import { toWritePrompt } from '../../agent/prompt/write-prompt.ts';
 import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
@@ -65,8 +67,20 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
       const agent = { name: NAME, version: toVersion(prompt, options) };
       return called.isAnswered ? toWriteAnswer(called.value, agent, request) : called.failure;
     },
+    async read(request, signal) {
+      const prompt = toReadPrompt(request, budget);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
+      const called = await ask({ prompt, limit, format: DOUBTS_FORMAT }, signal);
+      const agent = { name: NAME, version: toVersion(prompt, options) };
+      return called.isAnswered ? toReadAnswer(called.value, agent) : called.failure;
+    },
     preview(request) {
       const prompt = toWritePrompt(request, budget);
+      const limit = toOutputLimit(request.part, maxOutputTokens);
+      return toPreview(prompt, toDefinitionDigest(prompt, options), limit);
+    },
+    previewRead(request) {
+      const prompt = toReadPrompt(request, budget);
       const limit = toOutputLimit(request.part, maxOutputTokens);
       return toPreview(prompt, toDefinitionDigest(prompt, options), limit);
     },
@@ -85,6 +99,11 @@ const PROSE_FORMAT = {
 const PLAN_FORMAT = {
   type: 'json_schema',
   json_schema: { name: PLAN_SCHEMA_NAME, strict: true, schema: { ...PLAN_SCHEMA } },
+} as const;
+
+const DOUBTS_FORMAT = {
+  type: 'json_schema',
+  json_schema: { name: DOUBTS_SCHEMA_NAME, strict: true, schema: { ...DOUBTS_SCHEMA } },
 } as const;
 
 function toStranger({ service }: Advice) {

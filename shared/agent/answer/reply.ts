@@ -1,10 +1,11 @@
 import type { Usage } from '../../contract/draft.ts';
 import type { AgentIdentity } from '../../contract/release-format.ts';
-import type { ProseRequest, WriteAnswer } from '../agent.ts';
+import type { ProseRequest, ReadAnswer, WriteAnswer } from '../agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../planner.ts';
 import { toProposal } from '../prompt/plan-proposal.ts';
 import { toExcerpt } from './clean-answer.ts';
 import { parseJsonAnswer } from './parse-json-answer.ts';
+import { readDoubtsAnswer } from './read-doubts-answer.ts';
 import { readProseAnswer } from './read-prose-answer.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -37,6 +38,22 @@ export function toWriteAnswer(
   return answer.isProse
     ? { outcome: 'written', prose: answer.prose, agent: toIdentity(reply, agent), usage }
     : toFailure(answer.reason, answer.detail, usage);
+}
+
+/** Makes the answer of a second reader: what it doubts, or why it read nothing. */
+export function toReadAnswer(
+  reply: Reply,
+  agent: Pick<AgentIdentity, 'name' | 'version'>,
+): ReadAnswer {
+  const ended = toEndFailure(reply);
+  if (ended !== undefined) {
+    return ended;
+  }
+  const { usage } = reply;
+  const answer = readDoubtsAnswer(reply.text);
+  return answer.isRead
+    ? { outcome: 'read', doubts: answer.doubts, agent: toIdentity(reply, agent), usage }
+    : toFailure('bad-answer', answer.detail, usage);
 }
 
 /** Makes the answer to a plan request: what the model proposes, or why it proposes nothing. */

@@ -20,6 +20,11 @@ const DEFAULT_WORDS = 60;
  */
 export type PagePart = readonly Block[];
 
+/** Whether a part has no facts but titles. It says nothing of the inputs, so an agent is given these. */
+export function isFree(part: PagePart): boolean {
+  return part.every(({ kind, markdown }) => kind === 'prose' || /^#{1,6} .*$/.test(markdown));
+}
+
 /**
  * Cuts a page into parts by its sections: each as large as one run may be, none without a place for
  * prose that is not in `kept`.

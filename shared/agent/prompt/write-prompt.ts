@@ -7,8 +7,7 @@ import { describeFixes } from './fixes.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
 import { listLinkTargets } from './link-targets.ts';
-
-import type { PagePart } from './page-parts.ts';
+import { isFree, type PagePart } from './page-parts.ts';
 import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
 import { type DataBlock, renderMessage, type Section } from './render-message.ts';
 import { listTerms } from './terms.ts';
@@ -56,11 +55,6 @@ export function toWritePrompt(
       ...[dependencies, sections, links, terms, fixes].map((it) => it.leftOut),
     ].flat(),
   };
-}
-
-/** A part without facts but its title says nothing of the inputs, so the writer is given these. */
-function isFree(part: PagePart): boolean {
-  return part.every(({ kind, markdown }) => kind === 'prose' || /^#{1,6} .*$/.test(markdown));
 }
 
 function renderPart(part: PagePart): string {

@@ -5,7 +5,13 @@ import type { AgentFailure, PlanAnswer, PlanRequest } from '../../../shared/agen
 import { Usage } from '../../../shared/contract/draft.ts';
 import { parsePlanProposal } from '../../../shared/contract/plan-proposal.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
-import { FILES, toFreePage, toPlanRequest, toWriteRequest } from '../../agent/prompt/requests.ts';
+import {
+  FILES,
+  toFreePage,
+  toPlanRequest,
+  toWriteRequest,
+  toWrittenPage,
+} from '../../agent/prompt/requests.ts';
 import type { Act, Stage } from './acts.ts';
 import type { Loopback } from './loopback.ts';
 
@@ -182,6 +188,62 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expectFailure(await write(), 'refused');
       perform({ act: 'fail', status: 400, code: 'content_filter', message: 'filtered' });
       expectFailure(await write(), 'refused');
+    });
+  });
+
+  describe(`${name}: a second reader`, () => {
+    const DOUBT = { id: 'text', quote: 'They work.', reason: 'The inputs do not say so.' };
+    const toDoubts = (...claims: unknown[]) => JSON.stringify({ claims });
+    const request = { ...toWriteRequest(), part: toWrittenPage('Tools', 'They work.') };
+    const read = async () => {
+      const { agent } = harness;
+      return (await agent.read?.(request, PATIENCE())) ?? { outcome: 'cannot read' };
+    };
+
+    it(`${name}: a second reader names claims by prose, quote and reason, and says who it is at what cost`, async () => {
+      perform({ act: 'say', text: toDoubts(DOUBT) });
+      expect(await read()).toMatchObject({
+        outcome: 'read',
+        doubts: [DOUBT],
+        usage: { inputTokens: 120, outputTokens: 30 },
+        agent: { model: expect.stringMatching(/2026-01-01$/) },
+      });
+      const sent = JSON.stringify(harness.service.requests.at(-1)?.body);
+      expect(sent).toContain('They work.');
+      expect(countAnswers()).toBe(1);
+    });
+
+    it(`${name}: a second reader may doubt nothing`, async () => {
+      perform({ act: 'say', text: toDoubts() });
+      expect(await read()).toMatchObject({ outcome: 'read', doubts: [] });
+    });
+
+    it.each(['{"claims": {}}', '{"blocks": []}', 'All is well.', '', '[]'])(
+      `${name}: a second reader that answers in another form gives a bad answer: %j`,
+      async (text) => {
+        perform({ act: 'say', text });
+        expectFailure(await read(), 'bad-answer');
+      },
+    );
+
+    it(`${name}: a second reader fails as a writer does: cut off, refused, throttled, unavailable`, async () => {
+      perform({ act: 'cut', text: '{"claims": [' });
+      expectFailure(await read(), 'truncated');
+      perform({ act: 'refuse', words: 'No.' });
+      expectFailure(await read(), 'refused');
+      perform({ act: 'fail', status: 429, headers: { 'retry-after': '7' } });
+      expectFailure(await read(), 'throttled');
+      perform({ act: 'reset', isMidway: true });
+      expectFailure(await read(), 'unavailable');
+    });
+
+    it(`${name}: a second reader is previewed without a call, by another digest than the writer`, () => {
+      const preview = harness.agent.previewRead?.(request);
+      expect(harness.agent.previewRead?.(request)).toEqual(preview);
+      expect(preview?.promptDigest).not.toBe(
+        harness.agent.preview?.(toWriteRequest()).promptDigest,
+      );
+      expect(harness.service.requests).toEqual([]);
     });
   });
 

@@ -86,6 +86,13 @@ export function toFreePage(title: string): Block[] {
   ];
 }
 
+/** A page as it was written: a title, and the prose below it. */
+export function toWrittenPage(title: string, markdown: string): Block[] {
+  return toFreePage(title).map((block) =>
+    block.kind === 'prose' ? { ...block, markdown } : block,
+  );
+}
+
 export function toWriteRequest(change: Partial<ProseRequest> = {}): ProseRequest {
   return {
     part: toFreePage(change.file?.title ?? 'Tools'),

@@ -44,6 +44,15 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     meaning: 'API key of the server; sent over https or to this machine only',
     fallback: 'unset; no key is sent',
   },
+  PHASEWRIGHT_SECOND_READER: {
+    meaning:
+      '`on` or `off`: a model reads what was written and warns of claims without evidence, unless a run says otherwise; needs a model: see [Second reader](../second-reader.md)',
+    fallback: '`off`',
+  },
+  PHASEWRIGHT_READER_MODEL: {
+    meaning: 'model or deployment of the second reader, on the service of the writer',
+    fallback: 'the model of the writer',
+  },
   PHASEWRIGHT_CONTEXT_TOKENS: {
     meaning: 'maximum of estimated input tokens in the prompt for one file',
     fallback: '30000',

@@ -118,6 +118,11 @@ export function OptionsFields({ form, change, problemOf }: Props) {
           isOn={form.asksAnew}
           onChange={(asksAnew) => change({ asksAnew })}
         />
+        <Checkbox
+          label="Let a second model read what was written and warn of claims without evidence"
+          isOn={form.secondReader}
+          onChange={(secondReader) => change({ secondReader })}
+        />
         <h3>Approval</h3>
         <Checkbox
           label="Require approval of each plan before its files are written"

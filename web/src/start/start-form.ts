@@ -24,6 +24,7 @@ export interface StartForm {
   readonly escalateTo: string;
   readonly budget: string;
   readonly asksAnew: boolean;
+  readonly secondReader: boolean;
   readonly parentRunId: string;
 }
 
@@ -46,6 +47,7 @@ export const EMPTY_FORM: StartForm = {
   escalateTo: '',
   budget: '',
   asksAnew: false,
+  secondReader: false,
   parentRunId: '',
 };
 
@@ -81,6 +83,7 @@ function toOptions(form: StartForm): NonNullable<StartBody['options']> {
     ...toTexts({ approvalTimeout: form.approvalTimeout }),
     ...(form.budget.trim() === '' ? {} : { budget: { tokens: toTokens(form.budget) } }),
     ...(form.asksAnew ? { cache: false } : {}),
+    ...(form.secondReader ? { secondReader: true } : {}),
     ...(form.approvePlan ? { approvePlan: true } : {}),
     ...(Object.keys(approval).length === 0 ? {} : { approval }),
   };

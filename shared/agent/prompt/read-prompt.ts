@@ -1,0 +1,55 @@
+import type { ReadRequest } from '../agent.ts';
+import { describeDependencies } from './dependencies.ts';
+import { chooseInputs } from './inputs.ts';
+import { toInstructions } from './instructions.ts';
+import { isFree, type PagePart } from './page-parts.ts';
+import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
+import { renderMessage, type Section } from './render-message.ts';
+import { listTerms } from './terms.ts';
+import { estimateTokens } from './token-estimate.ts';
+
+/**
+ * The prompt for reading one part of a page: its facts and prose in place, and what its writer was
+ * told besides. A pure function, as `toWritePrompt`.
+ */
+export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
+  const { run, phase, file, facts, part } = request;
+  const inputs = chooseInputs(run, file, isFree(part) ? budget.inputs : 0);
+  const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
+  const terms = listTerms(facts, budget.terms, run.docset.terms);
+  const instructions = toInstructions('reader', run.profile);
+  const message = renderMessage([
+    {
+      heading: 'Task',
+      lead: `Read the file ${file.path} of phase ${phase}: its prose, piece by piece.`,
+      data: [{ name: 'title', text: file.title }],
+    },
+    toSection('Page', 'The page, or a part of it:', 'page', renderPart(part)),
+    ...toOptional('What it builds on', 'Known of other files:', 'dependencies', dependencies.text),
+    ...toOptional('Terms', 'What terms mean:', 'terms', terms.text),
+    ...inputs.blocks
+      .filter(({ text }) => text !== '')
+      .map((block) => ({ heading: 'Inputs', lead: 'What is true:', data: [block] })),
+  ]);
+  return {
+    instructions,
+    message,
+    tokens: estimateTokens(instructions) + estimateTokens(message),
+    leftOut: isFree(part) ? inputs.leftOut : [],
+  };
+}
+
+function renderPart(part: PagePart): string {
+  const texts = part.map(({ kind, id, markdown }) =>
+    kind === 'fact' ? markdown : `[[prose ${JSON.stringify(id)}]]\n${markdown}\n[[end of prose]]`,
+  );
+  return texts.join('\n\n');
+}
+
+function toSection(heading: string, lead: string, name: string, text: string): Section {
+  return { heading, lead, data: [{ name, text }] };
+}
+
+function toOptional(heading: string, lead: string, name: string, text: string): Section[] {
+  return text === '' ? [] : [toSection(heading, lead, name, text)];
+}
