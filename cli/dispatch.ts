@@ -42,7 +42,7 @@ async function runNamed(
     terminal.stdout.write(`${renderOverview(table)}\n`);
     return EXIT.done;
   }
-  if (name === '--version' || name === '-v') {
+  if (name === '--version' || name === '-v' || name === 'version') {
     terminal.stdout.write(`${await readVersion()}\n`);
     return EXIT.done;
   }
@@ -73,7 +73,8 @@ function explain(error: unknown, terminal: Terminal): void {
   const detail = known?.detail ?? toErrorText(error);
   const faults = known?.faults ?? [];
   terminal.stderr.write(`phasewright: ${detail}\n`);
-  for (const fault of faults) {
+  const isSaid = faults.length === 1 && detail.includes(faults[0]?.detail ?? detail);
+  for (const fault of isSaid ? [] : faults) {
     terminal.stderr.write(`  ${fault.pointer || '/'}: ${fault.detail}\n`);
   }
   terminal.answer({ error: { code: known?.code ?? 'internal', detail, faults } });

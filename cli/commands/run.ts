@@ -5,6 +5,7 @@ import { type Arguments, toUsageError } from '../arguments.ts';
 import type { Client } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { toDataDirectory } from '../embedded.ts';
+import { guessInput } from '../guess-inputs.ts';
 import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
@@ -15,8 +16,8 @@ import { resumeCommand, withService } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
 
 export const run: Command = {
-  summary: 'start a run and follow it until it ends',
-  positionals: [],
+  summary: 'start a run and follow it until it ends; run FILE finds the profile for the file',
+  positionals: [{ name: 'FILE', isOptional: true }],
   options: {
     profile: { value: 'P', help: 'profile of the run; npx phasewright profiles lists them' },
     input: {
@@ -76,9 +77,15 @@ export const run: Command = {
 };
 
 async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody> {
-  const profile = args.text('profile');
+  const guess =
+    args.positionals.length === 0
+      ? undefined
+      : await guessInput(args.at(0), args.text('profile'), terminal.cwd);
+  const profile = args.text('profile') ?? guess?.profile;
   if (profile === undefined) {
-    throw toUsageError('run needs --profile; "npx phasewright profiles" lists them');
+    throw toUsageError(
+      'run needs FILE or --profile; "npx phasewright profiles" lists the profiles',
+    );
   }
   const variant = args.text('variant');
   const maxParallelFiles = args.integer('parallel', 1, 64);
@@ -90,7 +97,10 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
     ...(variant === undefined ? {} : { variant }),
     reviewMode: args.has('batch') ? 'batch' : 'interactive',
     strictness: args.has('lenient') ? 'lenient' : 'strict',
-    inputs: await readInputs(args.list('input'), terminal.cwd),
+    inputs: await readInputs(
+      [...(guess === undefined ? [] : [guess.input]), ...args.list('input')],
+      terminal.cwd,
+    ),
     options: {
       ...(maxParallelFiles === undefined ? {} : { maxParallelFiles }),
       ...(maxRegenerations === undefined ? {} : { maxRegenerations }),

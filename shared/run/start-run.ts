@@ -1,6 +1,7 @@
 import { PhasewrightError, toDigest, toJsonDigest } from '../contract/release-format.ts';
 import type { RunRecord, StartBody } from '../contract/run.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { suggestName } from '../profiles/suggest-name.ts';
 import type { Records } from '../records/records.ts';
 import type { StartRecord } from '../records/start-record.ts';
 import type { Engine } from './engine.ts';
@@ -85,7 +86,7 @@ export function requireProfile(
 ): Profile {
   const profile = deps.getProfile(body.profile);
   if (profile === undefined) {
-    const detail = `is not a known profile; known are: ${deps.profileNames.join(', ')}`;
+    const detail = `is not a known profile; ${suggestName(body.profile, deps.profileNames)}`;
     throw new PhasewrightError('unprocessable', `profile "${body.profile}" ${detail}`, {
       faults: [{ pointer: '/profile', detail }],
     });
@@ -97,8 +98,8 @@ export function requireProfile(
 export function requireVariant(profile: Profile, body: StartBody): string {
   const variant = body.variant ?? profile.defaultVariant;
   if (profile.variants.every(({ name }) => name !== variant)) {
-    const names = profile.variants.map(({ name }) => name).join(', ');
-    const detail = `is not a variant of ${profile.name}; known are: ${names}`;
+    const names = profile.variants.map(({ name }) => name);
+    const detail = `is not a variant of ${profile.name}; ${suggestName(variant, names)}`;
     throw new PhasewrightError('unprocessable', `variant "${variant}" ${detail}`, {
       faults: [{ pointer: '/variant', detail }],
     });

@@ -26,7 +26,7 @@ describe('wrong usage ends with exit code 2 and says what is wrong', () => {
     [[], 'Usage: phasewright COMMAND'],
     [['aprove'], 'unknown command "aprove"; did you mean approve?'],
     [['toString'], 'unknown command "toString"; see npx phasewright --help'],
-    [['run'], 'run needs --profile'],
+    [['run'], 'run needs FILE or --profile'],
     [['run', '--profil', 'x'], 'run has no option --profil; did you mean --profile?'],
     [['run', '--profile', 'x', '--input', 'a'], '--input must be NAME=FILE'],
     [['run', '--profile', 'x', '--input', 'a=no.json'], 'cannot read the input no.json'],

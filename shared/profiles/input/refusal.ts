@@ -5,16 +5,17 @@ import {
   toDigest,
 } from '../../contract/release-format.ts';
 import type { InputFile } from '../profile.ts';
+import { suggestName } from '../suggest-name.ts';
 
 /** Refuses inputs of a run with pointers that begin with `/inputs`. */
 export interface Refusal {
   /** The error for faults, of which there is at least one. */
   toError(faults: readonly Fault[], code?: ErrorCode): PhasewrightError;
-  /** Throws `unprocessable` when there are inputs that are not `known`. */
+  /** Throws `unprocessable` for inputs other than those `known` to the profile. */
   checkNames(
     inputs: Readonly<Record<string, unknown>>,
     known: readonly string[],
-    detail: string,
+    profile: string,
   ): void;
   /** Throws `too-large` above `limit` bytes. */
   checkSize(pointer: string, bytes: number, limit: number): void;
@@ -30,12 +31,15 @@ export function createRefusal(lead: string): Refusal {
   };
   return {
     toError,
-    checkNames(inputs, known, detail) {
-      const unknown = Object.keys(inputs).filter((name) => !known.includes(name));
-      if (unknown.length > 0) {
-        throw toError(
-          unknown.map((name) => ({ pointer: `/inputs/${name.slice(0, 100)}`, detail })),
-        );
+    checkNames(inputs, known, profile) {
+      const faults = Object.keys(inputs)
+        .filter((name) => !known.includes(name))
+        .map((name) => ({
+          pointer: `/inputs/${name.slice(0, 100)}`,
+          detail: `is not an input of ${profile}; ${suggestName(name.slice(0, 100), known)}`,
+        }));
+      if (faults.length > 0) {
+        throw toError(faults);
       }
     },
     checkSize(pointer, bytes, limit) {

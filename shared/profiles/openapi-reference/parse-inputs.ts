@@ -47,11 +47,7 @@ const refusal = createRefusal('the OpenAPI document cannot be documented');
  * pointless; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
-  refusal.checkNames(
-    inputs,
-    ['openapi', 'overlay'],
-    'is not an input of openapi-reference; remove it',
-  );
+  refusal.checkNames(inputs, ['openapi', 'overlay'], 'openapi-reference');
   const input = readOwn(inputs, 'openapi');
   const overlay = readOverlay(readOwn(inputs, 'overlay'));
   if (typeof input === 'string') {

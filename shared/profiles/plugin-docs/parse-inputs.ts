@@ -60,8 +60,7 @@ const refusal = createRefusal('the plugin cannot be documented');
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
-  const detail = `is not an input of plugin-docs; remove it, or use ${known.join(', ')}`;
-  refusal.checkNames(inputs, known, detail);
+  refusal.checkNames(inputs, known, 'plugin-docs');
   return [
     parseRequirements(readOwn(inputs, 'requirements')),
     ...TEXT_INPUTS.flatMap(({ name, file }) => parseText(readOwn(inputs, name), name, file)),

@@ -24,8 +24,7 @@ export function parseInputs(
   const { name, schema } = definition.input;
   const refusal = createRefusal(`the input does not fit ${definition.profile}`);
   const pointer = appendPointer('/inputs', name);
-  const detail = `is not an input of ${definition.profile}; its input is "${name}"`;
-  refusal.checkNames(inputs, [name], detail);
+  refusal.checkNames(inputs, [name], definition.profile);
   const given = readOwn(inputs, name);
   if (given === undefined) {
     const missing = 'is missing; send it as JSON or YAML text, or as an object';
