@@ -184,11 +184,14 @@ describe('an app', () => {
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('an app may have a function switched off by a setting', async () => {
-    const client = await start(APP, { env: { 'AzureWebJobs.defaultRoute.Disabled': 'true' } });
-    expect((await client.send('GET', '/api/defaultRoute')).status).toBe(404);
-    expect((await client.send('GET', '/api/describe')).status).toBe(200);
-  });
+  test.each(['AzureWebJobs.defaultRoute.Disabled', 'AzureWebJobs_DefaultRoute_Disabled'])(
+    'the setting %s switches a function off',
+    async (setting) => {
+      const client = await start(APP, { env: { [setting]: 'true' } });
+      expect((await client.send('GET', '/api/defaultRoute')).status).toBe(404);
+      expect((await client.send('GET', '/api/describe')).status).toBe(200);
+    },
+  );
 
   test('an app runs no more activities at once than host.json allows', async () => {
     const durableTask = { maxConcurrentActivityFunctions: 3 };
