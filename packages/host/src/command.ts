@@ -9,7 +9,7 @@ const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functio
 
   functions-host [--app DIR] [--data DIR] [--entry GLOB] [--port N] [--host NAME]
                  [--[no-]keys] [--skip-unsupported] [--pass-principal]
-                 [--watch] [--verbose]
+                 [--storage-timers] [--watch] [--verbose]
 
   --app      folder with package.json and host.json (default: the current one)
   --data     folder for everything durable (default: .functions-host in the app folder)
@@ -23,6 +23,8 @@ const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functio
              them answer 501
   --pass-principal
              let callers send x-ms-client-principal headers, as hosts without App Service do
+  --storage-timers
+             let durable timers fire up to 1 s early and 30 s late, as Azure Storage does
   --watch    start again whenever a file of the app changes
   --verbose  print debug lines of the library too
 `;
@@ -36,6 +38,7 @@ const OPTIONS = {
   keys: { type: 'boolean' },
   'skip-unsupported': { type: 'boolean', default: false },
   'pass-principal': { type: 'boolean', default: false },
+  'storage-timers': { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -56,6 +59,7 @@ export async function runCommand(): Promise<number> {
     appDirectory,
     skipsUnsupported: values['skip-unsupported'],
     passesPrincipal: values['pass-principal'],
+    hasStorageTimers: values['storage-timers'],
     dataDirectory,
     log: (entry) => printEntry(entry, values.verbose),
     ...(values.keys === undefined ? {} : { checksKeys: values.keys }),

@@ -43,6 +43,8 @@ export interface HostOptions {
   readonly passesPrincipal?: boolean;
   /** Start without the functions this host cannot run; HTTP functions among them answer 501. */
   readonly skipsUnsupported?: boolean;
+  /** Let durable timers fire up to 1 s early and 30 s late, as Azure Storage does. Default: on time. */
+  readonly hasStorageTimers?: boolean;
   /** How far one timer message may reach; default as in Azure Storage, six and three days. */
   readonly timers?: TimerLimits;
 }
@@ -152,8 +154,8 @@ function applyEnvironment(local: LocalSettings, extra: Readonly<Record<string, s
 
 function readSettings(appDirectory: string, options: HostOptions): HostSettings {
   const settings = readHostSettings(appDirectory);
-  if (options.timers === undefined) return settings;
-  return { ...settings, durable: { ...settings.durable, timers: options.timers } };
+  const { timers = settings.durable.timers, hasStorageTimers = false } = options;
+  return { ...settings, durable: { ...settings.durable, timers, hasStorageTimers } };
 }
 
 function createHandle(

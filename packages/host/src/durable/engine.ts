@@ -14,6 +14,7 @@ import { WorkQueue } from './queue/work-queue.ts';
 import type { ActivityRow } from './store/activity-table.ts';
 import type { Store } from './store/open-store.ts';
 import type { TimerRow } from './store/timer-table.ts';
+import { toStorageTime } from './timers/storage-clock.ts';
 import { TimerService } from './timers/timer-service.ts';
 import { runTurn } from './turn/run-turn.ts';
 
@@ -63,7 +64,12 @@ export class Engine {
     this.activities = new WorkQueue(settings.maxConcurrentActivities, (row) =>
       this.#guard(() => runActivity(this, row)),
     );
-    this.timers = new TimerService((row) => this.#fireTimer(row));
+    this.timers = settings.hasStorageTimers
+      ? new TimerService(
+          (row) => this.#fireTimer(row, Date.now()),
+          ({ fireAt }) => toStorageTime(Date.now(), fireAt),
+        )
+      : new TimerService((row) => this.#fireTimer(row, Math.max(Date.now(), row.fireAt)));
   }
 
   /** Takes up whatever the store says is under way. */
@@ -130,8 +136,7 @@ export class Engine {
     });
   }
 
-  #fireTimer(row: TimerRow): void {
-    const nowMs = Math.max(Date.now(), row.fireAt);
+  #fireTimer(row: TimerRow, nowMs: number): void {
     this.complete(row, createFired(nowMs, row.task, row.fireAt), this.store.timers.remove);
   }
 

@@ -24,6 +24,8 @@ export interface DurableSettings {
   readonly hasLocalRpc: boolean;
   /** A timer further away than `maximumMs` is slept in slices of `sliceMs`. */
   readonly timers: TimerLimits;
+  /** Timers fire early and late as on Azure Storage, not on time. */
+  readonly hasStorageTimers: boolean;
 }
 
 /** Which versions of an orchestration this app may run, and what happens to the others. */
@@ -92,6 +94,7 @@ export function readDurableSettings(section: JsonObject, notes: string[]): Durab
       'Storage',
     hasLocalRpc: readFlag(section, 'localRpcEndpointEnabled', true),
     timers: { maximumMs: MAXIMUM_SHORT_TIMER_MS, sliceMs: LONG_TIMER_SLICE_MS },
+    hasStorageTimers: false,
   };
 }
 

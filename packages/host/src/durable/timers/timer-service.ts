@@ -5,18 +5,21 @@ const MAX_DELAY_MS = 2_147_483_647;
 
 /** Calls back for every item once its time has come, earliest first, with one system timer. */
 export class TimerService<T extends Due> {
-  readonly #heap = new TimerHeap<T>();
+  readonly #heap = new TimerHeap<{ readonly fireAt: number; readonly item: T }>();
   readonly #fire: (item: T) => void;
+  readonly #toTime: (item: T) => number;
   #timeout: NodeJS.Timeout | undefined;
   #armedFor = Number.POSITIVE_INFINITY;
   #isStopped = false;
 
-  constructor(fire: (item: T) => void) {
+  /** `toTime` gives the time in Unix milliseconds at which an item fires; default is its own. */
+  constructor(fire: (item: T) => void, toTime: (item: T) => number = ({ fireAt }) => fireAt) {
     this.#fire = fire;
+    this.#toTime = toTime;
   }
 
   add(item: T): void {
-    this.#heap.push(item);
+    this.#heap.push({ fireAt: this.#toTime(item), item });
     this.#arm();
   }
 
@@ -39,7 +42,7 @@ export class TimerService<T extends Due> {
     const nowMs = Date.now();
     for (let next = this.#heap.peek(); next !== undefined && next.fireAt <= nowMs; ) {
       this.#heap.pop();
-      this.#fire(next);
+      this.#fire(next.item);
       next = this.#heap.peek();
     }
     this.#arm();

@@ -66,12 +66,12 @@ async function decide(
   return decideTurn(instance.row.name, reply, concat(instance.history, opening), rules);
 }
 
-/** The orchestrator's clock never runs back and is never behind a timer that has fired. */
+/** The orchestrator's clock never runs back, nor behind the time at which a timer has fired. */
 function readTurnTime(instance: LoadedInstance, events: readonly HistoryEvent[]): number {
   let timeMs = Math.max(Date.now(), Date.parse(instance.history.at(-1)?.Timestamp ?? '') || 0);
   for (const event of events) {
     if (event.EventType === EventType.TimerFired)
-      timeMs = Math.max(timeMs, Date.parse(event.FireAt));
+      timeMs = Math.max(timeMs, Date.parse(event.Timestamp));
   }
   return timeMs;
 }
