@@ -14,6 +14,8 @@ export interface ChildHostOptions {
   readonly data?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The Node to run it with; default is ours. */
+  readonly node?: string;
   /** Shell prefix such as `ulimit -f 100`. */
   readonly limit?: string;
 }
@@ -78,7 +80,7 @@ function spawnHost(options: ChildHostOptions): { child: ChildProcess; exited: Pr
   const env = { ...process.env, ...options.env };
   const child =
     options.limit === undefined
-      ? spawn(process.execPath, args, { env })
+      ? spawn(options.node ?? process.execPath, args, { env })
       : spawn('sh', ['-c', `${options.limit}; exec "$0" "$@"`, process.execPath, ...args], { env });
   const output = collect(child.stdout);
   const errors = collect(child.stderr);
