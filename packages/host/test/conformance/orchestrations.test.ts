@@ -277,7 +277,13 @@ const RETRIES: readonly Row[] = [
 ];
 
 const TIMING: readonly Row[] = [
-  { fact: 'a timer fires no earlier than asked', run: 'sleep', input: { ms: 40 }, output: true },
+  {
+    // On Azure Storage a timer may fire up to a second early; --storage-timers does it here.
+    fact: 'a timer fires no earlier than asked',
+    run: 'sleep',
+    input: { ms: 40, toleranceMs: process.env.HOST_URL === undefined ? 0 : 1000 },
+    output: true,
+  },
   { fact: 'a timer in the past fires at once', run: 'sleepInThePast', output: 'fired' },
   { fact: 'a cancelled timer does not hold the orchestrator', run: 'cancelTimer', output: 'work' },
   {

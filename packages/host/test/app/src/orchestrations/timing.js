@@ -3,10 +3,10 @@ import * as df from 'durable-functions';
 const later = (context, ms) => new Date(context.df.currentUtcDateTime.getTime() + ms);
 
 df.app.orchestration('sleep', function* (context) {
-  const { ms } = context.df.getInput();
+  const { ms, toleranceMs = 0 } = context.df.getInput();
   const before = context.df.currentUtcDateTime.getTime();
   yield context.df.createTimer(later(context, ms));
-  return context.df.currentUtcDateTime.getTime() - before >= ms;
+  return context.df.currentUtcDateTime.getTime() - before >= ms - toleranceMs;
 });
 
 df.app.orchestration('sleepInThePast', function* (context) {
