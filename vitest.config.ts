@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 /** These start services, browsers and hosts, or change what a process shares. */
 const PROCESSES = [
-  ...['e2e', 'web', 'infra', 'docs', 'package'].map((room) => `test/${room}/**/*.test.ts`),
+  ...['e2e', 'web', 'infra', 'docs', 'package', 'scale-out'].map(
+    (room) => `test/${room}/**/*.test.ts`,
+  ),
   'packages/host/test/**/*.test.ts',
   'test/cli/{service,demo,usage}.test.ts',
   'test/adapters/file-store-crash.test.ts',
