@@ -76,6 +76,11 @@ describe('a description', () => {
       'TODO {Name} [your name] ???',
       '`TODO` `{Name}` `[your name]` `???`',
     ],
+    [
+      'comparisons stay, names in angle brackets become code',
+      'a<b, x > y; a < b and c > d; <bike-id>, <bike>, <your name, please>',
+      'a\\<b, x > y; a < b and c > d; `<bike-id>`, `<bike>`, `<your name, please>`',
+    ],
     ['words like placeholders stay', 'Todo lists, really??', 'Todo lists, really??'],
     ['code without a language is text', '```\na\n```', '```text\na\n```'],
     ['JSON that is none is text', '```json\n{a}\n```', '```text\n{a}\n```'],

@@ -14,13 +14,14 @@ const ADDRESS =
   /(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'`|\\^{}[\]]*)|[-.\w+]+@[-\w]+(?:\.[-\w]+)+/g;
 
 /**
- * Placeholders as the gate knows them. Braces, angle and square brackets around words stand for
- * something a reader fills in, so code suits them whatever the words.
+ * Placeholders as the gate knows them. Braces and square brackets around words, and angle brackets
+ * around a name, stand for something a reader fills in, so code suits them whatever the words.
  */
 const PLACEHOLDER = new RegExp(
   [
     String.raw`\{+[^{}\n]{0,100}\}+`,
-    String.raw`<[^<>\n]{1,100}>`,
+    String.raw`<[A-Za-z_$][\w $.:/|-]{0,98}(?<=\S)>`,
+    String.raw`<(?:[Ii]nsert|[Yy]our|[Pp]laceholder|[Aa]dd|[Ee]nter|[Ff]ill in|[Rr]eplace|[A-Z]{3,11})\b[^<>\n]{0,90}>`,
     String.raw`\[[^[\]\n]{1,100}\]`,
     String.raw`\]\[[^[\]\n]{0,300}\]`,
     String.raw`\?{3,}`,

@@ -73,7 +73,7 @@ describe('operations', () => {
         post: { responses: {} },
       },
     }).map(({ title }) => title);
-    expect(titles).toEqual(['List all', 'POST /a', 'Put Tool Photo v2']);
+    expect(titles).toEqual(['List all', 'POST /a', 'Put tool photo v2']);
   });
 
   it('operations need what the document needs, unless they say otherwise', () => {

@@ -107,6 +107,33 @@ describe('a slip that leaves no doubt is corrected and named', () => {
     expect(hints).toContain('What is the id of POST /a?');
   });
 
+  it('header parameters that OpenAPI ignores are named once, wherever they are defined', () => {
+    const header = (name: string) => ({ name, in: 'header', schema: { type: 'string' } });
+    const parameters = [{ $ref: '#/components/parameters/Kind' }, header('accept')];
+    const { hints, pointers } = take(
+      toDocument({
+        paths: {
+          '/a': {
+            parameters: [header('Authorization')],
+            get: toOperation('x', { parameters }),
+            put: toOperation('y', { parameters: [{ $ref: '#/components/parameters/Kind' }] }),
+          },
+        },
+        components: {
+          parameters: { Kind: header('Content-Type') },
+          securitySchemes: { key: { type: 'openIdConnect' } },
+        },
+      }),
+    );
+    expect(hints).toContain('The header "Content-Type" is left out of the parameters');
+    expect(hints).toContain('The header "accept" is left out of the parameters');
+    expect(pointers.toSorted()).toEqual([
+      '/components/parameters/Kind',
+      '/paths/~1a/get/parameters/1',
+      '/paths/~1a/parameters/0',
+    ]);
+  });
+
   it('a security scheme that is not defined is named', () => {
     const { hints } = take(toDocument({ security: [{ key: [] }, { other: [] }] }));
     expect(hints).toContain('"other" is not defined; one operation names it');

@@ -1,5 +1,6 @@
 import type { OutlineSection } from '../../../contract/release-format.ts';
 import {
+  hasParts,
   listErrorCodes,
   listOperationHeadings,
   listWebhookHeadings,
@@ -50,6 +51,8 @@ function listHeadings({ subject }: Page, api: Api, layout: Layout): readonly Sec
       return listOperationHeadings(subject.operation).map((heading): Section => [heading]);
     case 'webhook':
       return listWebhookHeadings(subject.webhook).map((heading): Section => [heading]);
+    case 'schema':
+      return [...(hasParts(api, subject.entity) ? OUTLINES.schema : []), ...OUTLINES.schemaUsers];
     case 'sharedSchemas':
       return subject.entities.map(({ name }): Section => [toSchemaHeading(name)]);
     case 'guide':

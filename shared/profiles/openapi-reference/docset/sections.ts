@@ -44,8 +44,8 @@ export const OUTLINES = {
   schema: [
     ['Properties', 'a table of all properties'],
     ['Example', 'a value that fits'],
-    ['Used by', 'operations that send or return it'],
   ],
+  schemaUsers: [['Used by', 'operations that send or return it']],
   guide: [
     ['What you will do', 'the workflow in one paragraph and a list of steps'],
     ['Before you begin', 'base URL and credentials'],

@@ -1,5 +1,5 @@
 import GithubSlugger, { slug } from 'github-slugger';
-import type { Api, Operation, Response, SecurityScheme } from '../model/api.ts';
+import type { Api, Operation, Response, SchemaEntity, SecurityScheme } from '../model/api.ts';
 
 /** Headings of an operation, which the planner promises and the writer keeps. */
 export const OPERATION_HEADINGS = {
@@ -29,6 +29,32 @@ export function listOperationHeadings(operation: Operation): string[] {
     OPERATION_HEADINGS.responses,
     ...(operation.callbacks.length > 0 ? [OPERATION_HEADINGS.callbacks] : []),
   ];
+}
+
+/** Headings of the page of a schema; a single value has no parts to tell of. */
+export const SCHEMA_HEADINGS = {
+  properties: 'Properties',
+  example: 'Example',
+  users: 'Used by',
+} as const;
+
+/** Lists of lists of …: more is no honest document. */
+const MAX_LISTS = 5;
+
+/** Whether a schema, or what it is a list of, has properties, alternatives or other parts to show. */
+export function hasParts({ schemas }: Api, { schema }: Pick<SchemaEntity, 'schema'>): boolean {
+  let view = schemas.view(schema);
+  for (let lists = 0; lists < MAX_LISTS && view.items !== undefined; lists += 1) {
+    if (view.prefixItems.length > 0 || view.choices.length > 0) {
+      return true;
+    }
+    view = schemas.view(view.items);
+  }
+  const { properties, patternProperties, additional, prefixItems, choices, discriminator } = view;
+  const sizes = [properties.size, patternProperties.size, prefixItems.length, choices.length];
+  return (
+    sizes.some((size) => size > 0) || typeof additional === 'object' || discriminator !== undefined
+  );
 }
 
 /** The headings of the sections a webhook has. */

@@ -2,8 +2,17 @@ import { getOwn, type JsonObject, toEntries } from '../../../../packages/gate/sr
 import { toName } from '../../plain-text.ts';
 import { listUnusedBroken } from '../check/check-references.ts';
 import { limitNotes, type Note } from '../document/note.ts';
+import { listOperations, listWebhooks } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { Api, Operation } from './api.ts';
+import { listIgnored } from './read-parameters.ts';
+
+/** What says, in place of a parameter, what such a header contains. */
+const DECIDED_BY: Readonly<Record<string, string>> = {
+  accept: 'the media types of the responses say what it contains',
+  'content-type': 'the media types of the body say what it contains',
+  authorization: 'security schemes say what it contains',
+};
 
 /** What is wrong with a document and does no harm: each is said, none is refused. */
 export function listSlips(
@@ -13,6 +22,7 @@ export function listSlips(
 ): Note[] {
   return [
     listRepeatedIds([...operations, ...webhooks]),
+    listIgnoredHeaders(document, resolver),
     listUndefinedSchemes(document, operations),
     listUnusedBroken(document, resolver).map((pointer) => ({
       pointer,
@@ -31,6 +41,16 @@ function listRepeatedIds(operations: readonly Operation[]): Note[] {
           text: `The id "${id.slice(0, 100)}" of ${label} is that of ${first?.label}; links by id lead to the first.`,
         })),
   );
+}
+
+function listIgnoredHeaders(document: JsonObject, resolver: Resolver): Note[] {
+  const found = [...listOperations(document, resolver), ...listWebhooks(document, resolver)]
+    .flatMap((operation) => listIgnored(operation, resolver))
+    .map(({ pointer, name }): [string, Note] => {
+      const text = `The header "${name}" is left out of the parameters, as OpenAPI demands: ${DECIDED_BY[name.toLowerCase()]}.`;
+      return [pointer, { pointer, text }];
+    });
+  return [...new Map(found).values()];
 }
 
 function listUndefinedSchemes(document: JsonObject, operations: readonly Operation[]): Note[] {

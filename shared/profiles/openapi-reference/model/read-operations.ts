@@ -91,7 +91,10 @@ function toTitle(summary: string | undefined, operationId: string | undefined): 
   if (first !== undefined) {
     return toPlainText(first, MAX_TITLE).replace(/(?<=\w)\.$/, '');
   }
-  const words = operationId?.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_\-.\s]+/g, ' ');
+  const words = operationId
+    ?.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/[_\-.\s]+/g, ' ')
+    .replace(/(?<= )\p{Lu}(?=\p{Ll}+(?: |$))/gu, (letter) => letter.toLowerCase());
   const title = toPlainText(words ?? '', 200);
   return title.charAt(0).toUpperCase() + title.slice(1);
 }

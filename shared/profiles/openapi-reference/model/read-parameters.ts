@@ -32,14 +32,34 @@ export function readParameters(operation: RawOperation, resolver: Resolver): Par
 }
 
 function readList(list: unknown, pointer: string, resolver: Resolver): Parameter[] {
+  return listNamed(list, pointer, resolver)
+    .filter((it) => !isIgnored(it))
+    .map(({ value, pointer: at, ...known }) => readParameter(value, at, known, resolver));
+}
+
+/** Header parameters of an operation or its path item that OpenAPI says to ignore. */
+export function listIgnored(
+  { pathItem, pathItemPointer, value, pointer }: RawOperation,
+  resolver: Resolver,
+): { readonly name: string; readonly pointer: string }[] {
+  return [
+    ...listNamed(getOwn(pathItem, 'parameters'), `${pathItemPointer}/parameters`, resolver),
+    ...listNamed(getOwn(value, 'parameters'), `${pointer}/parameters`, resolver),
+  ].filter(isIgnored);
+}
+
+function isIgnored({ name, location }: { readonly name: string; readonly location: string }) {
+  return location === 'header' && DECIDED_ELSEWHERE.test(name);
+}
+
+function listNamed(list: unknown, pointer: string, resolver: Resolver) {
   return toArray(list).flatMap((raw, index) => {
     const found = resolver.follow(raw, `${pointer}/${index}`);
     const name = toText(getOwn(found?.value, 'name'));
     const location = toText(getOwn(found?.value, 'in'));
-    const isIgnored = location === 'header' && DECIDED_ELSEWHERE.test(name ?? '');
-    return found === undefined || name === undefined || location === undefined || isIgnored
+    return found === undefined || name === undefined || location === undefined
       ? []
-      : [readParameter(found.value, found.pointer, { name, location, raw }, resolver)];
+      : [{ value: found.value, pointer: found.pointer, name, location, raw }];
   });
 }
 

@@ -58,7 +58,9 @@ function askAboutDocument(api: Api): Asked[] {
       api.unusedSchemas.length > 0,
       'hint',
       api.unusedSchemas[0] ?? '',
-      `Should ${api.unusedSchemas.length} schemas that no operation uses, this being the first, be used or removed? They are not documented.`,
+      api.unusedSchemas.length === 1
+        ? 'Should this schema, which no operation uses, be used or removed? It is not documented.'
+        : `Should ${api.unusedSchemas.length} schemas that no operation uses, this being the first, be used or removed? They are not documented.`,
     ],
   ];
   return asked.filter(([isMissing]) => isMissing).map(([, ...question]) => question);

@@ -44,6 +44,16 @@ describe('what an operation answers', () => {
     expect(errors).not.toContain('All tools.');
   });
 
+  it('what an operation answers when all goes well may be missing, and the page says so', async () => {
+    const operation = { responses: { 405: { description: 'Not understood.' } } };
+    const text = await writePage({ operation });
+    expect(text).toContain('The document does not say what a call that succeeds is answered with.');
+    const answered = await writePage({
+      operation: { responses: { '2XX': { description: 'ok' } } },
+    });
+    expect(answered).not.toContain('The document does not say');
+  });
+
   it('what an operation answers when it fails stands on its page, with body and example', async () => {
     const schema = { type: 'object', properties: { reason: { type: 'string' } } };
     const examples = { busy: { summary: 'The tool is out', value: { reason: 'lent' } } };
@@ -131,6 +141,26 @@ describe('what a body says', () => {
     expect(text).toContain('One of `kept`, `sent`.');
   });
 
+  it('what a body says of the items of a list is shown, objects and lists within included', async () => {
+    const items = {
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: { size: { type: 'string' } },
+    };
+    const rows = {
+      type: 'array',
+      items: { type: 'array', maxItems: 3, items: { type: 'integer' } },
+    };
+    const text = await writePage({
+      operation: { ...withBody({ type: 'array', items }), ...withAnswer(rows) },
+    });
+    expect(text).toContain(
+      'array of object. Each item: No other properties. Fewest properties: `1`.',
+    );
+    expect(text).toContain('array of array of integer. Each item: Most items: `3`.');
+  });
+
   it('what a body says of tuples, constants and conditions is shown', async () => {
     const schema = {
       type: 'object',
@@ -210,6 +240,25 @@ describe('what a body says', () => {
     expect(text).toContain('| `id` | [ToolId](../../schemas/tool-id.md) (string (uuid)) |');
     expect(text).toContain('| `tags` | [Tags](../../schemas/tags.md) (array of string) |');
     expect(text).toContain('| `tool` | [Tool](../../schemas/tool.md) |');
+  });
+
+  it('what a body says by the name of a single value has a page without empty sections', async () => {
+    const schemas = {
+      Id: { type: 'string', format: 'uuid' },
+      State: { type: 'string', enum: ['free', 'lent'] },
+      Note: { type: 'string' },
+      Box: {
+        type: 'object',
+        properties: { id: named('Id'), state: named('State'), note: named('Note') },
+      },
+    };
+    const page = (name: string) =>
+      writePage({ operation: withAnswer(named('Box')), schemas }, `schemas/${name}.md`);
+    expect(await page('id')).toContain('## Example\n\n```json\n"123e4567');
+    expect(await page('id')).not.toContain('## Properties');
+    expect(await page('state')).toContain('One of `free`, `lent`.\n\n## Example');
+    expect(await page('note')).not.toContain('## Example');
+    expect(await page('box')).toContain('## Properties');
   });
 
   it('what a body says as the only alternative it says itself', async () => {

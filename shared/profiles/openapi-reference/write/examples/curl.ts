@@ -8,6 +8,7 @@ import { toExampleValue } from './example-value.ts';
 import { toMultipart, toUrlEncoded } from './form-body.ts';
 import { toJsonText } from './json-text.ts';
 import { chooseMedia, findExample, isJson, isText } from './media-example.ts';
+import { MADE_UP_TEXT } from './scalar-example.ts';
 import { type Style, toPairs, toPathText, toPlainText } from './serialize.ts';
 import { escapeShell, quote, single, toVariable } from './shell.ts';
 
@@ -100,9 +101,9 @@ export function toValue(context: PageContext, { name, schema, example }: Paramet
   const isVague =
     value === undefined ||
     value === null ||
-    value === 'text' ||
+    value === MADE_UP_TEXT ||
     value === '' ||
-    (Array.isArray(value) && (value.length === 0 || value[0] === 'text'));
+    (Array.isArray(value) && (value.length === 0 || value[0] === MADE_UP_TEXT));
   return isVague ? `example-${toAscii(name)}`.replace(/[^\w-]+/g, '-').toLowerCase() : value;
 }
 

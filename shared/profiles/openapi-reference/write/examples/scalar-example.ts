@@ -23,6 +23,9 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   password: 'correct horse battery staple',
 };
 
+/** A text of which the document says nothing. */
+export const MADE_UP_TEXT = 'text';
+
 /**
  * A number, text or boolean that fits a schema; `null` where only that does, and `undefined` where
  * none can be made. `variant` counts from 0 and gives other values, for lists without repetition.
@@ -84,7 +87,11 @@ function toText({ format, limits, pattern }: SchemaView, variant: number): strin
       ? toLength(vary(known, variant), minLength, maxLength)
       : undefined;
   }
-  return toLength(variant === 0 ? 'text' : `text-${variant + 1}`, minLength, maxLength);
+  return toLength(
+    variant === 0 ? MADE_UP_TEXT : `${MADE_UP_TEXT}-${variant + 1}`,
+    minLength,
+    maxLength,
+  );
 }
 
 /** Another text of the same format: the last digit or letter of the text moves on. */

@@ -1,11 +1,13 @@
 import type { RootContent } from 'mdast';
 import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
+import { hasParts, SCHEMA_HEADINGS } from '../../layout/headings.ts';
 import type { SchemaEntity } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
 import { toShortJsonText } from '../examples/json-text.ts';
+import { MADE_UP_TEXT } from '../examples/scalar-example.ts';
 import { constraints } from '../parts/constraints.ts';
 import { externalDocs } from '../parts/document-facts.ts';
 import { homeTables } from '../parts/property-tables.ts';
@@ -18,11 +20,18 @@ export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode
     from(context, entity.pointer),
     ...describeSchema(context, entity),
     describeUse(context, entity),
-    heading(2, 'Properties'),
-    ...describeProperties(context, entity),
-    heading(2, 'Example'),
-    example ?? paragraph('The document says too little for an example.'),
-    heading(2, 'Used by'),
+    ...(hasParts(context.api, entity)
+      ? [
+          heading(2, SCHEMA_HEADINGS.properties),
+          ...homeTables(context, entity.schema),
+          heading(2, SCHEMA_HEADINGS.example),
+          example ?? paragraph('The document says too little for an example.'),
+        ]
+      : [
+          ...homeTables(context, entity.schema),
+          ...(example === undefined ? [] : [heading(2, SCHEMA_HEADINGS.example), example]),
+        ]),
+    heading(2, SCHEMA_HEADINGS.users),
     list(listUsers(context, entity)),
   ];
 }
@@ -88,16 +97,9 @@ function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
   return view.isNullable ? [...words, ' or null'] : words;
 }
 
-function describeProperties(context: PageContext, { schema }: SchemaEntity): RootContent[] {
-  const tables = homeTables(context, schema);
-  return tables.length > 0 ? tables : [paragraph('It is a single value: see above.')];
-}
-
 function toExample(context: PageContext, { schema }: SchemaEntity): RootContent | undefined {
   const value = toExampleValue(context.api.schemas, schema, 'response');
-  const isWorthShowing =
-    value !== undefined && (typeof value === 'object' ? value !== null : false);
-  return isWorthShowing
+  return value !== undefined && value !== null && value !== MADE_UP_TEXT
     ? fence('json', toShortJsonText(value, context.detail.exampleCharacters))
     : undefined;
 }

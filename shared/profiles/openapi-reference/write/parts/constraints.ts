@@ -90,7 +90,10 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
     return [];
   }
   const items = context.api.schemas.view(view.items);
-  const isScalar = items.properties.size === 0 && items.items === undefined;
-  const sentences = isScalar ? toSentences(items) : [];
+  const sentences = [
+    ...toSentences(items),
+    ...toItemSentences(context, items),
+    ...describeRules(items),
+  ];
   return sentences.length > 0 ? [['Each item: ', ...join(sentences, ' ')]] : [];
 }

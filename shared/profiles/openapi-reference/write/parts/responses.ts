@@ -8,7 +8,7 @@ import {
   strong,
   table,
 } from '../../../markdown/build.ts';
-import { isErrorCode } from '../../layout/headings.ts';
+import { findAnswer, isErrorCode } from '../../layout/headings.ts';
 import type { Header, Operation, Response } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
@@ -39,6 +39,9 @@ export function responseSections(
         toBodyLabel(context, response),
       ]),
     ),
+    ...(findAnswer(operation) === undefined
+      ? [paragraph('The document does not say what a call that succeeds is answered with.')]
+      : []),
     ...moreBelow(
       context,
       responses.map((it) => ({ name: it.code, description: it.description, schema: undefined })),
