@@ -137,6 +137,7 @@ export function aReport(change: Partial<GateReport> = {}): GateReport {
     categories: [],
     score: null,
     threshold: 0.95,
+    grounding: null,
     files: [],
     deferred: [],
     ...change,

@@ -51,6 +51,6 @@ function toReport(runId: string, files: JudgedFile[], planDigest: string): GateR
     ...{ reportVersion: 1, runId, ...AT, planVersion: 1, strictness: 'strict', verdict: 'passed' },
     ...{ profile: 'bench', variant: 'none', phaseName: 'bench', ruleSet: 'none', rules: [] },
     ...{ errors: 0, warnings: 0, issues: [], flagged: [], categories: [], deferred: [] },
-    ...{ score: null, threshold: 0, files },
+    ...{ score: null, threshold: 0, grounding: null, files },
   };
 }

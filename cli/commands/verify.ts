@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { readPublicKey, renderResult, verifyPath } from '../../packages/verify/src/index.ts';
+import {
+  readPublicKey,
+  renderEvidence,
+  renderResult,
+  requireEvidence,
+  verifyPath,
+} from '../../packages/verify/src/index.ts';
 import { isDigest } from '../../shared/contract/release-format.ts';
 import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
@@ -11,6 +17,10 @@ export const verify: Command = {
   options: {
     expect: { value: 'D', help: 'expected digest of the run manifest, noted at the release' },
     key: { value: 'PEM', help: 'public key that must have signed the provenance of every phase' },
+    evidence: {
+      value: 'PATH',
+      help: 'print what each block of this document rests on in the inputs',
+    },
     json: OPTION.json,
   },
   async run(args, terminal) {
@@ -20,11 +30,15 @@ export const verify: Command = {
     }
     const file = args.text('key');
     const key = file === undefined ? undefined : await readPublicKey(resolve(terminal.cwd, file));
-    const result = await verifyPath(resolve(terminal.cwd, args.at(0)), expected, key);
-    for (const line of renderResult(result)) {
+    const path = resolve(terminal.cwd, args.at(0));
+    const result = await verifyPath(path, expected, key);
+    const document = args.text('evidence');
+    const evidence =
+      result.ok && document !== undefined ? await requireEvidence(path, document) : undefined;
+    for (const line of [...renderResult(result), ...(evidence ? renderEvidence(evidence) : [])]) {
       terminal.say(line);
     }
-    terminal.answer(result);
+    terminal.answer({ ...result, ...(evidence && { evidence }) });
     return result.ok ? EXIT.done : EXIT.failed;
   },
 };

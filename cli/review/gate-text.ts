@@ -1,4 +1,5 @@
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
+import { describeGrounding } from '../../shared/contract/release-format-base.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { compareReports } from '../../shared/decide/compare-reports.ts';
 import { count, describeGate } from '../progress/words.ts';
@@ -31,6 +32,7 @@ export function renderGate(
     `Gate ${place + 1} of ${phases.length}, phase ${report.phase} ${report.phaseName}: ${verdict}`,
     `  review  ${page}`,
     `  report  ${address}`,
+    ...(report.grounding === null ? [] : [`  prose   ${describeGrounding(report.grounding)}`]),
     `  digest  ${digest}`,
     ...renderFiles(report),
     ...renderIssues(report).map((line) => `  ${line}`),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Facts } from '../../packages/gate/src/schemas.ts';
-import { AgentIdentity, createParser, Issue } from './release-format.ts';
+import { AgentIdentity, BlockEvidence, createParser, Issue } from './release-format.ts';
 
 /** What one agent call cost, in tokens of the model. */
 export const Usage = Type.Object({
@@ -61,6 +61,10 @@ export const DraftRecord = Type.Union([
     isCached: Type.Boolean(),
     facts: Facts,
     issues: Type.Array(Issue),
+    /** What the blocks of the draft rest on; the digest is that of `blocks` as canonical JSON. */
+    evidence: Type.Optional(
+      Type.Object({ sha256: Type.String(), blocks: Type.Array(BlockEvidence) }),
+    ),
     /** What there was no room for among what the model was told. */
     leftOut: Type.Optional(Type.Array(Type.String())),
     /** Of runs with a second reader. */

@@ -3,6 +3,7 @@ import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
 import {
   About,
   createParser,
+  GroundingCounts,
   InputDigest,
   Protection,
   Strictness,
@@ -176,6 +177,8 @@ export const GateSummary = Type.Object({
   warnings: Count,
   score: Type.Optional(Type.Number()),
   threshold: Type.Optional(Type.Number()),
+  /** Left out where nothing was held against inputs. */
+  grounding: Type.Optional(GroundingCounts),
   reportDigest: Type.String(),
   round: Type.Integer({ minimum: 1 }),
 });

@@ -23,10 +23,11 @@ import {
   addUsage,
   type Claim,
   type DraftRecord,
+  type StagedDraft,
   type Usage,
   type WorkItem,
 } from '../contract/draft.ts';
-import type { Issue, PlannedFile, Strictness } from '../contract/release-format.ts';
+import type { PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
@@ -55,7 +56,7 @@ export type Inspect = (
     givenTerms?: readonly GivenTerm[];
     rules?: RuleSettings | undefined;
   },
-) => { facts: Facts; issues: Issue[]; ruleSet: string };
+) => Pick<StagedDraft, 'facts' | 'issues' | 'evidence' | 'ruleSet'>;
 
 export interface DraftingDeps extends AskingDeps {
   readonly records: Records;
@@ -161,7 +162,7 @@ async function inspectDraft(
   draft: StagedText,
 ) {
   const { file, run } = request;
-  const { facts, issues, ruleSet } = await withSpan(deps, 'inspect', file.path, async () =>
+  const inspection = await withSpan(deps, 'inspect', file.path, async () =>
     deps.inspect(file.path, draft.content, {
       strictness: run.strictness,
       planned: file,
@@ -174,7 +175,7 @@ async function inspectDraft(
     }),
   );
   const { content, ...rest } = draft;
-  return { ...rest, size: content.byteLength, facts, issues, ruleSet };
+  return { ...rest, size: content.byteLength, ...inspection };
 }
 
 /** Stages what the agent or a person wrote; a blob that a parallel execution staged first wins. */

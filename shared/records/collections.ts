@@ -50,6 +50,7 @@ export function toCollections(world: RecordsWorld, runId: string) {
     releasedReports: records(kinds.RELEASED_REPORT),
     /** Released documents and the records beside them. */
     releasedFiles: texts(kinds.RELEASED_FILE),
+    evidences: records(kinds.EVIDENCE),
     provenances: records(kinds.PROVENANCE),
     signedProvenances: records(kinds.SIGNED_PROVENANCE),
     runManifest: records(kinds.RUN_MANIFEST),

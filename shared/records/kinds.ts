@@ -10,12 +10,14 @@ import {
   type Envelope,
   type GateReport,
   hexOf,
+  type PhaseEvidence,
   type PhaseManifest,
   type Plan,
   type Protection,
   parseDecision,
   parseEnvelope,
   parseGateReport,
+  parsePhaseEvidence,
   parsePhaseManifest,
   parsePlan,
   parseRunManifest,
@@ -157,6 +159,14 @@ export const RELEASED_REPORT: RecordKind<[phase: number], GateReport> = {
   container: 'released',
   toPath: (runId, phase) => releasedPath.report(runId, phase, 'json'),
   parse: parseGateReport,
+  type: 'Report',
+};
+
+/** What the blocks of released documents rest on. */
+export const EVIDENCE: RecordKind<[phase: number], PhaseEvidence> = {
+  container: 'released',
+  toPath: releasedPath.evidence,
+  parse: parsePhaseEvidence,
   type: 'Report',
 };
 

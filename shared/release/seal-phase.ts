@@ -1,9 +1,12 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { StagedDraft } from '../contract/draft.ts';
 import {
   type GateReport,
+  type JudgedFile,
   type PhaseManifest,
   PhasewrightError,
   type ReleasedFile,
+  type ReleasedRecord,
   type Sign,
   toJsonDigest,
 } from '../contract/release-format.ts';
@@ -50,6 +53,7 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
   const { planVersion, planDigest } = report;
   const reportDigest = decision.about.digest;
   await requireReleased(records, phase, report);
+  const drafts = await readDrafts(records, phase, report);
   const { sealedAt } = (await records.seals.create([phase], { sealedAt: input.sealedAt })).value;
   const protection = await records.protections.find(phase, round);
   const manifest: Omit<PhaseManifest, 'previous'> = {
@@ -68,11 +72,15 @@ async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> 
     round,
     ruleSet: report.ruleSet,
     reportDigest,
+    grounding: report.grounding,
     decision,
-    files: await readFiles(records, phase, report),
-    records: await records.releaseRecords(phase, round, planVersion, {
-      ...{ plan: planDigest, report: reportDigest, decision: toJsonDigest(decision) },
-    }),
+    files: drafts.map(({ file, draft }) => toReleased(file, draft)),
+    records: [
+      await releaseEvidence(records, phase, drafts),
+      ...(await records.releaseRecords(phase, round, planVersion, {
+        ...{ plan: planDigest, report: reportDigest, decision: toJsonDigest(decision) },
+      })),
+    ],
     ...(protection === undefined ? {} : { protection }),
     sealedAt,
   };
@@ -106,22 +114,57 @@ async function requireReleased(
   }
 }
 
-/** The judged files with who wrote them. */
-async function readFiles(
+/** A judged file with the record of its draft. */
+interface Judged {
+  readonly file: JudgedFile;
+  readonly draft: StagedDraft;
+}
+
+/** The record of each judged file. Throws when one is gone, or its evidence is another. */
+async function readDrafts(
   records: RunRecords,
   phase: number,
   { files }: GateReport,
-): Promise<ReleasedFile[]> {
+): Promise<Judged[]> {
   const drafts = await records.drafts(phase).findAll(files);
   return files.map((file, index) => {
+    const { path, attempt } = file;
     const draft = drafts[index];
     if (draft?.outcome !== 'staged') {
       throw new PhasewrightError(
         'missing-blob',
-        `the record of ${file.path}, attempt ${file.attempt}, is gone; the phase cannot be sealed`,
+        `the record of ${path}, attempt ${attempt}, is gone; the phase cannot be sealed`,
       );
     }
-    const { agent, promptDigest, createdBy } = draft;
-    return { ...file, createdBy, agent, promptDigest };
+    if (draft.evidence?.sha256 !== file.evidence) {
+      const detail = `the evidence of ${path} is ${draft.evidence?.sha256}, but ${file.evidence} was approved; the phase cannot be sealed`;
+      throw new PhasewrightError('digest-mismatch', detail);
+    }
+    return { file, draft };
   });
+}
+
+/** Releases what the blocks of all documents rest on. */
+async function releaseEvidence(
+  records: RunRecords,
+  phase: number,
+  drafts: readonly Judged[],
+): Promise<ReleasedRecord> {
+  const { sha256, size } = await records.evidences.createSame([phase], {
+    evidenceVersion: 1,
+    runId: records.runId,
+    phase,
+    files: drafts.map(({ file: { path }, draft: { evidence } }) => ({
+      ...{ path, blocks: evidence?.blocks ?? [] },
+    })),
+  });
+  return { path: 'evidence.json', sha256, size };
+}
+
+/** A judged file with who wrote it. */
+function toReleased(
+  file: JudgedFile,
+  { agent, promptDigest, createdBy }: StagedDraft,
+): ReleasedFile {
+  return { ...file, createdBy, agent, promptDigest };
 }

@@ -4,6 +4,7 @@ import {
   PhasewrightError,
   RECORDS_FOLDER,
   type RunManifest,
+  sumGrounding,
   toCanonicalJson,
   toDigest,
 } from '../contract/release-format.ts';
@@ -58,8 +59,10 @@ function toRunManifest(
       phase: value.phase,
       name: value.name,
       files: value.files.length,
+      grounding: value.grounding,
       manifest: sha256,
     })),
+    grounding: sumGrounding(phases.map(({ value }) => value.grounding)),
     sealedAt,
   };
 }

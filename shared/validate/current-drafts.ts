@@ -100,5 +100,11 @@ async function refresh(
   }
   const blocks = await toBlocks?.(record);
   const context = { strictness, planned, terms, rules, blocks, vocabulary, authority };
-  return { ...record, ...inspect(record.path, blob.content, context) };
+  // What a draft rests on was recorded when it was written.
+  const { evidence } = record;
+  return {
+    ...record,
+    ...inspect(record.path, blob.content, context),
+    ...(evidence && { evidence }),
+  };
 }

@@ -31,6 +31,7 @@ export function makeReport(flagged: readonly string[] = []): GateReport {
     categories: [],
     score: null,
     threshold: 0.95,
+    grounding: null,
     files: [{ path: 'index.md', attempt: 1, sha256: DIGEST, size: 10 }],
     deferred: [],
   };

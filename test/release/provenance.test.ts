@@ -12,6 +12,7 @@ import {
   parseRunManifest,
   parseStatement,
   signStatement,
+  sumGrounding,
   toCanonicalJson,
   toDigest,
 } from '../../shared/contract/release-format.ts';
@@ -140,6 +141,7 @@ describe('the provenance of a release', () => {
     const cut = new Map([...files].filter(([path]) => !/^2\/|^bundle/.test(path)));
     const run = readJson(files, 'manifest.json');
     run.phases.pop();
+    run.grounding = sumGrounding(parseRunManifest(run).phases.map(({ grounding }) => grounding));
     cut.set('manifest.json', encode(toCanonicalJson(run)));
     const problem = {
       path: '0/provenance.json',

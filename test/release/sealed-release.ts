@@ -1,10 +1,13 @@
 import {
   type Approval,
+  type BlockEvidence,
   type GateReport,
+  type PhaseEvidence,
   type PhaseManifest,
   type Plan,
   type RunManifest,
   releasedPath,
+  sumGrounding,
   toCanonicalJson,
   toDigest,
   toJsonDigest,
@@ -24,6 +27,7 @@ export interface UnsealedPhase {
   readonly plan: Plan;
   readonly report: GateReport;
   readonly decision: Approval;
+  readonly evidence: PhaseEvidence;
   /** Reports of earlier rounds, and the text of the released one, by name. */
   readonly others: Map<string, string>;
   manifest: Partial<PhaseManifest>;
@@ -49,7 +53,21 @@ function preparePhase(phase: number): UnsealedPhase {
     others.set(`0${phase}-phase${phase}-validation-v1.md`, '# Report, round 1\n');
     others.set(`0${phase}-phase${phase}-validation-v1.json`, '{"verdict":"failed"}');
   }
-  return { documents, plan, report, decision: toDecision(report), others, manifest: {} };
+  const evidence = toEvidence(phase, documents);
+  return { documents, plan, report, decision: toDecision(report), evidence, others, manifest: {} };
+}
+
+/** Each document is one line, which rests on the first requirement. */
+export const BLOCK: BlockEvidence = {
+  ...{ kind: 'fact', id: 'facts-1', fromLine: 1, toLine: 1 },
+  sources: [{ input: 'requirements', pointer: '/0' }],
+};
+export const BLOCKS = [BLOCK];
+const GROUNDING = { true: 3, false: 0, notJudged: 1, rendered: 4, written: 20 };
+
+function toEvidence(phase: number, documents: ReadonlyMap<string, string>): PhaseEvidence {
+  const files = [...documents.keys()].map((path) => ({ path, blocks: BLOCKS }));
+  return { evidenceVersion: 1, runId: RUN_ID, phase, files };
 }
 
 function toPlan(phase: number, documents: ReadonlyMap<string, string>): Plan {
@@ -70,11 +88,14 @@ function toReport(
     phaseName: NAMES[phase] ?? '',
     planDigest: toJsonDigest(plan),
     round,
+    grounding: sumGrounding([...documents].map(() => GROUNDING)),
     files: [...documents].map(([path, text]) => ({
       path,
       attempt: round,
       sha256: toDigest(text),
       size: encode(text).byteLength,
+      grounding: GROUNDING,
+      evidence: toJsonDigest(BLOCKS),
     })),
   });
 }
@@ -109,8 +130,9 @@ export function sealRelease(phases: readonly UnsealedPhase[], kind: LayoutKind):
       files.set(kind === 'folder' ? `${phase}/${path}` : path, encode(text));
     }
     files.set(toRecord(phase, 'manifest.json'), bytes);
-    const { name } = manifest;
-    sealed.push({ phase, name, files: manifest.files.length, manifest: toDigest(bytes) });
+    const { name, grounding } = manifest;
+    const count = manifest.files.length;
+    sealed.push({ phase, name, files: count, grounding, manifest: toDigest(bytes) });
   }
   const run: RunManifest = {
     manifestVersion: 1,
@@ -119,6 +141,7 @@ export function sealRelease(phases: readonly UnsealedPhase[], kind: LayoutKind):
     strictness: 'strict',
     inputs: INPUTS,
     phases: sealed,
+    grounding: sumGrounding(sealed.map((it) => it.grounding)),
     sealedAt: AT,
   };
   const path = kind === 'folder' ? 'manifest.json' : '_phasewright/manifest.json';
@@ -126,11 +149,12 @@ export function sealRelease(phases: readonly UnsealedPhase[], kind: LayoutKind):
 }
 
 function toRecords(phase: number, unsealed: UnsealedPhase): Map<string, string> {
-  const { plan, report, decision, others } = unsealed;
+  const { plan, report, decision, evidence, others } = unsealed;
   return new Map([
     [releasedPath.plan('', phase).slice(3), toCanonicalJson(plan)],
     [releasedPath.report('', phase, 'json').slice(3), toCanonicalJson(report)],
     [releasedPath.decision('', phase).slice(3), toCanonicalJson(decision)],
+    [releasedPath.evidence('', phase).slice(3), toCanonicalJson(evidence)],
     ...others,
   ]);
 }
@@ -154,6 +178,7 @@ function toManifest(
     round: report.round,
     ruleSet: report.ruleSet,
     reportDigest: toJsonDigest(report),
+    grounding: report.grounding,
     decision,
     files: report.files.map((file) => ({
       ...file,

@@ -1,13 +1,13 @@
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toUnsupported } from '../../shared/contract/protection.ts';
-import { releasedPath, type Sign } from '../../shared/contract/release-format.ts';
+import { releasedPath, type Sign, toJsonDigest } from '../../shared/contract/release-format.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import type { RunRecords } from '../../shared/records/run-records.ts';
 import { releaseFiles } from '../../shared/release/release-files.ts';
 import { sealPhase } from '../../shared/release/seal-phase.ts';
 import { sealRun } from '../../shared/release/seal-run.ts';
 import { aDraft, aRunRecord, someOptions } from '../builders.ts';
-import { type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
+import { BLOCKS, type Files, preparePhases, type UnsealedPhase } from './sealed-release.ts';
 
 const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
 const SEALED_AT = '2026-01-02T00:00:00.000Z';
@@ -44,6 +44,7 @@ async function stagePhase(records: RunRecords, phase: number, unsealed: Unsealed
         createdBy: 'agent-1',
         usage: { inputTokens: 1, outputTokens: 1 },
         agent: { name: 'agent', version: '1', model: 'model' },
+        evidence: { sha256: toJsonDigest(BLOCKS), blocks: BLOCKS },
       }),
     );
   }

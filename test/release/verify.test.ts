@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ProblemKind, verifyRelease } from '../../packages/verify/src/index.ts';
 import {
+  type BlockEvidence,
   type PhaseManifest,
   parsePhaseManifest,
   toCanonicalJson,
   toDigest,
+  toJsonDigest,
 } from '../../shared/contract/release-format.ts';
 import { createBundle } from '../../shared/release/create-bundle.ts';
 import { runs } from '../properties.ts';
 import {
+  BLOCK,
+  BLOCKS,
   encode,
   type Files,
   type LayoutKind,
@@ -269,6 +273,16 @@ describe('a release with a fault', () => {
   const at = (name: string) => `_phasewright/1/${name}`;
   const report = at('01-phase1-validation.json');
 
+  /** Evidence that was approved as it is. */
+  function setBlocks(
+    { evidence, report: judged, decision }: UnsealedPhase,
+    blocks: BlockEvidence[],
+  ): void {
+    Object.assign(evidence.files[0] ?? {}, { blocks });
+    Object.assign(judged.files[0] ?? {}, { evidence: toJsonDigest(blocks) });
+    decision.about.digest = toJsonDigest(judged);
+  }
+
   /** The records of phase 1, its text report twice. */
   function toTwice(): PhaseManifest['records'] {
     const sound = sealRelease(preparePhases(), 'folder').get('1/manifest.json');
@@ -340,6 +354,58 @@ describe('a release with a fault', () => {
       },
     ],
     [
+      'its manifest counts other claims than its report',
+      report,
+      'inconsistent',
+      (phase) => {
+        phase.manifest = { grounding: null };
+      },
+    ],
+    [
+      'its evidence is of another phase',
+      at('evidence.json'),
+      'inconsistent',
+      ({ evidence }) => {
+        evidence.phase = 2;
+      },
+    ],
+    [
+      'its evidence leaves a document out',
+      at('evidence.json'),
+      'inconsistent',
+      ({ evidence }) => {
+        evidence.files.pop();
+      },
+    ],
+    [
+      'its evidence names another place than was approved',
+      at('evidence.json'),
+      'inconsistent',
+      ({ evidence }) => {
+        const [file] = evidence.files;
+        const blocks = BLOCKS.map((it) => ({ ...it, id: 'facts-2' }));
+        Object.assign(file ?? {}, { blocks });
+      },
+    ],
+    [
+      'its evidence names lines that its document does not have',
+      at('evidence.json'),
+      'inconsistent',
+      (phase) => setBlocks(phase, [{ ...BLOCK, toLine: 9 }]),
+    ],
+    [
+      'its evidence names a line twice',
+      at('evidence.json'),
+      'inconsistent',
+      (phase) => setBlocks(phase, [BLOCK, BLOCK]),
+    ],
+    [
+      'its evidence names an input that the run does not have',
+      at('evidence.json'),
+      'inconsistent',
+      (phase) => setBlocks(phase, [{ ...BLOCK, sources: [{ input: 'other', pointer: '' }] }]),
+    ],
+    [
       'its plan is not the one that was carried out',
       at('plan.json'),
       'inconsistent',
@@ -408,8 +474,9 @@ describe('a release with a fault', () => {
       'it releases a document of an earlier phase again',
       at('manifest.json'),
       'inconsistent',
-      ({ documents, plan, report: judged, decision }) => {
+      ({ documents, plan, report: judged, decision, evidence }) => {
         documents.set('p0-index.md', '# index.md of 0\n');
+        evidence.files.push({ path: 'p0-index.md', blocks: [] });
         const again = encode('# index.md of 0\n');
         const size = again.byteLength;
         judged.files.push({ path: 'p0-index.md', attempt: 1, sha256: toDigest(again), size });

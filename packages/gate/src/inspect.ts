@@ -1,3 +1,4 @@
+import { type DraftEvidence, toEvidence } from './blocks/to-evidence.ts';
 import type { Block } from './data/block.ts';
 import type { Facts } from './data/facts.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './engine/rule-set.ts';
@@ -29,6 +30,8 @@ export interface InspectContext {
 export interface Inspection {
   readonly facts: Facts;
   readonly issues: Issue[];
+  /** What its blocks rest on; left out where no page is rendered for it. */
+  readonly evidence?: DraftEvidence;
   /** The rules and terms that made `issues`; where it differs, inspect again. */
   readonly ruleSet: string;
 }
@@ -42,5 +45,10 @@ export function inspect(path: string, content: Uint8Array, context: InspectConte
   const page = openPage(path, content, planned, terms, context);
   const issues = sortIssues(runFileRules(rules.rules, page, strictness));
   const facts = page.vocabulary && { ...page.facts, grounding: groundPage(page).counts };
-  return { facts: facts ?? page.facts, issues, ruleSet: toInspectionDigest(rules, page.terms) };
+  return {
+    facts: facts ?? page.facts,
+    issues,
+    ...(page.match === undefined ? {} : { evidence: toEvidence(page.match) }),
+    ruleSet: toInspectionDigest(rules, page.terms),
+  };
 }

@@ -9,7 +9,7 @@ import { runPhaseRules } from './engine/run-phase-rules.ts';
 import { sortIssues } from './engine/sort-issues.ts';
 import { toVerdict } from './engine/verdict.ts';
 import type { CategoryScore, GateReport, Issue, JudgedFile } from './release-format.ts';
-import { compareCodePoints, toJsonDigest } from './release-format-base.ts';
+import { compareCodePoints, sumGrounding, toJsonDigest } from './release-format-base.ts';
 
 export type { JudgeInput } from './engine/phase-context.ts';
 
@@ -62,6 +62,7 @@ function* judgeInSteps(input: JudgeInput, { rules, digest }: RuleSet): Steps<Gat
     categories: toCategories(context),
     score: toScore(context.coverage.categories),
     threshold: input.threshold,
+    grounding: sumGrounding(context.staged.map(({ facts }) => facts.grounding)),
     files: toFiles(context.staged),
     deferred: collectDeferred(context),
   };
@@ -74,7 +75,11 @@ function toBroken(rule: string): Issue {
 
 function toFiles(staged: readonly StagedDraft[]): JudgedFile[] {
   return staged
-    .map(({ path, attempt, sha256, size }) => ({ path, attempt, sha256, size }))
+    .map(({ path, attempt, sha256, size, facts: { grounding }, evidence }) => ({
+      ...{ path, attempt, sha256, size },
+      ...(grounding && { grounding }),
+      ...(evidence && { evidence: evidence.sha256 }),
+    }))
     .sort((a, b) => compareCodePoints(a.path, b.path));
 }
 

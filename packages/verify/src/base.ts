@@ -4,6 +4,12 @@
  */
 export { compareCodePoints } from './format/code-point-order.ts';
 export {
+  describeGrounding,
+  sumGrounding,
+  toUnjudgedShare,
+  toUnjudgedText,
+} from './format/count-grounding.ts';
+export {
   DIGEST_PATTERN,
   type Digest,
   hexOf,

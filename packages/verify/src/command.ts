@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { isDigest } from './format/digest.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from './format/errors.ts';
-import { readPublicKey, verifyPath } from './read-path.ts';
+import { readPublicKey, requireEvidence, verifyPath } from './read-path.ts';
+import { renderEvidence } from './render-evidence.ts';
 import { renderResult } from './render-result.ts';
 
-const USAGE = `Usage: phasewright-verify BUNDLE-OR-DIR [--key FILE] [--expect DIGEST] [--json]
+const USAGE = `Usage: phasewright-verify BUNDLE-OR-DIR [--key FILE] [--expect DIGEST] [--evidence PATH] [--json]
 
 Verifies digests, chain, approvals and signatures of a bundle or its folder, offline.
 
   --key FILE       public key (PEM) that must have signed the provenance of every phase
   --expect DIGEST  expected digest of the run manifest, noted at the release
+  --evidence PATH  print what each block of this document rests on in the inputs
   --json           print JSON to stdout; messages go to stderr
 
 Exit codes: 0 verified, 1 not verified, 2 wrong usage or a path that cannot be read.
@@ -18,6 +20,7 @@ Exit codes: 0 verified, 1 not verified, 2 wrong usage or a path that cannot be r
 const OPTIONS = {
   key: { type: 'string' },
   expect: { type: 'string' },
+  evidence: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -34,16 +37,19 @@ export async function runCommand(
   { stdout, stderr }: Streams,
 ): Promise<0 | 1 | 2> {
   try {
-    const { path, key, expected, isJson, isHelp } = readArguments(argv);
+    const { path, key, expected, document, isJson, isHelp } = readArguments(argv);
     if (isHelp) {
       stdout.write(USAGE);
       return 0;
     }
     const publicKey = key === undefined ? undefined : await readPublicKey(key);
     const result = await verifyPath(path, expected, publicKey);
-    (isJson ? stderr : stdout).write(`${renderResult(result).join('\n')}\n`);
+    const evidence =
+      result.ok && document !== undefined ? await requireEvidence(path, document) : undefined;
+    const lines = [...renderResult(result), ...(evidence ? renderEvidence(evidence) : [])];
+    (isJson ? stderr : stdout).write(`${lines.join('\n')}\n`);
     if (isJson) {
-      stdout.write(`${JSON.stringify(result)}\n`);
+      stdout.write(`${JSON.stringify({ ...result, ...(evidence && { evidence }) })}\n`);
     }
     return result.ok ? 0 : 1;
   } catch (error) {
@@ -59,7 +65,7 @@ function readArguments(argv: readonly string[]) {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const { key, expect: expected, json: isJson, help: isHelp } = values;
+  const { key, expect: expected, evidence: document, json: isJson, help: isHelp } = values;
   const [path = '', ...others] = positionals;
   if (!isHelp && (path === '' || others.length > 0)) {
     throw new PhasewrightError('bad-request', 'give one bundle or folder; see --help');
@@ -70,5 +76,5 @@ function readArguments(argv: readonly string[]) {
       `--expect must be sha256: and 64 hex digits, not "${expected}"`,
     );
   }
-  return { path, key, expected, isJson, isHelp };
+  return { path, key, expected, document, isJson, isHelp };
 }

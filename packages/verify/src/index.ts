@@ -7,6 +7,7 @@
 export * from './base.ts';
 export { checkBundlePath, readBundle } from './bundle.ts';
 export type { Problem, ProblemKind } from './check/problem.ts';
+export type { FileEvidence } from './check/read-evidence.ts';
 export type { ReleaseFiles } from './check/record.ts';
 export { type VerifyResult, verifyRelease } from './check/release.ts';
 export * from './format/about.ts';
@@ -18,6 +19,8 @@ export {
   type Signature,
   signStatement,
 } from './format/envelope.ts';
+export * from './format/evidence.ts';
+export * from './format/grounding.ts';
 export * from './format/issue.ts';
 export * from './format/manifest.ts';
 export { createParser } from './format/parse.ts';
@@ -25,5 +28,6 @@ export * from './format/plan.ts';
 export * from './format/provenance.ts';
 export * from './format/report.ts';
 export { toStatement } from './format/statement.ts';
-export { readPublicKey, verifyPath } from './read-path.ts';
+export { readPublicKey, requireEvidence, verifyPath } from './read-path.ts';
+export { renderEvidence } from './render-evidence.ts';
 export { renderResult } from './render-result.ts';

@@ -2,6 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { readBundle } from './bundle.ts';
+import { type FileEvidence, readEvidence } from './check/read-evidence.ts';
+import type { ReleaseFiles } from './check/record.ts';
 import { type VerifyResult, verifyRelease } from './check/release.ts';
 import type { Digest } from './format/digest.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from './format/errors.ts';
@@ -21,20 +23,43 @@ export async function verifyPath(
   expected?: Digest,
   key?: KeyObject,
 ): Promise<VerifyResult> {
-  const entry = await stat(path).catch((error: unknown) => {
-    throw refuse(`cannot read ${path}: ${toErrorText(error)}`);
-  });
-  if (entry.isDirectory()) {
-    return verifyRelease(await readFolder(path), expected, key);
-  }
-  const bytes = await readFile(path);
+  const found = await readContent(path);
   try {
-    return verifyRelease(readBundle(bytes), expected, key);
+    const files = found instanceof Uint8Array ? readBundle(found) : found;
+    return verifyRelease(files, expected, key);
   } catch (error) {
     const detail = isPhasewrightError(error) ? error.detail : toErrorText(error);
     const problem = { path: basename(path), problem: 'malformed', detail } as const;
     return { ok: false, problems: [problem] };
   }
+}
+
+/**
+ * What the blocks of a document rest on, from a bundle or a folder, by the planned path of the
+ * document. Throws `bad-request` for a release that cannot be read, `not-found` for no such document.
+ *
+ * @example
+ * import { renderEvidence, requireEvidence } from '@phasewright/verify';
+ *
+ * const evidence = await requireEvidence('bundle.zip', 'index.md');
+ * console.log(renderEvidence(evidence).join('\n'));
+ */
+export async function requireEvidence(path: string, document: string): Promise<FileEvidence> {
+  const found = await readContent(path);
+  const files = found instanceof Uint8Array ? readBundle(found) : found;
+  const evidence = readEvidence(files, document);
+  if (evidence === undefined) {
+    throw new PhasewrightError('not-found', `the release has no document "${document}"`);
+  }
+  return evidence;
+}
+
+/** The bytes of a bundle, or the files of a folder. */
+async function readContent(path: string): Promise<Uint8Array | ReleaseFiles> {
+  const entry = await stat(path).catch((error: unknown) => {
+    throw refuse(`cannot read ${path}: ${toErrorText(error)}`);
+  });
+  return entry.isDirectory() ? readFolder(path) : readFile(path);
 }
 
 /**

@@ -1,19 +1,6 @@
-import Type, { type Static } from 'typebox';
+import type { Source } from '../release-format.ts';
 
-/**
- * A place in the inputs that a block or a claim rests on: a JSON pointer (RFC 6901) into the input
- * `input`, or lines of a file of a source set (both ends included, the first line is 1).
- */
-export const Source = Type.Union([
-  Type.Object({ input: Type.String(), pointer: Type.String() }),
-  Type.Object({
-    input: Type.String(),
-    path: Type.String(),
-    fromLine: Type.Integer({ minimum: 1 }),
-    toLine: Type.Integer({ minimum: 1 }),
-  }),
-]);
-export type Source = Static<typeof Source>;
+export type { Source } from '../release-format.ts';
 
 /** What every block has: an id that is unique in its page, its text, and its evidence. */
 interface BlockBase {

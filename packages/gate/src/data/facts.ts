@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { GroundingCounts } from '../release-format.ts';
 
 /** A heading; `anchor` is its GitHub slug, made unique in the file the way GitHub does (`-1`, `-2`). */
 export const HeadingFact = Type.Object({
@@ -86,17 +87,6 @@ export const AcronymFact = Type.Object({
 });
 export type AcronymFact = Static<typeof AcronymFact>;
 
-/** How many claims of prose were held against the inputs, and how many words were rendered and written. */
-export const GroundingFact = Type.Object({
-  true: Type.Integer({ minimum: 0 }),
-  false: Type.Integer({ minimum: 0 }),
-  /** Sentences and samples in which nothing could be held against the inputs. */
-  notJudged: Type.Integer({ minimum: 0 }),
-  rendered: Type.Integer({ minimum: 0 }),
-  written: Type.Integer({ minimum: 0 }),
-});
-export type GroundingFact = Static<typeof GroundingFact>;
-
 /**
  * Everything the judge may know about one file: made by one parse in `inspect`, stored beside the
  * draft, never re-read from the text. `factsVersion` changes whenever inspection does.
@@ -115,7 +105,7 @@ export const Facts = Type.Object({
   fields: Type.Optional(Type.Array(FieldFact)),
   messages: Type.Optional(Type.Array(MessageFact)),
   acronyms: Type.Optional(Type.Array(AcronymFact)),
-  grounding: Type.Optional(GroundingFact),
+  grounding: Type.Optional(GroundingCounts),
 });
 export type Facts = Static<typeof Facts>;
 

@@ -1,11 +1,13 @@
+import type { DraftEvidence } from '../blocks/to-evidence.ts';
 import type { Facts } from '../data/facts.ts';
 import type { Issue, JudgedFile } from '../release-format.ts';
 
 /** A file of a phase with what inspection found in it. */
-export interface StagedDraft extends JudgedFile {
+export interface StagedDraft extends Omit<JudgedFile, 'grounding' | 'evidence'> {
   readonly outcome: 'staged';
   readonly facts: Facts;
   readonly issues: readonly Issue[];
+  readonly evidence?: DraftEvidence | undefined;
 }
 
 /** A file that was tried to be written, and why there is none. */

@@ -1,6 +1,6 @@
-import type { GroundingFact } from '../data/facts.ts';
 import { countWords } from '../facts/count-words.ts';
 import type { Page } from '../markdown/page.ts';
+import type { GroundingCounts } from '../release-format.ts';
 import type { Claim, FoundClaim } from './claim.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findCodes } from './find-codes.ts';
@@ -15,7 +15,7 @@ import { type Passage, readProse } from './passages.ts';
 /** What the prose of a page claims, and how much of it was judged. */
 export interface Grounding {
   readonly claims: readonly Claim[];
-  readonly counts: GroundingFact;
+  readonly counts: GroundingCounts;
 }
 
 const known = new WeakMap<Page, Grounding>();

@@ -1,4 +1,5 @@
 import type { CategoryScore, GateReport } from '../release-format.ts';
+import { describeGrounding, toUnjudgedText } from '../release-format-base.ts';
 import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**
@@ -16,6 +17,7 @@ export function renderMarkdown(
     toOrigin(report, digest),
     ...toIssues(report),
     ...toScores(report),
+    ...toGrounding(report),
     ...toFiles(report),
     ...toDeferred(report),
     '## Rules that ran',
@@ -85,6 +87,28 @@ function toFiles({ files }: GateReport): string[] {
   return files.length === 0
     ? ['## Files', 'None.']
     : ['## Files', toTable(['File', 'Bytes', 'Attempt', 'Digest'], rows)];
+}
+
+/** How much of the prose was held against the inputs, so that silence is not taken for proof. */
+function toGrounding({ grounding, files }: GateReport): string[] {
+  if (grounding === null) {
+    return [];
+  }
+  const rows = files.flatMap(({ path, grounding: own }) =>
+    own === undefined
+      ? []
+      : [
+          [
+            toCodeCell(path),
+            ...[own.true, own.false, own.notJudged].map(String),
+            toUnjudgedText(own),
+            ...[own.rendered, own.written].map(String),
+          ],
+        ],
+  );
+  const head = ['File', 'True', 'False', 'Not judged', 'Share', 'Rendered', 'Written'];
+  const text = `In all ${describeGrounding(grounding)}. A claim that is not judged can be false.`;
+  return ['## Grounding', text, toTable(head, rows)];
 }
 
 function toDeferred({ deferred }: GateReport): string[] {

@@ -1,3 +1,4 @@
+import { sumGrounding } from '../format/count-grounding.ts';
 import { type Digest, toJsonDigest } from '../format/digest.ts';
 import type { PhaseManifest, RunManifest } from '../format/manifest.ts';
 import type { Problem } from './problem.ts';
@@ -85,6 +86,7 @@ function checkRun(
     kind: 'run',
     ...toRunPart(first.value),
     phases: phases.flatMap((reading) => (reading.isRead ? [toPhasePart(reading)] : [])),
+    grounding: sumGrounding(phases.map((it) => (it.isRead ? it.value.grounding : null))),
     sealedAt: value.sealedAt,
   };
   if (toJsonDigest(expected) === toJsonDigest(value)) return [];
@@ -98,7 +100,8 @@ function toRunPart({ runId, profile, profileDigest, variant, strictness, inputs 
 }
 
 function toPhasePart({ value, digest }: Read<PhaseManifest>) {
-  return { phase: value.phase, name: value.name, files: value.files.length, manifest: digest };
+  const { phase, name, files, grounding } = value;
+  return { phase, name, files: files.length, grounding, manifest: digest };
 }
 
 function getRead(

@@ -56,12 +56,14 @@ export function findPhases(layout: Layout, paths: ReadonlySet<string>): number[]
 export function listRequiredRecords(phase: number): {
   readonly plan: string;
   readonly decision: string;
+  readonly evidence: string;
   readonly report: string;
   readonly text: string;
 } {
   return {
     plan: withoutPhase((runId) => releasedPath.plan(runId, phase), phase),
     decision: withoutPhase((runId) => releasedPath.decision(runId, phase), phase),
+    evidence: withoutPhase((runId) => releasedPath.evidence(runId, phase), phase),
     report: `${toReportName(phase)}.json`,
     text: `${toReportName(phase)}.md`,
   };

@@ -1,5 +1,6 @@
 import { toDigest } from '../format/digest.ts';
 import type { PhaseManifest } from '../format/manifest.ts';
+import { checkEvidence } from './evidence.ts';
 import { type Layout, listRequiredRecords } from './layout.ts';
 import type { PhaseContext } from './phase-context.ts';
 import type { Problem } from './problem.ts';
@@ -24,12 +25,17 @@ export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Lis
 /**
  * Checks a phase against its manifest: every file is there as it was sealed; then, where the records
  * are sound, that they tell one story: this plan was carried out, this report judged exactly these
- * files, and this decision approved that report.
+ * files, this decision approved that report, and the evidence is of these files.
  */
 export function checkPhase(context: PhaseContext): Problem[] {
   const problems = checkFiles(context);
   if (problems.length > 0) return problems;
-  return [...checkDecision(context), ...checkReport(context), ...checkPlan(context)];
+  return [
+    ...checkDecision(context),
+    ...checkReport(context),
+    ...checkPlan(context),
+    ...checkEvidence(context),
+  ];
 }
 
 function checkFiles({ files, layout, manifest, manifestPath }: PhaseContext): Problem[] {

@@ -1,8 +1,8 @@
 import { compareCodePoints } from '../format/code-point-order.ts';
 import { type Decision, parseDecision } from '../format/decision.ts';
-import { toJsonDigest } from '../format/digest.ts';
+import { toCanonicalJson, toJsonDigest } from '../format/digest.ts';
 import { parsePlan } from '../format/plan.ts';
-import { parseGateReport } from '../format/report.ts';
+import { type JudgedFile, parseGateReport } from '../format/report.ts';
 import { listRequiredRecords } from './layout.ts';
 import type { PhaseContext } from './phase-context.ts';
 import type { Problem, ProblemKind } from './problem.ts';
@@ -50,7 +50,8 @@ export function checkReport(context: PhaseContext): Problem[] {
     ],
     [report.verdict === 'passed', 'not-approved', 'its verdict is "failed"'],
     [
-      toKey(report.files.map(toJudged)) === toKey(manifest.files.map(toJudged)),
+      toKey(report.files.map(toJudged)) === toKey(manifest.files.map(toJudged)) &&
+        toCanonicalJson(report.grounding) === toCanonicalJson(manifest.grounding),
       'inconsistent',
       `it judged other files than ${manifestPath} releases`,
     ],
@@ -118,15 +119,9 @@ function toPath({ layout, manifest }: PhaseContext, name: 'plan' | 'decision' | 
   return layout.record(manifest.phase, listRequiredRecords(manifest.phase)[name]);
 }
 
-interface Judged {
-  readonly path: string;
-  readonly attempt: number;
-  readonly sha256: string;
-  readonly size: number;
-}
-
-function toJudged({ path, attempt, sha256, size }: Judged): string {
-  return JSON.stringify([path, attempt, sha256, size]);
+function toJudged({ path, attempt, sha256, size, ...rest }: JudgedFile): string {
+  const { grounding = null, evidence = null } = rest;
+  return toCanonicalJson([path, attempt, sha256, size, grounding, evidence]);
 }
 
 /** One string for a set of strings, repetitions included. */

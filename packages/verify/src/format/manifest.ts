@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Decision } from './decision.ts';
+import { GroundingCounts } from './grounding.ts';
 import { createParser } from './parse.ts';
 import { Strictness } from './report.ts';
 
@@ -58,6 +59,9 @@ export const ReleasedFile = Type.Object(
     createdBy: Type.String(),
     agent: AgentIdentity,
     promptDigest: Type.String(),
+    grounding: Type.Optional(GroundingCounts),
+    /** Digest of what its blocks rest on, which the record `evidence.json` contains. */
+    evidence: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
@@ -97,6 +101,7 @@ export const PhaseManifest = Type.Object(
     round: Type.Integer({ minimum: 1 }),
     ruleSet: Type.String(),
     reportDigest: Type.String(),
+    grounding: Type.Union([GroundingCounts, Type.Null()]),
     decision: Decision,
     files: Type.Array(ReleasedFile),
     records: Type.Array(ReleasedRecord),
@@ -132,11 +137,14 @@ export const RunManifest = Type.Object(
           phase: Type.Integer({ minimum: 0 }),
           name: Type.String(),
           files: Type.Integer({ minimum: 0 }),
+          grounding: Type.Union([GroundingCounts, Type.Null()]),
           manifest: Type.String(),
         },
         { additionalProperties: false },
       ),
     ),
+    /** Of all phases together. */
+    grounding: Type.Union([GroundingCounts, Type.Null()]),
     sealedAt: Type.String(),
   },
   { additionalProperties: false },

@@ -16,6 +16,8 @@ export const releasedPath = {
   /** The report of the released round carries the plain name, those before it `-v1`, `-v2`, … */
   report: (runId: string, phase: number, extension: 'json' | 'md', earlierRound?: number) =>
     `${runId}/${phase}/${toReportName(phase)}${earlierRound === undefined ? '' : `-v${earlierRound}`}.${extension}`,
+  /** What the blocks of its documents rest on. */
+  evidence: (runId: string, phase: number) => `${runId}/${phase}/evidence.json`,
   decision: (runId: string, phase: number) => `${runId}/${phase}/decision.json`,
   phaseManifest: (runId: string, phase: number) => `${runId}/${phase}/manifest.json`,
   provenance: (runId: string, phase: number) => `${runId}/${phase}/provenance.json`,

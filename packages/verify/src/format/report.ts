@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { GroundingCounts } from './grounding.ts';
 import { Issue } from './issue.ts';
 import { createParser } from './parse.ts';
 
@@ -20,6 +21,10 @@ export const JudgedFile = Type.Object({
   attempt: Type.Integer({ minimum: 1 }),
   sha256: Type.String(),
   size: Type.Integer({ minimum: 0 }),
+  /** Left out where prose was not held against inputs. */
+  grounding: Type.Optional(GroundingCounts),
+  /** Digest of the canonical JSON of its list of `BlockEvidence`; left out without a run. */
+  evidence: Type.Optional(Type.String()),
 });
 export type JudgedFile = Static<typeof JudgedFile>;
 
@@ -62,6 +67,8 @@ export const GateReport = Type.Object({
   categories: Type.Array(CategoryScore),
   score: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
   threshold: Type.Number({ minimum: 0, maximum: 1 }),
+  /** Of all files together; `null` where nothing was held against inputs. */
+  grounding: Type.Union([GroundingCounts, Type.Null()]),
   files: Type.Array(JudgedFile),
   deferred: Type.Array(DeferredAnchor),
 });
