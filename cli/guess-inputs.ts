@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { readText } from '../packages/gate/src/base.ts';
 import { toUsageError } from './arguments.ts';
-import { readText } from './read-inputs.ts';
 
 /** What a file alone says about a run: its profile, and the `NAME=FILE` of its input. */
 export interface Guess {

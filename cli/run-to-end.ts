@@ -1,10 +1,10 @@
+import { toCount } from '../packages/gate/src/base.ts';
 import type { RunResource, StartBody } from '../shared/contract/run.ts';
 import type { Client } from './client.ts';
 import { type ExitCode, fromRun } from './exit-codes.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRun } from './follow-run.ts';
 import { openView } from './progress/view.ts';
-import { count } from './progress/words.ts';
 import type { Reviewer } from './review/reviewer.ts';
 import { saveBundle } from './save-bundle.ts';
 import type { Terminal } from './terminal.ts';
@@ -100,7 +100,7 @@ function renderEnd(
   switch (status) {
     case 'Complete':
       return [
-        `Run ${runId} is complete: ${count(countReleased(run), 'file')} in ${count(run.phases.length, 'phase')}.`,
+        `Run ${runId} is complete: ${toCount(countReleased(run), 'file')} in ${toCount(run.phases.length, 'phase')}.`,
         ...(bundle === undefined
           ? [`  download   npx phasewright download ${runId}`]
           : [

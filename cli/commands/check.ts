@@ -1,13 +1,7 @@
-import { resolve } from 'node:path';
-import { checkFolder, inspectOnAllCores } from '../../packages/gate/src/index.ts';
-import type { GateReport } from '../../shared/contract/release-format.ts';
-import { type Arguments, toUsageError } from '../arguments.ts';
-import type { Changes } from '../check/read-changes.ts';
+import { runCheck } from '../../packages/gate/src/index.ts';
+import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { count } from '../progress/words.ts';
-import { readDocuments } from '../read-documents.ts';
-import { CHECK_FORMATS } from '../render-check.ts';
 import { canDraw, type Terminal } from '../terminal.ts';
 
 export const check: Command = {
@@ -32,52 +26,27 @@ export const check: Command = {
     json: { help: 'same as --format json' },
   },
   async run(args, terminal) {
-    const render = CHECK_FORMATS[args.has('json') ? 'json' : (args.text('format') ?? 'text')];
-    if (render === undefined) {
-      throw toUsageError(`--format must be ${Object.keys(CHECK_FORMATS).join(' or ')}`);
-    }
-    const folder = resolve(terminal.cwd, args.at(0));
-    const report = await runCheck(args, terminal, folder);
-    if (report.files.length === 0) {
-      throw toUsageError(`the folder ${folder} contains no markdown files`);
-    }
-    const judged = await leaveOut(report, args, terminal);
-    terminal.stdout.write(`${render(judged, { cwd: terminal.cwd, folder })}\n`);
-    return judged.verdict === 'passed' ? EXIT.done : EXIT.failed;
+    const { text, isPassed } = await runCheck({
+      cwd: terminal.cwd,
+      folder: args.at(0),
+      format: args.has('json') ? 'json' : args.text('format'),
+      isLenient: args.has('lenient'),
+      config: args.text('config'),
+      baseline: args.text('baseline'),
+      writeBaseline: args.text('write-baseline'),
+      profile: await loadProfile(args, terminal),
+      say: (line) => terminal.stderr.write(`${line}\n`),
+      onProgress: canDraw(terminal) ? (line) => terminal.stderr.write(line) : undefined,
+    });
+    terminal.stdout.write(`${text}\n`);
+    return isPassed ? EXIT.done : EXIT.failed;
   },
 };
 
-async function runCheck(args: Arguments, terminal: Terminal, folder: string): Promise<GateReport> {
-  const onProgress = (done: number, total: number) => {
-    terminal.stderr.write(`\r${done} of ${count(total, 'file')}${done === total ? '\n' : ''}`);
-  };
-  return checkFolder(readDocuments(folder), {
-    ...(await loadChanges(args, terminal)),
-    strictness: args.has('lenient') ? 'lenient' : 'strict',
-    inspector: inspectOnAllCores(),
-    ...(canDraw(terminal) ? { onProgress } : {}),
-  });
-}
-
-/**
- * Profiles and schemas are loaded only if they are named: loading takes longer than a small check.
- */
-async function loadChanges(args: Arguments, terminal: Terminal): Promise<Partial<Changes>> {
-  if (!args.has('profile') && !args.has('config')) {
-    return {};
-  }
-  const { readChanges } = await import('../check/read-changes.ts');
-  return readChanges(args, terminal);
-}
-
-async function leaveOut(
-  report: GateReport,
-  args: Arguments,
-  terminal: Terminal,
-): Promise<GateReport> {
-  if (!args.has('baseline') && !args.has('write-baseline')) {
-    return report;
-  }
-  const { compareWithBaseline } = await import('../check/baseline.ts');
-  return compareWithBaseline(report, args, terminal);
+/** Profiles are loaded only if one is named: that takes longer than many a check. */
+async function loadProfile(args: Arguments, { env }: Terminal) {
+  const name = args.text('profile');
+  return name === undefined
+    ? undefined
+    : (await import('../read-profile-rules.ts')).readProfileRules(name, env);
 }

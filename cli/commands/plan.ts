@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readText } from '../../packages/gate/src/base.ts';
 import { PlanUpdateBody } from '../../shared/contract/decision.ts';
 import { createParser } from '../../shared/contract/release-format.ts';
 import { toUsageError } from '../arguments.ts';
@@ -6,7 +7,6 @@ import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parseJson } from '../problem.ts';
-import { readText } from '../read-inputs.ts';
 import { findGate } from '../review/find-gate.ts';
 import { renderPlan, renderProposal } from '../review/plan-text.ts';
 

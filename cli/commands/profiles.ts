@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
+import { readText, toCount } from '../../packages/gate/src/base.ts';
 import { KNOWN_RULES } from '../../packages/gate/src/index.ts';
-import { isProfile, openProfiles, readProfile, toLine } from '../../shared/profiles/read-folder.ts';
+import { toLine } from '../../packages/gate/src/schemas.ts';
+import { isProfile, openProfiles, readProfile } from '../../shared/profiles/read-folder.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { count } from '../progress/words.ts';
-import { readText } from '../read-inputs.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const profiles: Command = {
@@ -53,12 +53,12 @@ async function lint(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const read = readProfile(text, file, KNOWN_RULES);
   const faults = isProfile(read) ? [] : read;
   for (const fault of faults) {
-    terminal.say(toLine(fault));
+    terminal.say(toLine(fault.file, fault));
   }
   terminal.say(
     isProfile(read)
-      ? `${file}: ${read.name} is sound, ${count(read.phases.length, 'phase')}`
-      : `${file}: ${count(faults.length, 'fault')}`,
+      ? `${file}: ${read.name} is sound, ${toCount(read.phases.length, 'phase')}`
+      : `${file}: ${toCount(faults.length, 'fault')}`,
   );
   terminal.answer({ file, isSound: isProfile(read), faults });
   return faults.length === 0 ? EXIT.done : EXIT.failed;

@@ -1,8 +1,8 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import { toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { count } from '../progress/words.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const regenerate: Command = {
@@ -36,7 +36,7 @@ export const regenerate: Command = {
       path: { runId: run.runId },
       body: sent,
     });
-    terminal.say(`${count(files.length, 'file')} of phase ${words.phase} will be regenerated:`);
+    terminal.say(`${toCount(files.length, 'file')} of phase ${words.phase} will be regenerated:`);
     for (const file of files) {
       terminal.say(`  ${file}`);
     }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { readText } from '../../packages/gate/src/base.ts';
 import { toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { readText } from '../read-inputs.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const replace: Command = {

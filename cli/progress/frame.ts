@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { Progress, ShownPhase } from './state.ts';
-import { count, describeGate } from './words.ts';
+import { describeGate } from './words.ts';
 
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const BAR_WIDTH = 20;
@@ -46,13 +47,13 @@ function describeStatus(phase: ShownPhase, progress: Progress): string {
     case 'Generating':
       return `${toBar(drafted, planned)} ${drafted}/${planned} written`;
     case 'Validating':
-      return `${count(planned, 'file')}, validating`;
+      return `${toCount(planned, 'file')}, validating`;
     case 'Materializing':
       return `${toBar(phase.files.released, planned)} ${phase.files.released}/${planned} releasing`;
     case 'AwaitingApproval':
       return `awaits a decision; gate ${toGate(phase)}`;
     case 'Released':
-      return `${count(planned, 'file')} released; gate ${toGate(phase)}`;
+      return `${toCount(planned, 'file')} released; gate ${toGate(phase)}`;
     case 'Failed':
       return phase.gate === undefined ? 'failed' : `failed; gate ${toGate(phase)}`;
   }

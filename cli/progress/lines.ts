@@ -1,6 +1,6 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { Progress } from './state.ts';
-import { count } from './words.ts';
 
 /** A phase with fewer files reports nothing between its plan and its gate. */
 const FEW_FILES = 20;
@@ -21,18 +21,18 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
     `run ${runId} started: ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
   'phase.started': (event, progress) => `${of(event, progress)}: planning`,
   'plan.accepted': (event, progress) =>
-    `${of(event, progress)}: ${count(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,
+    `${of(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,
   'plan.retried': (event, progress) =>
     `${of(event, progress)}: the planner is asked again (${text(event.data.reason)})`,
   'file.drafted': tellMilestone,
   'file.retried': (event, progress) =>
     `${of(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
   'gate.passed': (event, progress) =>
-    `${of(event, progress)}: gate passed, ${count(number(event.data.warnings), 'warning')}`,
+    `${of(event, progress)}: gate passed, ${toCount(number(event.data.warnings), 'warning')}`,
   'gate.failed': (event, progress) =>
-    `${of(event, progress)}: gate failed, ${count(number(event.data.errors), 'error')} in ${count(number(event.data.flagged), 'file')}`,
+    `${of(event, progress)}: gate failed, ${toCount(number(event.data.errors), 'error')} in ${toCount(number(event.data.flagged), 'file')}`,
   'files.regenerating': (event, progress) =>
-    `${of(event, progress)}: writing ${count(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
+    `${of(event, progress)}: writing ${toCount(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
   'approval.requested': (event, progress) =>
     isAboutBudget(event.data.about)
       ? `${of(event, progress)}: the token budget is used up, waiting for a decision`
@@ -62,7 +62,7 @@ function tellForecast(forecast: unknown): string {
     return '';
   }
   const { calls, expectedTokens, maxTokens } = forecast as Record<string, unknown>;
-  return `; up to ${count(number(calls), 'call')}, about ${number(expectedTokens)} tokens, at most ${number(maxTokens)}`;
+  return `; up to ${toCount(number(calls), 'call')}, about ${number(expectedTokens)} tokens, at most ${number(maxTokens)}`;
 }
 
 function tellMilestone(event: RunEvent, progress: Progress): string | undefined {

@@ -1,9 +1,5 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { GateSummary } from '../../shared/contract/run.ts';
-
-/** `1 file`, `2 files`. */
-export function count(amount: number, noun: string, plural = `${noun}s`): string {
-  return `${amount} ${amount === 1 ? noun : plural}`;
-}
 
 /** `passed, score 0.98 of at least 0.95, 0 errors, 2 warnings`. */
 export function describeGate(gate: GateSummary): string {
@@ -12,8 +8,8 @@ export function describeGate(gate: GateSummary): string {
   const parts = [
     verdict,
     ...(score === undefined ? [] : [`score ${toScore(score)}${least}`]),
-    count(errors, 'error'),
-    count(warnings, 'warning'),
+    toCount(errors, 'error'),
+    toCount(warnings, 'warning'),
   ];
   return parts.join(', ');
 }

@@ -1,8 +1,9 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
 import { describeGrounding } from '../../shared/contract/release-format-base.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { compareReports } from '../../shared/decide/compare-reports.ts';
-import { count, describeGate } from '../progress/words.ts';
+import { describeGate } from '../progress/words.ts';
 
 /** Issues shown before a reference to the report. */
 const MAX_ISSUES = 10;
@@ -49,13 +50,13 @@ function renderFiles({ files, flagged }: GateReport): string[] {
   return [
     `  files   ${files.length}`,
     ...paths.slice(0, MAX_FILES).map((path) => `    ${path}`),
-    ...(left > 0 ? [`    … and ${count(left, 'more file')}, see the review page`] : []),
+    ...(left > 0 ? [`    … and ${toCount(left, 'more file')}, see the review page`] : []),
   ];
 }
 
 function describeApproval({ files }: GateReport, next: string | undefined): string {
   const then = next === undefined ? 'completes the run' : `starts the phase ${next}`;
-  return `Approval releases ${count(files.length, 'file')}, which cannot be changed afterwards, and ${then}.`;
+  return `Approval releases ${toCount(files.length, 'file')}, which cannot be changed afterwards, and ${then}.`;
 }
 
 /** What changed since the last decision about an earlier report of the phase. */
@@ -67,7 +68,7 @@ export function renderChanges(reviewed: GateReport, report: GateReport): string[
   });
   const left = changes.length - shown.length;
   return [
-    `  since round ${reviewed.round} was reviewed: ${count(changes.length, 'change')}`,
+    `  since round ${reviewed.round} was reviewed: ${toCount(changes.length, 'change')}`,
     ...shown,
     ...(left > 0 ? [`    … and ${left} more`] : []),
   ];
@@ -76,7 +77,7 @@ export function renderChanges(reviewed: GateReport, report: GateReport): string[
 export function renderIssues({ issues }: GateReport): string[] {
   const shown = issues.slice(0, MAX_ISSUES);
   const left = issues.length - shown.length;
-  const rest = left === 0 ? [] : [`… and ${count(left, 'more issue')}, see the report`];
+  const rest = left === 0 ? [] : [`… and ${toCount(left, 'more issue')}, see the report`];
   return [...shown.map(renderIssue), ...rest];
 }
 

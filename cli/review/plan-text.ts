@@ -1,11 +1,11 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { PlanProposalAnswer } from '../../shared/contract/plan-update.ts';
 import type { Plan } from '../../shared/contract/release-format.ts';
-import { count } from '../progress/words.ts';
 
 /** A plan as text: a line for each file. */
 export function renderPlan({ phase, version, files }: Plan): string[] {
   return [
-    `Plan of phase ${phase}, version ${version}: ${count(files.length, 'file')}`,
+    `Plan of phase ${phase}, version ${version}: ${toCount(files.length, 'file')}`,
     ...files.map(({ path, title }) => `  ${path}  ${title}`),
   ];
 }
@@ -20,7 +20,7 @@ export function renderProposal(
     ...added.map((path) => `  + ${path}`),
     ...changed.map((path) => `  ~ ${path}`),
     ...removed.map((path) => `  - ${path}`),
-    `Regenerated: ${count(rewritten.length, 'file')}, about ${cost.words} words.`,
+    `Regenerated: ${toCount(rewritten.length, 'file')}, about ${cost.words} words.`,
     ...rewritten.map((path) => `    ${path}`),
     `Approve it with: npx phasewright plan ${runId} --approve ${proposalDigest}`,
   ];

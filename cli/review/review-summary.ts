@@ -1,7 +1,7 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import type { TokenBudget } from '../../shared/contract/budget.ts';
 import type { Awaiting, RunResource } from '../../shared/contract/run.ts';
 import type { Client } from '../client.ts';
-import { count } from '../progress/words.ts';
 import { renderChanges, renderGate } from './gate-text.ts';
 
 /** Planned files shown before a reference to the plan. */
@@ -46,7 +46,7 @@ function toBudgetSummary(run: RunResource, { phase, about }: Awaiting): ReviewSu
       '',
       `The token budget has no room for another call in phase ${phase} ${current?.name ?? ''}:`,
       `  budget  ${tokens} tokens, ${spent} spent${lost}`,
-      ...(left > 0 ? [`  left    ${count(left, 'file')} of this phase`] : []),
+      ...(left > 0 ? [`  left    ${toCount(left, 'file')} of this phase`] : []),
       `  digest  ${about.digest}`,
     ],
     canApprove: false,
@@ -98,11 +98,11 @@ async function readPlanSummary(
   return {
     lines: [
       '',
-      `Plan of phase ${phase} ${name}: ${count(files.length, 'file')}`,
+      `Plan of phase ${phase} ${name}: ${toCount(files.length, 'file')}`,
       `  plan    ${client.toUrl(runId, `plan?phase=${phase}`)}`,
       `  digest  ${about.digest}`,
       ...files.slice(0, MAX_FILES).map(({ path, title }) => `  ${path}  ${title}`),
-      ...(left > 0 ? [`  … and ${count(left, 'more file')}, see the plan`] : []),
+      ...(left > 0 ? [`  … and ${toCount(left, 'more file')}, see the plan`] : []),
     ],
     canApprove: true,
     canRegenerate: false,

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnownRule } from '../../packages/gate/src/base.ts';
+import { type SourceFault, toLine } from '../../packages/gate/src/schemas.ts';
 import { PhasewrightError, toErrorText } from '../contract/release-format.ts';
 import { readDefinition } from './language/read-definition.ts';
-import type { SourceFault } from './language/source-text.ts';
 import type { Profile } from './profile.ts';
 import { createRegistry, type ProfileRegistry } from './registry.ts';
 import { createUserProfile } from './user/profile.ts';
@@ -71,17 +71,12 @@ export async function openProfiles(
     }
   }
   if (faults.length > 0) {
-    const lines = faults.slice(0, MAX_LINES).map((fault) => `\n  ${toLine(fault)}`);
+    const lines = faults.slice(0, MAX_LINES).map((fault) => `\n  ${toLine(fault.file, fault)}`);
     const more = faults.length > MAX_LINES ? `\n  and ${faults.length - MAX_LINES} more` : '';
     const detail = `PHASEWRIGHT_PROFILES holds a profile that is not sound:${lines.join('')}${more}`;
     throw new PhasewrightError('bad-setting', detail);
   }
   return createRegistry(profiles);
-}
-
-/** `file:line:column message`, which terminals and editors make a link. */
-export function toLine({ file, line, column, message }: ProfileFault): string {
-  return `${file}:${line}:${column} ${message}`;
 }
 
 async function listFiles(folder: string): Promise<string[]> {

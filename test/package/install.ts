@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -14,21 +22,29 @@ export interface Installed {
 
 /**
  * Packs one of `packages/` with npm, which builds it, and installs it alone in an empty folder: only
- * the dependencies that its package.json names are put beside it.
+ * the dependencies that its package.json names are put beside it, ours packed in the same way.
  */
 export function installWorkspace(name: string): Installed {
-  const base = mkdtempSync(join(tmpdir(), `phasewright-${name}-`));
-  const args = ['pack', '-w', `packages/${name}`, '--pack-destination', base, '--json', '--silent'];
+  const folder = join(mkdtempSync(join(tmpdir(), `phasewright-${name}-`)), 'outside');
+  return { folder, files: packInto(folder, `@phasewright/${name}`) };
+}
+
+/** Returns the paths in the archive. */
+function packInto(folder: string, name: string): string[] {
+  const target = dirname(folder);
+  const args = ['pack', '-w', name, '--pack-destination', target, '--json', '--silent'];
   const [packed] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
-  const folder = join(base, 'outside');
-  install(folder, join(base, packed.filename), `@phasewright/${name}`);
-  return { folder, files: packed.files.map(({ path }: { path: string }) => path) };
+  install(folder, join(target, packed.filename), name);
+  return packed.files.map(({ path }: { path: string }) => path);
 }
 
 /** Puts a dependency of the repository into a folder, as npm would. */
 export function linkDependency(folder: string, name: string): void {
   mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
+  const link = join(folder, 'node_modules', name);
+  if (!existsSync(link)) {
+    symlinkSync(join(ROOT, 'node_modules', name), link, 'dir');
+  }
 }
 
 /**
@@ -65,8 +81,11 @@ function install(folder: string, archive: string, name: string): void {
   const { dependencies = {}, bin = {} } = JSON.parse(
     readFileSync(join(target, 'package.json'), 'utf8'),
   );
-  for (const it of Object.keys(dependencies)) linkDependency(folder, it);
-  mkdirSync(join(modules, '.bin'));
+  for (const it of Object.keys(dependencies)) {
+    if (it.startsWith('@phasewright/')) packInto(folder, it);
+    else linkDependency(folder, it);
+  }
+  mkdirSync(join(modules, '.bin'), { recursive: true });
   for (const [command, path] of Object.entries<string>(bin)) {
     symlinkSync(join('..', name, path), join(modules, '.bin', command));
   }

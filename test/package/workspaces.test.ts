@@ -5,6 +5,12 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '..', '..');
 const PACKAGES = readdirSync(join(ROOT, 'packages'));
 
+/** Entry points beside the index: what needs neither schemas nor parsers, and what needs schemas. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  gate: ['base', 'schemas'],
+  verify: ['base'],
+};
+
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
 
@@ -29,17 +35,20 @@ describe.each(PACKAGES)('the package %s', (name) => {
 
   // The build of the app contains that of the packages it uses, so it must install what they need.
   it('a package needs the same versions of its dependencies as the app', () => {
-    expect(root.dependencies).toMatchObject(manifest.dependencies ?? {});
+    const own = { '@phasewright/verify': root.version };
+    expect({ ...root.devDependencies, ...root.dependencies, ...own }).toMatchObject(
+      manifest.dependencies ?? {},
+    );
   });
 
-  it('a package exports the build of its index, and verify what needs no schema, and nothing deeper', () => {
+  it('a package exports the build of its entry points, and nothing deeper', () => {
     const toBuild = (file: string) => ({
       types: `./dist/${file}.d.ts`,
       default: `./dist/${file}.js`,
     });
     expect(manifest.exports).toEqual({
       '.': toBuild('index'),
-      ...(name === 'verify' ? { './base': toBuild('base') } : {}),
+      ...Object.fromEntries(DOORS[name]?.map((door) => [`./${door}`, toBuild(door)]) ?? []),
       './package.json': './package.json',
     });
   });

@@ -5,6 +5,7 @@
 export { assemblePage, listProse } from './blocks/assemble-page.ts';
 export { matchBlocks } from './blocks/match-blocks.ts';
 export type { CheckFile } from './check/inspect-all.ts';
+export { readText } from './check/read-text.ts';
 export { runAtOnce, runInSlices, type Steps } from './concurrency/steps.ts';
 export { startTimeSlice, type TimeSlice } from './concurrency/time-slice.ts';
 export { WorkerThread } from './concurrency/worker-thread.ts';
@@ -29,6 +30,7 @@ export {
 export { findNearest } from './json/nearest-name.ts';
 export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';
 export { rememberBy } from './json/remember-by.ts';
+export { toCount } from './report/count.ts';
 export { findTerms } from './terms/find-terms.ts';
 export { createTermIndex, type TermIndex } from './terms/term-index.ts';
 export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';

@@ -2,8 +2,10 @@
  * Checks markdown: rules over one file, judgement over many, reports.
  */
 export * from './base.ts';
-export { type CheckOptions, checkFolder, isMarkdown } from './check/check-folder.ts';
+export { type CheckOptions, checkFolder } from './check/check-folder.ts';
 export { inspectOnAllCores } from './check/inspect-pool.ts';
+export { type CheckRequest, type CheckResult, runCheck } from './check/run-check.ts';
+export type { RuleChoice } from './config/read-config.ts';
 export { KNOWN_RULES } from './engine/known-rules.ts';
 export { joinPhase } from './engine/phase-context.ts';
 export { DEFAULT_RULES, type RuleSet, toInspectionDigest, toRuleSet } from './engine/rule-set.ts';

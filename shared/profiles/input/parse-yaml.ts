@@ -1,4 +1,5 @@
-import { type Document, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { findBurden } from '../../../packages/gate/src/schemas.ts';
 import { indentQuoted } from './indent-quoted.ts';
 
 /** What came of a text: its value, or what is wrong with it in words that follow "is". */
@@ -6,25 +7,11 @@ export type ParseResult =
   | { readonly isParsed: true; readonly value: unknown }
   | { readonly isParsed: false; readonly detail: string };
 
-/**
- * The parser recurses into nested collections, and running out of stack within it can end the whole
- * process; so nesting is bounded before it begins. Flow collections are counted, block collections
- * cost at least a column of indentation each.
- */
-const MAX_FLOW_DEPTH = 200;
-const DEEP_INDENTATION = /^[ \t?:-]{300}/m;
-
-/** Each token costs microseconds in the parser; large public documents have about a million. */
-const MAX_TOKENS = 2_000_000;
-
 /** Uses of one anchor, weighted by the aliases within it: the library's guard against alias bombs. */
 const MAX_ALIASES = 1000;
 
 /** Longest part of a library's message that is passed on; it may quote the document. */
 const MAX_MESSAGE = 200;
-
-/** Names of anchors and uses of them in a text; resolving them takes more than a step each. */
-const MAX_ANCHORS = 10_000;
 
 /**
  * Parses one YAML 1.2 document, with merge keys. Further lines of a quoted text may be indented too
@@ -72,31 +59,6 @@ function parseStrictly(text: string): ParseResult {
     }
     throw error;
   }
-}
-
-/** Why a text would take a YAML parser too long or too deep, in words that follow "is". */
-export function findBurden(text: string): string | undefined {
-  if (DEEP_INDENTATION.test(text)) {
-    return 'nested deeper than 200 levels; flatten it';
-  }
-  let depth = 0;
-  let tokens = 0;
-  let anchors = 0;
-  for (const token of new Lexer().lex(text)) {
-    tokens += 1;
-    depth += token === '[' || token === '{' ? 1 : token === ']' || token === '}' ? -1 : 0;
-    if (depth > MAX_FLOW_DEPTH) {
-      return 'nested deeper than 200 levels; flatten it';
-    }
-    anchors += token[0] === '&' || token[0] === '*' ? 1 : 0;
-    if (anchors > MAX_ANCHORS) {
-      return `too much YAML (more than ${MAX_ANCHORS} anchors and aliases); write it without them`;
-    }
-    if (tokens > MAX_TOKENS) {
-      return `too much YAML (more than ${MAX_TOKENS} tokens); send it as JSON`;
-    }
-  }
-  return undefined;
 }
 
 /** The library compares each key of a map with every other, which takes minutes on a large map. */

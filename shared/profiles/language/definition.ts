@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { RuleChanges, TermDefinition } from '../../../packages/gate/src/schemas.ts';
 
 const closed = { additionalProperties: false };
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const Share = Type.Number({ minimum: 0, maximum: 1 });
-const Level = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('off')]);
 /** `/a/b` from the root of the input, `a/b` from the item in hand, `.` the item itself. */
 const Pointer = Type.String({ maxLength: 300 });
 
@@ -77,42 +77,6 @@ export type FileDefinition = Static<typeof FileDefinition>;
 export function toFileName({ id, path }: Pick<FileDefinition, 'id' | 'path'>): string {
   return id ?? path;
 }
-
-const RuleChange = Type.Object(
-  {
-    strict: Type.Optional(Level),
-    lenient: Type.Optional(Level),
-    options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  },
-  closed,
-);
-
-/** Rules by id, as a profile and `check --config` write them. */
-export const RuleChanges = Type.Record(Type.String(), RuleChange);
-export type RuleChanges = Static<typeof RuleChanges>;
-
-const Words = Type.Array(Text(100), { maxItems: 50 });
-
-export const TermDefinition = Type.Object(
-  {
-    term: Text(100),
-    definition: Text(1000),
-    synonyms: Type.Optional(Words),
-    avoid: Type.Optional(Words),
-  },
-  closed,
-);
-export type TermDefinition = Static<typeof TermDefinition>;
-
-/** What `check --config FILE` reads: the part of a profile that needs no input. */
-export const CheckConfig = Type.Object(
-  {
-    rules: Type.Optional(RuleChanges),
-    terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
-  },
-  closed,
-);
-export type CheckConfig = Static<typeof CheckConfig>;
 
 /** A user profile as it stands in its file; `docs/profiles.md` explains each key. */
 export const ProfileDefinition = Type.Object(

@@ -1,7 +1,7 @@
 import { findNearest } from '../../../packages/gate/src/base.ts';
+import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
-import type { FileFault } from './lint-shape.ts';
 import { isInVariant, listVariants } from './variants.ts';
 
 /** A file of the definition with where it stands. */

@@ -1,6 +1,6 @@
 import { appendPointer } from '../../../packages/gate/src/base.ts';
+import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
-import type { FileFault } from './lint-shape.ts';
 import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';
 import { findBraceFault, listReferences } from './template-text.ts';
 

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/schema';
 import { appendPointer, findNearest, parseFragment } from '../../../packages/gate/src/base.ts';
+import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import { toErrorText } from '../../contract/release-format.ts';
-import type { FileFault } from './lint-shape.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,9 @@
 import { createVocabulary } from '../../../packages/gate/src/base.ts';
+import { toRuleSettings, toTerms } from '../../../packages/gate/src/schemas.ts';
 import { type PlannedFile, toDigest } from '../../contract/release-format.ts';
 import { type DocsetSource, defineProfile } from '../define-profile.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import type { Expanded } from '../language/expand.ts';
-import { toTerms } from '../language/given-terms.ts';
-import { toRuleSettings } from '../language/lint-rules.ts';
 import { requireDefinition } from '../language/read-definition.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputExcerpt, Profile, Question } from '../profile.ts';
@@ -28,7 +27,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     requiresDigest: definition.requiresDigest ?? false,
     ...(thresholds === undefined ? {} : { thresholds }),
     rules: toRuleSettings(definition.rules),
-    terms: toTerms(definition),
+    terms: toTerms(definition.terms),
     source: { text, sha256: toDigest(text) },
     parseInputs: (inputs) => parseInputs(definition, inputs),
     readModel,

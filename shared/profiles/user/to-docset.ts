@@ -1,8 +1,8 @@
 import { collectUrls, type Evidence, type Requirement } from '../../../packages/gate/src/base.ts';
+import { toTerms } from '../../../packages/gate/src/schemas.ts';
 import { type Fault, PhasewrightError, type PlannedFile } from '../../contract/release-format.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import type { ExpandedEvidence, ExpandedFile } from '../language/expand.ts';
-import { toTerms } from '../language/given-terms.ts';
 import type { Related } from '../language/related.ts';
 import type { Docset } from '../profile.ts';
 import type { UserLayout, UserModel } from './model.ts';
@@ -40,7 +40,7 @@ export function toDocset(
     })),
     requirements,
     knownUrls: new Set([...collectUrls(root), ...collectUrls(definition)]),
-    terms: toTerms(definition),
+    terms: toTerms(definition.terms),
     acceptance: new Map(layout.files.map((file) => [file.path, file.definition.acceptance ?? []])),
   };
 }

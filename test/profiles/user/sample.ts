@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KNOWN_RULES } from '../../../packages/gate/src/engine/known-rules.ts';
+import { toLine } from '../../../packages/gate/src/schemas.ts';
 import type { Profile } from '../../../shared/profiles/profile.ts';
-import { isProfile, readProfile, toLine } from '../../../shared/profiles/read-folder.ts';
+import { isProfile, readProfile } from '../../../shared/profiles/read-folder.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../samples');
 
@@ -13,13 +14,13 @@ export const CATALOGUE = readFileSync(join(SAMPLES, 'services/catalogue.yaml'), 
 /** What is wrong with a profile, one line per fault. */
 export function lint(text: string): string[] {
   const read = readProfile(text, 'p.yaml', KNOWN_RULES);
-  return isProfile(read) ? [] : read.map(toLine);
+  return isProfile(read) ? [] : read.map((fault) => toLine(fault.file, fault));
 }
 
 export function toProfile(text: string): Profile {
   const read = readProfile(text, 'p.yaml', KNOWN_RULES);
   if (!isProfile(read)) {
-    throw new TypeError(read.map(toLine).join('\n'));
+    throw new TypeError(read.map((fault) => toLine(fault.file, fault)).join('\n'));
   }
   return read;
 }

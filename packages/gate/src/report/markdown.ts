@@ -1,5 +1,6 @@
 import type { CategoryScore, GateReport } from '../release-format.ts';
 import { describeGrounding, toUnjudgedText } from '../release-format-base.ts';
+import { toCount } from './count.ts';
 import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**
@@ -154,10 +155,6 @@ function hasGap(categories: readonly CategoryScore[], threshold: number): boolea
 function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function toCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Rounded down, so that nothing short of everything reads as 100 %. */

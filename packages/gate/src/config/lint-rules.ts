@@ -1,16 +1,22 @@
-import {
-  appendPointer,
-  findNearest,
-  type KnownRule,
-  type RuleSetting,
-  type RuleSettings,
-} from '../../../packages/gate/src/base.ts';
-import type { Fault } from '../../contract/release-format.ts';
-import type { RuleChanges, TermDefinition } from './definition.ts';
+import type { GivenTerm } from '../data/facts.ts';
+import type { KnownRule } from '../engine/known-rules.ts';
+import type { RuleSetting, RuleSettings } from '../engine/rule-settings.ts';
+import { findNearest } from '../json/nearest-name.ts';
+import { appendPointer } from '../json/pointer.ts';
+import type { Fault } from '../release-format-base.ts';
+import type { CheckConfig, RuleChanges, TermDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
 
+/** What is wrong with changes of rules and with terms. `null`: the rules are known to be sound. */
+export function findConfigFaults(
+  { rules: changes, terms }: CheckConfig,
+  rules: readonly KnownRule[] | null,
+): FileFault[] {
+  return [...(rules === null ? [] : findRuleFaults(changes, rules)), ...findTermFaults(terms)];
+}
+
 /** Changes of rules that no gate could follow. */
-export function findRuleFaults(
+function findRuleFaults(
   changes: RuleChanges | undefined,
   rules: readonly KnownRule[],
 ): FileFault[] {
@@ -47,7 +53,7 @@ function toOptionFault(rule: KnownRule, pointer: string, fault: Fault): FileFaul
 }
 
 /** Terms that are defined twice, without regard to case. */
-export function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault[] {
+function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault[] {
   const seen = new Set<string>();
   return (terms ?? []).flatMap(({ term }, index) => {
     const key = term.toLowerCase();
@@ -74,4 +80,14 @@ export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
       ],
     ),
   );
+}
+
+/** The terms as the gate takes them. */
+export function toTerms(terms: readonly TermDefinition[] = []): GivenTerm[] {
+  return terms.map(({ term, definition, synonyms = [], avoid = [] }) => ({
+    term,
+    definition,
+    synonyms,
+    avoid,
+  }));
 }

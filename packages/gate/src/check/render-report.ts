@@ -1,8 +1,9 @@
 import { relative, sep } from 'node:path';
-import { renderMarkdown, renderSarif } from '../packages/gate/src/index.ts';
-import type { GateReport, Issue } from '../shared/contract/release-format.ts';
-import { toJsonDigest } from '../shared/contract/release-format-base.ts';
-import { count } from './progress/words.ts';
+import type { GateReport, Issue } from '../release-format.ts';
+import { toJsonDigest } from '../release-format-base.ts';
+import { toCount } from '../report/count.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderSarif } from '../report/sarif.ts';
 
 /** The working directory and the checked folder, from which the paths of findings are derived. */
 interface CheckPlace {
@@ -13,7 +14,7 @@ interface CheckPlace {
 type Renderer = (report: GateReport, place: CheckPlace) => string;
 
 /** The formats of `check --format`. */
-export const CHECK_FORMATS: Readonly<Record<string, Renderer>> = {
+export const REPORT_FORMATS: Readonly<Record<string, Renderer>> = {
   text: renderText,
   json: (report) => JSON.stringify(report),
   sarif: (report, place) => renderSarif(report, { pathPrefix: toPrefix(place) }),
@@ -23,7 +24,7 @@ export const CHECK_FORMATS: Readonly<Record<string, Renderer>> = {
 function renderText(report: GateReport, place: CheckPlace): string {
   const prefix = toPrefix(place);
   const { files, errors, warnings, verdict } = report;
-  const summary = `${verdict}: ${count(errors, 'error')}, ${count(warnings, 'warning')} in ${count(files.length, 'file')}`;
+  const summary = `${verdict}: ${toCount(errors, 'error')}, ${toCount(warnings, 'warning')} in ${toCount(files.length, 'file')}`;
   return [...report.issues.map((issue) => renderFinding(issue, prefix)), summary].join('\n');
 }
 

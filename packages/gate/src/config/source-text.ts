@@ -8,14 +8,19 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import { toSegments } from '../../../packages/gate/src/base.ts';
-import { findBurden } from '../input/parse-yaml.ts';
+import { toSegments } from '../json/pointer.ts';
+import { findBurden } from './burden.ts';
 
 /** What is wrong with a file somebody wrote, where, and what to do about it. */
 export interface SourceFault {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+}
+
+/** `file:line:column message`, which terminals and editors make a link. */
+export function toLine(file: string, { line, column, message }: SourceFault): string {
+  return `${file}:${line}:${column} ${message}`;
 }
 
 /** A YAML or JSON file with the places of everything in it. */

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/schema';
-import { findNearest, toSegments } from '../../../packages/gate/src/base.ts';
-import { type Fault, toFaults } from '../../contract/release-format.ts';
+import { findNearest } from '../json/nearest-name.ts';
+import { toSegments } from '../json/pointer.ts';
+import { type Fault, toFaults } from '../release-format-base.ts';
 
 /** A fault in a file, told at the key or at the value its pointer leads to. */
 export interface FileFault extends Fault {

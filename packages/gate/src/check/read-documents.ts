@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckFile } from '../packages/gate/src/base.ts';
-import { isMarkdown } from '../packages/gate/src/index.ts';
-import { RECORDS_FOLDER, toErrorText } from '../shared/contract/release-format-base.ts';
-import { toUsageError } from './arguments.ts';
+import { PhasewrightError, RECORDS_FOLDER, toErrorText } from '../release-format-base.ts';
+import { isMarkdown } from './check-folder.ts';
+import type { CheckFile } from './inspect-all.ts';
 
 /** Folders that are neither judged nor linked to; those of tools can be large. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -25,7 +24,10 @@ export async function* readDocuments(
 ): AsyncGenerator<CheckFile> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
     (error: unknown) => {
-      throw toUsageError(`cannot read the folder ${folder}: ${toErrorText(error)}`);
+      throw new PhasewrightError(
+        'bad-request',
+        `cannot read the folder ${folder}: ${toErrorText(error)}`,
+      );
     },
   );
   for (const entry of entries) {

@@ -1,0 +1,43 @@
+import type { Static, TSchema } from 'typebox';
+import { createParser } from '../release-format.ts';
+import { type FileFault, findShapeFaults } from './lint-shape.ts';
+import { openSource, type SourceFault, type SourceText } from './source-text.ts';
+
+/** What a file says, or everything that is wrong with it, in the order of its lines. */
+export type Read<T> =
+  | { readonly isSound: true; readonly value: T }
+  | { readonly isSound: false; readonly faults: readonly SourceFault[] };
+
+/**
+ * Reads a YAML or JSON file of a schema; `name` says what it is. Further faults are only looked for in a
+ * file that has the right shape. Never throws for what the text may be.
+ */
+export function readSource<T extends TSchema>(
+  text: string,
+  schema: T,
+  name: string,
+  findFurther: (value: Static<T>) => readonly FileFault[],
+): Read<Static<T>> {
+  const source = openSource(text);
+  if (source.faults.length > 0) {
+    return { isSound: false, faults: source.faults };
+  }
+  const shape = findShapeFaults(schema, source.value);
+  if (shape.length > 0) {
+    return { isSound: false, faults: toSourceFaults(source, shape) };
+  }
+  const value = createParser(schema, name)(source.value);
+  const faults = findFurther(value);
+  return faults.length === 0
+    ? { isSound: true, value }
+    : { isSound: false, faults: toSourceFaults(source, faults) };
+}
+
+function toSourceFaults(source: SourceText, faults: readonly FileFault[]): SourceFault[] {
+  return faults
+    .map(({ pointer, detail, at }) => ({
+      ...(at === 'key' ? source.locateKey(pointer) : source.locate(pointer)),
+      message: detail,
+    }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+}
