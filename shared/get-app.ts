@@ -31,6 +31,8 @@ export function provideApp(create: () => Promise<App>): void {
 /** Starts, and writes to the service's log what the app depends on and in what state that is. */
 async function startApp(): Promise<App> {
   const { checkApp, createApp } = await import('./app.ts');
+  const { requireParser } = await import('./load-modules.ts');
+  await requireParser();
   const created = await createApp(readSettings(process.env));
   tellFindings(await checkApp(created));
   return created;

@@ -56,6 +56,17 @@ export async function openAgent(
   }
 }
 
+/** Loads the SDK of the agent that the settings name, as the first call to it does. */
+export async function loadAgent({ kind }: AgentSetting): Promise<void> {
+  if (kind === 'openai') {
+    const { loadSdk } = await import('./adapters/openai/complete.ts');
+    await loadSdk();
+  } else if (kind === 'foundry') {
+    const { loadSdks } = await import('./adapters/foundry/connect.ts');
+    await loadSdks();
+  }
+}
+
 /** Whether the agent the settings name can be asked, and what to do if not. */
 export async function checkAgent(setting: AgentSetting, signal: AbortSignal): Promise<Finding[]> {
   switch (setting.kind) {

@@ -6,6 +6,7 @@ import type { SERVICE } from '../../shared/contract/api/service.ts';
 import { toOpenApiDocument, toToolDocument } from '../../shared/contract/openapi/document.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { getApp } from '../../shared/get-app.ts';
+import { requireAgent } from '../../shared/load-modules.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import type { Handlers } from './call.ts';
 import { requireRole } from './caller.ts';
@@ -48,6 +49,7 @@ export const service: Handlers<keyof typeof SERVICE> = {
   async getHealth({ request }) {
     const { store, settings } = await getApp();
     requireLocal(settings, request);
+    await requireAgent(settings.agent);
     const storage = await store.probe();
     const checks = { storage, agent: { isUsable: true, detail: settings.agent.kind } };
     return storage.isUsable

@@ -23,7 +23,7 @@ export function* run(input: RunInput): Workflow<RunOutput> {
     // An activity failed for good (storage gone, a broken invariant). The run must still end.
     const failure: RunFailure = {
       reason: 'internal',
-      detail: toErrorText(error).slice(0, 500),
+      detail: toDetail(error),
       phase: progress.state.phases.length > 0 ? progress.state.currentPhase : null,
     };
     return yield* end(input, progress.state, 'Failed', failure);
@@ -50,6 +50,12 @@ function* runPhases(input: RunInput, progress: { state: RunState }): Workflow<Ru
     sealedAt: new Date(yield* now()).toISOString(),
   });
   return yield* end(input, progress.state, sealed.outcome === 'sealed' ? 'Complete' : 'Canceled');
+}
+
+/** The first line: a failed activity adds the exception of the host to its message, as JSON. */
+function toDetail(error: unknown): string {
+  const [line = ''] = toErrorText(error).split(/ ?\r?\n/, 1);
+  return line.slice(0, 500);
 }
 
 function* end(

@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +175,35 @@ describe('the package azd uploads', () => {
     expect(parts.map(({ name }) => name)).toContain('remark');
   });
 
+  test.each(['remark', 'remark-gfm', 'unified'])(
+    'the package azd uploads says in one sentence that %s is missing, before a run starts',
+    async (name) => {
+      const broken = mkdtempSync(join(folder, 'broken-'));
+      cpSync(target, broken, { recursive: true });
+      rmSync(join(broken, 'node_modules', name), { recursive: true });
+      await useService(
+        {},
+        async (service) => {
+          const start = { method: 'POST', body: JSON.stringify(START) };
+          const headers = { 'content-type': 'application/json' };
+          for (const [path, init] of [
+            ['/api/health', {}],
+            ['/api/runs', { ...start, headers }],
+          ] as const) {
+            const answer = await fetch(`${service.url}${path}`, init);
+            expect(answer.status).toBe(503);
+            const { detail } = JSON.parse(await answer.text());
+            expect(detail).toMatch(
+              /^cannot load "[^"]+", which every run needs: .*node_modules\.$/,
+            );
+            expect(detail).toContain(`"${name}"`);
+          }
+        },
+        broken,
+      );
+    },
+  );
+
   test('the package azd uploads runs on the embedded host from its first request to a bundle that verifies', async () => {
     await useService({}, async (service) => {
       expect(await (await fetch(service.url)).text()).toContain('<script');
@@ -205,9 +242,10 @@ describe('the package azd uploads', () => {
 async function useService(
   settings: Readonly<Record<string, string>>,
   use: (service: Service) => Promise<void>,
+  app = target,
 ): Promise<void> {
   const data = mkdtempSync(join(folder, 'data-'));
-  const service = await Service.start({ app: target, data, settings });
+  const service = await Service.start({ app, data, settings });
   try {
     await use(service);
   } finally {

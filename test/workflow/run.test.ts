@@ -218,6 +218,17 @@ describe('a run', () => {
     });
   });
 
+  it('a failed run says what an activity threw without the exception that the host adds', () => {
+    const exception = '{"$type":"System.Exception","ClassName":"System.Exception"}';
+    const world = new World({
+      runGate: () => {
+        throw new Error(`Activity function 'runGate' failed: storage is gone \n ${exception}`);
+      },
+    });
+    drive(run(RUN), world.answer);
+    expect(world.last?.failure?.detail).toBe("Activity function 'runGate' failed: storage is gone");
+  });
+
   it('a run keeps its custom status far below 8,000 characters', () => {
     const phases = Array.from({ length: 12 }, (_, phase) => ({
       phase,

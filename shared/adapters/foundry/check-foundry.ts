@@ -4,6 +4,7 @@ import { type Called, callService } from '../../agent/answer/call-service.ts';
 import type { Advice } from '../../agent/answer/to-failure.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
+import { loadSdks } from './connect.ts';
 
 export interface FoundryProject {
   readonly endpoint: string;
@@ -30,10 +31,7 @@ export async function checkFoundry(
   project: FoundryProject,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await Promise.all([
-    import('@azure/ai-projects'),
-    import('@azure/identity'),
-  ]);
+  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await loadSdks();
   const credential = project.credential ?? new DefaultAzureCredential();
   const client = new Client(project.endpoint, credential, { retryOptions: { maxRetries: 0 } });
   const look = createLook(toAdvice(project), signal);

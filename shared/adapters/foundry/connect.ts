@@ -8,6 +8,10 @@ export interface Project {
   readonly openai: ReturnType<AIProjectClient['getOpenAIClient']>;
 }
 
+/** The SDKs, which are loaded with the first call. */
+export const loadSdks = () =>
+  Promise.all([import('@azure/ai-projects'), import('@azure/identity')]);
+
 /**
  * Loads the SDKs, which takes half a second and 100 MB, and connects. Neither client repeats a call of
  * its own accord: the one that owns the run's limits does.
@@ -16,10 +20,7 @@ export async function connect(
   endpoint: string,
   credential: TokenCredential | undefined,
 ): Promise<Project> {
-  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await Promise.all([
-    import('@azure/ai-projects'),
-    import('@azure/identity'),
-  ]);
+  const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await loadSdks();
   const project = new Client(endpoint, credential ?? new DefaultAzureCredential(), {
     retryOptions: { maxRetries: 0 },
   });

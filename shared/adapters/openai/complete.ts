@@ -75,12 +75,15 @@ function isAbout(error: unknown, param: LimitName): boolean {
   return known?.status === 400 && (known.param === param || known.message.includes(`'${param}'`));
 }
 
+/** The SDK, which is loaded with the first call. */
+export const loadSdk = () => import('openai');
+
 /**
  * The settings say whom to speak to; what the SDK would take from the environment is turned off, and
  * so are its own retries, which know nothing of the run's limits.
  */
 async function connect({ baseUrl, apiKey }: Connection): Promise<OpenAI> {
-  const { default: Client } = await import('openai');
+  const { default: Client } = await loadSdk();
   return new Client({
     baseURL: baseUrl,
     apiKey,
