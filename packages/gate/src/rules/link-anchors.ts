@@ -2,19 +2,30 @@ import { posix } from 'node:path';
 import type { Facts } from '../data/facts.ts';
 import type { PhaseContext, Target } from '../engine/phase-context.ts';
 import type { DraftRule, Finding } from '../engine/rule.ts';
+import { ANCHOR_STYLES, toAnchors } from '../facts/anchor-styles.ts';
+import { rememberBy } from '../json/remember-by.ts';
 import type { DeferredAnchor } from '../release-format.ts';
 import { quote } from '../report/quote.ts';
 
 export const linkAnchors: DraftRule = {
   kind: 'draft',
   id: 'link-anchors',
-  version: 2,
+  version: 3,
   purpose:
     'The anchor of a link exists in its target. An anchor in a file of a later phase is deferred until that file is judged; after the last phase, no anchor may be open.',
   reason:
     'A link to a missing anchor opens the wrong part of a page. The file with the link may already be released when its target is written, so the rule then reports the target.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
+  options: {
+    anchors: {
+      type: 'string',
+      enum: ANCHOR_STYLES,
+      description:
+        'Whose anchors headings get: those of GitHub, or of the generator that publishes the documents. The generators also take an id in the heading, such as `## Part {#own}`.',
+      default: 'github',
+    },
+  },
   good: [
     {
       title: 'Headings, repeated headings, explicit ids; a later file is deferred',
@@ -23,6 +34,15 @@ export const linkAnchors: DraftRule = {
         'b.md': '# B\n\n## Part\n\nx\n\n## Part\n\n<a id="own"></a>\n',
       },
       later: ['later.md'],
+      found: [],
+    },
+    {
+      title: 'Anchors of the generator that publishes the documents',
+      files: {
+        'a.md': '# A\n\n[x](b.md#own) [y](b.md#a-b-c) [z](b.md#_2-ways)\n',
+        'b.md': '# B\n\n## Part {#own}\n\nx\n\n## A.B: c\n\nx\n\n## 2 ways\n\nx\n',
+      },
+      options: { anchors: 'vitepress' },
       found: [],
     },
     {
@@ -70,18 +90,19 @@ export const linkAnchors: DraftRule = {
       ],
     },
   ],
-  createCheck(context, report) {
+  createCheck(context, report, options) {
+    const anchors = createAnchors(options.text('anchors'));
     for (const link of context.input.earlierDeferred) {
-      settle(context, link).forEach(report);
+      settle(context, anchors, link).forEach(report);
     }
     return ({ path: file, facts, targets }) => {
       facts.links.forEach(({ path, anchor, line, column }, index) => {
         if (path !== null && anchor !== null && anchor !== '') {
           const page = readmeOf(context, targets[index]);
-          const state = getState(context, page ?? targets[index], anchor);
+          const state = getState(context, anchors, page ?? targets[index], anchor);
           if (state !== 'exists') {
             const link = { file, line, column, path: page?.path ?? path, anchor };
-            judgeLink(context, link, state).forEach(report);
+            judgeLink(context, anchors, link, state).forEach(report);
           }
         }
       });
@@ -99,7 +120,12 @@ function readmeOf(context: PhaseContext, target: Target | undefined): Target | u
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 
 /** A target of this phase without any anchor has an error of its own; its links are not judged. */
-function getState({ input }: PhaseContext, target: Target | undefined, anchor: string): State {
+function getState(
+  { input }: PhaseContext,
+  anchors: Anchors,
+  target: Target | undefined,
+  anchor: string,
+): State {
   if (target?.phase === undefined) {
     return 'unplanned';
   }
@@ -110,33 +136,45 @@ function getState({ input }: PhaseContext, target: Target | undefined, anchor: s
   if (phase === input.run.phase && (facts === undefined || facts.anchors.length === 0)) {
     return 'unknown';
   }
-  return facts !== undefined && hasAnchor(facts, anchor) ? 'exists' : 'missing';
+  return facts !== undefined && anchors.of(facts).has(anchor) ? 'exists' : 'missing';
 }
 
-/** So many are looked through as fast as they are looked up. */
-const FEW = 16;
-const anchorSets = new WeakMap<Facts, ReadonlySet<string>>();
-
-function hasAnchor(facts: Facts, anchor: string): boolean {
-  if (facts.anchors.length <= FEW) {
-    return facts.anchors.includes(anchor);
-  }
-  const anchors = anchorSets.get(facts) ?? new Set(facts.anchors);
-  anchorSets.set(facts, anchors);
-  return anchors.has(anchor);
+/** The anchors of the files that links lead to, each file's made once. */
+interface Anchors {
+  of(facts: Facts): ReadonlySet<string>;
+  /** In order of the alphabet. */
+  sorted(facts: Facts): readonly Ranked[];
 }
 
-function judgeLink(context: PhaseContext, link: DeferredAnchor, state: State): Finding[] {
+function createAnchors(style: string): Anchors {
+  const known = ANCHOR_STYLES.find((it) => it === style) ?? 'github';
+  const of = rememberBy((facts: Facts) => new Set(toAnchors(facts, known)));
+  return {
+    of,
+    sorted: rememberBy((facts: Facts) =>
+      [...of(facts)]
+        .map((anchor, index) => ({ known: anchor, index }))
+        .sort((a, b) => (a.known < b.known ? -1 : 1)),
+    ),
+  };
+}
+
+function judgeLink(
+  context: PhaseContext,
+  anchors: Anchors,
+  link: DeferredAnchor,
+  state: State,
+): Finding[] {
   if (state === 'missing') {
-    const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(context, link)}`;
+    const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(context, anchors, link)}`;
     return [toFinding(link, message)];
   }
   return state === 'open' ? findLeftOpen(context, link) : [];
 }
 
 /** Judges an anchor that an earlier phase left open. */
-function settle(context: PhaseContext, link: DeferredAnchor): Finding[] {
-  const state = getState(context, context.targetOf(link.path), link.anchor);
+function settle(context: PhaseContext, anchors: Anchors, link: DeferredAnchor): Finding[] {
+  const state = getState(context, anchors, context.targetOf(link.path), link.anchor);
   if (state === 'unplanned') {
     const message = `Unexpected link to ${toTarget(link)}, expected a file that is still planned`;
     return [toFinding(link, message)];
@@ -164,7 +202,6 @@ function toTarget({ path, anchor }: DeferredAnchor): string {
 
 /** So many anchors beside the missing one, in order of the alphabet, are looked at. */
 const NEIGHBOURS = 8;
-const sortedAnchors = new WeakMap<Facts, readonly Ranked[]>();
 
 /** An anchor with its place in the file. */
 interface Ranked {
@@ -173,13 +210,8 @@ interface Ranked {
 }
 
 /** The anchors that may be meant: those that begin most like it, and the first ones of the file. */
-function findCandidates(facts: Facts, anchor: string): Ranked[] {
-  const sorted =
-    sortedAnchors.get(facts) ??
-    [...new Set(facts.anchors)]
-      .map((known, index) => ({ known, index }))
-      .sort((a, b) => (a.known < b.known ? -1 : 1));
-  sortedAnchors.set(facts, sorted);
+function findCandidates(anchors: Anchors, facts: Facts, anchor: string): Ranked[] {
+  const sorted = anchors.sorted(facts);
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -189,21 +221,28 @@ function findCandidates(facts: Facts, anchor: string): Ranked[] {
       high = middle;
     }
   }
-  const first = facts.anchors.slice(0, NEIGHBOURS).map((known, index) => ({ known, index }));
+  const first = [...anchors.of(facts)].slice(0, NEIGHBOURS).map((known, index) => ({
+    known,
+    index,
+  }));
   const near = sorted.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS);
   return [...new Map([...near, ...first].map((it) => [it.known, it])).values()];
 }
 
 /** Names up to three anchors of the target, those most like the one that is missing first. */
-function describe(context: PhaseContext, { path, anchor }: DeferredAnchor): string {
+function describe(
+  context: PhaseContext,
+  anchors: Anchors,
+  { path, anchor }: DeferredAnchor,
+): string {
   const facts = context.targetOf(path)?.facts;
   const wanted = anchor.toLowerCase();
-  const anchors = (facts === undefined ? [] : findCandidates(facts, wanted))
+  const nearest = (facts === undefined ? [] : findCandidates(anchors, facts, wanted))
     .map((it) => ({ ...it, shared: countShared(it.known, wanted) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)
     .slice(0, 3)
     .map(({ known }) => quote(`#${known}`));
-  const such = anchors.length === 0 ? '' : ` such as ${anchors.join(', ')}`;
+  const such = nearest.length === 0 ? '' : ` such as ${nearest.join(', ')}`;
   return `one of ${quote(path)}${such}`;
 }
 
