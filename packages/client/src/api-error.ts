@@ -25,7 +25,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The error that an answer other than 2xx stands for. */
+/** The error of a response other than 2xx. */
 export async function toApiError(response: Response): Promise<ApiError> {
   const { status, statusText, url } = response;
   const text = await response.text();

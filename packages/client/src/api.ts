@@ -1,7 +1,7 @@
 /**
- * The operations of the API and its named schemas. In the repository their types come from the route table; the build of
- * the package puts types in place of this file that are generated from the OpenAPI document, so
- * that the package needs no other.
+ * The operations of the API and its named schemas. In the repository their types come from the
+ * route table. The build of the package replaces this file by types generated from the OpenAPI
+ * document, so that the package depends on no other.
  */
 export type { Operations as Api } from '../../../shared/contract/api.ts';
 export type { Schemas } from '../../../shared/contract/openapi/schemas.ts';

@@ -2,38 +2,38 @@ import type { Api } from './api.ts';
 import { ApiError, toApiError } from './api-error.ts';
 import type { InputOf } from './operation.ts';
 
-/** An operation of the API: its method and the template of its path, such as `GET /api/runs`. */
+/** An operation of the API: its method and path template, such as `GET /api/runs`. */
 export type OperationKey = keyof Api;
 export type Input<K extends OperationKey> = InputOf<Api[K]>;
 export type Answer<K extends OperationKey> = Api[K]['answer'];
 
-/** Operations that answer with JSON; the others with text, an archive or a stream. */
+/** Operations that respond with JSON; the others respond with text, an archive or a stream. */
 export type JsonOperationKey = {
   [K in OperationKey]: Answer<K> extends undefined ? never : K;
 }[OperationKey];
 
-/** As `fetch`, which it is by default: what sends a request, so that a caller can add or retry. */
+/** Sends a request, like `fetch` (the default), so that a caller can add headers or retries. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface ClientOptions {
-  /** Address of the service, without `/api`. In a browser `''` is the page's own service. */
+  /** URL of the service, without `/api`. In a browser `''` is the page's own service. */
   readonly url: string;
-  /** Headers of every request, such as `authorization`; asked for anew each time. */
+  /** Headers of every request, such as `authorization`; called for each request. */
   readonly headers?: () =>
     | Readonly<Record<string, string>>
     | Promise<Readonly<Record<string, string>>>;
   readonly send?: Send;
 }
 
-/** The HTTP API, typed by its description. Throws `ApiError` for an answer other than 2xx. */
+/** The HTTP API, typed by its description. Throws `ApiError` for a response other than 2xx. */
 export interface Client {
-  /** Calls an operation and answers its JSON. */
+  /** Calls an operation and returns its JSON. */
   call<K extends JsonOperationKey>(
     operation: K,
     input: Input<K>,
     init?: RequestInit,
   ): Promise<Answer<K>>;
-  /** Calls an operation and answers the response as it is, to be read as text, bytes or a stream. */
+  /** Calls an operation and returns the raw response, to be read as text, bytes or a stream. */
   request<K extends OperationKey>(
     operation: K,
     input: Input<K>,
@@ -41,7 +41,6 @@ export interface Client {
   ): Promise<Response>;
 }
 
-/** The parts an input may have, whatever the operation. */
 interface AnyInput {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -77,7 +76,8 @@ export function createClient({ url, headers = () => ({}), send = fetch }: Client
     async call(operation, input, init = {}) {
       const accept = { accept: 'application/json', ...toPlain(init.headers) };
       const response = await request(operation, input, { ...init, headers: accept });
-      // The service made it by the same description; a caller that does not trust it parses it again.
+      // The service builds it from the same description; a caller that does not trust it parses it
+      // again.
       return (await response.json()) as Answer<typeof operation>;
     },
   };
@@ -101,7 +101,7 @@ export function toAddress(operation: OperationKey, { path = {}, query = {} }: An
         `${JSON.stringify(value)} cannot be ${name} in ${operation}`,
       );
     }
-    // The path of a document keeps its slashes; in anything else one would lead to another address.
+    // A document's path keeps its slashes; in any other value a slash would address another path.
     return name === 'path'
       ? value.split('/').map(encodeURIComponent).join('/')
       : encodeURIComponent(value);

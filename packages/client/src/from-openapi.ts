@@ -14,7 +14,6 @@ type KeysOf<Paths> = {
     | (Paths[Path] extends { post: object } ? `POST ${Path}` : never);
 }[keyof Paths & string];
 
-/** The type of a member, `undefined` if there is none. */
 type Member<T, K extends PropertyKey> = K extends keyof T ? T[K] : undefined;
 
 interface ToOperation<O> {
@@ -25,7 +24,7 @@ interface ToOperation<O> {
   readonly answer: Success<Member<O, 'responses'>>;
 }
 
-/** `query?: never` stands for an operation without one. */
+/** `query?: never` means that the operation has none. */
 type Present<T> = [NonNullable<T>] extends [never] ? undefined : NonNullable<T>;
 
 type JsonOf<T> =

@@ -1,19 +1,19 @@
-/** What goes into and comes out of an operation; `undefined` for a part that it does not have. */
+/** The input and output of an operation; `undefined` for a part that it does not have. */
 interface Operation {
   readonly path: unknown;
   readonly query: unknown;
   readonly header: unknown;
   readonly body: unknown;
-  /** The JSON answer; `undefined` if it is text, an archive or a stream. */
+  /** The JSON response; `undefined` if it is text, an archive or a stream. */
   readonly answer: unknown;
 }
 
-/** A value that is only read, in depth. */
+/** A deeply read-only value. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 type Empty = Record<never, never>;
 
-/** What may be left out may also be given as `undefined`. */
+/** Optional members may also be `undefined`. */
 type Loose<T> = {
   readonly [K in keyof T]: Empty extends Pick<T, K> ? Frozen<T[K]> | undefined : Frozen<T[K]>;
 };
@@ -24,7 +24,7 @@ type Given<Name extends string, T> = [T] extends [undefined]
     ? { readonly [N in Name]?: Loose<T> | undefined }
     : { readonly [N in Name]: Loose<T> };
 
-/** What a caller gives: only what must be given is required. */
+/** The input of a caller, in which only required parts are required. */
 export type InputOf<O extends Operation> = Given<'path', O['path']> &
   Given<'query', O['query']> &
   Given<'header', O['header']> &

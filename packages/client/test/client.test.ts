@@ -3,7 +3,7 @@ import { ApiError, createClient, toAddress } from '../src/index.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 
-/** A client whose requests go nowhere but into a list. */
+/** A client whose requests are only recorded. */
 function makeClient(answer: () => Response) {
   const sent: { url: string; method: string; headers: Headers; body: unknown }[] = [];
   const client = createClient({
@@ -89,7 +89,7 @@ describe('the client', () => {
     await client.call('POST /api/runs/{runId}/reject', { path, body: { phase: 0 } });
     // @ts-expect-error: a status is one of a few words
     await client.call('GET /api/runs', { query: { status: 'Sleeping' } });
-    // @ts-expect-error: a bundle is no JSON
+    // @ts-expect-error: a bundle is not JSON
     await client.call('GET /api/runs/{runId}/download', { path });
     const run = await client.call('GET /api/runs/{runId}', { path });
     // @ts-expect-error: a run has no such property

@@ -8,11 +8,11 @@ import { isJsonObject, type JsonObject } from '../src/json.ts';
 const MAIN = resolve(import.meta.dirname, '../src/main.ts');
 const APP = resolve(import.meta.dirname, 'app');
 
-/** The host under measurement, in its own process, and how to reach it. */
+/** The measured host in its own process, and its address. */
 export interface HostProcess {
   /** Time from the start of the process until it listened. */
   readonly startMs: number;
-  /** Starts an instance and waits for its end, asking every `pollMs`. */
+  /** Starts an instance and waits for its end, polling every `pollMs`. */
   run(name: string, input: unknown, pollMs: number): Promise<void>;
   readMemory(): Promise<{ rss: number; heapUsed: number }>;
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts an instance and polls until it is over, as a client would. */
+/** Starts an instance and polls until it has ended, as a client would. */
 async function runInstance(
   webhook: string,
   key: string,

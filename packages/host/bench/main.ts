@@ -4,7 +4,7 @@ import { measureCommitMs, measureRate } from './measure.ts';
 const CHAIN = 64;
 const INSTANCES = Number(process.env.BENCH_INSTANCES ?? 10_000);
 const MEGABYTE = 1_048_576;
-/** A lone client asks often; many together would only keep the host busy with answers. */
+/** A single client polls often; many together would only keep the host busy with responses. */
 const pollMsAt = (concurrency: number) => (concurrency === 1 ? 1 : 25);
 
 async function measureHost(host: HostProcess): Promise<Record<string, number>> {

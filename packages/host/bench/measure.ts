@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Runs `total` jobs, `concurrency` at a time, and says how many end per second. */
+/** Runs `total` jobs, `concurrency` at a time, and returns how many end per second. */
 export async function measureRate(
   total: number,
   concurrency: number,
@@ -21,7 +21,7 @@ export async function measureRate(
   return (total / (performance.now() - begun)) * 1000;
 }
 
-/** How long this disk takes to commit one small row durably: the floor of every single step. */
+/** The time this disk takes to commit one small row: the minimum of every step. */
 export function measureCommitMs(): number {
   const folder = mkdtempSync(join(tmpdir(), 'functions-bench-'));
   const database = new DatabaseSync(join(folder, 'commit.sqlite'));

@@ -36,7 +36,7 @@ export class HostError extends Error {
   }
 }
 
-/** The text of anything that was thrown, worded as the Node worker words it. */
+/** The text of any thrown value, in the words of the Node worker. */
 export function toThrownText(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;
   if (thrown === undefined || thrown === null) return 'Unknown error';

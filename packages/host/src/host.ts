@@ -22,21 +22,22 @@ export interface HostOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly hostname?: string;
-  /** Everything durable lives here; one host at a time. */
+  /** Folder of everything durable; one host at a time. */
   readonly dataDirectory: string;
-  /** Extra environment values; they win over local.settings.json. */
+  /** Extra environment values; they take precedence over local.settings.json. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: (entry: HostLogEntry) => void;
   /**
-   * Ask for function keys, as Azure does. Default: only if others than this machine can call;
-   * on loopback every caller is admin, as with the real tools.
+   * Requires function keys, as Azure does. Default: only if other machines can call. On loopback
+   * every caller is admin, as with the real tools.
    */
   readonly checksKeys?: boolean;
   /** Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. */
   readonly principal?: string;
   /**
-   * Names that `Host` and `Origin` may have beside those of this machine. Default: none on loopback,
-   * where a page of another site could reach the port by DNS rebinding; every name otherwise.
+   * Names that `Host` and `Origin` may have besides those of this machine. Default: none on
+   * loopback, where a page of another site could reach the port by DNS rebinding; any name
+   * otherwise.
    */
   readonly allowedHosts?: readonly string[];
   /** Pass on `x-ms-client-principal*` headers of callers, as hosts without App Service do. */
@@ -45,27 +46,27 @@ export interface HostOptions {
   readonly skipsUnsupported?: boolean;
   /** Let durable timers fire up to 1 s early and 30 s late, as Azure Storage does. Default: on time. */
   readonly hasStorageTimers?: boolean;
-  /** How far one timer message may reach; default as in Azure Storage, six and three days. */
+  /** The maximum of one timer message; default as in Azure Storage, six and three days. */
   readonly timers?: TimerLimits;
 }
 
 export interface Host {
-  /** `http://<hostname>:<port>`, no slash at the end. */
+  /** `http://<hostname>:<port>`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
   /** Resolves when the host has ended: with an error if it ended by itself, else undefined. */
   readonly ended: Promise<HostError | undefined>;
-  /** Ends the host: what runs gets seven seconds, the rest is taken up at the next start. */
+  /** Ends the host. Running work gets seven seconds; the rest is resumed at the next start. */
   stop(): Promise<void>;
 }
 
 const DEFAULT_PORT = 7071;
-/** Within ten seconds of a stop everything must be over; running work gets most of it. */
+/** A stop must complete within ten seconds; running work gets most of them. */
 const GRACE_MS = 7000;
 let isRunning = false;
 
 /**
- * Starts a function app. Resolves when it takes requests. Throws HostError: `bad-app`,
+ * Starts a function app. Resolves when it accepts requests. Throws HostError: `bad-app`,
  * `bad-setting`, `unsupported`, `already-running`, `port-taken`, or one of the `store-` codes.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -142,7 +143,7 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '::1' || hostname.startsWith('127.');
 }
 
-/** The environment a Node worker finds, then local.settings.json, then the caller's own values. */
+/** The environment of a Node worker, then local.settings.json, then the caller's own values. */
 function applyEnvironment(local: LocalSettings, extra: Readonly<Record<string, string>>): void {
   const { env } = process;
   env.FUNCTIONS_WORKER_RUNTIME = 'node';

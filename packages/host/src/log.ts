@@ -1,4 +1,4 @@
-/** Levels of the Functions core protocol, from chatty to silent. */
+/** Levels of the Functions core protocol, from most to least verbose. */
 export type LogLevel =
   | 'trace'
   | 'debug'
@@ -8,7 +8,7 @@ export type LogLevel =
   | 'critical'
   | 'none';
 
-/** Who speaks: the host itself, the Functions library, or the user's code. */
+/** The source of an entry: the host itself, the Functions library, or the user's code. */
 export type LogCategory = 'host' | 'system' | 'user' | 'customMetric';
 
 /**
@@ -29,10 +29,10 @@ export interface HostLogEntry {
   readonly invocationId?: string;
 }
 
-/** Takes an entry without its time; the time is added on the way out. */
+/** Accepts an entry without its time, which is added when it is written. */
 export type Log = (entry: Omit<HostLogEntry, 'time'>) => void;
 
-/** Wraps a receiver of entries so that writers need not know the clock. */
+/** Adds the time to entries, so that writers do not need the clock. */
 export function createLog(receive: ((entry: HostLogEntry) => void) | undefined): Log {
   if (receive === undefined) return () => {};
   return (entry) => receive({ time: new Date().toISOString(), ...entry });

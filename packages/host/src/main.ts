@@ -11,7 +11,7 @@ if (major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1])) {
   );
   process.exit(2);
 }
-// Compiled code is kept between starts; it halves the time of the next one.
+// Caches compiled code between starts, which halves the time of the next one.
 module.enableCompileCache();
 const { runCommand } = await import('./command.ts');
 

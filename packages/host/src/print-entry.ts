@@ -3,12 +3,15 @@ import type { HostLogEntry, LogLevel } from './log.ts';
 const QUIET: ReadonlySet<LogLevel> = new Set(['trace', 'debug']);
 const LOUD: ReadonlySet<LogLevel> = new Set(['warning', 'error', 'critical']);
 
-/** Lines for stdout that are written together at the end of this turn, or of the process. */
+/**
+ * Lines for stdout, written together at the end of this iteration of the event loop or of the
+ * process.
+ */
 let waiting: string[] = [];
 
 /**
- * Writes a log entry as one line; warnings and worse go to stderr. Lines of one turn of the event
- * loop are one write, because a busy app logs several for each thing it does.
+ * Writes a log entry as one line; warnings and errors go to stderr. Lines of one iteration of the
+ * event loop are one write, because a busy app logs several for each step.
  */
 export function printEntry(entry: HostLogEntry, isVerbose: boolean): void {
   if (QUIET.has(entry.level) && !isVerbose) return;

@@ -42,11 +42,11 @@ export interface RunOptions {
 export interface RunningParts {
   readonly url: string;
   readonly port: number;
-  /** Ends everything; what runs gets `graceMs` to end. */
+  /** Ends everything; running work gets `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Puts the parts of the host together and opens its ports. */
+/** Assembles the parts of the host and opens its ports. */
 export async function runHost(options: RunOptions): Promise<RunningParts> {
   const { app, settings, store, log } = options;
   const keys = readHostKeys(options.dataDirectory);
@@ -100,7 +100,7 @@ function createEngine(options: RunOptions, invoke: Invoke): Engine {
   });
 }
 
-/** The webhook's address is known, and filled in, once the port is open. */
+/** The webhook's address is known only once the port is open. */
 function createLinks({ durable }: HostSettings, systemKey: string) {
   const { hubName, connectionName } = durable;
   return { webhook: '', hubName, connectionName, systemKey };
@@ -122,7 +122,7 @@ function createHttpContext(options: RunOptions, keys: HostKeys, invoke: HttpInvo
   };
 }
 
-/** Tells the durable library the port; without this variable it would point links at 7071. */
+/** Passes the port to the durable library; without this variable its links would name port 7071. */
 function announce(port: number): string {
   process.env.WEBSITE_HOSTNAME = `localhost:${port}`;
   return `http://localhost:${port}${WEBHOOK_PATH}`;

@@ -7,8 +7,8 @@ const SETTLE_MS = 150;
 const IGNORED = ['node_modules', '.git'];
 
 /**
- * Runs the same command line without `--watch` in a child process and starts it again whenever a
- * file of the app changes. Instances go on where they were, because everything durable is on disk.
+ * Runs the same command line without `--watch` in a child process and restarts it when a file of
+ * the app changes. Instances continue, because everything durable is on disk.
  */
 export async function watchApp(appDirectory: string, dataDirectory: string): Promise<number> {
   const root = resolve(appDirectory);

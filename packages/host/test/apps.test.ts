@@ -33,7 +33,7 @@ async function start(app: string, options: object = {}): Promise<AppClient> {
 
 const HTTP = `import { app } from '@azure/functions'; app.http('hi', { handler: () => ({ body: 'hi' }) });`;
 
-/** An app that cannot run here, and what the one sentence on stderr says. */
+/** An app that cannot run here, and the expected sentence on stderr. */
 const REFUSED: readonly { fact: string; files: Record<string, string>; says: RegExp }[] = [
   {
     fact: 'an entity',
@@ -297,7 +297,7 @@ describe('the local address of the durable client', () => {
   });
 });
 
-/** The status of a GET; unlike fetch this may send any Host header. */
+/** The status of a GET; unlike fetch, this may send any Host header. */
 async function requestStatus(url: string, headers: Record<string, string>): Promise<number> {
   return await new Promise((resolve, reject) => {
     const request = get(url, { headers, agent: false }, (response) => {

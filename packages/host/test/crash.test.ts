@@ -8,7 +8,7 @@ import { createDriven, type Driven, drive } from './support/crash-driver.ts';
 
 /** 200 for the full proof: `CRASH_ROUNDS=200 npx vitest run packages/host/test/crash.test.ts`. */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 10);
-/** The longest a host lives after it listens. */
+/** The maximum time for which a host lives after it listens. */
 const LIFE_MS = 250;
 
 const data = makeFolder();
@@ -34,7 +34,7 @@ function isUnfinished(item: Driven): boolean {
   return !item.isStarted || item.accepted.size < item.events.length;
 }
 
-/** Lets the last host do the rest undisturbed. */
+/** Lets the last host complete the rest without a crash. */
 async function finish(all: readonly Driven[]): Promise<void> {
   const host = await startChildHost({ data, env: { TRACE_FILE: trace } });
   await drive(host.url, data, all.filter(isUnfinished));

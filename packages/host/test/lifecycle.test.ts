@@ -35,7 +35,7 @@ async function start(options: Parameters<typeof startChildHost>[0] = {}): Promis
   return host;
 }
 
-/** Reads the links again from the address of a host that was started anew. */
+/** The links of an instance at the address of a restarted host. */
 function moveTo(host: ChildHost, started: Started): Started {
   const links = Object.entries(started.links).map(([name, link]) => {
     if (!link.startsWith('http')) return [name, link];

@@ -6,7 +6,7 @@ const data = makeFolder();
 afterAll(() => removeFolder(data));
 
 test('a timer beyond the limit of one message fires on time, in slices, and ids stay right', async () => {
-  // So much longer than two slices that a slow machine has to fire both, too.
+  // Enough longer than two slices that a slow machine fires both, too.
   const timers = { maximumMs: 60, sliceMs: 50 };
   const { host, client } = await startLocalHost(data, { timers });
   const started = await client.start('longTimer', { ms: 3_000 });

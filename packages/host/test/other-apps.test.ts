@@ -6,7 +6,7 @@ import { type ChildHost, removeFolder, runToExit, startChildHost } from './suppo
 import { makeApp } from './support/make-app.ts';
 import { STARTER } from './support/starter.ts';
 
-// What apps of others need, each with the answer of the real host.
+// What third-party apps need, each with the response of the real host.
 
 const hosts: ChildHost[] = [];
 const folders: string[] = [];
@@ -37,7 +37,7 @@ async function stopAndReadErrors(): Promise<string> {
   return exits.map(({ errors }) => errors).join('');
 }
 
-/** A library of its own, so that a test sees what the host hands over. */
+/** A separate library, so that a test sees what the host passes to it. */
 const RAW_LIBRARY = `const core = require('@azure/functions-core');
 core.setProgrammingModel({ name: 'raw', version: '1.0.0',
   getCapabilities: (defaults) => defaults,
@@ -234,7 +234,7 @@ describe('an app with functions that cannot run here', () => {
 });
 
 describe('an installed library', () => {
-  /** An app beside which a package of some version is installed. */
+  /** An app with a package of the given version installed. */
   function install(version: string): string {
     const source = `require('@azure/functions-core').registerFunction({ name: 'hi', bindings: {
       request: { type: 'httpTrigger', direction: 'in' } } }, () => {});`;

@@ -19,7 +19,10 @@ import { type Exchange, recordProtocol } from './support/record-protocol.ts';
 const FIXTURES = resolve(import.meta.dirname, 'fixtures');
 const IS_RECORDING = process.env.RECORD_FIXTURES === '1';
 
-/** What is recorded: together these hold every action and every event the host and library exchange. */
+/**
+ * The recordings. Together they contain every action and every event that host and library
+ * exchange.
+ */
 const RECORDINGS: Readonly<Record<string, (client: AppClient) => Promise<unknown>>> = {
   'activities-in-parallel': (client) => client.run('fanOut', { width: 2 }),
   'activity-with-retry': (client) =>
@@ -139,7 +142,7 @@ async function ask({ orchestrator, request }: Exchange): Promise<Exchange['reply
   return { state: JSON.parse(outcome.value?.json ?? 'null') };
 }
 
-/** The events the host would append for what the reply newly asks for. */
+/** The events the host would append for the new requests of the reply. */
 function schedule({ request, reply }: Exchange): HistoryEvent[] {
   const text = 'error' in reply ? extractFailedState(reply.error) : JSON.stringify(reply.state);
   const { actions } = parseOrchestratorState(text ?? '', undefined);
@@ -163,7 +166,7 @@ function isSameGeneration(first: Exchange, second: Exchange): boolean {
   return first.orchestrator === second.orchestrator && isSame && b.length > a.length;
 }
 
-/** Default ids of children hold the id of the execution, which is not part of a request. */
+/** Default ids of children contain the id of the execution, which is not part of a request. */
 function withoutTime(event: HistoryEvent): object {
   const {
     Timestamp: _,

@@ -15,7 +15,7 @@ afterAll(async () => {
   removeFolder(host.data);
 });
 
-/** What drifts, corrupts or hangs on Azure fails here and says which rule it broke. */
+/** What drifts, corrupts or hangs on Azure fails here with the broken rule. */
 const MISTAKES: readonly { fact: string; run: string; input?: unknown; rule: string }[] = [
   { fact: 'a sliding window over open tasks', run: 'slidingWindow', rule: 'reused-task' },
   { fact: 'a finished task in Task.all', run: 'allOverFinished', rule: 'reused-task' },

@@ -21,7 +21,7 @@ import { snapshotCommits } from './support/snapshot-commits.ts';
 const root = makeFolder();
 afterAll(() => removeFolder(root));
 
-/** Runs a sample on a new store and gives back what became of it. */
+/** Runs a sample on a new store and returns its final status. */
 async function runSample(sample: Sample, data: string): Promise<InstanceStatus> {
   const { host, client } = await startLocalHost(data);
   const started = await client.start(sample.name, sample.input, 'sample');
@@ -72,7 +72,9 @@ describe('cut after every commit and started again', () => {
   );
 });
 
-/** Starts a host on a cut store, does what had not been accepted yet, and waits for the end. */
+/**
+ * Starts a host on a truncated store, sends what had not been accepted yet, and waits for the end.
+ */
 async function resume(sample: Sample, folder: string): Promise<object> {
   const { isOver, raised } = readProgress(folder);
   const { host, client } = await startLocalHost(folder);
@@ -87,7 +89,7 @@ async function resume(sample: Sample, folder: string): Promise<object> {
 
 interface Replayed {
   readonly actions: readonly unknown[];
-  /** Sequence id to a description of what has it. */
+  /** Descriptions by sequence id. */
   readonly ids: ReadonlyMap<number, string>;
 }
 
@@ -117,7 +119,7 @@ async function replay(row: InstanceRow, events: readonly HistoryEvent[]): Promis
   return { actions: actions.map(withoutCancellation), ids };
 }
 
-/** A timer may be cancelled later; everything else an orchestrator asked for stays asked for. */
+/** A timer may be cancelled later; all other requests of an orchestrator are final. */
 function withoutCancellation(action: Action): unknown {
   if (action.kind === 'timer') return { ...action, isCanceled: false };
   return 'children' in action

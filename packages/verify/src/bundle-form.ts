@@ -6,22 +6,22 @@ const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 
-/** What every entry of a bundle says beside its name, sizes and position: APPNOTE.TXT 4.3.7, 4.3.12. */
+/** The fixed fields of every entry of a bundle: APPNOTE.TXT 4.3.7, 4.3.12. */
 const VERSION = 20;
 const MADE_BY = 0x0300 + VERSION;
 const UTF_8 = 0x800;
 const DEFLATED = 8;
-/** 1980-01-01 12:00, the moment of every file. */
+/** 1980-01-01 12:00, the time of every file. */
 const TIME = 0x6000;
 const DATE = 0x0021;
 /** `-rw-r--r--`, in the upper half. */
 const ATTRIBUTES = (0o100644 * 0x10000) >>> 0;
 
 /**
- * Refuses a zip that is not byte for byte of the form that `createBundle` writes, so that every other
- * program unpacks what was verified: files one after the other in the order of their paths, the same
- * headers at both places, right checksums, plain files, no comment, no extension, and not a byte
- * beside. `files` are the unpacked contents. Throws `bad-request`.
+ * Refuses a zip unless it has byte for byte the form that `createBundle` writes, so that every
+ * other program unpacks exactly what was verified: files in the order of their paths, equal local
+ * and central headers, right checksums, plain files, no comment, no extension, and no extra byte.
+ * `files` are the unpacked contents. Throws `bad-request`.
  */
 export function checkBundleForm(bytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>): void {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -73,7 +73,7 @@ function toLocal({ name, packedBytes }: Entry, content: Uint8Array): Buffer {
   return Buffer.concat([local, name]);
 }
 
-/** The fields that both headers of a file have, from the version that is needed to the name's length. */
+/** The fields that both headers of a file share, from the needed version to the name's length. */
 function writeShared(
   header: Buffer,
   at: number,
@@ -103,7 +103,7 @@ function toEnd(count: number, directoryAt: number, directoryBytes: number): Buff
   return end;
 }
 
-/** The packed bytes end where the content ends. */
+/** The packed bytes must end where the content ends. */
 function checkData(path: string, packed: Buffer, content: Uint8Array): void {
   try {
     const maxOutputLength = Math.max(1, content.byteLength);

@@ -3,7 +3,7 @@ import { checkBundleForm } from './bundle-form.ts';
 import { PhasewrightError, toErrorText } from './format/errors.ts';
 import { checkBlobPath } from './format/path-rule.ts';
 
-/** Far more than any docset, far less than what would take a machine down. */
+/** Far more than any docset, far less than a machine's memory. */
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 
 /**
@@ -65,7 +65,9 @@ function unzip(bytes: Uint8Array, check: (entry: ZipEntry) => void): Record<stri
   }
 }
 
-/** Throws `bad-request` for a path that no bundle has, or that this one has already. */
+/**
+ * Throws `bad-request` for a path that a bundle may not contain, or that this one contains already.
+ */
 export function checkBundlePath(path: string, isThere: boolean): void {
   checkBlobPath(path);
   if (path === '__proto__') {

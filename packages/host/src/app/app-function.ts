@@ -5,7 +5,7 @@ interface Common {
   readonly registered: RegisteredFunction;
   /** Name of the trigger's binding. */
   readonly trigger: string;
-  /** Names of the bindings that want a durable client. */
+  /** Names of the bindings that need a durable client. */
   readonly clients: readonly string[];
   /** Why this host cannot run the function; undefined if it can. */
   readonly refusal: string | undefined;
@@ -36,5 +36,5 @@ export interface ActivityFunction extends Common {
   readonly kind: 'activity';
 }
 
-/** A function of the app, told apart by what triggers it. */
+/** A function of the app, by its kind of trigger. */
 export type AppFunction = HttpFunction | TimerFunction | OrchestratorFunction | ActivityFunction;

@@ -8,9 +8,9 @@ const CLIENT_TYPES = new Set(['durableclient', 'orchestrationclient']);
 const DEFAULT_METHODS = ['GET', 'POST'];
 
 /**
- * Finds out what a registered function is from its bindings, which are read as a map because the
- * library makes up their names. A function that this host cannot run has a `refusal`. Throws
- * `unsupported`, naming the function, if it has no trigger or one that is not served here.
+ * Derives what a registered function is from its bindings, which are read as a map because the
+ * library generates their names. A function that this host cannot run has a `refusal`. Throws
+ * `unsupported`, naming the function, if its trigger is missing or not supported here.
  */
 export function describeFunction(registered: RegisteredFunction): AppFunction {
   const { name, bindings, retryOptions } = registered.metadata;

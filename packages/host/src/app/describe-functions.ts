@@ -3,17 +3,20 @@ import { HostError } from '../errors.ts';
 import type { AppFunction } from './app-function.ts';
 import { describeFunction } from './describe-function.ts';
 
-/** What an app consists of, told apart by whether this host can run it. */
+/** The functions of an app, divided by whether this host can run them. */
 export interface DescribedFunctions {
-  /** What runs, and HTTP functions that do not: these keep their route and answer 501. */
+  /**
+   * Functions that run, and HTTP functions that do not: these keep their route and respond with
+   * 501.
+   */
   readonly functions: readonly AppFunction[];
   /** Lower-case name of a function that does not run -> why. */
   readonly refusals: ReadonlyMap<string, string>;
 }
 
 /**
- * Finds out what the functions of an app are. Unless `skipsUnsupported`, throws `unsupported` for
- * the first one that cannot run here.
+ * Describes the functions of an app. Unless `skipsUnsupported`, throws `unsupported` for the first
+ * one that cannot run here.
  */
 export function describeFunctions(
   registered: Iterable<RegisteredFunction>,
@@ -33,7 +36,7 @@ export function describeFunctions(
 }
 
 interface Description {
-  /** Undefined if the trigger is not served here. */
+  /** Undefined if the trigger is not supported here. */
   readonly fn: AppFunction | undefined;
   /** Why the function does not run; undefined if it does. */
   readonly reason: string | undefined;

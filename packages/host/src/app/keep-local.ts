@@ -4,8 +4,8 @@ const LOOPBACK = '127.0.0.1';
 
 /**
  * Runs `start` while every HTTP server it creates is bound to loopback and does not keep the
- * process alive. The Functions library opens its streaming port on all interfaces; on a laptop
- * nobody but this host may reach it.
+ * process alive. The Functions library opens its streaming port on all interfaces; on a developer's
+ * machine only this host may reach it.
  */
 export async function keepServersLocal<T>(start: () => Promise<T>): Promise<T> {
   const original = http.createServer;

@@ -8,8 +8,8 @@ import { readJsonFile } from '../settings/read-json-file.ts';
 const NODE_WITHOUT_IS_DATE = 23;
 
 /**
- * Sentences about what the libraries of an app are known to break with this Node. Throws
- * `unsupported` for a library that cannot work on this host at all.
+ * Warnings about library versions of an app that are known to fail with this Node. Throws
+ * `unsupported` for a library that cannot work with this host at all.
  */
 export function readLibraryNotes(appDirectory: string, node = process.versions.node): string[] {
   const durable = findVersion(appDirectory, 'durable-functions');

@@ -11,8 +11,8 @@ import { readPackage } from './read-package.ts';
 import { refuseV3 } from './refuse-v3.ts';
 
 /**
- * Loads an app the way the Node worker does: entry files, `appStart` hooks, capabilities, lock.
- * A process holds one app; asking again for the same one answers with what is loaded.
+ * Loads an app the way the Node worker does: entry files, `appStart` hooks, capabilities, lock. A
+ * process can load one app; loading the same one again returns the loaded one.
  */
 export async function loadApp(
   registry: AppRegistry,
@@ -60,7 +60,7 @@ function describeApp(
   return { registry, directory, functions, refusals, streamOrigin };
 }
 
-/** Names are compared without case everywhere in the host, so two that differ in case collide. */
+/** Names are case-insensitive in the host, so two that differ only in case collide. */
 function refuseSameNames(functions: readonly AppFunction[]): void {
   const seen = new Map<string, string>();
   for (const { name } of functions) {

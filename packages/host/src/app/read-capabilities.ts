@@ -1,7 +1,7 @@
 import type { AppRegistry } from '../core-shim/app-registry.ts';
 import { keepServersLocal } from './keep-local.ts';
 
-/** What the Node worker offers to the library; each is the text `true`. */
+/** What the Node worker offers to the library; each value is the text `true`. */
 const DEFAULTS = [
   'RawHttpBodyBytes',
   'RpcHttpTriggerMetadataRemoved',
@@ -14,8 +14,8 @@ const DEFAULTS = [
 ];
 
 /**
- * Asks the library for its capabilities. Must happen exactly once per process: it locks
- * `app.setup` and, with HTTP streaming, opens the port named by `HttpUri`.
+ * Reads the library's capabilities. Must be called exactly once per process: it locks `app.setup`
+ * and, with HTTP streaming, opens the port named by `HttpUri`.
  */
 export async function readCapabilities(registry: AppRegistry): Promise<Record<string, string>> {
   const defaults = Object.fromEntries(DEFAULTS.map((name) => [name, 'true']));
@@ -24,7 +24,7 @@ export async function readCapabilities(registry: AppRegistry): Promise<Record<st
   return await keepServersLocal(async () => (await model.getCapabilities?.(defaults)) ?? defaults);
 }
 
-/** Where streamed requests go, on the loopback address the port is bound to; no slash at the end. */
+/** The target of streamed requests: the loopback address of the port, without a trailing slash. */
 export function toStreamOrigin(capabilities: Record<string, string>): string | undefined {
   const uri = capabilities.HttpUri;
   return uri === undefined ? undefined : `http://127.0.0.1:${new URL(uri).port}`;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readJsonFile } from '../settings/read-json-file.ts';
 
-/** The two facts about an app's package.json that decide how it is loaded. */
+/** The facts of an app's package.json that decide how it is loaded. */
 export interface AppPackage {
   readonly main: string | undefined;
   readonly isModule: boolean;

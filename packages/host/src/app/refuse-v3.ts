@@ -2,9 +2,8 @@ import { globSync } from 'node:fs';
 import { HostError } from '../errors.ts';
 
 /**
- * Throws `bad-app` if the app is of the v3 programming model, which declares each function in a
- * `function.json` of its own folder. Called when an app has no entry or registers no function,
- * because only then are such files what it is made of.
+ * Throws `bad-app` if the app uses the v3 programming model, which declares each function in a
+ * `function.json` of its own folder. Called only if an app has no entry or registers no function.
  */
 export function refuseV3(appDirectory: string): void {
   const [file] = globSync('*/function.json', { cwd: appDirectory });

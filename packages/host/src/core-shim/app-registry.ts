@@ -8,8 +8,8 @@ const HOOK_NAMES = ['preInvocation', 'postInvocation', 'appStart', 'appTerminate
 export type HookName = (typeof HOOK_NAMES)[number];
 
 /**
- * Everything the one app of this process has registered. The libraries cache the core API for
- * ever, so this outlives a host that stops and is taken over by the next one in the process.
+ * Everything the app of this process has registered. The libraries cache the core API permanently,
+ * so the registry outlives a stopped host and the next host of the process reuses it.
  */
 export interface AppRegistry {
   readonly functions: Map<string, RegisteredFunction>;
@@ -20,7 +20,7 @@ export interface AppRegistry {
   readonly appLevelHookData: Record<string, unknown>;
   model: ProgrammingModel | undefined;
   locked: boolean;
-  /** Set when start-up is over; `identity` names the folder and files it came from. */
+  /** Set after start-up; `identity` names the folder and files that were loaded. */
   loaded: { readonly identity: string; readonly app: LoadedApp } | undefined;
   log: Log;
 }
@@ -53,7 +53,7 @@ export function isHookName(name: string): name is HookName {
   return HOOK_NAMES.some((known) => known === name);
 }
 
-/** Runs the hooks of one name in order; what one throws stops the rest and the caller. */
+/** Runs the hooks of one name in order. A hook that throws stops the others and the caller. */
 export async function executeHooks(
   registry: AppRegistry,
   name: HookName,

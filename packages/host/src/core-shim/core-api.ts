@@ -10,7 +10,7 @@ import { Disposable } from './disposable.ts';
 import { emitLog } from './emit-log.ts';
 import { toSystemError, toSystemRangeError } from './system-error.ts';
 
-/** Versions this host stands in for; apps may print them. */
+/** Versions reported to the app; apps may print them. */
 const WORKER_VERSION = '3.10.0';
 const HOST_VERSION = '4.1036.0';
 

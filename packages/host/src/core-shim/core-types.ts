@@ -1,6 +1,6 @@
 import type { LogCategory, LogLevel } from '../log.ts';
 
-/** A value on its way between host and library, as the Functions RPC protocol shapes it. */
+/** A value between host and library, in the shape of the Functions RPC protocol. */
 export interface RpcTypedData {
   readonly string?: string;
   readonly json?: string;
@@ -40,14 +40,14 @@ export interface RpcHttpCookie {
   readonly maxAge?: { readonly value: number };
 }
 
-/** One binding of a registered function; what else it says depends on its type. */
+/** One binding of a registered function; its other members depend on its type. */
 export interface BindingInfo {
   readonly type?: string;
   readonly direction?: string;
   readonly [option: string]: unknown;
 }
 
-/** What the library says about a function when it registers it. */
+/** What the library states about a function that it registers. */
 export interface FunctionMetadata {
   readonly name: string;
   readonly functionId?: string;
@@ -63,7 +63,7 @@ export interface ParameterBinding {
   readonly data: RpcTypedData | undefined;
 }
 
-/** One call of a function, as the library wants to see it. */
+/** One call of a function, as the library expects it. */
 export interface InvocationRequest {
   readonly invocationId: string;
   readonly functionId: string;
@@ -100,7 +100,7 @@ export interface InvocationModel {
   getResponse(context: unknown, result: unknown): Promise<InvocationResponse>;
 }
 
-/** What `@azure/functions` hands over on its first registration. */
+/** What `@azure/functions` passes with its first registration. */
 export interface ProgrammingModel {
   readonly name: string;
   readonly version: string;

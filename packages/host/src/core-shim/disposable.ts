@@ -1,4 +1,4 @@
-/** Runs a callback once when disposed of; the shape of the worker's own class. */
+/** Runs a callback once on disposal; the shape of the worker's own class. */
 export class Disposable {
   #callback: (() => unknown) | undefined;
 

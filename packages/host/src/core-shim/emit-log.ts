@@ -6,7 +6,7 @@ type Entry = Omit<HostLogEntry, 'time'>;
 /** Guards against a hook that logs. */
 let isEmitting = false;
 
-/** Shows a line to the app's log hooks, which may change those of user code, and writes it. */
+/** Passes an entry to the app's log hooks, which may change those of user code, and writes it. */
 export function emitLog(registry: AppRegistry, entry: Entry, invocationContext?: unknown): void {
   const callbacks = registry.hooks.get('log') ?? [];
   if (callbacks.length === 0 || isEmitting) {

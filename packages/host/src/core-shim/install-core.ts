@@ -4,7 +4,7 @@ import { createCoreApi } from './core-api.ts';
 
 const CORE_MODULE = '@azure/functions-core';
 
-/** Where the registry hangs, so that a second copy of this file finds it. */
+/** The global key of the registry, so that a second copy of this file finds it. */
 const REGISTRY = Symbol.for('embedded-functions-host.registry');
 
 interface Holder {
@@ -13,8 +13,8 @@ interface Holder {
 }
 
 /**
- * Makes `require('@azure/functions-core')` answer with the host's API, from CommonJS and from ES
- * modules. Must run before either library is loaded, because they remember a miss for ever.
+ * Makes `require('@azure/functions-core')` return the host's API, from CommonJS and from ES
+ * modules. Must run before either library is loaded, because they cache a failed lookup.
  */
 export function installCore(): AppRegistry {
   const holder: Holder = globalThis;

@@ -1,4 +1,4 @@
-/** Marks an error as the host's own; the Functions library looks for the flag. */
+/** Marks an error as the host's own; the Functions library reads the flag. */
 export interface SystemError extends Error {
   isAzureFunctionsSystemError: boolean;
 }
@@ -7,17 +7,17 @@ function mark(error: Error): SystemError {
   return Object.assign(error, { isAzureFunctionsSystemError: true });
 }
 
-/** An error the app caused by using the core API wrongly. */
+/** An error caused by wrong use of the core API. */
 export function toSystemError(message: string): SystemError {
   return mark(new Error(message));
 }
 
-/** The kind the library tells apart by name when it asks for an unknown hook. */
+/** The class that the library expects when it asks for an unknown hook. */
 export function toSystemRangeError(message: string): SystemError {
   return mark(new RangeError(message));
 }
 
-/** The kind thrown on writing to a read-only member of a hook's context. */
+/** The class thrown on writing to a read-only member of a hook's context. */
 export function toReadOnlyError(property: string): SystemError {
   return mark(new TypeError(`Cannot assign to read only property '${property}'`));
 }

@@ -26,15 +26,15 @@ export interface EngineOptions {
   readonly invoke: Invoke;
   readonly store: Store;
   readonly log: Log;
-  /** Told when something happens that must stop the host. */
+  /** Called when something happens that must stop the host. */
   readonly fail: (error: HostError) => void;
 }
 
 /**
- * Runs orchestrations and activities. Invariants:
- * E1: one turn at a time per instance; the next starts when the last is on disk.
- * E2: what a turn sets going is dispatched after the turn is on disk, never before.
- * E3: a completion leaves the outbox in the transaction that puts it into the inbox or the history.
+ * Runs orchestrations and activities. Invariants: E1: one turn at a time per instance; the next one
+ * starts after the last is on disk. E2: tasks that a turn schedules are dispatched only after the
+ * turn is on disk. E3: a completion leaves the outbox in the transaction that puts it into the
+ * inbox or the history.
  */
 export class Engine {
   readonly registry: AppRegistry;
@@ -72,7 +72,7 @@ export class Engine {
       : new TimerService((row) => this.#fireTimer(row, Math.max(Date.now(), row.fireAt)));
   }
 
-  /** Takes up whatever the store says is under way. */
+  /** Resumes everything that the store records as running. */
   start(): void {
     for (const row of this.store.activities.list()) this.activities.push(row);
     for (const row of this.store.timers.list()) this.timers.add(row);
@@ -83,7 +83,7 @@ export class Engine {
     }
   }
 
-  /** Starts nothing new and waits for what runs; what does not end in time runs again later. */
+  /** Starts nothing new and waits for running work; what does not end in time runs again later. */
   async stop(graceMs: number): Promise<void> {
     this.timers.stop();
     let timeout: NodeJS.Timeout | undefined;
@@ -96,7 +96,7 @@ export class Engine {
     this.store.commits.flush();
   }
 
-  /** Puts a message into the inbox of an instance, unless that is over. */
+  /** Puts a message into the inbox of an instance, unless the instance has ended. */
   deliver(key: number, message: Message): void {
     const instance = this.cache.get(key);
     if (instance === undefined) return;
@@ -105,7 +105,7 @@ export class Engine {
     this.schedule(instance);
   }
 
-  /** Sees to it that an instance gets a turn. */
+  /** Schedules a turn of an instance. */
   schedule(instance: LoadedInstance): void {
     if (instance.isBusy || instance.isQueued) return;
     instance.isQueued = true;
@@ -114,8 +114,8 @@ export class Engine {
 
   /**
    * Records that something in the outbox has ended: `removeOutbox` and the inbox row are one
-   * transaction (E3). The turn may start before that; its own commit comes after in any case.
-   * What ends after the stop of the engine is forgotten and runs again at the next start.
+   * transaction (E3). The turn may start earlier; its own commit comes later in any case. Anything
+   * that ends after the engine stops is dropped and runs again at the next start.
    */
   complete(
     row: ActivityRow | TimerRow,
@@ -146,7 +146,7 @@ export class Engine {
     await this.#guard(() => runTurn(this, instance));
   }
 
-  /** A fault of the host itself stops it: going on could put a wrong history on disk. */
+  /** An internal error stops the host: continuing could put a wrong history on disk. */
   async #guard(work: () => Promise<void>): Promise<void> {
     try {
       await work();

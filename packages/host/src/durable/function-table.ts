@@ -1,11 +1,11 @@
 import type { ActivityFunction, AppFunction, OrchestratorFunction } from '../app/app-function.ts';
 import { isDisabled } from '../app/is-disabled.ts';
 
-/** The durable functions of the app that are not disabled, found by name without regard to case. */
+/** The enabled durable functions of the app, by case-insensitive name. */
 export interface FunctionTable {
   findOrchestrator(name: string): OrchestratorFunction | undefined;
   findActivity(name: string): ActivityFunction | undefined;
-  /** The real host's sentence for a call of something that is not there. */
+  /** The real host's message for a call of a missing function. */
   describeMissing(kind: 'activity' | 'orchestrator', name: string): string;
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Adds the headers that let a page of another origin read the answer, if local.settings.json
- * allows it. True when the request was a preflight and is answered.
+ * Adds the headers that let a page of another origin read the response, if local.settings.json
+ * allows it. True if the request was a preflight and is answered.
  */
 export function handleCors(
   origins: readonly string[],

@@ -3,8 +3,8 @@ import type { RpcHttpCookie } from '../core-shim/core-types.ts';
 const SAME_SITE = { lax: 'lax', strict: 'strict', explicitNone: 'none' } as const;
 
 /**
- * The Set-Cookie line of a cookie from a buffered response, as ASP.NET Core writes it: its order, its
- * lower-case names, and `path=/` unless the function gives a path.
+ * The Set-Cookie line of a buffered response, as ASP.NET Core writes it: its order, its lower-case
+ * names, and `path=/` unless the function sets a path.
  */
 export function formatCookie(cookie: RpcHttpCookie): string {
   const parts = [`${cookie.name}=${escapeValue(cookie.value)}`];
@@ -22,7 +22,7 @@ export function formatCookie(cookie: RpcHttpCookie): string {
   return parts.join('; ');
 }
 
-/** As .NET's Uri.EscapeDataString, which escapes five characters more than encodeURIComponent. */
+/** As .NET's Uri.EscapeDataString, which escapes five more characters than encodeURIComponent. */
 function escapeValue(value: string): string {
   return encodeURIComponent(value).replace(
     /[!'()*]/g,

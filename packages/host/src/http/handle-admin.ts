@@ -9,7 +9,7 @@ export interface AdminContext {
   runTimer(name: string): boolean;
 }
 
-/** Answers `/admin/...`: readiness, the list of functions, and a timer run by hand. */
+/** Handles `/admin/...`: readiness, the list of functions, and a manual timer run. */
 export function handleAdmin(context: AdminContext, method: string, path: string): Reply {
   const [room, ...rest] = path
     .toLowerCase()

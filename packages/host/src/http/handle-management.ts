@@ -5,7 +5,7 @@ import type { Reply } from '../durable/management/reply.ts';
 import { routeManagement } from '../durable/management/route.ts';
 import { readBody } from './read-body.ts';
 
-/** Answers a request to the management API; `path` is what stands below its base. */
+/** Handles a request to the management API; `path` is relative to its base. */
 export async function handleManagement(
   engine: Engine,
   links: LinkBase,
@@ -30,7 +30,6 @@ export async function handleManagement(
   sendReply(response, reply);
 }
 
-/** Sends a reply, its body as JSON. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
   if (reply.body === undefined) {
     response.writeHead(reply.status, reply.headers).end();

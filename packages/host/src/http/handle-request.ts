@@ -26,7 +26,7 @@ export interface Doors {
   readonly links: LinkBase;
 }
 
-/** Answers one request to the public port; never throws. */
+/** Handles one request to the public port; never throws. */
 export async function handleRequest(
   doors: Doors,
   request: IncomingMessage,
@@ -69,7 +69,7 @@ async function route(
   await answerFunction(doors.http, facts, request, response);
 }
 
-/** Kestrel's limit, which counts the method, the target, the version and what separates them. */
+/** Kestrel's limit, which counts the method, the target, the version and their separators. */
 function isTooLong({ method = '', url = '' }: IncomingMessage): boolean {
   return Buffer.byteLength(`${method} ${url} HTTP/1.1\r\n`) > MAX_REQUEST_LINE_BYTES;
 }
@@ -94,7 +94,7 @@ async function answerWebhook(
   await handleManagement(doors.engine, doors.links, path, facts.url, request, response);
 }
 
-/** Readiness is open to everyone; the rest needs the master key when keys are checked. */
+/** Readiness is public; the rest needs the master key if keys are checked. */
 function answerAdmin(
   doors: Doors,
   facts: RequestFacts,

@@ -7,8 +7,9 @@ import { handleManagement } from './handle-management.ts';
 export const RPC_PATH = '/durabletask/';
 
 /**
- * Answers the app's own durable client. The port is on loopback and asks for no key, so requests a
- * browser makes for a page (they carry an Origin), or for another host name, are turned away.
+ * Handles requests of the app's own durable client. The port is on loopback and requires no key, so
+ * requests that a browser makes for a page (they carry an Origin), or for another host name, are
+ * refused.
  */
 export async function handleRpc(
   engine: Engine,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HostError, toThrownText } from '../errors.ts';
 import { isJsonObject, isString, type JsonObject } from '../json.ts';
 
-/** The keys of one host; `functions` holds a key per function name, if the file names any. */
+/** The keys of one host; `functions` contains keys by function name, if the file names any. */
 export interface HostKeys {
   readonly master: string;
   readonly host: string;
@@ -14,7 +14,7 @@ export interface HostKeys {
 
 const KEY_FILE = 'keys.json';
 
-/** Reads the keys of a data folder, making them up the first time. */
+/** Reads the keys of a data folder, generating them the first time. */
 export function readHostKeys(dataDirectory: string): HostKeys {
   const path = join(dataDirectory, KEY_FILE);
   if (existsSync(path)) return parseKeys(path);

@@ -5,22 +5,22 @@ import { HostError, toThrownText } from '../errors.ts';
 export interface Listening {
   readonly port: number;
   /**
-   * Takes no new requests and waits `graceMs` for the open ones. Answers that are being streamed
-   * get a second at most: an event stream has no end to wait for.
+   * Accepts no new requests and waits `graceMs` for open ones. Streamed responses get a second at
+   * most, because an event stream has no end to wait for.
    */
   close(graceMs: number): Promise<void>;
 }
 
 const STREAM_GRACE_MS = 1000;
 
-/** For the headers, and for the whole request: a caller that sends slower holds its socket no longer. */
+/** Limits for the headers and for the whole request: a slower caller loses its connection. */
 const TIMEOUTS = {
   headersTimeout: 20_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
 } as const;
 
-/** Opens an HTTP port; 0 takes a free one. Throws `port-taken` when it is in use. */
+/** Opens an HTTP port; 0 chooses a free one. Throws `port-taken` if it is in use. */
 export async function listen(
   hostname: string,
   port: number,

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Which names a port answers to. `undefined` for a port that other machines may call. */
+/** The names a port responds to. `undefined` for a port that other machines may call. */
 export type AllowedHosts = ReadonlySet<string> | undefined;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** True for the names of this machine as it calls itself, as they stand in a URL. */
+/** True for the loopback names of this machine, as written in a URL. */
 function isLoopbackName(name: string): boolean {
   return LOOPBACK.test(name);
 }
 
 /**
- * True unless a page of another site sent the request. A name that an attacker owns can point to
- * 127.0.0.1 (DNS rebinding), and its page is then same-origin with this port: only `Host` and
- * `Origin` tell. `origins` are those that local.settings.json allows.
+ * True unless a page of another site sent the request. An attacker's name can resolve to 127.0.0.1
+ * (DNS rebinding), and its page then has the same origin as this port: only `Host` and `Origin`
+ * differ. `origins` are those that local.settings.json allows.
  */
 export function isForUs(
   allowed: AllowedHosts,

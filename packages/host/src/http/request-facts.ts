@@ -1,23 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpContext } from './http-context.ts';
 
-/** What every way of calling a function needs to know about a request. */
+/** The parts of a request that every kind of invocation needs. */
 export interface RequestFacts {
   readonly method: string;
-  /** Absolute, with the host the caller used. */
+  /** Absolute, with the host of the request. */
   readonly url: URL;
   /** Lower-case names; several values joined as Node joins them. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Headers Azure sets from its own login; from anyone else they are a lie. */
+/** Headers that Azure sets from its own login; from anyone else they are forged. */
 const PRINCIPAL_PREFIX = 'x-ms-client-principal';
 
 export type PrincipalRules = Pick<HttpContext, 'principal' | 'passesPrincipal'>;
 
 /**
  * Reads method, URL and headers. Claims of identity are dropped unless the rules pass them on, and
- * replaced by `principal`, the developer's own. Undefined when the request line or Host header make no URL.
+ * replaced by `principal`, the developer's own. Undefined if the request line and Host header do
+ * not form a URL.
  */
 export function readRequestFacts(
   request: IncomingMessage,
@@ -37,13 +38,13 @@ export function readRequestFacts(
   return { method: request.method ?? 'GET', url, headers };
 }
 
-/** As App Service does: whatever the caller claims comes before the address that it called from. */
+/** As in App Service: the caller's claim precedes the address that it called from. */
 function appendCaller(claimed: string | undefined, { socket }: IncomingMessage): string {
   const address = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? '';
   return claimed === undefined ? address : `${claimed}, ${address}`;
 }
 
-/** The path is taken as text, so that `//` at its start is no host name. */
+/** The path is taken literally, so that a leading `//` is not a host name. */
 function parseUrl(origin: string, path: string): URL | undefined {
   const text = path.startsWith('/') ? `${origin}${path}` : path;
   return URL.canParse(text) ? new URL(text) : undefined;

@@ -3,7 +3,7 @@ import { isDisabled } from '../app/is-disabled.ts';
 import { HostError } from '../errors.ts';
 import { parseRouteTemplate, type RouteTemplate } from './route-template.ts';
 
-/** A route must not begin with these letters, whatever follows and whatever the prefix is. */
+/** A route must not begin with these letters, whatever the prefix is. */
 const RESERVED = /^(?:admin|runtime)/i;
 
 interface Entry {
@@ -11,7 +11,7 @@ interface Entry {
   readonly template: RouteTemplate;
 }
 
-/** A function that answers a path, and the values its route took from it. */
+/** The function of a path, and the route values from it. */
 export interface RouteMatch {
   readonly fn: HttpFunction;
   readonly params: Readonly<Record<string, string>>;
@@ -20,10 +20,9 @@ export interface RouteMatch {
 export type RouteTable = (method: string, path: string) => RouteMatch | undefined;
 
 /**
- * Puts the routes of an app in the order in which the real host tries them: by the names of their
- * functions, without regard to case. The first one that fits wins, however general it is. A path
- * with a match but no matching method is not found. Disabled functions have no route.
- *
+ * Orders the routes of an app as the real host tries them: by the case-insensitive names of their
+ * functions. The first match wins, however general it is. A path with a match but no matching
+ * method is not found. Disabled functions have no route.
  * @see https://github.com/Azure/azure-functions-host/issues/9876
  */
 export function createRouteTable(functions: readonly AppFunction[], prefix: string): RouteTable {
@@ -47,7 +46,7 @@ function createEntry(fn: HttpFunction, prefix: string): Entry {
   return { fn, template: parseRouteTemplate(text, fn.name) };
 }
 
-/** Ordinal and without case, as .NET's StringComparer.OrdinalIgnoreCase. */
+/** Ordinal and case-insensitive, as .NET's StringComparer.OrdinalIgnoreCase. */
 function compareNames(a: HttpFunction, b: HttpFunction): number {
   const nameA = a.name.toUpperCase();
   const nameB = b.name.toUpperCase();

@@ -17,7 +17,7 @@ interface Segment {
 
 export interface RouteTemplate {
   readonly text: string;
-  /** Route values of a path, or undefined if the path is another one. */
+  /** Route values of a path, or undefined if it does not match. */
   match(segments: readonly string[]): Record<string, string> | undefined;
 }
 
@@ -26,7 +26,7 @@ const PARAMETER =
 const CONSTRAINT = /:([A-Za-z]+)(?:\(((?:[^()]|\([^()]*\))*)\))?/g;
 
 /**
- * Compiles an ASP.NET route template: literals without case, `{id}`, `{id?}`, `{id=5}`,
+ * Compiles an ASP.NET route template: case-insensitive literals, `{id}`, `{id?}`, `{id=5}`,
  * `{id:int}`, `{*rest}`, and several of them in one segment. Throws `bad-app`, naming the function.
  */
 export function parseRouteTemplate(text: string, functionName: string): RouteTemplate {
@@ -41,7 +41,7 @@ export function parseRouteTemplate(text: string, functionName: string): RouteTem
   };
 }
 
-/** Splits at slashes outside braces, because a regex constraint may hold one. */
+/** Splits at slashes outside braces, because a regex constraint may contain one. */
 function splitSegments(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -102,7 +102,9 @@ function matchSegments(
   return hasRest ? undefined : values;
 }
 
-/** What a catch-all parameter takes; undefined when nothing is left, which it fits without a value. */
+/**
+ * The value of a catch-all parameter; undefined if nothing is left, which matches without a value.
+ */
 function joinRest(path: readonly string[], index: number): string | undefined {
   const rest = path.slice(index).join('/');
   return rest === '' ? undefined : rest;

@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 
-/** Answers with a problem document (RFC 9457): the host's own refusals, which no function makes. */
+/** Sends a problem document (RFC 9457) for the host's own refusals. */
 export function sendProblem(
   response: ServerResponse,
   status: number,

@@ -50,7 +50,6 @@ interface HttpCallOptions {
   readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
 }
 
-/** Calls an HTTP function with its request. */
 export type HttpInvoke = (
   fn: HttpFunction,
   http: RpcHttpData,

@@ -19,12 +19,12 @@ export interface Call {
   readonly invocationId?: string;
 }
 
-/** How an invocation ended. `context` is the library's, once there was one. */
+/** The outcome of an invocation. `context` is the library's, once it exists. */
 export type Outcome =
   | {
       readonly ok: true;
       readonly value: RpcTypedData | null | undefined;
-      /** The function returned nothing; in streaming mode the value does not tell. */
+      /** The function returned nothing; in streaming mode the value alone does not show that. */
       readonly isEmpty: boolean;
       readonly context: unknown;
     }
@@ -36,9 +36,9 @@ export type Outcome =
     };
 
 /**
- * Runs one invocation through the library, hooks included, in the order of the Node worker.
- * Never throws: what the function or a hook throws is an outcome, its message sanitized. A thrown
- * `null` or `undefined` counts as success, as in the worker.
+ * Runs one invocation through the library, hooks included, in the order of the Node worker. Never
+ * throws: an error of the function or a hook is an outcome, its message sanitized. A thrown `null`
+ * or `undefined` counts as success, as in the worker.
  */
 export async function invokeFunction(
   registry: AppRegistry,
@@ -152,7 +152,7 @@ function createCoreContext(
   };
 }
 
-/** The members every invocation hook sees and may not replace. */
+/** The members that every invocation hook sees and may not replace. */
 function createHookContext(registry: AppRegistry, invocationContext: unknown): object {
   const readOnly = (property: string, value: unknown): PropertyDescriptor => ({
     get: () => value,

@@ -1,7 +1,7 @@
 import type { Outcome } from './invoke-function.ts';
 
 /**
- * Ends the wait for an invocation after `functionTimeout`. The code itself cannot be stopped in
+ * Stops waiting for an invocation after `functionTimeout`. The code itself cannot be stopped in
  * this process; its late result is ignored. 0 means no limit.
  */
 export async function withTimeout(

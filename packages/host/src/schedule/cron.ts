@@ -31,12 +31,12 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
-/** A schedule that finds nothing within this time has no date at all (30 February). */
+/** A schedule without a date within this time has none at all (30 February). */
 const HORIZON_MS = 8 * 366 * 86_400_000;
 
 /**
- * Reads the schedule of a timer trigger: NCRONTAB with six fields (or five, then at second 0), or a
- * time span for a fixed interval. Times are UTC. Throws `bad-app`, naming the function.
+ * Parses the schedule of a timer trigger: NCRONTAB with six fields (or five, then at second 0), or
+ * a time span for a fixed interval. Times are UTC. Throws `bad-app`, naming the function.
  */
 export function parseSchedule(text: string, functionName: string): Schedule {
   const intervalMs = parseTimeSpan(text);
@@ -87,7 +87,7 @@ function toNumber(text: string, field: Field): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Walks forward, skipping whole months, days and hours that cannot match. */
+/** Searches forward, skipping whole months, days and hours that cannot match. */
 function findNext(sets: readonly Set<number>[], afterMs: number): number | undefined {
   const [seconds, minutes, hours, days, months, weekdays] = sets;
   const time = new Date(Math.floor(afterMs / 1000) * 1000 + 1000);

@@ -22,7 +22,7 @@ export interface TimerTriggerOptions {
   invoke(fn: TimerFunction, input: ParameterBinding): Promise<Outcome>;
 }
 
-/** Runs timer-triggered functions on their schedules; what was missed while down runs once. */
+/** Runs timer-triggered functions on their schedules; runs missed during a stop run once. */
 export class TimerTriggers {
   readonly #options: TimerTriggerOptions;
   readonly #timers = new TimerService<Run>((run) => this.#run(run));
@@ -48,7 +48,7 @@ export class TimerTriggers {
     }
   }
 
-  /** Runs a function by hand, a disabled one too; false if there is no such timer function. */
+  /** Runs a function manually, even a disabled one; false if there is no such timer function. */
   runNow(name: string): boolean {
     const fn = this.#options.functions.find(
       (item) => item.kind === 'timer' && item.name.toLowerCase() === name.toLowerCase(),
@@ -58,7 +58,7 @@ export class TimerTriggers {
     return true;
   }
 
-  /** Starts nothing new; a run that is cut off counts as having run. */
+  /** Starts nothing new; an interrupted run counts as having run. */
   stop(): void {
     this.#timers.stop();
   }
@@ -81,7 +81,7 @@ export class TimerTriggers {
   }
 }
 
-/** The trigger's value with .NET names; the library turns them into camel case. */
+/** The trigger's value with .NET names; the library converts them to camel case. */
 function toTimerInput(lastMs: number, nextMs: number, isPastDue: boolean): object {
   const last = new Date(lastMs).toISOString();
   return {

@@ -8,13 +8,13 @@ import { readCount, readFlag, readText, readWord } from './read-values.ts';
 const MAXIMUM_SHORT_TIMER_MS = 6 * 86_400_000;
 const LONG_TIMER_SLICE_MS = 3 * 86_400_000;
 
-/** What the embedded host takes from `extensions.durableTask` of host.json. */
+/** What the embedded host uses of `extensions.durableTask` of host.json. */
 export interface DurableSettings {
   readonly hubName: string;
   readonly maxConcurrentActivities: number;
   readonly maxConcurrentOrchestrators: number;
   readonly maxOrchestrationActions: number;
-  /** True: a start may replace an instance in any state, also a running one. */
+  /** True: a start may replace an instance in any state, even a running one. */
   readonly mayOverrideRunning: boolean;
   readonly defaultHttpSleepMs: number;
   readonly defaultVersion: string;
@@ -22,7 +22,7 @@ export interface DurableSettings {
   readonly connectionName: string;
   /** False: the app's durable client goes through the webhook. */
   readonly hasLocalRpc: boolean;
-  /** A timer further away than `maximumMs` is slept in slices of `sliceMs`. */
+  /** A timer beyond `maximumMs` is split into slices of `sliceMs`. */
   readonly timers: TimerLimits;
   /** Timers fire early and late as on Azure Storage, not on time. */
   readonly hasStorageTimers: boolean;
@@ -40,7 +40,7 @@ export interface TimerLimits {
   readonly sliceMs: number;
 }
 
-/** Keys that are understood, or harmless to ignore on one machine. */
+/** Keys that are supported, or harmless to ignore on one machine. */
 const KNOWN_KEYS = [
   'hubName',
   'maxConcurrentActivityFunctions',
@@ -64,7 +64,7 @@ const KNOWN_KEYS = [
 ];
 const KNOWN = new Set(KNOWN_KEYS.map((key) => key.toLowerCase()));
 
-/** Reads the durable section; pushes a sentence to `notes` for whatever has no effect here. */
+/** Reads the durable section; adds a sentence to `notes` for each setting without effect here. */
 export function readDurableSettings(section: JsonObject, notes: string[]): DurableSettings {
   for (const key of Object.keys(section)) {
     if (!KNOWN.has(key.toLowerCase()))
@@ -98,7 +98,7 @@ export function readDurableSettings(section: JsonObject, notes: string[]): Durab
   };
 }
 
-/** What a hub may be named depends on where it is stored: only Azure Storage names tables by it. */
+/** The rules for hub names depend on the storage: only Azure Storage names tables after the hub. */
 function readHubName(value: string | undefined, storage: string): string {
   const text = value === undefined ? defaultHubName() : resolveSetting(value);
   if (storage.toLowerCase() !== 'azurestorage') {
@@ -134,7 +134,7 @@ function defaultHubName(): string {
   return /^[A-Za-z][A-Za-z0-9]{2,44}$/.test(site) ? site : 'TestHubName';
 }
 
-/** `%NAME%` in host.json stands for an application setting. */
+/** `%NAME%` in host.json refers to an application setting. */
 export function resolveSetting(text: string): string {
   return text.replace(/%([^%]+)%/g, (_, name: string) => {
     const value = readSetting(name);

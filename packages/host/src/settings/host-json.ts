@@ -10,19 +10,19 @@ import { parseTimeSpan } from './time-span.ts';
 /** The real host's default outside the Consumption plan. */
 const DEFAULT_FUNCTION_TIMEOUT_MS = 30 * 60_000;
 
-/** What the embedded host takes from host.json. */
+/** What the embedded host uses of host.json. */
 export interface HostSettings {
-  /** Without slashes at the ends; `""` serves functions at the root. */
+  /** Without leading and trailing slashes; `""` serves functions at the root. */
   readonly routePrefix: string;
   /** 0 means no limit (`functionTimeout: "-1"`). */
   readonly functionTimeoutMs: number;
   readonly durable: DurableSettings;
-  /** Sentences for the log: settings that are accepted and have no effect here. */
+  /** Sentences for the log: accepted settings without effect here. */
   readonly notes: readonly string[];
 }
 
 /**
- * Reads host.json of an app folder and what application settings override in it; absent means the
+ * Reads host.json of an app folder and the application settings that override it; if absent, the
  * defaults of the real host.
  */
 export function readHostSettings(appDirectory: string): HostSettings {

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, readSection } from '../json.ts';
 import { readJsonFile } from './read-json-file.ts';
 
-/** What local.settings.json may say. */
+/** The supported content of local.settings.json. */
 export interface LocalSettings {
   readonly values: Readonly<Record<string, string>>;
   readonly port: number | undefined;
-  /** Allowed origins, `*` for all; empty when cross-origin requests are not allowed. */
+  /** Allowed origins, `*` for all; empty if cross-origin requests are not allowed. */
   readonly corsOrigins: readonly string[];
 }
 

@@ -1,15 +1,15 @@
 import { findKey, isJsonObject, type JsonObject } from '../json.ts';
 
-/** Application settings that begin like this override host.json; `__` separates its sections. */
+/** Application settings with this prefix override host.json; `__` separates its sections. */
 const PREFIX = /^AzureFunctionsJobHost(?:__|:)/i;
 const SEPARATOR = /__|:/;
 
 /**
- * The content of host.json with the application settings `AzureFunctionsJobHost__section__key` in
- * it, as the real host's configuration merges them. Names match without regard to case; the values
- * are texts, as everything in that configuration is.
- *
- * @see https://learn.microsoft.com/azure/azure-functions/functions-host-json#override-hostjson-values
+ * The content of host.json overridden by the application settings
+ * `AzureFunctionsJobHost__section__key`, as the real host's configuration merges them. Names are
+ * case-insensitive; values are texts, as everywhere in that configuration.
+ * @see
+ * https://learn.microsoft.com/azure/azure-functions/functions-host-json#override-hostjson-values
  */
 export function overrideSettings(
   file: JsonObject,

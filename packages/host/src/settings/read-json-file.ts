@@ -3,8 +3,8 @@ import { HostError, toThrownText } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 /**
- * Reads a settings file. A missing file is an empty object; a broken one ends the start with its
- * name, because guessing would hide the mistake.
+ * Reads a settings file. A missing file is an empty object; a broken one prevents the start with an
+ * error that names it, because guessing would hide the mistake.
  */
 export function readJsonFile(path: string): JsonObject {
   if (!existsSync(path)) return {};

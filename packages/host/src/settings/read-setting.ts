@@ -1,6 +1,6 @@
 /**
- * An application setting by its name without regard to case, as .NET reads the environment.
- * Undefined if it is not set.
+ * An application setting by its case-insensitive name, as .NET reads the environment. Undefined if
+ * it is not set.
  */
 export function readSetting(name: string): string | undefined {
   const exact = process.env[name];

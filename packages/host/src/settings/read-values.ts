@@ -2,8 +2,8 @@ import { HostError } from '../errors.ts';
 import { type JsonObject, readMember } from '../json.ts';
 
 /**
- * A text of a settings section; a number or a flag counts as its text, as in .NET's configuration.
- * Undefined if it is absent.
+ * A text of a settings section; numbers and flags are converted to text, as in .NET's
+ * configuration. Undefined if it is absent.
  */
 export function readText(section: JsonObject, key: string): string | undefined {
   const value = readMember(section, key);
@@ -11,14 +11,14 @@ export function readText(section: JsonObject, key: string): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-/** A flag of a settings section; absent or unreadable is `fallback`. */
+/** A flag of a settings section; `fallback` if it is absent or unreadable. */
 export function readFlag(section: JsonObject, key: string, fallback: boolean): boolean {
   const text = readText(section, key)?.trim().toLowerCase();
   if (text === 'true') return true;
   return text === 'false' ? false : fallback;
 }
 
-/** A whole number above zero. Throws `bad-setting`, naming the key, for anything else. */
+/** A positive whole number. Throws `bad-setting`, naming the key, for anything else. */
 export function readCount(section: JsonObject, key: string, fallback: number): number {
   const text = readText(section, key);
   if (text === undefined && readMember(section, key) === undefined) return fallback;

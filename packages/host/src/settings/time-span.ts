@@ -1,6 +1,6 @@
 const FORM = /^(-)?(?:(\d+)\.)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
 
-/** Reads a .NET time span (`[d.]hh:mm[:ss[.fffffff]]`) as milliseconds; undefined if malformed. */
+/** Parses a .NET time span (`[d.]hh:mm[:ss[.fffffff]]`) as milliseconds; undefined if malformed. */
 export function parseTimeSpan(text: string): number | undefined {
   const match = FORM.exec(text.trim());
   if (match === null) return undefined;
@@ -10,7 +10,7 @@ export function parseTimeSpan(text: string): number | undefined {
   return (sign === undefined ? 1 : -1) * (wholeMs + fractionMs);
 }
 
-/** Writes milliseconds as a .NET time span, the form the Durable library expects. */
+/** Formats milliseconds as a .NET time span, the format the Durable library expects. */
 export function formatTimeSpan(durationMs: number): string {
   const pad = (value: number, width: number) => String(value).padStart(width, '0');
   const totalSeconds = Math.floor(durationMs / 1000);

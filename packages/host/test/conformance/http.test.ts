@@ -4,7 +4,7 @@ import { useHost } from '../support/conformance-host.ts';
 const client = useHost();
 const isRemote = process.env.HOST_URL !== undefined;
 
-/** What the app's `describe` handler says of the request it got. */
+/** What the app's `describe` handler reports about its request. */
 interface Described {
   readonly method: string;
   readonly url: string;
@@ -143,7 +143,7 @@ describe.concurrent('a request', () => {
     expect((await client().send('GET', '/api/items/%00')).status).toBe(400);
   });
 
-  // The front end of App Service drops such headers where authentication is on; the host does not.
+  // The front end of App Service drops such headers if authentication is on; the host does not.
   test.skipIf(isRemote)('a request cannot claim an identity', async () => {
     const headers = { 'x-ms-client-principal': 'forged', 'x-ms-client-principal-id': 'me' };
     const answer = await client().send('GET', '/api/user', { headers });

@@ -405,7 +405,7 @@ describe.concurrent('a termination', () => {
     const input = { name: 'waitForEvent', input: { name: 'go' }, instanceId };
     const parent = await client().start('callChild', input);
     const child = { id: instanceId, links: await linksOf(instanceId) };
-    // The status of a child that is not there yet is 404 without a body.
+    // The status of a child that does not exist yet is 404 without a body.
     await client().until(child, (status) => status?.runtimeStatus === 'Running');
     await client().control(child, 'terminate');
     expect((await client().finish(parent)).runtimeStatus).toBe('Failed');
@@ -519,7 +519,7 @@ describe.concurrent('a purge', () => {
 });
 
 describe.concurrent('the webhook', () => {
-  // Core Tools and a host without keys let everybody in.
+  // Core Tools and a host without keys let every caller in.
   test.skipIf(process.env.HOST_KEYS === 'off')('the webhook asks for the system key', async () => {
     const url = new URL(await webhook('instances'));
     url.searchParams.delete('code');
@@ -535,7 +535,7 @@ describe.concurrent('the webhook', () => {
   });
 });
 
-/** A link below the base of the webhook, with the key any started instance's links carry. */
+/** A link below the base of the webhook, with the key from any started instance's links. */
 async function webhook(path: string, query = ''): Promise<string> {
   const { links } = await client().start('returnInput', 1);
   const url = new URL(links.statusQueryGetUri ?? '');

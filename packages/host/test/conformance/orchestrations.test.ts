@@ -3,7 +3,7 @@ import { useHost } from '../support/conformance-host.ts';
 
 const client = useHost();
 
-/** An orchestrator, its input, and what it must come to. */
+/** An orchestrator, its input, and its expected result. */
 interface Row {
   readonly fact: string;
   readonly run: string;

@@ -49,7 +49,7 @@ describe('with HTTP streaming', () => {
     expect(answer.json).toMatchObject({ url: `${client().url}/api/describe?x=1` });
   });
 
-  // Hosts before 4.1038 keep the id of the caller and leave the request without an answer.
+  // Hosts before 4.1038 use the caller's id and never respond.
   test('the host chooses the invocation id, not the caller', async () => {
     const headers = { 'x-ms-invocation-id': 'mine' };
     const answer = await client().send('GET', '/api/answer/json', { headers });
@@ -64,7 +64,7 @@ describe('with HTTP streaming', () => {
     expect(answer.headers.get('x-one')).toBe('1');
   });
 
-  // The real host gives this answer after 240 seconds.
+  // The real host sends this response after 240 seconds.
   test.each(['throws', 'number', 'nothing'])(
     'a function that %s instead of answering is 500',
     async (kind) => {

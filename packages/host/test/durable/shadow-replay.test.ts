@@ -55,7 +55,7 @@ function walk(actions: object[], ...events: HistoryEvent[]): ShadowReplay {
   return replay;
 }
 
-/** Sequence ids and what has them, in the order in which they would be dispatched. */
+/** Sequence ids and their tasks, in the order of dispatch. */
 function ids(replay: ShadowReplay): string[] {
   return [...replay.tasks.produced.values()].map((item) =>
     item.kind === 'timer' ? `${item.id} timer@${item.fireAtMs}` : `${item.id} ${item.name}`,

@@ -13,7 +13,7 @@ afterAll(async () => {
   removeFolder(host.data);
 });
 
-/** Sends text to the host and gives the whole answer. */
+/** Sends text to the host and returns the whole response. */
 async function sendText(text: string): Promise<string> {
   const { port } = new URL(host.url);
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -33,7 +33,9 @@ const get = (target: string, headers: Record<string, string>): Promise<string> =
   return sendText(`GET ${target} HTTP/1.1\r\n${lines.join('')}Connection: close\r\n\r\n`);
 };
 
-/** Every door of the public port: functions, the host's own pages, and the management API. */
+/**
+ * Every entry point of the public port: functions, the host's own pages, and the management API.
+ */
 const DOORS = ['/api/echo', '/', '/admin/host/status', '/runtime/webhooks/durabletask/instances'];
 
 describe('a request of a stranger', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The status of an instance as the management API gives it. */
+/** The status of an instance in the format of the management API. */
 export interface InstanceStatus {
   readonly name: string;
   readonly instanceId: string;
@@ -35,7 +35,7 @@ export function uniqueId(prefix = 'i'): string {
   return `${prefix}-${randomUUID()}`;
 }
 
-/** Talks to the conformance app and the management API by HTTP only, so any host will do. */
+/** Uses the conformance app and the management API only by HTTP, so it works with any host. */
 export class AppClient {
   readonly url: string;
 
@@ -55,7 +55,7 @@ export class AppClient {
     return await this.send('POST', path, { headers, body: JSON.stringify(body) });
   }
 
-  /** Starts an orchestrator through the app; the answer must be 202. */
+  /** Starts an orchestrator through the app and expects 202. */
   async start(name: string, input?: unknown, id?: string): Promise<Started> {
     const path = `/api/start/${name}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
     const body = input === undefined ? undefined : JSON.stringify(input);
@@ -65,7 +65,7 @@ export class AppClient {
     return { id: links.id ?? '', links };
   }
 
-  /** Starts an orchestrator and waits until it is over. */
+  /** Starts an orchestrator and waits until it has ended. */
   async run(name: string, input?: unknown, id?: string): Promise<InstanceStatus> {
     return await this.finish(await this.start(name, input, id));
   }
@@ -75,7 +75,7 @@ export class AppClient {
     return answer.json as InstanceStatus;
   }
 
-  /** The status once the instance is over, with `query` appended to the status link. */
+  /** The status once the instance has ended, with `query` appended to the status link. */
   async finish(started: Started, query = ''): Promise<InstanceStatus> {
     return await this.until(started, ({ runtimeStatus }) => !OPEN.has(runtimeStatus), query);
   }

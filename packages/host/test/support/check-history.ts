@@ -28,7 +28,7 @@ export function readInstances(data: string): StoredInstance[] {
   return instances;
 }
 
-/** Number of rows left in the tables that must be empty once everything is over. */
+/** Number of rows left in the tables that must be empty at the end. */
 export function countLeftovers(data: string): number {
   const database = openStored(data);
   const count = (table: string) =>
@@ -38,7 +38,7 @@ export function countLeftovers(data: string): number {
   return total;
 }
 
-/** How far the instance `sample` of a cut store has got. */
+/** The progress of the instance `sample` of a truncated store. */
 export function readProgress(data: string): { isOver: boolean; raised: number } {
   const database = openStored(data);
   const row = database.prepare("SELECT key, status, input FROM instance WHERE id = 'sample'").get();
@@ -50,7 +50,7 @@ export function readProgress(data: string): { isOver: boolean; raised: number } 
   database.close();
   const events = texts.flatMap(({ text }): HistoryEvent[] => JSON.parse(`[${String(text)}]`));
   const current = events.filter((event) => event.EventType === EventType.EventRaised).length;
-  // An instance that continues as new carries what it has seen in its input.
+  // An instance that continues as new carries the events it has seen in its input.
   const { seen = [] } = JSON.parse(String(row?.input));
   const isOver = ['Completed', 'Failed', 'Terminated'].includes(String(row?.status));
   return { isOver, raised: current + seen.length };
@@ -60,7 +60,7 @@ function openStored(data: string): DatabaseSync {
   return new DatabaseSync(join(data, 'durable.sqlite'));
 }
 
-/** What is wrong with the history of a finished instance; empty when nothing is. */
+/** What is wrong with the history of a finished instance; empty if it is correct. */
 export function findFaults(events: readonly HistoryEvent[]): string[] {
   const scheduled = new Map<number, number>();
   const completed = new Map<number, number>();

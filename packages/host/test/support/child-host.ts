@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const MAIN = join(ROOT, 'packages/host/src/main.ts');
 
-/** The foreign function app of these tests. */
+/** The function app of these tests, independent of the product. */
 export const APP = resolve(import.meta.dirname, '../app');
 
 export interface ChildHostOptions {
@@ -47,7 +47,7 @@ export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true });
 }
 
-/** Starts a host in its own process and waits until it listens. Rejects if it ends before. */
+/** Starts a host in its own process and waits until it listens. Rejects if it ends earlier. */
 export async function startChildHost(options: ChildHostOptions = {}): Promise<ChildHost> {
   const data = options.data ?? makeFolder();
   const { child, exited } = spawnHost({ ...options, data });
@@ -68,7 +68,7 @@ export async function startChildHost(options: ChildHostOptions = {}): Promise<Ch
   return { url, process: child, data, exited, stop, kill: () => end('SIGKILL') };
 }
 
-/** Starts a host that is expected to end by itself, and says how it did. */
+/** Starts a host that is expected to end by itself, and returns how it ended. */
 export async function runToExit(options: ChildHostOptions): Promise<Exit> {
   return await spawnHost(options).exited;
 }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** One instance the crash test drives, and how far it has got. */
+/** One instance of the crash test, and its progress. */
 export interface Driven {
   readonly id: string;
   readonly width: number;
   readonly events: readonly string[];
   isStarted: boolean;
-  /** Events the host has answered with 202. */
+  /** Events the host has acknowledged with 202. */
   readonly accepted: Set<string>;
 }
 
@@ -17,8 +17,8 @@ export function createDriven(id: string): Driven {
 }
 
 /**
- * Does whatever is left to do for the given instances, over and over, until the host is gone or
- * everything was accepted. Only what was answered counts as done.
+ * Repeats the remaining requests for the given instances until the host is gone or everything was
+ * accepted. Only acknowledged requests count as done.
  */
 export async function drive(url: string, data: string, all: readonly Driven[]): Promise<void> {
   const { system } = JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8'));
@@ -45,7 +45,7 @@ async function driveOne(
   if (!item.isStarted) {
     const input = { key: item.id, width: item.width, events: item.events };
     const status = await post(`orchestrators/eventful/${item.id}`, input);
-    // 409: it was accepted just before a crash that swallowed the answer.
+    // 409: it was accepted just before a crash that lost the response.
     if (status !== 202 && status !== 409) throw new Error(`start ${item.id}: ${status}`);
     item.isStarted = true;
   }
@@ -53,7 +53,7 @@ async function driveOne(
     if (item.accepted.has(event)) continue;
     await delay(Math.random() * 20);
     const status = await post(`instances/${item.id}/raiseEvent/item`, event);
-    // 410: the instance had all its events, though not every answer reached us.
+    // 410: the instance received all its events, although not every response arrived.
     if (status !== 202 && status !== 410) throw new Error(`raise ${item.id}: ${status}`);
     item.accepted.add(event);
   }

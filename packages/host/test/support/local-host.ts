@@ -18,7 +18,7 @@ export async function startLocalHost(
   return { host, client: new AppClient(host.url) };
 }
 
-/** The links of an instance that was started by an earlier host on the same data folder. */
+/** The links of an instance that an earlier host started on the same data folder. */
 export function makeLinks(url: string, data: string, id: string): Record<string, string> {
   const { system } = JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8'));
   const instance = `${url}/runtime/webhooks/durabletask/instances/${id}`;

@@ -4,7 +4,7 @@ import { makeFolder } from './child-host.ts';
 
 const MODULES = resolve(import.meta.dirname, '../../../../node_modules');
 
-/** A function app made of the given files, with the real packages beside it. */
+/** A function app of the given files, with the real packages installed. */
 export function makeApp(files: Readonly<Record<string, string>>): string {
   const folder = makeFolder();
   symlinkSync(MODULES, join(folder, 'node_modules'));

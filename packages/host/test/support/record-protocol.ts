@@ -1,7 +1,7 @@
 import type { CoreInvocationContext, InvocationModel } from '../../src/core-shim/core-types.ts';
 import { installCore } from '../../src/core-shim/install-core.ts';
 
-/** What the host asked an orchestrator and what the library replied. */
+/** A request of the host to an orchestrator and the library's reply. */
 export interface Exchange {
   readonly orchestrator: string;
   /** The trigger's value. */
@@ -10,7 +10,7 @@ export interface Exchange {
   readonly reply: { readonly state: unknown } | { readonly error: string };
 }
 
-/** Writes down every exchange with an orchestrator from now on. */
+/** Records every exchange with an orchestrator from now on. */
 export function recordProtocol(): Exchange[] {
   const exchanges: Exchange[] = [];
   const registry = installCore();

@@ -1,4 +1,4 @@
-/** An orchestration whose result depends on nothing but its input and events. */
+/** An orchestration whose result depends only on its input and events. */
 export interface Sample {
   readonly name: string;
   readonly input: unknown;
@@ -12,7 +12,7 @@ const sample = (name: string, input: unknown, events: Sample['events'] = []): Sa
   events,
 });
 
-/** One of each kind of life an orchestration can have. */
+/** One sample for each kind of orchestration. */
 export const SAMPLES: readonly Sample[] = [
   sample('helloSequence', {}),
   sample('fanOut', { width: 6 }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Copies the store of a data folder after every commit, as a crash right then would leave it.
+ * Copies the store of a data folder after every commit, as a crash at that moment would leave it.
  * Returns the folders in order and a function that ends the copying.
  */
 export function snapshotCommits(data: string, target: string): { folders: string[]; stop(): void } {

@@ -4,15 +4,15 @@ import type { PhaseManifest, RunManifest } from '../format/manifest.ts';
 import type { Problem } from './problem.ts';
 import type { Reading } from './record.ts';
 
-/** The manifests of a release: that of the run, where it is sealed, and those of its phases. */
+/** The manifests of a release: that of the run, if it is sealed, and those of its phases. */
 export interface Manifests {
   readonly run: Reading<RunManifest> | undefined;
   readonly phases: readonly Reading<PhaseManifest>[];
 }
 
 /**
- * Checks that the manifests are those that were sealed, each bound by digest to the one before and
- * to the run manifest. Where two of them disagree, a third says which one was changed.
+ * Checks that the manifests are unchanged, each bound by digest to the previous one and to the run
+ * manifest. If two of them disagree, a third shows which one was changed.
  */
 export function checkChain({ run, phases }: Manifests): Problem[] {
   const sealed = run?.isRead ? run : undefined;
@@ -52,7 +52,7 @@ function toChainProblem(path: string, previous: string | null, before: Digest | 
   return { path, problem: 'broken-chain', detail };
 }
 
-/** Checks that a manifest is of its phase, and of the same run as that of phase 0. */
+/** Checks that a manifest belongs to its phase, and to the same run as that of phase 0. */
 function checkIdentity(
   phases: readonly Reading<PhaseManifest>[],
   { path, value }: { path: string; value: PhaseManifest },
@@ -72,7 +72,7 @@ function checkIdentity(
   return [{ path, problem: 'inconsistent', detail }];
 }
 
-/** Checks all that the run manifest says against the manifests of its phases. */
+/** Checks everything the run manifest states against the manifests of its phases. */
 function checkRun(
   { path, value }: Read<RunManifest>,
   phases: readonly Reading<PhaseManifest>[],

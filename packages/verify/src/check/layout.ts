@@ -1,19 +1,22 @@
 import { RECORDS_FOLDER, releasedPath, toReportName } from '../format/released-path.ts';
 
-/** The zip that lies beside the files of a folder. */
+/** The zip beside the files of a folder. */
 export const BUNDLE_NAME = 'bundle.zip';
 
-/** Where the files of a release lie. */
+/** The paths of the files of a release. */
 export interface Layout {
   readonly kind: 'bundle' | 'folder';
   readonly runManifest: string;
   phaseManifest(phase: number): string;
   document(phase: number, path: string): string;
-  /** A record beside the documents, by its path in the phase. */
+  /** A record other than a document, by its path in the phase. */
   record(phase: number, path: string): string;
 }
 
-/** A bundle, packed or not: documents at its root, so that their links work, all else apart. */
+/**
+ * A bundle, packed or not: documents at its root, so that their links work, everything else in its
+ * own folder.
+ */
 const BUNDLE: Layout = {
   kind: 'bundle',
   runManifest: `${RECORDS_FOLDER}/manifest.json`,
@@ -31,7 +34,7 @@ const FOLDER: Layout = {
   record: (phase, path) => withoutRun((runId) => releasedPath.file(runId, phase, path)),
 };
 
-/** How the files are laid out; `undefined` when there is no manifest where any layout has one. */
+/** The layout of the files; `undefined` if no layout has a manifest here. */
 export function detectLayout(paths: Iterable<string>): Layout | undefined {
   let isFolder = false;
   for (const path of paths) {
@@ -41,7 +44,7 @@ export function detectLayout(paths: Iterable<string>): Layout | undefined {
   return isFolder ? FOLDER : undefined;
 }
 
-/** The phases, as far as the paths of their manifests tell, from 0 to the last one there. */
+/** The phases from 0 to the last one that has a manifest. */
 export function findPhases(layout: Layout, paths: ReadonlySet<string>): number[] {
   let last = -1;
   for (const path of paths) {

@@ -7,7 +7,6 @@ import type { Problem } from './problem.ts';
 import type { ReleaseFiles } from './record.ts';
 import { checkDecision, checkPlan, checkReport } from './story.ts';
 
-/** What a manifest says of a file. */
 interface Listed {
   readonly sha256: string;
   readonly size: number;
@@ -23,9 +22,9 @@ export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Lis
 }
 
 /**
- * Checks a phase against its manifest: every file is there as it was sealed; then, where the records
- * are sound, that they tell one story: this plan was carried out, this report judged exactly these
- * files, this decision approved that report, and the evidence is of these files.
+ * Checks a phase against its manifest: every file is there and unchanged. If the records are sound,
+ * also that they agree: this plan was carried out, this report judged exactly these files, this
+ * decision approved that report, and the evidence is of these files.
  */
 export function checkPhase(context: PhaseContext): Problem[] {
   const problems = checkFiles(context);

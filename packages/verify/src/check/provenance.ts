@@ -17,14 +17,14 @@ interface ProvenanceContext {
   readonly files: ReleaseFiles;
   readonly layout: Layout;
   readonly manifests: Manifests;
-  /** Public; with it every phase must be signed. */
+  /** Public; if given, every phase must be signed. */
   readonly key: KeyObject | undefined;
 }
 
 /**
- * Checks the provenance of a phase that is sound otherwise: that it says what the records say,
- * follows the one before, and is signed, where that was asked for. A phase that was released before
- * there was provenance has none, which is a problem only where a signature was asked for.
+ * Checks the provenance of an otherwise sound phase: it must match the records, follow the previous
+ * one, and be signed if that was required. Phases released before provenance existed have none,
+ * which is a problem only if a signature was required.
  */
 export function checkProvenance(context: ProvenanceContext, manifest: PhaseManifest): Problem[] {
   const path = context.layout.record(manifest.phase, STATEMENT);
@@ -42,7 +42,7 @@ export function checkProvenance(context: ProvenanceContext, manifest: PhaseManif
   ];
 }
 
-/** How many phases have a signed provenance. */
+/** The number of phases with a signed provenance. */
 export function countSigned({ phases }: Manifests): number {
   return phases.filter((reading) => reading.isRead && hasRecord(reading.value, ENVELOPE)).length;
 }
@@ -110,7 +110,7 @@ function isOther({ path }: { readonly path: string }): boolean {
   return path !== STATEMENT && path !== ENVELOPE;
 }
 
-/** The first part of the statement that is not as expected, for people. */
+/** The first part of the statement that differs, in words. */
 function findDifference(value: Statement, expected: Statement): string {
   const isSame = (a: unknown, b: unknown) => toCanonicalJson(a) === toCanonicalJson(b);
   if (!isSame(value.subject, expected.subject)) {

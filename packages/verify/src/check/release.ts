@@ -11,10 +11,10 @@ import { checkProvenance, countSigned } from './provenance.ts';
 import { type ReleaseFiles, readRecord } from './record.ts';
 
 /**
- * What was found: `phases` and `files` are counts (documents only), `manifest` the digest of the run
- * manifest, which stands for every byte of the release. `signed` counts the phases whose provenance
- * is signed; `isSignatureChecked` says whether a key was given to check that with. Otherwise the
- * problems, most telling first.
+ * The result: `phases` and `files` are counts (documents only), `manifest` the digest of the run
+ * manifest, which covers every byte of the release. `signed` counts the phases whose provenance is
+ * signed; `isSignatureChecked` says whether a key was given to verify that. Otherwise the problems,
+ * most important first.
  */
 export type VerifyResult =
   | {
@@ -111,7 +111,7 @@ function checkExpected({ run }: Manifests, expected: Digest | undefined): Proble
   return [{ path: run.path, problem: 'changed', detail }];
 }
 
-/** A document belongs to one phase only, or one would hide the other in the bundle. */
+/** A document belongs to one phase only; otherwise one would hide the other in the bundle. */
 function findRepeated({ phases }: Manifests): Problem[] {
   const seen = new Map<string, string>();
   return phases.flatMap((reading) => {
@@ -124,7 +124,7 @@ function findRepeated({ phases }: Manifests): Problem[] {
   });
 }
 
-/** Only where all manifests can be read is it known what they list. */
+/** What is listed is known only if all manifests can be read. */
 function findUnlisted(files: ReleaseFiles, layout: Layout, { run, phases }: Manifests): Problem[] {
   const read: PhaseManifest[] = phases.flatMap((it) => (it.isRead ? [it.value] : []));
   if (read.length < phases.length || run?.isRead === false) return [];

@@ -8,10 +8,13 @@ import type { PhaseContext } from './phase-context.ts';
 import type { Problem, ProblemKind } from './problem.ts';
 import { type Reading, readRecord } from './record.ts';
 
-/** Something that must hold, and what to say when it does not. */
+/** A condition, and the problem if it is false. */
 type Claim = readonly [holds: boolean, problem: ProblemKind, detail: string];
 
-/** The decision approves the report that the manifest names, in the same words as the manifest. */
+/**
+ * The decision must approve the report that the manifest names, with the same fields as the
+ * manifest.
+ */
 export function checkDecision(context: PhaseContext): Problem[] {
   const { manifest, manifestPath } = context;
   const reading = readRecord(context.files, toPath(context, 'decision'), parseDecision);
@@ -31,7 +34,7 @@ export function checkDecision(context: PhaseContext): Problem[] {
   ]);
 }
 
-/** The report is the one that was approved, found no error, and judged exactly what was released. */
+/** The report must be the approved one, contain no error, and judge exactly what was released. */
 export function checkReport(context: PhaseContext): Problem[] {
   const { manifest, manifestPath } = context;
   const reading = readRecord(context.files, toPath(context, 'report'), parseGateReport);
@@ -59,8 +62,8 @@ export function checkReport(context: PhaseContext): Problem[] {
 }
 
 /**
- * The plan is the one that the manifest and the approved report name, and all of it was released, and
- * nothing else.
+ * The plan must be the one that the manifest and the approved report name, and exactly its files
+ * must be released.
  */
 export function checkPlan(context: PhaseContext): Problem[] {
   const { manifest, manifestPath } = context;
@@ -92,7 +95,7 @@ export function checkPlan(context: PhaseContext): Problem[] {
   ]);
 }
 
-/** The first claim that does not hold. */
+/** The first false claim. */
 function checkClaims<T>(
   reading: Reading<T>,
   toClaims: (value: T, digest: string) => readonly Claim[],
@@ -124,7 +127,7 @@ function toJudged({ path, attempt, sha256, size, ...rest }: JudgedFile): string 
   return toCanonicalJson([path, attempt, sha256, size, grounding, evidence]);
 }
 
-/** One string for a set of strings, repetitions included. */
+/** One string for a list of strings in any order, repetitions included. */
 function toKey(items: readonly string[]): string {
   return JSON.stringify([...items].sort(compareCodePoints));
 }

@@ -14,7 +14,7 @@ export type GateAbout = Static<typeof GateAbout>;
 export const PlanAbout = Type.Object({ kind: Type.Literal('plan'), digest: Digest });
 export type PlanAbout = Static<typeof PlanAbout>;
 
-/** The used-up token budget; `budgetPause` counts the pauses of a phase from 1. */
+/** The exhausted token budget; `budgetPause` counts the pauses of a phase from 1. */
 export const BudgetAbout = Type.Object({
   kind: Type.Literal('budget'),
   budgetPause: Type.Integer({ minimum: 1 }),
@@ -23,8 +23,8 @@ export const BudgetAbout = Type.Object({
 export type BudgetAbout = Static<typeof BudgetAbout>;
 
 /**
- * What a decision is about. `digest` is that of the report, of the plan, or of how the budget stands:
- * it makes a decision stale when anything has changed since.
+ * What a decision is about. `digest` is that of the report, the plan, or the state of the budget:
+ * any change makes the decision stale.
  */
 export const About = Type.Union([GateAbout, PlanAbout, BudgetAbout]);
 export type About = Static<typeof About>;

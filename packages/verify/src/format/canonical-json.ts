@@ -1,16 +1,19 @@
 import canonicalize from 'canonicalize';
 
 /**
- * JSON in the canonical form of RFC 8785 (JCS); `undefined` for a value that has none. Plain data is
- * copied with its members in order and written by the engine in one go, several times faster than
- * the library, which takes everything the engine would write differently.
+ * JSON in the canonical form of RFC 8785 (JCS); `undefined` for a value that has none. Plain data
+ * is copied with sorted members and written by the engine in one call, several times faster than
+ * the library, which handles everything the engine would write differently.
  */
 export function writeCanonicalJson(value: unknown): string | undefined {
   const text = writeValue(value, 0);
   return text === undefined || text.includes('\\ud') ? canonicalize(value) : text;
 }
 
-/** What cannot be written in one go is written member by member, so that most of it still can. */
+/**
+ * A value that cannot be written in one call is written member by member, so that most of it still
+ * can.
+ */
 function writeValue(value: unknown, depth: number): string | undefined {
   const copy = sortMembers(value, depth);
   if (copy !== UNUSUAL) {
@@ -32,10 +35,10 @@ function writeValue(value: unknown, depth: number): string | undefined {
 
 const UNUSUAL = Symbol('not plain data');
 
-/** Deeper is left to the library, which finds what refers to itself. */
+/** Deeper values are left to the library, which detects cycles. */
 const MAX_DEPTH = 64;
 
-/** `UNUSUAL` where sorting the members of a copy would not do. */
+/** `UNUSUAL` if sorting the members of a copy would not be enough. */
 function sortMembers(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) {
     return isPlain(value) ? value : UNUSUAL;
@@ -82,7 +85,7 @@ function sortObject(value: object, depth: number): unknown {
   return copy;
 }
 
-/** Names that an object enumerates before all others, by number and not by text, begin so. */
+/** An object enumerates names that begin like this before all others, by number and not by text. */
 function isNumberLike(name: string): boolean {
   const first = name.charCodeAt(0);
   return first >= 0x30 && first <= 0x39;

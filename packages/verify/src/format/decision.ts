@@ -11,8 +11,8 @@ export type Vote = Static<typeof Vote>;
 export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
 
 /**
- * `by` is `batch` if the review mode let a passed gate through without a person. `from` is the address
- * of the request, or `null` if it is unknown.
+ * `by` is `batch` if the review mode approved a passed gate without a reviewer. `from` is the
+ * address of the request, or `null` if it is unknown.
  */
 const Made = {
   runId: Type.String(),
@@ -24,10 +24,10 @@ const Made = {
 const Remark = Type.Union([Type.String(), Type.Null()]);
 
 /**
- * What was decided about a gate, a plan or the budget, written once before anything acts on it.
- * `votes` names everybody who approved if more than one had to; else it is empty. `textDigest` is the
- * digest of the person's own text, `proposalDigest` that of the approved plan update, `tokens` the
- * new budget in all.
+ * A decision about a gate, a plan or the budget, written once before anything acts on it. `votes`
+ * lists all approvers if more than one was required; otherwise it is empty. `textDigest` is the
+ * digest of the reviewer's own text, `proposalDigest` that of the approved plan update, `tokens`
+ * the new total budget.
  */
 export const Decision = Type.Union([
   Type.Object(

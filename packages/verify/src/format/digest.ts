@@ -44,7 +44,7 @@ export function toJsonDigest(value: unknown): Digest {
   return toDigest(toCanonicalJson(value));
 }
 
-/** The 64 hex digits of a digest: what a blob is named by. */
+/** The 64 hex digits of a digest, which name its blob. */
 export function hexOf(digest: string): string {
   return digest.slice('sha256:'.length);
 }

@@ -1,7 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { type Envelope, PAYLOAD_TYPE } from './provenance.ts';
 
-/** A signature and which key made it: whatever lets people find the public key. */
+/** A signature, and the id by which its public key is found. */
 export interface Signature {
   readonly keyId: string;
   /** Ed25519 (RFC 8032), or ECDSA P-256 with SHA-256 in DER. */
@@ -54,7 +54,7 @@ export function isSignedWith(envelope: Envelope, key: KeyObject): boolean {
 }
 
 /**
- * What is signed: the pre-authentication encoding of DSSE,
+ * The signed bytes: the pre-authentication encoding of DSSE,
  * https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
  */
 function toSignedBytes(payload: Uint8Array): Uint8Array {

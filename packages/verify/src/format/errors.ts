@@ -1,12 +1,12 @@
-/** One fault in an input, addressed by JSON pointer (RFC 6901) into the body that was sent. */
+/** One fault in an input, addressed by JSON pointer (RFC 6901) into the sent body. */
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
 }
 
 /**
- * Literal codes of every error Phasewright throws. A code survives JSON and Durable, a class does
- * not, so callers tell errors apart by `code` and the code also leads the message.
+ * Codes of every error Phasewright throws. A code survives JSON and Durable, a class does not, so
+ * callers distinguish errors by `code`, and the code also begins the message.
  */
 export type ErrorCode =
   | 'bad-request'
@@ -55,7 +55,7 @@ export function isPhasewrightError(error: unknown, code?: ErrorCode): error is P
   return error instanceof PhasewrightError && (code === undefined || error.code === code);
 }
 
-/** The text of anything that was thrown, for a log or a record; never a stack. */
+/** The text of any thrown value, for a log or a record; never a stack. */
 export function toErrorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import type { Fault } from './errors.ts';
 
-/** The least of a typebox validation error that we read. */
+/** The part of a typebox validation error that is read here. */
 interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
@@ -8,12 +8,12 @@ interface SchemaError {
   readonly params: object;
 }
 
-/** More faults than this in one answer help nobody and let a hostile body cost memory. */
+/** More faults in one response help no caller and let a hostile body cost memory. */
 const MAX_FAULTS = 50;
 
 /**
- * Turns schema errors into faults: a missing or unknown property is named where it would stand, and
- * a value that must be one of a few words gets them all.
+ * Converts schema errors to faults. A missing or unknown property is addressed where it would be,
+ * and a value that must be one of a few words gets all of them.
  */
 export function toFaults(errors: readonly SchemaError[]): Fault[] {
   const faults = errors.flatMap((error) => toFault(error, errors));

@@ -5,7 +5,7 @@ export type Severity = Static<typeof Severity>;
 
 /**
  * One finding of a rule. `file` is the planned path; `line` and `column` count from 1 and are
- * `null` where the finding is about a file that is not there, or about the phase as a whole.
+ * `null` if the finding is about a missing file or about the whole phase.
  */
 export const Issue = Type.Object({
   file: Type.String(),

@@ -4,7 +4,10 @@ import { GroundingCounts } from './grounding.ts';
 import { createParser } from './parse.ts';
 import { Strictness } from './report.ts';
 
-/** Who wrote: the agent with its exact version, the model behind it, and the service's id of the answer. */
+/**
+ * The author of a text: the agent with its exact version, the model behind it, and the service's id
+ * of the answer.
+ */
 export const AgentIdentity = Type.Object(
   {
     name: Type.String(),
@@ -17,10 +20,10 @@ export const AgentIdentity = Type.Object(
 export type AgentIdentity = Static<typeof AgentIdentity>;
 
 /**
- * What storage itself does to keep the blobs of a container from being changed or deleted.
- * `policy`: `unsupported` where storage has no such policies (plain files, Azurite), `missing` where
- * it has and none is set, `present` where a time-based retention policy holds. `isLocked` and
- * `retentionDays` are `null` where they are not known or there is nothing to know; `detail` says why.
+ * How storage protects the blobs of a container from changes and deletion. `policy`: `unsupported`
+ * if the storage has no such policies (plain files, Azurite), `missing` if none is set, `present`
+ * if a time-based retention policy is active. `isLocked` and `retentionDays` are `null` if they are
+ * unknown or do not apply; `detail` says why.
  */
 export const Protection = Type.Object(
   {
@@ -49,7 +52,7 @@ export const InputDigest = Type.Object(
 );
 export type InputDigest = Static<typeof InputDigest>;
 
-/** A released document and how it came to be. */
+/** A released document and its origin. */
 export const ReleasedFile = Type.Object(
   {
     path: Type.String(),
@@ -67,7 +70,7 @@ export const ReleasedFile = Type.Object(
 );
 export type ReleasedFile = Static<typeof ReleasedFile>;
 
-/** Something else that was released beside the documents: plan, report, decision. */
+/** A released record other than a document: plan, report, decision. */
 export const ReleasedRecord = Type.Object(
   {
     path: Type.String(),
@@ -79,9 +82,9 @@ export const ReleasedRecord = Type.Object(
 export type ReleasedRecord = Static<typeof ReleasedRecord>;
 
 /**
- * The record of a released phase. `previous` is the digest of the manifest of the phase before
- * (`null` in phase 0), so the manifests form a chain. Stored as canonical JSON; a manifest's digest
- * is the digest of its bytes.
+ * The record of a released phase. `previous` is the digest of the previous phase's manifest (`null`
+ * in phase 0), so the manifests form a chain. Stored as canonical JSON; a manifest's digest is the
+ * digest of its bytes.
  */
 export const PhaseManifest = Type.Object(
   {
@@ -89,7 +92,7 @@ export const PhaseManifest = Type.Object(
     kind: Type.Literal('phase'),
     runId: Type.String(),
     profile: Type.String(),
-    /** Of a user profile. */
+    /** Only for user profiles. */
     profileDigest: Type.Optional(Type.String()),
     variant: Type.String(),
     strictness: Strictness,
@@ -105,7 +108,7 @@ export const PhaseManifest = Type.Object(
     decision: Decision,
     files: Type.Array(ReleasedFile),
     records: Type.Array(ReleasedRecord),
-    /** What storage did against changes when the release began; absent in older manifests. */
+    /** The protection by storage when the release began; absent in older manifests. */
     protection: Type.Optional(Protection),
     previous: Type.Union([Type.String(), Type.Null()]),
     sealedAt: Type.String(),
@@ -126,7 +129,7 @@ export const RunManifest = Type.Object(
     kind: Type.Literal('run'),
     runId: Type.String(),
     profile: Type.String(),
-    /** Of a user profile. */
+    /** Only for user profiles. */
     profileDigest: Type.Optional(Type.String()),
     variant: Type.String(),
     strictness: Strictness,

@@ -4,8 +4,8 @@ import { type ErrorCode, PhasewrightError } from './errors.ts';
 import { toFaults } from './faults.ts';
 
 /**
- * Makes a parser from a JSON Schema: a value that fits is returned with its static type, any other
- * throws with one fault per JSON pointer. Compiled at first use, so importing stays cheap.
+ * Creates a parser from a JSON Schema. A valid value is returned with its static type, any other
+ * throws with one fault per JSON pointer. Compiled on first use, so importing stays cheap.
  */
 export function createParser<T extends TSchema>(
   schema: T,

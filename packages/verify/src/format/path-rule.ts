@@ -1,19 +1,22 @@
 import { PhasewrightError } from './errors.ts';
 
-/** UTF-16 units; Azure Storage takes 1,024. */
+/** In UTF-16 units; Azure Storage allows 1,024. */
 export const MAX_BLOB_PATH_LENGTH = 1000;
 
-/** Control characters, backslash, and two that cannot be written in the XML of a listing. */
+/** Control characters, backslash, and two that the XML of a listing cannot contain. */
 export const FORBIDDEN_IN_PATH = /[\u0000-\u001f\u007f-\u009f\\\ufffe\uffff]/;
 
-/** Throws `bad-request` unless `path` may name a blob: relative, POSIX, no segment that is empty or ends in a dot. */
+/**
+ * Throws `bad-request` unless `path` is a valid blob name: relative, POSIX, no empty segment, none
+ * that ends in a dot.
+ */
 export function checkBlobPath(path: string): void {
   const fault = findPathFault(path);
   if (fault !== undefined)
     throw new PhasewrightError('bad-request', `the path ${quoteForMessage(path)} ${fault}`);
 }
 
-/** Why `path` may not name a blob, or `undefined`. */
+/** Why `path` is not a valid blob name, or `undefined`. */
 export function findPathFault(path: string): string | undefined {
   if (path === '') return 'is empty';
   if (path.length > MAX_BLOB_PATH_LENGTH) {

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { createParser } from './parse.ts';
 
-/** A section a planned file must have, in order. `depth` 2 is a top section of the file. */
+/** A required section of a planned file, in order. `depth` 2 is a top section of the file. */
 export const OutlineSection = Type.Object(
   {
     heading: Type.String({ minLength: 1, maxLength: 300 }),
@@ -13,11 +13,11 @@ export const OutlineSection = Type.Object(
 export type OutlineSection = Static<typeof OutlineSection>;
 
 /**
- * One file of a phase plan. `path` is relative to the root of the docset (POSIX, `.md`), unique
- * over all phases without regard to case. `dependsOn` names paths of the same or an earlier phase
- * whose facts the writer needs. `covers` names requirement ids the file must document.
- * `writer` says who writes it: the configured agent, or the deterministic template writer for
- * files that must not depend on a model (preflight, coverage).
+ * One file of a phase plan. `path` is relative to the root of the docset (POSIX, `.md`) and unique
+ * over all phases, case-insensitively. `dependsOn` names paths of the same or an earlier phase
+ * whose facts the writer needs. `covers` names requirement ids the file must document. `writer` is
+ * the configured agent, or the deterministic template writer for files that must not depend on a
+ * model (preflight, coverage).
  */
 export const PlannedFile = Type.Object(
   {
@@ -27,14 +27,17 @@ export const PlannedFile = Type.Object(
     dependsOn: Type.Array(Type.String()),
     covers: Type.Array(Type.String()),
     writer: Type.Union([Type.Literal('agent'), Type.Literal('template')]),
-    /** Expected size in words; lanes take the longest first. */
+    /** Expected size in words; lanes claim the longest first. */
     expectedWords: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },
 );
 export type PlannedFile = Static<typeof PlannedFile>;
 
-/** The planned files of one phase, as accepted. `version` grows by one with each approved plan update. */
+/**
+ * The planned files of one phase, as accepted. `version` increases by one with each approved plan
+ * update.
+ */
 export const Plan = Type.Object(
   {
     runId: Type.String(),

@@ -21,9 +21,9 @@ export type Resource = Static<typeof Resource>;
 const Count = Type.Integer({ minimum: 0 });
 
 /**
- * How the documents of a phase were made, what they passed, and who approved them. `previous` is the
- * digest of the statement of the phase before, so the statements form a chain; `phases` is how many
- * the run has, so that none can be left off its end.
+ * How the documents of a phase were written, which checks they passed, and who approved them.
+ * `previous` is the digest of the previous phase's statement, so the statements form a chain;
+ * `phases` is the number of phases of the run, so that none can be removed from the end.
  */
 const Provenance = Type.Object({
   runId: Type.String(),

@@ -39,8 +39,8 @@ export const DeferredAnchor = Type.Object({
 export type DeferredAnchor = Static<typeof DeferredAnchor>;
 
 /**
- * What the gate found in one round of a phase. Holds no time of day: the same input gives the same
- * bytes. Its digest (`toJsonDigest`) is the report digest that a decision names.
+ * What the gate found in one round of a phase. Contains no time of day: the same input gives the
+ * same bytes. Its digest (`toJsonDigest`) is the report digest that a decision carries.
  */
 export const GateReport = Type.Object({
   reportVersion: Type.Literal(1),
@@ -51,18 +51,20 @@ export const GateReport = Type.Object({
   phaseName: Type.String(),
   strictness: Strictness,
   planVersion: Type.Integer({ minimum: 1 }),
-  /** Digest of the plan that was carried out: an approval of the report covers the plan, too. */
+  /** Digest of the plan that was carried out, so an approval of the report covers the plan too. */
   planDigest: Type.String(),
   round: Type.Integer({ minimum: 1 }),
   verdict: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
-  /** Version of the rule set, and the ids of the rules that ran after their canaries sang. */
+  /** Version of the rule set, and the ids of the rules that ran after reporting their canaries. */
   ruleSet: Type.String(),
   rules: Type.Array(Type.String()),
   errors: Type.Integer({ minimum: 0 }),
   warnings: Type.Integer({ minimum: 0 }),
   /** Errors first, then by file, line, column, rule. */
   issues: Type.Array(Issue),
-  /** Planned files with at least one error, in plan order: what a regeneration writes again. */
+  /**
+   * Planned files with at least one error, in plan order: those that a regeneration writes again.
+   */
   flagged: Type.Array(Type.String()),
   categories: Type.Array(CategoryScore),
   score: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),

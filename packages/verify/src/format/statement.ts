@@ -3,20 +3,20 @@ import type { PhaseManifest } from './manifest.ts';
 import { PREDICATE_TYPE, type Resource, STATEMENT_TYPE, type Statement } from './provenance.ts';
 import type { GateReport } from './report.ts';
 
-/** What a statement is made of; `manifest` does not list the provenance itself. */
+/** The input of a statement; `manifest` does not list the provenance itself. */
 export interface Provable {
   readonly manifest: Omit<PhaseManifest, 'previous'>;
   readonly report: Pick<GateReport, 'rules' | 'errors' | 'warnings'>;
-  /** How many phases the run has. */
+  /** The number of phases of the run. */
   readonly phases: number;
-  /** Digest of the statement of the phase before, or `null`. */
+  /** Digest of the previous phase's statement, or `null`. */
   readonly previous: string | null;
 }
 
 /** The in-toto Statement of a phase. The same records give the same statement. */
 export function toStatement({ manifest, report, phases, previous }: Provable): Statement {
   const { runId, profile, variant, strictness, phase, name, sealedAt } = manifest;
-  // The previous manifest is sealed by the digests of the chain; its statement is `previous`.
+  // The chain of digests seals the previous manifest; its statement is `previous`.
   const { previous: _, ...sealed }: Partial<PhaseManifest> = manifest;
   return {
     _type: STATEMENT_TYPE,

@@ -12,7 +12,7 @@ import {
   type TaskSucceeded,
 } from './history-event.ts';
 
-/** Id of every event that is not itself something scheduled. */
+/** The id of events that are not scheduled tasks. */
 const NO_ID = -1;
 
 function stamp(timeMs: number): string {
@@ -39,7 +39,7 @@ export function createBoundary(timeMs: number, type: 12 | 13): HistoryEvent {
   return { EventType: type, EventId: NO_ID, Timestamp: stamp(timeMs) };
 }
 
-/** The event that records that something was set going. */
+/** The event that records a scheduled task. */
 export function createScheduledEvent(timeMs: number, scheduled: Scheduled): HistoryEvent {
   const common = { EventId: scheduled.id, Timestamp: stamp(timeMs) };
   switch (scheduled.kind) {
@@ -63,7 +63,7 @@ export function createScheduledEvent(timeMs: number, scheduled: Scheduled): Hist
   }
 }
 
-/** A task (5) or sub-orchestration (8) that ended well. `result` is JSON text or null. */
+/** A task (5) or sub-orchestration (8) that succeeded. `result` is JSON text or null. */
 export function createSucceeded(
   timeMs: number,
   type: 5 | 8,
@@ -133,7 +133,7 @@ export function createControl(
   return { EventType: type, EventId: NO_ID, Timestamp: stamp(timeMs), Input: reason };
 }
 
-/** The end of an orchestration; `status` is the framework's number for it. */
+/** The end of an orchestration; `status` is the framework's number. */
 export function createCompleted(
   timeMs: number,
   id: number,

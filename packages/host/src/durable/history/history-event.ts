@@ -1,4 +1,4 @@
-/** Event numbers of the Durable Task Framework; they are what the Durable library reads. */
+/** Event numbers of the Durable Task Framework, which the Durable library reads. */
 export const EventType = {
   ExecutionStarted: 0,
   ExecutionCompleted: 1,
@@ -20,7 +20,7 @@ export const EventType = {
 
 interface Common<T extends number> {
   readonly EventType: T;
-  /** Sequence id of what was scheduled; -1 for everything else. */
+  /** Sequence id of the scheduled task; -1 for all other events. */
   readonly EventId: number;
   /** ISO 8601 in UTC. */
   readonly Timestamp: string;
@@ -55,7 +55,7 @@ export interface ExecutionCompleted extends Common<1> {
   readonly Result: string | null;
 }
 
-/** A request from outside that carries a reason: terminate (3), suspend (19), resume (20). */
+/** A control request with a reason: terminate (3), suspend (19), resume (20). */
 export interface ExecutionControlled extends Common<3 | 19 | 20> {
   readonly Input: string | null;
 }
@@ -68,7 +68,7 @@ export interface TaskScheduled extends Common<4> {
 
 export interface TaskSucceeded extends Common<5 | 8> {
   readonly TaskScheduledId: number;
-  /** JSON text, or null; the key must be there. */
+  /** JSON text, or null; the key is required. */
   readonly Result: string | null;
 }
 

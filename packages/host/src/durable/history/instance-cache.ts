@@ -4,12 +4,12 @@ import type { Store } from '../store/open-store.ts';
 import type { HistoryEvent } from './history-event.ts';
 import { createLoadedInstance, type LoadedInstance, type Message } from './loaded-instance.ts';
 
-/** Idle instances kept in memory; a turn of a dropped one reads its history again. */
+/** Maximum of idle instances in memory; the next turn of a dropped one reads its history again. */
 const MAX_IDLE = 256;
 
 /**
- * The instances in memory, by key. Finished ones are dropped at once, idle ones beyond a limit, so
- * that memory does not grow with the number of instances that ever were.
+ * The instances in memory, by key. Finished ones are dropped at once, idle ones above a limit, so
+ * that memory does not grow with the number of past instances.
  */
 export class InstanceCache {
   readonly #store: Store;
@@ -24,7 +24,9 @@ export class InstanceCache {
     return this.#loaded.size;
   }
 
-  /** The instance with its inbox, read from the store if need be; undefined if gone or finished. */
+  /**
+   * The instance with its inbox, read from the store if needed; undefined if deleted or finished.
+   */
   get(key: number): LoadedInstance | undefined {
     const known = this.#loaded.get(key);
     if (known !== undefined) return known;
@@ -35,14 +37,14 @@ export class InstanceCache {
     return instance;
   }
 
-  /** Adds an instance that was just created, sparing the store a read. */
+  /** Adds a new instance without a read of the store. */
   add(row: InstanceRow, inbox: Message[]): LoadedInstance {
     const instance = { ...createLoadedInstance(row, []), inbox };
     this.#loaded.set(row.key, instance);
     return instance;
   }
 
-  /** Drops an instance whose row has been removed, and voids a turn that is still under way. */
+  /** Drops an instance whose row was removed, and voids its running turn. */
   replace(key: number): void {
     const instance = this.#loaded.get(key);
     if (instance !== undefined) instance.isOver = true;
@@ -54,8 +56,8 @@ export class InstanceCache {
   }
 
   /**
-   * Drops idle instances, longest unused first, down to the limit. Looks only after the number has
-   * doubled since the last time, so the cost per turn stays constant.
+   * Drops idle instances, least recently used first, down to the limit. Runs only after the number
+   * has doubled since the last time, so the cost per turn stays constant.
    */
   trim(): void {
     if (this.#loaded.size < this.#trimAt) return;
@@ -66,7 +68,7 @@ export class InstanceCache {
     this.#trimAt = 2 * Math.max(MAX_IDLE, this.#loaded.size);
   }
 
-  /** Marks an instance as used last. */
+  /** Marks an instance as most recently used. */
   touch(instance: LoadedInstance): void {
     this.#loaded.delete(instance.row.key);
     this.#loaded.set(instance.row.key, instance);

@@ -1,19 +1,19 @@
 import type { InstanceRow } from '../store/instance-table.ts';
 import { EventType, type HistoryEvent } from './history-event.ts';
 
-/** Tells an instance that it must fail, with the text of a broken rule; never part of a history. */
+/** Makes an instance fail, with the text of the broken rule; never part of a history. */
 export interface RefusalNotice {
   readonly EventType: -1;
   readonly Text: string;
 }
 
-/** An event on its way into an instance. */
+/** An event on its way to an instance. */
 export interface Message {
-  /** Row in the inbox; undefined until it is written there. */
+  /** Row in the inbox; undefined until it is written. */
   key: number | undefined;
-  /** Set when a turn has taken it, so that it need not be written to the inbox any more. */
+  /** True when a turn has consumed it, so it need not be written to the inbox. */
   isTaken: boolean;
-  /** The generation it is meant for; null fits every one. */
+  /** The generation it is meant for; null for any. */
   readonly execution: string | null;
   readonly event: HistoryEvent | RefusalNotice;
 }
@@ -23,18 +23,18 @@ export interface LoadedInstance {
   row: InstanceRow;
   /** Events of the current generation, oldest first. */
   history: HistoryEvent[];
-  /** The same as JSON text joined by commas, each with `IsPlayed: true`. */
+  /** The same as JSON texts joined by commas, each with `IsPlayed: true`. */
   playedJson: string;
   turnCount: number;
-  /** Sequence ids scheduled and not yet completed or fired. */
+  /** Sequence ids that are scheduled and neither completed nor fired. */
   openIds: Set<number>;
   inbox: Message[];
-  /** Highest inbox row that was read with the instance; rows up to it are in `inbox` already. */
+  /** Highest inbox row that was read with the instance; rows up to it are already in `inbox`. */
   lastInboxKey: number;
-  /** A turn is being run, or its result is not on disk yet. */
+  /** A turn is running, or its result is not on disk yet. */
   isBusy: boolean;
   isQueued: boolean;
-  /** Finished, or replaced by a new instance with its id: nothing may be written for it any more. */
+  /** Finished, or replaced by a new instance with its id: nothing may be written for it. */
   isOver: boolean;
 }
 
@@ -43,13 +43,13 @@ export function toEventJson(event: HistoryEvent, isPlayed: boolean): string {
   return `${JSON.stringify(event).slice(0, -1)},"IsPlayed":${isPlayed}}`;
 }
 
-/** Joins JSON texts as they stand inside an array. */
+/** Joins JSON texts of array elements. */
 export function joinJson(first: string, second: string): string {
   if (first === '') return second;
   return second === '' ? first : `${first},${second}`;
 }
 
-/** Puts an instance together from its row and the events of its turns. */
+/** Builds an instance from its row and the events of its turns. */
 export function createLoadedInstance(
   row: InstanceRow,
   turns: readonly HistoryEvent[][],
@@ -71,14 +71,14 @@ export function createLoadedInstance(
   };
 }
 
-/** Keeps the set of open ids up to date with one more event of the history. */
+/** Updates the set of open ids with the next event of the history. */
 export function trackOpenId(openIds: Set<number>, event: HistoryEvent): void {
   const completed = readCompletedId(event);
   if (completed !== undefined) openIds.delete(completed);
   else if (isScheduling(event)) openIds.add(event.EventId);
 }
 
-/** The sequence id an event completes; undefined for events that complete nothing. */
+/** The sequence id that an event completes; undefined for all other events. */
 export function readCompletedId(event: HistoryEvent): number | undefined {
   switch (event.EventType) {
     case EventType.TaskCompleted:

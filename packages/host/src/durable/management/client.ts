@@ -42,14 +42,14 @@ function newId(): string {
   return randomUUID().replaceAll('-', '');
 }
 
-/** What became of a message to an instance. */
+/** The result of sending a message to an instance. */
 export type Posted =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'over' }
   | { readonly kind: 'wrong-status'; readonly status: RuntimeStatus };
 
-/** Hands an external event to an instance; resolves when it is on disk. `input` is JSON text. */
+/** Raises an external event; resolves when it is on disk. `input` is JSON text. */
 export async function raiseEvent(
   engine: Engine,
   id: string,
@@ -63,7 +63,7 @@ export type Control = 'terminate' | 'suspend' | 'resume';
 
 const CONTROL_EVENTS = { terminate: 3, suspend: 19, resume: 20 } as const;
 
-/** Terminates, suspends or resumes an instance; resolves when the order is on disk. */
+/** Terminates, suspends or resumes an instance; resolves when the request is on disk. */
 export async function controlInstance(
   engine: Engine,
   id: string,

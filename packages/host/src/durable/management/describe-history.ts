@@ -25,8 +25,8 @@ interface Origin {
 }
 
 /**
- * The history as the management API gives it: event names, turn boundaries left out, and what was
- * scheduled folded into its completion.
+ * The history in the format of the management API: event names, without turn boundaries, and
+ * scheduled events merged into their completion.
  */
 export function describeHistory(events: readonly HistoryEvent[], options: HistoryOptions): Item[] {
   const origins = new Map<string, Origin>();

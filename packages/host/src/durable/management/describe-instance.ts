@@ -1,7 +1,7 @@
 import { parseLooseJson } from '../../json.ts';
 import type { InstanceRow } from '../store/instance-table.ts';
 
-/** The status of an instance as the management API gives it. */
+/** The status of an instance in the format of the management API. */
 export function describeInstance(row: InstanceRow, showsInput: boolean): Record<string, unknown> {
   return {
     name: row.name,

@@ -12,8 +12,8 @@ import { type ManagementRequest, type Reply, toErrorReply } from './reply.ts';
 const ARGUMENT_ERROR = 'One or more of the arguments submitted is incorrect';
 
 /**
- * POST orchestrators/{name}[/{id}]. Version 3 of the extension takes any name and any id: an
- * instance of an orchestrator that is not there fails. Only a disabled one is refused here.
+ * POST orchestrators/{name}[/{id}]. Version 3 of the extension accepts any name and id: an instance
+ * of a missing orchestrator fails. Only a disabled one is refused here.
  */
 export async function handleStart(
   engine: Engine,
@@ -84,7 +84,7 @@ async function start(
   return { status: 200, body: row.output === null ? null : parseLooseJson(row.output) };
 }
 
-/** Polls like the real host; undefined when the time is up first. */
+/** Polls like the real host; undefined if the timeout elapses first. */
 async function waitUntilOver(
   engine: Engine,
   { id }: InstanceRow,
@@ -101,7 +101,7 @@ async function waitUntilOver(
   }
 }
 
-/** 202 with links that carry the origin the caller used. */
+/** 202 with links that have the origin of the request. */
 function toStartedReply(links: LinkBase, request: ManagementRequest, id: string): Reply {
   const webhook = `${request.url.origin}${new URL(links.webhook).pathname}`;
   const { rewindPostUri: _, ...body } = createManagementLinks({ ...links, webhook }, id);

@@ -9,7 +9,7 @@ import { readFlag } from './read-flag.ts';
 import { type ManagementRequest, NOT_FOUND, type Reply } from './reply.ts';
 
 const CONTINUATION_HEADER = 'x-ms-continuation-token';
-/** Seconds a poller is asked to wait, so that it does not spin. */
+/** Seconds after which a client may poll again. */
 const RETRY_AFTER_SECONDS = '5';
 
 /** GET instances/{id} */

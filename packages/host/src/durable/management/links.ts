@@ -1,16 +1,16 @@
-/** Where the management API can be reached, and what its links must carry. */
+/** The address of the management API, and what its links must contain. */
 export interface LinkBase {
-  /** Base of the webhook, no slash at the end: `http://host/runtime/webhooks/durabletask`. */
+  /** Base of the webhook, without a trailing slash: `http://host/runtime/webhooks/durabletask`. */
   readonly webhook: string;
   readonly hubName: string;
   readonly connectionName: string;
   readonly systemKey: string;
 }
 
-/** The literal that stands for the instance id in the links of the client binding. */
+/** The placeholder of the instance id in the links of the client binding. */
 const ID_PLACEHOLDER = 'INSTANCEID';
 
-/** The links to one instance; `id` goes in encoded. */
+/** The links of one instance; `id` is encoded. */
 export function createManagementLinks(base: LinkBase, id: string): Record<string, string> {
   const instance = `${base.webhook}/instances/${encodeURIComponent(id)}`;
   const query = `taskHub=${base.hubName}&connection=${base.connectionName}&code=${base.systemKey}`;

@@ -6,11 +6,13 @@ const DEFAULT_PAGE_SIZE = 100;
 
 export interface InstancePage {
   readonly rows: readonly InstanceRow[];
-  /** Id to go on after; undefined on the last page. */
+  /** The id after which the next page begins; undefined on the last page. */
   readonly next: string | undefined;
 }
 
-/** One page of the instances that match, ordered by id. `after` is the `next` of the page before. */
+/**
+ * One page of the matching instances, ordered by id. `after` is the `next` of the previous page.
+ */
 export function listInstances(
   store: Store,
   filter: InstanceFilter,
@@ -27,7 +29,7 @@ export function listInstances(
   return { rows: page, next: rows.length > pageSize ? page.at(-1)?.id : undefined };
 }
 
-/** Deletes all finished instances that match and says how many. */
+/** Deletes all matching finished instances and returns their number. */
 export async function purgeInstances(store: Store, filter: InstanceFilter): Promise<number> {
   const { sql, values } = toWhere(filter);
   return await store.commits.commit(() => {

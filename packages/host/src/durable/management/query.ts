@@ -1,6 +1,6 @@
 import type { RuntimeStatus } from '../store/instance-table.ts';
 
-/** Which instances a listing or a purge is about. Times are Unix milliseconds, both ends included. */
+/** The filter of a listing or a purge. Times are Unix milliseconds, both ends included. */
 export interface InstanceFilter {
   readonly idPrefix: string | undefined;
   readonly createdFrom: number | undefined;
@@ -9,7 +9,7 @@ export interface InstanceFilter {
   readonly statuses: readonly RuntimeStatus[];
 }
 
-/** The framework's numbers for its statuses are the places in this list. */
+/** The framework's number of a status is its index in this list. */
 const STATUSES: readonly RuntimeStatus[] = [
   'Running',
   'Completed',
@@ -21,7 +21,7 @@ const STATUSES: readonly RuntimeStatus[] = [
   'Suspended',
 ];
 
-/** Reads the filter from a query string; what cannot be read is ignored, as the real host does. */
+/** Reads the filter from a query string; unreadable values are ignored, as in the real host. */
 export function parseFilter(query: URLSearchParams): InstanceFilter {
   return {
     idPrefix: query.get('instanceIdPrefix') ?? undefined,
@@ -40,7 +40,7 @@ function parseTime(text: string | null): number | undefined {
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
-/** Names are compared with case; a number stands for the status with that number. */
+/** Names are case-sensitive; a number means the status with that number. */
 function parseStatus(text: string): RuntimeStatus | undefined {
   const trimmed = text.trim();
   if (/^\d+$/.test(trimmed)) return STATUSES[Number(trimmed)];

@@ -1,18 +1,18 @@
-/** What a management request is answered with. `body` is sent as JSON, absent means no body. */
+/** The response to a management request. `body` is sent as JSON; without it there is no body. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A management request, whichever door it came through. */
+/** A management request, from the webhook or the local RPC address. */
 export interface ManagementRequest {
   readonly method: string;
   /** Path below the base, without leading slash, still percent-encoded. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The absolute URL of the request, for links that answer with the caller's own origin. */
+  /** The absolute URL of the request, so that links have the caller's origin. */
   readonly url: URL;
   readonly body: string;
 }

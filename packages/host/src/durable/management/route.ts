@@ -7,8 +7,8 @@ import type { LinkBase } from './links.ts';
 import { type ManagementRequest, NOT_FOUND, type Reply, toErrorReply } from './reply.ts';
 
 /**
- * Answers one request to the management API, the same behind the webhook and the local RPC
- * address. Paths are matched without case, as on the real host. What a reply tells is on disk.
+ * Handles one request to the management API, from the webhook or the local RPC address. Paths are
+ * case-insensitive, as in the real host. Everything a reply states is on disk.
  */
 export async function routeManagement(
   engine: Engine,

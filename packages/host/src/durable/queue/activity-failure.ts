@@ -4,8 +4,8 @@ import type { Failure } from '../history/create-event.ts';
 import type { FailureDetails } from '../history/history-event.ts';
 
 /**
- * The failure of an activity as the real host words it, two spaces included. Details are the JSON
- * of a .NET exception; apps should not parse them.
+ * The failure of an activity in the words of the real host, two spaces included. Details are the
+ * JSON of a .NET exception; apps should not parse them.
  */
 export function toActivityFailure(name: string, outcome: Extract<Outcome, { ok: false }>): Failure {
   const { message, stack } = outcome;
@@ -23,7 +23,7 @@ export function toActivityFailure(name: string, outcome: Extract<Outcome, { ok: 
   };
 }
 
-/** The library writes a structured failure as JSON when the app has a provider of properties. */
+/** The library writes a structured failure as JSON if the app provides properties. */
 function readFailureDetails(message: string): FailureDetails | undefined {
   if (!message.startsWith('{')) return undefined;
   const value = parseLooseJson(message);

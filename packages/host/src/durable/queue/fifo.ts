@@ -1,4 +1,4 @@
-/** A queue with cheap ends, whatever its length. */
+/** A queue with constant-time operations at both ends. */
 export class Fifo<T> {
   #items: T[] = [];
   #head = 0;

@@ -16,11 +16,13 @@ export interface ActivityPort {
   readonly invoke: Invoke;
   readonly store: Store;
   readonly cache: Pick<InstanceCache, 'get'>;
-  /** Records the end of an activity: leaves the outbox and enters the inbox in one transaction. */
+  /**
+   * Records the end of an activity: it leaves the outbox and enters the inbox in one transaction.
+   */
   complete(row: ActivityRow, event: HistoryEvent, removeOutbox: (key: number) => void): void;
 }
 
-/** Runs one activity and records how it ended. Runs again after a crash: at least once. */
+/** Runs one activity and records its outcome. Runs again after a crash (at least once). */
 export async function runActivity(engine: ActivityPort, row: ActivityRow): Promise<void> {
   const event = await callActivity(engine, row);
   engine.complete(row, event, engine.store.activities.remove);
@@ -39,7 +41,7 @@ async function callActivity(engine: ActivityPort, row: ActivityRow): Promise<His
   return toEvent(row, fn.name, outcome);
 }
 
-/** The instance may be over already, when it was terminated while the activity was queued. */
+/** The instance may have ended if it was terminated while the activity was queued. */
 function readInstanceId(engine: ActivityPort, { instance }: ActivityRow): string {
   const row = engine.cache.get(instance)?.row ?? engine.store.instances.findByKey(instance);
   return row?.id ?? '';
@@ -52,8 +54,8 @@ function toEvent(row: ActivityRow, name: string, outcome: Outcome): HistoryEvent
 }
 
 /**
- * The trigger's value. The library has put strings into JSON once already, so they go as they are;
- * a boolean arrives as .NET writes it.
+ * The trigger's value. The library has already converted strings to JSON, so they stay unchanged; a
+ * boolean arrives as .NET writes it.
  */
 function toActivityInput(input: string): RpcTypedData {
   const [value]: unknown[] = JSON.parse(input);
@@ -63,7 +65,7 @@ function toActivityInput(input: string): RpcTypedData {
   return { string: JSON.stringify(value) };
 }
 
-/** The JSON text of what an activity returned; null for nothing. */
+/** The JSON text of an activity's result; null without one. */
 function toResultJson(value: RpcTypedData | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (value.string !== undefined) return JSON.stringify(value.string);

@@ -1,11 +1,11 @@
 import { Fifo } from './fifo.ts';
 
-/** What a queue does with one item; it must not throw. */
+/** Processes one item of a queue; it must not throw. */
 export type Work<T> = (item: T) => Promise<void>;
 
 /**
- * Runs items in order of arrival, at most `limit` at a time. Items are started in the next round
- * of the event loop, so that what arrives together can be handled together.
+ * Runs items in order of arrival, at most `limit` at a time. Items start in the next iteration of
+ * the event loop, so that items that arrive together can be handled together.
  */
 export class WorkQueue<T> {
   readonly #waiting = new Fifo<T>();
@@ -34,7 +34,7 @@ export class WorkQueue<T> {
     this.#schedule();
   }
 
-  /** Starts nothing any more; resolves when what runs has ended. */
+  /** Starts nothing new; resolves when running items have ended. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     if (this.#running === 0) return;

@@ -21,7 +21,7 @@ export interface RetryPolicy {
 }
 
 interface Common {
-  /** The library's own object for this action, when it can be seen; for the divergence guard. */
+  /** The library's own object for this action, if visible; for the divergence guard. */
   readonly live: unknown;
 }
 
@@ -62,7 +62,7 @@ interface CompoundAction extends Common {
   readonly children: readonly Action[];
 }
 
-/** One entry of the list the library sends back: what the orchestrator asked for, in order. */
+/** One entry of the list the library returns: what the orchestrator requested, in order. */
 export type Action =
   | ActivityAction
   | SubOrchestrationAction

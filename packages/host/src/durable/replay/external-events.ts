@@ -1,13 +1,13 @@
 /**
- * Who waits for which external event, and which events came early. Names match without case; of
- * several waiters the latest is served first, and early events are kept in order of arrival.
+ * The waiting tasks of external events, and the events that came early. Names are case-insensitive.
+ * Of several waiting tasks the latest is served first; early events keep their order of arrival.
  */
 export class ExternalEvents {
   readonly #waiters = new Map<string, (() => void)[]>();
   readonly #early = new Map<string, number>();
   #waiting = 0;
 
-  /** True while somebody waits for an event that has not come. */
+  /** True while a task waits for an event that has not arrived. */
   get hasWaiters(): boolean {
     return this.#waiting > 0;
   }

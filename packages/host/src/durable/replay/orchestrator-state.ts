@@ -3,15 +3,19 @@ import type { Action } from './action.ts';
 import { parseActions } from './parse-action.ts';
 import { OrchestratorRefusal } from './refusal.ts';
 
-/** One reply of the library: everything the orchestrator asked for since this generation began. */
+/** One reply of the library: everything the orchestrator requested in this generation. */
 export interface OrchestratorState {
   readonly isDone: boolean;
   readonly actions: readonly Action[];
-  /** `null` when the orchestrator returned nothing. */
+  /** `null` if the orchestrator returned nothing. */
   readonly output: unknown;
-  /** Message of the error that ended the orchestrator; undefined if none (or an empty one). */
+  /**
+   * Message of the error that ended the orchestrator; undefined without one (or if it is empty).
+   */
   readonly error: string | undefined;
-  /** Undefined if the code so far set none, or a falsy one last: the library then sends none. */
+  /**
+   * Undefined if the code has set none so far, or a falsy one last: the library then sends none.
+   */
   readonly customStatus: unknown;
   readonly failureDetails: unknown;
 }
@@ -19,13 +23,13 @@ export interface OrchestratorState {
 /** Separates a failed orchestrator's message from its state. */
 const STATE_LABEL = '\n\n$OutOfProcData$:';
 
-/** The state hidden in the message of a failed orchestrator; undefined when there is none. */
+/** The state contained in the message of a failed orchestrator; undefined if there is none. */
 export function extractFailedState(message: string): string | undefined {
   const start = message.indexOf(STATE_LABEL);
   return start < 0 ? undefined : message.slice(start + STATE_LABEL.length);
 }
 
-/** Parses a reply. `live` is the library's own action list, if it can be seen. */
+/** Parses a reply. `live` is the library's own list of actions, if visible. */
 export function parseOrchestratorState(text: string, live: unknown): OrchestratorState {
   const value = parseReply(text);
   const lists = value.actions;

@@ -2,10 +2,10 @@ import { isJsonObject, isString, type JsonObject } from '../../json.ts';
 import { type Action, ActionType, type RetryPolicy } from './action.ts';
 import { OrchestratorRefusal } from './refusal.ts';
 
-/** The extension's cap for a retry interval; longer delays are cut to it. */
+/** The extension's maximum of a retry interval; longer delays are cut to it. */
 const MAX_RETRY_INTERVAL_MS = 6 * 86_400_000;
 
-/** Actions this host does not run, by number, as the app's author knows them. */
+/** Actions this host does not support, by number, with the names that authors know. */
 const REFUSED: Readonly<Record<number, string>> = {
   7: 'callEntity',
   8: 'callHttp',
@@ -16,8 +16,8 @@ const REFUSED: Readonly<Record<number, string>> = {
 };
 
 /**
- * Reads one action of a reply. `live` is the library's object at the same place of its own list.
- * Throws OrchestratorRefusal for what the embedded host does not run.
+ * Parses one action of a reply. `live` is the library's object at the same index of its own list.
+ * Throws OrchestratorRefusal for unsupported actions.
  */
 function parseAction(value: unknown, live: unknown): Action {
   if (!isJsonObject(value)) throw malformed(value);
@@ -50,7 +50,7 @@ function parseAction(value: unknown, live: unknown): Action {
   }
 }
 
-/** Reads a list of actions beside the library's own list. */
+/** Parses a list of actions alongside the library's own list. */
 export function parseActions(values: readonly unknown[], live: unknown): Action[] {
   return values.map((value, index) =>
     parseAction(value, Array.isArray(live) ? live[index] : undefined),
@@ -86,7 +86,7 @@ function parseRetry(value: JsonObject): RetryPolicy | undefined {
   });
 }
 
-/** The extension rejects longer waits than one timer can hold, and the library then waits for ever. */
+/** The extension rejects waits longer than one timer, and the library then waits forever. */
 function checkRetry(policy: RetryPolicy): RetryPolicy {
   const longestMs = Math.max(policy.firstIntervalMs, policy.maxIntervalMs);
   if (longestMs <= MAX_RETRY_INTERVAL_MS) return policy;

@@ -1,6 +1,6 @@
 /**
- * Ends one orchestration as Failed. Used where the real host would hang, drift or corrupt the
- * instance: the embedded host refuses instead and the text says which rule was broken.
+ * Ends one orchestration as Failed. The embedded host refuses what would make the real host hang,
+ * drift or corrupt the instance, and the text says which rule was broken.
  */
 export class OrchestratorRefusal extends Error {
   readonly rule: string;

@@ -4,8 +4,8 @@ import { OrchestratorRefusal } from './refusal.ts';
 import type { ShadowReplay } from './shadow-replay.ts';
 
 /**
- * Refuses an orchestrator that can never move again: not finished, nothing open on the host and no
- * event awaited there. On Azure such an instance stays Running for ever. Throws OrchestratorRefusal.
+ * Refuses an orchestrator that can never continue: not finished, no open task on the host and no
+ * awaited event. On Azure such an instance stays Running forever. Throws OrchestratorRefusal.
  */
 export function refuseStuck(
   state: OrchestratorState,

@@ -2,7 +2,7 @@ import type { RetryPolicy } from './action.ts';
 import { OrchestratorRefusal } from './refusal.ts';
 import { type Settle, SUCCEEDED } from './settlement.ts';
 
-/** What the retry loop may set going; each call of `attempt` and `wait` takes one id. */
+/** What the retry loop may schedule; each call of `attempt` and `wait` consumes one id. */
 export interface RetrySteps {
   attempt(done: Settle): void;
   wait(delayMs: number, done: Settle): void;
@@ -13,9 +13,9 @@ export interface RetrySteps {
 
 /**
  * The host-side retry loop: attempt, timer, attempt, ... After the last failed attempt one more
- * timer, due at once, is created before the failure is delivered (kept by the real host so that
- * old histories still replay). Throws OrchestratorRefusal when an attempt fails after the timeout:
- * the real host then stops retrying, while the library waits for the next timer for ever.
+ * timer, due at once, is created before the failure is delivered (the real host does so, so that
+ * old histories still replay). Throws OrchestratorRefusal if an attempt fails after the timeout:
+ * the real host then stops retrying, while the library waits forever for the next timer.
  */
 export function runWithRetry(policy: RetryPolicy, steps: RetrySteps): void {
   if (policy.attempts >= 1) runAttempt(policy, steps, 1, steps.readNow() + policy.timeoutMs);

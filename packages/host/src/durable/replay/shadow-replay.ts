@@ -6,22 +6,22 @@ import { SUCCEEDED } from './settlement.ts';
 import { type ReplayRules, TaskStarter } from './task-starter.ts';
 
 /**
- * Finds the sequence ids of the actions of a reply the way the real host does: by walking the whole
- * history and starting action k + 1 at the very event that settles action k. The library numbers
- * its tasks on its own and never sends ids, so both sides agree only if this walk is exact.
+ * Finds the sequence ids of a reply's actions the way the real host does: it walks the whole
+ * history and starts action k + 1 at the event that settles action k. The library numbers its tasks
+ * on its own and never sends ids, so both sides agree only if this walk is exact.
  */
 export class ShadowReplay {
   readonly tasks: TaskStarter;
   readonly #actions: readonly Action[];
   #position = 0;
   isSuspended = false;
-  /** Events that wait for the resumption of a suspended instance. */
+  /** Events that wait until a suspended instance is resumed. */
   readonly #held: HistoryEvent[] = [];
-  /** What was set going in the turn of the suspension; it waits too. */
+  /** Tasks scheduled in the turn of the suspension; they wait too. */
   readonly #withheld = new Map<number, Scheduled>();
-  /** Every action is settled and there is none left. */
+  /** Every action is settled. */
   isDrained = false;
-  /** Events that came after the orchestrator asked to continue as new; the next generation's. */
+  /** Events that arrived after the orchestrator continued as new, for the next generation. */
   readonly carried: EventRaised[] = [];
 
   constructor(actions: readonly Action[], rules: ReplayRules) {
@@ -100,7 +100,9 @@ export class ShadowReplay {
     for (const event of this.#held.splice(0)) this.#process(event);
   }
 
-  /** Starts actions until one does not settle at once; that one calls back here when it does. */
+  /**
+   * Starts actions until one does not settle at once; that one calls this method when it settles.
+   */
   #advance(): void {
     while (this.#position < this.#actions.length) {
       const action = this.#actions[this.#position];

@@ -22,8 +22,8 @@ export interface ReplayRules {
 }
 
 /**
- * Starts actions and gives out sequence ids: one for each activity, sub-orchestration and timer,
- * none for events and compounds, children in order and depth first.
+ * Starts actions and assigns sequence ids: one for each activity, sub-orchestration and timer, none
+ * for events and compounds, children in order and depth first.
  */
 export class TaskStarter {
   readonly events = new ExternalEvents();
@@ -34,7 +34,7 @@ export class TaskStarter {
   #nextId = 0;
   #actionCount = 0;
   #isLongTimerPending = false;
-  /** The orchestrator's clock: the start of the turn being walked. */
+  /** The orchestrator's clock: the start of the replayed turn. */
   nowMs = 0;
   continued: { readonly input: unknown } | undefined;
 
@@ -42,7 +42,7 @@ export class TaskStarter {
     this.#rules = rules;
   }
 
-  /** Number of ids given so far. */
+  /** Number of assigned ids. */
   get idCount(): number {
     return this.#nextId;
   }
@@ -79,7 +79,9 @@ export class TaskStarter {
     }
   }
 
-  /** Settles when all children have, failed ones too: the real host does not fail fast. */
+  /**
+   * Settles when all children have settled, failed ones included: the real host does not fail fast.
+   */
   #startAll(children: readonly Action[], settle: Settle): void {
     let missing = children.length;
     for (const child of children) {
@@ -124,8 +126,8 @@ export class TaskStarter {
   }
 
   /**
-   * A timer further away than one message can wait is slept in slices. As on the real host, a
-   * pending long timer makes later timers take the sliced path too, also after its cancellation.
+   * A timer beyond the maximum of one message is split into slices. As in the real host, a pending
+   * long timer makes later timers use slices too, also after its cancellation.
    */
   #startTimer(action: TimerAction, settle: Settle): void {
     const { maximumMs, sliceMs } = this.#rules.timers;
@@ -156,7 +158,9 @@ export class TaskStarter {
     });
   }
 
-  /** A cancelled timer takes its id, settles at once and is not open; its message still goes out. */
+  /**
+   * A cancelled timer consumes its id, settles at once and is not open; its message is still sent.
+   */
   #sleepOnce(action: TimerAction, fireAtMs: number, settle: Settle): void {
     this.#countAction();
     const id = this.#schedule((id) => this.#toTimer(id, fireAtMs, action.live), settle);

@@ -13,9 +13,9 @@ export interface Change {
 }
 
 /**
- * Gathers the changes of concurrent steps and commits them in one transaction, in the order in
- * which they were handed in. Transactions that end while the log is being synced share the next
- * sync; meanwhile this thread goes on. Nothing may show an effect of a change before its `committed`.
+ * Collects the changes of concurrent steps and commits them in one transaction, in order of
+ * submission. Transactions that end during a sync of the log share the next sync; this thread
+ * continues meanwhile. An effect of a change must not be visible before its `committed`.
  */
 export class CommitQueue {
   readonly #opened: OpenedDatabase;
@@ -23,12 +23,12 @@ export class CommitQueue {
   #changes: Change[] = [];
   #isScheduled = false;
   #isSyncing = false;
-  /** Committed changes that wait for a sync to begin, and those that wait for it to end. */
+  /** Committed changes that wait for the next sync, and those of the current one. */
   #written: Change[] = [];
   #syncing: Change[] = [];
   #broken: HostError | undefined;
 
-  /** `fail` is told once when a transaction cannot be committed; the queue is dead from then on. */
+  /** `fail` is called once if a transaction cannot be committed; the queue is then unusable. */
   constructor(opened: OpenedDatabase, fail: (error: HostError) => void) {
     this.#opened = opened;
     this.#fail = fail;
@@ -42,7 +42,7 @@ export class CommitQueue {
     this.#changes.push(change);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    // Two rounds, so that turns made ready by these changes still join the same transaction.
+    // Two iterations, so that turns scheduled by these changes still join the same transaction.
     setImmediate(() =>
       setImmediate(() => {
         this.#write();
@@ -51,7 +51,7 @@ export class CommitQueue {
     );
   }
 
-  /** Hands in a change and waits until it is on disk. Throws HostError if the store fails. */
+  /** Submits a change and waits until it is on disk. Throws HostError if the store fails. */
   async commit<T>(write: () => T): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       let result: { readonly value: T } | undefined;
@@ -67,7 +67,7 @@ export class CommitQueue {
     });
   }
 
-  /** Waits until everything that can be read from the store by now is on disk. */
+  /** Waits until everything that is readable from the store now is on disk. */
   async settle(): Promise<void> {
     if (this.#written.length === 0 && this.#syncing.length === 0) return;
     await new Promise<void>((resolve) => {
@@ -75,7 +75,7 @@ export class CommitQueue {
     });
   }
 
-  /** Commits what is waiting and sees to it that it is on disk, now. */
+  /** Commits waiting changes and syncs them, synchronously. */
   flush(): void {
     this.#write();
     if (this.#broken !== undefined) return;
@@ -92,7 +92,7 @@ export class CommitQueue {
     this.#tell(changes);
   }
 
-  /** Takes no more changes; whoever hands one in is told so. */
+  /** Accepts no more changes; later ones fail. */
   close(): void {
     this.flush();
     this.#broken ??= new HostError('store-failed', 'The host has stopped; send it again later.');

@@ -8,22 +8,24 @@ import { toStoreError } from './store-error.ts';
 /** Name of the store inside the data folder. */
 const STORE_FILE = 'durable.sqlite';
 
-/** A larger store is not read through at the start, which is to be quick; faults show on use. */
+/**
+ * A larger store is not checked completely at the start, which must be quick; faults show on use.
+ */
 const CHECKED_BYTES = 128 * 1_048_576;
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
   readonly path: string;
-  /** The open log of what was committed, which the commit queue syncs. */
+  /** The open write-ahead log, which the commit queue syncs. */
   readonly log: number;
 }
 
 /**
- * Opens the store of a data folder, creating both if absent. The file is locked exclusively by the
- * operating system for as long as this process lives, so a second host is refused and a killed one
- * leaves no lock behind. SQLite itself syncs its write-ahead log before it moves pages out of it
- * only (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL); a commit is durable once
- * somebody has synced that log. Throws `store-locked`, `store-corrupt` or `store-failed`.
+ * Opens the store of a data folder, creating both if absent. The operating system locks the file
+ * exclusively while this process lives, so a second host is refused and a killed one leaves no lock
+ * behind. SQLite itself syncs its write-ahead log only before it moves pages out of it
+ * (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL); a commit is durable once that log
+ * has been synced. Throws `store-locked`, `store-corrupt` or `store-failed`.
  */
 export function openDatabase(dataDirectory: string): OpenedDatabase {
   const path = join(dataDirectory, STORE_FILE);

@@ -12,8 +12,8 @@ import { createTurnTable } from './turn-table.ts';
 export type Store = ReturnType<typeof openStore>;
 
 /**
- * Opens the store of a data folder. `fail` is told once, with one sentence, when a commit fails:
- * the host must stop then, because what it holds in memory is no longer what is on disk.
+ * Opens the store of a data folder. `fail` is called once, with one sentence, if a commit fails:
+ * the host must then stop, because its memory no longer matches the disk.
  */
 export function openStore(dataDirectory: string, fail: (error: HostError) => void) {
   const { database, path, log } = openDatabase(dataDirectory);
@@ -30,7 +30,7 @@ export function openStore(dataDirectory: string, fail: (error: HostError) => voi
     ...tables,
     database,
     commits,
-    /** Deletes everything about an instance; inside a change only. */
+    /** Deletes everything about an instance; only within a change. */
     removeInstance(key: number): void {
       tables.turns.removeAll(key);
       tables.inbox.removeAll(key);

@@ -1,12 +1,13 @@
-/** Raised whenever the tables change; a store of another version is refused by name. */
+/** Increased whenever the tables change; a store of another version is refused with a message. */
 export const SCHEMA_VERSION = 1;
 
 /**
- * - `instance`: one row per orchestration instance; `key` never comes back, so late messages of a
+ * - `instance`: one row per orchestration instance; a `key` is never reused, so late messages of a
  *   replaced instance find nothing.
  * - `turn`: history, one row per turn, `events` a JSON array without its brackets.
- * - `inbox`: events accepted for an instance that no turn has taken yet.
- * - `activity`, `timer`: the outbox; a row goes when its completion is in the inbox or the history.
+ * - `inbox`: events accepted for an instance that no turn has consumed yet.
+ * - `activity`, `timer`: the outbox; a row is deleted when its completion is in the inbox or the
+ *   history.
  * - `schedule`: last and next run of timer-triggered functions.
  */
 export const SCHEMA = `

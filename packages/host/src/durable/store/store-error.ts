@@ -10,7 +10,7 @@ const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
-/** Turns whatever SQLite threw into one sentence that says what to do. */
+/** Converts an error of SQLite to one sentence that says what to do. */
 export function toStoreError(error: unknown, path: string): HostError {
   if (error instanceof HostError) return error;
   const text = toThrownText(error);

@@ -3,7 +3,7 @@ import { type Due, TimerHeap } from './timer-heap.ts';
 /** The longest time `setTimeout` can wait. */
 const MAX_DELAY_MS = 2_147_483_647;
 
-/** Calls back for every item once its time has come, earliest first, with one system timer. */
+/** Calls back for every item when it is due, earliest first, with one system timer. */
 export class TimerService<T extends Due> {
   readonly #heap = new TimerHeap<{ readonly fireAt: number; readonly item: T }>();
   readonly #fire: (item: T) => void;

@@ -20,8 +20,8 @@ export function describeVersionMismatch(
 }
 
 /**
- * Orders versions as the Durable Task Framework does: none comes first, two numbered ones by their
- * numbers, all others as texts without case.
+ * Orders versions as the Durable Task Framework does: no version first, numbered ones by their
+ * numbers, all others as case-insensitive texts.
  */
 export function compareVersions(a: string, b: string): number {
   if (a === '' || b === '') return Number(a !== '') - Number(b !== '');
@@ -31,7 +31,7 @@ export function compareVersions(a: string, b: string): number {
     return compareText(a.toUpperCase(), b.toUpperCase());
   }
   for (let index = 0; index < 4; index += 1) {
-    // A part that is not given comes before 0, as in System.Version.
+    // A missing part sorts before 0, as in System.Version.
     const difference = (numbersA[index] ?? -1) - (numbersB[index] ?? -1);
     if (difference !== 0) return difference;
   }

@@ -20,8 +20,8 @@ export interface CommitPort extends DispatchPort {
 }
 
 /**
- * Hands in everything a turn has brought about as one change, and lets it take effect once it is
- * on disk. Without a result only the taken messages are removed.
+ * Submits everything a turn has changed as one change, which takes effect once it is on disk.
+ * Without a result only the consumed messages are removed.
  */
 export function commitTurn(
   engine: CommitPort,
@@ -89,7 +89,7 @@ function writeTurn(engine: CommitPort, instance: LoadedInstance, result: TurnRes
   engine.store.timers.removeAll(key);
 }
 
-/** Drops the old generation; carried events stand before whatever is still in the inbox. */
+/** Drops the old generation; carried events precede those still in the inbox. */
 function writeNextGeneration(
   engine: CommitPort,
   instance: LoadedInstance,
@@ -136,7 +136,7 @@ function applyTurn(instance: LoadedInstance, result: TurnResult, next: readonly 
   }
 }
 
-/** Drops a finished instance from memory; one with more to do gets its next turn. */
+/** Drops a finished instance from memory; an instance with more to do gets its next turn. */
 function settleInstance(
   engine: CommitPort,
   instance: LoadedInstance,

@@ -5,7 +5,7 @@ import { OrchestratorRefusal } from '../replay/refusal.ts';
 import type { ReplayRules } from '../replay/task-starter.ts';
 import type { InstanceRow } from '../store/instance-table.ts';
 
-/** What the replay of one instance must respect. */
+/** The rules for the replay of one instance. */
 export function createRules(
   settings: DurableSettings,
   functions: FunctionTable,
@@ -22,7 +22,7 @@ export function createRules(
   };
 }
 
-/** The real host swallows these mistakes and the instance hangs; here it fails with the reason. */
+/** The real host ignores these mistakes and the instance hangs; here it fails with the reason. */
 function checkActivity(functions: FunctionTable, action: ActivityAction): void {
   if (functions.findActivity(action.name) !== undefined) return;
   throw new OrchestratorRefusal(

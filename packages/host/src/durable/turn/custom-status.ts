@@ -3,7 +3,7 @@ import { OrchestratorRefusal } from '../replay/refusal.ts';
 /** The extension's limit, measured as UTF-16. */
 const MAX_KILOBYTES = 16;
 
-/** The JSON text of a custom status; undefined if none is set. Throws when it is too large. */
+/** The JSON text of a custom status; undefined if none is set. Throws if it is too large. */
 export function readCustomStatus(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   const text = JSON.stringify(value);

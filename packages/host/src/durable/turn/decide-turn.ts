@@ -10,7 +10,7 @@ import type { ReplayRules } from '../replay/task-starter.ts';
 import type { Reply } from './call-orchestrator.ts';
 import { readCustomStatus } from './custom-status.ts';
 
-/** How an instance stands after a turn. */
+/** The state of an instance after a turn. */
 export type Standing =
   | { readonly kind: 'running' | 'suspended' }
   | { readonly kind: 'completed'; readonly output: string | null }
@@ -22,7 +22,7 @@ export type Standing =
       readonly carried: readonly EventRaised[];
     };
 
-/** What a parent learns of a failure besides its reason. */
+/** What a parent receives about a failure besides its reason. */
 interface FailedState {
   readonly details: string;
   readonly failureDetails: unknown;
@@ -30,17 +30,17 @@ interface FailedState {
 
 export interface Decision {
   readonly standing: Standing;
-  /** What the orchestrator newly set going, in id order. */
+  /** New tasks of the orchestrator, in id order. */
   readonly scheduled: readonly Scheduled[];
-  /** JSON text, null for none; undefined, without a reply of the library, leaves the last one. */
+  /** JSON text, null for none. Without a reply of the library, undefined keeps the last one. */
   readonly customStatus: string | null | undefined;
-  /** Number of sequence ids given so far. */
+  /** Number of assigned sequence ids. */
   readonly idCount: number;
 }
 
 /**
- * Decides from a reply and the whole history (this turn's events included) how the instance goes
- * on. Everything that breaks a rule of the real host becomes a failure that explains itself.
+ * Decides from a reply and the whole history (this turn's events included) how the instance
+ * continues. Anything that breaks a rule of the real host becomes a failure with its reason.
  */
 export function decideTurn(
   name: string,
@@ -92,12 +92,12 @@ function toFailed(name: string, error: string, failureDetails: unknown): Standin
   return { kind: 'failed', reason: describeFailure(name, error), failure };
 }
 
-/** The text the real host puts before the message of a failed orchestrator. */
+/** The real host's prefix to the message of a failed orchestrator. */
 export function describeFailure(name: string, message: string): string {
   return `Orchestrator function '${name}' failed: ${message}`;
 }
 
-/** The decision that an instance fails for a reason of the host's. */
+/** The decision that an instance fails for a reason of the host. */
 export function refuse(reason: string): Decision {
   const failure = { details: reason, failureDetails: undefined };
   return {

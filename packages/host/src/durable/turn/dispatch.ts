@@ -18,23 +18,23 @@ export interface DispatchPort {
   readonly cache: Pick<InstanceCache, 'add'>;
   readonly activities: { push(row: ActivityRow): void };
   readonly timers: { add(row: TimerRow): void };
-  /** Gives an instance a turn, if none is due already. */
+  /** Schedules a turn of an instance, unless one is due already. */
   schedule(instance: LoadedInstance): void;
   /** Puts a message into the inbox of an instance, unless that has ended. */
   deliver(key: number, message: Message): void;
 }
 
-/** The outbox rows a turn has written, to be taken up once they are on disk. */
+/** The outbox rows that a turn has written, to be dispatched once they are on disk. */
 export interface Dispatched {
   readonly activities: ActivityRow[];
   readonly timers: TimerRow[];
   readonly children: Extract<Written, { isNew: true }>[];
-  /** For the instance itself: children that could not be started. */
+  /** For the instance itself: children that could not start. */
   readonly refusals: Message[];
   readonly owner: number;
 }
 
-/** Writes what a turn has set going; inside a change only. */
+/** Writes the tasks that a turn has scheduled; only within a change. */
 export function writeDispatch(
   engine: DispatchPort,
   owner: InstanceRow,
@@ -98,7 +98,7 @@ function createChild(
   };
 }
 
-/** On the real host the parent would wait for ever; here it fails with the reason. */
+/** On the real host the parent would wait forever; here it fails with the reason. */
 function writeRefusal(engine: DispatchPort, owner: InstanceRow, id: string): Message {
   const text = `A sub-orchestration cannot start: an instance with id '${id}' is already running (host rule "instance-id").`;
   const event = { EventType: -1 as const, Text: text };
@@ -107,7 +107,7 @@ function writeRefusal(engine: DispatchPort, owner: InstanceRow, id: string): Mes
   return { key, isTaken: false, execution, event };
 }
 
-/** Takes up what is now on disk. */
+/** Dispatches what is now on disk. */
 export function dispatch(engine: DispatchPort, dispatched: Dispatched): void {
   for (const row of dispatched.activities) engine.activities.push(row);
   for (const row of dispatched.timers) engine.timers.add(row);

@@ -3,7 +3,9 @@ import { createFailed, createSucceeded } from '../history/create-event.ts';
 import type { FailureDetails, HistoryEvent } from '../history/history-event.ts';
 import type { Standing } from './decide-turn.ts';
 
-/** What a finished sub-orchestration tells its parent; undefined while it goes on. */
+/**
+ * The event that a finished sub-orchestration sends to its parent; undefined while it continues.
+ */
 export function createParentEvent(
   standing: Standing,
   task: number,

@@ -27,7 +27,9 @@ export interface TurnPort extends CommitPort {
   readonly log: Log;
 }
 
-/** Gives an instance one turn: new events in, the orchestrator replayed, the outcome handed in. */
+/**
+ * Runs one turn of an instance: new events in, the orchestrator replayed, the outcome submitted.
+ */
 export async function runTurn(engine: TurnPort, instance: LoadedInstance): Promise<void> {
   const mismatch = describeVersionMismatch(engine.settings, instance.row.version);
   if (mismatch !== undefined && engine.settings.versions.failure === 'Reject') {
@@ -49,7 +51,7 @@ export async function runTurn(engine: TurnPort, instance: LoadedInstance): Promi
   commitTurn(engine, instance, intake.messages, buildTurnResult(instance, opening, settled, nowMs));
 }
 
-/** Leaves an instance with its messages for a worker of another version, such as a later start. */
+/** Leaves an instance and its messages to a worker of another version, such as a later start. */
 function reject(engine: TurnPort, instance: LoadedInstance, reason: string): void {
   instance.isBusy = false;
   const message = `Instance '${instance.row.id}' waits: ${reason} (versionFailureStrategy is Reject).`;
@@ -89,7 +91,9 @@ async function replay(
   return await callOrchestrator(engine.registry, fn, engine.settings, instance, opening);
 }
 
-/** A termination beats everything; a refusal from the host beats what the orchestrator wants. */
+/**
+ * A termination takes precedence; a refusal by the host overrides what the orchestrator requests.
+ */
 function override(instance: LoadedInstance, intake: Intake, decision: Decision): Decision {
   for (const event of intake.events) {
     if (event.EventType === EventType.ExecutionTerminated) {

@@ -6,9 +6,9 @@ import {
   readCompletedId,
 } from '../history/loaded-instance.ts';
 
-/** What one turn takes from the inbox of its instance. */
+/** What one turn consumes from the inbox of its instance. */
 export interface Intake {
-  /** Everything taken, also what was dropped. */
+  /** Everything consumed, dropped messages included. */
   readonly messages: readonly Message[];
   /** New events in the order in which the orchestrator sees them. */
   readonly events: readonly HistoryEvent[];
@@ -16,8 +16,8 @@ export interface Intake {
 }
 
 /**
- * Empties the inbox. Drops what belongs to another generation and what completes a task that is
- * not open (a second completion). The start of the execution goes first, whatever beat it.
+ * Empties the inbox. Drops messages for another generation and completions of tasks that are not
+ * open (second completions). The start of the execution comes first, whatever arrived earlier.
  */
 export function takeMessages(instance: LoadedInstance): Intake {
   const messages = instance.inbox;

@@ -8,9 +8,9 @@ import type { Decision, Standing } from './decide-turn.ts';
 /** Everything one turn changes about its own instance. */
 export interface TurnResult {
   readonly standing: Standing;
-  /** The turn as history keeps it. */
+  /** The turn as stored in the history. */
   readonly events: readonly HistoryEvent[];
-  /** What must now be dispatched; empty once the instance is over. */
+  /** The tasks to dispatch; empty once the instance has ended. */
   readonly dispatch: readonly Scheduled[];
   readonly change: InstanceChange;
 }
@@ -57,7 +57,7 @@ export function buildTurnResult(
 }
 
 /**
- * The custom status is what the code so far has set, so a reply without one removes it; only the
+ * The custom status is what the code has set so far, so a reply without one removes it; only the
  * first turn after `continueAsNew` carries the last one over.
  */
 function readStatus({ row, turnCount }: LoadedInstance, { customStatus }: Decision): string | null {

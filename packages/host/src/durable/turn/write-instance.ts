@@ -9,13 +9,13 @@ import {
 } from '../store/instance-table.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** A new instance on disk, with the message that starts it; or the row that is in the way. */
+/** A new instance on disk, with its start message; or the row that prevents it. */
 export type Written =
   | { readonly isNew: true; readonly row: InstanceRow; readonly start: Message }
   | { readonly isNew: false; readonly existing: InstanceRow };
 
 /**
- * Writes a new instance and its start message; inside a change only. A finished instance with the
+ * Writes a new instance and its start message; only within a change. A finished instance with the
  * same id is replaced, a running one only if `mayOverrideRunning`.
  */
 export function writeInstance(
@@ -33,7 +33,7 @@ export function writeInstance(
   return { isNew: true, row, start: writeStart(store, row) };
 }
 
-/** Writes the message that starts a generation; inside a change only. */
+/** Writes the start message of a generation; only within a change. */
 export function writeStart(store: Store, row: InstanceRow): Message {
   const { name, version, input, execution, createdAt } = row;
   const parent = row.parent === undefined ? null : toParentInstance(row.parent);
