@@ -37,7 +37,7 @@ type Activity<K extends ActivityName> = (
 /** Every activity, ready to be called. */
 export type ActivityTable = { readonly [K in ActivityName]: Activity<K> };
 
-/** What activities are made of. */
+/** The dependencies of activities. */
 export interface ActivityDeps {
   readonly records: Records;
   readonly loadRun: LoadRun;
@@ -48,7 +48,7 @@ export interface ActivityDeps {
   readonly reader: Agent | undefined;
   readonly asking: AskingDeps;
   readonly ledger: TokenLedger;
-  /** Tells the outside of an event through the engine, or does nothing. */
+  /** Publishes an event through the engine, or does nothing. */
   readonly toAnnounce: (engine: Engine) => Announce;
   readonly deliver: Activity<'deliver'>;
   readonly withoutPolicy: ReleaseWithoutPolicy;
@@ -87,7 +87,7 @@ function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDep
   return { planPhase: (input) => planPhase(deps, input) } satisfies Partial<ActivityTable>;
 }
 
-/** Drafts and their gate read requests alike, so that each round's context is read once. */
+/** Drafts and their gate share one builder, so that each round's context is read once. */
 function toDraftActivities(activityDeps: ActivityDeps) {
   const { records, loadRun, now, trace, agents, reader, asking } = activityDeps;
   const tellsTexts = agents.agent.preview !== undefined;

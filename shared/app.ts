@@ -43,7 +43,7 @@ export interface App {
 
 const trace = createOtelTrace();
 
-/** Puts the app together. */
+/** Assembles the app. */
 export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
   const store = await openStore(settings.storage);
@@ -70,13 +70,13 @@ function keepAgent(agent: Agent): Agent {
   return agent;
 }
 
-/** What the app depends on, and in what state that is. */
+/** What the app depends on, and its state. */
 export async function checkApp({ store, settings }: App): Promise<Finding[]> {
   const policies = await checkPolicies(store, settings.releaseWithoutPolicy);
   return [...(await checkStorage(store)), ...policies];
 }
 
-/** Wires use cases to adapters. */
+/** Connects use cases with adapters. */
 function assemble(
   settings: Settings,
   profiles: ProfileRegistry,
@@ -106,10 +106,10 @@ function assemble(
   };
 }
 
-/** How much longer than its deadline a call may seem to be under way: time to settle it. */
+/** How much longer than its deadline a call may seem to run: time to settle it. */
 const LOST_AFTER_MS = 10_000;
 
-/** Nobody is told where no receiver is set. */
+/** Publishes nothing if no receiver is set. */
 function toAnnounce(settings: Settings, engine: Engine): Announce {
   return settings.notify === undefined ? async () => {} : (it) => engine.announce(it);
 }

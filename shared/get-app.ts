@@ -7,9 +7,9 @@ import { readSettings } from './settings.ts';
 let app: Promise<App> | undefined;
 
 /**
- * The app of this process, made at first use. A failed start is tried again at the next call. What
- * the app is made of is loaded then too: a process is asked first of all which functions it has, and
- * to answer a probe, show the page or replay a workflow it needs little else.
+ * The app of this process, created on first use. A failed start is retried at the next call. Its
+ * modules are loaded then too: a process must first list its functions, and it needs little else to
+ * respond to a probe, show the page or replay a workflow.
  */
 export function getApp(): Promise<App> {
   app ??= startApp().catch((error: unknown) => {
@@ -21,14 +21,14 @@ export function getApp(): Promise<App> {
 }
 
 /**
- * Makes this process use another app than the one its settings describe: the door for tests that
- * bring an agent of their own. Call it before any function runs.
+ * Makes this process use another app than the one its settings describe, for tests with their own
+ * agent. Call it before any function runs.
  */
 export function provideApp(create: () => Promise<App>): void {
   app = create();
 }
 
-/** Starts, and writes to the service's log what the app depends on and in what state that is. */
+/** Starts, and logs what the app depends on and its state. */
 async function startApp(): Promise<App> {
   const { checkApp, createApp } = await import('./app.ts');
   const { requireParser } = await import('./load-modules.ts');

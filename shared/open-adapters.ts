@@ -7,7 +7,7 @@ import { type Finding, toOk } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
 import type { AgentSetting, Settings, SigningSetting, StorageSetting } from './settings.ts';
 
-/** Opens the store the settings name, without making anything in it. */
+/** Opens the store that the settings name, without creating anything in it. */
 export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   if (setting.kind === 'file') {
     return createFileStore(setting.directory);
@@ -21,7 +21,7 @@ export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   return createAzureBlobStore({ ...setting, credential });
 }
 
-/** Opens what signs provenance, or `undefined` where nothing is signed. */
+/** Opens the signer of provenance, or `undefined` without a key. */
 export async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {
   switch (setting?.kind) {
     case 'file':
@@ -35,7 +35,7 @@ export async function openSigner(setting: SigningSetting | undefined): Promise<S
   }
 }
 
-/** The SDKs are loaded with the first call, so that a cold start pays for none it does not use. */
+/** The SDKs are loaded with the first call, so that a cold start loads none it does not use. */
 export async function openAgent(
   setting: AgentSetting,
   { contextTokens, maxOutputTokens }: Settings,
@@ -83,5 +83,5 @@ export async function checkAgent(setting: AgentSetting, signal: AbortSignal): Pr
   }
 }
 
-/** What is sent to a server that wants no key; the SDK insists on sending something. */
+/** Sent to a server without keys; the SDK requires a value. */
 const NO_KEY = 'none';

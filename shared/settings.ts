@@ -2,18 +2,17 @@ import type { AuthSetting } from './contract/caller.ts';
 import { parseDurationMs } from './contract/duration.ts';
 import { PhasewrightError } from './contract/release-format.ts';
 
-/** Where blobs are kept. */
 export type StorageSetting =
   | { readonly kind: 'file'; readonly directory: string }
   | { readonly kind: 'connectionString'; readonly connectionString: string }
   | {
       readonly kind: 'serviceUri';
       readonly serviceUri: string;
-      /** Resource id of the account; without it, nobody can say whether a policy is locked. */
+      /** Resource id of the account; without it, it is unknown whether a policy is locked. */
       readonly accountId: string | undefined;
     };
 
-/** Who writes. An OpenAI-compatible server may want no key. */
+/** The author of texts. An OpenAI-compatible server may need no key. */
 export type AgentSetting =
   | { readonly kind: 'template' }
   | {
@@ -32,7 +31,7 @@ export type AgentSetting =
 export interface Settings {
   readonly storage: StorageSetting;
   readonly auth: AuthSetting;
-  /** Names in `Host` and `Origin` that are answered beside those of this machine if `auth` is off. */
+  /** Accepted names in `Host` and `Origin` besides those of this machine if `auth` is off. */
   readonly allowedHosts: readonly string[];
   /** True if a front end removes the identity headers that callers send. */
   readonly stripsIdentity: boolean;
@@ -40,22 +39,22 @@ export interface Settings {
   /** Whether runs have a second reader unless they say otherwise, and its model if not the writer's. */
   readonly secondReader: boolean;
   readonly readerModel: string | undefined;
-  /** Estimated tokens of the inputs that a model is told for one file. */
+  /** Estimated tokens of the inputs that a model gets for one file. */
   readonly contextTokens: number;
   /** Tokens that one answer may have, reasoning included. */
   readonly maxOutputTokens: number;
-  /** What to do where the container `released` could have an immutability policy and has none. */
+  /** What to do if the container `released` could have an immutability policy and has none. */
   readonly releaseWithoutPolicy: 'refuse' | 'allow';
   readonly maxParallelFiles: number;
   readonly maxRegenerations: number;
   readonly agentTimeoutMs: number;
   readonly approvalTimeoutMs: number;
-  /** Signs approval links; without it none are made. */
+  /** Signs approval links; without it there are none. */
   readonly approvalKey: string | undefined;
   readonly notify: NotifySetting | undefined;
   /** The key that signs provenance; without it none is signed. */
   readonly signing: SigningSetting | undefined;
-  /** Folder of user profiles; none are read without it. */
+  /** Folder of user profiles; without it there are none. */
   readonly profilesFolder: string | undefined;
 }
 
@@ -64,7 +63,7 @@ export type SigningSetting =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'keyVault'; readonly keyUrl: string };
 
-/** Where CloudEvents go, and the key they are signed with, if any. */
+/** The receiver of CloudEvents, and the key they are signed with, if any. */
 export interface NotifySetting {
   readonly url: string;
   readonly key: string | undefined;
@@ -110,7 +109,7 @@ export function readSettings(environment: Environment): Settings {
   };
 }
 
-/** Also read alone: commands that need no service list and lint profiles. */
+/** Also used alone: commands that need no service list and lint profiles. */
 export function readProfilesFolder(environment: Environment): string | undefined {
   return environment.PHASEWRIGHT_PROFILES || undefined;
 }
@@ -160,7 +159,7 @@ function requireHttps(uri: string): string {
   return uri;
 }
 
-/** In Azure everybody on the internet can call: there, authentication cannot be off. */
+/** In Azure anyone on the internet can call, so authentication cannot be off. */
 function readAuth(environment: Environment): AuthSetting {
   const auth = readChoice(environment, 'PHASEWRIGHT_AUTH', ['off', 'easyauth'], 'easyauth');
   if (auth === 'off' && environment.WEBSITE_INSTANCE_ID) {
@@ -185,11 +184,13 @@ function readAllowedHosts(environment: Environment): string[] {
   return hosts;
 }
 
-/** The front end that the template configures; every other value names one of the operator's own. */
+/**
+ * The front end that the template configures; every other value names one of the operator's own.
+ */
 const APP_SERVICE = 'app-service';
 
 /**
- * Whether the identity headers of a request can be believed. App Service removes them from requests
+ * Whether the identity headers of a request can be trusted. App Service removes them from requests
  * of callers only if its authentication is on, which it says in `WEBSITE_AUTH_ENABLED`. Elsewhere
  * (Core Tools, a container) nothing does, unless `PHASEWRIGHT_FRONT_END` names what does.
  */
@@ -287,7 +288,7 @@ function readFoundryEndpoint(endpoint: string): string {
   return plain;
 }
 
-/** What the service takes within a name, with room for profile and role behind it. */
+/** The service's name limit, with room for profile and role. */
 function readAgentPrefix(prefix: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,29}$/.test(prefix)) {
     throw badSetting(
@@ -300,7 +301,7 @@ function readAgentPrefix(prefix: string): string {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** A key goes over the wire in the clear unless the address is https or of this machine. */
+/** A key must not be sent unencrypted, so the address must be https or local. */
 function readBaseUrl(baseUrl: string, apiKey: string | undefined): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {

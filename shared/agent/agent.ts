@@ -4,18 +4,18 @@ import type { WriteRequest } from '../profiles/profile.ts';
 import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
 import type { PagePart } from './prompt/page-parts.ts';
 
-/** What an agent is asked to write: the prose of one part of a page. */
+/** A request for the prose of one part of a page. */
 export interface ProseRequest extends WriteRequest {
-  /** The part: facts as rendered, and the places for prose that are asked for. */
+  /** The part: facts as rendered, and the requested places for prose. */
   readonly part: PagePart;
-  /** What the attempt before said there, by place. */
+  /** The prose of the previous attempt, by place. */
   readonly before: ReadonlyMap<string, string>;
 }
 
 export type WriteAnswer =
   | {
       readonly outcome: 'written';
-      /** Markdown by place. A place that is left out keeps its offline text. */
+      /** Markdown by place. A missing place keeps its offline text. */
       readonly prose: ReadonlyMap<string, string>;
       readonly agent: AgentIdentity;
       readonly usage: Usage;
@@ -44,30 +44,30 @@ export type ReadAnswer =
     }
   | AgentFailure;
 
-/** The service an agent asks, in the words of the semantic conventions for generative AI. */
+/** The service behind an agent, in the words of the semantic conventions for generative AI. */
 interface AgentService {
   readonly operation: 'chat' | 'invoke_agent';
   readonly provider: string;
-  /** As asked for; which one answers is said with the answer. */
+  /** The requested model; the answer names the one that answered. */
   readonly model: string;
   readonly address: string;
 }
 
 /**
- * Who writes. An agent decides nothing: it answers a request with prose, and whatever it answers is
- * data. Facts come from the inputs, paths from the plan. It does not throw for what a model or its service may do; those
- * are failures with a reason. It stops when `signal` aborts (then `timeout`).
+ * The author of texts. An agent decides nothing: it answers a request with prose, and its answer is
+ * data. Facts come from the inputs, paths from the plan. It does not throw for faults of the model
+ * or its service; those are failures with a reason. It stops when `signal` aborts (then `timeout`).
  */
 export interface Agent {
   readonly name: string;
-  /** Of agents that ask one. */
+  /** Only for agents that call a service. */
   readonly service?: AgentService;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   write(request: ProseRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Of agents that can read what was written. */
   read?(request: ReadRequest, signal: AbortSignal): Promise<ReadAnswer>;
   previewRead?(request: ReadRequest): CallPreview;
-  /** Of agents that cost something: what a call of `write` would be. Pure; makes no call. */
+  /** Only for agents with costs: describes a call of `write`. Pure; makes no call. */
   preview?(request: ProseRequest): CallPreview;
   /** The same for a call of `plan`. */
   previewPlan?(request: PlanRequest): CallPreview;

@@ -3,18 +3,16 @@ import type { Digest } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 
 /**
- * Answers that were paid for, by prompt digest, across runs. The digest covers every word that was
- * said, the agent's definition and its model, so an answer is found again only for exactly the same
- * question.
+ * Paid answers by prompt digest, across runs. The digest covers the whole prompt, the agent's
+ * definition and its model, so an answer is found again only for exactly the same question.
  */
 export interface AnswerCache {
-  /** The answer to the same question, unless the run wants none from the cache. */
+  /** The answer to the same question, unless the run's options exclude the cache. */
   find(runId: string, promptDigest: Digest): Promise<Blob | undefined>;
-  /** Keeps an answer; of several to the same question the first. */
+  /** Stores an answer; the first of several to the same question wins. */
   keep(promptDigest: Digest, content: Uint8Array, metadata: Partial<BlobMetadata>): Promise<void>;
 }
 
-/** Makes the cache. */
 export function createAnswerCache({ of, answers }: Records): AnswerCache {
   return {
     async find(runId, promptDigest) {

@@ -6,23 +6,23 @@ import type { Limiter } from './limiter.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import type { TokenLedger } from './token-ledger.ts';
 
-/** What every call of an agent is made with. */
+/** The dependencies of every agent call. */
 export interface AskingDeps {
   readonly limits: CallLimits;
   readonly sleep: (delayMs: number) => Promise<void>;
   readonly random: () => number;
-  /** Shared by all calls of the process that cost something. */
+  /** Shared by all calls of the process with costs. */
   readonly limiter?: Limiter;
   readonly cache?: AnswerCache;
   readonly ledger?: TokenLedger;
 }
 
-/** Called before a question is asked again. */
+/** Called before a question is repeated. */
 export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
 
 /**
- * Asks an agent within the limits of the process and the budget of the run. Without a `preview` the
- * call costs nothing, and neither the limiter nor the ledger is involved.
+ * Calls an agent within the limits of the process and the budget of the run. Without a `preview`
+ * the call costs nothing, and neither the limiter nor the ledger is involved.
  */
 export function askAgent<T extends Answer>(
   { ledger, limiter, limits, sleep, random }: AskingDeps,

@@ -6,26 +6,26 @@ import type { Reservation } from './token-ledger.ts';
 /** When to give up on an agent call, and how long to wait between tries. */
 export interface CallLimits {
   readonly timeoutMs: number;
-  /** Tries that may end in anything but a service at its limit. */
+  /** Maximum of failed tries, throttled ones excluded. */
   readonly maxTries: number;
   /** Delay before the second try; doubles with each further one. */
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
-  /** Longest that a call is held back in all. */
+  /** Maximum total delay of a call. */
   readonly patienceMs: number;
 }
 
-/** What a call needs from the outside world, so that tests own time. */
+/** Clock, randomness and shared state of a call, so that tests control time. */
 export interface CallWorld {
   /** Resolves after `delayMs`. */
   sleep(delayMs: number): Promise<void>;
   /** A number from 0 up to 1, for jitter. */
   random(): number;
-  /** Told before each further try. */
+  /** Called before each further try. */
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
-  /** Shared by all calls to the same service; none for agents that call nobody. */
+  /** Shared by all calls to the same service; absent for agents without a service. */
   readonly limiter?: Limiter | undefined;
-  /** Holds the worst case of one call; `undefined` when the run's budget has no room for it. */
+  /** Reserves the worst case of one call; `undefined` if the run's budget is too small. */
   readonly reserve?: (() => Promise<Reservation | undefined>) | undefined;
 }
 
@@ -35,13 +35,13 @@ const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
   'unavailable',
 ]);
 
-/** Whatever came of a call, it cost something. */
+/** Any answer has a cost. */
 export type Answer = { readonly outcome: string; readonly usage: Usage };
 
 /**
- * Calls an agent with a deadline, again after failures that may pass, with exponential back-off and
- * jitter, or as long as the service asked for. Throttling counts against `patienceMs`, not `maxTries`.
- * The last failure is returned, not thrown; its usage is that of all tries.
+ * Calls an agent with a deadline and retries transient failures, with exponential back-off and
+ * jitter, or after the delay the service asked for. Throttling counts against `patienceMs`, not
+ * `maxTries`. The last failure is returned, not thrown; its usage is that of all tries.
  */
 export async function callAgent<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
@@ -72,7 +72,7 @@ export async function callAgent<T extends Answer>(
   }
 }
 
-/** One call, if the budget has room for it. One whose answer never came counts at its worst. */
+/** One call, if the budget allows it. A call without an answer counts with its worst case. */
 async function callWithinBudget<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
@@ -91,7 +91,7 @@ async function callWithinBudget<T extends Answer>(
   return answer;
 }
 
-/** One call; the limiter that admitted it learns how it ended. */
+/** One call; its result is reported to the limiter that admitted it. */
 async function callOnce<T extends Answer>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
@@ -110,7 +110,7 @@ async function callOnce<T extends Answer>(
   }
 }
 
-/** Being told when to come again is being told to slow down, whatever the status says. */
+/** A response with a retry delay means throttling, whatever its status is. */
 function isAtLimit({ reason, retryAfterMs }: AgentFailure): boolean {
   return reason === 'throttled' || (reason === 'unavailable' && retryAfterMs !== undefined);
 }
@@ -137,8 +137,8 @@ function isFailure(answer: { readonly outcome: string }): answer is AgentFailure
 const TRUSTED_CALLS = 3;
 
 /**
- * As long as the service asks, and a little more, so that those it asked do not come back at once;
- * else, and when that did not help, exponential back-off with full jitter over its upper half.
+ * The delay the service asked for plus jitter, so that callers do not return all at once;
+ * otherwise, and if that did not help, exponential back-off with full jitter over its upper half.
  */
 function toDelayMs(
   failure: AgentFailure,

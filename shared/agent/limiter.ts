@@ -1,4 +1,4 @@
-/** What the limiter needs from the outside world, so that tests own time. */
+/** Clock and sleep of the limiter, so that tests control time. */
 export interface BrakeWorld {
   now(): Date;
   /** Resolves after `delayMs`. */
@@ -6,23 +6,23 @@ export interface BrakeWorld {
 }
 
 /**
- * Slows all calls of a process to one service when the service says that it is at its limit. B1: after
- * a throttled call nobody calls before the time the service asked for has passed. B2: then at most
- * half as many call at once as did before, at least one. B3: every round of calls that are answered
- * lets one more in. So the number of calls at once follows what the service can take, and files that
- * were not throttled themselves do not run into the same wall.
+ * Slows all calls of a process to one service when the service says that it is at its limit. B1:
+ * after a throttled call, no call starts before the requested time has passed. B2: then at most
+ * half as many calls run at once as before, at least one. B3: every round of answered calls admits
+ * one more. So concurrency follows the capacity of the service, and files that were not throttled
+ * themselves do not hit the same limit.
  */
 export interface Limiter {
   /**
-   * Waits for a turn and says for how long it did, in milliseconds; `undefined` when none came within
-   * `patienceMs`, and then nothing may be called.
+   * Waits for admission and returns the waiting time in milliseconds; `undefined` if there was none
+   * within `patienceMs`, and then no call may be made.
    */
   enter(patienceMs: number): Promise<number | undefined>;
-  /** Tells how the call that `enter` let in went; `pauseMs` when the service is at its limit. */
+  /** Reports the result of an admitted call; `pauseMs` if the service is at its limit. */
   leave(pauseMs: number | undefined): void;
 }
 
-/** How often those who wait look again: far below the time a model takes. */
+/** Polling interval of waiting calls: far below the time a model takes. */
 const LOOK_MS = 50;
 
 /** Creates a limiter that is off. */

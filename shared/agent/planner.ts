@@ -21,12 +21,12 @@ export interface AgentFailure {
     | 'misconfigured'
     | 'budget';
   readonly detail: string;
-  /** How long the service asked to be left alone. */
+  /** The delay that the service asked for. */
   readonly retryAfterMs?: number;
   readonly usage: Usage;
 }
 
-/** `proposal` is what the agent answered, parsed as JSON but not yet checked. */
+/** `proposal` is the agent's answer, parsed as JSON but not yet checked. */
 export type PlanAnswer =
   | {
       readonly outcome: 'planned';
@@ -36,19 +36,21 @@ export type PlanAnswer =
     }
   | AgentFailure;
 
-/** What is known of a call before it is made. */
+/** What is known about a call before it is made. */
 export interface CallPreview {
-  /** Digest of everything that decides the answer: the words, the agent's definition, the model. */
+  /**
+   * Digest of everything that determines the answer: the prompt, the agent's definition, the model.
+   */
   readonly promptDigest: Digest;
-  /** Tokens the call can cost at worst: input as estimated with a margin, output as limited. */
+  /** Worst case of the call in tokens: estimated input with a margin, limited output. */
   readonly maxTokens: number;
-  /** Tokens the input has, as estimated. */
+  /** Estimated tokens of the input. */
   readonly inputTokens: number;
-  /** What there is no room for among what the model is told. */
+  /** Context that the prompt omitted for lack of room. */
   readonly leftOut: readonly string[];
 }
 
-/** Who proposes plans; every agent does. */
+/** Proposes plans; every agent is a planner. */
 export interface Planner {
   readonly name: string;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;

@@ -6,8 +6,8 @@ import type { WriteRequest } from '../profiles/profile.ts';
 const known = new WeakMap<Facts, Digest>();
 
 /**
- * The digest of everything an agent is told when it writes a file; the same digest means the same
- * question. Inputs count by their digests, other files by those of their facts.
+ * The digest of the whole prompt for a file; the same digest means the same question. Inputs count
+ * by their digests, other files by those of their facts.
  */
 export function toPromptDigest(agentName: string, request: WriteRequest): Digest {
   const { run, phase, file, facts, issues, guidance } = request;

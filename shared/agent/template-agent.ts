@@ -3,15 +3,14 @@ import { type AgentIdentity, PhasewrightError } from '../contract/release-format
 import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 
-/** Grows whenever the same request gives other text than before. */
+/** Increased whenever the same request gives another text than before. */
 const VERSION = '1';
 
 export const TEMPLATE: AgentIdentity = { name: 'template', version: VERSION, model: 'none' };
 
 /**
- * The agent that leaves each place for prose at the offline text of the profile: free, and always the
- * same bytes for the same request. It plans what the profile requires. Issues and guidance do not
- * change what it writes.
+ * The agent that leaves each place for prose at the offline text of the profile: free and
+ * deterministic. It plans what the profile requires. Issues and guidance do not change its text.
  */
 export function createTemplateAgent(): Agent {
   return {

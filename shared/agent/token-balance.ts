@@ -6,8 +6,8 @@ interface Reserved {
 }
 
 /**
- * The sum of a ledger, line by line. Whether a reservation holds depends on the lines before it
- * alone, so every process that reads the ledger comes to the same answer.
+ * The sum of a ledger, line by line. Whether a reservation is valid depends only on the lines
+ * before it, so every process that reads the ledger gets the same result.
  */
 export class TokenBalance {
   #tokens: number;
@@ -57,7 +57,7 @@ export class TokenBalance {
     return { tokens: this.#tokens, spent: this.#spent, reserved: this.#reserved };
   }
 
-  /** Whether a call of that worst case can be made now. */
+  /** Whether a call with that worst case can be made now. */
   hasRoom(tokens: number): boolean {
     return this.#spent + this.#reserved + tokens <= this.#tokens;
   }
@@ -67,8 +67,8 @@ export class TokenBalance {
   }
 
   /**
-   * Whether there may be room once calls that are under way have been answered. One that was reserved
-   * before `sinceMs` will never be.
+   * Whether there may be room once running calls have been answered. One that was reserved before
+   * `sinceMs` will never be.
    */
   mayHaveRoom(tokens: number, sinceMs: number): boolean {
     const open = [...this.#open.values()];

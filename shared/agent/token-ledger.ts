@@ -5,21 +5,26 @@ import type { LineLog } from '../records/line-log.ts';
 import type { Records } from '../records/records.ts';
 import { TokenBalance } from './token-balance.ts';
 
-/** Tokens held for one call. One that is never settled stays counted at its worst. */
+/** Tokens reserved for one call. One that is never settled counts with its worst case. */
 export interface Reservation {
   settle(tokens: number): Promise<void>;
 }
 
 /**
  * Keeps runs within their token budgets. L1: a call is made only after its worst case was reserved,
- * so the calls that were answered never cost more than the budget, unless a model takes more than
- * its limit. L2: the ledger is an append log in storage, so it survives any process and is shared by
- * all of them. A run without a budget has no ledger.
+ * so answered calls never cost more than the budget, unless a model exceeds its limit. L2: the
+ * ledger is an append log in storage, so it survives any process and is shared by all of them. A
+ * run without a budget has no ledger.
  */
 export interface TokenLedger {
-  /** Holds tokens for a call; waits while calls under way may make room. `undefined`: there is none. */
+  /**
+   * Reserves tokens for a call; waits while running calls may free some. `undefined` if there is no
+   * room.
+   */
   reserve(runId: string, tokens: number): Promise<Reservation | undefined>;
-  /** Sets the budget to `tokens` in all; the same `id` counts once, and it is never lowered. */
+  /**
+   * Sets the total budget to `tokens`; the same `id` counts once, and the budget is never lowered.
+   */
   raise(runId: string, id: string, tokens: number): Promise<void>;
   /** `undefined` for a run without a budget. */
   read(runId: string): Promise<TokenBudget | undefined>;
@@ -32,12 +37,12 @@ interface LedgerWorld {
 
 const RUNS_FOLLOWED = 64;
 
-/** How often those who wait for room look again: far below the time a model takes. */
+/** Polling interval of waiting reservations: far below the time a model takes. */
 const LOOK_MS = 100;
 
 const UNLIMITED: Reservation = { settle: async () => {} };
 
-/** Makes the ledger. A call that was reserved `lostAfterMs` ago was lost with its process. */
+/** Creates the ledger. A call that was reserved `lostAfterMs` ago was lost with its process. */
 export function createTokenLedger(
   records: Records,
   world: LedgerWorld,
@@ -85,7 +90,7 @@ export function createTokenLedger(
   };
 }
 
-/** The ledger of one run, read on from where it was read before. */
+/** The ledger of one run, read incrementally. */
 class Account {
   readonly #lines: LineLog<LedgerLine>;
   readonly #balance: TokenBalance;
@@ -100,7 +105,7 @@ class Account {
     return this.#lines.append(line);
   }
 
-  /** Readers take turns, so that no line is counted out of order. */
+  /** Readers are serialized, so that no line is counted out of order. */
   read(): Promise<TokenBalance> {
     const turn = this.#last.then(() => this.#readOn());
     this.#last = turn.catch(() => undefined);

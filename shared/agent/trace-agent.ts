@@ -5,9 +5,9 @@ import type { Agent } from './agent.ts';
 import type { AgentFailure } from './planner.ts';
 
 /**
- * The agent, with a span around each call that asks a service: every try of its own. Attributes are
- * those of the semantic conventions for generative AI
- * (https://opentelemetry.io/docs/specs/semconv/gen-ai/); what is said and answered is not among them.
+ * The agent with a span around each call of a service, retries included. Attributes are those of
+ * the semantic conventions for generative AI (https://opentelemetry.io/docs/specs/semconv/gen-ai/);
+ * prompts and answers are not among them.
  */
 export function traceAgent(agent: Agent, trace: Trace): Agent {
   const { service } = agent;

@@ -9,14 +9,14 @@ import type { AgentFailure, CallPreview } from './planner.ts';
 import { readEarlierProse, toPageParts } from './prompt/page-parts.ts';
 import { TEMPLATE } from './template-agent.ts';
 
-/** A page about to be written: its blocks, the prose that stays, and one request per run. */
+/** A page to write: its blocks, the unchanged prose, and one request per call. */
 export interface Assignment {
   readonly blocks: readonly Block[];
   readonly kept: ReadonlyMap<string, string>;
   readonly requests: readonly ProseRequest[];
 }
 
-/** Cuts the writing of a file into runs. A page that has no place for prose needs none. */
+/** Divides the writing of a file into calls. A page without a place for prose needs none. */
 export function toAssignment(request: WriteRequest): Assignment {
   const blocks = request.run.profile.toPage(request);
   const { before, kept } = readEarlierProse(request, blocks);
@@ -24,12 +24,12 @@ export function toAssignment(request: WriteRequest): Assignment {
   return { blocks, kept, requests };
 }
 
-/** What is known of each run of an assignment, in order; nothing of an agent that costs nothing. */
+/** The preview of each call of an assignment, in order; empty for an agent without costs. */
 export function previewParts(agent: Agent, { requests }: Assignment): CallPreview[] {
   return requests.flatMap((request) => agent.preview?.(request) ?? []);
 }
 
-/** What is known of all runs together; `undefined` when nothing is known of any. */
+/** The sum of all previews; `undefined` if there are none. */
 export function sumPreviews(parts: readonly CallPreview[]): CallPreview | undefined {
   const [first] = parts;
   return parts.length <= 1
@@ -42,24 +42,24 @@ export function sumPreviews(parts: readonly CallPreview[]): CallPreview | undefi
       };
 }
 
-/** The writing of a file: who is asked, for what, and what is known of each run. */
+/** The writing of a file: the agent, the assignment, and the preview of each call. */
 export interface Writing {
   readonly agent: Agent;
   readonly assignment: Assignment;
-  /** As `previewParts` makes them, so that no prompt is made again. */
+  /** The result of `previewParts`, so that no prompt is built twice. */
   readonly previews: readonly CallPreview[];
 }
 
-/** The prose of one part with who wrote it. */
+/** The prose of one part with its author. */
 interface WrittenProse {
   readonly prose: ReadonlyMap<string, string>;
   readonly written: WrittenText;
 }
 
 /**
- * The text of a file: facts as rendered, and for each part of its prose the known answer to exactly
- * the same question, at no cost, or what the agent answers now. An answer is kept before anything is
- * done with it, so a process that dies afterwards does not pay for it again.
+ * The text of a file: facts as rendered, and for each part of its prose the cached answer to
+ * exactly the same question, at no cost, or a new answer of the agent. An answer is cached before
+ * it is used, so a process that dies afterwards does not pay for it again.
  */
 export async function writeText(
   deps: AskingDeps,
@@ -132,7 +132,7 @@ async function findKnown(
     return undefined;
   }
   const prose = new Map<string, string>(JSON.parse(new TextDecoder().decode(blob.content)));
-  // What was just refused would be refused again, for ever.
+  // A text that was just refused would be refused again, without end.
   const isRepeated = [...prose].some(([id, text]) => text !== '' && before.get(id) === text);
   return isRepeated
     ? undefined

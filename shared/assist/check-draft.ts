@@ -19,7 +19,7 @@ export interface CheckDraftDeps {
   readonly loadRun: LoadRun;
 }
 
-/** The rules of links that can be told of one file: whether anything links to it cannot. */
+/** The link rules that can be checked for one file: whether anything links to it cannot. */
 const LINK_RULES: ReadonlySet<string> = new Set(['link-planned', 'link-anchors', 'link-external']);
 
 /** The planned files of all phases: accepted plans, and what the profile requires of the others. */
@@ -38,9 +38,9 @@ export async function readPlannedFiles(
 }
 
 /**
- * What the gate would say of a text alone: the rules about one file, with the terms that released
- * files define, and those about links. Anchors of files that are not released yet are left open.
- * Nothing is stored, and nothing is decided.
+ * The gate's findings about a single text: the rules about one file, with the terms that released
+ * files define, and those about links. Anchors of unreleased files are not checked. Nothing is
+ * stored or decided.
  */
 export async function checkDraft(
   deps: CheckDraftDeps,

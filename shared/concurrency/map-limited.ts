@@ -2,9 +2,9 @@ import { startTimeSlice, type TimeSlice } from '../../packages/gate/src/base.ts'
 
 /**
  * Maps items with an asynchronous function, at most `limit` at a time, keeping their order. The
- * first failure rejects after the calls under way have ended. Calls run in one time slice, so those
- * that never really wait do not hold up the process. A call that works long after it has waited asks
- * the slice in between: when many waits end together, all of that work would follow in one go.
+ * first failure rejects after the running calls have ended. Calls run in one time slice, so those
+ * that never really wait do not block the process. A call that works long after a wait must check
+ * the slice itself: if many waits end together, all of that work would run at once.
  */
 export async function mapLimited<T, R>(
   items: readonly T[],

@@ -3,7 +3,7 @@ interface Entry<T> {
   readonly weight: number;
 }
 
-/** Keeps the values used last, as long as their weights sum up to no more than `limit`. */
+/** Keeps the most recently used values whose total weight does not exceed `limit`. */
 export class Memory<T> {
   readonly #limit: number;
   readonly #entries = new Map<string, Entry<T>>();
@@ -22,7 +22,7 @@ export class Memory<T> {
     return entry?.value;
   }
 
-  /** The value of `key`, made unless it is known; it weighs 1. */
+  /** The value of `key`, created if it is missing; it weighs 1. */
   require(key: string, make: () => T): T {
     const value = this.get(key) ?? make();
     this.keep(key, value, 1);
@@ -47,7 +47,7 @@ export class Memory<T> {
   }
 }
 
-/** What `load` came to for `key`: shared by callers at the same time; a failed load is forgotten. */
+/** The result of `load` for `key`, shared by concurrent callers; a failed load is forgotten. */
 export function share<T>(
   memory: Memory<Promise<T>>,
   key: string,
@@ -65,7 +65,8 @@ export function share<T>(
 
 /**
  * Remembers the results of an asynchronous loader for the `capacity` most recently used keys.
- * Concurrent calls for one key share one load; a failed load is forgotten, so it is tried again.
+ * Concurrent calls for one key share one load; a failed load is forgotten and retried by the next
+ * call.
  */
 export function remember<T>(
   capacity: number,

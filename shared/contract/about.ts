@@ -1,6 +1,6 @@
 import type { BudgetAbout, GateAbout, PlanAbout } from './release-format.ts';
 
-/** What a decision is about without its digest: enough to find what is recorded about it. */
+/** What a decision is about without its digest: enough to find its records. */
 export type Subject =
   | Omit<GateAbout, 'digest'>
   | Omit<PlanAbout, 'digest'>
@@ -18,7 +18,7 @@ export function toSubjectKey(subject: Subject): string {
   }
 }
 
-/** The digest of what an event is about; `undefined` for an event about nothing that is decided. */
+/** The digest of what an event is about; `undefined` if it is not about a decision. */
 export function digestOf(data: Readonly<Record<string, unknown>>): string | undefined {
   const { about } = data;
   const isNamed = typeof about === 'object' && about !== null && 'digest' in about;

@@ -12,7 +12,7 @@ import {
   type RunUsage,
 } from './run.ts';
 
-/** What the custom status says of a phase that was released before the run was retried. */
+/** The state of a phase that was released before the run was retried, for the custom status. */
 export interface ReleasedState {
   planVersion: number;
   files: number;
@@ -20,7 +20,7 @@ export interface ReleasedState {
   protection?: ProtectionSummary;
 }
 
-/** Something that happened to a run, for the outside to know. `id` is that of the logged event. */
+/** An event of a run to publish. `id` is that of the logged event. */
 export interface Announcement {
   id: string;
   runId: string;
@@ -30,13 +30,12 @@ export interface Announcement {
   data: Record<string, unknown>;
 }
 
-/** Which phase of which run. */
 export interface PhaseRef {
   runId: string;
   phase: number;
 }
 
-/** Which round of writing, and so which gate. */
+/** A round, and so its gate. */
 export interface RoundRef extends PhaseRef {
   round: number;
 }
@@ -51,7 +50,7 @@ export interface BudgetRef extends PhaseRef {
   budgetPause: number;
 }
 
-/** A lane of a batch of a round: it claims one file after the other of those without a claim. */
+/** A lane of a batch of a round: it claims one unclaimed file after the other. */
 interface LaneRef extends RoundRef {
   batch: number;
   lane: number;
@@ -63,7 +62,7 @@ export interface ClaimRef extends LaneRef {
 }
 
 /**
- * Any activity of a canceled run answers this instead of working.
+ * Every activity of a canceled run returns this instead of working.
  * @public The declarations of the activities name it.
  */
 export interface CanceledResult {
@@ -73,19 +72,18 @@ export interface CanceledResult {
 /** Where the files of a round come from. */
 export type RoundSource = 'plan' | 'flagged' | 'decision' | 'planUpdate';
 
-/** Where a phase goes on: with writing a round, or with the decision about one that is judged. */
+/** Where a phase resumes: with writing a round, or with the decision about a judged one. */
 export type PhaseEntry =
   | { step: 'write'; round: number; source: RoundSource }
   | { step: 'decide'; round: number };
 
-/** What some files that were written one after the other came to. */
+/** The result of writing some files in sequence. */
 export interface WritingSum {
   staged: number;
   failed: number;
   usage: RunUsage;
 }
 
-/** What nothing written comes to. */
 export const NOTHING_WRITTEN: WritingSum = {
   staged: 0,
   failed: 0,
@@ -102,19 +100,19 @@ export function addWriting(a: WritingSum, b: WritingSum): WritingSum {
 
 export interface LaneResult extends WritingSum {
   isCanceled: boolean;
-  /** The position that the budget had no room for; the lane ended before it. */
+  /** The position for which the budget was too small; the lane ended before it. */
   exhaustedAt: number | null;
 }
 
 /**
- * Every activity by name, with what goes in and comes out. Inputs and outputs are small plain
- * objects: references, digests and counts. Expected failures are outcomes, never exceptions.
+ * Every activity by name, with its input and output: small plain objects of references, digests and
+ * counts. Expected failures are outcomes, never exceptions.
  */
 export interface Activities {
   openRun: {
     input: { runId: string; retry: number };
     output: {
-      /** `released` holds the last state of a phase that a retried run finds released. */
+      /** `released` is the last state of a phase that a retried run finds released. */
       phases: { phase: number; name: string; released?: ReleasedState }[];
       reviewMode: ReviewMode;
       options: RunOptions;
@@ -144,7 +142,8 @@ export interface Activities {
   };
   /**
    * Writes files of a lane from `position` on, until time is up (`written`), none is left
-   * (`finished`), or the budget has no room for the next one (`exhausted`), which is at `position`.
+   * (`finished`), or the budget is too small for the next one (`exhausted`), which is at
+   * `position`.
    */
   draftFiles: {
     input: ClaimRef;
@@ -159,13 +158,16 @@ export interface Activities {
           outcome: 'judged';
           gate: GateSummary;
           flagged: number;
-          /** Flagged files that may be written again without a decision: no person supplied their text. */
+          /**
+           * Flagged files that may be regenerated without a decision, because no reviewer supplied
+           * their text.
+           */
           rewritable: number;
           files: number;
         }
       | CanceledResult;
   };
-  /** How the budget stands, as a person who is asked about it sees it. */
+  /** The state of the budget, as shown to a reviewer. */
   readBudget: {
     input: BudgetRef;
     output: { tokens: number; spent: number; reserved: number; digest: string };
@@ -188,7 +190,7 @@ export interface Activities {
   };
   recordBatchApproval: { input: DecisionRef<GateAbout>; output: { outcome: 'recorded' } };
   releaseFiles: {
-    /** `reportDigest` is that of the report whose approval the run waited for. */
+    /** `reportDigest` is that of the approved report. */
     input: RoundRef & { reportDigest: string; from: number; count: number };
     output:
       | { outcome: 'released'; files: number; protection?: ProtectionSummary }
@@ -199,7 +201,7 @@ export interface Activities {
     output: { outcome: 'delivered' } | { outcome: 'failed' | 'refused'; detail: string };
   };
   sealPhase: {
-    /** `sealedAt` is a proposal: the first one that is recorded holds. */
+    /** `sealedAt` is a proposal: the first recorded one counts. */
     input: RoundRef & { reportDigest: string; sealedAt: string };
     output: { outcome: 'sealed'; manifest: string };
   };
@@ -219,7 +221,7 @@ export interface Activities {
 }
 
 export type ActivityName = keyof Activities;
-/** Every name once: a name that is missing or unknown here does not compile. */
+/** Every name once: a missing or unknown name does not compile. */
 const NAMES: Readonly<Record<ActivityName, true>> = {
   openRun: true,
   planPhase: true,
@@ -254,12 +256,12 @@ export interface Orchestrations {
     input: Announcement;
     output: { outcome: 'delivered' | 'refused'; tries: number };
   };
-  /** A lane of a batch of `files` files, from `position` on; `before` sums up what came earlier. */
+  /** A lane of a batch of `files` files, from `position` on; `before` sums up its earlier work. */
   draftLane: { input: ClaimRef & { files: number; before?: WritingSum }; output: LaneResult };
 }
 
 /**
- * The external event that wakes a waiting run. It only wakes: what was decided is read from the
- * record, so a lost or doubled event changes nothing.
+ * The external event that wakes a waiting run. It only wakes: the decision is read from its record,
+ * so a lost or repeated event changes nothing.
  */
 export const DECISION_EVENT = 'decision';

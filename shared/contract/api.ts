@@ -24,12 +24,14 @@ export const API = {
 export type Api = typeof API;
 export type OperationName = keyof Api;
 
-/** The operations in the order of the table, for what treats all of them alike. */
+/** The operations in the order of the table. */
 export const ROUTES: readonly (readonly [OperationName, Route])[] = Object.entries(API).map(
   ([name, route]) => [name as OperationName, route],
 );
 
-/** The parts and the JSON answer of each operation, by its method and path: what types the client. */
+/**
+ * The parts and the JSON response of each operation, by its method and path; they type the client.
+ */
 export type Operations = {
   readonly [K in OperationName as `${Api[K]['method']} ${Api[K]['path']}`]: {
     readonly path: PathOf<Api[K]>;

@@ -7,19 +7,21 @@ import {
   quoteForMessage,
 } from './release-format.ts';
 
-/** One block of an append blob: the size every version of Azure Storage takes in one call. */
+/**
+ * One block of an append blob: the size that every version of Azure Storage accepts in one call.
+ */
 export const MAX_APPEND_BYTES = 4 * 1024 * 1024;
 
 /**
- * Azure Storage takes 8 KiB of metadata, names included, and refuses more with a bare 400. The rest
- * is left to what an adapter records itself.
+ * Azure Storage accepts 8 KiB of metadata, names included, and refuses more with a bare 400. The
+ * rest is left to the metadata of an adapter.
  */
 const MAX_METADATA_LENGTH = 7000;
 
 const EXTRA_KEY = /^[a-z0-9]{1,60}$/;
 const CONTENT_TYPE = /^[\x21-\x7e]+\/[\x20-\x7e]+$/;
 
-/** Throws `bad-request` unless `prefix` is empty or the beginning of a path that keeps S5. */
+/** Throws `bad-request` unless `prefix` is empty or the beginning of a path valid by S5. */
 export function checkBlobPrefix(prefix: string): void {
   const folder = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
   const rest = folder === '' ? prefix : prefix.slice(folder.length + 1);
@@ -32,7 +34,7 @@ export function checkBlobPrefix(prefix: string): void {
   }
 }
 
-/** Throws `bad-request` unless every store can record `metadata` as it is. */
+/** Throws `bad-request` unless every store can record `metadata` unchanged. */
 export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
   const { type, createdBy, attempt, contentType, extra = {} } = metadata;
   const what = `the metadata of ${quoteForMessage(path)}`;
@@ -60,8 +62,8 @@ export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
 
 /**
  * The bytes of a text to append. Throws `bad-request` unless it is one or more whole lines, so that
- * a line a crash tore can be told from the next, and `too-large` above `MAX_APPEND_BYTES`, because
- * more than one block could not be added whole.
+ * a line torn by a crash can be told from the next, and `too-large` above `MAX_APPEND_BYTES`,
+ * because more than one block cannot be appended atomically.
  */
 export function toAppendBytes(path: string, text: string): Uint8Array {
   if (!text.endsWith('\n') || !text.isWellFormed()) {

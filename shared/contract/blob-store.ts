@@ -3,15 +3,15 @@ import type { Digest, Protection } from './release-format.ts';
 export const CONTAINERS = ['inputs', 'staging', 'released', 'audit'] as const;
 export type Container = (typeof CONTAINERS)[number];
 
-/** What one read of an append blob asks for: more than a line can hold, little enough for memory. */
+/** The size of one read of an append blob: more than any line, little enough for memory. */
 export const MAX_READ_BYTES = 8 * 1024 * 1024;
 
 export const ARTIFACT_TYPES = ['CoreDoc', 'GenerationArtifact', 'Input', 'Report'] as const;
 export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
 /**
- * What is recorded with a blob in the one call that creates it; nothing may touch a blob afterwards
- * (a write-once container would refuse it). `extra` keys are lower-case letters and digits.
+ * The metadata recorded with a blob in the call that creates it; blobs do not change afterwards (a
+ * write-once container would refuse it). `extra` keys are lower-case letters and digits.
  */
 export interface BlobMetadata {
   readonly type: ArtifactType;
@@ -33,12 +33,12 @@ export interface Blob extends BlobEntry {
   readonly content: Uint8Array;
 }
 
-/** What `create` found: it made the blob, or one was there already (which it left alone). */
+/** The result of `create`: it created the blob, or one existed already (and is unchanged). */
 export type Creation =
   | { readonly outcome: 'created'; readonly entry: BlobEntry }
   | { readonly outcome: 'exists'; readonly entry: BlobEntry };
 
-/** What `probe` found; `detail` says what to do when `isUsable` is false. */
+/** The result of `probe`; `detail` says what to do if `isUsable` is false. */
 export interface StoreHealth {
   readonly isUsable: boolean;
   readonly detail: string;
@@ -46,18 +46,17 @@ export interface StoreHealth {
 
 /**
  * The one interface to storage. Invariants, kept by every adapter and tested by one contract suite:
- * S1: a blob is created whole or not at all, and is never overwritten or changed.
- * S2: of any number of concurrent creators of a path exactly one gets `created`.
- * S3: what was acknowledged is there after a crash (plain files and Azure; Azurite can lose its
- *     last seconds).
- * S4: `append` adds whole text; concurrent appends never mix, and all of them are kept.
- * S5: paths are relative POSIX paths of 1 to 1,000 characters, without segments that are empty or
- *     end in a dot, without backslash or control characters; anything else throws `bad-request`
- *     (`blob-rule.ts`). An adapter may refuse more, where its storage would confuse two names.
- * An outage throws `unavailable`; nothing ever falls back to another store.
+ * S1: a blob is created whole or not at all, and is never overwritten or changed. S2: of any number
+ * of concurrent creators of a path, exactly one gets `created`. S3: acknowledged data survives a
+ * crash (plain files and Azure; Azurite can lose its last seconds). S4: `append` adds whole text;
+ * concurrent appends never mix, and all of them are kept. S5: paths are relative POSIX paths of 1
+ * to 1,000 characters, without segments that are empty or end in a dot, without backslash or
+ * control characters; anything else throws `bad-request` (`blob-rule.ts`). An adapter may refuse
+ * more if its storage would confuse two names. An outage throws `unavailable`; there is no fallback
+ * to another store.
  */
 export interface BlobStore {
-  /** Makes the containers where they do not exist. Safe to call at every start. */
+  /** Creates missing containers. Safe to call at every start. */
   prepare(): Promise<void>;
   create(
     container: Container,
@@ -65,23 +64,23 @@ export interface BlobStore {
     content: Uint8Array,
     metadata: BlobMetadata,
   ): Promise<Creation>;
-  /** The blob, or `undefined` when there is none. Throws `digest-mismatch` if bytes rotted. */
+  /** The blob, or `undefined`. Throws `digest-mismatch` if its bytes are corrupt. */
   read(container: Container, path: string): Promise<Blob | undefined>;
-  /** The blob without its content, or `undefined`. */
+  /** The metadata of a blob, or `undefined`. */
   head(container: Container, path: string): Promise<BlobEntry | undefined>;
   /** All blobs whose path begins with `prefix`, in ascending code point order of path. */
   list(container: Container, prefix: string): AsyncIterable<BlobEntry>;
   /** The distinct first path segments of a container, ascending. */
   listRoots(container: Container): Promise<string[]>;
   /**
-   * Appends whole lines of UTF-8 text, at most 4 MiB at once, to an append blob made at first use.
-   * An append blob is seen by `readAppended` and `listRoots` alone; a path is a blob or an append
-   * blob, never both (`conflict`). After a crash of plain files a broken line may stand alone.
+   * Appends whole lines of UTF-8 text, at most 4 MiB per call, to an append blob, which is created
+   * on first use. Only `readAppended` and `listRoots` see append blobs; a path is a blob or an
+   * append blob, never both (`conflict`). After a crash, plain files may contain a torn line.
    */
   append(container: Container, path: string, text: string): Promise<void>;
   /**
-   * The bytes of an append blob from `offset` on, at most `maxBytes` where that is given; empty when
-   * there are none or no such blob.
+   * The bytes of an append blob from `offset` on, at most `maxBytes` if given; empty if there are
+   * none or no such blob.
    */
   readAppended(
     container: Container,
@@ -89,10 +88,10 @@ export interface BlobStore {
     offset: number,
     maxBytes?: number,
   ): Promise<Uint8Array>;
-  /** What storage itself does against changing or deleting blobs of a container. */
+  /** How storage itself protects the blobs of a container from change and deletion. */
   readProtection(container: Container): Promise<Protection>;
-  /** Says whether storage answers and may be written. */
+  /** Whether storage responds and is writable. */
   probe(): Promise<StoreHealth>;
-  /** Lets go of connections and locks. */
+  /** Closes connections and releases locks. */
   close(): Promise<void>;
 }

@@ -3,10 +3,10 @@ import { createParser } from './release-format.ts';
 
 const Tokens = Type.Integer({ minimum: 0 });
 
-/** Most tokens that can be asked for; far above any run, so that sums stay exact. */
+/** The maximum of a budget; far above any run, so that sums stay exact. */
 export const MAX_BUDGET_TOKENS = 1_000_000_000_000;
 
-/** Tokens a run may cost in all, input and output together. */
+/** The maximum tokens of a run, input and output together. */
 export const BudgetBody = Type.Object(
   { tokens: Type.Integer({ minimum: 1, maximum: MAX_BUDGET_TOKENS }) },
   { additionalProperties: false },
@@ -14,16 +14,15 @@ export const BudgetBody = Type.Object(
 export type BudgetBody = Static<typeof BudgetBody>;
 
 /**
- * How a run stands to its budget: `spent` by calls that were answered, `reserved` at worst by calls
- * that are not (and those whose answer was lost with a process: they may have been paid for).
+ * The state of a run's budget: `spent` by answered calls, `reserved` at worst by unanswered ones
+ * (including calls whose answer was lost with a process: they may have been paid for).
  */
 export const TokenBudget = Type.Object({ tokens: Tokens, spent: Tokens, reserved: Tokens });
 export type TokenBudget = Static<typeof TokenBudget>;
 
 /**
- * What writing the files of a plan can cost: calls, and their tokens as expected and at worst. Files
- * that are known from before or written by the template cost nothing; what the gate sends back comes
- * on top.
+ * The cost of writing the files of a plan: calls, and their tokens as expected and at worst. Files
+ * from the cache or the template cost nothing; regenerations add to it.
  */
 export const CallForecast = Type.Object({
   calls: Tokens,
@@ -33,9 +32,9 @@ export const CallForecast = Type.Object({
 export type CallForecast = Static<typeof CallForecast>;
 
 /**
- * One line of a run's ledger of tokens. `reserve` is made before a call, at its worst; `settle` after
- * it, with what it did cost; `raise` sets the budget anew. A line whose `id` was there already counts
- * for nothing.
+ * One line of a run's ledger of tokens. `reserve` is written before a call, with its worst case;
+ * `settle` after it, with its actual cost; `raise` sets a new budget. A line with a repeated `id`
+ * is ignored.
  */
 export const LedgerLine = Type.Union([
   Type.Object({

@@ -1,9 +1,12 @@
 import Type, { type Static } from 'typebox';
 
-/** Whose word counts: every caller's (`off`, one machine only), or App Service authentication. */
+/**
+ * How callers are identified: not at all (`off`, one machine only), or by App Service
+ * authentication.
+ */
 export type AuthSetting = 'off' | 'easyauth';
 
-/** What a caller may do. `Admin` may do everything. */
+/** The permissions of a caller. `Admin` may do everything. */
 export const Role = Type.Union([
   Type.Literal('Runner'),
   Type.Literal('Approver'),
@@ -12,8 +15,8 @@ export const Role = Type.Union([
 export type Role = Static<typeof Role>;
 
 /**
- * What names of users are compared by: two names that a person reads as one have the same key. Width,
- * case and characters without a form of their own make no difference (Unicode NFKC, then case).
+ * The key by which names of users are compared: names that look the same have the same key. Width,
+ * case and compatibility forms make no difference (Unicode NFKC, then case).
  */
 export function toNameKey(name: string): string {
   return name
@@ -26,7 +29,7 @@ export function toNameKey(name: string): string {
 
 export const isSameName = (a: string, b: string): boolean => toNameKey(a) === toNameKey(b);
 
-/** Names that records use for what no person did. */
+/** Names that records use for actions without a user. */
 const RESERVED: ReadonlySet<string> = new Set(['batch', 'phasewright']);
 
 export const isReservedName = (name: string): boolean => RESERVED.has(toNameKey(name));

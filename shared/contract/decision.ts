@@ -33,7 +33,7 @@ export const RegenerateBody = Type.Object(
   },
   strict,
 );
-/** Most characters of a person's own text; the gate takes 256 KiB of a file. */
+/** Maximum characters of a reviewer's own text; the gate accepts 256 KiB per file. */
 const MAX_CONTENT = 256 * 1024;
 
 export const ReplaceBody = Type.Object(
@@ -73,7 +73,7 @@ export const LinkBody = Type.Object(
   },
   strict,
 );
-/** `tokens` is the budget anew, in all. */
+/** `tokens` is the new total budget. */
 export const RaiseBudgetBody = Type.Object(
   {
     phase: Phase,
@@ -83,34 +83,34 @@ export const RaiseBudgetBody = Type.Object(
   },
   strict,
 );
-/** `budget` sets a higher one, for a run that ended because the old one was used up. */
+/** `budget` sets a higher one, for a run that ended because its budget was exhausted. */
 export const RetryBody = Type.Object(
   { comment: Type.Optional(Text), budget: Type.Optional(BudgetBody) },
   strict,
 );
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
-/** What is common to all decisions: who decided about what. */
+/** The common part of all decisions: who decided about what. */
 type Asked = Pick<Decision, 'runId' | 'phase' | 'about' | 'by' | 'at' | 'from'>;
 type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes'> : never;
-/** What a person chooses: a decision without who decided about what. */
+/** What a reviewer chooses: a decision without who decided about what. */
 export type Choice = Chosen<Decision>;
 
-/** What may be decided about each kind of subject. A cancellation is possible at any time. */
+/** What may be decided about each kind of subject. A cancellation is always possible. */
 export const DECIDABLE = {
   gate: ['approve', 'reject', 'regenerate', 'replace', 'updatePlan'],
   plan: ['approve', 'reject', 'updatePlan'],
   budget: ['raiseBudget', 'reject'],
 } as const satisfies Record<AboutKind, readonly DecisionKind[]>;
 
-/** A decision as its sender gets it: one that is recorded, or an approval that waits for others. */
+/** A decision as its sender gets it: a recorded one, or an approval that waits for others. */
 export const DecisionAnswer = Type.Intersect([
   Decision,
   Type.Object({ missingApprovals: Type.Integer({ minimum: 0 }) }),
 ]);
 export type DecisionAnswer = Static<typeof DecisionAnswer>;
 
-/** A cancellation holds for the whole run, so it stands apart from the gates. */
+/** A cancellation is about the whole run, so it is separate from the gates. */
 export const Cancellation = Type.Object({
   runId: Type.String(),
   by: Type.String(),
@@ -120,7 +120,7 @@ export const Cancellation = Type.Object({
 export type Cancellation = Static<typeof Cancellation>;
 export const parseCancellation = createParser(Cancellation, 'a cancellation', 'broken-invariant');
 
-/** What an approval link stands for: one approver, one gate of one run, until a time (RFC 3339). */
+/** What an approval link approves: one approver, one gate of one run, until a time (RFC 3339). */
 export const LinkClaims = Type.Object(
   {
     runId: Type.String(),

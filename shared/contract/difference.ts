@@ -2,13 +2,13 @@ import Type, { type Static } from 'typebox';
 
 const Count = Type.Integer({ minimum: 0 });
 
-/** A piece of a line; `isChanged` where its words differ from the line it took the place of. */
+/** A piece of a line; `isChanged` if its words differ from the replaced line. */
 const Piece = Type.Object({ text: Type.String(), isChanged: Type.Boolean() });
 
 /** A line of one side; `number` counts from 1. */
 const SideLine = Type.Object({ number: Type.Integer({ minimum: 1 }), pieces: Type.Array(Piece) });
 
-/** A line on both sides, or what took the place of what. */
+/** A line on both sides, or a line and its replacement. */
 export const DifferenceLine = Type.Object({
   kind: Type.Union([
     Type.Literal('same'),
@@ -25,9 +25,9 @@ const FileRef = Type.Object({ path: Type.String(), sha256: Type.String() });
 export type FileRef = Static<typeof FileRef>;
 
 /**
- * A file that both runs have, with other content. `hunks` are the changed lines with a few around
- * them, word by word; `null` where there were too many files or too much text to compare: ask for
- * that path alone.
+ * A file that both runs have, with different content. `hunks` are the changed lines with a few
+ * around them, word by word; `null` if there were too many files or too much text to compare:
+ * request that path alone.
  */
 export const ChangedFile = Type.Object({
   path: Type.String(),
@@ -50,8 +50,8 @@ export const PhaseDifference = Type.Object({
 export type PhaseDifference = Static<typeof PhaseDifference>;
 
 /**
- * What leads from the documents of the run `with` to those of `runId`: the released ones of a phase,
- * else those its latest gate judged. `lineage` are the runs that `runId` was started from, nearest
+ * The difference from the documents of the run `with` to those of `runId`: the released ones of a
+ * phase, otherwise those its latest gate judged. `lineage` are the ancestors of `runId`, nearest
  * first.
  */
 export const RunDifference = Type.Object({

@@ -2,14 +2,13 @@ import Type, { type Static } from 'typebox';
 import { Facts } from '../../packages/gate/src/schemas.ts';
 import { AgentIdentity, BlockEvidence, createParser, Issue } from './release-format.ts';
 
-/** What one agent call cost, in tokens of the model. */
+/** The cost of one agent call, in tokens of the model. */
 export const Usage = Type.Object({
   inputTokens: Type.Integer({ minimum: 0 }),
   outputTokens: Type.Integer({ minimum: 0 }),
 });
 export type Usage = Static<typeof Usage>;
 
-/** What costs nothing. */
 export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 export function addUsage(a: Usage, b: Usage): Usage {
@@ -43,13 +42,13 @@ const Common = {
   promptDigest: Type.String(),
   createdBy: Type.String(),
   usage: Usage,
-  /** From the request to the inspected draft; of records made before it was kept, left out. */
+  /** From the request to the inspected draft; missing in records older than this field. */
   durationMs: Type.Optional(Type.Integer({ minimum: 0 })),
 };
 
 /**
- * The record beside each attempt of a file, written once and last: a staged draft with what
- * inspection found, or the reason why no draft came of the attempt.
+ * The record of an attempt, written once and last: a staged draft with the findings of its
+ * inspection, or the reason why the attempt has none.
  */
 export const DraftRecord = Type.Union([
   Type.Object({
@@ -69,7 +68,9 @@ export const DraftRecord = Type.Union([
     leftOut: Type.Optional(Type.Array(Type.String())),
     /** Of runs with a second reader. */
     reading: Type.Optional(Reading),
-    /** The version of the rule set that made `issues`; another one means: inspect again. */
+    /**
+     * The version of the rule set behind `issues`; if it is outdated, the draft is inspected again.
+     */
     ruleSet: Type.String(),
   }),
   Type.Object({
@@ -84,8 +85,9 @@ export type FailedDraft = Extract<DraftRecord, { outcome: 'failed' }>;
 export const parseDraftRecord = createParser(DraftRecord, 'a draft record', 'broken-invariant');
 
 /**
- * A line of the log of a phase's drafts. `draft` is the record of an attempt. `external` says that the
- * record is too long and stored in a blob. `claim` claims the next file of the batch for a lane.
+ * A line of the log of a phase's drafts. `draft` is the record of an attempt. `external` means that
+ * the record is too long and stored in a blob. `claim` claims the next file of the batch for a
+ * lane.
  */
 export const DraftLine = Type.Object({
   draft: Type.Optional(DraftRecord),
@@ -110,8 +112,8 @@ export const parseDraftLine = createParser(
 );
 
 /**
- * One file to write in a round. With `replacement` (the digest of a person's own text) nobody is
- * asked: that text becomes the attempt.
+ * One file to write in a round. With `replacement` (the digest of a reviewer's own text) no agent
+ * is asked: that text becomes the attempt.
  */
 export const WorkItem = Type.Object({
   path: Type.String(),
@@ -122,16 +124,18 @@ export type WorkItem = Static<typeof WorkItem>;
 
 /**
  * A round of writing within a phase, followed by exactly one gate, which has the same number. Round
- * 1 holds every planned file, a later one only those to be written again. `batches` are in dependency
- * order, and within each the files are in the order in which lanes take them, so that no path goes
- * through the orchestration history.
+ * 1 contains every planned file, later ones only those to regenerate. `batches` are in dependency
+ * order, and their files in the order in which lanes claim them, so that no path goes through the
+ * orchestration history.
  */
 export const Round = Type.Object({
   runId: Type.String(),
   phase: Type.Integer({ minimum: 0 }),
   round: Type.Integer({ minimum: 1 }),
   planVersion: Type.Integer({ minimum: 1 }),
-  /** A person's words for the writer; the issues to fix come from the gate of the round before. */
+  /**
+   * A reviewer's guidance for the writer; the issues to fix come from the previous round's gate.
+   */
   guidance: Type.Union([Type.String(), Type.Null()]),
   batches: Type.Array(Type.Array(WorkItem)),
 });

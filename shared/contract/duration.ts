@@ -3,11 +3,11 @@ import { PhasewrightError } from './release-format.ts';
 /** Days, hours, minutes and seconds of ISO 8601; months and years have no fixed length. */
 const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** Longest duration that is taken: ten years, far beyond any use and below any timer's limit. */
+/** The maximum duration: ten years, far beyond any use and below any timer's limit. */
 const MAX_MS = 3_650 * 86_400_000;
 
 /**
- * Reads an ISO 8601 duration such as `PT2M`, `P7D` or `P1DT12H` as milliseconds. Throws
+ * Parses an ISO 8601 duration such as `PT2M`, `P7D` or `P1DT12H` as milliseconds. Throws
  * `bad-request` naming `pointer` for anything else, and for zero.
  */
 export function parseDurationMs(text: string, pointer: string): number {

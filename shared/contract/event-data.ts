@@ -5,7 +5,7 @@ import { RunFailure } from './run.ts';
 const Count = Type.Integer({ minimum: 0 });
 const Text = Type.String();
 
-/** What queries may rely on in `data`; an event may say more (`additionalProperties`). */
+/** What queries may rely on in `data`; an event may contain more (`additionalProperties`). */
 const toData = (properties: Record<string, TSchema>) =>
   Type.Object(properties, { additionalProperties: true });
 
@@ -20,8 +20,9 @@ const About = toData({ kind: Text, digest: Text });
 const Usage = toData({ inputTokens: Count, outputTokens: Count });
 
 /**
- * `data` of the lines that workbook, alerts and handbook count (infra/app/queries, docs/operations.md).
- * A test holds the queries to these names and another what is really logged.
+ * `data` of the events that workbook, alerts and handbook count (infra/app/queries,
+ * docs/operations.md). One test compares the queries with these names, another what is really
+ * logged.
  */
 export const EVENT_DATA = {
   'run.started': toData({ profile: Text, variant: Text, reviewMode: Text, createdBy: Text }),

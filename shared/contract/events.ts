@@ -51,19 +51,19 @@ export function isTerminal(type: EventType): boolean {
   return TERMINAL.has(type);
 }
 
-/** What identifies a step of a run: the same step done twice must yield the same event id. */
+/** What identifies a step of a run: the same step repeated must have the same event id. */
 export interface EventStep {
   readonly runId: string;
   readonly type: EventType;
   readonly phase?: number;
   readonly file?: string;
-  /** Tells apart repetitions that are real, such as the attempt of a file or the round of a gate. */
+  /** Distinguishes real repetitions, such as the attempt of a file or the round of a gate. */
   readonly dedupeKey?: number | string;
 }
 
 /**
- * The id of the event of a step: 20 hex digits, derived from the step alone, so that an activity
- * that runs twice logs an event readers recognise as one.
+ * The id of a step's event: 20 hex digits, derived from the step alone, so that readers recognize
+ * the events of an activity that ran twice.
  */
 export function toEventId(step: EventStep): string {
   return toJsonDigest(step).slice('sha256:'.length, 'sha256:'.length + 20);

@@ -1,6 +1,7 @@
 /**
- * What a check of something the app depends on found. `check` is a fixed word, explained in
- * docs/operations.md. `error`: something must be done; `warning`: it works, and a person should know.
+ * The result of checking something the app depends on. `check` is a fixed word, explained in
+ * docs/operations.md. `error`: something must be done; `warning`: it works, but the operator should
+ * know.
  */
 export interface Finding {
   readonly check: string;

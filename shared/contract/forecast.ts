@@ -4,9 +4,9 @@ import { Severity } from './release-format.ts';
 const Count = Type.Integer({ minimum: 0 });
 
 /**
- * What a run of these inputs would have to write, told before it is started. `files` are those its
- * phases must at least have (an agent may plan more), `words` what they are expected to hold, and
- * `questions` what the preflight check will ask; an `error` among them would end the run there.
+ * What a run with these inputs would write, before it is started. `files` are those its phases must
+ * at least have (an agent may plan more), `words` their expected length, and `questions` those of
+ * the preflight check; an `error` among them would end the run there.
  */
 export const Forecast = Type.Object({
   profile: Type.String(),

@@ -1,4 +1,4 @@
-/** Deeper nesting than this has no meaning in any body; parsers and checks recurse. */
+/** Deeper nesting has no meaning in any body; parsers and checks recurse. */
 const MAX_DEPTH = 256;
 
 /** Members and items of a body; the largest documented input has a tenth of that. */
@@ -14,9 +14,10 @@ const CLOSE_LIST = 0x5d;
 const CLOSE_OBJECT = 0x7d;
 
 /**
- * Looks at the bytes of a JSON text before it is parsed: depth, number of values, and members that an
- * object has twice, of which parsers keep one in silence. Takes time by the length, and memory by the
- * open objects. A text that is not JSON is left to the parser. Gives what is wrong, as a predicate.
+ * Checks the bytes of a JSON text before it is parsed: depth, number of values, and repeated
+ * members of an object, of which parsers silently keep one. Takes time linear in the length, and
+ * memory by the open objects. Text that is not JSON is left to the parser. Returns what is wrong,
+ * as a predicate.
  */
 export function findJsonFault(bytes: Uint8Array): string | undefined {
   const open: (Set<string> | undefined)[] = [];
@@ -58,7 +59,7 @@ function findEnd(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** Notes a text that a colon follows: the name of a member. Gives the fault of one that is there. */
+/** Records a text before a colon: the name of a member. Returns the fault of a repeated one. */
 function noteMember(
   names: Set<string> | undefined,
   bytes: Uint8Array,

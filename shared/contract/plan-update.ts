@@ -2,10 +2,10 @@ import Type, { type Static } from 'typebox';
 import { createParser, GateAbout, PlanAbout, PlannedFile } from './release-format.ts';
 
 /**
- * A proposed change of a phase's plan, as it was checked. Its digest is that of this record. `about`
- * is what waits for a decision. `files` are the planned files after the change; `rewritten` the paths
- * that must be written for it: those added and changed, and those that depend on them or link to
- * something that is gone.
+ * A proposed change of a phase's plan, after its checks. Its digest is that of this record. `about`
+ * is what waits for a decision. `files` are the planned files after the change; `rewritten` the
+ * paths that must be written for it: added and changed files, and those that depend on them or link
+ * to a removed file.
  */
 export const PlanUpdate = Type.Object({
   runId: Type.String(),
@@ -23,7 +23,7 @@ export const PlanUpdate = Type.Object({
 });
 export type PlanUpdate = Static<typeof PlanUpdate>;
 
-/** What a proposal is answered with: its digest, what it changes, and what writing it would take. */
+/** The response to a proposal: its digest, its changes, and the cost of writing them. */
 export const PlanProposalAnswer = Type.Object({
   proposalDigest: Type.String(),
   update: Type.Omit(PlanUpdate, ['files']),

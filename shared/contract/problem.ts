@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { ErrorCode } from './release-format.ts';
 
-/** The body of an answer other than 2xx: problem details by RFC 9457. */
+/** The body of a response other than 2xx: problem details by RFC 9457. */
 export const Problem = Type.Object(
   {
     type: Type.String(),
@@ -20,7 +20,7 @@ export type Problem = Static<typeof Problem>;
 interface ProblemKind {
   readonly status: number;
   readonly title: string;
-  /** When the API answers so, for its description. */
+  /** When the API responds so, for its description. */
   readonly means: string;
 }
 
@@ -58,9 +58,9 @@ const KINDS = {
   unavailable: { status: 503, title: 'Not available', means: 'A service it needs does not answer' },
 } as const satisfies Partial<Record<ErrorCode, ProblemKind>>;
 
-/** Codes of errors that a caller can do something about; every other one is answered with 500. */
+/** Codes of errors that a caller can resolve; every other one becomes 500. */
 export type ProblemCode = keyof typeof KINDS;
 
-/** Status, title and meaning of each error that the API answers with. */
+/** Status, title and meaning of each error of the API. */
 export const PROBLEMS: Readonly<Partial<Record<ErrorCode, ProblemKind>>> &
   Readonly<Record<ProblemCode, ProblemKind>> = KINDS;

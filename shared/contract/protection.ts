@@ -2,7 +2,7 @@ import { createParser, Protection } from './release-format.ts';
 
 export const parseProtection = createParser(Protection, 'a protection', 'broken-invariant');
 
-/** Nothing but the app's own rule, to create only what is absent. */
+/** No protection except the app's own rule to create only what is absent. */
 export function toUnsupported(detail: string): Protection {
   return {
     policy: 'unsupported',

@@ -1,2 +1,5 @@
-/** The door to the part of the release format that needs no schema: `check` starts without one. */
+/**
+ * The only import of the part of the release format that needs no schema: `check` starts without
+ * one.
+ */
 export * from '../../packages/verify/src/base.ts';

@@ -1,4 +1,4 @@
-/** What the inputs leave open, as the file that a run shows in place of its first report. */
+/** The questions of the preflight check, which a run shows instead of its first report. */
 export const PREFLIGHT_QUESTIONS = '00-preflight-questions.md';
 
 /** A file or folder of a plan with such a name would collide with a record. */

@@ -21,8 +21,8 @@ const Names = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
 });
 
 /**
- * Who may approve a gate. `approvers` empty means everybody with the role; `escalateTo` joins them
- * after `escalateAfter`. Durations are ISO 8601.
+ * Which users may approve a gate. Empty `approvers` means every user with the role; `escalateTo`
+ * joins them after `escalateAfter`. Durations are ISO 8601.
  */
 const ApprovalRulesBody = Type.Object(
   {
@@ -49,20 +49,22 @@ export const ApprovalRules = Type.Object({
 });
 export type ApprovalRules = Static<typeof ApprovalRules>;
 
-/** Bounds keep one run from taking the whole service; `approvalTimeout` is an ISO 8601 duration. */
+/**
+ * Bounds keep one run from occupying the whole service; `approvalTimeout` is an ISO 8601 duration.
+ */
 export const RunOptionsBody = Type.Object(
   {
     maxParallelFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
     maxRegenerations: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
     approvalTimeout: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
-    /** `false`: ask anew even where the answer to the same question is known. */
+    /** `false`: asks the agent even if the cache has the answer to the same question. */
     cache: Type.Optional(Type.Boolean()),
     /** A model reads what was written and warns of claims without evidence. */
     secondReader: Type.Optional(Type.Boolean()),
-    /** A person approves each plan before any of its files is written. */
+    /** A reviewer approves each plan before its files are written. */
     approvePlan: Type.Optional(Type.Boolean()),
     approval: Type.Optional(ApprovalRulesBody),
-    /** When it is used up the run waits for a person. */
+    /** When it is exhausted, the run waits for a decision. */
     budget: Type.Optional(BudgetBody),
   },
   { additionalProperties: false },
@@ -77,7 +79,7 @@ export const StartBody = Type.Object(
     strictness: Type.Optional(Strictness),
     inputs: Type.Record(Type.String(), Type.Unknown()),
     options: Type.Optional(RunOptionsBody),
-    /** The run this one follows: kept as lineage. */
+    /** The parent run, kept as lineage. */
     parentRunId: Type.Optional(Type.String({ maxLength: 60 })),
   },
   { additionalProperties: false },
@@ -93,7 +95,7 @@ export const RunOptions = Type.Object({
   approval: ApprovalRules,
   useCache: Type.Optional(Type.Boolean()),
   secondReader: Type.Optional(Type.Boolean()),
-  /** Left out: no limit. */
+  /** Unlimited if omitted. */
   budget: Type.Optional(BudgetBody),
 });
 export type RunOptions = Static<typeof RunOptions>;
@@ -102,7 +104,7 @@ export type RunOptions = Static<typeof RunOptions>;
 export const RunRecord = Type.Object({
   runId: Type.String(),
   profile: Type.String(),
-  /** Of a user profile, whose text the run keeps. */
+  /** Only for a user profile, whose text the run stores. */
   profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),
   reviewMode: ReviewMode,
@@ -154,7 +156,7 @@ const FAILURE_REASONS = [
 
 const Count = Type.Integer({ minimum: 0 });
 
-/** Why a run failed. `reason` is a fixed word, `detail` a sentence for people. */
+/** Why a run failed. `reason` is a fixed word, `detail` a sentence. */
 export const RunFailure = Type.Object({
   reason: words(FAILURE_REASONS),
   detail: Type.String(),
@@ -199,32 +201,32 @@ export function addRunUsage(a: RunUsage, b: RunUsage): RunUsage {
   };
 }
 
-/** What storage does against changes of what a phase released: see `protection.ts`. */
+/** How storage protects the release of a phase: see `protection.ts`. */
 export const ProtectionSummary = Type.Pick(Protection, ['policy', 'isLocked']);
 export type ProtectionSummary = Static<typeof ProtectionSummary>;
 
-/** One phase as the orchestrator tells it in the custom status. */
+/** One phase as the orchestrator publishes it in the custom status. */
 export const PhaseState = Type.Object({
   phase: Count,
   name: Type.String(),
   status: words(PHASE_STATUSES),
   planVersion: Count,
   files: PhaseFiles,
-  /** What writing the plan was expected to cost before it began; of agents that cost something. */
+  /** The expected cost of the plan before its files were written; only for agents with costs. */
   forecast: Type.Optional(CallForecast),
   gate: Type.Optional(GateSummary),
   protection: Type.Optional(ProtectionSummary),
 });
 export type PhaseState = Static<typeof PhaseState>;
 
-/** What a run waits for: a decision about a gate report, a plan, or its used-up token budget. */
+/** What a run waits for: a decision about a gate report, a plan, or its exhausted token budget. */
 export const Awaiting = Type.Object({ phase: Count, about: About, since: Type.String() });
 export type Awaiting = Static<typeof Awaiting>;
 
 /**
  * The custom status of the orchestration: what the Azure portal shows and the run resource is made
- * of. Must stay well below 16 KB of UTF-16 (about 8,000 characters), so it holds counts and digests,
- * never lists of files or people's words.
+ * of. Must stay well below 16 KB of UTF-16 (about 8,000 characters), so it contains counts and
+ * digests, never lists of files or free text.
  */
 export interface RunState {
   status: RunStatus;
@@ -246,7 +248,7 @@ const PhaseDecision = Type.Object({
 
 /**
  * How long the files of a phase took, each from its request to its inspected draft, of its last
- * attempt; the slowest ones by name. The log has each of them (`file.drafted`).
+ * attempt; the slowest ones by name. The log has all of them (`file.drafted`).
  */
 export const FileTimings = Type.Object({
   files: Count,
@@ -274,7 +276,7 @@ export const RunResource = Type.Object({
         required: Type.Integer({ minimum: 1 }),
         approvers: Type.Array(Type.String()),
         votes: Type.Array(Vote),
-        /** The last round before that somebody decided about: what changed since is new to them. */
+        /** The last reviewed round before: what changed since then is new to reviewers. */
         reviewedRound: Type.Optional(Type.Integer({ minimum: 1 })),
       }),
     ]),

@@ -1,7 +1,7 @@
 import type { GateReport, Protection } from './release-format.ts';
 import type { GateSummary, ProtectionSummary } from './run.ts';
 
-/** A gate report as the custom status and the API show it. */
+/** A gate report in the form of the custom status and the API. */
 export function toGateSummary(report: GateReport, reportDigest: string): GateSummary {
   const { verdict, errors, warnings, score, threshold, grounding, round } = report;
   const scored = score === null ? {} : { score, threshold };
@@ -9,7 +9,7 @@ export function toGateSummary(report: GateReport, reportDigest: string): GateSum
   return { verdict, errors, warnings, ...scored, ...grounded, reportDigest, round };
 }
 
-/** The protection of a release as the custom status and the API show it. */
+/** The protection of a release in the form of the custom status and the API. */
 export function toProtectionSummary({ policy, isLocked }: Protection): ProtectionSummary {
   return { policy, isLocked };
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { createParser, Issue } from './release-format.ts';
 
-/** The header an agent sends its token in; `Authorization` belongs to whoever signs in. */
+/** The header of an agent's token; `Authorization` is for the sign-in. */
 export const TOKEN_HEADER = 'x-run-token';
 
 export const ToolTokenBody = Type.Object(
@@ -25,7 +25,7 @@ export const ToolToken = Type.Object({
 });
 export type ToolToken = Static<typeof ToolToken>;
 
-/** A draft that nobody has staged, to be looked at before it is handed in. */
+/** An unstaged draft, to be checked before it is submitted. */
 export const CheckDraftBody = Type.Object(
   {
     path: Type.String({ minLength: 1, maxLength: 240 }),
@@ -35,7 +35,7 @@ export const CheckDraftBody = Type.Object(
 );
 export type CheckDraftBody = Static<typeof CheckDraftBody>;
 
-/** What the rules about one file, and those about links, find in a draft. It decides nothing. */
+/** The findings of file rules and link rules in a draft. It decides nothing. */
 export const DraftCheck = Type.Object({
   path: Type.String(),
   isPlanned: Type.Boolean(),

@@ -1,11 +1,11 @@
 import Type, { type TLiteral, type TUnion } from 'typebox';
 
-/** The schema of one of a few words, typed by them. */
+/** The schema of one of a few words, with their type. */
 export function words<const T extends readonly string[]>(
   values: T,
   options: { readonly description?: string } = {},
 ): TUnion<{ -readonly [I in keyof T]: TLiteral<T[I]> }> {
-  // `map` forgets which word is where, the type says it.
+  // `map` loses the order of the words, which the type states.
   return Type.Union(
     values.map((it) => Type.Literal(it)),
     options,

@@ -10,7 +10,7 @@ export function signLink(claims: LinkClaims, key: string): string {
 
 /**
  * The claims of a token. Throws `forbidden` for one that was not signed with this key, was changed,
- * or has expired. That it is used once follows from the gate: it is decided once, and a person's
+ * or has expired. It can be used only once because a gate is decided once, and a reviewer's
  * approval counts once.
  */
 export function readLink(token: string, key: string, now: Date): LinkClaims {

@@ -2,7 +2,7 @@ import { isSameName } from '../contract/caller.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
 
-/** Who a gate may be approved by right now; `null` means every user with the role. */
+/** Which users may approve a gate now; `null` means every user with the role. */
 export function toApprovers(record: RunRecord, waitedMs: number): readonly string[] | null {
   const { approvers, escalateAfterMs, escalateTo } = record.options.approval;
   if (approvers.length === 0) {
@@ -13,8 +13,8 @@ export function toApprovers(record: RunRecord, waitedMs: number): readonly strin
 }
 
 /**
- * Throws `forbidden` unless the run's rules let this person approve: named approvers (after
- * escalation also those it escalates to), and the requester only where the rules say so.
+ * Throws `forbidden` unless the run's rules let this user approve: named approvers (after
+ * escalation also those it escalates to), and the requester only if the rules allow it.
  */
 export function requireApprover(record: RunRecord, by: string, waitedMs: number): void {
   const { approval } = record.options;

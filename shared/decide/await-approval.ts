@@ -13,7 +13,7 @@ interface Deps {
 
 type Asked = ActivityInput<'readDecision'>;
 
-/** Logs that the run waits for a person. */
+/** Logs that the run waits for a decision. */
 export async function requestApproval(
   { records, announce }: Deps,
   { runId, phase, about }: Asked,
@@ -26,7 +26,7 @@ export async function requestApproval(
   return { outcome: 'requested' };
 }
 
-/** Logs that the run still waits for a person. */
+/** Logs that the run still waits for a decision. */
 export async function remindApproval(
   { records, announce }: Deps,
   { runId, phase, about, reminder }: ActivityInput<'remindApproval'>,
@@ -39,7 +39,7 @@ export async function remindApproval(
   return { outcome: 'reminded' };
 }
 
-/** What was decided, read from its record. A cancellation takes precedence. */
+/** The recorded decision. A cancellation takes precedence. */
 export async function readDecision(
   deps: Deps,
   asked: Asked,
@@ -57,7 +57,7 @@ export async function readDecision(
   return { outcome: 'decided', decision: decision.decision, by: decision.by };
 }
 
-/** A process that died may have cast the last vote without recording the approval. */
+/** A process may have died after the last vote, before it recorded the approval. */
 async function settleVotes(records: RunRecords, asked: Asked): Promise<Decision | undefined> {
   const { about } = asked;
   if (about.kind === 'budget') {
@@ -71,7 +71,7 @@ async function settleVotes(records: RunRecords, asked: Asked): Promise<Decision 
     : recordApproval(records, { ...asked, about }, last, votes);
 }
 
-/** Records the approval of a passed gate in batch mode, where no person decides. */
+/** Records the approval of a passed gate in batch mode, which needs no reviewer. */
 export async function recordBatchApproval(
   deps: { readonly records: Records; readonly now: () => Date },
   asked: ActivityInput<'recordBatchApproval'>,

@@ -11,7 +11,7 @@ interface BudgetDeps {
 
 const NO_BUDGET = { tokens: 0, spent: 0, reserved: 0 };
 
-/** How the budget of a run stands, with the digest by which a person decides about it. */
+/** The state of a run's budget, with the digest that a decision about it carries. */
 export async function readBudget(
   deps: Pick<BudgetDeps, 'ledger'>,
   { runId, phase, budgetPause }: ActivityInput<'readBudget'>,
@@ -21,15 +21,15 @@ export async function readBudget(
   return { ...budget, digest };
 }
 
-/** `tokens` is the new budget in all. */
+/** `tokens` is the new total budget. */
 export interface RaiseRequest extends Asker {
   readonly tokens: number;
   readonly comment?: string | undefined;
 }
 
 /**
- * Raises the budget of a run that waits for it. Throws what `decide` throws, and `unprocessable` for
- * a budget that is not higher than the one it has.
+ * Raises the budget of a run that waits for it. Throws what `decide` throws, and `unprocessable`
+ * for a budget that is not higher than the current one.
  */
 export async function raiseRunBudget(
   deps: DecidingDeps & { readonly ledger: TokenLedger },
@@ -57,7 +57,7 @@ export async function requireRaise(
   }
 }
 
-/** Enters what a person decided into the ledger; the same decision counts once. */
+/** Writes a raised budget to the ledger; the same decision counts once. */
 export async function enterBudget(
   deps: BudgetDeps,
   { runId, phase, budgetPause }: ActivityInput<'enterBudget'>,

@@ -8,9 +8,9 @@ import { viewRun } from '../run/view-run.ts';
 const ENDED: ReadonlySet<RunStatus> = new Set(['Failed', 'Canceled', 'Complete']);
 
 /**
- * Cancels a run: the record is written, then the run is woken. Every activity looks for the record
- * before it works, so the run ends after the file that is being written. Repeating it changes
- * nothing. Throws `not-found`, or `conflict` when the run has ended.
+ * Cancels a run: the record is written, then the run is woken. Every activity checks the record
+ * before it works, so the run ends after the current file. Idempotent. Throws `not-found`, or
+ * `conflict` if the run has ended.
  */
 export async function cancelRun(
   deps: { records: Records; engine: Engine; now: () => Date },

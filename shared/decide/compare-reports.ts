@@ -1,12 +1,12 @@
 import type { GateReport } from '../contract/release-format.ts';
 
-/** One way in which a later report differs from an earlier one; `subject` is a path, or the plan. */
+/** One difference between two reports; `subject` is a path, or the plan. */
 export interface ReportChange {
   readonly subject: { readonly path: string } | 'plan';
   readonly detail: string;
 }
 
-/** What changed between two reports of a phase: the plan, then files by what became of them. */
+/** What changed between two reports of a phase: the plan, then files by kind of change. */
 export function compareReports(before: GateReport, after: GateReport): ReportChange[] {
   const old = new Map(before.files.map((file) => [file.path, file]));
   const kept = new Set(after.files.map(({ path }) => path));

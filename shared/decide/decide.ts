@@ -25,29 +25,28 @@ export interface DecidingDeps {
   readonly now: () => Date;
 }
 
-/** Who decides, and about what as far as they said it. `by` and `from` come from the caller. */
+/** Who decides, and about what as far as the request says. `by` and `from` come from the caller. */
 export interface Asker {
   readonly runId: string;
   readonly phase: number;
   readonly by: string;
   readonly from?: string | null;
-  /** Digest of what the person read; left out, they decide about whatever waits. */
+  /** Digest of the reviewed report; by default the decision is about what waits now. */
   readonly reportDigest?: string | undefined;
 }
 
 type Found = Awaited<ReturnType<typeof findWaiting>>;
 
 /**
- * Takes a decision about what the run waits for:
- * C1: it is refused (`conflict`) when the run does not wait, waits at another phase, or the digest
- *     is not that of what waits; nothing changes then, and the refusal is logged.
- * C2: the record is written before the run is woken, so an accepted decision is never lost.
- * C3: of several decisions about one gate exactly one wins; the others learn which.
- * C4: an approval counts only from a person the run's rules allow, and once for each person.
- * `prepare` stores what the decision names, after every check and before its record.
- * Throws `not-found` for an unknown run, `forbidden` for a person who may not approve,
- * `unprocessable` for a file that is not in the plan, and `bad-request` for an approval without the
- * digest that the run's rules require.
+ * Accepts a decision about what the run waits for: C1: it is refused (`conflict`) if the run does
+ * not wait, waits at another phase, or the digest is not that of what waits; nothing changes then,
+ * and the refusal is logged. C2: the record is written before the run is woken, so an accepted
+ * decision is never lost. C3: of several decisions about one gate exactly one wins; the others
+ * learn which. C4: an approval counts only from users that the run's rules allow, and once for each
+ * user. `prepare` stores what the decision names, after every check and before its record. Throws
+ * `not-found` for an unknown run, `forbidden` for a user who may not approve, `unprocessable` for a
+ * file that is not in the plan, and `bad-request` for an approval without the digest that the run's
+ * rules require.
  */
 export async function decide(
   deps: DecidingDeps,
@@ -90,14 +89,14 @@ async function decideOnce(
   return { ...decision, missingApprovals: 0 };
 }
 
-/** The record of a choice; `check` found that it can be made about this. */
+/** The record of a choice, which `check` has validated. */
 function toDecision(asker: Asker, choice: Choice, about: About, at: Date): Decision {
   const { reportDigest: _, from = null, ...made } = asker;
   const votes = choice.decision === 'approve' ? { votes: [] } : {};
   return parseDecision({ ...choice, ...made, ...votes, from, about, at: at.toISOString() });
 }
 
-/** Counts an approval if more than one is needed, and says how many are missing after it. */
+/** Counts an approval if more than one is required, and returns how many are still missing. */
 async function collectApprovals(
   records: RunRecords,
   decision: Approval,
@@ -118,8 +117,8 @@ async function collectApprovals(
 }
 
 /**
- * Does what a user asks for. A refusal is part of the audit log, each once: two that are equal in the
- * same millisecond are two events.
+ * Runs a user's request and logs a refusal in the audit log. Two equal refusals in the same
+ * millisecond are two events.
  */
 export async function recordRefusal<T>(
   deps: DecidingDeps,
@@ -154,7 +153,7 @@ async function check(deps: DecidingDeps, asker: Asker, choice: Choice): Promise<
   return found;
 }
 
-/** Why a choice is refused that cannot be made about what waits. */
+/** Why a choice cannot be made about what waits. */
 export const AWAITED: Readonly<Record<AboutKind, string>> = {
   gate: 'the gate awaits a decision, not the budget',
   plan: 'the plan awaits approval; no file is written yet',
@@ -195,7 +194,7 @@ async function checkDigest(
   throw new PhasewrightError('conflict', detail, { faults });
 }
 
-/** The files that a choice names, with where each is in the body of the request. */
+/** The files that a choice names, with their pointers into the body of the request. */
 function listFiles(choice: Choice): { path: string; pointer: string }[] {
   switch (choice.decision) {
     case 'regenerate':

@@ -3,8 +3,8 @@ import type { Awaiting, PhaseState } from '../contract/run.ts';
 import type { Engine } from '../run/engine.ts';
 
 /**
- * What a run waits for, if it is that phase. Throws `not-found` for an unknown run, `conflict` when
- * nothing waits or another phase does.
+ * What a run waits for in this phase. Throws `not-found` for an unknown run, `conflict` if it waits
+ * for nothing or in another phase.
  */
 export async function findWaiting(
   engine: Engine,

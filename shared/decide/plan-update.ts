@@ -22,9 +22,9 @@ type PlanningDeps = DecidingDeps & { readonly loadRun: LoadRun };
 const PARALLEL_READS = 16;
 
 /**
- * Proposes a change of the plan a run waits with. Nothing changes until a person approves the
- * proposal by its digest. Throws `conflict` when the phase does not wait, `unprocessable` with
- * pointers into the body for a plan that would not hold.
+ * Proposes a change of the plan of a waiting run. Nothing changes until a reviewer approves the
+ * proposal by its digest. Throws `conflict` if the phase does not wait, `unprocessable` with
+ * pointers into the body for an invalid plan.
  */
 export async function proposePlanUpdate(
   deps: PlanningDeps,
@@ -61,7 +61,7 @@ export async function proposePlanUpdate(
   return { proposalDigest, update: difference, cost: toCost(files, rewritten) };
 }
 
-/** A used-up budget is no moment to change a plan. */
+/** A plan cannot be changed while the run waits for its budget. */
 function requirePlan(about: About): PlanUpdate['about'] {
   if (about.kind === 'budget') {
     throw new PhasewrightError('conflict', AWAITED.budget);
@@ -123,7 +123,7 @@ function toBodyPointer(pointer: string, kept: number): string {
   return match !== null && index >= kept ? `/add/${index - kept}${match[2]}` : pointer;
 }
 
-/** New and changed files, and those that depend on them or link to a file that goes. */
+/** New and changed files, and those that depend on them or link to a removed file. */
 async function findRewritten(
   records: RunRecords,
   plan: Plan,
@@ -150,7 +150,7 @@ async function findRewritten(
 
 /**
  * Approves a proposed plan update by its digest. Throws what `decide` throws, and `conflict` for a
- * proposal that was never made to what waits now.
+ * proposal that was not made to what waits now.
  */
 export async function approvePlanUpdate(
   deps: DecidingDeps,
@@ -170,7 +170,7 @@ export async function approvePlanUpdate(
   return decide(deps, asker, { decision: 'updatePlan', proposalDigest, comment });
 }
 
-/** Makes the approved proposal the next version of the plan; finds its own when executed twice. */
+/** Stores the approved proposal as the next version of the plan. Idempotent. */
 export async function applyPlanUpdate(
   deps: Pick<DecidingDeps, 'records'>,
   at: ActivityInput<'applyPlanUpdate'>,

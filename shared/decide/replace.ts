@@ -9,10 +9,10 @@ export interface ReplaceRequest extends Asker {
 }
 
 /**
- * Takes a person's own text as the next attempt of a file. The text is stored once
- * every check has passed and before the decision that names its digest, so that a refused request
- * stores nothing and a decision without its text cannot exist. It is inspected and
- * judged like any draft. Throws what `decide` throws.
+ * Stores a reviewer's own text as the next attempt of a file. The text is stored after every check
+ * and before the decision that names its digest, so a refused request stores nothing and a decision
+ * without its text cannot exist. It is inspected and judged like any draft. Throws what `decide`
+ * throws.
  */
 export async function replaceFile(
   deps: DecidingDeps,

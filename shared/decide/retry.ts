@@ -8,10 +8,10 @@ import { viewRun } from '../run/view-run.ts';
 import { requireRaise } from './budget.ts';
 
 /**
- * Resumes a failed run where it stopped: released phases are kept, a gate that expired waits again,
- * flagged files are written once more. Throws `not-found`, `conflict` for a run that has not failed,
- * that a person rejected, or that another user retries at the same moment, and `unprocessable` for a
- * budget that is not higher than the one it has.
+ * Resumes a failed run where it stopped: released phases are kept, an expired gate waits again,
+ * flagged files are regenerated. Throws `not-found`, `conflict` for a run that has not failed, that
+ * a reviewer rejected, or that another user retries at the same moment, and `unprocessable` for a
+ * budget that is not higher than the current one.
  */
 export async function retryRun(
   deps: { records: Records; engine: Engine; ledger: TokenLedger; now: () => Date },
@@ -56,10 +56,13 @@ export async function retryRun(
   return { retry };
 }
 
-/** A user whose process died after the claim left the run as it was; the next one may go on. */
+/**
+ * A process that died after the claim has changed nothing, so after this time the next user may
+ * retry.
+ */
 const CLAIM_HOLDS_MS = 10_000;
 
-/** Claims the try after the present one. Of several users at once, one gets it. */
+/** Claims the next retry. Of several concurrent users, one gets it. */
 async function claimRetry(
   { retries }: RunRecords,
   retry: number,

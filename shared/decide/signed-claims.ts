@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PhasewrightError } from '../contract/release-format.ts';
 
-/** Longest token that is looked at; a real one is far shorter. */
+/** Maximum length of a token; a real one is far shorter. */
 const MAX_TOKEN = 2_000;
 
-/** What a token is for: its signature is valid for nothing else. `shown` names it in errors. */
+/** The purpose of a token: its signature is valid for nothing else. `shown` names it in errors. */
 export interface Purpose {
   readonly prefix: string;
   readonly shown: string;

@@ -2,12 +2,12 @@ import type { About, Fault } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { compareReports, type ReportChange } from './compare-reports.ts';
 
-/** Files named in an answer about what changed; the rest is counted. */
+/** Changed files named in a response; the rest is counted. */
 const MAX_NAMED = 50;
 
 /**
- * Describes what changed between the report that was reviewed and the one that waits: a fault for
- * each file, by its path. A digest that never was one of this gate's is reported as unknown.
+ * Describes what changed between the reviewed report and the one that waits: a fault for each file,
+ * by its path. A digest that never belonged to this gate is reported as unknown.
  */
 export async function describeChange(
   { reports }: RunRecords,

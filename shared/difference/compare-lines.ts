@@ -1,6 +1,6 @@
 import { compare, type Stretch } from './compare.ts';
 
-/** A piece of a line; `isChanged` where it differs from the line it took the place of. */
+/** A piece of a line; `isChanged` if it differs from the replaced line. */
 interface Piece {
   readonly text: string;
   readonly isChanged: boolean;
@@ -12,7 +12,7 @@ export interface SideLine {
   readonly pieces: readonly Piece[];
 }
 
-/** What stands side by side: the same line twice, a line and what took its place, or only one. */
+/** One row of two columns: the same line twice, a line and its replacement, or only one. */
 export interface DifferenceRow {
   readonly kind: 'same' | 'changed' | 'gone' | 'new';
   readonly old: SideLine | undefined;
@@ -25,7 +25,7 @@ export interface Difference {
   readonly added: number;
 }
 
-/** Compares two texts line by line, and lines that took the place of others word by word. */
+/** Compares two texts line by line, and replaced lines word by word. */
 export function compareLines(oldText: string, freshText: string): Difference {
   const old = oldText.split(/\r\n|\n|\r/);
   const fresh = freshText.split(/\r\n|\n|\r/);
@@ -101,7 +101,7 @@ function toWhole(line: Line | undefined): SideLine | undefined {
 }
 
 const WORDS = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu;
-/** Lines that have less in common are not marked word by word: nobody could read that. */
+/** Lines that have less in common are not marked word by word, which would be unreadable. */
 const LEAST_ALIKE = 0.3;
 
 function compareWords(oldText: string, freshText: string): [Piece[], Piece[]] {

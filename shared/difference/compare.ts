@@ -1,4 +1,4 @@
-/** A stretch of two sequences: the same in both, or only in one. `old` and `fresh` count from 0. */
+/** A range of two sequences: the same in both, or only in one. `old` and `fresh` count from 0. */
 export interface Stretch {
   readonly kind: 'same' | 'gone' | 'new';
   readonly old: number;
@@ -6,12 +6,12 @@ export interface Stretch {
   readonly length: number;
 }
 
-/** Beyond that many changes two texts have so little in common that a comparison tells nothing. */
+/** With more changes, two texts have so little in common that a comparison is useless. */
 const MAX_CHANGES = 1_500;
 
 /**
- * The shortest way from one sequence to the other (E. Myers, "An O(ND) Difference Algorithm and Its
- * Variations", 1986), what begins and ends alike left out first. Where there are too many changes,
+ * The shortest edit script from one sequence to the other (E. Myers, "An O(ND) Difference Algorithm
+ * and Its Variations", 1986), without the common begin and end. If there are too many changes,
  * everything between counts as replaced.
  */
 export function compare(old: readonly string[], fresh: readonly string[]): Stretch[] {
@@ -71,13 +71,13 @@ function findPath(a: readonly string[], b: readonly string[]): Step[] | undefine
   return undefined;
 }
 
-/** Whether the last change on the way to a diagonal was a new line, and not one that is gone. */
+/** Whether the last change on the way to a diagonal was an insertion, not a deletion. */
 function isFromAbove(reached: Int32Array, at: number, diagonal: number, changes: number): boolean {
   const isOnlyWay = diagonal === -changes;
   return isOnlyWay || (diagonal !== changes && (reached[at - 1] ?? 0) < (reached[at + 1] ?? 0));
 }
 
-/** Where a diagonal is entered, before what is alike on it. */
+/** The start of a diagonal, before its common part. */
 function startOf(reached: Int32Array, at: number, isNew: boolean): number {
   return isNew ? (reached[at + 1] ?? 0) : (reached[at - 1] ?? 0) + 1;
 }

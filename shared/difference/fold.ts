@@ -1,15 +1,15 @@
 import type { DifferenceRow } from './compare-lines.ts';
 
-/** Rows to show, or a number of rows without changes that are folded away. */
+/** Rows to show, or a number of unchanged rows that are collapsed. */
 export type Fold =
   | { readonly kind: 'rows'; readonly rows: readonly DifferenceRow[]; readonly from: number }
   | { readonly kind: 'folded'; readonly rows: readonly DifferenceRow[]; readonly from: number };
 
-/** Lines that stay beside a change, and the least number worth folding. */
+/** Unchanged lines shown around a change, and the minimum worth collapsing. */
 const CONTEXT = 3;
 const LEAST_FOLDED = 4;
 
-/** Folds what is far from any change. `from` is the index of the first row. */
+/** Collapses unchanged rows. `from` is the index of the first row. */
 export function fold(rows: readonly DifferenceRow[]): Fold[] {
   const isNear = new Uint8Array(rows.length);
   rows.forEach(({ kind }, index) => {

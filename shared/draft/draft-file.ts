@@ -38,8 +38,8 @@ import { readReplacement } from './read-replacement.ts';
 import type { RequestBuilder } from './write-request.ts';
 
 /**
- * What inspection says about one file alone, knowing what `released` files define; the gate brings
- * it. `ruleSet` says by which rules and terms.
+ * Inspects one file, knowing what `released` files define; the gate provides it. `ruleSet`
+ * identifies the rules and terms.
  */
 export type Inspect = (
   path: string,
@@ -49,7 +49,7 @@ export type Inspect = (
     planned: PlannedFile | null;
     /** The page that the profile renders for the file. */
     blocks?: readonly Block[];
-    /** What the inputs say. */
+    /** The vocabulary of the inputs. */
     vocabulary?: Vocabulary | undefined;
     authority?: ReadonlyMap<string, PlannedFile>;
     released: readonly ReadonlyMap<string, Facts>[];
@@ -70,21 +70,20 @@ export interface DraftingDeps extends AskingDeps {
   readonly trace?: Trace;
 }
 
-/** Nothing was written: the budget has no room. `usage` is that of tries before. */
+/** Nothing was written because the budget is too small. `usage` is that of earlier tries. */
 export interface Exhausted {
   readonly outcome: 'exhausted';
   readonly usage: Usage;
 }
 
 /**
- * Writes, stages and inspects the file of a claim: one short agent run. May be executed
- * any number of times:
+ * Writes, stages and inspects the file of a claim: one short agent run. Idempotent:
  * - D1: an attempt that has its record is done; nothing happens again.
  * - D2: an attempt that has its staged blob is never paid for again; only its record is completed.
- * - D3: the record is written after the blob and beside the events, which are logged again when the
- *   record is found, so that none is missing; one that was logged twice is read once.
- * An agent that fails leaves a `failed` record: the gate flags the file and says why. A call that
- * the run's budget has no room for leaves nothing: the attempt is made once there is.
+ * - D3: the record is written after the blob, together with the events, which are logged again if
+ *   the record is found, so that none is missing; readers ignore repeated ones. An agent that fails
+ *   leaves a `failed` record: the gate flags the file and says why. If the run's budget is too
+ *   small for a call, nothing is recorded, and the attempt is made later.
  */
 export async function draftFile(
   deps: DraftingDeps,
@@ -126,7 +125,7 @@ async function write(
   if (isFailure(draft) && draft.reason === 'budget') {
     return { outcome: 'exhausted', usage: draft.usage };
   }
-  // A clock may be set back while a file is written.
+  // The clock may be set back while a file is written.
   const durationMs = Math.max(0, deps.now().getTime() - startMs);
   const common = { path, attempt, promptDigest, createdBy, durationMs };
   if (isFailure(draft)) {
@@ -146,7 +145,7 @@ function toNextClaim({ round, batch, lane, position }: ClaimRef): Claim {
   return { round, batch, lane, position: position + 1 };
 }
 
-/** A page without a place for prose asks no agent. */
+/** A page without a place for prose needs no agent. */
 function chooseAgent(
   { agents }: DraftingDeps,
   { file }: WriteRequest,
@@ -178,7 +177,7 @@ async function inspectDraft(
   return { ...rest, size: content.byteLength, ...inspection };
 }
 
-/** Stages what the agent or a person wrote; a blob that a parallel execution staged first wins. */
+/** Stages the text of the agent or reviewer; a blob that a parallel execution staged first wins. */
 async function stage(
   deps: DraftingDeps,
   records: RunRecords,

@@ -9,15 +9,15 @@ import { addUsage, type DraftRecord } from '../contract/draft.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 
 /**
- * An activity begins no further file after so long. A model takes longer for one, so that it is asked
- * once per activity; of files that cost next to nothing many share what an activity costs.
+ * Time after which an activity starts no further file. A model takes longer for one file, so it is
+ * asked once per activity; files that cost almost nothing share an activity.
  */
 const MAX_BEGIN_MS = 1_000;
 
 /**
- * Writes files of a lane, one short agent run each, from `position` on. May be executed any number
- * of times: its claims have the same files again, and what is written is found. What `draftFile`
- * throws is thrown only when nothing was written before, so it is always about `position`.
+ * Writes files of a lane, one short agent run each, from `position` on. Idempotent: its claims get
+ * the same files again, and finished files are found. Errors of `draftFile` are thrown only if
+ * nothing was written before, so they are always about `position`.
  */
 export async function draftFiles(
   deps: DraftingDeps,
@@ -46,7 +46,7 @@ export async function draftFiles(
   }
 }
 
-/** Writes the file of a claim. A failure that can wait is met again when its claim comes first. */
+/** Writes the file of a claim. A failure that can wait occurs again when its claim comes first. */
 async function draftAt(
   deps: DraftingDeps,
   claim: ClaimRef,

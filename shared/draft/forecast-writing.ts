@@ -7,17 +7,17 @@ import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import { toAuthority } from '../plan/authority.ts';
 import type { LoadedRun } from '../records/load-run.ts';
 
-/** Tokens of markdown per expected word: what a file comes to when it keeps to its plan. */
+/** Tokens of markdown per expected word, for a file that follows its plan. */
 const TOKENS_PER_WORD = 1.6;
 
-/** What is told of finished files that a file builds on is not known yet; each estimated token may be two. */
+/** The content of dependencies is not known yet; each estimated token may become two. */
 const DEPENDENCY_TOKENS =
   2 * (DEFAULT_BUDGET.dependencies + DEFAULT_BUDGET.sections + DEFAULT_BUDGET.terms);
 
 /**
- * What writing the files of a plan can cost, told before the first of them is written: the prompts
- * as they are now, and the answers as planned or at their limit. `plans` are those of all phases so
- * far, the one in question last. `undefined` for an agent that costs nothing.
+ * The cost of writing the files of a plan, before the first one is written: the current prompts,
+ * and the answers as planned or at their limit. `plans` are those of all phases so far, the one in
+ * question last. `undefined` for an agent without costs.
  */
 export function forecastWriting(
   agents: Readonly<Record<PlannedFile['writer'], Agent>>,
@@ -51,7 +51,7 @@ export function forecastWriting(
   return forecast;
 }
 
-/** Words that the prose of a page should have; a place that does not say takes the whole page's. */
+/** Expected words of a page's prose; a place without a length counts as the whole page. */
 function countWords({ blocks }: Assignment, { expectedWords }: PlannedFile): number {
   const words = listProse(blocks).map((it) => it.words ?? expectedWords);
   return words.reduce((sum, count) => sum + count, 0);

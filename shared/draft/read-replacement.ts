@@ -4,8 +4,8 @@ import type { WrittenText } from '../records/draft-texts.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 /**
- * The text of an attempt that a person supplied, stored with the decision about the round before.
- * From here on it is treated like any draft.
+ * The text of an attempt that a reviewer supplied, stored with the decision about the previous
+ * round. It is treated like any draft.
  */
 export async function readReplacement(
   records: RunRecords,

@@ -5,7 +5,7 @@ import { toBatches } from '../plan/batches.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-/** Which files a round writes, and what a person said about them. */
+/** The files of a round, and the reviewer's guidance. */
 interface Assignment {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;
@@ -13,10 +13,10 @@ interface Assignment {
 }
 
 /**
- * Decides which files a round writes, as which attempt, and in which order lanes take them: all
- * planned files in round 1, those the gate flagged or a person named in a later one. What a person
- * wrote is written anew only by a decision, whatever the gate says of it. The round is written once,
- * so every execution and every lane sees the same.
+ * Decides which files a round writes, as which attempt, and in which order lanes claim them: all
+ * planned files in round 1, flagged or named files in a later one. A reviewer's own text is
+ * regenerated only by a decision, whatever the gate finds in it. The round is stored once, so every
+ * execution and every lane sees the same.
  */
 export async function scheduleRound(
   deps: { readonly records: Records },

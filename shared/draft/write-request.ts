@@ -15,13 +15,12 @@ import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-/** Makes the request for one file of a round: plan, neighbours' facts, and what has to be fixed. */
+/** Builds the request for one file of a round: plan, facts of neighbours, and issues to fix. */
 export type RequestBuilder = (ref: RoundRef, item: WorkItem) => Promise<WriteRequest>;
 
-/** Texts read at once. */
 const PARALLEL_READS = 8;
 
-/** Rounds whose context is kept. */
+/** Rounds whose context is cached. */
 const ROUNDS_IN_MEMORY = 8;
 
 /** What all files of a round share. */
@@ -40,11 +39,13 @@ interface RoundContext {
 export interface RequestSources {
   readonly records: Records;
   readonly loadRun: LoadRun;
-  /** Whether the agent is told what finished files say; the deterministic one has no use for it. */
+  /**
+   * Whether the agent gets the texts of finished files; the deterministic one does not need them.
+   */
   readonly tellsTexts: boolean;
 }
 
-/** Makes the builder; what the files of a round share is read once. */
+/** Creates the builder; what the files of a round share is read once. */
 export function createRequestBuilder(sources: RequestSources): RequestBuilder {
   const contexts = new Memory<Promise<RoundContext>>(ROUNDS_IN_MEMORY);
   return async (ref, item) => {
@@ -105,7 +106,9 @@ async function readIssues(
   return Map.groupBy(toMend, (issue) => issue.file);
 }
 
-/** What the files say that `file` depends on: released ones, or their attempts in this phase. */
+/**
+ * The texts of the files that `file` depends on: released ones, or their attempts in this phase.
+ */
 async function readTexts(
   records: RunRecords,
   context: RoundContext,
@@ -131,7 +134,7 @@ async function readTexts(
   );
 }
 
-/** The text of the attempt before, when there is one that was staged. */
+/** The text of the previous attempt, if it was staged. */
 async function readPrevious(
   records: RunRecords,
   { phase }: RoundRef,
@@ -145,8 +148,8 @@ async function readPrevious(
 }
 
 /**
- * Facts of the files a file depends on; the deterministic writer, which sums up the docset, gets
- * those of every released file.
+ * Facts of a file's dependencies; the deterministic writer, which summarizes the docset, gets those
+ * of every released file.
  */
 async function readNeighbours(
   records: RunRecords,

@@ -8,8 +8,8 @@ export interface AuthorityEntry {
 }
 
 /**
- * The planned-files authority: what links may name. Accepted plans count for their phases; for a
- * phase without a plan yet, the files the profile requires, which its plan must contain.
+ * The planned files that links may name. Accepted plans define their phases; for a phase without a
+ * plan yet, it is the files the profile requires, which its plan must contain.
  */
 export function toAuthority(
   docset: Docset,

@@ -5,11 +5,11 @@ import {
 } from '../contract/release-format.ts';
 
 /**
- * The batches of a round, one after the other: a file stands in a later batch than every file of
- * `files` it depends on. Dependencies outside `files` are met already. Within a batch the longest
- * expected comes first, because lanes that take file after file then end at about the same time
- * (Graham's LPT rule: at most 4/3 of the best makespan). Deterministic: ties go by path. Throws when
- * the dependencies have a cycle, which the plan check rules out.
+ * The batches of a round, in order: a file is in a later batch than every file of `files` it
+ * depends on. Dependencies outside `files` are satisfied. Within a batch the longest expected comes
+ * first, because lanes then end at about the same time (Graham's LPT rule: at most 4/3 of the best
+ * makespan). Deterministic: ties are broken by path. Throws if the dependencies have a cycle, which
+ * the plan check rules out.
  */
 export function toBatches(files: readonly PlannedFile[]): PlannedFile[][] {
   const waiting = new Map(files.map((file) => [file.path, file]));

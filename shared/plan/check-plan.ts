@@ -3,7 +3,7 @@ import type { Fault, PlannedFile } from '../contract/release-format.ts';
 import { findPathFault } from '../profiles/planned-path.ts';
 import type { Docset } from '../profiles/profile.ts';
 
-/** What a proposed plan is checked against. `taken` are the paths of other phases. */
+/** The context of a proposed plan. `taken` are the paths of other phases. */
 export interface PlanContext {
   readonly docset: Docset;
   readonly phase: number;
@@ -11,9 +11,9 @@ export interface PlanContext {
 }
 
 /**
- * Everything that is wrong with a proposed plan, with JSON pointers into it; empty when it may be
- * accepted. Checks paths, uniqueness without regard to case, dependencies and that every file the
- * profile requires is planned as the profile says.
+ * All faults of a proposed plan, with JSON pointers into it; empty if it is acceptable. Checks
+ * paths, case-insensitive uniqueness, dependencies, and that every file the profile requires is
+ * planned as the profile says.
  */
 export function checkPlan(proposal: PlanProposal, context: PlanContext): Fault[] {
   const { files } = proposal;
@@ -68,7 +68,7 @@ function checkDependencies(files: readonly PlannedFile[], taken: ReadonlySet<str
   return unknown.length > 0 ? unknown : checkCycles(files);
 }
 
-/** Kahn's algorithm: what is left when nothing more can be taken away stands in or behind a cycle. */
+/** Kahn's algorithm: files that cannot be removed are in a cycle or depend on one. */
 function checkCycles(files: readonly PlannedFile[]): Fault[] {
   const own = new Set(files.map(({ path }) => path));
   const open = new Map(

@@ -3,9 +3,9 @@ import type { ReviewMode } from '../contract/run.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 /**
- * Where a phase goes on, read from what it left: with its first round, with a round that was not
- * judged, with the decision about its last round, or, where nobody can decide about a failed gate
- * (batch), with writing the flagged files once more.
+ * Where a phase resumes, according to its records: with its first round, with a round that was not
+ * judged, with the decision about its last round, or, in batch mode after a failed gate, with
+ * regenerating the flagged files.
  */
 export async function findEntry(
   records: RunRecords,

@@ -15,7 +15,7 @@ export interface PlanningDeps extends ProposingDeps {
   readonly records: Records;
   readonly loadRun: LoadRun;
   readonly now: () => Date;
-  /** What writing a plan can cost; `undefined` where it costs nothing. */
+  /** The cost of writing a plan; `undefined` if there is none. */
   readonly forecast: (plan: Plan) => Promise<CallForecast | undefined>;
 }
 
@@ -24,10 +24,10 @@ type Output = ActivityOutput<'planPhase'>;
 const FIRST_VERSION = 1;
 
 /**
- * Makes the plan of a phase: version 1, accepted only when every check holds. A proposal that does
- * not hold goes back to the agent with its faults. Phase 0 first asks what the inputs leave open and
- * refuses with the questions. A phase that has a plan keeps it, in its latest version, and says where
- * to go on.
+ * Creates the plan of a phase: version 1, accepted only if every check passes. A faulty proposal
+ * goes back to the agent with its faults. Phase 0 first runs the preflight check and refuses with
+ * its questions. A phase that has a plan keeps its latest version, and the result says where to
+ * resume.
  */
 export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Output> {
   const records = deps.records.of(ref.runId);
@@ -67,7 +67,7 @@ function refuse(ref: PhaseRef, detail: string): Output {
   return { outcome: 'refused', failure: { reason: 'plan', detail, phase: ref.phase } };
 }
 
-/** `source` says who proposed the plan, for the log; a plan that was there already has none. */
+/** `source` is the author of the plan, for the log; an existing plan has none. */
 async function accept(
   deps: PlanningDeps,
   run: LoadedRun,
@@ -105,7 +105,7 @@ async function askQuestions(records: RunRecords, run: LoadedRun): Promise<RunFai
   return { reason: 'preflight', detail, phase: 0 };
 }
 
-/** Paths of other phases: planned where there is a plan, required where there is none yet. */
+/** Paths of other phases: planned ones, or the required ones of a phase without a plan. */
 async function readTaken(
   records: RunRecords,
   run: LoadedRun,

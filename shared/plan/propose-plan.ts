@@ -17,14 +17,17 @@ export interface ProposingDeps extends AskingDeps {
   readonly planners: { readonly agent: Planner; readonly template: Planner };
 }
 
-/** No proposal holds; or none was made since the budget has no room (`isExhausted`). */
+/**
+ * There is no acceptable proposal, or none was made because the budget is too small
+ * (`isExhausted`).
+ */
 export interface Refusal {
   readonly refusal: string;
   readonly isExhausted: boolean;
   readonly usage: Usage;
 }
 
-/** Files that hold, who proposed them, and what all proposals cost. */
+/** The accepted files, their author, and the cost of all proposals. */
 export interface Proposal {
   readonly files: readonly PlannedFile[];
   readonly agent: AgentIdentity | null;
@@ -32,14 +35,13 @@ export interface Proposal {
   readonly isCached: boolean;
 }
 
-/** How often an agent may answer with a plan that does not hold. */
+/** Maximum number of faulty proposals. */
 const MAX_PROPOSALS = 3;
 
 /**
- * Asks for the files of a phase until a proposal holds: one that does not goes back with its faults.
- * A proposal that held is kept under the first question, so the same question costs nothing the next
- * time; those that did not hold are not kept, so nobody is stuck with them. `taken` are the paths of
- * other phases.
+ * Asks for the files of a phase until a proposal is accepted: a faulty one goes back with its
+ * faults. An accepted proposal is cached under the first question, so that the same question costs
+ * nothing the next time; faulty ones are not cached. `taken` are the paths of other phases.
  */
 export async function proposePlan(
   deps: ProposingDeps,

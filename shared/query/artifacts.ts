@@ -32,7 +32,7 @@ export type ArtifactContent = Pick<Blob, 'type' | 'contentType' | 'sha256' | 'co
   readonly phase: number;
 };
 
-/** What is asked for beside a document: the record of its attempt. */
+/** The ending that requests the record of a document's attempt. */
 const RECORD_ENDING = '.draft.json';
 
 /**
@@ -102,7 +102,9 @@ async function readRecord(
   return { type: 'GenerationArtifact', contentType: 'application/json', sha256, content };
 }
 
-/** Attempts count up no faster than rounds; one that failed left no draft. 0 where there is none. */
+/**
+ * There are at most as many attempts as rounds, and failed ones have no draft. 0 if there is none.
+ */
 async function findLatestAttempt(
   records: RunRecords,
   phase: number,

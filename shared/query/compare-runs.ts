@@ -13,19 +13,19 @@ import { readArtifact } from './artifacts.ts';
 import { readRun, type WatchDeps } from './run-resource.ts';
 
 export interface DifferenceQuery {
-  /** The run to compare with; the one this run was started from by default. */
+  /** The run to compare with, by default the parent of this run. */
   readonly with: string | undefined;
   readonly phase: number | undefined;
   readonly path: string | undefined;
 }
 
-/** Files of one answer whose lines are compared, and characters of both sides together. */
+/** Files of one response whose lines are compared, and characters of both sides together. */
 const MAX_COMPARED_FILES = 200;
 const MAX_COMPARED_CHARACTERS = 4_000_000;
-/** More ancestors than anybody has; keeps a forged circle from going on for ever. */
+/** More ancestors than any run has, so that a forged cycle ends. */
 const MAX_LINEAGE = 100;
 
-/** What one side of a comparison holds in one phase. */
+/** One side of a comparison in one phase. */
 interface Side {
   readonly runId: string;
   readonly files: ReadonlyMap<string, Held>;
@@ -38,8 +38,8 @@ interface Held {
 }
 
 /**
- * Compares the documents of two runs phase by phase. Throws `not-found` for a run that is not there
- * and `bad-request` where no other run is named and this one was not started from one.
+ * Compares the documents of two runs phase by phase. Throws `not-found` for an unknown run and
+ * `bad-request` if no other run is named and this one has no parent.
  */
 export async function compareRuns(
   deps: WatchDeps,
@@ -66,7 +66,7 @@ export async function compareRuns(
   return { runId, with: other, lineage: await readLineage(deps, fresh), phases };
 }
 
-/** The phases of both runs; they may be of different profiles or variants. */
+/** The phases of both runs, whose profiles or variants may differ. */
 function mergePhases(old: RunResource, fresh: RunResource): { phase: number; name: string }[] {
   const names = new Map([...old.phases, ...fresh.phases].map(({ phase, name }) => [phase, name]));
   return [...names].map(([phase, name]) => ({ phase, name })).sort((a, b) => a.phase - b.phase);
@@ -162,7 +162,7 @@ function toLine({ kind, old, fresh }: DifferenceRow): DifferenceLine {
   };
 }
 
-/** The runs this one was started from, nearest first, as far as their records are there. */
+/** The ancestors of this run, nearest first, as far as their records exist. */
 async function readLineage({ records }: WatchDeps, run: RunResource): Promise<string[]> {
   const lineage: string[] = [];
   for (let next = run.parentRunId; next !== undefined && lineage.length < MAX_LINEAGE; ) {

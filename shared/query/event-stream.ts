@@ -5,24 +5,24 @@ export interface StreamDeps {
   readonly records: Records;
   readonly sleep: (delayMs: number) => Promise<void>;
   /**
-   * Says that the run has ended: a run that was retried goes on behind its terminal event, and one
-   * whose orchestration broke ends without one.
+   * Whether the run has ended: a retried run continues after its terminal event, and a broken
+   * orchestration has none.
    */
   readonly hasEnded: (runId: string) => Promise<boolean>;
 }
 
 const POLL_MS = 250;
-/** The real host closes an exchange after 240 s without a byte; proxies often after 30 s. */
+/** The real host closes a connection after 240 s without a byte; proxies often after 30 s. */
 const POLLS_PER_HEARTBEAT = 60;
 /**
- * Five minutes. The library does not tell when a client has gone, so a stream must end by itself;
- * clients of Server-Sent Events come back with `Last-Event-ID`.
+ * Five minutes. The library does not report disconnected clients, so a stream must end by itself;
+ * clients of Server-Sent Events reconnect with `Last-Event-ID`.
  */
 const MAX_POLLS = 1_200;
 
 /**
- * The event log of a run as Server-Sent Events: from the start, or after `lastEventId`, on to the
- * terminal event, or to the end of five minutes. Comments keep the connection alive while nothing happens.
+ * The event log of a run as Server-Sent Events: from the start, or after `lastEventId`, until the
+ * terminal event or for five minutes. Comments keep an idle connection alive.
  */
 export async function* streamEvents(
   deps: StreamDeps,

@@ -8,11 +8,11 @@ interface ProfileDeps {
   readonly profileNames: readonly string[];
 }
 
-/** Questions told of; the rest is asked by the run. */
+/** Questions returned; the run asks all of them. */
 const MAX_QUESTIONS = 100;
 
 /**
- * What a start of this body would lead to. Throws `unprocessable` for whatever the start would be
+ * The forecast of a start with this body. Throws `unprocessable` for anything the start would be
  * refused for.
  */
 export function toForecast(deps: ProfileDeps, body: StartBody): Forecast {

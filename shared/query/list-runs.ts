@@ -7,13 +7,13 @@ export interface RunQuery {
   readonly status?: string | undefined;
   readonly profile?: string | undefined;
   readonly limit: number;
-  /** The last run id of the page before. */
+  /** The last run id of the previous page. */
   readonly cursor?: string | undefined;
 }
 
 export interface RunPage {
   readonly runs: RunResource[];
-  /** Runs whose records cannot be read, with why. */
+  /** Runs whose records cannot be read, with the reason. */
   readonly damaged?: DamagedRun[];
   readonly cursor?: string;
 }
@@ -23,12 +23,12 @@ interface DamagedRun {
   readonly detail: string;
 }
 
-/** Runs looked at for one page: bounds the work of a filter that matches nothing. */
+/** Runs read for one page: limits the work of a filter that matches nothing. */
 const MAX_LOOKED_AT = 500;
 
 /**
  * Runs, newest first, a page at a time. A page can be short, even empty, and still have a `cursor`:
- * then there are more runs to look at. Throws `bad-request` for a cursor that is no run id.
+ * then there may be more runs. Throws `bad-request` for a cursor that is not a run id.
  */
 export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPage> {
   if (query.cursor !== undefined && !isRunId(query.cursor)) {
@@ -66,8 +66,8 @@ export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPag
 }
 
 /**
- * Inputs without a run were left by a start that never got as far as being accepted. A run whose
- * records are damaged takes nothing from the others; storage that cannot be reached does.
+ * Inputs without a run come from a start that was never accepted. A run with damaged records does
+ * not affect the others; unreachable storage does.
  */
 async function readAccepted(
   deps: WatchDeps,

@@ -1,6 +1,6 @@
 import type { Profile } from '../profiles/profile.ts';
 
-/** A profile as the API shows it: what it makes, and the JSON Schema of its inputs. */
+/** A profile in the API: what it produces, and the JSON Schema of its inputs. */
 export function toProfileResource(profile: Profile) {
   const { name, title, description, variants, defaultVariant, phases, inputSchema, thresholds } =
     profile;

@@ -3,7 +3,7 @@ import type { RunEvent } from '../contract/events.ts';
 import type { EventReader } from '../records/event-log.ts';
 import type { Records } from '../records/records.ts';
 
-/** What the log tells of a phase: files staged by now, and how long each took, by path. */
+/** The progress of a phase from the log: files staged so far, and how long each took, by path. */
 interface PhaseProgress {
   staged: number;
   readonly durationsMs: Map<string, number>;
@@ -14,9 +14,8 @@ export type ReadProgress = (runId: string) => Promise<ReadonlyMap<number, PhaseP
 const RUNS_FOLLOWED = 16;
 
 /**
- * Makes a reader of live counts by phase, from the event log. Each call reads only
- * what was logged since the one before. The custom status counts a lane when it ends; this counts
- * each file.
+ * Creates a reader of live counts by phase, from the event log. Each call reads only new events.
+ * The custom status counts a lane when it ends; this counts each file.
  */
 export function createProgressReader({ of }: Records): ReadProgress {
   const followers = remember(RUNS_FOLLOWED, async (runId) => new Follower(of(runId).openEvents()));
@@ -32,7 +31,7 @@ class Follower {
     this.#reader = reader;
   }
 
-  /** Reads of one run take turns, so that no event is counted twice. */
+  /** Reads of one run are serialized, so that no event is counted twice. */
   async read(): Promise<ReadonlyMap<number, PhaseProgress>> {
     const turn = this.#last.then(async () => {
       for (const event of await this.#reader.next()) {

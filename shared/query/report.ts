@@ -5,8 +5,8 @@ import { readRun, type WatchDeps } from './run-resource.ts';
 export type ReportFormat = 'markdown' | 'json' | 'sarif';
 
 /**
- * The gate report of a phase: of the latest round, or of the one asked for. A run that failed its
- * preflight check has its questions in place of a report. Throws `not-found`.
+ * The gate report of a phase, by default of the latest round. For a run that failed its preflight
+ * check it is the list of questions. Throws `not-found`.
  */
 export async function readReport(
   deps: WatchDeps,

@@ -54,7 +54,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   };
 }
 
-/** The run resource with how long its files took, which is read from its log. */
+/** The run resource with the durations of its files, which are read from its log. */
 export async function readRunWithTimings(deps: WatchDeps, runId: string): Promise<RunResource> {
   const run = await readRun(deps, runId);
   const progress = await deps.readProgress(runId);
@@ -74,7 +74,7 @@ export async function readOpenRun(deps: WatchDeps, runId: string): Promise<RunRe
   return run;
 }
 
-/** An orchestration that broke never told its last state; the run has failed all the same. */
+/** A broken orchestration published no last state, but the run has failed. */
 function toState(record: RunRecord, view: EngineView): RunState {
   const state = view.state ?? toInitialState(record.phases);
   const isOpen = state.status === 'Running' || state.status === 'AwaitingApproval';
@@ -131,7 +131,7 @@ function toComment(decision: Decision): string | null {
   }
 }
 
-/** What is waited for, with who may say yes and who has. */
+/** What the run waits for, who may approve it and who has approved. */
 async function toAwaiting(
   deps: WatchDeps,
   record: RunRecord,
@@ -152,7 +152,7 @@ async function toAwaiting(
   };
 }
 
-/** The last round before the one that waits that was decided about. */
+/** The last decided round before the one that waits. */
 async function findReviewed(
   records: RunRecords,
   { phase, about }: Awaiting,

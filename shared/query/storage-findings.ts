@@ -3,7 +3,7 @@ import { type Finding, toError, toOk, toWarning } from '../contract/finding.ts';
 import { type Protection, toErrorText } from '../contract/release-format.ts';
 import { type ReleaseWithoutPolicy, toRefusal } from '../release/protect-release.ts';
 
-/** Whether storage answers, may be written, and has the containers. */
+/** Whether storage responds, is writable, and has the containers. */
 export async function checkStorage(store: BlobStore): Promise<Finding[]> {
   const { isUsable, detail } = await store.probe();
   if (!isUsable) {
@@ -19,7 +19,7 @@ export async function checkStorage(store: BlobStore): Promise<Finding[]> {
   ];
 }
 
-/** A look at a blob that need not be there tells whether its container is, and may be read. */
+/** A read of any blob, even a missing one, shows whether its container exists and is readable. */
 async function findFault(store: BlobStore, container: Container): Promise<string | undefined> {
   try {
     await store.head(container, 'phasewright/doctor');
@@ -29,7 +29,7 @@ async function findFault(store: BlobStore, container: Container): Promise<string
   }
 }
 
-/** What storage does against changing what is released and logged. */
+/** How storage protects released and logged data from change. */
 export async function checkPolicies(
   store: BlobStore,
   withoutPolicy: ReleaseWithoutPolicy,

@@ -1,12 +1,12 @@
 import { compareCodePoints } from '../contract/release-format.ts';
 import type { FileTimings } from '../contract/run.ts';
 
-/** Files named; the log has them all. */
+/** Files named; the log has all of them. */
 const MAX_SLOWEST = 5;
 
 /**
- * Sums up how long files took; nothing of a phase without any. Equal times in order of path. Whoever
- * follows a run asks again and again, so only the slowest are put in order.
+ * Summarizes how long files took; `undefined` for a phase without any. Equal times are ordered by
+ * path. Pages poll this, so only the slowest are sorted.
  */
 export function toTimings(
   durationsMs: ReadonlyMap<string, number> = new Map(),
@@ -23,7 +23,7 @@ export function toTimings(
       };
 }
 
-/** The slowest files, none of them quicker than `least`. */
+/** The slowest files, each at least `least`. */
 function findSlowest(
   durationsMs: ReadonlyMap<string, number>,
   least: number,

@@ -13,11 +13,11 @@ import { SERVICE } from './creator.ts';
 export interface Stored<T> {
   readonly value: T;
   readonly sha256: Digest;
-  /** Of its canonical JSON, in bytes. */
+  /** Bytes of its canonical JSON. */
   readonly size: number;
 }
 
-/** What `create` came to: the record that holds, and whether this call made it. */
+/** The result of `create`: the stored record, and whether this call created it. */
 export interface Created<T> extends Stored<T> {
   readonly isFirst: boolean;
 }
@@ -29,19 +29,19 @@ export interface RecordKind<K extends readonly unknown[], T> {
   readonly parse: (value: unknown) => T;
   /** `GenerationArtifact` by default. */
   readonly type?: ArtifactType;
-  /** Who is recorded as the creator; the service by default. */
+  /** The recorded creator, by default the service. */
   readonly toCreator?: (value: T) => string;
   readonly toAttempt?: (...key: K) => number;
 }
 
 export interface CreateOptions {
-  /** Who is recorded as the creator, if not the one that the kind says. */
+  /** The recorded creator, if it differs from that of the kind. */
   readonly by?: string | undefined;
   /** The canonical JSON of the record, if it is known already. */
   readonly json?: string;
 }
 
-/** What all collections share: parsed records by container and path, and reads under way. */
+/** What all collections share: parsed records by container and path, and running reads. */
 export interface RecordStore {
   readonly store: BlobStore;
   readonly known: Memory<Stored<unknown>>;
@@ -50,7 +50,7 @@ export interface RecordStore {
 
 /**
  * The records of one kind of a run. A record is written once, so one that was read or created is
- * remembered and not parsed again; that there is none is not remembered.
+ * cached and not parsed again; missing records are not cached.
  */
 export class Collection<K extends readonly unknown[], T> {
   readonly #shared: RecordStore;
@@ -63,37 +63,35 @@ export class Collection<K extends readonly unknown[], T> {
     this.#kind = kind;
   }
 
-  /** The record, or `undefined` when there is none. */
   async find(...key: K): Promise<T | undefined> {
     return (await this.findStored(...key))?.value;
   }
 
-  /** The record. Throws `missing-blob` when there is none. */
+  /** The record. Throws `missing-blob` if there is none. */
   async read(...key: K): Promise<T> {
     return (await this.readStored(...key)).value;
   }
 
-  /** The record with its digest. Throws `missing-blob` when there is none. */
+  /** The record with its digest. Throws `missing-blob` if there is none. */
   async readStored(...key: K): Promise<Stored<T>> {
     return (await this.findStored(...key)) ?? this.#refuse(this.#toPath(key));
   }
 
-  /** The record with its digest, or `undefined` when there is none. */
   async findStored(...key: K): Promise<Stored<T> | undefined> {
     return this.#load(this.#toPath(key));
   }
 
-  /** The record as it is stored, to be handed on, or `undefined` when there is none. */
+  /** The stored record, unparsed, or `undefined`. */
   findBlob(...key: K): Promise<Blob | undefined> {
     return this.#shared.store.read(this.#kind.container, this.#toPath(key));
   }
 
-  /** Whether there is such a record; it is not read for that. */
+  /** Whether the record exists, without reading it. */
   async has(...key: K): Promise<boolean> {
     return (await this.digest(...key)) !== undefined;
   }
 
-  /** The digest of the stored bytes, or `undefined`; the record is not read for that. */
+  /** The digest of the stored bytes, or `undefined`, without reading the record. */
   async digest(...key: K): Promise<Digest | undefined> {
     const path = this.#toPath(key);
     const known = this.#shared.known.get(this.#toMemoryKey(path));
@@ -109,7 +107,7 @@ export class Collection<K extends readonly unknown[], T> {
     return values;
   }
 
-  /** Creates a record, once; of several the first holds, and every caller gets it. */
+  /** Creates a record once; the first one counts, and every caller gets it. */
   async create(key: K, value: T, { by, json }: CreateOptions = {}): Promise<Created<T>> {
     const { container, type = 'GenerationArtifact', toCreator, toAttempt } = this.#kind;
     const path = this.#toPath(key);
@@ -127,7 +125,9 @@ export class Collection<K extends readonly unknown[], T> {
     return { isFirst, ...(await this.readStored(...key)) };
   }
 
-  /** Creates a record, or finds the same one. Throws `immutable-conflict` for another one. */
+  /**
+   * Creates a record, or finds the same one. Throws `immutable-conflict` if a different one exists.
+   */
   async createSame(key: K, value: T): Promise<Stored<T>> {
     const created = await this.create(key, value);
     if (!created.isFirst) {
@@ -144,11 +144,11 @@ export class Collection<K extends readonly unknown[], T> {
     return `${this.#kind.container}/${path}`;
   }
 
-  /** Readers at the same time share one read. */
+  /** Concurrent readers share one read. */
   #load(path: string): Promise<Stored<T> | undefined> | Stored<T> {
     const { known, reads } = this.#shared;
     const key = this.#toMemoryKey(path);
-    // Only this kind reads and writes this path, so what is kept there has its type.
+    // Only this kind reads and writes this path, so the cached value has its type.
     const found = (known.get(key) ?? reads.get(key)) as
       | Promise<Stored<T> | undefined>
       | Stored<T>
@@ -190,7 +190,7 @@ export class Collection<K extends readonly unknown[], T> {
   }
 }
 
-/** Throws `immutable-conflict` when what is stored at `place` is not what was to be stored. */
+/** Throws `immutable-conflict` if the stored bytes at `place` differ from those to store. */
 export function requireSame(place: string, { sha256 }: { sha256: string }, wanted: string): void {
   if (sha256 !== wanted) {
     const detail = `${place} already holds ${sha256} and cannot become ${wanted}`;

@@ -1,2 +1,2 @@
-/** Who is recorded as the creator of what the service makes by itself. */
+/** The recorded creator of what the service creates by itself. */
 export const SERVICE = 'phasewright';

@@ -1,7 +1,7 @@
 import type { DraftRecord } from '../contract/draft.ts';
 import type { EventDraft } from './event-log.ts';
 
-/** What the log of a run says of an attempt. */
+/** The log events of an attempt. */
 export function toDraftEvents(phase: number, record: DraftRecord): EventDraft[] {
   const { attempt, usage, durationMs } = record;
   const at = { phase, file: record.path, dedupeKey: attempt };

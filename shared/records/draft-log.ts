@@ -10,7 +10,7 @@ import { LONG_DRAFT } from './kinds.ts';
 import { type Line, LineLog } from './line-log.ts';
 import { stagingPath } from './paths.ts';
 
-/** Where the record of an attempt lies in the log. */
+/** The position of an attempt's record in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
 
 /** An attempt to write a file. */
@@ -19,15 +19,14 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-/** Reads at once, of records that are remembered no more. */
+/** Concurrent reads of records that are no longer cached. */
 const PARALLEL_READS = 16;
 
 /**
  * The records of the drafts of a phase, as one append log: a gate over thousands of files reads it
- * at once, and simultaneous writers share one sync. The order of lines decides, whichever process
- * wrote them:
- * L1: the first record of an attempt counts.
- * L2: the n-th claim of a batch gets its n-th file; a repeated claim keeps its file.
+ * at once, and concurrent writers share one sync. The order of lines decides, whichever process
+ * wrote them: L1: the first record of an attempt counts. L2: the n-th claim of a batch gets its
+ * n-th file; a repeated claim keeps its file.
  */
 export class DraftLog {
   readonly #store: BlobStore;
@@ -38,12 +37,12 @@ export class DraftLog {
   readonly #places = new Map<string, Place>();
   readonly #claimed = new Map<string, number>();
   readonly #counts = new Map<string, number>();
-  /** Records that are too long for the log; they are not remembered. */
+  /** Records that are too long for the log; they are not cached. */
   readonly #long: Collection<[phase: number, attempt: number, path: string], DraftRecord>;
   readonly #memory: Memory<DraftRecord>;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `memory` keeps records by the bytes of their JSON; all logs share it. */
+  /** `memory` limits cached records by the bytes of their JSON; all logs share it. */
   constructor(store: BlobStore, runId: string, phase: number, memory: Memory<DraftRecord>) {
     this.#store = store;
     this.#runId = runId;
@@ -58,7 +57,7 @@ export class DraftLog {
     this.#memory = memory;
   }
 
-  /** The record of an attempt, or `undefined` while it has none. */
+  /** The record of an attempt, or `undefined` if there is none yet. */
   async find(path: string, attempt: number): Promise<DraftRecord | undefined> {
     const key = `${attempt}/${path}`;
     const place = await this.#look(() => this.#places.get(key));
@@ -68,7 +67,7 @@ export class DraftLog {
     return this.#memory.get(this.#toMemoryKey(key)) ?? this.#readAgain(key, place);
   }
 
-  /** The records of attempts, in their order; `undefined` for one that has none yet. */
+  /** The records of attempts, in their order; `undefined` for those without one. */
   async findAll(attempts: readonly Attempt[]): Promise<(DraftRecord | undefined)[]> {
     const found = new Array<DraftRecord | undefined>(attempts.length);
     const forgotten: number[] = [];
@@ -93,7 +92,7 @@ export class DraftLog {
     return found;
   }
 
-  /** The file of its batch that a claim gets, counted from 0; past the last one when all are claimed. */
+  /** The index of the claimed file in its batch; past the last one if all are claimed. */
   async claim(claim: Claim): Promise<number> {
     const key = toKey(claim);
     const known = await this.#look(() => this.#claimed.get(key));
@@ -118,7 +117,7 @@ export class DraftLog {
     );
   }
 
-  /** Says whether the line was short enough to be added. */
+  /** Whether the line was short enough to be added. */
   async #append(line: DraftLine): Promise<boolean> {
     const text = `${JSON.stringify(line)}\n`;
     if (Buffer.byteLength(text) > MAX_APPEND_BYTES) {
@@ -139,7 +138,9 @@ export class DraftLog {
     return { path, attempt };
   }
 
-  /** What is known or stands in lines not read yet. Readers take turns: no line is read twice. */
+  /**
+   * Looks in the known lines, then in new ones. Readers are serialized, so no line is read twice.
+   */
   #look<T>(find: () => T | undefined): Promise<T | undefined> | T {
     const known = find();
     if (known !== undefined) {

@@ -4,7 +4,7 @@ import type { AgentIdentity, Digest } from '../contract/release-format.ts';
 import type { Attempt } from './draft-log.ts';
 import { Texts } from './texts.ts';
 
-/** A text with who wrote it and what that cost this run: nothing when it came from the cache. */
+/** A text with its author and its cost for this run: nothing if it came from the cache. */
 export interface WrittenText {
   readonly content: Uint8Array;
   readonly agent: AgentIdentity;
@@ -12,18 +12,17 @@ export interface WrittenText {
   readonly isCached: boolean;
 }
 
-/** A text that is staged: exactly these bytes are inspected, judged and released. */
+/** A staged text: exactly these bytes are inspected, judged and released. */
 export type StagedText = WrittenText & { readonly sha256: Digest };
 
-/** The texts of attempts, with who wrote them. */
+/** The texts of attempts, with their authors. */
 export class DraftTexts extends Texts<[phase: number, attempt: number, path: string]> {
-  /** The staged text of an attempt, or `undefined` when there is none. */
   async findStaged(phase: number, { attempt, path }: Attempt): Promise<StagedText | undefined> {
     const blob = await this.find(phase, attempt, path);
     return blob && toStaged(blob);
   }
 
-  /** Stages the text of an attempt. One that a parallel execution staged first holds. */
+  /** Stages the text of an attempt. The first of several parallel executions wins. */
   async stage(
     phase: number,
     { attempt, path }: Attempt,
@@ -43,7 +42,7 @@ function toStaged(blob: Blob): StagedText {
   return { ...fromDraftBlob(blob), sha256: blob.sha256 };
 }
 
-/** What is recorded with a draft's blob, so that nothing is lost when the process dies after it. */
+/** The metadata of a draft's blob, so that nothing is lost if the process dies afterwards. */
 export function toDraftExtra(promptDigest: string, draft: WrittenText): Record<string, string> {
   const { agent, usage, isCached } = draft;
   return {
@@ -58,7 +57,6 @@ export function toDraftExtra(promptDigest: string, draft: WrittenText): Record<s
   };
 }
 
-/** The draft that a blob holds. */
 export function fromDraftBlob({ content, extra = {} }: Blob): WrittenText {
   return {
     content,

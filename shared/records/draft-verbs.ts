@@ -7,7 +7,7 @@ import type { StagedText } from './draft-texts.ts';
 import { logEvents } from './event-log.ts';
 import { parseDraftPath, stagingPath } from './paths.ts';
 
-/** What is done with the drafts of a run. */
+/** Operations on the drafts of a run. */
 export function toDraftVerbs(
   world: RecordsWorld,
   runId: string,
@@ -17,9 +17,10 @@ export function toDraftVerbs(
   const log = (phase: number, record: DraftRecord) =>
     logEvents(world.store, world.now, runId, toDraftEvents(phase, record));
   return {
-    /** The records of the drafts of a phase. */
     drafts,
-    /** The file of a claim, the same each time; `undefined` when every file of the batch is claimed. */
+    /**
+     * The file of a claim, the same each time; `undefined` if every file of the batch is claimed.
+     */
     async claimFile({
       phase,
       round,
@@ -30,7 +31,7 @@ export function toDraftVerbs(
       const { batches } = await rounds.read(phase, round);
       return batches[batch]?.[await drafts(phase).claim({ round, batch, lane, position })];
     },
-    /** How far an attempt has come: it has its record, or its text, or neither. */
+    /** The state of an attempt: it has its record, or only its text, or neither. */
     async findAttempt(
       phase: number,
       attempt: Attempt,
@@ -41,16 +42,16 @@ export function toDraftVerbs(
         : { record };
     },
     /**
-     * Adds the record of an attempt and logs its events; answers with the record that was first.
-     * `next` is the claim that follows in the same lane.
+     * Adds the record of an attempt and logs its events; returns the first record. `next` is the
+     * lane's next claim.
      */
     async addDraft(phase: number, record: DraftRecord, next?: Claim): Promise<DraftRecord> {
       const [stored] = await Promise.all([drafts(phase).add(record, next), log(phase, record)]);
       return stored;
     },
-    /** Logs the events of an attempt again: a process may have died between them and the record. */
+    /** Logs the events of an attempt again: a process may have died after writing the record. */
     logDraft: log,
-    /** The attempts of a phase whose text is staged, also those that no plan names. */
+    /** The attempts of a phase whose text is staged, including those of unplanned files. */
     async *listDrafts(phase: number): AsyncGenerator<Attempt> {
       for await (const { path } of world.store.list('staging', stagingPath.drafts(runId, phase))) {
         const draft = parseDraftPath(path);

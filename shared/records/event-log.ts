@@ -11,7 +11,7 @@ import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
 import { auditPath } from './paths.ts';
 
-/** An event about to be logged. `dedupeKey` separates real repetitions (attempt, round). */
+/** An event to log. `dedupeKey` separates real repetitions (attempt, round). */
 export interface EventDraft {
   readonly type: EventType;
   readonly phase?: number;
@@ -21,8 +21,9 @@ export interface EventDraft {
 }
 
 /**
- * Appends events of a run to its log in one write, so that they stay together, and writes each to the
- * service's own log. A log that cannot be written to stops the run: the failure is told and thrown.
+ * Appends events of a run to its log in one write, so that they stay together, and writes each to
+ * the service's own log. If the log cannot be written, the failure is reported and thrown, which
+ * stops the run.
  */
 export async function logEvents(
   store: BlobStore,
@@ -65,8 +66,8 @@ function toEvent(runId: string, at: string, draft: EventDraft): RunEvent {
 }
 
 /**
- * Reads a run's log piece by piece. Steps that were logged twice (an activity that ran again after
- * a crash) come out once.
+ * Reads a run's log incrementally. Steps that were logged twice (an activity that ran again after a
+ * crash) are returned once.
  */
 export class EventReader {
   readonly #lines: LineLog<RunEvent>;

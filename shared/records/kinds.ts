@@ -44,7 +44,7 @@ import { MARKDOWN, type TextKind } from './texts.ts';
 
 type RoundKey = [phase: number, round: number];
 
-/** One kind of record each: where it lies, how it is parsed and what is recorded with it. */
+/** One kind of record each: its path, its parser and its metadata. */
 export const RUN: RecordKind<[], RunRecord> = {
   container: 'inputs',
   toPath: inputsPath.run,
@@ -206,7 +206,7 @@ export const PROFILE_TEXT: TextKind<[digest: string]> = {
   contentType: 'text/plain; charset=utf-8',
 };
 
-/** What the inputs leave open. */
+/** The questions of the preflight check. */
 export const QUESTIONS: TextKind<[]> = {
   container: 'staging',
   toPath: stagingPath.questions,
@@ -221,7 +221,7 @@ export const REPORT_TEXT: TextKind<RoundKey> = {
   contentType: MARKDOWN,
 };
 
-/** A person's own text, before it becomes an attempt. */
+/** A reviewer's own text, before it becomes an attempt. */
 export const REPLACEMENT: TextKind<[...at: RoundKey, digest: string]> = {
   container: 'staging',
   toPath: (runId, phase, round, digest) =>
@@ -237,7 +237,7 @@ export const DRAFT_TEXT: TextKind<[phase: number, attempt: number, path: string]
   contentType: MARKDOWN,
 };
 
-/** Whatever is staged in a phase, by its path there: a record, or a text of a person. */
+/** Anything staged in a phase, by its path there: a record, or a reviewer's text. */
 export const STAGED_FILE: TextKind<[phase: number, path: string]> = {
   container: 'staging',
   toPath: stagingPath.file,

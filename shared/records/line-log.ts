@@ -3,7 +3,7 @@ import { type BlobStore, type Container, MAX_READ_BYTES } from '../contract/blob
 
 const NEWLINE = 0x0a;
 
-/** A parsed line and where its bytes lie in the log, its newline left out. */
+/** A parsed line and the position of its bytes in the log, without its newline. */
 export interface Line<T> {
   readonly value: T;
   readonly offset: number;
@@ -11,8 +11,8 @@ export interface Line<T> {
 }
 
 /**
- * An append log of JSON lines, read piece by piece. A line that `parse` throws on is passed over: only a crash in
- * the middle of a write can leave one, and it was never acknowledged.
+ * An append log of JSON lines, read incrementally. A line that `parse` throws on is skipped: it
+ * comes from a crash during a write and was never acknowledged.
  */
 export class LineLog<T> {
   readonly #store: BlobStore;
@@ -46,7 +46,7 @@ export class LineLog<T> {
     }
   }
 
-  /** As many of the next lines as are read at once; `undefined` at the end, for now. */
+  /** The next lines, as many as one read returns; `undefined` at the end. */
   async nextPiece(): Promise<Line<T>[] | undefined> {
     const from = this.#offset;
     const read = await this.#store.readAppended(this.#container, this.#path, from, MAX_READ_BYTES);

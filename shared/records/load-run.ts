@@ -20,8 +20,8 @@ export type LoadRun = (runId: string) => Promise<LoadedRun>;
 const RUNS_IN_MEMORY = 8;
 
 /**
- * Makes the loader of runs. What it returns is immutable, so it is shared by all activities of the
- * process. Throws `missing-blob` when the record or an input is gone.
+ * Creates the loader of runs. Its results are immutable, so all activities of the process share
+ * them. Throws `missing-blob` if the record or an input is missing.
  */
 export function createRunLoader(
   records: Records,
@@ -50,7 +50,7 @@ export function createRunLoader(
   });
 }
 
-/** A user profile as it was when the run was started, whatever its file says now. */
+/** A user profile as it was when the run was started, whatever its file contains now. */
 async function readProfile(run: RunRecords, digest: string): Promise<Profile> {
   const { content, sha256 } = await run.profileTexts.read(digest);
   if (sha256 !== digest) {

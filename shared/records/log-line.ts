@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventType } from '../contract/events.ts';
 
-/** Types of lines that have no place in a run's log: they are about the service. */
+/** Types of lines that are not in a run's log, because they are about the service. */
 export const LINE_ONLY_TYPES = ['audit.failed', 'start.checked'] as const;
 type LineOnlyType = (typeof LINE_ONLY_TYPES)[number];
 
-/** One line of the service's own log: an event of a run, or something about the service. */
+/** One line of the service's own log: an event of a run, or one about the service. */
 export interface ServiceLine {
   readonly type: EventType | LineOnlyType;
   readonly at: string;
@@ -16,27 +16,27 @@ export interface ServiceLine {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Takes a line of text, as the logger of a function invocation does. */
+/** Writes a line of text, like the logger of a function invocation. */
 export type WriteText = (text: string) => void;
 
 const writers = new AsyncLocalStorage<WriteText>();
 
-/** Does `work`; lines written meanwhile, however deep, go to `write`. */
+/** Runs `work`; lines written during it, however deep, go to `write`. */
 export function withLines<T>(write: WriteText, work: () => Promise<T>): Promise<T> {
   return writers.run(write, work);
 }
 
 /**
- * Writes a line as one JSON object. Queries find it by its beginning, `{"phasewright":1,`, whose
- * number is the version of this form (docs/operations.md). Outside an invocation nobody listens.
+ * Writes a line as one JSON object. Queries find it by its prefix `{"phasewright":1,`, whose number
+ * is the version of this format (docs/operations.md). Outside an invocation the line is dropped.
  */
 export function writeLine(line: ServiceLine): void {
   writers.getStore()?.(toText(line));
 }
 
 /**
- * Application Insights keeps 32,768 characters of a message, and half an object can be read by no
- * query: data that is longer stays in the run's log alone.
+ * Application Insights truncates messages at 32,768 characters, and queries cannot parse a
+ * truncated object, so longer data stays only in the run's log.
  */
 const MAX_CHARACTERS = 30_000;
 

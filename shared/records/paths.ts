@@ -3,11 +3,11 @@ import { toReportName } from '../contract/release-format.ts';
 import { PREFLIGHT_QUESTIONS } from '../contract/reserved-names.ts';
 
 /**
- * Where everything lies. One place, so that a path is never put together by hand elsewhere.
- * Layout: `docs/formats.md`. An attempt, a plan version, a round: each is a new path, nothing is
- * overwritten. In `staging` only drafts are in the folder `drafts`, so that no planned name can meet
- * that of a record. In `released` names that are not documents end in `.json` or begin with two
- * digits, and a plan may only name `.md` files that do not look like a report.
+ * All storage paths, so that code elsewhere never builds one. Layout: `docs/formats.md`. Each
+ * attempt, plan version and round is a new path; nothing is overwritten. In `staging` only drafts
+ * are in the folder `drafts`, so that planned names cannot collide with records. In `released`
+ * names that are not documents end in `.json` or begin with two digits, and a plan may only name
+ * `.md` files that do not look like a report.
  */
 
 /** Paths in the container `inputs`. */
@@ -19,17 +19,17 @@ export const inputsPath = {
   idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
 };
 
-/** What belongs to one round. */
+/** The folder of one round. */
 const toRoundFolder = (runId: string, phase: number, round: number): string =>
   `${runId}/${phase}/rounds/${round}`;
-/** Everything that is recorded about one gate, plan or budget pause. */
+/** The folder of the records of one gate, plan or budget pause. */
 const toSubjectFolder = (runId: string, phase: number, subject: Subject): string =>
   `${runId}/${phase}/${toSubjectKey(subject)}`;
 
 /** Paths in the container `staging`. */
 export const stagingPath = {
   cancellation: (runId: string) => `${runId}/cancellation.json`,
-  /** Anything of a phase, by its path in the phase. */
+  /** Any file of a phase, by its path in the phase. */
   file: (runId: string, phase: number, path: string) => `${runId}/${phase}/${path}`,
   /** Prefix of the drafts of a phase: `{attempt}/{path}` follows. */
   drafts: (runId: string, phase: number) => `${runId}/${phase}/drafts/`,
@@ -47,12 +47,12 @@ export const stagingPath = {
   report: (runId: string, phase: number, round: number, extension: 'json' | 'md') =>
     `${toRoundFolder(runId, phase, round)}/${toReportName(phase)}.${extension}`,
   questions: (runId: string) => `${runId}/0/${PREFLIGHT_QUESTIONS}`,
-  /** What storage did against changes when the release began. */
+  /** How storage protected the container when the release began. */
   protection: (runId: string, phase: number, round: number) =>
     `${toRoundFolder(runId, phase, round)}/protection.json`,
-  /** When the phase was sealed first. */
+  /** The time at which the phase was first sealed. */
   seal: (runId: string, phase: number) => `${runId}/${phase}/seal.json`,
-  /** When the run was sealed first. */
+  /** The time at which the run was first sealed. */
   runSeal: (runId: string) => `${runId}/seal.json`,
   decision: (runId: string, phase: number, subject: Subject) =>
     `${toSubjectFolder(runId, phase, subject)}/decision.json`,
@@ -60,7 +60,7 @@ export const stagingPath = {
     `${toSubjectFolder(runId, phase, subject)}/votes/`,
   vote: (runId: string, phase: number, subject: Subject, voterHex: string) =>
     `${toSubjectFolder(runId, phase, subject)}/votes/${voterHex}.json`,
-  /** A person's own text, before it becomes an attempt; `hex` is its digest. */
+  /** A reviewer's own text, before it becomes an attempt; `hex` is its digest. */
   replacement: (runId: string, phase: number, round: number, hex: string) =>
     `${toRoundFolder(runId, phase, round)}/replacements/${hex}.md`,
   planUpdate: (runId: string, phase: number, subject: Subject, hex: string) =>
@@ -72,7 +72,7 @@ export const stagingPath = {
 
 const DRAFT_PATH = /^[^/]+\/\d+\/drafts\/(\d+)\/(.+)$/;
 
-/** Which attempt of which planned file a path in `staging` is; `undefined` for anything else. */
+/** The attempt and planned file of a path in `staging`; `undefined` for anything else. */
 export function parseDraftPath(path: string): { attempt: number; path: string } | undefined {
   const [, attempt, planned] = DRAFT_PATH.exec(path) ?? [];
   return planned === undefined ? undefined : { attempt: Number(attempt), path: planned };
@@ -81,6 +81,6 @@ export function parseDraftPath(path: string): { attempt: number; path: string } 
 /** Paths in the container `audit`. */
 export const auditPath = {
   events: (runId: string) => `${runId}/events.ndjson`,
-  /** The ledger of a run that has a token budget. */
+  /** The ledger of a run with a token budget. */
   tokens: (runId: string) => `${runId}/tokens.ndjson`,
 };

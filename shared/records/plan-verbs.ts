@@ -1,10 +1,10 @@
 import type { Plan } from '../contract/release-format.ts';
 import type { Collections } from './collections.ts';
 
-/** What is read of plans and rounds beyond a single record. */
+/** Reads of plans and rounds that need several records. */
 export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
   return {
-    /** The accepted plan of a phase in its latest version, or `undefined` before there is one. */
+    /** The latest accepted plan of a phase, or `undefined` if there is none yet. */
     async findLatestPlan(phase: number): Promise<Plan | undefined> {
       let latest: Plan | undefined;
       for (let version = 1; ; version += 1) {
@@ -15,14 +15,14 @@ export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
         latest = plan;
       }
     },
-    /** The accepted plans up to and with `phase`, in order; earlier ones as they were released. */
+    /** The accepted plans up to and including `phase`, in order; earlier ones as released. */
     async readPlans(phase: number, version: number): Promise<Plan[]> {
       const earlier = Array.from({ length: phase }, async (_, it) =>
         plans.read(it, (await manifests.read(it)).planVersion),
       );
       return Promise.all([...earlier, plans.read(phase, version)]);
     },
-    /** The last round of a phase that was scheduled; 0 before the first. */
+    /** The last scheduled round of a phase; 0 before the first. */
     async findLastRound(phase: number): Promise<number> {
       for (let round = 1; ; round += 1) {
         if (!(await rounds.has(phase, round))) {
@@ -30,7 +30,7 @@ export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
         }
       }
     },
-    /** The current attempt of each file after `round`: the one of the last round that wrote it. */
+    /** The current attempt of each file after `round`: that of the last round that wrote it. */
     async readAttempts(phase: number, round: number): Promise<Map<string, number>> {
       const all = await Promise.all(
         Array.from({ length: round }, (_, index) => rounds.read(phase, index + 1)),
@@ -38,7 +38,7 @@ export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
       const items = all.flatMap(({ batches }) => batches.flat());
       return new Map(items.map(({ path, attempt }) => [path, attempt]));
     },
-    /** The files whose current text after `round` a person supplied. */
+    /** The files whose current text after `round` was supplied by a reviewer. */
     async readReplaced(phase: number, round: number): Promise<Set<string>> {
       const replaced = new Set<string>();
       for (let at = 1; at <= round; at += 1) {

@@ -9,26 +9,25 @@ import { type RunRecords, toRunRecords } from './run-records.ts';
 import { Texts } from './texts.ts';
 
 /**
- * Parsed records that stay in memory, by the bytes of their JSON. Plans, rounds, reports and
- * manifests of a run of some thousand files come to a few MiB.
+ * Parsed records kept in memory, by the bytes of their JSON. Plans, rounds, reports and manifests
+ * of a run of some thousand files take a few MiB.
  */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
-/** Records of drafts, apart from the others: those of a phase of some thousand files. */
+/** Records of drafts, separate from the others: those of a phase of some thousand files. */
 const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
 
-/** Logs of drafts whose lines are known by where they are. */
+/** Logs of drafts whose line positions are cached. */
 const MAX_DRAFT_LOGS = 256;
 
-/** Runs whose verbs are kept. */
 const MAX_RUNS = 64;
 
-/** Phases whose facts are joined. */
+/** Phases whose facts are cached. */
 const MAX_FACTS = 16;
 
 export interface Records extends ReturnType<typeof createRecords> {}
 
-/** Makes what reads and writes records. `now` dates the events that are logged. */
+/** Creates the access to records. `now` dates the logged events. */
 export function createRecords(store: BlobStore, now: () => Date = () => new Date()) {
   const drafts = new Memory<DraftRecord>(MAX_DRAFT_BYTES);
   const logs = new Memory<DraftLog>(MAX_DRAFT_LOGS);
@@ -46,7 +45,7 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
   return {
     /** The records of a run. */
     of,
-    /** The names of everything there is a record of; those of runs are among them. */
+    /** The names of everything that has a record, runs included. */
     listRuns: () => store.listRoots('inputs'),
     /** Runs by the digest of the idempotency key they were started with. */
     starts: new Collection(world, '', START),

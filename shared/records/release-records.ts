@@ -19,9 +19,9 @@ export interface ApprovedDigests {
 type Pair = readonly [from: string, to: string, approved: string | undefined];
 
 /**
- * Releases what belongs to a phase beside its documents: the plan, the decision, the report of the
- * released round under its plain name and those of the rounds before as `-v1`, `-v2`, …
- * Throws `digest-mismatch` for a record with other bytes than those approved.
+ * Releases the records of a phase: the plan, the decision, the report of the released round under
+ * its plain name and those of earlier rounds as `-v1`, `-v2`, … Throws `digest-mismatch` for a
+ * record with other bytes than those approved.
  */
 export async function releaseRecords(
   store: BlobStore,

@@ -3,7 +3,7 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import type { Collections, RecordsWorld, ReleasedFacts } from './collections.ts';
 import { type ApprovedDigests, releaseRecords } from './release-records.ts';
 
-/** What is done with the released phases of a run. */
+/** Operations on the released phases of a run. */
 export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Collections) {
   const readFacts = async (phase: number): Promise<ReleasedFacts> => {
     const { files } = await manifests.read(phase);
@@ -22,13 +22,12 @@ export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }
   const readReleasedFacts = (phase: number): Promise<ReleasedFacts> =>
     share(world.facts, `${runId}/${phase}`, () => readFacts(phase));
   return {
-    /** Whether a phase is released: its manifest is written last. */
+    /** A phase is released once it has its manifest, which is written last. */
     isReleased: (phase: number) => manifests.has(phase),
-    /** Facts of the released files of a phase. */
     readReleasedFacts,
-    /** What storage does against changing what is released. */
+    /** How storage protects released data from change. */
     readProtection: () => world.store.readProtection('released'),
-    /** Releases what belongs to a phase beside its documents, byte by byte. */
+    /** Releases the records of a phase, byte by byte. */
     releaseRecords: (
       phase: number,
       round: number,

@@ -12,8 +12,8 @@ import { toPlanVerbs } from './plan-verbs.ts';
 import { toReleaseVerbs } from './release-verbs.ts';
 
 /**
- * Everything that is read from and written to storage about one run. Of a record, `read` throws
- * `missing-blob` when there is none, and `find` answers `undefined`.
+ * Everything about one run that is read from and written to storage. If a record does not exist,
+ * `read` throws `missing-blob`, and `find` returns `undefined`.
  */
 export interface RunRecords extends ReturnType<typeof toRunRecords> {}
 
@@ -25,7 +25,10 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     ...toPlanVerbs(stored),
     ...toDraftVerbs(world, runId, stored),
     ...toReleaseVerbs(world, runId, stored),
-    /** Whether the run was canceled. Activities ask before they work, so no event is needed for it. */
+    /**
+     * Whether the run was canceled. Activities check this before they work, so cancellation needs
+     * no event.
+     */
     isCanceled: () => stored.cancellation.has(),
     /** The approvals of a gate so far, oldest first. */
     async listVotes({ phase, about }: DecisionKey): Promise<Vote[]> {
@@ -40,7 +43,7 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     /** The ledger of tokens, from its start. */
     openLedger: () =>
       new LineLog<LedgerLine>(world.store, 'audit', auditPath.tokens(runId), parseLedgerLine),
-    /** What is stored of a phase, or of all: drafts by their path and attempt, all else by its path. */
+    /** The stored files of a phase, or of all: drafts by path and attempt, all others by path. */
     async *list(
       container: 'staging' | 'released',
       phase: number | undefined,
@@ -58,7 +61,7 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
   };
 }
 
-/** Something stored of a phase, by its path there; of a draft by its planned path. */
+/** A stored file of a phase, by its path there; for a draft by its planned path. */
 interface PhaseFile {
   readonly phase: number;
   readonly path: string;

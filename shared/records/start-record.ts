@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { createParser } from '../contract/release-format.ts';
 
-/** What an idempotency key stands for: the run it started, and with which body. */
+/** The run that an idempotency key started, and its request body. */
 export const StartRecord = Type.Object({
   runId: Type.String(),
   at: Type.String(),
@@ -10,12 +10,15 @@ export const StartRecord = Type.Object({
 export type StartRecord = Static<typeof StartRecord>;
 export const parseStart = createParser(StartRecord, 'an idempotency record', 'broken-invariant');
 
-/** When a phase or a run was sealed first. Every later try makes the same bytes with it. */
+/**
+ * The time at which a phase or a run was first sealed. Later tries use it, so that they produce the
+ * same bytes.
+ */
 export const SealRecord = Type.Object({ sealedAt: Type.String() });
 export type SealRecord = Static<typeof SealRecord>;
 export const parseSeal = createParser(SealRecord, 'the record of a seal', 'broken-invariant');
 
-/** Who took up a failed run; `retry` counts from 1. */
+/** Which user retried a failed run; `retry` counts from 1. */
 export const RetryRecord = Type.Object({
   retry: Type.Integer({ minimum: 1 }),
   by: Type.String(),

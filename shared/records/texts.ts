@@ -11,7 +11,10 @@ import { type Digest, PhasewrightError, toDigest } from '../contract/release-for
 import { requireSame } from './collection.ts';
 import { SERVICE } from './creator.ts';
 
-/** One kind of content that is stored as it is. The key `K` names one of a run's of this kind. */
+/**
+ * One kind of content that is stored unparsed. The key `K` names one of a run's contents of this
+ * kind.
+ */
 export interface TextKind<K extends readonly unknown[]> {
   readonly container: Container;
   readonly toPath: (runId: string, ...key: K) => string;
@@ -21,7 +24,7 @@ export interface TextKind<K extends readonly unknown[]> {
 
 export const MARKDOWN = 'text/markdown; charset=utf-8';
 
-/** The texts of one kind of a run: written once, read as bytes, never remembered. */
+/** The texts of one kind of a run: written once, read as bytes, never cached. */
 export class Texts<K extends readonly unknown[]> {
   readonly #store: BlobStore;
   readonly #runId: string;
@@ -33,12 +36,11 @@ export class Texts<K extends readonly unknown[]> {
     this.#kind = kind;
   }
 
-  /** The text with its metadata, or `undefined` when there is none. */
   find(...key: K): Promise<Blob | undefined> {
     return this.#store.read(this.#kind.container, this.#toPath(key));
   }
 
-  /** The text with its metadata. Throws `missing-blob` when there is none. */
+  /** The text with its metadata. Throws `missing-blob` if there is none. */
   async read(...key: K): Promise<Blob> {
     const blob = await this.find(...key);
     if (blob === undefined) {
@@ -48,12 +50,11 @@ export class Texts<K extends readonly unknown[]> {
     return blob;
   }
 
-  /** The metadata alone, or `undefined`. */
   head(...key: K): Promise<BlobEntry | undefined> {
     return this.#store.head(this.#kind.container, this.#toPath(key));
   }
 
-  /** Creates a text, once; one that is there is left alone. `metadata` replaces that of its kind. */
+  /** Creates a text once; an existing one is unchanged. `metadata` replaces that of its kind. */
   create(
     key: K,
     content: Uint8Array | string,
@@ -65,7 +66,9 @@ export class Texts<K extends readonly unknown[]> {
     return this.#store.create(container, this.#toPath(key), bytes, own);
   }
 
-  /** Creates a text, or finds the same one. Throws `immutable-conflict` for another one. */
+  /**
+   * Creates a text, or finds the same one. Throws `immutable-conflict` if a different one exists.
+   */
   async createSame(key: K, content: Uint8Array, metadata?: Partial<BlobMetadata>): Promise<Digest> {
     const { outcome, entry } = await this.create(key, content, metadata);
     if (outcome === 'exists') {

@@ -5,13 +5,13 @@ import {
 } from '../contract/release-format.ts';
 import { type BundleFile, zipFiles } from './zip-files.ts';
 
-/** What a zip without the zip64 extension can hold. */
+/** The limits of a zip without the zip64 extension. */
 const MAX_FILES = 65_535;
 const MAX_BYTES = 0xffff_ffff;
 
 /**
- * Packs files into a zip. The same files give the same bytes, in whatever order they come.
- * Throws as `toBundleOrder` does.
+ * Packs files into a zip. The same files give the same bytes, in any order. Throws as
+ * `toBundleOrder` does.
  */
 export function createBundle(files: Iterable<BundleFile>): Uint8Array {
   const sized = [...files].map((file) => ({ ...file, size: file.content.byteLength }));
@@ -19,8 +19,8 @@ export function createBundle(files: Iterable<BundleFile>): Uint8Array {
 }
 
 /**
- * Files in the order in which a bundle holds them. Throws `bad-request` for a path that no release has
- * or that comes twice, and `too-large` for more than 65,535 files or 4 GiB.
+ * Files in the order of a bundle. Throws `bad-request` for an invalid or repeated path, and
+ * `too-large` for more than 65,535 files or 4 GiB.
  */
 export function toBundleOrder<F extends { readonly path: string; readonly size: number }>(
   files: Iterable<F>,

@@ -6,7 +6,7 @@ const END = { count: 8, totalCount: 10, directoryBytes: 12, directoryAt: 16 } as
 const ENTRY_BYTES = 46;
 const ENTRY = { nameBytes: 28, extraBytes: 30, commentBytes: 32, fileAt: 42 } as const;
 
-/** A zip taken apart: its files, and the directory that says where they lie. */
+/** The parts of a zip: its files, and the directory with their offsets. */
 interface ZipParts {
   readonly count: number;
   readonly files: Uint8Array;
@@ -14,8 +14,8 @@ interface ZipParts {
 }
 
 /**
- * Joins zips into one with all their files, in order. Takes what `createBundle` makes: one disk, no
- * comment, no 64-bit extension; the files of all of them must fit into such a zip, too.
+ * Joins zips into one with all their files, in order. Accepts the output of `createBundle`: one
+ * disk, no comment, no 64-bit extension; all files together must fit into such a zip too.
  */
 export function joinZips(zips: readonly Uint8Array[]): Uint8Array {
   const parts = zips.map(takeApart);
@@ -50,7 +50,7 @@ function takeApart(zip: Uint8Array): ZipParts {
   };
 }
 
-/** The directory for files that lie `by` bytes further on. */
+/** The directory for files that are moved by `by` bytes. */
 function moveEntries(directory: Uint8Array, by: number): Uint8Array {
   const moved = directory.slice();
   const view = toView(moved);

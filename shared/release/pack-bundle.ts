@@ -5,25 +5,25 @@ import { createBundle, toBundleOrder } from './create-bundle.ts';
 import { joinZips } from './join-zips.ts';
 import type { BundleFile } from './zip-files.ts';
 
-/** A file of a bundle, read when its turn comes. `size` is that of its content, in bytes. */
+/** A file of a bundle, read when it is packed. `size` is that of its content, in bytes. */
 export interface BundleSource {
   readonly path: string;
   readonly size: number;
   read(): Promise<Uint8Array>;
 }
 
-/** What a thread packs at once: little enough for memory, enough to be worth the way there. */
+/** Bytes per task of a thread: little enough for memory, enough to be worth the transfer. */
 const PART_BYTES = 2 * 1024 * 1024;
 
-/** More threads than this would wait for the one that reads for them; that one keeps a core. */
+/** More threads than this would wait for the thread that reads; that one keeps a core. */
 const MAX_THREADS = 4;
 
 const PARALLEL_READS = 16;
 
 /**
- * Packs files into the very bytes that `createBundle` makes of them. A large bundle is packed in parts
- * by several threads: packing thousands of files takes a second, in which this one must do other work,
- * and all of them at once would take much memory. Throws as `toBundleOrder` does.
+ * Packs files into exactly the bytes of `createBundle`. Several threads pack the parts of a large
+ * bundle, because packing thousands of files takes a second of processor time, and all files at
+ * once would take much memory. Throws as `toBundleOrder` does.
  */
 export async function packBundle(sources: Iterable<BundleSource>): Promise<Uint8Array> {
   const parts = divide(toBundleOrder(sources));
@@ -46,7 +46,7 @@ export async function packBundle(sources: Iterable<BundleSource>): Promise<Uint8
   }
 }
 
-/** Consecutive parts of about `PART_BYTES` each, none of them empty. */
+/** Consecutive, non-empty parts of about `PART_BYTES` each. */
 function divide(sources: readonly BundleSource[]): BundleSource[][] {
   const parts: BundleSource[][] = [];
   let left = 0;
@@ -68,7 +68,7 @@ function readAll(sources: readonly BundleSource[]): Promise<BundleFile[]> {
   }));
 }
 
-/** The sources run unbuilt and built; the thread's program is beside this one in the same form. */
+/** Works built and unbuilt: the thread's program has the extension of this file. */
 function startThread(): WorkerThread<readonly BundleFile[], Uint8Array> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const program = new URL(`./bundle-worker.${extension}`, import.meta.url);

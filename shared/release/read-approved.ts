@@ -8,7 +8,7 @@ import {
 } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-/** An approved gate: what was decided, and the records that the decision names by digest. */
+/** An approved gate: the decision, and the records that it names by digest. */
 export interface Approved {
   readonly decision: Approval;
   readonly report: GateReport;
@@ -91,7 +91,7 @@ function requireSame(records: RunRecords, path: string, found: string, approved:
   }
 }
 
-/** Throws `digest-mismatch` when bytes are not those that were approved. */
+/** Throws `digest-mismatch` if bytes are not those that were approved. */
 export function requireApproved(path: string, content: Uint8Array, approved: string): void {
   const found = toDigest(content);
   if (found !== approved) {

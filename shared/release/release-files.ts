@@ -15,12 +15,11 @@ export interface ReleaseDeps {
 }
 
 /**
- * Copies a slice of the approved files to the immutable container:
- * R1: exactly the bytes that the approved report names are released; other bytes, another report and
- *     another plan throw `digest-mismatch` before anything is copied (`read-approved.ts`).
- * R2: a released path is created once; one that holds the same bytes already is success, one that
- *     holds others is a `conflict` that names the file.
- * R3 and R4 are in `protect-release.ts`.
+ * Copies a slice of the approved files to the immutable container: R1: exactly the bytes that the
+ * approved report names are released; other bytes, another report and another plan throw
+ * `digest-mismatch` before anything is copied (`read-approved.ts`). R2: a released path is created
+ * once; if it has the same bytes already, that is success, other bytes are a `conflict` that names
+ * the file. R3 and R4 are in `protect-release.ts`.
  */
 export async function releaseFiles(
   deps: ReleaseDeps,

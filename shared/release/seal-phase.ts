@@ -18,17 +18,17 @@ import { readApproved } from './read-approved.ts';
 
 export interface SealDeps {
   readonly records: Records;
-  /** Signs provenance; `undefined` where no key is set. */
+  /** Signs provenance; `undefined` without a key. */
   readonly sign: Sign | undefined;
 }
 
 type Input = ActivityInput<'sealPhase'>;
 
 /**
- * Seals a released phase with its provenance and its manifest, chained by digest to the phase
- * before. Everything in them comes from records, the moment of the first try included, so that every
- * try makes the same bytes; a manifest that is there already is left as it is, whatever key is set by
- * now. Throws `digest-mismatch` when a record or a released file is not what was approved.
+ * Seals a released phase with its provenance and its manifest, chained by digest to the previous
+ * phase. Their content comes from records, the time of the first try included, so that every try
+ * produces the same bytes. An existing manifest is kept, even if the key has changed. Throws
+ * `digest-mismatch` if a record or a released file is not what was approved.
  */
 export async function sealPhase(
   deps: SealDeps,

@@ -18,8 +18,8 @@ type SealedPhase = Stored<PhaseManifest>;
 
 /**
  * Writes the run manifest and the bundle. The same released files give the same bytes of both: the
- * first `sealedAt` is recorded, and later tries use it. Throws `digest-mismatch` for a released file
- * that is not the one its manifest names.
+ * first `sealedAt` is recorded, and later tries use it. Throws `digest-mismatch` for a released
+ * file that differs from its manifest.
  */
 export async function sealRun(
   deps: { readonly records: Records },
@@ -82,7 +82,7 @@ function requireSealed(path: string, content: Uint8Array, sealed: string): void 
   }
 }
 
-/** Everything a bundle holds; files are read when they are packed. */
+/** The content of a bundle; files are read when they are packed. */
 function listSources(
   records: RunRecords,
   phases: readonly SealedPhase[],

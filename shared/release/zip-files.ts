@@ -5,7 +5,7 @@ export interface BundleFile {
   readonly content: Uint8Array;
 }
 
-/** Packs files into a zip, in the order in which they come. The same files give the same bytes. */
+/** Packs files into a zip, in the given order. The same files give the same bytes. */
 export function zipFiles(files: Iterable<BundleFile>): Uint8Array {
   const packed: Record<string, Uint8Array> = {};
   for (const { path, content } of files) {
@@ -15,9 +15,9 @@ export function zipFiles(files: Iterable<BundleFile>): Uint8Array {
 }
 
 /**
- * The same for every file, so that nothing of the time and the machine gets into the bytes. A zip
- * holds local times, so the moment is 1980-01-01 12:00 wherever the bundle is made. The attributes
- * say `-rw-r--r--`.
+ * The same for every file, so that the bytes depend neither on the time nor on the machine. A zip
+ * contains local times, so the time is 1980-01-01 12:00 in every time zone. The attributes mean
+ * `-rw-r--r--`.
  */
 function toZipOptions(): ZipOptions & { os: number; attrs: number } {
   return { level: 6, mtime: new Date(1980, 0, 1, 12), os: 3, attrs: 0o100644 * 0x10000 };

@@ -5,7 +5,7 @@ import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { type Announce, announceEvents } from './announce.ts';
 
-/** Opens a run for its orchestration: what the workflow needs to know, and the first event. */
+/** Opens a run for its orchestration: returns its setup, and logs the first event. */
 export async function openRun(
   deps: { readonly records: Records },
   { runId, retry }: ActivityInput<'openRun'>,
@@ -28,7 +28,7 @@ export async function openRun(
   return { phases, reviewMode, options };
 }
 
-/** What a phase was released with, or `undefined`; a run that is retried keeps it. */
+/** The released state of a phase, or `undefined`; a retried run keeps it. */
 export async function readReleased(
   records: RunRecords,
   phase: number,

@@ -3,7 +3,7 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
 import type { Profile } from '../profiles/profile.ts';
 
-/** Options a run gets where its request names none; they come from the settings. */
+/** Options for fields that a request omits; they come from the settings. */
 export type DefaultOptions = Pick<
   RunOptions,
   'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeoutMs' | 'secondReader'
@@ -12,7 +12,7 @@ export type DefaultOptions = Pick<
   readonly hasModel?: boolean;
 };
 
-/** A person who was asked a week ago should hear of it again; nobody wants to hear of it hourly. */
+/** A day: a reviewer who was asked a week ago needs a reminder, but not an hourly one. */
 const REMIND_EVERY_MS = 86_400_000;
 
 /**

@@ -27,9 +27,9 @@ export interface StartRequest {
 
 /**
  * Starts a run: checks everything first, then stores inputs and record, then starts the
- * orchestration. With an idempotency key a repeat finds the same run and finishes whatever a crash
- * left undone. Throws `unprocessable` for an unknown profile, variant or inputs that do not fit, and
- * for a key that was used with another body.
+ * orchestration. With an idempotency key a repeat finds the same run and completes what a crash
+ * left undone. Throws `unprocessable` for an unknown profile or variant, invalid inputs, and a key
+ * that was used with another body.
  */
 export async function startRun(deps: StartDeps, request: StartRequest): Promise<{ runId: string }> {
   const profile = requireProfile(deps, request.body);
@@ -43,7 +43,7 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
     await records.inputs.create([name], content, { createdBy: request.by });
   }
   if (profile.source !== undefined) {
-    // The file of a user profile may change while the run goes on.
+    // The file of a user profile may change during the run.
     const { sha256, text } = profile.source;
     await records.profileTexts.create([sha256], text, { createdBy: request.by });
   }
@@ -67,7 +67,7 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   return { runId };
 }
 
-/** Throws `unprocessable` for a parent that is no run. */
+/** Throws `unprocessable` for an unknown parent. */
 async function requireParent({ of }: Records, parentRunId: string | undefined): Promise<void> {
   const isKnown =
     parentRunId === undefined || (isRunId(parentRunId) && (await of(parentRunId).record.has()));
@@ -79,7 +79,7 @@ async function requireParent({ of }: Records, parentRunId: string | undefined): 
   }
 }
 
-/** Throws `unprocessable`, naming the profiles there are. */
+/** Throws `unprocessable` that lists the known profiles. */
 export function requireProfile(
   deps: Pick<StartDeps, 'getProfile' | 'profileNames'>,
   body: StartBody,
@@ -94,7 +94,7 @@ export function requireProfile(
   return profile;
 }
 
-/** Throws `unprocessable`, naming the variants there are. */
+/** Throws `unprocessable` that lists the variants. */
 export function requireVariant(profile: Profile, body: StartBody): string {
   const variant = body.variant ?? profile.defaultVariant;
   if (profile.variants.every(({ name }) => name !== variant)) {
@@ -107,7 +107,7 @@ export function requireVariant(profile: Profile, body: StartBody): string {
   return variant;
 }
 
-/** The first use of a key fixes run id and time; a repeat gets the same. */
+/** The first use of a key determines run id and time; a repeat gets the same. */
 async function claimRunId(
   deps: StartDeps,
   request: StartRequest,

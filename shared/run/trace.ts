@@ -1,18 +1,17 @@
-/** What is said about a piece of work; names follow the semantic conventions of OpenTelemetry. */
+/** Attributes of a span; names follow the semantic conventions of OpenTelemetry. */
 export type TraceAttributes = Readonly<Record<string, string | number | boolean>>;
 
-/** A piece of work under way. */
 export interface TraceSpan {
   set(attributes: TraceAttributes): void;
-  /** A better name, where it is known only afterwards. */
+  /** Sets a better name that is known only afterwards. */
   rename(name: string): void;
-  /** The work came to nothing, for a reason that is a fixed word. */
+  /** Marks the work as failed, for a reason that is a fixed word. */
   fail(reason: string, detail: string): void;
 }
 
 /**
- * Does a piece of work within a span, as a child of the one it is called in. `client`: it asks
- * another service. What the work throws marks the span and is thrown on.
+ * Runs work within a span, as a child of the current one. `client`: it calls another service. An
+ * error of the work marks the span and is rethrown.
  */
 export type Trace = <T>(
   name: string,
@@ -20,7 +19,7 @@ export type Trace = <T>(
   work: (span: TraceSpan) => Promise<T>,
 ) => Promise<T>;
 
-/** Which run, phase and round a piece of work belongs to, where its input says so. */
+/** The run, phase and round of a piece of work, as far as its input names them. */
 export function toWorkAttributes(input: object): TraceAttributes {
   const named = Object.entries(NAMES).flatMap(([key, name]) => {
     const value: unknown = Reflect.get(input, key);
@@ -38,5 +37,4 @@ const NAMES = {
 
 const NOBODY: TraceSpan = { set: () => {}, rename: () => {}, fail: () => {} };
 
-/** Traces nothing. */
 export const untraced: Trace = (_name, _about, work) => work(NOBODY);

@@ -12,8 +12,9 @@ const LOST: RunFailure = {
 };
 
 /**
- * A run as the engine sees it, or, when its orchestration is gone (task hubs purge what has ended, and
- * a store can be lost), as its records tell. `undefined` for a run that was never started.
+ * A run as the engine sees it or, if its orchestration is gone (task hubs purge ended instances,
+ * and a store can be lost), as its records describe it. `undefined` for a run that was never
+ * started.
  */
 export async function viewRun(
   { engine, records }: { readonly engine: Engine; readonly records: Records },
@@ -55,7 +56,7 @@ async function readState(
   if (last === 'run.canceled') {
     return { ...state, status: 'Canceled', step: 'canceled' };
   }
-  // The log is ours; what `run.failed` tells is the failure that the run ended with.
+  // The log is our own; `run.failed` contains the failure of the run.
   const told = last === 'run.failed' ? (data.failure as RunFailure | undefined) : undefined;
   return { ...state, status: 'Failed', step: 'failed', failure: told ?? LOST };
 }

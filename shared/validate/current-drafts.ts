@@ -20,31 +20,32 @@ import type { RunRecords } from '../records/run-records.ts';
 
 const PARALLEL_READS = 16;
 
-/** What the drafts of a phase are read with. */
+/** The inputs for reading the drafts of a phase. */
 export interface DraftSource {
   readonly records: RunRecords;
   readonly plan: Plan;
-  /** The current attempt of each path; 1 where it is not named. */
+  /** The current attempt of each path, by default 1. */
   readonly attempts: ReadonlyMap<string, number>;
   readonly strictness: Strictness;
   /** Facts of released files, whose terms this phase uses. */
   readonly earlier: ReadonlyMap<string, Facts>;
   /** Terms that no file defines. */
   readonly givenTerms?: readonly GivenTerm[];
-  /** Left out, every rule as it says of itself. */
+  /** The rules, by default unchanged. */
   readonly rules?: RuleSet;
   /** The page that the profile renders for a file, as it was when the attempt was written. */
   readonly toBlocks?: (item: { path: string; attempt: number }) => Promise<readonly Block[]>;
-  /** What the inputs say. */
+  /** The vocabulary of the inputs. */
   readonly vocabulary?: Vocabulary | undefined;
   /** Every planned file by path. */
   readonly authority?: ReadonlyMap<string, PlannedFile>;
 }
 
 /**
- * The record of the current attempt of each planned file, as of today's rules and of the terms the
- * docset defines: what was inspected with others is inspected again, the stored record stays as it
- * is. Inspecting again may find other terms, so it is done until they hold, at most twice.
+ * The record of the current attempt of each planned file, by the current rules and the terms of the
+ * docset. A draft that was inspected with others is inspected again; its stored record does not
+ * change. A new inspection may find other terms, so it is repeated until they are stable, at most
+ * twice.
  */
 export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecord[]> {
   const { plan, records, attempts } = source;
@@ -63,7 +64,7 @@ function readTerms(
   return createTermIndex([...earlier.values(), ...own], givenTerms);
 }
 
-/** The same records where none has to be inspected again. */
+/** Returns the same records if none must be inspected again. */
 async function refreshAll(source: DraftSource, records: DraftRecord[]): Promise<DraftRecord[]> {
   const terms = readTerms(source, records);
   const ruleSet = toInspectionDigest(source.rules ?? DEFAULT_RULES, terms);

@@ -10,7 +10,7 @@ import type { Inspect } from '../draft/draft-file.ts';
 type Released = readonly ReadonlyMap<string, Facts>[];
 
 /**
- * Makes the inspection of drafts: as the gate will judge them, with the terms that released files
+ * Creates the inspection of drafts: as the gate will judge them, with the terms that released files
  * define. The files of a round share one index of terms.
  */
 export function createDraftInspection(): Inspect {

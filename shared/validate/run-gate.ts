@@ -33,9 +33,9 @@ export interface GateDeps {
 type Output = ActivityOutput<'runGate'>;
 
 /**
- * The gate of one round: joins what inspection stored beside each draft and writes the report, once.
- * Only files written in this round were inspected since the last gate; the rest is joined from its
- * records. Executed twice, it finds its own report.
+ * The gate of one round: joins the stored results of the inspections and writes the report once.
+ * Only files written in this round are inspected since the last gate; the rest comes from its
+ * records. Idempotent.
  */
 export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<Output> {
   const records = deps.records.of(input.runId);
@@ -93,7 +93,7 @@ async function publish(records: RunRecords, report: GateReport): Promise<Stored<
   return records.reports.create([phase, round], report, { json });
 }
 
-/** How many issues each rule found; rules that found none are left out. */
+/** The number of issues per rule, without rules that found none. */
 function countByRule(issues: GateReport['issues']): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { rule } of issues) {
@@ -147,7 +147,7 @@ async function gather(
   };
 }
 
-/** Whether the inputs use a word, as it is or in lower case. */
+/** Whether the inputs use a word, unchanged or in lower case. */
 function isUsed(vocabulary: Vocabulary | undefined, word: string): boolean {
   return [word, word.toLowerCase()].some((it) => vocabulary?.words.has(it) ?? false);
 }
@@ -170,7 +170,7 @@ async function findUnplanned(
   return [...found];
 }
 
-/** What the phase before left open, which includes what it inherited. */
+/** What the previous phase left open, including what it inherited. */
 async function readEarlierDeferred(
   records: RunRecords,
   phase: number,

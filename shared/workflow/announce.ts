@@ -8,8 +8,8 @@ const MAX_DELAY_MS = 3_600_000;
 const MAX_TRIES = 32;
 
 /**
- * Notifies the outside of something that happened to a run, and retries until the receiver takes it.
- * An orchestration of its own: a receiver that is down never delays the run.
+ * Publishes an event of a run, and retries until the receiver accepts it. It is an orchestration of
+ * its own, so a receiver that is down never delays the run.
  */
 export function* announce(
   input: Orchestrations['announce']['input'],

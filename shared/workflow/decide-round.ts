@@ -6,7 +6,7 @@ import { withPhase } from './state.ts';
 import type { Workflow } from './steps.ts';
 import { endWith, waitForApproval } from './wait-for-approval.ts';
 
-/** Lets the gate of a round be decided: by a person, or in batch mode by its verdict alone. */
+/** Waits for the decision about a gate; in batch mode its verdict decides. */
 export function* decideRound(round: Decide): Workflow<Next> {
   const { setup, at, plan, state } = round;
   if (setup.reviewMode === 'batch') {
@@ -34,7 +34,7 @@ function toRef({ at, gate }: Decide): DecisionRef<GateAbout> {
   return { runId, phase, about: { kind: 'gate', round, digest: gate.reportDigest } };
 }
 
-/** The round that a person asked for; its gate may again send flagged files back. */
+/** The round that a decision requested; its gate may again send flagged files back. */
 function toDecidedRound(round: Decide, source: RoundSource, plan: PlanRef): Next {
   const change = { planVersion: plan.version };
   const state = withPhase(round.state, round.at.phase, 'Generating', change);

@@ -16,10 +16,10 @@ import { continueAsNew, type Workflow } from './steps.ts';
 const MAX_ACTIVITIES = 64;
 
 /**
- * Writes files of a batch one after the other, each time the next one without a claim. Returns
- * counts, not lists, so that the parent's history stays small. Never throws: an activity that fails
- * for good counts as a failed file, which the gate flags. After as many claims as the batch has files
- * no file can be left.
+ * Writes files of a batch in sequence, each time the next unclaimed one. Returns counts, not lists,
+ * so that the parent's history stays small. Never throws: an activity that fails for good counts as
+ * a failed file, which the gate flags. After as many claims as the batch has files, no file can be
+ * left.
  */
 export function* draftLane(input: Orchestrations['draftLane']['input']): Workflow<LaneResult> {
   const { position: first, files, before = NOTHING_WRITTEN, ...lane } = input;

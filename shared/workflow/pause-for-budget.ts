@@ -6,8 +6,8 @@ import { publishStatus, type Workflow } from './steps.ts';
 import { endWith, waitForApproval } from './wait-for-approval.ts';
 
 /**
- * The budget has no room for the next call: waits until a person has raised it. Returns how the
- * phase ended if they did not. In batch mode the run ends at once, and can be retried with a higher
+ * The budget is too small for the next call: waits until a reviewer has raised it. Returns how the
+ * phase ended otherwise. In batch mode the run ends at once, and can be retried with a higher
  * budget.
  */
 export function* pauseForBudget(

@@ -1,7 +1,7 @@
 import type { RoundRef, RoundSource } from '../contract/activities.ts';
 import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunState } from '../contract/run.ts';
 
-/** How a run was set up, as far as its course depends on it. */
+/** The parts of a run's setup that its workflow depends on. */
 export interface RunSetup {
   readonly runId: string;
   readonly reviewMode: ReviewMode;
@@ -20,13 +20,13 @@ export interface Round {
   readonly at: RoundRef;
   readonly plan: PlanRef;
   readonly state: RunState;
-  /** How often the gate may still send flagged files back before a person is asked. */
+  /** How often the gate may still send flagged files back before a reviewer decides. */
   readonly regenerationsLeft: number;
   /** How often the budget has paused the phase. */
   readonly budgetPauses: number;
 }
 
-/** How a phase ended, with the state it leaves behind. */
+/** How a phase ended, with the resulting state. */
 export type PhaseEnd = { readonly step: 'end'; readonly state: RunState } & (
   | { readonly outcome: 'released' | 'canceled' }
   | { readonly outcome: 'failed'; readonly failure: RunFailure }
@@ -38,7 +38,9 @@ export type Decide = Round & { readonly step: 'decide'; readonly gate: GateSumma
 /** `reportDigest` is that of the approved report. */
 export type Release = Round & { readonly step: 'release'; readonly reportDigest: string };
 
-/** What comes next in a phase. Every step returns it; nothing else says where a phase stands. */
+/**
+ * The next step of a phase. Every step returns it; nothing else contains the position in a phase.
+ */
 export type Next = Write | Judge | Decide | Release | PhaseEnd;
 
 /** The round after this one, whose files come from `source`. */
@@ -52,7 +54,7 @@ export function toCanceled(state: RunState): PhaseEnd {
   return { step: 'end', outcome: 'canceled', state };
 }
 
-/** The end of a phase that failed, and so of its run. */
+/** The end of a failed phase, and so of its run. */
 export function toFailed(state: RunState, failure: RunFailure): PhaseEnd {
   return { step: 'end', outcome: 'failed', state, failure };
 }

@@ -10,7 +10,7 @@ import { endWith, waitForApproval } from './wait-for-approval.ts';
 
 type Accepted = Extract<ActivityOutput<'planPhase'>, { outcome: 'accepted' }>;
 
-/** Obtains the plan of a phase and lets a person approve it if the run asks for that. */
+/** Obtains the plan of a phase, and its approval if the run requires one. */
 export function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<Next> {
   let state = before;
   for (let budgetPauses = 0; ; budgetPauses += 1) {
@@ -41,7 +41,7 @@ function withPlan(state: RunState, phase: number, accepted: Accepted): RunState 
   return withPhase(withUsage(state, usage), phase, 'Planning', change);
 }
 
-/** Lets a person approve the plan if the run asks for that, then returns its first step. */
+/** Waits for the approval of the plan if the run requires one, then returns its first step. */
 function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> {
   const { setup, at, state } = first;
   const { runId, phase } = at;
@@ -63,7 +63,7 @@ function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> 
   }
 }
 
-/** A resumed run whose gate waited for a person waits again: that gate sends nothing back. */
+/** A retried run whose gate waited for a decision waits again: that gate sends nothing back. */
 function enter(
   setup: RunSetup,
   phase: number,

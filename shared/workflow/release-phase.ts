@@ -3,15 +3,18 @@ import { type PhaseEnd, type Release, toFailed } from './phase.ts';
 import { withFiles, withPhase } from './state.ts';
 import { now, publishStatus, type Workflow } from './steps.ts';
 
-/** Files copied by one activity: some seconds of work, so that its costs do not count and progress shows. */
+/**
+ * Files copied by one activity: some seconds of work, so that its overhead is small and progress is
+ * visible.
+ */
 export const FILES_PER_RELEASE = 512;
 
 const REASON = { conflict: 'immutable-conflict', unprotected: 'unprotected' } as const;
 
 /**
- * Copies the approved files to the immutable container, chunk by chunk, and seals the phase with its
- * manifest. A released path with other bytes fails the phase, and so does a container without the
- * policy that keeps it unchanged; nothing is ever overwritten.
+ * Copies the approved files to the immutable container, slice by slice, and seals the phase with
+ * its manifest. A released path with other bytes fails the phase, and so does a container without
+ * its policy; nothing is ever overwritten.
  */
 export function* releasePhase({ at, plan, reportDigest, ...round }: Release): Workflow<PhaseEnd> {
   const { phase } = at;

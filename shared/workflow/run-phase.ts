@@ -16,11 +16,10 @@ import { publishStatus, type Workflow } from './steps.ts';
 import { writeRound } from './write-round.ts';
 
 /**
- * One phase from plan to release:
- * W1: nothing of a phase is released before its gate has passed and its release was decided.
- * W2: the plan changes only by an approved plan update.
- * W3: a round is followed by exactly one gate; a later round writes only the files asked for.
- * A resumed run enters at the step that its records name.
+ * One phase from plan to release: W1: nothing of a phase is released before its gate has passed and
+ * its release was decided. W2: the plan changes only by an approved plan update. W3: a round is
+ * followed by exactly one gate; a later round writes only the requested files. A retried run enters
+ * at the step that its records name.
  */
 export function* runPhase(setup: RunSetup, phase: number, before: RunState): Workflow<PhaseEnd> {
   yield* publishStatus(before);
@@ -44,7 +43,10 @@ function takeStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
   }
 }
 
-/** Runs the gate of a round. Flagged files that no person wrote are written again while the options allow it. */
+/**
+ * Runs the gate of a round. Flagged files are regenerated while the options allow it, except those
+ * that a reviewer wrote.
+ */
 function* judgeRound(round: Judge): Workflow<Next> {
   const { at, plan, regenerationsLeft } = round;
   yield* publishStatus(withPhase(round.state, at.phase, 'Validating'));

@@ -11,16 +11,16 @@ type RunInput = Orchestrations['run']['input'];
 type RunOutput = Orchestrations['run']['output'];
 
 /**
- * A run from its first phase to its bundle. Ends with a value whatever happens: a failed run is an
- * outcome, and its state says why. A retried run skips the phases that are released; `retry` counts
- * from 0.
+ * A run from its first phase to its bundle. It always ends with a value: a failed run is an
+ * outcome, and its state says why. A retried run skips released phases; `retry` counts from 0.
  */
 export function* run(input: RunInput): Workflow<RunOutput> {
   const progress: { state: RunState } = { state: toInitialState([]) };
   try {
     return yield* runPhases(input, progress);
   } catch (error) {
-    // An activity failed for good (storage gone, a broken invariant). The run must still end.
+    // An activity failed for good (storage unavailable, a broken invariant). The run must still
+    // end.
     const failure: RunFailure = {
       reason: 'internal',
       detail: toDetail(error),

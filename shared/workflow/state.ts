@@ -17,7 +17,7 @@ import {
 } from '../contract/run.ts';
 import { toInitialFiles } from '../run/initial-state.ts';
 
-/** The state with one phase changed, and the run's status that follows from it. */
+/** The state with one phase changed, and the resulting status of the run. */
 export function withPhase(
   state: RunState,
   phase: number,
@@ -35,18 +35,17 @@ export function withPhase(
   };
 }
 
-/** The state of a run that waits for a person. */
+/** The state of a run that waits for a decision. */
 export function withAwaiting(state: RunState, awaiting: Awaiting): RunState {
   const waiting = withPhase(state, awaiting.phase, 'AwaitingApproval');
   return { ...waiting, status: 'AwaitingApproval', awaiting };
 }
 
-/** The counts of one phase's files. */
 function findFiles(state: RunState, phase: number): PhaseFiles {
   return state.phases.find((it) => it.phase === phase)?.files ?? toInitialFiles(0);
 }
 
-/** Reads well in the portal: `phase 2: generating`. */
+/** The text that the portal shows, such as `phase 2: generating`. */
 function toStep(phase: number, status: PhaseStatus): string {
   return `phase ${phase}: ${status === 'AwaitingApproval' ? 'awaiting approval' : status.toLowerCase()}`;
 }
@@ -63,12 +62,11 @@ export function withLanes(state: RunState, phase: number, lanes: readonly LaneRe
   return { ...written, usage: addRunUsage(state.usage, usage) };
 }
 
-/** The state with the tokens of one more question counted. */
+/** The state with the tokens of one more call. */
 export function withUsage(state: RunState, usage: Usage): RunState {
   return { ...state, usage: addRunUsage(state.usage, { ...usage, cachedFiles: 0 }) };
 }
 
-/** A change of some counts of one phase's files. */
 export function withFiles(
   state: RunState,
   phase: number,
@@ -77,7 +75,7 @@ export function withFiles(
   return { files: { ...findFiles(state, phase), ...change } };
 }
 
-/** The state of a phase that writes `count` of its files again: those are not counted as drafted. */
+/** The state of a phase that regenerates `count` of its files, which no longer count as drafted. */
 export function withRewritten(
   state: RunState,
   phase: number,

@@ -7,9 +7,9 @@ import type {
 import type { RunState } from '../contract/run.ts';
 
 /**
- * What a workflow may do, as plain descriptions. A workflow yields them and gets answers; it can do
- * no I/O and keeps no task, so a task can never be waited for twice (durable-functions 3.5 would
- * schedule it again). The interpreter is `adapters/durable/interpreter.ts`.
+ * What a workflow may do, as plain descriptions. A workflow yields them and receives results. It
+ * can do no I/O and keeps no task, so a task can never be waited for twice (durable-functions 3.5
+ * would schedule it again). The interpreter is `adapters/durable/interpreter.ts`.
  */
 export type Step =
   | { readonly do: 'call'; readonly activity: ActivityName; readonly input: object }
@@ -20,12 +20,12 @@ export type Step =
   | { readonly do: 'continueAsNew'; readonly input: object }
   | { readonly do: 'publishStatus'; readonly state: RunState };
 
-/** A workflow: yields steps, is resumed with their answers, returns its result. */
+/** A workflow: yields steps, is resumed with their results, returns its own result. */
 export type Workflow<T> = Generator<Step, T, unknown>;
 
 type Child = Exclude<keyof Orchestrations, 'run' | 'announce'>;
 
-/** Runs an activity and returns its output. Throws what the activity threw after its retries. */
+/** Runs an activity and returns its output. Throws the activity's error after its retries. */
 export function* call<K extends ActivityName>(
   activity: K,
   input: ActivityInput<K>,
@@ -35,7 +35,7 @@ export function* call<K extends ActivityName>(
 
 /**
  * Runs one sub-orchestration per input, all at once, and returns their outputs in order. They must
- * not throw: a failed sibling would keep the others' results from being seen.
+ * not throw: a failed sibling would hide the others' results.
  */
 export function* fanOut<K extends Child>(
   orchestration: K,
@@ -47,7 +47,7 @@ export function* fanOut<K extends Child>(
   return (yield { do: 'fanOut', orchestration, inputs }) as Orchestrations[K]['output'][];
 }
 
-/** Waits for an external event until a time (ms since the epoch); says which came first. */
+/** Waits for an external event until a time (ms since the epoch); returns which came first. */
 export function* waitFor(event: string, untilMs: number): Workflow<'event' | 'time'> {
   return (yield { do: 'waitFor', event, untilMs }) as 'event' | 'time';
 }
@@ -63,8 +63,9 @@ export function* now(): Workflow<number> {
 }
 
 /**
- * Begins the orchestration anew with another input and no history; the workflow must end right after
- * it, and its result counts for nothing. Events that wait are lost: only for one that waits for none.
+ * Restarts the orchestration with another input and no history; the workflow must end right after
+ * it, and its result is ignored. Waiting events are lost, so it is only for a workflow that waits
+ * for none.
  */
 export function* continueAsNew(input: object): Workflow<void> {
   yield { do: 'continueAsNew', input };

@@ -7,21 +7,23 @@ import { type PhaseEnd, type RunSetup, toCanceled, toFailed } from './phase.ts';
 import { withAwaiting } from './state.ts';
 import { now, publishStatus, type Workflow, waitFor } from './steps.ts';
 
-/** First look at the record without an event; doubles up to `LAST_LOOK_MS`. */
+/** Time until the record is first read without an event; doubles up to `LAST_LOOK_MS`. */
 const FIRST_LOOK_MS = 60_000;
 const LAST_LOOK_MS = 3_600_000;
 
-/** An answer that ends the phase: a cancellation, a rejection, or none in time. */
+/** An answer that ends the phase: a cancellation, a rejection, or a timeout. */
 type Ending =
   | { readonly decision: 'cancel' | 'reject'; readonly by: string }
   | { readonly decision: 'expired' };
 
-/** The answers to a question about a gate, a plan or the budget. */
+/** The possible answers about a gate, a plan or the budget. */
 type Answer<K extends AboutKind> =
   | { readonly decision: Exclude<(typeof DECIDABLE)[K][number], 'reject'>; readonly by: string }
   | Ending;
 
-/** Publishes what the run waits for, asks for a decision and waits until it is made or time is up. */
+/**
+ * Publishes what the run waits for, requests a decision and waits until it is made or time is up.
+ */
 export function* waitForApproval<A extends About>(
   setup: RunSetup,
   at: DecisionRef<A>,
@@ -35,9 +37,9 @@ export function* waitForApproval<A extends About>(
 }
 
 /**
- * The record decides, the event only wakes: a lost event costs a delay, never a decision. Each turn
- * waits with a fresh event and a fresh timer, ever longer, so a week of waiting stays a short
- * history. Reminds on the way, as often as the run's rules say.
+ * The record decides, the event only wakes: a lost event delays a decision but never loses it. Each
+ * iteration waits with a new event and a new timer, ever longer, so a week of waiting stays a short
+ * history. Sends reminders at the interval of the run's rules.
  */
 function* waitForDecision(
   at: DecisionRef<About>,
@@ -65,7 +67,7 @@ function* waitForDecision(
   }
 }
 
-/** The end of a phase by an answer that does not let it go on. */
+/** The end of a phase by an answer that ends it. */
 export function endWith(answer: Ending, phase: number, state: RunState): PhaseEnd {
   switch (answer.decision) {
     case 'cancel':

@@ -7,7 +7,7 @@ import { fanOut, publishStatus, type Workflow } from './steps.ts';
 
 /**
  * Writes the files of one round, batch after batch, each batch by parallel lanes that claim file
- * after file. Lanes that ran out of budget go on at the same file once a person has raised it.
+ * after file. Lanes that ran out of budget continue at the same file once a reviewer has raised it.
  */
 export function* writeRound({ source, ...round }: Write): Workflow<Next> {
   const { setup, at, plan } = round;
@@ -51,7 +51,7 @@ export function* writeRound({ source, ...round }: Write): Workflow<Next> {
   return { ...round, step: 'judge', state, budgetPauses };
 }
 
-/** The lanes that ran out of budget, each from the position it stopped at. */
+/** The lanes that ran out of budget, each from the position where it stopped. */
 function toStopped<L extends { position: number }>(
   lanes: readonly L[],
   results: readonly LaneResult[],

@@ -8,7 +8,7 @@ const MAX_BLOCKS = 50_000;
 
 const SEGMENT_ENDING = /\.part-\d{6,}$/;
 
-/** Says whether a name is that of a later segment, which no one outside need know of. */
+/** Whether a name is that of a later segment, which is internal to this adapter. */
 export function isLaterSegment(name: string): boolean {
   return SEGMENT_ENDING.test(name);
 }
@@ -20,9 +20,9 @@ interface Read {
 }
 
 /**
- * Append logs of a container. An append blob takes 50,000 blocks; the service refuses the next, for
- * everyone and for good, so a log goes on in `{path}.part-000001`, and so on, and all readers and
- * writers agree where each part ends.
+ * Append logs of a container. An append blob is limited to 50,000 blocks and refuses all later
+ * ones, so a log continues in `{path}.part-000001`, and so on, and all readers and writers agree
+ * where each part ends.
  */
 export class AppendSegments {
   readonly #container: ContainerClient;
@@ -33,7 +33,7 @@ export class AppendSegments {
     this.#container = container;
   }
 
-  /** Appends in one call, so the bytes are there whole or not at all. */
+  /** Appends in one call, so the bytes are stored whole or not at all. */
   async append(path: string, bytes: Uint8Array): Promise<void> {
     for (let hasMade = false; ; ) {
       const segment = this.#toClient(path, this.#getFull(path).length);
@@ -113,7 +113,7 @@ async function makeSegment(segment: AppendBlobClient): Promise<void> {
 
 /**
  * Reads from the byte before `offset`, because a range that begins at the end is refused, and the
- * size and number of blocks come with the same answer.
+ * response contains the size and number of blocks.
  */
 async function readSegment(
   segment: AppendBlobClient,
@@ -137,7 +137,7 @@ async function readSegment(
   }
 }
 
-/** What there is to know of a segment that ends before the offset. */
+/** The state of a segment that ends before the offset. */
 async function readNothing(segment: AppendBlobClient): Promise<Read> {
   const { contentLength = 0, blobCommittedBlockCount = 0 } = await segment.getProperties();
   const isFull = blobCommittedBlockCount >= MAX_BLOCKS;

@@ -40,11 +40,11 @@ export type AzureStorage =
   | {
       readonly serviceUri: string;
       readonly credential: TokenCredential;
-      /** Resource id of the account, to ask whether policies are locked. */
+      /** Resource id of the account, for reading whether policies are locked. */
       readonly accountId?: string | undefined;
     };
 
-/** Four tries within some seconds: longer outages are for the retries of the workflow. */
+/** Four tries within some seconds: the workflow retries longer outages. */
 const PIPELINE: StoragePipelineOptions = {
   retryOptions: {
     maxTries: 4,
@@ -55,8 +55,8 @@ const PIPELINE: StoragePipelineOptions = {
 };
 
 /**
- * Opens a store in the blob service of Azure Storage, or of Azurite. Loads the SDK at the first
- * call only. Throws `bad-setting` for a connection string or address that cannot be one.
+ * Opens a store in the blob service of Azure Storage, or of Azurite. Loads the SDK on the first
+ * call. Throws `bad-setting` for an invalid connection string or address.
  */
 export async function createAzureBlobStore(storage: AzureStorage): Promise<BlobStore> {
   return new AzureBlobStore(await connect(storage), toPolicyReader(storage));
@@ -212,8 +212,8 @@ class AzureBlobStore implements BlobStore {
 }
 
 /**
- * Asks to replace a blob that is not there: a write that is allowed but never happens (412). Only
- * who may not write gets another answer.
+ * Asks to replace a missing blob: a write that is allowed but never happens (412). Only a caller
+ * without permission gets another response.
  */
 async function checkWritable(container: ContainerClient): Promise<void> {
   try {

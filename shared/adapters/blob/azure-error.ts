@@ -10,14 +10,14 @@ const TAKEN = new Set([
   'UnauthorizedBlobOverwrite',
 ]);
 
-/** What the SDK throws, as far as it tells errors apart. */
+/** The parts of an SDK error that distinguish errors. */
 interface AzureFault {
   readonly status: number | undefined;
   /** The error code of the service, or that of the system, such as `ECONNREFUSED`. */
   readonly code: string;
 }
 
-/** Reads an error of the SDK; answers to HEAD have no body, so their code stands in a header. */
+/** Reads an error of the SDK; responses to HEAD have no body, so their code is in a header. */
 export function toFault(error: unknown): AzureFault {
   if (!(error instanceof Error)) return { status: undefined, code: '' };
   const status = 'statusCode' in error ? error.statusCode : undefined;
@@ -33,7 +33,7 @@ export function toFault(error: unknown): AzureFault {
   };
 }
 
-/** Says whether a conditional creation found a blob there. */
+/** Whether a conditional creation found an existing blob. */
 export function isTaken(error: unknown): boolean {
   const { status, code } = toFault(error);
   return status === 412 || TAKEN.has(code);
@@ -44,8 +44,8 @@ export function isBlobMissing(error: unknown): boolean {
 }
 
 /**
- * What a failed call means for a caller: `unavailable`, with what to do. An error that comes neither
- * from the service nor from the way to it is a fault of the program and stays as it is.
+ * Converts a failed call to `unavailable`, with what to do. An error that comes neither from the
+ * service nor from the connection is a program error and stays unchanged.
  */
 function toStoreError(error: unknown, doing: string): unknown {
   if (isPhasewrightError(error)) return error;
@@ -54,7 +54,7 @@ function toStoreError(error: unknown, doing: string): unknown {
   return new PhasewrightError('unavailable', `${doing} failed: ${advice}`, { cause: error });
 }
 
-/** Runs `work`, naming what was being done in any error of the service. */
+/** Runs `work`, naming the operation in any error of the service. */
 export async function explainErrors<T>(doing: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -7,9 +7,9 @@ import { type BlobProperties, toAzureMetadata, toEntry } from './blob-metadata.t
 import { collectBytes } from './collect-bytes.ts';
 
 /**
- * Creates a blob in one call with all its metadata, since a write-once container takes no second.
- * Where the name is taken it says by whom: by an earlier blob, or by this very call, when the SDK
- * sent it again because the first answer was lost.
+ * Creates a blob in one call with all its metadata, because a write-once container accepts no
+ * second one. If the name is taken it says by whom: by an earlier blob, or by this very call, if
+ * the SDK sent it again because the first response was lost.
  */
 export async function createBlob(
   client: BlockBlobClient,
@@ -38,7 +38,7 @@ export async function createBlob(
   }
 }
 
-/** The blob with its bytes as they are, or `undefined` when there is none, or none of ours. */
+/** The blob with its bytes, or `undefined` if there is none, or it was not written by this app. */
 export async function readBlob(client: BlobClient, path: string): Promise<Blob | undefined> {
   try {
     const answer = await client.download();
@@ -51,7 +51,7 @@ export async function readBlob(client: BlobClient, path: string): Promise<Blob |
   }
 }
 
-/** What the service knows of a blob; `undefined` when there is none. */
+/** The properties of a blob; `undefined` if there is none. */
 export async function findProperties(client: BlobClient): Promise<BlobProperties | undefined> {
   try {
     return await client.getProperties();

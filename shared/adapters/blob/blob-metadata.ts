@@ -6,13 +6,13 @@ import {
 } from '../../contract/blob-store.ts';
 import { type Digest, isDigest } from '../../contract/release-format.ts';
 
-/** Stands for an empty value, which Azure Storage does not keep. Encoding never yields it. */
+/** Represents an empty value, which Azure Storage does not keep. Encoding never yields it. */
 const EMPTY = '%';
 
-/** Leads the names of `extra`, so that none begins with a digit or meets one of ours. */
+/** Prefix of `extra` names, so that none begins with a digit or collides with one of ours. */
 const EXTRA = 'x';
 
-/** What the service tells of a blob, by a call for it or in a listing. */
+/** The properties of a blob from the service, by a call for it or in a listing. */
 export interface BlobProperties {
   readonly metadata?: Record<string, string>;
   readonly blobType?: string;
@@ -22,9 +22,8 @@ export interface BlobProperties {
 }
 
 /**
- * All that is recorded with a blob, as metadata of Azure Storage: lower-case names, values of
- * printable ASCII. `creation` tells our own creation from another's when the answer to it was lost
- * on the way and the SDK asks again.
+ * The metadata of a blob for Azure Storage: lower-case names, values of printable ASCII. `creation`
+ * distinguishes our own creation from another's if its response was lost and the SDK repeats it.
  */
 export function toAzureMetadata(
   metadata: BlobMetadata,
@@ -43,7 +42,7 @@ export function toAzureMetadata(
   };
 }
 
-/** The entry of a blob, or `undefined` for one that is no blob of ours. */
+/** The entry of a blob, or `undefined` if it was not written by this app. */
 export function toEntry(path: string, properties: BlobProperties): BlobEntry | undefined {
   const { metadata = {}, contentType, contentLength, lastModified } = properties;
   const type = toArtifactType(metadata.type);
@@ -82,7 +81,7 @@ function encode(value: string): string {
   return value === '' ? EMPTY : value.replace(/[^!-$&-~]+/g, encodeURIComponent);
 }
 
-/** `undefined` for what `encode` cannot have written. */
+/** `undefined` for anything `encode` cannot have written. */
 function decode(value: string | undefined): string | undefined {
   if (value === EMPTY) return '';
   try {

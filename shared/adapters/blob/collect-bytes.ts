@@ -1,6 +1,6 @@
 import { PhasewrightError } from '../../contract/release-format.ts';
 
-/** All bytes of an answer. Throws `unavailable` when fewer or more came than were announced. */
+/** All bytes of a response. Throws `unavailable` if their number differs from the announced one. */
 export async function collectBytes(
   stream: AsyncIterable<Uint8Array | string> | undefined,
   length: number,

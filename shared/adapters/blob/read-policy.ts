@@ -3,18 +3,18 @@ import Type from 'typebox';
 import type { Container } from '../../contract/blob-store.ts';
 import { createParser, PhasewrightError, toErrorText } from '../../contract/release-format.ts';
 
-/** The policy of a container as Azure Resource Manager tells it, or why it did not. */
+/** The policy of a container from Azure Resource Manager, or why it is unknown. */
 type Policy =
   | { readonly isLocked: boolean; readonly retentionDays: number }
   | { readonly problem: string };
 
-/** Asks for the policy of a container; never throws, since the lock is worth no failed run. */
+/** Reads the policy of a container; never throws, because an unknown lock must not fail a run. */
 export type ReadPolicy = (container: Container) => Promise<Policy>;
 
 const API_VERSION = '2024-01-01';
 const TIMEOUT_MS = 10_000;
 
-/** Blob services of the clouds there are, and the resource manager of each. */
+/** Blob services of the Azure clouds, and the resource manager of each. */
 const MANAGERS: Readonly<Record<string, string>> = {
   'core.windows.net': 'https://management.azure.com',
   'core.usgovcloudapi.net': 'https://management.usgovcloudapi.net',
@@ -22,8 +22,8 @@ const MANAGERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * `BlobContainer` of the storage resource provider, as far as it is asked about: `state` is
- * `Locked` or `Unlocked` (@azure/arm-storage, `ImmutabilityPolicyState`).
+ * The used part of `BlobContainer` of the storage resource provider: `state` is `Locked` or
+ * `Unlocked` (@azure/arm-storage, `ImmutabilityPolicyState`).
  */
 const parseContainer = createParser(
   Type.Object({
@@ -40,15 +40,15 @@ const parseContainer = createParser(
   'unavailable',
 );
 
-/** The address of the resource manager of the cloud a blob service is in. */
+/** The address of the resource manager for the cloud of a blob service. */
 export function toManager(serviceUri: string): string | undefined {
   const { hostname } = new URL(serviceUri);
   return Object.entries(MANAGERS).find(([suffix]) => hostname.endsWith(`.${suffix}`))?.[1];
 }
 
 /**
- * Reads policies of the containers of `accountId`, a resource id. It takes the right to read the
- * container as a resource, which Storage Blob Data Contributor on the container includes.
+ * Reads policies of the containers of `accountId`, a resource id. It needs the permission to read
+ * the container as a resource, which Storage Blob Data Contributor on the container includes.
  */
 export function createPolicyReader(
   manager: string,

@@ -4,13 +4,13 @@ import { toUnsupported } from '../../contract/protection.ts';
 import type { Protection } from '../../contract/release-format.ts';
 import type { ReadPolicy } from './read-policy.ts';
 
-/** How Azurite names itself in the header `Server` of every answer. */
+/** How Azurite names itself in the header `Server` of every response. */
 const AZURITE = /^azurite/i;
 
 /**
- * What the container is protected by: whether there is a policy, as the blob service says in
- * `x-ms-has-immutability-policy`; whether it is locked, as Azure Resource Manager says, which alone
- * knows it (azure.md §2.2). Without an answer from there the lock stays unknown, and says why.
+ * The protection of the container: whether there is a policy, as the blob service says in
+ * `x-ms-has-immutability-policy`; whether it is locked, which only Azure Resource Manager knows.
+ * Without a response from there the lock stays unknown, with the reason.
  */
 export async function readProtection(
   client: ContainerClient,

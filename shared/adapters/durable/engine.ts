@@ -15,8 +15,8 @@ const BROKEN: ReadonlySet<OrchestrationRuntimeStatus> = new Set([
 ]);
 
 /**
- * The engine on Durable Functions. The client comes with the invocation and is made only when it is
- * asked for something: most activities never do, and making it takes longer than many of them.
+ * The engine on Durable Functions. The client comes with the invocation and is created only on use:
+ * most activities never need it, and creating it takes longer than many of them.
  */
 export function createDurableEngine(getClient: () => DurableClient): Engine {
   const engine: Engine = {
@@ -30,7 +30,7 @@ export function createDurableEngine(getClient: () => DurableClient): Engine {
         .startNew('run', { instanceId: runId, input: { runId, retry } })
         .catch((error: unknown) => refuseRunning(engine, runId, error));
     },
-    // durable-functions 3.5 puts reasons into addresses as they are.
+    // durable-functions 3.5 puts reasons into URLs without encoding.
     async suspend(runId, reason) {
       await getClient().suspend(runId, encodeURIComponent(reason));
     },
@@ -51,7 +51,7 @@ export function createDurableEngine(getClient: () => DurableClient): Engine {
   return engine;
 }
 
-/** A start that raced with another of the same id is fine: the run is there, which is the aim. */
+/** If a concurrent start won, the run exists, which is the aim. */
 async function startOnce(client: DurableClient, engine: Engine, runId: string): Promise<void> {
   try {
     await client.startNew('run', { instanceId: runId, input: { runId, retry: 0 } });
@@ -62,7 +62,7 @@ async function startOnce(client: DurableClient, engine: Engine, runId: string): 
   }
 }
 
-/** Of several restarts at once the host takes one, and refuses the others in its own words. */
+/** Of several concurrent restarts the host accepts one, and refuses the others in its own words. */
 async function refuseRunning(engine: Engine, runId: string, error: unknown): Promise<never> {
   const view = await engine.view(runId);
   const isRunning = view !== undefined && view.state?.status !== 'Failed' && !view.isBroken;
@@ -98,14 +98,14 @@ async function readView(client: DurableClient, runId: string): Promise<EngineVie
       };
 }
 
-/** The input of the orchestration says which try it is. */
+/** The input of the orchestration contains the number of the retry. */
 function toRetry(input: unknown): number {
   const retry =
     typeof input === 'object' && input !== null && 'retry' in input ? Number(input.retry) : 0;
   return Number.isInteger(retry) ? retry : 0;
 }
 
-/** durable-functions 3.5 tells an unknown instance only by its message (status 404). */
+/** durable-functions 3.5 reports an unknown instance only by its message (status 404). */
 function isUnknownInstance(error: unknown): boolean {
   return error instanceof Error && /HTTP 404 response/.test(error.message);
 }

@@ -5,18 +5,17 @@ type DurableContext = df.OrchestrationContext;
 type DurableGenerator<T> = Generator<df.Task, T, unknown>;
 
 /**
- * Retries of an activity that threw: for a process that died in the middle and storage that was
- * away. What an agent may do wrong is an outcome and never comes here.
+ * Retries of an activity that threw: for a process that died and storage that was unavailable.
+ * Faults of an agent are outcomes and never get here.
  */
 const MAX_ATTEMPTS = 4;
 const FIRST_RETRY_MS = 1_000;
 
 /**
  * Turns a workflow into an orchestrator function. Each step becomes fresh Durable tasks that are
- * waited for exactly once; the workflow never sees a task. Invariants (see docs/decisions):
- * I1: a task is part of one `Task.any` or `Task.all` only.
- * I2: the timer that lost against an event is cancelled.
- * I3: activities with retry never stand in a `Task.all`.
+ * waited for exactly once; the workflow never sees a task. Invariants (see docs/decisions): I1: a
+ * task is part of one `Task.any` or `Task.all` only. I2: a timer that loses against an event is
+ * cancelled. I3: activities with retry are never in a `Task.all`.
  */
 export function toOrchestrator<I, O>(
   workflow: (input: I) => Workflow<O>,
@@ -31,7 +30,7 @@ export function toOrchestrator<I, O>(
   };
 }
 
-/** Takes one step and resumes the workflow with its answer, or with what it threw. */
+/** Runs one step and resumes the workflow with its result, or with its error. */
 function* resume<O>(
   steps: Workflow<O>,
   context: DurableContext,

@@ -8,14 +8,14 @@ const NEWLINE = 0x0a;
 
 /**
  * A file of lines that only grows. Each `write` is one call on a file opened for appending, which
- * the system keeps whole among writers of this and other processes; it is durable after `sync`.
- * Where a crash or a full disk left a torn line, the next write first ends that line.
+ * the system keeps whole among writers of this and other processes; it is durable after `sync`. If
+ * a crash or a full disk left a torn line, the next write first ends that line.
  */
 export class AppendFile {
   readonly #path: string;
   readonly #fd: number;
   #isTailWhole = false;
-  /** Makes what was written durable. Throws `unavailable` when the file was deleted meanwhile. */
+  /** Makes written lines durable. Throws `unavailable` if the file was deleted meanwhile. */
   readonly sync: () => Promise<void>;
 
   constructor(path: string) {
@@ -40,7 +40,7 @@ export class AppendFile {
     this.#isTailWhole = true;
   }
 
-  /** Throws `unavailable` when the file was deleted, so that writes would be lost. */
+  /** Throws `unavailable` if the file was deleted, so that writes would be lost. */
   checkNotDeleted(): void {
     if (fstatSync(this.#fd).nlink > 0) return;
     const detail = `${this.#path} was deleted while in use; start again`;

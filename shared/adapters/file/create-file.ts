@@ -7,11 +7,12 @@ import type { Root } from './root.ts';
 import { removeIfThere, syncFile, writeNewFile } from './whole-file.ts';
 
 /**
- * Creates a blob in four steps, any of which may be the last before a crash:
- * 1. its content under a temporary name (alone: swept away later),
- * 2. its record in the ledger, whose order says who comes first (torn: skipped),
- * 3. both synced, side by side (one lost: the record names nothing whole, so nothing is there),
- * 4. the final name linked to the content (not done: whoever meets the record does it).
+ * Creates a blob in four steps, each of which may be the last before a crash:
+ * 1. its content under a temporary name (alone: deleted later),
+ * 2. its record in the ledger, whose order decides which creator is first (torn: skipped),
+ * 3. both synced in parallel (one lost: the record names no complete content, so there is no blob),
+ * 4. the final name linked to the content (missing: the next process that reads the record does
+ *   it).
  */
 export async function createFile(
   root: Root,
@@ -32,8 +33,8 @@ export async function createFile(
 }
 
 /**
- * The blob that has the path, as far as is known: what another process has recorded since comes out
- * when ours is. A record whose content is lost is taken back, to make room.
+ * The blob at the path, if known: records of other processes are found when ours is written. A
+ * record whose content is lost is voided, to free the path.
  */
 async function findBefore(root: Root, path: string): Promise<BlobRecord | undefined> {
   const record = root.ledger.get(path);
@@ -48,7 +49,7 @@ async function findBefore(root: Root, path: string): Promise<BlobRecord | undefi
   return undefined;
 }
 
-/** Says whether the record came first, and so holds. */
+/** Whether the record was the first one, and so is valid. */
 async function writeRecorded(
   root: Root,
   record: BlobRecord,
@@ -78,7 +79,7 @@ async function writeRecorded(
   }
 }
 
-/** Waits for both, so that neither still uses its file when the other has failed. */
+/** Waits for both, so that neither still uses its file if the other has failed. */
 async function syncBoth(content: Promise<void>, ledger: Promise<void>): Promise<void> {
   for (const result of await Promise.allSettled([content, ledger])) {
     if (result.status === 'rejected') throw result.reason;
@@ -106,7 +107,7 @@ function toRecord(
   };
 }
 
-/** An error about a path that cannot be taken. */
+/** An error about a path that cannot be used. */
 export function refuse(
   code: 'bad-request' | 'conflict',
   path: string,

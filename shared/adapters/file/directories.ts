@@ -7,11 +7,11 @@ const openAsync = promisify(open);
 const fsyncAsync = promisify(fsync);
 const closeAsync = promisify(close);
 
-/** Folders that are known to be there, so that each is asked for once. */
+/** Folders that are known to exist, so that each is checked once. */
 export class Directories {
   readonly #known = new Set<string>();
 
-  /** Makes a folder and those above it. Answers with every folder that gains an entry by that. */
+  /** Creates a folder and its parents. Returns every folder that gains an entry by that. */
   ensure(directory: string): string[] {
     if (this.#known.has(directory)) return [];
     const first = mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -27,7 +27,7 @@ export class Directories {
   }
 }
 
-/** Makes the entries of a folder durable. A folder that is gone has none. Windows has no such call. */
+/** Makes the entries of a folder durable. A missing folder has none. Windows has no such call. */
 export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   let fd: number;

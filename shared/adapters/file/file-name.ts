@@ -1,6 +1,6 @@
 import { checkBlobPath, PhasewrightError } from '../../contract/release-format.ts';
 
-/** The longest name ext4, XFS, APFS and NTFS take (NTFS counts UTF-16 units, the others bytes). */
+/** The longest name of ext4, XFS, APFS and NTFS (NTFS counts UTF-16 units, the others bytes). */
 const MAX_SEGMENT_BYTES = 255;
 
 /** Names of devices on Windows, with any ending. */
@@ -9,8 +9,8 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 const WINDOWS_FORBIDDEN = /[<>:"|?*]/;
 
 /**
- * Throws `bad-request` unless `path` keeps S5 and every segment is a name that means one and the
- * same file on Linux, macOS and Windows.
+ * Throws `bad-request` unless `path` is valid by S5 and every segment names the same file on Linux,
+ * macOS and Windows.
  */
 export function checkFilePath(path: string): void {
   checkBlobPath(path);

@@ -36,14 +36,13 @@ import { Roots } from './roots.ts';
 import { Settler } from './settle.ts';
 import { removeIfThere, syncFile, writeNewFile } from './whole-file.ts';
 
-/** Holds the ledgers, beside the containers, so that these hold blobs alone. */
+/** Contains the ledgers, outside the containers, so that these contain only blobs. */
 const LEDGER_FOLDER = '.ledger';
 
 /**
  * Opens a store of plain files: a container is a folder of `directory`, a blob a read-only file at
- * its path, and what is recorded with it a line of a ledger. Layout: `docs/formats.md`. Several
- * processes may use one folder at the same time, if they share its file system, which must know
- * hard links.
+ * its path, and its metadata a line of a ledger. Layout: `docs/formats.md`. Several processes may
+ * use one folder at the same time if they share its file system, which must support hard links.
  */
 export function createFileStore(directory: string): BlobStore {
   return new FileStore(resolve(directory));
@@ -140,7 +139,7 @@ class FileStore implements BlobStore {
     return this.#use('reading', container, path, (_, logs) => logs.read(path, offset, maxBytes));
   }
 
-  /** A file can be made read-only, and that is all: who owns it can undo that. */
+  /** A file can only be made read-only, and its owner can undo that. */
   async readProtection(): Promise<Protection> {
     return toUnsupported('plain files know no immutability policy; released files are read-only');
   }
@@ -192,7 +191,7 @@ class FileStore implements BlobStore {
   }
 }
 
-/** Ids that no other process makes. */
+/** Ids that are unique among processes. */
 function createIds(): () => string {
   const process = randomBytes(8).toString('hex');
   let count = 0;

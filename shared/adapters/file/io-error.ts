@@ -25,8 +25,8 @@ export function toErrno(error: unknown): string | undefined {
 }
 
 /**
- * What a failed call on the file system means for a caller: `bad-request` for a name the file
- * system cannot hold, `conflict` where something else lies in the way, else `unavailable`.
+ * Converts a failed file system call: `bad-request` for a name the file system does not allow,
+ * `conflict` if something else is at the path, otherwise `unavailable`.
  */
 export function toStoreError(error: unknown, doing: string): PhasewrightError {
   if (isPhasewrightError(error)) return error;
@@ -44,7 +44,7 @@ export function toStoreError(error: unknown, doing: string): PhasewrightError {
   return new PhasewrightError('unavailable', `${doing} failed: ${advice}`, options);
 }
 
-/** Runs `work`, naming what was being done in any error of the file system. */
+/** Runs `work`, naming the operation in any error of the file system. */
 export async function explainErrors<T>(doing: string, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { ARTIFACT_TYPES, type BlobEntry } from '../../contract/blob-store.ts';
 import { createParser, DIGEST_PATTERN, type Digest } from '../../contract/release-format.ts';
 
-/** A blob as the ledger holds it; `id` names the temporary file its content was written to. */
+/** A blob in the ledger; `id` names the temporary file its content was written to. */
 export interface BlobRecord extends BlobEntry {
   readonly id: string;
 }
@@ -14,7 +14,7 @@ export interface LogRecord {
   readonly createdAt: string;
 }
 
-/** Takes back the record `void`, whose content never came to its place. */
+/** Voids the record `void`, whose content was never linked. */
 interface VoidRecord {
   readonly void: string;
 }
@@ -48,8 +48,8 @@ export function toLedgerText(line: LedgerLine): string {
 }
 
 /**
- * The line of a ledger, or `undefined` where a crash left a torn or empty one (which was never
- * acknowledged). Throws `broken-invariant` for whole JSON that is no ledger line.
+ * The line of a ledger, or `undefined` for a torn or empty one left by a crash (which was never
+ * acknowledged). Throws `broken-invariant` for complete JSON that is not a ledger line.
  */
 export function parseLedgerLine(text: string): LedgerLine | undefined {
   const value = parseJson(text);

@@ -13,20 +13,20 @@ import { openIfThere } from './whole-file.ts';
 
 const NEWLINE = 0x0a;
 
-/** A line is far shorter: metadata is bounded, and a path too. */
+/** A line is far shorter: metadata is bounded, and so is a path. */
 const CHUNK_BYTES = 256 * 1024;
 const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
 /**
- * What was created under one root, as lines of JSON in the order of creation. The order decides:
- * of several records of a path the first one holds, whichever process wrote them, and a record that
- * clashes with an earlier one counts for nothing. A void takes a record back.
+ * What was created under one root, as lines of JSON in the order of creation. The order decides: of
+ * several records of a path the first one is valid, whichever process wrote them, and a record that
+ * clashes with an earlier one is ignored. A void cancels a record.
  */
 export class Ledger {
   readonly #path: string;
   readonly #tree = new PathTree<BlobRecord | LogRecord>();
   readonly #paths = new Map<string, string>();
-  /** Lines of this process that have not come back yet, by their text. */
+  /** Lines of this process that have not been read back yet, by their text. */
   readonly #written = new Map<string, LedgerLine>();
   #reader: number | undefined;
   #writer: AppendFile | undefined;
@@ -40,7 +40,7 @@ export class Ledger {
     return this.#tree.get(path);
   }
 
-  /** The record that holds for the path it names, by its id. */
+  /** The valid record of the path it names, by its id. */
   getById(id: string): BlobRecord | LogRecord | undefined {
     const path = this.#paths.get(id);
     return path === undefined ? undefined : this.#tree.get(path);
@@ -50,12 +50,12 @@ export class Ledger {
     return this.#tree.findClash(path);
   }
 
-  /** Records of paths that begin with `prefix`, in no order. */
+  /** Records of paths that begin with `prefix`, unordered. */
   find(prefix: string): Iterable<BlobRecord | LogRecord> {
     return this.#tree.find(prefix);
   }
 
-  /** Takes in what was written since, by this or another process. */
+  /** Reads the lines written since, by this or another process. */
   refresh(): void {
     this.#reader ??= openIfThere(this.#path);
     if (this.#reader === undefined) return;
@@ -73,13 +73,13 @@ export class Ledger {
     }
   }
 
-  /** Opens the file for writing, making it where there is none. Its folder must be there. */
+  /** Opens the file for writing, creating it if it is missing. Its folder must exist. */
   open(): AppendFile {
     this.#writer ??= new AppendFile(this.#path);
     return this.#writer;
   }
 
-  /** Throws `unavailable` when the file was deleted, so that lines would be lost. */
+  /** Throws `unavailable` if the file was deleted, so that lines would be lost. */
   checkNotDeleted(): void {
     this.open().checkNotDeleted();
   }

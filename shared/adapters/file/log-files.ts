@@ -32,7 +32,7 @@ export class LogFiles {
     await file.sync();
   }
 
-  /** The whole lines from `offset` on that lie within `maxBytes`. */
+  /** The whole lines from `offset` on within `maxBytes`. */
   async read(path: string, offset: number, maxBytes: number): Promise<Uint8Array> {
     const fd = this.#readers.get(path) ?? this.#openReader(path);
     if (fd === undefined) return new Uint8Array();
@@ -79,7 +79,7 @@ export class LogFiles {
     return file;
   }
 
-  /** Takes the path for a log, unless this or another process has done so. */
+  /** Records the path as a log, unless this or another process has done so. */
   async #record(path: string): Promise<void> {
     const { ledger } = this.#root;
     await this.#root.makeWritable();

@@ -2,7 +2,7 @@ import { foldName } from './file-name.ts';
 
 interface Node<T> {
   readonly name: string;
-  /** Left out as long as there is none: most nodes are files. */
+  /** Absent as long as there are none: most nodes are files. */
   children?: Map<string, Node<T>>;
   value: T | undefined;
 }
@@ -14,8 +14,8 @@ export interface Clash {
 }
 
 /**
- * Values by path, as a file system that is blind to case would hold them: a name is a file or a
- * folder, and has one spelling.
+ * Values by path, as in a case-insensitive file system: a name is a file or a folder, and has one
+ * spelling.
  */
 export class PathTree<T> {
   readonly #root: Node<T> = { name: '', value: undefined };
@@ -24,7 +24,7 @@ export class PathTree<T> {
     return this.#walk(path.split('/'))?.value;
   }
 
-  /** Says why `path` cannot be added; `undefined` also when exactly this path is there. */
+  /** Why `path` cannot be added; `undefined` also if exactly this path exists. */
   findClash(path: string): Clash | undefined {
     const segments = path.split('/');
     let node = this.#root;
@@ -39,7 +39,7 @@ export class PathTree<T> {
     return undefined;
   }
 
-  /** Adds a value unless its path is taken or clashes; says whether it did. */
+  /** Adds a value unless its path exists or clashes; returns whether it did. */
   add(path: string, value: T): boolean {
     if (this.findClash(path) !== undefined) return false;
     let node = this.#root;
@@ -55,7 +55,7 @@ export class PathTree<T> {
     return true;
   }
 
-  /** Removes a path and every folder that it leaves empty. */
+  /** Removes a path and every folder that becomes empty. */
   remove(path: string): void {
     const segments = path.split('/');
     const nodes: Node<T>[] = [this.#root];
@@ -73,7 +73,7 @@ export class PathTree<T> {
     }
   }
 
-  /** Values whose path begins with `prefix`, in no order. */
+  /** Values whose path begins with `prefix`, unordered. */
   *find(prefix: string): Generator<T> {
     const segments = prefix.split('/');
     const begin = segments.pop() ?? '';
@@ -94,7 +94,7 @@ export class PathTree<T> {
   }
 }
 
-/** Why a path cannot go on over the node that is there in place of its segment `at`. */
+/** Why a path clashes with the node at its segment `at`. */
 function toClash<T>(segments: readonly string[], at: number, there: Node<T>): Clash {
   const folder = segments.slice(0, at);
   const here = [...folder, segments[at]].join('/');

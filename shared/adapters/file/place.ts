@@ -11,18 +11,18 @@ import { openIfThere, readIfThere, syncFile } from './whole-file.ts';
 export interface Parts {
   readonly directories: Directories;
   readonly settler: Settler;
-  /** Makes the id of a record, unique among all processes. */
+  /** Creates the id of a record, unique among all processes. */
   readonly makeId: () => string;
 }
 
-/** Says whether a file, and no folder, is at this place. */
+/** Whether the path is a file, not a folder. */
 export function isFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /**
- * Gives the open, durable file `fd` its final name. Where that name is there already it must be
- * this very file (another process may have been quicker), else throws `conflict`.
+ * Links the open, durable file `fd` to its final name. If that name exists it must be this very
+ * file (another process may have been quicker), otherwise throws `conflict`.
  */
 export function linkWhole(parts: Parts, temp: string, fd: number, final: string): void {
   const directory = dirname(final);
@@ -41,8 +41,8 @@ export function linkWhole(parts: Parts, temp: string, fd: number, final: string)
 }
 
 /**
- * Links the content of a record from its temporary name, as its creator would have done. Answers
- * `false` when there is no such name, or what it names is not whole.
+ * Links the content of a record from its temporary name, as its creator would have done. Returns
+ * `false` if there is no such name, or its content is incomplete.
  */
 export async function linkLeftover(
   parts: Parts,

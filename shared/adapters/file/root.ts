@@ -14,7 +14,7 @@ const TEMP_ENDING = '.tmp';
 /** Grace period before an unrecorded temporary file is deleted. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
-/** Where the files of a root lie. */
+/** The folders of a root. */
 export interface RootPlace {
   /** The folder of the container. */
   readonly content: string;
@@ -23,8 +23,8 @@ export interface RootPlace {
 }
 
 /**
- * All blobs of a container that share the first segment of their path. A blob is there when the
- * ledger has its record and its file lies at its place; a file without a record is not ours.
+ * All blobs of a container that share the first segment of their path. A blob exists if the ledger
+ * has its record and its file is at its path; a file without a record is not ours.
  */
 export class Root {
   readonly parts: Parts;
@@ -46,7 +46,7 @@ export class Root {
     return `${this.#place.ledger}/${id}${TEMP_ENDING}`;
   }
 
-  /** Finishes what a crash left between a record and its link, and removes spare names. */
+  /** Completes links that a crash prevented, and removes temporary names. */
   async recover(): Promise<void> {
     this.ledger.refresh();
     for (const name of listNames(this.#place.ledger)) {
@@ -54,7 +54,7 @@ export class Root {
     }
   }
 
-  /** Makes the ledger durable for the first line; once per process and root. */
+  /** Makes the ledger durable before the first line; once per process and root. */
   makeWritable(): Promise<void> {
     this.#ready ??= this.#openLedger().catch((error: unknown) => {
       this.#ready = undefined;
@@ -64,8 +64,8 @@ export class Root {
   }
 
   /**
-   * Says whether the content of a record is at its place, after putting it there where its creator
-   * has not done so yet, or was killed before it could. Both are made durable before that.
+   * Whether the content of a record is at its path, after linking it there if its creator has not
+   * done so yet, or was killed before it could. Both are made durable before that.
    */
   async isThere(record: BlobRecord): Promise<boolean> {
     const final = this.toFinal(record.path);
@@ -78,7 +78,7 @@ export class Root {
     return record !== undefined && (await this.isThere(record)) ? record : undefined;
   }
 
-  /** A record with the bytes at its place, as they are. */
+  /** A record with its stored bytes. */
   async read(path: string): Promise<{ record: BlobRecord; content: Uint8Array } | undefined> {
     const record = this.#find(path);
     if (record === undefined) return undefined;
@@ -101,7 +101,7 @@ export class Root {
     return entries;
   }
 
-  /** Says whether a blob or an append log is there. */
+  /** Whether there is a blob or an append log. */
   async hasAny(): Promise<boolean> {
     this.ledger.refresh();
     for (const record of [...this.ledger.find('')]) {
@@ -114,7 +114,7 @@ export class Root {
     this.ledger.close();
   }
 
-  /** A record that is known holds for good; only of others there may be news. */
+  /** A known record is final; only others may be new. */
   #find(path: string): BlobRecord | undefined {
     if (this.ledger.get(path) === undefined) this.ledger.refresh();
     const record = this.ledger.get(path);
@@ -148,7 +148,7 @@ export class Root {
   }
 }
 
-/** The names in a folder; none when it is not there. */
+/** The names in a folder; none if it does not exist. */
 export function listNames(directory: string): string[] {
   try {
     return readdirSync(directory);

@@ -3,7 +3,7 @@ import { LogFiles } from './log-files.ts';
 import type { Parts } from './place.ts';
 import { Root, type RootPlace } from './root.ts';
 
-/** Roots kept open when nobody uses them: one for each run that is written or followed. */
+/** Maximum of open unused roots: one for each run that is written or followed. */
 const MAX_IDLE_ROOTS = 32;
 
 interface Slot {
@@ -13,7 +13,7 @@ interface Slot {
   users: number;
 }
 
-/** Opens roots at first use and closes those that were not used for longest. */
+/** Opens roots on first use and closes the least recently used ones. */
 export class Roots {
   readonly #parts: Parts;
   readonly #slots = new Map<string, Slot>();
@@ -36,7 +36,7 @@ export class Roots {
     }
   }
 
-  /** Refuses further use, waits for what is under way, and closes all. */
+  /** Refuses further use, waits for running work, and closes all. */
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#users > 0) {

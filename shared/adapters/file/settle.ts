@@ -1,7 +1,7 @@
 import { syncDirectory } from './directories.ts';
 import { removeIfThere } from './whole-file.ts';
 
-/** Links that may wait for their folder to be synced; a kill leaves at most so many spare names. */
+/** Links whose folder is not synced yet; a kill leaves at most this many temporary names. */
 const BATCH = 512;
 
 interface Linked {
@@ -28,7 +28,7 @@ export class Settler {
     }
   }
 
-  /** Settles all that is left; throws what kept it from doing so. */
+  /** Settles all that is left; throws the error that prevented it. */
   async finish(): Promise<void> {
     await this.#running;
     const failure = await this.#trySettle();

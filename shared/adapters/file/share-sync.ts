@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Makes calls that come before a sync begins share it, so that any number of concurrent writers costs
- * one: it begins when the one before has ended and whoever is ready now has had a turn to write. A
- * call returns after a sync that began after the call. A failed sync is final: the system may have
- * dropped what it could not write, and a second sync would not say so.
+ * Makes concurrent callers share one sync. It begins after the previous one has ended and ready
+ * writers have had the chance to write. A call returns after a sync that began after the call. A
+ * failed sync is final: the system may have dropped data it could not write, and a second sync
+ * would not report it.
  */
 export function shareSync(sync: () => Promise<void>): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();

@@ -6,7 +6,7 @@ import { toErrno } from './io-error.ts';
 const writeAsync = promisify(write);
 export const syncFile: (fd: number) => Promise<void> = promisify(fsync);
 
-/** Up to here a direct call takes less time than handing it to another thread and back. */
+/** Up to this size a direct call takes less time than one in another thread. */
 const DIRECT_BYTES = 1024 * 1024;
 
 /** Writes a new read-only file and leaves it open; on failure there is no file. Not yet durable. */
@@ -28,7 +28,7 @@ export async function writeNewFile(path: string, content: Uint8Array): Promise<n
   }
 }
 
-/** The bytes of a file of about `size` bytes, or `undefined` when there is none. */
+/** The bytes of a file of about `size` bytes, or `undefined` if there is none. */
 export async function readIfThere(path: string, size: number): Promise<Uint8Array | undefined> {
   try {
     return size <= DIRECT_BYTES ? readDirect(path, size) : new Uint8Array(await readFile(path));
@@ -38,7 +38,7 @@ export async function readIfThere(path: string, size: number): Promise<Uint8Arra
   }
 }
 
-/** One byte more is asked for, so that a file that has grown is not taken for whole. */
+/** One more byte is requested, so that a file that has grown is detected. */
 function readDirect(path: string, size: number): Uint8Array {
   const bytes = new Uint8Array(size + 1);
   const fd = openSync(path, 'r');
@@ -57,7 +57,7 @@ export function removeIfThere(path: string): void {
   }
 }
 
-/** Opens a file for reading; `undefined` when there is none. */
+/** Opens a file for reading; `undefined` if there is none. */
 export function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, 'r');

@@ -1,6 +1,8 @@
 import type { Advice } from '../../agent/answer/to-failure.ts';
 
-/** What a person must do when the project does not know us, or not what we ask for. */
+/**
+ * What the operator must do if the project refuses our identity or does not know what we request.
+ */
 export function toAdvice({ endpoint, model }: { endpoint: string; model: string }): Advice {
   return {
     service: URL.canParse(endpoint) ? new URL(endpoint).host : endpoint,

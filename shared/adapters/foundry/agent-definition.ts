@@ -12,13 +12,13 @@ const MAX_NAME = 63;
 export interface AgentSettings {
   /** Name of the model deployment. */
   readonly model: string;
-  /** Begins the names of our agents, so that several apps can share a project. */
+  /** Prefix of the names of our agents, so that several apps can share a project. */
   readonly agentPrefix: string;
-  /** Left to the model when absent: some models take no other than their own. */
+  /** The model's default if absent: some models accept no other value. */
   readonly temperature?: number;
 }
 
-/** An agent as it should be. `hash` changes with whatever decides its answers. */
+/** The required agent. `hash` changes with everything that determines its answers. */
 export interface WantedAgent {
   readonly name: string;
   readonly description: string;
@@ -27,8 +27,8 @@ export interface WantedAgent {
 }
 
 /**
- * The agent of a role of a profile. A request that names an agent may bring neither temperature nor
- * output format, so both stand in the definition.
+ * The agent of a role of a profile. A request that names an agent may contain neither temperature
+ * nor output format, so both are in the definition.
  */
 export function toWantedAgent(role: Role, profile: Profile, settings: AgentSettings): WantedAgent {
   const { model, temperature, agentPrefix } = settings;
@@ -71,8 +71,8 @@ const DOUBTS_FORMAT = {
 const FORMATS = { planner: PLAN_FORMAT, writer: PROSE_FORMAT, reader: DOUBTS_FORMAT };
 
 /**
- * A name as the service takes it: letters, digits and inner hyphens, at most 63. One that had to be
- * changed or cut gets a suffix made from the whole, so that different profiles stay different.
+ * A valid name for the service: letters, digits and inner hyphens, at most 63. One that had to be
+ * changed or cut gets a suffix derived from the whole, so that different profiles stay different.
  */
 export function toAgentName(prefix: string, profile: string, role: Role): string {
   const wanted = `${prefix}-${profile}-${role}`;

@@ -7,25 +7,26 @@ type AgentsApi = Pick<AIProjectClient['agents'], 'listVersions' | 'createVersion
 /** The key of the metadata that holds the hash of a version's definition. */
 const HASH_KEY = 'phasewrightHash';
 
-/** Versions per page; the most the service gives. */
+/** Versions per page; the service's maximum. */
 const PAGE = 100;
 
-/** Finding and making a version is a matter of seconds; callers wait no longer for each other. */
+/** Finding and creating a version takes seconds; concurrent callers wait no longer. */
 const ENSURE_TIMEOUT_MS = 60_000;
 
-/** Knows which version of an agent to ask. */
+/** Manages the versions of agents. */
 export interface AgentVersions {
-  /** The version whose definition is as wanted; made when there is none. */
+  /** The version with the required definition, created if there is none. */
   ensure(wanted: WantedAgent): Promise<string>;
-  /** Forgets what `ensure` found, so that it looks again. */
+  /** Forgets the result of `ensure`, so that it looks again. */
   forget(wanted: WantedAgent): void;
 }
 
 /**
- * Makes the keeper of versions. V1: a version is made only when none has the wanted definition, so
- * neither runs nor files nor a return to an earlier deployment use up the 1,000 versions an agent may
- * have. V2: of several versions with the wanted definition, made by processes that started at once,
- * all processes take the oldest. V3: the callers of a process share one look.
+ * Creates the manager of versions. V1: a version is created only if none has the required
+ * definition, so neither runs nor files nor a return to an earlier deployment use up the 1,000
+ * versions an agent may have. V2: of several versions with the required definition, created by
+ * concurrent processes, all processes use the oldest. V3: the callers of a process share one
+ * look-up.
  */
 export function createAgentVersions(agents: AgentsApi): AgentVersions {
   const known = new Map<string, Promise<string>>();

@@ -14,18 +14,18 @@ export interface FoundryProject {
   readonly credential?: TokenCredential;
 }
 
-/** What the SDK asks a token for, for agents and answers alike (azure.md §1.1). */
+/** The scope of the SDK's tokens, for agents and answers alike. */
 const SCOPE = 'https://ai.azure.com/.default';
 
 const INSTRUCTIONS = 'Made by phasewright doctor to see whether it may. Not used; may be deleted.';
 
-/** One look at the project, and how its outcome reads. */
+/** One check of the project and its result. */
 type Look = (check: string, look: () => Promise<string>) => Promise<Finding>;
 
 /**
- * Asks the project what a run will need, in the order in which one thing needs the other; what
- * follows a fault is left out, since it would only repeat it. To know whether agents may be made,
- * one is, and is deleted again: no call tells without doing it.
+ * Checks what a run needs from the project, in order of dependency. Checks after a fault are
+ * omitted, because they would only repeat it. To find out whether agents may be created, it creates
+ * and deletes one: no call tells without doing it.
  */
 export async function checkFoundry(
   project: FoundryProject,
@@ -68,7 +68,7 @@ async function signIn(credential: TokenCredential): Promise<string> {
   return `signed in for ${SCOPE}`;
 }
 
-/** The first page of agents: there is none in a project that was just made. */
+/** The first page of agents: a new project has none. */
 async function seeProject(client: AIProjectClient, { endpoint }: FoundryProject): Promise<string> {
   await client.agents.list({ limit: 1 }).next();
   return endpoint;

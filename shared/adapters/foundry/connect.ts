@@ -2,7 +2,7 @@ import type { AIProjectClient } from '@azure/ai-projects';
 import type { TokenCredential } from '@azure/identity';
 import { type AgentVersions, createAgentVersions } from './agent-versions.ts';
 
-/** A Foundry project, spoken to through its SDK. */
+/** A Foundry project through its SDK. */
 export interface Project {
   readonly versions: AgentVersions;
   readonly openai: ReturnType<AIProjectClient['getOpenAIClient']>;
@@ -13,8 +13,8 @@ export const loadSdks = () =>
   Promise.all([import('@azure/ai-projects'), import('@azure/identity')]);
 
 /**
- * Loads the SDKs, which takes half a second and 100 MB, and connects. Neither client repeats a call of
- * its own accord: the one that owns the run's limits does.
+ * Loads the SDKs, which takes half a second and 100 MB, and connects. Neither client retries on its
+ * own: our own retries respect the run's limits.
  */
 export async function connect(
   endpoint: string,

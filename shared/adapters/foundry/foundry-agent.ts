@@ -26,7 +26,7 @@ export interface FoundryAgentOptions extends AgentSettings {
   readonly now?: () => Date;
 }
 
-/** What is said to an agent: its instructions stand in its definition. */
+/** The message to an agent; its definition contains the instructions. */
 interface Call {
   readonly wanted: WantedAgent;
   readonly message: string;
@@ -112,7 +112,7 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
   };
 }
 
-/** Asks the pinned version; when somebody deleted it, the one that takes its place. */
+/** Calls the pinned version; if it was deleted, its successor. */
 async function askPinned(project: Project, call: Call, signal: AbortSignal) {
   const { versions, openai } = project;
   try {
@@ -126,7 +126,7 @@ async function askPinned(project: Project, call: Call, signal: AbortSignal) {
   }
 }
 
-/** The SDK's own reading of the body fails on anything that is no response, so it is left out. */
+/** The SDK's own parser fails on anything that is not a response, so it is bypassed. */
 async function send(
   openai: Project['openai'],
   { wanted: { name }, message, limit }: Call,

@@ -2,8 +2,8 @@ import type { Reply } from '../../agent/answer/reply.ts';
 import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
- * Reads a response of the Responses API (https://platform.openai.com/docs/api-reference/responses);
- * `undefined` when it is none.
+ * Parses a response of the Responses API
+ * (https://platform.openai.com/docs/api-reference/responses); `undefined` if it is not one.
  */
 export function readResponse(value: unknown, askedModel: string): Reply | undefined {
   if (!isWireObject(value) || !Array.isArray(value.output)) {

@@ -1,6 +1,6 @@
 /**
- * An ECDSA P-256 signature as OpenSSL and DSSE tools take it (RFC 3279: DER of two integers) from
- * what Key Vault answers (RFC 7518: both as 32 bytes, base64url).
+ * Converts an ECDSA P-256 signature from Key Vault's format (RFC 7518: both integers as 32 bytes,
+ * base64url) to that of OpenSSL and DSSE tools (RFC 3279: DER of two integers).
  */
 export function toDerSignature(base64url: string): Uint8Array {
   const raw = Buffer.from(base64url, 'base64url');
@@ -9,7 +9,7 @@ export function toDerSignature(base64url: string): Uint8Array {
   return Buffer.concat([Buffer.from([0x30, both.byteLength]), both]);
 }
 
-/** Without leading zeros, but with one where the number would otherwise read as negative. */
+/** Without leading zeros, but with one if the number would otherwise read as negative. */
 function toInteger(bytes: Uint8Array): Uint8Array {
   const first = Math.max(
     0,

@@ -8,11 +8,11 @@ const API_VERSION = '7.4';
 const TIMEOUT_MS = 30_000;
 
 /**
- * Signs with an EC P-256 key that never leaves its Azure Key Vault. `keyUrl` is the identifier of the
- * key, with or without a version; the newest is looked up once. The key id is the identifier with its
- * version. The identity needs the role Key Vault Crypto User. Without `credential` the identity of
- * the process is used; its SDK is loaded with the first signature. Throws `unavailable` with what the
- * vault said; the activity that asked is tried again.
+ * Signs with an EC P-256 key that never leaves its Azure Key Vault. `keyUrl` is the identifier of
+ * the key, with or without a version; the newest is looked up once. The key id is the identifier
+ * with its version. The identity needs the role Key Vault Crypto User. Without `credential` the
+ * identity of the process is used; its SDK is loaded with the first signature. Throws `unavailable`
+ * with the vault's message; the calling activity is retried.
  */
 export function createKeyVaultSigner(keyUrl: string, credential?: TokenCredential): Sign {
   let known: string | undefined;
@@ -35,7 +35,7 @@ async function createIdentity(): Promise<TokenCredential> {
   return new DefaultAzureCredential();
 }
 
-/** `https://vault.azure.net/.default`, and alike in the other clouds. */
+/** `https://vault.azure.net/.default`, and similar in the other clouds. */
 function toScope(keyUrl: string): string {
   const host = new URL(keyUrl).hostname;
   return `https://${host.slice(host.indexOf('.') + 1)}/.default`;
@@ -58,7 +58,7 @@ async function call(url: string, token: string, body?: object): Promise<unknown>
   return JSON.parse(text);
 }
 
-/** The identifier with version, of a key that can do what is needed, in the vault that was named. */
+/** The identifier with version, of a suitable key in the named vault. */
 function readKeyId(keyUrl: string, answer: unknown): string {
   const key = isRecord(answer) ? answer.key : undefined;
   const kid = readText(key, 'kid', keyUrl);

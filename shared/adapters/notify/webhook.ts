@@ -4,7 +4,7 @@ import { toErrorText } from '../../contract/release-format.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** Delivers one announcement; never throws for what a receiver may do. */
+/** Delivers one announcement; never throws for faults of a receiver. */
 export type Deliver = (announcement: Announcement) => Promise<ActivityOutput<'deliver'>>;
 
 /**
@@ -38,7 +38,9 @@ export function createWebhook(
   };
 }
 
-/** A receiver that says the request itself is wrong will say so again; anything else may pass. */
+/**
+ * A receiver that rejects the request itself will reject it again; anything else may be transient.
+ */
 function toOutcome(status: number): ActivityOutput<'deliver'> {
   if (status < 300) {
     return { outcome: 'delivered' };

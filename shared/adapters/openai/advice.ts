@@ -1,6 +1,8 @@
 import type { Advice } from '../../agent/answer/to-failure.ts';
 
-/** What a person must do when the server does not know us, or not what we ask for. */
+/**
+ * What the operator must do if the server refuses our identity or does not know what we request.
+ */
 export function toAdvice({ baseUrl, model }: { baseUrl: string; model: string }): Advice {
   return {
     service: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,

@@ -4,12 +4,13 @@ import { toAdvice } from './advice.ts';
 import { type Connection, createCompleter } from './complete.ts';
 import { readCompletion } from './read-completion.ts';
 
-/** Reasoning models think before they speak; more than that the look need not cost. */
+/** Reasoning models think before they answer; the check need not cost more than that. */
 const LIMIT = 64;
 
 /**
- * Asks the server for one word, which costs some tokens: it is the only call that every server knows
- * and that tells address, key and model at once (a list of models is not one of deployments).
+ * Asks the server for one word, which costs some tokens: it is the only call that every server
+ * supports and that checks address, key and model at once (a list of models is not one of
+ * deployments).
  */
 export async function checkOpenAi(connection: Connection, signal: AbortSignal): Promise<Finding> {
   const { model } = connection;

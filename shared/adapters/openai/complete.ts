@@ -6,30 +6,30 @@ import type { Prompt } from '../../agent/prompt/prompt.ts';
 export interface Connection {
   /** Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`. */
   readonly baseUrl: string;
-  /** A key, or who gives one for each call; servers that want none ignore it. */
+  /** A key, or a function that returns one for each call; servers without keys ignore it. */
   readonly apiKey: string | (() => Promise<string>);
   readonly model: string;
-  /** Left to the model when absent: some models take no other than their own. */
+  /** The model's default if absent: some models accept no other value. */
   readonly temperature?: number;
 }
 
-/** A call: what is said, and the most tokens the answer may have. */
+/** A call: the messages, and the maximum tokens of the answer. */
 export interface CompletionCall {
   readonly prompt: Prompt;
   readonly limit: number;
   readonly format?: ChatCompletionCreateParamsNonStreaming['response_format'];
 }
 
-/** Asks for a chat completion; what comes back is not looked at yet. Throws what the SDK throws. */
+/** Requests a chat completion and returns it unvalidated. Throws what the SDK throws. */
 export type Complete = (call: CompletionCall, signal: AbortSignal) => Promise<unknown>;
 
-/** The two names that servers know the limit of the output by. */
+/** The two names that servers use for the output limit. */
 type LimitName = 'max_tokens' | 'max_completion_tokens';
 
 /**
- * Makes the one who asks a server. `openai` is loaded with the first call. Ollama knows only the
- * older name of the output limit; reasoning models take only the newer one and say so in a refusal
- * that costs nothing, after which the newer one is used.
+ * Creates the client of a server. `openai` is loaded with the first call. Ollama knows only the
+ * older name of the output limit; reasoning models accept only the newer one and refuse the other
+ * at no cost, after which the newer one is used.
  */
 export function createCompleter(connection: Connection): Complete {
   let client: Promise<OpenAI> | undefined;
@@ -79,8 +79,8 @@ function isAbout(error: unknown, param: LimitName): boolean {
 export const loadSdk = () => import('openai');
 
 /**
- * The settings say whom to speak to; what the SDK would take from the environment is turned off, and
- * so are its own retries, which know nothing of the run's limits.
+ * The settings name the server; whatever the SDK would read from the environment is turned off, and
+ * so are its own retries, which ignore the run's limits.
  */
 async function connect({ baseUrl, apiKey }: Connection): Promise<OpenAI> {
   const { default: Client } = await loadSdk();
@@ -88,7 +88,7 @@ async function connect({ baseUrl, apiKey }: Connection): Promise<OpenAI> {
     baseURL: baseUrl,
     apiKey,
     maxRetries: 0,
-    // A prompt goes to the configured server and to no address that it names.
+    // A prompt goes only to the configured server, never to a redirect.
     fetchOptions: { redirect: 'manual' },
     organization: null,
     project: null,

@@ -25,9 +25,9 @@ export interface OpenAiAgentOptions extends Connection {
 const NAME = 'openai';
 
 /**
- * An agent on any OpenAI-compatible server. It speaks chat completions, the one protocol all of them
- * serve, and asks for the whole answer at once, which then arrives entire or not at all. One POST per
- * call, never repeated by the SDK.
+ * An agent on any OpenAI-compatible server. It uses chat completions, the one protocol all of them
+ * support, and requests the whole answer at once, which arrives complete or not at all. One POST
+ * per call, never repeated by the SDK.
  */
 export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
   const { budget = DEFAULT_BUDGET, maxOutputTokens = DEFAULT_MAX_OUTPUT_TOKENS } = options;
@@ -111,7 +111,7 @@ function toStranger({ service }: Advice) {
   return toFailure('misconfigured', detail);
 }
 
-/** There is no agent on the server that could have a version: it is what we tell the model to be. */
+/** A server has no agent with a version: the instructions define it. */
 function toDefinitionDigest({ instructions }: Prompt, options: OpenAiAgentOptions): Digest {
   const { model, temperature = null } = options;
   return toJsonDigest({ model, temperature, instructions });

@@ -2,9 +2,9 @@ import type { Reply } from '../../agent/answer/reply.ts';
 import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
- * Reads a chat completion (https://platform.openai.com/docs/api-reference/chat/object) as OpenAI,
- * Azure OpenAI, Ollama, vLLM and others send it; `undefined` when it is none. A server that does not
- * say which model answered is taken to have used `askedModel`.
+ * Parses a chat completion (https://platform.openai.com/docs/api-reference/chat/object) as OpenAI,
+ * Azure OpenAI, Ollama, vLLM and others send it; `undefined` if it is not one. If a server does not
+ * name the model that answered, it counts as `askedModel`.
  */
 export function readCompletion(value: unknown, askedModel: string): Reply | undefined {
   const choice = getList(value, 'choices')[0];
@@ -28,7 +28,7 @@ export function readCompletion(value: unknown, askedModel: string): Reply | unde
   };
 }
 
-/** Servers that do not say how an answer ended are taken at their word. */
+/** Without a finish reason, the answer counts as complete. */
 function toEnd(finish: string, message: object): Reply['end'] {
   switch (finish) {
     case 'length':

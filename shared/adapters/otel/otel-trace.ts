@@ -5,8 +5,8 @@ import type { Trace, TraceSpan } from '../../run/trace.ts';
 const KINDS = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT } as const;
 
 /**
- * Traces through the OpenTelemetry API: spans go wherever the process has set up an SDK to send them,
- * and nowhere, at no cost, where it has not.
+ * Traces through the OpenTelemetry API: spans go to the SDK that the process has set up, or
+ * nowhere, at no cost.
  */
 export function createOtelTrace(): Trace {
   const tracer = trace.getTracer('phasewright');

@@ -3,15 +3,15 @@ import type { AgentFailure } from '../planner.ts';
 import { readServiceError } from './service-error.ts';
 import { type Advice, toFailure, toServiceFailure } from './to-failure.ts';
 
-/** What came of a call. Tagged, since what a service answers can look like anything. */
+/** The result of a call. Tagged, because a service's answer can have any shape. */
 export type Called<T> =
   | { readonly isAnswered: true; readonly value: T }
   | { readonly isAnswered: false; readonly failure: AgentFailure };
 
 /**
- * Calls a service until it answers or `signal` aborts, whichever is first: some steps of an SDK, such
- * as getting a token, know no signal. What the service, or the way to it, does wrong becomes a
- * failure; anything else is a fault of ours and is thrown.
+ * Calls a service until it answers or `signal` aborts: some steps of an SDK, such as getting a
+ * token, ignore signals. A fault of the service or the connection becomes a failure; any other
+ * error is our own and is thrown.
  */
 export async function callService<T>(
   call: () => Promise<T>,

@@ -1,12 +1,15 @@
-/** An answer longer than this is no document of ours; the gate takes far less. UTF-16 units. */
+/** A longer answer is not a document of ours; the gate accepts far less. UTF-16 units. */
 export const MAX_ANSWER_LENGTH = 1_000_000;
 
-/** Reasoning models behind some servers think aloud before the answer. */
+/** Reasoning models behind some servers put their reasoning before the answer. */
 const THINKING = /^\s*<think>[\s\S]*?<\/think>/;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/;
 
-/** The answer without a leading block of thinking aloud, well-formed, with `\n` as line ending. */
+/**
+ * The answer without a leading block of reasoning, well-formed, with `
+ * ` as line ending.
+ */
 export function stripThinking(answer: string): string {
   return answer
     .toWellFormed()
@@ -16,9 +19,8 @@ export function stripThinking(answer: string): string {
 }
 
 /**
- * Takes away a code fence around the whole answer. A document begins with a heading, so an answer
- * that begins with a fence is wrapped, unless its fences only pair up when the first is one of
- * its own.
+ * Removes a code fence around the whole answer. A document begins with a heading, so an answer that
+ * begins with a fence is wrapped, unless its fences only pair up if the first is one of its own.
  */
 export function unwrap(answer: string): string {
   const lines = answer.trim().split('\n');
@@ -50,7 +52,7 @@ function hasPairedFences(lines: readonly string[]): boolean {
 const REFUSING =
   /^(i['’]?m (very )?sorry|i am (very )?sorry|sorry,|i (can['’]?t|cannot|can not|won['’]?t|will not|am unable|['’]?m unable)|unfortunately,? i|as an ai\b)/i;
 
-/** The beginning of a refusal in words: a few sentences of the known sort and no heading. */
+/** The beginning of a refusal in words: a few typical sentences without a heading. */
 export function findRefusal(text: string): string | undefined {
   const isRefusal = text.length <= 2_000 && REFUSING.test(text) && !/^#{1,6} /m.test(text);
   return isRefusal ? toExcerpt(text) : undefined;

@@ -4,7 +4,7 @@ export type ParsedAnswer =
   | { readonly isJson: true; readonly value: unknown }
   | { readonly isJson: false; readonly detail: string };
 
-/** The JSON in an answer, which may follow thinking aloud and stand in a code fence. */
+/** The JSON of an answer, which may follow reasoning and be in a code fence. */
 export function parseJsonAnswer(answer: string): ParsedAnswer {
   if (answer.length > MAX_ANSWER_LENGTH) {
     return { isJson: false, detail: `the answer has ${answer.length} characters` };

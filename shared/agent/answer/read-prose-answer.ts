@@ -10,7 +10,7 @@ import {
 } from './clean-answer.ts';
 import { parseJsonAnswer } from './parse-json-answer.ts';
 
-/** What came of a writer's answer. */
+/** The result of parsing a writer's answer. */
 export type ReadProse =
   | { readonly isProse: true; readonly prose: ReadonlyMap<string, string> }
   | {
@@ -20,9 +20,9 @@ export type ReadProse =
     };
 
 /**
- * The prose in a writer's answer, by place. Each id must be one that was asked for. An answer in
- * plain words is taken as the prose when one place was asked for, since some servers know no
- * structured output.
+ * The prose in a writer's answer, by place. Each id must be one of the request. Plain text is
+ * accepted as the prose if one place was requested, because some servers do not support structured
+ * output.
  */
 export function readProseAnswer(answer: string, part: PagePart): ReadProse {
   const ids = part.flatMap((block) => (block.kind === 'prose' ? [block.id] : []));

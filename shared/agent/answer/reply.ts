@@ -9,21 +9,21 @@ import { readDoubtsAnswer } from './read-doubts-answer.ts';
 import { readProseAnswer } from './read-prose-answer.ts';
 import { toFailure } from './to-failure.ts';
 
-/** What a model said, and how it came to an end, whatever the protocol. */
+/** The answer of a model and how it ended, whatever the protocol. */
 export interface Reply {
   readonly text: string;
-  /** `other`: it ended in a way that leaves no answer, such as a call of a tool; see `detail`. */
+  /** `other`: it ended without an answer, such as by a call of a tool; see `detail`. */
   readonly end: 'complete' | 'length' | 'filter' | 'refusal' | 'throttled' | 'broken' | 'other';
-  /** The service's own words on the end; empty when there are none. */
+  /** The service's own words about the end; may be empty. */
   readonly detail: string;
-  /** Exactly which model answered, as the service says. */
+  /** The exact model that answered, according to the service. */
   readonly model: string;
-  /** The service's id of the answer; empty when it has none. */
+  /** The service's id of the answer; may be empty. */
   readonly id: string;
   readonly usage: Usage;
 }
 
-/** Makes the answer to a request for prose: the prose by place, or why there is none. */
+/** The answer to a request for prose: the prose by place, or why there is none. */
 export function toWriteAnswer(
   reply: Reply,
   agent: Pick<AgentIdentity, 'name' | 'version'>,
@@ -56,7 +56,7 @@ export function toReadAnswer(
     : toFailure('bad-answer', answer.detail, usage);
 }
 
-/** Makes the answer to a plan request: what the model proposes, or why it proposes nothing. */
+/** The answer to a plan request: the proposal, or why there is none. */
 export function toPlanAnswer(
   reply: Reply,
   agent: Pick<AgentIdentity, 'name' | 'version'>,

@@ -1,4 +1,4 @@
-/** The least of `Headers` that is read. */
+/** The used part of `Headers`. */
 export interface HeaderReader {
   get(name: string): string | null | undefined;
 }
@@ -7,9 +7,9 @@ export interface HeaderReader {
 const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 /**
- * How long a service asks to be left alone, in milliseconds, or `undefined`: `retry-after-ms` as
- * Azure sends it, else `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). A time that has
- * passed, and what cannot be read, is no wish; a longer one than a day counts as a day.
+ * How long a service asks callers to wait, in milliseconds, or `undefined`: `retry-after-ms` as
+ * Azure sends it, else `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). Past times and
+ * unreadable values are ignored; more than a day counts as a day.
  */
 export function readRetryAfterMs(headers: HeaderReader, now: Date): number | undefined {
   const delayMs =

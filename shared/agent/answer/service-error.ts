@@ -1,10 +1,10 @@
 import { type HeaderReader, readRetryAfterMs } from './retry-after.ts';
 import { getMember, getText } from './wire.ts';
 
-/** What a service, or the way to it, did instead of answering. */
+/** A fault of a service, or of the connection to it. */
 export interface ServiceError {
   readonly kind: 'status' | 'connection' | 'certificate' | 'credential' | 'timeout' | 'garbled';
-  /** HTTP status, of `status` only. */
+  /** HTTP status, only for the kind `status`. */
   readonly status?: number;
   /** The service's own code, such as `content_filter`. */
   readonly code?: string;
@@ -19,13 +19,14 @@ const TIMEOUT = /^(ETIMEDOUT|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/;
 const CONNECTION = /^(E[A-Z]{3,}|UND_ERR_\w+|ERR_SSL_\w+|REQUEST_SEND_ERROR|HPE_\w+)$/;
 const CREDENTIAL =
   /^(CredentialUnavailableError|AuthenticationRequiredError|AggregateAuthenticationError|ChainedTokenCredentialError|AuthenticationError)$/;
-/** A chain of causes longer than this is a circle. */
+/** A longer chain of causes is a cycle. */
 const MAX_CAUSES = 8;
 
 /**
- * Reads what an SDK threw; `undefined` when it is not about the service but a fault of ours. Knows
- * the errors of `openai` (`status`, `headers`), of the Azure SDKs (`statusCode`, `response.headers`),
- * of `@azure/identity` (by name) and of Node's fetch and sockets (by `code`), without importing any.
+ * Reads an error of an SDK; `undefined` if it is not about the service but our own fault. Knows the
+ * errors of `openai` (`status`, `headers`), of the Azure SDKs (`statusCode`, `response.headers`),
+ * of `@azure/identity` (by name) and of Node's fetch and sockets (by `code`), without importing
+ * any.
  */
 export function readServiceError(error: unknown, now: Date): ServiceError | undefined {
   const chain = toChain(error);
@@ -72,7 +73,7 @@ function readFailedWay(chain: readonly object[]): ServiceError | undefined {
   return garbled === undefined ? undefined : { kind: 'garbled', message: toMessage(garbled) };
 }
 
-/** The SDKs end a call of their own accord with these. */
+/** The SDKs use these to end a call on their own. */
 function isTimedOut(error: object): boolean {
   return (
     toClass(error) === 'APIConnectionTimeoutError' ||
@@ -80,7 +81,7 @@ function isTimedOut(error: object): boolean {
   );
 }
 
-/** Fetch tells of a connection that broke by these words where it gives no code. */
+/** Fetch reports a broken connection by these words if it gives no code. */
 function isBrokenWay(error: object): boolean {
   return (
     toClass(error) === 'APIConnectionError' ||

@@ -6,9 +6,11 @@ import type { ServiceError } from './service-error.ts';
 
 type Reason = AgentFailure['reason'];
 
-/** What a person must do when the service does not know us, or not what we ask for. */
+/**
+ * What the operator must do if the service refuses our identity or does not know what we request.
+ */
 export interface Advice {
-  /** Who is asked, such as the address of the service. */
+  /** The called service, such as its address. */
   readonly service: string;
   readonly unauthenticated: string;
   readonly forbidden: string;
@@ -31,7 +33,7 @@ export function toFailure(
   return { outcome: 'failed', reason, detail: stripInvisible(detail), usage, ...asked };
 }
 
-/** The failure that an error of the service, or of the way to it, is, and what to do about it. */
+/** The failure of a service or connection, and what to do about it. */
 export function toServiceFailure(error: ServiceError, advice: Advice): AgentFailure {
   const said = toExcerpt(error.message);
   switch (error.kind) {

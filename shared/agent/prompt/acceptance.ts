@@ -4,7 +4,7 @@ import type { Docset } from '../../profiles/profile.ts';
 
 const indexes = new WeakMap<Docset, ReadonlyMap<string, readonly Requirement[]>>();
 
-/** The requirements that a file must show, in the order of the docset. */
+/** The requirements of a file, in the order of the docset. */
 export function listRequirements(docset: Docset, file: PlannedFile): readonly Requirement[] {
   const index = indexes.get(docset) ?? Map.groupBy(docset.requirements, (it) => it.file);
   indexes.set(docset, index);
@@ -12,8 +12,8 @@ export function listRequirements(docset: Docset, file: PlannedFile): readonly Re
 }
 
 /**
- * What the gate will look for in a file, in words a writer can follow: one line for the file as a
- * whole or for a marked section, and below it what must stand there.
+ * What the gate will look for in a file, as instructions for a writer: one line for the file as a
+ * whole or for a marked section, and below it the required content.
  */
 export function describeAcceptance(requirements: readonly Requirement[]): string {
   const evidence = requirements.map((requirement) => requirement.evidence);

@@ -2,12 +2,12 @@ import type { Facts } from '../../../packages/gate/src/base.ts';
 import { type Fitted, fitPieces, type Piece } from './fit.ts';
 import { toRelativeLink } from './link-targets.ts';
 
-/** Rows and codes of one file beyond this say little that its headings do not. */
+/** More rows and codes of one file add little to its headings. */
 const MAX_DETAILS = 200;
 
 /**
- * What is known of the files that `from` builds on, within `budget` tokens: first of each file its
- * headings with the anchors a link may name, then of each its tables and code spans.
+ * What is known about the dependencies of `from`, within `budget` tokens: first the headings of
+ * each file with the anchors a link may name, then its tables and code spans.
  */
 export function describeDependencies(
   from: string,

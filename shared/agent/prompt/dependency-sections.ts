@@ -9,14 +9,14 @@ interface QuotedSection {
   readonly words: ReadonlySet<string>;
 }
 
-/** Shorter words join everything with everything. */
+/** Shorter words relate everything to everything. */
 const LEAST_WORD_LENGTH = 4;
 
 /**
- * The sections of finished files that bear on `file`, word for word, within `budget` tokens. A
- * section bears on it as far as it holds words of its subject (title, outline, `wanted`); a word that
- * few sections hold tells more. The most telling come first, equal ones in order of dependency; those
- * that hold none are passed over.
+ * The sections of finished files that are relevant to `file`, verbatim, within `budget` tokens.
+ * Relevance is the number of shared words of its subject (title, outline, `wanted`), with rare
+ * words weighted higher. The most relevant come first, equal ones in order of dependency;
+ * irrelevant ones are skipped.
  */
 export function quoteSections(
   file: PlannedFile,
@@ -58,7 +58,7 @@ function toWords(text: string): Set<string> {
   return new Set(words.filter((word) => word.length >= LEAST_WORD_LENGTH));
 }
 
-/** A word that all sections hold tells nothing of any. */
+/** A word in all sections has no weight. */
 function weigh(
   subject: ReadonlySet<string>,
   sections: readonly QuotedSection[],

@@ -1,6 +1,6 @@
 import { cutToTokens, estimateTokens } from './token-estimate.ts';
 
-/** Something that may be told or left out; `label` names it when it is left out. */
+/** A piece of context that may be included or omitted; `label` names it if it is omitted. */
 export interface Piece {
   readonly label: string;
   readonly text: string;
@@ -8,22 +8,22 @@ export interface Piece {
 
 export interface Fitted {
   readonly text: string;
-  /** Whether the budget held nothing back. */
+  /** Whether everything was included. */
   readonly isWhole: boolean;
-  /** What a reader of the record is told about it; empty when nothing was left out. */
+  /** Names of omitted pieces, for the record; empty if there are none. */
   readonly leftOut: readonly string[];
 }
 
-/** More names than this in one note help nobody. */
+/** More names in one note help no reader. */
 const MAX_NAMED = 5;
 
-/** Below this, a piece cut short says too little to be worth its place. */
+/** A piece cut shorter than this says too little to be useful. */
 const LEAST_CUT_TOKENS = 200;
 
 /**
- * Takes pieces in order of importance as far as `budget` tokens reach. A piece that does not fit is
- * cut when enough room is left for it to be of use, otherwise left out, and later, smaller ones
- * may still fit. Same pieces, same budget, same text.
+ * Includes pieces in order of importance within `budget` tokens. A piece that does not fit is cut
+ * if enough room is left for it to be useful, otherwise omitted; later, smaller ones may still fit.
+ * Deterministic.
  */
 export function fitPieces(what: string, pieces: readonly Piece[], budget: number): Fitted {
   const kept: string[] = [];

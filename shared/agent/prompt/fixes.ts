@@ -5,8 +5,8 @@ import type { PromptBudget } from './prompt.ts';
 import type { Section } from './render-message.ts';
 
 /**
- * What was wrong with the attempt before, what it said, and what a person asks for; nothing in a
- * first attempt.
+ * The issues of the previous attempt, its text, and the reviewer's guidance; nothing in a first
+ * attempt.
  */
 export function describeFixes(
   { issues, guidance, part, before }: ProseRequest,

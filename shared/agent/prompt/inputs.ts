@@ -4,21 +4,21 @@ import { fitPieces } from './fit.ts';
 import type { DataBlock } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';
 
-/** Kinds of inputs, those that are right when they disagree first. */
+/** Kinds of inputs; if two disagree, the first is right. */
 const PRECEDENCE = ['requirements', 'host reference', 'reference documents', 'brief'] as const;
 type Kind = (typeof PRECEDENCE)[number];
 
 export interface InputContext {
   /** One block per input, in order of precedence. */
   readonly blocks: readonly DataBlock[];
-  /** Planned files that document what the excerpts speak of. */
+  /** Planned files about the subjects of the excerpts. */
   readonly related: readonly string[];
   readonly leftOut: readonly string[];
 }
 
 /**
- * What of the inputs is told to the writer of `file`, or to a planner without one, within `budget`
- * tokens: the profile's choice, or the inputs as received, in order of precedence.
+ * The inputs shown to the writer of `file`, or to a planner without one, within `budget` tokens:
+ * the profile's excerpts, or the inputs as received, in order of precedence.
  */
 export function chooseInputs(
   run: RunContext,
@@ -49,7 +49,7 @@ function byPrecedence(a: string, b: string): number {
   return PRECEDENCE.indexOf(toKind(a)) - PRECEDENCE.indexOf(toKind(b)) || compareCodePoints(a, b);
 }
 
-/** Profiles name their inputs after what they are: `openapi.json`, `host-reference.md`, `brief.md`. */
+/** Profiles name their inputs by kind: `openapi.json`, `host-reference.md`, `brief.md`. */
 function toKind(name: string): Kind {
   if (/^brief\b/i.test(name)) {
     return 'brief';

@@ -1,8 +1,8 @@
 import type { Profile } from '../../profiles/profile.ts';
 
 /**
- * The roles of a profile. Their instructions hold nothing of a run, so one version of an agent
- * serves every file of every run.
+ * The roles of a profile. Their instructions contain nothing about a run, so one version of an
+ * agent serves every file of every run.
  */
 export type Role = 'planner' | 'writer' | 'reader';
 
@@ -61,7 +61,7 @@ function toList(rules: readonly string[]): string {
   return rules.map((rule, index) => `${index + 1}. ${rule}`).join('\n');
 }
 
-/** Agent services fill in `{{name}}` within instructions; a profile's own words must stay as they are. */
+/** Agent services replace `{{name}}` in instructions; a profile's own words must stay unchanged. */
 function escapeBraces(text: string): string {
   return text.replaceAll('{{', '{ {').replaceAll('}}', '} }');
 }

@@ -2,14 +2,14 @@ import { posix } from 'node:path';
 import { compareCodePoints, type PlannedFile } from '../../contract/release-format.ts';
 import { type Fitted, fitPieces } from './fit.ts';
 
-/** How a link in `from` names the planned file `to`, both relative to the root of the docset. */
+/** The relative link from `from` to the planned file `to`, both relative to the docset's root. */
 export function toRelativeLink(from: string, to: string): string {
   return posix.relative(posix.dirname(from), to);
 }
 
 /**
- * The planned files a file may link to, as relative links with titles, within `budget` tokens: what it
- * builds on and `related` first, then its own folder, then the documents at the root, then the
+ * The planned files a file may link to, as relative links with titles, within `budget` tokens: its
+ * dependencies and `related` first, then its own folder, then the documents at the root, then the
  * overviews of other folders, then the rest by path.
  */
 export function listLinkTargets(

@@ -2,21 +2,21 @@ import { type Block, matchBlocks } from '../../../packages/gate/src/base.ts';
 import type { WriteRequest } from '../../profiles/profile.ts';
 import { cutToTokens, estimateTokens } from './token-estimate.ts';
 
-/** Estimated tokens of facts that one run is shown; a page with more is written in several runs. */
+/** Estimated tokens of facts shown to one call; a page with more is written in several calls. */
 const MAX_FACT_TOKENS = 6_000;
 
-/** One fact block beyond this is cut: a table of hundreds of rows tells a writer little more. */
+/** A larger fact block is cut: hundreds of table rows help a writer little. */
 const MAX_BLOCK_TOKENS = 2_000;
 
-/** Words that one run is asked for, so that each run stays short. */
+/** Words requested from one call, so that each call stays short. */
 const MAX_WORDS = 600;
 
-/** What a place for prose asks for when it does not say. */
+/** Words for a place without a length. */
 const DEFAULT_WORDS = 60;
 
 /**
- * A part of a page, as one run of an agent is shown it: the blocks around the places for prose it is
- * asked for. Prose that stays as it is stands there as facts do.
+ * A part of a page as shown to one call: the blocks around the requested places for prose. Prose
+ * that does not change is shown like facts.
  */
 export type PagePart = readonly Block[];
 
@@ -26,8 +26,8 @@ export function isFree(part: PagePart): boolean {
 }
 
 /**
- * Cuts a page into parts by its sections: each as large as one run may be, none without a place for
- * prose that is not in `kept`.
+ * Divides a page into parts by its sections: each as large as one call allows, none without a place
+ * for prose that is not in `kept`.
  */
 export function toPageParts(
   blocks: readonly Block[],
@@ -62,18 +62,22 @@ function toShown(block: Block, kept: ReadonlyMap<string, string>): Block {
   return left === 0 ? block : { ...block, markdown: `${markdown}\n(${left} more lines)` };
 }
 
-/** The prose of the attempt before, by place; a place that shares its lines with another is left out. */
+/**
+ * The prose of the previous attempt, by place; a place that shares its lines with another is
+ * omitted.
+ */
 interface EarlierProse {
   readonly before: ReadonlyMap<string, string>;
-  /** What of it stays as it is. */
+  /** The part of it that stays unchanged. */
   readonly kept: ReadonlyMap<string, string>;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
- * Reads the prose of the attempt before. On a retry only places with a finding are asked for again. A
- * person's guidance, a finding about the whole file, or none within prose asks for all of them.
+ * Reads the prose of the previous attempt. On a retry only places with a finding are requested
+ * again. A reviewer's guidance, a finding about the whole file, or none within prose requests all
+ * of them.
  */
 export function readEarlierProse(
   { previous, issues, guidance }: WriteRequest,

@@ -4,15 +4,15 @@ import { isWireObject, type WireObject } from '../answer/wire.ts';
 import type { PlanRequest } from '../planner.ts';
 import { toStrictSchema } from './strict-schema.ts';
 
-/** The form of a planner's answer, for structured outputs; its name is sent along. */
+/** The schema of a planner's answer, for structured outputs; its name is sent along. */
 export const PLAN_SCHEMA_NAME = 'phase_plan';
 export const PLAN_SCHEMA = toStrictSchema(PlanProposal);
 
 /**
- * Makes the proposal of what a planner answered. The files the profile requires are planned as the
- * profile says, whatever the answer holds of them but further sections and dependencies, so a model
- * need not repeat hundreds of files, and cannot lose or bend one. What is not of the right form is
- * passed on as it is, for the check to name.
+ * Converts a planner's answer to a proposal. The files that the profile requires are planned as the
+ * profile says, whatever the answer contains about them except further sections and dependencies,
+ * so a model need not repeat hundreds of files and cannot lose or change one. Malformed parts are
+ * passed on unchanged, for the check to report.
  */
 export function toProposal(answer: unknown, request: PlanRequest): unknown {
   const files = isWireObject(answer) ? answer.files : undefined;
@@ -34,7 +34,7 @@ export function toProposal(answer: unknown, request: PlanRequest): unknown {
   };
 }
 
-/** The files the profile requires of the phase that is planned. */
+/** The files the profile requires in the planned phase. */
 export function listRequired({ run, phase }: PlanRequest): readonly PlannedFile[] {
   return run.docset.phases.find((it) => it.phase === phase)?.files ?? [];
 }

@@ -2,12 +2,12 @@ import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
 import type { CallPreview } from '../planner.ts';
 import type { Prompt } from './prompt.ts';
 
-/** The estimate counts four bytes a token; code and rare words can take twice as many. */
+/** The estimate is four bytes per token; code and rare words can take twice as many. */
 const WORST_TOKENS_PER_ESTIMATED = 2;
 
 /**
- * What is known of a call before it is made. `definition` is everything but the message that decides
- * the answer: the agent with its instructions, model and settings.
+ * What is known about a call before it is made. `definition` is everything except the message that
+ * determines the answer: the agent with its instructions, model and settings.
  */
 export function toPreview(prompt: Prompt, definition: Digest, outputLimit: number): CallPreview {
   return {

@@ -1,31 +1,31 @@
-/** What a model is told, ready to be sent. */
+/** The complete prompt for a model. */
 export interface Prompt {
   /** The role and its rules: the same for every file of a profile. */
   readonly instructions: string;
-  /** The work at hand, with everything from outside fenced as data. */
+  /** The current task, with all outside content fenced as data. */
   readonly message: string;
   /** Estimated tokens of both. */
   readonly tokens: number;
-  /** What there was no room for, as notes for the record of the draft. */
+  /** Omitted context, as notes for the record of the draft. */
   readonly leftOut: readonly string[];
 }
 
-/** Most tokens, as estimated, for each kind of context. What a file must show is never cut. */
+/** Maximum estimated tokens for each kind of context. What a file must contain is never cut. */
 export interface PromptBudget {
   readonly inputs: number;
   readonly dependencies: number;
-  /** What finished files say, word for word. */
+  /** Sections of finished files, verbatim. */
   readonly sections: number;
   readonly links: number;
   readonly terms: number;
   readonly issues: number;
-  /** The text of the attempt before. */
+  /** The text of the previous attempt. */
   readonly previous: number;
 }
 
 /**
- * With rules, criteria and the answer a call stays below 64,000 tokens; the models that Foundry and
- * OpenAI offer take at least twice that.
+ * With rules, criteria and the answer a call stays below 64,000 tokens; the models of Foundry and
+ * OpenAI support at least twice that.
  */
 export const DEFAULT_BUDGET: PromptBudget = {
   inputs: 30_000,

@@ -1,26 +1,26 @@
 import { toDigest } from '../../contract/release-format.ts';
 import { stripInvisible } from '../../profiles/plain-text.ts';
 
-/** Words that came from outside: an input, a model, a person. `name` is ours. */
+/** Content from outside: an input, a model, a user. `name` is our own. */
 export interface DataBlock {
   readonly name: string;
   readonly text: string;
 }
 
-/** A part of a message: our own words first, then the data they speak of. */
+/** A part of a message: our own words first, then the data they refer to. */
 export interface Section {
   readonly heading: string;
   readonly lead: string;
   readonly data: readonly DataBlock[];
 }
 
-/** Enough that no text holds the mark made from it by chance; a text that does gets another one. */
+/** Long enough that no text contains the mark by chance; a text that does gets another one. */
 const MARK_LENGTH = 16;
 
 /**
- * Writes a message. M1: everything from outside stands between tags with a mark that occurs in none
- * of it, so no text can end its own block. M2: characters that a reader cannot see are removed, so no
- * text hides another. M3: the words outside the blocks are the same whatever the data say.
+ * Renders a message. M1: all outside content is between tags with a mark that occurs in none of it,
+ * so no text can end its own block. M2: invisible characters are removed, so no text hides another.
+ * M3: the words outside the blocks do not depend on the data.
  */
 export function renderMessage(sections: readonly Section[]): string {
   const cleaned = sections.map(({ data, ...section }) => ({

@@ -2,8 +2,8 @@ import { isWireObject, type WireObject } from '../answer/wire.ts';
 
 /**
  * Keywords that structured outputs of the services refuse in strict mode
- * (https://learn.microsoft.com/azure/ai-foundry/openai/how-to/structured-outputs). What they demand
- * is checked after the answer, like everything a model says.
+ * (https://learn.microsoft.com/azure/ai-foundry/openai/how-to/structured-outputs). What they
+ * require is checked after the answer, like everything from a model.
  */
 const REFUSED = [
   'minLength',
@@ -19,7 +19,7 @@ const REFUSED = [
 ];
 
 /**
- * A JSON Schema as structured outputs take it in strict mode: every property required, optional ones
+ * A JSON Schema for structured outputs in strict mode: every property required, optional ones
  * nullable instead, no unknown properties, alternatives of constants as `enum`.
  */
 export function toStrictSchema(schema: unknown): WireObject {

@@ -4,8 +4,9 @@ import { type Fitted, fitPieces } from './fit.ts';
 const DEFINES_TERMS = /\b(terms|terminology|glossary)\b/i;
 
 /**
- * The terms that the profile gives and the files at hand define, within `budget` tokens: the rows of tables in a file, or
- * below a heading, that says it holds terms. Each term once, as first defined.
+ * The terms that the profile and the available files define, within `budget` tokens: the rows of
+ * tables in a file, or below a heading, whose name says that it contains terms. Each term once, as
+ * first defined.
  */
 export function listTerms(
   facts: ReadonlyMap<string, Facts>,

@@ -1,16 +1,16 @@
 /**
- * UTF-8 bytes per token. English prose and JSON come to about four characters a token with the
- * tokenizers in use; counting bytes keeps the estimate honest for scripts whose characters take
- * more than one byte and often a token each.
+ * UTF-8 bytes per token. English prose and JSON have about four characters per token with current
+ * tokenizers; counting bytes also works for scripts whose characters take several bytes and often a
+ * token each.
  */
 const BYTES_PER_TOKEN = 4;
 
-/** About how many tokens a model will count for `text`. An estimate: no tokenizer is asked. */
+/** The estimated number of tokens of `text`, without a tokenizer. */
 export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
 }
 
-/** The head of `text` that is estimated at no more than `tokens`, cut at the end of a line near by. */
+/** The head of `text` of at most `tokens` estimated tokens, cut near the end of a line. */
 export function cutToTokens(text: string, tokens: number): string {
   if (estimateTokens(text) <= tokens) {
     return text;

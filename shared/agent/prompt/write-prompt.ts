@@ -14,9 +14,9 @@ import { listTerms } from './terms.ts';
 import { estimateTokens } from './token-estimate.ts';
 
 /**
- * The prompt for the prose of one part of a page: the page with its facts in place, what each place
- * for prose should say, what it may link to, what is known. A pure function: the same request gives
- * the same text, byte for byte.
+ * The prompt for the prose of one part of a page: the page with its facts, what each place for
+ * prose should say, possible links, and known context. A pure function: the same request gives the
+ * same text, byte for byte.
  */
 export function toWritePrompt(
   request: ProseRequest,
@@ -110,7 +110,7 @@ function toTask({ run, phase, file }: ProseRequest): Section {
   };
 }
 
-/** A free page has what the gate looks for only when its writer puts it there. */
+/** On a free page only the writer can add what the gate looks for. */
 function toOutline({ file }: ProseRequest, requirements: readonly Requirement[]): Section[] {
   const lines = file.outline.map(({ heading, depth, about }) => {
     const line = `${'#'.repeat(depth)} ${heading}`;

@@ -13,15 +13,15 @@ import { proposeDecision } from './propose-decision.ts';
 import { RUN_TOOLS } from './run-tools.ts';
 import type { McpDeps, McpTool } from './tool.ts';
 
-/** The table of contents of the protocol endpoint. */
+/** The tools of the endpoint. */
 const MCP_TOOLS: readonly McpTool[] = [...RUN_TOOLS, ...DOCUMENT_TOOLS, proposeDecision];
 
 const INSTRUCTIONS =
   'Phasewright writes reviewed sets of documents in phases. Start a run, watch it with get_run, and when it waits read the report and the documents. You cannot decide: propose_decision gives a link and a command with which a person does.';
 
 /**
- * The answer to one message, `undefined` for a notification. Whatever a tool refuses is a result
- * that says so, for the assistant to act on; only what is broken here throws.
+ * The response to one message, `undefined` for a notification. A refusal of a tool is a result with
+ * its reason, for the assistant to act on; only internal errors throw.
  */
 export async function answerMcp(deps: McpDeps, body: unknown): Promise<Reply | undefined> {
   let message: Message;
@@ -57,7 +57,7 @@ async function answer(
   }
 }
 
-/** The version that was asked for, where it is spoken; else the newest one. */
+/** The requested version if it is supported, otherwise the newest one. */
 function initialize(asked: unknown): object {
   return {
     protocolVersion: PROTOCOL_VERSIONS.find((it) => it === asked) ?? PROTOCOL_VERSIONS[0],
@@ -93,7 +93,7 @@ async function callTool(
   }
 }
 
-/** What a caller can do something about; everything else is a fault of this service. */
+/** Errors that a caller can resolve; all others are faults of this service. */
 const FOR_THE_CALLER: ReadonlySet<string> = new Set([
   'bad-request',
   'forbidden',

@@ -7,7 +7,7 @@ export const strict = { additionalProperties: false } as const;
 export const RunIdText = Type.String({ description: 'Id of the run, as list_runs shows it' });
 export const PhaseNumber = Type.Integer({ minimum: 0, maximum: 99, description: 'The phase' });
 
-/** A run id. Throws `not-found` for a text that cannot name a run: it could name another path. */
+/** A run id. Throws `not-found` for a text that is not one: it could name another path. */
 export function requireRunId(text: string): string {
   if (!isRunId(text)) {
     throw new PhasewrightError('not-found', `"${text.slice(0, 100)}" is not the id of a run`);

@@ -2,21 +2,21 @@ import Type, { type Static } from 'typebox';
 import { createParser } from '../../contract/release-format.ts';
 
 /**
- * The messages of the Model Context Protocol that a server of tools meets: JSON-RPC 2.0, one message
- * at a time. https://modelcontextprotocol.io/specification/2025-06-18/basic
+ * The messages of the Model Context Protocol that a server of tools receives: JSON-RPC 2.0, one
+ * message at a time. https://modelcontextprotocol.io/specification/2025-06-18/basic
  */
 export const Message = Type.Object({
   jsonrpc: Type.Literal('2.0'),
-  /** Absent in a notification, which is not answered. */
+  /** Absent in a notification, which gets no response. */
   id: Type.Optional(Type.Union([Type.String(), Type.Number()])),
-  /** Absent in an answer, which this server never asks for. */
+  /** Absent in a response, which this server never expects. */
   method: Type.Optional(Type.String()),
   params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 export type Message = Static<typeof Message>;
 export const parseMessage = createParser(Message, 'the JSON-RPC message');
 
-/** Versions of the protocol that are spoken, newest first; for tools they do not differ. */
+/** Supported versions of the protocol, newest first; for tools they do not differ. */
 export const PROTOCOL_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const;
 
 export type Reply = {

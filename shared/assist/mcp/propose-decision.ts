@@ -21,8 +21,8 @@ const Proposal = Type.Object(
 );
 
 /**
- * Says how a person can decide what an assistant proposes: where to look at it, and the command that
- * does it, bound to the digest of what waits now. Nothing is recorded; an assistant decides nothing.
+ * Describes how a reviewer can make the decision that an assistant proposes: the page to review,
+ * and the command, bound to the current digest. Nothing is recorded; an assistant decides nothing.
  */
 export const proposeDecision = defineTool({
   name: 'propose_decision',
@@ -89,10 +89,10 @@ function toCommand(
   ].join(' ');
 }
 
-/** The option that takes the reasons for each decision. */
+/** The option for the reason of each decision. */
 const WORDS = { approve: '--comment', reject: '--reason', regenerate: '--guidance' } as const;
 
-/** For a POSIX shell: whatever is in it, it is one word. */
+/** Quotes a text as one word of a POSIX shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -5,17 +5,16 @@ import type { ProfileRegistry } from '../../profiles/registry.ts';
 import type { WatchDeps } from '../../query/run-resource.ts';
 import type { StartDeps } from '../../run/start-run.ts';
 
-/** What the tools work with. */
 export interface McpDeps extends WatchDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {
   readonly profiles: ProfileRegistry;
   readonly callerName: string;
   /** Throws `forbidden` unless the caller has the role. */
   requireRole(role: Role): void;
-  /** Where the review page is, without a slash at the end. */
+  /** URL of the review page, without a trailing slash. */
   readonly origin: string;
 }
 
-/** A tool of the protocol. What `call` answers is text, or a value that is sent as JSON. */
+/** A tool of the protocol. `call` returns text, or a value that is sent as JSON. */
 export interface McpTool {
   readonly name: string;
   readonly title: string;
@@ -32,7 +31,7 @@ interface ToolSpec<T extends TObject> extends Omit<McpTool, 'inputSchema' | 'cal
   call(deps: McpDeps, args: Static<T>): Promise<unknown>;
 }
 
-/** A tool that checks its arguments against its schema before it is called. */
+/** A tool that validates its arguments against its schema before it is called. */
 export function defineTool<T extends TObject>(spec: ToolSpec<T>): McpTool {
   const parse = createParser(spec.inputSchema, `the arguments of ${spec.name}`);
   return {

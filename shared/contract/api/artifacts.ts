@@ -19,7 +19,7 @@ export const Artifact = Type.Object({
 export type Artifact = Static<typeof Artifact>;
 export const ArtifactList = Type.Object({ artifacts: Type.Array(Artifact) });
 
-/** A manifest: of a phase if the query names one, else of the run. */
+/** A manifest: of a phase if the query names one, otherwise of the run. */
 const Manifest = Type.Union([PhaseManifest, RunManifest]);
 
 /** What a run wrote, judged and released. */

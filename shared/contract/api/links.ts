@@ -3,10 +3,10 @@ import { LinkBody, LinkClaims } from '../decision.ts';
 import { ToolToken, ToolTokenBody } from '../tools.ts';
 import { json, type Route } from './route.ts';
 
-/** `link` is the path of the page behind the link; the rest says what the link approves. */
+/** `link` is the path of the page behind the link; the rest is what the link approves. */
 export const ApprovalLink = Type.Object({ link: Type.String(), ...LinkClaims.properties });
 
-/** A link is refused with a page, not with a problem document. */
+/** Links are refused with a page, not with a problem document. */
 const REFUSALS = {
   403: 'A page: the link is not valid or has expired, or its approver may not approve',
   404: 'A page: the run does not exist, or this service has no links',

@@ -4,7 +4,6 @@ import { PlanProposalAnswer } from '../plan-update.ts';
 import { Plan } from '../release-format.ts';
 import { json, OF_PHASE, type Route, toNumbered } from './route.ts';
 
-/** Plans and changes of plans. */
 export const PLAN = {
   getPlan: {
     method: 'GET',

@@ -3,11 +3,11 @@ import type { Role } from '../caller.ts';
 import type { ProblemCode } from '../problem.ts';
 import { RunId } from '../run-id.ts';
 
-/** Every parameter that a path template may name, with its schema. */
+/** Every parameter of path templates, with its schema. */
 export const PATH_PARAMETERS = {
   runId: RunId,
   phase: Type.Integer({ minimum: 0, maximum: 99 }),
-  /** The rest of the path, slashes included; it is the last parameter of its template. */
+  /** The rest of the path, slashes included; always the last parameter. */
   path: Type.String({ minLength: 1 }),
   name: Type.String({ minLength: 1 }),
   id: Type.String({ minLength: 1 }),
@@ -23,19 +23,18 @@ export const OF_STAGE = Type.Optional(
     description: 'Staged drafts or released files',
   }),
 );
-/** A version, a round or an attempt: they count from 1; left out, the latest is meant. */
+/** A version, round or attempt: counted from 1, by default the latest. */
 export function toNumbered(description: string) {
   return Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999, description }));
 }
 
-/** What an operation answers when it succeeds, by media type. */
+/** The successful response of an operation, by media type. */
 export interface Success {
   readonly status: 200 | 201 | 202;
   readonly says: string;
   readonly media: Readonly<Record<string, TSchema>>;
 }
 
-/** JSON of that schema. */
 export function json<T extends TSchema, S extends Success['status'] = 200>(
   says: string,
   schema: T,
@@ -45,39 +44,40 @@ export function json<T extends TSchema, S extends Success['status'] = 200>(
 }
 
 /**
- * Who may call. `member`: any signed-in caller, with the role if there is one. `everyone`: no
- * identity is asked for. `runToken`: an agent with the token of a run. `link`: the person to whom an
- * approval link was sent; it is answered with pages.
+ * Who may call. `member`: any signed-in caller, with the role if there is one. `everyone`: without
+ * identity. `runToken`: an agent with the token of a run. `link`: the user of an approval link; the
+ * response is a page.
  */
 type Access = 'member' | 'everyone' | 'runToken' | 'link';
 
-/** One operation of the HTTP API: all that function, client, description and reference need. */
+/**
+ * One operation of the HTTP API: everything that function, client, description and reference need.
+ */
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** Template of the whole path; its parameters are named in `PATH_PARAMETERS`. */
+  /** Template of the whole path; its parameters are in `PATH_PARAMETERS`. */
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
-  /** What a member must be; `Admin` may do everything. */
+  /** The required role of a member; `Admin` may do everything. */
   readonly role?: Role;
   readonly query?: TObject;
   readonly header?: TObject;
-  /** Schema of the JSON body; `Type.Optional` if it may be left out. */
+  /** Schema of the JSON body; `Type.Optional` if it may be omitted. */
   readonly body?: TSchema;
   readonly success: Success;
-  /** Statuses beside success that are no problems. */
+  /** Statuses besides success that are not errors. */
   readonly others?: Readonly<Record<number, string>>;
-  /** Methods that are answered with 405, which a protocol may require. */
+  /** Methods that respond with 405, which a protocol may require. */
   readonly refuses?: readonly ('GET' | 'DELETE')[];
-  /** Errors beside those that follow from the rest: see `errorsOf`. */
+  /** Errors besides those that follow from the other members: see `errorsOf`. */
   readonly errors?: readonly ProblemCode[];
 }
 
 /**
- * Every error that a route may be answered with, by its access, method, parameters and body, and by
- * its own list. Missing here are only those any operation can have: 500, and 503 for a service that
- * is not set up.
+ * Every error of a route, by its access, method, parameters, body, and its own list. It excludes
+ * those of all operations: 500, and 503 for a service that is not set up.
  */
 export function errorsOf(route: Route): ReadonlySet<ProblemCode> {
   const { access, method, path, query, body, errors = [] } = route;
@@ -104,19 +104,19 @@ export type PathOf<R extends Route> =
     ? { readonly [N in NamesOf<R['path']>]: Static<(typeof PATH_PARAMETERS)[N]> }
     : never;
 
-/** What a schema in one of the places of a route parses to; `undefined` without such a schema. */
+/** The parsed type of a schema of a route; `undefined` without such a schema. */
 export type PartOf<R extends Route, Place extends 'query' | 'header' | 'body'> = R extends {
   readonly [P in Place]: infer S extends TSchema;
 }
   ? Static<S>
   : undefined;
 
-/** The JSON that a route answers, `undefined` if it has another media type only. */
+/** The JSON response of a route, `undefined` if it has only another media type. */
 export type AnswerOf<R extends Route> = R['success']['media'] extends {
   readonly 'application/json': infer S extends TSchema;
 }
   ? Static<S>
   : undefined;
 
-/** A value that is only read, in depth. */
+/** A deeply read-only value. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -8,16 +8,16 @@ import { RUN_ID_PATTERN } from '../run-id.ts';
 import { words } from '../words.ts';
 import { json, OF_PHASE, type Route } from './route.ts';
 
-/** Runs, newest first. `cursor` is there if there are more runs to look at. */
+/** Runs, newest first. `cursor` is present if there may be more runs. */
 export const RunPage = Type.Object({
   runs: Type.Array(RunResource),
-  /** Runs whose records cannot be read; the others work. */
+  /** Runs whose records cannot be read; all others are listed. */
   damaged: Type.Optional(Type.Array(Type.Object({ runId: Type.String(), detail: Type.String() }))),
   cursor: Type.Optional(Type.String()),
 });
 export type RunPage = Static<typeof RunPage>;
 
-/** Which run a command was accepted for. */
+/** The run that accepted a command. */
 export const RunRef = Type.Object({ runId: Type.String() });
 /** `retry` counts the retries of the run, this one included. */
 export const RetryAnswer = Type.Object({ runId: Type.String(), retry: Type.Integer() });
@@ -27,10 +27,10 @@ export const CancelAnswer = Type.Object({
   by: Type.String(),
 });
 
-/** For commands without a body: an empty object may be sent. */
+/** For commands without a body: an empty object is allowed. */
 const NoBody = Type.Optional(Type.Object({}));
 
-/** Starting, reading and steering runs. */
+/** Starting, reading and controlling runs. */
 export const RUNS = {
   startRun: {
     method: 'POST',

@@ -10,7 +10,10 @@ export const Me = Type.Object({
 });
 export type Me = Static<typeof Me>;
 
-/** A profile: what it makes, and the JSON Schema of its inputs. `digest` is that of a user profile. */
+/**
+ * A profile: what it produces, and the JSON Schema of its inputs. `digest` is that of a user
+ * profile.
+ */
 export const ProfileResource = Type.Object({
   name: Type.String(),
   title: Type.String(),
@@ -31,7 +34,7 @@ export const ProfileList = Type.Object({ profiles: Type.Array(ProfileResource) }
 
 const Check = Type.Object({ isUsable: Type.Boolean(), detail: Type.String() });
 
-/** Whether the service and what it depends on work. */
+/** The health of the service and its dependencies. */
 export const Health = Type.Object({
   status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]),
   checks: Type.Object({ storage: Check, agent: Check }),
@@ -39,7 +42,10 @@ export const Health = Type.Object({
 
 const RpcId = Type.Union([Type.String(), Type.Number()]);
 
-/** One message of JSON-RPC 2.0. The endpoint parses it and answers a fault as that protocol does. */
+/**
+ * One message of JSON-RPC 2.0. The endpoint parses it and reports a fault as that protocol
+ * requires.
+ */
 const RpcRequest = Type.Unknown({ description: 'One message of JSON-RPC 2.0' });
 export const RpcResponse = Type.Object({
   jsonrpc: Type.Literal('2.0'),
@@ -48,7 +54,7 @@ export const RpcResponse = Type.Object({
   error: Type.Optional(Type.Object({ code: Type.Integer(), message: Type.String() })),
 });
 
-/** The head of an OpenAPI document; its paths and schemas are as the OpenAPI specification has them. */
+/** The head of an OpenAPI document; the OpenAPI specification defines its paths and schemas. */
 export const OpenApiDocument = Type.Object({
   openapi: Type.String(),
   info: Type.Object({ title: Type.String(), version: Type.String() }),
@@ -58,7 +64,7 @@ export const OpenApiDocument = Type.Object({
 });
 export type OpenApiDocument = Static<typeof OpenApiDocument>;
 
-/** What the service is and offers. */
+/** The service itself: health, caller, profiles, descriptions. */
 export const SERVICE = {
   listProfiles: {
     method: 'GET',

@@ -4,7 +4,7 @@ import { json, type Route } from './route.ts';
 
 /*
  * Agents read these schemas from an OpenAPI 3.0 document, so they use only what it shares with 3.1,
- * and require every property, as strict readers of tool schemas want it.
+ * and require every property, as strict readers of tool schemas demand.
  */
 const Whole = Type.Integer();
 const Path = Type.String({
@@ -63,8 +63,8 @@ export const ToolCheck = Type.Object({
 });
 
 /**
- * What an agent may do as a tool: read, of the one run its token is for. No operation here writes
- * or decides. Names hold letters only, which Foundry requires.
+ * The tools of an agent: it may read the one run of its token. No operation here writes or decides.
+ * Names contain only letters, which Foundry requires.
  */
 export const TOOLS = {
   listRunArtifacts: {

@@ -5,7 +5,6 @@ import { toComponents } from './schemas.ts';
 
 const SECURITY_SCHEMES = { runToken: { type: 'apiKey', in: 'header', name: TOKEN_HEADER } };
 
-/** The OpenAPI 3.1 description of the HTTP API, from the table of its operations. */
 export function toOpenApiDocument() {
   return {
     openapi: '3.1.0',
@@ -22,8 +21,8 @@ export function toOpenApiDocument() {
 }
 
 /**
- * The description to give an agent of Azure AI Foundry as an OpenAPI tool: the read-only operations
- * alone, with an absolute address and one security scheme.
+ * The description for an agent of Azure AI Foundry as an OpenAPI tool: only the read-only
+ * operations, with an absolute address and one security scheme.
  * https://learn.microsoft.com/azure/ai-foundry/agents/how-to/tools/openapi-spec
  */
 export function toToolDocument(origin: string) {

@@ -40,10 +40,9 @@ import {
 import { RunResource, StartBody } from '../run.ts';
 import { CheckDraftBody, ToolToken, ToolTokenBody } from '../tools.ts';
 
-/** A piece of a JSON document. */
 export type Json = Record<string, unknown>;
 
-/** The schemas that the description names; every other one stands where it is used. */
+/** The named schemas of the description; all others are inlined. */
 const SCHEMAS = {
   StartBody,
   Run: RunResource,
@@ -90,26 +89,25 @@ const SCHEMAS = {
   Problem,
 } as const satisfies Readonly<Record<string, TSchema>>;
 
-/** The types of the named schemas. */
 export type Schemas = { readonly [K in keyof typeof SCHEMAS]: Static<(typeof SCHEMAS)[K]> };
 
 const NAMES: ReadonlyMap<unknown, string> = new Map(
   Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]),
 );
 
-/** A schema as the description shows it: those with a name are referred to. */
+/** A schema in the description: named ones become references. */
 export function toSchema(schema: unknown): unknown {
   const name = NAMES.get(schema);
   return name === undefined ? toWhole(schema) : { $ref: `#/components/schemas/${name}` };
 }
 
-/** The named schemas, of which `isWanted` may choose some. */
+/** The named schemas, filtered by `isWanted`. */
 export function toComponents(isWanted: (name: string) => boolean = () => true): Json {
   const wanted = Object.entries(SCHEMAS).filter(([name]) => isWanted(name));
   return Object.fromEntries(wanted.map(([name, schema]) => [name, toWhole(schema)]));
 }
 
-/** The schema itself in full, with the schemas inside it as `toSchema` shows them. */
+/** The full schema, with nested schemas as `toSchema` renders them. */
 function toWhole(schema: unknown): unknown {
   if (Array.isArray(schema)) {
     return schema.map(toSchema);

@@ -21,10 +21,9 @@ interface Attested {
 }
 
 /**
- * Releases the provenance of a phase, and its signed envelope where there is a key. P1: a phase has
- * one statement and one envelope. A signature may differ from one time to the next, so an envelope
- * that is there is kept, and an activity that runs again finds it before it signs. Without a key
- * `sign` is `undefined`.
+ * Releases the provenance of a phase, and its signed envelope if there is a key. P1: a phase has
+ * one statement and one envelope. Signatures of the same bytes may differ, so an existing envelope
+ * is kept, and a repeated activity finds it before it signs. Without a key `sign` is `undefined`.
  */
 export async function attestPhase(
   records: RunRecords,
@@ -32,7 +31,7 @@ export async function attestPhase(
   attested: Attested,
 ): Promise<ReleasedRecord[]> {
   const { phase } = attested.manifest;
-  // A phase that an earlier version of the app released has none.
+  // Phases released by an earlier version of the app have none.
   const previous = phase === 0 ? undefined : await records.provenances.digest(phase - 1);
   const statement = toStatement({ ...attested, previous: previous ?? null });
   const unsigned = await records.provenances.createSame([phase], statement);
@@ -48,7 +47,7 @@ export async function attestPhase(
   return [toRecord('provenance.dsse.json', signed), toRecord('provenance.json', unsigned)];
 }
 
-/** The envelope that is kept, whoever made it. */
+/** The existing envelope, which may come from another execution. */
 function requireSameStatement(
   runId: string,
   phase: number,
