@@ -70,7 +70,7 @@ describe('a description', () => {
       '`https://x.example/a`, `www.y.example`',
     ],
     ['mail addresses are code', 'me@x.example', '`me@x.example`'],
-    ['images become links or text', `![a](${KNOWN}) ![b](c.png)`, `[a](${KNOWN}) b`],
+    ['images become links or text', `![a](${KNOWN}) ![b](c.png)`, `[Image: a](${KNOWN}) Image: b`],
     [
       'placeholders become code',
       'TODO {Name} [your name] ???',

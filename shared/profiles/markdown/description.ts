@@ -19,7 +19,7 @@ const SIMPLE = /^[A-Za-z][\w ,;'"()/.%-]*$/;
 const NOT_SIMPLE = /__|_\b|\b_|www\./i;
 
 /** Links as some API viewers write them; they mean another page for every page. */
-const INTERNAL = /#(?:operation|tag)\//;
+const INTERNAL = /(?:\(|: |<|["'])#\/?[\w~%]/;
 
 /** Reads descriptions of one API; what does not depend on the page is read once. */
 export interface Descriptions {

@@ -78,7 +78,7 @@ function flattenNode(
 }
 
 function toAlt(alt: string | null | undefined): PhrasingContent[] {
-  return [{ type: 'text', value: alt || 'image' }];
+  return [{ type: 'text', value: alt ? `Image: ${alt}` : 'Image' }];
 }
 
 /** A link that leads nowhere a document may link to becomes its text. */

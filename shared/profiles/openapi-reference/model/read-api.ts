@@ -18,11 +18,12 @@ import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
 import { groupPaths } from './group-paths.ts';
 import { listSlips } from './list-slips.ts';
+import { nameApart } from './name-apart.ts';
 import { findUnusedSchemas, readEntities } from './read-entities.ts';
 import { readOperations, readWebhooks } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
-import { readTags } from './read-tags.ts';
+import { readTags, toGroupTitle } from './read-tags.ts';
 
 /** The API that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
 export function readApi(inputs: readonly InputFile[]): Api {
@@ -65,8 +66,13 @@ function toApi(parsed: unknown, source: Api['source']): Api {
   const components = getOwn(document, 'components');
   const openapi = toScalarText(getOwn(document, 'openapi')) ?? '';
   const common = { document, resolver, groupOf: findGroups(document, resolver) };
-  const operations = readOperations(common);
-  const webhooks = readWebhooks(common);
+  const read = readOperations(common);
+  const sent = readWebhooks(common);
+  const named = nameApart([...read, ...sent], (operation) =>
+    sent.includes(operation) ? 'webhook' : toGroupTitle(document, operation),
+  );
+  const operations = named.slice(0, read.length);
+  const webhooks = named.slice(read.length);
   const entities = readEntities(document, [...operations, ...webhooks], resolver);
   const homes = new Set(entities.map(({ pointer }) => pointer));
   const line = (value: unknown) => toPlainText(toScalarText(value) ?? '', 200) || undefined;

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { type Anchor, toRelative } from '../../anchor.ts';
+import { toRelative } from '../../anchor.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { inline } from '../../markdown/build.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
@@ -8,6 +8,7 @@ import { BODY_EXTENT, CELL_CHARACTERS, HOME_EXTENT } from '../layout/estimate-by
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import type { Extent } from '../schema/expand-schema.ts';
+import { findTarget } from './find-target.ts';
 
 /**
  * How much is shown in one place. The second try at a file that came out too large leaves what has a
@@ -83,23 +84,4 @@ export function createContext(
     line: (markdown, maxLength = detail.cellCharacters) =>
       markdown === undefined ? [] : descriptions.toLine(markdown, foreign, maxLength),
   };
-}
-
-/**
- * A link of a description leads nowhere in the docset; but `#operation/{id}` and `#tag/{name}`, as API
- * viewers write them, have a meaning.
- */
-function findTarget(url: string, api: Api, layout: Layout): Anchor | undefined {
-  const [, kind = '', name = ''] = /^#(operation|tag)\/(.+)$/.exec(url) ?? [];
-  if (kind === '') {
-    return undefined;
-  }
-  if (kind === 'operation') {
-    const operation = api.operations.find(({ operationId }) => operationId === name);
-    return operation && layout.operations.get(operation);
-  }
-  const plain = name.replaceAll('%20', ' ');
-  const tag = api.tags.find((it) => it.name === plain || it.name.replaceAll(' ', '-') === plain);
-  const path = tag && layout.tags.get(tag);
-  return path === undefined ? undefined : { path };
 }

@@ -62,8 +62,8 @@ function toPath(context: PageContext, { path, parameters }: Operation): string {
   return path
     .split(/(\{[^{}]*\})/)
     .map((piece) => {
-      const value = /^\{.*\}$/.test(piece) ? values.get(piece.slice(1, -1)) : undefined;
-      return value ?? escapeShell(piece);
+      const name = /^\{(.+)\}$/.exec(piece)?.[1];
+      return name === undefined ? escapeShell(piece) : (values.get(name) ?? toPlaceholder(name));
     })
     .join('');
 }
@@ -104,7 +104,12 @@ export function toValue(context: PageContext, { name, schema, example }: Paramet
     value === MADE_UP_TEXT ||
     value === '' ||
     (Array.isArray(value) && (value.length === 0 || value[0] === MADE_UP_TEXT));
-  return isVague ? `example-${toAscii(name)}`.replace(/[^\w-]+/g, '-').toLowerCase() : value;
+  return isVague ? toPlaceholder(name) : value;
+}
+
+/** A text that tells what to fill in; no shell or curl takes any of its characters for a command. */
+function toPlaceholder(name: string): string {
+  return `example-${toAscii(name)}`.replace(/[^\w-]+/g, '-').toLowerCase();
 }
 
 /** Credentials of the first way of authentication that needs something. */

@@ -58,7 +58,7 @@ export function operationSection(
 /** A summary that is more than the title, and the description. */
 function describePurpose(context: PageContext, operation: Operation): RootContent[] {
   const { description, summary, title } = operation;
-  const isTitle = summary?.trim().replace(/\.$/, '') === title;
+  const isTitle = summary !== undefined && title.startsWith(summary.trim().replace(/\.$/, ''));
   return [...(isTitle ? [] : context.describe(summary)), ...context.describe(description)];
 }
 
