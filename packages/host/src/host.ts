@@ -32,7 +32,10 @@ export interface HostOptions {
    * every caller is admin, as with the real tools.
    */
   readonly checksKeys?: boolean;
-  /** Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. */
+  /**
+   * Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. The app
+   * finds `WEBSITE_AUTH_ENABLED`, as with App Service authentication.
+   */
   readonly principal?: string;
   /**
    * Names that `Host` and `Origin` may have besides those of this machine. Default: none on
@@ -85,7 +88,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 async function start(options: HostOptions): Promise<Host> {
   const appDirectory = resolve(options.appDirectory);
   const local = readLocalSettings(appDirectory);
-  applyEnvironment(local, options.settings ?? {});
+  applyEnvironment(local, { ...toAuthentication(options), ...options.settings });
   const hostname = options.hostname ?? '127.0.0.1';
   const settings = readSettings(appDirectory, options);
   const log = createLog(options.log);
@@ -151,6 +154,11 @@ function applyEnvironment(local: LocalSettings, extra: Readonly<Record<string, s
   for (const [key, value] of Object.entries(local.values)) env[key] ??= value;
   Object.assign(env, extra);
   exemptLoopback(env);
+}
+
+/** A principal that no caller can change stands for App Service authentication; apps ask for this. */
+function toAuthentication({ principal, passesPrincipal = false }: HostOptions) {
+  return principal === undefined || passesPrincipal ? {} : { WEBSITE_AUTH_ENABLED: 'True' };
 }
 
 function readSettings(appDirectory: string, options: HostOptions): HostSettings {

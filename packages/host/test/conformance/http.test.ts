@@ -147,7 +147,7 @@ describe.concurrent('a request', () => {
   test.skipIf(isRemote)('a request cannot claim an identity', async () => {
     const headers = { 'x-ms-client-principal': 'forged', 'x-ms-client-principal-id': 'me' };
     const answer = await client().send('GET', '/api/user', { headers });
-    expect(answer.json).toEqual({ principal: null });
+    expect(answer.json).toEqual({ principal: null, isAuthOn: null });
   });
 });
 

@@ -182,7 +182,12 @@ app.http('nextEvent', {
 app.http('user', {
   route: 'user',
   methods: ['GET'],
-  handler: (request) => ({ jsonBody: { principal: request.headers.get('x-ms-client-principal') } }),
+  handler: (request) => ({
+    jsonBody: {
+      principal: request.headers.get('x-ms-client-principal'),
+      isAuthOn: process.env.WEBSITE_AUTH_ENABLED ?? null,
+    },
+  }),
 });
 
 app.timer('heartbeat', { schedule: '0 0 0 1 1 *', handler: heartbeat });
