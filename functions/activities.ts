@@ -7,7 +7,7 @@ import {
   type ActivityName,
   type ActivityOutput,
 } from '../shared/contract/activities.ts';
-import { getApp } from '../shared/get-app.ts';
+import { canUseThreads, getApp } from '../shared/get-app.ts';
 import { withLines } from '../shared/records/log-line.ts';
 import { toWorkAttributes } from '../shared/run/trace.ts';
 
@@ -28,8 +28,12 @@ async function act<K extends ActivityName>(
   input: ActivityInput<K>,
   context: InvocationContext,
 ): Promise<ActivityOutput<K>> {
-  const { activities, trace } = await getApp();
+  const app = await getApp();
   const engine = createDurableEngine(() => df.getClient(context));
   const about = { kind: 'internal', attributes: toWorkAttributes(input) } as const;
-  return trace(name, about, () => activities[name](input, engine));
+  if (!canUseThreads()) {
+    return app.trace(name, about, () => app.activities[name](input, engine));
+  }
+  const { actInThread } = await import('./threads/app-threads.ts');
+  return app.trace(name, about, () => actInThread(app, engine, name, input));
 }

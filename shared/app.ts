@@ -41,22 +41,39 @@ export interface App {
   readonly randomHex: () => string;
 }
 
-const trace = createOtelTrace();
+/** What an app in a thread has from the one that started it. */
+interface AppParts {
+  readonly store: BlobStore;
+  readonly trace: Trace;
+}
 
 /** Assembles the app. */
-export async function createApp(settings: Settings, wrapAgent = keepAgent): Promise<App> {
+export async function createApp(
+  settings: Settings,
+  wrapAgent = keepAgent,
+  parts?: AppParts,
+): Promise<App> {
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
-  const store = await openStore(settings.storage);
-  await store.prepare();
+  const { store, trace } = parts ?? (await openParts(settings));
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
-  const reader = await openReader(settings, template);
+  const reader = await openReader(settings, template, trace);
   const sign = await openSigner(settings.signing);
-  return assemble(settings, profiles, store, { template, agent, reader }, sign);
+  return assemble(settings, profiles, { store, trace }, { template, agent, reader }, sign);
+}
+
+async function openParts({ storage }: Settings): Promise<AppParts> {
+  const store = await openStore(storage);
+  await store.prepare();
+  return { store, trace: createOtelTrace() };
 }
 
 /** Who reads what was written: the writer's service, with a model of its own where one is set. */
-async function openReader(settings: Settings, template: Agent): Promise<Agent | undefined> {
+async function openReader(
+  settings: Settings,
+  template: Agent,
+  trace: Trace,
+): Promise<Agent | undefined> {
   const { agent, readerModel } = settings;
   return agent.kind === 'template'
     ? undefined
@@ -80,7 +97,7 @@ export async function checkApp({ store, settings }: App): Promise<Finding[]> {
 function assemble(
   settings: Settings,
   profiles: ProfileRegistry,
-  store: BlobStore,
+  { store, trace }: AppParts,
   { reader, ...agents }: { agent: Agent; template: Agent; reader: Agent | undefined },
   sign: Sign | undefined,
 ): App {

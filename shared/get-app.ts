@@ -5,6 +5,7 @@ import { writeLine } from './records/log-line.ts';
 import { readSettings } from './settings.ts';
 
 let app: Promise<App> | undefined;
+let isProvided = false;
 
 /**
  * The app of this process, created on first use. A failed start is retried at the next call. Its
@@ -26,6 +27,12 @@ export function getApp(): Promise<App> {
  */
 export function provideApp(create: () => Promise<App>): void {
   app = create();
+  isProvided = true;
+}
+
+/** Whether an app like this one can be made in another thread: nothing was brought that is here alone. */
+export function canUseThreads(): boolean {
+  return !isProvided;
 }
 
 /** Starts, and logs what the app depends on and its state. */

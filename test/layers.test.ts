@@ -57,6 +57,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   openai: ['shared/agent/', 'openai'],
   otel: ['shared/run/trace.ts', '@opentelemetry/api'],
   pem: [],
+  thread: ['shared/concurrency/', 'shared/run/engine.ts', 'shared/run/trace.ts'],
 };
 
 /** What runs in the page and in the service alike: pure, small and without packages. */

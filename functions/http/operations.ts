@@ -1,24 +1,6 @@
 import type { OperationName } from '../../shared/contract/api.ts';
-import { artifacts } from './artifacts.ts';
-import type { Handlers } from './call.ts';
-import { decisions } from './decisions.ts';
-import { links } from './links.ts';
-import { plan } from './plan.ts';
-import { runs } from './runs.ts';
+import { HANDLERS } from './handlers.ts';
 import { serve } from './serve.ts';
-import { service } from './service.ts';
-import { tools } from './tools.ts';
-
-/** The handler of every operation of the route table. */
-const HANDLERS: Handlers = {
-  ...runs,
-  ...plan,
-  ...decisions,
-  ...artifacts,
-  ...links,
-  ...tools,
-  ...service,
-};
 
 for (const name of Object.keys(HANDLERS) as OperationName[]) {
   serve(name, HANDLERS);

@@ -2,22 +2,11 @@ import type { HttpRequest } from '@azure/functions';
 import { findJsonFault } from '../../shared/contract/json-bounds.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** Maximum bytes of a body; the largest input of a profile is half of that. */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
-
 /** Maximum bytes that are read in total, so that the sender gets the response. */
-const MAX_DISCARDED_BYTES = 4 * MAX_BODY_BYTES;
+const MAX_DISCARDED_BYTES = 128 * 1024 * 1024;
 
-/**
- * The JSON body of a request, or `undefined` for an empty optional one. Throws `too-large` before
- * it has read more than the limit, `bad-request` for anything that is not UTF-8 JSON.
- */
-export async function readJsonBody(request: HttpRequest, isOptional: boolean): Promise<unknown> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  const bytes = await readLimited(request, declared <= MAX_BODY_BYTES);
-  if (isOptional && bytes.byteLength === 0) {
-    return undefined;
-  }
+/** Parses a JSON body. Throws `bad-request` for anything that is not UTF-8 JSON. */
+export function parseJsonBody(bytes: Uint8Array): unknown {
   const detail = findJsonFault(bytes);
   if (detail !== undefined) {
     const faults = [{ pointer: '', detail }];
@@ -70,16 +59,17 @@ function parseBody(bytes: Uint8Array): { value: unknown; text: string } {
 }
 
 /**
- * Reads and discards the rest of a larger body: few callers receive a response sent before their
- * request ends.
+ * The bytes of a body. Throws `too-large` for more than `maxBytes`, after it has read and discarded
+ * the rest: few callers receive a response sent before their request ends.
  */
-async function readLimited(request: HttpRequest, isExpected: boolean): Promise<Uint8Array> {
+export async function readBytes(request: HttpRequest, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = isExpected ? 0 : MAX_BODY_BYTES;
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  let size = declared <= maxBytes ? 0 : maxBytes;
   for await (const chunk of request.body ?? []) {
     const bytes: Uint8Array = chunk;
     size += bytes.byteLength;
-    if (size <= MAX_BODY_BYTES) {
+    if (size <= maxBytes) {
       chunks.push(bytes);
     } else if (size > MAX_DISCARDED_BYTES) {
       break;
@@ -87,13 +77,9 @@ async function readLimited(request: HttpRequest, isExpected: boolean): Promise<U
       chunks.length = 0;
     }
   }
-  if (size > MAX_BODY_BYTES) {
-    throw tooLarge();
+  if (size > maxBytes) {
+    const detail = `the body is larger than ${maxBytes / 1024 / 1024} MiB`;
+    throw new PhasewrightError('too-large', detail);
   }
   return Buffer.concat(chunks);
-}
-
-function tooLarge(): PhasewrightError {
-  const detail = `the body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`;
-  return new PhasewrightError('too-large', detail);
 }

@@ -9,31 +9,42 @@ import Type, {
 import { PATH_PARAMETERS, type Route } from '../../shared/contract/api/route.ts';
 import { createParser, PhasewrightError } from '../../shared/contract/release-format.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
-import { readJsonBody } from './read-body.ts';
+import { parseJsonBody, readBytes } from './read-body.ts';
 
-/** A reader of requests to `route`: each part is parsed by its schema. */
+/** Bytes of a body: room for a large plan, little enough to be parsed beside other requests. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Bytes of a body with inputs; the largest input a profile takes is half of that. */
+const MAX_INPUT_BYTES = 32 * 1024 * 1024;
+
+/** The readers of requests to `route`: each part is parsed by its schema. */
 export function createReader(route: Route) {
-  const { body, query, header } = route;
+  const { body, query, header, work } = route;
+  const maxBytes = work === 'by size' ? MAX_INPUT_BYTES : MAX_BODY_BYTES;
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const parseBody = body === undefined ? undefined : createParser(body, 'the body');
-  return async (request: HttpRequest) => ({
-    path: readPath(request, names),
-    query: readTexts(query, (name) => request.query.get(name), 'query parameter'),
-    header: readTexts(header, (name) => request.headers.get(name), 'header'),
-    body: await readBody(request, body, parseBody),
-  });
+  return {
+    /** All but the body. */
+    readHead: (request: HttpRequest) => ({
+      path: readPath(request, names),
+      query: readTexts(query, (name) => request.query.get(name), 'query parameter'),
+      header: readTexts(header, (name) => request.headers.get(name), 'header'),
+    }),
+    /** The body as it was sent; empty if the route takes none. */
+    readBytes: async (request: HttpRequest) =>
+      body === undefined ? new Uint8Array() : await readBytes(request, maxBytes),
+    parseBody: createBodyParser(body),
+  };
 }
 
-async function readBody(
-  request: HttpRequest,
-  schema: TSchema | undefined,
-  parse: ((value: unknown) => unknown) | undefined,
-): Promise<unknown> {
-  if (parse === undefined) {
-    return undefined;
+/** An empty body that is optional is `undefined`. */
+function createBodyParser(schema: TSchema | undefined): (bytes: Uint8Array) => unknown {
+  if (schema === undefined) {
+    return () => undefined;
   }
-  const value = await readJsonBody(request, Type.IsOptional(schema));
-  return value === undefined ? undefined : parse(value);
+  const parse = createParser(schema, 'the body');
+  const isOptional = Type.IsOptional(schema);
+  return (bytes) =>
+    isOptional && bytes.byteLength === 0 ? undefined : parse(parseJsonBody(bytes));
 }
 
 /** Throws `not-found` for an impossible run id, `bad-request` for any other bad parameter. */

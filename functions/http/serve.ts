@@ -9,8 +9,10 @@ import { errorsOf, type Route } from '../../shared/contract/api/route.ts';
 import { API, type OperationName } from '../../shared/contract/api.ts';
 import { PROBLEMS } from '../../shared/contract/problem.ts';
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
-import { getApp } from '../../shared/get-app.ts';
+import { canUseThreads, getApp } from '../../shared/get-app.ts';
 import { withLines } from '../../shared/records/log-line.ts';
+import type { Engine } from '../../shared/run/engine.ts';
+import type { SentOperation } from '../threads/app-threads.ts';
 import { ADMIT } from './admit.ts';
 import type { Call, Handlers, Reply } from './call.ts';
 import { toLinkErrorPage } from './link-page.ts';
@@ -51,7 +53,7 @@ function toFunctionRoute({ path }: Route): string {
 }
 
 function createAnswer<K extends OperationName>(name: K, route: Route, handle: Handlers[K]): Answer {
-  const read = createReader(route);
+  const { readHead, readBytes, parseBody } = createReader(route);
   return async (request, context) => {
     if (route.refuses?.some((method) => method === request.method)) {
       return toMethodRefusal([route.method]);
@@ -63,9 +65,15 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
       if (route.access !== 'everyone') {
         requireLocal((await getApp()).settings, request);
       }
-      const given: object = await ADMIT[route.access](request, context, route);
+      const given: Admitted = await ADMIT[route.access](request, context, route);
+      const head = readHead(request);
+      const bytes = await readBytes(request);
+      if (isForThread(route, bytes)) {
+        const parts = { ...head, body: bytes };
+        return toResponse(route, await sendToThread(name, request, given, parts));
+      }
       // The route's schemas have typed the parts, and its access what is given.
-      const call = { request, ...given, ...(await read(request)) } as unknown as Call<K>;
+      const call = { request, ...given, ...head, body: parseBody(bytes) } as unknown as Call<K>;
       return toResponse(route, await handle(call));
     } catch (error) {
       reportUndeclared(name, route, error, context);
@@ -73,6 +81,37 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
       return route.access === 'link' ? toLinkErrorPage(error, log) : toProblem(error, log);
     }
   };
+}
+
+/** What admission gives; the app and its engine stay in this thread. */
+interface Admitted {
+  readonly app?: object;
+  readonly engine?: Engine;
+}
+
+/** A smaller body costs less than the way to another thread. */
+const LARGE_BYTES = 32 * 1024;
+
+function isForThread({ work }: Route, bytes: Uint8Array): boolean {
+  const isHeavy = work === 'always' || (work === 'by size' && bytes.byteLength > LARGE_BYTES);
+  return isHeavy && canUseThreads();
+}
+
+async function sendToThread(
+  name: OperationName,
+  request: HttpRequest,
+  { app: _, engine, ...given }: Admitted,
+  parts: Pick<SentOperation, 'path' | 'query' | 'header' | 'body'>,
+): Promise<Reply<OperationName>> {
+  const { operateInThread } = await import('../threads/app-threads.ts');
+  const headers = [...request.headers];
+  return operateInThread(await getApp(), engine, {
+    name,
+    url: request.url,
+    headers,
+    given,
+    ...parts,
+  });
 }
 
 /** An accepted request gets the location of its run; everything else comes from the handler. */

@@ -6,14 +6,17 @@ import { API, type OperationName } from '../../shared/contract/api.ts';
 const RUN = '20260101T000000000Z-00000000';
 
 /** The parts of a request to an operation, as its handler gets them. */
-function read(
+async function read(
   name: OperationName,
   { query = '', params = {}, headers = {}, body = '' as string },
 ): Promise<object> {
   const { method } = API[name];
   const url = `http://localhost/?${query}`;
   const sent = method === 'POST' ? { body: { string: body } } : {};
-  return createReader(API[name])(new HttpRequest({ method, url, params, headers, ...sent }));
+  const request = new HttpRequest({ method, url, params, headers, ...sent });
+  const { readHead, readBytes, parseBody } = createReader(API[name]);
+  const head = readHead(request);
+  return { ...head, body: parseBody(await readBytes(request)) };
 }
 
 describe('the parts of a request', () => {

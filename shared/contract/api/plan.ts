@@ -21,6 +21,7 @@ export const PLAN = {
     path: '/api/runs/{runId}/plan',
     summary: 'Propose a change of the plan; it is applied only when it is approved by its digest',
     access: 'member',
+    work: 'always',
     role: 'Runner',
     body: PlanUpdateBody,
     success: json(

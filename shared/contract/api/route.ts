@@ -66,6 +66,11 @@ export interface Route {
   readonly header?: TObject;
   /** Schema of the JSON body; `Type.Optional` if it may be omitted. */
   readonly body?: TSchema;
+  /**
+   * Work that takes as long as the caller's or the run's inputs make it. It is done in another
+   * thread: `always`, or by the size of the body, which may then hold inputs.
+   */
+  readonly work?: 'always' | 'by size';
   readonly success: Success;
   /** Statuses besides success that are not errors. */
   readonly others?: Readonly<Record<number, string>>;

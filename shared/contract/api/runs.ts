@@ -37,6 +37,7 @@ export const RUNS = {
     path: '/api/runs',
     summary: 'Start a run',
     access: 'member',
+    work: 'by size',
     role: 'Runner',
     header: Type.Object({
       'Idempotency-Key': Type.Optional(
@@ -154,6 +155,7 @@ export const RUNS = {
     path: '/api/forecast',
     summary: 'Say what a run would have to write, without starting it',
     access: 'member',
+    work: 'by size',
     body: StartBody,
     success: json('Phases with their files, and what the preflight check will ask', Forecast),
     errors: ['unprocessable'],

@@ -113,6 +113,7 @@ export const SERVICE = {
     path: '/api/mcp',
     summary: 'The Model Context Protocol (Streamable HTTP): one JSON-RPC message',
     access: 'member',
+    work: 'by size',
     refuses: ['GET', 'DELETE'],
     body: RpcRequest,
     success: json('The answer', RpcResponse),

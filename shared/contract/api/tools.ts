@@ -93,6 +93,7 @@ export const TOOLS = {
     summary: 'List the planned files of the run',
     description: 'Documents may link to these paths and to no other.',
     access: 'runToken',
+    work: 'always',
     query: Type.Object({ phase: OF_PHASE }),
     success: json('The planned files', ToolPlan),
   },
@@ -103,6 +104,7 @@ export const TOOLS = {
     description:
       'Finds placeholders, broken links and other faults of one document. Stores and decides nothing.',
     access: 'runToken',
+    work: 'always',
     body: CheckDraftBody,
     success: json('The findings', ToolCheck),
   },

@@ -1,0 +1,19 @@
+import { artifacts } from './artifacts.ts';
+import type { Handlers } from './call.ts';
+import { decisions } from './decisions.ts';
+import { links } from './links.ts';
+import { plan } from './plan.ts';
+import { runs } from './runs.ts';
+import { service } from './service.ts';
+import { tools } from './tools.ts';
+
+/** The handler of every operation of the route table. */
+export const HANDLERS: Handlers = {
+  ...runs,
+  ...plan,
+  ...decisions,
+  ...artifacts,
+  ...links,
+  ...tools,
+  ...service,
+};

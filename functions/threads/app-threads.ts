@@ -1,0 +1,147 @@
+import module from 'node:module';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { serveEngine, withEngine } from '../../shared/adapters/thread/engine.ts';
+import { serveStore } from '../../shared/adapters/thread/store.ts';
+import { serveTrace } from '../../shared/adapters/thread/trace.ts';
+import type { App } from '../../shared/app.ts';
+import { type PortCalls, servePort } from '../../shared/concurrency/port-calls.ts';
+import type {
+  ActivityInput,
+  ActivityName,
+  ActivityOutput,
+} from '../../shared/contract/activities.ts';
+import type { OperationName } from '../../shared/contract/api.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import { writeText } from '../../shared/records/log-line.ts';
+import type { Engine } from '../../shared/run/engine.ts';
+import type { Reply } from '../http/call.ts';
+
+/** What a thread is started with. */
+export interface ThreadStart {
+  /** Whether compiled code is kept, as it is in the thread that starts this one. */
+  readonly isCached: boolean;
+}
+
+/** An operation on its way to another thread: what was admitted here, and the body as it was sent. */
+export interface SentOperation {
+  readonly name: OperationName;
+  readonly url: string;
+  readonly headers: [string, string][];
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly header: unknown;
+  readonly body: Uint8Array;
+  /** What admission found out, without the app and its engine. */
+  readonly given: object;
+}
+
+/** Longer work of a request is ended: its sender has left, and others wait for the thread. */
+const MAX_OPERATION_MS = 60_000;
+
+/** Threads for requests. Two, so that one expensive body does not delay another. */
+const MAX_OPERATION_THREADS = Math.max(2, availableParallelism());
+
+interface Thread {
+  readonly calls: PortCalls;
+  readonly isGone: () => boolean;
+  /** Ends the thread; what it does fails with `error`. */
+  end(error: Error): void;
+}
+
+let activities: Thread | undefined;
+let started = 0;
+const idle: Thread[] = [];
+const waiting: ((thread: Thread) => void)[] = [];
+
+/**
+ * Does an activity in the thread for activities, so that none delays a request: parsing and checking
+ * take as long as inputs and models make them.
+ */
+export function actInThread<K extends ActivityName>(
+  app: App,
+  engine: Engine,
+  name: K,
+  input: ActivityInput<K>,
+): Promise<ActivityOutput<K>> {
+  if (activities === undefined || activities.isGone()) {
+    activities = startThread(app);
+  }
+  const { calls } = activities;
+  return withEngine(engine, () => calls.call('activity', name, input));
+}
+
+/** Does an operation in a thread that no other one uses meanwhile, within bounded time. */
+export async function operateInThread(
+  app: App,
+  engine: Engine | undefined,
+  sent: SentOperation,
+): Promise<Reply<OperationName>> {
+  const thread = await takeThread(app);
+  const timer = setTimeout(() => thread.end(tooLong()), MAX_OPERATION_MS);
+  try {
+    return await withEngine(engine, () => thread.calls.call('operation', sent));
+  } finally {
+    clearTimeout(timer);
+    giveBack(app, thread);
+  }
+}
+
+function tooLong(): PhasewrightError {
+  const detail = `the request took longer than ${MAX_OPERATION_MS / 1000} s and was ended; send less`;
+  return new PhasewrightError('unavailable', detail);
+}
+
+async function takeThread(app: App): Promise<Thread> {
+  const found = idle.pop();
+  if (found !== undefined) {
+    return found;
+  }
+  if (started < MAX_OPERATION_THREADS) {
+    started += 1;
+    return startThread(app);
+  }
+  const { promise, resolve } = Promise.withResolvers<Thread>();
+  waiting.push(resolve);
+  return promise;
+}
+
+function giveBack(app: App, thread: Thread): void {
+  const usable = thread.isGone() ? startThread(app) : thread;
+  const next = waiting.shift();
+  if (next === undefined) {
+    idle.push(usable);
+  } else {
+    next(usable);
+  }
+}
+
+function startThread({ store, trace }: App): Thread {
+  const start: ThreadStart = { isCached: module.getCompileCacheDir?.() !== undefined };
+  // The sources run unbuilt and built; the worker is beside this file in the same form.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const program = new URL(`./app-worker.${extension}`, import.meta.url);
+  const worker = new Worker(program, { workerData: start });
+  worker.unref();
+  let isGone = false;
+  const fail = (error: unknown) => {
+    isGone = true;
+    calls.fail(error);
+  };
+  const calls = servePort(worker, {
+    ...serveStore(store),
+    ...serveEngine(),
+    ...serveTrace(trace),
+    line: writeText,
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new PhasewrightError('unavailable', 'a thread of the app ended')));
+  return {
+    calls,
+    isGone: () => isGone,
+    end: (error) => {
+      fail(error);
+      void worker.terminate();
+    },
+  };
+}
