@@ -1,5 +1,5 @@
 import type { RunResource } from '../shared/contract/run.ts';
-import { describeGate } from './progress/words.ts';
+import { describeGate, describeRetrying } from './progress/words.ts';
 
 /** A run as text: a line for the run, a line for each phase. */
 export function renderRun(run: RunResource): string[] {
@@ -7,6 +7,7 @@ export function renderRun(run: RunResource): string[] {
   return [
     `${runId}  ${status}${failure === undefined ? '' : ` (${failure.reason}): ${failure.detail}`}`,
     `  ${profile} ${variant}, ${reviewMode}, ${strictness}; started ${createdAt} by ${run.createdBy}`,
+    ...(run.retrying ?? []).map((it) => `  retrying: ${describeRetrying(it)}`),
     ...run.phases.map(renderPhase),
     ...(run.budget === undefined
       ? []

@@ -1,34 +1,51 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../shared/adapters/durable/engine.ts';
+import type { App } from '../shared/app.ts';
 import {
   ACTIVITY_NAMES,
   type ActivityInput,
   type ActivityName,
   type ActivityOutput,
+  type Attempt,
 } from '../shared/contract/activities.ts';
 import { canUseThreads, getApp } from '../shared/get-app.ts';
 import { withLines } from '../shared/records/log-line.ts';
+import { reportAttempt } from '../shared/run/report-attempt.ts';
 import { toWorkAttributes } from '../shared/run/trace.ts';
 
 /** Registers every activity of the contract; the app's table contains their code. */
 for (const name of ACTIVITY_NAMES) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],
-    handler: (input: ActivityInput<typeof name>, context: InvocationContext) =>
+    handler: (attempt: Attempt<ActivityInput<typeof name>>, context: InvocationContext) =>
       withLines(
         (text) => context.log(text),
-        () => act(name, input, context),
+        () => act(name, attempt, context),
       ),
   });
 }
 
 async function act<K extends ActivityName>(
   name: K,
-  input: ActivityInput<K>,
+  attempt: Attempt<ActivityInput<K>>,
   context: InvocationContext,
 ): Promise<ActivityOutput<K>> {
   const app = await getApp();
+  const { input } = attempt;
+  const work = () => run(app, name, input, context);
+  // The notification of an event is not a part of the run, which may have ended.
+  return name === 'deliver'
+    ? work()
+    : reportAttempt(app.records, app.now, { activity: name, attempt }, work);
+}
+
+async function run<K extends ActivityName>(
+  app: App,
+  name: K,
+  input: ActivityInput<K>,
+  context: InvocationContext,
+): Promise<ActivityOutput<K>> {
   const engine = createDurableEngine(() => df.getClient(context));
   const about = { kind: 'internal', attributes: toWorkAttributes(input) } as const;
   if (!canUseThreads()) {

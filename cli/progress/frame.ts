@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { toCount } from '../../packages/gate/src/base.ts';
 import type { Progress, ShownPhase } from './state.ts';
-import { describeGate } from './words.ts';
+import { describeGate, describeRetrying } from './words.ts';
 
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const BAR_WIDTH = 20;
@@ -21,6 +21,9 @@ export function renderFrame(progress: Progress, size: FrameSize, tick: number): 
     return [fitWidth(`${spin(tick)} starting`, size)];
   }
   const lines = [fitWidth(`run ${run.runId}  ${run.profile}, ${run.variant}`, size)];
+  for (const retrying of run.retrying ?? []) {
+    lines.push(fitWidth(`  ! ${describeRetrying(retrying)}`, size));
+  }
   for (const phase of run.phases) {
     const text = fitWidth(`  ${toMark(phase, tick)} ${describePhase(phase, progress)}`, size);
     lines.push(paint(phase, text));

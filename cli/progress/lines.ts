@@ -27,6 +27,10 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'file.drafted': tellMilestone,
   'file.retried': (event, progress) =>
     `${of(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
+  'activity.failed': ({ data }) =>
+    `${text(data.activity)} failed, attempt ${number(data.attempt)} of ${number(data.maxAttempts)}: ${text(data.detail)}`,
+  'activity.recovered': ({ data }) =>
+    `${text(data.activity)} succeeded, attempt ${number(data.attempt)}`,
   'gate.passed': (event, progress) =>
     `${of(event, progress)}: gate passed, ${toCount(number(event.data.warnings), 'warning')}`,
   'gate.failed': (event, progress) =>

@@ -1,5 +1,5 @@
 import { toCount } from '../../packages/gate/src/base.ts';
-import type { GateSummary } from '../../shared/contract/run.ts';
+import type { GateSummary, Retrying } from '../../shared/contract/run.ts';
 
 /** `passed, score 0.98 of at least 0.95, 0 errors, 2 warnings`. */
 export function describeGate(gate: GateSummary): string {
@@ -12,6 +12,11 @@ export function describeGate(gate: GateSummary): string {
     toCount(warnings, 'warning'),
   ];
   return parts.join(', ');
+}
+
+/** `runGate failed, attempt 2 of 4: storage is away`. */
+export function describeRetrying({ activity, attempt, maxAttempts, detail }: Retrying): string {
+  return `${activity} failed, attempt ${attempt} of ${maxAttempts}: ${detail}`;
 }
 
 /** Three digits, rounded down, so that 0.9999 does not read as 1. */

@@ -243,6 +243,15 @@ const NAMES: Readonly<Record<ActivityName, true>> = {
 };
 export const ACTIVITY_NAMES = Object.keys(NAMES) as readonly ActivityName[];
 
+/** How often the orchestration calls an activity that throws. */
+export const MAX_ATTEMPTS = 4;
+
+/** What an activity is called with: its input, and which attempt this is, counted from 1. */
+export interface Attempt<I> {
+  readonly attempt: number;
+  readonly input: I;
+}
+
 export type ActivityInput<K extends ActivityName> = Activities[K]['input'];
 export type ActivityOutput<K extends ActivityName> = Activities[K]['output'];
 

@@ -24,6 +24,8 @@ export const EVENT_TYPES = [
   'budget.raised',
   'decision.recorded',
   'decision.refused',
+  'activity.failed',
+  'activity.recovered',
   'phase.materialized',
   'phase.released',
   'run.completed',

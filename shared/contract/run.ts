@@ -258,6 +258,17 @@ export const FileTimings = Type.Object({
 });
 export type FileTimings = Static<typeof FileTimings>;
 
+/** An activity whose last attempt failed and that is tried again; `phase` if it belongs to one. */
+export const Retrying = Type.Object({
+  activity: Type.String(),
+  phase: Type.Optional(Count),
+  attempt: Type.Integer({ minimum: 1 }),
+  maxAttempts: Type.Integer({ minimum: 1 }),
+  detail: Type.String(),
+  at: Type.String({ format: 'date-time' }),
+});
+export type Retrying = Static<typeof Retrying>;
+
 /** The run resource of the HTTP API. */
 export const RunResource = Type.Object({
   runId: Type.String(),
@@ -282,6 +293,7 @@ export const RunResource = Type.Object({
     ]),
   ),
   isSuspended: Type.Optional(Type.Boolean()),
+  retrying: Type.Optional(Type.Array(Retrying)),
   parentRunId: Type.Optional(Type.String()),
   phases: Type.Array(
     Type.Intersect([

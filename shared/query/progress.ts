@@ -1,5 +1,6 @@
 import { remember } from '../concurrency/memory.ts';
-import type { RunEvent } from '../contract/events.ts';
+import { isTerminal, type RunEvent } from '../contract/events.ts';
+import type { Retrying } from '../contract/run.ts';
 import type { EventReader } from '../records/event-log.ts';
 import type { Records } from '../records/records.ts';
 
@@ -9,7 +10,14 @@ interface PhaseProgress {
   readonly durationsMs: Map<string, number>;
 }
 
-export type ReadProgress = (runId: string) => Promise<ReadonlyMap<number, PhaseProgress>>;
+/** What the log tells of a run by now. */
+export interface Progress {
+  readonly phases: ReadonlyMap<number, PhaseProgress>;
+  /** Activities whose last attempt failed, in the order in which they began to fail. */
+  readonly retrying: readonly Retrying[];
+}
+
+export type ReadProgress = (runId: string) => Promise<Progress>;
 
 const RUNS_FOLLOWED = 16;
 
@@ -25,6 +33,7 @@ export function createProgressReader({ of }: Records): ReadProgress {
 class Follower {
   readonly #reader: EventReader;
   readonly #phases = new Map<number, PhaseProgress>();
+  readonly #retrying = new Map<string, Retrying>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(reader: EventReader) {
@@ -32,15 +41,34 @@ class Follower {
   }
 
   /** Reads of one run are serialized, so that no event is counted twice. */
-  async read(): Promise<ReadonlyMap<number, PhaseProgress>> {
+  async read(): Promise<Progress> {
     const turn = this.#last.then(async () => {
       for (const event of await this.#reader.next()) {
         this.#count(event);
+        this.#follow(event);
       }
     });
     this.#last = turn.catch(() => undefined);
     await turn;
-    return this.#phases;
+    return { phases: this.#phases, retrying: [...this.#retrying.values()] };
+  }
+
+  #follow({ type, phase, at, data }: RunEvent): void {
+    const key = `${data.activity} ${data.call}`;
+    if (type === 'activity.failed') {
+      this.#retrying.set(key, {
+        activity: String(data.activity),
+        ...(phase === undefined ? {} : { phase }),
+        attempt: Number(data.attempt),
+        maxAttempts: Number(data.maxAttempts),
+        detail: String(data.detail),
+        at,
+      });
+    } else if (type === 'activity.recovered') {
+      this.#retrying.delete(key);
+    } else if (type === 'run.retried' || isTerminal(type)) {
+      this.#retrying.clear();
+    }
   }
 
   #count({ type, phase = 0, file, data }: RunEvent): void {

@@ -7,7 +7,7 @@ import type { RunRecords } from '../records/run-records.ts';
 import type { Engine, EngineView } from '../run/engine.ts';
 import { toInitialState } from '../run/initial-state.ts';
 import { viewRun } from '../run/view-run.ts';
-import type { ReadProgress } from './progress.ts';
+import type { Progress, ReadProgress } from './progress.ts';
 import { toTimings } from './timings.ts';
 
 export interface WatchDeps {
@@ -25,7 +25,9 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     throw new PhasewrightError('not-found', `cannot find run ${runId}`);
   }
   const record = await deps.records.of(runId).record.read();
-  const state = await withLiveCounts(deps, runId, toState(record, view));
+  const known = toState(record, view);
+  const progress = known.status === 'Running' ? await deps.readProgress(runId) : undefined;
+  const state = withLiveCounts(known, progress);
   const phases = await Promise.all(state.phases.map((phase) => withDecision(deps, runId, phase)));
   const budget = await deps.ledger.read(runId);
   const { profile, profileDigest, variant, reviewMode, strictness, createdAt, createdBy } = record;
@@ -43,6 +45,9 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
       ? {}
       : { awaiting: await toAwaiting(deps, record, state.awaiting) }),
     isSuspended: view.isSuspended,
+    ...(progress === undefined || progress.retrying.length === 0
+      ? {}
+      : { retrying: [...progress.retrying] }),
     ...(record.parentRunId === null ? {} : { parentRunId: record.parentRunId }),
     phases,
     usage: state.usage,
@@ -59,7 +64,7 @@ export async function readRunWithTimings(deps: WatchDeps, runId: string): Promis
   const run = await readRun(deps, runId);
   const progress = await deps.readProgress(runId);
   const phases = run.phases.map((phase) => {
-    const timings = toTimings(progress.get(phase.phase)?.durationsMs);
+    const timings = toTimings(progress.phases.get(phase.phase)?.durationsMs);
     return timings === undefined ? phase : { ...phase, timings };
   });
   return { ...run, phases };
@@ -91,12 +96,12 @@ function toState(record: RunRecord, view: EngineView): RunState {
     : state;
 }
 
-async function withLiveCounts(deps: WatchDeps, runId: string, state: RunState): Promise<RunState> {
+function withLiveCounts(state: RunState, progress: Progress | undefined): RunState {
   const current = state.phases.find(({ phase }) => phase === state.currentPhase);
-  if (current?.status !== 'Generating') {
+  if (current?.status !== 'Generating' || progress === undefined) {
     return state;
   }
-  const live = (await deps.readProgress(runId)).get(current.phase)?.staged ?? 0;
+  const live = progress.phases.get(current.phase)?.staged ?? 0;
   const staged = Math.min(current.files.planned, Math.max(current.files.staged, live));
   const drafted = Math.max(current.files.drafted, staged);
   const changed = { ...current, files: { ...current.files, staged, drafted } };

@@ -65,6 +65,21 @@ describe('the live picture', () => {
     ]);
   });
 
+  it('the live picture shows an activity that is retried, with its attempt and last error', () => {
+    const retrying = [
+      {
+        activity: 'runGate',
+        phase: 1,
+        attempt: 2,
+        maxAttempts: 4,
+        detail: 'storage is away',
+        at: '2026-11-30T20:00:00.000Z',
+      },
+    ];
+    const [, line] = frame(new Progress(makeRun({ phases: [makePhase()], retrying })));
+    expect(line).toBe('  ! runGate failed, attempt 2 of 4: storage is away');
+  });
+
   it('the live picture is never wider or higher than the screen', () => {
     const phases = Array.from({ length: 40 }, (_, phase) =>
       makePhase({ phase, name: 'é'.repeat(100), status: 'Validating' }),

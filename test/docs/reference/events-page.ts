@@ -23,6 +23,8 @@ const MEANINGS: Readonly<Record<EventType, string>> = {
   'budget.raised': 'The token budget of the run was raised',
   'decision.recorded': 'A decision was recorded; the run acts on it',
   'decision.refused': 'A decision was refused, for example because its digest is stale',
+  'activity.failed': 'An attempt of an activity failed; it is retried up to three times',
+  'activity.recovered': 'An activity succeeded after a failed attempt',
   'phase.materialized': 'Every approved file of the phase is in immutable storage',
   'phase.released': 'The manifest of the phase was written',
   'run.completed': 'The run is complete; its manifest and bundle were written',

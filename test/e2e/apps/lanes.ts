@@ -1,6 +1,10 @@
 import * as df from 'durable-functions';
 import { toOrchestrator } from '../../../shared/adapters/durable/interpreter.ts';
-import type { ActivityInput, ActivityOutput } from '../../../shared/contract/activities.ts';
+import type {
+  ActivityInput,
+  ActivityOutput,
+  Attempt,
+} from '../../../shared/contract/activities.ts';
 import { draftLane } from '../../../shared/workflow/draft-lane.ts';
 import { fanOut } from '../../../shared/workflow/steps.ts';
 
@@ -8,7 +12,9 @@ import { fanOut } from '../../../shared/workflow/steps.ts';
 df.app.orchestration('draftLane', toOrchestrator(draftLane));
 
 df.app.activity('draftFiles', {
-  handler: ({ position }: ActivityInput<'draftFiles'>): ActivityOutput<'draftFiles'> => {
+  handler: ({
+    input: { position },
+  }: Attempt<ActivityInput<'draftFiles'>>): ActivityOutput<'draftFiles'> => {
     const usage = { inputTokens: 1, outputTokens: 2, cachedFiles: 0 };
     return { outcome: 'written', position: position + 1, staged: 1, failed: 0, usage };
   },

@@ -78,6 +78,7 @@ const TONES: Readonly<Partial<Record<EventType, string>>> = {
   'run.failed': 'bad',
   'decision.refused': 'bad',
   'file.retried': 'warn',
+  'activity.failed': 'warn',
   'approval.requested': 'await',
   'decision.recorded': 'await',
   'budget.raised': 'await',

@@ -33,6 +33,18 @@ export function Situation() {
       </Callout>
     );
   }
+  const [retrying] = run.retrying ?? [];
+  if (retrying !== undefined) {
+    const { activity, attempt, maxAttempts, detail } = retrying;
+    return (
+      <Callout
+        tone="warn"
+        title={`Retrying: ${activity} failed, attempt ${attempt} of ${maxAttempts}`}
+      >
+        <p class="break">{detail}</p>
+      </Callout>
+    );
+  }
   return run.status === 'Complete' ? (
     <Callout tone="good" title="Complete: every phase is released">
       <Link href={to.release(run.runId)} class="button button-primary">
