@@ -10,16 +10,16 @@ import type {
   WriteRequest,
 } from './profile.ts';
 
-/** The inputs of a run, read and laid out for one variant. */
+/** The inputs of a run, parsed and laid out for one variant. */
 export interface DocsetSource<Model, Layout> {
   readonly inputs: readonly InputFile[];
   readonly model: Model;
   readonly layout: Layout;
-  /** Reads the markdown in the inputs, each text once for all files. */
+  /** Parses the markdown in the inputs, each text once for all files. */
   readonly descriptions: Descriptions;
 }
 
-/** What a profile says of itself, whatever the inputs. */
+/** The static properties of a profile. */
 type Described = Pick<
   Profile,
   | 'name'
@@ -36,15 +36,15 @@ type Described = Pick<
 
 /**
  * The declaration of a document kind. Its functions are pure and run once per `inputs` array and
- * variant (`toPage` and `toExcerpts` once per file): `defineProfile` remembers what they return. What
- * is read from a file may be an accessor, so that a process reads it when it first needs it.
+ * variant (`toPage` and `toExcerpts` once per file): `defineProfile` remembers their results. A
+ * value that is read from a file may be an accessor, so that a process reads it on first use.
  */
 export interface DocumentKind<Model, Layout, Variant extends string> extends Described {
   readonly variants: readonly { readonly name: Variant; readonly title: string }[];
   readonly defaultVariant: NoInfer<Variant>;
-  /** Completeness below it fails the gate; 0.95 and 0.85 when absent. */
+  /** Lower completeness fails the gate; 0.95 and 0.85 by default. */
   readonly thresholds?: Profile['thresholds'];
-  /** Reads what `parseInputs` returned. Throws `unprocessable` for anything else. */
+  /** Parses the files that `parseInputs` returned. Throws `unprocessable` for anything else. */
   readModel(inputs: readonly InputFile[]): Model;
   /** Decides which files there are, and where each thing is documented. */
   toLayout(model: Model, variant: Variant): Layout;
@@ -54,7 +54,7 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
     source: DocsetSource<Model, Layout>,
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
-  /** What the inputs say, which prose is held against. Left out, prose is not judged. */
+  /** The vocabulary that prose is checked against. Without it, prose is not judged. */
   toVocabulary?(model: Model, inputs: readonly InputFile[]): Vocabulary;
   /** The blocks of a planned file: the same for the same request. */
   toPage(source: DocsetSource<Model, Layout>, request: WriteRequest): readonly Block[];
@@ -62,7 +62,7 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
 
 const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
 
-/** Makes the profile of a document kind. */
+/** Creates the profile of a document kind. */
 export function defineProfile<Model, Layout, const Variant extends string>(
   kind: DocumentKind<Model, Layout, Variant>,
 ): Profile {
@@ -120,7 +120,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
   };
 }
 
-/** Reads the name of a variant. Throws `unprocessable` for any other. */
+/** Parses the name of a variant. Throws `unprocessable` for any other. */
 function requireVariant<Variant extends string>(
   { variants }: Pick<DocumentKind<never, never, Variant>, 'variants'>,
   name: string,

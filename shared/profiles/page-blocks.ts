@@ -1,23 +1,23 @@
 import type { RootContent } from 'mdast';
 import type { Block, ProseBlock, Source } from '../../packages/gate/src/base.ts';
 
-/** Marks where the offline writer's nodes are prose, which an agent may write instead. */
+/** Marks nodes of the offline writer as prose, which an agent may replace. */
 export interface ProseNode extends Pick<ProseBlock, 'id' | 'about' | 'subject' | 'words'> {
   readonly type: 'prose';
   readonly sources: readonly Source[];
   readonly children: readonly RootContent[];
 }
 
-/** Marks that the facts from here on rest on other places in the inputs. */
+/** Marks that the following facts are based on other locations of the inputs. */
 export interface SourceMark {
   readonly type: 'source';
   readonly sources: readonly Source[];
 }
 
-/** What a page is made of, before it becomes text. Nodes that are not marked as prose are facts. */
+/** The nodes of a page before rendering. Unmarked nodes are facts. */
 export type PageNode = RootContent | ProseNode | SourceMark;
 
-/** Makes a place for prose; `children` is what the offline writer says there. */
+/** Creates a place for prose; `children` is the offline text. */
 export function prose(
   slot: Omit<ProseNode, 'type' | 'children' | 'sources'> & { readonly sources?: readonly Source[] },
   ...children: readonly RootContent[]
@@ -25,14 +25,14 @@ export function prose(
   return { sources: [], ...slot, type: 'prose', children };
 }
 
-/** Says which places in the inputs the facts that follow rest on. */
+/** Marks the locations of the inputs on which the following facts are based. */
 export function restOn(...sources: readonly Source[]): SourceMark {
   return { type: 'source', sources };
 }
 
 /**
- * Cuts a page into blocks. A fact block ends before a heading, a place for prose, or another source,
- * so each section has its own evidence. `render` turns nodes into markdown.
+ * Divides a page into blocks. A fact block ends before a heading, a place for prose, or another
+ * source, so each section has its own evidence. `render` turns nodes into markdown.
  */
 export function toBlocks(
   nodes: readonly PageNode[],

@@ -3,12 +3,12 @@ import { RESERVED_NAME } from '../contract/reserved-names.ts';
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 const MAX_SEGMENT = 120;
 const MAX_PATH = 240;
-/** Device names that Windows does not let a file have, whatever its ending. */
+/** Device names that Windows does not allow as file names, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
- * Says what is wrong with a planned path, or `undefined`. A planned path must be a safe relative
- * file name on every system a bundle may be unpacked on.
+ * What is wrong with a planned path, or `undefined`. A planned path must be a safe relative file
+ * name on every system a bundle may be unpacked on.
  */
 export function findPathFault(path: string): string | undefined {
   if (path.length > MAX_PATH) {

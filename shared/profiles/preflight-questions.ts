@@ -1,12 +1,12 @@
 import { toPlainText } from './plain-text.ts';
 import type { Question } from './profile.ts';
 
-/** More questions than this in one document help nobody. */
+/** Maximum number of questions in one document. */
 const MAX_QUESTIONS = 200;
 
 /**
- * The document `00-preflight-questions.md`: what the inputs leave open, errors first, with where to
- * answer. Same questions, same bytes.
+ * The document `00-preflight-questions.md`: what the inputs leave open, errors first, with the
+ * location of each answer. Same questions, same bytes.
  */
 export function renderQuestions(title: string, questions: readonly Question[]): string {
   const errors = questions.filter(({ severity }) => severity === 'error').length;
@@ -48,7 +48,7 @@ function toCode(text: string): string {
   return `${fence}${padding}${plain.replaceAll('|', '\\|')}${padding}${fence}`;
 }
 
-/** Text that no markdown reader takes for anything else. */
+/** Escapes text so that no markdown reader interprets it. */
 function escapeText(text: string): string {
   return toPlainText(text, 1000).replace(/[\\`*_{}[\]<>()#+!|~&@:-]/g, '\\$&');
 }

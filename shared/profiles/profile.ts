@@ -16,7 +16,7 @@ export interface InputFile {
   readonly sha256: Digest;
 }
 
-/** One phase of a docset with the files it must at least have, and their outlines. */
+/** One phase of a docset with its minimum files, and their outlines. */
 interface DocsetPhase {
   readonly phase: number;
   readonly name: string;
@@ -25,8 +25,8 @@ interface DocsetPhase {
 }
 
 /**
- * Everything a profile makes of inputs before any agent runs. Known from the start for all phases,
- * so that a link to a file of a later phase can be told from a broken one.
+ * Everything a profile derives from inputs before any agent runs. Known from the start for all
+ * phases, so that a link to a file of a later phase can be distinguished from a broken one.
  */
 export interface Docset {
   readonly title: string;
@@ -36,35 +36,35 @@ export interface Docset {
   readonly knownUrls: ReadonlySet<string>;
   /** Terms that bind every document, wherever they are defined. */
   readonly terms?: readonly GivenTerm[];
-  /** What the writer of a file is told it must do, beyond what the gate can see, by path. */
+  /** Instructions to the writer of a file beyond what the gate can check, by path. */
   readonly acceptance?: ReadonlyMap<string, readonly string[]>;
-  /** Exact error messages by code; a document that lists codes must quote them so. */
+  /** Exact error messages by code; a document that lists codes must quote them verbatim. */
   readonly messages?: ReadonlyMap<string, string>;
-  /** Entities whose tables of fields must say what the inputs say. */
+  /** Entities whose tables of fields must agree with the inputs. */
   readonly entities?: readonly Entity[];
 }
 
-/** A profile as somebody wrote it: the text that a run keeps, so that it never changes beneath it. */
+/** The text of a user profile, which a run stores, so that it never changes during the run. */
 interface ProfileSource {
   readonly text: string;
   readonly sha256: Digest;
 }
 
-/** A precise question about a missing fact: where it is missing and what is asked. */
+/** A precise question about a missing fact, and its location. */
 export interface Question {
   readonly pointer: string;
   readonly question: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** A part of an input, as text a model can read. */
+/** A part of an input, as text for a model. */
 export interface InputExcerpt {
   /** Name of the input it is taken from. */
   readonly input: string;
-  /** What it is, in a few words. */
+  /** A short description. */
   readonly label: string;
   readonly text: string;
-  /** Planned files that document what it speaks of. */
+  /** Planned files about its subject. */
   readonly related?: readonly string[];
 }
 
@@ -85,34 +85,39 @@ export interface Profile {
   }[];
   /** JSON Schema of `inputs` in the body of `POST /runs`. */
   readonly inputSchema: object;
-  /** Whether a decision without the digest of what was read is refused; then no run may allow it. */
+  /**
+   * Whether a decision without the digest of what was reviewed is refused; then no run may allow
+   * it.
+   */
   readonly requiresDigest?: boolean;
-  /** Completeness below it fails the gate. */
+  /** Lower completeness fails the gate. */
   readonly thresholds: Readonly<Record<Strictness, number>>;
   /** What the profile changes about the rules of the gate. */
   readonly rules?: RuleSettings;
-  /** Terms that bind every document, whatever the inputs. */
+  /** Terms that bind every document, for any input. */
   readonly terms?: readonly GivenTerm[];
-  /** Of a profile that is not part of the app. */
+  /** Only for user profiles. */
   readonly source?: ProfileSource;
   /**
-   * Turns `inputs` of the request into input files, having checked everything that would make the
-   * run pointless. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with
+   * Converts `inputs` of the request to input files, after checking everything that would prevent
+   * the run. Throws `unprocessable` (or `too-large`) with faults whose pointers begin with
    * `/inputs`.
    */
   parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[];
   /** The docset of inputs that `parseInputs` accepted. */
   toDocset(inputs: readonly InputFile[], variant: string): Docset;
-  /** The preflight check: what the inputs leave open. An `error` ends the run with the questions. */
+  /**
+   * The preflight check: what the inputs leave open. An `error` ends the run with the questions.
+   */
   toQuestions(
     inputs: readonly InputFile[],
     strictness: Strictness,
-    /** The default variant when absent. */
+    /** By default the first variant. */
     variant?: string,
   ): Question[];
   /**
-   * What an agent needs to know of the inputs to write `file`, or without one to plan: the most
-   * needed first, so that a budget cuts the rest. Left out, agents are given the inputs as received.
+   * What an agent needs to know about the inputs to write `file`, or without one to plan: most
+   * important first, so that a budget cuts the rest. Without it, agents get the inputs as received.
    */
   toExcerpts?(
     inputs: readonly InputFile[],
@@ -120,15 +125,15 @@ export interface Profile {
     file: PlannedFile | undefined,
   ): readonly InputExcerpt[];
   /**
-   * The blocks of a planned file: facts rendered from the inputs, and places for prose with what the
-   * offline writer says there. The same for the same request.
+   * The blocks of a planned file: facts rendered from the inputs, and places for prose with their
+   * offline text. The same for the same request.
    */
   toPage(request: WriteRequest): readonly Block[];
-  /** What the inputs say, which prose is held against. Left out, prose is not judged. */
+  /** The vocabulary that prose is checked against. Without it, prose is not judged. */
   toVocabulary?(inputs: readonly InputFile[]): Vocabulary;
 }
 
-/** What every agent run of a run shares. The same object for all files of a run. */
+/** What every agent call of a run shares: the same object for all files. */
 export interface RunContext {
   readonly profile: Profile;
   readonly variant: string;
@@ -141,20 +146,20 @@ export interface WriteRequest {
   readonly run: RunContext;
   readonly phase: number;
   readonly file: PlannedFile;
-  /** Planned-files authority: every path a link may name, with its planned file. */
+  /** Every path that a link may name, with its planned file. */
   readonly authority: ReadonlyMap<string, PlannedFile>;
   /** Accepted plans so far, by phase. */
   readonly plans: readonly Plan[];
   /** Facts of released files of earlier phases and of this file's dependencies, by path. */
   readonly facts: ReadonlyMap<string, Facts>;
-  /** Texts of finished files this one depends on, by path; of agents that are told them. */
+  /** Texts of finished files this one depends on, by path; only for agents that need them. */
   readonly texts?: ReadonlyMap<string, string>;
   /** Facts of every released file, one map per earlier phase; the same object for a round. */
   readonly released?: readonly ReadonlyMap<string, Facts>[];
-  /** What the gate found in the attempt before, to be fixed. */
+  /** The issues of the previous attempt, to be fixed. */
   readonly issues: readonly Issue[];
-  /** The text of the attempt before, which the issues are about. */
+  /** The text of the previous attempt, which the issues are about. */
   readonly previous?: string;
-  /** A person's words on how to fix it. */
+  /** A reviewer's guidance. */
   readonly guidance: string | null;
 }

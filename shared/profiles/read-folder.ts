@@ -8,17 +8,17 @@ import type { Profile } from './profile.ts';
 import { createRegistry, type ProfileRegistry } from './registry.ts';
 import { createUserProfile } from './user/profile.ts';
 
-/** A fault in a profile, with the file it stands in. */
+/** A fault in a profile, with its file. */
 export interface ProfileFault extends SourceFault {
   readonly file: string;
 }
 
-/** As many faults as fit on a screen. */
+/** About as many faults as a screen shows. */
 const MAX_LINES = 20;
 
 const PROFILE_FILE = /\.(?:ya?ml|json)$/i;
 
-/** Reads one profile. `file` is how it is called in faults; `taken` are names that are in use. */
+/** Reads one profile. `file` is its name in faults; `taken` are names that are in use. */
 export function readProfile(
   text: string,
   file: string,
@@ -37,14 +37,14 @@ export function readProfile(
     : [{ file, line: 1, column: 1, message }];
 }
 
-/** Says whether a reading gave a profile. */
+/** Whether reading succeeded. */
 export function isProfile(read: Profile | readonly ProfileFault[]): read is Profile {
   return 'name' in read;
 }
 
 /**
- * The built-in profiles and those of a folder, by file name. Throws `bad-setting` with every fault, as
- * `file:line:column`, when one is not sound: a service must not start with half of its profiles.
+ * The built-in profiles and those of a folder, by file name. Throws `bad-setting` with every fault,
+ * as `file:line:column`, if one is invalid: a service must not start with half of its profiles.
  */
 export async function openProfiles(
   folder: string | undefined,

@@ -2,10 +2,8 @@ import { openApiReference } from './openapi-reference/profile.ts';
 import { pluginDocs } from './plugin-docs/profile.ts';
 import type { Profile } from './profile.ts';
 
-/** The profiles that are part of the app. */
 const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs];
 
-/** The profiles of a process. */
 export interface ProfileRegistry {
   /** The profile of that name, or `undefined`. */
   get(name: string): Profile | undefined;
@@ -13,7 +11,7 @@ export interface ProfileRegistry {
   list(): readonly Profile[];
 }
 
-/** Makes the registry of the built-in profiles and those of users, whose names must differ. */
+/** Creates the registry of the built-in profiles and those of users, whose names must differ. */
 export function createRegistry(own: readonly Profile[] = []): ProfileRegistry {
   const all = [...BUILT_IN, ...own].sort((a, b) => (a.name < b.name ? -1 : 1));
   const byName = new Map(all.map((profile) => [profile.name, profile]));

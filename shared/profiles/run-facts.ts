@@ -24,7 +24,7 @@ export function renderPhases({ run }: WriteRequest): RootContent[] {
   ];
 }
 
-/** What the inputs leave open; `none` when they leave nothing. */
+/** What the inputs leave open; `none` if they leave nothing. */
 export function renderQuestions({ run }: WriteRequest, none: string): RootContent[] {
   const questions = run.profile.toQuestions(run.inputs, run.strictness, run.variant);
   return [
@@ -37,13 +37,13 @@ export function renderQuestions({ run }: WriteRequest, none: string): RootConten
   ];
 }
 
-/** How much of the requirements of earlier phases is documented in the released files. */
+/** How much of the requirements of earlier phases the released files document. */
 export function measureReleased({ run, facts, phase }: WriteRequest): Coverage {
   const due = run.docset.requirements.filter((requirement) => requirement.phase < phase);
   return measureCoverage(due, (path) => facts.get(path));
 }
 
-/** A table of categories with their scores; `mark` shows the name of a category. */
+/** A table of categories with their scores; `mark` formats the name of a category. */
 export function renderScores(
   { categories }: Coverage,
   mark: (category: string) => Inline,
@@ -64,7 +64,7 @@ export function renderScores(
   );
 }
 
-/** A table of what is not documented; `mark` shows names of categories and files. */
+/** A table of what is not documented; `mark` formats names of categories and files. */
 export function renderMissing(
   { linkTo }: PageBase,
   { missing }: Coverage,
@@ -101,12 +101,12 @@ export function renderPlans({ plans, run }: WriteRequest): RootContent[] {
   );
 }
 
-/** A sentence on how many were left out of a table; nothing when none was. */
+/** A sentence with the number of omitted rows; empty if there are none. */
 export function renderMore(count: number, what: string): RootContent[] {
   return count > 0 ? [paragraph(`${count} ${what}`)] : [];
 }
 
-/** Rounded down, so that only everything is 100 %. */
+/** Rounded down, so that only a complete share is 100 %. */
 function toPercent(score: number): string {
   return `${Math.floor(score * 1000) / 10} %`;
 }

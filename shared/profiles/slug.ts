@@ -41,14 +41,14 @@ export function toIdentifierSlug(identifier: string): string {
   return toSlug(splitWords(identifier));
 }
 
-/** Eight hex digits that depend on nothing but `text`. */
+/** Eight hex digits that depend only on `text`. */
 export function toSuffix(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 /**
- * Gives every key a slug of its own that is not in `taken`. All keys that want the same slug get
- * a suffix made from the key, so that no name depends on the order or on a neighbour's.
+ * Gives every key its own slug that is not in `taken`. All keys with the same slug get a suffix
+ * derived from the key, so that a name depends neither on the order nor on other keys.
  */
 export function assignSlugs(
   wanted: ReadonlyMap<string, string>,

@@ -1,10 +1,13 @@
-/** A line that opens a quoted text and does not close it: what is before its key, the quote, what follows. */
+/**
+ * A line that opens a quoted text and does not close it: the part before its key, the quote, the
+ * rest.
+ */
 const OPENS = /^( *(?:- +)*)(?:[^\s"'#|>[{-][^"'#]*: +|- +)(["'])(.*)$/;
 
 /**
- * A YAML text in which the further lines of a quoted text are indented, as the standard demands and
- * as some parsers do not (YAML 1.2.2, 7.3.1 and 8.2). The value stays the same, since indentation
- * within a quoted text counts for nothing.
+ * A YAML text in which the continuation lines of a quoted text are indented, as the standard
+ * demands and some parsers do not (YAML 1.2.2, 7.3.1 and 8.2). The value does not change, because
+ * indentation within a quoted text is ignored.
  */
 export function indentQuoted(text: string): string {
   let open: { quote: string; indent: string } | undefined;

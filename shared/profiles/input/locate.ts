@@ -1,16 +1,15 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { toSegments } from '../../../packages/gate/src/base.ts';
 
-/** A place in a text, counted from one. */
+/** A position in a text, counted from one. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Where in a JSON or YAML text the values at JSON pointers stand; where a pointer leads nowhere, the
- * nearest value that holds it. In a text that has YAML errors,
- * places after the first may be missing.
+ * The positions of the values at JSON pointers in a JSON or YAML text; for a pointer to nothing,
+ * that of the nearest parent. In a text with YAML errors, positions after the first may be missing.
  */
 export function locate(text: string, pointers: readonly string[]): Place[] {
   const lines = new LineCounter();

@@ -1,10 +1,13 @@
-/** Deeper nesting than this is no API description and would let recursion run out of stack. */
+/** Deeper nesting does not occur in an API description and would overflow the stack. */
 const MAX_DEPTH = 200;
 
-/** Values visited before giving up; a YAML alias bomb has few values in memory and billions on a walk. */
+/**
+ * Visited values before giving up; a YAML alias bomb has few values in memory and billions on a
+ * walk.
+ */
 const MAX_VALUES = 4_000_000;
 
-/** Says what is wrong with the shape of a value, in words that follow "is". Does not recurse. */
+/** What is wrong with the shape of a value, in words that follow "is". Not recursive. */
 export function findNestingFault(document: unknown): string | undefined {
   const stack: [unknown, number][] = [[document, 1]];
   let visited = 0;

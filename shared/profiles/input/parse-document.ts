@@ -9,7 +9,7 @@ export type Parsed =
   | { readonly isParsed: true; readonly value: unknown }
   | { readonly isParsed: false; readonly fault: Fault };
 
-/** JSON when the first visible character opens an object or a list, otherwise YAML. */
+/** JSON if the first visible character opens an object or a list, otherwise YAML. */
 export function detectFormat(text: string): DocumentFormat {
   return /^\uFEFF?\s*[{[]/.test(text) ? 'json' : 'yaml';
 }

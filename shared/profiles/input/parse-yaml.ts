@@ -2,7 +2,7 @@ import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import { findBurden } from '../../../packages/gate/src/schemas.ts';
 import { indentQuoted } from './indent-quoted.ts';
 
-/** What came of a text: its value, or what is wrong with it in words that follow "is". */
+/** The value of a text, or what is wrong with it in words that follow "is". */
 export type ParseResult =
   | { readonly isParsed: true; readonly value: unknown }
   | { readonly isParsed: false; readonly detail: string };
@@ -10,12 +10,12 @@ export type ParseResult =
 /** Uses of one anchor, weighted by the aliases within it: the library's guard against alias bombs. */
 const MAX_ALIASES = 1000;
 
-/** Longest part of a library's message that is passed on; it may quote the document. */
+/** Longest part of a library's message that is shown; it may quote the document. */
 const MAX_MESSAGE = 200;
 
 /**
- * Parses one YAML 1.2 document, with merge keys. Further lines of a quoted text may be indented too
- * little, as other parsers accept it. The work is bounded.
+ * Parses one YAML 1.2 document, with merge keys. Continuation lines of a quoted text may be
+ * indented too little, as other parsers accept it. The work is bounded.
  */
 export function parseYaml(text: string): ParseResult {
   const parsed = parseStrictly(text);
@@ -36,7 +36,7 @@ function parseStrictly(text: string): ParseResult {
   const options = {
     merge: true,
     uniqueKeys: false,
-    // Silence would hide that there is a second document.
+    // Without it, the parser would not report a second document.
     logLevel: 'error',
     lineCounter: lines,
   } as const;
@@ -61,7 +61,7 @@ function parseStrictly(text: string): ParseResult {
   }
 }
 
-/** The library compares each key of a map with every other, which takes minutes on a large map. */
+/** The library compares each key of a map with all others, which takes minutes for a large map. */
 function findRepeatedKey(document: Document, lines: LineCounter): string | undefined {
   let found: string | undefined;
   visit(document, {

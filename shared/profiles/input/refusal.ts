@@ -7,9 +7,9 @@ import {
 import type { InputFile } from '../profile.ts';
 import { suggestName } from '../suggest-name.ts';
 
-/** Refuses inputs of a run with pointers that begin with `/inputs`. */
+/** Builds errors about inputs of a run, with pointers that begin with `/inputs`. */
 export interface Refusal {
-  /** The error for faults, of which there is at least one. */
+  /** The error for at least one fault. */
   toError(faults: readonly Fault[], code?: ErrorCode): PhasewrightError;
   /** Throws `unprocessable` for inputs other than those `known` to the profile. */
   checkNames(
@@ -51,7 +51,7 @@ export function createRefusal(lead: string): Refusal {
   };
 }
 
-/** An input of that name, or `undefined`; what every object has does not count. */
+/** An input of that name, or `undefined`; inherited members do not count. */
 export function readOwn(inputs: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }

@@ -4,13 +4,13 @@ import { RuleChanges, TermDefinition } from '../../../packages/gate/src/schemas.
 const closed = { additionalProperties: false };
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const Share = Type.Number({ minimum: 0, maximum: 1 });
-/** `/a/b` from the root of the input, `a/b` from the item in hand, `.` the item itself. */
+/** `/a/b` from the root of the input, `a/b` from the current item, `.` the item itself. */
 const Pointer = Type.String({ maxLength: 300 });
 
 /** A name by which other files, or the code of a built-in profile, refer to a file or a section. */
 const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
 const VariantName = Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' });
-/** The variants that have a file or a section; all when absent. */
+/** The variants that have a file or a section; all by default. */
 const InVariants = Type.Array(VariantName, { minItems: 1, maxItems: 20 });
 
 /** One thing the gate looks for in the file, for each item of `each`. */
@@ -27,7 +27,7 @@ export const RequiredEvidence = Type.Object(
 );
 export type RequiredEvidence = Static<typeof RequiredEvidence>;
 
-/** A section of a file; with `each`, one for each item; with `when`, only if that says something. */
+/** A section of a file; with `each`, one for each item; with `when`, only if that value exists. */
 export const SectionDefinition = Type.Object(
   {
     id: Type.Optional(Id),
@@ -51,7 +51,7 @@ export const SectionDefinition = Type.Object(
 );
 export type SectionDefinition = Static<typeof SectionDefinition>;
 
-/** A file of a phase; with `each`, one for each item; with `when`, only if that says something. */
+/** A file of a phase; with `each`, one for each item; with `when`, only if that value exists. */
 export const FileDefinition = Type.Object(
   {
     id: Type.Optional(Id),
@@ -62,7 +62,7 @@ export const FileDefinition = Type.Object(
     each: Type.Optional(Pointer),
     when: Type.Optional(Pointer),
     writer: Type.Optional(Type.Union([Type.Literal('agent'), Type.Literal('template')])),
-    /** Written freely below its title, instead of facts as rendered with places for prose. */
+    /** Written freely below its title, instead of rendered facts with places for prose. */
     free: Type.Optional(Type.Boolean()),
     words: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
     dependsOn: Type.Optional(Type.Array(Text(240), { maxItems: 50 })),
@@ -73,12 +73,12 @@ export const FileDefinition = Type.Object(
 );
 export type FileDefinition = Static<typeof FileDefinition>;
 
-/** How `dependsOn` and `files` name a file: by its id, or by its path when it has none. */
+/** How `dependsOn` and `files` name a file: by its id, or by its path if it has none. */
 export function toFileName({ id, path }: Pick<FileDefinition, 'id' | 'path'>): string {
   return id ?? path;
 }
 
-/** A user profile as it stands in its file; `docs/profiles.md` explains each key. */
+/** A user profile as written in its file; `docs/profiles.md` explains each key. */
 export const ProfileDefinition = Type.Object(
   {
     profile: Type.String({ pattern: '^[a-z][a-z0-9-]{1,48}$' }),
@@ -93,12 +93,12 @@ export const ProfileDefinition = Type.Object(
       },
       closed,
     ),
-    /** Whether a decision has to name the digest of what was read. */
+    /** Whether a decision must carry the digest of what was reviewed. */
     requiresDigest: Type.Optional(Type.Boolean()),
     thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
     rules: Type.Optional(RuleChanges),
     terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
-    /** Without any there is one, which has everything; the first is the default. */
+    /** Without any there is one, which contains everything; the first is the default. */
     variants: Type.Optional(
       Type.Array(Type.Object({ name: VariantName, title: Text(200) }, closed), {
         minItems: 1,

@@ -44,12 +44,12 @@ export interface ExpandedFile {
   readonly location: Location;
   readonly path: string;
   readonly title: string;
-  /** What a reader finds in it. */
+  /** What the file tells its reader. */
   readonly answers: string | undefined;
   readonly sections: readonly ExpandedSection[];
 }
 
-/** An open end of the input: where it says nothing, and which section wants to know. */
+/** A fact missing in the input, and the section that needs it. */
 interface Gap {
   readonly pointer: string;
   readonly file: string;
@@ -62,25 +62,24 @@ export interface Expanded {
   readonly files: readonly ExpandedFile[];
   readonly byPath: ReadonlyMap<string, ExpandedFile>;
   readonly gaps: readonly Gap[];
-  /** Why there can be no run over this input; pointers begin at the input. */
+  /** Why a run over this input is impossible; pointers begin at the input. */
   readonly faults: readonly Fault[];
 }
 
-/** More files than a plan may hold in a phase, counted over all phases, are refused. */
+/** Maximum number of files over all phases, as a plan may contain per phase. */
 const MAX_FILES = 20_000;
-/** As many sections as a plan may hold of a file. */
+/** As many sections as a plan allows per file. */
 const MAX_SECTIONS = 200;
-/** As many faults as help anybody. */
 const MAX_FAULTS = 50;
 
-/** What an expansion is for, and what is collected on the way. */
+/** The context of an expansion, and its results so far. */
 interface Notes {
   readonly variant: string;
   readonly gaps: Gap[];
   readonly faults: Fault[];
 }
 
-/** Makes every file and section of a variant of a profile from an input. Pure. */
+/** Expands every file and section of a variant of a profile from an input. Pure. */
 export function expand(definition: ProfileDefinition, root: unknown, variant: string): Expanded {
   const notes: Notes = { variant, gaps: [], faults: [] };
   const start = toRootLocation(root);
@@ -115,7 +114,7 @@ function listWanted(
   return listLocations(location, each).filter((it) => when === undefined || isSaid(it, when));
 }
 
-/** `false` says that there is none, as nothing does. */
+/** Whether the value at `when` exists; `false` counts as missing. */
 function isSaid(location: Location, when: string): boolean {
   const value = readPointer(location, when);
   return value !== false && !isMissing(value);
@@ -124,8 +123,8 @@ function isSaid(location: Location, when: string): boolean {
 type Wanted = Pick<ExpandedFile, 'definition' | 'phase' | 'location'>;
 
 /**
- * Safe paths: each fact in braces becomes a slug. Where two items want the same path, each gets a
- * suffix made from its own facts, so that no path depends on a neighbour's order.
+ * Safe paths: each fact in braces becomes a slug. If two items have the same path, each gets a
+ * suffix made from its own facts, so that a path does not depend on the order of others.
  */
 function toPaths(wanted: readonly Wanted[], notes: Notes): string[] {
   const raw = wanted.map(({ definition, location }) =>
@@ -217,7 +216,7 @@ function expandEvidence(
   return { definition, location, label: shown, texts };
 }
 
-/** A text with braces; nothing when there is none, or the input does not say what is in the braces. */
+/** A filled template; `undefined` without one, or if the input lacks a fact in the braces. */
 function fillOptional(template: string | undefined, location: Location): string | undefined {
   const filled = template === undefined ? undefined : fillText(template, location);
   return filled?.isFilled === true ? filled.text : undefined;

@@ -4,14 +4,14 @@ import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
 import { isInVariant, listVariants } from './variants.ts';
 
-/** A file of the definition with where it stands. */
+/** A file of the definition with its pointer. */
 interface Placed {
   readonly file: FileDefinition;
   readonly phase: number;
   readonly pointer: string;
 }
 
-/** What is wrong with the files of a profile whatever the input is. */
+/** Faults in the files of a profile that do not depend on the input. */
 export function findFileFaults(definition: ProfileDefinition): FileFault[] {
   const files = definition.phases.flatMap((phase, number) =>
     phase.files.map(
@@ -41,7 +41,7 @@ function checkPhases({ phases }: ProfileDefinition): FileFault[] {
   );
 }
 
-/** Variants that are named exist, and each has a file in every phase. */
+/** Named variants must exist, and each must have a file in every phase. */
 function checkVariants(definition: ProfileDefinition, files: readonly Placed[]): FileFault[] {
   const names = listVariants(definition).map(({ name }) => name);
   const used = files.flatMap(({ file, pointer }) => [
@@ -107,7 +107,7 @@ function checkPaths(files: readonly Placed[]): FileFault[] {
   });
 }
 
-/** The first section is one of level 2, and none skips a level. */
+/** The first section must be of level 2, and none may skip a level. */
 function checkOutline({ file, pointer }: Placed): FileFault[] {
   let before = 1;
   return file.outline.flatMap(({ depth = 2, files = [] }, index) => {
@@ -126,7 +126,7 @@ function checkOutline({ file, pointer }: Placed): FileFault[] {
   });
 }
 
-/** Files are named by their id, or by their path as it stands in the profile, braces and all. */
+/** Files are named by their id, or by their path as written in the profile, braces included. */
 function checkNames(files: readonly Placed[]): FileFault[] {
   const byName = new Map(files.map((placed) => [toFileName(placed.file), placed]));
   const check = (path: string, pointer: string): Placed | FileFault => {
@@ -154,7 +154,7 @@ function checkNames(files: readonly Placed[]): FileFault[] {
   ]);
 }
 
-/** Follows dependencies from each file; coming back to one that is still open is a cycle. */
+/** Follows dependencies from each file; reaching one that is still open is a cycle. */
 function checkCycles(files: readonly Placed[]): FileFault[] {
   const byName = new Map(files.map((placed) => [toFileName(placed.file), placed]));
   const done = new Set<string>();

@@ -4,13 +4,13 @@ import type { FileDefinition, ProfileDefinition, SectionDefinition } from './def
 import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';
 import { findBraceFault, listReferences } from './template-text.ts';
 
-/** Where one stands in the schema of the input, and where faults go. */
+/** The position in the schema of the input, and the list of faults. */
 interface Walk {
   readonly root: Readonly<Record<string, unknown>>;
   readonly faults: FileFault[];
 }
 
-/** Pointers and braces that lead to nothing the schema of the input knows. */
+/** Pointers and braces that name nothing in the schema of the input. */
 export function findPointerFaults({ input, phases }: ProfileDefinition): FileFault[] {
   const walk: Walk = { root: input.schema, faults: [] };
   for (const [phase, { files }] of phases.entries()) {

@@ -7,7 +7,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const TYPES = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'];
 
-/** Keywords of JSON Schema 2020-12 by what they hold; those of other drafts are not read. */
+/** Keywords of JSON Schema 2020-12 by the kind of their value; other drafts are not supported. */
 const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'dependentSchemas'];
 const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const SCHEMAS = [
@@ -27,15 +27,15 @@ const OTHERS = [
 const KEYWORDS = [...[SCHEMA_MAPS, SCHEMA_LISTS, SCHEMAS, COUNTS, NUMBERS, OTHERS].flat()];
 
 /**
- * What is wrong with the JSON Schema of an input: a validator ignores what it does not understand, so
- * a mistyped keyword would silently let everything through.
+ * Faults in the JSON Schema of an input: a validator ignores unknown keywords, so a mistyped one
+ * would silently accept everything.
  */
 export function findSchemaFaults(schema: Schema, pointer: string): FileFault[] {
   const faults = checkSchema(schema, pointer, schema);
   return faults.length > 0 ? faults : tryOut(schema, pointer);
 }
 
-/** The validator has the last word: what it cannot read is a fault, too. */
+/** Whatever the validator cannot compile is a fault, too. */
 function tryOut(schema: Schema, pointer: string): FileFault[] {
   try {
     Compile(schema).Check({});

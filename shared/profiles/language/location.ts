@@ -1,6 +1,6 @@
 import { toSegments } from '../../../packages/gate/src/base.ts';
 
-/** Where one stands in an input: all of it, and the item that is written about. */
+/** The position in an input: its root, and the current item. */
 export interface Location {
   readonly root: unknown;
   readonly item: unknown;
@@ -12,7 +12,7 @@ export function toRootLocation(root: unknown): Location {
   return { root, item: root, pointer: '' };
 }
 
-/** The absolute pointer of a pointer that may begin at the item. */
+/** The absolute form of a pointer that may begin at the item. */
 export function toAbsolute({ pointer }: Pick<Location, 'pointer'>, reference: string): string {
   if (reference === '' || reference === '/' || reference.startsWith('/')) {
     return reference === '/' ? '' : reference;
@@ -20,7 +20,7 @@ export function toAbsolute({ pointer }: Pick<Location, 'pointer'>, reference: st
   return reference === '.' ? pointer : `${pointer}/${reference}`;
 }
 
-/** What a pointer leads to; `undefined` where nothing is. */
+/** The value at a pointer; `undefined` if there is none. */
 export function readPointer(location: Location, reference: string): unknown {
   const isAbsolute = reference === '' || reference.startsWith('/');
   const path = isAbsolute ? reference : `/${reference}`;
@@ -40,7 +40,7 @@ function step(value: unknown, segment: string): unknown {
     : undefined;
 }
 
-/** The items of a list, or of an object by its keys; without `each` the place itself. */
+/** The items of a list, or of an object by its keys; without `each` the location itself. */
 export function listLocations(location: Location, each: string | undefined): Location[] {
   if (each === undefined) {
     return [location];
@@ -56,7 +56,7 @@ export function listLocations(location: Location, each: string | undefined): Loc
   }));
 }
 
-/** Says whether a value says nothing. */
+/** Whether a value is empty. */
 export function isMissing(value: unknown): boolean {
   if (typeof value === 'string') {
     return value.trim() === '';

@@ -6,7 +6,9 @@ import { findFileFaults } from './lint-files.ts';
 import { findPointerFaults } from './lint-pointers.ts';
 import { findSchemaFaults } from './lint-schema.ts';
 
-/** Reads a profile. `null`: its rules are known to be sound. Never throws for what the text may be. */
+/**
+ * Parses a profile. `null`: its rules are known to be valid. Never throws, whatever the text is.
+ */
 export function readDefinition(
   text: string,
   rules: readonly KnownRule[] | null,
@@ -19,7 +21,7 @@ export function readDefinition(
   ]);
 }
 
-/** Reads a profile that was sound once. Throws `broken-invariant`, which begins with `lead`. */
+/** Parses a profile that was valid once. Throws `broken-invariant`, which begins with `lead`. */
 export function requireDefinition(text: string, lead: string): ProfileDefinition {
   const read = readDefinition(text, null);
   if (!read.isSound) {

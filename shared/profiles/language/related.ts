@@ -2,8 +2,8 @@ import { toFileName } from './definition.ts';
 import type { ExpandedFile } from './expand.ts';
 
 /**
- * The files that a name in the profile means for a file: that of the same item when both are made of
- * the same items, all otherwise; never the file itself.
+ * The files that a name in the profile refers to: the one of the same item if both are made of the
+ * same items, otherwise all; never the file itself.
  */
 export type Related = (file: ExpandedFile, name: string) => readonly ExpandedFile[];
 

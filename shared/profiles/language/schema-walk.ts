@@ -2,13 +2,13 @@ import { findNearest, parseFragment, toSegments } from '../../../packages/gate/s
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What a schema says of a place: parts of it that must all or may one hold, or nothing. */
+/** The schemas of a location, of which all must or one may match; `unknown` without a schema. */
 export type SchemaParts = readonly Schema[] | 'unknown';
 
-/** References within references beyond this are circular. */
+/** A longer chain of references is circular. */
 const MAX_HOPS = 20;
 
-/** Where a pointer leads in a schema, or the name that the schema does not have there. */
+/** Follows a pointer in a schema; returns the first name that the schema does not have. */
 export function walkSchema(
   root: Schema,
   start: SchemaParts,
@@ -30,7 +30,7 @@ export function walkSchema(
   return parts;
 }
 
-/** The items of a list or the values of an object; `undefined` where there can be neither. */
+/** The items of a list or the values of an object; `undefined` if there can be neither. */
 export function listItems(root: Schema, parts: SchemaParts): SchemaParts | undefined {
   if (parts === 'unknown') {
     return 'unknown';
@@ -48,13 +48,13 @@ export function listItems(root: Schema, parts: SchemaParts): SchemaParts | undef
   return items.length === 0 ? 'unknown' : items;
 }
 
-/** Says whether a place can only hold a list or an object, so that it has no text. */
+/** Whether a location can only be a list or an object, so that it has no text. */
 export function isNeverText(root: Schema, parts: SchemaParts): boolean {
   const known = parts === 'unknown' ? [] : parts.flatMap((schema) => unfold(root, schema));
   return known.length > 0 && known.every(({ type }) => type === 'object' || type === 'array');
 }
 
-/** A schema says what is below it by `properties`, by `items`, or not at all. */
+/** A schema describes its members by `properties`, by `items`, or not at all. */
 function stepInto(known: readonly Schema[], segment: string): SchemaParts | undefined {
   const found = known.flatMap(({ properties, items, additionalProperties }) => {
     const own = asSchema(properties)[segment];
@@ -71,7 +71,7 @@ function stepInto(known: readonly Schema[], segment: string): SchemaParts | unde
   return isOpen ? 'unknown' : undefined;
 }
 
-/** A schema with its references followed and its alternatives side by side. */
+/** A schema with references resolved and alternatives listed. */
 function unfold(root: Schema, schema: Schema, hops = 0): Schema[] {
   if (hops > MAX_HOPS) {
     return [];

@@ -1,6 +1,6 @@
 import { type Location, readPointer, toAbsolute } from './location.ts';
 
-/** The key of the item in hand: its property name, or its index in a list. */
+/** The key of the current item: its property name, or its index in a list. */
 const KEY = '$key';
 
 /** The pointers in the braces of a text, in order. */
@@ -21,10 +21,10 @@ export function findBraceFault(template: string): string | undefined {
 
 export type Filled =
   | { readonly isFilled: true; readonly text: string }
-  /** `pointer` is where the input would have to say something. */
+  /** `pointer` names the missing fact. */
   | { readonly isFilled: false; readonly pointer: string };
 
-/** Puts facts of the input in the place of the braces; `toText` shapes each of them. */
+/** Replaces the braces by facts of the input; `toText` formats each of them. */
 export function fillText(
   template: string,
   location: Location,
@@ -49,7 +49,7 @@ function toKey({ pointer }: Location): string {
   return last.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** A text, number or yes/no as text; nothing for anything else, or for an empty text. */
+/** A text, number or boolean as text; `undefined` for anything else, or for an empty text. */
 export function toScalarText(value: unknown): string | undefined {
   if (typeof value === 'boolean') {
     return value ? 'yes' : 'no';

@@ -16,7 +16,7 @@ export function listVariants({
   return [first, ...others];
 }
 
-/** Says whether a variant has a file or a section. */
+/** Whether a variant has a file or a section. */
 export function isInVariant(
   { variants }: { readonly variants?: readonly string[] },
   variant: string,

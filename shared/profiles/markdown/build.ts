@@ -13,7 +13,7 @@ import type {
   Text,
 } from 'mdast';
 
-/** What a paragraph, cell or heading is made of; a string is text, never markup. */
+/** The content of a paragraph, cell or heading; a string is text, never markup. */
 export type Inline = string | PhrasingContent | readonly Inline[];
 
 export function inline(...parts: readonly Inline[]): PhrasingContent[] {
@@ -79,7 +79,7 @@ export function table(header: readonly string[], rows: readonly (readonly Inline
   };
 }
 
-/** A table, or a sentence when there is nothing to put into it. */
+/** A table, or a sentence if it would be empty. */
 export function tableOr(
   none: string,
   header: readonly string[],
@@ -88,7 +88,7 @@ export function tableOr(
   return rows.length === 0 ? [paragraph(none)] : [table(header, rows)];
 }
 
-/** A list, or a sentence when it would be empty. */
+/** A list, or a sentence if it would be empty. */
 export function listOr(none: string, items: readonly Inline[]): RootContent[] {
   return items.length === 0 ? [paragraph(none)] : [list(items)];
 }

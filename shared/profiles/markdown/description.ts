@@ -7,28 +7,29 @@ import { parseMarkdown } from './processor.ts';
 import { purify } from './purify.ts';
 import { purifyPhrasing, toPurifier } from './purify-phrasing.ts';
 
-/** Longest description: what a page holds. */
+/** Longest description: the size of a page. */
 const MAX_DESCRIPTION = 150_000;
 
-/** Length and marks of a piece that is parsed: the work of a parser grows with their square. */
+/**
+ * Length and marks of a piece that is parsed: the time of a parser grows quadratically with them.
+ */
 const MAX_CHARACTERS = 20_000;
 const MAX_MARKS = 1500;
 
-/** A description that need not be parsed: words and harmless punctuation on one line. */
+/** A description without markup: words and harmless punctuation on one line. */
 const SIMPLE = /^[A-Za-z][\w ,;'"()/.%-]*$/;
 const NOT_SIMPLE = /__|_\b|\b_|www\./i;
 
 /** Links as some API viewers write them; they mean another page for every page. */
 const INTERNAL = /(?:\(|: |<|["'])#\/?[\w~%]/;
 
-/** Reads descriptions of one API; what does not depend on the page is read once. */
+/** Parses the descriptions of one API; what does not depend on the page is parsed once. */
 export interface Descriptions {
   toBlocks(markdown: string, scope: LinkScope): RootContent[];
   /** As one line, cut at about `maxLength` characters. */
   toLine(markdown: string, scope: LinkScope, maxLength: number): PhrasingContent[];
 }
 
-/** Makes a reader with a memory of its own. */
 export function createDescriptions(): Descriptions {
   const blocks = new Map<string, RootContent[]>();
   const lines = new Map<string, PhrasingContent[]>();
@@ -69,7 +70,7 @@ function parse(markdown: string): RootContent[] {
   );
 }
 
-/** Cuts a long text between its blocks; a fence of code stays in one piece. */
+/** Splits a long text between its blocks; a code fence stays in one piece. */
 function splitText(text: string): string[] {
   const pieces = [''];
   let isInCode = false;

@@ -31,7 +31,7 @@ function flattenBlock(block: RootContent): PhrasingContent[] {
   }
 }
 
-/** Items one after the other; one that ends as a sentence needs no semicolon behind it. */
+/** Joins items; one that ends as a sentence needs no semicolon. */
 function joinItems(items: readonly PhrasingContent[][]): PhrasingContent[] {
   return items.flatMap((line, index): PhrasingContent[] => {
     const last = items[index - 1]?.at(-1);
@@ -59,7 +59,7 @@ export function cutPhrasing(
   return kept;
 }
 
-/** Text and code are cut within; of anything else only the mark is left. */
+/** Text and code are cut within; any other node is replaced by the ellipsis. */
 function toCut(node: PhrasingContent, left: number): PhrasingContent | undefined {
   const isLiteral = node.type === 'text' || node.type === 'inlineCode';
   if (isLiteral && left > 1) {

@@ -1,10 +1,10 @@
 import type { PhrasingContent } from 'mdast';
 
-/** Tags that only shape text; without them the text says the same. */
+/** Tags that only format text; without them the text has the same meaning. */
 const FORMATTING =
   /^<\/?(?:a|abbr|b|big|blockquote|center|cite|code|dd|div|dl|dt|em|figure|font|h[1-6]|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strong|sub|summary|details|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?:\s[^<>]*)?\/?>$/i;
 
-/** What a piece of raw HTML becomes: a line break, nothing, or code that shows it. */
+/** The replacement of a piece of raw HTML: a line break, nothing, or code that shows it. */
 export function readTag(html: string): PhrasingContent[] {
   const value = html.trim();
   if (/^<\/?br\s*\/?>$/i.test(value)) {

@@ -1,11 +1,13 @@
 /** A piece of a description: a tag, a comment, or the text between. */
 const PIECE = /<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9]*)((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)\/?>/gi;
 
-/** Tags that make blocks; a description without any of these, and without links, stays as it is. */
+/**
+ * Tags that create blocks; a description without any of these, and without links, does not change.
+ */
 const WORTH =
   /<(?:p|div|ul|ol|li|table|tr|pre|h[1-6]|a\s|img\s|dl|blockquote|b|strong|i|em|code)\b/i;
 
-/** Code that holds tags as text: fences and code spans. */
+/** Code that contains tags as text: fences and code spans. */
 const CODE =
   /^(?: {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1|(?![\s\S]))|(`+)(?!`)[^\n]*?[^`]\2(?!`)/gm;
 
@@ -26,14 +28,14 @@ interface Writer {
   readonly lists: number[];
   /** Rows of the open table. */
   rows: string[][] | undefined;
-  /** Text of an open `pre`, taken as it is. */
+  /** Text of an open `pre`, verbatim. */
   pre: string | undefined;
   readonly links: string[];
 }
 
 /**
- * Turns the HTML of a description into the markdown that says the same: paragraphs, headings, lists,
- * tables, code, links, images. Other tags and code stay as they are. The work grows with the length.
+ * Converts the HTML of a description to equivalent markdown: paragraphs, headings, lists, tables,
+ * code, links, images. Other tags and code do not change. The time is linear in the length.
  */
 export function htmlToMarkdown(markdown: string): string {
   if (!WORTH.test(markdown)) {
@@ -76,7 +78,7 @@ function writeText(writer: Writer, text: string): void {
   }
 }
 
-/** Blanks at the beginning of a block would make code of it. */
+/** Spaces at the beginning of a block would turn it into code. */
 function trimStart(blank: string): string {
   return blank.includes('\n') || blank.length > 1 ? '' : blank;
 }
@@ -213,7 +215,7 @@ function append(writer: Writer, text: string): void {
   }
 }
 
-/** Marks stand at words: blanks before the end of bold text go behind it. */
+/** Marks must touch words: spaces before the end of bold text move behind it. */
 function writeMark(writer: Writer, mark: string, isEnd: boolean): void {
   const blank = isEnd ? (/\s*$/.exec(writer.text)?.[0] ?? '') : '';
   if (writer.rows === undefined && blank !== '') {

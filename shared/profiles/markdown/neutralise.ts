@@ -1,15 +1,15 @@
 import type { PhrasingContent } from 'mdast';
 import { trimUrl } from '../../../packages/gate/src/base.ts';
 
-/** Where links may lead. */
+/** The allowed targets of links. */
 export interface LinkScope {
   /** Whether a document may link to an external address. */
   isKnownUrl(url: string): boolean;
-  /** The address to write for a link that is not external, or `undefined` when there is none. */
+  /** The target of a link that is not external, or `undefined` if there is none. */
   resolve(url: string): string | undefined;
 }
 
-/** What GitHub flavoured markdown links by itself, wherever it stands in a text. */
+/** What GitHub flavoured markdown links automatically. */
 const ADDRESS =
   /(?<url>(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Ww][Ww][Ww]\.)[^\s<>"'`|\\^{}[\]]*)|[-.\w+]+@[-\w]+(?:\.[-\w]+)+/g;
 
@@ -31,12 +31,12 @@ const PLACEHOLDER = new RegExp(
   'g',
 );
 
-/** Most texts have nothing special; one look tells. */
+/** Most texts have nothing special; this check is fast. */
 const HINT = /[{<[@]|\?\?\?|www\.|:\/\/|todo|tb[acd]|fixme|xxx|lorem/i;
 
 /**
- * Text as phrasing content in which nothing is mistaken for a link or a placeholder: known addresses
- * become links, everything else special becomes code. Within a link addresses are mere text.
+ * Text as phrasing content that contains no accidental link or placeholder: known addresses become
+ * links, everything else special becomes code. Within a link, addresses stay text.
  */
 export function neutralise(text: string, scope: LinkScope, isInLink: boolean): PhrasingContent[] {
   if (!HINT.test(text)) {

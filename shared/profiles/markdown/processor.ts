@@ -6,7 +6,7 @@ import type * as RemarkGfm from 'remark-gfm';
 const require = createRequire(import.meta.url);
 let known: ReturnType<typeof createProcessor> | undefined;
 
-/** One for all files, since making it costs more than a small file, and none where nothing is written. */
+/** One for all files, because creating it costs more than a small file; created on first use. */
 function createProcessor() {
   const { remark }: typeof Remark = require('remark');
   const { default: remarkGfm }: typeof RemarkGfm = require('remark-gfm');

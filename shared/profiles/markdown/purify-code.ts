@@ -5,8 +5,8 @@ import { cutText, stripInvisible } from '../plain-text.ts';
 const MAX_CODE = 20_000;
 
 /**
- * Languages whose code a reader, or a program, takes to be complete. Authors of descriptions show
- * fragments; as text these promise nothing. What we write ourselves is complete.
+ * Languages whose code a reader or program expects to be complete. Descriptions contain fragments,
+ * so their code is marked as text. Our own code is complete.
  */
 const CHECKED = new Set(
   'json jsonc jsonl ndjson yaml yml js javascript mjs cjs jsx ts typescript mts cts tsx sh bash shell zsh mermaid'.split(
@@ -14,7 +14,7 @@ const CHECKED = new Set(
   ),
 );
 
-/** A code block without invisible characters, with a language that fits it. */
+/** A code block without invisible characters, with a suitable language. */
 export function purifyCode(node: Code, isOurs: boolean): Code {
   const lang = node.lang?.toLowerCase() ?? '';
   const value = stripInvisible(node.value);
@@ -27,7 +27,7 @@ export function purifyCode(node: Code, isOurs: boolean): Code {
   };
 }
 
-/** Authors call JSON what has comments or gaps; as text it promises nothing. */
+/** JSON in descriptions often has comments or omissions, and is then marked as text. */
 function isJson(value: string): boolean {
   try {
     JSON.parse(value);

@@ -5,7 +5,7 @@ import { type LinkScope, neutralise } from './neutralise.ts';
 
 export type Definitions = ReadonlyMap<string, Definition>;
 
-/** Where links may lead, and what references in the text name. */
+/** The allowed targets of links, and the definitions of references in the text. */
 export interface Purifier extends LinkScope {
   readonly definitions: Definitions;
 }
@@ -23,7 +23,7 @@ export function toPurifier(scope: LinkScope, definitions: Definitions = NO_DEFIN
   };
 }
 
-/** Phrasing content without anything that could become more than text, code, emphasis or a link. */
+/** Phrasing content with nothing but text, code, emphasis and links. */
 export function purifyPhrasing(
   nodes: readonly PhrasingContent[],
   purifier: Purifier,
@@ -81,7 +81,7 @@ function toAlt(alt: string | null | undefined): PhrasingContent[] {
   return [{ type: 'text', value: alt ? `Image: ${alt}` : 'Image' }];
 }
 
-/** A link that leads nowhere a document may link to becomes its text. */
+/** A link with a forbidden target becomes its text. */
 function toLink(
   url: string,
   children: readonly PhrasingContent[],
@@ -97,7 +97,7 @@ function toLink(
   return content.length === 0 ? [] : [{ type: 'link', url: target, children: content }];
 }
 
-/** Neighbouring texts are one text, and neighbouring code spans would run into each other. */
+/** Adjacent texts become one text, and adjacent code spans would merge. */
 function joinNeighbours(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const joined: PhrasingContent[] = [];
   for (const node of nodes) {
@@ -121,7 +121,7 @@ function joinPair(before: PhrasingContent, node: PhrasingContent): PhrasingConte
     : undefined;
 }
 
-/** No blank at the beginning or end, and no line break there either. */
+/** No space and no line break at the beginning or end. */
 function trimEnds(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const start = nodes.findIndex(isVisible);
   const kept = start < 0 ? [] : nodes.slice(start, nodes.findLastIndex(isVisible) + 1);

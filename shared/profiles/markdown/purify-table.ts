@@ -3,8 +3,9 @@ import { toString as toText } from 'mdast-util-to-string';
 import { type Purifier, purifyPhrasing } from './purify-phrasing.ts';
 
 /**
- * An even table: rows get as many cells as the header has, and the header has a word in it. A table of
- * terms and definitions binds the whole docset, so in a description (not `isOurs`) it is one of words.
+ * A regular table: every row has as many cells as the header, and the header has a word in it. A
+ * table of terms and definitions binds the whole docset, so in a description (not `isOurs`) it
+ * becomes a table of words.
  */
 export function purifyTable(node: Table, purifier: Purifier, isOurs: boolean): Table {
   const [header, ...rows] = node.children;
@@ -37,7 +38,9 @@ function toCell(cell: TableCell | undefined, purifier: Purifier): TableCell {
   };
 }
 
-/** Code in a cell cannot say `\|`: there it is how a bar is written. Text between code can. */
+/**
+ * Code in a cell cannot contain `\|`, which is how a bar is escaped there. Text between code can.
+ */
 function withoutBar(node: PhrasingContent): PhrasingContent[] {
   if (node.type !== 'inlineCode' || !node.value.includes('\\|')) {
     return [node];

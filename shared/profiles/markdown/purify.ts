@@ -4,7 +4,7 @@ import { purifyCode } from './purify-code.ts';
 import { type Definitions, type Purifier, purifyPhrasing, toPurifier } from './purify-phrasing.ts';
 import { purifyTable } from './purify-table.ts';
 
-/** Deeper quotes and lists than this are written as plain paragraphs. */
+/** Deeper quotes and lists are written as plain paragraphs. */
 const MAX_DEPTH = 8;
 
 interface BlockPurifier extends Purifier {
@@ -12,10 +12,10 @@ interface BlockPurifier extends Purifier {
 }
 
 /**
- * The one gate to the output: whatever tree comes in, from a description or from our own builders,
- * what goes out holds no HTML, images, references or footnotes, links only where they may lead, code
- * with a language, even tables, and text that stays text. Headings and the languages of code pass
- * only when `isOurs`; in a description headings become bold paragraphs.
+ * The only way to the output. Whatever the input is, from a description or our own builders, the
+ * result contains no HTML, images, references or footnotes; only allowed links; code with a
+ * language; regular tables; and text that stays text. Headings and the languages of code are kept
+ * only if `isOurs`; in a description headings become bold paragraphs.
  */
 export function purify(
   nodes: readonly RootContent[],
@@ -83,7 +83,7 @@ function purifyList(node: List, purifier: BlockPurifier, depth: number): BlockCo
   ]);
 }
 
-/** A paragraph of nothing but dots is none. */
+/** A paragraph of nothing but dots is dropped. */
 function toParagraph(children: PhrasingContent[]): BlockContent[] {
   return children.every(isDots) ? [] : [{ type: 'paragraph', children }];
 }

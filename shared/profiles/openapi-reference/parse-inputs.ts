@@ -11,7 +11,7 @@ import { applyOverlay } from './overlay/apply-overlay.ts';
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
 
-/** A screen holds about this many faults. */
+/** About as many faults as a screen shows. */
 const MAX_FAULTS = 20;
 
 const POINTER = '/inputs/openapi';
@@ -43,8 +43,8 @@ const refusal = createRefusal('the OpenAPI document cannot be documented');
 
 /**
  * The document as an input file: a text is kept byte for byte, an object as canonical JSON. Throws
- * `too-large` above 16 MiB, otherwise `unprocessable` with everything that would make a run over it
- * pointless; every pointer begins with `/inputs`.
+ * `too-large` above 16 MiB, otherwise `unprocessable` with everything that prevents a run over it;
+ * every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   refusal.checkNames(inputs, ['openapi', 'overlay'], 'openapi-reference');
@@ -60,7 +60,7 @@ export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFil
   throw refusal.toError([{ pointer: POINTER, detail }]);
 }
 
-/** An overlay as it was sent, and as it is kept. */
+/** An overlay as received, and as stored. */
 interface OverlayInput {
   readonly value: unknown;
   readonly file: InputFile;
@@ -84,7 +84,7 @@ function readOverlay(input: unknown): OverlayInput | undefined {
   return { value: parsed.value, file: toInputFile(`overlay.${format}`, text) };
 }
 
-/** The document with its overlay applied. Throws when the overlay cannot be. */
+/** The document with its overlay applied. Throws if that fails. */
 function overlayDocument(document: unknown, overlay: OverlayInput | undefined): unknown {
   if (overlay === undefined) {
     return document;
@@ -109,7 +109,7 @@ function parseText(text: string, overlay: OverlayInput | undefined): InputFile[]
   return accept(`openapi.${format}`, text, faults, overlay);
 }
 
-/** Says where in the text each fault is. */
+/** Adds the position in the text to each fault. */
 function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
   if (faults.length === 0) {
     return [];

@@ -9,7 +9,7 @@ import { toQuestions } from './questions/to-questions.ts';
 import { toVocabulary } from './vocabulary/to-vocabulary.ts';
 import { toPage } from './write/write-page.ts';
 
-/** Where readers begin, and records of the run, which a model need not find worth a link. */
+/** Start pages and records of the run, which need no link from other files. */
 const ENTRIES = [
   ...['index.md', 'readme.md'],
   ...[PATHS.preflight, PATHS.coverage, PATHS.planChangelog].map((path) => `./${path}`),

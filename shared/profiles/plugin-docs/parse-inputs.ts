@@ -9,8 +9,8 @@ import { findFormFaults, isLooseRequirements } from './requirements/read-require
 import { PluginRequirements } from './requirements/schema.ts';
 
 /**
- * Largest requirements read, as canonical JSON. The set of files is fixed, so what they hold must fit
- * files of 256 KiB; this is about forty entities of fifteen fields.
+ * Maximum size of the requirements, as canonical JSON. The set of files is fixed, so their content
+ * must fit in files of 256 KiB; this is about forty entities of fifteen fields.
  */
 const MAX_BYTES = 128 * 1024;
 
@@ -19,7 +19,7 @@ const MAX_TEXT_BYTES = 1024 * 1024;
 
 export const REQUIREMENTS_FILE = 'plugin-requirements.json';
 
-/** Texts beside the requirements: their input and the file they are kept as. */
+/** Additional texts: their input and their file name. */
 const TEXT_INPUTS = [
   { name: 'hostReference', file: 'host-reference.md' },
   { name: 'brief', file: 'brief.md' },
@@ -54,9 +54,9 @@ export const INPUT_SCHEMA = {
 const refusal = createRefusal('the plugin cannot be documented');
 
 /**
- * The requirements as canonical JSON, and the texts beside them. Gaps are accepted: they are asked
- * about later. Throws `too-large`, or `unprocessable` with everything that has a wrong form or
- * contradicts itself; every pointer begins with `/inputs`.
+ * The requirements as canonical JSON, and the additional texts. Gaps are accepted and become
+ * questions. Throws `too-large`, or `unprocessable` with everything that is malformed or
+ * contradictory; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
@@ -80,7 +80,7 @@ function parseRequirements(input: unknown): InputFile {
   return toInputFile(REQUIREMENTS_FILE, text);
 }
 
-/** An object as it is, a text parsed. */
+/** Objects unchanged, texts parsed. */
 function readInput(input: unknown): unknown {
   if (typeof input === 'string') {
     refusal.checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);

@@ -10,7 +10,6 @@ import { toQuestions } from './questions/to-questions.ts';
 import { toVocabulary } from './vocabulary/to-vocabulary.ts';
 import { toPage } from './write/write-page.ts';
 
-/** The documentation of a software plugin, from its requirements. */
 export const pluginDocs = defineProfile({
   name: 'plugin-docs',
   get title() {

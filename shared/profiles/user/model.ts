@@ -13,18 +13,17 @@ export interface UserModel {
   readonly text: string;
 }
 
-/** Every file and section that a variant of a user profile makes of an input. */
+/** Every file and section of a variant of a user profile for one input. */
 export interface UserLayout extends Expanded {
   readonly related: Related;
 }
 
-/** Reads the input that `parseInputs` checked. */
+/** Parses the input that `parseInputs` checked. */
 export function readModel(inputs: readonly InputFile[]): UserModel {
   const root = readInput(inputs);
   return { root, text: toText(root) };
 }
 
-/** Lays out the docset of a user profile. */
 export function toLayout(
   definition: ProfileDefinition,
   { root }: UserModel,

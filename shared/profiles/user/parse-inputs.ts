@@ -9,13 +9,13 @@ import { expand } from '../language/expand.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputFile } from '../profile.ts';
 
-/** Larger inputs would make a docset nobody reads. */
+/** A larger input would result in a docset that no reader can use. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * The input of a user profile as a file: a text is kept byte for byte, anything else as canonical
- * JSON. Throws `too-large`, otherwise `unprocessable` with everything that does not fit the schema, or
- * of which no files can be made; every pointer begins with `/inputs`.
+ * JSON. Throws `too-large`, otherwise `unprocessable` with everything that violates the schema or
+ * prevents files; every pointer begins with `/inputs`.
  */
 export function parseInputs(
   definition: ProfileDefinition,
@@ -73,7 +73,7 @@ function findFaults(definition: ProfileDefinition, value: unknown): readonly Fau
     : toFaults(schema.Errors(value)[1]);
 }
 
-/** What keeps any variant from being written, each fault once. */
+/** What prevents any variant from being written, each fault once. */
 function findExpansionFaults(definition: ProfileDefinition, value: unknown): Fault[] {
   const faults = listVariants(definition).flatMap(
     ({ name }) => expand(definition, value, name).faults,

@@ -12,7 +12,7 @@ import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
 import { toPage } from './write/write-page.ts';
 
-/** Makes the profile that a sound definition describes; `text` is what it was read from. */
+/** Creates the profile of a valid definition; `text` is its source. */
 export function createUserProfile(definition: ProfileDefinition, text: string): Profile {
   const { thresholds } = definition;
   const variants = listVariants(definition);
@@ -46,15 +46,15 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
 }
 
 /**
- * The profile that a run was started with, from the text it kept; its rules were checked then. Throws
- * when this version of the app cannot read it.
+ * The profile that a run was started with, from its stored text; its rules were checked then.
+ * Throws if this version of the app cannot read it.
  */
 export function restoreProfile(text: string): Profile {
   const lead = 'the profile this run keeps cannot be read any more';
   return createUserProfile(requireDefinition(text, lead), text);
 }
 
-/** Every text of a definition: what a profile says itself is known. */
+/** Every text of a definition: a profile's own words are known. */
 function collectStrings(value: unknown): string[] {
   if (typeof value === 'string') {
     return [value];
@@ -77,7 +77,7 @@ function toInputSchema({ profile, input }: ProfileDefinition): object {
   };
 }
 
-/** What the input leaves open; what the profile asks for ends the run. */
+/** What the input leaves open; facts that the profile requires end the run. */
 function toQuestions({ input }: ProfileDefinition, { gaps }: Expanded): Question[] {
   return gaps.map(({ pointer, file, heading, isAsked }) => ({
     pointer: `/inputs/${input.name}${pointer}`,
@@ -86,7 +86,7 @@ function toQuestions({ input }: ProfileDefinition, { gaps }: Expanded): Question
   }));
 }
 
-/** The item that a file is about comes first, then all of the input. */
+/** The item of a file comes first, then the whole input. */
 function toExcerpts(
   { inputs, model, layout }: DocsetSource<UserModel, UserLayout>,
   file: PlannedFile | undefined,

@@ -9,10 +9,12 @@ import type { UserLayout, UserModel } from './model.ts';
 
 const DEFAULT_WORDS = 300;
 
-/** More would make a plan larger than anything that reads it. */
+/** More dependencies would make a plan too large to read. */
 const MAX_DEPENDENCIES = 500_000;
 
-/** The docset of an expanded profile. Throws `too-large` when files depend on far too many. */
+/**
+ * The docset of an expanded profile. Throws `too-large` if files have far too many dependencies.
+ */
 export function toDocset(
   definition: ProfileDefinition,
   { root }: UserModel,

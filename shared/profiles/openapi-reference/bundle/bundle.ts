@@ -9,18 +9,18 @@ import { isDataMember, MAPS } from '../document/walk.ts';
 import { nameSchemas, type SchemaNames } from './name-schemas.ts';
 import { type Target, toTarget } from './target.ts';
 
-/** A document in one piece, and the files beside it that went into it. */
+/** A bundled document, and the other files that it contains. */
 export interface Bundle {
   readonly document: JsonObject;
   readonly files: readonly string[];
 }
 
-/** Where a value is: in which file, whether it is a schema, whether its keys are free names. */
+/** The location of a value: its file, whether it is a schema, whether its keys are free names. */
 interface Place {
   readonly file: string;
   readonly isSchema: boolean;
   readonly holdsNames: boolean;
-  /** References that are being replaced by what they refer to. */
+  /** References whose targets are being inserted. */
   readonly open: readonly string[];
 }
 
@@ -33,11 +33,11 @@ const SCHEMAS: ReadonlySet<string> = new Set(['schema', 'schemas', 'definitions'
 const SKIPPED: ReadonlySet<string> = new Set(['scopes', 'variables', 'security']);
 
 /**
- * Puts a document and the files it refers to into one piece. A schema of another file goes among the
- * named schemas, anything else replaces its reference. `name` is the file name of the document; `read` gets a path relative to the document and
- * answers with the parsed content, or
- * `undefined` when there is no such file: then the reference stays, as one to an address does, since
- * nothing is fetched. Whether it does harm is for the check to say.
+ * Bundles a document with the files it refers to. A schema of another file becomes a named schema,
+ * anything else replaces its reference. `name` is the file name of the document; `read` gets a path
+ * relative to the document and returns the parsed content, or `undefined` for a missing file: then
+ * the reference stays, as do references to URLs, because nothing is fetched. The document check
+ * decides whether that is a fault.
  */
 export function bundle(root: JsonObject, name: string, read: (file: string) => unknown): Bundle {
   const contents = new Map<string, unknown>([[ROOT, root]]);

@@ -7,20 +7,23 @@ import {
 } from '../../../../packages/gate/src/base.ts';
 import { type Target, toTarget } from './target.ts';
 
-/** Names for the schemas of other files among the named schemas of a document. */
+/** Names of schemas of other files among the named schemas of a document. */
 export interface SchemaNames {
   /** The name of a schema; `isNew` the first time. */
   take(target: Target): { readonly name: string; readonly isNew: boolean };
   toRef(name: string): string;
-  /** Schemas of other files that the document gives a name itself. */
+  /** Schemas of other files that the document already names. */
   readonly aliases: readonly Target[];
-  /** The document without the names that only refer to a file. */
+  /** The document without named schemas that only refer to a file. */
   withoutAliases(document: JsonObject): JsonObject;
   /** The document with further named schemas. */
   withSchemas(document: JsonObject, added: ReadonlyMap<string, unknown>): JsonObject;
 }
 
-/** Names schemas after the end of their fragment, or their file; the document's own names come first. */
+/**
+ * Names schemas by the end of their fragment, or by their file; the document's own names have
+ * priority.
+ */
 export function nameSchemas(root: JsonObject): SchemaNames {
   const isSwagger = Object.hasOwn(root, 'swagger');
   const own = readSchemas(root);

@@ -6,7 +6,7 @@ export interface Target {
   readonly fragment: string;
 }
 
-/** What a reference names, seen from `file`; nothing for an address. */
+/** The target of a reference in `file`; `undefined` for a URL. */
 export function toTarget(ref: string, file: string): Target | undefined {
   const at = ref.indexOf('#');
   const path = at < 0 ? ref : ref.slice(0, at);

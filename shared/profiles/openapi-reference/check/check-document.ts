@@ -10,9 +10,8 @@ import { checkSecurity } from './check-security.ts';
 import { checkVersion } from './check-version.ts';
 
 /**
- * Everything that would make a run over a parsed document pointless, all at once, with JSON pointers
- * into the document; empty when it can be documented. What is merely missing is a question, and what
- * was mended is a note.
+ * Everything that prevents a run over a parsed document, with JSON pointers into the document;
+ * empty if it can be documented. Missing facts are questions, repaired ones are notes.
  */
 export function checkDocument(parsed: unknown): Fault[] {
   const version = checkVersion(parsed);

@@ -9,12 +9,12 @@ const MAX_OPERATIONS = 15_000;
 /** Parameters are table rows of one file, whose size is limited. */
 const MAX_PARAMETERS = 500;
 
-/** Longest path of an operation; the document shows it as it is. */
+/** Longest path of an operation, which the docset shows verbatim. */
 const MAX_PATH = 400;
 
 const LOCATIONS = ['path', 'query', 'querystring', 'header', 'cookie'];
 
-/** Faults of the operations: none at all, too many, of the wrong shape. */
+/** Faults of the operations: none at all, too many, or of the wrong shape. */
 export function checkOperations(
   operations: readonly RawOperation[],
   webhooks: readonly RawOperation[],
@@ -59,7 +59,7 @@ function checkParameters(list: unknown, pointer: string, resolver: Resolver): Fa
       { pointer, detail: `has ${list.length} parameters; at most ${MAX_PARAMETERS} are read` },
     ];
   }
-  // A reference that leads nowhere is a fault of its own.
+  // A reference to nothing is reported elsewhere.
   return toArray(list).flatMap((item, index) => {
     const at = `${pointer}/${index}`;
     const found = resolver.follow(item, at);

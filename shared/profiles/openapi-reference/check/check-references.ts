@@ -4,8 +4,8 @@ import { walkAll, walkReach } from '../document/reach.ts';
 import type { Resolver } from '../document/resolver.ts';
 
 /**
- * Faults of every `$ref` that operations and webhooks reach: not local, leading nowhere, or going
- * round in a circle. References to other files are one fault, however many there are.
+ * Faults of every `$ref` that operations and webhooks reach: not local, without target, or
+ * circular. References to other files are one fault, however many there are.
  */
 export function checkReferences(document: JsonObject, resolver: Resolver): Fault[] {
   const faults: Fault[] = [];
@@ -25,7 +25,7 @@ export function checkReferences(document: JsonObject, resolver: Resolver): Fault
   return [...toOutsideFault(outside), ...faults];
 }
 
-/** Pointers of references that nothing reaches and that lead nowhere: they do no harm. */
+/** Pointers of unreachable references without target: they are harmless. */
 export function listUnusedBroken(document: JsonObject, resolver: Resolver): string[] {
   const reached = new Set<unknown>();
   walkReach(document, resolver, (holder) => reached.add(holder));

@@ -2,7 +2,7 @@ import { getOwn, isObject, toArray } from '../../../../packages/gate/src/base.ts
 import type { Fault } from '../../../contract/release-format.ts';
 import type { RawOperation } from '../document/operations.ts';
 
-/** Faults of security requirements of which nothing can be read. */
+/** Faults of malformed security requirements. */
 export function checkSecurity(document: unknown, operations: readonly RawOperation[]): Fault[] {
   const holders = [
     { value: document, pointer: '' },

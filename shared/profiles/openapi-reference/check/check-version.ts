@@ -3,7 +3,7 @@ import type { Fault } from '../../../contract/release-format.ts';
 
 const READ = 'Swagger 2.0 and OpenAPI 3.0 to 3.2 are read';
 
-/** A fault unless the document says that it is Swagger 2.0 or OpenAPI 3. */
+/** A fault unless the document is Swagger 2.0 or OpenAPI 3. */
 export function checkVersion(document: unknown): Fault[] {
   if (!isObject(document)) {
     const detail = 'must be an object with "openapi" and "paths"';

@@ -13,10 +13,10 @@ import type { Page } from '../layout/page.ts';
 import type { Api } from '../model/api.ts';
 import { OUTLINES } from './sections.ts';
 
-/** A plan holds at most this many sections of a file; further ones are written, not demanded. */
+/** Maximum sections per file of a plan; further ones are written, but not required. */
 const MAX_SECTIONS = 200;
 
-/** The sections a page must have, in order, as heading text. */
+/** The required sections of a page, in order, as heading text. */
 export function toOutline(page: Page, api: Api, layout: Layout): OutlineSection[] {
   return listHeadings(page, api, layout)
     .slice(0, MAX_SECTIONS)

@@ -5,10 +5,10 @@ import type { Page } from '../layout/page.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import { toOutline } from './outline.ts';
 
-/** Files that must not depend on a model: what was read, what is covered, what was planned. */
+/** Files that must not depend on a model: preflight, coverage, changes of the plan. */
 const TEMPLATE_KINDS: readonly string[] = ['preflight', 'coverage', 'planChangelog'];
 
-/** The planned file of a page; `covered` are the requirements it must show. */
+/** The planned file of a page; `covered` are its requirements. */
 export function toPlannedFile(
   page: Page,
   api: Api,
@@ -27,8 +27,8 @@ export function toPlannedFile(
 }
 
 /**
- * An index is written when the files it lists are, and a guide when those of its steps are, so that
- * their facts are at hand.
+ * An index depends on the files it lists, and a guide on those of its steps, so that their facts
+ * are available.
  */
 function listDependencies({ path, subject }: Page, { webhooks }: Api, layout: Layout): string[] {
   const operations =

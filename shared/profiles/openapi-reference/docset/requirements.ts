@@ -6,13 +6,13 @@ import type { Api, Operation, SchemaEntity } from '../model/api.ts';
 const PHASE = 2;
 
 /**
- * What the reference must document. An operation is a section marked by its call, `GET /tools/{id}`;
- * its parameters are rows `name | in` within that section, its response codes rows that begin with
- * the code, its request body a heading, its callbacks calls within it, its links rows. A webhook is counted as
- * an operation is. A schema that operations reach through a `$ref` is a heading
- * with its name in the file that expands it: one of `components.schemas` in a file of its own, one
+ * What the reference must document. An operation is a section marked by its call, `GET
+ * /tools/{id}`. In that section, its parameters are rows `name | in`, its response codes rows that
+ * begin with the code, its request body a heading, its callbacks calls, its links rows. A webhook
+ * is counted like an operation. A schema that operations reach through a `$ref` is a heading with
+ * its name in the file that expands it: one of `components.schemas` in a file of its own, one
  * shared by a pointer into anything else as `Schema <name>` in the file of shared schemas. So each
- * distinct target of a reference must be expanded exactly where the layout says, once.
+ * distinct target of a reference must be expanded once, exactly where the layout says.
  */
 export function toRequirements(api: Api, layout: Layout): Requirement[] {
   return [
@@ -65,7 +65,7 @@ function toOperationRequirements(
   ];
 }
 
-/** What comes after a call: its callbacks with their answers, and the links of its responses. */
+/** What follows a call: its callbacks with their responses, and the links of its responses. */
 function toFollowUps(operation: Operation, layout: Layout): Requirement[] {
   const { label, callbacks, responses } = operation;
   const common = { phase: PHASE, file: layout.operations.get(operation)?.path ?? '' };

@@ -1,4 +1,4 @@
-/** Fixed sections of each kind of page: heading, and what a writer is told about it. */
+/** Fixed sections of each kind of page: heading, and the writer's instruction. */
 export const OUTLINES = {
   preflight: [
     ['Document', 'title, version, counts and digest of the document that was read'],

@@ -7,7 +7,6 @@ import type { Api } from '../model/api.ts';
 import { toPlannedFile } from './planned-file.ts';
 import { toRequirements } from './requirements.ts';
 
-/** The docset of an OpenAPI document. */
 export function toDocset({ model: api, layout }: DocsetSource<Api, Layout>): Docset {
   const requirements = toRequirements(api, layout);
   const byFile = Map.groupBy(requirements, ({ file }) => file);

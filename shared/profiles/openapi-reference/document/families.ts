@@ -9,13 +9,13 @@ import {
 } from '../../../../packages/gate/src/base.ts';
 import { isRef, type Resolver } from './resolver.ts';
 
-/** A schema that a discriminator can name: the value that chooses it, and its pointer. */
+/** A schema that a discriminator can choose: its value and its pointer. */
 interface FamilyMember {
   readonly value: string;
   readonly target: string;
 }
 
-/** Finds the schemas between which discriminators choose. */
+/** Finds the schemas that discriminators choose from. */
 export interface Families {
   /** The members of a schema with a `discriminator`; none of any other. */
   membersOf(schema: { readonly raw: unknown; readonly pointer: string }): readonly FamilyMember[];
@@ -24,8 +24,8 @@ export interface Families {
 const SCHEMAS = '/components/schemas';
 
 /**
- * Finds members by OpenAPI 3.0.3, 4.7.25: those that `mapping` names, those among `oneOf` or `anyOf`
- * by their name, and without such a list every schema that builds on the parent by `allOf`.
+ * Finds members by OpenAPI 3.0.3, 4.7.25: those that `mapping` names, those among `oneOf` or
+ * `anyOf` by their name, and without such a list every schema that extends the parent by `allOf`.
  */
 export function createFamilies(document: unknown, resolver: Resolver): Families {
   let children: ReadonlyMap<string, readonly string[]> | undefined;
@@ -61,12 +61,12 @@ export function createFamilies(document: unknown, resolver: Resolver): Families 
   return { membersOf };
 }
 
-/** What a mapping names: a plain name of a schema, or a reference. */
+/** The target of a mapping: a schema name, or a reference. */
 function findTarget(name: string, resolver: Resolver): string | undefined {
   return (resolver.at(appendPointer(SCHEMAS, name)) ?? resolver.resolve(name))?.pointer;
 }
 
-/** Which schemas build on which by `allOf`, by pointer. */
+/** Which schemas extend which by `allOf`, by pointer. */
 function findChildren(document: unknown, resolver: Resolver): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const schemas = getOwn(getOwn(document, 'components'), 'schemas');
@@ -81,7 +81,7 @@ function findChildren(document: unknown, resolver: Resolver): Map<string, string
   return found;
 }
 
-/** Children and children of children; a circle ends where it began. */
+/** Children and their descendants; a cycle ends at its start. */
 function listDescendants(
   pointer: string,
   children: ReadonlyMap<string, readonly string[]>,

@@ -1,14 +1,14 @@
 import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
-/** Whether the keys of an object have a fixed meaning, or are free names such as those of properties. */
+/** Whether the keys of an object have a fixed meaning, or are free names, as in `properties`. */
 type Role = 'members' | 'names';
 
 /**
- * A document without members that YAML leaves empty (`tags:` with nothing behind it), which parsers
- * read as `null`: a fixed member is left out, a free name stays with an empty object, and `null` in a
- * `type` means the type. Data such as examples is kept. `onEmpty` gets the pointer of each. Objects
- * that need no change are kept as they are, so that those shared by YAML aliases stay shared.
+ * Removes members that YAML leaves empty (`tags:` without a value), which parsers read as `null`: a
+ * fixed member is omitted, a free name gets an empty object, and `null` in a `type` means the type.
+ * Data such as examples is kept. `onEmpty` gets the pointer of each. Unchanged objects are kept, so
+ * that those shared by YAML aliases stay shared.
  */
 export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void): unknown {
   const known = { members: new Map<object, unknown>(), names: new Map<object, unknown>() };

@@ -7,12 +7,13 @@ import {
 import { toPlainText } from '../../plain-text.ts';
 import type { Note } from './note.ts';
 
-/** Longer than any path that is accepted. */
+/** Longer than any accepted path. */
 const MAX_PATH = 1000;
 
 /**
- * Paths as a reference can show them: with the slash that must come first, without blanks and
- * invisible characters. Two paths that become one are merged; the first definition of a method counts.
+ * Paths in the form a reference can show: with the required leading slash, without spaces and
+ * invisible characters. Two paths that become one are merged; the first definition of a method
+ * counts.
  */
 export function mendPaths(paths: unknown): { paths: JsonObject; notes: readonly Note[] } {
   const mended = new Map<string, unknown>();

@@ -8,8 +8,8 @@ export interface MendedTags {
 }
 
 /**
- * Declares each tag once: the first declaration counts, with the first description that there is. A
- * declaration without a name says nothing and is left out.
+ * Declares each tag once: the first declaration counts, with the first description. A declaration
+ * without a name is omitted.
  */
 export function mendTags(declared: unknown): MendedTags {
   const byName = new Map<string, object>();
@@ -30,7 +30,7 @@ export function mendTags(declared: unknown): MendedTags {
   return { tags: [...byName.values()], notes };
 }
 
-/** The tags that an operation names, as texts; empty names are left out. */
+/** The tag names of an operation; empty names are omitted. */
 export function mendTagNames(value: unknown, pointer: string): MendedTags {
   const list = Array.isArray(value) ? value : [value];
   const tags = list.flatMap((name) => toScalarText(name) ?? []);

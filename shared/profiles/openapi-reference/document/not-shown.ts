@@ -15,7 +15,9 @@ const NOT_SHOWN: ReadonlySet<string> = new Set([
   'nodeType',
 ]);
 
-/** Says that a document of a later version is read as 3.1, and which of its members are not shown. */
+/**
+ * Notes that a document of a later version is read as 3.1, and which of its members are not shown.
+ */
 export function listNotShown(document: unknown): Note[] {
   const version = isObject(document) ? String(document.openapi).slice(0, 20) : '';
   const text = `The document says OpenAPI ${version}; it is read as 3.1 with what is known of later versions.`;

@@ -1,21 +1,21 @@
 import type { JsonObject } from '../../../../packages/gate/src/base.ts';
 
-/** What was mended, or is not shown, when a document was read: where, and in one sentence. */
+/** Something repaired or not shown when a document was read: where, and in one sentence. */
 export interface Note {
   readonly pointer: string;
   readonly text: string;
 }
 
-/** A document as OpenAPI 3.0 or 3.1, and what was mended on the way. */
+/** A document as OpenAPI 3.0 or 3.1, and what was repaired. */
 export interface OpenedDocument {
   readonly document: JsonObject;
   readonly notes: readonly Note[];
 }
 
-/** More notes of one kind than this help nobody. */
+/** Maximum notes of one kind; more are only counted. */
 const MAX_ALIKE = 20;
 
-/** The first notes of a kind, and how many there are beyond them. */
+/** The first notes of a kind, and the number of the others. */
 export function limitNotes(notes: readonly Note[]): Note[] {
   const [first] = notes;
   const more = notes.length - MAX_ALIKE;

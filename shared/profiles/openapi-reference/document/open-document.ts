@@ -14,8 +14,8 @@ import { METHODS } from './operations.ts';
 import { fromSwagger } from './swagger/from-swagger.ts';
 
 /**
- * Reads a parsed document whatever its version: Swagger 2.0 is converted, 3.2 is read as 3.1, and
- * slips that leave no doubt are mended. Its version must have passed `checkVersion`.
+ * Reads a parsed document of any version: Swagger 2.0 is converted, 3.2 is read as 3.1, and
+ * unambiguous mistakes are repaired. Its version must have passed `checkVersion`.
  */
 export function openDocument(parsed: JsonObject): OpenedDocument {
   const empty: Note[] = [];
@@ -42,7 +42,7 @@ export function openDocument(parsed: JsonObject): OpenedDocument {
   };
 }
 
-/** The version as text; what OpenAPI 3.2 adds and is not shown is named. */
+/** The version as text; unsupported parts of OpenAPI 3.2 are noted. */
 function readVersion(document: JsonObject): OpenedDocument {
   const { openapi } = document;
   if (typeof openapi === 'number') {
@@ -57,7 +57,7 @@ function nameNotShown(document: JsonObject, notes: readonly Note[]): OpenedDocum
   return isLater ? { document, notes: [...notes, ...listNotShown(document)] } : { document, notes };
 }
 
-/** Path items whose operations have lists of tag names and ids that are texts. */
+/** Path items whose operations have valid tag names and ids. */
 function mendItems(items: JsonObject, pointer: string, notes: Note[]): JsonObject {
   return mapValues(items, (item, path) =>
     isObject(item)

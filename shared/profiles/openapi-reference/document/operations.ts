@@ -8,7 +8,7 @@ import {
 } from '../../../../packages/gate/src/base.ts';
 import type { Resolver } from './resolver.ts';
 
-/** The methods that a path item of OpenAPI 3.0 to 3.2 names, in the order in which a reader expects them. */
+/** The methods of path items of OpenAPI 3.0 to 3.2, in the order in which a reader expects them. */
 export const METHODS = [
   'get',
   'query',
@@ -21,10 +21,10 @@ export const METHODS = [
   'trace',
 ] as const;
 
-/** Member of a path item (OpenAPI 3.2) that holds operations by any other method. */
+/** Member of a path item (OpenAPI 3.2) for operations with other methods. */
 const ADDITIONAL = 'additionalOperations';
 
-/** An operation as it stands in the document, with the path item that holds it. */
+/** An unparsed operation, with its path item. */
 export interface RawOperation {
   /** The path, the name of the webhook, or the expression of the callback. */
   readonly path: string;
@@ -45,7 +45,7 @@ export function listWebhooks(document: unknown, resolver: Resolver): RawOperatio
   return listItems(getOwn(document, 'webhooks'), '/webhooks', resolver);
 }
 
-/** The operations of a map of path items, which stands at `pointer`. */
+/** The operations of a map of path items at `pointer`. */
 export function listItems(items: unknown, pointer: string, resolver: Resolver): RawOperation[] {
   return toNamedEntries(items).flatMap(([path, item]) =>
     listItem(path, item, appendPointer(pointer, path), resolver),
@@ -80,7 +80,7 @@ function listItem(
   return [...known, ...others];
 }
 
-/** What stands beside a path item's `$ref` goes before what it refers to. */
+/** Members beside a path item's `$ref` take precedence over its target. */
 function mergeItem(item: unknown, target: unknown): JsonObject {
   const own = isObject(item) ? item : {};
   return isObject(target) && target !== item ? { ...target, ...own } : own;

@@ -8,7 +8,7 @@ import { createFamilies } from './families.ts';
 import type { Resolver } from './resolver.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
-/** Gets each object that has a `$ref`, with its pointer. */
+/** Called for each object that has a `$ref`, with its pointer. */
 export type OnReference = (holder: JsonObject, pointer: string) => void;
 
 /** Visits every reference outside data and extensions, used or not. */
@@ -18,7 +18,7 @@ export function walkAll(document: JsonObject, onReference: OnReference): void {
 
 /**
  * Visits every reference that operations and webhooks reach: through references, and through
- * discriminators to the schemas that they choose from.
+ * discriminators to the schemas they choose from.
  */
 export function walkReach(
   document: JsonObject,

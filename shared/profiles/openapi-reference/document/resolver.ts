@@ -7,24 +7,27 @@ import {
   toSegments,
 } from '../../../../packages/gate/src/base.ts';
 
-/** A value of the document and where it stands. */
+/** A value of the document and its pointer. */
 interface Located {
   readonly value: unknown;
   readonly pointer: string;
 }
 
-/** What `follow` found: the first value that is no reference, and every target on the way to it. */
+/**
+ * The result of `follow`: the first value that is not a reference, and every target on the way to
+ * it.
+ */
 interface Followed extends Located {
   readonly targets: readonly string[];
 }
 
 /** Finds the targets of local `$ref`s. */
 export interface Resolver {
-  /** The value that a `$ref` names, or `undefined` when there is none. */
+  /** The target of a `$ref`, or `undefined` if there is none. */
   resolve(ref: string): Located | undefined;
   /** The value at a JSON pointer. */
   at(pointer: string): Located | undefined;
-  /** Follows references from `value`, or `undefined` when one leads nowhere or in a circle. */
+  /** Follows references from `value`; `undefined` if one has no target or there is a cycle. */
   follow(value: unknown, pointer: string): Followed | undefined;
 }
 
@@ -32,15 +35,15 @@ export function isRef(value: unknown): value is JsonObject & { readonly $ref: st
   return typeof getOwn(value, '$ref') === 'string';
 }
 
-/** References that only name the next one; a longer chain is treated as a circle. */
+/** A longer chain of references is treated as a cycle. */
 const MAX_HOPS = 100;
 
-/** Pointers that lead through references that lead through references …: more is no honest document. */
+/** Maximum references within one pointer; a valid document has fewer. */
 const MAX_DETOURS = 50;
 
 /**
- * Makes the resolver of a document. A pointer may lead through a reference, as some bundlers write
- * it: where a segment is not found in an object with `$ref`, the search goes on in its target.
+ * Creates the resolver of a document. A pointer may lead through a reference, as some bundlers
+ * write it: if a segment is missing in an object with `$ref`, the search continues in its target.
  */
 export function createResolver(document: unknown): Resolver {
   const known = new Map<string, Located | undefined>();

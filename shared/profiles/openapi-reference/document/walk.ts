@@ -1,7 +1,7 @@
-/** Members whose value is data of the API, in which `$ref` and an empty member mean nothing. */
+/** Members whose value is data of the API, in which `$ref` and empty members have no meaning. */
 const DATA: ReadonlySet<string> = new Set(['example', 'default', 'enum', 'const', 'value']);
 
-/** Members that map free names to values: a member of theirs named `$ref` or `example` is a name. */
+/** Members that map free names to values: in them, `$ref` and `example` are names. */
 export const MAPS: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
@@ -25,11 +25,11 @@ export const MAPS: ReadonlySet<string> = new Set([
   'encoding',
 ]);
 
-/** Members that hold texts by free names, among them plain names of schemas. */
+/** Members that map free names to texts, among them names of schemas. */
 export const TEXTS: ReadonlySet<string> = new Set(['mapping', 'scopes', 'variables', 'security']);
 
-/** Whether a member of a fixed name holds data, in which nothing is followed or mended. */
+/** Whether a member contains data, in which nothing is followed or repaired. */
 export function isDataMember(key: string, value: unknown): boolean {
-  // A list of `examples` stands in a schema and is data.
+  // `examples` of a schema is a list, which is data.
   return DATA.has(key) || key.startsWith('x-') || (key === 'examples' && Array.isArray(value));
 }

@@ -2,7 +2,7 @@ import type { InputExcerpt } from '../../profile.ts';
 import type { MediaType, Operation } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
-/** An operation as the document has it, references to its parameters and responses followed. */
+/** An operation of the document, with references to its parameters and responses resolved. */
 export function toOperationExcerpt(context: ExcerptContext, operation: Operation): InputExcerpt {
   const { label, summary, description, operationId, requestBody } = operation;
   const target = context.layout.operations.get(operation);

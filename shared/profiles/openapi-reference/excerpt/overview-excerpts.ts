@@ -4,10 +4,10 @@ import { listTagsInUse } from '../layout/layout.ts';
 import type { Tag } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
-/** Ways an error is described, of which this many show how the document speaks of it. */
+/** Maximum descriptions per error code, as examples of the document's wording. */
 const MAX_DESCRIPTIONS = 5;
 
-/** The API as a whole: what it is, how to call it, its tags with their operations, errors, schemas. */
+/** The whole API: what it is, how to call it, its tags with their operations, errors, schemas. */
 export function toOverview(context: ExcerptContext): InputExcerpt[] {
   const { api } = context;
   const { title, version, description, license, contact, servers, securitySchemes } = api;

@@ -8,7 +8,7 @@ import { createTargetLister } from '../schema/list-targets.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
-/** A schema as it stands in the document, and where it is documented. */
+/** A schema of the document, and where it is documented. */
 export function toSchemaExcerpt(context: ExcerptContext, entity: SchemaEntity): InputExcerpt {
   const { name, pointer, schema } = entity;
   const target = context.layout.schemas.get(pointer);
@@ -21,7 +21,7 @@ export function toSchemaExcerpt(context: ExcerptContext, entity: SchemaEntity): 
   return toExcerpt(context, `schema ${name}`, value, target === undefined ? [] : [target.path]);
 }
 
-/** The operations that send or return a schema; of an error that may be all of them. */
+/** The operations that send or return a schema; for an error that may be all of them. */
 export function toUsersExcerpt(
   context: ExcerptContext,
   { name, users }: SchemaEntity,
@@ -33,7 +33,7 @@ export function toUsersExcerpt(
   return toExcerpt(context, `operations that use ${name}`, value);
 }
 
-/** The schemas that operations show, nearest first: what a writer needs to make tables and examples. */
+/** The schemas of operations, nearest first: what a writer needs for tables and examples. */
 export function listOperationSchemas(
   context: ExcerptContext,
   operations: readonly Operation[],
@@ -41,7 +41,7 @@ export function listOperationSchemas(
   return listReached(context, operations.flatMap(listRoots), []);
 }
 
-/** The schemas that schemas name, nearest first, without themselves. */
+/** The schemas that other schemas name, nearest first, without themselves. */
 export function listNamedSchemas(
   context: ExcerptContext,
   entities: readonly SchemaEntity[],

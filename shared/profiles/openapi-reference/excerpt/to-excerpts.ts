@@ -15,8 +15,9 @@ import {
 } from './schema-excerpts.ts';
 
 /**
- * What of an OpenAPI document the writer of a file needs, the most needed first: its operations with
- * the schemas they reach, its schemas with those they name, or an overview of the API.
+ * The parts of an OpenAPI document that the writer of a file needs, most important first: its
+ * operations with the schemas they reach, its schemas with those they name, or an overview of the
+ * API.
  */
 export function toExcerpts(
   { model: api, layout }: DocsetSource<Api, Layout>,

@@ -3,21 +3,21 @@ import { type Extent, expandSchema, type PropertyTable } from '../schema/expand-
 import type { SchemaRef } from '../schema/schema-view.ts';
 import { isErrorCode } from './headings.ts';
 
-/** What an operation shows of a body, and what a schema's own page shows of it. */
+/** How much an operation shows of a body, and a schema's own page of the schema. */
 export const BODY_EXTENT: Extent = { rowsPerTable: 40, depth: 4 };
 export const HOME_EXTENT: Extent = { rowsPerTable: 60, depth: 4 };
 
 /** Longest description in a table cell, in characters. */
 export const CELL_CHARACTERS = 600;
 
-/** Length of an example that is made up, in characters; that of the document is measured. */
+/** Length of a generated example, in characters; that of the document is measured. */
 const EXAMPLE_CHARACTERS = 1500;
 
 /** Bytes of a table row without its description, and of a section without its tables. */
 const ROW = 130;
 const SECTION = 1000;
 
-/** About how large the section of an operation becomes; rather too large than too small. */
+/** The estimated size of an operation's section; rather too large than too small. */
 export function estimateOperation(api: Api, operation: Operation): number {
   const { description, parameters, requestBody, responses } = operation;
   const requestBytes = (requestBody?.media ?? []).map((media) => estimateMedia(api, media) * 2);
@@ -32,7 +32,7 @@ export function estimateOperation(api: Api, operation: Operation): number {
   );
 }
 
-/** About how large the section of a schema becomes. */
+/** The estimated size of a schema's section. */
 export function estimateEntity(api: Api, { schema }: SchemaEntity): number {
   const tables = expandSchema(api.schemas, schema, HOME_EXTENT, true);
   return SECTION + EXAMPLE_CHARACTERS + estimateTables(api, tables);

@@ -1,7 +1,7 @@
 import GithubSlugger, { slug } from 'github-slugger';
 import type { Api, Operation, Response, SchemaEntity, SecurityScheme } from '../model/api.ts';
 
-/** Headings of an operation, which the planner promises and the writer keeps. */
+/** Headings of an operation, which the plan requires and the writer keeps. */
 export const OPERATION_HEADINGS = {
   parameters: 'Parameters',
   requestBody: 'Request body',
@@ -10,17 +10,16 @@ export const OPERATION_HEADINGS = {
   callbacks: 'Callbacks',
 } as const;
 
-/** Headings of a webhook, beside those it has in common with operations. */
+/** Headings of a webhook, in addition to those of operations. */
 export const WEBHOOK_HEADINGS = { answer: 'What to answer' } as const;
 
 /** Longest heading; an outline allows 300 characters. */
 const MAX_HEADING = 280;
 
-/** Headings that occur below an operation in a file of many; no operation may be called so. */
+/** Headings below an operation in a file of many, which are not allowed as names of operations. */
 const TAKEN =
   /^(operations|schemas|callbacks|parameters|request-body|example-request|responses|response-[\w-]+)(-\d+)?$/;
 
-/** The headings of the sections an operation has. */
 export function listOperationHeadings(operation: Operation): string[] {
   return [
     ...(operation.parameters.length > 0 ? [OPERATION_HEADINGS.parameters] : []),
@@ -57,7 +56,6 @@ export function hasParts({ schemas }: Api, { schema }: Pick<SchemaEntity, 'schem
   );
 }
 
-/** The headings of the sections a webhook has. */
 export function listWebhookHeadings({ parameters, requestBody }: Operation): string[] {
   return [
     ...(parameters.length > 0 ? [OPERATION_HEADINGS.parameters] : []),
@@ -67,8 +65,8 @@ export function listWebhookHeadings({ parameters, requestBody }: Operation): str
 }
 
 /**
- * A heading for each operation of a tag, such that its anchor is the same however many headings of
- * other operations come before it: the title, where need be with the call behind it.
+ * A heading for each operation of a tag, whose anchor does not depend on the headings of other
+ * operations: the title, if needed with the call behind it.
  */
 export function nameOperations(operations: readonly Operation[]): Map<Operation, string> {
   const headings = new Map<Operation, string>();
@@ -116,21 +114,21 @@ export function toErrorHeading(code: string): string {
 }
 
 /**
- * Whether a response stands for a failure. `default` does beside an answer of its own; without one it
- * is what the operation answers.
+ * Whether a response is an error. `default` is one beside other responses; alone, it is the
+ * response of the operation.
  */
 export function isErrorCode(code: string, { responses }: Pick<Operation, 'responses'>): boolean {
   const isRest = code === 'default' && responses.some((it) => /^[123]/.test(it.code));
   return /^[45]/.test(code) || isRest;
 }
 
-/** The response to a good call; `undefined` when the document describes none. */
+/** The successful response; `undefined` if the document describes none. */
 export function findAnswer(operation: Operation): Response | undefined {
   const answers = operation.responses.filter(({ code }) => !isErrorCode(code, operation));
   return answers.find(({ code }) => code.startsWith('2')) ?? answers[0];
 }
 
-/** The error codes that operations answer with, ascending, `default` last. */
+/** The error codes of operations, ascending, `default` last. */
 export function listErrorCodes({ operations }: Api): string[] {
   const codes = operations.flatMap((operation) =>
     operation.responses.map(({ code }) => code).filter((code) => isErrorCode(code, operation)),

@@ -8,7 +8,10 @@ import { placeSchemas } from './place-schemas.ts';
 import { placeWebhooks } from './place-webhooks.ts';
 import { planGuide } from './plan-guide.ts';
 
-/** Where everything is documented: all planned files with their subjects, and the way to each thing. */
+/**
+ * Where everything is documented: all planned files with their subjects, and the anchor of each
+ * thing.
+ */
 export interface Layout {
   readonly variant: Variant;
   readonly pages: readonly Page[];
@@ -23,7 +26,7 @@ export interface Layout {
   readonly errors: ReadonlyMap<string, HeadingAnchor>;
 }
 
-/** Tags that an operation names, in order. */
+/** Tags that operations use, in order. */
 export function listTagsInUse({ tags }: Api): Tag[] {
   return tags.filter(({ operations, guests }) => operations.length + guests.length > 0);
 }

@@ -1,10 +1,10 @@
-/** Hands out file names, each once without regard to case. */
+/** Assigns file names, each once, case-insensitively. */
 export interface NameGiver {
-  /** `base` when it is free, otherwise `base-2`, `base-3`, … */
+  /** `base` if it is free, otherwise `base-2`, `base-3`, … */
   take(base: string): string;
 }
 
-/** Makes a name giver for one folder; `reserved` are names it must not give. */
+/** Creates a name giver for one folder; `reserved` names are never assigned. */
 export function createNameGiver(reserved: Iterable<string>): NameGiver {
   const used = new Set([...reserved].map((name) => name.toLowerCase()));
   return {

@@ -16,7 +16,7 @@ export interface Guide {
   readonly others: readonly Operation[];
 }
 
-/** What a planned file is about. */
+/** The subject of a planned file. */
 export type Subject =
   | {
       readonly kind:
@@ -33,7 +33,7 @@ export type Subject =
         | 'coverage'
         | 'planChangelog';
     }
-  /** by-tag: the operations of a tag, or one part of them; the first part lists them all. */
+  /** by-tag: the operations of a tag, or a part of them; the first part lists them all. */
   | {
       readonly kind: 'tag';
       readonly tag: Tag;
@@ -45,7 +45,7 @@ export type Subject =
   | { readonly kind: 'operation'; readonly tag: Tag; readonly operation: Operation }
   /** A schema of `components.schemas`. */
   | { readonly kind: 'schema'; readonly entity: SchemaEntity }
-  /** Schemas shared by pointer: within one tag, or (without one) among several. */
+  /** Schemas shared by pointer: of one tag, or (without one) of several. */
   | {
       readonly kind: 'sharedSchemas';
       readonly tag: Tag | undefined;

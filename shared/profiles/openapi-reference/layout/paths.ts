@@ -1,4 +1,4 @@
-/** Documents that every docset of this profile has, whatever the API. */
+/** Documents that every docset of this profile has. */
 export const PATHS = {
   preflight: '00-preflight.md',
   index: 'index.md',

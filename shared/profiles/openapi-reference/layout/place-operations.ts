@@ -7,16 +7,16 @@ import { createNameGiver, type NameGiver } from './names.ts';
 import type { HeadingAnchor, Page } from './page.ts';
 import { splitBySize } from './split.ts';
 
-/** The reference pages of operations, and where each operation and tag is found. */
+/** The reference pages of operations, and the file of each operation and tag. */
 export interface PlacedOperations {
   readonly pages: readonly Page[];
   readonly operations: ReadonlyMap<Operation, HeadingAnchor>;
   readonly tags: ReadonlyMap<Tag, string>;
-  /** Gives names in the folder of a tag's pages, or (without a tag) in the folder `reference`. */
+  /** Assigns names in the folder of a tag's pages, or (without a tag) in the folder `reference`. */
   readonly namesFor: (tag: Tag | undefined) => NameGiver;
 }
 
-/** A file per tag; a tag too large for one file goes on in `{tag}-2.md`, … */
+/** A file per tag; a tag too large for one file continues in `{tag}-2.md`, … */
 export function placeByTag(api: Api, tags: readonly Tag[]): PlacedOperations {
   const names = createNameGiver(tags.map((tag) => tag.slug));
   const operations = new Map<Operation, HeadingAnchor>();

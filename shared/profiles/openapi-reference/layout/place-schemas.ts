@@ -7,15 +7,15 @@ import type { HeadingAnchor, Page } from './page.ts';
 import type { Variant } from './paths.ts';
 import { splitBySize } from './split.ts';
 
-/** The pages of referenced schemas, and where each is found by its pointer. */
+/** The pages of referenced schemas, and the anchor of each by its pointer. */
 export interface PlacedSchemas {
   readonly pages: readonly Page[];
   readonly anchors: ReadonlyMap<string, HeadingAnchor>;
 }
 
 /**
- * A file per schema of `components.schemas`. Schemas shared by any other pointer stand together:
- * those of a single tag beside the tag, those of several tags in a file of their own.
+ * A file per schema of `components.schemas`. Schemas shared by other pointers are grouped: those of
+ * a single tag beside the tag, those of several tags in a file of their own.
  */
 export function placeSchemas(
   api: Api,
@@ -55,7 +55,7 @@ function placeNamed(entities: readonly SchemaEntity[]): PlacedSchemas {
   return { pages, anchors: new Map(anchors) };
 }
 
-/** Names the files of shared schemas one after the other. */
+/** Names the files of shared schemas in order. */
 function toNamer(tag: Tag | undefined, variant: Variant, names: NameGiver): () => string {
   if (tag === undefined) {
     return () => `reference/${names.take('shared-schemas')}.md`;

@@ -3,7 +3,7 @@ import type { Api, Operation } from '../model/api.ts';
 import type { HeadingAnchor, Page } from './page.ts';
 import { PATHS } from './paths.ts';
 
-/** The pages of webhooks, and where each is found. */
+/** The pages of webhooks, and the anchor of each. */
 export interface PlacedWebhooks {
   readonly pages: readonly Page[];
   readonly anchors: ReadonlyMap<Operation, HeadingAnchor>;

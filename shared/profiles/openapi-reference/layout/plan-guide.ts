@@ -4,15 +4,16 @@ import type { Guide } from './page.ts';
 /** A tag with more operations than this gets a guide. */
 const MIN_OPERATIONS = 3;
 
-/** Steps shown when the operations of a tag are no collection of things. */
+/** Steps shown if the operations of a tag do not form a collection. */
 const MAX_LOOSE_STEPS = 4;
 
 const KINDS = ['create', 'list', 'read', 'update', 'delete'] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
- * The guide of a tag with more than three operations, or `undefined`. Its workflow goes through the
- * life of the tag's main resource: the path with the most of create, list, read, update and delete.
+ * The guide of a tag with more than three operations, or `undefined`. Its workflow follows the
+ * lifecycle of the tag's main resource: the path with the most of create, list, read, update and
+ * delete.
  */
 export function planGuide(tag: Tag): Guide | undefined {
   const operations = [...tag.operations, ...tag.guests];
@@ -46,8 +47,8 @@ function findMainResource(operations: readonly Operation[]): [string, Operation[
 }
 
 /**
- * The paths of the collections an operation may belong to: its own path without a parameter at the
- * end, and for one like `/loans/{id}/return` also `/loans`.
+ * The paths of the collections an operation may belong to: its own path without a trailing
+ * parameter, and for one like `/loans/{id}/return` also `/loans`.
  */
 function listResources(path: string): string[] {
   const own = path.replace(/\/\{[^/]*\}$/, '') || '/';
@@ -59,7 +60,7 @@ function toDepth(path: string): number {
   return path.split('/').length;
 }
 
-/** An operation of each kind, in the order of a thing's life. */
+/** An operation of each kind, in the order of a lifecycle. */
 function toLifeCycle(near: readonly Operation[], resource: string): Operation[] {
   return KINDS.flatMap((kind) => {
     const found = PLACES.flatMap((place) =>
@@ -77,7 +78,7 @@ interface Place {
   readonly kinds: Readonly<Record<string, Kind>>;
 }
 
-/** What methods mean below the path of a collection; what is on one thing goes before the rest. */
+/** The meaning of methods below the path of a collection; methods on one item come first. */
 const PLACES: readonly Place[] = [
   {
     pattern: /^\/\{[^/]*\}$/,

@@ -1,10 +1,13 @@
-/** Aim for files a reader can scroll; well below the gate's limit of 256 KiB. */
+/** Files should be short enough to scroll; far below the gate's limit of 256 KiB. */
 const TARGET_BYTES = 100_000;
 
-/** The outline of a file holds at most 200 sections. */
+/** The outline of a file is limited to 200 sections. */
 const MAX_ITEMS = 80;
 
-/** Cuts items into runs that each make a file of a sensible size. At least one run, possibly empty. */
+/**
+ * Divides items into groups that each make a file of a sensible size. At least one group, possibly
+ * empty.
+ */
 export function splitBySize<T>(items: readonly T[], toBytes: (item: T) => number): T[][] {
   const runs: T[][] = [[]];
   let bytes = 0;

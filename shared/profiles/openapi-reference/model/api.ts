@@ -4,9 +4,9 @@ import type { SchemaReader } from '../schema/read-schema.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 
 /**
- * An OpenAPI document as the docset needs it: references followed, path items merged into their
- * operations, 3.0 and 3.1 alike. Names and titles are one line of plain text; descriptions are
- * markdown as received.
+ * The model of an OpenAPI document: references resolved, path items merged into their operations,
+ * 3.0 and 3.1 alike. Names and titles are one line of plain text; descriptions are markdown as
+ * received.
  */
 export interface Api {
   readonly openapi: string;
@@ -20,16 +20,16 @@ export interface Api {
   /** In declared order, then by first use; those without operations included. */
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
-  /** What the API sends to its users: the path of each is its name. */
+  /** Calls from the API to its users; the path of each is its name. */
   readonly webhooks: readonly Operation[];
   readonly schemas: SchemaReader;
   /** Referenced schemas in order of first use. */
   readonly entities: readonly SchemaEntity[];
   /** Pointers of `components.schemas` that no operation reaches. */
   readonly unusedSchemas: readonly string[];
-  /** As OpenAPI 3: converted and mended where need be. */
+  /** Converted to OpenAPI 3 and repaired. */
   readonly document: JsonObject;
-  /** What was mended, or is not shown. */
+  /** What was repaired, or is not shown. */
   readonly notes: readonly Note[];
   readonly source: { readonly name: string; readonly sha256: string; readonly bytes: number };
 }
@@ -49,10 +49,10 @@ export interface SecurityScheme {
   readonly name: string;
   readonly type: string;
   readonly description: string | undefined;
-  /** Of `http`: `bearer`, `basic`, …, in lower case. */
+  /** Only for `http`: `bearer`, `basic`, …, in lower case. */
   readonly scheme: string | undefined;
   readonly bearerFormat: string | undefined;
-  /** Of `apiKey`: where the key goes and what it is called there. */
+  /** Only for `apiKey`: where the key is sent, and under which name. */
   readonly in: string | undefined;
   readonly parameterName: string | undefined;
   readonly openIdConnectUrl: string | undefined;
@@ -67,7 +67,7 @@ export interface OAuthFlow {
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
-/** One alternative of what a call must carry; no schemes means none is needed. */
+/** One alternative of required credentials; no schemes means that none are needed. */
 export type SecurityRequirement = readonly {
   readonly scheme: string;
   readonly scopes: readonly string[];
@@ -79,20 +79,20 @@ export interface Tag {
   readonly title: string;
   readonly slug: string;
   readonly description: string | undefined;
-  /** Operations that live here: this is their first tag. */
+  /** Operations whose first tag is this one. */
   readonly operations: readonly Operation[];
-  /** Operations that name this tag after another one. */
+  /** Operations that name this tag in another position. */
   readonly guests: readonly Operation[];
 }
 
 export interface Operation {
-  /** `GET /tools/{toolId}`: unique, and what the docset shows as code. */
+  /** `GET /tools/{toolId}`: unique, and shown as code. */
   readonly label: string;
   readonly method: string;
   readonly path: string;
   readonly pointer: string;
   readonly operationId: string | undefined;
-  /** Summary, or what can be made of the id, or the label. */
+  /** The summary, or words of the id, or the label. */
   readonly title: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
@@ -107,7 +107,7 @@ export interface Operation {
   readonly callbacks: readonly Callback[];
 }
 
-/** What the API sends after a call; the path of each operation is the expression of its address. */
+/** Calls from the API after an operation; the path of each is the expression of its URL. */
 export interface Callback {
   readonly name: string;
   readonly operations: readonly Operation[];
@@ -121,11 +121,11 @@ export interface Parameter {
   readonly isDeprecated: boolean;
   readonly description: string | undefined;
   readonly schema: SchemaRef | undefined;
-  /** Whether the document says anything about its type. */
+  /** Whether the document states its type. */
   readonly isTyped: boolean;
   readonly example: Example | undefined;
   readonly examples: readonly NamedExample[];
-  /** Media type of a value that is written as a body is, from `content`. */
+  /** Media type of a value that is serialized like a body, from `content`. */
   readonly mediaName: string | undefined;
   readonly style: string | undefined;
   readonly isExploded: boolean | undefined;
@@ -133,12 +133,12 @@ export interface Parameter {
   readonly allowsEmpty: boolean;
 }
 
-/** A value written in the document; wrapped, since `null` is a value too. */
+/** A value in the document; wrapped, because `null` is a value too. */
 interface Example {
   readonly value: unknown;
 }
 
-/** One of `examples`; without a value it stands at an address of its own. */
+/** One of `examples`; without a value it is at an external URL. */
 export interface NamedExample {
   readonly name: string | undefined;
   readonly summary: string | undefined;
@@ -158,7 +158,7 @@ export interface Encoding {
 export interface MediaType {
   readonly name: string;
   readonly schema: SchemaRef | undefined;
-  /** The first value the document gives. */
+  /** The first example in the document. */
   readonly example: Example | undefined;
   readonly examples: readonly NamedExample[];
   /** By the name of the property. */
@@ -181,10 +181,10 @@ export interface Response {
   readonly links: readonly ResponseLink[];
 }
 
-/** A call that an answer leads on to. */
+/** A subsequent call for a response. */
 export interface ResponseLink {
   readonly name: string;
-  /** Pointer or id of the operation, as the document names it. */
+  /** Pointer or id of the operation, as in the document. */
   readonly operationRef: string | undefined;
   readonly operationId: string | undefined;
   readonly description: string | undefined;
@@ -203,13 +203,13 @@ export interface Header {
 }
 
 /**
- * A schema that a `$ref` names and an operation reaches, documented once and linked from where it is
- * used: one of `components.schemas`, or one that a pointer shares from anywhere else.
+ * A schema that a `$ref` names and an operation reaches, documented once and linked from where it
+ * is used: one of `components.schemas`, or one shared by any other pointer.
  */
 export interface SchemaEntity {
   readonly pointer: string;
   readonly kind: 'named' | 'shared';
-  /** Unique without regard to case. */
+  /** Unique, case-insensitively. */
   readonly name: string;
   readonly schema: SchemaRef;
   /** Operations that reach it, in document order. */

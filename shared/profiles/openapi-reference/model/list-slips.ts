@@ -14,7 +14,7 @@ const DECIDED_BY: Readonly<Record<string, string>> = {
   authorization: 'security schemes say what it contains',
 };
 
-/** What is wrong with a document and does no harm: each is said, none is refused. */
+/** Harmless mistakes of a document: each is noted, none is refused. */
 export function listSlips(
   document: JsonObject,
   resolver: Resolver,

@@ -25,7 +25,9 @@ import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 import { readTags, toGroupTitle } from './read-tags.ts';
 
-/** The API that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
+/**
+ * The API that input files describe. Throws `unprocessable` if `parseInputs` did not create them.
+ */
 export function readApi(inputs: readonly InputFile[]): Api {
   const input = inputs.find(({ name }) => /^openapi\.(json|yaml)$/.test(name));
   if (input === undefined) {
@@ -57,7 +59,7 @@ function readInput({ name, content }: InputFile): unknown {
   return parsed.value;
 }
 
-/** Reads a parsed and checked document. */
+/** Converts a parsed and checked document. */
 function toApi(parsed: unknown, source: Api['source']): Api {
   const { document, notes } = openDocument(isObject(parsed) ? parsed : {});
   const resolver = createResolver(document);

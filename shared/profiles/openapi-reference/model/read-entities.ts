@@ -35,7 +35,7 @@ export function readEntities(
   }));
 }
 
-/** Every schema an operation shows: parameters, bodies, response headers, and those of callbacks. */
+/** Every schema of an operation: parameters, bodies, response headers, and those of callbacks. */
 export function listRoots(operation: Operation): SchemaRef[] {
   const { parameters, requestBody, responses, callbacks } = operation;
   const own = [

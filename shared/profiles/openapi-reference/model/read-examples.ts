@@ -37,7 +37,10 @@ function toUnnamed(value: unknown): NamedExample {
   };
 }
 
-/** `raw` may be a reference with words of its own; 3.2 has `dataValue` and `serializedValue`. */
+/**
+ * `raw` may be a reference with a description of its own; 3.2 has `dataValue` and
+ * `serializedValue`.
+ */
 function readNamed(name: string, raw: unknown, found: unknown): NamedExample {
   const text = (key: string) => toText(getOwn(raw, key)) ?? toText(getOwn(found, key));
   const key = ['value', 'dataValue', 'serializedValue'].find(

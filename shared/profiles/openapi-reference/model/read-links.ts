@@ -24,7 +24,7 @@ export function readLinks(raw: unknown, pointer: string, resolver: Resolver): Re
   });
 }
 
-/** A runtime expression as it stands, any other value as JSON. */
+/** A runtime expression verbatim, any other value as JSON. */
 function toShown(value: unknown): string {
   return toPlainText(typeof value === 'string' ? value : JSON.stringify(value), MAX_VALUE);
 }

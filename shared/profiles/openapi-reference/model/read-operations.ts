@@ -19,7 +19,7 @@ import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 
-/** What all operations of a document have in common. */
+/** What all operations of a document share. */
 export interface OperationSource {
   readonly document: unknown;
   readonly resolver: Resolver;
@@ -27,10 +27,10 @@ export interface OperationSource {
   readonly groupOf: (path: string) => string;
 }
 
-/** The document shows a path as it is. */
+/** The document shows a path verbatim. */
 const MAX_PATH = 400;
 
-/** Callbacks of callbacks of …: more is no honest document. */
+/** Maximum nesting of callbacks; a valid document has less. */
 const MAX_DEPTH = 3;
 
 /** Every operation under `paths`, references followed. */
@@ -79,12 +79,12 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
 /** Longest summary that is a title. */
 const MAX_TITLE = 120;
 
-/** Marks of markdown; a summary that holds them is no title. */
+/** Marks of markdown; a summary with any of them cannot be a title. */
 const MARKUP = /\*\*|__|``|`\[|\]\(|^\s*[#>*-]\s|<\/?[a-z]|^https?:\/\/\S*$/i;
 
 /**
- * The summary where that is one short line of words, without the full stop some authors end it with.
- * Otherwise its first sentence, if that is short, or the words of the id.
+ * The summary if it is one short line of words, without a trailing full stop. Otherwise its first
+ * sentence, if that is short, or the words of the id.
  */
 function toTitle(summary: string | undefined, operationId: string | undefined): string {
   const first = summary === undefined ? undefined : toFirstSentence(summary);

@@ -14,12 +14,12 @@ import { readExamples } from './read-examples.ts';
 
 const ORDER = ['path', 'query', 'header', 'cookie'];
 
-/** Header parameters that a document may name but that other parts of it decide (OpenAPI, "in"). */
+/** Header parameters that other parts of a document determine (OpenAPI, "in"). */
 const DECIDED_ELSEWHERE = /^(accept|content-type|authorization)$/i;
 
 /**
- * The parameters of an operation: those of its path item, overridden by its own of the same name and
- * place; path first, then query, header, cookie, each in document order.
+ * The parameters of an operation: those of its path item, overridden by its own of the same name
+ * and location; path first, then query, header, cookie, each in document order.
  */
 export function readParameters(operation: RawOperation, resolver: Resolver): Parameter[] {
   const { pathItem, pathItemPointer, value, pointer } = operation;

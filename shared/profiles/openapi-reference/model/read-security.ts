@@ -44,8 +44,8 @@ function readFlow([name, flow]: [string, unknown]): OAuthFlow {
 }
 
 /**
- * Reads a `security` list: alternatives of which a caller needs one. An operation without a list of
- * its own has the document's; an empty one needs nothing.
+ * Parses a `security` list: alternatives of which a caller needs one. An operation without a list
+ * inherits the document's; an empty one requires nothing.
  */
 export function readSecurity(own: unknown, inherited: unknown): SecurityRequirement[] {
   const list = Array.isArray(own) ? own : toArray(inherited);

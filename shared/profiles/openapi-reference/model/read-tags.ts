@@ -3,7 +3,7 @@ import { toName } from '../../plain-text.ts';
 import { assignSlugs, toSlug } from '../../slug.ts';
 import type { Operation, Tag } from './api.ts';
 
-/** Tags in declared order, then by first use; an operation lives under its first tag. */
+/** Tags in declared order, then by first use; an operation belongs to its first tag. */
 export function readTags(document: unknown, operations: readonly Operation[]): Tag[] {
   const declared = new Map(
     toArray(getOwn(document, 'tags')).map((tag) => [toText(getOwn(tag, 'name')) ?? '', tag]),

@@ -10,7 +10,7 @@ import {
 import type { Fault } from '../../../contract/release-format.ts';
 import { changeAt, selectPath } from './json-path.ts';
 
-/** A document after its overlay, what is wrong with the overlay, and which actions met nothing. */
+/** A document after its overlay, the faults of the overlay, and its actions without effect. */
 export interface Overlaid {
   readonly document: unknown;
   readonly faults: readonly Fault[];
@@ -18,12 +18,12 @@ export interface Overlaid {
   readonly idle: readonly string[];
 }
 
-/** More actions than this are not an overlay that a person wrote. */
+/** Maximum number of actions. */
 const MAX_ACTIONS = 1000;
 
 /**
- * Applies the actions of an overlay (OpenAPI Overlay 1.0, 4.4) in order: `update` is merged into what
- * `target` selects, or put at the end of a list; `remove` takes it away. Pointers of faults lead into
+ * Applies the actions of an overlay (OpenAPI Overlay 1.0, 4.4) in order: `update` is merged into
+ * what `target` selects, or appended to a list; `remove` deletes it. Pointers of faults lead into
  * the overlay.
  */
 export function applyOverlay(document: unknown, overlay: unknown): Overlaid {
@@ -51,7 +51,7 @@ export function applyOverlay(document: unknown, overlay: unknown): Overlaid {
     if (selected.length === 0) {
       idle.push(`${pointer}/target`);
     }
-    // From the end, so that what is removed from a list does not move what is still to be removed.
+    // From the end, so that a removal from a list does not shift later ones.
     for (const { pointer: at } of selected.toReversed()) {
       changed = changeAt(changed, toSegments(at), (value) => act(value, action));
     }
@@ -67,7 +67,7 @@ function act(value: unknown, action: unknown): unknown {
   return update === undefined ? value : merge(value, update, true);
 }
 
-/** Objects are merged member by member, a list is added to a list, anything else is replaced. */
+/** Objects are merged member by member, lists are concatenated, anything else is replaced. */
 function merge(value: unknown, update: unknown, isTarget: boolean): unknown {
   if (Array.isArray(value)) {
     return isTarget && !Array.isArray(update) ? [...value, update] : [...value, ...toArray(update)];

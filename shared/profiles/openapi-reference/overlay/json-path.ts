@@ -1,6 +1,6 @@
 import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
 
-/** A value that a path selects, with what holds it. */
+/** A value that a path selects, with its pointer. */
 export interface Selected {
   readonly value: unknown;
   readonly pointer: string;
@@ -13,7 +13,7 @@ interface Step {
   readonly select: Select;
 }
 
-/** Longest path, and most values a step may select. */
+/** Longest path, and maximum values selected by a step. */
 const MAX_PATH = 1000;
 const MAX_SELECTED = 100_000;
 
@@ -21,13 +21,14 @@ const MAX_SELECTED = 100_000;
 const STEP =
   /^(?:(\.\.?)([A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*|\*)|(\.\.)?\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+)|(\*)|\?\s*(.+?))\s*\](?=[.[]|$))/;
 
-/** A test of a filter: a path from `@`, and perhaps a comparison with a value. */
+/** A test of a filter: a path from `@`, optionally compared with a value. */
 const TEST =
   /^@((?:\.[A-Za-z_][\w-]*|\[\s*(?:'[^']*'|"[^"]*")\s*\])*)\s*(?:(==|!=)\s*('[^']*'|"[^"]*"|-?\d+(?:\.\d+)?|true|false|null))?$/;
 
 /**
- * The values that a JSONPath (RFC 9535) selects, with their JSON pointers; `undefined` for a path
- * with anything but names, wildcards, indexes, descendants and filters of simple comparisons.
+ * The values that a JSONPath (RFC 9535) selects, with their JSON pointers; `undefined` for an
+ * unsupported path. Supported are names, wildcards, indexes, descendants and filters of simple
+ * comparisons.
  */
 export function selectPath(document: unknown, path: string): Selected[] | undefined {
   const steps = path.length > MAX_PATH ? undefined : parsePath(path.trim());
@@ -93,7 +94,7 @@ function pickItem(value: unknown, index: number): [number, unknown][] {
   return Array.isArray(value) && at >= 0 && at < value.length ? [[at, value[at]]] : [];
 }
 
-/** Tests joined by `&&` within `||`, without brackets within. */
+/** Tests joined by `&&` within `||`, without parentheses. */
 function parseFilter(text: string): ((value: unknown) => boolean) | undefined {
   const bare = /^\((.*)\)$/.exec(text.trim())?.[1] ?? text;
   const any = bare.split('||').map((all) => all.split('&&').map((test) => parseTest(test.trim())));
@@ -132,7 +133,7 @@ function apply(from: Selected, { isDeep, select }: Step): Selected[] {
   return [...here, ...below];
 }
 
-/** A copy of a document with the value at a pointer changed, or (by `undefined`) taken away. */
+/** A copy of a document with the value at a pointer changed, or (by `undefined`) removed. */
 export function changeAt(
   document: unknown,
   [key, ...rest]: readonly string[],

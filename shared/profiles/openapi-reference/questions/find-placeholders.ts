@@ -1,13 +1,12 @@
 import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/base.ts';
 import { findUnfinished } from '../../unfinished.ts';
 
-/** A text that its author has not finished. */
+/** An unfinished text. */
 export interface FoundPlaceholder {
   readonly pointer: string;
   readonly found: string;
 }
 
-/** Members that hold prose. */
 const PROSE = new Set(['description', 'summary', 'title']);
 
 const MAX_FOUND = 100;

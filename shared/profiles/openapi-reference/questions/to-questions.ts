@@ -3,15 +3,18 @@ import { isErrorCode } from '../layout/headings.ts';
 import type { Api, Operation } from '../model/api.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 
-/** A `fatal` gap ends a run, since no truthful page can be written around it; the rest is a hint. */
+/**
+ * A `fatal` gap ends a run, because a truthful page is impossible without the fact; all others are
+ * hints.
+ */
 type Weight = 'hint' | 'fatal';
 
 type Asked = readonly [weight: Weight, pointer: string, question: string];
 
 /**
- * What a document leaves open, and what was mended in it. The document belongs to its author, who may
- * be another person than the user: so only what no truthful page can do without is an `error`, in
- * strict runs and lenient ones alike.
+ * What a document leaves open, and what was repaired in it. Its author may be another person than
+ * the user, so only a fact without which no truthful page is possible is an `error`, in strict and
+ * lenient runs alike.
  */
 export function toQuestions(api: Api): Question[] {
   const asked = [

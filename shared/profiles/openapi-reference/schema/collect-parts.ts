@@ -2,29 +2,31 @@ import { getOwn, isObject, type JsonObject, toArray } from '../../../../packages
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';
 
-/** One schema object among those that together make a schema. */
+/** One of the schema objects that together form a schema. */
 export interface Part {
   readonly raw: JsonObject;
   readonly pointer: string;
 }
 
 export interface Parts {
-  /** Least specific first: what `allOf` names, then the schema's own keywords. */
+  /** Least specific first: the targets of `allOf`, then the schema's own keywords. */
   readonly parts: readonly Part[];
   /** Pointers of references among `allOf`. */
   readonly includes: readonly string[];
   readonly isNever: boolean;
-  /** A `null` beside a single alternative was taken away. */
+  /** A `null` beside a single alternative was removed. */
   readonly hasNullOption: boolean;
 }
 
-/** Schemas that extend one another in a row; more is no honest document. */
+/**
+ * Maximum length of a chain of schemas that extend one another; a valid document has shorter ones.
+ */
 const MAX_DEPTH = 200;
 
 /**
- * Takes a schema apart: follows references, flattens `allOf`, and treats an alternative of one schema
- * and `null` as that schema made nullable. Beside a `$ref`, OpenAPI 3.1 lets all keywords count; 3.0
- * ignores them, and only a description is kept, since authors mean it.
+ * Resolves a schema into parts: follows references, flattens `allOf`, and treats an alternative of
+ * one schema and `null` as that schema made nullable. Beside a `$ref`, OpenAPI 3.1 respects all
+ * keywords; 3.0 ignores them, except that a description is kept, because authors intend it.
  */
 export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean): Parts {
   const parts: Part[] = [];
@@ -64,7 +66,7 @@ function hasNull(raw: JsonObject): boolean {
   );
 }
 
-/** The alternative when there is exactly one, `null` aside. */
+/** The only alternative except `null`, if there is exactly one. */
 export function findOnlyOption(raw: JsonObject, pointer: string): SchemaRef | undefined {
   const kinds = (['anyOf', 'oneOf'] as const).filter(
     (kind) => toArray(getOwn(raw, kind)).length > 0,

@@ -3,27 +3,27 @@ import type { SchemaRef, SchemaView } from './schema-view.ts';
 
 /** One line of a property table. */
 export interface PropertyRow {
-  /** The way to the property as a reader writes it: `owner.name`, `parts[].id`, `labels.*`. */
+  /** The path of the property as a reader writes it: `owner.name`, `parts[].id`, `labels.*`. */
   readonly name: string;
   readonly schema: SchemaRef;
   readonly isRequired: boolean;
-  /** The property is of a type that it is part of; it is not expanded again. */
+  /** The property's type contains the property; it is not expanded again. */
   readonly isRecursive: boolean;
 }
 
-/** The properties of one object; those of objects within it too, as far as they fit. */
+/** The properties of one object, including nested ones as far as they fit. */
 export interface PropertyTable {
-  /** Empty for the schema itself, otherwise the way to the part the table is about. */
+  /** Empty for the schema itself, otherwise the path of the described part. */
   readonly name: string;
-  /** What the table is one alternative of, and which, counted from 1. */
+  /** The alternative that the table describes, counted from 1. */
   readonly option: { readonly of: number; readonly index: number } | undefined;
   readonly schema: SchemaRef;
   readonly rows: readonly PropertyRow[];
-  /** Properties left to the page that the schema has of its own. */
+  /** Properties shown only on the schema's own page. */
   readonly hidden: number;
 }
 
-/** Bounds of what is shown in one table; what is demanded or stands nowhere else goes beyond them. */
+/** Limits of one table; required properties and those shown nowhere else exceed them. */
 export interface Extent {
   readonly rowsPerTable: number;
   readonly depth: number;
@@ -33,7 +33,7 @@ interface Member {
   readonly row: PropertyRow;
   readonly depth: number;
   readonly ancestors: ReadonlySet<string>;
-  /** It stands within a schema that has a page of its own, which shows everything. */
+  /** It is part of a schema with its own page, which shows everything. */
   readonly isHomed: boolean;
   children: Member[];
 }
@@ -47,10 +47,10 @@ interface Pending {
 }
 
 /**
- * Lays a schema out as property tables. Objects within it are expanded breadth first while the
- * table has room and `extent.depth` allows; beyond that, a schema with a page of its own is left to
- * its page and one written in place gets a further table. Recursion is named and not followed.
- * `isHome` says that this is the schema's own page, where nothing may be left to another.
+ * Converts a schema to property tables. Nested objects are expanded breadth first while the table
+ * has room and `extent.depth` allows; beyond that, a schema with its own page is linked, and an
+ * inline one gets a further table. Recursion is named and not followed. `isHome` means that this is
+ * the schema's own page, where everything must be shown.
  */
 export function expandSchema(
   reader: SchemaReader,
@@ -90,7 +90,7 @@ function toTable(
   return { name: prefix, option, schema: trail.schema, rows: flatten(top), hidden };
 }
 
-/** What is demanded, then what there is room for, in the order of the document. */
+/** Required properties, then others as long as there is room, in document order. */
 function choose(all: readonly Member[], count: number): Member[] {
   const byNeed = all.toSorted((a, b) => Number(b.row.isRequired) - Number(a.row.isRequired));
   const demanded = all.filter(({ row }) => row.isRequired).length;
@@ -98,7 +98,7 @@ function choose(all: readonly Member[], count: number): Member[] {
   return all.filter((member) => chosen.has(member));
 }
 
-/** Expands members breadth first until the table is full; what does not fit is queued or linked. */
+/** Expands members breadth first until the table is full; the others are queued or linked. */
 function grow(reader: SchemaReader, top: Member[], extent: Extent, pending: Pending[]): void {
   let count = top.length;
   const queue = [...top];
@@ -127,10 +127,10 @@ function grow(reader: SchemaReader, top: Member[], extent: Extent, pending: Pend
   }
 }
 
-/** Where members stand: below which name, within which schemas. */
+/** Location of members: below which name, within which schemas. */
 type Place = Pick<Member, 'ancestors' | 'depth' | 'isHomed'> & { readonly prefix: string };
 
-/** Alternatives written in place get tables of their own; others are linked where they are named. */
+/** Inline alternatives get tables of their own; others are linked by name. */
 function queueOptions(
   reader: SchemaReader,
   view: SchemaView,
@@ -150,18 +150,18 @@ function queueOptions(
 interface Trail {
   readonly view: SchemaView;
   readonly schema: SchemaRef;
-  /** `[]` for every list on the way. */
+  /** `[]` for every list on the path. */
   readonly suffix: string;
-  /** Pointers of all schemas on the way. */
+  /** Pointers of all schemas on the path. */
   readonly pointers: readonly string[];
-  /** The last referenced schema on the way. */
+  /** The last referenced schema on the path. */
   readonly target: string | undefined;
 }
 
-/** Lists of lists of …: more is no honest document. */
+/** Maximum nesting of lists; a valid document has less. */
 const MAX_LISTS = 5;
 
-/** Goes through lists to what they hold. */
+/** Follows lists to their items. */
 function follow(reader: SchemaReader, start: SchemaRef): Trail {
   let schema = start;
   let suffix = '';

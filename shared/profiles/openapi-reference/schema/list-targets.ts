@@ -31,7 +31,7 @@ export interface TargetLister {
   reach(roots: readonly SchemaRef[]): readonly string[];
 }
 
-/** Makes the lister; what a schema names itself is looked up once. */
+/** Creates the lister; the targets of each schema are found once. */
 export function createTargetLister(resolver: Resolver, families: Families): TargetLister {
   const direct = new Map<string, readonly string[]>();
   const closures = new Map<string, readonly string[]>();

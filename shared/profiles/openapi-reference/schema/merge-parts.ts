@@ -13,7 +13,7 @@ import { readConstants, readLabels } from './read-labels.ts';
 import { readLimits } from './read-limits.ts';
 import type { Choice, Condition, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
 
-/** Merges the parts of a schema into what a reader sees; the most specific part has the last word. */
+/** Merges the parts of a schema into its view; the most specific part takes precedence. */
 export function mergeParts(collected: Parts, families: Families): SchemaView {
   const { parts, includes } = collected;
   const last = <T>(read: (raw: unknown) => T | undefined): T | undefined =>
@@ -81,7 +81,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
   };
 }
 
-/** A property described by several parts is all of them. */
+/** A property described by several parts is their combination. */
 function mergeProperties(parts: readonly Part[], key: string): Map<string, SchemaRef> {
   const merged = new Map<string, SchemaRef>();
   for (const { raw, pointer } of parts) {
@@ -161,7 +161,7 @@ function lastRef(parts: readonly Part[], key: string): SchemaRef | undefined {
   return holder && { raw: getOwn(holder.raw, key), pointer: `${holder.pointer}/${key}` };
 }
 
-/** `true` and `{}` say nothing worth a row of its own. */
+/** `true` and `{}` need no row of their own. */
 function readAdditional(parts: readonly Part[]): SchemaRef | false | undefined {
   const key = 'additionalProperties';
   if (parts.some(({ raw }) => getOwn(raw, key) === false)) {
@@ -191,8 +191,8 @@ function readConditions(part: Part): Condition[] {
 }
 
 /**
- * The discriminator of the most specific part. One that was inherited chooses between the schema and
- * its siblings; of its values only those of the schema itself count.
+ * The discriminator of the most specific part. An inherited one chooses between the schema and its
+ * siblings; only the schema's own values count.
  */
 function findDiscriminator(
   { parts, includes }: Parts,

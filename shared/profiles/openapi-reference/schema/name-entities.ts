@@ -8,9 +8,9 @@ const MAX_NAME = 120;
 export type OperationNames = ReadonlyMap<string, string>;
 
 /**
- * Gives every schema pointer a readable name that depends on nothing but the pointer and the id of
- * the operation it leads into: `Tool`, `Tool.owner`, `createTool.request.parts[]`,
- * `listTools.200.tools[]`. Names that would differ only in case get a suffix from the pointer.
+ * Gives every schema pointer a readable name that depends only on the pointer and the id of its
+ * operation: `Tool`, `Tool.owner`, `createTool.request.parts[]`, `listTools.200.tools[]`. Names
+ * that differ only in case get a suffix from the pointer.
  */
 export function nameEntities(
   pointers: readonly string[],
@@ -68,7 +68,7 @@ function toOperationPart(
   return `${name}${toPlace(rest)}`;
 }
 
-/** Where within an operation a schema stands: `.request`, `.200`, … and the way on from there. */
+/** The location of a schema within an operation: `.request`, `.200`, … and the path from there. */
 function toPlace(segments: readonly string[]): string {
   const start = segments.indexOf('schema');
   const where = (start < 0 ? segments : segments.slice(0, start)).filter(
@@ -80,7 +80,7 @@ function toPlace(segments: readonly string[]): string {
   return `${place.map((segment) => `.${segment}`).join('')}${toPath(rest)}`;
 }
 
-/** The way into a schema as a reader writes it: `.owner`, `[]`, `.*`, `(allOf 1)`. */
+/** The path into a schema as a reader writes it: `.owner`, `[]`, `.*`, `(allOf 1)`. */
 function toPath(segments: readonly string[]): string {
   let path = '';
   for (let index = 0; index < segments.length; index += 1) {

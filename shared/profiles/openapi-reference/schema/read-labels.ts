@@ -5,12 +5,12 @@ import type { Choice, ValueLabel } from './schema-view.ts';
 const NAMES = ['x-enum-varnames', 'x-enumNames', 'x-enum-names', 'x-ms-enum'];
 const DESCRIPTIONS = ['x-enumDescriptions', 'x-enum-descriptions', 'x-enum-description'];
 
-/** How a value is looked up among the labels of a schema. */
+/** The key of a value among the labels of a schema. */
 export function toLabelKey(value: unknown): string {
   return JSON.stringify(value) ?? '';
 }
 
-/** Alternatives that are one constant each are a list of values with words. */
+/** Alternatives that are one constant each, as a list of values with descriptions. */
 export function readConstants(
   choices: readonly Choice[],
 ): { values: unknown[]; labels: Map<string, ValueLabel> } | undefined {
@@ -30,7 +30,7 @@ function isConstant(raw: unknown): boolean {
   return isObject(raw) && Object.hasOwn(raw, 'const') && !Object.hasOwn(raw, 'properties');
 }
 
-/** The words that extensions give to the values of an `enum`, by place or by value. */
+/** Descriptions of the values of an `enum` from extensions, by index or by value. */
 export function readLabels(
   parts: readonly Part[],
   values: readonly unknown[],

@@ -5,21 +5,21 @@ import { collectParts, findOnlyOption } from './collect-parts.ts';
 import { mergeParts } from './merge-parts.ts';
 import type { SchemaRef, SchemaView } from './schema-view.ts';
 
-/** Reads schemas of one document; views are made once. */
+/** Creates views of the schemas of one document, each once. */
 export interface SchemaReader {
   view(ref: SchemaRef): SchemaView;
   /**
-   * The pointer of the schema with a page of its own that `ref` is, names, or only wraps;
-   * `undefined` for one that is documented where it stands.
+   * The pointer of the schema with its own page that `ref` is, names, or only wraps; `undefined`
+   * for one that is documented inline.
    */
   targetOf(ref: SchemaRef): string | undefined;
-  /** The schema at a pointer; a pointer that leads nowhere reads as a schema without keywords. */
+  /** The schema at a pointer; a pointer without target is a schema without keywords. */
   at(pointer: string): SchemaRef;
 }
 
 /**
- * Makes the reader of a document's schemas. `is31` says which OpenAPI version it follows, `homes`
- * are the pointers of the schemas that have a page of their own.
+ * Creates the reader of a document's schemas. `is31` is its OpenAPI version, `homes` are the
+ * pointers of the schemas with their own page.
  */
 export function createSchemaReader(
   document: unknown,
@@ -66,7 +66,7 @@ export function createSchemaReader(
   return { view, targetOf, at };
 }
 
-/** The one schema that another only wraps to describe it or to make it nullable. */
+/** The one schema that another wraps only to describe it or to make it nullable. */
 function findOnlyPart(raw: object, pointer: string): SchemaRef | undefined {
   if (!isObject(raw) || Object.hasOwn(raw, 'properties')) {
     return undefined;

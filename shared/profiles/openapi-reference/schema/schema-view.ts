@@ -1,4 +1,4 @@
-/** A schema as it stands in the document, possibly a reference, and where it stands. */
+/** A schema of the document, possibly a reference, and its pointer. */
 export interface SchemaRef {
   readonly raw: unknown;
   readonly pointer: string;
@@ -10,7 +10,7 @@ export interface Choice {
   readonly options: readonly SchemaRef[];
 }
 
-/** The words for one allowed value. */
+/** The description of one allowed value. */
 export interface ValueLabel {
   readonly name: string | undefined;
   readonly description: string | undefined;
@@ -25,12 +25,12 @@ export interface Condition {
 
 export interface Discriminator {
   readonly property: string;
-  /** Whether it stands in a schema that this one builds on. */
+  /** Whether it is part of a schema that this one extends. */
   readonly isInherited: boolean;
   readonly mapping: readonly { readonly value: string; readonly target: string }[];
 }
 
-/** The keywords that limit a value, as they stand in the document; `exclusive…` are always numbers. */
+/** The keywords that limit a value, as in the document; `exclusive…` are always numbers. */
 export interface Limits {
   readonly minimum?: number;
   readonly maximum?: number;
@@ -45,14 +45,14 @@ export interface Limits {
   readonly maxProperties?: number;
 }
 
-/** A schema for display: references followed, `allOf` merged, OpenAPI 3.0 and 3.1 read alike. */
+/** A schema for display: references resolved, `allOf` merged, OpenAPI 3.0 and 3.1 alike. */
 export interface SchemaView {
-  /** Without `null`; empty when the document leaves the type open. */
+  /** Without `null`; empty if the document states no type. */
   readonly types: readonly string[];
   readonly isNullable: boolean;
-  /** No value but `null` fits. */
+  /** Only `null` is valid. */
   readonly isNullOnly: boolean;
-  /** The schema `false`: no value fits. */
+  /** The schema `false`: no value is valid. */
   readonly isNever: boolean;
   readonly title: string | undefined;
   readonly description: string | undefined;
@@ -62,7 +62,7 @@ export interface SchemaView {
   readonly contentMediaType: string | undefined;
   /** Allowed values without `null`; a `const` is a list of one. */
   readonly values: readonly unknown[] | undefined;
-  /** What the document says about single values, by their JSON. */
+  /** Descriptions of single values, by their JSON. */
   readonly labels: ReadonlyMap<string, ValueLabel>;
   readonly default: { readonly value: unknown } | undefined;
   readonly example: { readonly value: unknown } | undefined;
@@ -75,14 +75,14 @@ export interface SchemaView {
   readonly required: ReadonlySet<string>;
   readonly items: SchemaRef | undefined;
   readonly prefixItems: readonly SchemaRef[];
-  /** Schema of properties with other names; `false` when there must be none. */
+  /** Schema of properties with other names; `false` if there must be none. */
   readonly additional: SchemaRef | false | undefined;
   readonly patternProperties: ReadonlyMap<string, SchemaRef>;
   /** Schema of the names of properties. */
   readonly names: SchemaRef | undefined;
-  /** Schema of an item that a list must hold. */
+  /** Schema of a required item of a list. */
   readonly contains: SchemaRef | undefined;
-  /** Names of properties that must be there when another one is. */
+  /** Names of properties that are required with another one. */
   readonly dependentRequired: ReadonlyMap<string, readonly string[]>;
   readonly conditions: readonly Condition[];
   readonly choices: readonly Choice[];

@@ -2,13 +2,10 @@ import { findNearest, isObject, type SampleFault } from '../../../../packages/ga
 import type { Api } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 
-/** Deeper values are not looked at. */
+/** Deeper values are not checked. */
 const MAX_DEPTH = 24;
 
-/**
- * What keeps a value from being what one of the schemas says, by the schema it comes nearest to;
- * `undefined` without a schema.
- */
+/** Why a value matches none of the schemas, by the nearest one; `undefined` without a schema. */
 export function checkSample(
   api: Api,
   schemas: readonly SchemaRef[],
@@ -34,7 +31,7 @@ function checkValue(
   return [...own, ...inside];
 }
 
-/** The type and the values of a schema, without what is inside. */
+/** Checks the type and the values of a schema, without its members. */
 function checkOwn(view: SchemaView, value: unknown, path: string): SampleFault[] {
   const name = toName(path);
   const type = toType(value);

@@ -2,9 +2,9 @@ import type { VocabularyField } from '../../../../packages/gate/src/base.ts';
 import type { Api, MediaType, Operation } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 
-/** Properties further inside are named by other schemas too often to speak of one. */
+/** Deeper properties have names that occur in too many schemas to be attributed to one. */
 const MAX_DEPTH = 5;
-/** Fields of one subject. */
+/** Maximum fields of one subject. */
 const MAX_FIELDS = 5000;
 
 type Fields = Map<string, VocabularyField[]>;
@@ -81,7 +81,7 @@ function toField(
   };
 }
 
-/** Every schema that a body of the operation may have. */
+/** All schemas of the operation's bodies. */
 export function listBodySchemas({ requestBody, responses }: Operation): SchemaRef[] {
   const media: MediaType[] = [requestBody, ...responses].flatMap((it) => [...(it?.media ?? [])]);
   return media.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));

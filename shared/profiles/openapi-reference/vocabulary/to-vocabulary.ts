@@ -10,7 +10,6 @@ import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
 import { checkSample } from './check-sample.ts';
 import { collectFields, collectProperties, listBodySchemas } from './collect-fields.ts';
 
-/** The vocabulary of an OpenAPI document. */
 export function toVocabulary(api: Api): Vocabulary {
   const byLabel = new Map(api.operations.map((it) => [it.label, it]));
   const servers = [...api.servers, ...api.operations.flatMap((it) => it.servers)];
@@ -51,12 +50,12 @@ function toOperation(api: Api, operation: Operation): SubjectSource {
   };
 }
 
-/** Parameters may stand beside the operations of a path. */
+/** A path may define parameters for all its operations. */
 function toPathPointer(pointer: string): string {
   return `${pointer.replace(/\/[^/]+$/, '')}/parameters`;
 }
 
-/** What a document says of every call. */
+/** What a document states about every call. */
 function toCommon({ document }: Api): string[] {
   const parts = ['info', 'security', 'servers', 'tags', 'externalDocs'];
   return [...parts, 'components/securitySchemes']
@@ -100,7 +99,7 @@ function toOther(api: Api, id: string): SubjectSource | undefined {
   return { id, pointer, fields: toKeys([scheme]) };
 }
 
-/** The keys that calls carry by themselves, with their place. */
+/** The keys that calls contain by themselves, with their location. */
 function toKeys(schemes: readonly SecurityScheme[]): Map<string, VocabularyField[]> {
   return new Map(
     schemes.flatMap((scheme): [string, VocabularyField[]][] => {

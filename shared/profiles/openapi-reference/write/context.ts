@@ -11,8 +11,8 @@ import type { Extent } from '../schema/expand-schema.ts';
 import { findTarget } from './find-target.ts';
 
 /**
- * How much is shown in one place. The second try at a file that came out too large leaves what has a
- * page of its own to that page; the third shows one table of what is written in place, and says so.
+ * How much is shown in one place. The second try at a file that became too large links to pages of
+ * their own; the third shows one table of inline content, and says so.
  */
 export interface Detail {
   readonly body: Extent;
@@ -48,13 +48,13 @@ export interface PageContext extends PageBase {
   readonly detail: Detail;
   linkOperation(operation: Operation): PhrasingContent[];
   linkTag(tag: Tag): PhrasingContent[];
-  /** The blocks of a description; none when there is none. */
+  /** The blocks of a description; empty if there is none. */
   describe(markdown: string | undefined): RootContent[];
   /** A description as one line. */
   line(markdown: string | undefined, maxLength?: number): PhrasingContent[];
 }
 
-/** Makes the context of a page. */
+/** Creates the context of a page. */
 export function createContext(
   { model: api, layout, descriptions }: DocsetSource<Api, Layout>,
   page: PageBase,

@@ -4,12 +4,12 @@ import { type ProseNode, prose, restOn, type SourceMark } from '../../page-block
 import type { Api, SecurityScheme, Tag } from '../model/api.ts';
 import type { PageContext } from './context.ts';
 
-/** Says that the facts that follow rest on these places in the document. */
+/** Marks that the following facts are based on these locations of the document. */
 export function from({ api }: PageContext, ...pointers: readonly string[]): SourceMark {
   return restOn(...pointers.map((pointer) => ({ input: api.source.name, pointer })));
 }
 
-/** A place for prose about what stands at `pointers`. */
+/** A place for prose about the content at `pointers`. */
 export function proseAt(
   { api }: PageContext,
   slot: Omit<Parameters<typeof prose>[0], 'sources'> & { readonly pointers: readonly string[] },
@@ -24,7 +24,7 @@ export function toSchemePointer({ name }: SecurityScheme): string {
   return appendPointer('/components/securitySchemes', name);
 }
 
-/** A declared tag, or the operations that name one that is not declared. */
+/** A declared tag, or the operations that name an undeclared one. */
 export function toTagPointers({ document }: Api, { name, operations }: Tag): string[] {
   const tags = typeof document === 'object' && document !== null ? Object(document).tags : [];
   const at = Array.isArray(tags) ? tags.findIndex((tag) => Object(tag).name === name) : -1;

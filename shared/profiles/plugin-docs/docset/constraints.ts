@@ -1,7 +1,7 @@
 import type { Entity as RequiredEntity } from '../../../../packages/gate/src/base.ts';
 import type { Field, Plugin } from '../model/plugin.ts';
 
-/** A limit of a field: `words` in front of values, which are shown as code. */
+/** A limit of a field: `words` followed by values, which are shown as code. */
 export interface Constraint {
   readonly words: string;
   readonly values: readonly string[];
@@ -21,12 +21,12 @@ export function toConstraints(field: Field): Constraint[] {
   ];
 }
 
-/** As a reader sees it: `maxLength 40`, `one of draft, sent`. */
+/** As shown: `maxLength 40`, `one of draft, sent`. */
 function toConstraintText({ words, values }: Constraint): string {
   return `${words} ${values.join(', ')}`;
 }
 
-/** The entities as the gate holds tables of fields against them. */
+/** The entities against which the gate checks tables of fields. */
 export function toRequiredEntities({ entities }: Plugin): RequiredEntity[] {
   return entities.map(({ name, fields }) => ({
     name,

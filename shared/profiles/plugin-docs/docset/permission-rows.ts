@@ -7,10 +7,10 @@ export interface PermissionRow {
   readonly actions: readonly string[];
 }
 
-/** What stands for a role's resources when the requirements do not say which it may work on. */
+/** Text for a role's resources if the requirements do not name them. */
 const OWN_FLOWS = 'its flows';
 
-/** The permissions as given, and a row for each role that has none: it may go through its flows. */
+/** The given permissions, and a row for each role without any: it may use its flows. */
 export function toPermissionRows({ roles, permissions, flows }: Plugin): PermissionRow[] {
   const named = new Set(permissions.map(({ role }) => role));
   const others = roles.filter(({ name }) => !named.has(name));

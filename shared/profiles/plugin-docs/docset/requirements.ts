@@ -20,7 +20,7 @@ type Category = (typeof CATEGORIES)[number];
 
 type Wanted = readonly [id: string, label: string, evidence: Requirement['evidence']];
 
-/** Rows of the audit table, as they are written and looked for. */
+/** Rows of the audit table, as written and as required. */
 export function toAuditRows({ audit }: Plugin): [string, string][] {
   return audit === undefined
     ? []
@@ -30,16 +30,16 @@ export function toAuditRows({ audit }: Plugin): [string, string][] {
       ];
 }
 
-/** How the row of a failure policy begins: the integration, and how often a call is tried again. */
+/** The first cells of a failure policy: the integration, and the number of retries. */
 export function toFailureCells({ integration, retries }: FailurePolicy): [string, string] {
   return [integration, retries === undefined ? 'not said' : String(retries)];
 }
 
 /**
- * What the documents must show. An entity is a section marked by its name, its fields are rows
- * `field | type` there; a flow and an integration are headings; a rule is a row `code | field` in the
- * section of its entity, an error a row `code | message`; permissions, targets, failure policies and
- * audit settings are rows.
+ * What the documents must contain. An entity is a section marked by its name, its fields are rows
+ * `field | type` there; a flow and an integration are headings; a rule is a row `code | field` in
+ * the section of its entity, an error a row `code | message`; permissions, targets, failure
+ * policies and audit settings are rows.
  */
 export function toRequirements(plugin: Plugin, layout: Layout): Requirement[] {
   const of = (category: Category, page: Page | undefined, wanted: readonly Wanted[]) =>

@@ -35,7 +35,7 @@ export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin,
   };
 }
 
-/** A plan holds at most this many sections of a file; further ones are written, not demanded. */
+/** Maximum sections per file of a plan; further ones are written, but not required. */
 const MAX_SECTIONS = 200;
 
 const WORDS_PER_SECTION = 80;

@@ -9,7 +9,10 @@ import { listDependencies } from '../layout/layout.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
-/** Which parts of the requirements a document is made of, beside the plugin; by default all, in order. */
+/**
+ * The parts of the requirements that a document needs, besides the plugin; by default all, in
+ * order.
+ */
 const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   schema: ['entities'],
   models: ['entities'],
@@ -26,7 +29,9 @@ const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   performance: ['performance_targets', 'users_and_flows', 'integration_failure_policies'],
 };
 
-/** What of the requirements the writer of a file needs, the most needed first; then the other inputs. */
+/**
+ * The requirements that the writer of a file needs, most important first; then the other inputs.
+ */
 export function toExcerpts(
   { inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>,
   file: PlannedFile | undefined,

@@ -1,4 +1,4 @@
-/** The documents of the profile, by which code refers to them: the ids of its files in plugin-docs.yaml. */
+/** The documents of the profile: the ids of its files in plugin-docs.yaml. */
 export const KINDS = [
   ...['preflight'],
   ...['root', 'plannedFiles', 'baseIndex', 'architectureIndex', 'uiIndex'],

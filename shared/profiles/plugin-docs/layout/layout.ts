@@ -7,15 +7,15 @@ import { KINDS, type Kind } from './kinds.ts';
 import { readOutline } from './outline.ts';
 import type { Page, Section, Subject } from './page.ts';
 
-/** The documents of a plugin, and where everything is found in them. */
+/** The documents of a plugin, and where everything is documented. */
 export interface Layout {
   /** In the order of the outline. */
   readonly pages: readonly Page[];
   readonly pageOf: ReadonlyMap<string, Page>;
   page(kind: Kind): Page | undefined;
-  /** The page where a set of things is documented in full, which depends on the variant. */
+  /** The page that documents a set of things in full, which depends on the variant. */
   home(of: 'integrations' | 'targets'): Page | undefined;
-  /** The section of a page about the thing of that name. */
+  /** The section of a page about the named thing. */
   anchor(kind: Kind, name: string): Anchor | undefined;
   /** The section of a page with that id. */
   section(kind: Kind, id: string): Anchor | undefined;
@@ -38,7 +38,7 @@ export function toLayout(plugin: Plugin, variant: string): Layout {
   };
 }
 
-/** The pages that a page is written after, as far as the variant has them. */
+/** The pages that a page depends on, as far as the variant has them. */
 export function listDependencies({ dependsOn }: Page, layout: Layout): Page[] {
   return dependsOn.flatMap((kind) => layout.page(kind) ?? []);
 }
@@ -57,7 +57,7 @@ function toPage(file: ExpandedFile, plugin: Plugin): Page {
   };
 }
 
-/** Reads the id of a file. Throws for one that no code writes. */
+/** Parses the id of a file. Throws for one without a writer. */
 function requireKind(id: string | undefined): Kind {
   const kind = KINDS.find((it) => it === id);
   if (kind === undefined) {
@@ -78,7 +78,7 @@ function toSection(section: ExpandedSection, plugin: Plugin): Section {
   };
 }
 
-/** What a section is about: an item of the plugin, or the plugin itself. */
+/** The subject of a section: an item of the plugin, or the plugin itself. */
 function findSubject(item: unknown, plugin: Plugin): Subject | undefined {
   const entity = plugin.entities.find((it) => it === item);
   const flow = plugin.flows.find((it) => it === item);
@@ -92,7 +92,7 @@ function findSubject(item: unknown, plugin: Plugin): Subject | undefined {
   return integration && { kind: 'integration', integration };
 }
 
-/** Anchors as GitHub makes them: from all headings of the page, in order. */
+/** Anchors as GitHub creates them: from all headings of the page, in order. */
 function listAnchors({ kind, path, title, sections }: Page): [string, Anchor][] {
   const slugger = new GithubSlugger();
   slugger.slug(title);

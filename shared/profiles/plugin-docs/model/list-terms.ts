@@ -3,7 +3,7 @@ import type { Entity, Plugin, Term } from './plugin.ts';
 
 /**
  * The terms of the documents: those the requirements define, and each entity in words. A term that
- * the requirements define, or tell to avoid, goes before the entity of that name.
+ * the requirements define or forbid takes precedence over the entity of that name.
  */
 export function listTerms({ terms, entities }: Plugin): Term[] {
   const taken = new Set(

@@ -1,6 +1,6 @@
 import { NAMELESS, toPlainText } from '../../plain-text.ts';
 
-/** One line of visible text, never empty: what the documents show and the gate will find there. */
+/** One line of visible text, never empty, as documents show it and the gate finds it. */
 export function toOne(text: string | undefined): string {
   return toPlainText(text ?? '', 400) || NAMELESS;
 }

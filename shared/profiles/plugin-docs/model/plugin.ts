@@ -1,6 +1,7 @@
 /**
- * The requirements as the docset needs them: every name one line of visible text, gaps filled so that
- * a docset can be laid out (a run over them ends with questions). Prose is markdown as received.
+ * The model of the requirements: every name is one line of visible text, and gaps are filled so
+ * that a docset can be laid out (a run over them ends with questions). Prose is markdown as
+ * received.
  */
 export interface Plugin {
   readonly name: string;
@@ -12,7 +13,7 @@ export interface Plugin {
   /** Primary ones first. */
   readonly flows: readonly Flow[];
   readonly integrations: readonly Integration[];
-  /** Those of `errors`, then those that only rules name. */
+  /** Those of `errors`, then those named only by rules. */
   readonly errors: readonly ErrorCode[];
   readonly permissionsModel: 'rbac' | 'abac' | 'custom';
   readonly permissions: readonly Permission[];
@@ -22,13 +23,13 @@ export interface Plugin {
   readonly host: Host;
   readonly terms: readonly Term[];
   readonly hasDiagrams: boolean;
-  /** The requirements as received, gaps and all. */
+  /** The requirements as received, including gaps. */
   readonly document: unknown;
 }
 
 export interface Entity {
   readonly name: string;
-  /** The name in words, as prose says it: `purchase order`. */
+  /** The name in words, as in prose: `purchase order`. */
   readonly words: string;
   readonly description: string | undefined;
   readonly idStrategy: string;
@@ -53,7 +54,7 @@ export interface Field {
   readonly values: readonly Scalar[];
   readonly example: Scalar | undefined;
   readonly description: string | undefined;
-  /** The entity whose identifier or value it holds, as its type or name tells. */
+  /** The entity whose identifier or value it contains, according to its type or name. */
   readonly refersTo: string | undefined;
 }
 
@@ -83,7 +84,7 @@ export interface Flow {
   readonly steps: readonly Step[];
   readonly role: string | undefined;
   readonly isPrimary: boolean;
-  /** Names of entities and integrations that its words mention, in the order of the requirements. */
+  /** Names of entities and integrations in its words, in the order of the requirements. */
   readonly entities: readonly string[];
   readonly integrations: readonly string[];
 }
@@ -103,7 +104,7 @@ export interface Integration {
     readonly description: string | undefined;
   }[];
   readonly failurePolicy: string;
-  /** Names of entities that its words mention. */
+  /** Names of entities in its words. */
   readonly entities: readonly string[];
 }
 
@@ -111,7 +112,7 @@ export interface ErrorCode {
   readonly code: string;
   readonly message: string;
   readonly recovery: string | undefined;
-  /** Where rules raise it. */
+  /** The rules that raise it. */
   readonly raisedBy: readonly { readonly entity: string; readonly field: string }[];
 }
 

@@ -7,7 +7,7 @@ type LooseFlow = NonNullable<
   NonNullable<LooseRequirements['users_and_flows']>['primary_flows']
 >[number];
 
-/** The flows, primary ones first, each with the entities and integrations that its words mention. */
+/** The flows, primary ones first, each with the entities and integrations in its words. */
 export function readFlows(
   { users_and_flows }: LooseRequirements,
   entities: readonly Entity[],

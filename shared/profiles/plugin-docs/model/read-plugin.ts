@@ -11,7 +11,10 @@ import { readErrors } from './read-errors.ts';
 import { readFlows } from './read-flows.ts';
 import { createMentions } from './words.ts';
 
-/** The plugin that input files describe. Throws `unprocessable` when `parseInputs` did not make them. */
+/**
+ * The plugin that input files describe. Throws `unprocessable` if `parseInputs` did not create
+ * them.
+ */
 export function readPlugin(inputs: readonly InputFile[]): Plugin {
   const input = inputs.find(({ name }) => name === REQUIREMENTS_FILE);
   const parsed = input && parseDocument(new TextDecoder().decode(input.content), 'json');
@@ -22,7 +25,7 @@ export function readPlugin(inputs: readonly InputFile[]): Plugin {
   return toPlugin(parsed.value);
 }
 
-/** Reads requirements, and fills their gaps. */
+/** Converts requirements, and fills their gaps. */
 function toPlugin(requirements: LooseRequirements): Plugin {
   const { plugin, policies, audit, host_integration_contract: host } = requirements;
   const name = toOne(plugin?.name);

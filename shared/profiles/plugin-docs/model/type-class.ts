@@ -1,6 +1,6 @@
 import type { Field } from './plugin.ts';
 
-/** What a type amounts to, whatever it is called. */
+/** The class of a type, whatever its name is. */
 export type TypeClass =
   | 'boolean'
   | 'integer'
@@ -35,7 +35,7 @@ const CLASSES: readonly (readonly [RegExp, TypeClass])[] = [
 /** A text longer than this is written in a field of several lines. */
 const LONG_TEXT = 200;
 
-/** What kind of value a field holds. */
+/** The class of a field's type. */
 export function toTypeClass({ type, maxLength, refersTo }: Field): TypeClass {
   const found = CLASSES.find(([pattern]) => pattern.test(type))?.[1];
   if (found !== undefined) {

@@ -9,7 +9,7 @@ export function toWords(identifier: string): string {
     .join(' ');
 }
 
-/** Says which of the names a text speaks of, as written or in words, also in the plural. */
+/** Finds which of the names occur in a text, verbatim or in words, also in the plural. */
 export function createMentions(names: readonly string[]): (text: string) => string[] {
   const known = names.map((name) => ({ name, pattern: toPattern(name) }));
   return (text) => {

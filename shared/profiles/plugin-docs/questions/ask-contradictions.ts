@@ -4,7 +4,7 @@ import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';
 import type { Asked } from './ask-missing.ts';
 
-/** Names that are used and not known, messages that disagree: only the author can tell what is right. */
+/** Undefined names and contradictory messages: only the author knows what is right. */
 export function askContradictions(requirements: LooseRequirements): Asked[] {
   return [
     ...askAboutFields(requirements),
@@ -126,7 +126,7 @@ function askAboutPolicies({
   );
 }
 
-/** Members that hold names, codes, values and messages rather than prose. */
+/** Members with names, codes, values and messages instead of prose. */
 const NO_PROSE = new Set([
   'name',
   'code',
@@ -139,7 +139,7 @@ const NO_PROSE = new Set([
   'term',
 ]);
 
-/** Texts that their author has not finished. */
+/** Unfinished texts. */
 export function askUnfinished(value: unknown, pointer = ''): Asked[] {
   if (typeof value === 'string') {
     const found = findUnfinished(value);

@@ -3,7 +3,7 @@ import { toPlainText } from '../../plain-text.ts';
 import { findMissing, type Missing } from '../requirements/find-missing.ts';
 import { PluginRequirements } from '../requirements/schema.ts';
 
-/** A question with the place of the missing fact. */
+/** A question with the location of the missing fact. */
 export interface Asked {
   readonly pointer: string;
   readonly question: string;
@@ -11,7 +11,7 @@ export interface Asked {
 
 type ToQuestion = (of: string, missing: Missing) => string;
 
-/** What is asked for each fact the schema requires; `*` is any index, `of` names what it belongs to. */
+/** The question for each fact the schema requires; `*` is any index, `of` names the owner. */
 const QUESTIONS: readonly (readonly [path: string, ask: ToQuestion])[] = [
   ['/plugin', () => 'What is the plugin called, what is its slug, and what is it for?'],
   ['/plugin/name', () => 'What is the plugin called?'],
@@ -130,7 +130,7 @@ const QUESTIONS: readonly (readonly [path: string, ask: ToQuestion])[] = [
 
 const BY_PATH = new Map(QUESTIONS);
 
-/** Asks for every fact that the schema requires and the requirements do not give. */
+/** Questions for every required fact that is missing. */
 export function askMissing(requirements: unknown): Asked[] {
   return findMissing(PluginRequirements, requirements).map((missing) => ({
     pointer: missing.pointer,
@@ -171,7 +171,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const NAMES = ['name', 'code', 'term', 'integration', 'rule', 'resource', 'message'] as const;
 
-/** `field 2 of the entity "Order"`: the innermost items of lists that a place lies in. */
+/** `field 2 of the entity "Order"`: the innermost list items of a location. */
 function nameOwner(requirements: unknown, segments: readonly string[]): string {
   const owners: string[] = [];
   let value = requirements;

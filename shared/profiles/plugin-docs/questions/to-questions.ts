@@ -7,9 +7,9 @@ import { askContradictions, askUnfinished } from './ask-contradictions.ts';
 import { type Asked, askMissing } from './ask-missing.ts';
 
 /**
- * What requirements leave open. What the schema requires and what contradicts itself ends every run;
- * performance targets, failure policies, audit settings, diagrams and finished texts a strict one
- * only; the rest is a hint.
+ * What requirements leave open. Missing required facts and contradictions end every run;
+ * performance targets, failure policies, audit settings, diagrams and unfinished texts only a
+ * strict one; the rest are hints.
  */
 export function toQuestions({ document }: Plugin, strictness: Strictness): Question[] {
   const requirements: LooseRequirements = isLooseRequirements(document) ? document : {};

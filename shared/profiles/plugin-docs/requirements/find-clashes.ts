@@ -3,18 +3,18 @@ import type { Fault } from '../../../contract/release-format.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { LooseRequirements } from './read-requirements.ts';
 
-/** A name with its place. */
+/** A name with its location. */
 interface Named {
   readonly pointer: string;
   readonly name: string;
 }
 
-/** Names that Windows does not let a file have, whatever its ending. */
+/** Names that Windows does not allow as file names, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
- * What no document could be right about: two things with one name, a message that no text can show,
- * terms that forbid each other.
+ * Contradictions that no document could resolve: two things with one name, a message that a text
+ * cannot show, terms that forbid each other.
  */
 export function findClashes(requirements: LooseRequirements): Fault[] {
   const { plugin, entities, users_and_flows, integrations, errors } = requirements;
@@ -47,7 +47,7 @@ export function findClashes(requirements: LooseRequirements): Fault[] {
   ];
 }
 
-/** Letters and digits in lower case: names that differ in nothing else are taken for one another. */
+/** Letters and digits in lower case: names that differ in nothing else are confused. */
 export function toNameKey(name: string): string {
   return name
     .normalize('NFKC')
@@ -80,7 +80,7 @@ function findTwins(named: readonly Named[], toKey: (name: string) => string = to
   });
 }
 
-/** Half of a character has no bytes, so nothing that holds it can be digested. */
+/** Half a character has no UTF-8 bytes, so a text with it has no digest. */
 function findHalfCharacters(value: unknown, pointer = ''): Fault[] {
   if (typeof value === 'string') {
     const detail = 'holds half a character (a lone surrogate); write the whole one';
@@ -92,7 +92,7 @@ function findHalfCharacters(value: unknown, pointer = ''): Fault[] {
   );
 }
 
-/** A message is quoted character for character, so it must survive in a document as it is. */
+/** A message is quoted verbatim, so a document must be able to contain it. */
 function findUnshowable({ entities, errors }: LooseRequirements): Fault[] {
   const messages = [
     ...(errors ?? []).map(({ message }, index) => ({

@@ -1,19 +1,22 @@
 import { appendPointer, isObject } from '../../../../packages/gate/src/base.ts';
 
-/** A fact that the schema requires and the requirements do not give. */
+/** A required fact that is missing. */
 export interface Missing {
   readonly pointer: string;
-  /** `absent`: not there; `few`: a list with fewer items, `short`: a text with fewer characters than `least`. */
+  /**
+   * `absent`: not present; `few`: a list with fewer items, `short`: a text with fewer characters
+   * than `least`.
+   */
   readonly kind: 'absent' | 'few' | 'short';
   readonly least: number;
 }
 
-/** Keywords that ask for more facts; all others say what a fact must look like. */
+/** Keywords that require more facts; all others restrict the form of a fact. */
 const ASKING = new Set(['required', 'minItems', 'minLength']);
 
 /**
- * The schema without what it asks for: a document with gaps fits it, one with something wrong in it
- * does not.
+ * The schema without those keywords: a document with gaps is valid, one with a malformed fact is
+ * not.
  */
 export function withoutDemands(schema: unknown): unknown {
   if (Array.isArray(schema)) {
@@ -28,7 +31,7 @@ export function withoutDemands(schema: unknown): unknown {
     : schema;
 }
 
-/** Everything the schema asks for and `value`, which fits it otherwise, does not have; in its order. */
+/** Everything the schema requires and the otherwise valid `value` lacks, in schema order. */
 export function findMissing(schema: unknown, value: unknown, pointer = ''): Missing[] {
   if (!isObject(schema)) {
     return [];

@@ -11,7 +11,7 @@ type Loose<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T]?: Loose<T[Key]> | undefined }
     : T;
 
-/** Requirements that may have gaps: every fact may be missing, none is of the wrong form. */
+/** Requirements with gaps: any fact may be missing, none is malformed. */
 export type LooseRequirements = Loose<PluginRequirements>;
 
 let compiled: ReturnType<typeof Compile> | undefined;
@@ -26,7 +26,7 @@ export function isLooseRequirements(value: unknown): value is LooseRequirements 
   return toCompiled().Check(value);
 }
 
-/** What has a form that the schema does not know; gaps are no faults. */
+/** Malformed facts; gaps are not faults. */
 export function findFormFaults(value: unknown): Fault[] {
   const [, errors] = toCompiled().Errors(value);
   return toFaults(errors).map(({ pointer, detail }) => ({ pointer, detail: explain(detail) }));

@@ -164,7 +164,7 @@ const Term = closed(
   'A term of the documents.',
 );
 
-/** What a plugin does and is made of: the content of `plugin-requirements.json`. */
+/** The content of `plugin-requirements.json`. */
 export const PluginRequirements = Type.Object(
   {
     plugin: closed(

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-/** What each pattern asks for, in words that follow the place of a fault. */
+/** The patterns of texts, by their meaning. */
 export const PATTERNS = {
   /** One line with something to read in it. */
   line: '^[^\\p{L}\\p{N}\\p{Cc}\\p{Zl}\\p{Zp}]*[\\p{L}\\p{N}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$',
@@ -12,7 +12,7 @@ export const PATTERNS = {
   term: "^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} '/.+-]*$",
 } as const;
 
-/** What a text that does not fit a pattern has to be. */
+/** What a text that violates a pattern must be. */
 export const PATTERN_TEXTS: ReadonlyMap<string, string> = new Map([
   [PATTERNS.line, 'must be one line with at least one letter or digit'],
   [PATTERNS.prose, 'must hold at least one letter or digit'],
@@ -47,6 +47,6 @@ export const word = (
 
 const CLOSED = { additionalProperties: false } as const;
 
-/** An object that holds nothing but these properties. */
+/** An object with only these properties. */
 export const closed = <T extends Type.TProperties>(properties: T, description: string) =>
   Type.Object(properties, { ...CLOSED, description });

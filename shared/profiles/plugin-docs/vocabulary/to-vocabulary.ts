@@ -8,7 +8,7 @@ import type { InputFile } from '../../profile.ts';
 import type { Entity, Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
-/** The vocabulary of the requirements of a plugin, and of the texts that came with them. */
+/** The vocabulary of the requirements of a plugin, and of its additional texts. */
 export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Vocabulary {
   const others = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);
   const { entities } = plugin;
@@ -27,7 +27,7 @@ export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Voca
   });
 }
 
-/** The words that the requirements say to avoid are not words that they use. */
+/** Words that the requirements forbid are not words that they use. */
 function withoutAvoided(document: unknown): unknown {
   const own = typeof document === 'object' && document !== null ? { ...document } : {};
   const terms: unknown = Reflect.get(own, 'terms');

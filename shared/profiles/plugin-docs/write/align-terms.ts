@@ -9,7 +9,7 @@ import {
 import { listTerms } from '../model/list-terms.ts';
 import type { Plugin } from '../model/plugin.ts';
 
-/** The index of terms as the gate will make it from the table of terms. */
+/** The index of terms, as the gate will build it from the table of terms. */
 const toTermIndex = rememberBy((plugin: Plugin) =>
   createTermIndex(
     [],
@@ -23,15 +23,15 @@ const toTermIndex = rememberBy((plugin: Plugin) =>
 );
 
 /**
- * Words of the requirements that are not as the terms say (another spelling, a word to avoid) are
- * quoted as code: their author wrote them so, and no other word is put into their mouth.
+ * Quotes as code the words of the requirements that violate the terms (another spelling, a
+ * forbidden word): the author wrote them, so they are not changed.
  */
 export function alignTerms(nodes: readonly RootContent[], plugin: Plugin): RootContent[] {
   const index = toTermIndex(plugin);
   return index.digest === '' ? [...nodes] : nodes.map((node) => alignNode(node, index));
 }
 
-/** The blocks that pages are made of; code has no words. */
+/** Visits the blocks of a page; code has no words. */
 function alignNode<T extends RootContent>(node: T, index: TermIndex): T {
   switch (node.type) {
     case 'heading':
@@ -81,7 +81,7 @@ function isTermTable({ children }: Table): boolean {
   return names[0] === 'Term' && names.includes('Definition');
 }
 
-/** Quoting one word may let its neighbours be read anew, so what is left is read again. */
+/** Quoting one word may change how its neighbours are read, so the rest is read again. */
 function alignText(value: string, index: TermIndex): PhrasingContent[] {
   const [first] = findTerms(index, value);
   if (first === undefined) {

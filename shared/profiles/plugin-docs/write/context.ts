@@ -7,7 +7,7 @@ import type { Layout } from '../layout/layout.ts';
 import type { Page, Section } from '../layout/page.ts';
 import type { Entity, Flow, Integration, Plugin } from '../model/plugin.ts';
 
-/** How long texts may be; the second try at a file that came out too large cuts them shorter. */
+/** Maximum lengths of texts; the second try at a file that became too large uses shorter ones. */
 export interface Detail {
   readonly proseCharacters: number;
   readonly cellCharacters: number;
@@ -22,11 +22,11 @@ export interface PageContext extends PageBase {
   readonly layout: Layout;
   readonly page: Page | undefined;
   readonly detail: Detail;
-  /** A link to a document, with its own title unless another label is given. */
+  /** A link to a document, with its own title or the given label. */
   document(kind: Kind, label?: string): PhrasingContent[];
-  /** Whether a document is planned, so that there is something to link to. */
+  /** Whether a document is planned, and so can be linked to. */
   has(kind: Kind): boolean;
-  /** The name of an entity, which leads to its fields. */
+  /** The name of an entity, linked to its fields. */
   entity(name: string): PhrasingContent[];
   flow(flow: Flow): PhrasingContent[];
   integration(name: string): PhrasingContent[];
@@ -40,7 +40,7 @@ export interface PageContext extends PageBase {
 export type Part = (context: PageContext, section: Section) => RootContent[];
 export type Parts = Readonly<Record<string, Part>>;
 
-/** Makes the context of a page. */
+/** Creates the context of a page. */
 export function createContext(
   { model: plugin, layout, descriptions }: DocsetSource<Plugin, Layout>,
   base: PageBase,
@@ -72,7 +72,7 @@ export function createContext(
   };
 }
 
-/** The title of a document without the name of the plugin before it. */
+/** The title of a document without the plugin's name. */
 export function toShortTitle(page: Page, { name }: Plugin): string {
   return page.kind === 'root' ? name : page.title.slice(name.length + 2);
 }

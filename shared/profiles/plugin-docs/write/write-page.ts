@@ -14,7 +14,6 @@ import { toLead } from './pages/leads.ts';
 import { PAGES } from './pages/pages.ts';
 import { describe, related } from './pages/related.ts';
 
-/** Writes the planned files of the profile. */
 export const toPage = createWriter({
   details: [FULL_DETAIL, LITTLE_DETAIL],
   toContent: (source: DocsetSource<Plugin, Layout>, page, detail) =>
@@ -22,7 +21,7 @@ export const toPage = createWriter({
   finish: (nodes, { model }) => alignTerms(nodes, model),
 });
 
-/** Where a file that is not of the profile leads its readers. */
+/** Links of a file that is not part of the profile. */
 const ALWAYS: readonly Kind[] = ['concepts', 'schema', 'root'];
 
 function toContent(context: PageContext): PageNode[] {
@@ -68,10 +67,10 @@ function toSection(context: PageContext, section: Section): PageNode[] {
   ];
 }
 
-/** Sections that only lead on, or whose table is all there is to say. */
+/** Sections that only contain links, or whose table is complete. */
 const FACTS_ONLY: ReadonlySet<string> = new Set(['related', 'terminology', 'layers', 'start']);
 
-/** Where the requirements say what a section is about. */
+/** The location of a section's subject in the requirements. */
 function toPointer(plugin: Plugin, subject: Section['subject']): string {
   switch (subject?.kind) {
     case 'entity':

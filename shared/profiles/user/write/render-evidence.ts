@@ -6,7 +6,7 @@ import { code, heading, list, paragraph, table } from '../../markdown/build.ts';
 import { toName } from '../../plain-text.ts';
 import { renderCell, renderProperties, toLabel, type ValueStyle } from './render-value.ts';
 
-/** Properties that usually say what an item is, the best first. */
+/** Properties that usually describe an item, the best first. */
 const SUMMARIES = ['summary', 'description', 'purpose', 'title', 'definition', 'text'];
 
 /** What the gate looks for in a section and its facts do not show already. */

@@ -19,7 +19,7 @@ const CONVERTED = ['parameters', 'consumes', 'produces', 'schemes', 'responses']
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 
-/** Converts a path item; a body that it defines for all its operations goes into each. */
+/** Converts a path item; a body for all its operations is copied into each. */
 export function convertItem(item: unknown, swagger: JsonObject): unknown {
   if (!isObject(item)) {
     return item;
@@ -110,7 +110,7 @@ function toForm(fields: readonly JsonObject[], consumes: readonly string[]): Jso
   };
 }
 
-/** The parameter that a reference names; a reference that leads nowhere stays for the check. */
+/** The target of a parameter reference; a reference without target stays for the check. */
 function follow(parameter: unknown, swagger: JsonObject): unknown {
   const ref = getOwn(parameter, '$ref');
   if (typeof ref !== 'string' || !ref.startsWith('#/parameters/')) {

@@ -6,7 +6,7 @@ import {
 } from '../../../../../packages/gate/src/base.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
-/** Members of a parameter or header that stand in its schema from OpenAPI 3 on. */
+/** Members of a parameter or header that belong to its schema from OpenAPI 3 on. */
 const SCHEMA_KEYS: ReadonlySet<string> = new Set([
   'type',
   'format',
@@ -34,7 +34,7 @@ const STYLES: Readonly<Record<string, JsonObject>> = {
   multi: { explode: true },
 };
 
-/** Whether a parameter is a body, or a field of a form, which OpenAPI 3 has as request body. */
+/** Whether a parameter is a body or a form field, which OpenAPI 3 has as request body. */
 export function isBody(parameter: unknown): boolean {
   const place = getOwn(parameter, 'in');
   return place === 'body' || place === 'formData';
@@ -60,13 +60,13 @@ export function convertParameter(parameter: unknown): unknown {
   };
 }
 
-/** What is said of the value of a parameter, as a schema. */
+/** The schema of a parameter's value. */
 export function toParameterSchema(parameter: JsonObject): unknown {
   const own = toEntries(parameter).filter(([key]) => SCHEMA_KEYS.has(key));
   return convertSchema(Object.fromEntries(own));
 }
 
-/** How a list is written; without a format, its items are separated by commas. */
+/** How a list is serialized; by default its items are separated by commas. */
 function toStyle(parameter: JsonObject): JsonObject {
   if (parameter.type !== 'array') {
     return {};

@@ -2,7 +2,7 @@ import { getOwn, isObject, toEntries } from '../../../../../packages/gate/src/ba
 import { convertParameter } from './convert-parameter.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
-/** Converts a response; its schema stands under each media type that it is produced as. */
+/** Converts a response; its schema is copied to each media type of the response. */
 export function convertResponse(response: unknown, produces: readonly string[]): unknown {
   if (!isObject(response)) {
     return response;

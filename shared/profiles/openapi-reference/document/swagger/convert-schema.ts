@@ -1,20 +1,20 @@
 import { isObject, type JsonObject, toEntries } from '../../../../../packages/gate/src/base.ts';
 import { isDataMember, MAPS } from '../walk.ts';
 
-/** Where Swagger keeps what OpenAPI 3 keeps in components. */
+/** The sections of Swagger and their sections in OpenAPI 3's components. */
 const FOLDERS: readonly (readonly [string, string])[] = [
   ['#/definitions/', '#/components/schemas/'],
   ['#/parameters/', '#/components/parameters/'],
   ['#/responses/', '#/components/responses/'],
 ];
 
-/** A reference within a Swagger document, as it leads on in the converted one. */
+/** A reference of a Swagger document, for the converted one. */
 export function convertRef(ref: unknown): unknown {
   const moved = FOLDERS.find(([from]) => typeof ref === 'string' && ref.startsWith(from));
   return moved === undefined ? ref : String(ref).replace(moved[0], moved[1]);
 }
 
-/** Converts a schema with all that is in it. */
+/** Converts a schema recursively. */
 export function convertSchema(schema: unknown): unknown {
   return convert(schema, false);
 }

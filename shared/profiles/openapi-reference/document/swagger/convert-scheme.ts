@@ -7,7 +7,6 @@ const FLOWS: Readonly<Record<string, string>> = {
   accessCode: 'authorizationCode',
 };
 
-/** Converts a security definition. */
 export function convertScheme(scheme: unknown): unknown {
   if (!isObject(scheme)) {
     return scheme;

@@ -39,7 +39,7 @@ export function fromSwagger(swagger: JsonObject): OpenedDocument {
   return { document, notes: [{ pointer: '/openapi', text: TEXT }] };
 }
 
-/** The place in the Swagger document that a place in the converted one comes from. */
+/** The pointer in the Swagger document for a pointer in the converted one. */
 export function toSwaggerPointer(pointer: string): string {
   const [, , kind = ''] = pointer.split('/');
   const origin = ORIGINS.get(kind);

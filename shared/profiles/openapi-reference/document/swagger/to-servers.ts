@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../../packages/gate/src/base.ts';
 
-/** A server for each scheme; without a host, the base path alone. */
+/** A server for each scheme; without a host, only the base path. */
 export function toServers(swagger: JsonObject, schemes: readonly string[]): JsonObject[] {
   const { host, basePath } = swagger;
   const path = typeof basePath === 'string' ? basePath.replace(/\/+$/, '') : '';

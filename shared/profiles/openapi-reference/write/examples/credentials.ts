@@ -2,7 +2,7 @@ import { rememberBy } from '../../../../../packages/gate/src/base.ts';
 import type { Api, SecurityScheme } from '../../model/api.ts';
 import { encodePart, escapeShell, toVariable } from './shell.ts';
 
-/** How curl sends a credential, which stands in shell variables. */
+/** How curl sends a credential from shell variables. */
 export interface Credential {
   readonly option?: string;
   readonly query?: string;
@@ -11,8 +11,8 @@ export interface Credential {
 }
 
 /**
- * How curl sends the credential of each scheme, by the name of the scheme. Where several schemes have
- * a credential of the same kind, each has variables of its own, named after the scheme.
+ * How curl sends the credential of each scheme, by the name of the scheme. If several schemes have
+ * a credential of the same kind, each has its own variables, named after the scheme.
  */
 export const toCredentials = rememberBy((api: Api): ReadonlyMap<string, Credential> => {
   const kinds = Map.groupBy(api.securitySchemes, (scheme) => toDefaultVariable(scheme));
@@ -78,7 +78,7 @@ function toAuthScheme({ scheme }: SecurityScheme): string {
   return scheme === undefined || scheme === 'bearer' ? 'Bearer' : escapeShell(scheme);
 }
 
-/** What a reader adds to a call, as the page of the scheme shows it. */
+/** What a reader adds to a call, as shown on the page of the scheme. */
 export function toOption({ option, query, cookie }: Credential): string {
   return option ?? query ?? `-b "${cookie ?? ''}"`;
 }

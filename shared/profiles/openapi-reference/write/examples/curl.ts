@@ -12,13 +12,13 @@ import { MADE_UP_TEXT } from './scalar-example.ts';
 import { type Style, toPairs, toPathText, toPlainText } from './serialize.ts';
 import { escapeShell, quote, single, toVariable } from './shell.ts';
 
-/** The shell variable of the base URL where the document names no absolute one. */
+/** The shell variable of the base URL if the document has no absolute one. */
 export const BASE_URL = '$BASE_URL';
 
-/** Longest body that stands in a command, in characters; a longer one is read from a file. */
+/** Longest body within a command, in characters; a longer one is read from a file. */
 const MAX_BODY = 60_000;
 
-/** A request that works once the variables in it are set and the files it names are there. */
+/** A request that works once its variables are set and its files exist. */
 export function curlFence(context: PageContext, operation: Operation): Code {
   const { method, requestBody } = operation;
   const media = chooseMedia(requestBody?.media ?? []);
@@ -89,12 +89,12 @@ function toCookies(
   return cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`];
 }
 
-/** How a parameter is written. */
+/** How a parameter is serialized. */
 export function toStyle({ name, style, isExploded, mediaName, allowsReserved }: Parameter): Style {
   return { name, style, isExploded, isWhole: mediaName !== undefined, allowsReserved };
 }
 
-/** A value for a parameter: of the document, made up, or a text that tells what to fill in. */
+/** A value for a parameter: from the document, generated, or a text that says what to fill in. */
 export function toValue(context: PageContext, { name, schema, example }: Parameter): unknown {
   const value =
     example?.value ?? (schema && toExampleValue(context.api.schemas, schema, 'request'));
@@ -112,7 +112,7 @@ function toPlaceholder(name: string): string {
   return `example-${toAscii(name)}`.replace(/[^\w-]+/g, '-').toLowerCase();
 }
 
-/** Credentials of the first way of authentication that needs something. */
+/** Credentials of the first security alternative that needs some. */
 function listCredentials(context: PageContext, { security }: Operation): Credential[] {
   const known = toCredentials(context.api);
   const needed = security.find((requirement) => requirement.length > 0) ?? [];

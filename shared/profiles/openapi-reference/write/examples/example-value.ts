@@ -6,7 +6,7 @@ import { toScalarExample } from './scalar-example.ts';
 
 export type Direction = 'request' | 'response';
 
-/** Bounds of what is optional; what a schema demands is made beyond them, up to `MAX_ALL` values. */
+/** Limits for optional values; required ones are generated beyond them, up to `MAX_ALL` values. */
 const MAX_DEPTH = 7;
 const MAX_OPTIONAL = 30;
 const MAX_VALUES = 150;
@@ -19,7 +19,10 @@ interface Builder {
   made: number;
 }
 
-/** Where a value stands: within which schemas, whether it must be there, and which of several it is. */
+/**
+ * The location of a value: within which schemas, whether it is required, and its index among
+ * several.
+ */
 interface Place {
   readonly open: ReadonlySet<string>;
   readonly isNeeded: boolean;
@@ -27,9 +30,9 @@ interface Place {
 }
 
 /**
- * A value that fits a schema: what the schema gives as example, default or allowed value, otherwise
- * one made up from type and limits. Requests leave out what is read-only, responses what is
- * write-only. Recursion, depth and size are bounded; `undefined` when no value that fits is found.
+ * A value that matches a schema: its example, default or allowed value, otherwise one generated
+ * from type and limits. Requests omit read-only properties, responses write-only ones. Recursion,
+ * depth and size are bounded; `undefined` if no valid value is found.
  */
 export function toExampleValue(
   reader: SchemaReader,
@@ -104,7 +107,7 @@ function isObjectView({ types, properties, additional }: SchemaView): boolean {
   );
 }
 
-/** What is demanded first, as long as there is room then the rest; in the order of the document. */
+/** Required members first, then others as long as there is room; in document order. */
 function buildObject(builder: Builder, view: SchemaView, place: Place): object | undefined {
   const made = new Map<string, unknown>();
   const shown = [...view.properties].filter(([, schema]) => isShown(builder, schema));

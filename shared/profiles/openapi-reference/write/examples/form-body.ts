@@ -69,7 +69,7 @@ function toPart(reader: SchemaReader, { name, schema, own, one, index }: Part): 
   return `-F ${single(`${name}=${toFormValue(text)}${typed}`)}`;
 }
 
-/** A type that is sent from a file rather than written in a command. */
+/** A type that is sent from a file instead of a literal. */
 function isFileType(type: string): boolean {
   return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip)/i.test(type);
 }

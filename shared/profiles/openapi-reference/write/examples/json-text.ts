@@ -7,7 +7,7 @@ interface Bounds {
   readonly characters: number;
 }
 
-/** Ever smaller views of a value; the last is small whatever the value. */
+/** Ever smaller views of a value; the last is small for any value. */
 const BOUNDS: readonly Bounds[] = [
   { items: 100, keys: 200, depth: 20, characters: 1000 },
   { items: 2, keys: 60, depth: 8, characters: 300 },
@@ -16,13 +16,13 @@ const BOUNDS: readonly Bounds[] = [
   { items: 1, keys: 5, depth: 2, characters: 40 },
 ];
 
-/** A value as indented JSON, whole. Invisible characters are written as escapes. */
+/** The whole value as indented JSON. Invisible characters are escaped. */
 export function toJsonText(value: unknown): string {
   return escapeInvisible(JSON.stringify(value, null, 2) ?? 'null');
 }
 
 /**
- * As `toJsonText`, of at most about `maxLength` characters, for a place that leads on to the whole: a
+ * As `toJsonText`, of at most about `maxLength` characters, for a place that links to the whole: a
  * larger value loses list items, then depth and keys, and stays valid JSON.
  */
 export function toShortJsonText(value: unknown, maxLength: number): string {

@@ -10,12 +10,14 @@ export function isJson(name: string): boolean {
   return /[/+]json\b/i.test(name) || name === '*/*';
 }
 
-/** JSON where there is a choice. */
+/** JSON if there is a choice. */
 export function chooseMedia(media: readonly MediaType[]): MediaType | undefined {
   return media.find(({ name }) => isJson(name)) ?? media[0];
 }
 
-/** The example of a body as the document gives it, or made from its schema; `undefined` for none. */
+/**
+ * The example of a body from the document, or generated from its schema; `undefined` without both.
+ */
 export function findExample(
   context: PageContext,
   { example, schema, name }: MediaType,
@@ -28,7 +30,7 @@ export function findExample(
   return typeof value === 'string' && isJson(name) ? parseLoosely(value) : value;
 }
 
-/** Some documents hold their JSON examples as text. */
+/** Some documents contain their JSON examples as text. */
 function parseLoosely(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) {
     return text;
@@ -43,12 +45,12 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-/** Whether a value of a body is text that stands as it is: the document gives it as such. */
+/** Whether a body's value is verbatim text: the document contains it as text. */
 export function isText({ name, example }: MediaType, value: unknown): value is string {
   return typeof value === 'string' && !isJson(name) && example !== undefined && value.trim() !== '';
 }
 
-/** The example of a body as a code block; `maxLength` is for a place that leads on to the whole. */
+/** The example of a body as a code block; `maxLength` is for a place that links to the whole. */
 export function exampleFence(
   context: PageContext,
   media: MediaType,
@@ -69,8 +71,8 @@ function valueFence(media: MediaType, value: unknown, maxLength: number): Code |
 }
 
 /**
- * All examples of a body: each of the document with its words, one that stands elsewhere as a link;
- * where there are none, one that is made from the schema.
+ * All examples of a body: each one of the document with its description, external ones as links; if
+ * there are none, one generated from the schema.
  */
 export function exampleBlocks(
   context: PageContext,

@@ -10,7 +10,7 @@ type Piece = (
 const DIGITS = [...'0123456789'];
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 const WORD = [...LETTERS, ...LETTERS.map((it) => it.toUpperCase()), ...DIGITS, '_'];
-/** Printable ASCII, what reads well first. */
+/** Printable ASCII, most readable first. */
 const PRINTABLE = [...WORD, ...' !"#$%&\'()*+,-./:;<=>?@[\\]^`{|}~'];
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   d: DIGITS,
@@ -25,8 +25,9 @@ const MAX_LENGTH = 2000;
 
 /**
  * A text that a pattern matches, at least `minLength` and at most `maxLength` characters long, or
- * `undefined` when the pattern says more than this knows: look-around, references, Unicode classes.
- * It is made from the pattern alone; no document's pattern is ever run. `variant` gives other texts.
+ * `undefined` if the pattern uses unsupported features: look-around, references, Unicode classes.
+ * It is derived from the pattern alone; no document's pattern is ever executed. `variant` gives
+ * other texts.
  */
 export function toPatternExample(
   pattern: string,
@@ -52,7 +53,7 @@ export function toPatternExample(
   return undefined;
 }
 
-/** Behind a pattern that does not end in `$` anything may follow. */
+/** After a pattern that does not end in `$` anything may follow. */
 function isOpenEnd(pattern: string): boolean {
   return !pattern.includes('$') && !pattern.includes('\\b');
 }
@@ -188,7 +189,7 @@ function take(parser: Parser): string {
   return char;
 }
 
-/** The text of a sequence; each piece is repeated `extra` times more than it must be, if it may. */
+/** The text of a sequence; each piece is repeated `extra` times more than required, if allowed. */
 function write(pieces: readonly Piece[], extra: number, variant: number): string {
   let text = '';
   pieces.forEach((piece, place) => {

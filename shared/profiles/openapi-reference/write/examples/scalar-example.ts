@@ -1,7 +1,7 @@
 import type { SchemaView } from '../../schema/schema-view.ts';
 import { toPatternExample } from './pattern-example.ts';
 
-/** Values anyone recognises as examples; addresses are those reserved for documentation. */
+/** Recognizable examples; addresses are those reserved for documentation. */
 const BY_FORMAT: Readonly<Record<string, string>> = {
   'date-time': '2026-01-31T09:30:00Z',
   date: '2026-01-31',
@@ -27,8 +27,9 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 export const MADE_UP_TEXT = 'text';
 
 /**
- * A number, text or boolean that fits a schema; `null` where only that does, and `undefined` where
- * none can be made. `variant` counts from 0 and gives other values, for lists without repetition.
+ * A number, text or boolean that matches a schema; `null` if only that is valid, and `undefined` if
+ * none can be generated. `variant` counts from 0 and gives other values, for lists without
+ * repetition.
  */
 export function toScalarExample(view: SchemaView, variant = 0): unknown {
   if (view.isNullOnly) {
@@ -63,12 +64,12 @@ function toNumber({ limits }: SchemaView, isInteger: boolean, variant: number): 
   return found === undefined || found < low || !Number.isFinite(found) ? undefined : found;
 }
 
-/** A multiple without the dust of binary fractions: 3 × 0.1 is 0.3. */
+/** A multiple without binary rounding errors: 3 × 0.1 is 0.3. */
 function toGrid(count: number, grid: number): number {
   return Number((count * grid).toPrecision(12));
 }
 
-/** A number strictly between two bounds needs a step smaller than what is between them. */
+/** A number strictly between two bounds needs a step smaller than their difference. */
 function toStep({ exclusiveMinimum, minimum, maximum, exclusiveMaximum }: SchemaView['limits']) {
   const low = exclusiveMinimum ?? minimum;
   const high = exclusiveMaximum ?? maximum;
@@ -94,7 +95,7 @@ function toText({ format, limits, pattern }: SchemaView, variant: number): strin
   );
 }
 
-/** Another text of the same format: the last digit or letter of the text moves on. */
+/** Another text of the same format: its last digit or letter changes. */
 function vary(text: string, variant: number): string {
   return variant === 0
     ? text

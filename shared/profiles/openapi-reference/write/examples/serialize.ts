@@ -1,12 +1,12 @@
 import { isObject } from '../../../../../packages/gate/src/base.ts';
 import { encodePart } from './shell.ts';
 
-/** How a value is written where it is not a body (OpenAPI, "style values" and "style examples"). */
+/** How a value is serialized outside a body (OpenAPI, "style values" and "style examples"). */
 export interface Style {
   readonly name: string;
   readonly style: string | undefined;
   readonly isExploded: boolean | undefined;
-  /** The value is one text in a media type such as JSON, whatever its style. */
+  /** The value is one text in a media type such as JSON, in any style. */
   readonly isWhole: boolean;
   readonly allowsReserved: boolean;
 }
@@ -60,7 +60,7 @@ function listDeep(prefix: string, value: unknown): Pair[] {
     : [[prefix, toText(value)]];
 }
 
-/** What stands for a parameter in a path, encoded: `5`, `.5`, `;id=5`, … */
+/** The text of a path parameter, encoded: `5`, `.5`, `;id=5`, … */
 export function toPathText(style: Style, value: unknown): string {
   const { name, isWhole } = style;
   if (style.style === 'matrix') {
@@ -99,7 +99,7 @@ function toParts(value: unknown, isExploded: boolean): string[] {
   return isExploded ? entries.map((pair) => pair.join('=')) : entries.flat();
 }
 
-/** The text of a header or cookie: style simple, which nothing encodes. */
+/** The text of a header or cookie: style simple, without encoding. */
 export function toPlainText({ isWhole, isExploded }: Style, value: unknown): string {
   if (isWhole || typeof value !== 'object' || value === null) {
     return isWhole ? toWhole(value) : toText(value);
@@ -121,7 +121,10 @@ function toWhole(value: unknown): string {
   return JSON.stringify(value) ?? '';
 }
 
-/** As `encodePart`, but what RFC 3986 reserves stays, except what would end the value. */
+/**
+ * As `encodePart`, but keeps characters reserved by RFC 3986, except those that would end the
+ * value.
+ */
 function encodeReserved(text: string): string {
   return encodeURI(text.toWellFormed()).replace(/[&#+$']/g, (found) =>
     found === "'" ? '%27' : encodeURIComponent(found),

@@ -1,27 +1,27 @@
 import { escapeInvisible } from '../../../plain-text.ts';
 import { toAscii } from '../../../slug.ts';
 
-/** Within double quotes a shell still obeys these. */
+/** Escapes what a shell interprets within double quotes. */
 export function escapeShell(text: string): string {
   return text.replace(/[\\"$`]/g, '\\$&');
 }
 
-/** Double quotes, so that variables are filled in; what must not be obeyed is escaped before. */
+/** Double quotes, so that variables are expanded; everything else must be escaped already. */
 export function quote(text: string): string {
   return `"${escapeInvisible(text).replace(/\n/g, ' ')}"`;
 }
 
-/** Single quotes: the shell takes the text as it is. */
+/** Single quotes: the shell does not interpret the text. */
 export function single(text: string): string {
   return `'${escapeInvisible(text).replaceAll("'", "'\\''")}'`;
 }
 
-/** Percent-encodes a text such that no quoting of the shell is needed. */
+/** Percent-encodes a text so that it needs no quoting in a shell. */
 export function encodePart(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll("'", '%27');
 }
 
-/** A shell variable for something a document names: `AppKey` becomes `APP_KEY`. */
+/** A shell variable for a name of the document: `AppKey` becomes `APP_KEY`. */
 export function toVariable(name: string): string {
   const words = toAscii(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

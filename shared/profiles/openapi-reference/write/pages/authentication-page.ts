@@ -138,7 +138,7 @@ function describeFlow(context: PageContext, flow: OAuthFlow): RootContent[] {
   ];
 }
 
-/** Scopes that operations ask for without a flow describing them. */
+/** Scopes that operations require without a flow that describes them. */
 function describeUsedScopes({ api }: PageContext, scheme: SecurityScheme): RootContent[] {
   const described = new Set(scheme.flows.flatMap(({ scopes }) => scopes.map(({ name }) => name)));
   const counts = new Map<string, number>();

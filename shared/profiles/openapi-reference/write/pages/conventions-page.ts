@@ -24,7 +24,7 @@ const RATE = /rate-?limit|retry-after/i;
 const MAX_ROWS = 25;
 const MAX_DEPRECATED = 200;
 
-/** What the operations of the API have in common, as the document shows it. */
+/** What the operations of the API have in common. */
 export function conventionsPage(context: PageContext): PageNode[] {
   return [
     paragraph('What holds for all operations, or for most of them.'),
@@ -189,7 +189,7 @@ function describeDeprecated(context: PageContext): RootContent[] {
       ];
 }
 
-/** A tag without operations is a chapter of prose to the authors of the document. */
+/** Authors use tags without operations as chapters of prose. */
 function describeIntroduction(context: PageContext, tag: Tag): RootContent[] {
   if (tag.operations.length + tag.guests.length > 0) {
     return [];

@@ -3,7 +3,7 @@ import { heading, list, paragraph } from '../../../markdown/build.ts';
 import { measureReleased, renderMissing, renderScores } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
-/** How much of the document is documented, measured on the released files. */
+/** How much of the document the released files cover. */
 export function coveragePage(context: PageContext): RootContent[] {
   const coverage = measureReleased(context.request);
   return [

@@ -24,7 +24,7 @@ import { typeLabel } from '../parts/type-label.ts';
 
 const STATUS_NAME = /^(?:(?:http)?[-_]?status(?:[-_]?code)?|code)$/i;
 
-/** What the error codes of the API mean, from the error responses of its operations. */
+/** The meaning of the API's error codes, from the error responses of its operations. */
 export function errorsPage(context: PageContext): PageNode[] {
   const uses = readErrorUses(context.api);
   const errors = [...context.layout.errors].flatMap(([it, target]) => {
@@ -62,7 +62,7 @@ export function errorsPage(context: PageContext): PageNode[] {
   ];
 }
 
-/** Bodies that an earlier code has are only named again. */
+/** Bodies of an earlier code are only named. */
 function describeError(
   context: PageContext,
   use: ErrorUse,
@@ -113,7 +113,9 @@ function describeBodies(
   ];
 }
 
-/** A body whose example names the status: a schema that several errors share shows each its own. */
+/**
+ * A body whose example contains the status: a schema that several errors share shows each its own.
+ */
 function withStatus(context: PageContext, media: MediaType, errorCode: string): MediaType {
   const value = findExample(context, media, 'response');
   const status = Number(errorCode);
@@ -137,7 +139,7 @@ function withStatus(context: PageContext, media: MediaType, errorCode: string): 
   return { ...media, example: { value: Object.fromEntries(entries) } };
 }
 
-/** What a caller does about an error: what HTTP (RFC 9110) says of the code. */
+/** What a caller should do about an error: the meaning of the code in HTTP (RFC 9110). */
 function toAdvice(context: PageContext, errorCode: string): Inline[] {
   switch (errorCode.toUpperCase()) {
     case '400':

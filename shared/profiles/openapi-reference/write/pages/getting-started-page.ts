@@ -14,7 +14,7 @@ import { toVariable } from '../examples/shell.ts';
 import { serverFacts, serverLine } from '../parts/document-facts.ts';
 import { securityText } from '../parts/security-text.ts';
 
-/** From nothing to a first answer. */
+/** From nothing to a first response. */
 export function gettingStartedPage(context: PageContext): PageNode[] {
   const first = findFirstCall(context.api.operations);
   return [
@@ -84,7 +84,7 @@ function describeServers(context: PageContext): RootContent[] {
   ];
 }
 
-/** The variables that the examples expect, by what a scheme sends. */
+/** The variables of the examples, by what a scheme sends. */
 function describeCredentials({ api, linkTo }: PageContext): RootContent[] {
   const credentials = [...toCredentials(api).values()];
   const open = api.servers[0]?.url.match(/\{[^{}]+\}/g) ?? [];
@@ -127,7 +127,7 @@ function describeCall(context: PageContext, operation: Operation): RootContent[]
   ];
 }
 
-/** A GET that needs as little as possible and answers with JSON. */
+/** A GET with the fewest requirements that returns JSON. */
 function findFirstCall(operations: readonly Operation[]): Operation | undefined {
   return operations
     .filter(({ method }) => method === 'GET')

@@ -3,9 +3,9 @@ import { code, heading, type Inline, paragraph, table } from '../../../markdown/
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
 
-/** Terms of a page of fit size. */
+/** Maximum terms on a page. */
 const MAX_TERMS = 2400;
-/** Longest meaning; the place that a term links to has the whole. */
+/** Longest definition; the linked page contains the whole. */
 const MAX_MEANING = 160;
 
 interface Term {
@@ -15,7 +15,7 @@ interface Term {
   readonly meaning: Inline;
 }
 
-/** Everything that has a name, in alphabetical order, with its place. */
+/** All names in alphabetical order, with links. */
 export function glossaryPage(context: PageContext): RootContent[] {
   const terms = [...listTags(context), ...listSchemes(context), ...listSchemas(context)];
   const sorted = terms.toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));

@@ -22,7 +22,7 @@ import { operationTable } from '../parts/operation-table.ts';
 import { securityText } from '../parts/security-text.ts';
 import { sentence } from '../parts/sentence.ts';
 
-/** Longest example of an answer, in characters; the reference shows more. */
+/** Longest example of a response, in characters; the reference shows more. */
 const GUIDE_EXAMPLE = 1200;
 
 /** A typical use of a tag's operations, call by call. */

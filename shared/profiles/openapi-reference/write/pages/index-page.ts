@@ -21,7 +21,7 @@ import { infoFacts, readTagGroups } from '../parts/document-facts.ts';
 /** Names of groups that a sentence holds. */
 const MAX_TOPICS = 12;
 
-/** The front page: what the API is and where everything stands. */
+/** The front page: what the API is and where everything is documented. */
 export function indexPage(context: PageContext): PageNode[] {
   const { api, layout } = context;
   const about = context.describe(api.description);
@@ -124,7 +124,7 @@ function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
-/** All groups in a table, or a table for each of the parts that the document sorts them into. */
+/** All groups in a table, or a table for each group of tags in the document. */
 function listReference(context: PageContext, tags: readonly Tag[]): RootContent[] {
   const groups = readTagGroups(context);
   const grouped = new Set(groups.flatMap((group) => group.tags));

@@ -14,7 +14,7 @@ export function operationPage(context: PageContext, operation: Operation): PageN
   return operationSection(context, operation, 1);
 }
 
-/** The operations of a tag in one file, or one part of them. */
+/** The operations of a tag in one file, or a part of them. */
 export function tagPage(
   context: PageContext,
   tag: Tag,

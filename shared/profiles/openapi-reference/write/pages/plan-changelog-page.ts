@@ -16,7 +16,7 @@ interface Change {
   readonly what: string;
 }
 
-/** The accepted plans, and how they differ from what the profile required at the start. */
+/** The accepted plans, and how they differ from the profile's requirements. */
 export function planChangelogPage(context: PageContext): RootContent[] {
   const { plans, run } = context.request;
   const required = new Map(run.docset.phases.map(({ phase, files }) => [phase, files]));

@@ -3,7 +3,7 @@ import { code, heading, type Inline, list, paragraph, table } from '../../../mar
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
-/** What was read, what will be written, and what the document leaves open. */
+/** The inputs, the planned documents, and what the document leaves open. */
 export function preflightPage(context: PageContext): RootContent[] {
   const { api } = context;
   return [

@@ -36,7 +36,7 @@ export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode
   ];
 }
 
-/** Schemas that stand together in one file. */
+/** Schemas that share one file. */
 export function sharedSchemasPage(
   context: PageContext,
   entities: readonly SchemaEntity[],
@@ -70,7 +70,7 @@ function describeUse(context: PageContext, { name, pointer, users }: SchemaEntit
   });
 }
 
-/** What it is in one paragraph, and the prose of the document. */
+/** What it is in one paragraph, and the document's description. */
 function describeSchema(context: PageContext, entity: SchemaEntity): RootContent[] {
   const view = context.api.schemas.view(entity.schema);
   const title = view.title === undefined || view.title === entity.name ? '' : `, ${view.title}`;
@@ -88,7 +88,7 @@ function describeSchema(context: PageContext, entity: SchemaEntity): RootContent
   ];
 }
 
-/** Its type in words; a list says what it holds. */
+/** Its type in words; for a list, that of its items. */
 function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
   const view = context.api.schemas.view(schema);
   const isChoice = view.choices.length > 0 && view.properties.size === 0;

@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [Inline, string])[] = [
   [code('name.*'), 'Each property of the object called name, whatever the property is called.'],
 ];
 
-/** The words used in all other documents. */
+/** The terms used in all other documents. */
 export function termsPage(context: PageContext): RootContent[] {
   const tags = listTagsInUse(context.api);
   return [
@@ -45,7 +45,7 @@ export function termsPage(context: PageContext): RootContent[] {
   ];
 }
 
-/** Without a description, the titles of the first operations say what a tag is about. */
+/** Without a description, the titles of the first operations describe a tag. */
 function toVerbs({ operations, guests }: ReturnType<typeof listTagsInUse>[number]): string {
   return [...operations, ...guests]
     .slice(0, 3)

@@ -8,7 +8,7 @@ import { from, proseAt } from '../evidence.ts';
 import { answerTable, sentBody } from '../parts/callbacks.ts';
 import { parameterTable } from '../parts/parameter-table.ts';
 
-/** A file of its own for one webhook: what the API sends, and what it wants to hear. */
+/** A file of its own for one webhook: what the API sends, and the response it expects. */
 export function webhookPage(context: PageContext, webhook: Operation): PageNode[] {
   const { label, path, method, isDeprecated, description, parameters, requestBody } = webhook;
   return [

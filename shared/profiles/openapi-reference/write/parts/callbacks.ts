@@ -9,7 +9,7 @@ import { bodyTables } from './property-tables.ts';
 import { requestBody } from './request-body.ts';
 import { typeLabel } from './type-label.ts';
 
-/** What the API sends after a call, each with its body and what to answer. */
+/** The callbacks of an operation, each with its body and the expected response. */
 export function callbackSection(
   context: PageContext,
   { callbacks }: Operation,
@@ -42,7 +42,7 @@ function describeCallback(context: PageContext, { name, operations }: Callback):
 /** A body that the API sends, with an example. */
 export function sentBody(context: PageContext, body: RequestBody): RootContent[] {
   const media = chooseMedia(body.media);
-  // What the API sends reads like an answer: with members that only it can set.
+  // A sent body is shown like a response: with members that only the API can set.
   const example = media && exampleFence(context, media, 'response');
   return [
     ...requestBody(context, body),
@@ -50,7 +50,7 @@ export function sentBody(context: PageContext, body: RequestBody): RootContent[]
   ];
 }
 
-/** The answers that the API understands. */
+/** The responses that the API accepts. */
 export function answerTable(context: PageContext, { responses }: Operation): RootContent[] {
   if (responses.length === 0) {
     return [paragraph('The document does not say what to answer.')];

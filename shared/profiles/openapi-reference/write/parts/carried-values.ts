@@ -6,8 +6,8 @@ import type { PageContext } from '../context.ts';
 import { chooseMedia } from '../examples/media-example.ts';
 
 /**
- * Where the value of a path parameter comes from: a property of the answer of an earlier call with the
- * parameter's name, or the id of what a call to the path before the parameter made or listed.
+ * The origin of a path parameter's value: a property of an earlier response with the parameter's
+ * name, or the id of an item that a call to the path before the parameter created or listed.
  */
 export function describeOrigin(
   context: PageContext,
@@ -44,7 +44,7 @@ function findProperty(
   return found ?? findInList(api.schemas.view, top, wanted);
 }
 
-/** The property of the items of a list, which is the answer itself or one of its properties. */
+/** The property of the items of a list, which is the response itself or one of its properties. */
 function findInList(
   view: PageContext['api']['schemas']['view'],
   top: SchemaView,

@@ -19,7 +19,7 @@ const LIMIT_WORDS = {
   maxProperties: 'Most properties',
 } as const;
 
-/** What limits a value beyond its type, as sentences for a table cell. */
+/** The limits of a value beyond its type, as sentences for a table cell. */
 export function constraints(context: PageContext, schema: SchemaRef | undefined): Inline[] {
   if (schema === undefined) {
     return [];
@@ -72,7 +72,7 @@ function hasNoFurther({ items, prefixItems, limits }: SchemaView): boolean {
   return items?.raw === false || limits.maxItems === prefixItems.length;
 }
 
-/** Examples of objects stand in the example of the whole; allowed values need none. */
+/** Examples of objects are part of the whole example; allowed values need none. */
 function isWorthShowing({ example, values }: SchemaView): boolean {
   const value = example?.value;
   const isList =

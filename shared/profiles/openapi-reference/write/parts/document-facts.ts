@@ -21,7 +21,7 @@ import {
 import type { Api, Operation, Server, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
-/** A link to an address of the document; its text and the address as code where it is not known. */
+/** A link to a URL of the document; if the URL is unknown, its text and the URL as code. */
 function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inline[] {
   if (context.scope.isKnownUrl(url)) {
     return [link(url, ...(label.length > 0 ? label : [url]))];
@@ -29,7 +29,7 @@ function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inl
   return label.length > 0 ? [...label, ' (', code(url), ')'] : [code(url)];
 }
 
-/** The external documentation of anything that may have some. */
+/** The external documentation of an object, if there is any. */
 export function externalDocs(context: PageContext, holder: unknown): RootContent[] {
   const docs = getOwn(holder, 'externalDocs');
   const url = toText(getOwn(docs, 'url'));
@@ -45,7 +45,7 @@ export function externalDocs(context: PageContext, holder: unknown): RootContent
       ];
 }
 
-/** What `info` says beside title, version and description, as a list. */
+/** What `info` contains besides title, version and description, as a list. */
 export function infoFacts(context: PageContext): RootContent[] {
   const { document } = context.api;
   const info = getOwn(document, 'info');
@@ -82,12 +82,12 @@ function mail(address: string | undefined): Inline[] {
   return address === undefined ? [] : [code(address)];
 }
 
-/** The tag as the document declares it; `undefined` for one that only operations name. */
+/** The tag as declared in the document; `undefined` for an undeclared one. */
 export function findTag({ api }: PageContext, { name }: Tag): unknown {
   return toArray(getOwn(api.document, 'tags')).find((tag) => toText(getOwn(tag, 'name')) === name);
 }
 
-/** The servers of a list of the document, with the values that their variables may have. */
+/** The servers of a list, with the possible values of their variables. */
 export function serverFacts(context: PageContext, servers: unknown): RootContent[] {
   const rows = toArray(servers).flatMap((server) =>
     toEntries(getOwn(server, 'variables')).map(([name, variable]): Inline[] => [
@@ -122,7 +122,6 @@ export function serverLine(context: PageContext, { url, name, description }: Ser
   ];
 }
 
-/** The servers of an operation that has its own. */
 export function ownServers(context: PageContext, { servers, pointer }: Operation): RootContent[] {
   const own = servers[0];
   const isUsual = servers.every(({ template }, index) => {
@@ -142,7 +141,7 @@ export function ownServers(context: PageContext, { servers, pointer }: Operation
 
 const SAMPLES = ['x-codeSamples', 'x-code-samples'];
 
-/** The samples of code that extensions give, each with its label. */
+/** Code samples from extensions, each with its label. */
 export function codeSamples(context: PageContext, { pointer }: Operation): RootContent[] {
   const { raw } = context.api.schemas.at(pointer);
   const samples = SAMPLES.flatMap((key) => toArray(getOwn(raw, key)));
@@ -164,7 +163,7 @@ export function codeSamples(context: PageContext, { pointer }: Operation): RootC
   );
 }
 
-/** The author's code may be a part of a program, so its language promises nothing to a checker. */
+/** The author's code may be a fragment, so its language is not checked. */
 function toFence(language: string, source: string): Code {
   const name = language.toLowerCase().replace(/[^a-z0-9+#-]/g, '');
   const isChecked =

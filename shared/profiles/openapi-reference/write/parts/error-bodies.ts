@@ -3,7 +3,7 @@ import { isErrorCode } from '../../layout/headings.ts';
 import type { Api, MediaType, Response } from '../../model/api.ts';
 import { chooseMedia } from '../examples/media-example.ts';
 
-/** An error code as the operations of an API use it. */
+/** How the operations of an API use an error code. */
 export interface ErrorUse {
   readonly code: string;
   readonly operations: number;
@@ -36,12 +36,12 @@ function toUse(api: Api, code: string, responses: readonly Response[]): ErrorUse
   };
 }
 
-/** Bodies are the same when their schema is the same reference or is written alike. */
+/** Bodies are equal if their schema is the same reference or has the same content. */
 export function toBodyKey(api: Api, { schema }: Pick<MediaType, 'schema'>): unknown {
   return schema && (api.schemas.targetOf(schema) ?? toContentKey(schema.raw));
 }
 
-/** Two schemas written alike are the same. */
+/** Two schemas with the same content are equal. */
 function toContentKey(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null) {
     return raw;

@@ -6,7 +6,7 @@ import type { PageContext } from '../context.ts';
 import { sentence } from './sentence.ts';
 import { MAX_VALUES, valueCode } from './value-text.ts';
 
-/** A description for a cell of a table: whole, or its beginning when `moreBelow` tells the rest. */
+/** A description for a table cell: whole, or its beginning if `moreBelow` shows the rest. */
 export function cellText(context: PageContext, markdown: string | undefined): Inline[] {
   const isCut = isLong(context, markdown);
   return isCut
@@ -18,7 +18,7 @@ function isLong({ detail }: PageContext, markdown: string | undefined): markdown
   return markdown !== undefined && markdown.length > detail.cellCharacters;
 }
 
-/** What the cells of a table had no room for: whole descriptions and long or labelled values. */
+/** What did not fit in the cells of a table: whole descriptions and long or labelled values. */
 export function moreBelow(
   context: PageContext,
   rows: readonly {
@@ -43,7 +43,7 @@ function isToldElsewhere({ api, layout }: PageContext, schema: SchemaRef): boole
   return target !== undefined && layout.schemas.has(target);
 }
 
-/** A list of values that are many or have words of their own, those of a list's items too. */
+/** A list of values that are many or have descriptions, including those of a list's items. */
 export function valuesBelow(
   context: PageContext,
   schema: SchemaRef,

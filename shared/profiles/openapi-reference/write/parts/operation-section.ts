@@ -14,8 +14,8 @@ import { responseSections } from './responses.ts';
 import { securityText } from './security-text.ts';
 
 /**
- * Everything about one operation, below its heading, which stands at `depth`. The first paragraph
- * holds the call as code: that marks the section for the gate.
+ * Everything about one operation, below its heading at `depth`. The first paragraph contains the
+ * call as code, which marks the section for the gate.
  */
 export function operationSection(
   context: PageContext,
@@ -55,14 +55,13 @@ export function operationSection(
   ];
 }
 
-/** A summary that is more than the title, and the description. */
+/** A summary that says more than the title, and the description. */
 function describePurpose(context: PageContext, operation: Operation): RootContent[] {
   const { description, summary, title } = operation;
   const isTitle = summary !== undefined && title.startsWith(summary.trim().replace(/\.$/, ''));
   return [...(isTitle ? [] : context.describe(summary)), ...context.describe(description)];
 }
 
-/** Where a reader goes from here. */
 function describeRelated(context: PageContext, operation: Operation): RootContent[] {
   const tags = context.api.tags.filter(
     ({ operations, guests }) => operations.includes(operation) || guests.includes(operation),

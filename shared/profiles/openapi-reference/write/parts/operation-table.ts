@@ -3,7 +3,10 @@ import { code, type Inline, table } from '../../../markdown/build.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
-/** A table of operations. Method and path stand apart, so that it is no mention of the call itself. */
+/**
+ * A table of operations. Method and path are in separate cells, so that a row does not count as the
+ * call itself.
+ */
 export function operationTable(
   context: PageContext,
   operations: readonly Operation[],

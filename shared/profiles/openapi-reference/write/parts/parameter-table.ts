@@ -71,7 +71,7 @@ function readDescription(context: PageContext, { schema }: Parameter): string | 
   return schema && context.api.schemas.view(schema).description;
 }
 
-/** All examples of a parameter where there are several, or where one has words of its own. */
+/** All examples of a parameter if there are several, or if one has a description. */
 function describeExamples(context: PageContext, { name, examples }: Parameter): RootContent[] {
   const isTold = examples.length <= 1 && examples.every((it) => it.name === undefined);
   const items = examples.map((example): Inline[] => {
@@ -89,7 +89,7 @@ function describeExamples(context: PageContext, { name, examples }: Parameter): 
   return isTold ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
 }
 
-/** How a list, an object or a text of another kind is written, where that is not plain. */
+/** How a list, object or other value is serialized, if that is not obvious. */
 function describeStyle(context: PageContext, parameter: Parameter): Inline[] {
   const { style, mediaName, allowsReserved, allowsEmpty } = parameter;
   return [
@@ -103,7 +103,7 @@ function describeStyle(context: PageContext, parameter: Parameter): Inline[] {
   ];
 }
 
-/** How the parts of a list or an object are told apart in the styles that need no name. */
+/** How parts are separated in the styles without names. */
 function describeParts(context: PageContext, parameter: Parameter): Inline[] {
   const { style, isExploded, schema, mediaName } = parameter;
   const view = schema && context.api.schemas.view(schema);

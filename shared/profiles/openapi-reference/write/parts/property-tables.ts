@@ -15,7 +15,7 @@ import { describeChoices, describeIncludes } from './schema-notes.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
-/** The property tables of a body; what has a page of its own is linked where it does not fit. */
+/** The property tables of a body; schemas with their own page are linked if they do not fit. */
 export function bodyTables(
   context: PageContext,
   schema: SchemaRef,
@@ -36,7 +36,7 @@ export function homeTables(context: PageContext, schema: SchemaRef): RootContent
 interface Manner {
   readonly extent: Extent;
   readonly isHome: boolean;
-  /** What the schema is used for, where only one use is meant. */
+  /** The use of the schema, if only one is meant. */
   readonly direction: Direction | undefined;
 }
 
@@ -121,7 +121,7 @@ function toRow(
   ];
 }
 
-/** What is read-only is never required of a request, what is write-only never of a response. */
+/** Read-only properties are never required in a request, write-only ones never in a response. */
 function toNeed(context: PageContext, schema: SchemaRef, direction: Direction | undefined): string {
   const { isReadOnly, isWriteOnly } = context.api.schemas.view(schema);
   if (!isReadOnly && !isWriteOnly) {

@@ -9,7 +9,7 @@ import { toBodyKey } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
 
-/** What a request body is: prose, media types, properties. */
+/** A request body: prose, media types, properties. */
 export function requestBody(context: PageContext, body: RequestBody): RootContent[] {
   return [
     ...context.describe(body.description),
@@ -21,7 +21,7 @@ export function requestBody(context: PageContext, body: RequestBody): RootConten
   ];
 }
 
-/** Examples of a body beyond the one in the command; a body that no example can be made of. */
+/** Examples of a body beyond the one in the command, and bodies without a possible example. */
 export function requestExamples(context: PageContext, media: readonly MediaType[]): RootContent[] {
   const first = chooseMedia(media);
   const isTold = first?.examples.length === 1 && first.examples[0]?.value !== undefined;
@@ -46,7 +46,7 @@ export function requestExamples(context: PageContext, media: readonly MediaType[
   ];
 }
 
-/** The schemas of the media types of a body; types with the same schema are told once. */
+/** The schemas of a body's media types; those with the same schema are described once. */
 export function describeMedia(
   context: PageContext,
   media: readonly MediaType[],
@@ -76,7 +76,7 @@ export function describeMedia(
   });
 }
 
-/** How the parts of a form are sent, where the document says so. */
+/** How the parts of a form are sent, if the document says so. */
 function describeEncoding(context: PageContext, { encoding }: MediaType): RootContent[] {
   const items = [...encoding].map(
     ([name, { contentType, style, isExploded, headers }]): Inline[] => [

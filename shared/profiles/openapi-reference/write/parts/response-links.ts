@@ -4,7 +4,7 @@ import { code, type Inline, join, paragraph, strong, table } from '../../../mark
 import type { Api, Operation, Response, ResponseLink } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
-/** The calls that answers lead on to, with the values that they take along. */
+/** Subsequent calls of responses, with the values they use. */
 export function linkTable(context: PageContext, responses: readonly Response[]): RootContent[] {
   const rows = responses.flatMap(({ code: status, links }) =>
     links.map((link): Inline[] => [

@@ -52,7 +52,7 @@ export function responseSections(
   ];
 }
 
-/** Error codes lead to what they mean everywhere. */
+/** Error codes link to their general meaning. */
 function toCode(context: PageContext, operation: Operation, responseCode: string): Inline[] {
   const isError = isErrorCode(responseCode, operation);
   const target = isError ? context.layout.errors.get(responseCode) : undefined;
@@ -67,7 +67,7 @@ function toBodyLabel(context: PageContext, { media }: Response): Inline[] {
   return labels.length === 0 ? ['none'] : join(labels, ', ');
 }
 
-/** An error that the API shares is told among its errors, with the body that all of them have. */
+/** A shared error is described on the page of errors, with its common body. */
 function describeAnswer(
   context: PageContext,
   operation: Operation,
@@ -87,7 +87,7 @@ function describeAnswer(
   ];
 }
 
-/** Whether the page of errors, and the page of the schema, say all that this response says. */
+/** Whether the page of errors, and the page of the schema, contain everything of this response. */
 function isTold(context: PageContext, { media }: Response): boolean {
   return media.every(
     ({ schema, examples }) =>

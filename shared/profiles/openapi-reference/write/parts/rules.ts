@@ -3,7 +3,7 @@ import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { Condition, SchemaView } from '../../schema/schema-view.ts';
 import { valueCode } from './value-text.ts';
 
-/** Rules of a schema that bind several values together, as sentences. */
+/** Rules of a schema about several values together, as sentences. */
 export function describeRules(view: SchemaView): Inline[][] {
   return [
     ...[...view.dependentRequired].map(([name, needed]) => [
@@ -35,7 +35,7 @@ function describeCondition({ when, then, otherwise }: Condition): Inline[][] {
   ];
 }
 
-/** A condition in words where it is a plain one, otherwise as it stands in the document. */
+/** A simple condition in words, any other as in the document. */
 function describeShape(raw: unknown): Inline[] {
   const keys = Object.keys(isObject(raw) ? raw : {}).filter((key) => key !== 'required');
   const properties = toEntries(getOwn(raw, 'properties'));

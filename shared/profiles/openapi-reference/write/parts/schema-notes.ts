@@ -25,7 +25,7 @@ export function describeIncludes(context: PageContext, schema: SchemaRef): RootC
       ];
 }
 
-/** What the alternatives of a schema are and how to tell them apart. */
+/** The alternatives of a schema and how to distinguish them. */
 export function describeChoices(context: PageContext, schema: SchemaRef): RootContent[] {
   const view = context.api.schemas.view(schema);
   const choices = view.choices.flatMap(({ kind, options }): RootContent[] => [
@@ -51,7 +51,7 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
   ];
 }
 
-/** An alternative that only demands properties says which. */
+/** An alternative that only requires properties names them. */
 function toOption(context: PageContext, option: SchemaRef, index: number): Inline[] {
   const view = context.api.schemas.view(option);
   const isDemand = view.types.length === 0 && view.properties.size === 0 && view.required.size > 0;

@@ -2,7 +2,7 @@ import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { Operation, SecurityRequirement } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
-/** What a call must carry, in one sentence with links to the schemes. */
+/** The required credentials of a call, in one sentence with links to the schemes. */
 export function securityText(context: PageContext, { security }: Operation): Inline[] {
   const needed = security.filter((requirement) => requirement.length > 0);
   if (needed.length === 0) {

@@ -4,7 +4,7 @@ import type { PageContext } from '../context.ts';
 
 const MAX_DEPTH = 8;
 
-/** What kind of value a schema describes, with a link to the page of its own when it has one. */
+/** The kind of value of a schema, with a link to its own page if it has one. */
 export function typeLabel(
   context: PageContext,
   schema: SchemaRef | undefined,
@@ -46,7 +46,7 @@ function toLabel(
   return [toWords(view)];
 }
 
-/** A shared schema that is a mere number or text is told where it is used. */
+/** A shared schema of a plain number or text is described where it is used. */
 function isScalar({ properties, items, choices, additional, types }: SchemaView): boolean {
   const isOpen = properties.size === 0 && items === undefined && choices.length === 0;
   return isOpen && typeof additional !== 'object' && !types.includes('object');
@@ -64,7 +64,7 @@ function toChoiceLabel(context: PageContext, view: SchemaView, depth: number): I
   return [kind, ...join(labels, ', ')];
 }
 
-/** What a schema with a name of its own is, where the name alone does not tell: not for objects. */
+/** What a named schema is, if the name does not say it: not for objects. */
 function toNamedWords(context: PageContext, view: SchemaView): string {
   if (view.items !== undefined && view.prefixItems.length === 0) {
     const items = context.api.schemas.view(view.items);

@@ -118,7 +118,7 @@ export const LIFECYCLE: Parts = {
   },
 };
 
-/** A system with everything that is said of it; also a part of the overview of a minimal docset. */
+/** A system and everything known about it; also a part of the overview of a minimal docset. */
 export const integrationPart: Part = (context, section) => {
   const integration = integrationOf(section);
   if (integration === undefined) {
@@ -145,7 +145,7 @@ export const integrationPart: Part = (context, section) => {
   ];
 };
 
-/** The head of the integrations in an overview: how many, and what is done when one fails. */
+/** The head of the integrations in an overview: how many, and what happens if one fails. */
 function describeIntegrations(context: PageContext): RootContent[] {
   const { integrations } = context.plugin;
   return integrations.length === 0
@@ -156,7 +156,7 @@ function describeIntegrations(context: PageContext): RootContent[] {
       ];
 }
 
-/** Failure policies with numbers; without any, what each integration says itself. */
+/** Failure policies with numbers; without any, what each integration states. */
 function failures(context: PageContext): RootContent[] {
   const { plugin, cell } = context;
   const without = plugin.integrations.filter(({ name }) => findPolicies(plugin, name).length === 0);

@@ -6,7 +6,7 @@ import type { Parts } from '../context.ts';
 import { listReferences } from '../parts/facts.ts';
 import { textBlock } from '../parts/values.ts';
 
-/** Every diagram is text: it can be read aloud, searched and compared. */
+/** Every diagram is text, so it can be read aloud, searched and compared. */
 export const DIAGRAMS: Parts = {
   context: ({ plugin }) => [
     textBlock([

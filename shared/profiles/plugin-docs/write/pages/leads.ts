@@ -4,7 +4,7 @@ import type { Page } from '../../layout/page.ts';
 import type { PageContext } from '../context.ts';
 import { count } from '../parts/tables.ts';
 
-/** The sentence below the title: what the document answers, and about how much. */
+/** The sentence below the title: what the document answers, and how much it covers. */
 export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootContent[] {
   if (kind === 'root') {
     return [];
@@ -23,7 +23,7 @@ export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootCo
   return [paragraph(`${answers}. `, ...(SCOPED.has(kind) ? scope : []))];
 }
 
-/** Documents about everything, where the size of the plugin helps. */
+/** Documents about everything, for which the size of the plugin is useful. */
 const SCOPED: ReadonlySet<string> = new Set([
   'preflight',
   'concepts',

@@ -64,7 +64,7 @@ function toColumns(fields: Fields): Fields {
   return [...id, ...others].slice(0, MAX_COLUMNS);
 }
 
-/** Without transitions nobody can say. */
+/** Without transitions this is unknown. */
 function leadsOn(state: string, transitions: readonly { readonly from: string }[]): string {
   if (transitions.length === 0) {
     return 'not said';

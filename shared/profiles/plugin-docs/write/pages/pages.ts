@@ -14,7 +14,7 @@ import * as ui from './ui.ts';
 import * as uiBySubject from './ui-by-subject.ts';
 import * as uiReference from './ui-reference.ts';
 
-/** Who fills the sections of each kind of page. */
+/** The writers of the sections of each kind of page. */
 export const PAGES: Readonly<Record<Kind, Parts>> = {
   preflight: foundation.PREFLIGHT,
   root: foundation.ROOT,

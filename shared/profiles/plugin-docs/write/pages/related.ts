@@ -21,7 +21,10 @@ const DRAWN: ReadonlySet<Kind> = new Set([
   'execution',
 ]);
 
-/** Where to read on: what the document builds on, what is drawn, the index of its layer, the root. */
+/**
+ * Further reading: the dependencies of the document, its diagrams, the index of its layer, the
+ * root.
+ */
 export const related: Part = (context) => {
   const { page, layout } = context;
   const index = INDEXES[page?.phase ?? 0];

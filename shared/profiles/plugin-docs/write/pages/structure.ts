@@ -4,7 +4,7 @@ import type { PageContext, Parts } from '../context.ts';
 import { commas } from '../parts/tables.ts';
 import { textBlock } from '../parts/values.ts';
 
-/** A part of the plugin by the name it would have as a module. */
+/** A part of the plugin with a possible module name. */
 interface Part {
   readonly folder: 'entities' | 'flows' | 'integrations';
   readonly name: string;

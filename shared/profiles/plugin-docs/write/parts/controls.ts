@@ -1,7 +1,7 @@
 import type { Field } from '../../model/plugin.ts';
 import { toTypeClass } from '../../model/type-class.ts';
 
-/** A control of a form: what it is called, why a field gets it, and how keys work in it. */
+/** A control of a form: its name, why a field gets it, and its keyboard behaviour. */
 export interface Control {
   readonly name: string;
   readonly reason: string;
@@ -60,7 +60,7 @@ const CONTROLS = {
   area: { name: 'text area', reason: 'text of several lines', keys: 'type; Enter begins a line' },
 } as const satisfies Record<string, Control>;
 
-/** How many values are still shown all at once. */
+/** Maximum number of values shown at once. */
 const MAX_RADIO = 5;
 
 /** The control of a field, by its identity, values and type. */
@@ -96,8 +96,8 @@ export function toControl(field: Field): Control {
 }
 
 /**
- * The label of a field: its name in words with a capital, without what only programs need (`is` of
- * a yes or no, `id` of a reference).
+ * The label of a field: its name in words, capitalized, without technical parts (`is` of a boolean,
+ * `id` of a reference).
  */
 export function toLabel(field: Field): string {
   const { words, refersTo } = field;

@@ -1,11 +1,11 @@
 import type { Entity, ErrorCode, Flow, Plugin } from '../../model/plugin.ts';
 
-/** The error codes a flow can end in: those that the rules of its entities raise. */
+/** The error codes of a flow: those that the rules of its entities raise. */
 export function listFlowErrors({ errors }: Plugin, { entities }: Flow): ErrorCode[] {
   return errors.filter(({ raisedBy }) => raisedBy.some(({ entity }) => entities.includes(entity)));
 }
 
-/** The flows that speak of an entity or an integration. */
+/** The flows that mention an entity or an integration. */
 export function listFlowsOf(
   { flows }: Plugin,
   of: 'entities' | 'integrations',
@@ -14,7 +14,7 @@ export function listFlowsOf(
   return flows.filter((flow) => flow[of].includes(name));
 }
 
-/** The flows of a role; a flow that names no role is everybody's. */
+/** The flows of a role; a flow that names no role belongs to all. */
 export function listRoleFlows({ flows }: Plugin, role: string): Flow[] {
   return flows.filter((flow) => flow.role === undefined || flow.role === role);
 }
@@ -35,7 +35,7 @@ export function listFieldRules({ rules }: Entity, field: string): Entity['rules'
   return rules.filter((rule) => rule.field === field);
 }
 
-/** Where changes of state end: where no transition leads on. Without transitions nobody can say. */
+/** Final states: those without a transition. Without transitions they are unknown. */
 export function listEnds({ states, transitions }: Entity): string[] {
   return transitions.length === 0
     ? []

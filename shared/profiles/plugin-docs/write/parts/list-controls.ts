@@ -8,7 +8,6 @@ interface Controlled {
   readonly control: Control;
 }
 
-/** All fields by the name of their control. */
 export function listControls({ plugin }: PageContext): Map<string, Controlled[]> {
   const all = plugin.entities.flatMap(({ name, fields }) =>
     fields.map((field) => ({ owner: name, field, control: toControl(field) })),

@@ -16,12 +16,12 @@ export function inputTable({ run }: WriteRequest): RootContent {
   );
 }
 
-/** Parts with commas between them; a dash for none. */
+/** Parts separated by commas; a dash if there are none. */
 export function commas(parts: readonly Inline[]): Inline[] {
   return parts.length === 0 ? ['–'] : join(parts, ', ');
 }
 
-/** Names as code with commas between them; a dash for none. */
+/** Names as code, separated by commas; a dash if there are none. */
 export function codes(names: readonly string[]): Inline[] {
   return commas(names.map(code));
 }
@@ -30,14 +30,14 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A text with something that ends it, so that another sentence can follow. */
+/** A text with an end mark, so that another sentence can follow. */
 export function sentence(text: readonly PhrasingContent[]): Inline[] {
   const last = text.at(-1);
   const isEnded = last === undefined || (last.type === 'text' && /[.!?…:]$/.test(last.value));
   return isEnded ? [...text] : [...text, '.'];
 }
 
-/** The limits of a field with their values as code; a dash for none. */
+/** The limits of a field with their values as code; a dash if there are none. */
 export function constraints(field: Field): Inline[] {
   return commas(
     toConstraints(field).map(({ words, values }) => [`${words} `, ...join(values.map(code), ', ')]),

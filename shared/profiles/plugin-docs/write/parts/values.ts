@@ -3,18 +3,18 @@ import { fence, paragraph } from '../../../markdown/build.ts';
 import type { Entity, Field, Scalar } from '../../model/plugin.ts';
 import { toTypeClass } from '../../model/type-class.ts';
 
-/** Longest block of code that is kept whole. */
+/** Longest block of code that is not cut. */
 const MAX_CODE = 19_000;
 
 type Value = Scalar | readonly string[] | Record<string, never>;
 
-/** A value of a field: its example, a value of its list, or one that fits its type and limits. */
+/** A value of a field: its example, an allowed value, or one that matches its type and limits. */
 export function toExample(field: Field): Value {
   const { example, values } = field;
   return example ?? values[0] ?? inventValue(field);
 }
 
-/** Patterns are not met by invention; an example in the requirements is. */
+/** No value is generated for a pattern; the requirements may contain an example. */
 function inventValue(field: Field): Value {
   const { minimum, maximum, refersTo } = field;
   switch (toTypeClass(field)) {
@@ -54,13 +54,13 @@ function toLength(text: string, { minLength = 0, maxLength = 500 }: Field): stri
   return [...long].slice(0, Math.max(0, maxLength)).join('');
 }
 
-/** An entity with all its fields, or with those it cannot do without. */
+/** An entity with all its fields, or only its required ones. */
 export function toExampleEntity({ fields }: Entity, isWhole: boolean): Record<string, Value> {
   const chosen = isWhole ? fields : fields.filter(({ isRequired }) => isRequired);
   return Object.fromEntries(chosen.map((field) => [field.name, toExample(field)]));
 }
 
-/** A value as a block of JSON, on fewer lines when it is long. */
+/** A value as a block of JSON, with fewer lines if it is long. */
 export function jsonBlock(value: unknown): RootContent {
   const text = [JSON.stringify(value, null, 2), JSON.stringify(value)].find(
     (it) => it.length <= MAX_CODE,
@@ -70,7 +70,7 @@ export function jsonBlock(value: unknown): RootContent {
     : fence('json', text);
 }
 
-/** A block of plain text; what is too long is cut at a line. */
+/** A block of plain text; if it is too long it is cut at a line. */
 export function textBlock(lines: readonly string[]): RootContent {
   let length = 0;
   const kept = lines.filter((line) => {
