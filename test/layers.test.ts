@@ -25,6 +25,7 @@ const ROOMS = [
 
 /** Packages a room may use beside those everybody may. Everything else stays in adapters. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  difference: ['diff'],
   contract: ['typebox'],
   profiles: [
     'any-ascii',
