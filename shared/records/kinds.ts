@@ -1,19 +1,13 @@
 import type { DecisionRef } from '../contract/activities.ts';
+import type { ArtifactType, Container } from '../contract/blob-store.ts';
 import { toNameKey } from '../contract/caller.ts';
-import { type Cancellation, parseCancellation } from '../contract/decision.ts';
-import { type DraftRecord, parseDraftRecord, parseRound, type Round } from '../contract/draft.ts';
-import { type PlanUpdate, parsePlanUpdate } from '../contract/plan-update.ts';
+import { parseCancellation } from '../contract/decision.ts';
+import { parseDraftRecord, parseRound } from '../contract/draft.ts';
+import { parsePlanUpdate } from '../contract/plan-update.ts';
 import { parseProtection } from '../contract/protection.ts';
 import {
-  type Decision,
   type Digest,
-  type Envelope,
-  type GateReport,
   hexOf,
-  type PhaseEvidence,
-  type PhaseManifest,
-  type Plan,
-  type Protection,
   parseDecision,
   parseEnvelope,
   parseGateReport,
@@ -23,173 +17,94 @@ import {
   parseRunManifest,
   parseStatement,
   parseVote,
-  type RunManifest,
   releasedPath,
-  type Statement,
   toDigest,
-  type Vote,
 } from '../contract/release-format.ts';
-import { parseRunRecord, type RunRecord } from '../contract/run.ts';
+import { parseRunRecord } from '../contract/run.ts';
 import type { RecordKind } from './collection.ts';
 import { inputsPath, stagingPath } from './paths.ts';
-import {
-  parseRetry,
-  parseSeal,
-  parseStart,
-  type RetryRecord,
-  type SealRecord,
-  type StartRecord,
-} from './start-record.ts';
+import { parseRetry, parseSeal, parseStart } from './start-record.ts';
 import { MARKDOWN, type TextKind } from './texts.ts';
-
-type RoundKey = [phase: number, round: number];
-
-/** One kind of record each: its path, its parser and its metadata. */
-export const RUN: RecordKind<[], RunRecord> = {
-  container: 'inputs',
-  toPath: inputsPath.run,
-  parse: parseRunRecord,
-  toCreator: ({ createdBy }) => createdBy,
-};
-
-export const START: RecordKind<[key: Digest], StartRecord> = {
-  container: 'inputs',
-  toPath: (_, key) => inputsPath.idempotency(hexOf(key)),
-  parse: parseStart,
-};
-
-export const RETRY: RecordKind<[retry: number], RetryRecord> = {
-  container: 'staging',
-  toPath: stagingPath.retry,
-  parse: parseRetry,
-  toCreator: ({ by }) => by,
-};
-
-export const CANCELLATION: RecordKind<[], Cancellation> = {
-  container: 'staging',
-  toPath: stagingPath.cancellation,
-  parse: parseCancellation,
-  toCreator: ({ by }) => by,
-};
-
-export const PLAN: RecordKind<[phase: number, version: number], Plan> = {
-  container: 'staging',
-  toPath: stagingPath.plan,
-  parse: parsePlan,
-  toAttempt: (_, version) => version,
-};
-
-export const ROUND: RecordKind<RoundKey, Round> = {
-  container: 'staging',
-  toPath: stagingPath.round,
-  parse: parseRound,
-  toAttempt: (_, round) => round,
-};
-
-/** The record of an attempt that is too long for the log of drafts. */
-export const LONG_DRAFT: RecordKind<[phase: number, attempt: number, path: string], DraftRecord> = {
-  container: 'staging',
-  toPath: (runId, phase, attempt, path) =>
-    stagingPath.draftRecord(runId, phase, attempt, hexOf(toDigest(path))),
-  parse: parseDraftRecord,
-  toCreator: ({ createdBy }) => createdBy,
-  toAttempt: (_, attempt) => attempt,
-};
-
-export const REPORT: RecordKind<RoundKey, GateReport> = {
-  container: 'staging',
-  toPath: (runId, phase, round) => stagingPath.report(runId, phase, round, 'json'),
-  parse: parseGateReport,
-  type: 'Report',
-  toAttempt: (_, round) => round,
-};
-
-export const DECISION: RecordKind<[at: DecisionKey], Decision> = {
-  container: 'staging',
-  toPath: (runId, { phase, about }) => stagingPath.decision(runId, phase, about),
-  parse: parseDecision,
-  toCreator: ({ by }) => by,
-};
 
 /** The gate, plan or budget pause that a decision is about. */
 export type DecisionKey = Omit<DecisionRef, 'runId'>;
 
-export const VOTE: RecordKind<[at: DecisionKey, voter: string], Vote> = {
-  container: 'staging',
-  toPath: (runId, { phase, about }, voter) =>
+/** Makes kinds of records: their path, parser and metadata. */
+const recordsIn =
+  (container: Container, type: ArtifactType = 'GenerationArtifact') =>
+  <K extends readonly unknown[], T>(
+    toPath: (runId: string, ...key: K) => string,
+    parse: (value: unknown) => T,
+    more: Pick<RecordKind<NoInfer<K>, T>, 'type' | 'toCreator' | 'toAttempt'> = {},
+  ): RecordKind<K, T> => ({ container, type, toPath, parse, ...more });
+
+const input = recordsIn('inputs');
+const staged = recordsIn('staging');
+const released = recordsIn('released', 'Report');
+
+const BY = { toCreator: ({ by }: { readonly by: string }) => by };
+const CREATED_BY = { toCreator: ({ createdBy }: { readonly createdBy: string }) => createdBy };
+/** The second part of the key counts versions, rounds or attempts. */
+const COUNTED = { toAttempt: (_: number, attempt: number) => attempt };
+
+export const RUN = input(inputsPath.run, parseRunRecord, CREATED_BY);
+export const START = input(
+  (_: string, key: Digest) => inputsPath.idempotency(hexOf(key)),
+  parseStart,
+);
+export const RETRY = staged(stagingPath.retry, parseRetry, BY);
+export const CANCELLATION = staged(stagingPath.cancellation, parseCancellation, BY);
+export const PLAN = staged(stagingPath.plan, parsePlan, COUNTED);
+export const ROUND = staged(stagingPath.round, parseRound, COUNTED);
+
+/** The record of an attempt that is too long for the log of drafts. */
+export const LONG_DRAFT = staged(
+  (runId: string, phase: number, attempt: number, path: string) =>
+    stagingPath.draftRecord(runId, phase, attempt, hexOf(toDigest(path))),
+  parseDraftRecord,
+  { ...CREATED_BY, toAttempt: (_: number, attempt: number, _path: string) => attempt },
+);
+
+export const REPORT = staged(
+  (runId: string, phase: number, round: number) => stagingPath.report(runId, phase, round, 'json'),
+  parseGateReport,
+  { type: 'Report', ...COUNTED },
+);
+
+export const DECISION = staged(
+  (runId: string, { phase, about }: DecisionKey) => stagingPath.decision(runId, phase, about),
+  parseDecision,
+  BY,
+);
+
+export const VOTE = staged(
+  (runId: string, { phase, about }: DecisionKey, voter: string) =>
     stagingPath.vote(runId, phase, about, hexOf(toDigest(toNameKey(voter)))),
-  parse: parseVote,
-  toCreator: ({ by }) => by,
-};
+  parseVote,
+  BY,
+);
 
-export const PLAN_UPDATE: RecordKind<[at: DecisionKey, digest: string], PlanUpdate> = {
-  container: 'staging',
-  toPath: (runId, { phase, about }, digest) =>
+export const PLAN_UPDATE = staged(
+  (runId: string, { phase, about }: DecisionKey, digest: string) =>
     stagingPath.planUpdate(runId, phase, about, hexOf(digest)),
-  parse: parsePlanUpdate,
-  toCreator: ({ by }) => by,
-};
+  parsePlanUpdate,
+  BY,
+);
 
-export const PROTECTION: RecordKind<RoundKey, Protection> = {
-  container: 'staging',
-  toPath: stagingPath.protection,
-  parse: parseProtection,
-};
+export const PROTECTION = staged(stagingPath.protection, parseProtection);
+export const SEAL = staged(stagingPath.seal, parseSeal);
+export const RUN_SEAL = staged(stagingPath.runSeal, parseSeal);
 
-export const SEAL: RecordKind<[phase: number], SealRecord> = {
-  container: 'staging',
-  toPath: stagingPath.seal,
-  parse: parseSeal,
-};
-
-export const RUN_SEAL: RecordKind<[], SealRecord> = {
-  container: 'staging',
-  toPath: stagingPath.runSeal,
-  parse: parseSeal,
-};
-
-export const PHASE_MANIFEST: RecordKind<[phase: number], PhaseManifest> = {
-  container: 'released',
-  toPath: releasedPath.phaseManifest,
-  parse: parsePhaseManifest,
-  type: 'Report',
-};
-
-export const RELEASED_REPORT: RecordKind<[phase: number], GateReport> = {
-  container: 'released',
-  toPath: (runId, phase) => releasedPath.report(runId, phase, 'json'),
-  parse: parseGateReport,
-  type: 'Report',
-};
-
+export const PHASE_MANIFEST = released(releasedPath.phaseManifest, parsePhaseManifest);
+export const RELEASED_REPORT = released(
+  (runId: string, phase: number) => releasedPath.report(runId, phase, 'json'),
+  parseGateReport,
+);
 /** What the blocks of released documents rest on. */
-export const EVIDENCE: RecordKind<[phase: number], PhaseEvidence> = {
-  container: 'released',
-  toPath: releasedPath.evidence,
-  parse: parsePhaseEvidence,
-  type: 'Report',
-};
-
-export const PROVENANCE: RecordKind<[phase: number], Statement> = {
-  container: 'released',
-  toPath: releasedPath.provenance,
-  parse: parseStatement,
-  type: 'Report',
-};
-
-export const SIGNED_PROVENANCE: RecordKind<[phase: number], Envelope> = {
-  container: 'released',
-  toPath: releasedPath.signedProvenance,
-  parse: parseEnvelope,
-  type: 'Report',
-};
-
-export const RUN_MANIFEST: RecordKind<[], RunManifest> = {
-  container: 'released',
-  toPath: releasedPath.runManifest,
-  parse: parseRunManifest,
-  type: 'Report',
-};
+export const EVIDENCE = released(releasedPath.evidence, parsePhaseEvidence);
+export const PROVENANCE = released(releasedPath.provenance, parseStatement);
+export const SIGNED_PROVENANCE = released(releasedPath.signedProvenance, parseEnvelope);
+export const RUN_MANIFEST = released(releasedPath.runManifest, parseRunManifest);
 
 export const INPUT: TextKind<[name: string]> = {
   container: 'inputs',
@@ -214,7 +129,7 @@ export const QUESTIONS: TextKind<[]> = {
   contentType: MARKDOWN,
 };
 
-export const REPORT_TEXT: TextKind<RoundKey> = {
+export const REPORT_TEXT: TextKind<[phase: number, round: number]> = {
   container: 'staging',
   toPath: (runId, phase, round) => stagingPath.report(runId, phase, round, 'md'),
   type: 'Report',
@@ -222,7 +137,7 @@ export const REPORT_TEXT: TextKind<RoundKey> = {
 };
 
 /** A reviewer's own text, before it becomes an attempt. */
-export const REPLACEMENT: TextKind<[...at: RoundKey, digest: string]> = {
+export const REPLACEMENT: TextKind<[phase: number, round: number, digest: string]> = {
   container: 'staging',
   toPath: (runId, phase, round, digest) =>
     stagingPath.replacement(runId, phase, round, hexOf(digest)),

@@ -14,16 +14,14 @@ export const parseStart = createParser(StartRecord, 'an idempotency record', 'br
  * The time at which a phase or a run was first sealed. Later tries use it, so that they produce the
  * same bytes.
  */
-export const SealRecord = Type.Object({ sealedAt: Type.String() });
-export type SealRecord = Static<typeof SealRecord>;
+const SealRecord = Type.Object({ sealedAt: Type.String() });
 export const parseSeal = createParser(SealRecord, 'the record of a seal', 'broken-invariant');
 
 /** Which user retried a failed run; `retry` counts from 1. */
-export const RetryRecord = Type.Object({
+const RetryRecord = Type.Object({
   retry: Type.Integer({ minimum: 1 }),
   by: Type.String(),
   comment: Type.Union([Type.String(), Type.Null()]),
   at: Type.String(),
 });
-export type RetryRecord = Static<typeof RetryRecord>;
 export const parseRetry = createParser(RetryRecord, 'the record of a retry', 'broken-invariant');

@@ -1,8 +1,6 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
-import { DOUBTS_SCHEMA, DOUBTS_SCHEMA_NAME } from '../../agent/prompt/doubts-answer.ts';
+import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
-import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from '../../agent/prompt/plan-proposal.ts';
-import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from '../../agent/prompt/prose-answer.ts';
 import { type Digest, toDigest, toJsonDigest } from '../../contract/release-format.ts';
 import type { Profile } from '../../profiles/profile.ts';
 
@@ -37,7 +35,7 @@ export function toWantedAgent(role: Role, profile: Profile, settings: AgentSetti
     model,
     instructions: toInstructions(role, profile),
     ...(temperature === undefined ? {} : { temperature }),
-    text: { format: FORMATS[role] },
+    text: { format: { type: 'json_schema', ...ANSWER_FORMS[role] } },
   };
   return {
     name: toAgentName(agentPrefix, profile.name, role),
@@ -46,29 +44,6 @@ export function toWantedAgent(role: Role, profile: Profile, settings: AgentSetti
     hash: toJsonDigest(definition),
   };
 }
-
-const PLAN_FORMAT = {
-  type: 'json_schema',
-  name: PLAN_SCHEMA_NAME,
-  strict: true,
-  schema: { ...PLAN_SCHEMA },
-} as const;
-
-const PROSE_FORMAT = {
-  type: 'json_schema',
-  name: PROSE_SCHEMA_NAME,
-  strict: true,
-  schema: { ...PROSE_SCHEMA },
-} as const;
-
-const DOUBTS_FORMAT = {
-  type: 'json_schema',
-  name: DOUBTS_SCHEMA_NAME,
-  strict: true,
-  schema: { ...DOUBTS_SCHEMA },
-} as const;
-
-const FORMATS = { planner: PLAN_FORMAT, writer: PROSE_FORMAT, reader: DOUBTS_FORMAT };
 
 /**
  * A valid name for the service: letters, digits and inner hyphens, at most 63. One that had to be

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { readServiceError } from '../../agent/answer/service-error.ts';
-import type { Prompt } from '../../agent/prompt/prompt.ts';
+import type { ModelCall } from '../../agent/model-agent.ts';
+import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
 
 export interface Connection {
   /** Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`. */
@@ -13,15 +14,11 @@ export interface Connection {
   readonly temperature?: number;
 }
 
-/** A call: the messages, and the maximum tokens of the answer. */
-export interface CompletionCall {
-  readonly prompt: Prompt;
-  readonly limit: number;
-  readonly format?: ChatCompletionCreateParamsNonStreaming['response_format'];
-}
+/** A call; without a role, for an answer of any form. */
+type Call = Pick<ModelCall, 'prompt' | 'limit'> & Partial<Pick<ModelCall, 'role'>>;
 
 /** Requests a chat completion and returns it unvalidated. Throws what the SDK throws. */
-export type Complete = (call: CompletionCall, signal: AbortSignal) => Promise<unknown>;
+export type Complete = (call: Call, signal: AbortSignal) => Promise<unknown>;
 
 /** The two names that servers use for the output limit. */
 type LimitName = 'max_tokens' | 'max_completion_tokens';
@@ -55,7 +52,7 @@ export function createCompleter(connection: Connection): Complete {
 
 function toBody(
   { model, temperature }: Connection,
-  { prompt, limit, format }: CompletionCall,
+  { role, prompt, limit }: Call,
   limitName: LimitName,
 ): ChatCompletionCreateParamsNonStreaming {
   return {
@@ -66,7 +63,7 @@ function toBody(
     ],
     [limitName]: limit,
     ...(temperature === undefined ? {} : { temperature }),
-    ...(format === undefined ? {} : { response_format: format }),
+    ...(role && { response_format: { type: 'json_schema', json_schema: ANSWER_FORMS[role] } }),
   };
 }
 

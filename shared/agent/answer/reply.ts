@@ -1,11 +1,13 @@
+import { Value } from 'typebox/value';
 import type { Usage } from '../../contract/draft.ts';
 import type { AgentIdentity } from '../../contract/release-format.ts';
-import type { ProseRequest, ReadAnswer, WriteAnswer } from '../agent.ts';
+import type { ReadAnswer, WriteAnswer } from '../agent.ts';
 import type { AgentFailure, PlanAnswer, PlanRequest } from '../planner.ts';
+import { DoubtsAnswer } from '../prompt/doubts-answer.ts';
+import type { PagePart } from '../prompt/page-parts.ts';
 import { toProposal } from '../prompt/plan-proposal.ts';
 import { toExcerpt } from './clean-answer.ts';
 import { parseJsonAnswer } from './parse-json-answer.ts';
-import { readDoubtsAnswer } from './read-doubts-answer.ts';
 import { readProseAnswer } from './read-prose-answer.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -23,64 +25,66 @@ export interface Reply {
   readonly usage: Usage;
 }
 
-/** The answer to a request for prose: the prose by place, or why there is none. */
-export function toWriteAnswer(
-  reply: Reply,
-  agent: Pick<AgentIdentity, 'name' | 'version'>,
-  { part }: Pick<ProseRequest, 'part'>,
-): WriteAnswer {
-  const ended = toEndFailure(reply);
-  if (ended !== undefined) {
-    return ended;
-  }
-  const { usage } = reply;
-  const answer = readProseAnswer(reply.text, part);
-  return answer.isProse
-    ? { outcome: 'written', prose: answer.prose, agent: toIdentity(reply, agent), usage }
-    : toFailure(answer.reason, answer.detail, usage);
+/** What a model said, and as which agent. */
+export interface Told {
+  readonly reply: Reply;
+  readonly agent: Pick<AgentIdentity, 'name' | 'version'>;
 }
 
-/** Makes the answer of a second reader: what it doubts, or why it read nothing. */
-export function toReadAnswer(
-  reply: Reply,
-  agent: Pick<AgentIdentity, 'name' | 'version'>,
-): ReadAnswer {
-  const ended = toEndFailure(reply);
-  if (ended !== undefined) {
-    return ended;
-  }
-  const { usage } = reply;
-  const answer = readDoubtsAnswer(reply.text);
-  return answer.isRead
-    ? { outcome: 'read', doubts: answer.doubts, agent: toIdentity(reply, agent), usage }
-    : toFailure('bad-answer', answer.detail, usage);
+/** What is read from the text of an answer. */
+type Of<A, O> = Omit<Extract<A, { readonly outcome: O }>, 'agent' | 'usage'>;
+
+/** Why an answer cannot be used. */
+interface Unusable {
+  readonly reason?: AgentFailure['reason'];
+  readonly detail: string;
+}
+
+/** The answer to a request for prose: the prose by place, or why there is none. */
+export function toWriteAnswer(told: Told, part: PagePart): WriteAnswer {
+  return toAnswer<Of<WriteAnswer, 'written'>>(told, (text) => {
+    const answer = readProseAnswer(text, part);
+    return answer.isProse ? { outcome: 'written', prose: answer.prose } : answer;
+  });
+}
+
+/**
+ * Makes the answer of a second reader: what it doubts, or why it read nothing. Whether its quotes exist
+ * is checked against the page.
+ */
+export function toReadAnswer(told: Told): ReadAnswer {
+  return toAnswer<Of<ReadAnswer, 'read'>>(told, (text) => {
+    const json = parseJsonAnswer(text);
+    if (!json.isJson) {
+      return json;
+    }
+    return Value.Check(DoubtsAnswer, json.value)
+      ? { outcome: 'read', doubts: json.value.claims }
+      : { detail: 'the answer must be {"claims": [{"id": …, "quote": …, "reason": …}]}' };
+  });
 }
 
 /** The answer to a plan request: the proposal, or why there is none. */
-export function toPlanAnswer(
-  reply: Reply,
-  agent: Pick<AgentIdentity, 'name' | 'version'>,
-  request: PlanRequest,
-): PlanAnswer {
+export function toPlanAnswer(told: Told, request: PlanRequest): PlanAnswer {
+  return toAnswer<Of<PlanAnswer, 'planned'>>(told, (text) => {
+    const plan = parseJsonAnswer(text);
+    return plan.isJson ? { outcome: 'planned', proposal: toProposal(plan.value, request) } : plan;
+  });
+}
+
+function toAnswer<T extends object>({ reply, agent }: Told, read: (text: string) => T | Unusable) {
   const ended = toEndFailure(reply);
   if (ended !== undefined) {
     return ended;
   }
-  const plan = parseJsonAnswer(reply.text);
-  return plan.isJson
-    ? {
-        outcome: 'planned',
-        proposal: toProposal(plan.value, request),
-        usage: reply.usage,
-        agent: toIdentity(reply, agent),
-      }
-    : toFailure('bad-answer', plan.detail, reply.usage);
+  const { text, usage } = reply;
+  const answer = read(text);
+  return 'detail' in answer
+    ? toFailure(answer.reason ?? 'bad-answer', answer.detail, usage)
+    : { ...answer, agent: toIdentity(reply, agent), usage };
 }
 
-function toIdentity(
-  { model, id }: Reply,
-  agent: Pick<AgentIdentity, 'name' | 'version'>,
-): AgentIdentity {
+function toIdentity({ model, id }: Reply, agent: Told['agent']): AgentIdentity {
   return { ...agent, model, ...(id === '' ? {} : { responseId: id }) };
 }
 
