@@ -5,6 +5,7 @@ import { describeGate, describeRetrying } from './progress/words.ts';
 export function renderRun(run: RunResource): string[] {
   const { runId, profile, variant, reviewMode, strictness, status, failure, createdAt } = run;
   return [
+    run.title,
     `${runId}  ${status}${failure === undefined ? '' : ` (${failure.reason}): ${failure.detail}`}`,
     `  ${profile} ${variant}, ${reviewMode}, ${strictness}; started ${createdAt} by ${run.createdBy}`,
     ...(run.retrying ?? []).map((it) => `  retrying: ${describeRetrying(it)}`),
@@ -35,6 +36,10 @@ function renderPhase({
   return `  ${phase} ${name}: ${parts.join('; ')}`;
 }
 
-export function renderRunLine({ runId, status, profile, variant, currentPhase }: RunResource) {
-  return `${runId}  ${status.padEnd('AwaitingApproval'.length)}  phase ${currentPhase}  ${profile} ${variant}`;
+/** A run in a list: what it is, and who started it when. */
+export function renderRunLine(run: RunResource): string {
+  const { runId, title, status, profile, variant, currentPhase, createdAt, createdBy } = run;
+  const at = createdAt.slice(0, 16).replace('T', ' ');
+  const shown = status.padEnd('AwaitingApproval'.length);
+  return `${runId}  ${shown}  phase ${currentPhase}  ${title}  (${profile} ${variant}; ${at} UTC by ${createdBy})`;
 }

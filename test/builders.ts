@@ -39,6 +39,7 @@ export function someOptions(
 export function aRunRecord(change: Partial<RunRecord> = {}): RunRecord {
   return {
     runId: RUN_ID,
+    title: 'T',
     profile: 'p',
     variant: 'v',
     reviewMode: 'interactive',

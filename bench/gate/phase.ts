@@ -46,6 +46,7 @@ export function createLoader(paths: readonly string[]): LoadRun {
     toPage: () => [],
   };
   const record: RunRecord = {
+    title: 'Gate bench',
     ...{ runId: 'bench', profile: 'bench', variant: 'none', strictness: 'strict' },
     ...{ reviewMode: 'batch', inputs: [], phases: [phase], parentRunId: null },
     ...{ createdAt: new Date(0).toISOString(), createdBy: 'bench' },

@@ -26,6 +26,7 @@ export const run: Command = {
       help: 'read an input of the profile from this file',
     },
     variant: { value: 'V', help: 'variant of the profile' },
+    title: { value: 'TEXT', help: 'title of the run (default: the title in the input)' },
     batch: {
       help: 'run without a reviewer: approve every gate that passed, fail at one that did not',
     },
@@ -88,6 +89,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
     );
   }
   const variant = args.text('variant');
+  const title = args.text('title');
   const maxParallelFiles = args.integer('parallel', 1, 64);
   const maxRegenerations = args.integer('regenerations', 0, 10);
   const tokens = args.integer('budget', 1, 999_999_999);
@@ -95,6 +97,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
   return {
     profile,
     ...(variant === undefined ? {} : { variant }),
+    ...(title === undefined ? {} : { title }),
     reviewMode: args.has('batch') ? 'batch' : 'interactive',
     strictness: args.has('lenient') ? 'lenient' : 'strict',
     inputs: await readInputs(

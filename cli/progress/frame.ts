@@ -20,7 +20,7 @@ export function renderFrame(progress: Progress, size: FrameSize, tick: number): 
   if (run === undefined) {
     return [fitWidth(`${spin(tick)} starting`, size)];
   }
-  const lines = [fitWidth(`run ${run.runId}  ${run.profile}, ${run.variant}`, size)];
+  const lines = [fitWidth(`${run.title}  run ${run.runId}  ${run.profile}, ${run.variant}`, size)];
   for (const retrying of run.retrying ?? []) {
     lines.push(fitWidth(`  ! ${describeRetrying(retrying)}`, size));
   }

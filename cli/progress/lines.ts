@@ -18,7 +18,7 @@ const isAboutBudget = (about: unknown) =>
 
 const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'run.started': ({ runId, data }) =>
-    `run ${runId} started: ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
+    `run ${runId} started: ${text(data.title)}, ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
   'phase.started': (event, progress) => `${of(event, progress)}: planning`,
   'plan.accepted': (event, progress) =>
     `${of(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,

@@ -77,6 +77,8 @@ export const StartBody = Type.Object(
     variant: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     reviewMode: Type.Optional(ReviewMode),
     strictness: Type.Optional(Strictness),
+    /** Shown wherever the run is named; left out, the title that its input gives itself. */
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     inputs: Type.Record(Type.String(), Type.Unknown()),
     options: Type.Optional(RunOptionsBody),
     /** The parent run, kept as lineage. */
@@ -103,6 +105,7 @@ export type RunOptions = Static<typeof RunOptions>;
 /** What a run was started with: written once, before anything runs. */
 export const RunRecord = Type.Object({
   runId: Type.String(),
+  title: Type.String(),
   profile: Type.String(),
   /** Only for a user profile, whose text the run stores. */
   profileDigest: Type.Optional(Type.String()),
@@ -272,6 +275,8 @@ export type Retrying = Static<typeof Retrying>;
 /** The run resource of the HTTP API. */
 export const RunResource = Type.Object({
   runId: Type.String(),
+  /** Given at the start, else what the input calls itself, such as `Tool Library 1.2.0`. */
+  title: Type.String(),
   profile: Type.String(),
   profileDigest: Type.Optional(Type.String()),
   variant: Type.String(),

@@ -14,6 +14,8 @@ export interface InputFile {
   readonly name: string;
   readonly content: Uint8Array;
   readonly sha256: Digest;
+  /** What the input calls itself, for people who look for the run. */
+  readonly title?: string;
 }
 
 /** One phase of a docset with its minimum files, and their outlines. */

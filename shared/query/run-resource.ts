@@ -33,6 +33,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
   const { profile, profileDigest, variant, reviewMode, strictness, createdAt, createdBy } = record;
   return {
     runId,
+    title: record.title,
     profile,
     ...(profileDigest === undefined ? {} : { profileDigest }),
     variant,

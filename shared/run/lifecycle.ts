@@ -12,8 +12,8 @@ export async function openRun(
 ): Promise<ActivityOutput<'openRun'>> {
   const records = deps.records.of(runId);
   const record = await records.record.read();
-  const { profile, variant, reviewMode, strictness, options, createdBy } = record;
-  const data = { profile, variant, reviewMode, strictness, createdBy };
+  const { title, profile, variant, reviewMode, strictness, options, createdBy } = record;
+  const data = { title, profile, variant, reviewMode, strictness, createdBy };
   await records.log([
     retry === 0
       ? { type: 'run.started', data }

@@ -1,12 +1,15 @@
 import { PhasewrightError, toDigest, toJsonDigest } from '../contract/release-format.ts';
 import type { RunRecord, StartBody } from '../contract/run.ts';
-import type { Profile } from '../profiles/profile.ts';
+import type { InputFile, Profile } from '../profiles/profile.ts';
 import { suggestName } from '../profiles/suggest-name.ts';
 import type { Records } from '../records/records.ts';
 import type { StartRecord } from '../records/start-record.ts';
 import type { Engine } from './engine.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
 import { isRunId, toRunId } from './run-id.ts';
+
+/** Characters of a title that are shown. */
+const MAX_TITLE = 120;
 
 export interface StartDeps {
   readonly records: Records;
@@ -50,6 +53,7 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   const { reviewMode = 'interactive', strictness = 'strict' } = request.body;
   const record: RunRecord = {
     runId,
+    title: toRunTitle(request.body, profile, inputs),
     profile: profile.name,
     ...(profile.source === undefined ? {} : { profileDigest: profile.source.sha256 }),
     variant,
@@ -65,6 +69,18 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
   await records.record.create([], record);
   await deps.engine.start(runId);
   return { runId };
+}
+
+/** What the run is called: as asked for, as its input calls itself, or as its profile. */
+function toRunTitle(body: StartBody, profile: Profile, inputs: readonly InputFile[]): string {
+  const own = inputs.flatMap(({ title }) => title ?? [])[0];
+  return toOneLine(body.title ?? own ?? '') || profile.title;
+}
+
+/** Text of other people on one line, short enough for a list. */
+function toOneLine(text: string): string {
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1).trimEnd()}…`;
 }
 
 /** Throws `unprocessable` for an unknown parent. */

@@ -47,6 +47,7 @@ export function makeWaitingRun(verdict: 'passed' | 'failed' = 'passed'): RunReso
 export function makeRun(change: Partial<RunResource> = {}): RunResource {
   return {
     runId: RUN_ID,
+    title: 'Tool Library 1.2.0',
     profile: 'openapi-reference',
     variant: 'by-tag',
     reviewMode: 'interactive',

@@ -57,7 +57,7 @@ describe('the live picture', () => {
     const progress = new Progress(makeRun({ phases }));
     progress.take(drafted('index.md'));
     expect(frame(progress)).toEqual([
-      `run ${RUN_ID}  openapi-reference, by-tag`,
+      `Tool Library 1.2.0  run ${RUN_ID}  openapi-reference, by-tag`,
       '  ✔ 0 preflight   1 file released; gate passed, score 1.000 of at least 0.95, …',
       '  ⠋ 1 foundation  ██░░░░░░░░░░░░░░░░░░ 1/10 written',
       '      index.md',

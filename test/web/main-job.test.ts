@@ -48,7 +48,12 @@ describeInBrowser('the main job on the review page', () => {
 
     // Find: the phase says so by itself, and the gate names the files, riskiest first.
     await page.getByText('Reference: the gate failed with 3 errors').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Tagged API 1.0.0' }).waitFor();
+    expect(await page.title()).toBe('Tagged API 1.0.0 · Phasewright');
     await page.getByRole('link', { name: 'Review the gate' }).click();
+    await page.waitForFunction(
+      () => document.title === 'Reference: Gate · Tagged API 1.0.0 · Phasewright',
+    );
     await page.getByText('Gate failed').first().waitFor();
     const issues = page.getByRole('list', { name: 'Issues' });
     for (const path of FAULTY) {

@@ -56,9 +56,11 @@ export function readOwn(inputs: Readonly<Record<string, unknown>>, name: string)
   return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }
 
-export function toInputFile(name: string, text: string): InputFile {
+/** A text as an input; `title` is what it calls itself, if it does. */
+export function toInputFile(name: string, text: string, title = ''): InputFile {
   const content = new TextEncoder().encode(text);
-  return { name, content, sha256: toDigest(content) };
+  const file = { name, content, sha256: toDigest(content) };
+  return title === '' ? file : { ...file, title };
 }
 
 const KIB = 1024;

@@ -1,4 +1,4 @@
-import { isObject } from '../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/base.ts';
 import { type Fault, toCanonicalJson } from '../../contract/release-format.ts';
 import { locate } from '../input/locate.ts';
 import { findNestingFault } from '../input/nesting.ts';
@@ -100,13 +100,12 @@ function parseText(text: string, overlay: OverlayInput | undefined): InputFile[]
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   const format = detectFormat(text);
   const parsed = parseDocument(text, format);
-  const faults = parsed.isParsed
-    ? withPlaces(
-        text,
-        checkDocument(overlayDocument(parsed.value, overlay)).slice(0, MAX_FAULTS + 1),
-      )
-    : [parsed.fault];
-  return accept(`openapi.${format}`, text, faults, overlay);
+  if (!parsed.isParsed) {
+    return accept(`openapi.${format}`, text, [parsed.fault], overlay, undefined);
+  }
+  const document = overlayDocument(parsed.value, overlay);
+  const faults = withPlaces(text, checkDocument(document).slice(0, MAX_FAULTS + 1));
+  return accept(`openapi.${format}`, text, faults, overlay, document);
 }
 
 /** Adds the position in the text to each fault. */
@@ -131,7 +130,8 @@ function parseObject(document: object, overlay: OverlayInput | undefined): Input
   }
   const text = toCanonicalJson(document);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  return accept('openapi.json', text, checkDocument(overlayDocument(document, overlay)), overlay);
+  const overlaid = overlayDocument(document, overlay);
+  return accept('openapi.json', text, checkDocument(overlaid), overlay, overlaid);
 }
 
 function accept(
@@ -139,6 +139,7 @@ function accept(
   text: string,
   faults: readonly Fault[],
   overlay: OverlayInput | undefined,
+  document: unknown,
 ): InputFile[] {
   if (faults.length > 0) {
     const shown = faults.slice(0, MAX_FAULTS);
@@ -146,5 +147,15 @@ function accept(
     const told = faults.length > shown.length ? [...shown, more] : shown;
     throw refusal.toError(told.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
   }
-  return [toInputFile(name, text), ...(overlay === undefined ? [] : [overlay.file])];
+  return [
+    toInputFile(name, text, toTitle(document)),
+    ...(overlay === undefined ? [] : [overlay.file]),
+  ];
+}
+
+/** Title and version of the API. */
+function toTitle(document: unknown): string {
+  const info = isObject(document) ? getOwn(document, 'info') : undefined;
+  const [title, version] = isObject(info) ? [getOwn(info, 'title'), getOwn(info, 'version')] : [];
+  return [title, version].flatMap((it) => toScalarText(it) ?? []).join(' ');
 }

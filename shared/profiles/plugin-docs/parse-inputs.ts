@@ -1,4 +1,4 @@
-import { isObject } from '../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/base.ts';
 import { toCanonicalJson } from '../../contract/release-format.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
@@ -77,7 +77,16 @@ function parseRequirements(input: unknown): InputFile {
   }
   const text = toCanonicalJson(value);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  return toInputFile(REQUIREMENTS_FILE, text);
+  return toInputFile(REQUIREMENTS_FILE, text, toTitle(value));
+}
+
+/** Name and version of the plugin. */
+function toTitle(value: unknown): string {
+  const plugin = isObject(value) ? getOwn(value, 'plugin') : undefined;
+  const [name, version] = isObject(plugin)
+    ? [getOwn(plugin, 'name'), getOwn(plugin, 'version')]
+    : [];
+  return [name, version].flatMap((it) => toScalarText(it) ?? []).join(' ');
 }
 
 /** Objects unchanged, texts parsed. */

@@ -36,7 +36,7 @@ export function DocumentHead({ phase, path, data, address }: Props) {
         <Neighbours phase={phase} path={path} data={data} />
       </div>
       <div class="view-title">
-        <PageTitle title={path} view={`${run.runId} ${phase.phase} ${path}`}>
+        <PageTitle title={path} run={run.title} view={`${run.runId} ${phase.phase} ${path}`}>
           <span class="break">{path}</span>
         </PageTitle>
         <span class="spring" />

@@ -24,7 +24,7 @@ export function EventsView({ address }: { readonly address: Address }) {
     <>
       <header class="view-head">
         <div class="view-title">
-          <PageTitle title="Events" view={`${run.runId} events`} />
+          <PageTitle title="Events" run={run.title} view={`${run.runId} events`} />
           <span class="quiet small number">{count(followed.events.length, 'event')}</span>
         </div>
       </header>

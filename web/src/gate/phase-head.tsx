@@ -28,6 +28,7 @@ export function PhaseHead(props: {
       <div class="view-title">
         <PageTitle
           title={`${name}: ${TABS.find((it) => it.tab === tab)?.text}`}
+          run={run.title}
           view={`${run.runId} ${phase.phase} ${tab}`}
         >
           <span class="quiet number">{phase.phase}</span> {name}

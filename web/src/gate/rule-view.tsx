@@ -22,7 +22,7 @@ export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly
           <Icon name="left" size={13} /> Back to the gate
         </Link>
         <div class="view-title">
-          <PageTitle title={`Rule ${rule}`} view={`rule ${rule}`} />
+          <PageTitle title={`Rule ${rule}`} run={run.title} view={`rule ${rule}`} />
         </div>
       </header>
       {isLoading ? <Loading what="the rule" /> : null}

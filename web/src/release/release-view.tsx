@@ -30,7 +30,7 @@ export function ReleaseView() {
     <>
       <header class="view-head">
         <div class="view-title">
-          <PageTitle title="Release" view={`${run.runId} release`} />
+          <PageTitle title="Release" run={run.title} view={`${run.runId} release`} />
           <StatusBadge status={run.status} />
         </div>
         <p class="meta">

@@ -19,13 +19,14 @@ export function Overview() {
     <>
       <header class="view-head">
         <div class="view-title">
-          <PageTitle title={`${run.profile} · ${run.variant}`} view={`run ${run.runId}`}>
-            {run.profile} <span class="quiet">· {run.variant}</span>
-          </PageTitle>
+          <PageTitle title={run.title} view={`run ${run.runId}`} />
           <StatusBadge status={run.status} />
         </div>
         <p class="meta">
           <code class="break">{run.runId}</code>
+          <span>
+            {run.profile} · {run.variant}
+          </span>
           <span>
             started <Ago at={run.createdAt} /> by {run.createdBy}
           </span>

@@ -48,7 +48,8 @@ export function sumReleased({ phases }: RunResource): number {
 
 /** Whether a search matches a run. */
 export function isFound(run: RunResource, search: string): boolean {
-  const text = [run.runId, run.profile, run.variant, run.createdBy, describeRun(run)].join(' ');
+  const { runId, title, profile, variant, createdBy } = run;
+  const text = [runId, title, profile, variant, createdBy, describeRun(run)].join(' ');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return words.every((word) => text.toLowerCase().includes(word));
 }

@@ -14,9 +14,11 @@ export function RunRow({ run }: { readonly run: RunResource }) {
       </div>
       <div class="run-row-name">
         <Link href={to.run(run.runId)} class="run-row-link">
-          {run.profile}
-          <span class="quiet"> · {run.variant}</span>
+          {run.title}
         </Link>
+        <span class="small quiet">
+          {run.profile} · {run.variant}
+        </span>
         <code class="small quiet break">{run.runId}</code>
       </div>
       <p class="run-row-text">{describeRun(run)}</p>

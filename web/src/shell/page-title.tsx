@@ -8,15 +8,17 @@ import { cameBack } from '../route/location.ts';
  */
 export function PageTitle(props: {
   readonly title: string;
+  /** Title of the run that the view belongs to: tabs of two runs must look different. */
+  readonly run?: string;
   /** Changes with the view, not with every change of the title. */
   readonly view: string;
   readonly children?: ComponentChildren;
 }) {
-  const { title, view, children } = props;
+  const { title, run, view, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · Phasewright`;
-  }, [title]);
+    document.title = [title, run, 'Phasewright'].filter(Boolean).join(' · ');
+  }, [title, run]);
   useEffect(() => {
     if (lastView !== undefined && lastView !== view) {
       heading.current?.focus({ preventScroll: true });
