@@ -1,8 +1,10 @@
 import type { ARTIFACTS } from '../../shared/contract/api/artifacts.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { listArtifacts, readArtifact } from '../../shared/query/artifacts.ts';
+import { readEvidence } from '../../shared/query/evidence.ts';
 import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
+import { readSource } from '../../shared/query/source.ts';
 import type { Handlers } from './call.ts';
 
 export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
@@ -20,6 +22,17 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
     const headers = { etag, 'content-type': blob.contentType, 'x-content-type-options': 'nosniff' };
     const isKnown = header['If-None-Match']?.split(/\s*,\s*/).includes(etag);
     return isKnown ? { status: 304, headers } : { headers, body: blob.content };
+  },
+
+  async getEvidence({ path, query: { phase, attempt }, app, engine }) {
+    const run = await readRun({ ...app, engine }, path.runId);
+    const phases = phase === undefined ? run.phases.map((it) => it.phase) : [phase];
+    return { json: await readEvidence(app.records.of(run.runId), path.path, { phases, attempt }) };
+  },
+
+  async getSource({ path, query, app, engine }) {
+    const { runId } = await readRun({ ...app, engine }, path.runId);
+    return { json: readSource(await app.loadRun(runId), query) };
   },
 
   async getReport({ request, path, query: { round }, app, engine }) {

@@ -7,7 +7,7 @@ import { heading, type Inline, inline, link, list, paragraph } from './markdown/
 import type { LinkScope } from './markdown/neutralise.ts';
 import { toMarkdown } from './markdown/processor.ts';
 import { purify } from './markdown/purify.ts';
-import { type PageNode, type ProseNode, prose, toBlocks } from './page-blocks.ts';
+import { type PageNode, type ProseNode, prose, restOn, toBlocks } from './page-blocks.ts';
 import type { WriteRequest } from './profile.ts';
 
 /** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
@@ -46,7 +46,7 @@ export function createWriter<Model, Layout, Detail>({
     const render = (detail: Detail): Block[] => {
       const content = toContent(source, page, detail);
       const own = request.file.writer === 'template' ? withoutProse(content) : content;
-      return toBlocks([heading(1, request.file.title), ...own], toText);
+      return toBlocks([...findFirstSource(own), heading(1, request.file.title), ...own], toText);
     };
     let blocks: Block[] = [];
     for (const detail of details) {
@@ -57,6 +57,13 @@ export function createWriter<Model, Layout, Detail>({
     }
     return blocks;
   };
+}
+
+/** The title of a page rests on what the page begins with. */
+function findFirstSource(nodes: readonly PageNode[]): PageNode[] {
+  const marks = nodes.filter((node) => node.type === 'source' || node.type === 'prose');
+  const sources = marks.find((it) => it.sources.length > 0)?.sources;
+  return sources === undefined ? [] : [restOn(...sources)];
 }
 
 /** A page that must not depend on a model is rendered whole: what the offline writer says is a fact. */

@@ -105,7 +105,7 @@ async function readRecord(
 /**
  * There are at most as many attempts as rounds, and failed ones have no draft. 0 if there is none.
  */
-async function findLatestAttempt(
+export async function findLatestAttempt(
   records: RunRecords,
   phase: number,
   find: (attempt: number) => Promise<unknown>,

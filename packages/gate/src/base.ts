@@ -41,3 +41,4 @@ export type {
   Vocabulary,
   VocabularyField,
 } from './vocabulary/vocabulary.ts';
+export { readAt } from './vocabulary/word-index.ts';

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { GateReport, PhaseManifest, RunManifest } from '../release-format.ts';
+import { BlockEvidence, GateReport, PhaseManifest, RunManifest } from '../release-format.ts';
 import { json, OF_PHASE, OF_STAGE, type Route, toNumbered } from './route.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -18,6 +18,31 @@ export const Artifact = Type.Object({
 });
 export type Artifact = Static<typeof Artifact>;
 export const ArtifactList = Type.Object({ artifacts: Type.Array(Artifact) });
+
+/** What the blocks of an attempt of a document rest on. */
+export const DocumentEvidence = Type.Object({
+  path: Type.String(),
+  phase: Count,
+  attempt: Count,
+  /** Digest of the text. */
+  sha256: Type.String(),
+  /** Digest of `blocks` as canonical JSON, which the report and the manifest name. */
+  evidence: Type.String(),
+  blocks: Type.Array(BlockEvidence),
+});
+export type DocumentEvidence = Static<typeof DocumentEvidence>;
+
+/** A place in an input. `leftOut` counts the lines after the excerpt. */
+export const SourceExcerpt = Type.Object({
+  input: Type.String(),
+  /** Digest of the input as received. */
+  sha256: Type.String(),
+  text: Type.String(),
+  leftOut: Count,
+});
+export type SourceExcerpt = Static<typeof SourceExcerpt>;
+
+const LINE = Type.Integer({ minimum: 1 });
 
 /** A manifest: of a phase if the query names one, otherwise of the run. */
 const Manifest = Type.Union([PhaseManifest, RunManifest]);
@@ -51,6 +76,34 @@ export const ARTIFACTS = {
       media: { '*/*': Type.String({ format: 'binary' }) },
     },
     others: { 304: 'Unchanged' },
+  },
+  getEvidence: {
+    method: 'GET',
+    path: '/api/runs/{runId}/evidence/{path}',
+    summary: 'Read what the blocks of a document rest on; the path may contain slashes',
+    description:
+      'Each block with its lines, whether it was rendered or written, and the places in the inputs it rests on.',
+    access: 'member',
+    query: Type.Object({
+      phase: OF_PHASE,
+      attempt: toNumbered('Attempt of the file, the latest by default'),
+    }),
+    success: json('The evidence', DocumentEvidence),
+  },
+  getSource: {
+    method: 'GET',
+    path: '/api/runs/{runId}/source',
+    summary: 'Read a place in an input that a block rests on',
+    description:
+      'With `pointer`, the value there as JSON, from the document as the product reads it: with overlays applied, and Swagger 2.0 converted. With `fromLine` and `toLine`, lines of the input as received.',
+    access: 'member',
+    query: Type.Object({
+      input: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the input' }),
+      pointer: Type.Optional(Type.String({ maxLength: 4000, description: 'JSON pointer' })),
+      fromLine: Type.Optional(LINE),
+      toLine: Type.Optional(LINE),
+    }),
+    success: json('The excerpt', SourceExcerpt),
   },
   getReport: {
     method: 'GET',

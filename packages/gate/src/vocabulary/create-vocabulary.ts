@@ -7,6 +7,8 @@ import { createWordIndex, joinIndexes, readAt } from './word-index.ts';
 export interface VocabularySource {
   readonly input: string;
   readonly document: unknown;
+  /** The document as it is shown, when that is not the one whose words count. */
+  readonly shown?: unknown;
   readonly operations?: Vocabulary['operations'];
   readonly basePaths?: readonly string[];
   /** More names that the profile itself gives to what the inputs have. */
@@ -58,6 +60,7 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
         );
   return {
     input,
+    valueAt: (pointer) => readAt(source.shown ?? document, toSegments(pointer)),
     words,
     operations: source.operations ?? [],
     basePaths: source.basePaths ?? [],

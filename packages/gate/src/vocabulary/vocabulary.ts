@@ -55,6 +55,8 @@ interface KnownOperation {
 export interface Vocabulary {
   /** The name of the input that pointers lead into. */
   readonly input: string;
+  /** The value at a JSON pointer into the input; `undefined` when there is none. */
+  valueAt(pointer: string): unknown;
   readonly words: WordIndex;
   readonly operations: readonly KnownOperation[];
   /** Paths that stand before those of operations, such as `/v1`. */

@@ -1,12 +1,20 @@
 import type { RootContent } from 'mdast';
-import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { appendPointer, readAt, toSegments } from '../../../../packages/gate/src/base.ts';
 import { type ProseNode, prose, restOn, type SourceMark } from '../../page-blocks.ts';
 import type { Api, SecurityScheme, Tag } from '../model/api.ts';
 import type { PageContext } from './context.ts';
 
-/** Marks that the following facts are based on these locations of the document. */
+/** Maximum locations that one block names. */
+const MAX_PLACES = 20;
+
+/**
+ * Marks that the following facts are based on these locations of the document. Missing locations are
+ * omitted; if all are missing, the facts are based on the whole document.
+ */
 export function from({ api }: PageContext, ...pointers: readonly string[]): SourceMark {
-  return restOn(...pointers.map((pointer) => ({ input: api.source.name, pointer })));
+  const found = pointers.filter((it) => readAt(api.document, toSegments(it)) !== undefined);
+  const places = found.length === 0 && pointers.length > 0 ? [''] : found.slice(0, MAX_PLACES);
+  return restOn(...places.map((pointer) => ({ input: api.source.name, pointer })));
 }
 
 /** A place for prose about the content at `pointers`. */

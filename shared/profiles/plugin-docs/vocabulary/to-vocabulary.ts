@@ -15,6 +15,7 @@ export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Voca
   return createVocabulary({
     input: REQUIREMENTS_FILE,
     document: withoutAvoided(plugin.document),
+    shown: plugin.document,
     names: [
       ...others.map(({ content }) => new TextDecoder().decode(content)),
       ...[plugin.host.structureReference, plugin.slug, REQUIREMENTS_FILE],

@@ -7,37 +7,49 @@ import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Section } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';
-import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { alignTerms } from './align-terms.ts';
 import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
+import { toSources, toSubjectPlaces, type WatchedPlugin, watchPlugin } from './evidence.ts';
 import { toLead } from './pages/leads.ts';
 import { PAGES } from './pages/pages.ts';
 import { describe, related } from './pages/related.ts';
 
 export const toPage = createWriter({
   details: [FULL_DETAIL, LITTLE_DETAIL],
-  toContent: (source: DocsetSource<Plugin, Layout>, page, detail) =>
-    toContent(createContext(source, page, detail)),
+  toContent: (source: DocsetSource<Plugin, Layout>, page, detail) => {
+    const watched = watchPlugin(source.model);
+    const context = createContext({ ...source, model: watched.plugin }, page, detail);
+    return toContent(context, source.model, watched);
+  },
   finish: (nodes, { model }) => alignTerms(nodes, model),
 });
 
 /** Links of a file that is not part of the profile. */
 const ALWAYS: readonly Kind[] = ['concepts', 'schema', 'root'];
 
-function toContent(context: PageContext): PageNode[] {
+function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin): PageNode[] {
   const { page } = context;
-  return page === undefined
-    ? toExtraContent(
-        context,
-        ALWAYS.filter((kind) => context.has(kind)).map((kind) => describe(context, kind)),
-      )
-    : [
-        ...toLead(context, page),
-        ...page.sections.flatMap((section) => toSection(context, section)),
-      ];
+  if (page === undefined) {
+    return toExtraContent(
+      context,
+      ALWAYS.filter((kind) => context.has(kind)).map((kind) => describe(context, kind)),
+    );
+  }
+  watched.takeRead();
+  const lead = toLead(context, page);
+  return [
+    restOn(...toSources(plugin, watched.takeRead())),
+    ...lead,
+    ...page.sections.flatMap((section) => toSection(context, section, plugin, watched)),
+  ];
 }
 
-function toSection(context: PageContext, section: Section): PageNode[] {
+function toSection(
+  context: PageContext,
+  section: Section,
+  plugin: Plugin,
+  watched: WatchedPlugin,
+): PageNode[] {
   const { id, depth, subject, about } = section;
   const title = subject?.kind === 'entity' ? code(section.heading) : section.heading;
   const parts = context.page === undefined ? {} : PAGES[context.page.kind];
@@ -48,18 +60,22 @@ function toSection(context: PageContext, section: Section): PageNode[] {
       `the section "${id}" of ${context.path} has no writer; add it to the parts of its page`,
     );
   }
-  const sources = [{ input: REQUIREMENTS_FILE, pointer: toPointer(context.plugin, subject) }];
+  watched.takeRead();
+  const facts = part(context, section);
+  const own = toSubjectPlaces(plugin, subject);
+  const places = [...own, ...watched.takeRead()];
   return [
-    restOn(...sources),
+    restOn(...toSources(plugin, id === 'related' ? own : places)),
     heading(depth, title),
-    ...part(context, section),
+    ...facts,
     ...(FACTS_ONLY.has(id)
       ? []
       : [
           prose({
             id: subject === undefined ? id : `${id} ${section.heading}`,
             about: `What the facts of this section mean for a reader. The section shows: ${about}.`,
-            sources,
+            // Prose about one thing is held against that one, other prose against all there is.
+            sources: toSources(plugin, isOne(subject) ? own : [...places, '']),
             subject: subject?.kind === 'entity' ? subject.entity.name : undefined,
             words: 50,
           }),
@@ -67,17 +83,9 @@ function toSection(context: PageContext, section: Section): PageNode[] {
   ];
 }
 
+function isOne(subject: Section['subject']): boolean {
+  return subject?.kind === 'entity' || subject?.kind === 'integration';
+}
+
 /** Sections that only contain links, or whose table is complete. */
 const FACTS_ONLY: ReadonlySet<string> = new Set(['related', 'terminology', 'layers', 'start']);
-
-/** The location of a section's subject in the requirements. */
-function toPointer(plugin: Plugin, subject: Section['subject']): string {
-  switch (subject?.kind) {
-    case 'entity':
-      return `/entities/${plugin.entities.indexOf(subject.entity)}`;
-    case 'integration':
-      return `/integrations/${plugin.integrations.indexOf(subject.integration)}`;
-    default:
-      return '';
-  }
-}

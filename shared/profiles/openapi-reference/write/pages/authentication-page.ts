@@ -20,6 +20,7 @@ import { toCredentials, toOption } from '../examples/credentials.ts';
 export function authenticationPage(context: PageContext): PageNode[] {
   const { api } = context;
   return [
+    from(context, '/components/securitySchemes'),
     paragraph('How a call says who is calling.'),
     proseAt(context, {
       id: 'choice',

@@ -12,7 +12,7 @@ import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { Parameter, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
-import { proseAt } from '../evidence.ts';
+import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { constraints } from '../parts/constraints.ts';
 import { countFormats, countHeaders, countMedia, countParameters } from '../parts/count-uses.ts';
 import { sentence } from '../parts/sentence.ts';
@@ -27,6 +27,7 @@ const MAX_DEPRECATED = 200;
 /** What the operations of the API have in common. */
 export function conventionsPage(context: PageContext): PageNode[] {
   return [
+    from(context, '/paths'),
     paragraph('What holds for all operations, or for most of them.'),
     heading(2, 'Requests and media types'),
     ...describeMediaTypes(context),
@@ -48,11 +49,16 @@ export function conventionsPage(context: PageContext): PageNode[] {
     }),
     heading(2, 'Identifiers'),
     ...describeIdentifiers(context),
+    from(context, '/paths', '/components/schemas'),
     heading(2, 'Dates and times'),
     ...describeDates(context),
+    from(context, '/paths'),
     heading(2, 'Deprecated operations'),
     ...describeDeprecated(context),
-    ...context.api.tags.flatMap((tag) => describeIntroduction(context, tag)),
+    ...context.api.tags.flatMap((tag): PageNode[] => [
+      from(context, ...toTagPointers(context.api, tag)),
+      ...describeIntroduction(context, tag),
+    ]),
   ];
 }
 

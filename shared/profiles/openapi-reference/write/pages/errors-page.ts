@@ -15,7 +15,7 @@ import { toErrorHeading } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { MediaType } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
-import { proseAt } from '../evidence.ts';
+import { from, proseAt } from '../evidence.ts';
 import { exampleFence, findExample } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
 import { describeMedia } from '../parts/request-body.ts';
@@ -32,6 +32,7 @@ export function errorsPage(context: PageContext): PageNode[] {
     return use === undefined ? [] : [{ use, target }];
   });
   return [
+    from(context, '/paths'),
     paragraph('What the API answers when a call fails, and what to do about it.'),
     proseAt(context, {
       id: 'handling',
@@ -52,6 +53,7 @@ export function errorsPage(context: PageContext): PageNode[] {
           ]),
         ),
     ...errors.flatMap(({ use }, index): PageNode[] => [
+      from(context, ...use.pointers),
       heading(2, toErrorHeading(use.code)),
       ...describeError(
         context,

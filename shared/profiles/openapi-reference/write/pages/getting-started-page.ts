@@ -18,6 +18,7 @@ import { securityText } from '../parts/security-text.ts';
 export function gettingStartedPage(context: PageContext): PageNode[] {
   const first = findFirstCall(context.api.operations);
   return [
+    from(context, '/info'),
     paragraph(
       `This page takes you from nothing to a first answer of ${context.api.title ?? 'the API'}.`,
     ),

@@ -1,7 +1,8 @@
-import type { RootContent } from 'mdast';
 import { code, heading, type Inline, paragraph, table } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
+import { from } from '../evidence.ts';
 
 /** Maximum terms on a page. */
 const MAX_TERMS = 2400;
@@ -16,11 +17,12 @@ interface Term {
 }
 
 /** All names in alphabetical order, with links. */
-export function glossaryPage(context: PageContext): RootContent[] {
+export function glossaryPage(context: PageContext): PageNode[] {
   const terms = [...listTags(context), ...listSchemes(context), ...listSchemas(context)];
   const sorted = terms.toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
   const more = sorted.length - MAX_TERMS;
   return [
+    from(context, '/tags', '/components'),
     paragraph('Everything that has a name in this API, with the place where it is described.'),
     heading(2, 'All terms'),
     table(

@@ -45,7 +45,7 @@ export function guidePage(context: PageContext, guide: Guide): PageNode[] {
       subject: `tag ${tag.name}`,
       words: 80,
     }),
-    from(context),
+    from(context, '/servers', '/components/securitySchemes'),
     heading(2, 'Before you begin'),
     paragraph(
       'You need the base URL and credentials: see ',
@@ -64,7 +64,11 @@ export function guidePage(context: PageContext, guide: Guide): PageNode[] {
       ),
     ]),
     ...(others.length > 0
-      ? [heading(2, 'More operations'), ...operationTable(context, others)]
+      ? [
+          from(context, ...others.map(({ pointer }) => pointer)),
+          heading(2, 'More operations'),
+          ...operationTable(context, others),
+        ]
       : []),
     from(context, ...pointers),
     heading(2, 'If something goes wrong'),
@@ -157,9 +161,10 @@ function describeErrors(context: PageContext, operations: readonly Operation[]):
 }
 
 /** All guides. */
-export function guidesPage(context: PageContext): RootContent[] {
+export function guidesPage(context: PageContext): PageNode[] {
   const guides = [...context.layout.guides.values()];
   return [
+    from(context, '/tags', '/paths'),
     paragraph('Guides go through a typical use of the API, call by call.'),
     heading(2, 'Guides'),
     guides.length === 0

@@ -1,17 +1,20 @@
-import type { RootContent } from 'mdast';
 import { code, heading, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
+import { from } from '../evidence.ts';
 
 /** The inputs, the planned documents, and what the document leaves open. */
-export function preflightPage(context: PageContext): RootContent[] {
+export function preflightPage(context: PageContext): PageNode[] {
   const { api } = context;
   return [
     paragraph(
       'What was read before anything was written. Everything below comes from the document.',
     ),
+    from(context, ''),
     heading(2, 'Document'),
     table(['What', 'Value'], describeDocument(context)),
+    from(context, '/servers'),
     heading(2, 'Servers'),
     api.servers.length === 0
       ? paragraph('The document names no server.')
@@ -21,6 +24,7 @@ export function preflightPage(context: PageContext): RootContent[] {
             ...after(context, description),
           ]),
         ),
+    from(context, '/components/securitySchemes'),
     heading(2, 'Security schemes'),
     api.securitySchemes.length === 0
       ? paragraph('The document defines no security scheme.')
@@ -34,8 +38,10 @@ export function preflightPage(context: PageContext): RootContent[] {
               .join(' '),
           ]),
         ),
+    from(context),
     heading(2, 'What will be written'),
     ...renderPhases(context.request),
+    from(context, ''),
     heading(2, 'Open questions'),
     ...renderQuestions(context.request, 'None: the document leaves nothing open.'),
   ];

@@ -1,7 +1,8 @@
-import type { RootContent } from 'mdast';
 import { code, heading, type Inline, paragraph, table, tableOr } from '../../../markdown/build.ts';
+import type { PageNode } from '../../../page-blocks.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import type { PageContext } from '../context.ts';
+import { from } from '../evidence.ts';
 
 const WORDS: readonly (readonly [Inline, string])[] = [
   ['operation', 'One method on one path: what a single request does.'],
@@ -21,7 +22,7 @@ const WORDS: readonly (readonly [Inline, string])[] = [
 ];
 
 /** The terms used in all other documents. */
-export function termsPage(context: PageContext): RootContent[] {
+export function termsPage(context: PageContext): PageNode[] {
   const tags = listTagsInUse(context.api);
   return [
     paragraph('The words used in all other documents, and what they mean there.'),
@@ -30,6 +31,7 @@ export function termsPage(context: PageContext): RootContent[] {
       ['Word', 'Meaning'],
       WORDS.map(([word, meaning]) => [word, meaning]),
     ),
+    from(context, '/tags', '/paths'),
     heading(2, 'Resources'),
     ...tableOr(
       'The document describes no operations.',

@@ -11,6 +11,8 @@ export interface ErrorUse {
   readonly meanings: readonly string[];
   /** Distinct bodies, most frequent first. */
   readonly bodies: readonly MediaType[];
+  /** Where the document describes its responses. */
+  readonly pointers: readonly string[];
 }
 
 /** How an API uses its response codes. */
@@ -33,6 +35,7 @@ function toUse(api: Api, code: string, responses: readonly Response[]): ErrorUse
       (text) => text.replace(/\.$/, ''),
     ),
     bodies: rank(bodies, (body) => toBodyKey(api, body)),
+    pointers: responses.map(({ pointer }) => pointer),
   };
 }
 

@@ -1,0 +1,84 @@
+import { readAt, type Source, toSegments } from '../../../../packages/gate/src/base.ts';
+import type { Section } from '../layout/page.ts';
+import type { Plugin } from '../model/plugin.ts';
+import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+
+/** Where the requirements say what the model of a plugin has. */
+const PLACES: Readonly<Record<keyof Plugin, string>> = {
+  name: '/plugin/name',
+  slug: '/plugin/slug',
+  summary: '/plugin/summary',
+  version: '/plugin/version',
+  entities: '/entities',
+  roles: '/users_and_flows/roles',
+  flows: '/users_and_flows',
+  integrations: '/integrations',
+  errors: '/errors',
+  permissionsModel: '/policies/permissions_model',
+  permissions: '/policies/permissions',
+  targets: '/performance_targets',
+  failurePolicies: '/integration_failure_policies',
+  audit: '/audit',
+  host: '/host_integration_contract',
+  terms: '/terms',
+  hasDiagrams: '/documents',
+  document: '',
+};
+
+export interface WatchedPlugin {
+  /** The same plugin; what is read of it is noted. */
+  readonly plugin: Plugin;
+  /** The places that were read since the last call, in the order of the model. */
+  takeRead(): string[];
+}
+
+/** Notes which parts of a plugin are read, so that what is written of them knows its source. */
+export function watchPlugin(plugin: Plugin): WatchedPlugin {
+  const read = new Set<PropertyKey>();
+  return {
+    plugin: new Proxy(plugin, {
+      get(target, key, receiver) {
+        read.add(key);
+        return Reflect.get(target, key, receiver);
+      },
+    }),
+    takeRead() {
+      const places = Object.entries(PLACES).flatMap(([key, place]) => (read.has(key) ? place : []));
+      read.clear();
+      return places;
+    },
+  };
+}
+
+/**
+ * Places of the requirements as sources. What they do not have is left out; where they have none of
+ * what was read, the text says so, and rests on all of them.
+ */
+export function toSources({ document }: Plugin, places: readonly string[]): Source[] {
+  const found = places.filter((it) => readAt(document, toSegments(it)) !== undefined);
+  const shown = found.length === 0 && places.length > 0 ? [''] : found;
+  return shown.map((pointer) => ({ input: REQUIREMENTS_FILE, pointer }));
+}
+
+/** Where the requirements describe the one thing that a section is about. */
+export function toSubjectPlaces(
+  { document, ...plugin }: Plugin,
+  subject: Section['subject'],
+): string[] {
+  switch (subject?.kind) {
+    case 'entity':
+      return [`/entities/${plugin.entities.indexOf(subject.entity)}`];
+    case 'integration':
+      return [`/integrations/${plugin.integrations.indexOf(subject.integration)}`];
+    case 'flow': {
+      const primary = readAt(document, ['users_and_flows', 'primary_flows']);
+      const first = Array.isArray(primary) ? primary.length : 0;
+      const at = plugin.flows.indexOf(subject.flow);
+      return at < first
+        ? [`/users_and_flows/primary_flows/${at}`]
+        : [`/users_and_flows/secondary_flows/${at - first}`];
+    }
+    default:
+      return [];
+  }
+}
