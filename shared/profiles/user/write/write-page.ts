@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
-import { isMissing, readPointer } from '../../language/location.ts';
+import { isMissing, readPointer, toAbsolute } from '../../language/location.ts';
 import type { Related } from '../../language/related.ts';
 import { fillText } from '../../language/template-text.ts';
 import { heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
@@ -37,12 +37,29 @@ export const toPage = createWriter({
           [{ input, pointer: file.location.pointer }],
         )
       : file.sections.flatMap((section, index): PageNode[] => [
-          restOn({ input, pointer: section.location.pointer }),
+          restOn(...toPlaces(section).map((pointer) => ({ input, pointer }))),
           ...toFacts(page, file, section, source, style),
           ...toProse(section, index, input),
         ]);
   },
 });
+
+/** Places that one section names; a reader of more would look at none. */
+const MAX_PLACES = 20;
+
+/** What a section shows of the input, each place once, without those within another. */
+function toPlaces({ definition, location, requires }: ExpandedSection): string[] {
+  const { from, text } = definition;
+  const isShown = from !== undefined && !isMissing(readPointer(location, from));
+  const places = [
+    ...(isShown ? [toAbsolute(location, from)] : []),
+    ...(text === undefined ? [] : [location.pointer]),
+    ...requires.map((it) => it.location.pointer),
+  ];
+  const outer = places.filter((it) => !places.some((other) => it.startsWith(`${other}/`)));
+  const found = [...new Set(outer)].slice(0, MAX_PLACES);
+  return found.length === 0 ? [location.pointer] : found;
+}
 
 function toFacts(
   page: PageBase,
