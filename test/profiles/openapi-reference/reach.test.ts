@@ -46,8 +46,39 @@ describe('schemas behind a discriminator', () => {
     expect(vehicle).toContain('- `b-1`: [Bike](bike.md)');
     expect(vehicle).toContain('- `Scooter`: [Scooter](scooter.md)');
     const bike = texts.get('schemas/bike.md');
-    expect(bike).toContain('- `b-1`: [Bike](bike.md)');
-    expect(bike).not.toContain('- `Scooter`');
+    expect(bike).toContain('The property `kind` is `b-1` here.');
+    expect(bike).toContain('"kind": "b-1"');
+  });
+
+  it('schemas are named where a value or the items of a list may be any of them', async () => {
+    const Fleet = {
+      type: 'object',
+      properties: { lead: ref('Vehicle'), all: { type: 'array', items: ref('Vehicle') } },
+    };
+    const all = { Fleet, ...schemas({ mapping: { b: 'Bike', s: 'Scooter', c: 'Cargo' } }) };
+    const words =
+      '`kind` says which schema it is: `b` for [Bike](../schemas/bike.md), `c` for [Cargo](../schemas/cargo.md), `s` for [Scooter](../schemas/scooter.md).';
+    const page = (schema: Json) =>
+      writeDocset(toSchemaDocument(schema, all), 'by-tag').then(
+        ({ texts }) => texts.get('reference/tools.md') ?? '',
+      );
+    const fleet = await page(ref('Fleet'));
+    expect(fleet.split(words)).toHaveLength(3);
+    const list = await page({ type: 'array', items: ref('Vehicle') });
+    expect(list).toContain(words);
+    expect(list).toContain('"kind": "b",\n    "gears": "text"');
+  });
+
+  it('schemas have the example of the first that is chosen from, with a value that may be', async () => {
+    const Bike = {
+      allOf: [
+        ref('Vehicle'),
+        { properties: { kind: { enum: ['BIKE'] }, gears: { type: 'integer' } } },
+      ],
+    };
+    const Vehicle = { ...parent({}), oneOf: [ref('Bike')] };
+    const { texts } = await writeDocset(toSchemaDocument(ref('Bike'), { Vehicle, Bike }), 'by-tag');
+    expect(texts.get('schemas/bike.md')).toContain('"kind": "BIKE"');
   });
 });
 

@@ -30,7 +30,7 @@ export function curlFence(context: PageContext, operation: Operation): Code {
   const url = `${toBase(operation)}${toPath(context, operation)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
-    ...credentials.flatMap(({ option }) => option ?? []),
+    ...toOptions(credentials),
     ...toHeaders(context, operation),
     ...toCookies(context, operation, credentials),
     ...(media === undefined ? [] : toBody(context, media)),
@@ -66,6 +66,13 @@ function toPath(context: PageContext, { path, parameters }: Operation): string {
       return name === undefined ? escapeShell(piece) : (values.get(name) ?? toPlaceholder(name));
     })
     .join('');
+}
+
+/** A header is sent once, though a document may demand two schemes that use it. */
+function toOptions(credentials: readonly Credential[]): string[] {
+  const options = credentials.flatMap(({ option }) => option ?? []);
+  const headers = options.map((option) => option.split(':')[0]);
+  return options.filter((_, index) => headers.indexOf(headers[index]) === index);
 }
 
 function toHeaders(context: PageContext, operation: Operation): string[] {

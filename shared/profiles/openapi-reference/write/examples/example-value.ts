@@ -64,8 +64,46 @@ function build(builder: Builder, schema: SchemaRef, place: Place): unknown {
     return view.isNullable ? null : undefined;
   }
   builder.made += 1;
-  const made = buildNew(builder, view, { ...place, open: new Set([...open, pointer]) });
-  return made === undefined && view.isNullable ? null : made;
+  const inside = { ...place, open: new Set([...open, pointer]) };
+  const made = buildMember(builder, view, inside) ?? buildNew(builder, view, inside);
+  return made === undefined && view.isNullable ? null : toChosen(builder, view, pointer, made);
+}
+
+/** A value of a schema that others build on is one of theirs, if a discriminator names them. */
+function buildMember(builder: Builder, view: SchemaView, place: Place): unknown {
+  const { discriminator, choices } = view;
+  const [first] = discriminator?.mapping ?? [];
+  const isParent = discriminator?.isInherited === false && choices.length === 0;
+  return isParent && first !== undefined && !place.open.has(first.target)
+    ? build(builder, builder.reader.at(first.target), place)
+    : undefined;
+}
+
+/** An object with the value by which its discriminator names it, if it may have that value. */
+function toChosen(
+  { reader }: Builder,
+  { discriminator, properties }: SchemaView,
+  pointer: string,
+  made: unknown,
+): unknown {
+  const own = discriminator?.mapping.find(({ target }) => target === pointer);
+  return discriminator === undefined || own === undefined || !isObject(made)
+    ? made
+    : withName(reader, properties, made, discriminator.property, own.value);
+}
+
+function withName(
+  reader: SchemaReader,
+  properties: SchemaView['properties'],
+  made: Readonly<Record<string, unknown>>,
+  property: string,
+  name: string,
+): unknown {
+  const schema = properties.get(property);
+  const { values, types = [] } = schema === undefined ? {} : reader.view(schema);
+  const isAllowed =
+    (values?.includes(name) ?? true) && (types.length === 0 || types.includes('string'));
+  return isAllowed ? { ...made, [property]: name } : made;
 }
 
 function buildNew(builder: Builder, view: SchemaView, place: Place): unknown {
@@ -90,10 +128,10 @@ function buildFirst(
     const value = build(builder, option, place);
     if (value !== undefined) {
       const target = builder.reader.targetOf(option);
-      const mapped = discriminator?.mapping.find((it) => it.target === target)?.value;
-      const name = mapped ?? target?.split('/').at(-1);
+      const name = discriminator?.mapping.find((it) => it.target === target)?.value;
+      const { properties } = builder.reader.view(option);
       return discriminator !== undefined && isObject(value) && name !== undefined
-        ? { ...value, [discriminator.property]: name }
+        ? withName(builder.reader, properties, value, discriminator.property, name)
         : value;
     }
   }

@@ -11,7 +11,7 @@ import type { PageContext } from '../context.ts';
 import type { Direction } from '../examples/example-value.ts';
 import { constraints } from './constraints.ts';
 import { cellText, moreBelow, valuesBelow } from './long-text.ts';
-import { describeChoices, describeIncludes } from './schema-notes.ts';
+import { describeChoices, describeIncludes, describeMembers } from './schema-notes.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
@@ -116,6 +116,7 @@ function toRow(
     [
       ...(text.length > 0 ? text : sentence(inline(title ?? ''))),
       ...constraints(context, schema),
+      ...describeMembers(context, schema),
       ...(isRecursive ? [' Of the same type as the object it is in.'] : []),
     ],
   ];

@@ -1,12 +1,14 @@
 import type { RootContent } from 'mdast';
 import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
 import type { MediaType, RequestBody } from '../../model/api.ts';
+import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import type { Direction } from '../examples/example-value.ts';
 import { chooseMedia, exampleBlocks, findExample, isJson } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
 import { toBodyKey } from './error-bodies.ts';
 import { bodyTables } from './property-tables.ts';
+import { describeMembers } from './schema-notes.ts';
 import { typeLabel } from './type-label.ts';
 
 /** A request body: prose, media types, properties. */
@@ -68,12 +70,17 @@ export function describeMedia(
             ...typeLabel(context, schema),
             '.',
             ...constraints(context, schema),
+            ...(isList(context, schema) ? describeMembers(context, schema) : []),
           ),
           ...context.describe(context.api.schemas.view(schema).description),
           ...bodyTables(context, schema, direction),
           ...group.flatMap((it) => describeEncoding(context, it)),
         ];
   });
+}
+
+function isList({ api }: PageContext, schema: SchemaRef): boolean {
+  return api.schemas.view(schema).items !== undefined;
 }
 
 /** How the parts of a form are sent, if the document says so. */

@@ -42,13 +42,44 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
   });
   return [
     ...choices,
-    paragraph(
-      'The property ',
-      code(discriminator.property),
-      discriminator.isInherited ? ' says which schema it is, here:' : ' says which schema it is:',
-    ),
-    list(mapping),
+    ...(discriminator.isInherited
+      ? [
+          paragraph(
+            'The property ',
+            code(discriminator.property),
+            ' is ',
+            ...join(
+              discriminator.mapping.map(({ value }) => code(value)),
+              ' or ',
+            ),
+            ' here.',
+          ),
+        ]
+      : [
+          paragraph('The property ', code(discriminator.property), ' says which schema it is:'),
+          list(mapping),
+        ]),
   ];
+}
+
+/** Members of a family that a cell of a table names; the page of the schema lists more. */
+const MAX_MEMBERS = 10;
+
+/** The schemas that a value, or the items of a list, may be by a discriminator, in a sentence. */
+export function describeMembers(context: PageContext, schema: SchemaRef): Inline[] {
+  const own = context.api.schemas.view(schema);
+  const { discriminator } = own.items === undefined ? own : context.api.schemas.view(own.items);
+  if (discriminator === undefined || discriminator.isInherited) {
+    return [];
+  }
+  const { property, mapping } = discriminator;
+  const members = mapping.map(({ value, target }): Inline[] => {
+    const home = context.layout.schemas.get(target);
+    return [code(value), ' for ', ...context.linkTo(home, toShortName(home?.heading ?? value))];
+  });
+  return members.length === 0 || members.length > MAX_MEMBERS
+    ? []
+    : [' ', code(property), ' says which schema it is: ', ...join(members, ', '), '.'];
 }
 
 /** An alternative that only requires properties names them. */
