@@ -36,6 +36,23 @@ function names(schema: unknown, schemas: Json = {}, extent = EXTENT): string[][]
 
 const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
+describe('properties', () => {
+  it('properties that are required but not described are shown', () => {
+    const schema = { required: ['id', 'size'], properties: { size: { type: 'integer' } } };
+    expect(names(schema)).toEqual([['size', 'id']]);
+    expect(names({ ...schema, additionalProperties: false })).toEqual([['size']]);
+    const more = view({ ...schema, additionalProperties: { type: 'string' } });
+    expect(more.properties.get('id')?.raw).toEqual({ type: 'string' });
+  });
+
+  it('properties may be those of another schema, all at once', () => {
+    const schemas = { A: { type: 'object', properties: { id: { type: 'string' } } } };
+    const schema = { properties: { $ref: '#/components/schemas/A/properties' }, required: ['id'] };
+    expect(names(schema, schemas)).toEqual([['id']]);
+    expect(names({ properties: { $ref: { type: 'string' } } })).toEqual([['$ref']]);
+  });
+});
+
 describe('OpenAPI 3.0 and 3.1 read alike', () => {
   const pairs: [string, Json, Json][] = [
     ['what may be null', { type: 'string', nullable: true }, { type: ['string', 'null'] }],

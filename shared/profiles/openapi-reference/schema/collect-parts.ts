@@ -53,7 +53,16 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
       state.hasNullOption ||= hasNull(raw);
       collect(only, depth + 1, false);
     }
-    parts.push({ raw: toOwnKeywords(raw, is31, only !== undefined), pointer });
+    const own = toOwnKeywords(raw, is31, only !== undefined);
+    parts.push({ raw: withProperties(own, pointer), pointer });
+  }
+
+  /** Some bundlers refer to all properties of another schema at once. */
+  function withProperties(raw: JsonObject, pointer: string): JsonObject {
+    const { properties } = raw;
+    const isShared = isRef(properties) && Object.keys(properties).length === 1;
+    const found = isShared ? resolver.follow(properties, `${pointer}/properties`) : undefined;
+    return found === undefined ? raw : { ...raw, properties: found.value };
   }
 
   collect(ref, 0, false);

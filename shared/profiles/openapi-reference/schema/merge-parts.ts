@@ -20,7 +20,12 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     parts.reduce<T | undefined>((found, { raw }) => read(raw) ?? found, undefined);
   const text = (key: string) => last((raw) => toText(getOwn(raw, key)));
   const flag = (key: string) => parts.some(({ raw }) => getOwn(raw, key) === true);
-  const properties = mergeProperties(parts, 'properties');
+  const required = new Set(parts.flatMap(({ raw }) => toStrings(getOwn(raw, 'required'))));
+  const additional = readAdditional(parts);
+  const properties = addDemanded(mergeProperties(parts, 'properties'), required, {
+    additional,
+    pointer: parts.at(-1)?.pointer ?? '',
+  });
   const items = lastRef(parts, 'items');
   const choices = parts.flatMap(readChoices);
   const constants = readConstants(choices);
@@ -55,14 +60,14 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     isWriteOnly: flag('writeOnly'),
     isDeprecated: flag('deprecated'),
     properties,
-    required: new Set(parts.flatMap(({ raw }) => toStrings(getOwn(raw, 'required')))),
+    required,
     items,
     prefixItems:
       last((raw) => toNonEmpty(toArray(getOwn(raw, 'prefixItems'))))?.map((raw, index) => ({
         raw,
         pointer: `${parts.at(-1)?.pointer ?? ''}/prefixItems/${index}`,
       })) ?? [],
-    additional: readAdditional(parts),
+    additional,
     patternProperties: mergeProperties(parts, 'patternProperties'),
     names: lastRef(parts, 'propertyNames'),
     contains: lastRef(parts, 'contains'),
@@ -93,6 +98,22 @@ function mergeProperties(parts: readonly Part[], key: string): Map<string, Schem
     }
   }
   return merged;
+}
+
+/** An object with properties may demand others, which may be what any further property may be. */
+function addDemanded(
+  properties: ReadonlyMap<string, SchemaRef>,
+  required: ReadonlySet<string>,
+  { additional, pointer }: Pick<SchemaView, 'additional'> & { readonly pointer: string },
+): ReadonlyMap<string, SchemaRef> {
+  const missing = [...required].filter((name) => !properties.has(name));
+  const added = missing.map((name): [string, SchemaRef] => [
+    name,
+    additional || { raw: {}, pointer: appendPointer(pointer, 'properties', name) },
+  ]);
+  return properties.size === 0 || additional === false
+    ? properties
+    : new Map([...properties, ...added]);
 }
 
 interface Shape {
