@@ -9,6 +9,9 @@ export function renderRun(run: RunResource): string[] {
     `${runId}  ${status}${failure === undefined ? '' : ` (${failure.reason}): ${failure.detail}`}`,
     `  ${profile} ${variant}, ${reviewMode}, ${strictness}; started ${createdAt} by ${run.createdBy}`,
     ...(run.retrying ?? []).map((it) => `  retrying: ${describeRetrying(it)}`),
+    ...(run.throttledUntil === undefined
+      ? []
+      : [`  the model service is at its limit; calls wait until ${run.throttledUntil}`]),
     ...run.phases.map(renderPhase),
     ...(run.budget === undefined
       ? []

@@ -9,6 +9,7 @@ import { createAnswerCache } from './agent/answer-cache.ts';
 import type { CallLimits } from './agent/call-agent.ts';
 import { createLimiter } from './agent/limiter.ts';
 import { createTemplateAgent } from './agent/template-agent.ts';
+import { createThrottleWatch } from './agent/throttle-watch.ts';
 import { createTokenLedger, type TokenLedger } from './agent/token-ledger.ts';
 import { traceAgent } from './agent/trace-agent.ts';
 import type { BlobStore } from './contract/blob-store.ts';
@@ -110,7 +111,11 @@ function assemble(
   const [limiter, cache] = [createLimiter(world), createAnswerCache(records)];
   const activities = createActivities({
     ...{ records, loadRun, now, trace, agents, reader, ledger, sign },
-    asking: { ...world, limits, ledger, limiter, cache },
+    asking: {
+      ...{ ...world, limits, ledger, limiter, cache },
+      readerLimiter: settings.readerModel === undefined ? limiter : createLimiter(world),
+      onHold: createThrottleWatch(records, now),
+    },
     toAnnounce: (engine) => toAnnounce(settings, engine),
     deliver: createDelivery(settings, now),
     withoutPolicy: settings.releaseWithoutPolicy,

@@ -32,6 +32,10 @@ export function renderFrame(progress: Progress, size: FrameSize, tick: number): 
       lines.push(...files.map((file) => styleText('dim', file, { validateStream: false })));
     }
   }
+  if (run.throttledUntil !== undefined) {
+    const text = `the model service is at its limit; calls wait until ${run.throttledUntil}`;
+    lines.push(fitWidth(`  ${text}`, size));
+  }
   return lines.slice(0, Math.max(1, size.rows - 1));
 }
 

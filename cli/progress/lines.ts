@@ -31,6 +31,8 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
     `${text(data.activity)} failed, attempt ${number(data.attempt)} of ${number(data.maxAttempts)}: ${text(data.detail)}`,
   'activity.recovered': ({ data }) =>
     `${text(data.activity)} succeeded, attempt ${number(data.attempt)}`,
+  'agent.throttled': ({ data }) =>
+    `the model service is at its limit; calls wait until ${text(data.until)}`,
   'gate.passed': (event, progress) =>
     `${of(event, progress)}: gate passed, ${toCount(number(event.data.warnings), 'warning')}`,
   'gate.failed': (event, progress) =>

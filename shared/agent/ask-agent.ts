@@ -13,6 +13,10 @@ export interface AskingDeps {
   readonly random: () => number;
   /** Shared by all calls of the process with costs. */
   readonly limiter?: Limiter;
+  /** The limiter of the second reader, if another service or model reads than writes. */
+  readonly readerLimiter?: Limiter;
+  /** Called about every second while a call of a run waits for its service; see `OnHold`. */
+  readonly onHold?: (runId: string, leftMs: number) => Promise<boolean>;
   readonly cache?: AnswerCache;
   readonly ledger?: TokenLedger;
 }
@@ -25,7 +29,7 @@ export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
  * the call costs nothing, and neither the limiter nor the ledger is involved.
  */
 export function askAgent<T extends Answer>(
-  { ledger, limiter, limits, sleep, random }: AskingDeps,
+  { ledger, limiter, limits, sleep, random, onHold }: AskingDeps,
   runId: string,
   preview: CallPreview | undefined,
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
@@ -34,6 +38,7 @@ export function askAgent<T extends Answer>(
   return callAgent(call, limits, {
     ...{ sleep, random, onRetry },
     limiter: preview && limiter,
+    onHold: onHold && ((leftMs) => onHold(runId, leftMs)),
     reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
   });
 }

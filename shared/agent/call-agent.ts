@@ -1,5 +1,5 @@
 import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
-import type { Limiter } from './limiter.ts';
+import { HOLD_LOOK_MS, type Limiter, type OnHold } from './limiter.ts';
 import type { AgentFailure } from './planner.ts';
 import type { Reservation } from './token-ledger.ts';
 
@@ -23,6 +23,8 @@ export interface CallWorld {
   random(): number;
   /** Called before each further try. */
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
+  /** Called while the call waits for its service; a call that is no longer wanted is given up. */
+  readonly onHold?: OnHold | undefined;
   /** Shared by all calls to the same service; absent for agents without a service. */
   readonly limiter?: Limiter | undefined;
   /** Reserves the worst case of one call; `undefined` if the run's budget is too small. */
@@ -52,7 +54,8 @@ export async function callAgent<T extends Answer>(
   let tries = 0;
   let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
-    const heldBackMs = world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs);
+    const heldBackMs =
+      world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs, world.onHold);
     if (heldBackMs === undefined) {
       return { ...HELD_BACK, usage: spent };
     }
@@ -68,8 +71,25 @@ export async function callAgent<T extends Answer>(
       return { ...answer, usage: spent };
     }
     await world.onRetry(answer, delayMs);
-    await world.sleep(delayMs);
+    if (!(await hold(delayMs, world))) {
+      return { ...answer, usage: spent };
+    }
   }
+}
+
+/** Waits, in slices if the caller wants to hear of it. Resolves to false if it is no longer wanted. */
+async function hold(delayMs: number, { sleep, onHold }: CallWorld): Promise<boolean> {
+  if (onHold === undefined) {
+    await sleep(delayMs);
+    return true;
+  }
+  for (let leftMs = delayMs; leftMs > 0; leftMs -= HOLD_LOOK_MS) {
+    if (!(await onHold(leftMs))) {
+      return false;
+    }
+    await sleep(Math.min(leftMs, HOLD_LOOK_MS));
+  }
+  return true;
 }
 
 /** One call, if the budget allows it. A call without an answer counts with its worst case. */
@@ -102,7 +122,9 @@ async function callOnce<T extends Answer>(
   try {
     const answer = await call(AbortSignal.timeout(limits.timeoutMs));
     if (isFailure(answer) && isAtLimit(answer)) {
-      pauseMs = Math.min(toDelayMs(answer, calls, limits, random()), limits.patienceMs);
+      const delayMs = toDelayMs(answer, calls, limits, random());
+      // This call is given up then, and one of the others finds out whether the service meant it.
+      pauseMs = delayMs > limits.patienceMs ? limits.maxDelayMs : delayMs;
     }
     return answer;
   } finally {

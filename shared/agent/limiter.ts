@@ -6,6 +6,15 @@ export interface BrakeWorld {
 }
 
 /**
+ * Receives about every second how many milliseconds a call is still held back, 0 if only other calls
+ * are in its way. Resolves to false when the call is no longer wanted.
+ */
+export type OnHold = (leftMs: number) => Promise<boolean>;
+
+/** Time between two calls of `OnHold`. */
+export const HOLD_LOOK_MS = 1_000;
+
+/**
  * Slows all calls of a process to one service when the service says that it is at its limit. B1:
  * after a throttled call, no call starts before the requested time has passed. B2: then at most
  * half as many calls run at once as before, at least one. B3: every round of answered calls admits
@@ -17,7 +26,7 @@ export interface Limiter {
    * Waits for admission and returns the waiting time in milliseconds; `undefined` if there was none
    * within `patienceMs`, and then no call may be made.
    */
-  enter(patienceMs: number): Promise<number | undefined>;
+  enter(patienceMs: number, onHold?: OnHold): Promise<number | undefined>;
   /** Reports the result of an admitted call; `pauseMs` if the service is at its limit. */
   leave(pauseMs: number | undefined): void;
 }
@@ -55,12 +64,15 @@ export function createLimiter(world: BrakeWorld): Limiter {
   }
 
   return {
-    async enter(patienceMs) {
+    async enter(patienceMs, onHold) {
       const turn = {};
       const startMs = world.now().getTime();
       waiting.push(turn);
-      while (!mayEnter(turn)) {
-        if (world.now().getTime() - startMs >= patienceMs) {
+      for (let looks = 0; !mayEnter(turn); looks += 1) {
+        const nowMs = world.now().getTime();
+        const isDue = looks % (HOLD_LOOK_MS / LOOK_MS) === 0;
+        const isWanted = !isDue || (await onHold?.(Math.max(0, pausedUntilMs - nowMs))) !== false;
+        if (!isWanted || nowMs - startMs >= patienceMs) {
           waiting.splice(waiting.indexOf(turn), 1);
           return undefined;
         }

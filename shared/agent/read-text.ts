@@ -126,9 +126,15 @@ async function askReader(
 }
 
 /** A reader that is slow or refuses is not waited for as a writer is: the gate goes on without it. */
-function toReadingDeps<T extends Pick<AskingDeps, 'limits'>>(deps: T): T {
-  const { timeoutMs } = deps.limits;
-  return { ...deps, limits: { ...deps.limits, maxTries: 1, patienceMs: timeoutMs } };
+function toReadingDeps<T extends Pick<AskingDeps, 'limits' | 'limiter' | 'readerLimiter'>>(
+  deps: T,
+): T {
+  const { limits, limiter, readerLimiter = limiter } = deps;
+  return {
+    ...deps,
+    limiter: readerLimiter,
+    limits: { ...limits, maxTries: 1, patienceMs: limits.timeoutMs },
+  };
 }
 
 const CANNOT_READ = {

@@ -50,6 +50,7 @@ export const EVENT_DATA = {
     detail: Text,
   }),
   'activity.recovered': toData({ activity: Text, call: Text, attempt: Count }),
+  'agent.throttled': toData({ until: Text }),
   'gate.passed': Verdict,
   'gate.failed': Verdict,
   'approval.requested': toData({ about: About }),

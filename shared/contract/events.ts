@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   'file.drafted',
   'file.retried',
   'file.staged',
+  'agent.throttled',
   'gate.passed',
   'gate.failed',
   'files.regenerating',

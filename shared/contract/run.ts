@@ -299,6 +299,8 @@ export const RunResource = Type.Object({
   ),
   isSuspended: Type.Optional(Type.Boolean()),
   retrying: Type.Optional(Type.Array(Retrying)),
+  /** The model service is at its limit, and the run calls it again after this time. */
+  throttledUntil: Type.Optional(Type.String({ format: 'date-time' })),
   parentRunId: Type.Optional(Type.String()),
   phases: Type.Array(
     Type.Intersect([

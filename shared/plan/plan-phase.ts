@@ -51,6 +51,9 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
   const onRetry = logRetries(records, deps.now, event);
   const proposal = await proposePlan(deps, run, ref, taken, onRetry);
   if ('refusal' in proposal) {
+    if (await records.isCanceled()) {
+      return { outcome: 'canceled' };
+    }
     const { isExhausted, usage, refusal } = proposal;
     return isExhausted ? { outcome: 'exhausted', usage } : refuse(ref, refusal);
   }

@@ -15,6 +15,8 @@ export interface Progress {
   readonly phases: ReadonlyMap<number, PhaseProgress>;
   /** Activities whose last attempt failed, in the order in which they began to fail. */
   readonly retrying: readonly Retrying[];
+  /** Until when calls of the run last waited for a service at its limit. */
+  readonly throttledUntil: string | undefined;
 }
 
 export type ReadProgress = (runId: string) => Promise<Progress>;
@@ -34,6 +36,7 @@ class Follower {
   readonly #reader: EventReader;
   readonly #phases = new Map<number, PhaseProgress>();
   readonly #retrying = new Map<string, Retrying>();
+  #throttledUntil: string | undefined;
   #last: Promise<void> = Promise.resolve();
 
   constructor(reader: EventReader) {
@@ -50,7 +53,11 @@ class Follower {
     });
     this.#last = turn.catch(() => undefined);
     await turn;
-    return { phases: this.#phases, retrying: [...this.#retrying.values()] };
+    return {
+      phases: this.#phases,
+      retrying: [...this.#retrying.values()],
+      throttledUntil: this.#throttledUntil,
+    };
   }
 
   #follow({ type, phase, at, data }: RunEvent): void {
@@ -74,7 +81,9 @@ class Follower {
   #count({ type, phase = 0, file, data }: RunEvent): void {
     const progress = this.#phases.get(phase) ?? { staged: 0, durationsMs: new Map() };
     this.#phases.set(phase, progress);
-    if (type === 'file.staged') {
+    if (type === 'agent.throttled') {
+      this.#throttledUntil = String(data.until);
+    } else if (type === 'file.staged') {
       progress.staged += 1;
     } else if (type === 'files.regenerating' && Array.isArray(data.files)) {
       progress.staged = Math.max(0, progress.staged - data.files.length);

@@ -49,6 +49,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
     ...(progress === undefined || progress.retrying.length === 0
       ? {}
       : { retrying: [...progress.retrying] }),
+    ...findThrottle(deps, progress),
     ...(record.parentRunId === null ? {} : { parentRunId: record.parentRunId }),
     phases,
     usage: state.usage,
@@ -107,6 +108,16 @@ function withLiveCounts(state: RunState, progress: Progress | undefined): RunSta
   const drafted = Math.max(current.files.drafted, staged);
   const changed = { ...current, files: { ...current.files, staged, drafted } };
   return { ...state, phases: state.phases.map((it) => (it === current ? changed : it)) };
+}
+
+/** Until when the run waits for a service at its limit, if it does now. */
+function findThrottle(
+  { now }: WatchDeps,
+  progress: Progress | undefined,
+): Pick<RunResource, 'throttledUntil'> {
+  const throttledUntil = progress?.throttledUntil;
+  const isWaiting = throttledUntil !== undefined && Date.parse(throttledUntil) > now().getTime();
+  return isWaiting ? { throttledUntil } : {};
 }
 
 async function withDecision(

@@ -87,6 +87,25 @@ describe('an agent call', () => {
     expect(delays).toEqual([]);
   });
 
+  it('an agent call that waits for its service is given up when it is no longer wanted', async () => {
+    const left: number[] = [];
+    const answer = await callAgent<typeof written>(
+      async () => failure('throttled', 90_000),
+      LIMITS,
+      {
+        sleep: async () => {},
+        random: () => 0,
+        onRetry: async () => {},
+        onHold: async (leftMs) => {
+          left.push(leftMs);
+          return left.length < 3;
+        },
+      },
+    );
+    expect(answer).toEqual(failure('throttled', 90_000));
+    expect(left).toEqual([90_000, 89_000, 88_000]);
+  });
+
   it('an agent call costs what all its tries cost', async () => {
     const spent = { inputTokens: 10, outputTokens: 1 };
     const { answer } = await callWith([
@@ -127,6 +146,12 @@ describe('an agent call', () => {
       ];
       await callWithin(limiter, answers);
       expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
+    });
+
+    it('an agent call that gives up a service for long holds back the others for a minute only', async () => {
+      const { limiter, log } = createRecordingBrake();
+      await callWithin(limiter, [failure('throttled', 86_400_000)]);
+      expect(log).toEqual(['enter', LIMITS.maxDelayMs]);
     });
 
     it('an agent call leaves the limiter even when the call throws', async () => {

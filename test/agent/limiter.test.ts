@@ -125,6 +125,24 @@ describe('the limiter', () => {
     expect(await patient).toBeGreaterThanOrEqual(50_000);
   });
 
+  it('the limiter says while it holds a call back how long, and gives up a call that is unwanted', async () => {
+    const scene = createScene();
+    await enterMany(scene, 2);
+    scene.limiter.leave(10_000);
+    const left: number[] = [];
+    const unwanted = scene.limiter.enter(PATIENCE_MS, async (leftMs) => {
+      left.push(leftMs);
+      return left.length < 3;
+    });
+    const next = scene.enter();
+    scene.limiter.leave(undefined);
+    await scene.clock.run(5_000);
+    expect(left).toEqual([10_000, 9_000, 8_000]);
+    expect(await unwanted).toBeUndefined();
+    await scene.clock.run(20_000);
+    expect(await next).toBe(10_000);
+  });
+
   it('the limiter admits every call eventually, and never more in parallel than the service accepted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), async (refusals) => {

@@ -18,6 +18,8 @@ export interface ChatServerOptions {
   readonly answer?: (message: string) => string | Promise<string>;
   /** Every so-manieth call is answered with 429. */
   readonly throttleEvery: number;
+  /** What a refused caller is asked to wait, in milliseconds; 30 by default. */
+  readonly retryAfterMs?: number;
   readonly delayMs: number;
   /** What each answer costs; little, unless said otherwise. */
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
@@ -34,7 +36,8 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     const subject = readSubject(message) ?? 'plan';
     if ((paid.length + refused.length + 1) % options.throttleEvery === 0) {
       refused.push(subject);
-      response.writeHead(429, { 'content-type': 'application/json', 'retry-after-ms': '30' });
+      const wait = { 'retry-after-ms': String(options.retryAfterMs ?? 30) };
+      response.writeHead(429, { 'content-type': 'application/json', ...wait });
       response.end(JSON.stringify({ error: { code: 'rate_limit_exceeded', message: 'slower' } }));
       return;
     }

@@ -12,6 +12,8 @@ const MEANINGS: Readonly<Record<EventType, string>> = {
   'file.drafted': 'The agent returned the text of a file',
   'file.retried': 'The agent is asked again for a file after a failed call',
   'file.staged': 'The draft of a file was stored and inspected',
+  'agent.throttled':
+    'The model service is at its limit; calls of the run wait until the time in `data`',
   'gate.passed': 'The gate found no error',
   'gate.failed': 'The gate found errors',
   'files.regenerating':

@@ -79,6 +79,7 @@ const TONES: Readonly<Partial<Record<EventType, string>>> = {
   'decision.refused': 'bad',
   'file.retried': 'warn',
   'activity.failed': 'warn',
+  'agent.throttled': 'warn',
   'approval.requested': 'await',
   'decision.recorded': 'await',
   'budget.raised': 'await',

@@ -1,6 +1,6 @@
 import { Callout } from '../components/callout.tsx';
 import { toTitle } from '../components/text.ts';
-import { Ago } from '../components/time.tsx';
+import { Ago, Clock } from '../components/time.tsx';
 import { findDecision } from '../decide/find-decision.ts';
 import type { AwaitedWhat, Awaiting } from '../decide/subjects.ts';
 import { Link } from '../route/link.tsx';
@@ -42,6 +42,14 @@ export function Situation() {
         title={`Retrying: ${activity} failed, attempt ${attempt} of ${maxAttempts}`}
       >
         <p class="break">{detail}</p>
+      </Callout>
+    );
+  }
+  if (run.throttledUntil !== undefined) {
+    return (
+      <Callout tone="warn" title="The model service is at its limit">
+        Calls of this run wait until <Clock at={run.throttledUntil} />. You can cancel the run
+        meanwhile.
       </Callout>
     );
   }
