@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { isObject } from '../packages/gate/src/base.ts';
+import { isObject } from '../shared/profiles/input/json.ts';
 import { detectFormat, parseDocument } from '../shared/profiles/input/parse-document.ts';
 import { bundle } from '../shared/profiles/openapi-reference/bundle/bundle.ts';
 import { toUsageError } from './arguments.ts';

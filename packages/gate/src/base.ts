@@ -16,17 +16,6 @@ export type { Evidence, Requirement } from './data/requirement.ts';
 export { type Coverage, measureCoverage } from './engine/coverage.ts';
 export type { KnownRule } from './engine/known-rules.ts';
 export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
-export {
-  getOwn,
-  isObject,
-  type JsonObject,
-  toArray,
-  toEntries,
-  toNamedEntries,
-  toScalarText,
-  toStrings,
-  toText,
-} from './json/json.ts';
 export { findNearest } from './json/nearest-name.ts';
 export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';
 export { rememberBy } from './json/remember-by.ts';

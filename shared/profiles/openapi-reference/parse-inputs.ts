@@ -1,5 +1,5 @@
-import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/base.ts';
 import { type Fault, toCanonicalJson } from '../../contract/release-format.ts';
+import { getOwn, isObject, toScalarText } from '../input/json.ts';
 import { locate } from '../input/locate.ts';
 import { findNestingFault } from '../input/nesting.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';

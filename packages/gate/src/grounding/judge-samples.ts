@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { isObject } from '../json/json.ts';
+import { isObject } from '../json/is-object.ts';
 import { quote } from '../report/quote.ts';
 import type { SampleFault, Subject } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';

@@ -1,4 +1,4 @@
-import { getOwn, toEntries } from '../json/json.ts';
+import { isObject } from '../json/is-object.ts';
 import { appendPointer, parseFragment } from '../json/pointer.ts';
 
 /** A JSON value and the way to it; pointers are spelled out only when a message needs one. */
@@ -83,7 +83,7 @@ export function createWordIndex(
       addNumber(String(value), '');
     } else {
       pushChildren(step, stack, addText);
-      follow(getOwn(value, '$ref'), document, followed, stack);
+      follow(isObject(value) ? value.$ref : undefined, document, followed, stack);
     }
   }
   return {
@@ -124,7 +124,7 @@ function pushChildren(
     }
     return;
   }
-  for (const [key, child] of toEntries(value).reverse()) {
+  for (const [key, child] of Object.entries(isObject(value) ? value : {}).reverse()) {
     const step = { value: child, key, parent };
     readKey(key, step);
     stack.push(step);

@@ -1,10 +1,5 @@
-import {
-  getOwn,
-  isObject,
-  type JsonObject,
-  parseFragment,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { parseFragment } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { isDataMember, MAPS } from '../document/walk.ts';
 import { nameSchemas, type SchemaNames } from './name-schemas.ts';
 import { type Target, toTarget } from './target.ts';

@@ -1,10 +1,5 @@
 import { posix } from 'node:path';
-import {
-  getOwn,
-  isObject,
-  type JsonObject,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { type Target, toTarget } from './target.ts';
 
 /** Names of schemas of other files among the named schemas of a document. */

@@ -1,5 +1,5 @@
-import { isObject } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { isObject } from '../../input/json.ts';
 import { openDocument } from '../document/open-document.ts';
 import { listOperations, listWebhooks } from '../document/operations.ts';
 import { createResolver } from '../document/resolver.ts';

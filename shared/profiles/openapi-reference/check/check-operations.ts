@@ -1,5 +1,5 @@
-import { getOwn, isObject, toArray, toNamedEntries } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { getOwn, isObject, toArray, toNamedEntries } from '../../input/json.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, parseFragment } from '../../../../packages/gate/src/base.ts';
+import { parseFragment } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { isObject, type JsonObject } from '../../input/json.ts';
 import { walkAll, walkReach } from '../document/reach.ts';
 import type { Resolver } from '../document/resolver.ts';
 

@@ -1,5 +1,5 @@
-import { getOwn, isObject, toArray } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { getOwn, isObject, toArray } from '../../input/json.ts';
 import type { RawOperation } from '../document/operations.ts';
 
 /** Faults of malformed security requirements. */

@@ -1,5 +1,5 @@
-import { getOwn, isObject } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { getOwn, isObject } from '../../input/json.ts';
 
 const READ = 'Swagger 2.0 and OpenAPI 3.0 to 3.2 are read';
 

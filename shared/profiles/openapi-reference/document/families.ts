@@ -1,12 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  type JsonObject,
-  toArray,
-  toEntries,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toArray, toEntries, toText } from '../../input/json.ts';
 import { isRef, type Resolver } from './resolver.ts';
 
 /** A schema that a discriminator can choose: its value and its pointer. */

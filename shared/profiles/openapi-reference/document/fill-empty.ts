@@ -1,4 +1,5 @@
-import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, type JsonObject } from '../../input/json.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
 /** Whether the keys of an object have a fixed meaning, or are free names, as in `properties`. */

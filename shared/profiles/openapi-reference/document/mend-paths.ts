@@ -1,9 +1,5 @@
-import {
-  appendPointer,
-  isObject,
-  type JsonObject,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { Note } from './note.ts';
 

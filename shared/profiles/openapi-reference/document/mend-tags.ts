@@ -1,4 +1,4 @@
-import { getOwn, isObject, toArray, toScalarText } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toScalarText } from '../../input/json.ts';
 import type { Note } from './note.ts';
 
 /** Tags of a document, each declared once, and what was wrong with the list. */

@@ -1,4 +1,5 @@
-import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, toEntries } from '../../input/json.ts';
 import { limitNotes, type Note } from './note.ts';
 import { isDataMember, MAPS } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../packages/gate/src/base.ts';
+import type { JsonObject } from '../../input/json.ts';
 
 /** Something repaired or not shown when a document was read: where, and in one sentence. */
 export interface Note {

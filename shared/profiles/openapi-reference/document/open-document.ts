@@ -1,10 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  type JsonObject,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { fillEmpty } from './fill-empty.ts';
 import { mendPaths } from './mend-paths.ts';
 import { mendTagNames, mendTags } from './mend-tags.ts';

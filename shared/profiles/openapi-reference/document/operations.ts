@@ -1,11 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  type JsonObject,
-  toEntries,
-  toNamedEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toEntries, toNamedEntries } from '../../input/json.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The methods of path items of OpenAPI 3.0 to 3.2, in the order in which a reader expects them. */

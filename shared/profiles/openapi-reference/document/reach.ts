@@ -1,9 +1,5 @@
-import {
-  appendPointer,
-  isObject,
-  type JsonObject,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, type JsonObject, toEntries } from '../../input/json.ts';
 import { createFamilies } from './families.ts';
 import type { Resolver } from './resolver.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';

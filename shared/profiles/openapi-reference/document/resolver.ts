@@ -1,11 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  type JsonObject,
-  parseFragment,
-  toSegments,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer, parseFragment, toSegments } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject } from '../../input/json.ts';
 
 /** A value of the document and its pointer. */
 interface Located {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../packages/gate/src/base.ts';
+import type { JsonObject } from '../../input/json.ts';
 import type { Note } from '../document/note.ts';
 import type { SchemaReader } from '../schema/read-schema.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';

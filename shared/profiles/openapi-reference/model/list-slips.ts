@@ -1,4 +1,4 @@
-import { getOwn, type JsonObject, toEntries } from '../../../../packages/gate/src/base.ts';
+import { getOwn, type JsonObject, toEntries } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import { listUnusedBroken } from '../check/check-references.ts';
 import { limitNotes, type Note } from '../document/note.ts';

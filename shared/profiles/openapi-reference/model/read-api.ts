@@ -1,12 +1,5 @@
-import {
-  getOwn,
-  isObject,
-  toArray,
-  toScalarText,
-  toStrings,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
 import { PhasewrightError } from '../../../contract/release-format.ts';
+import { getOwn, isObject, toArray, toScalarText, toStrings, toText } from '../../input/json.ts';
 import { parseDocument } from '../../input/parse-document.ts';
 import { toPlainText } from '../../plain-text.ts';
 import type { InputFile } from '../../profile.ts';

@@ -1,11 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  toEntries,
-  toNamedEntries,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toEntries, toNamedEntries, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';

@@ -1,4 +1,5 @@
-import { appendPointer, getOwn, toEntries } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, toEntries } from '../../input/json.ts';
 import { createFamilies } from '../document/families.ts';
 import type { Resolver } from '../document/resolver.ts';
 import { createTargetLister } from '../schema/list-targets.ts';

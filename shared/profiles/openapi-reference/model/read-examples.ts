@@ -1,11 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  toArray,
-  toEntries,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toEntries, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { NamedExample } from './api.ts';

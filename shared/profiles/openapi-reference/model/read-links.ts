@@ -1,4 +1,5 @@
-import { appendPointer, getOwn, toEntries, toText } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, toEntries, toText } from '../../input/json.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { ResponseLink } from './api.ts';

@@ -1,10 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  toEntries,
-  toStrings,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, toEntries, toStrings, toText } from '../../input/json.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import {
   listItems,

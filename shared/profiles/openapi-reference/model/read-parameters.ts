@@ -1,10 +1,4 @@
-import {
-  getOwn,
-  isObject,
-  toArray,
-  toEntries,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toEntries, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import type { RawOperation } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';

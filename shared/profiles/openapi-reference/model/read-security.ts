@@ -1,11 +1,4 @@
-import {
-  getOwn,
-  isObject,
-  toArray,
-  toEntries,
-  toStrings,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
 import { toName, toPlainText } from '../../plain-text.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from './api.ts';

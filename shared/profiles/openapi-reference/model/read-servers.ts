@@ -1,11 +1,4 @@
-import {
-  getOwn,
-  toArray,
-  toEntries,
-  toScalarText,
-  toStrings,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { getOwn, toArray, toEntries, toScalarText, toStrings, toText } from '../../input/json.ts';
 import { stripInvisible } from '../../plain-text.ts';
 import type { Server } from './api.ts';
 

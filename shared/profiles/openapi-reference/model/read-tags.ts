@@ -1,4 +1,4 @@
-import { getOwn, toArray, toText } from '../../../../packages/gate/src/base.ts';
+import { getOwn, toArray, toText } from '../../input/json.ts';
 import { toName } from '../../plain-text.ts';
 import { assignSlugs, toSlug } from '../../slug.ts';
 import type { Operation, Tag } from './api.ts';

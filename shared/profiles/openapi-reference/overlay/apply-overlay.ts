@@ -1,13 +1,6 @@
-import {
-  getOwn,
-  isObject,
-  type JsonObject,
-  toArray,
-  toEntries,
-  toSegments,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { toSegments } from '../../../../packages/gate/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
+import { getOwn, isObject, type JsonObject, toArray, toEntries, toText } from '../../input/json.ts';
 import { changeAt, selectPath } from './json-path.ts';
 
 /** A document after its overlay, the faults of the overlay, and its actions without effect. */

@@ -1,4 +1,5 @@
-import { appendPointer, isObject, type JsonObject } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, type JsonObject } from '../../input/json.ts';
 
 /** A value that a path selects, with its pointer. */
 export interface Selected {

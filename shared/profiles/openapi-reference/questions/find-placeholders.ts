@@ -1,4 +1,5 @@
-import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject, toEntries } from '../../input/json.ts';
 import { findUnfinished } from '../../unfinished.ts';
 
 /** An unfinished text. */

@@ -1,4 +1,4 @@
-import { getOwn, isObject, type JsonObject, toArray } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toArray } from '../../input/json.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';
 

@@ -1,10 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  toArray,
-  toEntries,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toEntries } from '../../input/json.ts';
 import type { Families } from '../document/families.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import type { SchemaRef } from './schema-view.ts';

@@ -1,12 +1,5 @@
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  toArray,
-  toEntries,
-  toStrings,
-  toText,
-} from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
 import type { Families } from '../document/families.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readConstants, readLabels } from './read-labels.ts';

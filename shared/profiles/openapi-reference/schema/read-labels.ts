@@ -1,4 +1,4 @@
-import { getOwn, isObject, toArray, toText } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray, toText } from '../../input/json.ts';
 import type { Part } from './collect-parts.ts';
 import type { Choice, ValueLabel } from './schema-view.ts';
 

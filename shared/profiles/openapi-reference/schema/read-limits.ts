@@ -1,4 +1,4 @@
-import { getOwn } from '../../../../packages/gate/src/base.ts';
+import { getOwn } from '../../input/json.ts';
 import type { Limits } from './schema-view.ts';
 
 const KEYWORDS = [

@@ -1,4 +1,4 @@
-import { getOwn, isObject, toArray } from '../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toArray } from '../../input/json.ts';
 import { createFamilies } from '../document/families.ts';
 import { isRef, type Resolver } from '../document/resolver.ts';
 import { collectParts, findOnlyOption } from './collect-parts.ts';

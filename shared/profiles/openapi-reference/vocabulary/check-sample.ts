@@ -1,4 +1,5 @@
-import { findNearest, isObject, type SampleFault } from '../../../../packages/gate/src/base.ts';
+import { findNearest, type SampleFault } from '../../../../packages/gate/src/base.ts';
+import { isObject } from '../../input/json.ts';
 import type { Api } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 

@@ -1,10 +1,10 @@
 import {
   createVocabulary,
-  getOwn,
   type SubjectSource,
   type Vocabulary,
   type VocabularyField,
 } from '../../../../packages/gate/src/base.ts';
+import { getOwn } from '../../input/json.ts';
 import type { Api, Operation, SecurityScheme } from '../model/api.ts';
 import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
 import { checkSample } from './check-sample.ts';

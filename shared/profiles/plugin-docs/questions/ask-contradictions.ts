@@ -1,4 +1,5 @@
-import { appendPointer, isObject } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject } from '../../input/json.ts';
 import { findUnfinished } from '../../unfinished.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';

@@ -1,4 +1,5 @@
-import { isObject, toSegments } from '../../../../packages/gate/src/base.ts';
+import { toSegments } from '../../../../packages/gate/src/base.ts';
+import { isObject } from '../../input/json.ts';
 import { toPlainText } from '../../plain-text.ts';
 import { findMissing, type Missing } from '../requirements/find-missing.ts';
 import { PluginRequirements } from '../requirements/schema.ts';

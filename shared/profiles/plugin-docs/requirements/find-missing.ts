@@ -1,4 +1,5 @@
-import { appendPointer, isObject } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { isObject } from '../../input/json.ts';
 
 /** A required fact that is missing. */
 export interface Missing {

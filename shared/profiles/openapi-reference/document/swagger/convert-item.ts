@@ -1,12 +1,12 @@
+import { toSegments } from '../../../../../packages/gate/src/base.ts';
 import {
   getOwn,
   isObject,
   type JsonObject,
   toArray,
   toEntries,
-  toSegments,
   toStrings,
-} from '../../../../../packages/gate/src/base.ts';
+} from '../../../input/json.ts';
 import { convertParameter, isBody, toParameterSchema } from './convert-parameter.ts';
 import { convertResponse } from './convert-response.ts';
 import { convertSchema } from './convert-schema.ts';

@@ -1,9 +1,4 @@
-import {
-  getOwn,
-  isObject,
-  type JsonObject,
-  toEntries,
-} from '../../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, type JsonObject, toEntries } from '../../../input/json.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
 /** Members of a parameter or header that belong to its schema from OpenAPI 3 on. */

@@ -1,4 +1,4 @@
-import { getOwn, isObject, toEntries } from '../../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toEntries } from '../../../input/json.ts';
 import { convertParameter } from './convert-parameter.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, toEntries } from '../../../../../packages/gate/src/base.ts';
+import { isObject, type JsonObject, toEntries } from '../../../input/json.ts';
 import { isDataMember, MAPS } from '../walk.ts';
 
 /** The sections of Swagger and their sections in OpenAPI 3's components. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../../packages/gate/src/base.ts';
+import { isObject } from '../../../input/json.ts';
 
 const FLOWS: Readonly<Record<string, string>> = {
   implicit: 'implicit',

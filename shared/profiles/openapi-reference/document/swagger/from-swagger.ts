@@ -1,4 +1,4 @@
-import { type JsonObject, toEntries, toStrings } from '../../../../../packages/gate/src/base.ts';
+import { type JsonObject, toEntries, toStrings } from '../../../input/json.ts';
 import type { OpenedDocument } from '../note.ts';
 import { convertItem } from './convert-item.ts';
 import { convertParameter, isBody } from './convert-parameter.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../../packages/gate/src/base.ts';
+import type { JsonObject } from '../../../input/json.ts';
 
 /** A server for each scheme; without a host, only the base path. */
 export function toServers(swagger: JsonObject, schemes: readonly string[]): JsonObject[] {

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../../packages/gate/src/base.ts';
+import { isObject } from '../../../input/json.ts';
 import type { SchemaReader } from '../../schema/read-schema.ts';
 import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
 import { toPatternExample } from './pattern-example.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../../packages/gate/src/base.ts';
+import { isObject } from '../../../input/json.ts';
 import type { Encoding, MediaType } from '../../model/api.ts';
 import type { SchemaReader } from '../../schema/read-schema.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';

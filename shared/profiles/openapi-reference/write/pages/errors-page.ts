@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { RootContent } from 'mdast';
-import { isObject } from '../../../../../packages/gate/src/base.ts';
+import { isObject } from '../../../input/json.ts';
 import {
   code,
   heading,

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { getOwn } from '../../../../../packages/gate/src/base.ts';
+import { getOwn } from '../../../input/json.ts';
 import { code, fence, heading, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { findAnswer } from '../../layout/headings.ts';

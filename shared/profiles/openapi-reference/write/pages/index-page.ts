@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { getOwn, toText } from '../../../../../packages/gate/src/base.ts';
+import { getOwn, toText } from '../../../input/json.ts';
 import {
   code,
   heading,

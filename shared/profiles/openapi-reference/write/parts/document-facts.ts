@@ -6,7 +6,7 @@ import {
   toScalarText,
   toStrings,
   toText,
-} from '../../../../../packages/gate/src/base.ts';
+} from '../../../input/json.ts';
 import {
   code,
   fence,

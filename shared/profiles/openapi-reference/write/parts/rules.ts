@@ -1,4 +1,4 @@
-import { getOwn, isObject, toEntries, toStrings } from '../../../../../packages/gate/src/base.ts';
+import { getOwn, isObject, toEntries, toStrings } from '../../../input/json.ts';
 import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { Condition, SchemaView } from '../../schema/schema-view.ts';
 import { valueCode } from './value-text.ts';
