@@ -57,6 +57,10 @@ param durableBackend 'azureStorage' | 'durableTaskScheduler' = 'azureStorage'
 param schedulerSkuName 'Consumption' | 'Dedicated' = 'Consumption'
 param schedulerIpAllowlist string[] = ['0.0.0.0/0']
 
+@description('Capacity units of a Dedicated scheduler; high availability needs 3.')
+@minValue(1)
+param schedulerCapacity int = 1
+
 // --- Phasewright
 
 @description('Writer: template works without a model.')
@@ -160,6 +164,10 @@ param arePoliciesLocked bool = false
 @minValue(30)
 param stagingRetentionInDays int = 90
 
+@description('Days after which the inputs of a run are deleted. Its documents stay; it cannot be retried any more.')
+@minValue(30)
+param inputsRetentionInDays int = 365
+
 @minValue(1)
 @maxValue(365)
 param softDeleteInDays int = 14
@@ -169,7 +177,7 @@ param denyDelete bool = false
 
 // --- network
 
-@description('Reach storage, secrets and the model over private endpoints only.')
+@description('Reach storage, secrets, the scheduler and an existing Foundry account over private endpoints only.')
 param isPrivate bool = false
 
 @description('Public IP ranges that may still reach blobs and secrets, for people and pipelines.')
@@ -219,20 +227,29 @@ var networkAccess = isPrivate ? 'Disabled' : 'Enabled'
 // A vault or account with allowed ranges keeps its public endpoint, closed to all others.
 var rangedAccess = isPrivate && empty(allowedIpRanges) ? 'Disabled' : 'Enabled'
 var usesScheduler = durableBackend == 'durableTaskScheduler'
-var makesFoundry = agent == 'foundry' && empty(foundryProjectEndpoint)
+var asksForFoundry = agent == 'foundry' && empty(foundryProjectEndpoint)
+// Microsoft documents agents behind private endpoints for the Standard agent setup only: with storage,
+// search and database of one's own and a subnet that is injected. This template makes the basic one.
+var makesFoundry = asksForFoundry && isPrivate
+  ? fail('IS_PRIVATE=true needs a Foundry project of the Standard agent setup, which this template does not create. Create one (https://learn.microsoft.com/azure/foundry/agents/how-to/virtual-networks), then set FOUNDRY_PROJECT_ENDPOINT and FOUNDRY_ACCOUNT_ID.')
+  : asksForFoundry
+var workspaceName = '${abbrs.operationalInsightsWorkspaces}${resourceToken}'
+var componentName = '${abbrs.insightsComponents}${resourceToken}'
+var hostStorageName = '${abbrs.storageStorageAccounts}host${resourceToken}'
+var dataStorageName = '${abbrs.storageStorageAccounts}data${resourceToken}'
+var vaultName = '${abbrs.keyVaultVaults}${resourceToken}'
 var foundryAccountParts = split(foundryAccountId, '/')
 var minKeyLength = 32
 var hasBudget = budgetAmount > 0 && !empty(contactEmails)
 var budgetStart = empty(budgetStartDate) ? thisMonth : budgetStartDate
 
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: empty(resourceGroupName) ? '${abbrs.resourcesResourceGroups}${environmentName}' : resourceGroupName
   location: location
   tags: tags
 }
 
 module identity 'app/identity.bicep' = {
-  name: 'identity'
   scope: group
   params: {
     name: '${abbrs.managedIdentityUserAssignedIdentities}api-${resourceToken}'
@@ -242,11 +259,10 @@ module identity 'app/identity.bicep' = {
 }
 
 module monitoring 'app/monitoring.bicep' = {
-  name: 'monitoring'
   scope: group
   params: {
-    workspaceName: '${abbrs.operationalInsightsWorkspaces}${resourceToken}'
-    componentName: '${abbrs.insightsComponents}${resourceToken}'
+    workspaceName: workspaceName
+    componentName: componentName
     location: location
     tags: tags
     retentionInDays: logRetentionInDays
@@ -255,10 +271,9 @@ module monitoring 'app/monitoring.bicep' = {
 }
 
 module hostStorage 'app/host-storage.bicep' = {
-  name: 'host-storage'
   scope: group
   params: {
-    name: '${abbrs.storageStorageAccounts}host${resourceToken}'
+    name: hostStorageName
     location: location
     tags: tags
     packageContainerName: 'app-package'
@@ -267,10 +282,9 @@ module hostStorage 'app/host-storage.bicep' = {
 }
 
 module dataStorage 'app/data-storage.bicep' = {
-  name: 'data-storage'
   scope: group
   params: {
-    name: '${abbrs.storageStorageAccounts}data${resourceToken}'
+    name: dataStorageName
     location: location
     tags: tags
     skuName: dataStorageSkuName
@@ -280,16 +294,17 @@ module dataStorage 'app/data-storage.bicep' = {
     auditRetentionInDays: auditRetentionInDays
     arePoliciesLocked: arePoliciesLocked
     stagingRetentionInDays: stagingRetentionInDays
+    inputsRetentionInDays: inputsRetentionInDays
     softDeleteInDays: softDeleteInDays
-    logWorkspaceId: isStorageLogged ? monitoring.outputs.workspaceId : ''
+    isLogged: isStorageLogged
+    logWorkspaceId: monitoring.outputs.workspaceId
   }
 }
 
 module vault 'app/key-vault.bicep' = {
-  name: 'key-vault'
   scope: group
   params: {
-    name: '${abbrs.keyVaultVaults}${resourceToken}'
+    name: vaultName
     location: location
     tags: tags
     publicNetworkAccess: rangedAccess
@@ -298,27 +313,29 @@ module vault 'app/key-vault.bicep' = {
     notifyKey: notifyKey
     openAiApiKey: agent == 'openai' ? openAiApiKey : ''
     isPurgeProtected: isVaultPurgeProtected
-    logWorkspaceId: isVaultLogged ? monitoring.outputs.workspaceId : ''
+    isLogged: isVaultLogged
+    logWorkspaceId: monitoring.outputs.workspaceId
   }
 }
 
 module access 'app/access.bicep' = {
-  name: 'access'
   scope: group
   params: {
+    // A role assignment is named after the principal, so that a new identity gets a new one.
+    #disable-next-line what-if-short-circuiting
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: principalId
     deployerPrincipalType: principalType
-    hostStorageName: hostStorage.outputs.name
-    dataStorageName: dataStorage.outputs.name
-    componentName: monitoring.outputs.componentName
-    vaultName: vault.outputs.name
+    hostStorageName: hostStorageName
+    dataStorageName: dataStorageName
+    componentName: componentName
+    vaultName: vaultName
     denyDelete: denyDelete
   }
+  dependsOn: [hostStorage, dataStorage, monitoring, vault]
 }
 
 module scheduler 'app/durable-task-scheduler.bicep' = if (usesScheduler) {
-  name: 'scheduler'
   scope: group
   params: {
     name: '${abbrs.durableTaskSchedulers}${resourceToken}'
@@ -326,7 +343,10 @@ module scheduler 'app/durable-task-scheduler.bicep' = if (usesScheduler) {
     location: location
     tags: tags
     skuName: schedulerSkuName
-    ipAllowlist: schedulerIpAllowlist
+    capacity: schedulerCapacity
+    publicNetworkAccess: rangedAccess
+    ipAllowlist: isPrivate && !empty(allowedIpRanges) ? allowedIpRanges : schedulerIpAllowlist
+    #disable-next-line what-if-short-circuiting
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: principalId
     deployerPrincipalType: principalType
@@ -334,7 +354,6 @@ module scheduler 'app/durable-task-scheduler.bicep' = if (usesScheduler) {
 }
 
 module foundry 'app/foundry.bicep' = if (makesFoundry) {
-  name: 'foundry'
   scope: group
   params: {
     accountName: '${abbrs.cognitiveServicesAccounts}${resourceToken}'
@@ -346,22 +365,25 @@ module foundry 'app/foundry.bicep' = if (makesFoundry) {
     modelVersion: foundryModelVersion
     modelSkuName: foundryModelSkuName
     modelCapacity: foundryModelCapacity
-    publicNetworkAccess: networkAccess
+    logWorkspaceId: monitoring.outputs.workspaceId
+    deployerPrincipalId: principalId
+    deployerPrincipalType: principalType
+    #disable-next-line what-if-short-circuiting
     appPrincipalId: identity.outputs.principalId
   }
 }
 
 module foundryAccess 'app/foundry-access.bicep' = if (!makesFoundry && !empty(foundryAccountId)) {
-  name: 'foundry-access-existing'
   scope: resourceGroup(foundryAccountParts[?2] ?? subscription().subscriptionId, foundryAccountParts[?4] ?? 'none')
   params: {
     accountName: last(foundryAccountParts)
-    appPrincipalId: identity.outputs.principalId
+    #disable-next-line what-if-short-circuiting
+    principalId: identity.outputs.principalId
+    principalType: 'ServicePrincipal'
   }
 }
 
 module network 'app/private-network.bicep' = if (isPrivate) {
-  name: 'private-network'
   scope: group
   params: {
     networkName: '${abbrs.networkVirtualNetworks}${resourceToken}'
@@ -371,7 +393,9 @@ module network 'app/private-network.bicep' = if (isPrivate) {
     hostStorageId: hostStorage.outputs.id
     dataStorageId: dataStorage.outputs.id
     vaultId: vault.outputs.id
-    foundryAccountId: makesFoundry ? foundry!.outputs.id : ''
+    foundryAccountId: agent == 'foundry' ? foundryAccountId : ''
+    hasScheduler: usesScheduler
+    schedulerId: usesScheduler ? scheduler!.outputs.id : ''
   }
 }
 
@@ -418,7 +442,6 @@ var productSettings = union(
 )
 
 module functionApp 'app/function-app.bicep' = {
-  name: 'function-app'
   scope: group
   params: {
     name: functionAppName
@@ -451,7 +474,6 @@ module functionApp 'app/function-app.bicep' = {
 }
 
 module alerts 'app/alerts.bicep' = {
-  name: 'alerts'
   scope: group
   params: {
     namePrefix: '${abbrs.insightsScheduledQueryRules}phasewright-'
@@ -466,7 +488,6 @@ module alerts 'app/alerts.bicep' = {
 }
 
 module workbook 'app/workbook.bicep' = {
-  name: 'workbook'
   scope: group
   params: {
     location: location
@@ -476,7 +497,6 @@ module workbook 'app/workbook.bicep' = {
 }
 
 module budget 'app/budget.bicep' = if (hasBudget) {
-  name: 'budget'
   scope: group
   params: {
     name: '${abbrs.consumptionBudgets}${resourceToken}'

@@ -18,15 +18,15 @@ var roles = loadJsonContent('../roles.json')
 var hasDeployer = !empty(deployerPrincipalId)
 var containers = ['inputs', 'staging', 'released', 'audit']
 
-resource hostStorage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource hostStorage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   name: hostStorageName
 }
 
-resource dataStorage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource dataStorage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   name: dataStorageName
 }
 
-resource dataContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' existing = [
+resource dataContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [
   for name in containers: {
     name: '${dataStorageName}/default/${name}'
   }
@@ -36,7 +36,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName
 }
 

@@ -1,7 +1,7 @@
 param namePrefix string
 param actionGroupName string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
 
 @description('Who is told. Without anybody alerts are still shown in the portal.')
@@ -97,7 +97,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for rule in rules: {
     name: '${namePrefix}${rule.name}'
     location: location

@@ -1,6 +1,6 @@
 param name string
 param location string
-param tags object
+param tags { *: string }
 
 @description('Redundancy. ZRS or GZRS where the region has them, if losing a zone or a region must not lose what was released.')
 param skuName string
@@ -28,17 +28,22 @@ param arePoliciesLocked bool
 @minValue(30)
 param stagingRetentionInDays int
 
+@description('Days after which the inputs of a run are deleted.')
+@minValue(30)
+param inputsRetentionInDays int
+
 @description('Days a deleted blob of a container without policy can be brought back.')
 @minValue(1)
 @maxValue(365)
 param softDeleteInDays int
 
-@description('Where writes and deletions are logged; nothing is logged when empty.')
+@description('Whether writes and deletions are logged.')
+param isLogged bool
 param logWorkspaceId string
 
 var isOpen = publicNetworkAccess == 'Enabled' && empty(allowedIpRanges)
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: name
   location: location
   tags: tags
@@ -61,7 +66,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -70,28 +75,28 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   }
 }
 
-resource inputs 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+resource inputs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'inputs'
 }
 
-resource staging 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+resource staging 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'staging'
 }
 
-resource released 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+resource released 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'released'
 }
 
-resource audit 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+resource audit 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'audit'
 }
 
 // Made unlocked: a template cannot lock, and must not (docs/lock-the-policy.md).
-resource releasedPolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = if (!arePoliciesLocked) {
+resource releasedPolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = if (!arePoliciesLocked) {
   parent: released
   name: 'default'
   properties: {
@@ -101,7 +106,7 @@ resource releasedPolicy 'Microsoft.Storage/storageAccounts/blobServices/containe
 }
 
 // Append blobs may grow, and nothing else may happen to them.
-resource auditPolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = if (!arePoliciesLocked) {
+resource auditPolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = if (!arePoliciesLocked) {
   parent: audit
   name: 'default'
   properties: {
@@ -110,7 +115,7 @@ resource auditPolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/
   }
 }
 
-resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -127,13 +132,26 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
             }
           }
         }
+        {
+          name: 'delete-old-inputs'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${inputs.name}/'] }
+            actions: {
+              baseBlob: { delete: { daysAfterModificationGreaterThan: inputsRetentionInDays } }
+            }
+          }
+        }
       ]
     }
   }
 }
 
 // Who wrote or deleted what, seen from the storage side, independently of the app.
-resource accessLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(logWorkspaceId)) {
+// The stable version, of 2016, knows no workspace and no categories.
+#disable-next-line use-recent-api-versions
+resource accessLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (isLogged) {
   scope: blobs
   name: 'access-log'
   properties: {

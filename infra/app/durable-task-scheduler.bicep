@@ -1,8 +1,15 @@
 param name string
 param taskHubName string
 param location string
-param tags object
+param tags { *: string }
 param skuName 'Consumption' | 'Dedicated'
+
+@description('Capacity units of a Dedicated scheduler; Consumption has none.')
+@minValue(1)
+param capacity int
+
+@description('Whether the scheduler answers on its public endpoint.')
+param publicNetworkAccess 'Enabled' | 'Disabled'
 
 @description('Ranges that may connect. An empty list would refuse everyone.')
 @minLength(1)
@@ -21,7 +28,8 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   tags: tags
   properties: {
     ipAllowlist: ipAllowlist
-    sku: { name: skuName }
+    publicNetworkAccess: publicNetworkAccess
+    sku: skuName == 'Dedicated' ? { name: skuName, capacity: capacity } : { name: skuName }
   }
 }
 
@@ -51,5 +59,6 @@ resource deployerRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
   }
 }
 
+output id string = scheduler.id
 output endpoint string = scheduler.properties.endpoint
 output taskHubName string = taskHub.name

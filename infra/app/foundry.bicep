@@ -1,7 +1,7 @@
 param accountName string
 param projectName string
 param location string
-param tags object
+param tags { *: string }
 param deploymentName string
 param modelName string
 param modelVersion string
@@ -11,12 +11,12 @@ param modelSkuName string
 @minValue(1)
 param modelCapacity int
 
-@description('Whether the account answers on its public endpoint.')
-param publicNetworkAccess 'Enabled' | 'Disabled'
-
+param logWorkspaceId string
 param appPrincipalId string
+param deployerPrincipalId string
+param deployerPrincipalType 'User' | 'ServicePrincipal' | 'Group'
 
-resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+resource account 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   name: accountName
   location: location
   tags: tags
@@ -27,12 +27,11 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
     allowProjectManagement: true
     customSubDomainName: accountName
     disableLocalAuth: true
-    publicNetworkAccess: publicNetworkAccess
-    networkAcls: { defaultAction: publicNetworkAccess == 'Enabled' ? 'Allow' : 'Deny' }
+    publicNetworkAccess: 'Enabled'
   }
 }
 
-resource project 'Microsoft.CognitiveServices/accounts/projects@2025-06-01' = {
+resource project 'Microsoft.CognitiveServices/accounts/projects@2026-09-01' = {
   parent: account
   name: projectName
   location: location
@@ -44,7 +43,7 @@ resource project 'Microsoft.CognitiveServices/accounts/projects@2025-06-01' = {
   }
 }
 
-resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {
+resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = {
   parent: account
   name: deploymentName
   sku: { name: modelSkuName, capacity: modelCapacity }
@@ -56,14 +55,38 @@ resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01
   dependsOn: [project]
 }
 
-module access 'foundry-access.bicep' = {
-  name: 'foundry-access'
-  params: {
-    accountName: account.name
-    appPrincipalId: appPrincipalId
+// Each call with its status and duration, and who changed the account; prompts are not logged.
+// The stable version, of 2016, knows no workspace and no categories.
+#disable-next-line use-recent-api-versions
+resource accessLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: account
+  name: 'access-log'
+  properties: {
+    workspaceId: logWorkspaceId
+    logs: [
+      { category: 'Audit', enabled: true }
+      { category: 'RequestResponse', enabled: true }
+    ]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 
-output id string = account.id
+// To see agents in the portal and to run phasewright doctor: an owner of the account may not.
+module deployerAccess 'foundry-access.bicep' = if (!empty(deployerPrincipalId)) {
+  params: {
+    accountName: account.name
+    principalId: deployerPrincipalId
+    principalType: deployerPrincipalType
+  }
+}
+
+module access 'foundry-access.bicep' = {
+  params: {
+    accountName: account.name
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 output projectEndpoint string = 'https://${accountName}.services.ai.azure.com/api/projects/${project.name}'
 output deploymentName string = deployment.name

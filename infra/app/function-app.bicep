@@ -1,7 +1,7 @@
 param name string
 param planName string
 param location string
-param tags object
+param tags { *: string }
 
 @description('Key of the service in azure.yaml: azd finds the app by it.')
 param serviceName string
@@ -27,7 +27,7 @@ param hostTableEndpoint string
 param applicationInsightsConnectionString string
 
 @description('Settings of Phasewright itself.')
-param productSettings object
+param productSettings { *: string }
 
 @description('Endpoint and hub of the Durable Task Scheduler; empty with the Azure Storage backend.')
 param schedulerEndpoint string
@@ -68,7 +68,7 @@ var schedulerSettings = empty(schedulerEndpoint)
       TASKHUB_NAME: taskHubName
     }
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -77,7 +77,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true }
 }
 
-resource site 'Microsoft.Web/sites@2024-11-01' = {
+resource site 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': serviceName })

@@ -1,6 +1,6 @@
 param name string
 param location string
-param tags object
+param tags { *: string }
 
 @description('Container the deployment package is uploaded to.')
 param packageContainerName string
@@ -10,7 +10,7 @@ param publicNetworkAccess 'Enabled' | 'Disabled'
 
 // What the Functions host and Durable Functions keep: leases, queues, history. Nothing of a run's
 // content is here, so it needs no redundancy beyond the region.
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: name
   location: location
   tags: tags

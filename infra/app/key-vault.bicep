@@ -1,6 +1,6 @@
 param name string
 param location string
-param tags object
+param tags { *: string }
 
 @description('Whether the vault answers on its public endpoint.')
 param publicNetworkAccess 'Enabled' | 'Disabled'
@@ -24,10 +24,11 @@ var isOpen = publicNetworkAccess == 'Enabled' && empty(allowedIpRanges)
 @description('Whether a deleted vault stays until its soft delete ends. Once true it cannot be false again.')
 param isPurgeProtected bool
 
-@description('Log workspace of the audit log; empty for none.')
+@description('Whether each use of a key or secret is logged.')
+param isLogged bool
 param logWorkspaceId string
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: name
   location: location
   tags: tags
@@ -74,7 +75,9 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
 }
 
 // Who signed with the key `provenance`, and who read a secret, seen independently of the app.
-resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(logWorkspaceId)) {
+// The stable version, of 2016, knows no workspace and no categories.
+#disable-next-line use-recent-api-versions
+resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (isLogged) {
   scope: vault
   name: 'audit-log'
   properties: {

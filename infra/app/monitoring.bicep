@@ -1,7 +1,7 @@
 param workspaceName string
 param componentName string
 param location string
-param tags object
+param tags { *: string }
 
 @description('Days logs, traces and metrics are kept.')
 @minValue(30)
@@ -11,7 +11,7 @@ param retentionInDays int
 @description('Gigabytes a day after which the workspace stops taking in; -1 for no limit.')
 param dailyQuotaGb int
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: workspaceName
   location: location
   tags: tags
@@ -37,7 +37,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 // For people in the portal: `PhasewrightEvents | where type == 'run.failed'`.
-resource eventsFunction 'Microsoft.OperationalInsights/workspaces/savedSearches@2023-09-01' = {
+resource eventsFunction 'Microsoft.OperationalInsights/workspaces/savedSearches@2026-03-01' = {
   parent: workspace
   name: 'phasewright-events'
   properties: {

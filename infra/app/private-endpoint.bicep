@@ -1,6 +1,6 @@
 param name string
 param location string
-param tags object
+param tags { *: string }
 param subnetId string
 
 @description('Resource the endpoint leads to.')
@@ -18,7 +18,7 @@ resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' existing = [
   }
 ]
 
-resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+resource endpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = {
   name: name
   location: location
   tags: tags

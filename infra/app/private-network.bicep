@@ -1,13 +1,17 @@
 param networkName string
 param endpointPrefix string
 param location string
-param tags object
+param tags { *: string }
 param hostStorageId string
 param dataStorageId string
 param vaultId string
 
 @description('Foundry account to reach privately; empty for none.')
 param foundryAccountId string
+
+@description('Whether there is a Durable Task Scheduler to reach privately.')
+param hasScheduler bool
+param schedulerId string
 
 var blobZone = 'privatelink.blob.${environment().suffixes.storage}'
 var queueZone = 'privatelink.queue.${environment().suffixes.storage}'
@@ -19,10 +23,15 @@ var foundryZones = [
   'privatelink.services.ai.azure.com'
 ]
 var hasFoundry = !empty(foundryAccountId)
-var zoneNames = concat([blobZone, queueZone, tableZone, vaultZone], hasFoundry ? foundryZones : [])
+var schedulerZone = 'privatelink.durabletask.io'
+var zoneNames = concat(
+  [blobZone, queueZone, tableZone, vaultZone],
+  hasFoundry ? foundryZones : [],
+  hasScheduler ? [schedulerZone] : []
+)
 
 // A subnet of Flex Consumption is delegated to Microsoft.App and shared with nothing else.
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: networkName
   location: location
   tags: tags
@@ -86,14 +95,14 @@ var endpoints = concat(
     { name: 'data-blob', resourceId: dataStorageId, groupId: 'blob', zoneNames: [blobZone] }
     { name: 'vault', resourceId: vaultId, groupId: 'vault', zoneNames: [vaultZone] }
   ],
-  hasFoundry ? [{ name: 'foundry', resourceId: foundryAccountId, groupId: 'account', zoneNames: foundryZones }] : []
+  hasFoundry ? [{ name: 'foundry', resourceId: foundryAccountId, groupId: 'account', zoneNames: foundryZones }] : [],
+  hasScheduler ? [{ name: 'scheduler', resourceId: schedulerId, groupId: 'scheduler', zoneNames: [schedulerZone] }] : []
 )
 
 // One after the other: endpoints that join one subnet at once refuse each other.
 @batchSize(1)
 module privateEndpoints 'private-endpoint.bicep' = [
   for endpoint in endpoints: {
-    name: 'endpoint-${endpoint.name}'
     params: {
       name: '${endpointPrefix}${endpoint.name}'
       location: location

@@ -1,5 +1,5 @@
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
 
 var events = loadTextContent('queries/events.kql')

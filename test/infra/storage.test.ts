@@ -44,10 +44,15 @@ describe('storage of runs', () => {
     }
   });
 
-  test('only the container staging is cleaned up automatically', () => {
+  test('only the containers staging and inputs are cleaned up automatically, each after its days', () => {
     const [lifecycle] = ofType('Microsoft.Storage/storageAccounts/managementPolicies');
-    expect(lifecycle?.text.match(/prefixMatch/g)).toHaveLength(1);
-    expect(lifecycle?.text).toMatch(/prefixMatch: \['\$\{staging\.name\}\/'\]/);
+    const rules = (lifecycle?.text ?? '').split("name: 'delete-old-");
+    const [, staging = '', inputs = ''] = rules;
+    expect(rules).toHaveLength(3);
+    expect(staging).toMatch(/prefixMatch: \['\$\{staging\.name\}\/'\]/);
+    expect(staging).toMatch(/GreaterThan: stagingRetentionInDays/);
+    expect(inputs).toMatch(/prefixMatch: \['\$\{inputs\.name\}\/'\]/);
+    expect(inputs).toMatch(/GreaterThan: inputsRetentionInDays/);
   });
 
   test.each(['app/data-storage.bicep', 'app/host-storage.bicep'])(
