@@ -196,6 +196,15 @@ param approvalWaitingHours int = 24
 @maxValue(100)
 param throttledPercent int = 20
 
+@description('Minutes without an event after which a run that waits for no reviewer raises an alert; a suspended run counts.')
+@minValue(15)
+@maxValue(2820)
+param stalledMinutes int = 60
+
+@description('Requests answered with 5xx in five minutes above which an alert is raised.')
+@minValue(0)
+param serverErrors int = 5
+
 @minValue(30)
 @maxValue(730)
 param logRetentionInDays int = 90
@@ -481,9 +490,15 @@ module alerts 'app/alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    componentName: componentName
+    appUri: 'https://${functionApp.outputs.hostName}'
+    webTestName: '${abbrs.insightsWebTests}${resourceToken}'
+    metricAlertName: '${abbrs.insightsScheduledQueryRules}phasewright-availability'
     contactEmails: contactEmails
     approvalWaitingHours: approvalWaitingHours
     throttledPercent: throttledPercent
+    stalledMinutes: stalledMinutes
+    serverErrors: serverErrors
   }
 }
 
@@ -493,6 +508,7 @@ module workbook 'app/workbook.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    appUri: 'https://${functionApp.outputs.hostName}'
   }
 }
 

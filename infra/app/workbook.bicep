@@ -2,13 +2,21 @@ param location string
 param tags { *: string }
 param workspaceId string
 
+@description('Address of the app, for links to the review page.')
+param appUri string
+
 var events = loadTextContent('queries/events.kql')
 var waiting = 'let waitingHours = 0;\n${events}${loadTextContent('queries/approval-waiting.kql')}'
+var stalled = 'let stalledMinutes = 60;\n${events}${loadTextContent('queries/no-progress.kql')}'
+// A link that opens the log of the workspace with a query, which runs.kql appends.
+var logsUri = '${environment().portal}/#view/Microsoft_Azure_Monitoring_Logs/LogsBlade/resourceId/${uriComponent(workspaceId)}/source/LogsBlade.AnalyticsShareLinkToQuery/query/'
+var links = 'let appUri = "${appUri}";\nlet logsUri = "${logsUri}";\n'
 var prices = 'let inputPrice = todouble({InputPrice});\nlet outputPrice = todouble({OutputPrice});\n'
 
 // One entry per section: what is asked and how it is shown.
 var sections = [
-  { title: 'Runs', view: 'table', query: '${events}${loadTextContent('queries/runs.kql')}' }
+  { title: 'Runs', view: 'table', query: '${links}${events}${loadTextContent('queries/runs.kql')}' }
+  { title: 'Runs without progress for an hour', view: 'table', query: stalled }
   {
     title: 'Runs ended, by status'
     view: 'unstackedbar'
@@ -17,6 +25,21 @@ var sections = [
   { title: 'Waiting for a person', view: 'table', query: waiting }
   { title: 'Hours to a decision', view: 'table', query: '${events}${loadTextContent('queries/approval-time.kql')}' }
   { title: 'Gates, by phase', view: 'table', query: '${events}${loadTextContent('queries/gates.kql')}' }
+  {
+    title: 'First gates passed, in percent'
+    view: 'table'
+    query: '${events}${loadTextContent('queries/first-pass.kql')}'
+  }
+  {
+    title: 'Minutes per phase'
+    view: 'table'
+    query: '${events}${loadTextContent('queries/phase-durations.kql')}'
+  }
+  {
+    title: 'Seconds per file, by model'
+    view: 'table'
+    query: '${events}${loadTextContent('queries/model-latency.kql')}'
+  }
   { title: 'Issues, by rule', view: 'table', query: '${events}${loadTextContent('queries/issues-by-rule.kql')}' }
   {
     title: 'Tokens and cost, by run'
@@ -24,6 +47,12 @@ var sections = [
     query: '${prices}${events}${loadTextContent('queries/tokens.kql')}'
   }
   { title: 'Agent calls tried again', view: 'table', query: '${events}${loadTextContent('queries/retries.kql')}' }
+  {
+    title: 'Activities tried again'
+    view: 'table'
+    query: '${events}${loadTextContent('queries/activities-failed.kql')}'
+  }
+  { title: 'Instances', view: 'timechart', query: loadTextContent('queries/instances.kql') }
   { title: 'Failed runs', view: 'table', query: '${events}${loadTextContent('queries/run-failed.kql')}' }
   {
     title: 'Failed orchestrations and activities'
@@ -92,6 +121,12 @@ var tables = map(sections, section => {
     resourceType: 'microsoft.operationalinsights/workspaces'
     crossComponentResources: [workspaceId]
     visualization: section.view
+    gridSettings: {
+      formatters: [
+        { columnMatch: '^page$', formatter: 7, formatOptions: { linkTarget: 'Url', linkLabel: 'Open' } }
+        { columnMatch: '^trace$', formatter: 7, formatOptions: { linkTarget: 'Url', linkLabel: 'Trace' } }
+      ]
+    }
     noDataMessage: 'Nothing in this time.'
   }
 })

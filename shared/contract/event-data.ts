@@ -33,6 +33,7 @@ export const EVENT_DATA = {
     usage: Type.Optional(Usage),
     agent: Type.Optional(toData({ name: Text, version: Text, model: Text })),
     isCached: Type.Optional(Type.Boolean()),
+    durationMs: Type.Optional(Count),
     reason: Type.Optional(Text),
   }),
   'file.staged': toData({ attempt: Count, issues: Count }),
