@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.ts';
 /** An option of a command. `value` names its value; an option without it is a flag. */
 export interface OptionSpec {
   readonly value?: string;
+  /** One letter that means the same. */
+  readonly short?: string;
   readonly isRepeatable?: boolean;
   readonly help: string;
 }
@@ -18,6 +20,8 @@ export interface Command {
   readonly summary: string;
   readonly positionals: readonly Positional[];
   readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Calls to learn from, without the name of the command. */
+  readonly examples?: readonly string[];
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 
@@ -27,7 +31,8 @@ export type CommandTable = Readonly<Record<string, Command>>;
 /** Options that several commands share. */
 export const OPTION = {
   json: { help: 'print JSON to stdout; messages go to stderr' },
-  help: { help: 'show this help' },
+  help: { short: 'h', help: 'show this help' },
+  quiet: { short: 'q', help: 'print the result only, no progress' },
   url: {
     value: 'URL',
     help: 'service to use (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',
@@ -35,8 +40,9 @@ export const OPTION = {
   phase: { value: 'N', help: 'phase to decide about (default: the waiting phase)' },
   data: { value: 'DIR', help: 'folder of the embedded host (default: .phasewright)' },
   out: {
+    short: 'o',
     value: 'DIR',
     help: 'write bundle.zip and the unpacked documents to this new or empty folder',
   },
-  yes: { help: 'approve every gate that passed, without asking' },
+  yes: { short: 'y', help: 'approve every gate that passed, without asking' },
 } as const satisfies Record<string, OptionSpec>;

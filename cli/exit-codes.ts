@@ -1,7 +1,7 @@
 import { isPhasewrightError } from '../shared/contract/release-format-base.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 
-/** The exit codes that `docs/cli.md` promises. */
+/** The exit codes of every command; `EXIT_CODES` says what they mean. */
 export const EXIT = {
   done: 0,
   /** The gate failed, verification failed, or the run failed. */
@@ -15,6 +15,16 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What each exit code means, for help and reference. */
+export const EXIT_CODES = [
+  { code: EXIT.done, meaning: 'done' },
+  { code: EXIT.failed, meaning: 'the run, its gate or the verification failed' },
+  { code: EXIT.usage, meaning: 'wrong usage or bad input' },
+  { code: EXIT.declined, meaning: 'rejected, canceled, or left without a decision' },
+  { code: EXIT.unreachable, meaning: 'the service cannot be reached' },
+  { code: EXIT.interrupted, meaning: 'ended by Ctrl-C; the run is kept' },
+] as const;
 
 const OURS: ReadonlySet<string> = new Set([
   'agent-failed',

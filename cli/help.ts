@@ -1,21 +1,54 @@
 import type { Command, CommandTable, OptionSpec } from './command.ts';
+import { GROUPS } from './commands/groups.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+
+/** Variables that every command reads; the settings of the service have a page of their own. */
+const ENVIRONMENT = [
+  ['PHASEWRIGHT_URL', 'service that commands use without --url'],
+  ['NO_COLOR', 'print without colours'],
+  ['CI', 'print lines instead of a live picture'],
+] as const;
+
+const EXAMPLES = [
+  'phasewright demo',
+  'phasewright run openapi.yaml --batch --out documents',
+  'phasewright check docs',
+  'phasewright verify documents/bundle.zip',
+];
 
 /** The text of `phasewright --help`. */
 export function renderOverview(table: CommandTable): string {
-  const rows = Object.entries(table).map(([name, { summary }]) => [name, summary] as const);
   return [
-    'Usage: phasewright COMMAND [options]',
+    'Generates reviewed, tamper-evident documentation with LLM agents.',
     '',
-    ...toColumns(rows),
+    'Usage: phasewright COMMAND [options]',
+    ...GROUPS.flatMap(({ title, names }) => [
+      '',
+      `${title}:`,
+      ...toColumns(names.flatMap((name) => toRow(name, table[name]))),
+    ]),
+    '',
+    'Environment:',
+    ...toColumns(ENVIRONMENT),
+    '',
+    'Exit codes:',
+    ...toColumns(EXIT_CODES.map(({ code, meaning }) => [String(code), meaning] as const)),
+    '',
+    'Examples:',
+    ...EXAMPLES.map((example) => `  ${example}`),
     '',
     'Run phasewright COMMAND --help for its options, phasewright --version for the version.',
-    'Exit codes: 0 done, 1 gate or verification failed, 2 usage or bad input,',
-    '            3 rejected or canceled, 4 cannot reach the service.',
+    'Documentation: https://github.com/phasewright/phasewright/tree/main/docs',
   ].join('\n');
 }
 
+function toRow(name: string, command: Command | undefined): (readonly [string, string])[] {
+  return command === undefined ? [] : [[name, command.summary]];
+}
+
 /** The text of `phasewright COMMAND --help`. */
-export function renderHelp(name: string, { summary, positionals, options }: Command): string {
+export function renderHelp(name: string, command: Command): string {
+  const { summary, positionals, options, examples = [] } = command;
   const places = positionals.map(({ name: place, isOptional = false }) =>
     isOptional ? ` [${place}]` : ` ${place}`,
   );
@@ -26,11 +59,15 @@ export function renderHelp(name: string, { summary, positionals, options }: Comm
     `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
     '',
     ...toColumns(rows.map(([flag = '', help = '']) => [flag, help] as const)),
+    ...(examples.length === 0 ? [] : ['', 'Examples:']),
+    ...examples.map((example) => `  phasewright ${name}${example === '' ? '' : ` ${example}`}`),
   ].join('\n');
 }
 
-function toFlag(option: string, { value, isRepeatable = false }: OptionSpec): string {
-  return `--${option}${value === undefined ? '' : ` ${value}`}${isRepeatable ? ' …' : ''}`;
+/** `-o, --out DIR`; the space of a short form is kept where an option has none. */
+export function toFlag(option: string, { short, value, isRepeatable = false }: OptionSpec): string {
+  const start = short === undefined ? '    ' : `-${short}, `;
+  return `${start}--${option}${value === undefined ? '' : ` ${value}`}${isRepeatable ? ' …' : ''}`;
 }
 
 function toColumns(rows: readonly (readonly [string, string])[]): string[] {

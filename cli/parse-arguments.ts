@@ -30,7 +30,10 @@ export function parseArguments(name: string, command: Command, argv: readonly st
 function toParseOptions(options: Command['options']) {
   const toType = (spec: OptionSpec) => (spec.value === undefined ? 'boolean' : 'string');
   return Object.fromEntries(
-    Object.entries(options).map(([name, spec]) => [name, { type: toType(spec) } as const]),
+    Object.entries(options).map(([name, spec]) => {
+      const { short } = spec;
+      return [name, { type: toType(spec), ...(short === undefined ? {} : { short }) } as const];
+    }),
   );
 }
 
@@ -39,7 +42,9 @@ function findOption(name: string, command: Command, option: string, raw: string)
   if (spec === undefined) {
     const nearest = findNearest(option, Object.keys(command.options));
     const hint = nearest === undefined ? '' : `; did you mean --${nearest}?`;
-    throw toUsageError(`${name} has no option ${raw}${hint || `; see phasewright ${name} --help`}`);
+    throw toUsageError(
+      `${name} has no option ${raw}${hint || `; see npx phasewright ${name} --help`}`,
+    );
   }
   return spec;
 }
@@ -67,7 +72,7 @@ function checkPositionals(name: string, command: Command, positionals: readonly 
     .slice(positionals.length)
     .find(({ isOptional = false }) => !isOptional);
   if (missing !== undefined) {
-    throw toUsageError(`${name} needs ${missing.name}; see phasewright ${name} --help`);
+    throw toUsageError(`${name} needs ${missing.name}; see npx phasewright ${name} --help`);
   }
   const extra = positionals[command.positionals.length];
   if (extra !== undefined) {

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { type ExitCode, fromRun } from './exit-codes.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRun } from './follow-run.ts';
-import { openView } from './progress/view.ts';
+import { NO_VIEW, openView } from './progress/view.ts';
 import type { Reviewer } from './review/reviewer.ts';
 import { saveBundle } from './save-bundle.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,6 +13,8 @@ export interface RunRequest {
   /** The command that resumes a run left waiting, if no service carries it on. */
   readonly resumeWith: string | undefined;
   readonly body: StartBody;
+  /** Without progress lines. */
+  readonly isQuiet: boolean;
   readonly idempotencyKey: string | undefined;
   readonly review: Reviewer | undefined;
   /** The folder for the bundle, once the run is known; `undefined` downloads nothing. */
@@ -23,10 +25,10 @@ export interface RunRequest {
 export async function runToEnd(
   client: Client,
   terminal: Terminal,
-  { body, idempotencyKey, review, openFolder, resumeWith }: RunRequest,
+  { body, idempotencyKey, review, openFolder, resumeWith, isQuiet }: RunRequest,
 ): Promise<ExitCode> {
   const started = await client.startRun(body, idempotencyKey);
-  const run = await showRun(client, terminal, started, review);
+  const run = await showRun(client, terminal, started, review, isQuiet);
   const folder = await openFolder(run);
   const bundle =
     run.status === 'Complete' && folder !== undefined
@@ -47,8 +49,9 @@ async function showRun(
   terminal: Terminal,
   started: RunResource,
   review: Reviewer | undefined,
+  isQuiet: boolean,
 ): Promise<RunResource> {
-  const view = openView(terminal);
+  const view = isQuiet ? NO_VIEW : openView(terminal);
   view.run(started);
   try {
     return await followRun({ client, runId: started.runId, view, review });

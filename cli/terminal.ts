@@ -42,7 +42,12 @@ export function canAsk({ stdin, stderr }: Terminal): boolean {
   return stdin.isTTY === true && stderr.isTTY === true;
 }
 
-/** Whether lines may be redrawn; `NO_COLOR` and `CI` ask for plain lines. */
+/** Whether lines may be redrawn: only on a terminal that understands it, and not in CI. */
 export function canDraw({ stderr, env }: Terminal): boolean {
-  return stderr.isTTY === true && !env.NO_COLOR && !env.CI && env.TERM !== 'dumb';
+  return stderr.isTTY === true && !env.CI && env.TERM !== 'dumb';
+}
+
+/** Whether text may have colours: not with `NO_COLOR` (no-color.org). */
+export function hasColor({ env }: Pick<Terminal, 'env'>): boolean {
+  return !env.NO_COLOR;
 }

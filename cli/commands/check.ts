@@ -25,6 +25,7 @@ export const check: Command = {
     },
     json: { help: 'same as --format json' },
   },
+  examples: ['docs', 'docs --profile plugin-docs', 'docs --format sarif > findings.sarif'],
   async run(args, terminal) {
     const { text, isPassed } = await runCheck({
       cwd: terminal.cwd,

@@ -19,7 +19,8 @@ const SAMPLE = 'samples/openapi/tool-library.yaml';
 export const demo: Command = {
   summary: 'run a sample end to end on this machine and ask for approval at each gate',
   positionals: [],
-  options: { yes: OPTION.yes, out: OPTION.out, json: OPTION.json },
+  options: { yes: OPTION.yes, out: OPTION.out, quiet: OPTION.quiet, json: OPTION.json },
+  examples: ['', '--yes --out first'],
   async run(args, terminal) {
     if (!args.has('yes') && !canAsk(terminal)) {
       throw toUsageError('cannot ask for approval: this is not a terminal. Add --yes to approve.');
@@ -40,6 +41,7 @@ export const demo: Command = {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
+        isQuiet: args.has('quiet'),
         resumeWith: resumeCommand(data),
         openFolder: async ({ runId }) => {
           const folder = resolve(terminal.cwd, out ?? join('phasewright-demo', runId));

@@ -19,8 +19,13 @@ export const run: Command = {
   summary: 'start a run and follow it until it ends; run FILE finds the profile for the file',
   positionals: [{ name: 'FILE', isOptional: true }],
   options: {
-    profile: { value: 'P', help: 'profile of the run; npx phasewright profiles lists them' },
+    profile: {
+      short: 'p',
+      value: 'P',
+      help: 'profile of the run; npx phasewright profiles lists them',
+    },
     input: {
+      short: 'i',
       value: 'NAME=FILE',
       isRepeatable: true,
       help: 'read an input of the profile from this file',
@@ -48,8 +53,15 @@ export const run: Command = {
     out: OPTION.out,
     url: { value: 'URL', help: 'service to use (default: an embedded host for this run only)' },
     data: OPTION.data,
+    quiet: OPTION.quiet,
     json: OPTION.json,
   },
+  examples: [
+    'openapi.yaml --batch --out documents',
+    'plugin-requirements.json --variant minimal',
+    '--profile openapi-reference --input openapi=api.yaml --input overlay=fixes.yaml',
+    'openapi.yaml --url https://docs.example.com',
+  ],
   async run(args, terminal) {
     const body = await readBody(args, terminal);
     const isAsked = body.reviewMode === 'interactive' && !args.has('yes');
@@ -68,6 +80,7 @@ export const run: Command = {
         review: isAsked
           ? interactiveReviewer(client, terminal)
           : automaticReviewer(body, client, terminal),
+        isQuiet: args.has('quiet'),
         resumeWith: args.has('url')
           ? undefined
           : resumeCommand(toDataDirectory(terminal, args.text('data'))),

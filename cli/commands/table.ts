@@ -3,6 +3,8 @@ import { approve } from './approve.ts';
 import { budget } from './budget.ts';
 import { cancel } from './cancel.ts';
 import { check } from './check.ts';
+import { clean } from './clean.ts';
+import { createCompletion } from './completion.ts';
 import { demo } from './demo.ts';
 import { dev } from './dev.ts';
 import { diff } from './diff.ts';
@@ -47,4 +49,6 @@ export const COMMANDS: CommandTable = {
   profiles,
   doctor,
   mcp,
+  completion: createCompletion(() => COMMANDS),
+  clean,
 };

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { toCount } from '../../packages/gate/src/base.ts';
 import type { Progress, ShownPhase } from './state.ts';
-import { describeGate, describeRetrying } from './words.ts';
+import { describeGate, describeRetrying, toDuration } from './words.ts';
 
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const BAR_WIDTH = 20;
@@ -9,27 +9,37 @@ const BAR_WIDTH = 20;
 export interface FrameSize {
   readonly columns: number;
   readonly rows: number;
+  readonly hasColor: boolean;
 }
 
 /**
  * The progress of a run: a line for the run, one for each phase, and the files written last. It
- * fits the screen, so that it can be redrawn in place.
+ * fits the screen, so that it can be redrawn in place. `nowMs` is ms since the epoch.
  */
-export function renderFrame(progress: Progress, size: FrameSize, tick: number): string[] {
+export function renderFrame(
+  progress: Progress,
+  size: FrameSize,
+  tick: number,
+  nowMs: number,
+): string[] {
   const { run } = progress;
   if (run === undefined) {
     return [fitWidth(`${spin(tick)} starting`, size)];
   }
-  const lines = [fitWidth(`${run.title}  run ${run.runId}  ${run.profile}, ${run.variant}`, size)];
+  const elapsed = toDuration(nowMs - Date.parse(run.createdAt));
+  const lines = [fitWidth(`${run.title}  ${elapsed}  run ${run.runId}`, size)];
   for (const retrying of run.retrying ?? []) {
     lines.push(fitWidth(`  ! ${describeRetrying(retrying)}`, size));
   }
   for (const phase of run.phases) {
-    const text = fitWidth(`  ${toMark(phase, tick)} ${describePhase(phase, progress)}`, size);
-    lines.push(paint(phase, text));
+    const text = fitWidth(
+      `  ${toMark(phase, tick)} ${describePhase(phase, progress, nowMs)}`,
+      size,
+    );
+    lines.push(size.hasColor ? paint(phase, text) : text);
     if (phase.status === 'Generating') {
       const files = progress.recent.map((file) => fitWidth(`      ${file}`, size));
-      lines.push(...files.map((file) => styleText('dim', file, { validateStream: false })));
+      lines.push(...(size.hasColor ? files.map(dim) : files));
     }
   }
   if (run.throttledUntil !== undefined) {
@@ -39,12 +49,14 @@ export function renderFrame(progress: Progress, size: FrameSize, tick: number): 
   return lines.slice(0, Math.max(1, size.rows - 1));
 }
 
-function describePhase(phase: ShownPhase, progress: Progress): string {
+const dim = (text: string) => styleText('dim', text, { validateStream: false });
+
+function describePhase(phase: ShownPhase, progress: Progress, nowMs: number): string {
   const width = Math.max(0, ...(progress.run?.phases ?? []).map(({ name }) => name.length));
-  return `${phase.phase} ${phase.name.padEnd(width)}  ${describeStatus(phase, progress)}`.trimEnd();
+  return `${phase.phase} ${phase.name.padEnd(width)}  ${describeStatus(phase, progress, nowMs)}`.trimEnd();
 }
 
-function describeStatus(phase: ShownPhase, progress: Progress): string {
+function describeStatus(phase: ShownPhase, progress: Progress, nowMs: number): string {
   const { planned, drafted } = progress.countFiles(phase.phase);
   switch (phase.status) {
     case 'Pending':
@@ -52,7 +64,7 @@ function describeStatus(phase: ShownPhase, progress: Progress): string {
     case 'Planning':
       return 'planning';
     case 'Generating':
-      return `${toBar(drafted, planned)} ${drafted}/${planned} written`;
+      return `${toBar(drafted, planned)} ${drafted}/${planned} written${describePace(progress, phase.phase, nowMs)}`;
     case 'Validating':
       return `${toCount(planned, 'file')}, validating`;
     case 'Materializing':
@@ -64,6 +76,17 @@ function describeStatus(phase: ShownPhase, progress: Progress): string {
     case 'Failed':
       return phase.gate === undefined ? 'failed' : `failed; gate ${toGate(phase)}`;
   }
+}
+
+/** Files a second, and the time that the rest will take at that pace. */
+function describePace(progress: Progress, phase: number, nowMs: number): string {
+  const pace = progress.paceOf(phase, nowMs);
+  if (pace === undefined) {
+    return '';
+  }
+  const { perSecond, leftMs } = pace;
+  const rate = perSecond >= 1 ? `${perSecond.toFixed(0)}/s` : `${(perSecond * 60).toFixed(1)}/min`;
+  return `, ${rate}, about ${toDuration(leftMs)} left`;
 }
 
 function toGate({ gate }: ShownPhase): string {

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import { canDraw, type Terminal } from '../terminal.ts';
+import { canDraw, hasColor, type Terminal } from '../terminal.ts';
 import { renderFrame } from './frame.ts';
 import { tellEvent } from './lines.ts';
 import { Progress } from './state.ts';
@@ -18,9 +18,20 @@ export interface ProgressView {
   close(): void;
 }
 
+/** Shows nothing. */
+export const NO_VIEW: ProgressView = {
+  event: () => undefined,
+  run: () => undefined,
+  pause: () => undefined,
+  resume: () => undefined,
+  close: () => undefined,
+};
+
 /** A frame redrawn in place if the terminal allows it, otherwise plain lines. */
 export function openView(terminal: Terminal): ProgressView {
-  return canDraw(terminal) ? new LiveView(terminal.stderr) : new PlainView(terminal.stderr);
+  return canDraw(terminal)
+    ? new LiveView(terminal.stderr, hasColor(terminal))
+    : new PlainView(terminal.stderr);
 }
 
 export class PlainView implements ProgressView {
@@ -35,7 +46,8 @@ export class PlainView implements ProgressView {
     this.#progress.take(event);
     const line = tellEvent(event, this.#progress);
     if (line !== undefined) {
-      this.#stream.write(`${line}\n`);
+      // Without a picture to look at, a reader wants to know how long a step took.
+      this.#stream.write(`${event.at.slice(11, 19)} ${line}\n`);
     }
   }
 
@@ -57,13 +69,15 @@ interface Screen {
 /** A frame that is redrawn, at most ten times a second. */
 export class LiveView implements ProgressView {
   readonly #screen: Screen;
+  readonly #hasColor: boolean;
   readonly #progress = new Progress();
   #timer: NodeJS.Timeout | undefined;
   #height = 0;
   #tick = 0;
 
-  constructor(screen: Screen) {
+  constructor(screen: Screen, hasColor = true) {
     this.#screen = screen;
+    this.#hasColor = hasColor;
     this.resume();
   }
 
@@ -93,7 +107,8 @@ export class LiveView implements ProgressView {
 
   #draw(): void {
     const { columns = 80, rows = 24 } = this.#screen;
-    this.#write(renderFrame(this.#progress, { columns, rows }, this.#tick));
+    const screen = { columns, rows, hasColor: this.#hasColor };
+    this.#write(renderFrame(this.#progress, screen, this.#tick, Date.now()));
     this.#tick += 1;
   }
 

@@ -23,3 +23,13 @@ export function describeRetrying({ activity, attempt, maxAttempts, detail }: Ret
 export function toScore(score: number): string {
   return (Math.floor(score * 1000) / 1000).toFixed(3);
 }
+
+/** `45 s`, `3 min 5 s`, `2 h 10 min`. */
+export function toDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (hours > 0) {
+    return `${hours} h ${minutes} min`;
+  }
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}

@@ -31,14 +31,14 @@ describe('arguments', () => {
 
   it.each([
     [['r', '--ulr', 'x'], 'test has no option --ulr; did you mean --url?'],
-    [['r', '--zzzzzz'], 'test has no option --zzzzzz; see phasewright test --help'],
-    [['r', '-x'], 'test has no option -x; see phasewright test --help'],
-    [['r', '--constructor'], 'test has no option --constructor; see phasewright test --help'],
+    [['r', '--zzzzzz'], 'test has no option --zzzzzz; see npx phasewright test --help'],
+    [['r', '-x'], 'test has no option -x; see npx phasewright test --help'],
+    [['r', '--constructor'], 'test has no option --constructor; see npx phasewright test --help'],
     [['r', '--url'], '--url needs a value: --url URL'],
     [['r', '--url='], '--url needs a value: --url URL'],
     [['r', '--url', '--yes'], '--url needs a value: --url URL'],
     [['r', '--yes=1'], '--yes does not take a value'],
-    [[], 'test needs RUN; see phasewright test --help'],
+    [[], 'test needs RUN; see npx phasewright test --help'],
     [['a', 'b', 'c'], 'test does not take the argument "c"'],
   ])('%j are refused, saying what to do', (argv, detail) => {
     expect(() => parse(...argv)).toThrow(`bad-request: ${detail}`);

@@ -4,14 +4,18 @@ import { renderFrame, toBar } from '../../cli/progress/frame.ts';
 import { tellEvent } from '../../cli/progress/lines.ts';
 import { Progress } from '../../cli/progress/state.ts';
 import { LiveView, PlainView } from '../../cli/progress/view.ts';
-import { describeGate, toScore } from '../../cli/progress/words.ts';
+import { describeGate, toDuration, toScore } from '../../cli/progress/words.ts';
+import { canDraw } from '../../cli/terminal.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
+import { makeTerminal } from './fake-terminal.ts';
 import { makeEvent, makeGate, makePhase, makeRun, RUN_ID } from './make-run.ts';
 
-const SIZE = { columns: 80, rows: 24 };
+const SIZE = { columns: 80, rows: 24, hasColor: true };
+/** 65 seconds after the run was created. */
+const NOW = Date.parse('2026-11-22T18:45:07.123Z');
 const drafted = (file: string): RunEvent => makeEvent(file, 'file.drafted', { phase: 1, file });
 const frame = (progress: Progress, size = SIZE) =>
-  renderFrame(progress, size, 0).map(stripVTControlCharacters);
+  renderFrame(progress, size, 0, NOW).map(stripVTControlCharacters);
 
 describe('progress', () => {
   it('progress counts files from events, each once', () => {
@@ -57,7 +61,7 @@ describe('the live picture', () => {
     const progress = new Progress(makeRun({ phases }));
     progress.take(drafted('index.md'));
     expect(frame(progress)).toEqual([
-      `Tool Library 1.2.0  run ${RUN_ID}  openapi-reference, by-tag`,
+      `Tool Library 1.2.0  1 min 5 s  run ${RUN_ID}`,
       '  ✔ 0 preflight   1 file released; gate passed, score 1.000 of at least 0.95, …',
       '  ⠋ 1 foundation  ██░░░░░░░░░░░░░░░░░░ 1/10 written',
       '      index.md',
@@ -84,9 +88,34 @@ describe('the live picture', () => {
     const phases = Array.from({ length: 40 }, (_, phase) =>
       makePhase({ phase, name: 'é'.repeat(100), status: 'Validating' }),
     );
-    const lines = frame(new Progress(makeRun({ phases })), { columns: 30, rows: 10 });
+    const lines = frame(new Progress(makeRun({ phases })), { ...SIZE, columns: 30, rows: 10 });
     expect(lines).toHaveLength(9);
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThan(30);
+  });
+
+  it('the live picture says how fast a phase is written and how long the rest will take', () => {
+    const progress = new Progress(makeRun());
+    progress.take(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 100 } }));
+    for (let file = 0; file <= 20; file += 1) {
+      progress.take({ ...drafted(`${file}.md`), at: '2026-11-22T18:44:57.123Z' });
+    }
+    // 20 files in the ten seconds since the first one: 79 are left at 2 a second.
+    expect(frame(progress)[1]).toMatch(/21\/100 written, 2\/s, about 40 s left$/);
+  });
+
+  it('the live picture says nothing about the pace of a few files', () => {
+    const progress = new Progress(makeRun());
+    progress.take({ ...drafted('a.md'), at: '2026-11-22T18:44:57.123Z' });
+    expect(frame(progress)[1]).toMatch(/1\/10 written$/);
+  });
+
+  it('the live picture is drawn without colours where NO_COLOR asks for it', () => {
+    const progress = new Progress(makeRun());
+    progress.take(drafted('a.md'));
+    const plain = renderFrame(progress, { ...SIZE, hasColor: false }, 0, NOW);
+    expect(plain).toEqual(frame(progress));
+    expect(renderFrame(progress, SIZE, 0, NOW)).not.toEqual(plain);
+    expect(canDraw(makeTerminal({ isTTY: true, env: { NO_COLOR: '1' } }).terminal)).toBe(true);
   });
 
   it('the live picture is drawn over and gives way to a question', () => {
@@ -148,8 +177,21 @@ describe('a line for an event', () => {
       view.event(drafted(`${file}.md`));
     }
     expect(lines.slice(1)).toEqual(
-      [13, 25, 38, 50].map((files) => `phase 1 foundation: ${files} of 50 files written\n`),
+      [13, 25, 38, 50].map(
+        (files) => `18:44:02 phase 1 foundation: ${files} of 50 files written\n`,
+      ),
     );
+  });
+});
+
+describe('a duration in words', () => {
+  it.each([
+    [400, '0 s'],
+    [59_400, '59 s'],
+    [185_000, '3 min 5 s'],
+    [7_800_000, '2 h 10 min'],
+  ])('%i milliseconds read %s', (ms, words) => {
+    expect(toDuration(ms)).toBe(words);
   });
 });
 

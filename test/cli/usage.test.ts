@@ -24,6 +24,8 @@ const call = (...argv: readonly string[]) => callCli(argv, folder);
 describe('wrong usage ends with exit code 2 and says what is wrong', () => {
   it.each([
     [[], 'Usage: phasewright COMMAND'],
+    [['run', '-z'], 'run has no option -z'],
+    [['completion', 'csh'], 'use bash, zsh, fish, pwsh'],
     [['aprove'], 'unknown command "aprove"; did you mean approve?'],
     [['toString'], 'unknown command "toString"; see npx phasewright --help'],
     [['run'], 'run needs FILE or --profile'],

@@ -1,4 +1,6 @@
 import { COMMANDS } from '../../../cli/commands/table.ts';
+import { EXIT_CODES } from '../../../cli/exit-codes.ts';
+import { toFlag } from '../../../cli/help.ts';
 import { toCell } from './cell.ts';
 
 /** `docs/reference/command-line.md`, from the table of commands. */
@@ -17,19 +19,16 @@ export function renderCommandLinePage(): string {
     '',
     '| code | means |',
     '| --- | --- |',
-    '| 0 | done |',
-    '| 1 | the gate failed, or verification failed |',
-    '| 2 | usage or bad input |',
-    '| 3 | rejected or canceled |',
-    '| 4 | the service cannot be reached |',
+    ...EXIT_CODES.map(({ code, meaning }) => `| ${code} | ${meaning} |`),
     '',
     'With `--json` the last line of standard output is one JSON value, and messages go to standard error.',
     ...commands.flatMap(([name, { summary, positionals, options }]) => {
       const places = positionals.map((it) =>
         it.isOptional === true ? ` [${it.name}]` : ` ${it.name}`,
       );
-      const rows = Object.entries(options).map(([option, { value, isRepeatable, help }]) => {
-        const flag = `--${option}${value === undefined ? '' : ` ${value}`}`;
+      const rows = Object.entries(options).map(([option, spec]) => {
+        const { help, isRepeatable } = spec;
+        const flag = toFlag(option, { ...spec, isRepeatable: false }).trim();
         const often = isRepeatable === true ? '; may be given several times' : '';
         return `| \`${toCell(flag)}\` | ${toCell(help)}${often} |`;
       });
