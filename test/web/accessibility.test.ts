@@ -141,6 +141,15 @@ const VIEWS: readonly View[] = [
     prepare: (page) => page.locator('.outline summary').click(),
   },
   {
+    name: 'document, evidence open',
+    path: ({ failed }) => `/runs/${failed}${file('')}`,
+    ready: '.evidence-mark',
+    async prepare(page) {
+      await page.locator('.evidence-mark').nth(3).click();
+      await page.locator('.evidence-text').first().waitFor();
+    },
+  },
+  {
     name: 'document, source',
     path: ({ failed }) => `/runs/${failed}${file('?view=source')}`,
     ready: '.source-line-noted',

@@ -7,6 +7,7 @@ import './style/start.css';
 import './style/run.css';
 import './style/gate.css';
 import './style/document.css';
+import './style/evidence.css';
 import './style/difference.css';
 import './style/plan.css';
 import './style/decide.css';

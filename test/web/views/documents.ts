@@ -24,6 +24,31 @@ export function describeDocuments(context: ViewContext): void {
       await page.getByRole('link', { name: 'Rendered' }).click();
     });
 
+    it('a document shows beside each fact the place in the input that it is based on', async () => {
+      const block = page.locator('.md-block', { hasText: /^Responses/ }).first();
+      const mark = page.locator('.evidence-mark', { hasText: 'fact' });
+      expect(await mark.count()).toBeGreaterThan(3);
+      await block.locator('h4').click();
+      const place = page.locator('.evidence[open] .evidence-place').first();
+      await place.getByText('openapi.json /paths/~1').waitFor();
+      await place.getByRole('group', { name: 'Input at' }).getByText('"responses"').waitFor();
+      await block.locator('h4').click();
+      await place.waitFor({ state: 'detached' });
+    });
+
+    it('a document and its gate show how many claims and words were judged', async () => {
+      const counts = /\d+ claims? true, \d+ false, \d+ not judged/;
+      await page.locator('.view-head').getByText(counts).waitFor();
+      await page
+        .locator('.view-head')
+        .getByText(/words? rendered, \d+ written/)
+        .waitFor();
+      await page.locator('.document-way .back').click();
+      await page.locator('.summary').getByText(counts).waitFor();
+      await page.goBack();
+      await page.locator('.view-head').getByText('checked').waitFor();
+    });
+
     it('a document says that its bytes are those the gate judged, worked out in the browser', async () => {
       await page.locator('.view-head').getByText('checked').waitFor();
     });

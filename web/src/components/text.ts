@@ -1,3 +1,5 @@
+import type { GroundingCounts } from '../../../shared/contract/release-format.ts';
+
 /** `1 file`, `2 files`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${toNumber(number)} ${number === 1 ? singular : plural}`;
@@ -19,6 +21,18 @@ export function toSize(bytes: number): string {
 }
 
 /** Rounded down, so that an incomplete share never reads 100 %. */
+/** `12 claims true, 0 false, 5 not judged (30%)`: rounded up, so that no open claim reads as 0%. */
+export function describeClaims(counts: GroundingCounts): string {
+  const all = counts.true + counts.false + counts.notJudged;
+  const share = all === 0 ? '' : ` (${Math.ceil((counts.notJudged / all) * 100)}%)`;
+  return `${count(counts.true, 'claim')} true, ${toNumber(counts.false)} false, ${toNumber(counts.notJudged)} not judged${share}`;
+}
+
+/** `840 words rendered, 120 written`. */
+export function describeWords({ rendered, written }: GroundingCounts): string {
+  return `${count(rendered, 'word')} rendered, ${toNumber(written)} written`;
+}
+
 export function toPercent(share: number): string {
   return `${Math.floor(share * 1000) / 10}%`;
 }

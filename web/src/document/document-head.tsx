@@ -2,7 +2,7 @@ import type { DraftRecord } from '../../../shared/contract/draft.ts';
 import { Digest } from '../components/digest.tsx';
 import { Checkbox, Select } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
-import { count, toSize, toTitle } from '../components/text.ts';
+import { count, describeClaims, describeWords, toSize, toTitle } from '../components/text.ts';
 import { Verified } from '../components/verified.tsx';
 import { choose } from '../decide/review.ts';
 import { orderFiles } from '../gate/group-issues.ts';
@@ -25,6 +25,7 @@ interface Props {
 export function DocumentHead({ phase, path, data, address }: Props) {
   const { run } = useRunContext();
   const { attempt, latest, content, record, judged } = data;
+  const grounding = record?.outcome === 'staged' ? record.facts.grounding : undefined;
   const size = content.value?.size;
   const shown = judged ?? content.value?.claimedDigest ?? content.value?.digest;
   return (
@@ -48,6 +49,12 @@ export function DocumentHead({ phase, path, data, address }: Props) {
         )}
         {size === undefined ? null : <span class="number">{toSize(size)}</span>}
         {record === undefined ? null : <Writer record={record} />}
+        {grounding === undefined ? null : (
+          <>
+            <span title="A claim that is not judged can be false">{describeClaims(grounding)}</span>
+            <span>{describeWords(grounding)}</span>
+          </>
+        )}
         {shown === undefined ? null : (
           <span class="meta-digest">
             text <Digest digest={shown} name="this text" />

@@ -125,6 +125,7 @@ function Tab(
             path={path}
             phase={phase.phase}
             issues={data.issues}
+            evidence={data.record?.outcome === 'staged' ? (data.record.evidence?.blocks ?? []) : []}
             line={line}
           />
         </>

@@ -1,32 +1,40 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Issue } from '../../../shared/contract/release-format.ts';
+import type { BlockEvidence, Issue } from '../../../shared/contract/release-format.ts';
 import { Callout } from '../components/callout.tsx';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
+import { EvidenceNote, toggleEvidence } from './evidence-note.tsx';
 import { IssueNote } from './file-issues.tsx';
 import { usePlannedPhases } from './use-planned-phases.ts';
 
 /** The rule that finds text made to keep a parser busy; such text is not parsed here either. */
 const TOO_COMPLEX = 'nesting';
 
-/** A file as its readers will see it, with each issue below its block. */
+/** A file as its readers will see it, with issues below their blocks and evidence beside them. */
 export function RenderedText(props: {
   readonly text: string;
   readonly path: string;
   readonly phase: number;
   readonly issues: readonly Issue[];
+  readonly evidence: readonly BlockEvidence[];
   readonly line: number | undefined;
 }) {
-  const { text, path, phase, issues, line } = props;
+  const { text, path, phase, issues, evidence, line } = props;
   const { run } = useRunContext();
   const phases = usePlannedPhases();
   const frame = useRef<HTMLDivElement>(null);
   const show = () => showPlace(frame.current, line);
   // Scrolls only if the line changes.
   useEffect(show, [line]);
+  useEffect(() => {
+    const open = ({ target }: MouseEvent) =>
+      frame.current === null ? undefined : toggleEvidence(frame.current, target);
+    frame.current?.addEventListener('click', open);
+    return () => frame.current?.removeEventListener('click', open);
+  }, []);
   if (issues.some(({ rule }) => rule === TOO_COMPLEX)) {
     return (
       <Callout tone="warn" title="This text is too complex to render">
@@ -49,9 +57,13 @@ export function RenderedText(props: {
     issues
       .filter((issue) => (issue.line ?? 1) >= from && (issue.line ?? 1) <= until)
       .map((issue) => <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />);
+  const markOf = (from: number, until: number) =>
+    evidence
+      .filter(({ fromLine }) => fromLine >= from && fromLine <= until)
+      .map((block) => <EvidenceNote key={block.fromLine} block={block} />);
   return (
     <div ref={frame} class="card rendered">
-      <Markdown text={text} follow={follow} notesOf={notesOf} onDrawn={show} />
+      <Markdown text={text} follow={follow} notesOf={notesOf} markOf={markOf} onDrawn={show} />
     </div>
   );
 }

@@ -1,11 +1,15 @@
-import type { CategoryScore, GateReport } from '../../../shared/contract/release-format.ts';
+import type {
+  CategoryScore,
+  GateReport,
+  GroundingCounts,
+} from '../../../shared/contract/release-format.ts';
 import type { GateSummary } from '../../../shared/contract/run.ts';
 import { type ReportType, type RoundAddress, readReportAs } from '../api/read-report.ts';
 import { Digest } from '../components/digest.tsx';
 import { Meter } from '../components/meter.tsx';
 import { SaveButton } from '../components/save-button.tsx';
 import { VerdictBadge } from '../components/status.tsx';
-import { count, toPercent } from '../components/text.ts';
+import { count, describeClaims, describeWords, toPercent } from '../components/text.ts';
 import { Verified } from '../components/verified.tsx';
 
 const FORMATS: readonly {
@@ -59,6 +63,7 @@ export function Summary(props: {
           </span>
         )}
       </p>
+      {report.grounding === null ? null : <Grounding counts={report.grounding} />}
       {report.score === null ? null : <Score report={report} score={report.score} />}
       <div class="button-row small">
         <span class="quiet">Save report as</span>
@@ -73,6 +78,16 @@ export function Summary(props: {
         ))}
       </div>
     </section>
+  );
+}
+
+/** How much of the prose was held against the inputs: what is not judged is not proven. */
+function Grounding({ counts }: { readonly counts: GroundingCounts }) {
+  return (
+    <p class="meta" title="A claim that is not judged can be false">
+      <span>{describeClaims(counts)}</span>
+      <span>{describeWords(counts)}</span>
+    </p>
   );
 }
 

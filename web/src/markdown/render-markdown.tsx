@@ -13,6 +13,8 @@ export interface MarkdownProps {
   readonly deeper?: 0 | 1;
   /** Notes about the lines of a block, shown below it. */
   readonly notesOf?: (fromLine: number, toLine: number) => ComponentChildren;
+  /** A mark beside a block, about its lines. */
+  readonly markOf?: (fromLine: number, toLine: number) => ComponentChildren;
   /** Called after rendering, when anchors exist. */
   readonly onDrawn?: () => void;
 }
@@ -21,7 +23,7 @@ const processor = remark().use(remarkGfm).freeze();
 
 /** The blocks of a text, each with the notes about its lines. */
 export function renderMarkdown(props: MarkdownProps): ComponentChildren {
-  const { text, follow, notesOf, deeper = 1 } = props;
+  const { text, follow, notesOf, markOf, deeper = 1 } = props;
   const tree = processor.parse(text);
   const context = createContext(tree, deeper, follow);
   const blocks = tree.children.filter(({ type }) => type !== 'definition');
@@ -33,10 +35,15 @@ export function renderMarkdown(props: MarkdownProps): ComponentChildren {
     return (
       <div
         key={`${from} ${index}`}
-        class={isNoted ? 'md-block md-block-noted' : 'md-block'}
+        class={[
+          'md-block',
+          ...(isNoted ? ['md-block-noted'] : []),
+          ...(markOf === undefined ? [] : ['md-block-marked']),
+        ].join(' ')}
         data-line={from}
       >
         {renderNode(node, context)}
+        {markOf?.(index === 0 ? 1 : from, next - 1)}
         {isNoted ? <div class="md-notes">{notes}</div> : null}
       </div>
     );
