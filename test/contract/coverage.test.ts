@@ -57,6 +57,68 @@ describe('evidence of kind code', () => {
   });
 });
 
+describe('evidence of many things', () => {
+  const page = `# API
+
+## \`Pet\`
+
+| Property | Values |
+| - | - |
+| \`id\` | \`a\` |
+| \`id\` | \`b\` |
+| \`name\` | |
+
+### Below
+
+Holds \`c\`.
+
+## \`Other\`
+
+| Property | Values |
+| - | - |
+| \`size\` | \`d\` |
+`;
+  const measure = (evidence: Evidence) => {
+    const { categories, missing } = measureCoverage([toRequirement(evidence)], () => toFacts(page));
+    const [{ documented = 0, total = 0 } = {}] = categories;
+    return { counts: [documented, total], missing: missing.map(({ id, label }) => [id, label]) };
+  };
+
+  it('evidence of many things counts each name that has a row, as often as it is named', () => {
+    expect(measure({ kind: 'rows', within: 'Pet', names: ['id', 'name', 'id'] })).toEqual({
+      counts: [3, 3],
+      missing: [],
+    });
+    expect(measure({ kind: 'rows', within: 'Pet', names: ['id', 'id', 'id', 'size'] })).toEqual({
+      counts: [2, 4],
+      missing: [
+        ['x:id', 'id of the x'],
+        ['x:size', 'size of the x'],
+      ],
+    });
+  });
+
+  it('evidence of many things counts each text that is inline code of the section or below it', () => {
+    expect(measure({ kind: 'codes', within: 'Pet', texts: ['a', 'b', 'c', 'd', 'Holds'] })).toEqual(
+      {
+        counts: [3, 5],
+        missing: [
+          ['x:d', 'd of the x'],
+          ['x:Holds', 'Holds of the x'],
+        ],
+      },
+    );
+    expect(measure({ kind: 'codes', texts: ['a', 'd'] }).counts).toEqual([2, 2]);
+  });
+
+  it('evidence of many things counts nothing of a file without facts', () => {
+    const evidence: Evidence = { kind: 'rows', names: ['id', 'name'] };
+    const { categories, missing } = measureCoverage([toRequirement(evidence)], () => undefined);
+    expect(categories[0]).toMatchObject({ documented: 0, total: 2, score: 0 });
+    expect(missing.map(({ id }) => id)).toEqual(['x:id', 'x:name']);
+  });
+});
+
 describe('evidence of kind row', () => {
   const row = (within: string | undefined, ...cells: string[]): Evidence => ({
     kind: 'row',

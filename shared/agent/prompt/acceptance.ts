@@ -50,5 +50,9 @@ function describe(evidence: Evidence): string {
         ? `a table row that begins with the cell ${cells}`
         : `a table row that begins with the cells ${cells}`;
     }
+    case 'rows':
+      return `a table row that begins with each of the cells ${evidence.names.map((it) => JSON.stringify(it)).join(', ')}`;
+    case 'codes':
+      return `each of these as inline code: ${evidence.texts.map((it) => JSON.stringify(it)).join(', ')}`;
   }
 }

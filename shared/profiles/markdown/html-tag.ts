@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast';
 
 /** Tags that only format text; without them the text has the same meaning. */
 const FORMATTING =
-  /^<\/?(?:a|abbr|b|big|blockquote|center|cite|code|dd|div|dl|dt|em|figure|font|h[1-6]|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strong|sub|summary|details|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?:\s[^<>]*)?\/?>$/i;
+  /^<\/?(?:a|abbr|b|big|blockquote|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|summary|details|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|wbr)(?:\s[^<>]*)?\/?>$/i;
 
 /** The replacement of a piece of raw HTML: a line break, nothing, or code that shows it. */
 export function readTag(html: string): PhrasingContent[] {
@@ -19,5 +19,5 @@ export function readTag(html: string): PhrasingContent[] {
       piece.startsWith('<') ? readTag(piece) : [{ type: 'text', value: piece }],
     );
   }
-  return [{ type: 'inlineCode', value: value.replace(/\s+/gu, ' ').slice(0, 300) }];
+  return [{ type: 'inlineCode', value: value.replace(/\s+/gu, ' ') }];
 }

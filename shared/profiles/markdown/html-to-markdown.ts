@@ -104,7 +104,7 @@ function writeTag(writer: Writer, tag: Tag): void {
     writeList(writer, name, isEnd);
   } else if (name === 'li') {
     writeItem(writer, isEnd);
-  } else if (/^(?:p|div|section|dl|dt|dd|blockquote|center|h[1-6])$/.test(name)) {
+  } else if (/^(?:p|div|section|dl|dt|dd|blockquote|center|hr|h[1-6])$/.test(name)) {
     writeBlock(writer, name, isEnd);
   } else {
     writeInline(writer, tag);

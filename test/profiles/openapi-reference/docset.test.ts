@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { measureCoverage } from '../../../packages/gate/src/engine/coverage.ts';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
@@ -66,7 +67,10 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
 
   it('a docset of openapi-reference requires every operation, parameter, body, response and referenced schema of a file', () => {
     const counts = Map.groupBy(sample.requirements, ({ category }) => category);
-    expect(Object.fromEntries([...counts].map(([name, list]) => [name, list.length]))).toEqual({
+    const single = [...counts].filter(([, list]) =>
+      list.every(({ evidence }) => ['code', 'heading', 'row'].includes(evidence.kind)),
+    );
+    expect(Object.fromEntries(single.map(([name, list]) => [name, list.length]))).toEqual({
       operations: 15,
       callbacks: 1,
       parameters: 19,
@@ -75,10 +79,28 @@ describe.each(VARIANTS)('the docset %s', (variant) => {
       schemas: 17,
     });
     const planned = new Map(listFiles(sample).map((file) => [file.path, file]));
-    expect(new Set(sample.requirements.map(({ id }) => id)).size).toBe(104);
+    expect(single.flatMap(([, list]) => list)).toHaveLength(104);
+    expect(new Set(sample.requirements.map(({ id }) => id)).size).toBe(sample.requirements.length);
     for (const { id, file } of sample.requirements) {
       expect(planned.get(file)?.covers).toContain(id);
     }
+  });
+
+  it('a docset of openapi-reference requires every property, value, media type and more by itself', () => {
+    const totals = measureCoverage(sample.requirements, () => undefined).categories;
+    const counted = Object.fromEntries(totals.map(({ category, total }) => [category, total]));
+    expect(counted).toMatchObject({
+      properties: 81,
+      values: 27,
+      alternatives: 2,
+      mediaTypes: 32,
+      headers: 5,
+      scopes: 32,
+      tags: 4,
+      servers: 2,
+      serverVariables: 3,
+      securitySchemes: 4,
+    });
   });
 
   it('a docset of openapi-reference gives each named schema that is referenced a file of its own', () => {

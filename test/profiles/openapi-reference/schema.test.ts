@@ -66,11 +66,16 @@ describe('OpenAPI 3.0 and 3.1 read alike', () => {
       { type: 'number', maximum: 9, exclusiveMaximum: true },
       { type: 'number', exclusiveMaximum: 9 },
     ],
-    ['an example', { type: 'string', example: 'a' }, { type: 'string', examples: ['a', 'b'] }],
+    ['an example', { type: 'string', example: 'a' }, { type: 'string', examples: ['a'] }],
     ['one allowed value', { type: 'string', enum: ['a'] }, { type: 'string', const: 'a' }],
   ];
   it.each(pairs)('OpenAPI 3.0 and 3.1 read alike: %s', (_, old, current) => {
     expect(view(old, {}, '3.0.3')).toEqual(view(current, {}, '3.1.0'));
+  });
+
+  it('a schema keeps its example and all of its examples in order', () => {
+    const { example, examples } = view({ type: 'string', example: 'a', examples: ['b', 'c'] });
+    expect([example, examples]).toEqual([{ value: 'a' }, ['a', 'b', 'c']]);
   });
 
   it('a reference or null reads alike, written as alternatives or as nullable allOf', () => {

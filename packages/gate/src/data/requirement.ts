@@ -10,6 +10,9 @@ import Type, { type Static } from 'typebox';
  *   whose text is `text` (without regard to case).
  * - `row`: inside a section marked by `within` (the whole file when absent) there is a table row
  *   that begins with `cells`.
+ * - `rows` and `codes`: many things in one requirement, each of which counts by itself. Inside a section
+ *   marked by `within` (the whole file when absent), each of `names` is the first cell of a table row,
+ *   in as many rows as it is named here; each of `texts` is inline code.
  */
 export const Evidence = Type.Union([
   Type.Object({ kind: Type.Literal('code'), text: Type.String() }),
@@ -22,6 +25,16 @@ export const Evidence = Type.Union([
     kind: Type.Literal('row'),
     within: Type.Optional(Type.String()),
     cells: Type.Array(Type.String(), { minItems: 1, maxItems: 2 }),
+  }),
+  Type.Object({
+    kind: Type.Literal('rows'),
+    within: Type.Optional(Type.String()),
+    names: Type.Array(Type.String(), { minItems: 1 }),
+  }),
+  Type.Object({
+    kind: Type.Literal('codes'),
+    within: Type.Optional(Type.String()),
+    texts: Type.Array(Type.String(), { minItems: 1 }),
   }),
 ]);
 export type Evidence = Static<typeof Evidence>;

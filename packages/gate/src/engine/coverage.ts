@@ -19,7 +19,9 @@ interface Section {
 interface EvidenceIndex {
   readonly marked: ReadonlyMap<string, readonly Section[]>;
   readonly headings: ReadonlyMap<string, readonly number[]>;
+  /** By all cells that are known, and by the first: a position for each row. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
+  readonly codes: ReadonlyMap<string, readonly number[]>;
 }
 
 const WHOLE_FILE: readonly Section[] = [{ start: -1, end: Number.POSITIVE_INFINITY }];
@@ -33,19 +35,18 @@ export function measureCoverage(
   requirements: readonly Requirement[],
   factsOf: (path: string) => Facts | undefined,
 ): Coverage {
-  const shown = findShown(requirements, factsOf);
+  const unmet = findUnmet(requirements, factsOf);
   const counts = new Map<string, { documented: number; total: number }>();
   const missing: Requirement[] = [];
   for (const requirement of requirements) {
     const { category } = requirement;
     const count = counts.get(category) ?? { documented: 0, total: 0 };
     counts.set(category, count);
-    count.total += 1;
-    if (shown.has(requirement)) {
-      count.documented += 1;
-    } else {
-      missing.push(requirement);
-    }
+    const total = countThings(requirement);
+    const lacking = unmet.get(requirement) ?? [];
+    count.total += total;
+    count.documented += total - lacking.length;
+    missing.push(...lacking);
   }
   const categories = [...counts].map(([category, { documented, total }]) => ({
     category,
@@ -56,59 +57,118 @@ export function measureCoverage(
   return { categories, missing };
 }
 
-function findShown(
+/** How many things a requirement is about. */
+function countThings({ evidence }: Requirement): number {
+  return evidence.kind === 'rows'
+    ? evidence.names.length
+    : evidence.kind === 'codes'
+      ? evidence.texts.length
+      : 1;
+}
+
+/** What each requirement lacks: itself, or of one about many things a requirement for each of them. */
+function findUnmet(
   requirements: readonly Requirement[],
   factsOf: (path: string) => Facts | undefined,
-): ReadonlySet<Requirement> {
-  const shown = new Set<Requirement>();
+): ReadonlyMap<Requirement, readonly Requirement[]> {
+  const unmet = new Map<Requirement, readonly Requirement[]>();
   for (const [file, wanted] of Map.groupBy(requirements, ({ file }) => file)) {
     const facts = factsOf(file);
-    if (facts === undefined) {
-      continue;
-    }
-    const index = toIndex(facts);
+    const index = facts && toIndex(facts);
     for (const requirement of wanted) {
-      if (isShown(index, requirement.evidence)) {
-        shown.add(requirement);
+      const lacking = listLacking(index, requirement);
+      if (lacking.length > 0) {
+        unmet.set(requirement, lacking);
       }
     }
   }
-  return shown;
+  return unmet;
 }
 
-function isShown(index: EvidenceIndex, evidence: Evidence): boolean {
-  if (evidence.kind === 'code') {
-    return index.marked.has(evidence.text);
+function listLacking(index: EvidenceIndex | undefined, requirement: Requirement): Requirement[] {
+  const { evidence } = requirement;
+  if (evidence.kind === 'rows') {
+    return [...Map.groupBy(evidence.names, (name) => name)].flatMap(([name, { length }]) => {
+      const one: SingleEvidence = { ...toWithin(evidence), kind: 'row', cells: [name] };
+      const count = index === undefined ? 0 : countShown(index, one);
+      return Array.from({ length: Math.max(0, length - count) }, (_, nth) =>
+        toSingle(requirement, name, one, nth),
+      );
+    });
   }
-  const positions =
-    evidence.kind === 'heading'
-      ? index.headings.get(evidence.text.toLowerCase())
-      : index.rows.get(toRowKey(evidence.cells));
+  if (evidence.kind === 'codes') {
+    return evidence.texts.flatMap((text) => {
+      const one: SingleEvidence = { ...evidence, texts: [text] };
+      const isShown = index !== undefined && countShown(index, one) > 0;
+      return isShown ? [] : [toSingle(requirement, text, one)];
+    });
+  }
+  return index !== undefined && countShown(index, evidence) > 0 ? [] : [requirement];
+}
+
+/** Evidence of one thing. */
+type SingleEvidence = Exclude<Evidence, { kind: 'rows' }>;
+
+function toWithin({ within }: { readonly within?: string }): { within?: string } {
+  return within === undefined ? {} : { within };
+}
+
+/** The requirement of one of many things. */
+function toSingle(all: Requirement, name: string, evidence: Evidence, nth = 0): Requirement {
+  const id = `${all.id}:${name}${nth === 0 ? '' : `:${nth + 1}`}`;
+  return { ...all, id, label: `${name} of the ${all.label}`, evidence };
+}
+
+/** How often evidence stands in the section of a file that has it most often. */
+function countShown(index: EvidenceIndex, evidence: SingleEvidence): number {
+  if (evidence.kind === 'code') {
+    return index.marked.has(evidence.text) ? 1 : 0;
+  }
   const sections =
     evidence.within === undefined ? WHOLE_FILE : (index.marked.get(evidence.within) ?? []);
-  return positions !== undefined && sections.some((section) => hasWithin(positions, section));
+  const positions = findPositions(index, evidence) ?? [];
+  return Math.max(0, ...sections.map((section) => countWithin(positions, section)));
 }
 
-/** Binary search for a position in a section. */
-function hasWithin(positions: readonly number[], { start, end }: Section): boolean {
+function findPositions(
+  index: EvidenceIndex,
+  evidence: Exclude<SingleEvidence, { kind: 'code' }>,
+): readonly number[] | undefined {
+  switch (evidence.kind) {
+    case 'heading':
+      return index.headings.get(evidence.text.toLowerCase());
+    case 'row':
+      return index.rows.get(toRowKey(evidence.cells));
+    case 'codes':
+      return index.codes.get(evidence.texts[0] ?? '');
+  }
+}
+
+/** How many of ascending positions lie in a section, by binary search. */
+function countWithin(positions: readonly number[], { start, end }: Section): number {
+  return countBelow(positions, end) - countBelow(positions, start);
+}
+
+function countBelow(positions: readonly number[], bound: number): number {
   let low = 0;
   let high = positions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((positions[middle] ?? 0) < start) {
+    if ((positions[middle] ?? 0) < bound) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  const found = positions[low];
-  return found !== undefined && found < end;
+  return low;
 }
 
 function toIndex(facts: Facts): EvidenceIndex {
   const ends = toSectionEnds(facts);
   const marked = new Map<string, Section[]>();
+  const codes = new Map<string, number[]>();
   for (const { text, heading } of facts.codes) {
+    append(codes, text, heading);
     const sections = marked.get(text) ?? [];
     const end = ends[heading];
     if (end !== undefined && sections.at(-1)?.start !== heading) {
@@ -123,9 +183,11 @@ function toIndex(facts: Facts): EvidenceIndex {
   const rows = new Map<string, number[]>();
   for (const { cells, heading } of facts.rows) {
     append(rows, toRowKey(cells.slice(0, 1)), heading);
-    append(rows, toRowKey(cells.slice(0, 2)), heading);
+    if (cells.length > 1) {
+      append(rows, toRowKey(cells.slice(0, 2)), heading);
+    }
   }
-  return { marked, headings, rows };
+  return { marked, headings, rows, codes };
 }
 
 /** For each heading the index of the next one of the same or a smaller depth. */
@@ -145,7 +207,7 @@ function append(map: Map<string, number[]>, key: string, position: number): void
   const positions = map.get(key);
   if (positions === undefined) {
     map.set(key, [position]);
-  } else if (positions.at(-1) !== position) {
+  } else {
     positions.push(position);
   }
 }

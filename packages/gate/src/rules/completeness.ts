@@ -98,7 +98,14 @@ function describe({ evidence }: Requirement): string {
   }
   const where =
     evidence.within === undefined ? '' : ` in the section marked ${quote(evidence.within)}`;
-  return evidence.kind === 'heading'
-    ? `a heading ${quote(evidence.text)}${where}`
-    : `a table row ${evidence.cells.map(quote).join(', ')}${where}`;
+  switch (evidence.kind) {
+    case 'heading':
+      return `a heading ${quote(evidence.text)}${where}`;
+    case 'row':
+      return `a table row ${evidence.cells.map(quote).join(', ')}${where}`;
+    case 'rows':
+      return `a table row for each of ${evidence.names.map(quote).join(', ')}${where}`;
+    case 'codes':
+      return `${evidence.texts.map(quote).join(', ')} as inline code${where}`;
+  }
 }

@@ -2,6 +2,12 @@ import type { Requirement } from '../../../../packages/gate/src/base.ts';
 import { OPERATION_HEADINGS, toSchemaHeading } from '../layout/headings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, SchemaEntity } from '../model/api.ts';
+import {
+  listFoundationThings,
+  listOperationThings,
+  listSchemaThings,
+  type Section,
+} from './list-things.ts';
 
 const PHASE = 2;
 
@@ -12,17 +18,32 @@ const PHASE = 2;
  * is counted like an operation. A schema that operations reach through a `$ref` is a heading with
  * its name in the file that expands it: one of `components.schemas` in a file of its own, one
  * shared by a pointer into anything else as `Schema <name>` in the file of shared schemas. So each
- * distinct target of a reference must be expanded once, exactly where the layout says.
+ * distinct target of a reference must be expanded once, exactly where the layout says. What these
+ * hold (properties, values, alternatives, …) is listed by `list-things.ts`, each counted by itself.
  */
 export function toRequirements(api: Api, layout: Layout): Requirement[] {
   return [
     ...api.operations.flatMap((operation) => [
       ...toOperationRequirements(operation, layout, 'operations'),
       ...toFollowUps(operation, layout),
+      ...listOperationThings(api, operation, toSection(operation, layout, '')),
     ]),
-    ...api.webhooks.flatMap((webhook) => toOperationRequirements(webhook, layout, 'webhooks')),
-    ...api.entities.map((entity) => toSchemaRequirement(entity, layout)),
+    ...api.webhooks.flatMap((webhook) => [
+      ...toOperationRequirements(webhook, layout, 'webhooks'),
+      ...listOperationThings(api, webhook, toSection(webhook, layout, 'webhook:')),
+    ]),
+    ...api.entities.flatMap((entity) => [
+      toSchemaRequirement(entity, layout),
+      ...listSchemaThings(api, entity, layout.schemas.get(entity.pointer)?.path ?? ''),
+    ]),
+    ...listFoundationThings(api),
   ];
+}
+
+function toSection(operation: Operation, layout: Layout, mark: string): Section {
+  const { label } = operation;
+  const file = layout.operations.get(operation)?.path ?? '';
+  return { phase: PHASE, file, within: label, id: `${mark}${label}`, label };
 }
 
 function toOperationRequirements(

@@ -42,7 +42,15 @@ export interface Server {
   /** OpenAPI 3.2. */
   readonly name: string | undefined;
   readonly description: string | undefined;
-  readonly variables: readonly { name: string; value: string; description: string | undefined }[];
+  readonly variables: readonly ServerVariable[];
+}
+
+interface ServerVariable {
+  readonly name: string;
+  readonly value: string;
+  /** Allowed values; none when any is. */
+  readonly values: readonly string[];
+  readonly description: string | undefined;
 }
 
 export interface SecurityScheme {
@@ -96,6 +104,8 @@ export interface Operation {
   readonly title: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
+  /** What the path item says of all its operations, where this one has words of its own. */
+  readonly pathDescription: string | undefined;
   readonly isDeprecated: boolean;
   readonly tagNames: readonly string[];
   readonly parameters: readonly Parameter[];
@@ -199,7 +209,9 @@ export interface Header {
   readonly isRequired: boolean;
   readonly isDeprecated: boolean;
   readonly schema: SchemaRef | undefined;
-  readonly example: Example | undefined;
+  /** Media type of a value that is written as a body is, from `content`. */
+  readonly mediaName: string | undefined;
+  readonly examples: readonly NamedExample[];
 }
 
 /**

@@ -60,13 +60,16 @@ function toMeaning(response: unknown): string | undefined {
 function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[] {
   return toEntries(raw).map(([name, value]) => {
     const found = resolver.follow(value, appendPointer(pointer, name));
+    const content = getOwn(found?.value, 'content');
+    const media = readMedia(content, `${found?.pointer}/content`, resolver)[0];
     return {
       name: toName(name, 120),
       description: toText(getOwn(found?.value, 'description')),
       isRequired: getOwn(found?.value, 'required') === true,
       isDeprecated: getOwn(found?.value, 'deprecated') === true,
-      schema: readSchema(found?.value, found?.pointer ?? pointer),
-      example: readExamples(found?.value, pointer, resolver).find(({ value: it }) => it)?.value,
+      schema: readSchema(found?.value, found?.pointer ?? pointer) ?? media?.schema,
+      mediaName: media?.name,
+      examples: readExamples(found?.value, pointer, resolver),
     };
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
 import type { Callback, Operation } from './api.ts';
+import { joinTexts } from './join-texts.ts';
 import { readRequestBody, readResponses } from './read-content.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
@@ -57,6 +58,7 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
     title: toTitle(summary, operationId) || label,
     summary,
     description: either('description'),
+    pathDescription: toPathDescription(value, pathItem),
     isDeprecated: getOwn(value, 'deprecated') === true,
     tagNames: tagNames.length > 0 ? tagNames : [groupOf(path)],
     parameters: readParameters(raw, resolver),
@@ -69,6 +71,15 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
     externalUrl: toText(getOwn(getOwn(value, 'externalDocs'), 'url')),
     callbacks: readCallbacks(getOwn(value, 'callbacks'), `${pointer}/callbacks`, source, depth),
   };
+}
+
+/** What the path item says beside what its operation says itself. */
+function toPathDescription(operation: unknown, pathItem: unknown): string | undefined {
+  const texts = (['summary', 'description'] as const).flatMap((key) => {
+    const [own, common] = [toText(getOwn(operation, key)), toText(getOwn(pathItem, key))];
+    return own === undefined || common === undefined || own === common ? [] : [common];
+  });
+  return joinTexts(...texts);
 }
 
 /** Longest summary that is a title. */

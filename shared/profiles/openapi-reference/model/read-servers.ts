@@ -15,6 +15,7 @@ function readServer(server: unknown, template: string): Server {
     name,
     value:
       toScalarText(getOwn(variable, 'default')) ?? toStrings(getOwn(variable, 'enum'))[0] ?? name,
+    values: toArray(getOwn(variable, 'enum')).map((it) => toScalarText(it) ?? JSON.stringify(it)),
     description: toText(getOwn(variable, 'description')),
   }));
   const filled = variables.reduce(

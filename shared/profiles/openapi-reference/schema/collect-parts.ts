@@ -6,6 +6,8 @@ import type { SchemaRef } from './schema-view.ts';
 export interface Part {
   readonly raw: JsonObject;
   readonly pointer: string;
+  /** No reference leads to it: it is described nowhere else. */
+  readonly isInPlace: boolean;
 }
 
 export interface Parts {
@@ -16,6 +18,12 @@ export interface Parts {
   readonly isNever: boolean;
   /** A `null` beside a single alternative was removed. */
   readonly hasNullOption: boolean;
+}
+
+/** The way to a schema. */
+interface Way {
+  readonly isInAllOf: boolean;
+  readonly isInPlace: boolean;
 }
 
 /**
@@ -34,7 +42,7 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
   const seen = new Set<unknown>();
   const state = { isNever: false, hasNullOption: false };
 
-  function collect({ raw, pointer }: SchemaRef, depth: number, isInAllOf: boolean): void {
+  function collect({ raw, pointer }: SchemaRef, depth: number, way: Way): void {
     state.isNever ||= raw === false;
     if (!isObject(raw) || seen.has(raw) || depth > MAX_DEPTH) {
       return;
@@ -42,19 +50,23 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
     seen.add(raw);
     const target = isRef(raw) ? resolver.resolve(raw.$ref) : undefined;
     if (target !== undefined) {
-      includes.push(...(isInAllOf ? [target.pointer] : []));
-      collect({ raw: target.value, pointer: target.pointer }, depth + 1, false);
+      includes.push(...(way.isInAllOf ? [target.pointer] : []));
+      const there = { isInAllOf: false, isInPlace: false };
+      collect({ raw: target.value, pointer: target.pointer }, depth + 1, there);
     }
     toArray(getOwn(raw, 'allOf')).forEach((item, index) => {
-      collect({ raw: item, pointer: `${pointer}/allOf/${index}` }, depth + 1, true);
+      collect({ raw: item, pointer: `${pointer}/allOf/${index}` }, depth + 1, {
+        ...way,
+        isInAllOf: true,
+      });
     });
     const only = findOnlyOption(raw, pointer);
     if (only !== undefined) {
       state.hasNullOption ||= hasNull(raw);
-      collect(only, depth + 1, false);
+      collect(only, depth + 1, { ...way, isInAllOf: false });
     }
     const own = toOwnKeywords(raw, is31, only !== undefined);
-    parts.push({ raw: withProperties(own, pointer), pointer });
+    parts.push({ raw: withProperties(own, pointer), pointer, isInPlace: way.isInPlace });
   }
 
   /** Some bundlers refer to all properties of another schema at once. */
@@ -65,7 +77,7 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
     return found === undefined ? raw : { ...raw, properties: found.value };
   }
 
-  collect(ref, 0, false);
+  collect(ref, 0, { isInAllOf: false, isInPlace: true });
   return { parts, includes, ...state };
 }
 

@@ -1,6 +1,7 @@
 import { appendPointer } from '../../../../packages/gate/src/base.ts';
 import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../../input/json.ts';
 import type { Families } from '../document/families.ts';
+import { joinTexts } from '../model/join-texts.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readConstants, readLabels } from './read-labels.ts';
 import { readLimits } from './read-limits.ts';
@@ -24,6 +25,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
   const constants = readConstants(choices);
   const values = last(readValues) ?? constants?.values;
   const types = mergeTypes(parts, { properties, items, values });
+  const examples = last((raw) => toNonEmpty(readExamples(raw))) ?? [];
   const allowed = values?.filter((value) => value !== null);
   const isNullable =
     collected.hasNullOption ||
@@ -38,7 +40,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     isNullOnly,
     isNever: collected.isNever,
     title: text('title'),
-    description: text('description'),
+    description: mergeDescriptions(parts) ?? text('description'),
     format: text('format'),
     pattern: text('pattern'),
     contentEncoding: text('contentEncoding'),
@@ -46,7 +48,8 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     values: allowed,
     labels: constants?.labels ?? readLabels(parts, values ?? []),
     default: last((raw) => readValue(raw, 'default')),
-    example: last(readExample),
+    example: examples.length > 0 ? { value: examples[0] } : undefined,
+    examples,
     limits: Object.assign({}, ...parts.map(({ raw }) => readLimits(raw))),
     hasUniqueItems: flag('uniqueItems'),
     isReadOnly: flag('readOnly'),
@@ -74,9 +77,16 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     conditions: parts.flatMap(readConditions),
     choices: constants === undefined ? choices : [],
     not: lastRef(parts, 'not'),
+    externalDocs: last((raw) => getOwn(raw, 'externalDocs')),
     discriminator: findDiscriminator(collected, families),
     includes,
   };
+}
+
+/** What all parts in place say, since no other page does; what the schema says itself goes first. */
+function mergeDescriptions(parts: readonly Part[]): string | undefined {
+  const inPlace = [...parts.slice(-1), ...parts.slice(0, -1)].filter((part) => part.isInPlace);
+  return joinTexts(...inPlace.map(({ raw }) => toText(getOwn(raw, 'description'))));
 }
 
 /** A property described by several parts is their combination. */
@@ -159,9 +169,9 @@ function readValues(raw: unknown): readonly unknown[] | undefined {
   return constant === undefined ? toNonEmpty(toArray(getOwn(raw, 'enum'))) : [constant.value];
 }
 
-function readExample(raw: unknown): { readonly value: unknown } | undefined {
-  const examples = toArray(getOwn(raw, 'examples'));
-  return readValue(raw, 'example') ?? (examples.length > 0 ? { value: examples[0] } : undefined);
+function readExamples(raw: unknown): unknown[] {
+  const example = readValue(raw, 'example');
+  return [...(example === undefined ? [] : [example.value]), ...toArray(getOwn(raw, 'examples'))];
 }
 
 function readValue(raw: unknown, key: string): { readonly value: unknown } | undefined {
@@ -219,7 +229,12 @@ function findDiscriminator(
   }
   const own = parts.at(-1)?.pointer;
   const isInherited = includes.includes(holder.pointer);
-  const mapping = families.membersOf(holder);
+  const members = families.membersOf(holder);
+  const known = new Set(members.map(({ value }) => value));
+  const others = toEntries(getOwn(getOwn(holder.raw, 'discriminator'), 'mapping'))
+    .filter(([value]) => !known.has(value))
+    .map(([value, target]) => ({ value, target: String(target) }));
+  const mapping = [...members, ...others];
   return {
     property,
     isInherited,

@@ -27,6 +27,7 @@ export interface Discriminator {
   readonly property: string;
   /** Whether it is part of a schema that this one extends. */
   readonly isInherited: boolean;
+  /** The target is the pointer of a schema, or what the document names and does not define. */
   readonly mapping: readonly { readonly value: string; readonly target: string }[];
 }
 
@@ -66,6 +67,8 @@ export interface SchemaView {
   readonly labels: ReadonlyMap<string, ValueLabel>;
   readonly default: { readonly value: unknown } | undefined;
   readonly example: { readonly value: unknown } | undefined;
+  /** `example` and all of `examples`. */
+  readonly examples: readonly unknown[];
   readonly limits: Limits;
   readonly hasUniqueItems: boolean;
   readonly isReadOnly: boolean;
@@ -87,6 +90,8 @@ export interface SchemaView {
   readonly conditions: readonly Condition[];
   readonly choices: readonly Choice[];
   readonly not: SchemaRef | undefined;
+  /** The member `externalDocs` as it stands. */
+  readonly externalDocs: unknown;
   readonly discriminator: Discriminator | undefined;
   /** Pointers of referenced schemas merged in by `allOf`. */
   readonly includes: readonly string[];

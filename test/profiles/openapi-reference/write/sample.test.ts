@@ -57,7 +57,8 @@ describe.each(['by-tag', 'by-operation'])('the documents of the sample, %s', (va
       written.facts.get(path),
     );
     expect(missing).toEqual([]);
-    expect(categories.map(({ score }) => score)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(categories.length).toBeGreaterThan(12);
+    expect(new Set(categories.map(({ score }) => score))).toEqual(new Set([1]));
   });
 
   it('the documents of the sample begin with their planned title, the only one', () => {

@@ -318,8 +318,10 @@ describe('what names and examples say', () => {
       ...withAnswer({ type: 'object' }, { examples }),
     };
     const text = await writePage({ operation });
-    expect(text.match(/\*\*Example: A small one\*\*\n\nFits a \*pocket\*\./g)).toHaveLength(2);
-    expect(text.match(/\*\*Example: large\*\*/g)).toHaveLength(2);
+    expect(
+      text.match(/\*\*Example: A small one\*\* \(`small`\)\n\nFits a \*pocket\*\./g),
+    ).toHaveLength(2);
+    expect(text.match(/\*\*Example: `large`\*\*/g)).toHaveLength(2);
     expect(text.match(/\[?<?https:\/\/files\.example\.com\/tool\.json/g)?.length).toBeGreaterThan(
       1,
     );

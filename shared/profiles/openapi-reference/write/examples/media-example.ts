@@ -88,18 +88,29 @@ export function exampleBlocks(
 
 function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
   const { name, summary, description, value, externalUrl } = example;
-  const caption = summary === undefined ? (name ?? '') : context.line(summary);
+  const words = context.line(summary, Number.POSITIVE_INFINITY);
+  const caption =
+    words.length > 0
+      ? [strong('Example: ', ...words), ...(name === undefined ? [] : [' (', code(name), ')'])]
+      : name === undefined
+        ? []
+        : [strong('Example: ', code(name))];
   const shown = value && valueFence(media, parseLooselyAs(media, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
   const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
   if (shown === undefined && value !== undefined) {
     return [
-      paragraph('Example: ', code(JSON.stringify(value.value) ?? ''), '.'),
+      paragraph(
+        ...caption,
+        ...(caption.length === 0 ? ['Example: '] : [': ']),
+        code(JSON.stringify(value.value) ?? ''),
+        '.',
+      ),
       ...context.describe(description),
     ];
   }
   return [
-    paragraph(caption.length === 0 ? 'For example:' : strong('Example: ', caption)),
+    paragraph(...(caption.length === 0 ? ['For example:'] : caption)),
     ...context.describe(description),
     ...(externalUrl === undefined ? [] : [paragraph('Its value is at ', address, '.')]),
     ...(shown === undefined ? [] : [shown]),

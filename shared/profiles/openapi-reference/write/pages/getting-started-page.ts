@@ -72,15 +72,16 @@ export function gettingStartedPage(context: PageContext): PageNode[] {
 function describeServers(context: PageContext): RootContent[] {
   const { api } = context;
   const { servers } = api;
-  if (servers.length === 0 || !servers.some(({ url }) => /^https?:/i.test(url))) {
-    return [
-      paragraph('The document names no absolute base URL. Set the one you were given:'),
-      fence('sh', `export ${BASE_URL.slice(1)}="https://api.example.com"`),
-    ];
-  }
+  const lines = servers.map((server) => serverLine(context, server));
+  const isKnown = servers.some(({ url }) => /^https?:/i.test(url));
   return [
-    paragraph('All paths of the reference follow one of these:'),
-    list(servers.map((server) => serverLine(context, server))),
+    ...(isKnown
+      ? [paragraph('All paths of the reference follow one of these:'), list(lines)]
+      : [
+          paragraph('The document names no absolute base URL. Set the one you were given:'),
+          fence('sh', `export ${BASE_URL.slice(1)}="https://api.example.com"`),
+          ...(lines.length === 0 ? [] : [paragraph('What the document names:'), list(lines)]),
+        ]),
     ...serverFacts(context, getOwn(api.document, 'servers')),
   ];
 }

@@ -136,7 +136,16 @@ function listReference(context: PageContext, tags: readonly Tag[]): RootContent[
     }),
     ...(others.length > 0 ? [toTable(context, others)] : []),
     ...(tags.length === 0 ? [paragraph('The document describes no operations.')] : []),
+    ...nameEmptyTags(context, tags),
   ];
+}
+
+/** Tags that the document declares and no operation has. */
+function nameEmptyTags({ api }: PageContext, tags: readonly Tag[]): RootContent[] {
+  const others = api.tags.filter((tag) => !tags.includes(tag)).map(({ name }) => name);
+  return others.length === 0
+    ? []
+    : [paragraph('Groups without operations: ', ...join(others, ', '), '.')];
 }
 
 function toTable(context: PageContext, tags: readonly Tag[]): RootContent {

@@ -1,4 +1,14 @@
-import { code, heading, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import type { RootContent } from 'mdast';
+import { toSegments } from '../../../../../packages/gate/src/base.ts';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  list,
+  paragraph,
+  table,
+} from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
@@ -14,6 +24,7 @@ export function preflightPage(context: PageContext): PageNode[] {
     from(context, ''),
     heading(2, 'Document'),
     table(['What', 'Value'], describeDocument(context)),
+    ...nameUnused(context),
     from(context, '/servers'),
     heading(2, 'Servers'),
     api.servers.length === 0
@@ -45,6 +56,14 @@ export function preflightPage(context: PageContext): PageNode[] {
     heading(2, 'Open questions'),
     ...renderQuestions(context.request, 'None: the document leaves nothing open.'),
   ];
+}
+
+/** Schemas without a page, since OpenAPI gives them no effect. */
+function nameUnused({ api }: PageContext): RootContent[] {
+  const names = api.unusedSchemas.map((pointer) => code(toSegments(pointer).at(-1) ?? ''));
+  return names.length === 0
+    ? []
+    : [paragraph('Nothing uses these schemas, so they have no pages: ', ...join(names, ', '), '.')];
 }
 
 function after(context: PageContext, description: string | undefined): Inline[] {

@@ -9,7 +9,6 @@ import { toExampleValue } from '../examples/example-value.ts';
 import { toShortJsonText } from '../examples/json-text.ts';
 import { MADE_UP_TEXT } from '../examples/scalar-example.ts';
 import { constraints } from '../parts/constraints.ts';
-import { externalDocs } from '../parts/document-facts.ts';
 import { homeTables } from '../parts/property-tables.ts';
 import { toWords, typeLabel } from '../parts/type-label.ts';
 
@@ -84,7 +83,6 @@ function describeSchema(context: PageContext, entity: SchemaEntity): RootContent
       ...constraints(context, entity.schema),
     ),
     ...context.describe(view.description),
-    ...externalDocs(context, context.api.schemas.at(entity.pointer).raw),
   ];
 }
 

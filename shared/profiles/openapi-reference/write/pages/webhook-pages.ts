@@ -6,11 +6,13 @@ import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { answerTable, sentBody } from '../parts/callbacks.ts';
+import { describeId, externalDocs, ownServers } from '../parts/document-facts.ts';
+import { describePurpose } from '../parts/operation-section.ts';
 import { parameterTable } from '../parts/parameter-table.ts';
 
 /** A file of its own for one webhook: what the API sends, and the response it expects. */
 export function webhookPage(context: PageContext, webhook: Operation): PageNode[] {
-  const { label, path, method, isDeprecated, description, parameters, requestBody } = webhook;
+  const { label, path, method, isDeprecated, parameters, requestBody } = webhook;
   return [
     from(context, webhook.pointer),
     paragraph(code(label), ...(isDeprecated ? [' ', strong('Deprecated.')] : [])),
@@ -21,7 +23,8 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
       code(path),
       '.',
     ),
-    ...context.describe(description),
+    ...describePurpose(context, webhook),
+    ...ownServers(context, webhook),
     proseAt(context, {
       id: `${label} use`,
       about: 'When this webhook is sent, and what a receiver does with it.',
@@ -37,6 +40,8 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
       : [heading(2, OPERATION_HEADINGS.requestBody), ...sentBody(context, requestBody)]),
     heading(2, WEBHOOK_HEADINGS.answer),
     ...answerTable(context, webhook),
+    ...externalDocs(context, context.api.schemas.at(webhook.pointer).raw),
+    ...describeId(webhook),
     paragraph('See also: ', context.linkTo({ path: PATHS.webhooks }, 'all webhooks'), '.'),
   ];
 }

@@ -3,11 +3,14 @@ import { code, heading, paragraph, strong, table } from '../../../markdown/build
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { Callback, Operation, RequestBody } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia, exampleFence } from '../examples/media-example.ts';
+import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
+import { describeId, externalDocs, ownServers } from './document-facts.ts';
+import { cellText } from './long-text.ts';
+import { moreBelow } from './more-below.ts';
 import { parameterTable } from './parameter-table.ts';
-import { bodyTables } from './property-tables.ts';
-import { requestBody } from './request-body.ts';
-import { typeLabel } from './type-label.ts';
+import { describeMedia, requestBody } from './request-body.ts';
+import { linkTable } from './response-links.ts';
+import { headerTable } from './responses.ts';
 
 /** The callbacks of an operation, each with its body and the expected response. */
 export function callbackSection(
@@ -28,25 +31,32 @@ function describeCallback(context: PageContext, { name, operations }: Callback):
   return operations.flatMap((call) => [
     paragraph(
       strong('Callback ', code(name)),
-      ...(call.summary === undefined ? [] : [': ', ...context.line(call.summary)]),
+      ...(call.summary === undefined
+        ? []
+        : [': ', ...context.line(call.summary, Number.POSITIVE_INFINITY)]),
     ),
     paragraph(code(call.label), ...(call.isDeprecated ? [' ', strong('Deprecated.')] : [])),
     ...context.describe(call.description),
+    ...context.describe(call.pathDescription),
+    ...ownServers(context, call),
     ...(call.parameters.length > 0 ? parameterTable(context, call.parameters) : []),
     ...(call.requestBody === undefined ? [] : sentBody(context, call.requestBody)),
     paragraph('What to answer:'),
     ...answerTable(context, call),
+    ...externalDocs(context, context.api.schemas.at(call.pointer).raw),
+    ...describeId(call),
   ]);
 }
 
 /** A body that the API sends, with an example. */
 export function sentBody(context: PageContext, body: RequestBody): RootContent[] {
-  const media = chooseMedia(body.media);
-  // A sent body is shown like a response: with members that only the API can set.
-  const example = media && exampleFence(context, media, 'response');
+  const first = chooseMedia(body.media);
   return [
     ...requestBody(context, body),
-    ...(example === undefined ? [] : [paragraph('For example:'), example]),
+    // A sent body is shown like a response: with members that only the API can set.
+    ...body.media
+      .filter((media) => media === first || media.examples.length > 0)
+      .flatMap((media) => exampleBlocks(context, media, 'response')),
   ];
 }
 
@@ -55,18 +65,30 @@ export function answerTable(context: PageContext, { responses }: Operation): Roo
   if (responses.length === 0) {
     return [paragraph('The document does not say what to answer.')];
   }
-  const bodies = responses.flatMap(({ code: status, media }) => {
-    const schema = chooseMedia(media)?.schema;
-    return schema === undefined ? [] : [{ status, schema }];
-  });
   return [
     table(
       ['Code', 'Meaning'],
-      responses.map(({ code: status, description }) => [code(status), context.line(description)]),
+      responses.map(({ code: status, description }) => [
+        code(status),
+        cellText(context, description),
+      ]),
     ),
-    ...bodies.flatMap(({ status, schema }) => [
-      paragraph('Body with ', code(status), ': ', ...typeLabel(context, schema), '.'),
-      ...bodyTables(context, schema),
-    ]),
+    ...moreBelow(
+      context,
+      responses.map(({ code: name, description }) => ({ name, description, schema: undefined })),
+    ),
+    ...responses.flatMap(({ code: status, media }) =>
+      media.length === 0
+        ? []
+        : [
+            paragraph('Body with ', code(status), ':'),
+            ...describeMedia(context, media, 'response'),
+            ...media
+              .filter(({ examples }) => examples.length > 0)
+              .flatMap((it) => exampleBlocks(context, it, 'response')),
+          ],
+    ),
+    ...headerTable(context, responses),
+    ...linkTable(context, responses),
   ];
 }

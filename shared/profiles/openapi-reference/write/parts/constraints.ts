@@ -1,8 +1,10 @@
 import { code, type Inline, join } from '../../../markdown/build.ts';
 import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
+import { describeDocs } from './document-facts.ts';
 import { isListedBelow } from './long-text.ts';
 import { describeRules } from './rules.ts';
+import { sentence } from './sentence.ts';
 import { valueCode, valueList } from './value-text.ts';
 
 const LIMIT_WORDS = {
@@ -25,9 +27,13 @@ export function constraints(context: PageContext, schema: SchemaRef | undefined)
     return [];
   }
   const view = context.api.schemas.view(schema);
-  return [...toSentences(view), ...toItemSentences(context, view), ...describeRules(view)].flatMap(
-    (sentence) => [' ', ...sentence],
-  );
+  const docs = describeDocs(context, view.externalDocs);
+  return [
+    ...toSentences(view),
+    ...toItemSentences(context, view),
+    ...describeRules(view),
+    ...(docs.length === 0 ? [] : [docs]),
+  ].flatMap((words) => [' ', ...words]);
 }
 
 function toSentences(view: SchemaView): Inline[][] {
@@ -52,7 +58,8 @@ function toSentences(view: SchemaView): Inline[][] {
 }
 
 function toValueSentences(view: SchemaView): Inline[][] {
-  const { values, example, labels } = view;
+  const { values, labels } = view;
+  const shown = values === undefined ? view.examples.filter(isWorthShowing) : [];
   const [only, ...others] = values ?? [];
   const isBelow = values !== undefined && isListedBelow(values, labels);
   return [
@@ -62,9 +69,9 @@ function toValueSentences(view: SchemaView): Inline[][] {
       ? [['One of ', ...valueList(values), '.']]
       : []),
     ...(values?.length === 1 ? [['Always ', valueCode(only), '.']] : []),
-    ...(isWorthShowing(view) && example !== undefined
-      ? [['Example: ', valueCode(example.value), '.']]
-      : []),
+    ...(shown.length === 0
+      ? []
+      : [[shown.length === 1 ? 'Example: ' : 'Examples: ', ...valueList(shown), '.']]),
   ];
 }
 
@@ -72,13 +79,11 @@ function hasNoFurther({ items, prefixItems, limits }: SchemaView): boolean {
   return items?.raw === false || limits.maxItems === prefixItems.length;
 }
 
-/** Examples of objects are part of the whole example; allowed values need none. */
-function isWorthShowing({ example, values }: SchemaView): boolean {
-  const value = example?.value;
+/** Examples of objects are part of the whole example. */
+function isWorthShowing(value: unknown): boolean {
   const isList =
     Array.isArray(value) && value.length > 0 && value.every((it) => typeof it !== 'object');
-  const isPlain = typeof value !== 'object' && value !== '';
-  return values === undefined && example !== undefined && (isPlain || isList);
+  return isList || (typeof value !== 'object' && value !== '');
 }
 
 function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
@@ -90,7 +95,10 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
     return [];
   }
   const items = context.api.schemas.view(view.items);
+  const text = sentence(context.line(items.description, Number.POSITIVE_INFINITY));
+  const isTold = items.description === view.description;
   const sentences = [
+    ...(text.length === 0 || isTold ? [] : [text]),
     ...toSentences(items),
     ...toItemSentences(context, items),
     ...describeRules(items),

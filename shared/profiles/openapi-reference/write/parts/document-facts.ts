@@ -31,18 +31,22 @@ function linkAddress(context: PageContext, url: string, ...label: Inline[]): Inl
 
 /** The external documentation of an object, if there is any. */
 export function externalDocs(context: PageContext, holder: unknown): RootContent[] {
-  const docs = getOwn(holder, 'externalDocs');
+  const text = describeDocs(context, getOwn(holder, 'externalDocs'));
+  return text.length === 0 ? [] : [paragraph(...text)];
+}
+
+/** External documentation as a sentence; nothing without an address. */
+export function describeDocs(context: PageContext, docs: unknown): Inline[] {
   const url = toText(getOwn(docs, 'url'));
-  const description = toText(getOwn(docs, 'description'));
+  const description = context.line(toText(getOwn(docs, 'description')), Number.POSITIVE_INFINITY);
   return url === undefined
     ? []
-    : [
-        paragraph(
-          'Further documentation: ',
-          ...linkAddress(context, url, ...context.line(description)),
-          '.',
-        ),
-      ];
+    : ['Further documentation: ', ...linkAddress(context, url, ...description), '.'];
+}
+
+/** The name by which code generators and links of the document know an operation. */
+export function describeId({ operationId }: Operation): RootContent[] {
+  return operationId === undefined ? [] : [paragraph('Operation id: ', code(operationId), '.')];
 }
 
 /** What `info` contains besides title, version and description, as a list. */

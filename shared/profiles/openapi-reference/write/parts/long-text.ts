@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, list, paragraph, strong } from '../../../markdown/build.ts';
+import { type Inline, list, paragraph } from '../../../markdown/build.ts';
 import { toLabelKey } from '../../schema/read-labels.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
@@ -14,31 +14,12 @@ export function cellText(context: PageContext, markdown: string | undefined): In
     : sentence(context.line(markdown, Number.POSITIVE_INFINITY));
 }
 
-function isLong({ detail }: PageContext, markdown: string | undefined): markdown is string {
+export function isLong({ detail }: PageContext, markdown: string | undefined): markdown is string {
   return markdown !== undefined && markdown.length > detail.cellCharacters;
 }
 
-/** What did not fit in the cells of a table: whole descriptions and long or labelled values. */
-export function moreBelow(
-  context: PageContext,
-  rows: readonly {
-    readonly name: string;
-    readonly description: string | undefined;
-    readonly schema: SchemaRef | undefined;
-  }[],
-): RootContent[] {
-  return rows.flatMap(({ name, description, schema }): RootContent[] => [
-    ...(isLong(context, description)
-      ? [paragraph(strong(code(name))), ...context.describe(description)]
-      : []),
-    ...(schema === undefined || isToldElsewhere(context, schema)
-      ? []
-      : valuesBelow(context, schema, [' of ', code(name)])),
-  ]);
-}
-
-/** The page of a schema lists its values. */
-function isToldElsewhere({ api, layout }: PageContext, schema: SchemaRef): boolean {
+/** Whether a schema has a page or section of its own, which tells all. */
+export function isToldElsewhere({ api, layout }: PageContext, schema: SchemaRef): boolean {
   const target = api.schemas.targetOf(schema);
   return target !== undefined && layout.schemas.has(target);
 }

@@ -7,7 +7,7 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';
 import { callbackSection } from './callbacks.ts';
-import { codeSamples, externalDocs, ownServers } from './document-facts.ts';
+import { codeSamples, describeId, externalDocs, ownServers } from './document-facts.ts';
 import { parameterTable } from './parameter-table.ts';
 import { requestBody, requestExamples } from './request-body.ts';
 import { responseSections } from './responses.ts';
@@ -50,16 +50,21 @@ export function operationSection(
     heading(below, OPERATION_HEADINGS.responses),
     ...responseSections(context, operation, below + 1),
     ...externalDocs(context, context.api.schemas.at(operation.pointer).raw),
+    ...describeId(operation),
     ...describeRelated(context, operation),
     ...callbackSection(context, operation, below),
   ];
 }
 
-/** A summary that says more than the title, and the description. */
-function describePurpose(context: PageContext, operation: Operation): RootContent[] {
-  const { description, summary, title } = operation;
+/** A summary that says more than the title, the description, and what the path says of all its methods. */
+export function describePurpose(context: PageContext, operation: Operation): RootContent[] {
+  const { description, pathDescription, summary, title } = operation;
   const isTitle = summary !== undefined && title.startsWith(summary.trim().replace(/\.$/, ''));
-  return [...(isTitle ? [] : context.describe(summary)), ...context.describe(description)];
+  return [
+    ...(isTitle ? [] : context.describe(summary)),
+    ...context.describe(description),
+    ...context.describe(pathDescription),
+  ];
 }
 
 function describeRelated(context: PageContext, operation: Operation): RootContent[] {

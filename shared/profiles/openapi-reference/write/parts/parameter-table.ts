@@ -1,11 +1,14 @@
 import type { RootContent } from 'mdast';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import type { Parameter } from '../../model/api.ts';
+import { joinTexts } from '../../model/join-texts.ts';
+import { listInPlace } from '../../schema/list-in-place.ts';
 import type { PageContext } from '../context.ts';
 import { toStyle, toValue } from '../examples/curl.ts';
 import { toPairs, toPathText } from '../examples/serialize.ts';
 import { constraints } from './constraints.ts';
-import { cellText, moreBelow } from './long-text.ts';
+import { cellText, isToldElsewhere } from './long-text.ts';
+import { moreBelow } from './more-below.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode } from './value-text.ts';
@@ -15,38 +18,44 @@ export function parameterTable(
   context: PageContext,
   parameters: readonly Parameter[],
 ): RootContent[] {
-  const objects = parameters.filter(
-    ({ schema }) => schema !== undefined && hasProperties(context, schema),
-  );
   return [
     table(
       ['Name', 'In', 'Type', 'Required', 'Description'],
       parameters.map((parameter) => toRow(context, parameter)),
     ),
-    ...objects.flatMap(({ name, schema }) =>
-      schema === undefined
-        ? []
-        : [paragraph('The value of ', code(name), ':'), ...bodyTables(context, schema, 'request')],
-    ),
+    ...valueTables(context, parameters),
     ...moreBelow(
       context,
       parameters.map((parameter) => ({
         ...parameter,
-        description: parameter.description ?? readDescription(context, parameter),
+        description: describeValue(context, parameter),
       })),
     ),
     ...parameters.flatMap((parameter) => describeExamples(context, parameter)),
   ];
 }
 
-function hasProperties(context: PageContext, schema: NonNullable<Parameter['schema']>): boolean {
-  return context.api.schemas.view(schema).properties.size > 0;
+/** The properties of parameters or headers whose values are objects, or lists of objects in place. */
+export function valueTables(
+  context: PageContext,
+  holders: readonly Pick<Parameter, 'name' | 'schema'>[],
+): RootContent[] {
+  return holders.flatMap(({ name, schema }) => {
+    const { schemas } = context.api;
+    const isWorth =
+      schema !== undefined &&
+      (schemas.view(schema).properties.size > 0 ||
+        listInPlace(schemas, schema, false).names.length > 0);
+    return isWorth
+      ? [paragraph('The value of ', code(name), ':'), ...bodyTables(context, schema, 'request')]
+      : [];
+  });
 }
 
 function toRow(context: PageContext, parameter: Parameter): Inline[] {
-  const { name, schema, isRequired, isDeprecated, description, example } = parameter;
+  const { name, schema, isRequired, isDeprecated, example } = parameter;
   const view = schema && context.api.schemas.view(schema);
-  const own = cellText(context, description ?? view?.description);
+  const own = cellText(context, describeValue(context, parameter));
   const isShown = example !== undefined && view?.example === undefined && !isObjectLike(example);
   return [
     code(name),
@@ -67,17 +76,26 @@ function isObjectLike({ value }: { readonly value: unknown }): boolean {
   return typeof value === 'object';
 }
 
-function readDescription(context: PageContext, { schema }: Parameter): string | undefined {
-  return schema && context.api.schemas.view(schema).description;
+/** What a parameter or header says, and what its schema says that no other page tells. */
+export function describeValue(
+  context: PageContext,
+  { description, schema }: Pick<Parameter, 'description' | 'schema'>,
+): string | undefined {
+  const own = schema && context.api.schemas.view(schema).description;
+  const isTold = schema !== undefined && isToldElsewhere(context, schema);
+  return isTold ? (description ?? own) : joinTexts(description, own);
 }
 
-/** All examples of a parameter if there are several, or if one has a description. */
-function describeExamples(context: PageContext, { name, examples }: Parameter): RootContent[] {
+/** All examples of a parameter or header if there are several, or if one has a name. */
+export function describeExamples(
+  context: PageContext,
+  { name, examples }: Pick<Parameter, 'name' | 'examples'>,
+): RootContent[] {
   const isTold = examples.length <= 1 && examples.every((it) => it.name === undefined);
   const items = examples.map((example): Inline[] => {
-    const words = example.summary ?? example.name;
+    const words = toCaption(context, example.name, example.summary);
     return [
-      ...(words === undefined ? [] : [...context.line(words), ': ']),
+      ...(words.length === 0 ? [] : [...words, ': ']),
       ...(example.value === undefined
         ? [code(example.externalUrl ?? '')]
         : [valueCode(example.value.value)]),
@@ -87,6 +105,19 @@ function describeExamples(context: PageContext, { name, examples }: Parameter): 
     ];
   });
   return isTold ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
+}
+
+/** What an example shows, and its name in the document. */
+function toCaption(
+  context: PageContext,
+  name: string | undefined,
+  summary: string | undefined,
+): Inline[] {
+  const words = context.line(summary, Number.POSITIVE_INFINITY);
+  if (name === undefined) {
+    return words;
+  }
+  return words.length === 0 ? [code(name)] : [...words, ' (', code(name), ')'];
 }
 
 /** How a list, object or other value is serialized, if that is not obvious. */

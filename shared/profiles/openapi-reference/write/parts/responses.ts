@@ -13,10 +13,11 @@ import type { Header, Operation, Response } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
-import { cellText, moreBelow } from './long-text.ts';
+import { cellText } from './long-text.ts';
+import { moreBelow } from './more-below.ts';
+import { describeExamples, describeValue, valueTables } from './parameter-table.ts';
 import { describeMedia } from './request-body.ts';
 import { linkTable } from './response-links.ts';
-import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode } from './value-text.ts';
 
@@ -36,7 +37,7 @@ export function responseSections(
       responses.map((response) => [
         toCode(context, operation, response.code),
         cellText(context, response.description),
-        toBodyLabel(context, response),
+        toBodyLabel(context, operation, response),
       ]),
     ),
     ...(findAnswer(operation) === undefined
@@ -47,7 +48,7 @@ export function responseSections(
       responses.map((it) => ({ name: it.code, description: it.description, schema: undefined })),
     ),
     ...responses.flatMap((response) => describeAnswer(context, operation, response, depth)),
-    ...describeHeaders(context, responses),
+    ...headerTable(context, responses),
     ...linkTable(context, responses),
   ];
 }
@@ -59,10 +60,13 @@ function toCode(context: PageContext, operation: Operation, responseCode: string
   return context.linkTo(target, code(responseCode));
 }
 
-function toBodyLabel(context: PageContext, { media }: Response): Inline[] {
-  const labels = media.map(({ name, schema }) => {
+/** What a body is; its media type stands with it where no section below names that. */
+function toBodyLabel(context: PageContext, operation: Operation, response: Response): Inline[] {
+  const isShort = isErrorCode(response.code, operation) && isTold(context, response);
+  const labels = response.media.map(({ name, schema }): Inline[] => {
     const isPlain = /[/+]json$/i.test(name) && schema !== undefined;
-    return isPlain ? typeLabel(context, schema) : [code(name)];
+    const label = isPlain ? typeLabel(context, schema) : [code(name)];
+    return isPlain && isShort ? [...label, ' as ', code(name)] : label;
   });
   return labels.length === 0 ? ['none'] : join(labels, ', ');
 }
@@ -96,41 +100,47 @@ function isTold(context: PageContext, { media }: Response): boolean {
   );
 }
 
-function describeHeaders(context: PageContext, responses: readonly Response[]): RootContent[] {
-  const byName = Map.groupBy(
-    responses.flatMap(({ code: it, headers }) => headers.map((header) => ({ it, header }))),
-    ({ header }) => header.name,
+/** The headers of responses; those that several have alike are one row. */
+export function headerTable(context: PageContext, responses: readonly Response[]): RootContent[] {
+  const same = Map.groupBy(
+    responses.flatMap(({ code: status, headers }) => headers.map((it) => ({ status, header: it }))),
+    ({ header: { schema, ...words } }) => JSON.stringify([words, schema?.raw]),
   );
-  if (byName.size === 0) {
+  const headers = [...same.values()].flatMap(([first]) => first?.header ?? []);
+  if (headers.length === 0) {
     return [];
   }
-  const rows = [...byName].map(([name, uses]): Inline[] => {
+  const rows = [...same.values()].flatMap((uses): Inline[][] => {
     const header = uses[0]?.header;
-    const codes = join(
-      uses.map(({ it }) => code(it)),
-      ', ',
-    );
-    const isAlways = uses.every((use) => use.header.isRequired);
-    return [
-      code(name),
-      codes,
-      typeLabel(context, header?.schema),
-      isAlways ? 'always' : 'maybe',
-      toMeaning(context, header),
-    ];
+    const codes = uses.map(({ status }) => code(status));
+    return header === undefined ? [] : [toHeaderRow(context, header, join(codes, ', '))];
   });
   return [
     paragraph(strong('Response headers')),
     table(['Header', 'With', 'Type', 'Sent', 'Description'], rows),
+    ...valueTables(context, headers),
+    ...moreBelow(
+      context,
+      headers.map((it) => ({ ...it, description: describeValue(context, it) })),
+    ),
+    ...headers.flatMap((header) => describeExamples(context, header)),
   ];
 }
 
-function toMeaning(context: PageContext, header: Header | undefined): Inline[] {
-  const example = header?.example;
+function toHeaderRow(context: PageContext, header: Header, codes: Inline): Inline[] {
+  const { name, schema, isRequired, isDeprecated, examples, mediaName } = header;
+  const example = examples.length === 1 ? examples[0]?.value : undefined;
   return [
-    ...sentence(context.line(header?.description, Number.POSITIVE_INFINITY)),
-    ...(header?.isDeprecated === true ? [' Deprecated.'] : []),
-    ...constraints(context, header?.schema),
-    ...(example === undefined ? [] : [' Example: ', valueCode(example.value), '.']),
+    code(name),
+    codes,
+    typeLabel(context, schema),
+    isRequired ? 'always' : 'maybe',
+    [
+      ...cellText(context, describeValue(context, header)),
+      ...(mediaName === undefined ? [] : [' Written as ', code(mediaName), '.']),
+      ...(isDeprecated ? [' Deprecated.'] : []),
+      ...constraints(context, schema),
+      ...(example === undefined ? [] : [' Example: ', valueCode(example.value), '.']),
+    ],
   ];
 }

@@ -1,7 +1,10 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
+import { code, type Inline, join, list, paragraph, table } from '../../../markdown/build.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
+import { constraints } from './constraints.ts';
+import { isToldElsewhere, valuesBelow } from './long-text.ts';
+import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
 /** Which schemas were merged into this one. */
@@ -25,28 +28,54 @@ export function describeIncludes(context: PageContext, schema: SchemaRef): RootC
       ];
 }
 
-/** The alternatives of a schema and how to distinguish them. */
-export function describeChoices(context: PageContext, schema: SchemaRef): RootContent[] {
-  const view = context.api.schemas.view(schema);
-  const choices = view.choices.flatMap(({ kind, options }): RootContent[] => [
-    paragraph(kind === 'oneOf' ? 'Exactly one of these:' : 'At least one of these:'),
-    list(options.map((option, index) => toOption(context, option, index))),
-  ]);
-  const { discriminator } = view;
+/** The alternatives of a schema and how to distinguish them; `about` says whose they are. */
+export function describeChoices(
+  context: PageContext,
+  schema: SchemaRef,
+  about: readonly Inline[] = [],
+): RootContent[] {
+  const inner = findChoice(context, schema);
+  const { choices } = context.api.schemas.view(inner);
+  return [
+    ...choices.flatMap(({ kind, options }) => [
+      paragraph(kind === 'oneOf' ? 'Exactly one of these' : 'At least one of these', ...about, ':'),
+      table(
+        ['Alternative', 'Value', 'Description'],
+        options.map((option, index) => toOption(context, option, index)),
+      ),
+      ...options.flatMap((option, index): RootContent[] => {
+        const place = [' of alternative ', String(index + 1), ...about];
+        return isToldElsewhere(context, option)
+          ? []
+          : [...valuesBelow(context, option, place), ...describeChoices(context, option, place)];
+      }),
+    ]),
+    ...describeDiscriminator(context, inner, about),
+  ];
+}
+
+function describeDiscriminator(
+  context: PageContext,
+  schema: SchemaRef,
+  about: readonly Inline[],
+): RootContent[] {
+  const { discriminator } = context.api.schemas.view(schema);
   if (discriminator === undefined || discriminator.mapping.length === 0) {
-    return choices;
+    return [];
   }
   const mapping = discriminator.mapping.map(({ value, target }): Inline[] => {
     const home = context.layout.schemas.get(target);
-    return [code(value), ': ', ...context.linkTo(home, toShortName(home?.heading ?? value))];
+    return home === undefined
+      ? [code(value), ': ', code(target)]
+      : [code(value), ': ', ...context.linkTo(home, toShortName(home.heading))];
   });
   return [
-    ...choices,
     ...(discriminator.isInherited
       ? [
           paragraph(
             'The property ',
             code(discriminator.property),
+            ...about,
             ' is ',
             ...join(
               discriminator.mapping.map(({ value }) => code(value)),
@@ -56,7 +85,12 @@ export function describeChoices(context: PageContext, schema: SchemaRef): RootCo
           ),
         ]
       : [
-          paragraph('The property ', code(discriminator.property), ' says which schema it is:'),
+          paragraph(
+            'The property ',
+            code(discriminator.property),
+            ...about,
+            ' says which schema it is:',
+          ),
           list(mapping),
         ]),
   ];
@@ -82,6 +116,13 @@ export function describeMembers(context: PageContext, schema: SchemaRef): Inline
     : [' ', code(property), ' says which schema it is: ', ...join(members, ', '), '.'];
 }
 
+/** The schema itself, or what its lists hold, where alternatives stand; what has a page keeps its own. */
+export function findChoice(context: PageContext, schema: SchemaRef): SchemaRef {
+  const { choices, items } = context.api.schemas.view(schema);
+  const isEnd = choices.length > 0 || items === undefined || isToldElsewhere(context, items);
+  return isEnd ? schema : findChoice(context, items);
+}
+
 /** An alternative that only requires properties names them. */
 function toOption(context: PageContext, option: SchemaRef, index: number): Inline[] {
   const view = context.api.schemas.view(option);
@@ -89,7 +130,13 @@ function toOption(context: PageContext, option: SchemaRef, index: number): Inlin
   const required = join([...view.required].map(code), ', ');
   const label = isDemand ? ['with ', ...required] : typeLabel(context, option);
   const title = view.title === undefined ? [] : [`: ${view.title}`];
-  return [`Alternative ${index + 1}: `, ...label, ...title];
+  const isInPlace = !isToldElsewhere(context, option);
+  const text = context.line(view.description, Number.POSITIVE_INFINITY);
+  return [
+    String(index + 1),
+    [...label, ...title],
+    isInPlace ? [...sentence(text), ...constraints(context, option)] : [],
+  ];
 }
 
 function toShortName(heading: string): string {
