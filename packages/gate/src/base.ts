@@ -25,6 +25,7 @@ export { createTermIndex, type TermIndex } from './terms/term-index.ts';
 export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';
 export { collectUrls, trimUrl } from './vocabulary/known-urls.ts';
 export type {
+  CallFacts,
   SampleFault,
   Subject,
   Vocabulary,

@@ -12,7 +12,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
   return {
     ...text,
     kind: 'file',
-    version: 1,
+    version: 2,
     needs: 'tree',
     options: {
       allow: {

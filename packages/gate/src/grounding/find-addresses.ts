@@ -8,6 +8,8 @@ const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const HOST =
   /(?<![\w./@:-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|dev|app|example|ai|co|eu|uk|de|gov|edu|cloud|test|local|internal)(?::\d+)?(?![\w-]|\.\w)(?:\/[^\s`"'<>]*)?/gi;
 
+const IP = /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\w-]|\.\d)/g;
+
 /** Addresses of the web and of mail. */
 export function findAddresses(text: string, known: Known): FoundClaim[] {
   const claims: FoundClaim[] = [];
@@ -18,7 +20,7 @@ export function findAddresses(text: string, known: Known): FoundClaim[] {
       claims.push(judge(address, index, known));
       return ' '.repeat(run.length);
     });
-  blank(HOST, blank(EMAIL, blank(URL, text)));
+  blank(IP, blank(HOST, blank(EMAIL, blank(URL, text))));
   return claims;
 }
 

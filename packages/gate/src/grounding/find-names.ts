@@ -2,22 +2,24 @@ import { quote } from '../report/quote.ts';
 import type { Subject } from '../vocabulary/vocabulary.ts';
 import type { FoundClaim } from './claim.ts';
 import type { Known } from './known.ts';
+import { ORDINARY } from './ordinary-words.ts';
 
 const SPAN = /`([^`]+)`/g;
 
 /** Words that are written like names of a program, outside code. */
 const WORD = new RegExp(
   [
-    String.raw`(?<![\w./@{-])[a-z][a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)+`,
-    String.raw`(?<![\w./@{-])[A-Z][a-z0-9]+(?:[A-Z][a-zA-Z0-9]*)+`,
-    String.raw`(?<![\w./@{-])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+`,
-    String.raw`(?<![\w./@{-])X-[A-Z][\w-]+`,
-    String.raw`(?<![\w./@{-])[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?= headers?\b)`,
-    String.raw`(?<![\w./@{-])--[a-z][\w-]+`,
-    String.raw`(?<![\w./@{-])[a-z]+(?:-[a-z0-9]+)*-(?=[a-z]*\d)[a-z0-9]+`,
-    String.raw`(?<![\w./@{-])[\w-]+\.(?:json|ya?ml|toml|env|ts|js|py|go|rb|java|sh|md|xml|csv|ini|conf|lock|php)\b`,
-    String.raw`(?<![\w./@{-])[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*_[a-z0-9_]+)+`,
-    String.raw`(?<![\w./@{-])[a-z]+(?::[a-z_]+)+(?![\w/])`,
+    String.raw`(?<![\w./@{$-])[a-z][a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)+`,
+    String.raw`(?<![\w./@{$-])[A-Z][a-z0-9]+(?:[A-Z][a-zA-Z0-9]*)+`,
+    String.raw`(?<![\w./@{$-])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+`,
+    String.raw`(?<![\w./@{$-])X-[A-Z][\w-]+`,
+    String.raw`(?<![\w./@{$-])[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?= headers?\b)`,
+    String.raw`(?<=\b[Tt]he )[A-Z][a-z]+(?= header\b)`,
+    String.raw`(?<![\w./@{$-])--[a-z][\w-]+`,
+    String.raw`(?<![\w./@{$-])[a-z]+(?:-[a-z0-9]+)*-(?=[a-z]*\d)[a-z0-9]+`,
+    String.raw`(?<![\w./@{$-])[\w-]+\.(?:json|ya?ml|toml|env|ts|js|py|go|rb|java|sh|md|xml|csv|ini|conf|lock|php)\b`,
+    String.raw`(?<![\w./@{$-])[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*_[a-z0-9_]+)+(?:\.[a-z][a-z0-9_]*)*`,
+    String.raw`(?<![\w./@{:-])[a-z]+(?::[a-z_]+)+(?![\w/])`,
     String.raw`(?<=["“])[A-Za-z][\w-]*[_\d][\w-]*(?=["”])`,
   ].join('|'),
   'g',
@@ -25,18 +27,7 @@ const WORD = new RegExp(
 
 /** Words by which a text says outright that a name is a part of the input. */
 const ROLE =
-  /(?<![\w./@{-])([a-z][\w.-]*)[\x60"]? (?:query parameter|path parameter|parameter|header|property|scope|enum value)\b/g;
-const ORDINARY = new Set(
-  `the a an this that each every any one first second other same last new optional required query path
-  header request response body cookie input output field string integer number boolean array object
-  filter search paging pagination sort sorting limit cursor page token following given single extra
-  additional url custom default common standard its their your no such which and or of with these
-  those named valid missing invalid unknown known corresponding appropriate relevant respective
-  specific particular only own authorization authentication content http api security oauth rate
-  identifier id nested top-level read-only write-only deprecated supported resource operation name
-  version date time special important main next previous another either both per as is be by for in
-  on to from schema route url-encoded entity model json permission access`.split(/\s+/),
-);
+  /(?<![\w./@{$-])([a-z][\w.-]*)[\x60"]? (?:query parameter|path parameter|parameter|header|property|scope|enum value)\b/g;
 
 /** Names in code, and words that are written like names. */
 export function findNames(text: string, known: Known, subject: Subject | undefined): FoundClaim[] {

@@ -1,6 +1,7 @@
 import { quote } from '../report/quote.ts';
+import { findNumberWords, type WrittenNumber } from '../vocabulary/number-words.ts';
 import type { Subject } from '../vocabulary/vocabulary.ts';
-import { toUnit } from '../vocabulary/word-index.ts';
+import { BARE, toUnit } from '../vocabulary/word-index.ts';
 import type { FoundClaim } from './claim.ts';
 import { type Known, showPointer } from './known.ts';
 
@@ -12,7 +13,7 @@ const NUMBER = String.raw`(?<![\w.$#/{-])-?\d[\d,]*(?:\.\d+)?`;
 const CLAIM = new RegExp(
   [
     String.raw`${NUMBER}(?=[\s-]?(?:${UNITS})(?![\w]))`,
-    String.raw`(?<=\b(?:at most|at least|up to|no more than|not more than|no less than|more than|fewer than|less than|greater than|larger than|below|above|exceeds?|exceeding|maximum(?: value)?(?: of| is)?|minimum(?: value)?(?: of| is)?|limit(?:ed)?(?: of| to| is)?|defaults?(?: to| is| of| value of)?|between|exactly|capped at|range (?:of|from)|from|multiple of|every|within|after|size of|length of|max|min) [\x60"']?)${NUMBER}(?![\w-]|\.\d)`,
+    String.raw`(?<=\b(?:at most|at least|up to|no more than|not more than|no less than|more than|fewer than|less than|greater than|larger than|below|above|exceeds?|exceeding|maximum(?: value)?(?: of| is)?|minimum(?: value)?(?: of| is)?|limit(?:ed)?(?: of| to| is)?|defaults?(?: to| is| of| value of)?|between|exactly|capped at|range (?:of|from)|from|multiple of|every|within|after|size of|length of|max|min|port) [\x60"']?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\b(?:between|from) [\x60]?-?\d[\d,.]*[\x60]? (?:and|to) [\x60]?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\x60)-?\d[\d,]*(?:\.\d+)?(?=\x60)`,
     String.raw`(?<=[\x60\w] ?= ?[\x60]?)-?\d[\d,]*(?:\.\d+)?(?![\w.-])`,
@@ -22,29 +23,66 @@ const CLAIM = new RegExp(
 
 /** Numbers with a unit, limits, defaults, and numbers in code. */
 export function findNumbers(text: string, known: Known, scope: Subject): FoundClaim[] {
-  return [...text.matchAll(CLAIM)].map(({ 0: run, index }) => {
+  const digits = [...text.matchAll(CLAIM)].map(({ 0: run, index }) => {
     const number = run.replace(/,$/, '');
-    const unit = /^[\s-]?([a-zA-Z%]+)/.exec(text.slice(index + run.length))?.[1] ?? '';
-    const isUnit = new RegExp(`^(?:${UNITS})$`).test(unit);
-    return judge(number, isUnit ? unit : '', index, known, scope);
+    return { text: number, value: number, index };
   });
+  const words = findNumberWords(text)
+    .filter((it) => isClaim(text, it))
+    .map(({ value, index, length }) => ({ value, index, text: text.slice(index, index + length) }));
+  return [...digits, ...words].map((it) =>
+    judge(it, text.slice(it.index + it.text.length), known, scope),
+  );
 }
 
+const LIMITING =
+  /\b(?:at most|at least|up to|no more than|not more than|more than|fewer than|less than|maximum of|minimum of|limit of|limited to|exceeds?|exactly) $/i;
+/** Smaller numbers in words count things on the page more often than they limit something. */
+const SMALL = 5;
+
+/** A number in words claims something where it has a measure, or a unit after words of a limit. */
+function isClaim(text: string, { value, index, length }: WrittenNumber): boolean {
+  const unit = readUnit(text.slice(index + length));
+  const isMeasure = MEASURES.has(toUnit(unit)) && Number(value) > 1;
+  const isLimit = unit !== '' && LIMITING.test(text.slice(0, index));
+  const isCount = COUNTED.test(unit) && Number(value) >= SMALL;
+  return isMeasure || ((isLimit || isCount) && Number(value) >= SMALL);
+}
+
+const COUNTED = /^(?:requests?|calls?|times|attempts?|retries|characters?)$/i;
+
+function readUnit(rest: string): string {
+  const unit = /^[\s-]?([a-zA-Z%]+)/.exec(rest)?.[1] ?? '';
+  return new RegExp(`^(?:${UNITS})$`).test(unit) ? unit : '';
+}
+
+/** "60 calls per minute", after the number. */
+const RATE =
+  /^(?:\s+[a-zA-Z]+){1,3}?\s*(?:per|an?|each|every|in (?:an?|one)|within (?:an?|one)|\/)\s?(second|minute|hour|day|week|month|year)\b/;
+
 function judge(
-  number: string,
-  unit: string,
-  index: number,
+  { text: written, value: number, index }: { text: string; value: string; index: number },
+  rest: string,
   { vocabulary }: Known,
   scope: Subject,
 ): FoundClaim {
-  const text = unit === '' ? number : `${number} ${unit}`;
-  const claim = { rule: 'ungrounded-numbers', text, index, length: number.length } as const;
+  const unit = readUnit(rest);
+  const period = RATE.exec(rest)?.[1];
+  const text = unit === '' ? written : `${written} ${unit}`;
+  const claim = { rule: 'ungrounded-numbers', text, index, length: written.length } as const;
   const units = scope.words.unitsOf(number) ?? scope.words.unitsOf(number.replace('-', ''));
-  if (units !== undefined && (unit === '' || hasUnit(units, unit))) {
+  const periods = [...(units ?? [])].filter((it) => it.startsWith('per '));
+  const isOtherRate =
+    period !== undefined &&
+    !periods.includes(`per ${period}`) &&
+    (periods.length > 0 || units?.has(toUnit(unit)) !== true);
+  if (units !== undefined && !isOtherRate && (unit === '' || hasUnit(units, unit))) {
     return claim;
   }
   const place = `${vocabulary.input} at ${showPointer(scope.pointer)}`;
-  const found = [...(units ?? [])].filter((it) => it !== '')[0];
+  const found = isOtherRate
+    ? (periods[0] ?? 'of another kind')
+    : [...(units ?? [])].filter((it) => it !== '' && it !== BARE)[0];
   const expected =
     found === undefined ? `a number of ${place}` : `${number} ${found}, as in ${place}`;
   return { ...claim, message: `Unexpected number ${quote(text)}, expected ${expected}` };

@@ -2,13 +2,18 @@ import { quote } from '../report/quote.ts';
 import type { FoundClaim } from './claim.ts';
 import { fits } from './find-addresses.ts';
 import { findNear, type Known } from './known.ts';
+import { judgeQuery } from './query.ts';
 
 const CALL =
   /\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE)\b(?:`? (?:request|call|requests|calls) to(?: the)?)?[\s`*]+(\/[^\s`"'<>()\],;]*)/g;
 const PATH = /(?<=^|[\s`("])\/[A-Za-z{][\w{}\-./:%$]*/g;
 
 /** Calls (`GET /tools`), and paths in code. */
-export function findOperations(text: string, known: Known): FoundClaim[] {
+export function findOperations(
+  text: string,
+  known: Known,
+  { isCode = false }: { readonly isCode?: boolean } = {},
+): FoundClaim[] {
   if (known.vocabulary.operations.length === 0) {
     return [];
   }
@@ -16,15 +21,38 @@ export function findOperations(text: string, known: Known): FoundClaim[] {
   const rest = text.replace(CALL, (run: string, method: string, path: string, index: number) => {
     const plain = trimPath(path);
     claims.push(judge(method, plain, index, run.length, known));
+    claims.push(...judgeParameters(method, plain, path, index, run.length, known));
     return ' '.repeat(run.length);
   });
-  for (const { 0: run, index } of rest.matchAll(PATH)) {
+  for (const { 0: run, index } of isCode ? [] : rest.matchAll(PATH)) {
     const path = trimPath(run);
     if (/[{]/.test(path) || /\/.+\//.test(path) || text[index - 1] === '`') {
       claims.push(judge(undefined, path, index, path.length, known));
     }
   }
   return claims;
+}
+
+/** The query of a call: only what is false of it, since the call is a claim of its own. */
+function judgeParameters(
+  method: string,
+  path: string,
+  run: string,
+  index: number,
+  length: number,
+  known: Known,
+): FoundClaim[] {
+  const { operations, basePaths } = known.vocabulary;
+  const bases = ['', ...basePaths.filter((base) => path.startsWith(`${base}/`))];
+  const operation = operations.find(
+    (it) => it.method === method && bases.some((base) => fits(it.path, path.slice(base.length))),
+  );
+  const subject = operation && known.vocabulary.subject(`${method} ${operation.path}`);
+  return subject === undefined || !run.includes('?')
+    ? []
+    : judgeQuery(run.replace(/[.:!]+$/, ''), subject, known)
+        .filter(({ message }) => message !== undefined)
+        .map((it) => ({ ...it, rule: 'ungrounded-operations', index, length }));
 }
 
 function trimPath(path: string): string {

@@ -46,8 +46,10 @@ function ground(page: Page): Grounding {
   const claims: Claim[] = [];
   let notJudged = 0;
   for (const passage of passages) {
-    const found = judgeText(passage.text, passage, lookup);
-    notJudged += countUnjudged(passage.text, found);
+    const found = passage.isStatement
+      ? judgeStatement(passage, lookup)
+      : judgeText(passage.text, passage, lookup);
+    notJudged += passage.isStatement ? 0 : countUnjudged(passage.text, found);
     claims.push(
       ...found.map(({ index, length: _, ...it }) => ({ ...it, position: passage.at(index) })),
     );
@@ -58,12 +60,20 @@ function ground(page: Page): Grounding {
     claims.push(...(judged ?? []));
   }
   const isFalse = claims.filter(({ message }) => message !== undefined).length;
-  const written = passages.reduce((sum, { text }) => sum + countWords(text), 0);
+  const written = passages.reduce(
+    (sum, { text, isStatement }) => sum + (isStatement ? 0 : countWords(text)),
+    0,
+  );
   claims.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
   return {
     claims,
     counts: { true: claims.length - isFalse, false: isFalse, notJudged, rendered, written },
   };
+}
+
+/** What a row of a table states; the names and numbers of its cells are judged with these. */
+function judgeStatement({ text, subject }: Passage, lookup: Known): FoundClaim[] {
+  return [...findCodes(text, lookup, subject), ...findMisplaced(text, subject, lookup)];
 }
 
 /** What a text claims. A claim within another is counted once. */

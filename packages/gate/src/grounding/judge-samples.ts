@@ -5,8 +5,10 @@ import { quote } from '../report/quote.ts';
 import type { SampleFault, Subject } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';
 import { findAddresses, fits } from './find-addresses.ts';
+import { findOperations } from './find-operations.ts';
 import type { Known } from './known.ts';
 import type { Sample } from './passages.ts';
+import { judgeQuery } from './query.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -28,9 +30,10 @@ export function judgeSample(sample: Sample, known: Known): Claim[] | undefined {
   if (/^(?:json|json5|jsonc|ya?ml)$/.test(language)) {
     return judgeData(sample, known, text, 0);
   }
-  return /^(?:bash|sh|shell|console|curl|http|zsh|)$/.test(language)
+  const calls = /^(?:bash|sh|shell|console|curl|http|zsh|)$/.test(language)
     ? judgeCalls(sample, known)
     : undefined;
+  return calls ?? judgeMentions(sample, known);
 }
 
 function judgeData(sample: Sample, known: Known, text: string, line: number): Claim[] | undefined {
@@ -67,7 +70,10 @@ function toClaims(
 
 /** A piece of a schema or of a description of an API says what a value is, and is none. */
 function isSchema(value: unknown, subject: Subject | undefined): boolean {
-  const keywords = ['allOf', 'oneOf', 'anyOf', '$ref', 'properties', 'openapi', 'paths', 'schema'];
+  const keywords = [
+    ...['allOf', 'oneOf', 'anyOf', '$ref', 'properties', 'openapi', 'paths', 'schema'],
+    ...['encoding', 'requestBody', 'responses', 'enum'],
+  ];
   const isIn = (it: unknown) =>
     isObject(it) && keywords.some((key) => Object.hasOwn(it, key) && !subject?.fields.has(key));
   return isIn(value) || (isObject(value) && Object.values(value).some(isIn));
@@ -115,6 +121,45 @@ function checkNames(value: unknown, known: Known, subject: Subject | undefined):
     }
   }
   return faults;
+}
+
+const MERMAID_STATUS = /(?<=-?->>?[+-]?\s*\w+\s*:\s*(?:HTTP )?)[1-5]\d\d(?![\w%.-])/g;
+
+/** Addresses, calls and, of a diagram, status codes in code that is not read otherwise. */
+function judgeMentions(sample: Sample, known: Known): Claim[] | undefined {
+  const { vocabulary } = known;
+  const claims = sample.text.split('\n').flatMap((line, at): Claim[] => {
+    const position = sample.at(at + 1);
+    const addresses = [...line.matchAll(/https?:\/\/[^\s"'`<>)\]]+/g)].flatMap(({ 0: url }) =>
+      judgeAddress(url, known),
+    );
+    const calls = findOperations(line.replace(/https?:\/\/\S+/g, ' '), known, { isCode: true });
+    const codes = sample.language === 'mermaid' ? [...line.matchAll(MERMAID_STATUS)] : [];
+    const isKnown = (code: string) =>
+      vocabulary.words.has(code) || vocabulary.words.has(`${code[0]}XX`);
+    return [
+      ...addresses,
+      ...calls.map(({ text, message }) => ({ text, message })),
+      ...codes.map(({ 0: code }) => ({
+        text: code,
+        message: isKnown(code)
+          ? undefined
+          : `Unexpected status code ${quote(code)}, expected one that ${vocabulary.input} has`,
+      })),
+    ].map((it) => ({ ...it, rule: 'invalid-samples', position }));
+  });
+  return claims.length === 0 ? undefined : claims;
+}
+
+function judgeAddress(url: string, known: Known): Checked[] {
+  const plain = url.replace(/[.,;]+$/, '');
+  const [address] = findAddresses(plain.replace(/\?.*$/, ''), known);
+  const { same } = findOperation({ url: plain, method: '' }, known);
+  const called = same.find(({ method }) => method === 'GET') ?? same[0];
+  const subject = called && known.vocabulary.subject(`${called.method} ${called.path}`);
+  const query =
+    called !== undefined && plain.includes('?') ? judgeQuery(plain, subject, known) : [];
+  return [{ text: plain, message: address?.message }, ...query];
 }
 
 interface Call {
@@ -186,7 +231,7 @@ function judgeCall(call: Call, sample: Sample, known: Known): Claim[] {
   const checks = [
     { text: call.url, message: isMissing ? toMissing(call, same, known) : address?.message },
     ...call.headers.map((name) => checkHeader(name, known, subject)),
-    ...toQueryNames(call.url).map((name) => checkQuery(name, known, subject)),
+    ...judgeQuery(call.url, subject, known),
   ];
   const inSection = { ...sample, subject };
   const data = call.body && judgeData(inSection, known, call.body, call.line - 1);
@@ -196,7 +241,7 @@ function judgeCall(call: Call, sample: Sample, known: Known): Claim[] {
   ];
 }
 
-function findOperation({ url, method }: Call, { vocabulary }: Known) {
+function findOperation({ url, method }: Pick<Call, 'url' | 'method'>, { vocabulary }: Known) {
   const path = toPath(url);
   const bases = ['', ...vocabulary.basePaths.filter((it) => path.startsWith(`${it}/`))];
   const same = vocabulary.operations.filter((it) =>
@@ -227,32 +272,6 @@ function checkHeader(name: string, known: Known, subject: Subject | undefined): 
       };
 }
 
-function checkQuery(name: string, known: Known, subject: Subject | undefined): Checked {
-  const fields = subject?.fields;
-  const isKnown =
-    fields === undefined || fields.size === 0 ? known.has(name) : hasQuery(fields, name);
-  const hint = known.hint(name, subject);
-  return isKnown
-    ? { text: name }
-    : { text: name, message: `Unexpected query parameter ${quote(name)}, expected ${hint}` };
-}
-
-function hasQuery(fields: Subject['fields'], name: string): boolean {
-  const plain = name.replace(/\[.*$/, '');
-  return [name, plain, `${plain}[]`].some((it) =>
-    fields.get(it)?.some(({ place }) => place === 'query'),
-  );
-}
-
 function toPath(url: string): string {
   return url.replace(/^\w+:\/\/[^/]*|^\$\{?\w+\}?/, '').replace(/[?#].*$/, '');
-}
-
-function toQueryNames(url: string): string[] {
-  const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
-  return query.split('&').flatMap((it) => (it === '' ? [] : [decode(it.split('=')[0] ?? '')]));
-}
-
-function decode(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
 }

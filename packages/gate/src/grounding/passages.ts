@@ -1,8 +1,9 @@
-import type { Code, Heading, Nodes } from 'mdast';
+import type { Code, Heading, Nodes, Table, TableCell } from 'mdast';
 import type { BlockMatch } from '../blocks/match-blocks.ts';
 import type { Page } from '../markdown/page.ts';
 import { type Position, toPosition } from '../markdown/position.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
+import { toRowTexts } from './row-texts.ts';
 
 /** A run of prose: its text, with code between backticks, and what it is about. */
 export interface Passage {
@@ -10,6 +11,8 @@ export interface Passage {
   readonly subject: Subject | undefined;
   /** What numbers are held against. */
   readonly scope: Subject;
+  /** Made of a row of a table, whose cells are passages of their own. */
+  readonly isStatement?: true;
   at(index: number): Position;
 }
 
@@ -46,16 +49,21 @@ export function readProse(page: Page, match: BlockMatch, vocabulary: Vocabulary)
       named = findNamed(node, page, placed && vocabulary) ?? toAbove(node, named);
     }
     const own = named === undefined ? placed : { subject: named.subject, scope: named.subject };
-    if (placed === undefined || own === undefined) {
-      continue;
-    }
-    if (node.type === 'code') {
-      samples.push(toSample(node, own.subject));
-    } else {
-      passages.push({ ...flatten(node, page), ...own });
+    if (placed !== undefined && own !== undefined) {
+      const found = readNode(node, page, own);
+      passages.push(...found.passages);
+      samples.push(...found.samples);
     }
   }
   return { passages, samples };
+}
+
+function readNode(node: Nodes, page: Page, own: Placed): Prose {
+  if (node.type === 'code') {
+    return { passages: [], samples: [toSample(node, own.subject)] };
+  }
+  const found = node.type === 'table' ? toRowStatements(node, page) : [flatten(node, page)];
+  return { passages: found.map((it) => ({ ...it, ...own })), samples: [] };
 }
 
 /** A heading in prose that is the name of an operation or entity. */
@@ -68,9 +76,11 @@ interface Named {
 function* listLeaves({ tree }: Page): Generator<Nodes> {
   const ahead: Nodes[] = [tree];
   for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
-    if (node.type === 'code' || isPassage(node)) {
+    const isLeaf = node.type === 'code' || isPassage(node);
+    if (isLeaf || node.type === 'table') {
       yield node;
-    } else if ('children' in node) {
+    }
+    if (!isLeaf && 'children' in node) {
       ahead.push(...node.children.toReversed());
     }
   }
@@ -133,6 +143,22 @@ function toAbove({ depth }: Heading, named: Named | undefined): Named | undefine
   return named !== undefined && depth > named.depth ? named : undefined;
 }
 
+/** What the rows of a table state, as sentences, each where its cell stands. */
+function toRowStatements(
+  { children: [head, ...rows] }: Table,
+  page: Page,
+): Pick<Passage, 'text' | 'at' | 'isStatement'>[] {
+  const show = (cell: TableCell) => flatten(cell, page).text.trim();
+  const titles = (head?.children ?? []).map(show);
+  return rows.flatMap(({ children: cells }) =>
+    toRowTexts(titles, cells.map(show)).flatMap(({ text, column }) => {
+      const cell = cells[column];
+      const at = cell && flatten(cell, page).at;
+      return at === undefined ? [] : [{ text, at: () => at(0), isStatement: true as const }];
+    }),
+  );
+}
+
 function toSample({ lang, value, position }: Code, subject: Subject | undefined): Sample {
   const start = position?.start.line ?? 1;
   return {
@@ -159,7 +185,7 @@ function flatten(node: Nodes, page: Page): Pick<Passage, 'text' | 'at'> {
       pieces.push({ from: text.length, offset: next.position?.start.offset ?? 0 });
       text += own;
     } else if ('children' in next) {
-      ahead.push(...next.children.toReversed());
+      ahead.push(...toTitle(next), ...next.children.toReversed());
     }
   }
   return {
@@ -169,6 +195,13 @@ function flatten(node: Nodes, page: Page): Pick<Passage, 'text' | 'at'> {
       return toPosition(page.lines, (piece?.offset ?? 0) + index - (piece?.from ?? 0));
     },
   };
+}
+
+/** The title of a link, which a reader sees over it. */
+function toTitle(node: Nodes): Nodes[] {
+  return node.type === 'link' && node.title
+    ? [{ type: 'text', value: ` (${node.title})`, position: node.position }]
+    : [];
 }
 
 /** What a node without children shows. Tags are blanked, so that what is between them counts. */

@@ -15,6 +15,34 @@ export interface VocabularyField {
   readonly limits: readonly number[];
   /** The only values it may have. */
   readonly values: readonly unknown[] | undefined;
+  /** Of a number: what it may be at least and at most. */
+  readonly range?:
+    | { readonly from?: number | undefined; readonly to?: number | undefined }
+    | undefined;
+  /** Such as `uuid`. */
+  readonly format?: string | undefined;
+  readonly isDeprecated?: boolean;
+}
+
+/** A way to identify a caller. */
+interface KnownScheme {
+  readonly name: string;
+  /** Such as `apiKey`, `basic`, `bearer`, `oauth2`. */
+  readonly kind: string;
+  /** Of a key: where it goes. */
+  readonly place?: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** What an input says of a call beside its codes and fields. */
+export interface CallFacts {
+  readonly operationId: string | undefined;
+  readonly isDeprecated: boolean;
+  readonly body: 'required' | 'optional' | 'none';
+  /** `undefined` where the input says nothing of identification. */
+  readonly security:
+    | { readonly isRequired: boolean; readonly schemes: readonly KnownScheme[] }
+    | undefined;
 }
 
 /** What is wrong with a sample, at a path such as `owner.name`. */
@@ -30,6 +58,8 @@ export interface Subject {
   readonly pointer: string;
   /** Of an operation. */
   readonly method?: string | undefined;
+  /** Of operations. */
+  readonly call?: CallFacts;
   /** Of operations; with ranges such as `4XX`. */
   readonly codes?: ReadonlyMap<string, string> | undefined;
   /** By name. */

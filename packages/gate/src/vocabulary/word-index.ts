@@ -1,5 +1,6 @@
 import { isObject } from '../json/is-object.ts';
 import { appendPointer, parseFragment } from '../json/pointer.ts';
+import { findNumberWords } from './number-words.ts';
 
 /** A JSON value and the way to it; pointers are spelled out only when a message needs one. */
 interface Step {
@@ -13,11 +14,17 @@ export interface WordIndex {
   has(word: string): boolean;
   /** The JSON pointer at which the word was first found. */
   pointerOf(word: string): string | undefined;
-  /** The words beside which a number stands, such as `seconds`; `''` where it stands alone. */
+  /**
+   * The words beside which a number stands, such as `seconds`; `''` where it stands alone in a text,
+   * and `BARE` where it is a value of its own.
+   */
   unitsOf(number: string): ReadonlySet<string> | undefined;
   /** Keys and whole values that look like names. */
   names(): readonly string[];
 }
+
+/** Instead of a unit, of a number that is no part of a text. */
+export const BARE = '#';
 
 /** More values than a document of the largest size that is read has. */
 const MAX_STEPS = 5_000_000;
@@ -28,6 +35,10 @@ const CHUNK = /[^\s"'`,;()[\]<>|]+/g;
 const PART = /[\p{L}\p{N}_$]+(?:[-.][\p{L}\p{N}_$]+)*/gu;
 const SIMPLE = /[\p{L}\p{N}_$]+/gu;
 const NUMBER = /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:[\s-]*([a-zA-Z%]+))?/gu;
+/** A number of things in a period, such as "60 calls per minute". */
+const RATE =
+  /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:\s+[a-zA-Z]+){1,3}?\s*(?:per|an?|each|every|in (?:an?|one)|within (?:an?|one)|\/)\s?(second|minute|hour|day|week|month|year)\b/gu;
+const VERSION = /\b[Vv]ersions? v?(\d+(?:\.\d+)*)/g;
 const NAME = /^[\p{L}\p{N}_$@{/.-][^\s]*$/u;
 
 interface Root {
@@ -65,8 +76,11 @@ export function createWordIndex(
       }
     }
     eachWord(text, (word) => add(word, step));
-    for (const [, number = '', unit = ''] of text.matchAll(NUMBER)) {
-      addNumber(number, unit);
+    for (const [, version = ''] of text.matchAll(VERSION)) {
+      add(`version ${version}`, step);
+    }
+    if (!isKey(text, step)) {
+      eachNumber(text, addNumber);
     }
   };
   const stack: Step[] = roots.map(({ value, pointer }) => ({
@@ -80,7 +94,7 @@ export function createWordIndex(
       addText(value, step);
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       add(String(value), step);
-      addNumber(String(value), '');
+      addNumber(String(value), BARE);
     } else {
       pushChildren(step, stack, addText);
       follow(isObject(value) ? value.$ref : undefined, document, followed, stack);
@@ -95,6 +109,24 @@ export function createWordIndex(
     unitsOf: (number) => units.get(toNumberKey(number)),
     names: () => [...names],
   };
+}
+
+/** A key of digits names something, such as the answer `200`: it counts nothing. */
+function isKey(text: string, { key }: Step): boolean {
+  return key === text && /^\d+$/.test(text);
+}
+
+/** Each number of a text with the word behind it, and with the period that it is counted in. */
+function eachNumber(text: string, add: (number: string, unit: string) => void): void {
+  for (const [, number = '', unit = ''] of text.matchAll(NUMBER)) {
+    add(number, unit);
+  }
+  for (const [, number = '', period = ''] of text.matchAll(RATE)) {
+    add(number, `per ${period}`);
+  }
+  for (const { value, index, length } of findNumberWords(text)) {
+    add(value, /^[\s-]*([a-zA-Z%]*)/.exec(text.slice(index + length))?.[1] ?? '');
+  }
 }
 
 /** Each run of characters that may be a name, and the words it is made of. */

@@ -14,15 +14,16 @@ export function collectFields(api: Api, operations: readonly Operation[]): Field
   const fields: Fields = new Map();
   const seen = new Set<string>();
   for (const { parameters, requestBody, responses } of operations) {
-    for (const { name, in: place, pointer, isRequired, schema } of parameters) {
-      add(fields, toField(name, place, pointer, isRequired, schema && api.schemas.view(schema)));
+    for (const { name, in: place, pointer, isRequired, isDeprecated, schema } of parameters) {
+      const field = toField(name, place, pointer, isRequired, schema && readView(api, schema));
+      add(fields, { ...field, isDeprecated: isDeprecated || field.isDeprecated === true });
     }
     for (const { schema } of [requestBody, ...responses].flatMap((it) => [...(it?.media ?? [])])) {
       addProperties(api, fields, schema, seen, 0);
     }
     for (const { headers, pointer } of responses) {
       for (const { name, schema, isRequired } of headers) {
-        const view = schema && api.schemas.view(schema);
+        const view = schema && readView(api, schema);
         add(fields, toField(name, 'header', `${pointer}/headers`, isRequired || undefined, view));
       }
     }
@@ -50,7 +51,7 @@ function addProperties(
   seen.add(ref.pointer);
   const { properties, required, items, additional, choices } = api.schemas.view(ref);
   for (const [name, property] of properties) {
-    const view = api.schemas.view(property);
+    const view = readView(api, property);
     add(fields, toField(name, 'body', property.pointer, required.has(name), view));
     addProperties(api, fields, property, seen, depth + 1);
   }
@@ -58,6 +59,14 @@ function addProperties(
   for (const next of [...inside, ...choices.flatMap(({ options }) => options)]) {
     addProperties(api, fields, next, seen, depth + 1);
   }
+}
+
+/** A schema; a list has the values that its items may have. */
+function readView(api: Api, schema: SchemaRef): SchemaView {
+  const view = api.schemas.view(schema);
+  const items = view.items && api.schemas.view(view.items);
+  const isList = view.values === undefined && items?.choices.length === 0;
+  return isList ? { ...view, values: items?.values } : view;
 }
 
 function add(fields: Fields, field: VocabularyField): void {
@@ -78,6 +87,16 @@ function toField(
     default: view?.default,
     limits: Object.values(view?.limits ?? {}).filter((it) => typeof it === 'number'),
     values: isOpen ? undefined : view.values,
+    range: toRange(view?.limits),
+    format: view?.format,
+    isDeprecated: view?.isDeprecated === true || /deprecat/i.test(view?.description ?? ''),
+  };
+}
+
+function toRange(limits: SchemaView['limits'] | undefined): VocabularyField['range'] {
+  return {
+    from: limits?.minimum ?? limits?.exclusiveMinimum,
+    to: limits?.maximum ?? limits?.exclusiveMaximum,
   };
 }
 

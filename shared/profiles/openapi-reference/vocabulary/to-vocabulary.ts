@@ -1,4 +1,5 @@
 import {
+  type CallFacts,
   createVocabulary,
   type SubjectSource,
   type Vocabulary,
@@ -43,10 +44,32 @@ function toOperation(api: Api, operation: Operation): SubjectSource {
   const schemes = api.securitySchemes.filter(({ name }) => used.has(name));
   return {
     ...{ id: label, pointer, method },
+    call: toCallFacts(api, operation),
     pointers: [pointer, toPathPointer(pointer)],
     codes: toCodes([operation]),
     fields: new Map([...toKeys(schemes), ...collectFields(api, [operation])]),
     checkSample: (value) => checkSample(api, schemas, value),
+  };
+}
+
+function toCallFacts({ securitySchemes }: Api, operation: Operation): CallFacts {
+  const { operationId, isDeprecated, requestBody, security, description = '' } = operation;
+  const scopes = Map.groupBy(security.flat(), ({ scheme }) => scheme);
+  const schemes = securitySchemes.filter(({ name }) => scopes.has(name));
+  return {
+    operationId,
+    isDeprecated: isDeprecated || /deprecat/i.test(description),
+    body: requestBody === undefined ? 'none' : requestBody.isRequired ? 'required' : 'optional',
+    security:
+      securitySchemes.length === 0
+        ? undefined
+        : {
+            isRequired: security.length > 0 && security.every((them) => them.length > 0),
+            schemes: schemes.map(({ name, type, scheme, in: place }) => ({
+              ...{ name, place, kind: scheme ?? type },
+              scopes: (scopes.get(name) ?? []).flatMap((it) => it.scopes),
+            })),
+          },
   };
 }
 
