@@ -30,19 +30,35 @@ export interface Call {
 export async function send(url: string, call: Call): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     const outcome = await attempt(url, call);
-    const isLast = !call.isIdempotent || tries === MAX_TRIES;
-    if (outcome instanceof Response && (outcome.ok || isLast || !TRANSIENT.has(outcome.status))) {
-      return outcome.ok ? outcome : Promise.reject(await toResponseError(url, outcome));
+    if (!call.isIdempotent || tries === MAX_TRIES || !isTransient(outcome)) {
+      return requireOk(url, outcome);
     }
-    if (!(outcome instanceof Response) && (isLast || isRefused(outcome))) {
-      throw toUnavailable(url, outcome);
-    }
-    const retryAfter = outcome instanceof Response ? outcome.headers.get('retry-after') : null;
-    if (outcome instanceof Response) {
-      await outcome.body?.cancel();
-    }
-    await sleep(toPauseMs(tries, retryAfter), undefined, { signal: call.signal });
+    const pauseMs = toPauseMs(tries, await dropBody(outcome));
+    await sleep(pauseMs, undefined, { signal: call.signal });
   }
+}
+
+function isTransient(outcome: Response | Error): boolean {
+  return outcome instanceof Response ? TRANSIENT.has(outcome.status) : !isRefused(outcome);
+}
+
+async function requireOk(url: string, outcome: Response | Error): Promise<Response> {
+  if (!(outcome instanceof Response)) {
+    throw toUnavailable(url, outcome);
+  }
+  if (!outcome.ok) {
+    throw await toResponseError(url, outcome);
+  }
+  return outcome;
+}
+
+/** Frees the connection. Returns how long the service asks to wait. */
+async function dropBody(outcome: Response | Error): Promise<string | null> {
+  if (!(outcome instanceof Response)) {
+    return null;
+  }
+  await outcome.body?.cancel();
+  return outcome.headers.get('retry-after');
 }
 
 async function attempt(url: string, call: Call): Promise<Response | Error> {

@@ -7,6 +7,9 @@ import type { Wanted } from './collector.ts';
 /** How many words in a row must be found together. */
 const GRAM = 5;
 
+/** What is read as one text. */
+const BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'tableCell', 'heading', 'list']);
+
 const reader = remark().use(remarkGfm);
 
 /** Reads pages of markdown and answers what stands in them. */
@@ -26,15 +29,9 @@ export function toFound(pages: Iterable<string>): (wanted: Wanted) => boolean {
         addresses.add(toText(node));
       } else if (node.type === 'tableRow') {
         addNames(names, toLine(toText(node.children[0])));
-      } else if (
-        node.type === 'paragraph' ||
-        node.type === 'tableCell' ||
-        node.type === 'heading'
-      ) {
-        addGrams(grams, toWords(toBlockText(node)));
       } else if (node.type === 'code') {
         addGrams(grams, toWords(node.value));
-      } else if (node.type === 'list') {
+      } else if (BLOCKS.has(node.type)) {
         addGrams(grams, toWords(toBlockText(node)));
       }
     });

@@ -150,30 +150,38 @@ function measure({ name, vocabulary, subjects, human: prose }: Corpus): void {
     human.total += text.match(/[.!?](?:\s|$)|\n\n/g)?.length || 1;
     human.caught += judge(text, subject, vocabulary).length;
   }
-  for (const { kind, group, apply } of OPERATORS) {
+  for (const operator of OPERATORS) {
     let made = 0;
     for (let tries = 0; made < PER_KIND && tries < PER_KIND * 8; tries += 1) {
       const subject = subjects[Math.floor(random() * subjects.length)] ?? fail();
       const other = subjects[Math.floor(random() * subjects.length)] ?? fail();
       const text = toTruth(subject) || 'It is what it is.';
-      const truth: Truth = { text, subject, other };
-      const mutant = apply(truth, random);
-      const isLie =
-        mutant !== undefined &&
-        !vocabulary.words.has(mutant.text.slice(mutant.from, mutant.to).replaceAll('`', ''));
-      if (mutant !== undefined && isLie) {
-        made += 1;
-        plain.total += 1;
-        plain.caught += judge(text, subject, vocabulary).length;
-        const isHit = isCaught(mutant, judge(mutant.text, subject, vocabulary));
-        count(byKind, kind, isHit);
-        count(byGroup, group, isHit);
-        if (!isHit && process.env.SHOW !== undefined) {
-          console.log(`missed in ${name}: ${kind}: ${mutant.text}`);
-        }
-      }
+      made += measureLie({ name, vocabulary }, operator, { text, subject, other }) ? 1 : 0;
     }
   }
+}
+
+/** Makes a lie of a truth and judges both; returns whether it is one. */
+function measureLie(
+  { name, vocabulary }: Pick<Corpus, 'name' | 'vocabulary'>,
+  { kind, group, apply }: (typeof OPERATORS)[number],
+  truth: Truth,
+): boolean {
+  const { text, subject } = truth;
+  const mutant = apply(truth, random);
+  const changed = mutant?.text.slice(mutant.from, mutant.to).replaceAll('`', '') ?? '';
+  if (mutant === undefined || vocabulary.words.has(changed)) {
+    return false;
+  }
+  plain.total += 1;
+  plain.caught += judge(text, subject, vocabulary).length;
+  const isHit = isCaught(mutant, judge(mutant.text, subject, vocabulary));
+  count(byKind, kind, isHit);
+  count(byGroup, group, isHit);
+  if (!isHit && process.env.SHOW !== undefined) {
+    console.log(`missed in ${name}: ${kind}: ${mutant.text}`);
+  }
+  return true;
 }
 
 for (const file of documents) {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
+import { addUsage, Usage } from './draft.ts';
 import {
   About,
   createParser,
@@ -189,19 +190,11 @@ export const GateSummary = Type.Object({
 });
 export type GateSummary = Static<typeof GateSummary>;
 
-export const RunUsage = Type.Object({
-  inputTokens: Count,
-  outputTokens: Count,
-  cachedFiles: Count,
-});
+export const RunUsage = Type.Object({ ...Usage.properties, cachedFiles: Count });
 export type RunUsage = Static<typeof RunUsage>;
 
 export function addRunUsage(a: RunUsage, b: RunUsage): RunUsage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cachedFiles: a.cachedFiles + b.cachedFiles,
-  };
+  return { ...addUsage(a, b), cachedFiles: a.cachedFiles + b.cachedFiles };
 }
 
 /** How storage protects the release of a phase: see `protection.ts`. */

@@ -5,7 +5,8 @@ import {
   NOTHING_WRITTEN,
   type WritingSum,
 } from '../contract/activities.ts';
-import { addUsage, type DraftRecord } from '../contract/draft.ts';
+import type { DraftRecord } from '../contract/draft.ts';
+import { addRunUsage } from '../contract/run.ts';
 import { type DraftingDeps, draftFile, type Exhausted } from './draft-file.ts';
 
 /**
@@ -67,7 +68,6 @@ function add(sum: WritingSum, draft: DraftRecord | Exhausted): void {
   if (draft.outcome !== 'exhausted') {
     sum[draft.outcome] += 1;
   }
-  const cachedFiles =
-    sum.usage.cachedFiles + (draft.outcome === 'staged' && draft.isCached ? 1 : 0);
-  sum.usage = { ...addUsage(sum.usage, draft.usage), cachedFiles };
+  const cachedFiles = draft.outcome === 'staged' && draft.isCached ? 1 : 0;
+  sum.usage = addRunUsage(sum.usage, { ...draft.usage, cachedFiles });
 }

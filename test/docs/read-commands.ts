@@ -12,30 +12,19 @@ export interface CommandBlock {
   readonly text: string;
 }
 
-const FENCE = /^( *)(```+)(\S*) ?(.*)$/;
+const BLOCK = /^( *)(```+)(\S*) ?(.*)\n([\s\S]*?)^ *\2 *$/gm;
+const SHELL = /^(sh|bash|shell|console)$/;
 
 /** The blocks of `sh` in a markdown text; a fence may be indented, as in a list. */
 export function readCommands(file: string, markdown: string): CommandBlock[] {
-  const blocks: CommandBlock[] = [];
-  let open:
-    | { indent: string; fence: string; language: string; marker: string; line: number }
-    | undefined;
-  let lines: string[] = [];
-  for (const [index, line] of markdown.split('\n').entries()) {
-    const [, indent = '', fence = '', language = '', marker = ''] = FENCE.exec(line) ?? [];
-    if (open === undefined && fence !== '') {
-      open = { indent, fence, language, marker, line: index + 1 };
-      lines = [];
-    } else if (open !== undefined && line.trim() === open.fence) {
-      if (/^(sh|bash|shell|console)$/.test(open.language)) {
-        blocks.push({ file, line: open.line, marker: open.marker, text: lines.join('\n') });
-      }
-      open = undefined;
-    } else if (open !== undefined) {
-      lines.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
-    }
-  }
-  return blocks;
+  return [...markdown.matchAll(BLOCK)]
+    .filter(([, , , language = '']) => SHELL.test(language))
+    .map(({ index, 1: indent = '', 4: marker = '', 5: body = '' }) => ({
+      file,
+      line: markdown.slice(0, index).split('\n').length,
+      marker,
+      text: body.replace(/\n$/, '').replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }));
 }
 
 /** Every page for readers: what lies under docs/, and the README of each folder. */

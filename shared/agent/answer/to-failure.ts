@@ -1,4 +1,4 @@
-import type { Usage } from '../../contract/draft.ts';
+import { NO_USAGE, type Usage } from '../../contract/draft.ts';
 import { stripInvisible } from '../../profiles/plain-text.ts';
 import type { AgentFailure } from '../planner.ts';
 import { toExcerpt } from './clean-answer.ts';
@@ -16,8 +16,6 @@ export interface Advice {
   readonly forbidden: string;
   readonly notFound: string;
 }
-
-const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 const QUOTA_CODES = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active'];
 const LONG_CODES = ['context_length_exceeded', 'string_above_max_length', 'request_too_large'];

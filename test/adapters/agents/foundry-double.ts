@@ -56,13 +56,11 @@ export async function startFoundryDouble(
     if (looked !== undefined) {
       return sendJson(response, looked.status, looked.body);
     }
-    if (request.method === 'POST' && path === `${BASE}/openai/v1/responses`) {
-      const fault = findFault(versions, request.body);
-      return fault === undefined
-        ? stage.play(response, choose(getText(request.body, 'input'), stage.next), toResponse)
-        : sendError(response, fault.status, fault.code, fault.message);
-    }
-    sendError(response, 404, 'not_found', `no ${path}`);
+    const isCall = request.method === 'POST' && path === `${BASE}/openai/v1/responses`;
+    const fault = isCall ? findFault(versions, request.body) : NO_SUCH_PATH;
+    return fault === undefined
+      ? stage.play(response, choose(getText(request.body, 'input'), stage.next), toResponse)
+      : sendError(response, fault.status, fault.code, fault.message);
   });
   return {
     ...loopback,
@@ -72,6 +70,8 @@ export async function startFoundryDouble(
     failAgents: (...acts) => agentActs.push(...acts),
   };
 }
+
+const NO_SUCH_PATH = { status: 404, code: 'not_found', message: 'no such path' };
 
 /** The project's agents, its one deployment, and a version that is deleted. */
 function answerLook(versions: Map<string, Version[]>, { method, path }: SeenRequest) {

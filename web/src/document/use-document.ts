@@ -3,6 +3,7 @@ import type { GateReport, Issue } from '../../../shared/contract/release-format.
 import { type ReadText, readDraftRecord, readText } from '../api/read-artifact.ts';
 import { readReport } from '../api/read-report.ts';
 import { type Loaded, useLoad } from '../api/use-load.ts';
+import type { FileProgress } from '../live/file-progress.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 
 /** An attempt of a file with everything known about it. */
@@ -30,9 +31,7 @@ export function useDocument(
     (signal) => readReport({ runId, phase: phase.phase, round }, signal),
   ).value?.report;
   const file = report?.files.find((it) => it.path === path);
-  const seen = followed.files.get(phase.phase)?.get(path);
-  const written = seen?.step === 'staged' || seen?.step === 'failed' ? seen.attempt : undefined;
-  const latest = Math.max(file?.attempt ?? 0, written ?? 0) || undefined;
+  const latest = findLatest(file, followed.files.get(phase.phase)?.get(path));
   const attempt = wanted ?? file?.attempt ?? latest;
   const at = { runId, phase: phase.phase, path };
   const isReady = attempt !== undefined || (round !== undefined && report !== undefined);
@@ -56,4 +55,13 @@ export function useDocument(
     judged: isJudged ? file.sha256 : undefined,
     issues: isJudged ? ofReport : ofRecord,
   };
+}
+
+/** The latest attempt that ended, whether the gate judged it or not. */
+function findLatest(
+  judged: GateReport['files'][number] | undefined,
+  seen: FileProgress | undefined,
+): number | undefined {
+  const written = seen?.step === 'staged' || seen?.step === 'failed' ? seen.attempt : undefined;
+  return Math.max(judged?.attempt ?? 0, written ?? 0) || undefined;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
+import type { Forecast } from '../../../shared/contract/forecast.ts';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { api } from '../api/api.ts';
 import { toProblem } from '../api/problem.ts';
@@ -33,8 +34,7 @@ export function StartFormView({ profiles, parent }: Props) {
   const me = useLoad('me', readMe).value;
   const profile = profiles.find(({ name }) => name === form.profile) ?? profiles[0];
   const read = profile && readForm(form, profile);
-  const isComplete =
-    read !== undefined && read.missing.length === 0 && Object.keys(read.problems).length === 0;
+  const isComplete = read?.missing.length === 0 && Object.keys(read.problems).length === 0;
   const { forecast, problem, isBusy: isAsking } = useForecast(isComplete ? read.body : undefined);
   const bodyKey = JSON.stringify(read?.body ?? {});
   // Another body needs another key.
@@ -94,18 +94,7 @@ export function StartFormView({ profiles, parent }: Props) {
       </div>
       <aside class="card card-padded stack-3 start-side" aria-labelledby="forecast-title">
         <h2 id="forecast-title">Forecast</h2>
-        <div class="stack-3" aria-live="polite" aria-busy={isAsking}>
-          {shown === undefined ? null : <ProblemCallout problem={shown} />}
-          {forecast === undefined ? (
-            shown === undefined ? (
-              <p class="quiet">
-                {isAsking ? 'Reading the inputs…' : 'Fill in the inputs to see the forecast.'}
-              </p>
-            ) : null
-          ) : (
-            <ForecastPanel forecast={forecast} />
-          )}
-        </div>
+        <ForecastStatus forecast={forecast} problem={shown} isAsking={isAsking} />
         <button
           type="submit"
           class="button button-primary button-wide"
@@ -118,6 +107,25 @@ export function StartFormView({ profiles, parent }: Props) {
         ) : null}
       </aside>
     </form>
+  );
+}
+
+interface StatusProps {
+  readonly forecast: Forecast | undefined;
+  readonly problem: ApiError | undefined;
+  readonly isAsking: boolean;
+}
+
+/** The forecast, or why there is none. */
+function ForecastStatus({ forecast, problem, isAsking }: StatusProps) {
+  const hint = isAsking ? 'Reading the inputs…' : 'Fill in the inputs to see the forecast.';
+  const isHinted = forecast === undefined && problem === undefined;
+  return (
+    <div class="stack-3" aria-live="polite" aria-busy={isAsking}>
+      {problem && <ProblemCallout problem={problem} />}
+      {forecast && <ForecastPanel forecast={forecast} />}
+      {isHinted && <p class="quiet">{hint}</p>}
+    </div>
   );
 }
 

@@ -62,30 +62,47 @@ function openStored(data: string): DatabaseSync {
 
 /** What is wrong with the history of a finished instance; empty if it is correct. */
 export function findFaults(events: readonly HistoryEvent[]): string[] {
-  const scheduled = new Map<number, number>();
-  const completed = new Map<number, number>();
+  const starts = events.filter((event) => event.EventType === EventType.ExecutionStarted).length;
+  return [
+    ...findTurnFaults(events),
+    ...findTaskFaults(events),
+    ...(starts === 1 ? [] : [`started ${starts} times`]),
+  ];
+}
+
+function findTurnFaults(events: readonly HistoryEvent[]): string[] {
   const faults: string[] = [];
   let isInTurn = false;
   for (const event of events) {
-    if (event.EventType === EventType.OrchestratorStarted) {
-      if (isInTurn) faults.push('a turn begins inside a turn');
-      isInTurn = true;
-    } else if (!isInTurn) faults.push(`event ${event.EventType} stands outside a turn`);
-    if (event.EventType === EventType.OrchestratorCompleted) isInTurn = false;
+    const isBegin = event.EventType === EventType.OrchestratorStarted;
+    if (isBegin && isInTurn) faults.push('a turn begins inside a turn');
+    if (!isBegin && !isInTurn) faults.push(`event ${event.EventType} stands outside a turn`);
+    isInTurn = event.EventType !== EventType.OrchestratorCompleted && (isBegin || isInTurn);
+  }
+  return faults;
+}
+
+function findTaskFaults(events: readonly HistoryEvent[]): string[] {
+  const scheduled = new Map<number, number>();
+  const completed = new Map<number, number>();
+  for (const event of events) {
     if (isScheduling(event)) count(scheduled, event.EventId);
     if ('TaskScheduledId' in event) count(completed, event.TaskScheduledId);
     if ('TimerId' in event) count(completed, event.TimerId);
   }
-  for (const [id, times] of scheduled) if (times > 1) faults.push(`${id} scheduled ${times} times`);
-  for (const [id, times] of completed) {
-    if (times > 1) faults.push(`${id} completed ${times} times`);
-    if (!scheduled.has(id)) faults.push(`${id} completed, never scheduled`);
-  }
   const ids = [...scheduled.keys()].sort((a, b) => a - b);
-  if (ids.some((id, index) => id !== index)) faults.push(`ids have gaps: ${ids.join(' ')}`);
-  const starts = events.filter((event) => event.EventType === EventType.ExecutionStarted).length;
-  if (starts !== 1) faults.push(`started ${starts} times`);
-  return faults;
+  return [
+    ...findRepeated(scheduled, 'scheduled'),
+    ...findRepeated(completed, 'completed'),
+    ...[...completed.keys()]
+      .filter((id) => !scheduled.has(id))
+      .map((id) => `${id} completed, never scheduled`),
+    ...(ids.some((id, index) => id !== index) ? [`ids have gaps: ${ids.join(' ')}`] : []),
+  ];
+}
+
+function findRepeated(counts: ReadonlyMap<number, number>, what: string): string[] {
+  return [...counts].flatMap(([id, times]) => (times > 1 ? [`${id} ${what} ${times} times`] : []));
 }
 
 function count(counts: Map<number, number>, id: number): void {

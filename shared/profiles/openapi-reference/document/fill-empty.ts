@@ -44,7 +44,9 @@ export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void)
 
   function fillObject(object: JsonObject, pointer: string, role: Role): JsonObject {
     const entries = Object.entries(object).flatMap(([key, value]) => {
-      const filled = fillMember(object, { key, value, at: appendPointer(pointer, key) }, role);
+      const at = appendPointer(pointer, key);
+      const filled =
+        role === 'names' ? fillNamed(value, at) : fillMember(object, { key, value, at });
       return filled === undefined ? [] : [[key, filled] as const];
     });
     const values = entries.map(([, value]) => value);
@@ -54,24 +56,27 @@ export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void)
   function fillMember(
     object: JsonObject,
     { key, value, at }: { key: string; value: unknown; at: string },
-    role: Role,
   ): unknown {
-    const isFixed = role === 'members';
-    if (isFixed && isDataMember(key, value)) {
+    if (isDataMember(key, value)) {
       return value;
     }
-    if (isFixed && key === 'type') {
+    if (key === 'type') {
       return fillType(object, value, at);
     }
     if (value === null) {
       onEmpty(at);
-      return isFixed ? undefined : {};
+      return undefined;
     }
-    if (isFixed && TEXTS.has(key)) {
-      return value;
+    const isMap = MAPS.has(key) && !Array.isArray(value);
+    return TEXTS.has(key) ? value : fill(value, at, isMap ? 'names' : 'members');
+  }
+
+  function fillNamed(value: unknown, at: string): unknown {
+    if (value === null) {
+      onEmpty(at);
+      return {};
     }
-    const holdsNames = isFixed && MAPS.has(key) && !Array.isArray(value);
-    return fill(value, at, holdsNames ? 'names' : 'members');
+    return fill(value, at, 'members');
   }
 
   function fillType(object: JsonObject, value: unknown, at: string): unknown {

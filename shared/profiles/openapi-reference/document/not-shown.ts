@@ -1,5 +1,5 @@
 import { appendPointer } from '../../../../packages/gate/src/base.ts';
-import { isObject, toEntries } from '../../input/json.ts';
+import { isObject } from '../../input/json.ts';
 import { limitNotes, type Note } from './note.ts';
 import { isDataMember, MAPS } from './walk.ts';
 
@@ -24,22 +24,38 @@ export function listNotShown(document: unknown): Note[] {
   const text = `The document says OpenAPI ${version}; it is read as 3.1 with what is known of later versions.`;
   const found: Note[] = [];
   const seen = new Set<unknown>();
-  const stack: [value: unknown, pointer: string, holdsNames: boolean][] = [[document, '', false]];
+  const stack: Place[] = [{ value: document, pointer: '', holdsNames: false }];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const [value, pointer, holdsNames] = top;
-    if (typeof value !== 'object' || value === null || seen.has(value)) {
-      continue;
-    }
-    seen.add(value);
-    const members = Array.isArray(value) ? Object.entries(value) : toEntries(value);
-    for (const [key, member] of members.reverse()) {
-      const at = appendPointer(pointer, key);
-      if (!holdsNames && NOT_SHOWN.has(key)) {
-        found.push({ pointer: at, text: `"${key}" is not shown.` });
-      } else if (holdsNames || !isDataMember(key, member)) {
-        stack.push([member, at, !holdsNames && MAPS.has(key) && !Array.isArray(member)]);
-      }
+    const { value } = top;
+    if (typeof value === 'object' && value !== null && !seen.has(value)) {
+      seen.add(value);
+      const { notShown, below } = readMembers(value, top);
+      found.push(...notShown);
+      stack.push(...below);
     }
   }
   return [{ pointer: '/openapi', text }, ...limitNotes(found)];
+}
+
+interface Place {
+  readonly value: unknown;
+  readonly pointer: string;
+  /** Its keys are names that the author chose. */
+  readonly holdsNames: boolean;
+}
+
+/** The members of a value that are not shown, and those to look into, the last first. */
+function readMembers(value: object, { pointer, holdsNames }: Place) {
+  const notShown: Note[] = [];
+  const below: Place[] = [];
+  for (const [key, member] of Object.entries(value).reverse()) {
+    const at = appendPointer(pointer, key);
+    const isMap = !holdsNames && MAPS.has(key) && !Array.isArray(member);
+    if (!holdsNames && NOT_SHOWN.has(key)) {
+      notShown.push({ pointer: at, text: `"${key}" is not shown.` });
+    } else if (holdsNames || !isDataMember(key, member)) {
+      below.push({ value: member, pointer: at, holdsNames: isMap });
+    }
+  }
+  return { notShown, below };
 }

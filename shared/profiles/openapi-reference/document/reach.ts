@@ -80,16 +80,19 @@ function visit(value: unknown, pointer: string, visitor: Visitor): void {
     visitor.onSchema(value, pointer);
   }
   for (const [key, child] of toEntries(value)) {
-    if (TEXTS.has(key) || isDataMember(key, child)) {
-      continue;
+    if (!TEXTS.has(key) && !isDataMember(key, child)) {
+      visitMember(key, child, appendPointer(pointer, key), visitor);
     }
-    const at = appendPointer(pointer, key);
-    const members = MAPS.has(key) && !Array.isArray(child) ? toEntries(child) : undefined;
-    if (members === undefined) {
-      visit(child, at, visitor);
-    }
-    for (const [name, member] of members ?? []) {
-      visit(member, appendPointer(at, name), visitor);
-    }
+  }
+}
+
+/** Of a map, the keys are names that the author chose. */
+function visitMember(key: string, child: unknown, pointer: string, visitor: Visitor): void {
+  if (!MAPS.has(key) || Array.isArray(child)) {
+    visit(child, pointer, visitor);
+    return;
+  }
+  for (const [name, member] of toEntries(child)) {
+    visit(member, appendPointer(pointer, name), visitor);
   }
 }

@@ -1,5 +1,5 @@
 import type { SchemaReader } from './read-schema.ts';
-import type { SchemaRef } from './schema-view.ts';
+import type { SchemaRef, SchemaView } from './schema-view.ts';
 
 /** What a schema says in place: all but what the pages of other schemas tell. */
 export interface InPlace {
@@ -26,28 +26,11 @@ export function listInPlace(reader: SchemaReader, root: SchemaRef, isHome: boole
       return;
     }
     const view = reader.view(schema);
-    const name = (own: string) => (prefix === '' ? own : `${prefix}.${own}`);
-    const member = (way: string, child: SchemaRef) => {
+    values.push(...listValues(view));
+    for (const [way, child] of listMembers(view, prefix)) {
       names.push(way);
       visit(child, way, depth + 1);
-    };
-    values.push(
-      ...(view.values ?? []),
-      ...(view.default === undefined ? [] : [view.default.value]),
-      ...(view.discriminator?.mapping ?? []).map(({ value }) => value),
-    );
-    for (const [own, child] of view.properties) {
-      member(name(own), child);
     }
-    for (const [pattern, child] of view.patternProperties) {
-      member(name(`/${pattern}/`), child);
-    }
-    if (view.additional) {
-      member(name('*'), view.additional);
-    }
-    view.prefixItems.forEach((child, index) => {
-      member(`${prefix}[${index}]`, child);
-    });
     if (view.items !== undefined) {
       visit(view.items, `${prefix}[]`, depth + 1);
     }
@@ -58,4 +41,27 @@ export function listInPlace(reader: SchemaReader, root: SchemaRef, isHome: boole
 
   visit(root, '', 0);
   return { names, values };
+}
+
+function listValues(view: SchemaView): unknown[] {
+  return [
+    ...(view.values ?? []),
+    ...(view.default === undefined ? [] : [view.default.value]),
+    ...(view.discriminator?.mapping ?? []).map(({ value }) => value),
+  ];
+}
+
+/** The schemas of members, with the way to each. */
+function listMembers(view: SchemaView, prefix: string): [way: string, child: SchemaRef][] {
+  const { properties, patternProperties, additional, prefixItems } = view;
+  const start = prefix === '' ? '' : `${prefix}.`;
+  return [
+    ...[...properties].map(([own, child]): [string, SchemaRef] => [`${start}${own}`, child]),
+    ...[...patternProperties].map(([pattern, child]): [string, SchemaRef] => [
+      `${start}/${pattern}/`,
+      child,
+    ]),
+    ...(additional ? [[`${start}*`, additional] as [string, SchemaRef]] : []),
+    ...prefixItems.map((child, index): [string, SchemaRef] => [`${prefix}[${index}]`, child]),
+  ];
 }

@@ -49,24 +49,28 @@ interface Part {
   readonly index: number;
 }
 
-function toPart(reader: SchemaReader, { name, schema, own, one, index }: Part): string {
-  const view = schema && reader.view(schema);
+function toPart(reader: SchemaReader, part: Part): string {
+  const view = part.schema && reader.view(part.schema);
   const leaf = view?.items === undefined ? view : reader.view(view.items);
-  const type = own?.contentType?.split(',')[0]?.trim() ?? leaf?.contentMediaType;
+  const type = part.own?.contentType?.split(',')[0]?.trim() ?? leaf?.contentMediaType;
   const suffix = type === undefined || type.includes('*') ? '' : `;type=${type}`;
   const isFile = leaf?.format === 'binary' || (type !== undefined && isFileType(type));
-  if (isFile) {
-    const base = name.replace(/[^\w-]+/g, '-') || 'file';
-    const number = index === 0 ? '' : `-${index + 1}`;
-    return `-F ${single(`${name}=@${base}${number}${toEnding(type)}${suffix}`)}`;
-  }
+  return isFile ? toFilePart(part, type, suffix) : toTextPart(part, suffix);
+}
+
+function toFilePart({ name, index }: Part, type: string | undefined, suffix: string): string {
+  const base = name.replace(/[^\w-]+/g, '-') || 'file';
+  const number = index === 0 ? '' : `-${index + 1}`;
+  return `-F ${single(`${name}=@${base}${number}${toEnding(type)}${suffix}`)}`;
+}
+
+function toTextPart({ name, one }: Part, suffix: string): string {
   const isJson = typeof one === 'object' && one !== null;
   const text = isJson ? JSON.stringify(one) : String(one);
   const typed = suffix === '' && isJson ? ';type=application/json' : suffix;
-  if (typed === '' && /^[@<]|;/.test(text)) {
-    return `--form-string ${single(`${name}=${text}`)}`;
-  }
-  return `-F ${single(`${name}=${toFormValue(text)}${typed}`)}`;
+  return typed === '' && /^[@<]|;/.test(text)
+    ? `--form-string ${single(`${name}=${text}`)}`
+    : `-F ${single(`${name}=${toFormValue(text)}${typed}`)}`;
 }
 
 /** A type that is sent from a file instead of a literal. */

@@ -1,5 +1,5 @@
 import type { Code, RootContent } from 'mdast';
-import { code, fence, link, paragraph, strong } from '../../../markdown/build.ts';
+import { code, fence, type Inline, link, paragraph, strong } from '../../../markdown/build.ts';
 import type { MediaType, NamedExample } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Direction, toExampleValue } from './example-value.ts';
@@ -87,14 +87,8 @@ export function exampleBlocks(
 }
 
 function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
-  const { name, summary, description, value, externalUrl } = example;
-  const words = context.line(summary, Number.POSITIVE_INFINITY);
-  const caption =
-    words.length > 0
-      ? [strong('Example: ', ...words), ...(name === undefined ? [] : [' (', code(name), ')'])]
-      : name === undefined
-        ? []
-        : [strong('Example: ', code(name))];
+  const { description, value, externalUrl } = example;
+  const caption = toCaption(context, example);
   const shown = value && valueFence(media, parseLooselyAs(media, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
   const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
@@ -115,6 +109,14 @@ function toBlocks(context: PageContext, media: MediaType, example: NamedExample)
     ...(externalUrl === undefined ? [] : [paragraph('Its value is at ', address, '.')]),
     ...(shown === undefined ? [] : [shown]),
   ];
+}
+
+function toCaption(context: PageContext, { name, summary }: NamedExample): Inline[] {
+  const words = context.line(summary, Number.POSITIVE_INFINITY);
+  const own = name === undefined ? [] : [code(name)];
+  return words.length > 0
+    ? [strong('Example: ', ...words), ...own.flatMap((it) => [' (', it, ')'])]
+    : own.map((it) => strong('Example: ', it));
 }
 
 function parseLooselyAs({ name }: MediaType, value: unknown): unknown {

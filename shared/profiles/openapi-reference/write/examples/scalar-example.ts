@@ -51,17 +51,28 @@ export function toScalarExample(view: SchemaView, variant = 0): unknown {
 }
 
 function toNumber({ limits }: SchemaView, isInteger: boolean, variant: number): number | undefined {
-  const { multipleOf, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = limits;
-  const step = multipleOf ?? (isInteger ? 1 : toStep(limits));
-  const low = Math.max(minimum ?? -Infinity, (exclusiveMinimum ?? -Infinity) + step);
-  const high = Math.min(maximum ?? Infinity, (exclusiveMaximum ?? Infinity) - step);
+  const grid = limits.multipleOf ?? (isInteger ? 1 : undefined);
+  const step = grid ?? toStep(limits);
+  const [low, high] = toBounds(limits, step);
+  const onGrid = (value: number, round: (units: number) => number) =>
+    grid === undefined ? value : toGrid(round(value / grid), grid);
   const wanted = Math.max(low, Math.min(Math.max(step, isInteger ? 1 : step), high));
-  const grid = multipleOf ?? (isInteger ? 1 : undefined);
-  const first = grid === undefined ? wanted : toGrid(Math.ceil(wanted / grid - 1e-9), grid);
+  const first = onGrid(wanted, (units) => Math.ceil(units - 1e-9));
   const value = first + step * variant;
-  const lowest = grid === undefined ? value : toGrid(Math.floor(high / grid + 1e-9), grid);
-  const found = value <= high ? value : variant === 0 ? lowest : undefined;
-  return found === undefined || found < low || !Number.isFinite(found) ? undefined : found;
+  const last = variant === 0 ? onGrid(high, (units) => Math.floor(units + 1e-9)) : Number.NaN;
+  const found = value <= high ? value : last;
+  return Number.isFinite(found) && found >= low ? found : undefined;
+}
+
+/** The smallest and the largest value, both included. */
+function toBounds(
+  { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaView['limits'],
+  step: number,
+): [low: number, high: number] {
+  return [
+    Math.max(minimum ?? -Infinity, (exclusiveMinimum ?? -Infinity) + step),
+    Math.min(maximum ?? Infinity, (exclusiveMaximum ?? Infinity) - step),
+  ];
 }
 
 /** A multiple without binary rounding errors: 3 × 0.1 is 0.3. */

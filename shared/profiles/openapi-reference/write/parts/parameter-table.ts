@@ -140,25 +140,19 @@ function describeParts(context: PageContext, parameter: Parameter): Inline[] {
   const view = schema && context.api.schemas.view(schema);
   const isList = view?.items !== undefined || view?.types.includes('array') === true;
   const isMap = view !== undefined && (view.properties.size > 0 || view.types[0] === 'object');
-  const isForm = (style ?? 'form') === 'form' && ['query', 'cookie'].includes(parameter.in);
-  if (mediaName !== undefined || !(isList || isMap) || !isForm) {
-    return !isForm &&
-      (isList || isMap) &&
-      (style ?? 'simple') === 'simple' &&
-      mediaName === undefined
-      ? [' Several values are separated by commas.']
-      : [];
+  if (mediaName !== undefined || !(isList || isMap)) {
+    return [];
   }
+  if (!['query', 'cookie'].includes(parameter.in) || (style ?? 'form') !== 'form') {
+    return (style ?? 'simple') === 'simple' ? [' Several values are separated by commas.'] : [];
+  }
+  const sample = code(toSample(context, parameter));
   if (isExploded === false) {
-    return [' Several values are separated by commas: ', code(toSample(context, parameter)), '.'];
+    return [' Several values are separated by commas: ', sample, '.'];
   }
   return isList
     ? [' Repeat the parameter for several values.']
-    : [
-        ' Its properties are sent as parameters of their own: ',
-        code(toSample(context, parameter)),
-        '.',
-      ];
+    : [' Its properties are sent as parameters of their own: ', sample, '.'];
 }
 
 function toSample(context: PageContext, parameter: Parameter): string {
