@@ -72,6 +72,9 @@ param secondReader 'on' | 'off' = 'off'
 @description('Model deployment of the second reader; if empty, that of the writer.')
 param readerModel string = ''
 
+@description('How long a reasoning model may think before it answers; if empty, the default of the model.')
+param reasoningEffort '' | 'none' | 'minimal' | 'low' | 'medium' | 'high' = ''
+
 @minValue(1)
 @maxValue(64)
 param maxParallelFiles int = 3
@@ -440,6 +443,7 @@ var productSettings = union(
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
     PHASEWRIGHT_SIGNING_KEY: vault.outputs.provenanceKeyUri
   },
+  empty(reasoningEffort) ? {} : { PHASEWRIGHT_REASONING_EFFORT: reasoningEffort },
   empty(readerModel) ? {} : { PHASEWRIGHT_READER_MODEL: readerModel },
   empty(profilesFolder) ? {} : { PHASEWRIGHT_PROFILES: 'profiles' },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },

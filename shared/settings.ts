@@ -1,5 +1,6 @@
 import type { AuthSetting } from './contract/caller.ts';
 import { parseDurationMs } from './contract/duration.ts';
+import { REASONING_EFFORTS, type ReasoningEffort } from './contract/reasoning.ts';
 import { PhasewrightError } from './contract/release-format.ts';
 
 export type StorageSetting =
@@ -20,12 +21,14 @@ export type AgentSetting =
       readonly endpoint: string;
       readonly model: string;
       readonly agentPrefix: string;
+      readonly reasoningEffort: ReasoningEffort | undefined;
     }
   | {
       readonly kind: 'openai';
       readonly baseUrl: string;
       readonly model: string;
       readonly apiKey: string | undefined;
+      readonly reasoningEffort: ReasoningEffort | undefined;
     };
 
 export interface Settings {
@@ -259,13 +262,21 @@ function readAgent(environment: Environment): AgentSetting {
         endpoint: readFoundryEndpoint(readRequired(environment, 'FOUNDRY_PROJECT_ENDPOINT')),
         model: readRequired(environment, 'FOUNDRY_MODEL'),
         agentPrefix: readAgentPrefix(environment.FOUNDRY_AGENT_PREFIX || 'phasewright'),
+        reasoningEffort: readReasoningEffort(environment),
       };
     case 'openai': {
       const apiKey = environment.OPENAI_API_KEY || undefined;
       const baseUrl = readBaseUrl(readRequired(environment, 'OPENAI_BASE_URL'), apiKey);
-      return { kind, baseUrl, model: readRequired(environment, 'OPENAI_MODEL'), apiKey };
+      const model = readRequired(environment, 'OPENAI_MODEL');
+      return { kind, baseUrl, model, apiKey, reasoningEffort: readReasoningEffort(environment) };
     }
   }
+}
+
+function readReasoningEffort(environment: Environment): ReasoningEffort | undefined {
+  return environment.PHASEWRIGHT_REASONING_EFFORT
+    ? readChoice(environment, 'PHASEWRIGHT_REASONING_EFFORT', REASONING_EFFORTS, 'low')
+    : undefined;
 }
 
 function readSecondReader(environment: Environment): boolean {

@@ -72,6 +72,13 @@ describe('the settings', () => {
     OPENAI_MODEL: 'gpt-5-mini',
   };
 
+  it('the settings name the reasoning effort of a model, or leave it to the model', () => {
+    const effort = (value: string) => ({ ...FOUNDRY, PHASEWRIGHT_REASONING_EFFORT: value });
+    expect(readSettings(effort('low')).agent).toMatchObject({ reasoningEffort: 'low' });
+    expect(readSettings(effort('')).agent).toMatchObject({ reasoningEffort: undefined });
+    expect(() => readSettings(effort('max'))).toThrow('PHASEWRIGHT_REASONING_EFFORT');
+  });
+
   it('the settings switch the second reader on where there is a model, and may name its own', () => {
     expect(readSettings(OPENAI)).toMatchObject({ secondReader: false, readerModel: undefined });
     const on = { PHASEWRIGHT_SECOND_READER: 'on', PHASEWRIGHT_READER_MODEL: 'other' };

@@ -1,6 +1,7 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
 import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
+import type { ReasoningEffort } from '../../contract/reasoning.ts';
 import { type Digest, toDigest, toJsonDigest } from '../../contract/release-format.ts';
 import type { Profile } from '../../profiles/profile.ts';
 
@@ -14,6 +15,8 @@ export interface AgentSettings {
   readonly agentPrefix: string;
   /** The model's default if absent: some models accept no other value. */
   readonly temperature?: number;
+  /** The model's default if undefined: models without reasoning refuse it. */
+  readonly reasoningEffort?: ReasoningEffort | undefined;
 }
 
 /** The required agent. `hash` changes with everything that determines its answers. */
@@ -29,12 +32,13 @@ export interface WantedAgent {
  * nor output format, so both are in the definition.
  */
 export function toWantedAgent(role: Role, profile: Profile, settings: AgentSettings): WantedAgent {
-  const { model, temperature, agentPrefix } = settings;
+  const { model, temperature, reasoningEffort, agentPrefix } = settings;
   const definition: PromptAgentDefinition = {
     kind: 'prompt',
     model,
     instructions: toInstructions(role, profile),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
     text: { format: { type: 'json_schema', ...ANSWER_FORMS[role] } },
   };
   return {

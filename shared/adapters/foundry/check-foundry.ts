@@ -1,10 +1,11 @@
-import type { AIProjectClient } from '@azure/ai-projects';
+import type { AIProjectClient, Deployment, ModelDeployment } from '@azure/ai-projects';
 import type { TokenCredential } from '@azure/identity';
 import { type Called, callService } from '../../agent/answer/call-service.ts';
 import type { Advice } from '../../agent/answer/to-failure.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
 import { loadSdks } from './connect.ts';
+import { checkModelEnd } from './model-end.ts';
 
 export interface FoundryProject {
   readonly endpoint: string;
@@ -30,16 +31,22 @@ type Look = (check: string, look: () => Promise<string>) => Promise<Finding>;
 export async function checkFoundry(
   project: FoundryProject,
   signal: AbortSignal,
+  now = () => Date.now(),
 ): Promise<Finding[]> {
   const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await loadSdks();
   const credential = project.credential ?? new DefaultAzureCredential();
   const client = new Client(project.endpoint, credential, { retryOptions: { maxRetries: 0 } });
   const look = createLook(toAdvice(project), signal);
+  let model = { name: project.model, version: '' };
   const looks = [
     () => look('agent.credential', () => signIn(credential)),
     () => look('agent.endpoint', () => seeProject(client, project)),
-    () => checkModel(client, project, signal),
+    () =>
+      checkModel(client, project, signal, (name, version) => {
+        model = { name, version };
+      }),
     () => look('agent.permission', () => makeAgent(client, project)),
+    async () => checkModelEnd(model.name, model.version, now()),
   ];
   const findings: Finding[] = [];
   for (const next of looks) {
@@ -78,15 +85,23 @@ async function checkModel(
   client: AIProjectClient,
   project: FoundryProject,
   signal: AbortSignal,
+  found: (name: string, version: string) => void,
 ): Promise<Finding> {
   const { model } = project;
   const notFound = `deploy a model in the project under the name ${model}, or set FOUNDRY_MODEL to the name of a deployment`;
   const look = createLook({ ...toAdvice(project), notFound }, signal);
   return look('agent.model', async () => {
     const deployment = await client.deployments.get(model);
-    const known = 'modelName' in deployment ? ` (${deployment.modelName})` : '';
-    return `${deployment.name}${known}`;
+    if (!isModel(deployment)) {
+      return deployment.name;
+    }
+    found(deployment.modelName, deployment.modelVersion);
+    return `${deployment.name} (${deployment.modelName})`;
   });
+}
+
+function isModel(deployment: Deployment): deployment is ModelDeployment {
+  return 'modelName' in deployment && 'modelVersion' in deployment;
 }
 
 async function makeAgent(

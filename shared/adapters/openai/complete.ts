@@ -3,6 +3,7 @@ import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/ch
 import { readServiceError } from '../../agent/answer/service-error.ts';
 import type { ModelCall } from '../../agent/model-agent.ts';
 import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
+import type { ReasoningEffort } from '../../contract/reasoning.ts';
 
 export interface Connection {
   /** Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`. */
@@ -12,6 +13,8 @@ export interface Connection {
   readonly model: string;
   /** The model's default if absent: some models accept no other value. */
   readonly temperature?: number;
+  /** The model's default if undefined: servers without reasoning refuse it. */
+  readonly reasoningEffort?: ReasoningEffort | undefined;
 }
 
 /** A call; without a role, for an answer of any form. */
@@ -51,7 +54,7 @@ export function createCompleter(connection: Connection): Complete {
 }
 
 function toBody(
-  { model, temperature }: Connection,
+  { model, temperature, reasoningEffort }: Connection,
   { role, prompt, limit }: Call,
   limitName: LimitName,
 ): ChatCompletionCreateParamsNonStreaming {
@@ -63,6 +66,7 @@ function toBody(
     ],
     [limitName]: limit,
     ...(temperature === undefined ? {} : { temperature }),
+    ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
     ...(role && { response_format: { type: 'json_schema', json_schema: ANSWER_FORMS[role] } }),
   };
 }

@@ -50,6 +50,7 @@ function toStranger({ service }: Advice) {
 
 /** A server has no agent with a version: the instructions define it. */
 function toDefinitionDigest({ instructions }: Prompt, options: OpenAiAgentOptions): Digest {
-  const { model, temperature = null } = options;
-  return toJsonDigest({ model, temperature, instructions });
+  const { model, temperature = null, reasoningEffort } = options;
+  const effort = reasoningEffort === undefined ? {} : { reasoningEffort };
+  return toJsonDigest({ model, temperature, ...effort, instructions });
 }

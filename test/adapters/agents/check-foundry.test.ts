@@ -27,6 +27,7 @@ describe('the look at a Foundry project', () => {
       ['agent.endpoint', 'ok'],
       ['agent.model', 'ok'],
       ['agent.permission', 'ok'],
+      ['agent.retirement', 'ok'],
     ]);
     expect(findings[2]?.detail).toBe('gpt-double (gpt-double)');
     expect(service.versions.get('pw-doctor')).toEqual([]);

@@ -75,6 +75,15 @@ describe('foundry', () => {
     expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('hammer');
   });
 
+  it('foundry puts the reasoning effort into the definition, and none if none is set', async () => {
+    await write(toAgent(service, { reasoningEffort: 'low' }));
+    expect(service.versions.get(WRITER)?.[0]?.definition).toMatchObject({
+      reasoning: { effort: 'low' },
+    });
+    await write(toAgent(service, {}));
+    expect(service.versions.get(WRITER)?.[1]?.definition).not.toHaveProperty('reasoning');
+  });
+
   it('foundry gives the planner the form of the plan in its definition', async () => {
     service.perform({ act: 'say', text: '{"files":[]}' });
     await toAgent(service).plan(toPlanRequest(), signal);

@@ -106,10 +106,19 @@ describe('openai', () => {
     expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ reason: 'unavailable' });
   });
 
-  it('openai previews another digest for another model or temperature', () => {
-    const digests = [{}, { model: 'other' }, { temperature: 0.2 }].map(
+  it('openai sends the reasoning effort, and none if none is set', async () => {
+    await toAgent(service, { reasoningEffort: 'low' }).write(toWriteRequest(), signal);
+    await toAgent(service, {}).write(toWriteRequest(), signal);
+    const [low, unset] = service.requests.map(({ body }) => body);
+    expect(low).toMatchObject({ reasoning_effort: 'low' });
+    expect(unset).not.toHaveProperty('reasoning_effort');
+  });
+
+  it('openai previews another digest for another model, temperature or reasoning effort', () => {
+    const changes = [{}, { model: 'other' }, { temperature: 0.2 }, { reasoningEffort: 'low' }];
+    const digests = changes.map(
       (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
     );
-    expect(new Set(digests).size).toBe(3);
+    expect(new Set(digests).size).toBe(4);
   });
 });

@@ -53,6 +53,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     meaning: 'model or deployment of the second reader, on the service of the writer',
     fallback: 'the model of the writer',
   },
+  PHASEWRIGHT_REASONING_EFFORT: {
+    meaning:
+      'how long a reasoning model may think: `none`, `minimal`, `low`, `medium` or `high`; not every model knows every word, and others refuse it',
+    fallback: 'unset; the default of the model',
+  },
   PHASEWRIGHT_CONTEXT_TOKENS: {
     meaning: 'maximum of estimated input tokens in the prompt for one file',
     fallback: '30000',
