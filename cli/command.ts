@@ -14,6 +14,8 @@ export interface OptionSpec {
 interface Positional {
   readonly name: string;
   readonly isOptional?: boolean;
+  /** May be given several times; only the last one. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface Command {

@@ -49,12 +49,9 @@ function toRow(name: string, command: Command | undefined): (readonly [string, s
 /** The text of `phasewright COMMAND --help`. */
 export function renderHelp(name: string, command: Command): string {
   const { summary, positionals, options, examples = [] } = command;
-  const places = positionals.map(({ name: place, isOptional = false }) =>
-    isOptional ? ` [${place}]` : ` ${place}`,
-  );
   const rows = Object.entries(options).map(([option, spec]) => [toFlag(option, spec), spec.help]);
   return [
-    `Usage: phasewright ${name}${places.join('')} [options]`,
+    `Usage: phasewright ${name}${toPlaces(positionals)} [options]`,
     '',
     `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
     '',
@@ -62,6 +59,16 @@ export function renderHelp(name: string, command: Command): string {
     ...(examples.length === 0 ? [] : ['', 'Examples:']),
     ...examples.map((example) => `  phasewright ${name}${example === '' ? '' : ` ${example}`}`),
   ].join('\n');
+}
+
+/** ` RUN`, ` [FILE]`, ` TARGET …`. */
+export function toPlaces(positionals: Command['positionals']): string {
+  return positionals
+    .map(({ name, isOptional = false, isRepeatable = false }) => {
+      const place = `${name}${isRepeatable ? ' …' : ''}`;
+      return isOptional ? ` [${place}]` : ` ${place}`;
+    })
+    .join('');
 }
 
 /** `-o, --out DIR`; the space of a short form is kept where an option has none. */

@@ -74,6 +74,9 @@ function checkPositionals(name: string, command: Command, positionals: readonly 
   if (missing !== undefined) {
     throw toUsageError(`${name} needs ${missing.name}; see npx phasewright ${name} --help`);
   }
+  if (command.positionals.at(-1)?.isRepeatable === true) {
+    return;
+  }
   const extra = positionals[command.positionals.length];
   if (extra !== undefined) {
     throw toUsageError(`${name} does not take the argument "${extra}"`);

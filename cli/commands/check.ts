@@ -5,8 +5,9 @@ import { EXIT } from '../exit-codes.ts';
 import { canDraw, type Terminal } from '../terminal.ts';
 
 export const check: Command = {
-  summary: 'check a folder of markdown with the rules of the gate, without a run or a service',
-  positionals: [{ name: 'DIR' }],
+  summary:
+    'check a folder, files or a pattern of markdown with the rules of the gate, without a run',
+  positionals: [{ name: 'TARGET', isRepeatable: true }],
   options: {
     profile: {
       value: 'P',
@@ -25,11 +26,17 @@ export const check: Command = {
     },
     json: { help: 'same as --format json' },
   },
-  examples: ['docs', 'docs --profile plugin-docs', 'docs --format sarif > findings.sarif'],
+  examples: [
+    'docs',
+    'README.md docs',
+    "'docs/**/*.md'",
+    'docs --profile plugin-docs',
+    'docs --format sarif > findings.sarif',
+  ],
   async run(args, terminal) {
     const { text, isPassed } = await runCheck({
       cwd: terminal.cwd,
-      folder: args.at(0),
+      targets: args.positionals,
       format: args.has('json') ? 'json' : args.text('format'),
       isLenient: args.has('lenient'),
       config: args.text('config'),

@@ -39,6 +39,35 @@ describe('check', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    ['a file', ['good/index.md'], 1, 'passed'],
+    ['files', ['good/index.md', 'bad/index.md'], 2, 'failed'],
+    ['a pattern', ['good/*.md'], 2, 'passed'],
+    ['a pattern through folders', ['**/index.md'], 2, 'failed'],
+    ['folders', ['good', 'bad'], 3, 'failed'],
+  ])('check takes %s', async (_, targets, files, verdict) => {
+    const { stdout } = await call(...targets);
+    expect(stdout).toMatch(new RegExp(`^${verdict}: .* in ${files} files?$`, 'm'));
+  });
+
+  it('check of a file follows its links to files that are not reported', async () => {
+    await mkdir(join(folder, 'linked'), { recursive: true });
+    await writeFile(join(folder, 'linked/a.md'), '# A\n\n[x](../bad/index.md#none)\n');
+    const { stdout } = await call('linked/a.md');
+    expect(stdout).toMatch(/^linked\/a\.md:3:1 error Unexpected anchor `#none`/m);
+    expect(stdout).not.toContain('bad/index.md:');
+  });
+
+  it.each([
+    [['missing.md'], 'cannot find missing.md'],
+    [['good/*.txt'], 'there is no markdown file in good/*.txt'],
+    [['good', '..'], '.. is outside'],
+  ])('check refuses %j, saying what to do', async (targets, detail) => {
+    const { code, stderr } = await call(...targets);
+    expect(stderr).toContain(detail);
+    expect(code).toBe(2);
+  });
+
   it('check reports the same to programs', async () => {
     const json = await call('bad', '--json');
     expect(json.json()).toMatchObject({ verdict: 'failed', errors: 2, flagged: ['index.md'] });
@@ -80,9 +109,9 @@ describe('check', () => {
   });
 
   it.each([
-    [['missing'], 'cannot read the folder'],
-    [['known.json'], 'cannot read'],
-    [['empty'], 'contains no markdown files'],
+    [['missing'], 'cannot find missing'],
+    [['known.json'], 'there is no markdown file in known.json'],
+    [['empty'], 'there is no markdown file in empty'],
     [['good', '--format', 'xml'], '--format must be text or json or sarif or markdown'],
     [['good', '--profile', 'nonsense'], 'unknown profile "nonsense"'],
     [['good', '--baseline', 'good/other.md'], 'the baseline is not valid'],

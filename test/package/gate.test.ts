@@ -83,9 +83,9 @@ describe('the package of the gate, installed alone', () => {
   });
 
   it.each([
-    [[], /give one folder/],
-    [['nowhere'], /cannot read the folder/],
-    [['empty'], /contains no markdown files/],
+    [[], /give a folder or files/],
+    [['nowhere'], /cannot find nowhere/],
+    [['empty'], /there is no markdown file in empty/],
     [['good', '--format', 'xml'], /--format must be text or json/],
     [
       ['good', '--config', 'good/index.md'],

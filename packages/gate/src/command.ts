@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { runCheck } from './check/run-check.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from './release-format-base.ts';
 
-const USAGE = `Usage: phasewright-gate DIR [options]
+const USAGE = `Usage: phasewright-gate DIR|FILE|PATTERN … [options]
 
-Checks a folder of markdown, offline.
+Checks markdown, offline. Links may lead to every file of the folder, or of the current folder
+where files or patterns such as 'docs/**/*.md' are given.
 
   --config FILE          read severities, options and terms from this YAML or JSON file
   --format F             print the report as text (default), json, sarif or markdown
@@ -36,14 +37,13 @@ export async function runCommand(
   { stdout, stderr }: Streams,
 ): Promise<0 | 1 | 2> {
   try {
-    const { folder, isHelp, ...request } = readArguments(argv);
+    const { isHelp, ...request } = readArguments(argv);
     if (isHelp) {
       stdout.write(USAGE);
       return 0;
     }
     const { text, isPassed } = await runCheck({
       ...request,
-      folder,
       cwd: process.cwd(),
       say: (line) => stderr.write(`${line}\n`),
     });
@@ -62,11 +62,10 @@ function readArguments(argv: readonly string[]) {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const [folder = '', ...others] = positionals;
-  if (!values.help && (folder === '' || others.length > 0)) {
-    throw new PhasewrightError('bad-request', 'give one folder; see --help');
+  if (!values.help && positionals.length === 0) {
+    throw new PhasewrightError('bad-request', 'give a folder or files; see --help');
   }
   const { config, format, baseline, help: isHelp, lenient: isLenient } = values;
   const writeBaseline = values['write-baseline'];
-  return { folder, isHelp, config, format, isLenient, baseline, writeBaseline };
+  return { targets: positionals, isHelp, config, format, isLenient, baseline, writeBaseline };
 }

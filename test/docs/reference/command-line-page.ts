@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../../cli/commands/table.ts';
 import { EXIT_CODES } from '../../../cli/exit-codes.ts';
-import { toFlag } from '../../../cli/help.ts';
+import { toFlag, toPlaces } from '../../../cli/help.ts';
 import { toCell } from './cell.ts';
 
 /** `docs/reference/command-line.md`, from the table of commands. */
@@ -23,9 +23,6 @@ export function renderCommandLinePage(): string {
     '',
     'With `--json` the last line of standard output is one JSON value, and messages go to standard error.',
     ...commands.flatMap(([name, { summary, positionals, options }]) => {
-      const places = positionals.map((it) =>
-        it.isOptional === true ? ` [${it.name}]` : ` ${it.name}`,
-      );
       const rows = Object.entries(options).map(([option, spec]) => {
         const { help, isRepeatable } = spec;
         const flag = toFlag(option, { ...spec, isRepeatable: false }).trim();
@@ -36,7 +33,7 @@ export function renderCommandLinePage(): string {
         '',
         `## ${name}`,
         '',
-        `\`phasewright ${name}${places.join('')} [options]\`: ${summary}.`,
+        `\`phasewright ${name}${toPlaces(positionals)} [options]\`: ${summary}.`,
         ...(rows.length === 0 ? [] : ['', '| option | does |', '| --- | --- |', ...rows]),
       ];
     }),

@@ -4,15 +4,17 @@ import type { GateReport } from '../release-format.ts';
 import { PhasewrightError } from '../release-format-base.ts';
 import { toCount } from '../report/count.ts';
 import { checkFolder } from './check-folder.ts';
+import { chooseDocuments, keepChosen } from './choose-documents.ts';
 import type { BaselineFiles } from './compare-baseline.ts';
 import { inspectOnAllCores } from './inspect-pool.ts';
 import { readDocuments } from './read-documents.ts';
 import { readText } from './read-text.ts';
 import { REPORT_FORMATS } from './render-report.ts';
 
-/** What a command line asks for; files and the folder are relative to `cwd`. */
+/** What a command line asks for; everything is relative to `cwd`. */
 export interface CheckRequest extends BaselineFiles {
-  readonly folder: string;
+  /** A folder, or files, folders and patterns of `cwd`. */
+  readonly targets: readonly string[];
   /** `text` when absent. */
   readonly format?: string | undefined;
   readonly isLenient?: boolean;
@@ -31,8 +33,8 @@ export interface CheckResult {
 }
 
 /**
- * Checks a folder of markdown as a command does. Throws `bad-request` for an unknown format, a folder
- * without markdown, and a file that cannot be read or is not sound.
+ * Checks markdown as a command does. Throws `bad-request` for an unknown format, targets without
+ * markdown, and a file that cannot be read or is not sound.
  */
 export async function runCheck(request: CheckRequest): Promise<CheckResult> {
   const { cwd, format = 'text', profile, isLenient, onProgress } = request;
@@ -40,9 +42,10 @@ export async function runCheck(request: CheckRequest): Promise<CheckResult> {
   if (render === undefined) {
     refuse(`--format must be ${Object.keys(REPORT_FORMATS).join(' or ')}`);
   }
-  const folder = resolve(cwd, request.folder);
+  const choice = await chooseDocuments(cwd, request.targets);
+  const { folder } = choice;
   const { rules, terms } = await readChoice(request);
-  const report = await checkFolder(readDocuments(folder), {
+  const whole = await checkFolder(readDocuments(folder), {
     ...(profile && { name: profile.name }),
     rules,
     terms,
@@ -50,8 +53,9 @@ export async function runCheck(request: CheckRequest): Promise<CheckResult> {
     inspector: inspectOnAllCores(),
     ...(onProgress && { onProgress: (done, total) => onProgress(toProgress(done, total)) }),
   });
+  const report = keepChosen(whole, choice);
   if (report.files.length === 0) {
-    refuse(`the folder ${folder} contains no markdown files`);
+    refuse(`there is no markdown file in ${request.targets.join(' ')}`);
   }
   const judged = await leaveOut(report, request);
   return { text: render(judged, { cwd, folder }), isPassed: judged.verdict === 'passed' };
