@@ -6,6 +6,7 @@ const PROCESSES = [
   ...['e2e', 'web', 'infra', 'docs', 'package', 'scale-out'].map(
     (room) => `test/${room}/**/*.test.ts`,
   ),
+  'test/attack/service/**/*.test.ts',
   'packages/host/test/**/*.test.ts',
   'test/cli/{service,demo,usage}.test.ts',
   'test/adapters/file-store-crash.test.ts',

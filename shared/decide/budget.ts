@@ -2,7 +2,7 @@ import type { TokenLedger } from '../agent/token-ledger.ts';
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import type { DecisionAnswer } from '../contract/decision.ts';
 import { PhasewrightError, toJsonDigest } from '../contract/release-format.ts';
-import { type Asker, type DecidingDeps, decide, recordRefusal } from './decide.ts';
+import { type Asker, type DecidingDeps, decide } from './decide.ts';
 
 interface BudgetDeps {
   readonly records: DecidingDeps['records'];
@@ -35,10 +35,10 @@ export async function raiseRunBudget(
   deps: DecidingDeps & { readonly ledger: TokenLedger },
   { tokens, comment, ...asker }: RaiseRequest,
 ): Promise<DecisionAnswer> {
-  await recordRefusal(deps, asker, 'raiseBudget', () =>
+  const choice = { decision: 'raiseBudget', tokens, comment: comment ?? null } as const;
+  return decide(deps, asker, choice, () =>
     requireRaise(deps.ledger, asker.runId, tokens, '/tokens'),
   );
-  return decide(deps, asker, { decision: 'raiseBudget', tokens, comment: comment ?? null });
 }
 
 /** Throws `unprocessable` unless `tokens` is more than the run's budget. */

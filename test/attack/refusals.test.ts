@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createTokenLedger } from '../../shared/agent/token-ledger.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
+import { raiseRunBudget } from '../../shared/decide/budget.ts';
 import { type Asker, decide } from '../../shared/decide/decide.ts';
 import { replaceFile } from '../../shared/decide/replace.ts';
 import { createRecords, type Records } from '../../shared/records/records.ts';
@@ -7,6 +9,7 @@ import { RUN, WaitingEngine } from '../decide/waiting.ts';
 import { openTemporaryStore } from '../stores.ts';
 
 const asker: Asker = { runId: RUN, phase: 1, by: 'ada' };
+const WORLD = { now: () => new Date(0), sleep: async () => {}, random: () => 0 };
 const STALE = `sha256:${'0'.repeat(64)}`;
 
 describe('refused decisions', () => {
@@ -27,6 +30,13 @@ describe('refused decisions', () => {
     const answers = await Promise.allSettled(asked);
     expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(20);
     expect(await listRefusals()).toHaveLength(20);
+  });
+
+  it('a raise of the budget of an unknown run is not found and leaves no record', async () => {
+    const engine = Object.assign(new WaitingEngine(), { view: async () => undefined });
+    const deps = { records, engine, now, ledger: createTokenLedger(records, WORLD, 1_000) };
+    await expect(raiseRunBudget(deps, { ...asker, tokens: 5 })).rejects.toThrow('not-found');
+    expect(await listRefusals()).toEqual([]);
   });
 
   it('a refused replacement is logged and stores nothing', async () => {
