@@ -33,7 +33,7 @@ export function bundleFiles(
     }
     return readBeside(folder, file);
   });
-  return files.length === 0 ? { text, files } : { text: JSON.stringify(document), files };
+  return files.length === 0 ? { text, files } : { text: JSON.stringify(document, null, 1), files };
 }
 
 function readBeside(folder: string, file: string): unknown {

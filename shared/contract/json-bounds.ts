@@ -71,9 +71,16 @@ function noteMember(
   if (names === undefined || bytes[after] !== COLON) return undefined;
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset + start, end + 1 - start).toString();
   const name = raw.includes('\\') ? readName(raw) : raw.slice(1, -1);
-  if (names.has(name)) return `has the member ${JSON.stringify(name.slice(0, 100))} twice`;
+  if (names.has(name)) {
+    return `has the member ${JSON.stringify(name.slice(0, 100))} twice (${toPosition(bytes, start)})`;
+  }
   names.add(name);
   return undefined;
+}
+
+function toPosition(bytes: Uint8Array, at: number): string {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, at).toString().split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -47,10 +47,12 @@ describe('an OpenAPI document given to the command line', () => {
     await expect(read(refer('link.yaml'))).rejects.toThrow(/outside the folder/);
   });
 
-  it('UTF-16 with a byte order mark is read in either order of bytes', async () => {
+  it('UTF-16 is read in either order of bytes, with a byte order mark and without', async () => {
     const text = refer('#/components/schemas/Ä');
     const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
     expect(await read(little)).toBe(text);
     expect(await read(Buffer.from(little).swap16())).toBe(text);
+    expect(await read(little.subarray(2))).toBe(text);
+    expect(await read(Buffer.from(little).swap16().subarray(2))).toBe(text);
   });
 });

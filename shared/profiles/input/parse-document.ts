@@ -16,7 +16,7 @@ export function detectFormat(text: string): DocumentFormat {
 
 /** Parses a document. The fault's pointer is relative to the document. */
 export function parseDocument(text: string, format: DocumentFormat): Parsed {
-  const body = text.replace(/^\uFEFF/, '');
+  const body = toBody(text);
   if (body.trim() === '') {
     return refuse('empty; send a document as JSON or YAML');
   }
@@ -26,6 +26,11 @@ export function parseDocument(text: string, format: DocumentFormat): Parsed {
   }
   const nesting = findNestingFault(parsed.value);
   return nesting === undefined ? parsed : refuse(nesting);
+}
+
+/** A text without its byte order mark, with line ends that every parser takes for such. */
+export function toBody(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r(?!\n)/g, '\n');
 }
 
 function parseJson(text: string): Parsed {

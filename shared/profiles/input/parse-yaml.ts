@@ -1,4 +1,4 @@
-import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { findBurden } from '../../../packages/gate/src/schemas.ts';
 import { indentQuoted } from './indent-quoted.ts';
 
@@ -41,38 +41,53 @@ function parseStrictly(text: string): ParseResult {
     lineCounter: lines,
   } as const;
   const document = parseDocument(text, options);
-  if (document.errors[0]?.code === 'MULTIPLE_DOCS') {
-    return { isParsed: false, detail: 'more than one YAML document; send one' };
+  const second = document.errors.find(({ code }) => code === 'MULTIPLE_DOCS');
+  if (second !== undefined) {
+    const { line } = lines.linePos(second.pos[0]);
+    return { isParsed: false, detail: `more than one YAML document; send one (line ${line})` };
   }
-  const problem = document.errors[0]?.message ?? findRepeatedKey(document, lines);
-  if (problem !== undefined) {
-    return { isParsed: false, detail: `not YAML: ${toFirstLine(problem)}` };
+  const problems = [
+    ...document.errors.map(({ message }) => toFirstLine(message)),
+    ...findRepeatedKeys(document, lines),
+  ];
+  if (problems.length > 0) {
+    return { isParsed: false, detail: `not YAML: ${joinProblems(problems)}` };
   }
   try {
     return { isParsed: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
     if (error instanceof ReferenceError) {
+      const place = findUnresolved(document, lines);
       return {
         isParsed: false,
-        detail: `not YAML that can be read: ${toFirstLine(error.message)}`,
+        detail: `not YAML that can be read: ${toFirstLine(error.message)}${place}`,
       };
     }
     throw error;
   }
 }
 
-/** The library compares each key of a map with all others, which takes minutes for a large map. */
-function findRepeatedKey(document: Document, lines: LineCounter): string | undefined {
-  let found: string | undefined;
+/** Problems that are told; what comes after the first few is mostly their consequence. */
+const MAX_PROBLEMS = 3;
+
+function joinProblems(problems: readonly string[]): string {
+  const told = [...new Set(problems)];
+  const more = told.length - MAX_PROBLEMS;
+  return `${told.slice(0, MAX_PROBLEMS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+/** The library compares each key of a map with every other, which takes minutes on a large map. */
+function findRepeatedKeys(document: Document, lines: LineCounter): string[] {
+  const found: string[] = [];
   visit(document, {
     Map(_, map) {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         const name = isScalar(key) ? String(key.value) : undefined;
         if (name !== undefined && name !== '<<' && seen.has(name)) {
-          const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
-          found = `the key "${name.slice(0, 60)}" stands twice in its map, again at line ${lines.linePos(offset).line}`;
-          return visit.BREAK;
+          found.push(
+            `the key "${name.slice(0, 60)}" stands twice in its map, again at ${toPosition(key, lines)}`,
+          );
         }
         seen.add(name ?? '<<');
       }
@@ -80,6 +95,23 @@ function findRepeatedKey(document: Document, lines: LineCounter): string | undef
     },
   });
   return found;
+}
+
+/** Where the first alias without an anchor before it stands. */
+function findUnresolved(document: Document, lines: LineCounter): string {
+  let found = '';
+  visit(document, {
+    Alias(_, alias) {
+      found = alias.resolve(document) === undefined ? ` at ${toPosition(alias, lines)}` : '';
+      return found === '' ? undefined : visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function toPosition(node: unknown, lines: LineCounter): string {
+  const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  return `line ${line}, column ${col}`;
 }
 
 function toFirstLine(message: string): string {

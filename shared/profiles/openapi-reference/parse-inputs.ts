@@ -1,18 +1,23 @@
-import { type Fault, toCanonicalJson } from '../../contract/release-format.ts';
+import {
+  type Fault,
+  type PhasewrightError,
+  toCanonicalJson,
+} from '../../contract/release-format.ts';
 import { getOwn, isObject, toScalarText } from '../input/json.ts';
 import { locate } from '../input/locate.ts';
 import { findNestingFault } from '../input/nesting.ts';
-import { detectFormat, parseDocument } from '../input/parse-document.ts';
+import { detectFormat, parseDocument, toBody } from '../input/parse-document.ts';
 import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
 import { checkDocument } from './check/check-document.ts';
+import { chooseFaults } from './check/choose-faults.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
 
-/** About as many faults as a screen shows. */
-const MAX_FAULTS = 20;
+/** As many faults as a screen shows: each takes two or three lines. */
+const MAX_FAULTS = 8;
 
 const POINTER = '/inputs/openapi';
 const OVERLAY = '/inputs/overlay';
@@ -101,20 +106,20 @@ function parseText(text: string, overlay: OverlayInput | undefined): InputFile[]
   const format = detectFormat(text);
   const parsed = parseDocument(text, format);
   if (!parsed.isParsed) {
-    return accept(`openapi.${format}`, text, [parsed.fault], overlay, undefined);
+    throw toRefusal([parsed.fault]);
   }
   const document = overlayDocument(parsed.value, overlay);
-  const faults = withPlaces(text, checkDocument(document).slice(0, MAX_FAULTS + 1));
-  return accept(`openapi.${format}`, text, faults, overlay, document);
+  const { shown, left } = chooseFaults(checkDocument(document), MAX_FAULTS);
+  if (shown.length > 0) {
+    throw toRefusal([...withPlaces(text, shown), ...left]);
+  }
+  return toFiles(`openapi.${format}`, text, overlay, document);
 }
 
 /** Adds the position in the text to each fault. */
 function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
-  if (faults.length === 0) {
-    return [];
-  }
   const places = locate(
-    text.replace(/^\uFEFF/, ''),
+    toBody(text),
     faults.map(({ pointer }) => pointer),
   );
   return faults.map(({ pointer, detail }, index) => {
@@ -126,27 +131,29 @@ function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
 function parseObject(document: object, overlay: OverlayInput | undefined): InputFile[] {
   const nesting = findNestingFault(document);
   if (nesting !== undefined) {
-    throw refusal.toError([{ pointer: POINTER, detail: `is ${nesting}` }]);
+    throw toRefusal([{ pointer: '', detail: `is ${nesting}` }]);
   }
   const text = toCanonicalJson(document);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
   const overlaid = overlayDocument(document, overlay);
-  return accept('openapi.json', text, checkDocument(overlaid), overlay, overlaid);
+  const { shown, left } = chooseFaults(checkDocument(overlaid), MAX_FAULTS);
+  if (shown.length > 0) {
+    throw toRefusal([...shown, ...left]);
+  }
+  return toFiles('openapi.json', text, overlay, overlaid);
 }
 
-function accept(
+/** The error for faults whose pointers lead into the document. */
+function toRefusal(faults: readonly Fault[]): PhasewrightError {
+  return refusal.toError(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
+}
+
+function toFiles(
   name: string,
   text: string,
-  faults: readonly Fault[],
   overlay: OverlayInput | undefined,
   document: unknown,
 ): InputFile[] {
-  if (faults.length > 0) {
-    const shown = faults.slice(0, MAX_FAULTS);
-    const more = { pointer: '', detail: 'has further faults; correct these first' };
-    const told = faults.length > shown.length ? [...shown, more] : shown;
-    throw refusal.toError(told.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
-  }
   return [
     toInputFile(name, text, toTitle(document)),
     ...(overlay === undefined ? [] : [overlay.file]),

@@ -20,7 +20,7 @@ describe('YAML as its users write it', () => {
   it('a second document is refused', () => {
     expect(parseYaml('a: 1\n---\nb: 2\n')).toEqual({
       isParsed: false,
-      detail: 'more than one YAML document; send one',
+      detail: 'more than one YAML document; send one (line 2)',
     });
   });
 });

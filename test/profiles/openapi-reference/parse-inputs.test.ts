@@ -89,6 +89,47 @@ describe('an input that is refused', () => {
     expect(fault?.detail).toMatch(detail);
   });
 
+  const places: [string, string, RegExp][] = [
+    [
+      'keys twice',
+      'openapi: 3.0.3\nopenapi: 3.0.3\na: {b: 1, b: 2}\n',
+      /"openapi" stands twice in its map, again at line 2, column 1; the key "b" .* line 3, column 11/,
+    ],
+    ['errors', 'a: @b\nc:\n\td: 1\n', /line 1, column 4; .* line 3, column 1/],
+    ['two documents', 'openapi: 3.0.3\n---\nopenapi: 3.0.3\n', /send one \(line 2\)/],
+    ['an alias without an anchor', 'a: 1\nb: *no\n', /: no at line 2, column 4/],
+    ['JSON with a member twice', '{\n "a": 1,\n "a": 2\n}', /"a" twice \(line 3, column 2\)/],
+  ];
+  it.each(places)('an input is refused with the positions of %s', (_, openapi, detail) => {
+    expect(findFaults(openapi)[0]?.detail).toMatch(detail);
+  });
+
+  it('an input is refused with no more faults than a screen shows, some of each kind', () => {
+    const items = Array.from({ length: 30 }, (_, index) => [
+      `/a${index}`,
+      {
+        get: toOperation(`x${index}`, {
+          parameters: [{ in: 'query' }],
+          requestBody: 5,
+          responses: { 200: { $ref: `#/components/responses/No${index}` } },
+        }),
+      },
+    ]);
+    const faults = findFaults(toDocument({ paths: Object.fromEntries(items) }));
+    const details = faults.map(({ detail }) => detail).join('\n');
+    expect(faults).toHaveLength(9);
+    for (const kind of ['has no "name"', 'must be an object', 'is not in the document']) {
+      expect(details).toContain(kind);
+    }
+    expect(faults.at(-1)?.detail).toBe('has 82 further faults; correct these first');
+  });
+
+  it('line ends of carriage returns alone are read', () => {
+    const text = JSON.stringify(toDocument(), null, 1).replaceAll('\n', '\r');
+    expect(findFaults(text)).toEqual([]);
+    expect(findFaults('openapi: 3.0.3\rinfo: {}\rpaths: {}\r')[0]?.detail).toContain('line 3');
+  });
+
   it('an input that the profile does not know is refused', () => {
     expect(() => parseInputs({ openapi: toDocument(), brief: 'x' })).toThrow(/\/inputs\/brief/);
   });

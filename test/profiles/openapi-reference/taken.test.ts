@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
 import { findFaults, type Json, toApi, toDocument, toOperation } from './documents.ts';
@@ -76,6 +77,34 @@ describe('a slip that leaves no doubt is corrected and named', () => {
       type: ['string', 'null'],
       anyOf: [{ type: 'null' }, { properties: { a: {} } }],
     });
+  });
+
+  it('flags and numbers written as YAML 1.1 allows, or in quotes, are what they say', () => {
+    const yaml = `openapi: 3.0.3
+info: {title: T, version: 1}
+paths:
+  /a:
+    get:
+      deprecated: yes
+      parameters:
+        - {name: on, in: query, required: "true", schema: {type: integer, maximum: 1_000, default: no}}
+        - {name: off, in: query, required: No, schema: {type: string, enum: [yes, no], minLength: "2"}}
+      responses: {200: {description: ok}}
+`;
+    const { hints } = take(yaml);
+    expect(hints).toContain('The value "yes" is read as true; write true.');
+    expect(hints).toContain('The value "1_000" is read as 1000; write 1000.');
+    const [operation] = readApi(parseInputs({ openapi: yaml })).operations;
+    expect(operation?.isDeprecated).toBe(true);
+    const read = operation?.parameters.map(({ name, isRequired, schema }) => [
+      name,
+      isRequired,
+      schema?.raw,
+    ]);
+    expect(read).toEqual([
+      ['on', true, { type: 'integer', maximum: 1000, default: 'no' }],
+      ['off', false, { type: 'string', enum: ['yes', 'no'], minLength: 2 }],
+    ]);
   });
 
   it('a path without a slash, or with blanks or invisible characters, is shown with one and without', () => {

@@ -15,12 +15,11 @@ export async function readText(path: string, shown: string): Promise<string> {
   }
 }
 
-/** UTF-16 if a byte order mark says so, otherwise UTF-8. */
+/** UTF-16 if a byte order mark, or a zero byte beside a first ASCII letter, says so; else UTF-8. */
 function detectEncoding([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) {
-    return 'utf-16le';
-  }
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  return isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
 }
 
 async function readBytes(path: string, shown: string): Promise<Uint8Array> {

@@ -1,6 +1,9 @@
 import { appendPointer } from '../../../../packages/gate/src/base.ts';
 import { isObject, type JsonObject } from '../../input/json.ts';
+import { readWord } from './read-word.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
+
+const EMPTY = 'The member is empty; it is read as if it were not there.';
 
 /** Whether the keys of an object have a fixed meaning, or are free names, as in `properties`. */
 type Role = 'members' | 'names';
@@ -8,10 +11,15 @@ type Role = 'members' | 'names';
 /**
  * Removes members that YAML leaves empty (`tags:` without a value), which parsers read as `null`: a
  * fixed member is omitted, a free name gets an empty object, and `null` in a `type` means the type.
- * Data such as examples is kept. `onEmpty` gets the pointer of each. Unchanged objects are kept, so
+ * A flag or a number written as text (`required: yes`, which YAML 1.1 takes for true) is what it says.
+ * Data such as examples is kept. `onMended` gets each pointer, and what was done. Unchanged objects are kept, so
  * that those shared by YAML aliases stay shared.
  */
-export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void): unknown {
+export function fillEmpty(
+  document: unknown,
+  onMended: (pointer: string, text: string) => void,
+): unknown {
+  const onEmpty = (pointer: string) => onMended(pointer, EMPTY);
   const known = { members: new Map<object, unknown>(), names: new Map<object, unknown>() };
 
   function fill(value: unknown, pointer: string, role: Role): unknown {
@@ -66,6 +74,11 @@ export function fillEmpty(document: unknown, onEmpty: (pointer: string) => void)
     if (value === null) {
       onEmpty(at);
       return undefined;
+    }
+    if (typeof value === 'string') {
+      return readWord(key, value, (read) =>
+        onMended(at, `The value "${value}" is read as ${read}; write ${read}.`),
+      );
     }
     const isMap = MAPS.has(key) && !Array.isArray(value);
     return TEXTS.has(key) ? value : fill(value, at, isMap ? 'names' : 'members');

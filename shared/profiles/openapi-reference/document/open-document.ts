@@ -14,8 +14,8 @@ import { fromSwagger } from './swagger/from-swagger.ts';
  */
 export function openDocument(parsed: JsonObject): OpenedDocument {
   const empty: Note[] = [];
-  const filled = fillEmpty(parsed, (pointer) => {
-    empty.push({ pointer, text: 'The member is empty; it is read as if it were not there.' });
+  const filled = fillEmpty(parsed, (pointer, text) => {
+    empty.push({ pointer, text });
   });
   const whole = isObject(filled) ? filled : parsed;
   const { document, notes } = Object.hasOwn(whole, 'swagger')
