@@ -1,15 +1,15 @@
 import type { Code } from 'mdast';
-import { cutText, stripInvisible } from '../plain-text.ts';
+import { stripInvisible } from '../plain-text.ts';
 
-/** Longest code block of a description, in characters. */
+/** Longest JSON of a description that is parsed, in characters. */
 const MAX_CODE = 20_000;
 
 /**
  * Languages whose code a reader or program expects to be complete. Descriptions contain fragments,
  * so their code is marked as text. Our own code is complete.
  */
-const CHECKED = new Set(
-  'json jsonc jsonl ndjson yaml yml js javascript mjs cjs jsx ts typescript mts cts tsx sh bash shell zsh mermaid'.split(
+const CHECKED: ReadonlySet<string> = new Set(
+  'json jsonc jsonl ndjson yaml yml js javascript mjs cjs jsx ts typescript mts cts tsx sh bash shell zsh mermaid http python py'.split(
     ' ',
   ),
 );
@@ -23,15 +23,18 @@ export function purifyCode(node: Code, isOurs: boolean): Code {
   return {
     type: 'code',
     lang: isName && isSound ? lang : 'text',
-    value: !isOurs && value.length > MAX_CODE ? cutText(value, MAX_CODE) : value,
+    value,
   };
 }
 
 /** JSON in descriptions often has comments or omissions, and is then marked as text. */
 function isJson(value: string): boolean {
+  if (value.length > MAX_CODE) {
+    return false;
+  }
   try {
     JSON.parse(value);
-    return value.length <= MAX_CODE;
+    return true;
   } catch (error) {
     if (error instanceof SyntaxError) {
       return false;

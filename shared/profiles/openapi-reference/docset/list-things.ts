@@ -19,7 +19,7 @@ export function listOperationThings(
   section: Section,
 ): Requirement[] {
   const calls = [operation, ...operation.callbacks.flatMap(({ operations }) => operations)];
-  const schemas = calls.flatMap((call) => listSchemas(api, call));
+  const bodies = calls.flatMap((call) => listBodies(api, call));
   const media = calls.flatMap(listMedia);
   const holders = calls.flatMap(({ parameters, responses }) => [
     ...parameters,
@@ -29,7 +29,13 @@ export function listOperationThings(
   const examples = [...media, ...holders].flatMap((it) => it.examples);
   const security = section.id === section.label ? operation.security.flat() : [];
   return [
-    ...listParts(api, schemas, section, false),
+    ...listParts(
+      api,
+      bodies,
+      holders.flatMap(({ schema }) => schema ?? []),
+      section,
+      false,
+    ),
     ...inCode(section, 'mediaTypes', [...media.map(({ name }) => name)]),
     ...inRows(section, 'headers', toDistinct(headers.map(({ name }) => name))),
     ...inCode(section, 'examples', [...examples.flatMap(({ name }) => name ?? [])]),
@@ -44,7 +50,7 @@ export function listSchemaThings(api: Api, entity: SchemaEntity, file: string): 
   const { pointer, name, schema, kind } = entity;
   const section = { phase: 2, file, id: pointer, label: `schema ${name}` };
   const within = kind === 'named' ? {} : { within: name };
-  return listParts(api, [schema], { ...section, ...within }, true);
+  return listParts(api, [schema], [], { ...section, ...within }, true);
 }
 
 /** What the pages of the foundation hold: groups, servers with their variables, schemes, scopes. */
@@ -88,33 +94,32 @@ export function listFoundationThings(api: Api): Requirement[] {
   ];
 }
 
-/** The schemas in which an operation shows something, each body that several media types share once. */
-function listSchemas(api: Api, { parameters, requestBody, responses }: Operation): SchemaRef[] {
+/** The schemas of bodies; one that several media types of a body share is shown once. */
+function listBodies(api: Api, { requestBody, responses }: Operation): SchemaRef[] {
   const bodies = [requestBody?.media ?? [], ...responses.map(({ media }) => media)];
-  return [
-    ...parameters.map(({ schema }) => schema),
-    ...bodies.flatMap((media) =>
-      [...Map.groupBy(media, (it) => toBodyKey(api, it)).values()].map(([first]) => first?.schema),
+  return bodies.flatMap((media) =>
+    [...Map.groupBy(media, (it) => toBodyKey(api, it)).values()].flatMap(
+      ([first]) => first?.schema ?? [],
     ),
-    ...responses.flatMap(({ headers }) => headers.map(({ schema }) => schema)),
-  ].filter((schema) => schema !== undefined);
+  );
 }
 
 function listMedia({ requestBody, responses }: Operation): MediaType[] {
   return [...(requestBody?.media ?? []), ...responses.flatMap(({ media }) => media)];
 }
 
-/** Properties, values and alternatives of schemas. */
+/** Properties and values of schemas; alternatives of bodies, since a cell names those of parameters. */
 function listParts(
   api: Api,
-  schemas: readonly SchemaRef[],
+  bodies: readonly SchemaRef[],
+  others: readonly SchemaRef[],
   section: Section,
   isHome: boolean,
 ): Requirement[] {
-  const parts = schemas.map((schema) => listInPlace(api.schemas, schema, isHome));
+  const parts = [...bodies, ...others].map((schema) => listInPlace(api.schemas, schema, isHome));
   const names = parts.flatMap((part) => part.names);
   const values = parts.flatMap((part) => part.values);
-  const own = schemas.filter((schema) => isHome || api.schemas.targetOf(schema) === undefined);
+  const own = bodies.filter((schema) => isHome || api.schemas.targetOf(schema) === undefined);
   const options = own.flatMap((schema) =>
     api.schemas.view(schema).choices.flatMap((choice) => [...choice.options.keys()]),
   );
