@@ -14,20 +14,20 @@ interface Target {
 
 interface Bound {
   readonly text: string;
-  readonly holds: (value: number) => boolean;
+  readonly isMet: (value: number) => boolean;
 }
 
 const below = (limit: number, unit = ''): Bound => ({
   text: `< ${limit}${unit}`,
-  holds: (value) => value < limit,
+  isMet: (value) => value < limit,
 });
-const atMost = (limit: number, unit = ''): Bound => ({
+const upTo = (limit: number, unit = ''): Bound => ({
   text: `≤ ${limit}${unit}`,
-  holds: (value) => value <= limit,
+  isMet: (value) => value <= limit,
 });
-const atLeast = (limit: number, unit = ''): Bound => ({
+const from = (limit: number, unit = ''): Bound => ({
   text: `≥ ${limit}${unit}`,
-  holds: (value) => value >= limit,
+  isMet: (value) => value >= limit,
 });
 
 const OWN = 'phasewright';
@@ -48,13 +48,13 @@ const RUN_TARGETS: readonly Target[] = [
       wanted: below(1),
       measure: (rows) => {
         const peers = DURABLE_PEERS.map((who) => read(rows, { who, files }, 'ms per file'));
-        return divide(read(rows, { who: OWN, files }, 'ms per file'), least(peers));
+        return divide(read(rows, { who: OWN, files }, 'ms per file'), min(peers));
       },
     },
     {
       what: `overhead of ${files} files, of the loop's`,
       bench: 'run',
-      wanted: atMost(1.5),
+      wanted: upTo(1.5),
       measure: (rows) => read(rows, { who: OWN, files }, 'of the loop'),
     },
   ]),
@@ -62,7 +62,7 @@ const RUN_TARGETS: readonly Target[] = [
     const what = `${name} per file of 5,000 files, of 430 files`;
     const measure: Target['measure'] = (rows) =>
       read(rows, { who: OWN, files: 5_000 }, `${name} of 430`);
-    return { what, bench: 'run', wanted: atMost(1.2), measure };
+    return { what, bench: 'run', wanted: upTo(1.2), measure };
   }),
   {
     what: 'peak memory of a run of 10,000 files',
@@ -76,7 +76,7 @@ const LANE_TARGETS: readonly Target[] = ['any', 'by-length'].flatMap((latency) =
   [3, 8, 32].map((lanes) => ({
     what: `lanes busy, ${lanes} lanes, latency ${latency}`,
     bench: 'lanes',
-    wanted: atLeast(95, ' %'),
+    wanted: from(95, ' %'),
     measure: (rows) => read(rows, { latency, lanes }, 'busy %'),
   })),
 );
@@ -85,13 +85,13 @@ const GATE_TARGETS: readonly Target[] = GATE_SIZES.flatMap(({ files, timesRemark
   {
     what: `check of ${files} files, times faster than remark-cli`,
     bench: 'gate',
-    wanted: atLeast(timesRemark),
+    wanted: from(timesRemark),
     measure: (rows) => read(rows, { files, tool: 'remark-cli, links and lint' }, 'of ours'),
   },
   {
     what: `check of ${files} files, of rumdl's time`,
     bench: 'gate',
-    wanted: atMost(1.1),
+    wanted: upTo(1.1),
     measure: (rows) => divide(1, read(rows, { files, tool: 'rumdl' }, 'of ours')),
   },
   {
@@ -103,7 +103,7 @@ const GATE_TARGETS: readonly Target[] = GATE_SIZES.flatMap(({ files, timesRemark
   {
     what: `event loop delay p99 while ${files} files are judged`,
     bench: 'gate-incremental',
-    wanted: atMost(50, ' ms'),
+    wanted: upTo(50, ' ms'),
     measure: (rows) => read(rows, { files }, 'loop delay p99 ms'),
   },
 ]);
@@ -112,7 +112,7 @@ const OTHER_TARGETS: readonly Target[] = [
   ...[430, 2_000].map((files) => ({
     what: `release of ${files} files, of copy and sync`,
     bench: 'release',
-    wanted: atMost(1.3),
+    wanted: upTo(1.3),
     measure: (rows: readonly Row[]) => read(rows, { files }, 'of copy and sync'),
   })),
   {
@@ -133,7 +133,7 @@ export function judgeTargets(results: Results): Row[] {
       target: what,
       wanted: wanted.text,
       measured: value === undefined ? null : round(value),
-      met: value === undefined ? 'not measured' : wanted.holds(value) ? 'yes' : 'no',
+      met: value === undefined ? 'not measured' : wanted.isMet(value) ? 'yes' : 'no',
     };
   });
 }
@@ -146,7 +146,7 @@ function read(rows: readonly Row[], row: Row, column: string): number | undefine
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-function least(values: readonly (number | undefined)[]): number | undefined {
+function min(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }

@@ -28,16 +28,14 @@ export class Arguments {
     return this.#values.get(name) ?? [];
   }
 
-  integer(name: string, least: number, most: number): number | undefined {
+  integer(name: string, min: number, max: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) {
       return undefined;
     }
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least && value <= most)) {
-      throw toUsageError(
-        `--${name} must be a whole number from ${least} to ${most}, not "${text}"`,
-      );
+    if (!(value >= min && value <= max)) {
+      throw toUsageError(`--${name} must be a whole number from ${min} to ${max}, not "${text}"`);
     }
     return value;
   }

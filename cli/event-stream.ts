@@ -31,10 +31,10 @@ export class EventStreamParser {
     this.#isAfterReturn = piece === '' ? this.#isAfterReturn : piece.endsWith('\r');
     const lines = (this.#rest + fresh).split(/\r\n|\n|\r/);
     this.#rest = lines.pop() ?? '';
-    return lines.flatMap((line) => this.#take(line) ?? []);
+    return lines.flatMap((line) => this.#parseLine(line) ?? []);
   }
 
-  #take(raw: string): StreamMessage | undefined {
+  #parseLine(raw: string): StreamMessage | undefined {
     const line = this.#isStart ? raw.replace(/^\uFEFF/, '') : raw;
     this.#isStart = false;
     if (line === '') {

@@ -35,7 +35,7 @@ export async function followRun(following: Following): Promise<RunResource> {
   try {
     for await (const event of readEvents(client, runId, { signal })) {
       view.event(event);
-      desk.take(event);
+      desk.onEvent(event);
       if (!event.type.startsWith('file.')) {
         view.run(await client.readRun(runId));
       }
@@ -63,17 +63,17 @@ interface AskedAt {
 class ReviewDesk {
   hasLeft = false;
   readonly #following: Following;
-  readonly #stop: AbortController;
+  readonly #abort: AbortController;
   #asking = new AbortController();
   #review: Promise<void> = Promise.resolve();
   #failure: { error: unknown } | undefined;
 
   constructor(following: Following, stop: AbortController) {
     this.#following = following;
-    this.#stop = stop;
+    this.#abort = stop;
   }
 
-  take({ type, phase, data }: RunEvent): void {
+  onEvent({ type, phase, data }: RunEvent): void {
     if (type === 'approval.requested' && this.#following.review !== undefined) {
       const before = this.#review;
       const asking = new AbortController();
@@ -107,12 +107,12 @@ class ReviewDesk {
       view.resume();
       if (outcome === 'left') {
         this.hasLeft = true;
-        this.#stop.abort();
+        this.#abort.abort();
       }
     } catch (error) {
       if (!signal.aborted) {
         this.#failure = { error };
-        this.#stop.abort();
+        this.#abort.abort();
       }
     }
   }

@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 10_000;
 const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-export interface Call {
+export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -27,7 +27,7 @@ export interface Call {
  * Sends one HTTP request and returns its 2xx response. Throws the service's problem for any other
  * response and `unavailable` if there is none.
  */
-export async function send(url: string, call: Call): Promise<Response> {
+export async function send(url: string, call: HttpRequest): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     const outcome = await attempt(url, call);
     if (!call.isIdempotent || tries === MAX_TRIES || !isTransient(outcome)) {
@@ -61,7 +61,7 @@ async function dropBody(outcome: Response | Error): Promise<string | null> {
   return outcome.headers.get('retry-after');
 }
 
-async function attempt(url: string, call: Call): Promise<Response | Error> {
+async function attempt(url: string, call: HttpRequest): Promise<Response | Error> {
   const { method = 'GET', headers = {}, body, signal, isStream = false } = call;
   const limit = isStream ? signal : AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {

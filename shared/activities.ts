@@ -90,8 +90,8 @@ function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDep
 /** Drafts and their gate share one builder, so that each round's context is read once. */
 function toDraftActivities(activityDeps: ActivityDeps) {
   const { records, loadRun, now, trace, agents, reader, asking } = activityDeps;
-  const tellsTexts = agents.agent.preview !== undefined;
-  const buildRequest = createRequestBuilder({ records, loadRun, tellsTexts });
+  const needsTexts = agents.agent.preview !== undefined;
+  const buildRequest = createRequestBuilder({ records, loadRun, needsTexts });
   const inspect = createDraftInspection();
   const deps = { ...asking, records, now, trace, agents, reader, buildRequest, inspect };
   return {

@@ -43,7 +43,7 @@ export interface App {
 }
 
 /** What an app in a thread has from the one that started it. */
-interface AppParts {
+interface SharedDeps {
   readonly store: BlobStore;
   readonly trace: Trace;
 }
@@ -51,11 +51,11 @@ interface AppParts {
 /** Assembles the app. */
 export async function createApp(
   settings: Settings,
-  wrapAgent = keepAgent,
-  parts?: AppParts,
+  wrapAgent = toSameAgent,
+  parts?: SharedDeps,
 ): Promise<App> {
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
-  const { store, trace } = parts ?? (await openParts(settings));
+  const { store, trace } = parts ?? (await openShared(settings));
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
   const reader = await openReader(settings, template, trace);
@@ -63,7 +63,7 @@ export async function createApp(
   return assemble(settings, profiles, { store, trace }, { template, agent, reader }, sign);
 }
 
-async function openParts({ storage }: Settings): Promise<AppParts> {
+async function openShared({ storage }: Settings): Promise<SharedDeps> {
   const store = await openStore(storage);
   await store.prepare();
   return { store, trace: createOtelTrace() };
@@ -84,7 +84,7 @@ async function openReader(
       );
 }
 
-function keepAgent(agent: Agent): Agent {
+function toSameAgent(agent: Agent): Agent {
   return agent;
 }
 
@@ -98,7 +98,7 @@ export async function checkApp({ store, settings }: App): Promise<Finding[]> {
 function assemble(
   settings: Settings,
   profiles: ProfileRegistry,
-  { store, trace }: AppParts,
+  { store, trace }: SharedDeps,
   { reader, ...agents }: { agent: Agent; template: Agent; reader: Agent | undefined },
   sign: Sign | undefined,
 ): App {

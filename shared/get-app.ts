@@ -15,7 +15,7 @@ let isProvided = false;
 export function getApp(): Promise<App> {
   app ??= startApp().catch((error: unknown) => {
     app = undefined;
-    tellFindings([toError('start', toErrorText(error))]);
+    logFindings([toError('start', toErrorText(error))]);
     throw error;
   });
   return app;
@@ -41,11 +41,11 @@ async function startApp(): Promise<App> {
   const { requireParser } = await import('./load-modules.ts');
   await requireParser();
   const created = await createApp(readSettings(process.env));
-  tellFindings(await checkApp(created));
+  logFindings(await checkApp(created));
   return created;
 }
 
-function tellFindings(findings: readonly Finding[]): void {
+function logFindings(findings: readonly Finding[]): void {
   const at = new Date().toISOString();
   for (const { check, status, detail } of findings) {
     const data = { finding: check, isUsable: status !== 'error', detail };

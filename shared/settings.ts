@@ -359,13 +359,13 @@ function readInteger(
   environment: Environment,
   name: string,
   fallback: number,
-  least: number,
-  most: number,
+  min: number,
+  max: number,
 ): number {
   const text = environment[name] || String(fallback);
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw badSetting(name, `is "${text}"; it must be a whole number from ${least} to ${most}`);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw badSetting(name, `is "${text}"; it must be a whole number from ${min} to ${max}`);
   }
   return value;
 }

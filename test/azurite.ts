@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Azurite, startAzurite as startAzuriteIn } from '../cli/azurite.ts';
 
-/** Starts Azurite's blob service in a folder of its own, which goes when it is stopped. */
+/** Starts Azurite's blob service in its own folder, which is removed when it stops. */
 export async function startAzurite(): Promise<Azurite> {
   const directory = await mkdtemp(join(tmpdir(), 'phasewright-azurite-'));
   const azurite = await startAzuriteIn(directory);

@@ -5,7 +5,8 @@ import type { Docset, Profile } from '../shared/profiles/profile.ts';
 import type { LoadedRun } from '../shared/records/load-run.ts';
 
 /*
- * Whole records for tests. Each builder takes what the test is about; everything else is ordinary.
+ * Complete records for tests. Each builder takes what the test is about; everything else has
+ * defaults.
  */
 
 export const RUN_ID = '20260101T000000000Z-00000000';
@@ -27,7 +28,7 @@ const OPTIONS: RunOptions = {
   },
 };
 
-/** Options of a run: one approval by anybody, no reminders, no budget. */
+/** Options of a run: one approval by any reviewer, no reminders, no budget. */
 export function someOptions(
   change: Partial<Omit<RunOptions, 'approval'>> & {
     readonly approval?: Partial<RunOptions['approval']>;

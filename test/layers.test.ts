@@ -20,10 +20,10 @@ const ROOMS = [
   'release',
   'workflow',
   'query',
-  'assist',
+  'tools',
 ] as const;
 
-/** Packages a room may use beside those everybody may. Everything else stays in adapters. */
+/** Packages a room may use in addition to those allowed everywhere. All others stay in adapters. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   difference: ['diff'],
   contract: ['typebox'],
@@ -44,10 +44,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   draft: ['typebox'],
   release: ['fflate'],
   workflow: [],
-  assist: ['typebox'],
+  tools: ['typebox'],
 };
 
-/** What an adapter may use beside the contract: the interface it implements, and packages. */
+/** What an adapter may use besides the contract: the interface it implements, and packages. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   blob: ['@azure/identity', '@azure/storage-blob', 'typebox'],
   durable: ['shared/run/engine.ts', 'shared/workflow/steps.ts', 'durable-functions'],
@@ -61,7 +61,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   thread: ['shared/concurrency/', 'shared/run/engine.ts', 'shared/run/trace.ts'],
 };
 
-/** What runs in the page and in the service alike: pure, small and without packages. */
+/** What runs both in the page and in the service: pure, small and without packages. */
 const WEB_MAY_USE = [
   'packages/',
   'shared/contract/about.ts',
@@ -73,7 +73,7 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly isTypeOnly: boolean;
-  /** Loaded when it is needed. */
+  /** Loaded on first use. */
   readonly isDynamic: boolean;
 }
 
@@ -109,16 +109,18 @@ const imports = ['shared', 'functions', 'cli', 'packages', 'web']
   .flatMap(existing)
   .flatMap(readImports);
 
-/** These take the route table: the first for its types, in place of which the second puts generated ones. */
+/**
+ * These use the route table: the first for its types, which the second replaces by generated ones.
+ */
 const KNOW_THE_API = ['packages/client/src/api.ts', 'packages/client/build.ts'];
 
-/** These take the release format by path; the build puts the name of its package in place of the path. */
+/** These use the release format by path; the build replaces the path by the name of its package. */
 const KNOW_THE_FORMAT = [
   'packages/gate/src/release-format.ts',
   'packages/gate/src/release-format-base.ts',
 ];
 
-/** What a package exports beside its index. */
+/** What a package exports besides its index. */
 const DOORS = [
   'packages/verify/src/base.ts',
   'packages/gate/src/base.ts',

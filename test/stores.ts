@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { createFileStore } from '../shared/adapters/file/file-store.ts';
 import type { BlobStore } from '../shared/contract/blob-store.ts';
 
-/** A real store of plain files in a folder of its own. */
+/** A real store of plain files in its own folder. */
 export async function openTemporaryStore(): Promise<BlobStore> {
   const store = createFileStore(mkdtempSync(join(tmpdir(), 'phasewright-store-')));
   await store.prepare();
   return store;
 }
 
-/** What a process that dies leaves: nothing after the call in which it died. */
+/** The error of a process that dies: nothing happens after the call in which it died. */
 export class Crash extends Error {
   constructor() {
     super('the process died');
@@ -21,8 +21,8 @@ export class Crash extends Error {
 const WRITES = new Set(['create', 'append']);
 
 /**
- * The store of a process that dies around its n-th write (counted from 0): `before` it took effect
- * or `after`. Every call after that fails too.
+ * The store of a process that dies around its n-th write (counted from 0): `before` or `after` it
+ * took effect. Every later call fails too.
  */
 export function crashAt(store: BlobStore, write: number, when: 'before' | 'after'): BlobStore {
   let writes = 0;

@@ -51,7 +51,7 @@ export function readLatency(text: string): Latency | undefined {
 }
 
 /** Delays an agent's answers by its latency. */
-export function takeTime(agent: Agent, latency: Latency | undefined): Agent {
+export function delayAgent(agent: Agent, latency: Latency | undefined): Agent {
   if (latency === undefined) {
     return agent;
   }

@@ -12,7 +12,11 @@ export function shareQueue(latencies: readonly number[], lanes: number): number 
  * Files are assigned to lanes of at most `depth` files in advance; a batch begins when the previous
  * one has ended.
  */
-export function dealBatches(latencies: readonly number[], lanes: number, depth: number): number {
+export function assignInAdvance(
+  latencies: readonly number[],
+  lanes: number,
+  depth: number,
+): number {
   let total = 0;
   for (let from = 0; from < latencies.length; from += lanes * depth) {
     const batch = latencies.slice(from, from + lanes * depth);

@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 import { type Row, round } from '../report.ts';
 import { KINDS, type Kind, LONGEST_SECONDS, toSeconds } from './latency.ts';
-import { dealBatches, findIdeal, shareQueue } from './schedule.ts';
+import { assignInAdvance, findIdeal, shareQueue } from './schedule.ts';
 
 const SEEDS = 50;
 /** Files per lane when files were assigned to lanes in advance. */
@@ -26,11 +26,11 @@ function drawLatencies(kind: Kind, files: number, seed: number): number[] {
  */
 export function simulateLanes(files: number, lanes: number): Row[] {
   return KINDS.map((kind) => {
-    let [dealt, unsorted, sorted] = [0, 0, 0];
+    let [assigned, unsorted, sorted] = [0, 0, 0];
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       const latencies = drawLatencies(kind, files, seed);
       const ideal = findIdeal(latencies, lanes);
-      dealt += ideal / dealBatches(latencies, lanes, LANE_DEPTH) / SEEDS;
+      assigned += ideal / assignInAdvance(latencies, lanes, LANE_DEPTH) / SEEDS;
       unsorted += ideal / shareQueue(shuffle(latencies, seed), lanes) / SEEDS;
       sorted += ideal / shareQueue(latencies, lanes) / SEEDS;
     }
@@ -38,7 +38,7 @@ export function simulateLanes(files: number, lanes: number): Row[] {
       latency: kind,
       files,
       lanes,
-      'dealt beforehand %': round(dealt * 100),
+      'assigned in advance %': round(assigned * 100),
       'one queue %': round(unsorted * 100),
       'one queue, longest first %': round(sorted * 100),
     };

@@ -81,7 +81,7 @@ async function measure(files: number): Promise<Row> {
     const runId = `round-${index}`;
     const reportDigest = await stageRun(store, runId, paths);
     const round = { store, folder, runId, reportDigest, paths };
-    rounds.push(await timeInTurn(round, index % 2 === 1));
+    rounds.push(await timeAlternating(round, index % 2 === 1));
   }
   await store.close();
   const counted = rounds.slice(1);
@@ -101,7 +101,7 @@ interface Times {
 }
 
 /** The first one finds the disk less busy, so the order alternates too. */
-async function timeInTurn(round: Round, isLoopFirst: boolean): Promise<Times> {
+async function timeAlternating(round: Round, isLoopFirst: boolean): Promise<Times> {
   const before = isLoopFirst ? await time(() => copyDurably(round)) : undefined;
   const own = await time(() => release(round));
   const durable = before ?? (await time(() => copyDurably(round)));

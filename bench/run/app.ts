@@ -1,7 +1,7 @@
 import { createApp } from '../../shared/app.ts';
 import { provideApp } from '../../shared/get-app.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { readLatency, takeTime } from '../lanes/latency.ts';
+import { delayAgent, readLatency } from '../lanes/latency.ts';
 import { type CallCounts, countCalls } from '../scale/count-calls.ts';
 import { answerParent } from './monitor.ts';
 import { answerFromFiles } from './texts.ts';
@@ -13,7 +13,7 @@ let calls: CallCounts = {};
 
 provideApp(async () => {
   const app = await createApp(readSettings(process.env), (agent) =>
-    takeTime(answerFromFiles(agent, BENCH_TEXTS), latency),
+    delayAgent(answerFromFiles(agent, BENCH_TEXTS), latency),
   );
   if (BENCH_COUNTS === undefined) {
     return app;

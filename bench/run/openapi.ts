@@ -1,9 +1,9 @@
 import { createRandom } from '../random.ts';
 
-const MOST_TAGS = 40;
+const MAX_TAGS = 40;
 /** A tag with fewer operations has no guide. */
 const FOR_A_GUIDE = 4;
-const MOST_FILTERS = 100;
+const MAX_FILTERS = 100;
 const WORDS = [
   'order',
   'invoice',
@@ -34,7 +34,7 @@ export function createDocument(files: number, lengths: Lengths = 'alike'): objec
   const paths: Record<string, object> = {};
   for (let index = 0; index < operations; index += 1) {
     const name = `${WORDS[index % WORDS.length]}${index}`;
-    const filters = lengths === 'alike' ? 1 : Math.floor(MOST_FILTERS * random() ** 3);
+    const filters = lengths === 'alike' ? 1 : Math.floor(MAX_FILTERS * random() ** 3);
     paths[`/${name}/{id}`] = { get: createOperation(name, index % tags, filters) };
   }
   return {
@@ -52,7 +52,7 @@ export function createDocument(files: number, lengths: Lengths = 'alike'): objec
 
 /** As few operations per tag as a guide needs, until there are enough tags. */
 function countTags(files: number): number {
-  return Math.max(1, Math.min(MOST_TAGS, Math.floor((files - OTHER_FILES) / (2 + FOR_A_GUIDE))));
+  return Math.max(1, Math.min(MAX_TAGS, Math.floor((files - OTHER_FILES) / (2 + FOR_A_GUIDE))));
 }
 
 function createOperation(name: string, tag: number, filters: number): object {

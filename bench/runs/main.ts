@@ -61,7 +61,7 @@ async function waitForAll(service: Service, runIds: readonly string[]): Promise<
   }
 }
 
-async function runInTurn(service: Service): Promise<Outcome> {
+async function runInSequence(service: Service): Promise<Outcome> {
   const runIds: string[] = [];
   const begun = Date.now();
   let written = 0;
@@ -108,7 +108,7 @@ const [textsOfAll, textsOfOne] = [makeTexts(), makeTexts()];
 await writeTexts('phasewright', runs * files, textsOfAll);
 const found = [
   await measure('one run of all files', runAsOne, textsOfAll),
-  await measure('one after another', runInTurn, textsOfOne),
+  await measure('one after another', runInSequence, textsOfOne),
   await measure('all at once', runAtOnce, textsOfOne),
 ];
 const atOnce = found.at(-1)?.ms ?? 0;

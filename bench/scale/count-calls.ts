@@ -22,7 +22,7 @@ export function countCalls(app: App): { app: App; counts: CallCounts } {
     of[kind] = (of[kind] ?? 0) + 1;
     counts[activity] = of;
   };
-  watchStore(app.store, (kind) => {
+  wrapStore(app.store, (kind) => {
     const activity = current.getStore();
     if (activity !== undefined) {
       count(activity, kind);
@@ -37,12 +37,12 @@ export function countCalls(app: App): { app: App; counts: CallCounts } {
 }
 
 /** The store is patched because every part of the app uses the same instance. */
-function watchStore(store: BlobStore, tell: (kind: CountedCall) => void): void {
+function wrapStore(store: BlobStore, count: (kind: CountedCall) => void): void {
   for (const kind of COUNTED) {
     const call = store[kind].bind(store) as (...args: unknown[]) => unknown;
     Object.assign(store, {
       [kind]: (...args: unknown[]) => {
-        tell(kind);
+        count(kind);
         return call(...args);
       },
     });

@@ -44,9 +44,9 @@ try {
 }
 
 async function measure(cases: readonly Case[]): Promise<void> {
-  const loads = await inTurns(cases, ({ modules }) => runMeasured<Loaded>('load.ts', modules));
+  const loads = await alternate(cases, ({ modules }) => runMeasured<Loaded>('load.ts', modules));
   const served = cases.filter(({ app }) => app !== undefined);
-  const serves = await inTurns(served, ({ app = [] }) => runMeasured<Served>('serve.ts', app));
+  const serves = await alternate(served, ({ app = [] }) => runMeasured<Served>('serve.ts', app));
   const base = toMiddle([...loads.values()][0]);
   const rows: Row[] = [];
   for (const it of cases) {
@@ -57,12 +57,12 @@ async function measure(cases: readonly Case[]): Promise<void> {
 }
 
 /** Measures all cases, then all of them once more: other load on the machine affects all alike. */
-async function inTurns<T>(
+async function alternate<T>(
   cases: readonly Case[],
   run: (it: Case) => Promise<T>,
 ): Promise<ReadonlyMap<Case, T[]>> {
   const samples = new Map(cases.map((it) => [it, [] as T[]]));
-  for (let turn = 0; turn < RUNS; turn += 1) {
+  for (let pass = 0; pass < RUNS; pass += 1) {
     for (const [it, found] of samples) {
       found.push(await run(it));
     }

@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Limit for one check of a service; the user is waiting. */
 const TIMEOUT_MS = 30_000;
 /** `engines.node` of package.json: the first version that runs TypeScript unbuilt. */
-const LEAST_NODE = [22, 18] as const;
+const MIN_NODE = [22, 18] as const;
 
 /**
  * Checks everything the app would depend on with these settings, most basic first. Has no side
@@ -40,10 +40,10 @@ export async function* findLocally(
 
 export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [leastMajor, leastMinor] = LEAST_NODE;
-  return major > leastMajor || (major === leastMajor && minor >= leastMinor)
+  const [minMajor, minMinor] = MIN_NODE;
+  return major > minMajor || (major === minMajor && minor >= minMinor)
     ? toOk('node', version)
-    : toError('node', `${version} is too old; install Node ${LEAST_NODE.join('.')} or newer`);
+    : toError('node', `${version} is too old; install Node ${MIN_NODE.join('.')} or newer`);
 }
 
 function readOrFault(environment: Environment): Settings | Finding {

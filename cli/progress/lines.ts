@@ -21,10 +21,10 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
     `run ${runId} started: ${text(data.title)}, ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
   'phase.started': (event, progress) => `${of(event, progress)}: planning`,
   'plan.accepted': (event, progress) =>
-    `${of(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${tellForecast(event.data.forecast)}`,
+    `${of(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${toForecastLine(event.data.forecast)}`,
   'plan.retried': (event, progress) =>
     `${of(event, progress)}: the planner is asked again (${text(event.data.reason)})`,
-  'file.drafted': tellMilestone,
+  'file.drafted': toMilestoneLine,
   'file.retried': (event, progress) =>
     `${of(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
   'activity.failed': ({ data }) =>
@@ -59,11 +59,11 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
  * The line that reports an event without redrawing, or `undefined` if the event needs none.
  * `progress` must have received the event already.
  */
-export function tellEvent(event: RunEvent, progress: Progress): string | undefined {
+export function toEventLine(event: RunEvent, progress: Progress): string | undefined {
   return TELLERS[event.type]?.(event, progress);
 }
 
-function tellForecast(forecast: unknown): string {
+function toForecastLine(forecast: unknown): string {
   if (typeof forecast !== 'object' || forecast === null) {
     return '';
   }
@@ -71,7 +71,7 @@ function tellForecast(forecast: unknown): string {
   return `; up to ${toCount(number(calls), 'call')}, about ${number(expectedTokens)} tokens, at most ${number(maxTokens)}`;
 }
 
-function tellMilestone(event: RunEvent, progress: Progress): string | undefined {
+function toMilestoneLine(event: RunEvent, progress: Progress): string | undefined {
   const { planned, drafted } = progress.countFiles(event.phase ?? 0);
   const toPart = (files: number) => Math.floor((files * MILESTONES) / planned);
   return planned >= FEW_FILES && toPart(drafted) > toPart(drafted - 1)

@@ -28,7 +28,7 @@ export class Progress {
     return this.#recent;
   }
 
-  take(event: RunEvent): void {
+  apply(event: RunEvent): void {
     const { type, phase = 0, file, data } = event;
     if (type === 'plan.accepted' && typeof data.files === 'number') {
       this.#planned.set(phase, data.files);

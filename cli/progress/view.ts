@@ -2,7 +2,7 @@ import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { canDraw, hasColor, type Terminal } from '../terminal.ts';
 import { renderFrame } from './frame.ts';
-import { tellEvent } from './lines.ts';
+import { toEventLine } from './lines.ts';
 import { Progress } from './state.ts';
 
 const FRAME_MS = 100;
@@ -43,8 +43,8 @@ export class PlainView implements ProgressView {
   }
 
   event(event: RunEvent): void {
-    this.#progress.take(event);
-    const line = tellEvent(event, this.#progress);
+    this.#progress.apply(event);
+    const line = toEventLine(event, this.#progress);
     if (line !== undefined) {
       // Without a picture to look at, a reader wants to know how long a step took.
       this.#stream.write(`${event.at.slice(11, 19)} ${line}\n`);
@@ -82,7 +82,7 @@ export class LiveView implements ProgressView {
   }
 
   event(event: RunEvent): void {
-    this.#progress.take(event);
+    this.#progress.apply(event);
   }
 
   run(run: RunResource): void {

@@ -4,10 +4,10 @@ import type { GateSummary, Retrying } from '../../shared/contract/run.ts';
 /** `passed, score 0.98 of at least 0.95, 0 errors, 2 warnings`. */
 export function describeGate(gate: GateSummary): string {
   const { verdict, score, threshold, errors, warnings } = gate;
-  const least = threshold === undefined ? '' : ` of at least ${threshold}`;
+  const min = threshold === undefined ? '' : ` of at least ${threshold}`;
   const parts = [
     verdict,
-    ...(score === undefined ? [] : [`score ${toScore(score)}${least}`]),
+    ...(score === undefined ? [] : [`score ${toScore(score)}${min}`]),
     toCount(errors, 'error'),
     toCount(warnings, 'warning'),
   ];

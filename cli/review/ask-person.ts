@@ -121,13 +121,13 @@ async function askTokens(
   { signal }: OpenGate,
   { budget }: ReviewSummary,
 ): Promise<Answer> {
-  const most = budget?.tokens ?? 0;
-  const typed = await ask(terminal, `Tokens in all (more than ${most}): `, signal);
+  const current = budget?.tokens ?? 0;
+  const typed = await ask(terminal, `Tokens in all (more than ${current}): `, signal);
   const tokens = /^\d{1,12}$/.test(typed ?? '') ? Number(typed) : 0;
-  if (typed !== undefined && tokens <= most) {
-    terminal.stderr.write(`Enter a whole number above ${most}.\n`);
+  if (typed !== undefined && tokens <= current) {
+    terminal.stderr.write(`Enter a whole number above ${current}.\n`);
   }
-  return tokens > most
+  return tokens > current
     ? (client, { path, about }) =>
         client.command('POST /api/runs/{runId}/budget', { path, body: { ...about, tokens } })
     : undefined;

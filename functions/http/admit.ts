@@ -1,12 +1,12 @@
 import type { HttpRequest, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../../shared/adapters/durable/engine.ts';
-import { readToolToken } from '../../shared/assist/tool-token.ts';
 import type { Route } from '../../shared/contract/api/route.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { TOKEN_HEADER } from '../../shared/contract/tools.ts';
 import { readLink } from '../../shared/decide/approval-link.ts';
 import { getApp } from '../../shared/get-app.ts';
+import { readToolToken } from '../../shared/tools/tool-token.ts';
 import type { Given } from './call.ts';
 import { requireRole, toCaller } from './caller.ts';
 

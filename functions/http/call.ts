@@ -27,13 +27,13 @@ export interface Given {
   readonly link: { readonly app: App; readonly engine: Engine; readonly claims: LinkClaims };
 }
 
-export type Call<K extends OperationName> = Parts<Api[K]> & Given[Api[K]['access']];
+export type HandlerCall<K extends OperationName> = Parts<Api[K]> & Given[Api[K]['access']];
 
 /**
  * What a handler returns: `json` by the schema of its route, or `body` with its own content type.
  * `status` is one of the route's `others`, by default that of success.
  */
-export type Reply<K extends OperationName> = {
+export type HandlerResult<K extends OperationName> = {
   readonly status?: OtherStatus<Api[K]>;
   readonly headers?: Readonly<Record<string, string>>;
 } & (
@@ -45,5 +45,5 @@ type OtherStatus<R extends Route> = R extends { readonly others: infer O } ? key
 
 /** The handlers of some operations; a missing one does not compile. */
 export type Handlers<K extends OperationName = OperationName> = {
-  readonly [N in K]: (call: Call<N>) => Promise<Reply<N>>;
+  readonly [N in K]: (call: HandlerCall<N>) => Promise<HandlerResult<N>>;
 };

@@ -3,7 +3,7 @@ import type { DecisionAnswer } from '../../shared/contract/decision.ts';
 import { raiseRunBudget } from '../../shared/decide/budget.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { replaceFile } from '../../shared/decide/replace.ts';
-import type { Call, Handlers } from './call.ts';
+import type { HandlerCall, Handlers } from './call.ts';
 import { readOrigin } from './caller.ts';
 
 type Name = keyof typeof DECISIONS;
@@ -37,12 +37,17 @@ export const decisions: Handlers<Name> = {
   },
 };
 
-const toDeps = ({ app, engine }: Call<Name>) => ({ ...app, engine });
+const toDeps = ({ app, engine }: HandlerCall<Name>) => ({ ...app, engine });
 
-function toAsker({ path: { runId }, body: { phase, reportDigest }, caller, request }: Call<Name>) {
+function toAsker({
+  path: { runId },
+  body: { phase, reportDigest },
+  caller,
+  request,
+}: HandlerCall<Name>) {
   return { runId, phase, by: caller.name, from: readOrigin(request), reportDigest };
 }
 
-function toReply({ path }: Call<Name>, json: DecisionAnswer) {
+function toReply({ path }: HandlerCall<Name>, json: DecisionAnswer) {
   return { headers: { location: `/api/runs/${path.runId}` }, json };
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../shared/app.ts';
-import { signToolToken } from '../../shared/assist/tool-token.ts';
 import type { LINKS } from '../../shared/contract/api/links.ts';
 import { parseDurationMs } from '../../shared/contract/duration.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
@@ -8,6 +7,7 @@ import { requireApprover } from '../../shared/decide/approval-rules.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
+import { signToolToken } from '../../shared/tools/tool-token.ts';
 import type { Handlers } from './call.ts';
 import { readOrigin } from './caller.ts';
 import { LINK_PAGE_HEADERS, renderLinkPage, renderLinkResult } from './link-page.ts';

@@ -14,7 +14,7 @@ import { withLines } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import type { SentOperation } from '../threads/app-threads.ts';
 import { ADMIT } from './admit.ts';
-import type { Call, Handlers, Reply } from './call.ts';
+import type { HandlerCall, HandlerResult, Handlers } from './call.ts';
 import { toLinkErrorPage } from './link-page.ts';
 import { requireLocal } from './local-only.ts';
 import { toMethodRefusal, toProblem } from './problem.ts';
@@ -73,7 +73,12 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
         return toResponse(route, await sendToThread(name, request, given, parts));
       }
       // The route's schemas have typed the parts, and its access what is given.
-      const call = { request, ...given, ...head, body: parseBody(bytes) } as unknown as Call<K>;
+      const call = {
+        request,
+        ...given,
+        ...head,
+        body: parseBody(bytes),
+      } as unknown as HandlerCall<K>;
       return toResponse(route, await handle(call));
     } catch (error) {
       reportUndeclared(name, route, error, context);
@@ -102,7 +107,7 @@ async function sendToThread(
   request: HttpRequest,
   { app: _, engine, ...given }: Admitted,
   parts: Pick<SentOperation, 'path' | 'query' | 'header' | 'body'>,
-): Promise<Reply<OperationName>> {
+): Promise<HandlerResult<OperationName>> {
   const { operateInThread } = await import('../threads/app-threads.ts');
   const headers = [...request.headers];
   return operateInThread(await getApp(), engine, {
@@ -115,7 +120,10 @@ async function sendToThread(
 }
 
 /** An accepted request gets the location of its run; everything else comes from the handler. */
-function toResponse<K extends OperationName>(route: Route, reply: Reply<K>): HttpResponseInit {
+function toResponse<K extends OperationName>(
+  route: Route,
+  reply: HandlerResult<K>,
+): HttpResponseInit {
   const { status = route.success.status, headers } = reply;
   return {
     status: Number(status),

@@ -1,13 +1,13 @@
 import type { HttpRequest } from '@azure/functions';
 import { RULES, renderRulePage } from '../../packages/gate/src/index.ts';
-import { answerMcp } from '../../shared/assist/mcp/answer.ts';
-import { PROTOCOL_VERSIONS } from '../../shared/assist/mcp/message.ts';
 import type { SERVICE } from '../../shared/contract/api/service.ts';
 import { toOpenApiDocument, toToolDocument } from '../../shared/contract/openapi/document.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { getApp } from '../../shared/get-app.ts';
 import { requireAgent } from '../../shared/load-modules.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
+import { answerMcp } from '../../shared/tools/mcp/answer.ts';
+import { PROTOCOL_VERSIONS } from '../../shared/tools/mcp/message.ts';
 import type { Handlers } from './call.ts';
 import { requireRole } from './caller.ts';
 import { toDefaults } from './default-options.ts';

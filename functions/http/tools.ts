@@ -1,7 +1,7 @@
-import { checkDraft, readPlannedFiles } from '../../shared/assist/check-draft.ts';
 import type { TOOLS } from '../../shared/contract/api/tools.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { listArtifacts, readArtifact } from '../../shared/query/artifacts.ts';
+import { checkDraft, readPlannedFiles } from '../../shared/tools/check-draft.ts';
 import type { Handlers } from './call.ts';
 
 export const tools: Handlers<keyof typeof TOOLS> = {

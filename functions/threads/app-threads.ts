@@ -15,7 +15,7 @@ import type { OperationName } from '../../shared/contract/api.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { writeText } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
-import type { Reply } from '../http/call.ts';
+import type { HandlerResult } from '../http/call.ts';
 
 /** What a thread is started with. */
 export interface ThreadStart {
@@ -76,14 +76,14 @@ export async function operateInThread(
   app: App,
   engine: Engine | undefined,
   sent: SentOperation,
-): Promise<Reply<OperationName>> {
-  const thread = await takeThread(app);
+): Promise<HandlerResult<OperationName>> {
+  const thread = await acquireThread(app);
   const timer = setTimeout(() => thread.end(tooLong()), MAX_OPERATION_MS);
   try {
     return await withEngine(engine, () => thread.calls.call('operation', sent));
   } finally {
     clearTimeout(timer);
-    giveBack(app, thread);
+    releaseThread(app, thread);
   }
 }
 
@@ -92,7 +92,7 @@ function tooLong(): PhasewrightError {
   return new PhasewrightError('unavailable', detail);
 }
 
-async function takeThread(app: App): Promise<Thread> {
+async function acquireThread(app: App): Promise<Thread> {
   const found = idle.pop();
   if (found !== undefined) {
     return found;
@@ -106,7 +106,7 @@ async function takeThread(app: App): Promise<Thread> {
   return promise;
 }
 
-function giveBack(app: App, thread: Thread): void {
+function releaseThread(app: App, thread: Thread): void {
   const usable = thread.isGone() ? startThread(app) : thread;
   const next = waiting.shift();
   if (next === undefined) {

@@ -2,8 +2,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /*
- * Puts what the compiler wrote in its place. In the repository the release format is imported by path,
- * so the compiler writes it too; here it is imported from its own package.
+ * Moves the compiler's output to its place. In the repository the release format is imported by
+ * path, so the compiler writes it too; the package imports it from its own package.
  */
 const DIST = join(import.meta.dirname, 'dist');
 const BUILD = join(DIST, 'build');

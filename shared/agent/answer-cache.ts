@@ -10,7 +10,7 @@ export interface AnswerCache {
   /** The answer to the same question, unless the run's options exclude the cache. */
   find(runId: string, promptDigest: Digest): Promise<Blob | undefined>;
   /** Stores an answer; the first of several to the same question wins. */
-  keep(promptDigest: Digest, content: Uint8Array, metadata: Partial<BlobMetadata>): Promise<void>;
+  store(promptDigest: Digest, content: Uint8Array, metadata: Partial<BlobMetadata>): Promise<void>;
 }
 
 export function createAnswerCache({ of, answers }: Records): AnswerCache {
@@ -19,7 +19,7 @@ export function createAnswerCache({ of, answers }: Records): AnswerCache {
       const { options } = await of(runId).record.read();
       return options.useCache === false ? undefined : answers.find(promptDigest);
     },
-    async keep(promptDigest, content, metadata) {
+    async store(promptDigest, content, metadata) {
       await answers.create([promptDigest], content, metadata);
     },
   };

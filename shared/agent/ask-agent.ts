@@ -1,7 +1,7 @@
 import type { EventDraft } from '../records/event-log.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import { type Answer, type CallLimits, callAgent } from './call-agent.ts';
+import { type AnswerWithUsage, type CallLimits, callAgent } from './call-agent.ts';
 import type { Limiter } from './limiter.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import type { TokenLedger } from './token-ledger.ts';
@@ -28,7 +28,7 @@ export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
  * Calls an agent within the limits of the process and the budget of the run. Without a `preview`
  * the call costs nothing, and neither the limiter nor the ledger is involved.
  */
-export function askAgent<T extends Answer>(
+export function askAgent<T extends AnswerWithUsage>(
   { ledger, limiter, limits, sleep, random, onHold }: AskingDeps,
   runId: string,
   preview: CallPreview | undefined,

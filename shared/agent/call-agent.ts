@@ -38,14 +38,14 @@ const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
 ]);
 
 /** Any answer has a cost. */
-export type Answer = { readonly outcome: string; readonly usage: Usage };
+export type AnswerWithUsage = { readonly outcome: string; readonly usage: Usage };
 
 /**
  * Calls an agent with a deadline and retries transient failures, with exponential back-off and
  * jitter, or after the delay the service asked for. Throttling counts against `patienceMs`, not
  * `maxTries`. The last failure is returned, not thrown; its usage is that of all tries.
  */
-export async function callAgent<T extends Answer>(
+export async function callAgent<T extends AnswerWithUsage>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   limits: CallLimits,
   world: CallWorld,
@@ -93,7 +93,7 @@ async function hold(delayMs: number, { sleep, onHold }: CallWorld): Promise<bool
 }
 
 /** One call, if the budget allows it. A call without an answer counts with its worst case. */
-async function callWithinBudget<T extends Answer>(
+async function callWithinBudget<T extends AnswerWithUsage>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
   limits: CallLimits,
@@ -112,7 +112,7 @@ async function callWithinBudget<T extends Answer>(
 }
 
 /** One call; its result is reported to the limiter that admitted it. */
-async function callOnce<T extends Answer>(
+async function callOnce<T extends AnswerWithUsage>(
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
   calls: number,
   limits: CallLimits,

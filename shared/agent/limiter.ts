@@ -1,5 +1,5 @@
 /** Clock and sleep of the limiter, so that tests control time. */
-export interface BrakeWorld {
+export interface LimiterWorld {
   now(): Date;
   /** Resolves after `delayMs`. */
   sleep(delayMs: number): Promise<void>;
@@ -35,7 +35,7 @@ export interface Limiter {
 const LOOK_MS = 50;
 
 /** Creates a limiter that is off. */
-export function createLimiter(world: BrakeWorld): Limiter {
+export function createLimiter(world: LimiterWorld): Limiter {
   let calling = 0;
   let most = Number.POSITIVE_INFINITY;
   let answered = 0;

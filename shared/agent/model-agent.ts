@@ -1,7 +1,7 @@
 import type { Digest } from '../contract/release-format.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Agent } from './agent.ts';
-import { type Told, toPlanAnswer, toReadAnswer, toWriteAnswer } from './answer/reply.ts';
+import { type AgentReply, toPlanAnswer, toReadAnswer, toWriteAnswer } from './answer/reply.ts';
 import type { AgentFailure } from './planner.ts';
 import type { Role } from './prompt/instructions.ts';
 import { DEFAULT_MAX_OUTPUT_TOKENS, toOutputLimit } from './prompt/output-limit.ts';
@@ -27,7 +27,7 @@ export interface ModelCall {
 
 /** A model behind a protocol. */
 export interface Model extends Pick<Agent, 'name' | 'service'> {
-  ask(call: ModelCall, signal: AbortSignal): Promise<Told | AgentFailure>;
+  ask(call: ModelCall, signal: AbortSignal): Promise<AgentReply | AgentFailure>;
   /** The digest of everything but the message that decides the answer. */
   digest(call: ModelCall): Digest;
 }

@@ -117,7 +117,7 @@ async function askReader(
   if (answer.outcome === 'read' && preview !== undefined) {
     const content = new TextEncoder().encode(JSON.stringify(answer.doubts));
     const written = { content, agent: answer.agent, usage: answer.usage, isCached: false };
-    await cache?.keep(preview.promptDigest, content, {
+    await cache?.store(preview.promptDigest, content, {
       createdBy: `agent:${reader.name}`,
       extra: toDraftExtra(preview.promptDigest, written),
     });

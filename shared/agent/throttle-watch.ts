@@ -23,7 +23,7 @@ export function createThrottleWatch(records: Records, now: () => Date) {
     const untilMs = now().getTime() + leftMs;
     const isKnown = Math.abs(untilMs - (announced.get(runId) ?? 0)) <= SAME_MS;
     if (leftMs >= MIN_ANNOUNCED_MS && !isKnown) {
-      announced.keep(runId, untilMs, 1);
+      announced.set(runId, untilMs, 1);
       const until = new Date(untilMs).toISOString();
       await run.log([{ type: 'agent.throttled', dedupeKey: until, data: { until } }]);
     }

@@ -62,7 +62,7 @@ export class TokenBalance {
     return this.#spent + this.#reserved + tokens <= this.#tokens;
   }
 
-  holds(id: string): boolean {
+  isReserved(id: string): boolean {
     return this.#open.has(id);
   }
 

@@ -60,7 +60,7 @@ export function createTokenLedger(
     }
     const id = randomUUID();
     await account.append({ kind: 'reserve', id, at: world.now().toISOString(), tokens });
-    return (await account.read()).holds(id) ? id : undefined;
+    return (await account.read()).isReserved(id) ? id : undefined;
   }
 
   return {

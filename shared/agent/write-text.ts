@@ -113,7 +113,7 @@ async function writePart(
   const content = new TextEncoder().encode(JSON.stringify([...answer.prose]));
   const written = { content, agent: answer.agent, usage: answer.usage, isCached: false };
   if (preview !== undefined) {
-    await deps.cache?.keep(preview.promptDigest, content, {
+    await deps.cache?.store(preview.promptDigest, content, {
       createdBy: `agent:${agent.name}`,
       extra: toDraftExtra(preview.promptDigest, written),
     });

@@ -25,11 +25,11 @@ export class Memory<T> {
   /** The value of `key`, created if it is missing; it weighs 1. */
   require(key: string, make: () => T): T {
     const value = this.get(key) ?? make();
-    this.keep(key, value, 1);
+    this.set(key, value, 1);
     return value;
   }
 
-  keep(key: string, value: T, weight: number): void {
+  set(key: string, value: T, weight: number): void {
     this.forget(key);
     this.#entries.set(key, { value, weight });
     this.#sum += weight;
@@ -58,7 +58,7 @@ export function share<T>(
     return known;
   }
   const loading = load();
-  memory.keep(key, loading, 1);
+  memory.set(key, loading, 1);
   loading.catch(() => memory.forget(key));
   return loading;
 }

@@ -39,7 +39,7 @@ export function compareLines(oldText: string, freshText: string): Difference {
       const next = stretches[index + 1];
       const added = stretch.kind === 'new' ? stretch : next?.kind === 'new' ? next : undefined;
       const gone = stretch.kind === 'gone' ? stretch : undefined;
-      rows.push(...toChangedRows(takeLines(old, gone, 'old'), takeLines(fresh, added, 'fresh')));
+      rows.push(...toChangedRows(sliceLines(old, gone, 'old'), sliceLines(fresh, added, 'fresh')));
     }
   });
   return { rows, gone: sum(stretches, 'gone'), added: sum(stretches, 'new') };
@@ -50,7 +50,7 @@ interface Line {
   readonly text: string;
 }
 
-function takeLines(
+function sliceLines(
   lines: readonly string[],
   stretch: Stretch | undefined,
   side: 'old' | 'fresh',
@@ -66,7 +66,7 @@ function sum(stretches: readonly Stretch[], kind: Stretch['kind']): number {
 }
 
 function toSameRows(stretch: Stretch, lines: readonly string[]): DifferenceRow[] {
-  return takeLines(lines, stretch, 'old').map(({ number, text }, index) => {
+  return sliceLines(lines, stretch, 'old').map(({ number, text }, index) => {
     const pieces = [{ text, isChanged: false }];
     return {
       kind: 'same',
@@ -102,14 +102,14 @@ function toWhole(line: Line | undefined): SideLine | undefined {
 
 const WORDS = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu;
 /** Lines that have less in common are not marked word by word, which would be unreadable. */
-const LEAST_ALIKE = 0.3;
+const MIN_ALIKE = 0.3;
 
 function compareWords(oldText: string, freshText: string): [Piece[], Piece[]] {
   const old = oldText.match(WORDS) ?? [];
   const fresh = freshText.match(WORDS) ?? [];
   const stretches = compare(old, fresh);
   const alike = sum(stretches, 'same') / Math.max(1, old.length, fresh.length);
-  if (alike < LEAST_ALIKE) {
+  if (alike < MIN_ALIKE) {
     return [[{ text: oldText, isChanged: false }], [{ text: freshText, isChanged: false }]];
   }
   return [toPieces(stretches, old, 'old', 'gone'), toPieces(stretches, fresh, 'fresh', 'new')];

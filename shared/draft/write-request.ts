@@ -42,7 +42,7 @@ export interface RequestSources {
   /**
    * Whether the agent gets the texts of finished files; the deterministic one does not need them.
    */
-  readonly tellsTexts: boolean;
+  readonly needsTexts: boolean;
 }
 
 /** Creates the builder; what the files of a round share is read once. */
@@ -69,7 +69,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
       released: context.released,
       facts: await readNeighbours(records, context, ref, file),
       issues: context.issues.get(item.path) ?? [],
-      ...(sources.tellsTexts && file.writer === 'agent'
+      ...(sources.needsTexts && file.writer === 'agent'
         ? { texts: await readTexts(records, context, ref, file) }
         : {}),
       ...(await readPrevious(records, ref, item)),

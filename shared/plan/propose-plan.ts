@@ -77,7 +77,7 @@ export async function proposePlan(
     const proposed = parseAnswer(answer);
     faults = 'faults' in proposed ? proposed.faults : check(proposed);
     if (faults.length === 0 && 'files' in proposed && answer.outcome === 'planned') {
-      await keep(deps, planner, request, proposed);
+      await storeAnswer(deps, planner, request, proposed);
       return { files: proposed.files, agent: answer.agent ?? null, usage, isCached: false };
     }
   }
@@ -129,7 +129,7 @@ async function findKnown(
   return 'files' in parsed ? parsed : undefined;
 }
 
-async function keep(
+async function storeAnswer(
   { cache }: ProposingDeps,
   planner: Planner,
   request: PlanRequest,
@@ -138,7 +138,7 @@ async function keep(
   const preview = planner.previewPlan?.(request);
   if (preview !== undefined) {
     const content = new TextEncoder().encode(toCanonicalJson({ files }));
-    await cache?.keep(preview.promptDigest, content, {
+    await cache?.store(preview.promptDigest, content, {
       type: 'GenerationArtifact',
       createdBy: `agent:${planner.name}`,
       contentType: 'application/json',

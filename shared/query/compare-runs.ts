@@ -10,7 +10,7 @@ import type { RunResource } from '../contract/run.ts';
 import { compareLines, type DifferenceRow } from '../difference/compare-lines.ts';
 import { fold } from '../difference/fold.ts';
 import { readArtifact } from './artifacts.ts';
-import { readRun, type WatchDeps } from './run-resource.ts';
+import { type QueryDeps, readRun } from './run-resource.ts';
 
 export interface DifferenceQuery {
   /** The run to compare with, by default the parent of this run. */
@@ -42,7 +42,7 @@ interface Held {
  * `bad-request` if no other run is named and this one has no parent.
  */
 export async function compareRuns(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
   query: DifferenceQuery,
 ): Promise<RunDifference> {
@@ -72,7 +72,7 @@ function mergePhases(old: RunResource, fresh: RunResource): { phase: number; nam
   return [...names].map(([phase, name]) => ({ phase, name })).sort((a, b) => a.phase - b.phase);
 }
 
-async function readSide(deps: WatchDeps, run: RunResource, phase: number): Promise<Side> {
+async function readSide(deps: QueryDeps, run: RunResource, phase: number): Promise<Side> {
   const { runId } = run;
   const records = deps.records.of(runId);
   const manifest = await records.manifests.find(phase);
@@ -95,7 +95,7 @@ function toHeld(
 }
 
 async function comparePhase(
-  deps: WatchDeps,
+  deps: QueryDeps,
   { phase, name, path }: { phase: number; name: string; path: string | undefined },
   [old, fresh]: readonly [Side, Side],
   budget: { files: number; characters: number },
@@ -124,7 +124,7 @@ function listOnly(side: Side, other: Side): FileRef[] {
 }
 
 async function compareFile(
-  deps: WatchDeps,
+  deps: QueryDeps,
   phase: number,
   path: string,
   [old, fresh]: readonly [Side, Side],
@@ -163,7 +163,7 @@ function toLine({ kind, old, fresh }: DifferenceRow): DifferenceLine {
 }
 
 /** The ancestors of this run, nearest first, as far as their records exist. */
-async function readLineage({ records }: WatchDeps, run: RunResource): Promise<string[]> {
+async function readLineage({ records }: QueryDeps, run: RunResource): Promise<string[]> {
   const lineage: string[] = [];
   for (let next = run.parentRunId; next !== undefined && lineage.length < MAX_LINEAGE; ) {
     lineage.push(next);

@@ -1,7 +1,7 @@
 import { isPhasewrightError, PhasewrightError, toErrorText } from '../contract/release-format.ts';
 import type { RunResource } from '../contract/run.ts';
 import { isRunId } from '../run/run-id.ts';
-import { readRun, type WatchDeps } from './run-resource.ts';
+import { type QueryDeps, readRun } from './run-resource.ts';
 
 export interface RunQuery {
   readonly status?: string | undefined;
@@ -30,7 +30,7 @@ const MAX_LOOKED_AT = 500;
  * Runs, newest first, a page at a time. A page can be short, even empty, and still have a `cursor`:
  * then there may be more runs. Throws `bad-request` for a cursor that is not a run id.
  */
-export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPage> {
+export async function listRuns(deps: QueryDeps, query: RunQuery): Promise<RunPage> {
   if (query.cursor !== undefined && !isRunId(query.cursor)) {
     const detail = 'is not a cursor; use the one of the page before';
     throw new PhasewrightError('bad-request', `cursor ${detail}`, {
@@ -70,7 +70,7 @@ export async function listRuns(deps: WatchDeps, query: RunQuery): Promise<RunPag
  * not affect the others; unreachable storage does.
  */
 async function readAccepted(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
 ): Promise<RunResource | DamagedRun | undefined> {
   try {

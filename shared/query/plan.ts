@@ -1,9 +1,9 @@
 import { PhasewrightError, type Plan } from '../contract/release-format.ts';
-import { readRun, type WatchDeps } from './run-resource.ts';
+import { type QueryDeps, readRun } from './run-resource.ts';
 
 /** The plan of a phase (the current one by default) in a version (the latest by default). */
 export async function readPlan(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
   query: { phase: number | undefined; version: number | undefined },
 ): Promise<Plan> {

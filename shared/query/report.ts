@@ -1,6 +1,6 @@
 import { renderSarif } from '../../packages/gate/src/index.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
-import { readRun, type WatchDeps } from './run-resource.ts';
+import { type QueryDeps, readRun } from './run-resource.ts';
 
 export type ReportFormat = 'markdown' | 'json' | 'sarif';
 
@@ -9,7 +9,7 @@ export type ReportFormat = 'markdown' | 'json' | 'sarif';
  * check it is the list of questions. Throws `not-found`.
  */
 export async function readReport(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
   query: { phase: number; round: number | undefined; format: ReportFormat },
 ): Promise<{ body: Uint8Array | string; contentType: string }> {
@@ -33,7 +33,7 @@ export async function readReport(
 }
 
 async function readQuestions(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
   phase: number,
 ): Promise<{ body: Uint8Array; contentType: string }> {

@@ -10,7 +10,7 @@ import { viewRun } from '../run/view-run.ts';
 import type { Progress, ReadProgress } from './progress.ts';
 import { toTimings } from './timings.ts';
 
-export interface WatchDeps {
+export interface QueryDeps {
   readonly records: Records;
   readonly engine: Engine;
   readonly readProgress: ReadProgress;
@@ -19,7 +19,7 @@ export interface WatchDeps {
 }
 
 /** The run resource. Throws `not-found` for a run that was never accepted. */
-export async function readRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+export async function readRun(deps: QueryDeps, runId: string): Promise<RunResource> {
   const view = await viewRun(deps, runId);
   if (view === undefined) {
     throw new PhasewrightError('not-found', `cannot find run ${runId}`);
@@ -62,7 +62,7 @@ export async function readRun(deps: WatchDeps, runId: string): Promise<RunResour
 }
 
 /** The run resource with the durations of its files, which are read from its log. */
-export async function readRunWithTimings(deps: WatchDeps, runId: string): Promise<RunResource> {
+export async function readRunWithTimings(deps: QueryDeps, runId: string): Promise<RunResource> {
   const run = await readRun(deps, runId);
   const progress = await deps.readProgress(runId);
   const phases = run.phases.map((phase) => {
@@ -73,7 +73,7 @@ export async function readRunWithTimings(deps: WatchDeps, runId: string): Promis
 }
 
 /** A run that has not ended. Throws `conflict` for one that has. */
-export async function readOpenRun(deps: WatchDeps, runId: string): Promise<RunResource> {
+export async function readOpenRun(deps: QueryDeps, runId: string): Promise<RunResource> {
   const run = await readRun(deps, runId);
   if (run.status !== 'Running' && run.status !== 'AwaitingApproval') {
     throw new PhasewrightError('conflict', `the run has ended already: ${run.status}`);
@@ -112,7 +112,7 @@ function withLiveCounts(state: RunState, progress: Progress | undefined): RunSta
 
 /** Until when the run waits for a service at its limit, if it does now. */
 function findThrottle(
-  { now }: WatchDeps,
+  { now }: QueryDeps,
   progress: Progress | undefined,
 ): Pick<RunResource, 'throttledUntil'> {
   const throttledUntil = progress?.throttledUntil;
@@ -121,7 +121,7 @@ function findThrottle(
 }
 
 async function withDecision(
-  deps: WatchDeps,
+  deps: QueryDeps,
   runId: string,
   phase: PhaseState,
 ): Promise<RunResource['phases'][number]> {
@@ -150,7 +150,7 @@ function toComment(decision: Decision): string | null {
 
 /** What the run waits for, who may approve it and who has approved. */
 async function toAwaiting(
-  deps: WatchDeps,
+  deps: QueryDeps,
   record: RunRecord,
   awaiting: Awaiting,
 ): Promise<NonNullable<RunResource['awaiting']>> {

@@ -26,10 +26,10 @@ export function toTimings(
 /** The slowest files, each at least `least`. */
 function findSlowest(
   durationsMs: ReadonlyMap<string, number>,
-  least: number,
+  min: number,
 ): FileTimings['slowest'] {
   return [...durationsMs]
-    .filter(([, durationMs]) => durationMs >= least)
+    .filter(([, durationMs]) => durationMs >= min)
     .map(([file, durationMs]) => ({ file, durationMs }))
     .sort((a, b) => b.durationMs - a.durationMs || compareCodePoints(a.file, b.file))
     .slice(0, MAX_SLOWEST);

@@ -120,7 +120,7 @@ export class Collection<K extends readonly unknown[], T> {
     });
     const isFirst = outcome === 'created';
     if (isFirst || entry.sha256 === toDigest(content)) {
-      return { isFirst, ...this.#keep(path, value, entry.sha256, content.byteLength) };
+      return { isFirst, ...this.#remember(path, value, entry.sha256, content.byteLength) };
     }
     return { isFirst, ...(await this.readStored(...key)) };
   }
@@ -173,12 +173,12 @@ export class Collection<K extends readonly unknown[], T> {
       throw new PhasewrightError('digest-mismatch', detail);
     }
     const value = this.#kind.parse(JSON.parse(new TextDecoder().decode(blob.content)));
-    return this.#keep(path, value, blob.sha256, blob.size);
+    return this.#remember(path, value, blob.sha256, blob.size);
   }
 
-  #keep(path: string, value: T, sha256: Digest, size: number): Stored<T> {
+  #remember(path: string, value: T, sha256: Digest, size: number): Stored<T> {
     const stored = { value, sha256, size };
-    this.#shared.known.keep(this.#toMemoryKey(path), stored, size);
+    this.#shared.known.set(this.#toMemoryKey(path), stored, size);
     return stored;
   }
 

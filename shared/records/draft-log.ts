@@ -174,7 +174,7 @@ export class DraftLog {
     }
     this.#places.set(key, place);
     if (draft !== undefined) {
-      this.#memory.keep(this.#toMemoryKey(key), draft, place.bytes);
+      this.#memory.set(this.#toMemoryKey(key), draft, place.bytes);
     }
   }
 
@@ -193,7 +193,7 @@ export class DraftLog {
     const read = await this.#store.readAppended('staging', this.#path, offset, bytes + 1);
     const { draft, external } = parseDraftLine(JSON.parse(Buffer.from(read).toString()));
     if (draft !== undefined) {
-      this.#memory.keep(this.#toMemoryKey(key), draft, bytes);
+      this.#memory.set(this.#toMemoryKey(key), draft, bytes);
       return draft;
     }
     return external === undefined

@@ -7,7 +7,7 @@ const ENTRY_BYTES = 46;
 const ENTRY = { nameBytes: 28, extraBytes: 30, commentBytes: 32, fileAt: 42 } as const;
 
 /** The parts of a zip: its files, and the directory with their offsets. */
-interface ZipParts {
+interface SplitZip {
   readonly count: number;
   readonly files: Uint8Array;
   readonly directory: Uint8Array;
@@ -18,7 +18,7 @@ interface ZipParts {
  * disk, no comment, no 64-bit extension; all files together must fit into such a zip too.
  */
 export function joinZips(zips: readonly Uint8Array[]): Uint8Array {
-  const parts = zips.map(takeApart);
+  const parts = zips.map(splitZip);
   const files = parts.reduce((sum, part) => sum + part.files.byteLength, 0);
   const directory = parts.reduce((sum, part) => sum + part.directory.byteLength, 0);
   const joined = new Uint8Array(files + directory + END_BYTES);
@@ -39,7 +39,7 @@ export function joinZips(zips: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-function takeApart(zip: Uint8Array): ZipParts {
+function splitZip(zip: Uint8Array): SplitZip {
   const end = toView(zip.subarray(-END_BYTES));
   const at = end.getUint32(END.directoryAt, true);
   const bytes = end.getUint32(END.directoryBytes, true);

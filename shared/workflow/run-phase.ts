@@ -25,12 +25,12 @@ export function* runPhase(setup: RunSetup, phase: number, before: RunState): Wor
   yield* publishStatus(before);
   let next: Next = yield* planPhase(setup, phase, before);
   while (next.step !== 'end') {
-    next = yield* takeStep(next);
+    next = yield* runStep(next);
   }
   return next;
 }
 
-function takeStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
+function runStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
   switch (next.step) {
     case 'write':
       return writeRound(next);

@@ -25,7 +25,7 @@ const segment = fc
   .string({ unit, minLength: 1, maxLength: 12 })
   .filter((text) => !/[. ]$/.test(text));
 
-/** Paths that every store takes, below some root. */
+/** Paths that every store accepts, below some root. */
 export function pathBelow(): fc.Arbitrary<string> {
   return fc.array(segment, { minLength: 1, maxLength: 5 }).map((segments) => segments.join('/'));
 }
@@ -35,7 +35,7 @@ const fault = fc.constantFrom(
   ...['\x7f', '\x81', '\ud800', '\udfff', '\uffff', './x', '/x.', 'C:\\', 'x'.repeat(1000)],
 );
 
-/** Paths that no store takes: a good one with a fault at its beginning, middle or end. */
+/** Paths that no store accepts: a good one with a fault at its beginning, middle or end. */
 export function badPath(): fc.Arbitrary<string> {
   const around = fc.tuple(pathBelow(), fault, pathBelow());
   return around.chain(([before, wrong, after]) =>
@@ -45,7 +45,7 @@ export function badPath(): fc.Arbitrary<string> {
   );
 }
 
-/** The rule of S5, said the other way round. */
+/** The rule of S5, negated. */
 function isBad(path: string): boolean {
   const isGood =
     path.length >= 1 &&

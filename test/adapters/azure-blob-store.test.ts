@@ -58,7 +58,7 @@ describe('the 50,000 blocks of an append blob', () => {
   const limit = 50_000;
   const blocksHeader = 'x-ms-blob-committed-block-count';
 
-  /** Shows every part of the log as if it had begun with 49,997 blocks. */
+  /** Shows every part of the log as if it already had 49,997 blocks. */
   function fillParts(): Meddling {
     const blocks = new Map<string, number>();
     const toPart = (url = '') => url.split('?')[0] ?? '';
@@ -163,7 +163,7 @@ describe('a write-once container', () => {
 });
 
 describe('the protection of a container', () => {
-  /** Answers of the real service: it names itself, and says whether there is a policy. */
+  /** Responses of the real service: its name, and whether there is a policy. */
   function toAzure(policy: string, hold = 'false'): Meddling {
     return {
       edit(headers) {
@@ -227,7 +227,7 @@ describe('a blob that someone else put there', () => {
 });
 
 describe('storage that cannot be used', () => {
-  /** What each kind of call says. */
+  /** The results of each kind of call. */
   async function callAll(store: BlobStore): Promise<PromiseSettledResult<unknown>[]> {
     return Promise.allSettled([
       store.prepare(),

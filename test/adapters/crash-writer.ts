@@ -2,9 +2,9 @@ import { writeSync } from 'node:fs';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 
 /**
- * Run as a process of its own, to be killed: creates blobs in eight lanes without end, from the
- * number given on, and appends a line for each. Says `n` on standard output once both are
- * acknowledged. Whoever reads the store can tell from a path what its blob must be.
+ * Runs in its own process, to be killed: creates blobs in eight lanes endlessly, from the given
+ * number on, and appends a line for each. Prints `n` once both are acknowledged. The path of a blob
+ * determines its content.
  */
 const [directory = '', first = '0'] = process.argv.slice(2);
 const store = createFileStore(directory);

@@ -12,7 +12,7 @@ export const document: BlobMetadata = {
 
 export const encode = (text: string) => new TextEncoder().encode(text);
 
-/** A storage folder for one test, with what a test needs to look behind the store. */
+/** A storage folder for one test, with access to the files behind the store. */
 export class FileFolder {
   readonly path: string;
   readonly #stores: BlobStore[] = [];
@@ -42,7 +42,7 @@ export class FileFolder {
     return this.file('.ledger', 'staging', root, 'ledger.ndjson');
   }
 
-  /** The lines of a ledger that hold something. */
+  /** The non-empty lines of a ledger. */
   async readLedger(root: string): Promise<Record<string, unknown>[]> {
     const text = await readFile(this.ledger(root), 'utf8');
     const lines = text.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));

@@ -25,7 +25,7 @@ function start(program: string, ...options: string[]): Child {
   });
 }
 
-/** Lets a writer acknowledge `count` blobs, kills it at once, and answers with all it said. */
+/** Lets a writer acknowledge `count` blobs, kills it at once, and returns its output. */
 async function writeAndKill(first: number, count: number): Promise<number[]> {
   const child = start('crash-writer.ts', String(first));
   const acknowledged: number[] = [];

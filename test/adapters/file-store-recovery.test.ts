@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-/** As a crash after the record, but before the link, leaves it. */
+/** The state after a crash between record and link. */
 async function unlinkContent(text: string): Promise<string> {
   await folder.createEarlier(PATH, text);
   const temp = await folder.findTemp('run');

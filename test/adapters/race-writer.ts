@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createFileStore } from '../../shared/adapters/file/file-store.ts';
 
 /**
- * Run as one of several processes that all create the same blobs, when told to on standard input.
- * Answers with the numbers of those it created.
+ * Runs as one of several processes that all create the same blobs on a signal on standard input.
+ * Prints the numbers of those it created.
  */
 const [directory = '', name = '', count = '0'] = process.argv.slice(2);
 const store = createFileStore(directory);

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** A stand-in for Azure Resource Manager; keeps what it was asked. */
+/** A double of Azure Resource Manager that records its requests. */
 async function startManager(status: number, body: unknown) {
   const calls: IncomingMessage[] = [];
   const server = createServer((call, response) => {
@@ -27,7 +27,7 @@ async function startManager(status: number, body: unknown) {
   return { manager: `http://127.0.0.1:${port}`, calls };
 }
 
-/** The container as the storage resource provider tells it. */
+/** The container in the format of the storage resource provider. */
 function toContainer(state: string) {
   const policy = {
     immutabilityPeriodSinceCreationInDays: 7,

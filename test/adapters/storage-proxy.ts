@@ -12,13 +12,13 @@ interface Reply {
   readonly code: string;
 }
 
-/** What to do to the traffic. Each may be left out. */
+/** Changes to the traffic, all optional. */
 export interface Meddling {
-  /** Answers in place of storage. */
+  /** Responds instead of storage. */
   readonly answer?: (call: IncomingMessage) => Reply | undefined;
-  /** Says whether to drop the connection after storage did what was asked. */
+  /** Whether to drop the connection after storage processed the request. */
   readonly drop?: (call: IncomingMessage) => boolean;
-  /** Changes the headers of an answer. */
+  /** Changes the headers of a response. */
   readonly edit?: (headers: IncomingHttpHeaders, call: IncomingMessage) => void;
 }
 
@@ -27,7 +27,7 @@ export interface StorageProxy {
   stop(): Promise<void>;
 }
 
-/** Stands between the SDK and storage on the wire and does what real storage does rarely. */
+/** A proxy between the SDK and storage that does what real storage does rarely. */
 export async function startStorageProxy(target: string, meddling: Meddling): Promise<StorageProxy> {
   const { origin, pathname } = new URL(target);
   const server = createServer((call, response) => {

@@ -15,10 +15,10 @@ import {
 import { runs } from '../properties.ts';
 import { badPath, blobMetadata, pathBelow } from './arbitraries.ts';
 
-/** A store under test, and the means to do to it what nobody may do. */
+/** A store under test, and the means to tamper with it. */
 export interface OpenStore {
   readonly store: BlobStore;
-  /** Replaces the bytes of a blob behind the back of the store, its record left as it is. */
+  /** Replaces the bytes of a blob without its record. */
   rot(container: Container, path: string, content: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ async function collect(entries: AsyncIterable<BlobEntry>): Promise<BlobEntry[]> 
   return all;
 }
 
-/** The invariants of `BlobStore`, as facts that hold for every adapter. */
+/** The invariants of `BlobStore`, for every adapter. */
 export function describeStore(
   name: string,
   open: () => Promise<OpenStore>,

@@ -117,7 +117,7 @@ describe('an agent call', () => {
   });
 
   describe('within a limiter', () => {
-    function createRecordingBrake(heldBackMs: number | undefined = 0) {
+    function createRecordingLimiter(heldBackMs: number | undefined = 0) {
       const log: (string | number | undefined)[] = [];
       const limiter: Limiter = {
         enter: async () => {
@@ -137,7 +137,7 @@ describe('an agent call', () => {
     }
 
     it('an agent call enters and leaves the limiter with each try, and reports the wait the service asks for', async () => {
-      const { limiter, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingLimiter();
       const answers = [
         failure('throttled', 7_000),
         failure('unavailable', 3_000),
@@ -149,13 +149,13 @@ describe('an agent call', () => {
     });
 
     it('an agent call that gives up a service for long holds back the others for a minute only', async () => {
-      const { limiter, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingLimiter();
       await callWithin(limiter, [failure('throttled', 86_400_000)]);
       expect(log).toEqual(['enter', LIMITS.maxDelayMs]);
     });
 
     it('an agent call leaves the limiter even when the call throws', async () => {
-      const { limiter, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingLimiter();
       const call = async () => {
         throw new TypeError('ours');
       };
@@ -165,14 +165,14 @@ describe('an agent call', () => {
     });
 
     it('an agent call is not made when the limiter never admits it', async () => {
-      const { limiter, log } = createRecordingBrake();
+      const { limiter, log } = createRecordingLimiter();
       const closed: Limiter = { ...limiter, enter: async () => undefined };
       expect(await callWithin(closed, [])).toMatchObject({ reason: 'throttled' });
       expect(log).toEqual([]);
     });
 
     it('an agent call counts the wait in the limiter towards its patience', async () => {
-      const { limiter, log } = createRecordingBrake(LIMITS.patienceMs - 1_000);
+      const { limiter, log } = createRecordingLimiter(LIMITS.patienceMs - 1_000);
       const answers = [failure('throttled', 500), failure('throttled', 500), written];
       expect(await callWithin(limiter, answers)).toMatchObject({ reason: 'throttled' });
       expect(log).toEqual(['enter', 500, 'enter', 500]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLimiter } from '../../shared/agent/limiter.ts';
 import { runs } from '../properties.ts';
 
-/** Time that passes only when everybody waits: sleepers wake in the order of their times. */
+/** Time that passes only when all tasks wait: sleepers wake in the order of their times. */
 function createClock() {
   let nowMs = 0;
   const sleepers: { atMs: number; wake: () => void }[] = [];
@@ -13,7 +13,7 @@ function createClock() {
       new Promise<void>((wake) => {
         sleepers.push({ atMs: nowMs + delayMs, wake });
       }),
-    /** Lets everything happen that happens up to `untilMs`. */
+    /** Advances time up to `untilMs`. */
     async run(untilMs: number) {
       for (;;) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -33,7 +33,7 @@ function createClock() {
 
 const PATIENCE_MS = 600_000;
 
-function createScene() {
+function createLimiterCase() {
   const clock = createClock();
   const limiter = createLimiter(clock);
   let entered = 0;
@@ -47,7 +47,7 @@ function createScene() {
   return { clock, limiter, enter, countEntered: () => entered };
 }
 
-async function enterMany({ clock, enter }: ReturnType<typeof createScene>, count: number) {
+async function enterMany({ clock, enter }: ReturnType<typeof createLimiterCase>, count: number) {
   for (let index = 0; index < count; index += 1) {
     enter();
   }
@@ -56,13 +56,13 @@ async function enterMany({ clock, enter }: ReturnType<typeof createScene>, count
 
 describe('the limiter', () => {
   it('the limiter admits every call while no call is throttled', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 64);
     expect(scene.countEntered()).toBe(64);
   });
 
   it('the limiter delays every call for as long as the service asked one of them to wait', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 4);
     scene.limiter.leave(5_000);
     await enterMany(scene, 1);
@@ -76,7 +76,7 @@ describe('the limiter', () => {
   });
 
   it('the limiter halves the parallel calls after a refusal, and adds one after each round', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 8);
     for (let index = 0; index < 8; index += 1) {
       scene.limiter.leave(1_000);
@@ -92,7 +92,7 @@ describe('the limiter', () => {
   });
 
   it('the limiter counts a burst of refusals once', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 64);
     for (let index = 0; index < 64; index += 1) {
       scene.limiter.leave(1_000 + index);
@@ -103,7 +103,7 @@ describe('the limiter', () => {
   });
 
   it('the limiter never closes completely', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     for (let index = 0; index < 10; index += 1) {
       await enterMany(scene, 1);
       await scene.clock.run(scene.clock.now().getTime() + 2_000);
@@ -113,7 +113,7 @@ describe('the limiter', () => {
   });
 
   it('the limiter gives up a call whose wait is too long, and continues with the next', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 2);
     scene.limiter.leave(50_000);
     const impatient = scene.limiter.enter(10_000);
@@ -126,7 +126,7 @@ describe('the limiter', () => {
   });
 
   it('the limiter says while it holds a call back how long, and gives up a call that is unwanted', async () => {
-    const scene = createScene();
+    const scene = createLimiterCase();
     await enterMany(scene, 2);
     scene.limiter.leave(10_000);
     const left: number[] = [];

@@ -36,7 +36,7 @@ describe('the balance of a ledger of tokens', () => {
 
   it('the balance of a ledger of tokens refuses what would go beyond the budget, and takes what just fits', () => {
     const balance = toBalance(100, reserve('a', 60), reserve('b', 41), reserve('c', 40));
-    expect([balance.holds('a'), balance.holds('b'), balance.holds('c')]).toEqual([
+    expect([balance.isReserved('a'), balance.isReserved('b'), balance.isReserved('c')]).toEqual([
       true,
       false,
       true,
@@ -76,12 +76,12 @@ describe('the balance of a ledger of tokens', () => {
         const balance = new TokenBalance(100);
         const worst = new Map<string, number>();
         for (const it of lines) {
-          const before = balance.holds(it.id);
+          const before = balance.isReserved(it.id);
           const isWithin = it.kind !== 'settle' || it.tokens <= (worst.get(it.id) ?? 0);
           if (isWithin) {
             balance.add(it);
           }
-          if (!before && balance.holds(it.id)) {
+          if (!before && balance.isReserved(it.id)) {
             worst.set(it.id, it.tokens);
           }
           const { spent, reserved } = balance.summary;

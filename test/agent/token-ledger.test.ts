@@ -11,7 +11,7 @@ const LOST_AFTER_MS = 1_000;
 describe('the ledger of tokens', () => {
   let store: BlobStore;
   let nowMs: number;
-  /** What happens while somebody waits for room. */
+  /** Called while a reservation waits for room. */
   let onSleep: () => void | Promise<void>;
   beforeEach(async () => {
     store = await openTemporaryStore();
@@ -21,7 +21,7 @@ describe('the ledger of tokens', () => {
     await storeRun(store, 'unlimited');
   });
 
-  /** The ledger as one process has it; each call makes another process. */
+  /** The ledger of another process. */
   function open(): TokenLedger {
     const world = {
       now: () => new Date(nowMs),

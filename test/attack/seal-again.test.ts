@@ -10,7 +10,7 @@ import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 
 const LATER = '2026-02-03T04:05:06.000Z';
 
-/** Seals a whole run; a try that dies is done again at another time, as a person would. */
+/** Seals a whole run; a try that dies is repeated at another time, as an operator would. */
 async function sealWithDeath(store: BlobStore, write: number, when: 'before' | 'after') {
   await stagePhases(store, preparePhases());
   const dying = openRelease(crashAt(store, write, when));
@@ -34,7 +34,7 @@ async function sealWithDeath(store: BlobStore, write: number, when: 'before' | '
   return deaths;
 }
 
-/** Deaths around every n-th write; at some number there is no such write. */
+/** Crashes around every n-th write, until there is no such write. */
 async function sealWithEveryDeath(open: () => Promise<BlobStore>, step: number): Promise<number> {
   let found = 0;
   for (let write = 0; ; write += step) {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { KINDS, readLatency, takeTime, toSeconds } from '../../bench/lanes/latency.ts';
-import { dealBatches, findIdeal, shareQueue } from '../../bench/lanes/schedule.ts';
+import { delayAgent, KINDS, readLatency, toSeconds } from '../../bench/lanes/latency.ts';
+import { assignInAdvance, findIdeal, shareQueue } from '../../bench/lanes/schedule.ts';
 import { createTemplateAgent } from '../../shared/agent/template-agent.ts';
 
 describe('the schedules lanes are compared with', () => {
   it('the schedules lanes are compared with take as long as the lane that ends last', () => {
     expect(shareQueue([3, 3, 2, 2, 2], 2)).toBe(7);
-    expect(dealBatches([3, 3, 2, 2, 2], 2, 64)).toBe(7);
+    expect(assignInAdvance([3, 3, 2, 2, 2], 2, 64)).toBe(7);
     expect(findIdeal([3, 3, 2, 2, 2], 2)).toBe(6);
   });
 
@@ -16,7 +16,7 @@ describe('the schedules lanes are compared with', () => {
   });
 
   it('the schedules lanes are compared with wait for the whole batch if files are assigned in advance', () => {
-    expect(dealBatches([4, 1, 1, 4], 2, 1)).toBe(8);
+    expect(assignInAdvance([4, 1, 1, 4], 2, 1)).toBe(8);
     expect(shareQueue([4, 1, 1, 4], 2)).toBe(6);
   });
 });
@@ -51,6 +51,6 @@ describe('the latency of a file', () => {
     expect(readLatency('any/20')).toEqual({ kind: 'any', faster: 20 });
     expect(readLatency('')).toBeUndefined();
     const agent = createTemplateAgent();
-    expect(takeTime(agent, undefined)).toBe(agent);
+    expect(delayAgent(agent, undefined)).toBe(agent);
   });
 });

@@ -16,11 +16,14 @@ interface Review {
   readonly person: FakeTerminal;
   readonly outcome: Promise<'decided' | 'left'>;
   readonly decidedElsewhere: AbortController;
-  /** Decisions as the service got them. */
+  /** The decisions that the service received. */
   sent(): { path: string; body: unknown }[];
 }
 
-/** A gate at which a person is asked; the service answers decisions with these statuses in turn. */
+/**
+ * A gate with an interactive reviewer; the service responds to decisions with these statuses in
+ * turn.
+ */
 async function review(report: GateReport, statuses: number[] = []): Promise<Review> {
   const scripted = await startScripted(({ method }, response) =>
     method === 'GET'

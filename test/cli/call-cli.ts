@@ -2,7 +2,7 @@ import { COMMANDS } from '../../cli/commands/table.ts';
 import { dispatch } from '../../cli/dispatch.ts';
 import { makeTerminal } from './fake-terminal.ts';
 
-/** Runs a command in this process, with no terminal; `json` is the last line for programs. */
+/** Runs a command in this process, without a terminal; `json` is the last line of stdout. */
 export async function callCli(
   argv: readonly string[],
   cwd: string,

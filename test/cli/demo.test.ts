@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callCli } from './call-cli.ts';
 import { type CliResult, runCli } from './run-cli.ts';
 
-/** As on the machines of many companies, but nothing listens there: calls to this machine must not use it. */
+/**
+ * A proxy that does not respond, as on machines of many companies: calls to this machine must not
+ * use it.
+ */
 const DEAD_PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
 
 let folder = '';

@@ -1,12 +1,12 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Terminal } from '../../cli/terminal.ts';
 
-/** A terminal whose person is the test. */
+/** A terminal operated by the test. */
 export interface FakeTerminal {
   readonly terminal: Terminal;
-  /** Everything written for people so far. */
+  /** Everything written to stderr so far. */
   errors(): string;
-  /** Everything written for programs so far. */
+  /** Everything written to stdout so far. */
   output(): string;
   /** Answers the next question that matches, once it is asked. */
   answer(question: RegExp, text: string): Promise<void>;

@@ -6,7 +6,7 @@ export const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 type Phase = RunResource['phases'][number];
 
-/** A phase as the API shows it. */
+/** A phase in the format of the API. */
 export function makePhase(change: Partial<Phase> = {}): Phase {
   return {
     phase: 1,
@@ -18,7 +18,7 @@ export function makePhase(change: Partial<Phase> = {}): Phase {
   };
 }
 
-/** The gate of a phase as the API shows it. */
+/** The gate of a phase in the format of the API. */
 export function makeGate(
   verdict: 'passed' | 'failed',
   change: Partial<NonNullable<Phase['gate']>> = {},
@@ -43,7 +43,7 @@ export function makeWaitingRun(verdict: 'passed' | 'failed' = 'passed'): RunReso
   });
 }
 
-/** A run as the API shows it. */
+/** A run in the format of the API. */
 export function makeRun(change: Partial<RunResource> = {}): RunResource {
   return {
     runId: RUN_ID,

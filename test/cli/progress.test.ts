@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { renderFrame, toBar } from '../../cli/progress/frame.ts';
-import { tellEvent } from '../../cli/progress/lines.ts';
+import { toEventLine } from '../../cli/progress/lines.ts';
 import { Progress } from '../../cli/progress/state.ts';
 import { LiveView, PlainView } from '../../cli/progress/view.ts';
 import { describeGate, toDuration, toScore } from '../../cli/progress/words.ts';
@@ -20,20 +20,20 @@ const frame = (progress: Progress, size = SIZE) =>
 describe('progress', () => {
   it('progress counts files from events, each once', () => {
     const progress = new Progress(makeRun());
-    progress.take(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 4 } }));
-    progress.take(drafted('a.md'));
-    progress.take(drafted('b.md'));
-    progress.take(drafted('a.md'));
+    progress.apply(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 4 } }));
+    progress.apply(drafted('a.md'));
+    progress.apply(drafted('b.md'));
+    progress.apply(drafted('a.md'));
     expect(progress.countFiles(1)).toEqual({ planned: 4, drafted: 2 });
     expect(progress.recent).toEqual(['a.md', 'b.md']);
   });
 
   it('progress no longer counts files that are regenerated', () => {
     const progress = new Progress(makeRun());
-    progress.take(drafted('a.md'));
-    progress.take(drafted('b.md'));
+    progress.apply(drafted('a.md'));
+    progress.apply(drafted('b.md'));
     const data = { files: ['b.md'] };
-    progress.take(makeEvent('r', 'files.regenerating', { phase: 1, data }));
+    progress.apply(makeEvent('r', 'files.regenerating', { phase: 1, data }));
     expect(progress.countFiles(1).drafted).toBe(1);
   });
 
@@ -59,7 +59,7 @@ describe('the live picture', () => {
       makePhase({ phase: 2, name: 'reference', status: 'Pending' }),
     ];
     const progress = new Progress(makeRun({ phases }));
-    progress.take(drafted('index.md'));
+    progress.apply(drafted('index.md'));
     expect(frame(progress)).toEqual([
       `Tool Library 1.2.0  1 min 5 s  run ${RUN_ID}`,
       '  ✔ 0 preflight   1 file released; gate passed, score 1.000 of at least 0.95, …',
@@ -95,9 +95,9 @@ describe('the live picture', () => {
 
   it('the live picture says how fast a phase is written and how long the rest will take', () => {
     const progress = new Progress(makeRun());
-    progress.take(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 100 } }));
+    progress.apply(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 100 } }));
     for (let file = 0; file <= 20; file += 1) {
-      progress.take({ ...drafted(`${file}.md`), at: '2026-11-22T18:44:57.123Z' });
+      progress.apply({ ...drafted(`${file}.md`), at: '2026-11-22T18:44:57.123Z' });
     }
     // 20 files in the ten seconds since the first one: 79 are left at 2 a second.
     expect(frame(progress)[1]).toMatch(/21\/100 written, 2\/s, about 40 s left$/);
@@ -105,13 +105,13 @@ describe('the live picture', () => {
 
   it('the live picture says nothing about the pace of a few files', () => {
     const progress = new Progress(makeRun());
-    progress.take({ ...drafted('a.md'), at: '2026-11-22T18:44:57.123Z' });
+    progress.apply({ ...drafted('a.md'), at: '2026-11-22T18:44:57.123Z' });
     expect(frame(progress)[1]).toMatch(/1\/10 written$/);
   });
 
   it('the live picture is drawn without colours where NO_COLOR asks for it', () => {
     const progress = new Progress(makeRun());
-    progress.take(drafted('a.md'));
+    progress.apply(drafted('a.md'));
     const plain = renderFrame(progress, { ...SIZE, hasColor: false }, 0, NOW);
     expect(plain).toEqual(frame(progress));
     expect(renderFrame(progress, SIZE, 0, NOW)).not.toEqual(plain);
@@ -143,7 +143,7 @@ describe('the bar', () => {
 });
 
 describe('a line for an event', () => {
-  const tell = (event: RunEvent) => tellEvent(event, new Progress(makeRun()));
+  const addEvent = (event: RunEvent) => toEventLine(event, new Progress(makeRun()));
 
   it.each<[RunEvent, string]>([
     [
@@ -160,12 +160,12 @@ describe('a line for an event', () => {
     ],
     [makeEvent('4', 'run.completed'), `run ${RUN_ID} is complete`],
   ])('a line for an event says what happened (%#)', (event, line) => {
-    expect(tell(event)).toBe(line);
+    expect(addEvent(event)).toBe(line);
   });
 
   it('a line for an event is not spent on single files of a small phase', () => {
-    expect(tell(drafted('a.md'))).toBeUndefined();
-    expect(tell(makeEvent('s', 'file.staged', { phase: 1, file: 'a.md' }))).toBeUndefined();
+    expect(addEvent(drafted('a.md'))).toBeUndefined();
+    expect(addEvent(makeEvent('s', 'file.staged', { phase: 1, file: 'a.md' }))).toBeUndefined();
   });
 
   it('a line for an event comes four times while a large phase is written', () => {

@@ -12,7 +12,7 @@ export interface CliResult {
   json(): unknown;
 }
 
-/** A process of the command line under way. */
+/** A running process of the command line. */
 export interface CliProcess {
   readonly child: ChildProcess;
   readonly result: Promise<CliResult>;
@@ -20,7 +20,7 @@ export interface CliProcess {
   sees(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts the bin as a user would, in `cwd`, with no terminal and with `extra` variables. */
+/** Starts the bin as a user would, in `cwd`, without a terminal and with `extra` variables. */
 export function startCli(
   args: readonly string[],
   cwd: string,

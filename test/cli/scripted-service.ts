@@ -11,7 +11,7 @@ interface Received {
 
 type Handler = (request: Received, response: ServerResponse) => unknown;
 
-/** A service that answers by a script: what a real one does only when things go wrong. */
+/** A service with scripted responses: what a real one does only when things fail. */
 export interface ScriptedService {
   readonly url: string;
   readonly received: readonly Received[];
@@ -19,7 +19,7 @@ export interface ScriptedService {
   close(): Promise<void>;
 }
 
-/** Starts a service whose answers `handle` writes. */
+/** Starts a service whose responses `handle` writes. */
 export async function startScripted(handle: Handler): Promise<ScriptedService> {
   const received: Received[] = [];
   const server = createServer(async (incoming, response) => {

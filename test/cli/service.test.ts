@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const call = (...argv: readonly string[]) => callCli([...argv, '--url', url], folder);
 
-/** A run that waits at its first gate, followed by a process that leaves the decisions to others. */
+/** A run that waits at its first gate, followed by a process that does not decide. */
 async function startWaiting() {
   const following = startCli([...START, '--url', url, '--json'], folder);
   const runId = (await following.sees(/run (\S+) started/))[1] ?? '';
@@ -32,7 +32,7 @@ async function startWaiting() {
   return { following, runId };
 }
 
-/** The run once it waits for a decision about this phase; events are ahead of it by a moment. */
+/** The run once it waits for a decision about this phase; events precede it slightly. */
 async function untilWaiting(runId: string, phase: number): Promise<void> {
   for (;;) {
     const { awaiting } = (await call('status', runId, '--json')).json();

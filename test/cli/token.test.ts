@@ -7,7 +7,7 @@ import { answerJson, type ScriptedService, startScripted } from './scripted-serv
 const HTTPS = 'https://docs.example.org';
 const AUDIENCE = '11111111-2222-3333-4444-555555555555';
 
-/** Somebody signed in on this machine; counts how often a token was asked for. */
+/** A signed-in identity that counts requested tokens. */
 function signIn(lifeMs = 3_600_000) {
   const scopes: string[] = [];
   const getToken = async (scope: string | string[]) => {

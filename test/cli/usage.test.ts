@@ -8,7 +8,7 @@ import { runCli } from './run-cli.ts';
 import { startScripted } from './scripted-service.ts';
 
 let folder = '';
-/** Where nobody listens any more. */
+/** An address without a listener. */
 let nobody = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'phasewright-usage-'));

@@ -19,8 +19,8 @@ function* count(steps: number, ms: number): Steps<number> {
 }
 
 /** How often other work gets the event loop until a promise settles. */
-async function countTurns(promise: Promise<unknown>): Promise<number> {
-  let turns = 0;
+async function countYields(promise: Promise<unknown>): Promise<number> {
+  let yields = 0;
   let isSettled = false;
   const settle = () => {
     isSettled = true;
@@ -28,9 +28,9 @@ async function countTurns(promise: Promise<unknown>): Promise<number> {
   promise.then(settle, settle);
   while (!isSettled) {
     await yieldToEventLoop();
-    turns += 1;
+    yields += 1;
   }
-  return turns;
+  return yields;
 }
 
 describe('steps', () => {
@@ -40,7 +40,7 @@ describe('steps', () => {
   });
 
   it('steps let other work run between time slices', async () => {
-    expect(await countTurns(runInSlices(count(20, 6)))).toBeGreaterThanOrEqual(8);
+    expect(await countYields(runInSlices(count(20, 6)))).toBeGreaterThanOrEqual(8);
   });
 
   it('steps throw what a step throws', async () => {
@@ -71,7 +71,7 @@ describe('mapLimited', () => {
   it('mapLimited lets other work run between calls that never wait', async () => {
     const items = Array.from({ length: 20 }, (_, index) => index);
     const mapped = mapLimited(items, 4, async () => work(6));
-    expect(await countTurns(mapped)).toBeGreaterThanOrEqual(5);
+    expect(await countYields(mapped)).toBeGreaterThanOrEqual(5);
   });
 
   it('mapLimited lets other work run between calls whose waits end together, if they ask the slice', async () => {
@@ -84,6 +84,6 @@ describe('mapLimited', () => {
       }
       work(6);
     });
-    expect(await countTurns(mapped)).toBeGreaterThanOrEqual(6);
+    expect(await countYields(mapped)).toBeGreaterThanOrEqual(6);
   });
 });

@@ -15,7 +15,7 @@ import { OPTIONS } from '../workflow/world.ts';
 import { asker, BUDGET, GATE, PLAN, RUN, toWaiting, WaitingEngine } from './waiting.ts';
 
 const AT = { runId: RUN, phase: 1, about: GATE };
-/** What one person may have said about the gate. */
+/** A reviewer's possible decision about the gate. */
 const APPROVE = { decision: 'approve', comment: null } as const;
 const REJECT = { decision: 'reject', reason: 'no' } as const;
 
@@ -31,7 +31,7 @@ describe('a decision', () => {
     await createRecords(store).of(RUN).plans.create([1, 1], plan);
   });
 
-  /** Starts the run with these rules; without them it has the usual ones. */
+  /** Starts the run with these rules, by default the usual ones. */
   const useRules = (rules: Partial<ApprovalRules>) =>
     storeRun(store, RUN, { approval: { ...OPTIONS.approval, ...rules } });
 

@@ -40,7 +40,7 @@ const body = { phase: 1, reason: 'asked for', remove: ['x.md'] };
 const text = { path: 'x.md', content: '# X\n' };
 const stale = `sha256:${'b'.repeat(64)}`;
 
-/** Refusals of each operation, as its use case makes them. */
+/** Refusals of each operation, as its use case creates them. */
 const REFUSALS: readonly [OperationName, RunState, (deps: Deps) => Promise<unknown>][] = [
   ['approvePhase', toWaiting(GATE, 'failed'), (deps) => decide(deps, asker(), approve)],
   ['approvePhase', toWaiting(), (deps) => decide(deps, asker({ by: 'bob' }), approve)],

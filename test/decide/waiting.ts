@@ -29,7 +29,7 @@ export function toWaiting(
   };
 }
 
-/** The engine as a run that waits sees it; remembers how often it was woken and restarted. */
+/** The engine of a waiting run; counts how often it was woken and restarted. */
 export class WaitingEngine implements Engine {
   woken = 0;
   readonly restarts: number[] = [];
@@ -60,7 +60,7 @@ export class WaitingEngine implements Engine {
   }
 }
 
-/** A person who read what waits. */
+/** A reviewer of what waits. */
 export const asker = (change: Partial<Asker> = {}): Asker => ({
   runId: RUN,
   phase: 1,

@@ -26,8 +26,8 @@ const NOT_RUN = {
   'docs/verify.md azure': 1,
 };
 
-/** A block that gets lost on the way to the test shows here. */
-const LEAST_RUN = 28;
+/** Detects blocks that the test no longer finds. */
+const MIN_RUN = 28;
 
 /** Has a test of its own, with a signed release: `verify-page.test.ts`. */
 const ELSEWHERE = 'docs/verify.md';
@@ -65,7 +65,7 @@ describe('the commands in the documentation', () => {
     );
     const counts = [...marked].map(([key, found]) => [key, found.length]);
     expect(Object.fromEntries(counts)).toEqual(NOT_RUN);
-    expect(blocks.filter(({ marker }) => marker === '').length).toBeGreaterThanOrEqual(LEAST_RUN);
+    expect(blocks.filter(({ marker }) => marker === '').length).toBeGreaterThanOrEqual(MIN_RUN);
   });
 
   it('the commands in the documentation are commands of a shell, also those that are not run', () => {
@@ -77,7 +77,7 @@ describe('the commands in the documentation', () => {
   });
 });
 
-/** What the demo leaves, for a page that begins after it. */
+/** The result of the demo, for a page that begins after it. */
 async function leaveDemo(folder: string): Promise<void> {
   const store = await openTemporaryStore();
   await sealWholeRun(store);

@@ -23,7 +23,7 @@ const listBlocks = (language: string): string[] =>
     ([, text = '']) => text,
   );
 
-/** The commands as they stand, in one shell, each of which must succeed. */
+/** Runs the commands unchanged in one shell; each must succeed. */
 async function runCommands(text: string): Promise<string> {
   const cli = `"${process.execPath}" "${join(ROOT, 'cli/phasewright.js')}"`;
   const script = `set -e\n${text.replaceAll('npx phasewright', cli)}`;

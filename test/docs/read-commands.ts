@@ -27,7 +27,7 @@ export function readCommands(file: string, markdown: string): CommandBlock[] {
     }));
 }
 
-/** Every page for readers: what lies under docs/, and the README of each folder. */
+/** Every page for readers: those in docs/, and the README of each folder. */
 export function listPages(): string[] {
   const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))

@@ -17,7 +17,7 @@ import { ROOT, readPage } from './read-commands.ts';
 
 const PARTS = ['cli', 'docs', 'packages', 'samples', 'shared', 'test', 'package.json'];
 
-/** A rule as a contributor writes it with the recipe. */
+/** A rule written with the recipe. */
 const RULE = `import type { FileRule } from '../engine/rule.ts';
 import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
@@ -53,7 +53,7 @@ export const loudHeadings: FileRule = {
 };
 `;
 
-/** The files that the recipe under this heading has, with a name put in. */
+/** The files of the recipe with this heading, with a name inserted. */
 function readRecipe(heading: string, name: string): string[] {
   const text = readPage('CONTRIBUTING.md').split(`### ${heading}\n`)[1]?.split('\n##')[0] ?? '';
   return [...text.matchAll(/`([\w/.-]+\/[\w.-]+\.\w+)`/g)]

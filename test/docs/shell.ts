@@ -12,7 +12,7 @@ export interface ShellResult {
   readonly output: string;
 }
 
-/** An empty folder, and beside it a `phasewright` and an `npx` that run this repository. */
+/** An empty folder, and a `phasewright` and an `npx` that run this repository. */
 export function makeWorkspace(): { readonly folder: string; readonly bin: string } {
   const base = mkdtempSync(join(tmpdir(), 'phasewright-docs-'));
   const [folder, bin] = [join(base, 'work'), join(base, 'bin')];
@@ -55,7 +55,7 @@ export async function runShell(
   return { code: typeof code === 'number' ? code : null, output };
 }
 
-/** What git would offer to commit, had the folder been a checkout. Links are left out: tests make them. */
+/** What git would commit if the folder were a checkout. Links are excluded: tests create them. */
 export function listUnignored(folder: string): string[] {
   copyFileSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
   const git = (...args: readonly string[]) => {

@@ -24,7 +24,7 @@ const SOURCES = list(
 
 const TESTS = list('test/**/*.test.ts', 'packages/*/test/**/*.test.ts');
 
-/** How a title begins that needs the name of its group to be understood. */
+/** How a title begins that cannot be understood without the name of its group. */
 const FRAGMENT =
   /^(?:is|are|was|were|has|have|of|that|which|but|and|does|do|may|can|cannot|never)\b/;
 

@@ -16,7 +16,7 @@ const SECOND = '20260102T000000000Z-00000000';
 const FRESH = '20260103T000000000Z-00000000';
 const usage = { inputTokens: 5, outputTokens: 7 };
 
-/** An agent that costs something and counts its calls; `question` stands for all it is told. */
+/** An agent with costs that counts its calls; `question` represents its whole prompt. */
 class PaidAgent implements Agent {
   readonly name = 'paid';
   calls = 0;

@@ -94,7 +94,7 @@ describe('the files of a lane', () => {
       expect(outputs.map(({ outcome }) => outcome)).toEqual(LANES.map(() => 'finished'));
       expect(await Promise.all(PATHS.map(isDrafted))).toEqual(PATHS.map(() => true));
       const paid = new Map(PATHS.map((path) => [path, agent.written.filter((it) => it === path)]));
-      // What was answered and not yet staged when the process died is asked for again.
+      // An answer that was not staged when the process died is requested again.
       for (const [path, calls] of paid) {
         expect(calls.length, path).toBeLessThanOrEqual(2);
       }

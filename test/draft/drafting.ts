@@ -8,12 +8,12 @@ import { aDocset, aPlannedFile, aProfile } from '../builders.ts';
 
 export const USAGE = { inputTokens: 5, outputTokens: 7 };
 
-/** An agent that keeps what it was asked, and answers as told or with a text of its own. */
+/** An agent that records its requests, and returns given answers or a text of its own. */
 export class CountingAgent implements Agent {
   readonly name = 'counting';
   readonly asked: string[] = [];
   readonly written: string[] = [];
-  /** Answers to the next calls; `undefined` stands for a text. */
+  /** The next answers; `undefined` means a text. */
   answers: (WriteAnswer | undefined)[] = [];
   beforeAnswer: (path: string) => Promise<void> | undefined | void = () => undefined;
 
@@ -69,7 +69,7 @@ const FACTS = {
   words: 4,
 };
 
-/** What drafting needs, with an inspection that finds nothing and a clock that stands still. */
+/** The dependencies of drafting, with an inspection without findings and a stopped clock. */
 export function toDraftingDeps(store: BlobStore, agent: Agent): DraftingDeps {
   return {
     records: createRecords(store),

@@ -15,7 +15,7 @@ const CLAIM = { runId: RUN, phase: 1, round: 1, batch: 0, lane: 0, position: 0 }
 const ITEM = { path: 'a.md', attempt: 1 };
 const AGENT = { name: 'reader', version: '1', model: 'm' };
 
-/** A reader that costs something, doubts the first word, or answers as told. */
+/** A reader with costs that doubts the first word, or returns given answers. */
 class Reader implements Agent {
   readonly name = 'reader';
   readonly requests: ReadRequest[] = [];

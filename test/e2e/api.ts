@@ -3,7 +3,7 @@ import { type Client, createClient } from '../../packages/client/src/index.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource, StartBody } from '../../shared/contract/run.ts';
 
-/** A host elsewhere, such as Azure after a pause, takes its time. */
+/** A remote host, such as Azure after a pause, needs more time. */
 const WAIT_MS = process.env.HOST_URL === undefined ? 150_000 : 600_000;
 
 export interface Answer<T = unknown> {
@@ -13,15 +13,15 @@ export interface Answer<T = unknown> {
 }
 
 /**
- * The HTTP API as the end-to-end tests use it: nothing but requests. `client` is the typed client;
- * `get` and `post` are for requests that no client would send, and for answers as they are.
+ * The HTTP API for the end-to-end tests: only requests. `client` is the typed client; `get` and
+ * `post` are for requests that no client would send, and for raw responses.
  */
 export class Api {
   readonly client: Client;
   readonly #url: string;
   readonly #headers: Record<string, string>;
 
-  /** `headers` go with every request that names none of the same name itself. */
+  /** `headers` go with every request that does not set them itself. */
   constructor(url: string, headers: Record<string, string> = {}) {
     this.#url = `${url}/api`;
     this.#headers = headers;
@@ -55,7 +55,7 @@ export class Api {
     return this.client.call('GET /api/runs/{runId}', { path: { runId } });
   }
 
-  /** The run as soon as `isDone` says so; outages of the service in between do not matter. */
+  /** The run as soon as `isDone` returns true; outages of the service in between are ignored. */
   async waitFor(runId: string, isDone: (run: RunResource) => boolean): Promise<RunResource> {
     const deadline = Date.now() + WAIT_MS;
     let last: RunResource | undefined;
@@ -130,7 +130,7 @@ export class Api {
     return toEvents(await response.text());
   }
 
-  /** The events of a run that goes on, up to the first with which `isDone` says so. */
+  /** The events of an active run, up to the first for which `isDone` returns true. */
   async eventsUntil(
     runId: string,
     isDone: (events: readonly RunEvent[]) => boolean,

@@ -4,24 +4,24 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWell, readSubject } from './good-writer.ts';
 
-/** An OpenAI-compatible server that knows what to write: a model nobody has to pay. */
+/** An OpenAI-compatible server with a free model. */
 export interface ChatServer {
   readonly baseUrl: string;
-  /** What was answered and so paid for: paths of files, and `plan`. */
+  /** The answered, so paid, requests: paths of files, and `plan`. */
   readonly paid: string[];
   readonly refused: string[];
   close(): Promise<void>;
 }
 
 export interface ChatServerOptions {
-  /** What it answers to a message; what a good model would when absent. */
+  /** Its answer to a message; by default that of a good model. */
   readonly answer?: (message: string) => string | Promise<string>;
-  /** Every so-manieth call is answered with 429. */
+  /** Every n-th call gets a 429. */
   readonly throttleEvery: number;
   /** What a refused caller is asked to wait, in milliseconds; 30 by default. */
   readonly retryAfterMs?: number;
   readonly delayMs: number;
-  /** What each answer costs; little, unless said otherwise. */
+  /** The cost of each answer; small by default. */
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
 }
 

@@ -9,16 +9,16 @@ import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
-/** Few by default, for the time it takes; `CRASH_KILLS=10 CRASH_SEED=…` asks for more. */
+/** Few by default, because each takes time; `CRASH_KILLS=10 CRASH_SEED=…` runs more. */
 const KILLS = Number(process.env.CRASH_KILLS ?? 4);
 
-/** Rendered whole: pages without a place for prose, for which no agent is asked. */
+/** Pages without a place for prose, for which no agent is called. */
 const UNCOUNTED = new Set([
   ...['00-preflight.md', 'coverage.md', 'plan-changelog.md'],
   ...['terms.md', 'glossary.md', 'guides/index.md'],
 ]);
 
-/** Repeatable randomness (mulberry32), so that a failing round can be had again. */
+/** Reproducible randomness (mulberry32), so that a failing round can be repeated. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -63,8 +63,8 @@ describe('a run whose host is killed', () => {
     const drafts = artifacts.filter(({ type }) => type === 'CoreDoc');
     const paid = drafts.filter(({ path }) => !UNCOUNTED.has(path));
     const calls = readFileSync(callLog, 'utf8').trim().split('\n');
-    // A reply that was under way when the process died is lost and paid for again: at most one per
-    // lane and kill. Nothing that was staged is.
+    // A reply that was being processed when the process died is lost and paid for again: at most
+    // one per lane and kill. Staged drafts never are.
     expect(calls.length).toBeGreaterThanOrEqual(paid.length);
     expect(calls.length).toBeLessThanOrEqual(paid.length + KILLS * 3);
 

@@ -17,7 +17,7 @@ const START: StartBody = {
   inputs: { openapi: toTaggedDocument(3) },
 };
 
-/** An Azure command line that is signed in, and the authority of the doubles, as files. */
+/** A signed-in Azure command line, and the authority of the doubles, as files. */
 function prepareMachine(): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'phasewright-az-'));
   const token = { accessToken: 'a-token', expires_on: 4_000_000_000, tokenType: 'Bearer' };

@@ -1,16 +1,16 @@
-/** What a model is asked for: a file by its path, or a plan. */
+/** The subject of a request to a model: a file by its path, or a plan. */
 export function readSubject(message: string): string | undefined {
   return /^Write the file (\S+) of phase/m.exec(message)?.[1];
 }
 
-/** The places for prose that a model is asked for, by id. */
+/** The requested places for prose, by id. */
 function readPlaces(message: string): string[] {
   return [...message.matchAll(/^- id ("(?:[^"\\]|\\.)*"): /gm)].map(([, id = '""']) =>
     String(JSON.parse(id)),
   );
 }
 
-/** What a good model answers: to a plan it has nothing to add, in each place it says what is true. */
+/** The answer of a good model: no additions to a plan, and true statements in each place. */
 export function answerWell(message: string): string {
   return readSubject(message) === undefined
     ? '{"files":[]}'

@@ -35,7 +35,7 @@ describe('a lane of more files than a history may hold', () => {
     readonly output: LaneResult;
   }
 
-  /** The lanes the host knows, by its management API, which every host has. */
+  /** The lanes that the host knows, by its management API, which every host has. */
   async function list(): Promise<Lane[]> {
     const answer = await fetch(service.toManagement('instances'));
     return ((await answer.json()) as Lane[]).filter(({ name }) => name === 'draftLane');
@@ -60,7 +60,7 @@ describe('a lane of more files than a history may hold', () => {
         usage: { inputTokens: count, outputTokens: 2 * count, cachedFiles: 0 },
       })),
     );
-    // 200 files are 64, 64, 64 and 8; of each part but the last nothing is left.
+    // 200 files are 64, 64, 64 and 8; no part but the last keeps anything.
     const kept = new Map<number, number>();
     for (const lane of await list()) {
       kept.set(lane.output.staged, await countActivities(lane.instanceId));

@@ -14,5 +14,5 @@ async function useAzurite(): Promise<Readonly<Record<string, string>>> {
   return { PHASEWRIGHT_STORAGE: azurite.connectionString };
 }
 
-// The other variant differs in the plan only, which storage does not see.
+// The other variant differs only in the plan, which does not affect storage.
 describeMainJob('blob storage', useAzurite, ['by-tag']);

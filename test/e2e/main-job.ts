@@ -22,8 +22,8 @@ function toAuthorization(token: string | undefined): Record<string, string> {
 }
 
 /**
- * The main job through HTTP, on any storage: `settings` says which. `variants` are run in batch.
- * With `HOST_URL` it is done at the service there (Core Tools, Azure), as whom `HOST_TOKEN` says.
+ * The main job through HTTP, on the storage of `settings`. `variants` are run in batch. With
+ * `HOST_URL` it uses the service there (Core Tools, Azure), with the identity of `HOST_TOKEN`.
  */
 export function describeMainJob(
   name: string,

@@ -37,7 +37,7 @@ async function read<T>(client: Client, name: string, args: object = {}): Promise
   return JSON.parse(text);
 }
 
-/** The official client: whatever it takes for the protocol is the protocol. */
+/** The official client defines the protocol. */
 const makeClient = () => new Client({ name: 'a-test', version: '1' });
 
 describe.each([

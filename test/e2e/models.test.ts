@@ -15,7 +15,7 @@ const START: StartBody = {
   inputs: { openapi: toTaggedDocument(40) },
 };
 
-/** Written by the deterministic writer, whoever writes the rest. */
+/** Written by the deterministic writer, whatever agent writes the rest. */
 const FREE = new Set(['00-preflight.md', 'coverage.md', 'plan-changelog.md']);
 
 describe('a run with a model that is throttled at every fifth call, on a host that dies twice', () => {
@@ -129,7 +129,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
   });
 });
 
-/** A plan is asked for per phase, and has no file of its own. */
+/** Each phase requests one plan, which is not a file of its own. */
 function phasesAsked(paid: readonly string[]): number {
   return paid.filter((it) => it === 'plan').length;
 }

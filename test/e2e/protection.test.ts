@@ -48,7 +48,7 @@ afterAll(async () => {
   await azurite.stop();
 });
 
-/** What the app wrote to the host's log about its runs and itself. */
+/** The app's log lines about its runs and itself. */
 function readLines(log: string): ServiceLine[] {
   return [...log.matchAll(/\{"phasewright":1,.*\}$/gm)].map(([text]) => JSON.parse(text));
 }

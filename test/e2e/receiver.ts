@@ -7,7 +7,7 @@ export interface Received {
   readonly event: { id: string; type: string; source: string; data: Record<string, unknown> };
 }
 
-/** A receiver of CloudEvents that answers as it is told. */
+/** A receiver of CloudEvents with configurable responses. */
 export class Receiver {
   readonly received: Received[] = [];
   status = 204;

@@ -20,7 +20,10 @@ const START: StartBody = {
   inputs: { openapi: readFileSync('samples/openapi/tool-library.yaml', 'utf8') },
 };
 
-/** A model that writes well, and as a second reader doubts one page, babbles about another, and hangs. */
+/**
+ * A model that writes well; as a second reader it doubts one page, returns nonsense about another,
+ * and hangs.
+ */
 async function answer(message: string): Promise<string> {
   const file = /^Read the file (\S+) of phase/m.exec(message)?.[1];
   if (file === SLOW) {
@@ -117,7 +120,7 @@ describe('a run with a second reader', () => {
     const asked = chat.paid.length;
     const again = await api.waitForEnd(await api.start(START));
     expect(again.status).toBe('Complete');
-    // What hung or was no answer is asked again; everything else is known.
+    // Calls that hung or were invalid are repeated; everything else is cached.
     expect(chat.paid.length - asked).toBeLessThanOrEqual(2);
   });
 

@@ -14,7 +14,7 @@ export interface ServiceOptions {
   readonly app?: string;
   /** Entry of the app, relative to its folder; the product itself, or what the app's manifest says. */
   readonly entry?: string;
-  /** A data folder to go on with; a fresh one by default. */
+  /** A data folder to continue with; a fresh one by default. */
   readonly data?: string;
   readonly settings?: Readonly<Record<string, string>>;
   /** More of the host's command line. */
@@ -95,7 +95,7 @@ export class Service {
     }
   }
 
-  /** As a power cut would end it, as far as the process can tell. */
+  /** As after a power cut, as far as the process can tell. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }

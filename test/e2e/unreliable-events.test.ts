@@ -13,7 +13,7 @@ const RUNNER = as('rita;Runner');
 const ADA = as('ada;Approver');
 const BOB = as('bob;Approver');
 
-/** Each reminder looks at the records, so a lost event costs a second here, not a minute. */
+/** Each reminder reads the records, so a lost event costs a second here, not a minute. */
 const approval = { remindEvery: 'PT1S' };
 const BODY = {
   profile: 'openapi-reference',

@@ -3,7 +3,7 @@ import { installCore } from '../../packages/host/src/core-shim/install-core.ts';
 
 /*
  * Prints what the app registers, as JSON. In a process of its own, because the libraries of Azure
- * remember for ever whether a host was there when they were loaded.
+ * cache whether a host existed when they were loaded.
  */
 const { functions } = installCore();
 await import('../../functions/index.ts');

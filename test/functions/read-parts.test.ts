@@ -5,7 +5,7 @@ import { API, type OperationName } from '../../shared/contract/api.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 
-/** The parts of a request to an operation, as its handler gets them. */
+/** The parts of a request to an operation, as its handler receives them. */
 async function read(
   name: OperationName,
   { query = '', params = {}, headers = {}, body = '' as string },

@@ -29,7 +29,7 @@ const PAGE_ADDRESSES = [
   ['getPageAsset', '/assets/index-abc.js'],
 ] as const;
 
-/** The segments of a route template as the regular expression of the paths that it fits. */
+/** The segments of a route template as the regular expression of its paths. */
 function toPattern(route: string): RegExp {
   const segments = route.split('/').map((segment) => {
     const [, star, constraint = ''] = /^\{(\*?)\w+(:[^}?]+)?\??\}$/.exec(segment) ?? [];
@@ -48,8 +48,8 @@ function toPattern(route: string): RegExp {
 }
 
 /**
- * The function that the real Functions host chooses: it tries them in the alphabetical order of
- * their names and takes the first whose method and template fit.
+ * The function that the real Functions host chooses: it tries them in alphabetical order and takes
+ * the first whose method and template match.
  */
 function findByName(method: string, path: string): string | undefined {
   return ofKind('http')

@@ -7,7 +7,7 @@ function anchorsOf(style: AnchorStyle, headings: readonly string[], html = ''): 
   return toAnchors(openPage('a.md', Buffer.from(text), null).facts, style);
 }
 
-/** What the generators themselves make of these headings. */
+/** The generators' own anchors of these headings. */
 const HEADINGS = [
   'Set up: TLS',
   'Über `code_span`',

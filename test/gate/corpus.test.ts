@@ -9,7 +9,7 @@ import { FAULTS } from './corpus/faults.ts';
 const toSpot = ({ file, line, column, rule }: Pick<Issue, 'file' | 'line' | 'column' | 'rule'>) =>
   `${file}:${line}:${column} ${rule}`;
 
-/** Where a text begins in a file, counted here and not by the gate. */
+/** The position of a text in a file, computed independently of the gate. */
 function locate(files: Files, file: string, at: string | null) {
   if (at === null) {
     return { line: null, column: null };

@@ -21,7 +21,7 @@ import { FAULTS } from './corpus/faults.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What the GitHub flavour adds to CommonMark: each construct alone, at its edges, and in others. */
+/** GitHub's additions to CommonMark: each construct alone, at its edges, and in others. */
 const GITHUB = [
   '| a | b |\n| - | :-: |\n| c | d |\n| e |\n| f | g | h |\n',
   '| a |\n| --- |\n| `b \\| c` |\n\n> | d |\n> | - |\n> | e |\n',
@@ -47,14 +47,14 @@ const PIECES = fc.constantFrom(
 );
 const MARKDOWN = fc.array(PIECES, { maxLength: 24 }).map((pieces) => pieces.join(''));
 
-/** A few pieces over and over: what is expensive is mostly repeated. */
+/** A few pieces repeated: expensive texts are mostly repetitive. */
 const REPEATED = fc
   .tuple(fc.array(PIECES, { minLength: 1, maxLength: 3 }), fc.integer({ min: 2, max: 3_000 }))
   .map(([pieces, times]) => pieces.join('').repeat(times).slice(0, 5_000).toWellFormed());
 
 /**
- * A tree as one text. Left out is what nothing in the gate looks at: where a line break ends, and
- * where text ends that goes on in the next line.
+ * A tree as one text, without what the gate does not use: the end of a line break, and of text that
+ * continues in the next line.
  */
 function toOutline(node: Nodes): unknown {
   const { position, ...rest } = node;

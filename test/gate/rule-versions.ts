@@ -2,7 +2,7 @@ import { runFileExample, runPhaseExample } from '../../packages/gate/src/engine/
 import type { FileExample, PhaseExample, Rule } from '../../packages/gate/src/engine/rule.ts';
 import { toJsonDigest } from '../../shared/contract/release-format.ts';
 
-/** What a rule finds in each of its examples, both as digests, and the version that finds it. */
+/** A rule's findings in each of its examples, both as digests, and its version. */
 interface RulePin {
   readonly version: number;
   readonly outcomes: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ interface RulePin {
 
 export type RulePins = Readonly<Record<string, RulePin>>;
 
-/** Pins rules as they are now. What no example shows is not seen. */
+/** Pins the current rules. Behaviour without an example is not covered. */
 export function pinRules(rules: readonly Rule[]): RulePins {
   return Object.fromEntries(rules.map((rule) => [rule.id, pinRule(rule)]));
 }
@@ -39,7 +39,7 @@ function toShort(value: unknown): string {
   return toJsonDigest(value).slice('sha256:'.length, 'sha256:'.length + 12);
 }
 
-/** Rules that find something else in an example than before, under the same version. */
+/** Rules with changed findings in an example under the same version. */
 export function findSilentChanges(before: RulePins, now: RulePins): string[] {
   return Object.entries(now).flatMap(([id, { version, outcomes }]) => {
     const known = before[id];

@@ -8,8 +8,8 @@ import { CLEAN, type Files, toCorpusInput } from './corpus/clean.ts';
 import { FAULTS } from './corpus/faults.ts';
 
 /**
- * What GitHub's code scanning takes, as its page "SARIF support for code scanning" says: the
- * properties it reads, and the limits above which it refuses a file.
+ * GitHub's rules for code scanning, by its page "SARIF support for code scanning": the properties
+ * it reads, and the limits above which it refuses a file.
  */
 const LIMITS = {
   runs: 20,
@@ -19,7 +19,7 @@ const LIMITS = {
   gzippedBytes: 10_000_000,
 };
 
-/** Every file as the last fault that is about it leaves it. */
+/** Every file after the last fault that changes it. */
 const everything: Files = { ...CLEAN };
 for (const fault of FAULTS) {
   for (const [path, text] of Object.entries(fault.edit({ ...CLEAN }))) {

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toRulePages } from './rule-pages.ts';
 
-/** Makes `docs/rules/` anew: `node test/gate/write-rule-pages.ts`. */
+/** Writes `docs/rules/`: `node test/gate/write-rule-pages.ts`. */
 const folder = join(import.meta.dirname, '../../docs/rules');
 const pages = toRulePages();
 await mkdir(folder, { recursive: true });

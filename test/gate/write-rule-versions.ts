@@ -5,8 +5,8 @@ import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { findSilentChanges, pinRules } from './rule-versions.ts';
 
 /**
- * Makes `rule-versions.json` anew: `node test/gate/write-rule-versions.ts`. Refuses while a rule finds
- * something else in an example than before and has not a higher version.
+ * Writes `rule-versions.json`: `node test/gate/write-rule-versions.ts`. Refuses if the findings of
+ * a rule in an example have changed and its version has not increased.
  */
 const file = join(import.meta.dirname, 'rule-versions.json');
 const before = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));

@@ -6,9 +6,9 @@ import { ROOT } from './bicep.ts';
 const azure = readFileSync(join(ROOT, 'azure.yaml'), 'utf8');
 
 /**
- * What this template needs of azd, with the first version that has it: Azure/azure-dev pull requests
- * 6694 (arrays among parameters), 6748 (`remoteBuild` of functions), 7223 (a package without
- * .funcignore keeps its node_modules).
+ * The features of azd that this template needs, with their first version: Azure/azure-dev pull
+ * requests 6694 (arrays among parameters), 6748 (`remoteBuild` of functions), 7223 (a package
+ * without .funcignore keeps its node_modules).
  */
 const NEEDS = [
   { what: 'CONTACT_EMAILS as a JSON array', since: [1, 23, 4] },

@@ -50,7 +50,7 @@ function* walk(node: Node): Generator<Node> {
 
 export interface Declaration {
   readonly name: string;
-  /** Type with API version of a resource, path of a module, else empty. */
+  /** Type with API version of a resource, path of a module, otherwise empty. */
   readonly subject: string;
   readonly text: string;
   readonly node: Node;

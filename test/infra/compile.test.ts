@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INFRA, ROOT } from './bicep.ts';
 
-/** Path of the Bicep compiler. It comes in no npm package, so this is for machines that have it. */
+/**
+ * Path of the Bicep compiler. It is not an npm package, so this test is for machines that have it.
+ */
 const compiler = process.env.BICEP;
 const SNAPSHOTS = join(ROOT, 'test', 'infra', 'snapshots');
 /** Any tenant and subscription: names are derived from it. */

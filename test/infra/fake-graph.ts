@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 type Entity = Record<string, unknown>;
 
 /**
- * Stands in for Microsoft Graph: entities by path, made and merged by PATCH with
- * `Prefer: create-if-missing`, lists by POST. Ids and the client id are given by it, as there.
+ * A double of Microsoft Graph: entities by path, created and merged by PATCH with `Prefer:
+ * create-if-missing`, lists by POST. It assigns ids and the client id, as Graph does.
  */
 export class FakeGraph {
   readonly entities = new Map<string, Entity>();
   readonly lists = new Map<string, Entity[]>();
   readonly requests: string[] = [];
   refusal: { status: number; code: string } | undefined;
-  /** How many requests about an entity answer that there is none, after it was made. */
+  /** How many requests about a new entity get the response that it does not exist. */
   lateness = 0;
   readonly #late = new Map<string, number>();
   readonly #server: Server = createServer((request, response) => {
@@ -56,7 +56,7 @@ export class FakeGraph {
     }
   }
 
-  /** As the real directory, which is replicated: an entity is not known everywhere at once. */
+  /** As in the real, replicated directory: an entity is not known everywhere at once. */
   #isLate(path: string): boolean {
     const left = this.#late.get(path) ?? 0;
     this.#late.set(path, Math.max(0, left - 1));

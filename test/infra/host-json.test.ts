@@ -20,8 +20,8 @@ const Level = Type.Union(
 );
 
 /**
- * What we use of host.json, as documented: learn.microsoft.com, "host.json reference" and "Durable
- * Functions: host.json settings". A misspelt key would be passed over by the host in silence.
+ * The used part of host.json, as documented: learn.microsoft.com, "host.json reference" and
+ * "Durable Functions: host.json settings". The host silently ignores a misspelt key.
  */
 const HostJson = closed({
   version: Type.Literal('2.0'),

@@ -45,7 +45,7 @@ const START = {
 };
 const BUILD_MS = 180_000;
 
-// Outside the repository: what the package lacks is then not found in the repository either.
+// Outside the repository, so that missing parts of the package are not found there.
 const folder = mkdtempSync(join(tmpdir(), 'phasewright-package-'));
 const target = join(folder, 'app');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -262,14 +262,14 @@ function readCode(of = target): { name: string; path: string; text: string }[] {
   );
 }
 
-/** Modules of dependencies in a file of the bundle, which writes their paths above them. */
+/** Modules of dependencies in a file of the bundle, which contains their paths as comments. */
 function listBundled(text: string): string[] {
   return [...text.matchAll(/^\/\/(?:#region)? (node_modules\/\S+)$/gm)].map(
     ([, path = '']) => path,
   );
 }
 
-/** Packages that code imports or requires, as far as a line of it tells. */
+/** Packages that code imports or requires, according to single lines. */
 function listNamed(text: string): string[] {
   const code = text.replaceAll(/^\s*(?:\*|\/\/|\/\*).*$/gm, '');
   const patterns = [

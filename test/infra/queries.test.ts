@@ -14,7 +14,9 @@ function findTypes(text: string): string[] {
   return [...text.matchAll(/'([a-z]+(?:\.[a-z]+)+)'/g)].map(([, type]) => type ?? '');
 }
 
-/** Types that are only logged, not part of a run's event log: documented in docs/operations.md. */
+/**
+ * Types that are only logged and not part of a run's event log: documented in docs/operations.md.
+ */
 function readLoggedOnly(): string[] {
   const section = operations.split('### Lines that are only logged')[1]?.split('\n#')[0] ?? '';
   return [...section.matchAll(/^\| `([a-z.]+)`/gm)].map(([, type]) => type ?? '');

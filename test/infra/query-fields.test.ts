@@ -24,7 +24,7 @@ function findPaths(query: string): string[] {
   return [...text.matchAll(/\bdata((?:\.\w+)+)/g)].map(([, path]) => (path ?? '').slice(1));
 }
 
-/** The types of event a query asks for that have data it could read. */
+/** The event types of a query that have data it could read. */
 function findSchemas(query: string): TSchema[] {
   return Object.entries(EVENT_DATA)
     .filter(([type]) => query.includes(`'${type}'`))

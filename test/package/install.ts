@@ -14,15 +14,15 @@ import { dirname, join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface Installed {
-  /** A folder outside the repository whose `node_modules` holds the package. */
+  /** A folder outside the repository whose `node_modules` contains the package. */
   readonly folder: string;
   /** Paths in the archive, without its leading `package/`. */
   readonly files: readonly string[];
 }
 
 /**
- * Packs one of `packages/` with npm, which builds it, and installs it alone in an empty folder: only
- * the dependencies that its package.json names are put beside it, ours packed in the same way.
+ * Packs one of `packages/` with npm, which builds it, and installs it alone in an empty folder,
+ * with only the dependencies of its package.json; our own are packed in the same way.
  */
 export function installWorkspace(name: string): Installed {
   const folder = join(mkdtempSync(join(tmpdir(), `phasewright-${name}-`)), 'outside');
@@ -38,7 +38,7 @@ function packInto(folder: string, name: string): string[] {
   return packed.files.map(({ path }: { path: string }) => path);
 }
 
-/** Puts a dependency of the repository into a folder, as npm would. */
+/** Links a dependency of the repository into a folder. */
 export function linkDependency(folder: string, name: string): void {
   mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
   const link = join(folder, 'node_modules', name);
@@ -48,9 +48,9 @@ export function linkDependency(folder: string, name: string): void {
 }
 
 /**
- * Builds and packs what `npm publish` would send, away from the repository's own `dist`, and
- * installs it as npm would. Only the dependencies that package.json names are put beside it, so that
- * one that is missing there is missed.
+ * Builds and packs what `npm publish` would send, without the repository's own `dist`, and installs
+ * it as npm would. Only the dependencies of package.json are installed, so that a missing one is
+ * detected.
  */
 export function installPackage(): Installed {
   const base = mkdtempSync(join(tmpdir(), 'phasewright-package-'));
@@ -92,7 +92,7 @@ function install(folder: string, archive: string, name: string): void {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
-/** What lies in the repository as it is packed; `dist` is built. */
+/** Whether npm packs the path unbuilt from the repository. */
 function isOwn(path: string): boolean {
   return !path.startsWith('!') && path !== 'dist';
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '..', '..');
 const PACKAGES = readdirSync(join(ROOT, 'packages'));
 
-/** Entry points beside the index: what needs neither schemas nor parsers, and what needs schemas. */
+/** Entry points besides the index: for use without schemas or parsers, and with schemas. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   gate: ['base', 'schemas'],
   verify: ['base'],
@@ -33,7 +33,7 @@ describe.each(PACKAGES)('the package %s', (name) => {
     expect(existsSync(join(ROOT, 'packages', name, 'README.md'))).toBe(true);
   });
 
-  // The build of the app contains that of the packages it uses, so it must install what they need.
+  // The build of the app contains that of its packages, so it must install their dependencies.
   it('a package needs the same versions of its dependencies as the app', () => {
     const own = { '@phasewright/verify': root.version };
     expect({ ...root.devDependencies, ...root.dependencies, ...own }).toMatchObject(

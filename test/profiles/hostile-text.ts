@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Pieces that mean something to markdown, HTML, a shell, a gate or a terminal. */
+/** Pieces that are special in markdown, HTML, a shell, a gate or a terminal. */
 const PIECES = [
   '|',
   '||',
@@ -99,7 +99,7 @@ const PIECES = [
   '\\`',
 ];
 
-/** Any text, most of it made of such pieces. */
+/** Any text, mostly made of such pieces. */
 export const hostile = fc
   .array(
     fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...PIECES) }, fc.string({ unit: 'binary' })),

@@ -13,7 +13,7 @@ const scope: LinkScope = {
   resolve: (url) => (url === 'planned.md' ? url : url === '#operation/x' ? 'x.md' : undefined),
 };
 
-/** What becomes of a description. */
+/** The result of a description. */
 function describeText(markdown: string): string {
   return toMarkdown(createDescriptions().toBlocks(markdown, scope)).trim();
 }
@@ -23,7 +23,7 @@ function toLine(markdown: string, maxLength = 600): string {
   return toMarkdown([{ type: 'paragraph', children }]).trim();
 }
 
-/** What becomes of blocks of our own. */
+/** The result of our own blocks. */
 const write = (...blocks: RootContent[]) => toMarkdown(purify(blocks, scope, true)).trim();
 
 describe('a description', () => {

@@ -62,7 +62,7 @@ export function writeDocset(openapi: unknown, variant: string): Promise<WrittenD
   return writeRun(toRunContext(openapi, variant));
 }
 
-/** Writes a whole docset phase by phase and lets the gate judge each phase, as a run does. */
+/** Writes a whole docset phase by phase and judges each phase, as a run does. */
 export async function writeRun(run: RunContext): Promise<WrittenDocset> {
   const { docset } = run;
   const texts = new Map<string, string>();
@@ -86,7 +86,7 @@ export async function writeRun(run: RunContext): Promise<WrittenDocset> {
   return { docset, texts, facts, reports };
 }
 
-/** What a phase is judged with: the texts of its files, and what earlier phases left. */
+/** The input of a phase's gate: the texts of its files, and what earlier phases left. */
 export interface PhaseTexts {
   readonly phase: number;
   readonly texts: ReadonlyMap<string, string>;
@@ -94,7 +94,7 @@ export interface PhaseTexts {
   readonly earlierDeferred: readonly DeferredAnchor[];
 }
 
-/** Lets the gate judge one phase, as a run does. */
+/** Judges one phase, as a run does. */
 export function judgePhase(
   { docset, profile, variant, strictness }: RunContext,
   { phase, texts, earlier, earlierDeferred }: PhaseTexts,
@@ -140,7 +140,9 @@ interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier'> {
   readonly given: readonly GivenTerm[];
 }
 
-/** Inspects the files of a phase with the terms that they, released files and the profile define. */
+/**
+ * Inspects the files of a phase with the terms that they, released files and the profile define.
+ */
 function toDrafts({ files, texts, earlier, strictness, rules, given }: Inspected): StagedDraft[] {
   const inspectAll = (terms: TermIndex) =>
     files.map((file) => {
@@ -159,7 +161,7 @@ function toDraft(file: PlannedFile, content: Uint8Array, inspection: Inspection)
   return aDraft(file.path, { size: content.length, ...inspection });
 }
 
-/** Everything the gate found, one line per finding. */
+/** All findings of the gate, one line each. */
 export function listFindings({ reports }: WrittenDocset): string[] {
   return reports.flatMap(({ issues }) =>
     issues.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`),

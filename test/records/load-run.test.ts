@@ -11,7 +11,7 @@ const CATALOGUE = {
   services: [{ name: 'A', summary: 'b', endpoints: [{ method: 'GET', path: '/a', summary: 's' }] }],
 };
 
-/** A store with one run, started while the profile was what `text` says. */
+/** A store with one run, started while the profile was `text`. */
 async function startWith(text: string) {
   const store = await openTemporaryStore();
   const profile = toProfile(text);

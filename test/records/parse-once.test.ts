@@ -17,10 +17,10 @@ const OPENAPI = readFileSync(
   'utf8',
 );
 
-/** Nobody is told, nobody decides. */
+/** No notifications and no reviewers. */
 const ENGINE = new WaitingEngine();
 
-/** Carries a workflow by real activities, each in the process whose turn it is. */
+/** Runs a workflow with real activities, alternating between processes. */
 class Processes {
   readonly #apps: readonly App[];
   /** How often each process parsed a text. */

@@ -8,7 +8,7 @@ const RUN = '20260101T000000000Z-00000000';
 const PHASE = 2;
 const HEX = 'a'.repeat(64);
 
-/** Planned paths, many of them made of the names that records have. */
+/** Planned paths, many of them built from the names of records. */
 const planned = fc
   .array(
     fc.oneof(
@@ -71,7 +71,10 @@ const RELEASED_RECORDS = [
   releasedPath.signedProvenance(RUN, PHASE),
 ];
 
-/** Whether one of two paths is the other, or a folder of it: plain files can have no such pair. */
+/**
+ * Whether one of two paths equals the other, or is a folder of it: plain files cannot have such a
+ * pair.
+ */
 function collide(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }

@@ -144,10 +144,10 @@ describe('a bundle', () => {
 
 describe('reading a bundle', () => {
   const options: ZipOptions = { level: 0 };
-  /** What every entry of a bundle of ours says. */
+  /** The fixed attributes of every entry of our bundles. */
   const OWN = { mtime: new Date(1980, 0, 1, 12), os: 3, attrs: 0o100644 * 0x10000 };
 
-  /** Replaces text by other text of the same length wherever it stands in a zip. */
+  /** Replaces text by other text of the same length everywhere in a zip. */
   function patch(zip: Uint8Array, from: string, to: string): Uint8Array {
     const text = Buffer.from(zip).toString('latin1').replaceAll(from, to);
     return Buffer.from(text, 'latin1');

@@ -18,7 +18,7 @@ const LOCKED: Protection = { ...MISSING, policy: 'present', isLocked: true, rete
 describe('the protection of a release', () => {
   let files: BlobStore;
 
-  /** The store, as it would be if storage said this about its containers. */
+  /** The store with this protection of its containers. */
   const withPolicy = (protection: Protection): BlobStore =>
     withMethods(files, { readProtection: async () => protection });
 
@@ -26,7 +26,7 @@ describe('the protection of a release', () => {
     files = await openTemporaryStore();
   });
 
-  /** What another process finds that protects a release into `store`. */
+  /** The protection of a release as another process finds it. */
   const protect = (store: BlobStore, withoutPolicy: ReleaseWithoutPolicy) =>
     protectRelease(createRecords(store).of(AT.runId), withoutPolicy, AT);
 

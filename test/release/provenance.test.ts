@@ -38,8 +38,8 @@ const firstProblem = (files: Files, key?: KeyObject) => {
 };
 
 /**
- * The release as somebody would forge it who can rewrite every file but has no key: the change, and
- * every digest above it made to fit.
+ * A release forged by an attacker who can rewrite every file but has no key: the change, with every
+ * digest above it adapted.
  */
 function forge(files: Files, path: string, content: Uint8Array): Files {
   const forged = new Map(files).set(path, content);

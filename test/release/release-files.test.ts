@@ -37,7 +37,7 @@ function toReport(): GateReport {
 const DIGEST = toJsonDigest(toReport());
 const ALL = { ...AT, reportDigest: DIGEST, from: 0, count: PATHS.length };
 
-/** Releases files in a process of its own. */
+/** Releases files in another process. */
 const release = (store: BlobStore, slice: ActivityInput<'releaseFiles'>) =>
   releaseFiles({ records: createRecords(store), withoutPolicy: 'refuse' }, slice);
 

@@ -21,7 +21,7 @@ const INPUTS = [{ name: 'requirements', sha256: toDigest('requirements'), size: 
 
 export const encode = (text: string) => new TextEncoder().encode(text);
 
-/** What a phase is made of, before it is sealed. `manifest` may be changed as well. */
+/** The parts of a phase before it is sealed. `manifest` may be changed as well. */
 export interface UnsealedPhase {
   readonly documents: Map<string, string>;
   readonly plan: Plan;
@@ -57,7 +57,7 @@ function preparePhase(phase: number): UnsealedPhase {
   return { documents, plan, report, decision: toDecision(report), evidence, others, manifest: {} };
 }
 
-/** Each document is one line, which rests on the first requirement. */
+/** Each document is one line, which is based on the first requirement. */
 export const BLOCK: BlockEvidence = {
   ...{ kind: 'fact', id: 'facts-1', fromLine: 1, toLine: 1 },
   sources: [{ input: 'requirements', pointer: '/0' }],
@@ -114,7 +114,7 @@ function toDecision(report: GateReport): Approval {
   };
 }
 
-/** Seals phases as the product does, spoiled or not, and lays them out. */
+/** Seals phases as the product does, spoiled or not, in the given layout. */
 export function sealRelease(phases: readonly UnsealedPhase[], kind: LayoutKind): Files {
   const files: Files = new Map();
   const sealed: RunManifest['phases'] = [];

@@ -12,7 +12,7 @@ import { BLOCKS, type Files, preparePhases, type UnsealedPhase } from './sealed-
 const RUN_ID = preparePhases()[0]?.plan.runId ?? '';
 const SEALED_AT = '2026-01-02T00:00:00.000Z';
 
-/** Puts everything into a store that is there when a phase has been approved. */
+/** Stores everything that exists when a phase has been approved. */
 export async function stagePhases(store: BlobStore, phases: readonly UnsealedPhase[]) {
   const records = createRecords(store).of(RUN_ID);
   await records.record.create([], record);
@@ -50,7 +50,7 @@ async function stagePhase(records: RunRecords, phase: number, unsealed: Unsealed
   }
 }
 
-/** As one store would say it, so that releases into several can be compared. */
+/** The same protection for all stores, so that releases can be compared. */
 const PROTECTION = toUnsupported('for tests');
 
 const record = aRunRecord({
@@ -93,7 +93,7 @@ export async function sealWholeRun(store: BlobStore, sign?: Sign): Promise<void>
   await release.sealRun();
 }
 
-/** Everything that was released, as a folder holds it. */
+/** Everything that was released, as files of a folder. */
 export async function readReleased(store: BlobStore): Promise<Files> {
   const prefix = releasedPath.runManifest(RUN_ID).replace('manifest.json', '');
   const files: Files = new Map();

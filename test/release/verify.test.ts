@@ -24,7 +24,7 @@ import {
 
 const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
-/** Changes one bit of one byte, the last one unless told otherwise. */
+/** Flips one bit of one byte, by default of the last one. */
 function flip(files: Files, path: string, at = -1, bit = 0): Files {
   const bytes = Uint8Array.from(files.get(path) ?? []);
   const index = at < 0 ? bytes.length + at : at;
@@ -44,7 +44,7 @@ function without(files: Files, path: string): Files {
   return rest;
 }
 
-/** Asserts what the first problem is, and that it is named. */
+/** Asserts the first problem and its path. */
 function expectProblem(files: Files, path: string, problem: ProblemKind): void {
   const result = verifyRelease(files);
   expect(result).toMatchObject({ ok: false });
@@ -263,7 +263,7 @@ function expectProblemAt(files: Files, path: string): void {
 }
 
 describe('a release with a fault', () => {
-  /** Spoils phase 1 before it is sealed, so that every digest fits. */
+  /** Spoils phase 1 before it is sealed, so that every digest matches. */
   function spoil(edit: (phase: UnsealedPhase) => void): Files {
     const phases = preparePhases();
     const [, second] = phases;
@@ -273,7 +273,7 @@ describe('a release with a fault', () => {
   const at = (name: string) => `_phasewright/1/${name}`;
   const report = at('01-phase1-validation.json');
 
-  /** Evidence that was approved as it is. */
+  /** Approves the evidence unchanged. */
   function setBlocks(
     { evidence, report: judged, decision }: UnsealedPhase,
     blocks: BlockEvidence[],

@@ -6,7 +6,7 @@ import type { Step, Workflow } from '../../shared/workflow/steps.ts';
 type Call = (activity: ActivityName, input: object) => Promise<unknown>;
 type LaneInput = Orchestrations['draftLane']['input'];
 
-/** Carries a batch run to its end: the orchestrations as they are, activities through `call`. */
+/** Runs a batch run to its end: the real orchestrations, with activities through `call`. */
 export function carryRun(runId: string, call: Call): Promise<Orchestrations['run']['output']> {
   return carry(run({ runId, retry: 0 }), call);
 }
@@ -48,7 +48,7 @@ async function interpret(step: Step, call: Call): Promise<unknown> {
   }
 }
 
-/** A lane that continues as new is carried on with the input it gives. */
+/** A lane that continues as new is continued with its new input. */
 async function carryLane(input: LaneInput, call: Call): Promise<unknown> {
   const lane = draftLane(input);
   let next = lane.next();

@@ -4,7 +4,10 @@ const refuse = async () => {
   throw new Error('activities do not steer orchestrations');
 };
 
-/** Stands where an activity needs no engine: nobody is notified, and the test carries the run. */
+/**
+ * Replaces the engine of activities that need none: no notifications, and the test runs the
+ * orchestration.
+ */
 export const NO_ENGINE: Engine = {
   start: async () => {},
   restart: refuse,

@@ -13,7 +13,10 @@ import { carryRun } from './carry-run.ts';
 import { NO_ENGINE } from './no-engine.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/** Instances killed, as far as the run lasts; more by hand: `SCALE_OUT_KILLS=100 npx vitest run test/scale-out`. */
+/**
+ * Number of killed instances, as long as the run lasts; more manually: `SCALE_OUT_KILLS=100 npx
+ * vitest run test/scale-out`.
+ */
 const KILLS = Number(process.env.SCALE_OUT_KILLS ?? 12);
 const WORKERS = 3;
 const LANES = 6;
@@ -29,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => azurite.stop());
 
-/** The same numbers for everybody: a small linear congruential generator (Numerical Recipes). */
+/** Reproducible numbers: a small linear congruential generator (Numerical Recipes). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -62,7 +65,7 @@ async function start(): Promise<string> {
   return runId;
 }
 
-/** A run over several instances that are killed and given the same work twice. */
+/** A run over several instances that are killed and get the same work twice. */
 async function carryByMany(runId: string) {
   const random = createRandom(20_261_130);
   const pool = await WorkerPool.start({
@@ -80,7 +83,7 @@ async function carryByMany(runId: string) {
   }
 }
 
-/** Carried by this process alone, in peace. */
+/** Run by this process alone, without failures. */
 function carryAlone(runId: string) {
   return carryRun(runId, (activity, input) => app.activities[activity](input as never, NO_ENGINE));
 }

@@ -8,27 +8,28 @@ import type { WorkResult } from './worker.ts';
 /** As in the interpreter: an activity that throws is tried four times. */
 const MAX_ATTEMPTS = 4;
 const RETRY_MS = 200;
-/** Kills come this long after an activity has begun, at random. */
+/** A kill comes at a random time up to this long after an activity has begun. */
 const MAX_KILL_DELAY_MS = 60;
 
 export interface PoolOptions {
   readonly workers: number;
   /** Environment of the workers: the settings of the app. */
   readonly env: Readonly<Record<string, string>>;
-  /** Workers killed in the middle of an activity. */
+  /** Number of workers killed during an activity. */
   readonly kills: number;
-  /** Share of activities that two workers carry out at the same time, as after a lost lease. */
+  /** Share of activities that two workers run at the same time, as after a lost lease. */
   readonly doubled: number;
   /** From 0 to 1, below 1. */
   readonly random: () => number;
 }
 
-/** An instance of the app died with an activity in its hands. */
+/** An instance of the app died during an activity. */
 class Died extends Error {}
 
 /**
- * Instances of the app in processes of their own, and a queue that delivers at least once, as that of
- * a task hub: what a dead instance had is given to another, and some work is given out twice.
+ * Instances of the app in processes of their own, and a queue that delivers at least once, like
+ * that of a task hub: the work of a dead instance goes to another, and some work is delivered
+ * twice.
  */
 export class WorkerPool {
   killed = 0;
@@ -46,7 +47,7 @@ export class WorkerPool {
     return pool;
   }
 
-  /** The output of an activity, whatever happened on the way. Throws what it threw in all attempts. */
+  /** The output of an activity, whatever failed on the way. Throws its error after all attempts. */
   async call(activity: ActivityName, input: object): Promise<unknown> {
     const isDoubled = this.#options.random() < this.#options.doubled;
     if (!isDoubled) {

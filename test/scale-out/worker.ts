@@ -4,7 +4,7 @@ import { toErrorText } from '../../shared/contract/release-format.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { NO_ENGINE } from './no-engine.ts';
 
-/** One activity, as the queue of a task hub hands it to an instance. */
+/** One activity, as the queue of a task hub delivers it. */
 export interface WorkItem {
   readonly id: number;
   readonly activity: ActivityName;
@@ -16,7 +16,7 @@ export type WorkResult = { readonly id: number } & (
   | { readonly error: string }
 );
 
-/** Run as one of several instances of the app: carries out activities until it is killed. */
+/** Runs as one of several instances of the app: executes activities until it is killed. */
 const app = await createApp(readSettings(process.env));
 
 process.on('message', (item: WorkItem) => void work(item));

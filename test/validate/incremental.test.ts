@@ -18,7 +18,7 @@ const toText = (index: number, part = 'Part', more = 'Text.') =>
   `# File ${index}\n\n[next](${next(index)}#part)\n\n## ${part}\n\n${more}\n`;
 
 let store: BlobStore;
-/** Files whose text was inspected, by whom, since the last gate. */
+/** The files inspected since the last gate, by inspector. */
 let inspected: { byWriter: string[]; byGate: string[] };
 
 beforeEach(async () => {
@@ -52,7 +52,7 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
   }
 }
 
-/** What a profile sets by itself. */
+/** The settings of a profile. */
 interface Own {
   readonly rules?: RuleSettings;
   readonly terms?: Docset['terms'];

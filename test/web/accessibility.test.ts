@@ -9,12 +9,12 @@ import { useStage } from './use-stage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** WCAG 2.2 up to AA, as far as a program can tell, and what axe calls best practice beside it. */
+/** WCAG 2.2 up to AA, as far as a program can check it, and axe's best practices. */
 const EVERYTHING: RunOnly = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
-/** What can change with the scheme, and with the width. */
+/** Rules that depend on the scheme, and on the width. */
 const COLOURS: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const SIZES: RunOnly = { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] };
 
@@ -23,7 +23,7 @@ const NARROW = { width: 390, height: 844 };
 
 async function findViolations(page: Page, runOnly: RunOnly): Promise<string[]> {
   if (await page.evaluate(() => !('axe' in window))) {
-    // Evaluated by the debugger, so that the page's own policy stays as it is.
+    // Evaluated by the debugger, so that the page's own policy does not change.
     await page.evaluate(AXE);
   }
   const result: AxeResults = await page.evaluate(
@@ -36,7 +36,7 @@ async function findViolations(page: Page, runOnly: RunOnly): Promise<string[]> {
   );
 }
 
-/** Goes to a view within the page, as its links do; whatever dialog was open is closed before. */
+/** Navigates within the page, as its links do; an open dialog is closed first. */
 async function goWithin(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.evaluate(async (href) => {
@@ -76,7 +76,7 @@ const VIEWS: readonly View[] = [
     name: 'new run, options open',
     path: () => '/runs/new',
     ready: '.start-form',
-    // From the top: below the fixed bar of a page scrolled by chance a target would be part hidden.
+    // From the top: a page scrolled at random would hide part of a target below its fixed bar.
     async prepare(page) {
       await page.getByText('Options', { exact: true }).click();
       await page.evaluate(() => scrollTo(0, 0));

@@ -9,10 +9,10 @@ const PLACES = [
   '/usr/bin/google-chrome',
 ];
 
-/** Where a Chromium is installed, if one is. Debian's: `apt-get install chromium`. */
+/** The path of an installed Chromium, if there is one. On Debian: `apt-get install chromium`. */
 const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
 
-/** What needs a browser is skipped where none is installed, and says so. */
+/** Skips tests that need a browser if none is installed, and says so. */
 export function describeInBrowser(name: string, define: () => void): void {
   if (chromiumPath === undefined) {
     describe.skip(
@@ -24,7 +24,7 @@ export function describeInBrowser(name: string, define: () => void): void {
   }
 }
 
-/** `fonts` is a fontconfig file, for pictures that look the same everywhere. */
+/** `fonts` is a fontconfig file, for pictures that are the same everywhere. */
 export function launchBrowser(fonts?: string): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({

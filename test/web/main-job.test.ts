@@ -7,7 +7,7 @@ import { toTaggedDocument } from '../e2e/documents.ts';
 import { describeInBrowser } from './browser.ts';
 import { FAULTY, REFERENCE, Stage } from './stage.ts';
 
-/** Approves what waits, with the digest in sight. */
+/** Approves what waits, with the digest visible. */
 async function approve(page: Page, digest: string): Promise<void> {
   await page.getByRole('button', { name: /^Approve the phase/ }).click();
   const dialog = page.getByRole('dialog');
@@ -46,7 +46,7 @@ describeInBrowser('the main job on the review page', () => {
       await approve(page, waiting.awaiting?.about.digest ?? '');
     }
 
-    // Find: the phase says so by itself, and the gate names the files, riskiest first.
+    // Find: the phase reports by itself, and the gate names the files, riskiest first.
     await page.getByText('Reference: the gate failed with 3 errors').first().waitFor();
     await page.getByRole('heading', { level: 1, name: 'Tagged API 1.0.0' }).waitFor();
     expect(await page.title()).toBe('Tagged API 1.0.0 · Phasewright');
@@ -63,7 +63,7 @@ describeInBrowser('the main job on the review page', () => {
     const button = page.getByRole('button', { name: /^Approve the phase/ });
     expect(await button.isDisabled()).toBe(true);
 
-    // Look at one of them where the issue is.
+    // Open one of them at its issue.
     await issues
       .getByRole('link', { name: /^line \d+/ })
       .first()
@@ -71,7 +71,7 @@ describeInBrowser('the main job on the review page', () => {
     await page.locator('.source-line-shown', { hasText: 'TODO: finish this.' }).waitFor();
     await page.getByRole('link', { name: 'Reference' }).last().click();
 
-    // Have them written again, with a hint.
+    // Regenerate them, with guidance.
     await page.getByLabel(`All ${FAULTY.length} files with errors`).check();
     await page.getByLabel('Guidance for all selected files').fill('Leave no note to yourself.');
     await page.getByLabel(`Guidance for ${FAULTY[0]}`).fill('Name the limit.');
@@ -87,7 +87,7 @@ describeInBrowser('the main job on the review page', () => {
     );
     expect(decision).toBe('regenerate');
 
-    // Compare with what it was.
+    // Compare with the earlier version.
     await page.getByText('Gate passed').first().waitFor();
     const changed = page.locator('.card', { hasText: 'Changed since round 1 was reviewed' });
     await changed.getByText('3 errors and 0 warnings then, 0 errors and 0 warnings now').waitFor();
@@ -103,7 +103,7 @@ describeInBrowser('the main job on the review page', () => {
     await page.getByRole('link', { name: 'Difference' }).click();
     await page.locator('.line-gone', { hasText: 'TODO: finish this.' }).first().waitFor();
 
-    // Approve what is left, then download and prove it.
+    // Approve the rest, then download and verify it.
     await approve(page, mended.awaiting?.about.digest ?? '');
     for (const phase of [3, 4]) {
       const waiting = await stage.api.waitForGate(runId, phase);

@@ -67,7 +67,7 @@ describeInBrowser('the review page when things go wrong', () => {
   });
 
   it('the review page shows files as they are written, and then the gate, without a reload', async () => {
-    // One file at a time, so that writing them lasts longer than it takes to see it.
+    // One file at a time, so that writing them takes longer than observing it.
     const runId = await stage.startRun({ options: { maxRegenerations: 0, maxParallelFiles: 1 } });
     await stage.api.approve(await stage.api.waitForGate(runId, 0));
     await stage.api.waitForGate(runId, 1);

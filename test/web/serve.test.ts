@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Service } from '../e2e/service.ts';
 import { BUILT, buildPage } from './build-page.ts';
 
-/** Of the issue: the initial script is at most this large, compressed. */
+/** The maximum size of the initial script, compressed. */
 const MAX_SCRIPT_BYTES = 120 * 1024;
 
 describe('the served page', () => {

@@ -9,16 +9,16 @@ import { buildPage } from './build-page.ts';
 export const REFERENCE = 2;
 export const FAULTY = ['reference/group-02.md', 'reference/group-05.md', 'reference/group-07.md'];
 
-/** Waits for what the page shows; a machine under load is slow, a page that never shows it fails. */
+/** Timeout for what the page must show; a machine under load is slow. */
 const WAIT_MS = 120_000;
 
-/** The product with an agent that leaves placeholders in some files, and a browser to look at it. */
+/** The product with an agent that leaves placeholders in some files, and a browser. */
 export class Stage {
   readonly #options: ServiceOptions;
   readonly #browser: Browser;
   service: Service;
   api: Api;
-  /** Everything a page complained of or asked of another host; a test expects it to be empty. */
+  /** Every error of a page and every request to another host; a test expects it to be empty. */
   readonly complaints: string[] = [];
 
   private constructor(options: ServiceOptions, service: Service, browser: Browser) {
@@ -28,7 +28,7 @@ export class Stage {
     this.#browser = browser;
   }
 
-  /** `fonts` is a fontconfig file, for pictures that look the same everywhere. */
+  /** `fonts` is a fontconfig file, for pictures that are the same everywhere. */
   static async open(settings: Record<string, string> = {}, fonts?: string): Promise<Stage> {
     await buildPage();
     const options = {
@@ -38,7 +38,7 @@ export class Stage {
     return new Stage(options, await Service.start(options), await launchBrowser(fonts));
   }
 
-  /** Starts the service again where it was, after it was killed. */
+  /** Restarts the killed service at the same address. */
   async restart(): Promise<void> {
     const { data, url } = this.service;
     const port = Number(new URL(url).port);
@@ -51,14 +51,14 @@ export class Stage {
     await this.service.stop();
   }
 
-  /** A page in a browser profile of its own, at an address of the product. */
+  /** A page in its own browser profile, at an address of the product. */
   async visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     await page.goto(`${this.service.url}${path}`);
     return page;
   }
 
-  /** An empty page in a browser profile of its own. */
+  /** An empty page in its own browser profile. */
   async openPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -74,7 +74,7 @@ export class Stage {
   #listen(context: BrowserContext, page: Page): void {
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (message) => {
-      // The browser logs every answer that is no success; those are expected where a test asks for them.
+      // The browser logs every failed response; those are expected if a test provokes them.
       const isAnswer = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isAnswer) {
         this.complaints.push(message.text());
@@ -98,7 +98,7 @@ export class Stage {
     });
   }
 
-  /** A run of a document that leaves a question open: nothing says what an operation does. */
+  /** A run over a document with an open question: nothing says what an operation does. */
   async startOpen(): Promise<string> {
     const openapi = { ...toTaggedDocument(2), info: { version: '1.0.0' } };
     return this.startRun({ inputs: { openapi } });

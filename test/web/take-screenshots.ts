@@ -6,8 +6,8 @@ import { ROOT } from './build-page.ts';
 import { REFERENCE, Stage } from './stage.ts';
 
 /**
- * Takes the pictures in `docs/images` anew: `npm run screenshots`. Times and digests in them are
- * those of the runs it makes; sizes, schemes and texts are always the same.
+ * Takes the pictures of `docs/images`: `npm run screenshots`. Times and digests in them are those
+ * of the runs it makes; sizes, schemes and texts are always the same.
  */
 const IMAGES = join(ROOT, 'docs', 'images');
 const WIDE = { width: 1280, height: 820 };
@@ -65,7 +65,7 @@ async function makeComplete(inputs: object): Promise<RunResource> {
   return stage.api.approveAll(runId);
 }
 
-/** A run whose budget is used up in the middle of a phase. */
+/** A run whose budget is exhausted during a phase. */
 async function makeStopped(inputs: object): Promise<RunResource> {
   const options = { budget: { tokens: 60_000 }, cache: false, maxRegenerations: 0 };
   const runId = await stage.startRun({ inputs, options });

@@ -7,7 +7,7 @@ import { describeHostileText } from './views/hostile.ts';
 import { describeKeyboard } from './views/keyboard.ts';
 import { describeManyFiles } from './views/many-files.ts';
 
-/** Whatever only looks at a run looks at the same one; what writes into it comes last. */
+/** Read-only tests share one run; those that write come last. */
 describeInBrowser('a run on the review page', () => {
   const shared = useStage();
   let runId = '';

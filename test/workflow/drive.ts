@@ -1,9 +1,9 @@
 import type { Step, Workflow } from '../../shared/workflow/steps.ts';
 
-/** Answers a step; throws what the step shall throw. */
+/** Returns the result of a step, or throws its error. */
 export type Answer = (step: Step) => unknown;
 
-/** Runs a workflow to its end without any host, and returns its result with the steps it took. */
+/** Runs a workflow to its end without any host, and returns its result with its steps. */
 export function drive<T>(workflow: Workflow<T>, answer: Answer): { result: T; steps: Step[] } {
   const steps: Step[] = [];
   let next = workflow.next();

@@ -29,7 +29,7 @@ const failedOnce: Answers['runGate'] = ({ round }) => ({
   files: 2,
 });
 
-/** The ways through a run that differ in their steps. */
+/** The paths through a run that differ in their steps. */
 const WAYS: Readonly<Record<string, Answers>> = {
   'batch, two phases': {},
   'batch, flagged files written again': { ...open({ reviewMode: 'batch' }), runGate: failedOnce },
@@ -69,7 +69,7 @@ function toName(step: Step): string {
   }
 }
 
-/** A way as text. Status and clock are no part of the history. */
+/** A path as text. Status and clock are not part of the history. */
 function toText(name: string, workflow: Workflow<unknown>, answers: Answers): string {
   const { steps } = drive(workflow, new World(answers).answer);
   const recorded = steps.filter((step) => step.do !== 'publishStatus' && step.do !== 'now');

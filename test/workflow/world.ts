@@ -29,7 +29,7 @@ export const OPTIONS = someOptions();
 
 const FREE = { inputTokens: 0, outputTokens: 0 };
 
-/** An accepted plan of a phase that starts afresh, unless `change` says otherwise. */
+/** An accepted plan of a new phase, unless `change` says otherwise. */
 export function toPlanned(files: number, change: object = {}): object {
   const entry = { step: 'write', round: 1, source: 'plan' };
   const plan = {
@@ -79,7 +79,7 @@ const DEFAULTS: Required<Answers> = {
   endRun: () => ({ outcome: 'ended' }),
 };
 
-/** A world in which everything goes well, except for what `answers` changes. */
+/** A world in which everything succeeds, except for what `answers` changes. */
 export class World {
   readonly states: RunState[] = [];
   readonly #answers: Required<Answers>;

@@ -12,33 +12,33 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export interface InspectContext {
   readonly strictness: Strictness;
-  /** `null` for a file of a loose folder. */
+  /** `null` for a file without a plan. */
   readonly planned: PlannedFile | null;
-  /** What the docset has defined so far; without it, uses of terms are not looked at. */
+  /** The terms of the docset so far; without it, uses of terms are not checked. */
   readonly terms?: TermIndex;
   /** The page that the profile renders for the file; facts are then compared with it. */
   readonly blocks?: readonly Block[] | undefined;
-  /** What the inputs say; the prose between facts is then held against it. */
+  /** The vocabulary of the inputs; the prose between facts is then checked against it. */
   readonly vocabulary?: Vocabulary | undefined;
   /** Every planned file by path, whose titles prose may name. */
   readonly authority?: ReadonlyMap<string, PlannedFile>;
-  /** Left out, every rule as it says of itself. */
+  /** By default every rule unchanged. */
   readonly rules?: RuleSet;
 }
 
-/** All that can be said about one file alone. */
+/** Everything about a single file. */
 export interface Inspection {
   readonly facts: Facts;
   readonly issues: Issue[];
-  /** What its blocks rest on; left out where no page is rendered for it. */
+  /** The sources of its blocks; absent if no page is rendered for it. */
   readonly evidence?: DraftEvidence;
-  /** The rules and terms that made `issues`; where it differs, inspect again. */
+  /** The rules and terms of `issues`; if it differs, the file must be inspected again. */
   readonly ruleSet: string;
 }
 
 /**
- * Inspects one file: one parse, shared by all file rules. Never throws for what `content` may be and
- * its work is bounded; a file that cannot be read has empty facts and an error that says why.
+ * Inspects one file: one parse, shared by all file rules. Never throws, whatever `content` is, and
+ * its work is bounded; an unreadable file has empty facts and an error that says why.
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
   const { strictness, planned, terms, rules = DEFAULT_RULES } = context;

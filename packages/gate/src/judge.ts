@@ -14,15 +14,15 @@ import { compareCodePoints, sumGrounding, toJsonDigest } from './release-format-
 export type { JudgeInput } from './engine/phase-context.ts';
 
 /**
- * Judges a phase from what inspection found in each draft; no text is read. Before that every rule
- * must find its canary. The same input, in any order, gives the same report. `score` is `null` when
- * nothing is required; `deferred` holds the anchors still open after this phase, inherited ones too.
+ * Judges a phase from the inspections of its drafts, without any text. First every rule must find
+ * its canary. The same input, in any order, gives the same report. `score` is `null` if nothing is
+ * required; `deferred` contains the anchors still open after this phase, inherited ones too.
  */
 export function judge(input: JudgeInput, rules: RuleSet = DEFAULT_RULES): GateReport {
   return runAtOnce(judgeInSteps(input, rules));
 }
 
-/** The same in time slices, for a process that has other work. */
+/** The same in time slices, for a process with other work. */
 export function judgeInSlices(
   input: JudgeInput,
   rules: RuleSet = DEFAULT_RULES,

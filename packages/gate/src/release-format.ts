@@ -1,2 +1,5 @@
-/** The release format: reports, plans and issues. The build puts the name of the package in its place. */
+/**
+ * The release format: reports, plans and issues. The build replaces this path by the name of the
+ * package.
+ */
 export * from '../../verify/src/index.ts';

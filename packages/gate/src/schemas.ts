@@ -1,4 +1,4 @@
-/** What is read from JSON and YAML, with its schema: facts, configurations, baselines. */
+/** Data parsed from JSON and YAML, with its schema: facts, configurations, baselines. */
 export {
   applyBaseline,
   type Baseline,

@@ -1,6 +1,6 @@
 import type { AppendBlobClient, ContainerClient } from '@azure/storage-blob';
 import { PhasewrightError } from '../../contract/release-format.ts';
-import { isBlobMissing, isTaken, toFault } from './azure-error.ts';
+import { isBlobMissing, isExisting, toFault } from './azure-error.ts';
 import { collectBytes } from './collect-bytes.ts';
 
 /** https://learn.microsoft.com/rest/api/storageservices/append-block#remarks */
@@ -107,7 +107,7 @@ async function makeSegment(segment: AppendBlobClient): Promise<void> {
       blobHTTPHeaders: { blobContentType: 'application/x-ndjson' },
     });
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (!isExisting(error)) throw error;
   }
 }
 

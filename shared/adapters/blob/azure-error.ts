@@ -34,7 +34,7 @@ export function toFault(error: unknown): AzureFault {
 }
 
 /** Whether a conditional creation found an existing blob. */
-export function isTaken(error: unknown): boolean {
+export function isExisting(error: unknown): boolean {
   const { status, code } = toFault(error);
   return status === 412 || TAKEN.has(code);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BlobClient, BlockBlobClient } from '@azure/storage-blob';
 import type { Blob, BlobMetadata, Creation } from '../../contract/blob-store.ts';
 import { PhasewrightError, toDigest } from '../../contract/release-format.ts';
-import { isBlobMissing, isTaken } from './azure-error.ts';
+import { isBlobMissing, isExisting } from './azure-error.ts';
 import { type BlobProperties, toAzureMetadata, toEntry } from './blob-metadata.ts';
 import { collectBytes } from './collect-bytes.ts';
 
@@ -30,7 +30,7 @@ export async function createBlob(
     const made = { blobType: 'BlockBlob', metadata: recorded, contentType, contentLength };
     return toCreation('created', path, { ...made, ...(lastModified && { lastModified }) });
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (!isExisting(error)) throw error;
     const there = await findProperties(client);
     if (there === undefined) throw toGoneError(path, error);
     const outcome = there.metadata?.creation === creation ? 'created' : 'exists';

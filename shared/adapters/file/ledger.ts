@@ -66,7 +66,7 @@ export class Ledger {
       this.#offset += end;
       for (const text of bytes.toString('utf8', 0, end).split('\n')) {
         if (text === '') continue;
-        const line = this.#takeWritten(text) ?? this.#parse(text);
+        const line = this.#removeWritten(text) ?? this.#parse(text);
         if (line !== undefined) this.#apply(line);
       }
       if (bytes.length < CHUNK_BYTES) return;
@@ -102,7 +102,7 @@ export class Ledger {
     this.#writer = undefined;
   }
 
-  #takeWritten(text: string): LedgerLine | undefined {
+  #removeWritten(text: string): LedgerLine | undefined {
     const line = this.#written.get(text);
     this.#written.delete(text);
     return line;

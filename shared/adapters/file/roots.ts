@@ -19,7 +19,7 @@ export class Roots {
   readonly #slots = new Map<string, Slot>();
   #users = 0;
   #isClosed = false;
-  #tellIdle: (() => void) | undefined;
+  #resolveIdle: (() => void) | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -27,12 +27,12 @@ export class Roots {
 
   /** Runs `work` on the root at `place`, which stays open meanwhile. */
   async use<T>(place: RootPlace, work: (root: Root, logs: LogFiles) => Promise<T>): Promise<T> {
-    const slot = this.#take(place);
+    const slot = this.#acquire(place);
     try {
       await slot.recovered;
       return await work(slot.root, slot.logs);
     } finally {
-      this.#give(slot);
+      this.#release(slot);
     }
   }
 
@@ -41,13 +41,13 @@ export class Roots {
     this.#isClosed = true;
     if (this.#users > 0) {
       await new Promise<void>((resolve) => {
-        this.#tellIdle = resolve;
+        this.#resolveIdle = resolve;
       });
     }
     this.#closeIdle(0);
   }
 
-  #take(place: RootPlace): Slot {
+  #acquire(place: RootPlace): Slot {
     if (this.#isClosed) {
       throw new PhasewrightError('unavailable', 'the file store is closed; open it again');
     }
@@ -59,11 +59,11 @@ export class Roots {
     return slot;
   }
 
-  #give(slot: Slot): void {
+  #release(slot: Slot): void {
     slot.users--;
     this.#users--;
     this.#closeIdle(MAX_IDLE_ROOTS);
-    if (this.#users === 0) this.#tellIdle?.();
+    if (this.#users === 0) this.#resolveIdle?.();
   }
 
   #open(place: RootPlace): Slot {
@@ -77,14 +77,14 @@ export class Roots {
     return { root, logs, recovered, users: 0 };
   }
 
-  #closeIdle(keep: number): void {
-    if (this.#slots.size <= keep) return;
+  #closeIdle(maxIdle: number): void {
+    if (this.#slots.size <= maxIdle) return;
     for (const [key, slot] of this.#slots) {
       if (slot.users > 0) continue;
       this.#slots.delete(key);
       slot.logs.close();
       slot.root.close();
-      if (this.#slots.size <= keep) return;
+      if (this.#slots.size <= maxIdle) return;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
 /**
  * Makes concurrent callers share one sync. It begins after the previous one has ended and ready
@@ -12,7 +12,7 @@ export function shareSync(sync: () => Promise<void>): () => Promise<void> {
 
   const begin = async (before: Promise<void>): Promise<void> => {
     await before;
-    await nextTurn();
+    await yieldToEventLoop();
     next = undefined;
     await sync();
   };

@@ -1,11 +1,11 @@
-import type { Reply } from '../../agent/answer/reply.ts';
+import type { ModelReply } from '../../agent/answer/reply.ts';
 import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
  * Parses a response of the Responses API
  * (https://platform.openai.com/docs/api-reference/responses); `undefined` if it is not one.
  */
-export function readResponse(value: unknown, askedModel: string): Reply | undefined {
+export function readResponse(value: unknown, askedModel: string): ModelReply | undefined {
   if (!isWireObject(value) || !Array.isArray(value.output)) {
     return undefined;
   }
@@ -33,7 +33,7 @@ function joinTexts(parts: readonly unknown[], type: string, key: string): string
     .join('');
 }
 
-function toEnd(value: object, refusal: string): Pick<Reply, 'end' | 'detail'> {
+function toEnd(value: object, refusal: string): Pick<ModelReply, 'end' | 'detail'> {
   const status = getText(value, 'status');
   if (status === 'completed') {
     const wantsTool = getList(value, 'output').find((it) => getText(it, 'type').endsWith('_call'));
@@ -52,7 +52,7 @@ function toEnd(value: object, refusal: string): Pick<Reply, 'end' | 'detail'> {
   return { end: toFailedEnd(code), detail: getText(error, 'message') || code || status };
 }
 
-function toFailedEnd(code: string): Reply['end'] {
+function toFailedEnd(code: string): ModelReply['end'] {
   switch (code) {
     case 'rate_limit_exceeded':
       return 'throttled';

@@ -1,4 +1,4 @@
-import type { Reply } from '../../agent/answer/reply.ts';
+import type { ModelReply } from '../../agent/answer/reply.ts';
 import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
@@ -6,7 +6,7 @@ import { getCount, getList, getMember, getText, isWireObject } from '../../agent
  * Azure OpenAI, Ollama, vLLM and others send it; `undefined` if it is not one. If a server does not
  * name the model that answered, it counts as `askedModel`.
  */
-export function readCompletion(value: unknown, askedModel: string): Reply | undefined {
+export function readCompletion(value: unknown, askedModel: string): ModelReply | undefined {
   const choice = getList(value, 'choices')[0];
   const message = getMember(choice, 'message');
   if (!isWireObject(value) || !isWireObject(message)) {
@@ -29,7 +29,7 @@ export function readCompletion(value: unknown, askedModel: string): Reply | unde
 }
 
 /** Without a finish reason, the answer counts as complete. */
-function toEnd(finish: string, message: object): Reply['end'] {
+function toEnd(finish: string, message: object): ModelReply['end'] {
   switch (finish) {
     case 'length':
       return 'length';

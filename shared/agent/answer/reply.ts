@@ -12,7 +12,7 @@ import { readProseAnswer } from './read-prose-answer.ts';
 import { toFailure } from './to-failure.ts';
 
 /** The answer of a model and how it ended, whatever the protocol. */
-export interface Reply {
+export interface ModelReply {
   readonly text: string;
   /** `other`: it ended without an answer, such as by a call of a tool; see `detail`. */
   readonly end: 'complete' | 'length' | 'filter' | 'refusal' | 'throttled' | 'broken' | 'other';
@@ -26,8 +26,8 @@ export interface Reply {
 }
 
 /** What a model said, and as which agent. */
-export interface Told {
-  readonly reply: Reply;
+export interface AgentReply {
+  readonly reply: ModelReply;
   readonly agent: Pick<AgentIdentity, 'name' | 'version'>;
 }
 
@@ -41,7 +41,7 @@ interface Unusable {
 }
 
 /** The answer to a request for prose: the prose by place, or why there is none. */
-export function toWriteAnswer(told: Told, part: PagePart): WriteAnswer {
+export function toWriteAnswer(told: AgentReply, part: PagePart): WriteAnswer {
   return toAnswer<Of<WriteAnswer, 'written'>>(told, (text) => {
     const answer = readProseAnswer(text, part);
     return answer.isProse ? { outcome: 'written', prose: answer.prose } : answer;
@@ -52,7 +52,7 @@ export function toWriteAnswer(told: Told, part: PagePart): WriteAnswer {
  * Makes the answer of a second reader: what it doubts, or why it read nothing. Whether its quotes exist
  * is checked against the page.
  */
-export function toReadAnswer(told: Told): ReadAnswer {
+export function toReadAnswer(told: AgentReply): ReadAnswer {
   return toAnswer<Of<ReadAnswer, 'read'>>(told, (text) => {
     const json = parseJsonAnswer(text);
     if (!json.isJson) {
@@ -65,14 +65,17 @@ export function toReadAnswer(told: Told): ReadAnswer {
 }
 
 /** The answer to a plan request: the proposal, or why there is none. */
-export function toPlanAnswer(told: Told, request: PlanRequest): PlanAnswer {
+export function toPlanAnswer(told: AgentReply, request: PlanRequest): PlanAnswer {
   return toAnswer<Of<PlanAnswer, 'planned'>>(told, (text) => {
     const plan = parseJsonAnswer(text);
     return plan.isJson ? { outcome: 'planned', proposal: toProposal(plan.value, request) } : plan;
   });
 }
 
-function toAnswer<T extends object>({ reply, agent }: Told, read: (text: string) => T | Unusable) {
+function toAnswer<T extends object>(
+  { reply, agent }: AgentReply,
+  read: (text: string) => T | Unusable,
+) {
   const ended = toEndFailure(reply);
   if (ended !== undefined) {
     return ended;
@@ -84,11 +87,11 @@ function toAnswer<T extends object>({ reply, agent }: Told, read: (text: string)
     : { ...answer, agent: toIdentity(reply, agent), usage };
 }
 
-function toIdentity({ model, id }: Reply, agent: Told['agent']): AgentIdentity {
+function toIdentity({ model, id }: ModelReply, agent: AgentReply['agent']): AgentIdentity {
   return { ...agent, model, ...(id === '' ? {} : { responseId: id }) };
 }
 
-function toEndFailure({ end, detail, usage }: Reply): AgentFailure | undefined {
+function toEndFailure({ end, detail, usage }: ModelReply): AgentFailure | undefined {
   const said = detail === '' ? '' : `: ${toExcerpt(detail)}`;
   switch (end) {
     case 'complete':

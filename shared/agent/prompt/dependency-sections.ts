@@ -10,7 +10,7 @@ interface QuotedSection {
 }
 
 /** Shorter words relate everything to everything. */
-const LEAST_WORD_LENGTH = 4;
+const MIN_WORD_LENGTH = 4;
 
 /**
  * The sections of finished files that are relevant to `file`, verbatim, within `budget` tokens.
@@ -55,7 +55,7 @@ function splitSections(link: string, { headings }: Facts, text: string): QuotedS
 
 function toWords(text: string): Set<string> {
   const words = text.toLowerCase().split(/[^\p{L}\p{N}_]+/u);
-  return new Set(words.filter((word) => word.length >= LEAST_WORD_LENGTH));
+  return new Set(words.filter((word) => word.length >= MIN_WORD_LENGTH));
 }
 
 /** A word in all sections has no weight. */

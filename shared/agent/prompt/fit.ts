@@ -18,7 +18,7 @@ export interface Fitted {
 const MAX_NAMED = 5;
 
 /** A piece cut shorter than this says too little to be useful. */
-const LEAST_CUT_TOKENS = 200;
+const MIN_CUT_TOKENS = 200;
 
 /**
  * Includes pieces in order of importance within `budget` tokens. A piece that does not fit is cut
@@ -35,7 +35,7 @@ export function fitPieces(what: string, pieces: readonly Piece[], budget: number
     if (tokens <= room) {
       kept.push(text);
       room -= tokens;
-    } else if (room >= LEAST_CUT_TOKENS && tokens > LEAST_CUT_TOKENS) {
+    } else if (room >= MIN_CUT_TOKENS && tokens > MIN_CUT_TOKENS) {
       kept.push(`${cutToTokens(text, room)}\n(cut here)`);
       cut.push(label);
       room = 0;

@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own property, or `undefined`; what stands on `Object.prototype` does not count. */
+/** An own property, or `undefined`; members of `Object.prototype` do not count. */
 export function getOwn(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
@@ -27,12 +27,12 @@ export function toStrings(value: unknown): string[] {
   return toArray(value).filter((item): item is string => typeof item === 'string');
 }
 
-/** A text, or `undefined` when it is missing, no text, or blank. */
+/** A text, or `undefined` if it is missing, not a text, or blank. */
 export function toText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** A text, or a number as YAML reads one from `version: 2.0` without quotes. */
+/** A text, or a number, as YAML parses `version: 2.0` without quotes. */
 export function toScalarText(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : toText(value);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { sendJson } from './loopback.ts';
 
-/** What a double does when it is asked for an answer; the words differ by protocol, the act does not. */
+/** How a double responds to a request; the wording depends on the protocol, the act does not. */
 export type Act =
   | { readonly act: 'say'; readonly text: string }
   /** The protocol's own refusal. */
@@ -27,7 +27,7 @@ export type Act =
 
 export type Answer = Extract<Act, { act: 'say' | 'refuse' | 'cut' | 'filter' | 'callTool' }>;
 
-/** What a stage does with its acts: they come one after the other, then the last one again. */
+/** Performs its acts one after the other, then repeats the last one. */
 export interface Stage {
   next(): Act;
   perform(...acts: Act[]): void;
@@ -36,7 +36,7 @@ export interface Stage {
   play(response: ServerResponse, act: Act, toBody: (answer: Answer) => unknown): Promise<void>;
 }
 
-/** Makes the part of a double that is the same in all protocols. */
+/** Creates the protocol-independent part of a double. */
 export function createStage(first: Act): Stage {
   let acts: Act[] = [first];
   const { promise: abandoned, resolve } = Promise.withResolvers<void>();

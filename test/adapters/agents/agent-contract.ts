@@ -55,7 +55,7 @@ export function answerPlans(agent: Agent, service: Pick<Stage, 'perform'>): Agen
   };
 }
 
-/** What every agent keeps, wherever its words come from. */
+/** Invariants of every agent. */
 export function describeAgent(name: string, toCase: () => AgentCase): void {
   describe(`${name}: an agent`, () => {
     it(`${name}: an agent writes the prose of a page and says who wrote it at what cost`, async () => {
@@ -87,7 +87,7 @@ export function describeAgent(name: string, toCase: () => AgentCase): void {
   });
 }
 
-/** What every agent keeps that asks a model over the network. */
+/** Invariants of every agent that calls a model over the network. */
 export function describeRemoteAgent(name: string, start: () => Promise<RemoteHarness>): void {
   let harness: RemoteHarness;
   beforeEach(async () => {
@@ -416,7 +416,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
   });
 }
 
-/** Lets the event loop turn until `isTrue`; the test's own limit ends it otherwise. */
+/** Yields to the event loop until `isTrue`; the test's own limit ends it otherwise. */
 async function waitFor(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) {
     await new Promise((resolve) => setImmediate(resolve));

@@ -16,7 +16,7 @@ interface Version {
 export interface FoundryDouble extends Loopback, Pick<Stage, 'perform' | 'abandoned'> {
   readonly endpoint: string;
   readonly versions: Map<string, Version[]>;
-  /** What the next calls for agents are answered with, before they work again. */
+  /** The next responses to calls for agents, before they work again. */
   failAgents(...acts: Act[]): void;
 }
 
@@ -29,8 +29,8 @@ const VERSION = new RegExp(`^${BASE}/agents/([^/]+)/versions/([^/]+)$`);
 
 /**
  * A Foundry project: agents with versions, and responses that name an agent. It refuses what the
- * service was seen to refuse: `agent` instead of `agent_reference`, and settings that belong to the
- * agent.
+ * service was observed to refuse: `agent` instead of `agent_reference`, and settings that belong to
+ * the agent.
  */
 export async function startFoundryDouble(
   first: Act,
@@ -147,7 +147,7 @@ function toVersion(name: string, version: string, body: unknown): Version {
   };
 }
 
-/** Pages of two, so that a reader who takes the first page for the whole is found out. */
+/** Pages of two, so that a reader of only the first page is detected. */
 function toPage(known: readonly Version[], query: URLSearchParams) {
   const ordered = query.get('order') === 'asc' ? known : known.toReversed();
   const start = ordered.findIndex(({ id }) => id === query.get('after')) + 1;

@@ -25,11 +25,11 @@ export interface Loopback {
 
 export type Handle = (request: SeenRequest, response: ServerResponse) => void | Promise<void>;
 
-/** What the doubles of this process show; another process must be told to trust it. */
+/** The doubles' certificate; another process must be configured to trust it. */
 export const certificate = makeCertificate();
 let isTrusted = false;
 
-/** Makes this process trust the doubles' certificate beside those it trusts anyway. */
+/** Makes this process trust the doubles' certificate in addition to the usual ones. */
 function trust(): void {
   if (!isTrusted) {
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate.cert]);

@@ -38,7 +38,7 @@ function toTime(year: number): Buffer {
   return encode(0x18, Buffer.from(`${year}0101000000Z`));
 }
 
-/** Makes a certificate that signs itself, so that it is its own authority (RFC 5280). */
+/** Creates a self-signed certificate, which is its own authority (RFC 5280). */
 export function makeCertificate(): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const names = sequence(encode(0x82, Buffer.from('localhost')), encode(0x87, bytes(127, 0, 0, 1)));

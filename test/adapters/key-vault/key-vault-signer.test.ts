@@ -18,7 +18,7 @@ const credential = {
   },
 };
 
-/** A vault with one key, as its REST API answers; it signs digests, not messages. */
+/** A vault with one key behind its REST API; it signs digests, not messages. */
 function startVault(curve = 'P-256'): Promise<Loopback> {
   return serveLoopback(({ method, path, query, headers, body }, response) => {
     const kid = `https://${headers.host}/keys/release/${VERSION}`;

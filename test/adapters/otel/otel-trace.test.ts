@@ -14,7 +14,7 @@ interface Seen {
   isEnded: boolean;
 }
 
-/** The least of an SDK: it writes down what it is told. */
+/** A minimal SDK that records its spans. */
 function listen(): Seen[] {
   const seen: Seen[] = [];
   const startActiveSpan = (

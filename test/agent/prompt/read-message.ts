@@ -1,4 +1,4 @@
-/** Reads a message the way its first line says: blocks end at their own mark and nowhere else. */
+/** Parses a message as its first line says: blocks end only at their own mark. */
 function toPattern(message: string): RegExp {
   const [, mark = ''] = /^The mark of this message is ([0-9a-f]{16})\.\n/.exec(message) ?? [];
   return new RegExp(`<data-${mark} name="([^"\\n]*)">\\n([\\s\\S]*?)\\n</data-${mark}>`, 'g');
@@ -11,7 +11,7 @@ export function readBlocks(message: string): { name: string; text: string }[] {
   }));
 }
 
-/** What is said outside of data, without the mark. */
+/** The text outside of data, without the mark. */
 export function removeBlocks(message: string): string {
   return message
     .replace(toPattern(message), '<$1>')

@@ -3,7 +3,10 @@ interface Setting {
   readonly fallback: string;
 }
 
-/** Every setting the app and the command line read; the drift test holds the names to the sources. */
+/**
+ * Every setting the app and the command line read; the drift test compares the names with the
+ * sources.
+ */
 export const SETTINGS: Readonly<Record<string, Setting>> = {
   PHASEWRIGHT_STORAGE: {
     meaning:

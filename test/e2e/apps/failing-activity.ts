@@ -3,7 +3,10 @@ import { createApp } from '../../../shared/app.ts';
 import { provideApp } from '../../../shared/get-app.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
-/** The product with a gate that throws while the file `FAIL_WHILE` exists, as if storage were away. */
+/**
+ * The product with a gate that throws while the file `FAIL_WHILE` exists, as during an outage of
+ * storage.
+ */
 provideApp(async () => {
   const app = await createApp(readSettings(process.env));
   const { runGate } = app.activities;

@@ -9,11 +9,11 @@ import type { WriteRequest } from '../../../shared/profiles/profile.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
 /**
- * The product with an agent that misbehaves as the environment says: a wrapper around the real one.
- * `FAULTY_PATHS`: paths (comma separated) that get a placeholder. `FAULTY_UNTIL`: `fixed` when the
- * issues of the gate are enough to mend it, `guided` when only a person's guidance is, `never`.
- * `CALL_LOG`: a file that gets a line for every call that was answered, that is, paid for.
- * `CALL_DELAY_MS`: how long a call takes. `CALL_TOKENS`: what it costs; nothing by default.
+ * The product with an agent whose faults the environment controls; it wraps the real one.
+ * `FAULTY_PATHS`: paths (comma separated) that get a placeholder. `FAULTY_UNTIL`: `fixed` if the
+ * gate's issues are enough to correct it, `guided` if only a reviewer's guidance is, `never`.
+ * `CALL_LOG`: a file with a line for every answered, so paid, call. `CALL_DELAY_MS`: the duration
+ * of a call. `CALL_TOKENS`: its cost; 0 by default.
  */
 const {
   FAULTY_PATHS = '',

@@ -8,7 +8,7 @@ import type {
 import { draftLane } from '../../../shared/workflow/draft-lane.ts';
 import { fanOut } from '../../../shared/workflow/steps.ts';
 
-/** The product's lanes as they are, with an activity that writes one file each time, and nothing of it. */
+/** The product's lanes with an activity that pretends to write one file each time. */
 df.app.orchestration('draftLane', toOrchestrator(draftLane));
 
 df.app.activity('draftFiles', {

@@ -1,9 +1,9 @@
 import { app, type HttpRequest } from '@azure/functions';
 
 /**
- * The product (with the agent of `faulty-agent.ts`) behind a stand-in for App Service
- * authentication: who calls is taken from the header `x-test-user` (`name;Role,Role`) and handed on
- * in the headers App Service uses.
+ * The product (with the agent of `faulty-agent.ts`) behind a double of App Service authentication:
+ * the caller comes from the header `x-test-user` (`name;Role,Role`) and is passed on in the headers
+ * of App Service.
  */
 app.hook.preInvocation(({ inputs }) => {
   const request = inputs[0] as Partial<HttpRequest> | undefined;

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * The product (signed in as in `signed-in.ts`) on a host whose events cannot be relied on. The file
- * `EVENT_MODE_FILE` says what becomes of one that is raised: `drop`, `double`, else it is delivered.
+ * The product (signed in as in `signed-in.ts`) on a host with unreliable events. The file
+ * `EVENT_MODE_FILE` says what happens to a raised event: `drop`, `double`, otherwise it is
+ * delivered.
  */
 interface Client {
   raiseEvent(instanceId: string, name: string, data: unknown): Promise<void>;

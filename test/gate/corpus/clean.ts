@@ -71,7 +71,7 @@ const REQUIREMENTS: Requirement[] = [
   },
 ];
 
-/** What the product renders of the files. */
+/** The product's rendering of the files. */
 const BLOCKS: Readonly<Record<string, readonly Block[]>> = {
   'errors.md': [
     {
@@ -91,7 +91,7 @@ const BLOCKS: Readonly<Record<string, readonly Block[]>> = {
   ],
 };
 
-/** What the inputs say of the only page with prose between facts. */
+/** The vocabulary of the only page with prose between facts. */
 const VOCABULARY = createVocabulary({
   input: 'pets.json',
   document: { codes: ['PET-1', 'PET-2'], answers: { 404: 'not found' } },
@@ -107,7 +107,7 @@ const EARLIER_DEFERRED: DeferredAnchor[] = [
   { file: 'released.md', line: 3, column: 39, path: 'model/pet.md', anchor: 'life' },
 ];
 
-/** The judge's input for these files: everything the clean corpus is held against. */
+/** The judge's input for these files: everything the clean corpus is checked against. */
 export function toCorpusInput(files: Files, strictness: Strictness = 'strict'): JudgeInput {
   const bytes = Object.entries(files).map(
     ([path, text]) =>

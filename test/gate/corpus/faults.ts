@@ -6,5 +6,5 @@ import { PHASE } from './faults/phase.ts';
 import { SHAPE } from './faults/shape.ts';
 import { TEXT } from './faults/text.ts';
 
-/** Every fault, each put into the clean corpus by itself. */
+/** Every fault, each inserted into the clean corpus alone. */
 export const FAULTS: readonly Fault[] = [...TEXT, ...CODE, ...SHAPE, ...LINKS, ...BYTES, ...PHASE];

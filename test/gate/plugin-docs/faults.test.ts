@@ -33,7 +33,7 @@ const REQUIREMENTS = toRequirements({
 const toSpot = ({ file, line, column, rule }: Pick<Issue, 'file' | 'line' | 'column' | 'rule'>) =>
   `${file}:${line}:${column} ${rule}`;
 
-/** Where a text begins, counted here and not by the gate. */
+/** The position of a text, computed independently of the gate. */
 function locate(text: string, at: string | null) {
   if (at === null) {
     return { line: null, column: null };

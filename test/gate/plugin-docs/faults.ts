@@ -1,9 +1,11 @@
 import type { Kind } from '../../../shared/profiles/plugin-docs/layout/kinds.ts';
 
-/** A finding by its rule and the text at whose beginning it stands; `null`: without a place. */
+/** A finding by its rule and the text at its position; `null`: without a position. */
 type Found = readonly [rule: string, at: string | null, kind?: Kind];
 
-/** One fault put into one document of the clean docset, and everything the gate must find then. */
+/**
+ * One fault inserted into one document of the clean docset, and everything the gate must then find.
+ */
 export interface Fault {
   readonly title: string;
   readonly kind: Kind;

@@ -3,8 +3,8 @@ import type { RuleSettings } from '../../../packages/gate/src/engine/rule-settin
 import { toBytes } from '../sample.ts';
 
 /**
- * What `check` finds in one document, or in `a.md` beside other files, as `rule:line`, in strict.
- * Nothing links to the document, so orphans are left out.
+ * The findings of `check` in one document, or in `a.md` beside other files, as `rule:line`, in
+ * strict. Nothing links to the document, so orphans are ignored.
  */
 export async function findIn(
   text: string,
@@ -22,5 +22,5 @@ export async function findIn(
     .map(({ rule, line }) => `${rule}:${line}`);
 }
 
-/** A title, what is to be looked at, and what must be found in it. */
+/** A title, the text, and its expected findings. */
 export type Case = readonly [title: string, text: string, found: readonly string[]];

@@ -1,4 +1,7 @@
-/** Texts that grow: each repeats what some program was once slow on, or what a model in a loop writes. */
+/**
+ * Growing texts: each repeats a construct that some program was slow on, or that a model in a loop
+ * writes.
+ */
 export const GENERATORS: Readonly<Record<string, (at: number) => string>> = {
   'character references': () => '&nbsp;',
   'references in words': () => 'a &lt; b &amp; ',
@@ -63,7 +66,7 @@ export const GENERATORS: Readonly<Record<string, (at: number) => string>> = {
   fillers: () => '\u3164',
 };
 
-/** Code that grows, in one fence of its language. */
+/** Growing code, in one fence of its language. */
 export const CODES: Readonly<Record<string, readonly [language: string, piece: string]>> = {
   'open braces of JSON': ['json', '{"a":'],
   'keys of JSON': ['json', '"a": 1,\n'],

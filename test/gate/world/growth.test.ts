@@ -10,7 +10,7 @@ const SIZES = [2_000, 4_000, 8_000];
 /** Findings of one rule in one file, with the line that counts the rest. */
 const MAX_FINDINGS = 101;
 
-/** A file that must be judged whatever the other one is. */
+/** A file that must be judged whatever the other one contains. */
 const NEIGHBOUR = { path: 'b.md', content: toBytes('# B\n\nTODO\n') };
 
 const TEXTS = [

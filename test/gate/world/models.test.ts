@@ -66,7 +66,7 @@ const LEFT: readonly Case[] = [
   ],
 ];
 
-/** What looks like it, and is meant. */
+/** What resembles it, and is intended. */
 const MEANT: readonly Case[] = [
   ['a quote of an assistant', '# Boats\n\nIt said "I hope this helps" twice.\n', []],
   ['a token in code', '# Boats\n\nThe mark `<|im_end|>` ends a turn.\n', []],

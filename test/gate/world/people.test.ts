@@ -5,7 +5,7 @@ const TICKS = '```';
 const toCode = (language: string, ...lines: string[]) =>
   ['# Code', '', `${TICKS}${language}`, ...lines, TICKS, ''].join('\n');
 
-/** What people write, and a gate must leave alone or find in its right place. */
+/** What human authors write, and the gate must accept or locate correctly. */
 const DOCUMENTS: readonly Case[] = [
   [
     'a value of another attribute is no id',

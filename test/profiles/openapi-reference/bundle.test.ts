@@ -6,7 +6,7 @@ const answer = (schema: unknown): Json => ({
   200: { description: 'Done.', content: { 'application/json': { schema } } },
 });
 
-/** Puts a document into one piece with files that are given by their paths. */
+/** Bundles a document with files by path. */
 function join(document: Json, files: Json) {
   const read: string[] = [];
   const bundled = bundle(document, 'openapi.yaml', (file) => {

@@ -4,7 +4,7 @@ import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-in
 
 export type Json = Record<string, unknown>;
 
-/** An operation that leaves nothing open, with what a test changes. */
+/** A complete operation, with the changes of a test. */
 export function toOperation(operationId: string, more: Json = {}): Json {
   return {
     operationId,
@@ -15,7 +15,7 @@ export function toOperation(operationId: string, more: Json = {}): Json {
   };
 }
 
-/** The smallest document that leaves nothing open, with what a test changes. */
+/** The smallest complete document, with the changes of a test. */
 export function toDocument(more: Json = {}): Json {
   return {
     openapi: '3.1.0',
@@ -28,7 +28,7 @@ export function toDocument(more: Json = {}): Json {
   };
 }
 
-/** A document whose only operation answers with `schema`, with these named schemas. */
+/** A document whose only operation returns `schema`, with these named schemas. */
 export function toSchemaDocument(schema: unknown, schemas: Json = {}, openapi = '3.1.0'): Json {
   const responses = {
     200: { description: 'Done.', content: { 'application/json': { schema } } },
@@ -40,7 +40,7 @@ export function toSchemaDocument(schema: unknown, schemas: Json = {}, openapi = 
   });
 }
 
-/** The faults with which a document is refused; none when it is accepted. */
+/** The faults of a refused document; empty if it is accepted. */
 export function findFaults(openapi: unknown): readonly Fault[] {
   try {
     parseInputs({ openapi });
@@ -53,7 +53,7 @@ export function findFaults(openapi: unknown): readonly Fault[] {
   }
 }
 
-/** Reads a document as text, so that everything keeps its order. */
+/** Parses a document as text, so that everything keeps its order. */
 export function toApi(document: Json) {
   return readApi(parseInputs({ openapi: JSON.stringify(document) }));
 }

@@ -18,7 +18,7 @@ const toInputs = (actions: Json[], openapi: unknown = document) =>
 
 const apply = (...actions: Json[]) => readApi(toInputs(actions));
 
-/** The faults of an overlay that is refused. */
+/** The faults of a refused overlay. */
 function refuse(overlay: unknown) {
   try {
     parseInputs({ openapi: document, overlay });

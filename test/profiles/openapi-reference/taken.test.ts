@@ -6,7 +6,7 @@ import { findFaults, type Json, toApi, toDocument, toOperation } from './documen
 
 const withPaths = (paths: Json) => toDocument({ paths });
 
-/** The hints of an accepted document, and the labels of what it documents. */
+/** The hints of an accepted document, and the labels of its operations. */
 function take(openapi: unknown) {
   expect(findFaults(openapi)).toEqual([]);
   const inputs = parseInputs({ openapi });

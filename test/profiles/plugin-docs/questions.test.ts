@@ -10,7 +10,7 @@ function ask(requirements: unknown, strictness: Strictness = 'strict') {
   return pluginDocs.toQuestions(pluginDocs.parseInputs({ requirements }), strictness);
 }
 
-/** The requirements without their types, to be made wrong. */
+/** The untyped requirements, to be made wrong. */
 function toEditable() {
   return JSON.parse(JSON.stringify(toRequirements()));
 }
@@ -20,7 +20,7 @@ const errorsOf = (requirements: unknown, strictness: Strictness = 'strict') =>
     severity === 'error' ? pointer : [],
   );
 
-/** The requirements with one member taken away. */
+/** The requirements without one member. */
 function without(path: string): unknown {
   const copy = structuredClone(toRequirements());
   const segments = path.split('/').slice(1);

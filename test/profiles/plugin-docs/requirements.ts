@@ -17,7 +17,7 @@ type Field = PluginRequirements['entities'][number]['fields'][number];
 
 const ID: Field = { name: 'id', type: 'uuid', required: true };
 
-/** Requirements with everything that is asked for and little more; `changes` replace top members. */
+/** Requirements with all required facts and little more; `changes` replace top members. */
 export function toRequirements(changes: Partial<PluginRequirements> = {}): PluginRequirements {
   return {
     plugin: {
@@ -87,7 +87,7 @@ export function toRequirements(changes: Partial<PluginRequirements> = {}): Plugi
   };
 }
 
-/** What the writers of a run over these requirements share. */
+/** The run context of these requirements. */
 export function toPluginRun(
   requirements: unknown,
   variant = 'full',

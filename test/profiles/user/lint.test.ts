@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../../properties.ts';
 import { lint, PROFILE } from './sample.ts';
 
-/** A small sound profile; each test breaks it in one place. */
+/** A small valid profile; each test breaks one part of it. */
 const SOUND = `profile: notes
 title: Notes
 description: Notes about things.
@@ -46,7 +46,7 @@ phases:
               - { category: parts, each: parts, code: "{.}" }
 `;
 
-/** Puts one text in the place of another that occurs in the sound profile. */
+/** Replaces a text of the valid profile by another. */
 function breakAt(from: string, to: string): string[] {
   expect(SOUND).toContain(from);
   return lint(SOUND.replace(from, to));

@@ -78,7 +78,7 @@ describe('the form of a profile', () => {
         title: 'OpenAPI document',
         kind: 'document',
         isRequired: true,
-        takesText: true,
+        acceptsText: true,
       },
       { name: 'overlay', kind: 'document', isRequired: false },
     ]);

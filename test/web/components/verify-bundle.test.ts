@@ -5,7 +5,7 @@ import { type BundleFiles, verifyBundle } from '../../../web/src/release/verify-
 const encode = (text: string) => new TextEncoder().encode(text);
 const digest = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** A bundle of two phases as the release makes it, as far as digests go. */
+/** A bundle of two phases as the release creates it, as far as digests are concerned. */
 function makeBundle(): Record<string, Uint8Array<ArrayBuffer>> {
   const files: Record<string, Uint8Array<ArrayBuffer>> = {};
   const phases: object[] = [];

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RunResource } from '../../../shared/contract/run.ts';
 import type { Shared } from '../use-stage.ts';
 
-/** Less than the phase of foundations takes, at 1,000 tokens a file. */
+/** Less than the phase of foundations uses, at 1,000 tokens per file. */
 const BUDGET = 4_000;
 const OPTIONS = { budget: { tokens: BUDGET }, cache: false, maxRegenerations: 0 };
 

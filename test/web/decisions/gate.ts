@@ -39,7 +39,7 @@ export function describeGateDecisions(shared: Shared): void {
       const { runId } = await stage.startReviewed();
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
       await page.getByLabel(`Regenerate ${FIRST}`, { exact: true }).check();
-      // The answer that would have told the page comes too late.
+      // The response that would inform the page arrives too late.
       await page.route(`**/api/runs/${runId}`, () => {});
       const other = { phase: REFERENCE, files: [SECOND], guidance: 'Theirs.' };
       await stage.api.post(`/runs/${runId}/regenerate`, other);

@@ -8,7 +8,7 @@ const FILES = 10_000;
 
 const toPath = (index: number) => `reference/file-${String(index).padStart(5, '0')}.md`;
 
-/** The report of a phase of 10,000 files with an issue in each: too long to be made by a run here. */
+/** The report of a phase of 10,000 files with an issue in each: too large for a real run here. */
 function toLargeReport(report: GateReport): GateReport {
   const paths = Array.from({ length: FILES }, (_, index) => toPath(index));
   const issues = paths.map((file, index): Issue => {
@@ -47,7 +47,7 @@ export function describeManyFiles(context: ViewContext): void {
         expect(await rows.first().getAttribute('aria-setsize')).toBe(
           String(view === '' ? 2 * FILES : FILES),
         );
-        // What was not drawn yet has an estimated height, so the end moves a little on the way there.
+        // Rows not drawn yet have an estimated height, so the end moves a little meanwhile.
         const last = page.getByRole('link', { name: toPath(FILES - 1) }).first();
         await expect
           .poll(async () => {

@@ -1,5 +1,5 @@
 /** Enough to switch between a few views; a report of 10,000 files has a few megabytes. */
-const MOST_KNOWN = 60;
+const MAX_KNOWN = 60;
 
 const known = new Map<string, unknown>();
 
@@ -19,7 +19,7 @@ export function remember(key: string, value: unknown): void {
   known.delete(key);
   known.set(key, value);
   const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) {
+  if (known.size > MAX_KNOWN && oldest !== undefined) {
     known.delete(oldest);
   }
 }

@@ -5,7 +5,7 @@ import { findPhase, useRunContext } from '../run/run-context.ts';
 import { choose, isEmpty, listChosen } from './review.ts';
 
 /** Longer lists are shown as a number. */
-const MOST_SHOWN = 12;
+const MAX_SHOWN = 12;
 
 /** The files chosen for regeneration. */
 export function ChosenFiles() {
@@ -35,7 +35,7 @@ export function ChosenFiles() {
         <p class="hint">Select files in the gate or while you read them.</p>
       ) : (
         <ul class="chosen">
-          {files.slice(0, MOST_SHOWN).map((path) => (
+          {files.slice(0, MAX_SHOWN).map((path) => (
             <li key={path}>
               <Link href={to.document(run.runId, phase, path)} class="break small">
                 {path}
@@ -50,8 +50,8 @@ export function ChosenFiles() {
               </button>
             </li>
           ))}
-          {files.length > MOST_SHOWN ? (
-            <li class="small quiet">and {files.length - MOST_SHOWN} more</li>
+          {files.length > MAX_SHOWN ? (
+            <li class="small quiet">and {files.length - MAX_SHOWN} more</li>
           ) : null}
         </ul>
       )}

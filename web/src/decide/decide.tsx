@@ -4,7 +4,7 @@ import { describeApprovers } from '../run/describe-approvers.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Decided } from './decided.tsx';
-import type { Question } from './decision-dialogs.tsx';
+import type { PendingDecision } from './decision-dialogs.tsx';
 import { EndButtons } from './end-buttons.tsx';
 import { findDecision } from './find-decision.ts';
 import { findRefusal } from './refusal.ts';
@@ -13,7 +13,10 @@ import type { AwaitedWhat, Awaiting } from './subjects.ts';
 
 /** The approving button for each thing a run may wait for. */
 const YES: Readonly<
-  Record<AwaitedWhat, { readonly kind: Question['kind']; readonly text: string; does: string }>
+  Record<
+    AwaitedWhat,
+    { readonly kind: PendingDecision['kind']; readonly text: string; does: string }
+  >
 > = {
   gate: { kind: 'approve', text: 'Approve the phase…', does: 'Approve (asks first)' },
   plan: { kind: 'approve', text: 'Approve the plan…', does: 'Approve (asks first)' },
@@ -23,7 +26,7 @@ const YES: Readonly<
 /** The buttons of a decision, what they are about, and why one of them is disabled. */
 export function Decide(props: {
   readonly awaiting: Awaiting;
-  readonly onAsk: (question: Question) => void;
+  readonly onAsk: (question: PendingDecision) => void;
 }) {
   const { awaiting, onAsk } = props;
   const { run, followed, me } = useRunContext();
@@ -32,7 +35,7 @@ export function Decide(props: {
   const decision = findDecision(awaiting, run, followed.events);
   const refusal = findRefusal(awaiting, run, me);
   const yes = YES[what];
-  const ask = (kind: Question['kind']) =>
+  const ask = (kind: PendingDecision['kind']) =>
     onAsk({ kind, what, subject: { runId: run.runId, phase, reportDigest: digest } });
   useShortcuts([{ key: 'a', does: yes.does, run: () => refusal === undefined && ask(yes.kind) }]);
   if (decision !== undefined) {

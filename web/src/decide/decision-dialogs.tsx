@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { api, toOptional } from '../api/api.ts';
 import { TextArea } from '../components/field.tsx';
 import { count, toTitle } from '../components/text.ts';
-import { useKept, writeKept } from '../persistence/keep.ts';
+import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
@@ -11,7 +11,7 @@ import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 import type { AwaitedWhat, Subject } from './subjects.ts';
 
 /** A decision to confirm, and its subject, which does not change while the dialog is open. */
-export interface Question {
+export interface PendingDecision {
   readonly kind: 'approve' | 'regenerate' | 'raise' | 'reject';
   readonly subject: Subject;
   readonly what: AwaitedWhat;
@@ -27,7 +27,7 @@ export function DecisionDialog({
   question,
   onClose,
 }: {
-  readonly question: Question;
+  readonly question: PendingDecision;
   readonly onClose: () => void;
 }) {
   const { kind, subject, what } = question;
@@ -46,7 +46,7 @@ export function DecisionDialog({
 function ApproveDialog({ subject, what, onClose }: Props) {
   const { run } = useRunContext();
   const key = `comment:${run.runId}:${subject.reportDigest}`;
-  const [comment, setComment] = useKept(key);
+  const [comment, setComment] = useStored(key);
   const phase = findPhase(run, subject.phase);
   const name = toTitle(phase?.name ?? String(subject.phase));
   return (

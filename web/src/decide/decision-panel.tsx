@@ -10,7 +10,7 @@ import { findPhase, useRunContext } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 import { Decide } from './decide.tsx';
 import { Decided } from './decided.tsx';
-import { DecisionDialog, type Question } from './decision-dialogs.tsx';
+import { DecisionDialog, type PendingDecision } from './decision-dialogs.tsx';
 import { ShortSubject } from './decision-subject.tsx';
 import type { Awaiting } from './subjects.ts';
 
@@ -21,7 +21,7 @@ const NARROW = 1088;
 export function DecisionPanel() {
   const { run, phase } = useRunContext();
   const [isFolded, setFolded] = useState(() => innerWidth < NARROW);
-  const [question, setQuestion] = useState<Question | undefined>(undefined);
+  const [question, setQuestion] = useState<PendingDecision | undefined>(undefined);
   const isHere = run.awaiting?.phase === phase;
   return (
     <aside

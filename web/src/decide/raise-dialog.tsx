@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api, toOptional } from '../api/api.ts';
 import { TextArea } from '../components/field.tsx';
-import { useKept, writeKept } from '../persistence/keep.ts';
+import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
 import { readTokens } from '../run/read-tokens.ts';
 import { useRunContext } from '../run/run-context.ts';
@@ -15,7 +15,7 @@ export function RaiseDialog(props: { readonly subject: Subject; readonly onClose
   const { subject, onClose } = props;
   const { run } = useRunContext();
   const key = `budget:${run.runId}:${subject.reportDigest}`;
-  const [text, setText] = useKept(key);
+  const [text, setText] = useStored(key);
   const [comment, setComment] = useState('');
   const tokens = readTokens(text, run.budget?.tokens ?? 0);
   return (

@@ -16,12 +16,12 @@ export function Stale(props: {
 }) {
   const { problem, digest } = props;
   const { followed } = useRunContext();
-  const holds = followed.events.findLast(
+  const current = followed.events.findLast(
     ({ type, data }) => type === 'decision.recorded' && digestOf(data) === digest,
   );
   return (
     <Callout tone="warn" title="Not applied: the state changed after you opened this page" isAlert>
-      {holds === undefined ? null : <Holds event={holds} />}
+      {current === undefined ? null : <CurrentDecision event={current} />}
       {problem === undefined ? null : <p class="break">{problem.message}</p>}
       {problem === undefined || problem.faults.length === 0 ? null : (
         <ul class="faults">
@@ -37,7 +37,7 @@ export function Stale(props: {
   );
 }
 
-function Holds({ event: { at, data } }: { readonly event: RunEvent }) {
+function CurrentDecision({ event: { at, data } }: { readonly event: RunEvent }) {
   const files: unknown[] = Array.isArray(data.files) ? data.files : [];
   return (
     <p class="break">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { readKept, writeKept } from '../persistence/keep.ts';
+import { readStored, writeKept } from '../persistence/stored-text.ts';
 import { emptyReview, isEmpty, parseReview, type Review } from './review.ts';
 
 /** An unfinished review and its setters. It survives a reload. */
@@ -12,7 +12,7 @@ export interface ReviewState {
 export function useReview(runId: string, phase: number, round: number): ReviewState {
   const key = `review:${runId}:${phase}`;
   const [held, setHeld] = useState<{ key: string; review: Review } | undefined>(undefined);
-  const kept = held?.key === key ? held.review : parseReview(readKept(key));
+  const kept = held?.key === key ? held.review : parseReview(readStored(key));
   const review = kept === undefined || isEmpty(kept) ? emptyReview(round) : kept;
   const change = (next: Review) => {
     writeKept(key, isEmpty(next) ? undefined : JSON.stringify(next));

@@ -6,7 +6,7 @@ import { count } from '../components/text.ts';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { useKept, writeKept } from '../persistence/keep.ts';
+import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
@@ -27,7 +27,7 @@ export function ReplaceText(props: {
   const { phase, path, text } = props;
   const { run, me } = useRunContext();
   const key = `replace:${run.runId}:${phase.phase}:${path}`;
-  const [content, setContent] = useKept(key, text);
+  const [content, setContent] = useStored(key, text);
   const [comment, setComment] = useState('');
   const [isAsked, setAsked] = useState(false);
   const [isPreview, setPreview] = useState(false);

@@ -99,7 +99,7 @@ function Score({ report, score }: { readonly report: GateReport; readonly score:
         <Meter
           label="Completeness"
           value={Math.floor(score * 1000) / 10}
-          most={100}
+          max={100}
           tone={score >= threshold ? 'good' : 'bad'}
           text={`${toPercent(score)} complete, ${toPercent(threshold)} needed`}
         />
@@ -119,5 +119,5 @@ function Score({ report, score }: { readonly report: GateReport; readonly score:
 function CategoryMeter({ category }: { readonly category: CategoryScore }) {
   const { documented, total } = category;
   const tone = documented === total ? 'good' : 'bad';
-  return <Meter label={category.category} value={documented} most={total} tone={tone} />;
+  return <Meter label={category.category} value={documented} max={total} tone={tone} />;
 }

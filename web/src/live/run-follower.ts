@@ -19,7 +19,7 @@ export interface Followed {
   readonly files: ReadonlyMap<number, PhaseProgress>;
 }
 
-const TELL_AFTER_MS = 50;
+const PUBLISH_AFTER_MS = 50;
 const RECONNECT_MS = [500, 1_000, 2_000, 5_000, 10_000];
 /** A retry does not help with these. */
 const FINAL_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
@@ -47,7 +47,7 @@ export class RunFollower {
   readonly #events: RunEvent[] = [];
   #state = NOTHING;
   #abort: AbortController | undefined;
-  #tellTimer: ReturnType<typeof setTimeout> | undefined;
+  #publishTimer: ReturnType<typeof setTimeout> | undefined;
   #reading = 0;
 
   constructor(runId: string) {
@@ -118,7 +118,7 @@ export class RunFollower {
     try {
       const lastId = this.#events.at(-1)?.id;
       for await (const event of readEvents(this.#runId, { lastId, signal, onOpen })) {
-        this.#take(event);
+        this.#add(event);
       }
       await this.#read();
       const { run } = this.#state;
@@ -133,7 +133,7 @@ export class RunFollower {
     }
   }
 
-  #take(event: RunEvent): void {
+  #add(event: RunEvent): void {
     if (this.#seen.has(event.id)) {
       return;
     }
@@ -147,11 +147,11 @@ export class RunFollower {
         known.set(change.path, change);
       }
     }
-    this.#tellTimer ??= setTimeout(() => this.#tell(), TELL_AFTER_MS);
+    this.#publishTimer ??= setTimeout(() => this.#publish(), PUBLISH_AFTER_MS);
   }
 
-  #tell(): void {
-    this.#tellTimer = undefined;
+  #publish(): void {
+    this.#publishTimer = undefined;
     this.#schedule.touch();
     this.#change({ events: this.#events.slice(), files: new Map(this.#files) });
   }
@@ -159,12 +159,12 @@ export class RunFollower {
   /** The latest request wins, whatever the order of the responses. */
   async #read(): Promise<void> {
     this.#reading += 1;
-    const turn = this.#reading;
+    const request = this.#reading;
     const change = await api.call('GET /api/runs/{runId}', { path: { runId: this.#runId } }).then(
       (run) => ({ run, problem: undefined }),
       (error: unknown) => ({ problem: toProblem(error) }),
     );
-    if (turn === this.#reading) {
+    if (request === this.#reading) {
       this.#change(change);
     }
   }

@@ -34,7 +34,7 @@ const MARGIN = 12;
  * drawn.
  */
 export function layOut(planned: readonly PlannedFile[]): Picture {
-  const files = takeLinked(planned);
+  const files = selectLinked(planned);
   const own = new Set(planned.map(({ path }) => path));
   const columns = toColumns(files);
   const places = new Map<string, Node>();
@@ -58,7 +58,7 @@ export function layOut(planned: readonly PlannedFile[]): Picture {
 type Linked = Pick<PlannedFile, 'path' | 'title' | 'dependsOn'>;
 
 /** The files with dependencies, and their dependencies in earlier phases. */
-function takeLinked(planned: readonly PlannedFile[]): Linked[] {
+function selectLinked(planned: readonly PlannedFile[]): Linked[] {
   const own = new Set(planned.map(({ path }) => path));
   const needed = new Set(planned.flatMap(({ dependsOn }) => dependsOn));
   const earlier = [...needed].filter((path) => !own.has(path));
@@ -116,7 +116,7 @@ function toLine(start: Node, end: Node): string {
 }
 
 /** A file, its dependencies and its dependents: all that fits in the picture of a large plan. */
-export function takeNeighbours(files: readonly PlannedFile[], path: string): PlannedFile[] {
+export function selectNeighbours(files: readonly PlannedFile[], path: string): PlannedFile[] {
   const chosen = files.find((file) => file.path === path);
   const near = new Set([path, ...(chosen?.dependsOn ?? [])]);
   return files.filter((file) => near.has(file.path) || file.dependsOn.includes(path));

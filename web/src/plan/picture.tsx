@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
-import { layOut, NODE_HEIGHT, NODE_WIDTH, takeNeighbours } from './picture-layout.ts';
+import { layOut, NODE_HEIGHT, NODE_WIDTH, selectNeighbours } from './picture-layout.ts';
 
 /** Above this number, only the neighbours of one file are drawn. */
-const MOST_DRAWN = 80;
+const MAX_DRAWN = 80;
 
 /**
  * The dependencies as a picture. The list of files contains the same information, so the picture is
@@ -21,7 +21,7 @@ export function PlanPicture(props: {
     const isPart = drawn.length < files.length;
     return (
       <p class="quiet small">
-        {isPart || (files.length > MOST_DRAWN && chosen === undefined)
+        {isPart || (files.length > MAX_DRAWN && chosen === undefined)
           ? 'Select a file to see its dependencies.'
           : 'No file depends on another file.'}
       </p>
@@ -77,8 +77,8 @@ function selectDrawn(
   files: readonly PlannedFile[],
   chosen: string | undefined,
 ): readonly PlannedFile[] {
-  if (files.length <= MOST_DRAWN) {
+  if (files.length <= MAX_DRAWN) {
     return files;
   }
-  return chosen === undefined ? [] : takeNeighbours(files, chosen).slice(0, MOST_DRAWN);
+  return chosen === undefined ? [] : selectNeighbours(files, chosen).slice(0, MAX_DRAWN);
 }

@@ -3,7 +3,7 @@ import { count } from '../components/text.ts';
 import type { ProposalState } from './use-proposal.ts';
 
 /** Covered requirements listed by name; the rest is counted. */
-const MOST_NAMED = 30;
+const MAX_NAMED = 30;
 
 export function PlannedFileDetail(props: {
   readonly file: PlannedFile;
@@ -49,7 +49,7 @@ function Names(props: {
   readonly none: string;
 }) {
   const { title, names, none } = props;
-  const more = names.length - MOST_NAMED;
+  const more = names.length - MAX_NAMED;
   return (
     <div>
       <h3>{title}</h3>
@@ -57,7 +57,7 @@ function Names(props: {
         <p class="quiet">{none}</p>
       ) : (
         <ul class="names small">
-          {names.slice(0, MOST_NAMED).map((name) => (
+          {names.slice(0, MAX_NAMED).map((name) => (
             <li key={name} class="break">
               <code>{name}</code>
             </li>

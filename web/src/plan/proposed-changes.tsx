@@ -7,7 +7,7 @@ import { useRunContext } from '../run/run-context.ts';
 import { PlannedDifference } from './planned-difference.tsx';
 
 /** Files whose difference is drawn; a proposal may change thousands. */
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** How a proposal changes files that are already planned. */
 export function ProposedChanges(props: {
@@ -37,7 +37,7 @@ export function ProposedChanges(props: {
   }
   return (
     <>
-      {changed.slice(0, MOST_SHOWN).map((path) => {
+      {changed.slice(0, MAX_SHOWN).map((path) => {
         const old = base.value?.files.find((file) => file.path === path);
         const fresh = update.value?.files.find((file) => file.path === path);
         return old === undefined || fresh === undefined ? null : (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PlannedFile } from '../../../shared/contract/release-format.ts';
-import { readKept, writeKept } from '../persistence/keep.ts';
+import { readStored, writeKept } from '../persistence/stored-text.ts';
 
 /** An unfinished plan update. It survives a reload. */
 interface DraftProposal {
@@ -38,7 +38,7 @@ const NEW_FILE: PlannedFile = {
 
 export function useProposal(runId: string, phase: number): ProposalState {
   const key = `plan-update:${runId}:${phase}`;
-  const [proposal, setProposal] = useState<DraftProposal>(() => parse(readKept(key)));
+  const [proposal, setProposal] = useState<DraftProposal>(() => parse(readStored(key)));
   const [edited, setEdited] = useState<Edited | undefined>(undefined);
   const change = (next: DraftProposal) => {
     writeKept(key, JSON.stringify(next));

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const listeners = new Set<() => void>();
 
-function tell(): void {
+function notify(): void {
   for (const listener of listeners) {
     listener();
   }
@@ -12,7 +12,7 @@ let isBack = false;
 
 addEventListener('popstate', () => {
   isBack = true;
-  tell();
+  notify();
 });
 
 /**
@@ -31,7 +31,7 @@ export function goTo(href: string, { replace = false }: { replace?: boolean } = 
   } else if (href !== toHref(location)) {
     history.pushState(null, '', href);
   }
-  tell();
+  notify();
 }
 
 function toHref({ pathname, search, hash }: Location | URL): string {

@@ -13,7 +13,7 @@ export function BudgetMeter({ budget }: { readonly budget: TokenBudget }) {
     <Meter
       label="Tokens spent of the budget"
       value={spent}
-      most={tokens}
+      max={tokens}
       tone={spent + reserved >= NEARLY * tokens ? 'bad' : 'busy'}
       text={`${toNumber(spent)} of ${toNumber(tokens)} tokens spent${held}`}
     />

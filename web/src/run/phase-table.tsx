@@ -70,7 +70,7 @@ function Progress({ phase }: { readonly phase: PhaseOfRun }) {
   return phase.status === 'Released' ? (
     <span class="number">{count(released, 'file')}</span>
   ) : (
-    <Meter label="Files written" value={staged} most={planned} />
+    <Meter label="Files written" value={staged} max={planned} />
   );
 }
 

@@ -29,8 +29,8 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
   const [held, setHeld] = useState<Held | undefined>(undefined);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isLoadingMore, setLoadingMore] = useState(false);
-  const [turn, setTurn] = useState(0);
-  // `turn` changes to poll again.
+  const [pollCount, setPollCount] = useState(0);
+  // `pollCount` changes to poll again.
   useEffect(() => {
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -60,7 +60,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
       abort.abort();
       clearTimeout(timer);
     };
-  }, [key, turn]);
+  }, [key, pollCount]);
   const current = held?.key === key ? held : undefined;
   const cursor = current?.cursor;
   const loadMore = useCallback(async () => {
@@ -79,7 +79,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
     }
     setLoadingMore(false);
   }, [key, status, profile, cursor]);
-  const reload = useCallback(() => setTurn((it) => it + 1), []);
+  const reload = useCallback(() => setPollCount((it) => it + 1), []);
   const hasMore = cursor !== undefined;
   return { runs: current?.runs, problem, hasMore, isLoadingMore, loadMore, reload };
 }

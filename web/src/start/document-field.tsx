@@ -4,7 +4,7 @@ import { count, toSize } from '../components/text.ts';
 import type { InputField } from './input-fields.ts';
 
 /** A longer text is not editable, because a field of that size makes the page slow. */
-const MOST_EDITED = 200_000;
+const MAX_EDITED = 200_000;
 
 /** A document that is dropped, chosen or pasted. */
 export function DocumentField(props: {
@@ -45,7 +45,7 @@ export function DocumentField(props: {
         problem={problem}
       >
         {(labelled) =>
-          value.length > MOST_EDITED ? (
+          value.length > MAX_EDITED ? (
             <p {...labelled} class="large-document">
               {name === '' ? 'A document' : <code>{name}</code>} of {toSize(new Blob([value]).size)}
             </p>

@@ -3,7 +3,7 @@ import { count, toNumber } from '../components/text.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';
 
 /** Questions shown; the rest is counted. */
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** The forecast of a run: its files and cost, and the questions of the preflight check. */
 export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
@@ -51,15 +51,15 @@ export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
               : 'The preflight check will ask'}
           </h3>
           <ul class="questions">
-            {questions.slice(0, MOST_SHOWN).map(({ pointer, question, severity }) => (
+            {questions.slice(0, MAX_SHOWN).map(({ pointer, question, severity }) => (
               <li key={`${pointer} ${question}`}>
                 <SeverityMark severity={severity} /> <span class="break">{question}</span>{' '}
                 <code class="small quiet break">{pointer}</code>
               </li>
             ))}
           </ul>
-          {questions.length > MOST_SHOWN ? (
-            <p class="small quiet">and {count(questions.length - MOST_SHOWN, 'other')}</p>
+          {questions.length > MAX_SHOWN ? (
+            <p class="small quiet">and {count(questions.length - MAX_SHOWN, 'other')}</p>
           ) : null}
         </div>
       )}

@@ -7,7 +7,7 @@ export interface InputField {
   readonly kind: 'document' | 'line' | 'text' | 'number' | 'yesNo' | 'choice' | 'lines' | 'json';
   readonly choices: readonly string[];
   /** A document may be sent as plain text. */
-  readonly takesText: boolean;
+  readonly acceptsText: boolean;
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -34,12 +34,12 @@ export function toInputFields(inputSchema: unknown): InputField[] {
   });
 }
 
-function toKind(schema: Schema): Pick<InputField, 'kind' | 'choices' | 'takesText'> {
+function toKind(schema: Schema): Pick<InputField, 'kind' | 'choices' | 'acceptsText'> {
   const types = listTypes(schema);
   const choices = listChoices(schema);
-  const plain = { choices: [], takesText: types.has('string') };
+  const plain = { choices: [], acceptsText: types.has('string') };
   if (choices.length > 0) {
-    return { kind: 'choice', choices, takesText: true };
+    return { kind: 'choice', choices, acceptsText: true };
   }
   if (types.has('object')) {
     return { kind: 'document', ...plain };

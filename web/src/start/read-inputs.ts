@@ -35,7 +35,7 @@ export function readInputs(fields: readonly InputField[], filled: Filled): ReadI
 
 type Read = { readonly value: unknown } | { readonly problem: string };
 
-function readInput({ kind, takesText }: InputField, text: string): Read {
+function readInput({ kind, acceptsText: takesText }: InputField, text: string): Read {
   switch (kind) {
     case 'document':
       return takesText ? { value: text } : parseJson(text);

@@ -8,7 +8,7 @@ import { mayRun, readMe } from '../api/read-me.ts';
 import type { Profile } from '../api/read-profiles.ts';
 import { useLoad } from '../api/use-load.ts';
 import { Callout, ProblemCallout } from '../components/callout.tsx';
-import { readKept, writeKept } from '../persistence/keep.ts';
+import { readStored, writeKept } from '../persistence/stored-text.ts';
 import { to } from '../route/links.ts';
 import { goTo } from '../route/location.ts';
 import { Choices } from './choices.tsx';
@@ -131,7 +131,7 @@ function ForecastStatus({ forecast, problem, isAsking }: StatusProps) {
 
 /** Only this page writes the stored text, in this tab. */
 function toInitial(profiles: readonly Profile[], parent: RunResource | undefined): StartForm {
-  const kept: Partial<StartForm> = JSON.parse(readKept(KEPT) ?? '{}');
+  const kept: Partial<StartForm> = JSON.parse(readStored(KEPT) ?? '{}');
   const form = { ...EMPTY_FORM, profile: profiles[0]?.name ?? '', ...kept };
   if (parent === undefined) {
     return { ...form, parentRunId: '' };

@@ -14,7 +14,6 @@ export function assemblePage(
   return `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-/** The places for prose of a page. */
 export function listProse(blocks: readonly Block[]): ProseBlock[] {
   return blocks.filter((block) => block.kind === 'prose');
 }

@@ -6,26 +6,26 @@ interface Lines {
   readonly to: number;
 }
 
-/** A fact block that stands in the file as rendered. */
+/** A fact block that occurs in the file as rendered. */
 interface FactRegion extends Lines {
   readonly block: FactBlock;
 }
 
-/** Lines between fact blocks: what an agent or a person wrote. */
+/** Lines between fact blocks, written by an agent or a reviewer. */
 interface ProseRegion extends Lines {
   /** Its lines, without empty ones at the ends. */
   readonly text: string;
-  /** The places for prose that the page has there. */
+  /** The page's places for prose in this region. */
   readonly slots: readonly ProseBlock[];
-  /** What the facts before it rest on. */
+  /** The sources of the preceding facts. */
   readonly sources: readonly Source[];
 }
 
-/** A fact block that the file does not have as rendered: the first line that differs. */
+/** A fact block that the file does not contain as rendered: the first line that differs. */
 interface Difference {
   readonly block: FactBlock;
   readonly line: number;
-  /** The line of the file; absent when the file ends before it or has nothing of the block. */
+  /** The line of the file; absent if the file ends before it or contains nothing of the block. */
   readonly found: string | undefined;
   readonly rendered: string;
 }
@@ -37,8 +37,8 @@ export interface BlockMatch {
 }
 
 /**
- * Finds the blocks of a page in the text of its file, by an agent or a person: each fact block by its exact
- * lines, in order, and what stands between them as prose. Its work grows with the lines of both.
+ * Finds the blocks of a page in the text of its file: each fact block by its exact lines, in order,
+ * and the rest as prose. Its time is linear in the lines of both.
  */
 export function matchBlocks(text: string, blocks: readonly Block[]): BlockMatch {
   const lines = text.split(/\r\n|\n|\r/);
@@ -66,7 +66,9 @@ export function matchBlocks(text: string, blocks: readonly Block[]): BlockMatch 
 
 type Positions = ReadonlyMap<string, readonly number[]>;
 
-/** Where `wanted` stands at `from` or later. Only places of its rarest line are tried. */
+/**
+ * The first occurrence of `wanted` from `from` on. Only occurrences of its rarest line are tried.
+ */
 function findLines(
   lines: readonly string[],
   wanted: readonly string[],
@@ -90,12 +92,12 @@ function findRarest(wanted: readonly string[], positions: Positions): number {
 }
 
 /** Index of the first of ascending numbers that is `least` or more. */
-function findFirst(numbers: readonly number[], least: number): number {
+function findFirst(numbers: readonly number[], min: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) {
+    if ((numbers[middle] ?? 0) < min) {
       low = middle + 1;
     } else {
       high = middle;
@@ -104,7 +106,10 @@ function findFirst(numbers: readonly number[], least: number): number {
   return low;
 }
 
-/** The lines between the found blocks around one that was not found: `from` up to, without, `to`. */
+/**
+ * The lines between the found blocks around one that was not found: from `from` up to, but
+ * excluding, `to`.
+ */
 function createGaps(
   order: ReadonlyMap<Block, number>,
   facts: readonly FactRegion[],
@@ -142,7 +147,7 @@ function toDifference(
   return { block, line, found, rendered: rendered[0] ?? '' };
 }
 
-/** The block should begin at line `start` of the file: which of its lines is the first to differ? */
+/** The first line that differs if the block begins at line `start` of the file. */
 function compareFrom(
   block: FactBlock,
   rendered: readonly string[],

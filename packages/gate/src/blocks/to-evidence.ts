@@ -2,13 +2,13 @@ import type { BlockEvidence } from '../release-format.ts';
 import { toJsonDigest } from '../release-format-base.ts';
 import type { BlockMatch } from './match-blocks.ts';
 
-/** What the blocks of a draft rest on; the digest is that of `blocks` as canonical JSON. */
+/** The sources of a draft's blocks; the digest is that of `blocks` as canonical JSON. */
 export interface DraftEvidence {
   readonly sha256: string;
   readonly blocks: BlockEvidence[];
 }
 
-/** What each block of a text rests on, in the order of its lines, with the digest of that list. */
+/** The sources of each block of a text, in the order of its lines, with the digest of that list. */
 export function toEvidence({ facts, prose }: BlockMatch): DraftEvidence {
   const blocks = [
     ...facts.map(

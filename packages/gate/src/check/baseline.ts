@@ -21,7 +21,7 @@ export const Baseline = Type.Object(
 export type Baseline = Static<typeof Baseline>;
 export const parseBaseline = createParser(Baseline, 'the baseline');
 
-/** A baseline of everything a report found, except a broken gate, which cannot be accepted. */
+/** A baseline of all findings of a report, except a broken gate, which cannot be accepted. */
 export function toBaseline({ issues }: GateReport): Baseline {
   const fingerprints = toFingerprints(issues);
   const findings = issues.flatMap(({ file, rule, message }, index) =>
@@ -31,15 +31,15 @@ export function toBaseline({ issues }: GateReport): Baseline {
 }
 
 export interface Compared {
-  /** The report without what the baseline knows. */
+  /** The report without the findings of the baseline. */
   readonly report: GateReport;
-  /** How many findings the baseline knew. */
+  /** How many findings the baseline contains. */
   readonly known: number;
   /** Entries of the baseline that no longer occur and can be removed. */
   readonly fixed: Baseline['findings'];
 }
 
-/** Takes what a baseline knows out of a report, and judges the rest. */
+/** Removes the findings of a baseline from a report, and judges the rest. */
 export function applyBaseline(report: GateReport, baseline: Baseline): Compared {
   const known = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = toFingerprints(report.issues);

@@ -10,17 +10,17 @@ import { createTermIndex } from '../terms/term-index.ts';
 import { type CheckFile, INSPECT_HERE, type Inspected, type Inspector } from './inspect-all.ts';
 
 export interface CheckOptions {
-  /** Names the check in its report; `folder` when absent. */
+  /** The name of the check in its report; `folder` by default. */
   readonly name?: string;
-  /** `strict` when absent. */
+  /** `strict` by default. */
   readonly strictness?: Strictness;
-  /** The only addresses allowed; without it, addresses are not judged. */
+  /** The only allowed addresses; without it, addresses are not judged. */
   readonly knownUrls?: ReadonlySet<string>;
-  /** What is changed about the rules. */
+  /** Changes of the rules. */
   readonly rules?: RuleSettings;
   /** Terms that bind the documents, wherever they are defined. */
   readonly terms?: readonly GivenTerm[];
-  /** Inspects the files; in this thread when absent. */
+  /** Inspects the files; by default in this thread. */
   readonly inspector?: Inspector;
   /** Called while files are inspected. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -90,7 +90,10 @@ function chooseRules({ knownUrls, rules: settings }: CheckOptions): RuleSet {
   return { rules: chosen, digest };
 }
 
-/** Files that may define terms are read first, so that every file is inspected once, knowing all terms. */
+/**
+ * Files that may define terms are inspected first, so that every file is inspected once, with all
+ * terms.
+ */
 async function inspectWithTerms(
   documents: readonly CheckFile[],
   strictness: Strictness,
@@ -113,7 +116,7 @@ function mayDefineTerms({ content }: CheckFile): boolean {
   return /definition/i.test(text) && /^[|\s>*_`-]*term[\s|*_`]*\|/im.test(text);
 }
 
-/** A link may lead to a file, and to a folder that has files. */
+/** A link may lead to a file, and to a folder with files. */
 function toTargets(path: string): string[] {
   const targets = [path];
   for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {

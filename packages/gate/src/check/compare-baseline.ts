@@ -6,7 +6,7 @@ import { toCount } from '../report/count.ts';
 import { applyBaseline, parseBaseline, toBaseline } from './baseline.ts';
 import { readText } from './read-text.ts';
 
-/** Files of accepted findings, as given, and where messages go. */
+/** Files of accepted findings, and the receiver of messages. */
 export interface BaselineFiles {
   readonly cwd: string;
   readonly baseline?: string | undefined;
@@ -14,7 +14,10 @@ export interface BaselineFiles {
   say(line: string): void;
 }
 
-/** Writes and applies baselines. Says what was left out, so that nothing is hidden in silence. */
+/**
+ * Writes and applies baselines. It reports how many findings it suppresses, so none disappears
+ * silently.
+ */
 export async function compareWithBaseline(
   report: GateReport,
   { cwd, baseline, writeBaseline, say }: BaselineFiles,

@@ -10,7 +10,7 @@ import type { TermIndex } from '../terms/term-index.ts';
 export interface CheckFile {
   readonly path: string;
   readonly content: Uint8Array;
-  /** Not judged, but a link may lead there. */
+  /** Not judged, but a valid target of links. */
   readonly isTargetOnly?: boolean;
 }
 
@@ -18,11 +18,11 @@ export interface CheckFile {
 export interface InspectPass {
   readonly strictness: Strictness;
   readonly terms: TermIndex;
-  /** What is changed about the rules. */
+  /** Changes of the rules. */
   readonly rules: RuleSettings;
 }
 
-/** What is known of a file after its inspection, its text aside. */
+/** The result of inspecting a file, without its text. */
 export interface Inspected extends Inspection {
   readonly sha256: Digest;
   readonly size: number;
@@ -30,11 +30,11 @@ export interface Inspected extends Inspection {
 
 /** Inspects the files of a folder. */
 export interface Inspector {
-  /** Called while files are still read, so that threads can start meanwhile. */
+  /** Called while files are still being read, so that threads can start meanwhile. */
   expect?(files: number): void;
   /**
-   * The results are in the order of the files, however they came about. `onProgress` is called as
-   * files are done, in whatever order, with how many are.
+   * Returns the results in the order of the files. `onProgress` receives the number of inspected
+   * files.
    */
   inspect(
     files: readonly CheckFile[],
@@ -56,12 +56,12 @@ export function inspectSome(
   });
 }
 
-/** Without what only rules ask for that need a plan or requirements. */
+/** Without facts that only rules with a plan or requirements need. */
 function toNeeded(facts: Facts): Facts {
   return { ...facts, headings: [], codes: [], rows: [], fields: [], messages: [] };
 }
 
-/** In this thread alone. */
+/** In this thread only. */
 export const INSPECT_HERE: Inspector = {
   inspect: async (files, pass, onProgress) => {
     const inspected = inspectSome(files, pass);

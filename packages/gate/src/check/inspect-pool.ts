@@ -5,10 +5,10 @@ import type { CheckFile, Inspected, Inspector, InspectPass } from './inspect-all
 import { inspectSome } from './inspect-all.ts';
 import { InspectThread } from './inspect-thread.ts';
 
-/** Files per job: enough to keep a thread busy, few enough to share out evenly. */
+/** Files per job: enough to keep a thread busy, few enough to distribute evenly. */
 const JOB_FILES = 32;
 
-/** Below it, starting threads costs more than it saves. */
+/** For fewer files, starting threads costs more than it saves. */
 const MIN_FILES = 200;
 
 /** Jobs that wait in a thread, so that it does not wait for this one. */
@@ -16,7 +16,7 @@ const JOBS_AHEAD = 2;
 
 /**
  * Inspects on all cores: in this thread, and in one for each other core. The results do not depend
- * on how many there are. Used once.
+ * on their number. For one use only.
  */
 export function inspectOnAllCores(): Inspector {
   const threads: InspectThread[] = [];

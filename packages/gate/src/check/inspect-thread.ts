@@ -1,15 +1,15 @@
 import { WorkerThread } from '../concurrency/worker-thread.ts';
 import type { CheckFile, Inspected, InspectPass } from './inspect-all.ts';
 
-/** One message to a thread: some files, and what is new of what they share. */
+/** One message to a thread: some files, and changes of what they share. */
 export interface InspectJob {
   readonly files: readonly CheckFile[];
   readonly pass: InspectPass | undefined;
 }
 
-/** What a thread is started with. */
+/** The start data of a thread. */
 export interface InspectStart {
-  /** Whether compiled code is kept, as it is in the thread that starts this one. */
+  /** Whether compiled code is cached, as in the parent thread. */
   readonly isCached: boolean;
 }
 
@@ -19,14 +19,14 @@ export class InspectThread {
   #pass: InspectPass | undefined;
 
   constructor(isCached: boolean) {
-    // The sources run unbuilt and built; the worker is beside this file in the same form.
+    // Works built and unbuilt: the worker has the extension of this file.
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     const program = new URL(`./inspect-worker.${extension}`, import.meta.url);
     const start: InspectStart = { isCached };
     this.#thread = new WorkerThread(program, 'inspects files', start);
   }
 
-  /** Inspects files there. Rejects with what was thrown there, or when the thread ends. */
+  /** Inspects files in the thread. Rejects with its error, or if the thread ends. */
   async inspect(files: readonly CheckFile[], pass: InspectPass): Promise<Inspected[]> {
     const job: InspectJob = { files, pass: pass === this.#pass ? undefined : pass };
     this.#pass = pass;

@@ -20,9 +20,9 @@ export interface CheckRequest extends BaselineFiles {
   readonly isLenient?: boolean;
   /** A file that changes rules and defines terms, in YAML or JSON. */
   readonly config?: string | undefined;
-  /** What holds before the configuration; `name` is named in the report. */
+  /** Applied before the configuration; the report contains `name`. */
   readonly profile?: (RuleChoice & { readonly name: string }) | undefined;
-  /** Called while files are inspected, if somebody looks. */
+  /** Called while files are inspected. */
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
@@ -65,7 +65,7 @@ function toProgress(done: number, total: number): string {
   return `\r${done} of ${toCount(total, 'file')}${done === total ? '\n' : ''}`;
 }
 
-/** Schemas are loaded only when a file is named: that takes longer than many a check. */
+/** Schemas are loaded only if a file is named: loading takes longer than a small check. */
 async function readChoice({ cwd, config, profile }: CheckRequest): Promise<RuleChoice> {
   const given = profile ?? { rules: {}, terms: [] };
   if (config === undefined) {

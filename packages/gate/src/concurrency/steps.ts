@@ -1,6 +1,6 @@
 import { startTimeSlice } from './time-slice.ts';
 
-/** Long work in small steps: its runner decides what happens between two of them. */
+/** Long work in small steps, between which its runner decides. */
 export type Steps<T> = Generator<undefined, T>;
 
 /** Runs all steps at once. */
@@ -14,8 +14,8 @@ export function runAtOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * Runs the steps in time slices, so that other work in this process goes on meanwhile. The caller
- * goes on in a slice of its own.
+ * Runs the steps in time slices, so that other work in this process continues meanwhile. The caller
+ * resumes in a slice of its own.
  */
 export async function runInSlices<T>(steps: Steps<T>): Promise<T> {
   const slice = startTimeSlice();

@@ -3,13 +3,14 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 /** After this much work without a pause, other work in this process gets the event loop. */
 const MAX_SLICE_MS = 10;
 
-/** The event loop's time for long work that never really waits, and so has to pause itself. */
+/** The share of the event loop for long work that never really waits, and so must pause itself. */
 export interface TimeSlice {
-  /** Whether the slice is used up. Cheap: ask after every small piece of work. */
+  /** Whether the slice is used up. Cheap: call it after every small piece of work. */
   isOver(): boolean;
   /**
    * Lets other work run, then begins the next slice. Tasks may share a slice. They pause together
-   * and go on one after the other, so each asks again: `while (slice.isOver()) await slice.pause()`.
+   * and continue one after the other, so each checks again: `while (slice.isOver()) await
+   * slice.pause()`.
    */
   pause(): Promise<void>;
 }

@@ -6,7 +6,7 @@ interface Waiting<A> {
   reject(error: unknown): void;
 }
 
-/** A thread that answers each message with one, in their order. */
+/** A thread that answers each message with one, in order. */
 export class WorkerThread<J, A> {
   readonly #worker: Worker;
   readonly #waiting: Waiting<A>[] = [];
@@ -25,7 +25,7 @@ export class WorkerThread<J, A> {
     });
   }
 
-  /** Rejects with what was thrown there, or when the thread ends. */
+  /** Rejects with the error of the thread, or if the thread ends. */
   ask(job: J): Promise<A> {
     if (this.#fault !== undefined) {
       return Promise.reject(this.#fault);

@@ -1,8 +1,8 @@
 import { Lexer } from 'yaml';
 
 /**
- * The parser recurses into nested collections, and running out of stack within it can end the whole
- * process; so nesting is bounded before it begins. Flow collections are counted, block collections
+ * The parser recurses into nested collections, and a stack overflow within it can end the whole
+ * process, so nesting is bounded before it begins. Flow collections are counted, block collections
  * cost at least a column of indentation each.
  */
 const MAX_FLOW_DEPTH = 200;
@@ -11,7 +11,7 @@ const DEEP_INDENTATION = /^[ \t?:-]{300}/m;
 /** Each token costs microseconds in the parser; large public documents have about a million. */
 const MAX_TOKENS = 2_000_000;
 
-/** Names of anchors and uses of them in a text; resolving them takes more than a step each. */
+/** Anchors and aliases in a text; resolving each takes more than one step. */
 const MAX_ANCHORS = 10_000;
 
 const DEPTHS = new Map([
@@ -22,7 +22,9 @@ const DEPTHS = new Map([
 ]);
 const TOO_DEEP = 'nested deeper than 200 levels; flatten it';
 
-/** Why a text would take a YAML parser too long or too deep, in words that follow "is". */
+/**
+ * Why a text would keep a YAML parser busy too long or nest too deep, in words that follow "is".
+ */
 export function findBurden(text: string): string | undefined {
   return DEEP_INDENTATION.test(text) ? TOO_DEEP : countTokens(text);
 }

@@ -13,7 +13,7 @@ const RuleChange = Type.Object(
   closed,
 );
 
-/** Rules by id, as a profile and `check --config` write them. */
+/** Changes of rules by id, as in a profile and in `check --config`. */
 export const RuleChanges = Type.Record(Type.String(), RuleChange);
 export type RuleChanges = Static<typeof RuleChanges>;
 
@@ -30,7 +30,7 @@ export const TermDefinition = Type.Object(
 );
 export type TermDefinition = Static<typeof TermDefinition>;
 
-/** What `--config FILE` reads. */
+/** The format of `--config FILE`. */
 export const CheckConfig = Type.Object(
   {
     rules: Type.Optional(RuleChanges),

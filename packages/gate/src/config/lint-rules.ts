@@ -7,7 +7,7 @@ import type { Fault } from '../release-format-base.ts';
 import type { CheckConfig, RuleChanges, TermDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
 
-/** What is wrong with changes of rules and with terms. `null`: the rules are known to be sound. */
+/** What is wrong with changes of rules and with terms. `null`: the rules are known to be valid. */
 export function findConfigFaults(
   { rules: changes, terms }: CheckConfig,
   rules: readonly KnownRule[] | null,
@@ -15,7 +15,7 @@ export function findConfigFaults(
   return [...(rules === null ? [] : findRuleFaults(changes, rules)), ...findTermFaults(terms)];
 }
 
-/** Changes of rules that no gate could follow. */
+/** Changes of rules that the gate cannot apply. */
 function findRuleFaults(
   changes: RuleChanges | undefined,
   rules: readonly KnownRule[],
@@ -52,7 +52,7 @@ function toOptionFault(rule: KnownRule, pointer: string, fault: Fault): FileFaul
   };
 }
 
-/** Terms that are defined twice, without regard to case. */
+/** Terms that are defined twice, case-insensitively. */
 function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault[] {
   const seen = new Set<string>();
   return (terms ?? []).flatMap(({ term }, index) => {
@@ -64,7 +64,7 @@ function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault
   });
 }
 
-/** The changes as the gate takes them. */
+/** The changes in the form of the gate. */
 export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
   return Object.fromEntries(
     Object.entries(changes ?? {}).map(
@@ -82,7 +82,7 @@ export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
   );
 }
 
-/** The terms as the gate takes them. */
+/** The terms in the form of the gate. */
 export function toTerms(terms: readonly TermDefinition[] = []): GivenTerm[] {
   return terms.map(({ term, definition, synonyms = [], avoid = [] }) => ({
     term,

@@ -4,12 +4,12 @@ import { findNearest } from '../json/nearest-name.ts';
 import { toSegments } from '../json/pointer.ts';
 import { type Fault, toFaults } from '../release-format-base.ts';
 
-/** A fault in a file, told at the key or at the value its pointer leads to. */
+/** A fault in a file, located at the key or at the value of its pointer. */
 export interface FileFault extends Fault {
   readonly at: 'key' | 'value';
 }
 
-/** What does not fit the schema of the file; a key that is not known is told with its nearest. */
+/** Violations of the file's schema; an unknown key is reported with the most similar known one. */
 export function findShapeFaults(schema: TSchema, value: unknown): FileFault[] {
   const compiled = Compile(schema);
   if (compiled.Check(value)) {
@@ -35,7 +35,7 @@ function toFileFault(schema: TSchema, { pointer, detail }: Fault): FileFault {
   return { pointer, detail: `${shown} ${detail}`, at: 'value' };
 }
 
-/** The keys an object may have at a place of the file. */
+/** The allowed keys of an object of the file. */
 function listKeys(schema: unknown, segments: readonly string[]): string[] {
   const found = segments.reduce(stepInto, schema);
   const properties = read(found, 'properties');

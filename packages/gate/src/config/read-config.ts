@@ -7,13 +7,13 @@ import { findConfigFaults, toRuleSettings, toTerms } from './lint-rules.ts';
 import { readSource } from './read-source.ts';
 import { toLine } from './source-text.ts';
 
-/** What is changed about the rules, and terms that hold whatever the documents define. */
+/** Changes of the rules, and terms that apply in addition to those of the documents. */
 export interface RuleChoice {
   readonly rules: RuleSettings;
   readonly terms: readonly GivenTerm[];
 }
 
-/** Reads a configuration. Throws `bad-request` with each fault as `file:line:column message`. */
+/** Parses a configuration. Throws `bad-request` with each fault as `file:line:column message`. */
 export function readConfig(text: string, file: string): RuleChoice {
   const read = readSource(text, CheckConfig, 'the configuration', (config) =>
     findConfigFaults(config, KNOWN_RULES),

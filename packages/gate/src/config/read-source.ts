@@ -3,14 +3,14 @@ import { createParser } from '../release-format.ts';
 import { type FileFault, findShapeFaults } from './lint-shape.ts';
 import { openSource, type SourceFault, type SourceText } from './source-text.ts';
 
-/** What a file says, or everything that is wrong with it, in the order of its lines. */
+/** The content of a file, or everything that is wrong with it, in the order of its lines. */
 export type Read<T> =
   | { readonly isSound: true; readonly value: T }
   | { readonly isSound: false; readonly faults: readonly SourceFault[] };
 
 /**
- * Reads a YAML or JSON file of a schema; `name` says what it is. Further faults are only looked for in a
- * file that has the right shape. Never throws for what the text may be.
+ * Parses a YAML or JSON file of a schema; `name` is its kind. Other faults are only looked for in a
+ * file of the right shape. Never throws, whatever the text is.
  */
 export function readSource<T extends TSchema>(
   text: string,

@@ -11,7 +11,7 @@ import {
 import { toSegments } from '../json/pointer.ts';
 import { findBurden } from './burden.ts';
 
-/** What is wrong with a file somebody wrote, where, and what to do about it. */
+/** A fault in a user's file: what is wrong, where, and what to do about it. */
 export interface SourceFault {
   readonly line: number;
   readonly column: number;
@@ -23,21 +23,21 @@ export function toLine(file: string, { line, column, message }: SourceFault): st
   return `${file}:${line}:${column} ${message}`;
 }
 
-/** A YAML or JSON file with the places of everything in it. */
+/** A YAML or JSON file with the positions of its values. */
 export interface SourceText {
   readonly value: unknown;
   readonly faults: readonly SourceFault[];
-  /** Where the value at a JSON pointer begins; the nearest one around it when there is none. */
+  /** The position of the value at a JSON pointer; the nearest parent if there is none. */
   locate(pointer: string): { readonly line: number; readonly column: number };
-  /** Where the key of the property at a JSON pointer begins. */
+  /** The position of the key of the property at a JSON pointer. */
   locateKey(pointer: string): { readonly line: number; readonly column: number };
 }
 
-/** Larger files are no profiles. */
+/** A larger file cannot be a profile. */
 const MAX_BYTES = 1024 * 1024;
 const MAX_ALIASES = 100;
 
-/** Reads YAML 1.2, of which JSON is a part. Never throws for what the text may be. */
+/** Parses YAML 1.2, of which JSON is a subset. Never throws, whatever the text is. */
 export function openSource(text: string): SourceText {
   const burden =
     Buffer.byteLength(text) > MAX_BYTES ? 'larger than 1 MiB; split it' : findBurden(text);
@@ -81,7 +81,7 @@ function refuse(...faults: SourceFault[]): SourceText {
   return { value: undefined, faults, locate: start, locateKey: start };
 }
 
-/** Walks as far as the pointer leads; what is missing is told where it would stand. */
+/** Walks as far as the pointer leads; a missing value is located at its parent. */
 function findOffset(document: Document, pointer: string, ofKey: boolean): number {
   let node: unknown = document.contents;
   let offset = toStart(node) ?? 0;

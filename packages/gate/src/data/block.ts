@@ -2,7 +2,7 @@ import type { Source } from '../release-format.ts';
 
 export type { Source } from '../release-format.ts';
 
-/** What every block has: an id that is unique in its page, its text, and its evidence. */
+/** Common to all blocks: an id that is unique in its page, its text, and its evidence. */
 interface BlockBase {
   readonly id: string;
   /** Markdown without blank lines at its ends. */
@@ -10,24 +10,25 @@ interface BlockBase {
   readonly sources: readonly Source[];
 }
 
-/** Rendered from the inputs by the profile's code. No agent writes it, and the gate compares it. */
+/**
+ * Rendered from the inputs by the profile's code. Agents do not write it, and the gate compares it.
+ */
 export interface FactBlock extends BlockBase {
   readonly kind: 'fact';
 }
 
-/**
- * A place for prose. `markdown` is what the offline writer says there, and may be empty; an agent
- * answers its own text for it.
- */
+/** A place for prose. `markdown` is the offline text, and may be empty; an agent writes its own. */
 export interface ProseBlock extends BlockBase {
   readonly kind: 'prose';
-  /** What the prose should say, for the writer. It is not part of the page. */
+  /** The content of the prose, as an instruction for the writer. It is not part of the page. */
   readonly about: string;
-  /** Whose facts the prose may state, by their id in the vocabulary, such as `GET /tools`. */
+  /**
+   * The subject whose facts the prose may state, by its id in the vocabulary, such as `GET /tools`.
+   */
   readonly subject?: string | undefined;
-  /** How long it should be, in words; short when absent. */
+  /** The expected length in words; short by default. */
   readonly words?: number | undefined;
 }
 
-/** A part of a page. Blocks stand in the order of the page. */
+/** A part of a page. Blocks are in the order of the page. */
 export type Block = FactBlock | ProseBlock;

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 
-/** A field as the inputs define it. `constraints` must each stand in the document as written here. */
+/** A field as the inputs define it. The document must contain each of `constraints` verbatim. */
 export const EntityField = Type.Object({
   name: Type.String(),
   type: Type.String(),
@@ -9,6 +9,6 @@ export const EntityField = Type.Object({
 });
 export type EntityField = Static<typeof EntityField>;
 
-/** An entity of the inputs; wherever a document has a table of its fields, they must be these. */
+/** An entity of the inputs; any table of its fields in a document must contain exactly these. */
 export const Entity = Type.Object({ name: Type.String(), fields: Type.Array(EntityField) });
 export type Entity = Static<typeof Entity>;

@@ -1,21 +1,21 @@
 import Type, { type Static } from 'typebox';
 import { GroundingCounts } from '../release-format.ts';
 
-/** A heading; `anchor` is its GitHub slug, made unique in the file the way GitHub does (`-1`, `-2`). */
+/** A heading; `anchor` is its GitHub slug, made unique in the file as GitHub does (`-1`, `-2`). */
 export const HeadingFact = Type.Object({
   depth: Type.Integer({ minimum: 1, maximum: 6 }),
   text: Type.String(),
   anchor: Type.String(),
   line: Type.Integer({ minimum: 1 }),
-  /** Stands in a quote or a list, and so is no part of the outline. */
+  /** Part of a quote or a list, and so not of the outline. */
   isNested: Type.Optional(Type.Boolean()),
 });
 export type HeadingFact = Static<typeof HeadingFact>;
 
 /**
- * A link, image or reference as it stands in the text. `path` is the target resolved against the
- * root of the docset (POSIX, no leading `/`, no `..`); `null` for an external address or a target
- * that leaves the docset. `anchor` is decoded and without `#`; `null` when there is none.
+ * A link, image or reference of the text. `path` is the target resolved against the root of the
+ * docset (POSIX, no leading `/`, no `..`); `null` for an external address or a target that leaves
+ * the docset. `anchor` is decoded and without `#`; `null` if there is none.
  */
 export const LinkFact = Type.Object({
   url: Type.String(),
@@ -47,7 +47,7 @@ export const TermFact = Type.Object({
   term: Type.String(),
   definition: Type.String(),
   synonyms: Type.Array(Type.String()),
-  /** Words that must not be used in place of the term. */
+  /** Words that must not be used instead of the term. */
   avoid: Type.Array(Type.String()),
   line: Type.Integer({ minimum: 1 }),
   column: Type.Integer({ minimum: 1 }),
@@ -55,7 +55,7 @@ export const TermFact = Type.Object({
 export type TermFact = Static<typeof TermFact>;
 
 /**
- * A row of a table with the columns `Field` and `Type`; `null` where the table has no column
+ * A row of a table with the columns `Field` and `Type`; `null` if the table has no column
  * `Required` or `Constraints`. `heading` as in `CodeFact`.
  */
 export const FieldFact = Type.Object({
@@ -69,7 +69,7 @@ export const FieldFact = Type.Object({
 });
 export type FieldFact = Static<typeof FieldFact>;
 
-/** A row of a table with the columns `Code` and `Message`, the message character for character. */
+/** A row of a table with the columns `Code` and `Message`, the message verbatim. */
 export const MessageFact = Type.Object({
   code: Type.String(),
   message: Type.String(),
@@ -78,7 +78,7 @@ export const MessageFact = Type.Object({
 });
 export type MessageFact = Static<typeof MessageFact>;
 
-/** The first use of an acronym that not every reader knows, and whether it is spelled out there. */
+/** The first use of an uncommon acronym, and whether it is spelled out there. */
 export const AcronymFact = Type.Object({
   text: Type.String(),
   isSpelledOut: Type.Boolean(),
@@ -88,7 +88,7 @@ export const AcronymFact = Type.Object({
 export type AcronymFact = Static<typeof AcronymFact>;
 
 /**
- * Everything the judge may know about one file: made by one parse in `inspect`, stored beside the
+ * Everything the judge knows about one file: created by one parse in `inspect`, stored beside the
  * draft, never re-read from the text. `factsVersion` changes whenever inspection does.
  */
 export const Facts = Type.Object({

@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox';
 
 /**
- * How the gate sees, from facts alone, that something is documented in a file.
- * A *marked section* is a heading with everything below it up to the next heading of the same or a
- * smaller depth, whose heading text, or whose own text before the next heading, holds the inline
- * code `within`.
+ * How the gate decides, from facts alone, that something is documented in a file. A *marked
+ * section* is a heading with everything below it up to the next heading of the same or a smaller
+ * depth, whose heading text, or whose own text before the next heading, contains the inline code
+ * `within`.
  * - `code`: the file has a section marked by `text`.
- * - `heading`: inside a section marked by `within` (the whole file when absent) there is a heading
- *   whose text is `text` (without regard to case).
- * - `row`: inside a section marked by `within` (the whole file when absent) there is a table row
+ * - `heading`: inside a section marked by `within` (by default the whole file) there is a heading
+ *   whose text is `text`, case-insensitively.
+ * - `row`: inside a section marked by `within` (by default the whole file) there is a table row
  *   that begins with `cells`.
  * - `rows` and `codes`: many things in one requirement, each of which counts by itself. Inside a section
  *   marked by `within` (the whole file when absent), each of `names` is the first cell of a table row,
@@ -40,8 +40,8 @@ export const Evidence = Type.Union([
 export type Evidence = Static<typeof Evidence>;
 
 /**
- * One thing the inputs say and the docset must document. `category` groups the completeness score
- * (`operations`, `parameters`, …); `file` is the planned path that must show the evidence.
+ * One fact of the inputs that the docset must document. `category` groups the completeness score
+ * (`operations`, `parameters`, …); `file` is the planned path that must contain the evidence.
  */
 export const Requirement = Type.Object({
   id: Type.String(),

@@ -2,20 +2,20 @@ import type { Facts } from '../data/facts.ts';
 import type { Evidence, Requirement } from '../data/requirement.ts';
 import type { CategoryScore } from '../release-format.ts';
 
-/** How much of what the inputs say is documented. */
+/** How much of the requirements is documented. */
 export interface Coverage {
   /** In order of first appearance among the requirements. */
   readonly categories: CategoryScore[];
   readonly missing: Requirement[];
 }
 
-/** Headings from `start` up to, but without, `end`. */
+/** Headings from `start` up to, but excluding, `end`. */
 interface Section {
   readonly start: number;
   readonly end: number;
 }
 
-/** What the facts of one file show, arranged for lookup. Positions are heading indexes, ascending. */
+/** The facts of one file, arranged for lookup. Positions are heading indexes, ascending. */
 interface EvidenceIndex {
   readonly marked: ReadonlyMap<string, readonly Section[]>;
   readonly headings: ReadonlyMap<string, readonly number[]>;
@@ -27,9 +27,9 @@ interface EvidenceIndex {
 const WHOLE_FILE: readonly Section[] = [{ start: -1, end: Number.POSITIVE_INFINITY }];
 
 /**
- * Holds every requirement against the facts of its file, exactly as `Evidence` says. A file without
- * facts shows nothing. Each file is indexed once, and only while its requirements are looked up: the
- * indexes of thousands of files would take more memory than all their facts.
+ * Checks every requirement against the facts of its file, as `Evidence` defines it. A file without
+ * facts documents nothing. Each file is indexed once, and only while its requirements are looked
+ * up: the indexes of thousands of files would take more memory than all their facts.
  */
 export function measureCoverage(
   requirements: readonly Requirement[],

@@ -2,7 +2,7 @@ import type { DraftEvidence } from '../blocks/to-evidence.ts';
 import type { Facts } from '../data/facts.ts';
 import type { Issue, JudgedFile } from '../release-format.ts';
 
-/** A file of a phase with what inspection found in it. */
+/** A file of a phase with the results of its inspection. */
 export interface StagedDraft extends Omit<JudgedFile, 'grounding' | 'evidence'> {
   readonly outcome: 'staged';
   readonly facts: Facts;
@@ -10,7 +10,7 @@ export interface StagedDraft extends Omit<JudgedFile, 'grounding' | 'evidence'> 
   readonly evidence?: DraftEvidence | undefined;
 }
 
-/** A file that was tried to be written, and why there is none. */
+/** A file whose attempt failed, with the reason. */
 interface FailedDraft {
   readonly outcome: 'failed';
   readonly path: string;

@@ -6,12 +6,12 @@ import type { Draft } from './draft.ts';
 import { type JudgeInput, joinPhase, type PhaseContext } from './phase-context.ts';
 import type { FileExample, PhaseExample } from './rule.ts';
 
-/** The path every file example has, so that its relative links have somewhere to go. */
+/** The path of every file example, so that its relative links can be resolved. */
 const EXAMPLE_PATH = 'guide/example.md';
 
 const pages = new WeakMap<FileExample, Page>();
 
-/** The page of an example, read once per process. */
+/** The page of an example, parsed once per process. */
 export function openExample(example: FileExample): Page {
   const page =
     pages.get(example) ??

@@ -2,7 +2,7 @@ import type { Fault } from '../release-format-base.ts';
 import { RULES } from '../rules/index.ts';
 import { findOptionFaults } from './rule-options.ts';
 
-/** What has to be known of a rule to check a change of it. */
+/** What is needed to validate a change of a rule. */
 export interface KnownRule {
   readonly id: string;
   readonly isFixed: boolean;
@@ -11,7 +11,7 @@ export interface KnownRule {
   findFaults(options: Readonly<Record<string, unknown>>): readonly Fault[];
 }
 
-/** The rules of the gate as those who change them need to know them. */
+/** The rules of the gate, for validating changes of them. */
 export const KNOWN_RULES: readonly KnownRule[] = RULES.map(
   ({ id, isFixed = false, options = {} }) => ({
     id,

@@ -6,7 +6,7 @@ import type { DeferredAnchor, GateReport, Plan, PlannedFile } from '../release-f
 import { type Coverage, measureCoverage } from './coverage.ts';
 import type { Draft, StagedDraft } from './draft.ts';
 
-/** Everything a verdict depends on. Order of drafts, maps and lists makes no difference. */
+/** Everything a verdict depends on. The order of drafts, maps and lists does not matter. */
 export interface JudgeInput {
   readonly run: Pick<
     GateReport,
@@ -17,13 +17,13 @@ export interface JudgeInput {
   readonly drafts: readonly Draft[];
   /** Staged paths that the plan does not name. */
   readonly unplanned: readonly string[];
-  /** Every planned path of all phases with its phase: where links may lead. */
+  /** Every planned path of all phases with its phase: the valid targets of links. */
   readonly authority: ReadonlyMap<string, number>;
   /** Facts of the released files of earlier phases, by path. */
   readonly earlier: ReadonlyMap<string, Facts>;
   /** What the reports of earlier phases left open. */
   readonly earlierDeferred: readonly DeferredAnchor[];
-  /** Of all phases; those that are due in this phase are chosen here. */
+  /** Of all phases; those that are due in this phase are selected here. */
   readonly requirements: readonly Requirement[];
   /** External addresses a document may link to. */
   readonly knownUrls: ReadonlySet<string>;
@@ -45,18 +45,18 @@ interface PhaseFile {
   readonly record: Draft | undefined;
 }
 
-/** A file that links may lead to: one that is planned, in any phase, or has facts. */
+/** A possible target of links: planned in any phase, or with facts. */
 export interface Target {
   readonly path: string;
-  /** `undefined` when no plan names it. */
+  /** `undefined` if no plan names it. */
   readonly phase: number | undefined;
-  /** Of a file of this phase or a released one. */
+  /** Only for a file of this phase or a released one. */
   facts: Facts | undefined;
-  /** Whether another file links to it; known in the last phase, when all links are there. */
+  /** Whether another file links to it; known in the last phase, when all links exist. */
   isLinked: boolean;
 }
 
-/** A draft of this phase, and where its links lead. */
+/** A draft of this phase, with the targets of its links. */
 export interface PhaseDraft {
   readonly path: string;
   readonly facts: Facts;
@@ -64,14 +64,14 @@ export interface PhaseDraft {
   readonly targets: readonly (Readonly<Target> | undefined)[];
 }
 
-/** The input as rules read it: joined once, looked up often. */
+/** The input in the form of the rules: joined once, looked up often. */
 export interface PhaseContext {
   readonly input: JudgeInput;
   /** In plan order. */
   readonly files: readonly PhaseFile[];
   /** The records of the files that have a draft, in plan order. */
   readonly staged: readonly StagedDraft[];
-  /** The same drafts, joined with where their links lead. */
+  /** The same drafts, with the targets of their links. */
   readonly drafts: readonly PhaseDraft[];
   /** Paths that were staged but not planned. */
   readonly unplanned: readonly string[];
@@ -79,7 +79,7 @@ export interface PhaseContext {
   targetOf(path: string): Readonly<Target> | undefined;
 }
 
-/** Joins what the rules of a phase read; a step is one file. */
+/** Joins the data of the rules of a phase; a step is one file. */
 export function* joinPhase(input: JudgeInput): Steps<PhaseContext> {
   const records = toCurrent(input.drafts);
   const files = input.plan.files.map((planned) => ({ planned, record: records.get(planned.path) }));
@@ -145,7 +145,7 @@ function toCurrent(drafts: readonly Draft[]): Map<string, Draft> {
   return current;
 }
 
-/** The last phase answers for everything, any other for its own. */
+/** The last phase must document everything, any other its own requirements. */
 function toDue({ requirements, isLastPhase, run }: JudgeInput): readonly Requirement[] {
   return isLastPhase ? requirements : requirements.filter(({ phase }) => phase === run.phase);
 }

@@ -8,8 +8,8 @@ import { runFileRules } from './run-file-rules.ts';
 import { runPhaseRules } from './run-phase-rules.ts';
 
 /**
- * Feeds a rule its canary, the first of its bad examples, by the way any other file goes. One that
- * finds nothing there is broken. Samples are parsed once per process, the rule runs each time, with
+ * Runs a rule on its canary, the first of its bad examples, like on any other file. A rule that
+ * finds nothing there is broken. Samples are parsed once per process; the rule runs each time, with
  * the options of the example and not those of a profile.
  */
 export function isSilent(rule: Rule, strictness: Strictness): boolean {
@@ -24,7 +24,7 @@ export function isSilent(rule: Rule, strictness: Strictness): boolean {
   return canary === undefined || runPhaseExample(rule, canary, strictness).length === 0;
 }
 
-/** What a rule finds in one of its examples. */
+/** The findings of a rule in one of its examples. */
 export function runFileExample(
   rule: FileRule,
   example: FileExample,

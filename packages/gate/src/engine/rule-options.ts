@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Schema from 'typebox/schema';
 import { type Fault, PhasewrightError, toFaults } from '../release-format-base.ts';
 
-/** The JSON Schema of an option, written out: a gate without settings reads no schema. */
+/** The JSON Schema of an option, written out: a gate without settings loads no schema library. */
 interface OptionSchema {
   readonly type: 'array' | 'integer' | 'string';
   readonly enum?: readonly string[];
@@ -24,7 +24,9 @@ export type OptionSchemas = Readonly<Record<string, OptionSchema>>;
 
 const require = createRequire(import.meta.url);
 
-/** The values of a rule's options. A name or type the rule did not declare is a broken invariant. */
+/**
+ * The values of a rule's options. A name or type the rule did not declare is a broken invariant.
+ */
 export interface RuleOptions {
   readonly values: Readonly<Record<string, unknown>>;
   integer(name: string): number;
@@ -62,7 +64,7 @@ export function findOptionFaults(
   });
 }
 
-/** The options a rule reads: what is given, and the defaults of the rest. Throws `unprocessable`. */
+/** The options of a rule: the given ones, and the defaults of the rest. Throws `unprocessable`. */
 export function toRuleOptions(
   id: string,
   schemas: OptionSchemas = {},

@@ -7,24 +7,27 @@ import type { Rule } from './rule.ts';
 import { type RuleOptions, toRuleOptions } from './rule-options.ts';
 import type { Level, RuleSetting, RuleSettings } from './rule-settings.ts';
 
-/** A rule with what was set about it. */
+/** A rule with its settings. */
 export interface ActiveRule<R extends Rule = Rule> {
   readonly rule: R;
   readonly severity: Readonly<Record<Strictness, Level>>;
-  /** The severity was set; it then also counts for findings that have one of their own. */
+  /** The severity was set; it then also applies to findings with a severity of their own. */
   readonly isOverridden: boolean;
   readonly options: RuleOptions;
 }
 
-/** The rules of a gate. The digest changes whenever inspection may say something else of the same bytes. */
+/**
+ * The rules of a gate. The digest changes whenever an inspection may have another result for the
+ * same bytes.
+ */
 export interface RuleSet {
   readonly rules: readonly ActiveRule[];
   readonly digest: string;
 }
 
 /**
- * The rules with their settings. Throws `unprocessable` for a setting of an unknown rule, an unknown
- * or bad option, or a changed severity of a rule that is fixed.
+ * The rules with their settings. Throws `unprocessable` for a setting of an unknown rule, an
+ * unknown or bad option, or a changed severity of a fixed rule.
  */
 export function createRuleSet(
   settings: RuleSettings = {},
@@ -67,7 +70,7 @@ export const DEFAULT_RULES: RuleSet = createRuleSet();
 
 const remembered = new WeakMap<RuleSettings, RuleSet>();
 
-/** The rule set of settings that are used again and again, such as a profile's. */
+/** The rule set of settings that are reused, such as a profile's. */
 export function toRuleSet(settings?: RuleSettings): RuleSet {
   if (settings === undefined) {
     return DEFAULT_RULES;
@@ -77,7 +80,7 @@ export function toRuleSet(settings?: RuleSettings): RuleSet {
   return known;
 }
 
-/** What an inspection by these rules, that knew these terms, is named by. */
+/** Identifies an inspection by these rules with these terms. */
 export function toInspectionDigest(rules: RuleSet, { digest }: TermIndex): string {
   return digest === '' ? rules.digest : toDigest(`${rules.digest} ${digest}`);
 }

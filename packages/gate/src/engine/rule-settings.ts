@@ -1,13 +1,13 @@
 import type { Severity, Strictness } from '../release-format.ts';
 
-/** What a finding of a rule counts as; `off`: the rule does not run. */
+/** The severity of a rule's findings; `off`: the rule does not run. */
 export type Level = Severity | 'off';
 
-/** What a profile, or a configuration of `check`, changes about a rule. */
+/** Changes of a rule by a profile, or a configuration of `check`. */
 export interface RuleSetting {
-  /** Left out, the rule's own severity stands. */
+  /** By default the rule's own severity. */
   readonly severity?: Readonly<Partial<Record<Strictness, Level>>>;
-  /** Left out, the rule's own default stands, option by option. */
+  /** By default the rule's own values, option by option. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 

@@ -9,10 +9,10 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { PhaseContext, PhaseDraft } from './phase-context.ts';
 import type { OptionSchemas, RuleOptions } from './rule-options.ts';
 
-/** What every rule says about itself; `docs/rules/<id>.md` is made from it. */
+/** The description of a rule, from which `docs/rules/<id>.md` is rendered. */
 interface RuleText {
   readonly id: string;
-  /** Grows with every change of what the rule finds, so that stored findings are made again. */
+  /** Increased with every change of the rule's findings, so that stored ones are recomputed. */
   readonly version: number;
   /** The requirement, in one or two sentences. */
   readonly purpose: string;
@@ -25,12 +25,12 @@ interface RuleText {
   readonly isFixed?: true;
 }
 
-/** Reports a finding: `message` is "Unexpected X, expected Y", `position` where it begins. */
+/** Reports a finding: `message` is "Unexpected X, expected Y", `position` its beginning. */
 export type Report = (message: string, position: Position) => void;
 
 /**
- * A small file and what a rule finds in it, as `line:column message`. In `bad` the first example is
- * the canary: each run of the gate feeds it to the rule, which must not stay silent.
+ * A small file and the rule's findings in it, as `line:column message`. In `bad` the first example
+ * is the canary: each run of the gate checks it, and the rule must report it.
  */
 export interface FileExample {
   readonly title: string;
@@ -39,23 +39,23 @@ export interface FileExample {
   readonly terms?: readonly TermFact[];
   /** The page that the profile renders for the file. */
   readonly blocks?: readonly Block[];
-  /** What the inputs say. */
+  /** The vocabulary of the inputs. */
   readonly vocabulary?: Vocabulary;
-  /** Options that are not at their default. */
+  /** Options that differ from their default. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];
 }
 
 /**
- * A rule about one file alone. `source`: it needs the decoded bytes only, and also runs on a file
+ * A rule about one file alone. `source`: it needs only the decoded bytes, and also runs on a file
  * that could not be parsed. `tree`: it needs the tree, the facts, or both.
  */
 export interface FileRule extends RuleText {
   readonly kind: 'file';
   readonly needs: 'source' | 'tree';
   /**
-   * It looks for what a model leaves behind, so findings within facts do not count: these are rendered
-   * from the inputs, whose authors write as they like, and held to the rendering by `rendered-facts`.
+   * It looks for what a model leaves behind, so findings within facts do not count: facts are
+   * rendered from the inputs, whose authors write as they like, and `rendered-facts` compares them.
    */
   readonly isAboutProse?: true;
   readonly good: readonly FileExample[];
@@ -68,12 +68,12 @@ export interface Finding {
   readonly file: string;
   readonly position?: Position;
   readonly message: string;
-  /** Where one rule has findings of both kinds; else what the rule's table says. */
+  /** Only if a rule has findings of both kinds; otherwise the rule's table decides. */
   readonly severity?: Severity;
 }
 
 /**
- * A small phase and what a rule finds in it, as `file[:line:column] message`. `files` are this
+ * A small phase and the rule's findings in it, as `file[:line:column] message`. `files` are this
  * phase's drafts; the phase is 1, `earlier` is released in 0, `later` planned for 2.
  */
 export interface PhaseExample {
@@ -93,19 +93,19 @@ export interface PhaseExample {
   /** Words that the inputs use. */
   readonly inputWords?: readonly string[];
   readonly isLastPhase?: boolean;
-  /** Options that are not at their default. */
+  /** Options that differ from their default. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];
 }
 
-/** What rules about more than one file have in common: they read facts, never a text. */
+/** Common to rules about more than one file: they use facts, never a text. */
 interface JoiningRule extends RuleText {
   readonly needs: 'plan' | 'links' | 'terms' | 'requirements';
   readonly good: readonly PhaseExample[];
   readonly bad: readonly PhaseExample[];
 }
 
-/** A rule about each draft of a phase, seen with the other files it links to. */
+/** A rule about each draft of a phase, together with the files it links to. */
 export interface DraftRule extends JoiningRule {
   readonly kind: 'draft';
   /** Prepares what all drafts share, once per phase; the result is called with each draft. */

@@ -13,7 +13,7 @@ export function toRestMessage(findings: number): string {
   return `${findings - MAX_FINDINGS} more findings of this rule are not shown`;
 }
 
-/** Lets every file rule read a page and turns what it reports into issues. */
+/** Runs every file rule on a page and converts its reports to issues. */
 export function runFileRules(
   rules: readonly ActiveRule[],
   page: Page,
@@ -29,7 +29,7 @@ export function runFileRules(
   });
 }
 
-/** The id under which a rule that fails, on a file or its canary, is reported. */
+/** The id under which a failing rule is reported. */
 export const GATE_BROKEN = 'gate-broken';
 
 /** A rule that fails on a file is reported there; other rules and files are still judged. */

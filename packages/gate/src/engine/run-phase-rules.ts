@@ -6,8 +6,8 @@ import type { ActiveRule } from './rule-set.ts';
 import { MAX_FINDINGS, toRestMessage } from './run-file-rules.ts';
 
 /**
- * Runs the rules of drafts and of phases; a step is one draft, or one rule. Returns their issues: of
- * one rule in one file as many as a file rule may list.
+ * Runs the rules of drafts and of phases; a step is one draft, or one rule. Returns their issues,
+ * per rule and file as many as a file rule may list.
  */
 export function* runPhaseRules(
   rules: readonly ActiveRule[],
@@ -40,7 +40,7 @@ export function* runPhaseRules(
 
 interface PhaseReport {
   readonly report: (finding: Finding) => void;
-  /** All that was reported, and how many more there were. */
+  /** All reported issues, and the number of the others. */
   end(): Issue[];
 }
 

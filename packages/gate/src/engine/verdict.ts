@@ -2,7 +2,7 @@ import type { GateReport, Issue } from '../release-format.ts';
 
 type Verdict = Pick<GateReport, 'verdict' | 'errors' | 'warnings' | 'issues' | 'flagged'>;
 
-/** What follows from sorted issues: failed by any error; `paths` with errors are flagged, in order. */
+/** The verdict of sorted issues: failed by any error; `paths` with errors are flagged, in order. */
 export function toVerdict(issues: Issue[], paths: readonly string[]): Verdict {
   const errors = issues.filter(({ severity }) => severity === 'error');
   const flagged = new Set(errors.map(({ file }) => file));

@@ -8,7 +8,7 @@ const ACRONYM = /(?<![\p{L}\p{N}_/.-])(\p{Lu}[\p{Lu}\p{Nd}]{1,5})s?(?![\p{L}\p{N
 /** How each of them begins. */
 const BEGINNING = /\p{Lu}[\p{Lu}\p{Nd}]/u;
 
-/** What readers of a technical document know, and capitals that are no acronyms. */
+/** Known to readers of technical documents, and capitals that are not acronyms. */
 const KNOWN = new Set(
   'API APIS HTTP HTTPS URL URLS URI JSON YAML XML HTML CSS SQL ID IDS UTC PDF CSV OK UI AI IT US EU UK USA ISO RFC REST CPU RAM GB MB KB TB GET PUT POST PATCH HEAD DELETE AND OR NOT MUST MAY SHALL NOTE TIP A4 II III IV VI VII VIII IX XI XII UTF ASCII TODO TBD TBA TBC XXX FIXME'.split(
     ' ',
@@ -37,7 +37,7 @@ export function toAcronyms(nodes: PageNodes): AcronymFact[] {
   return [...first.values()];
 }
 
-/** The line is exact; the column is where no escape stands before it in its line. */
+/** The line is exact; the column is exact if no escape precedes it in its line. */
 function positionOf({ value, position }: Text, index: number): { line: number; column: number } {
   const before = value.slice(0, index).split('\n');
   const { line, column } = position?.start ?? { line: 1, column: 1 };
@@ -48,7 +48,7 @@ function positionOf({ value, position }: Text, index: number): { line: number; c
   };
 }
 
-/** `Long Form (LF)`, or `LF (long form)`, where the long form begins with the same letter. */
+/** `Long Form (LF)`, or `LF (long form)`, if the long form begins with the same letter. */
 function isExplained(text: string, acronym: string, index: number): boolean {
   const initial = acronym.charAt(0).toLowerCase();
   const after = /^s?\s*\(([^()]{2,100})\)/.exec(

@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Facts } from '../data/facts.ts';
 
-/** Whose anchors links are held to. */
+/** The generators whose anchors links are checked against. */
 export const ANCHOR_STYLES = ['github', 'docusaurus', 'vitepress', 'mkdocs'] as const;
 export type AnchorStyle = (typeof ANCHOR_STYLES)[number];
 
@@ -21,8 +21,8 @@ const SLUGGERS: Readonly<Record<Exclude<AnchorStyle, 'github'>, () => Slugger>> 
 const OWN_ID = /\s*\{:?\s*#([^\s{}]+)[^{}]*\}\s*$/;
 
 /**
- * Every anchor that a link to a file may name under `style`: those of its headings and the ids in its
- * HTML.
+ * Every anchor that a link to a file may name under `style`: those of its headings and the ids in
+ * its HTML.
  */
 export function toAnchors(facts: Facts, style: AnchorStyle): readonly string[] {
   if (style === 'github') {
@@ -34,7 +34,7 @@ export function toAnchors(facts: Facts, style: AnchorStyle): readonly string[] {
   return [...new Set([...ofHeadings, ...facts.anchors.filter((it) => !ofGitHub.has(it))])];
 }
 
-/** As `@mdit-vue/shared` 3 makes slugs for VitePress. */
+/** Slugs as `@mdit-vue/shared` 3 creates them for VitePress. */
 function slugifyVitePress(text: string): string {
   return text
     .normalize('NFKD')
@@ -45,7 +45,7 @@ function slugifyVitePress(text: string): string {
     .toLowerCase();
 }
 
-/** As `markdown.extensions.toc.slugify` of Python-Markdown 3, without its option `unicode`. */
+/** Slugs as `markdown.extensions.toc.slugify` of Python-Markdown 3 without its option `unicode`. */
 function slugifyPython(text: string): string {
   return text
     .normalize('NFKD')
@@ -60,13 +60,13 @@ type Numbering = (slug: string, repetition: number) => string;
 
 const numberWithHyphen: Numbering = (slug, repetition) => `${slug}-${repetition}`;
 
-/** Python-Markdown counts on from a number that the slug ends with. */
+/** Python-Markdown continues a number at the end of the slug. */
 const numberAsPython: Numbering = (slug, repetition) => {
   const [, base = slug, count = '0'] = /^(.*)_(\d+)$/.exec(slug) ?? [];
   return `${base}_${parseInt(count, 10) + repetition}`;
 };
 
-/** Numbers an anchor that is taken, and in Python-Markdown an empty one. */
+/** Numbers a repeated anchor, and in Python-Markdown an empty one. */
 function createUnique(slugify: Slugger, number: Numbering): Slugger {
   const taken = new Set(number === numberAsPython ? [''] : []);
   const counts = new Map<string, number>();

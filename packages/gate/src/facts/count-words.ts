@@ -1,11 +1,11 @@
 import { MAX_FILE_BYTES } from '../markdown/decode.ts';
 
-/** A letter or digit, and whatever goes on with it. */
+/** A letter or digit, and the characters that continue it. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
 
 const [ENDS, BEGINS, GOES_ON, BEYOND] = [0, 1, 2, 3];
 
-/** What each byte does to a word, as far as it is a character. */
+/** The effect of each byte on a word, as far as it is a character. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
   if (byte >= 128) {
@@ -14,13 +14,13 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[A-Za-z0-9]/.test(character) ? BEGINS : /['_-]/.test(character) ? GOES_ON : ENDS;
 });
 
-/** More than any text that is read can have. */
+/** More than any text can have. */
 const bytes = new Uint8Array(3 * MAX_FILE_BYTES);
 const encoder = new TextEncoder();
 
 /**
- * How many words a text has. ASCII is counted byte by byte, many times faster than by a pattern that
- * knows all letters there are.
+ * The number of words of a text. ASCII is counted byte by byte, many times faster than by a pattern
+ * for all letters.
  */
 export function countWords(text: string): number {
   const { read, written } = encoder.encodeInto(text, bytes);

@@ -1,18 +1,18 @@
 import { posix } from 'node:path';
 
-/** Where a link leads; the fields of `LinkFact` of the same names. */
+/** The target of a link; the fields of `LinkFact` of the same names. */
 export interface LinkTarget {
   readonly path: string | null;
   readonly anchor: string | null;
   readonly isExternal: boolean;
 }
 
-/** No file system knows longer ones; resolving `..` takes the square of the length. */
+/** Longer than in any file system; resolving `..` takes quadratic time. */
 const MAX_PATH_LENGTH = 4096;
 
 const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
-/** Says whether `url` has a scheme or a host of its own. */
+/** Whether `url` has a scheme or a host of its own. */
 function isExternalUrl(url: string): boolean {
   return EXTERNAL.test(url);
 }
@@ -53,7 +53,7 @@ function resolvePath(from: string, address: string): string | null {
   return path === '..' || path.startsWith('../') || path.startsWith('/') ? null : path;
 }
 
-/** Text whose percent-encoding is not UTF-8 stays as it is. */
+/** Text whose percent-encoding is not UTF-8 does not change. */
 function decodePercent(text: string): string {
   if (!text.includes('%')) {
     return text;

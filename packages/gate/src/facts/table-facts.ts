@@ -6,19 +6,19 @@ import type { Position } from '../markdown/position.ts';
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
-/** What a reader sees in a cell. */
+/** The visible text of a cell. */
 export function readCell(cell: TableCell | undefined): string {
   return cell === undefined ? '' : toText(cell, WITHOUT_MARKUP).trim();
 }
 
-/** A table whose header has the columns one asks for. */
+/** A table with the requested columns. */
 interface Columns {
   readonly rows: readonly TableRow[];
   /** Index of a column by its name in lower case. */
   readonly at: ReadonlyMap<string, number>;
 }
 
-/** The columns of a table when it begins with `first` and also has `second`. */
+/** The columns of a table that begins with `first` and also has `second`. */
 function readColumns({ children }: Table, first: string, second: string): Columns | undefined {
   const [header, ...rows] = children;
   const names = header?.children.map((cell) => readCell(cell).toLowerCase()) ?? [];
@@ -37,7 +37,7 @@ function positionOf(row: TableRow): Position {
   return { line, column };
 }
 
-/** Says whether a table defines terms: what stands in it are mentions, not uses. */
+/** Whether a table defines terms: words in it are mentions, not uses. */
 export function isTermTable(table: Table): boolean {
   return readColumns(table, 'term', 'definition') !== undefined;
 }
@@ -55,7 +55,7 @@ export function toTerms(nodes: PageNodes): TermFact[] {
   });
 }
 
-/** Words parted by commas or semicolons; a dash means none. */
+/** Words separated by commas or semicolons; a dash means none. */
 function toList(cell: string): string[] {
   return cell
     .split(/[,;]/)

@@ -8,12 +8,15 @@ import { countWords } from './count-words.ts';
 import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
-/** Grows whenever the same text gives other facts than before. */
+/** Increased whenever the same text results in other facts than before. */
 export const FACTS_VERSION = 4;
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
-/** Everything the judge may know about a file. `path` is the planned path links are resolved from. */
+/**
+ * Everything the judge knows about a file. `path` is the planned path from which links are
+ * resolved.
+ */
 export function toFacts(path: string, nodes: PageNodes): Facts {
   const headings = toHeadings(nodes);
   const ids = nodes.htmls.flatMap(readIds);
@@ -37,7 +40,10 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
   };
 }
 
-/** GitHub makes an anchor of a heading's visible text, blanks beside an image included, and numbers repeated ones. */
+/**
+ * GitHub derives an anchor from a heading's visible text, including spaces beside an image, and
+ * numbers repeated ones.
+ */
 function toHeadings(nodes: PageNodes): HeadingFact[] {
   const slugger = new GithubSlugger();
   return nodes.headings.map(({ node, isTop }) => {

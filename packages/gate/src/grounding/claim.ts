@@ -1,6 +1,6 @@
 import type { Position } from '../markdown/position.ts';
 
-/** The rules that report claims which are false. */
+/** The rules that report false claims. */
 export type GroundingRule =
   | 'ungrounded-names'
   | 'ungrounded-operations'
@@ -10,13 +10,15 @@ export type GroundingRule =
   | 'misplaced-claims'
   | 'invalid-samples';
 
-/** Something that prose says and that the input can say too; without `message` it is true. */
+/**
+ * A statement of the prose that the input can confirm or contradict; without `message` it is true.
+ */
 export interface Claim {
   readonly rule: GroundingRule;
-  /** The words that make the claim. */
+  /** The words of the claim. */
   readonly text: string;
   readonly position: Position;
-  /** "Unexpected X, expected Y", of a claim that is false. */
+  /** "Unexpected X, expected Y", if the claim is false. */
   readonly message?: string | undefined;
 }
 

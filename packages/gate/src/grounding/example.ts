@@ -27,7 +27,7 @@ const LIMIT: VocabularyField = {
   values: undefined,
 };
 
-/** What the inputs of the examples say. */
+/** The inputs of the examples. */
 const VOCABULARY = createVocabulary({
   input: 'api.json',
   document: DOCUMENT,
@@ -62,7 +62,7 @@ const BLOCKS: Block[] = [
   { kind: 'prose', id: 'use', about: '', markdown: '', sources: [], subject: 'GET /tools' },
 ];
 
-/** A page about `GET /tools` with some prose, and what a rule finds in it. */
+/** A page about `GET /tools` with some prose, and a rule's findings in it. */
 export function toExample(
   title: string,
   prose: string,

@@ -39,7 +39,7 @@ function judge(address: string, index: number, known: Known): FoundClaim {
       };
 }
 
-/** As it stands in an input, or the address of one of its operations. */
+/** Whether the address occurs in an input, or belongs to one of its operations. */
 function isKnown(address: string, known: Known): boolean {
   const plain = address.replace(/\/+$/, '');
   if (known.has(address) || known.has(plain) || known.has(plain.replace(/^\w+:\/\//, ''))) {
@@ -59,7 +59,7 @@ function isKnown(address: string, known: Known): boolean {
   return false;
 }
 
-/** Whether a path, with values or names in it, is that of an operation. */
+/** Whether a path, with values or names in it, matches that of an operation. */
 export function fits(template: string, path: string): boolean {
   const wanted = template.replace(/\/+$/, '').split('/');
   const given = path

@@ -7,7 +7,7 @@ import type { Known } from './known.ts';
 const PHRASES =
   'OK|Created|Accepted|No Content|Moved|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway';
 
-/** A status code in the words that go with one. */
+/** A status code with its typical words. */
 const STATUS = new RegExp(
   [
     String.raw`(?<=\b(?:returns?|returned|returning|respond(?:s|ed|ing)?(?: with)?|answer(?:s|ed)?(?: with)?|fail(?:s|ed)?(?: with)?|get|receive|status(?: codes?)?(?: is| of)?|HTTP|codes?|errors?|response)(?: an?| the| HTTP| status| code)* [\x60"']?)[1-5]\d\d(?![\w%]|[.,]\d)`,

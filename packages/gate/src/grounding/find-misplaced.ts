@@ -77,7 +77,7 @@ function cutHead(text: string): string {
 const NAMED =
   /([\x60"“*]{0,2})([A-Za-z][\w$.-]*)[\x60"”*]{0,2}(?= (?:query parameter|path parameter|request header|parameter|header|property|field)\b)/g;
 
-/** "The `colour` parameter" in the section of a call that has none of that name. */
+/** "The `colour` parameter" in the section of a call without such a parameter. */
 function findStrangers(
   text: string,
   { fields, words, id, pointer }: Subject,

@@ -6,7 +6,7 @@ import { ORDINARY } from './ordinary-words.ts';
 
 const SPAN = /`([^`]+)`/g;
 
-/** Words that are written like names of a program, outside code. */
+/** Words outside code that look like names of a program. */
 const WORD = new RegExp(
   [
     String.raw`(?<![\w./@{$-])[a-z][a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)+`,
@@ -25,11 +25,11 @@ const WORD = new RegExp(
   'g',
 );
 
-/** Words by which a text says outright that a name is a part of the input. */
+/** Words that call a name explicitly a part of the input. */
 const ROLE =
   /(?<![\w./@{$-])([a-z][\w.-]*)[\x60"]? (?:query parameter|path parameter|parameter|header|property|scope|enum value)\b/g;
 
-/** Names in code, and words that are written like names. */
+/** Names in code, and words that look like names. */
 export function findNames(text: string, known: Known, subject: Subject | undefined): FoundClaim[] {
   const claims: FoundClaim[] = [];
   const rest = text.replace(SPAN, (run: string, code: string, index: number) => {
@@ -51,7 +51,7 @@ export function findNames(text: string, known: Known, subject: Subject | undefin
 }
 
 const ATOM = /--?[a-z][\w-]*|[\p{L}_$@][\p{L}\p{N}_$]*(?:[-.][\p{L}\p{N}_$]+)*/gu;
-/** What a reader puts in, such as `name=$NAME`. */
+/** A value from the reader, such as `name=$NAME`. */
 const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?/g;
 const SHELL = /^(?:curl|npm|npx|pip|docker|git|brew|export|cd|cat|echo|jq)\b/;
 

@@ -94,7 +94,7 @@ const MEASURES = new Set(
   ),
 );
 
-/** A number without a unit in the input may be of any; one with a measure is of that one. */
+/** A number without a unit in the input matches any unit; one with a unit only that one. */
 function hasUnit(units: ReadonlySet<string>, unit: string): boolean {
   const wanted = toUnit(unit);
   const measures = [...units].filter((it) => MEASURES.has(it));

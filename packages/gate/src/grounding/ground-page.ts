@@ -12,7 +12,7 @@ import { judgeSample } from './judge-samples.ts';
 import { createKnown, type Known } from './known.ts';
 import { type Passage, readProse } from './passages.ts';
 
-/** What the prose of a page claims, and how much of it was judged. */
+/** The claims of a page's prose, and how much of it was judged. */
 export interface Grounding {
   readonly claims: readonly Claim[];
   readonly counts: GroundingCounts;
@@ -25,7 +25,7 @@ const NONE: Grounding = {
   counts: { true: 0, false: 0, notJudged: 0, rendered: 0, written: 0 },
 };
 
-/** Holds the prose of a page against what the inputs say, once; nothing where they are not known. */
+/** Checks the prose of a page against the inputs, once; nothing if they are unknown. */
 export function groundPage(page: Page): Grounding {
   const found = known.get(page) ?? ground(page);
   known.set(page, found);
@@ -107,7 +107,7 @@ function blank(text: string, claims: readonly FoundClaim[]): string {
   return rest;
 }
 
-/** Sentences in which nothing could be held against the inputs. */
+/** Sentences without any claim that the inputs can confirm or contradict. */
 function countUnjudged(text: string, claims: readonly FoundClaim[]): number {
   let count = 0;
   for (const { 0: sentence, index } of text.matchAll(/\S.*?(?:[.!?](?=\s|$)|$)/g)) {

@@ -14,14 +14,14 @@ const require = createRequire(import.meta.url);
 
 /** Larger samples are not read. */
 const MAX_CHARACTERS = 100_000;
-/** Faults of one sample that are told. */
+/** Maximum number of reported faults of one sample. */
 const MAX_FAULTS = 20;
 
 /** Headers that any client may send. */
 const HEADERS =
   /^(?:content-type|accept|authorization|user-agent|host|content-length|accept-[a-z]+|cache-control|connection|if-[a-z-]+|cookie)$/i;
 
-/** Holds a code fence against the subject of its section; `undefined`: it cannot be judged. */
+/** Checks a code fence against the subject of its section; `undefined` if it cannot be judged. */
 export function judgeSample(sample: Sample, known: Known): Claim[] | undefined {
   const { language, text } = sample;
   if (text.length > MAX_CHARACTERS) {
@@ -68,7 +68,7 @@ function toClaims(
       }));
 }
 
-/** A piece of a schema or of a description of an API says what a value is, and is none. */
+/** A piece of a schema or API description describes a value and is not one. */
 function isSchema(value: unknown, subject: Subject | undefined): boolean {
   const keywords = [
     ...['allOf', 'oneOf', 'anyOf', '$ref', 'properties', 'openapi', 'paths', 'schema'],
@@ -79,7 +79,7 @@ function isSchema(value: unknown, subject: Subject | undefined): boolean {
   return isIn(value) || (isObject(value) && Object.values(value).some(isIn));
 }
 
-/** JSON is YAML, so one reader serves both; a text that is neither is another rule's business. */
+/** JSON is a subset of YAML, so one parser is enough; other text is checked by another rule. */
 function read(text: string): unknown {
   const { parse }: typeof Yaml = require('yaml');
   try {
@@ -103,7 +103,7 @@ function findLine(text: string, path: string): number {
   return Math.max(at + 1, 1);
 }
 
-/** Without a schema, every field must at least be a name that the input has. */
+/** Without a schema, every field must at least be a name of the input. */
 function checkNames(value: unknown, known: Known, subject: Subject | undefined): SampleFault[] {
   const faults: SampleFault[] = [];
   const ahead: unknown[] = [value];

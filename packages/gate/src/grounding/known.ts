@@ -7,15 +7,15 @@ import { toTermKey } from '../terms/term-index.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { createWordIndex } from '../vocabulary/word-index.ts';
 
-/** What prose may name: the vocabulary, terms, planned files, and what the page itself renders. */
+/** What prose may name: the vocabulary, terms, planned files, and the page's own facts. */
 export interface Known {
   readonly vocabulary: Vocabulary;
   has(word: string): boolean;
-  /** Ends a message: the nearest real name and where it stands. */
+  /** The end of a message: the nearest real name and its location. */
   hint(word: string, subject?: Subject): string;
 }
 
-/** Names of the craft that are no claim about an input. */
+/** General technical names that are not claims about an input. */
 const COMMON = new Set(
   `API APIs OpenAPI GraphQL gRPC OAuth OAuth2 OAuth1 OIDC JWT SAML mTLS HMAC JavaScript TypeScript
   GitHub GitLab YouTube LinkedIn PayPal PowerShell WebSocket WebSockets WebHook WebHooks macOS iOS
@@ -27,12 +27,12 @@ const COMMON = new Set(
   OPTIONS TRACE KiB MiB GiB TiB KB MB GB TB`.split(/\s+/),
 );
 
-/** Misses whose nearest name is looked for: that compares the word with every name. */
+/** Maximum unknown names whose nearest name is searched: that compares the word with every name. */
 const MAX_HINTS = 50;
 
 const plannedWords = new WeakMap<ReadonlyMap<string, PlannedFile>, ReadonlySet<string>>();
 
-/** Makes the lookup of one page. */
+/** Creates the lookup of one page. */
 export function createKnown(page: Page, vocabulary: Vocabulary): Known {
   const planned = toPlannedWords(page);
   const rendered = createWordIndex(
@@ -67,12 +67,15 @@ export function createKnown(page: Page, vocabulary: Vocabulary): Known {
   };
 }
 
-/** A pointer as a message shows it; the root has no pointer. */
+/** A pointer in a message; the root has none. */
 export function showPointer(pointer: string): string {
   return toSegments(pointer).length === 0 ? 'its root' : pointer;
 }
 
-/** The name nearest to a word, in its own spelling; only names about as long can be near. */
+/**
+ * The name most similar to a word, in its own spelling; only names of about the same length are
+ * compared.
+ */
 export function findNear(word: string, names: readonly string[]): string | undefined {
   const candidates = names.filter((name) => Math.abs(name.length - word.length) <= 3);
   const byLower = new Map(candidates.map((name) => [name.toLowerCase(), name]));

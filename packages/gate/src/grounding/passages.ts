@@ -5,11 +5,11 @@ import { type Position, toPosition } from '../markdown/position.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { toRowTexts } from './row-texts.ts';
 
-/** A run of prose: its text, with code between backticks, and what it is about. */
+/** A run of prose: its text, with code between backticks, and its subject. */
 export interface Passage {
   readonly text: string;
   readonly subject: Subject | undefined;
-  /** What numbers are held against. */
+  /** The subject that numbers are checked against. */
   readonly scope: Subject;
   /** Made of a row of a table, whose cells are passages of their own. */
   readonly isStatement?: true;
@@ -36,7 +36,7 @@ interface Placed {
   readonly scope: Subject;
 }
 
-/** The prose of a page: what stands between the blocks that the product renders. */
+/** The prose of a page: everything between the blocks that the product renders. */
 export function readProse(page: Page, match: BlockMatch, vocabulary: Vocabulary): Prose {
   const passages: Passage[] = [];
   const samples: Sample[] = [];
@@ -109,7 +109,7 @@ function createLookup(regions: readonly Region[]): (line: number) => Region | un
   };
 }
 
-/** What the places for prose of a region are about; without any, what the facts before it rest on. */
+/** The subjects of a region's places for prose; without any, the sources of the preceding facts. */
 function toPlaced({ slots, sources }: Region, vocabulary: Vocabulary): Placed {
   const [id, ...others] = new Set(slots.flatMap((slot) => slot.subject ?? []));
   const subject = id === undefined || others.length > 0 ? undefined : vocabulary.subject(id);
@@ -119,7 +119,7 @@ function toPlaced({ slots, sources }: Region, vocabulary: Vocabulary): Placed {
   return { subject: subject ?? findByPointer(pointers, vocabulary), scope };
 }
 
-/** The operation that facts rest on, when it is one. */
+/** The operation that facts are based on, if it is one. */
 function findByPointer(pointers: readonly string[], vocabulary: Vocabulary): Subject | undefined {
   const [pointer] = pointers;
   const operation =
@@ -138,7 +138,7 @@ function findNamed(
   return subject && { depth: node.depth, subject };
 }
 
-/** The named heading that a heading stands under. */
+/** The named heading above a heading. */
 function toAbove({ depth }: Heading, named: Named | undefined): Named | undefined {
   return named !== undefined && depth > named.depth ? named : undefined;
 }
@@ -174,7 +174,7 @@ interface Piece {
   readonly offset: number;
 }
 
-/** The text of a node as a reader sees it, with code between backticks. */
+/** The visible text of a node, with code between backticks. */
 function flatten(node: Nodes, page: Page): Pick<Passage, 'text' | 'at'> {
   const pieces: Piece[] = [];
   let text = '';

@@ -1,7 +1,7 @@
-/** The most edits between what was typed and what is offered instead. */
+/** Maximum edit distance between the typed name and a suggestion. */
 const MAX_DISTANCE = 3;
 
-/** The one of `names` nearest to what was typed, if any is near enough to be meant. */
+/** The one of `names` most similar to the typed one, if it is similar enough. */
 export function findNearest(typed: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, distance: toDistance(typed.toLowerCase(), name) }))

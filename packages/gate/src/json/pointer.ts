@@ -15,8 +15,8 @@ export function toSegments(pointer: string): string[] {
 }
 
 /**
- * The segments of a JSON pointer that stands in a URI fragment (`#/paths/~1tools%2F…`), or
- * `undefined` when `ref` is no such fragment.
+ * The segments of a JSON pointer in a URI fragment (`#/paths/~1tools%2F…`), or `undefined` if `ref`
+ * is not such a fragment.
  */
 export function parseFragment(ref: string): string[] | undefined {
   if (ref !== '#' && !ref.startsWith('#/')) {

@@ -1,4 +1,4 @@
-/** Remembers what `make` gives for an object, for as long as that object is in use. */
+/** Caches the result of `make` per object, as long as that object is in use. */
 export function rememberBy<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { readonly made: T }>();
   return (key) => {

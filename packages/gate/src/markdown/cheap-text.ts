@@ -1,6 +1,6 @@
 /**
- * Limits well below those of the parse budget, so that a text which would exceed the budget is never
- * plain: what is refused, and where, must not depend on the parser that is installed.
+ * Limits far below those of the parse budget, so that a text that exceeds the budget is never
+ * plain: what is refused, and where, must not depend on the installed parser.
  */
 const LIMITS = {
   lines: 4_000,
@@ -22,7 +22,7 @@ const LIMITS = {
   underlines: 300,
 } as const;
 
-/** Every character that counts; going from one to the next is many times faster than looking at each. */
+/** Every character that counts; searching the next one is many times faster than visiting all. */
 const MARK = /[*_~\]\n<[()>!&\\`]/g;
 
 /** Markers of quotes and lists at the head of a line. */
@@ -54,7 +54,7 @@ interface Block {
   others: number;
 }
 
-/** Says whether a text is cheap for any parser, going by how many marks stand together. */
+/** Whether a text is cheap for any parser, by the number of adjacent marks. */
 export function isCheapText(text: string): boolean {
   const sum: Sum = {
     ...{ emphasis: 0, brackets: 0, opened: 0, references: 0 },
@@ -121,7 +121,7 @@ function fits(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
-/** Says whether the line that begins at `start` has few markers at its head. */
+/** Whether the line that begins at `start` has few markers at its head. */
 function hasShallowHead(text: string, start: number): boolean {
   if (!fits(HEAD, text, start)) {
     return true;

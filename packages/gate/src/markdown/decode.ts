@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 
-/** The largest file that is read, in bytes: 256 KiB. */
+/** The maximum size of a file in bytes: 256 KiB. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
 /** The bytes of a file as text, and what was wrong with them. */
 export interface Source {
-  /** Without a byte order mark; what is not UTF-8 reads as U+FFFD. Empty when too large. */
+  /** Without a byte order mark; invalid UTF-8 is replaced by U+FFFD. Empty if too large. */
   readonly text: string;
   readonly sizeBytes: number;
   readonly hasByteOrderMark: boolean;
@@ -15,7 +15,7 @@ export interface Source {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Decodes UTF-8 without ever failing. A file over the size limit is not looked at. */
+/** Decodes UTF-8 without ever failing. A file above the size limit is not decoded. */
 export function decode(content: Uint8Array): Source {
   const sizeBytes = content.byteLength;
   if (sizeBytes > MAX_FILE_BYTES) {
@@ -28,7 +28,7 @@ export function decode(content: Uint8Array): Source {
   return { text, sizeBytes, hasByteOrderMark, invalidAt };
 }
 
-/** A U+FFFD that the bytes did not hold themselves marks where decoding failed. */
+/** A U+FFFD that the bytes do not contain marks invalid UTF-8. */
 function findInvalid(content: Uint8Array, text: string): number {
   let bytes = 0;
   let offset = 0;

@@ -5,15 +5,15 @@ import type * as Satteri from 'satteri';
 /** Turns text into a tree as remark does, many times faster; agrees with it on plain documents only. */
 export type FastParser = (text: string) => Root | undefined;
 
-/** What GitHub renders and remark with GFM parses: nothing else that the library knows. */
+/** GitHub's features, as remark with GFM parses them: nothing else that the library supports. */
 const FEATURES = { gfm: true, frontmatter: false, math: false, directive: false } as const;
 
 const require = createRequire(import.meta.url);
 
 /**
- * Loads the parser written in Rust, once, when the first text is parsed: reading its binary takes
- * longer than many a start. `undefined`, with a warning of the process, where its binary is not
- * installed; then every text is parsed by remark, with the same result.
+ * Loads the parser written in Rust once, when the first text is parsed, because loading its binary
+ * takes longer than many starts. `undefined`, with a warning of the process, if its binary is not
+ * installed; then remark parses every text, with the same result.
  */
 export function loadFastParser(): FastParser | undefined {
   try {

@@ -2,7 +2,7 @@ import type { Node } from 'mdast';
 import type { Page } from './page.ts';
 import { type Position, toPosition } from './position.ts';
 
-/** Where a node begins. */
+/** The start of a node. */
 export function startPosition(node: Node): Position {
   const { line, column } = node.position?.start ?? { line: 1, column: 1 };
   return { line, column };
@@ -11,8 +11,9 @@ export function startPosition(node: Node): Position {
 const REFERENCE = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);/y;
 
 /**
- * The offset in the source of the character at `index` of a text node's value. The two differ where
- * the source has escapes, character references, or the markers of a quote or list at a line's start.
+ * The offset in the source of the character at `index` of a text node's value. The two differ if
+ * the source has escapes, character references, or the markers of a quote or list at a line's
+ * start.
  */
 export function toSourceOffset(page: Page, node: Node & { value: string }, index: number): number {
   const start = node.position?.start.offset ?? 0;
@@ -35,7 +36,7 @@ export function toSourceOffset(page: Page, node: Node & { value: string }, index
   return Math.min(offset, end);
 }
 
-/** The length of a character reference at `offset` that stands for the character at `at`. */
+/** The length of a character reference at `offset` that represents the character at `at`. */
 function readReference(text: string, offset: number, value: string, at: number): number {
   if (text[offset] !== '&') {
     return 0;
@@ -45,7 +46,7 @@ function readReference(text: string, offset: number, value: string, at: number):
   return value.startsWith(reference, at) ? 0 : reference.length;
 }
 
-/** Says whether the character at `index` of a text node's value is escaped by a backslash. */
+/** Whether the character at `index` of a text node's value is escaped by a backslash. */
 export function isEscaped(page: Page, node: Node & { value: string }, index: number): boolean {
   return page.source.text[toSourceOffset(page, node, index) - 1] === '\\';
 }

@@ -18,7 +18,7 @@ import type {
   Text,
 } from 'mdast';
 
-/** A node with the heading it stands under: an index into `headings`, -1 before the first. */
+/** A node with its heading: an index into `headings`, -1 before the first. */
 export interface InSection<T> {
   readonly node: T;
   readonly heading: number;
@@ -26,12 +26,12 @@ export interface InSection<T> {
 
 interface HeadingNode {
   readonly node: Heading;
-  /** Stands in the root, not in a quote or a list. */
+  /** A child of the root, not of a quote or list. */
   readonly isTop: boolean;
 }
 
 /**
- * The nodes that rules and facts ask for, by kind, in document order: the tree is walked once, not
+ * The nodes that rules and facts need, by kind, in document order: the tree is walked once, not
  * once per rule.
  */
 export interface PageNodes {
@@ -47,14 +47,14 @@ export interface PageNodes {
   readonly tables: InSection<Table>[];
   readonly paragraphs: Paragraph[];
   readonly texts: InSection<Text>[];
-  /** What the texts say, one line or more each: for a first look, which is many times faster. */
+  /** The texts, one line or more each: for a first check, which is many times faster. */
   prose: string;
   readonly htmls: Html[];
-  /** Line of the first node nested too deeply to go on. */
+  /** Line of the first node nested too deeply to continue. */
   tooDeepAt: number | null;
 }
 
-/** Deeper than any document a person would read; keeps recursive functions far from the stack's end. */
+/** Deeper than any real document; keeps recursive functions far from a stack overflow. */
 const MAX_DEPTH = 100;
 
 interface Step {

@@ -19,8 +19,8 @@ interface Unreadable {
 }
 
 /**
- * One file, decoded, parsed and walked once; every file rule reads from it and none changes it.
- * When `unreadable` is set, or the file is too large, the tree is empty.
+ * One file, decoded, parsed and walked once; every file rule uses it and none changes it. If
+ * `unreadable` is set, or the file is too large, the tree is empty.
  */
 export interface Page {
   readonly path: string;
@@ -30,20 +30,25 @@ export interface Page {
   readonly tree: Root;
   readonly nodes: PageNodes;
   readonly facts: Facts;
-  /** What the docset has defined so far. */
+  /** The terms of the docset so far. */
   readonly terms: TermIndex;
   readonly unreadable: Unreadable | null;
-  /** Begins with front matter, which GitHub shows as a table and the tree does not hold. */
+  /** Begins with front matter, which GitHub shows as a table and the tree does not contain. */
   readonly hasFrontMatter: boolean;
-  /** Where the blocks of the expected page stand; of a file whose page the profile renders. */
+  /**
+   * The positions of the expected page's blocks; only for a file whose page the profile renders.
+   */
   readonly match?: BlockMatch | undefined;
-  /** What the inputs say; without it prose is not judged. */
+  /** The vocabulary of the inputs; without it prose is not judged. */
   readonly vocabulary?: Vocabulary | undefined;
   /** Every planned file by path, whose titles prose may name. */
   readonly authority?: ReadonlyMap<string, PlannedFile> | undefined;
 }
 
-/** Between two lines of dashes, lines of YAML: a key, an entry, a comment, what goes on, or nothing. */
+/**
+ * Between two lines of dashes, lines of YAML: a key, an entry, a comment, a continuation, or
+ * nothing.
+ */
 const FRONT_MATTER =
   /^---[ \t]*\r?\n(?:#[^\n]*\n)*[\w"'.-]+[ \t]*:[^\n]*\n(?:(?!---[ \t]*\r?(?:\n|$))[^\n]*\n){0,400}?---[ \t]*(?=\r?(?:\n|$))/;
 
@@ -54,7 +59,7 @@ interface PageSource extends Pick<Page, 'vocabulary' | 'authority'> {
   readonly blocks?: readonly Block[] | undefined;
 }
 
-/** Reads a file. Never throws for what its bytes may be, and its work is bounded. */
+/** Reads a file. Never throws, whatever its bytes are, and its work is bounded. */
 export function openPage(
   path: string,
   content: Uint8Array,
@@ -87,7 +92,7 @@ export function openPage(
       };
 }
 
-/** A tree that cannot be walked is a fault of its file, as one that cannot be parsed. */
+/** A tree that cannot be walked is a fault of its file, like one that cannot be parsed. */
 function readTree(path: string, tree: Root): Unreadable | Pick<Page, 'nodes' | 'facts'> {
   try {
     const nodes = collectNodes(tree);
@@ -115,7 +120,7 @@ function toEmptyPage(unparsed: Unparsed): Page {
   };
 }
 
-/** Says whether the tree is that of the whole text. */
+/** Whether the tree is that of the whole text. */
 export function isReadable(page: Page): boolean {
   return page.unreadable === null && page.source.sizeBytes <= MAX_FILE_BYTES;
 }

@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<Limit, string>> = {
   openings: 'too many comments or instructions within text',
 };
 
-/** Only its type is used: what remark hands to its parser. */
+/** Only its type is used: what remark passes to its parser. */
 const toData = (processor: ReturnType<typeof remark>) => processor.data();
 type Data = ReturnType<typeof toData>;
 type Extension = NonNullable<Data['micromarkExtensions']>[number];
@@ -51,7 +51,7 @@ type Context = ThisParameterType<Tokenizer>;
 type State = ReturnType<Tokenizer>;
 type Code = Parameters<State>[0];
 
-/** Thrown out of the parser; never leaves `parseMarkdown`. */
+/** Thrown inside the parser; never leaves `parseMarkdown`. */
 interface TooComplex {
   readonly code: 'too-complex';
   readonly detail: string;
@@ -226,11 +226,11 @@ const extension: Extension = {
   },
 };
 
-/** A line that begins so is searched to its end for a thematic break at each of its markers. */
+/** Such a line is searched to its end for a thematic break at each of its markers. */
 const MARKER_RUN = /^[-*+_> \t]{5000}/m;
 const MARKER_RUN_LENGTH = 5000;
 
-/** Says why `text` is not to be given to the parser at all; `undefined` when it may be. */
+/** Why `text` must not be parsed at all; `undefined` if it may be. */
 export function refuseText(text: string): string | undefined {
   return hasLongLine(text) && MARKER_RUN.test(text)
     ? 'a line that begins with thousands of markers'

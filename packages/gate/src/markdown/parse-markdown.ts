@@ -20,7 +20,7 @@ type Processor = ReturnType<typeof createProcessor>;
 const require = createRequire(import.meta.url);
 let known: Processor | undefined;
 
-/** Loaded with the first text that needs it: a start, and most documents, never do. */
+/** Loaded with the first text that needs it: most documents never do. */
 function createProcessor() {
   const { remark }: typeof Remark = require('remark');
   const { default: remarkGfm }: typeof RemarkGfm = require('remark-gfm');
@@ -33,16 +33,16 @@ function createProcessor() {
 }
 
 /**
- * The one place that turns text into a tree: GitHub flavoured markdown as mdast, every node with
+ * The one function that turns text into a tree: GitHub flavoured markdown as mdast, every node with
  * lines, columns and offsets into `text`. Text without a byte order mark, with any line endings.
  * Work is bounded: a text made to be expensive ends as `too-complex`, never in a hang or a crash.
  */
 export const parseMarkdown: MarkdownParser = createMarkdownParser(loadFastParser);
 
 /**
- * remark decides what a text means. Plain documents, most of all, go to the fast parser instead,
- * which is known to make the same tree of them; everything else, and everything where there is no
- * fast parser, goes to remark. `load` is asked once, at the first text.
+ * remark defines the meaning of a text. Plain documents, which are the majority, go to the fast
+ * parser instead, which is known to create the same tree; everything else goes to remark. `load` is
+ * called once, at the first text.
  */
 export function createMarkdownParser(load: () => FastParser | undefined): MarkdownParser {
   let fast: { readonly parse: FastParser | undefined } | undefined;
@@ -54,7 +54,7 @@ export function createMarkdownParser(load: () => FastParser | undefined): Markdo
   };
 }
 
-/** A text on which the fast parser fails is one for the other. */
+/** If the fast parser fails on a text, remark parses it. */
 function parseFast(parse: FastParser | undefined, text: string): Root | undefined {
   try {
     return parse?.(text);
@@ -83,7 +83,7 @@ export function parseWithRemark(text: string): ParseResult {
   }
 }
 
-/** Whatever a parser throws is about its text: other files must still be judged. */
+/** Any error of a parser is about its text: other files must still be judged. */
 function toReason(error: unknown): string {
   return `the parser failed: ${toErrorText(error).slice(0, 100)}`;
 }

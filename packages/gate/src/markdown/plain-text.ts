@@ -1,13 +1,15 @@
 import { isCheapText } from './cheap-text.ts';
 
-/** A text in which the two parsers may differ; it holds one of `marks`, where they are named. */
+/**
+ * A construct that the parsers may treat differently; it contains one of `marks`, if there are any.
+ */
 interface Difference {
   readonly pattern: RegExp;
-  /** Looked for first, since that is many times faster than the pattern. */
+  /** Searched first, because that is many times faster than the pattern. */
   readonly marks?: readonly string[];
 }
 
-/** Anything but ASCII that is seen, blanks, and ends of lines. */
+/** Anything but visible ASCII, spaces and line endings. */
 const UNCOMMON = /[^\t\n\r\x20-\x7e]/;
 
 /**
@@ -49,7 +51,9 @@ const UNCOMMON_DIFFERENCES: readonly Difference[] = [
   { pattern: /[*_~]\p{Zs}(?<! )|\p{Zs}(?<! )[*_~]/u },
 ];
 
-/** Says whether a text holds nothing on which the fast parser is known to differ from remark. */
+/**
+ * Whether a text contains nothing that the fast parser is known to treat differently from remark.
+ */
 export function isPlainText(text: string): boolean {
   return (
     isCheapText(text) &&

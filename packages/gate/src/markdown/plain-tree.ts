@@ -1,6 +1,6 @@
 import type { Code, Nodes, Parents, Root } from 'mdast';
 
-/** Text in which remark looks for addresses again after parsing, or a checkbox or note was meant. */
+/** Text in which remark searches for addresses after parsing, or a checkbox or note was meant. */
 const DOUBTFUL_TEXT = /www\.|:\/\/|@|\[\^|^\[[\sxX]\]/i;
 
 /**
@@ -60,7 +60,7 @@ function isContainer(parent: Parents): boolean {
   return parent.type === 'listItem' || parent.type === 'blockquote';
 }
 
-/** Code whose last line is a fence, as its first. */
+/** Code whose last line is a fence like its first. */
 function isClosed({ position }: Code, text: string): boolean {
   const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
   const fence = text.slice(start, start + 3);

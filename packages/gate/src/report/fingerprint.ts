@@ -2,8 +2,9 @@ import type { Issue } from '../release-format.ts';
 import { toDigest } from '../release-format-base.ts';
 
 /**
- * A name for each finding that outlives edits elsewhere in its file: made from file, rule and
- * message, without line numbers, and counted where the same occurs again. In the order of `issues`.
+ * An identifier for each finding that does not change with edits elsewhere in its file: derived
+ * from file, rule and message, without line numbers, and counted if the same occurs again. In the
+ * order of `issues`.
  */
 export function toFingerprints(issues: readonly Issue[]): string[] {
   const seen = new Map<string, number>();

@@ -4,8 +4,9 @@ import { toCount } from './count.ts';
 import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
 
 /**
- * The report for people. The same report gives the same bytes: no time, no path of a machine. Whatever a file
- * name or a message holds, it stays in its cell. Without a run (`check`) there is nothing to decide.
+ * The report as markdown. The same report gives the same bytes: no time, no path of a machine.
+ * Whatever a file name or a message contains, it stays in its cell. Without a run (`check`) there
+ * is nothing to decide.
  */
 export function renderMarkdown(
   report: GateReport,
@@ -90,7 +91,9 @@ function toFiles({ files }: GateReport): string[] {
     : ['## Files', toTable(['File', 'Bytes', 'Attempt', 'Digest'], rows)];
 }
 
-/** How much of the prose was held against the inputs, so that silence is not taken for proof. */
+/**
+ * How much of the prose was checked against the inputs, so that silence is not mistaken for proof.
+ */
 function toGrounding({ grounding, files }: GateReport): string[] {
   if (grounding === null) {
     return [];
@@ -157,7 +160,7 @@ function toTable(head: readonly string[], rows: readonly (readonly string[])[]):
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Rounded down, so that nothing short of everything reads as 100 %. */
+/** Rounded down, so that only a complete share reads as 100 %. */
 function toPercent(score: number): string {
   return `${(Math.floor(score * 1000) / 10).toFixed(1)} %`;
 }

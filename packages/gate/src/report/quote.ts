@@ -1,11 +1,11 @@
 const MAX_QUOTE = 80;
 
-/** Characters that a message must not carry as they are: control, bidirectional, invisible. */
+/** Characters that a message must not contain unescaped: control, bidirectional, invisible. */
 const UNSAFE =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
 
-/** Shows every character that cannot be seen, or that steers its surroundings, as `U+202E`. */
+/** Shows every invisible character, and those that change their surroundings, as `U+202E`. */
 export function toVisible(text: string): string {
   return text.toWellFormed().replace(UNSAFE, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -14,8 +14,8 @@ export function toVisible(text: string): string {
 }
 
 /**
- * A piece of a document inside a message: one line, at most 80 characters, as code. Backticks become
- * apostrophes, so that a quote always ends where it should.
+ * A part of a document inside a message: one line, at most 80 characters, as code. Backticks become
+ * apostrophes, so that a quote always ends correctly.
  */
 export function quote(text: string): string {
   const line = toVisible(

@@ -40,7 +40,7 @@ export function renderRulePage(rule: Rule): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** What a profile or `check --config` may set; nothing for a rule whose severity is fixed. */
+/** What a profile or `check --config` may set; empty for a rule whose severity is fixed. */
 function renderOptions({ options = {}, isFixed }: Rule): string[] {
   const rows = Object.entries(options).map(([name, schema]) => {
     const { description = '', default: standard, ...rest } = toPlainSchema(schema);
@@ -52,7 +52,7 @@ function renderOptions({ options = {}, isFixed }: Rule): string[] {
   return isFixed === true ? ['The severity of this rule cannot be changed.', ...table] : table;
 }
 
-/** A schema as the JSON it is. */
+/** A schema as plain JSON. */
 function toPlainSchema(schema: object): { description?: string; default?: unknown } {
   return JSON.parse(JSON.stringify(schema));
 }
@@ -139,7 +139,7 @@ function toJson(title: string, value: unknown): string[] {
   return value === undefined ? [] : [`${title}:`, toFence('json', JSON.stringify(value, null, 2))];
 }
 
-/** Line by line, so that ends of lines stay what they are. */
+/** Line by line, so that line endings do not change. */
 function toShown(text: string): string {
   return text.replace(/\n$/, '').split('\n').map(toVisible).join('\n');
 }

@@ -6,7 +6,7 @@ import { RULES } from '../rules/index.ts';
 import { toFingerprints } from './fingerprint.ts';
 
 export interface SarifOptions {
-  /** Where the docset lies in the repository, such as `docs/`; empty for its root. */
+  /** The path of the docset in the repository, such as `docs/`; empty for its root. */
   readonly pathPrefix?: string;
 }
 
@@ -16,12 +16,12 @@ export interface SarifOptions {
  */
 const MAX_TEXT = 1024;
 
-/** GitHub takes at most this many results per run; errors come first, so warnings fall away first. */
+/** GitHub's maximum of results per run; errors come first, so warnings are dropped first. */
 const MAX_RESULTS = 25_000;
 
 /**
- * The report as SARIF 2.1.0 in canonical JSON, as code scanning takes it: every result has a location,
- * a rule with its help, and a fingerprint that survives edits elsewhere in the file.
+ * The report as SARIF 2.1.0 in canonical JSON for code scanning: every result has a location, a
+ * rule with its help, and a fingerprint that survives edits elsewhere in the file.
  */
 export function renderSarif(report: GateReport, options: SarifOptions = {}): string {
   return toCanonicalJson({
@@ -98,7 +98,7 @@ function toResult(
   };
 }
 
-/** What is about the gate itself, and so has no file, is a notification. */
+/** A finding about the gate itself has no file, so it is a notification. */
 function toInvocation(report: GateReport, left: number): object {
   const general = report.issues.filter(({ file }) => file === '');
   const notifications = general.map(({ severity, message }) => ({

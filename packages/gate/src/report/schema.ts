@@ -1,9 +1,9 @@
 import { GateReport } from '../release-format.ts';
 
-/** Where the schema is published; it names the version of the report, not of the product. */
+/** The id of the published schema; it contains the version of the report, not of the product. */
 const ID = 'urn:phasewright:gate-report:1';
 
-/** The JSON Schema of a gate report as JSON, made from the type that reads it. */
+/** The JSON Schema of a gate report as JSON, derived from its parser. */
 export function renderReportSchema(): string {
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -3,7 +3,7 @@ import { toVisible } from './quote.ts';
 /** ASCII punctuation that could mean something in markdown. */
 const MARKUP = /[&<>|\\`*_{}[\]()#+!~@:$^"]/g;
 
-/** Text that means itself in a table cell, whatever it holds. */
+/** Escapes text in a table cell, so that nothing in it becomes markup. */
 export function escapeText(text: string): string {
   return toVisible(text.replace(/\s+/g, ' ').trim()).replace(
     MARKUP,
@@ -11,10 +11,10 @@ export function escapeText(text: string): string {
   );
 }
 
-/** A name of nothing but what is safe anywhere, as nearly all are. */
+/** A name of only safe characters, as nearly all are. */
 const SAFE_NAME = /^[\w./:-]+$/;
 
-/** A name as code where that is safe within a table, otherwise escaped; never empty. */
+/** A name as code if that is safe within a table, otherwise escaped; never empty. */
 export function toCodeCell(name: string): string {
   if (SAFE_NAME.test(name)) {
     return `\`${name}\``;
@@ -27,8 +27,8 @@ export function toCodeCell(name: string): string {
 }
 
 /**
- * A message of a rule. The code in it stays code where that is safe; everything else is escaped, so
- * that a quoted document can neither end its cell nor become markup.
+ * A message of a rule. Its code stays code if that is safe; everything else is escaped, so that a
+ * quoted document can neither end its cell nor become markup.
  */
 export function toMessageCell(message: string): string {
   const parts = message.split('`');
@@ -40,7 +40,7 @@ export function toMessageCell(message: string): string {
     .join('');
 }
 
-/** As `escapeText`, but keeps the spaces that part text from code. */
+/** As `escapeText`, but keeps the spaces beside code. */
 function escapeEdge(text: string): string {
   const head = /^\s/.test(text) ? ' ' : '';
   const tail = /\s$/.test(text) && text.trim() !== '' ? ' ' : '';

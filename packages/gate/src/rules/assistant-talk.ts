@@ -4,7 +4,9 @@ import { positionIn } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
-/** Marks of chat templates and of the citations of chat products, and ends of lines that were escaped twice. */
+/**
+ * Marks of chat templates and citations of chat products, and line endings that were escaped twice.
+ */
 const TOKENS = [
   /<\|[a-z_]{2,30}\|>/,
   /\[\/?INST\]|<<\/?SYS>>/,
@@ -14,7 +16,7 @@ const TOKENS = [
   /\\n\\n|[.!?:]\\n(?=[A-Z#*\d-])/,
 ];
 
-/** What an assistant says to the person who asked, and what the person said to it. Bounded, each. */
+/** What an assistant writes to its user, and the user's request. Each pattern is bounded. */
 const TALK = [
   /\bAs an? (?:AI|artificial intelligence|large language model|language model)(?: language)?(?: model| assistant)?, /,
   /\bI(?:'m| am) (?:just |only )?an? (?:AI|large language|language) ?(?:language )?(?:model|assistant)?\b/,
@@ -40,7 +42,7 @@ const toUnion = (patterns: readonly RegExp[]) =>
 const TOKEN = toUnion(TOKENS);
 const VOICE = toUnion(TALK);
 
-/** A few letters of every mark: many times faster to look for than the patterns. */
+/** A few letters of every mark: many times faster to search than the patterns. */
 const TRACE =
   /<\||INST|SYS>|【|\\n|oaicite|turn\d|As an? (?:AI|art|lar|lan)|I(?:'m| am) |Certainly|Absolutely|Sure|Of course|Great question|Understood|Got it|ere(?:'s| is| are) (?:the|your|an?) |hope th|me know|me to\b|I(?:'ve| have) |I (?:can|would )|I'd|my (?:last|know|train)|anything else|Feel free|Write |Do not (?:inv|mak|fab|hal)|You are an?|(?:eturn|utput|ith) only/;
 
@@ -151,7 +153,7 @@ function findPhrase(value: string, text: string) {
   return index < 0 ? [] : [{ what: 'words of an assistant', text, index }];
 }
 
-/** Behind a quotation mark that opens and has not closed. */
+/** After an opening quotation mark that is not closed. */
 function isInQuotationMarks(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 200), index);
   return (

@@ -69,7 +69,7 @@ export function readFence(page: Page, node: Code): string | undefined {
   return /^(?:`{3,}|~{3,})/.exec(page.source.text.slice(start, start + 1000))?.[0];
 }
 
-/** A closed fence has one line more than its code: its last, with as many marks or more. */
+/** A closed fence has one more line than its code: its last, with at least as many marks. */
 function isClosed(page: Page, { position, value }: Code, fence: string): boolean {
   const end = position?.end.line ?? 1;
   const inside = end - (position?.start.line ?? 1) - 1;

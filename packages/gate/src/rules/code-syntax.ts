@@ -113,12 +113,15 @@ export const codeSyntax: FileRule = {
   },
 };
 
-/** The language of a fence, without what tools add to it, as in `js{1,3}` or `json,ignore`. */
+/** The language of a fence, without additions of tools, as in `js{1,3}` or `json,ignore`. */
 function toLanguage(lang: string | null | undefined): string {
   return /^[\w+#-]+/.exec(lang ?? '')?.[0].toLowerCase() ?? '';
 }
 
-/** The position in the file of an offset into the code, past the markers of a quote or list around it. */
+/**
+ * The position in the file of an offset into the code, after the markers of a surrounding quote or
+ * list.
+ */
 function toCodePosition(page: Page, node: Code, offset: number): Position {
   const lines = node.value.split(/\r\n|\r|\n/);
   let rest = offset;

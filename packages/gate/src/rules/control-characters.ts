@@ -10,13 +10,16 @@ import { quote } from '../report/quote.ts';
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}]/gu;
 
-/** Characters that are seen beside some others only, alone, or in a row, they hide text or nothing. */
+/**
+ * Characters that are visible only beside certain others; alone or in a row, they hide text or
+ * nothing.
+ */
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
 const SELECTORS = /[\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]+/gu;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
 const FILLERS = /[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f]+/gu;
 const JOINERS = /[\u200c\u200d]+/gu;
-/** One look at a text that has none of them is enough. */
+/** One check is enough for a text without any of them. */
 const RARE =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
   /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0000}-\u{e01ef}ÃÂâ]/u;
@@ -144,7 +147,7 @@ function toLast(text: string, index: number): string {
   return [...text.slice(Math.max(0, index - 2), index)].at(-1) ?? '';
 }
 
-/** Says whether a script or emoji needs what stands between two characters. */
+/** Whether a script or emoji needs the characters between two others. */
 function isUsed(run: string, before: string, after: string): boolean {
   const [first = '', ...others] = run;
   if (/[\u2800]/.test(first)) {
@@ -179,7 +182,7 @@ function isWithin({ position }: Code, offset: number): boolean {
   return from <= offset && offset < to;
 }
 
-/** Behind an odd number of backticks in its line. */
+/** After an odd number of backticks in its line. */
 function isInCode(text: string, index: number): boolean {
   const start = text.lastIndexOf('\n', index) + 1;
   return text.slice(Math.max(start, index - 300), index).split('`').length % 2 === 0;

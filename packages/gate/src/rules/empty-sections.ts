@@ -8,7 +8,7 @@ const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const SHOWN_TAG =
   /<(?:img|iframe|video|audio|picture|svg|object|embed|canvas|input|table|math)[\s/>]/i;
 
-/** Says whether a reader sees a node as content. */
+/** Whether a node is visible content. */
 function isContent(node: RootContent): boolean {
   switch (node.type) {
     case 'definition':
@@ -26,7 +26,7 @@ function isContent(node: RootContent): boolean {
   }
 }
 
-/** HTML shows what stands between its tags, and what some tags stand for. */
+/** HTML shows the text between its tags, and some tags show something themselves. */
 function isShown(html: string): boolean {
   const bare = html.replace(COMMENT, '');
   return SHOWN_TAG.test(bare) || bare.replace(/<[^<>]*>/g, '').trim() !== '';
@@ -37,14 +37,14 @@ function isAnnouncement(node: RootContent): boolean {
   return node.type === 'paragraph' && /[\p{L}\p{N}*_)]:[*_]*$/u.test(toText(node).trimEnd());
 }
 
-/** Announces the sections below, rather than a list or table that is missing. */
+/** Announces the sections below, rather than a missing list or table. */
 function goesOn(node: RootContent): boolean {
   return /\b(?:following|below|two|three|four|several|sections|parts|chapters|steps|ways|kinds|types|options)\b/i.test(
     toText(node),
   );
 }
 
-/** Labels of items, as `- **Type:**`, behind which nothing stands. */
+/** Labels of items, such as `- **Type:**`, without any text. */
 function findBareLabels(node: RootContent): ListItem[] {
   return node.type === 'list'
     ? node.children.filter(({ children: [only, ...others] }) => {

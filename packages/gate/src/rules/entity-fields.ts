@@ -71,7 +71,7 @@ export const entityFields: PhaseRule = {
   },
 };
 
-/** The entity whose section a heading belongs to: named by its text, or by code in it or below it. */
+/** The entity of a heading's section: named by its text, or by code in it or below it. */
 function createEntityLookup(
   { headings, codes }: Facts,
   entities: ReadonlyMap<string, Entity>,

@@ -67,8 +67,8 @@ export const headingLevels: FileRule = {
           startPosition(node),
         );
       } else if (node.depth > Math.min(maxDepth, (before ?? maxDepth) + 1)) {
-        const most = Math.min(maxDepth, (before ?? maxDepth) + 1);
-        const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${most}`;
+        const maxLevel = Math.min(maxDepth, (before ?? maxDepth) + 1);
+        const message = `Unexpected heading ${quote(text)} of level ${node.depth}, expected at most level ${maxLevel}`;
         report(message, startPosition(node));
       }
       before = isTop ? node.depth : before;

@@ -43,7 +43,7 @@ import { ungroundedNumbers } from './ungrounded-numbers.ts';
 import { ungroundedOperations } from './ungrounded-operations.ts';
 import { utf8 } from './utf-8.ts';
 
-/** Every rule of the gate. A new rule is a file beside this one and a line in this list. */
+/** Every rule of the gate. A new rule is a file of this folder and a line in this list. */
 export const RULES: readonly Rule[] = [
   plannedFiles,
   releasedFiles,

@@ -14,7 +14,7 @@ const FREQUENT: Readonly<Record<string, string>> = {
   Dutch: 'de het een en is van niet met op voor dat die zijn te aan bij wordt ook door',
 };
 
-/** Scripts that are told apart; a text is in the one that most of its letters have. */
+/** The known scripts; the script of a text is that of most of its letters. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Latin: /\p{Script=Latin}/gu,
   Cyrillic: /\p{Script=Cyrillic}/gu,
@@ -27,11 +27,11 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Thai: /\p{Script=Thai}/gu,
 };
 
-/** Below it, a paragraph says too little about its language. */
+/** A shorter paragraph says too little about its language. */
 const MIN_WORDS = 12;
 const MIN_REST = 6;
 const MIN_LETTERS = 12;
-/** The part of frequent words that text of a language has at least, and another has at most. */
+/** The minimum share of frequent words in text of a language, and the maximum in other text. */
 const [CLEAR, FOREIGN] = [0.2, 0.1];
 
 /** A frequent word of another language than English, or a letter of another script than Latin. */
@@ -133,7 +133,7 @@ function countScripts(text: string, letters: number): [string, number][] {
     : [['Latin', letters]];
 }
 
-/** What a paragraph is in, if that is clear, and clearly not what the rest is in. */
+/** The language of a paragraph, if it is clear, and clearly not that of the rest. */
 function compare(own: Counts, rest: Counts): string | undefined {
   const [script, usual] = [toScript(own), toScript(rest)];
   const isMinor = (own.get('letters') ?? 0) <= (rest.get('letters') ?? 0);
@@ -154,7 +154,7 @@ function toScript(counts: Counts): string | undefined {
     : Object.keys(SCRIPTS).find((name) => (counts.get(name) ?? 0) > 0.5 * letters);
 }
 
-/** The language whose frequent words a text has, if it has hardly those of another. */
+/** The language whose frequent words a text has, if it has hardly any of another. */
 function toLanguage(counts: Counts, minWords: number): string | undefined {
   const words = counts.get('words') ?? 0;
   const [best, second] = Object.keys(FREQUENT)

@@ -2,10 +2,10 @@ import type { FileRule } from '../engine/rule.ts';
 import { isEscaped, positionIn, startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
-/** Two stars that open or close strong text, a backtick that opens code: shown to the reader. */
+/** Two stars that open or close strong text, a backtick that opens code: visible to the reader. */
 const MARK =
   /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])/gu;
-/** What code has around a type or between conditions; one reference alone may be the subject. */
+/** References around a type or between conditions; a single reference may be the subject. */
 const REFERENCE = /\w&lt;[\w/]|&amp;&amp;/;
 
 export const leftoverMarks: FileRule = {

@@ -119,7 +119,9 @@ function readmeOf(context: PhaseContext, target: Target | undefined): Target | u
 
 type State = 'exists' | 'missing' | 'open' | 'unplanned' | 'unknown';
 
-/** A target of this phase without any anchor has an error of its own; its links are not judged. */
+/**
+ * A target of this phase without any anchor has an error of its own; links to it are not judged.
+ */
 function getState(
   { input }: PhaseContext,
   anchors: Anchors,
@@ -139,10 +141,10 @@ function getState(
   return facts !== undefined && anchors.of(facts).has(anchor) ? 'exists' : 'missing';
 }
 
-/** The anchors of the files that links lead to, each file's made once. */
+/** The anchors of the files that links lead to, computed once per file. */
 interface Anchors {
   of(facts: Facts): ReadonlySet<string>;
-  /** In order of the alphabet. */
+  /** Alphabetical. */
   sorted(facts: Facts): readonly Ranked[];
 }
 
@@ -200,7 +202,7 @@ function toTarget({ path, anchor }: DeferredAnchor): string {
   return quote(`${path}#${anchor}`);
 }
 
-/** So many anchors beside the missing one, in order of the alphabet, are looked at. */
+/** Number of alphabetical neighbours of a missing anchor that are compared. */
 const NEIGHBOURS = 8;
 
 /** An anchor with its place in the file. */
@@ -209,7 +211,10 @@ interface Ranked {
   readonly index: number;
 }
 
-/** The anchors that may be meant: those that begin most like it, and the first ones of the file. */
+/**
+ * The anchors that may be meant: those with the longest common beginning, and the first ones of the
+ * file.
+ */
 function findCandidates(anchors: Anchors, facts: Facts, anchor: string): Ranked[] {
   const sorted = anchors.sorted(facts);
   let [low, high] = [0, sorted.length];
@@ -229,7 +234,7 @@ function findCandidates(anchors: Anchors, facts: Facts, anchor: string): Ranked[
   return [...new Map([...near, ...first].map((it) => [it.known, it])).values()];
 }
 
-/** Names up to three anchors of the target, those most like the one that is missing first. */
+/** Names up to three anchors of the target, those most similar to the missing one first. */
 function describe(
   context: PhaseContext,
   anchors: Anchors,

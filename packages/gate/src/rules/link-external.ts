@@ -89,12 +89,14 @@ export const linkExternal: DraftRule = {
   },
 };
 
-/** The form browsers would send, so that `HTTPS://Example.com` is `https://example.com/`. */
+/**
+ * The address as browsers normalize it, so that `HTTPS://Example.com` is `https://example.com/`.
+ */
 function toComparable(url: string): string {
   return URL.parse(url)?.href ?? url;
 }
 
-/** Compared as addresses, so that neither another host nor a way up can pass for one below. */
+/** Compared as addresses, so that neither another host nor `..` can pass. */
 function isBelow(url: string, allowed: readonly URL[]): boolean {
   const address = URL.parse(url);
   return allowed.some(

@@ -4,9 +4,9 @@ import { isEscaped, positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
-/** `[text][label]`, `[text][]` or the rest of one whose text holds markup; `[^note]`. */
+/** `[text][label]`, `[text][]` or the rest of one whose text contains markup; `[^note]`. */
 const REFERENCE = /(?<![\w\])])\[[^[\]]{1,300}\]\[[^[\]]{0,300}\]|^\]\[[^[\]]{0,300}\]/g;
-/** `[i][j]` of code or mathematics: nothing is lost when it is shown as it stands. */
+/** `[i][j]` of code or mathematics: nothing is lost if it is shown as text. */
 const SUBSCRIPTS = /^\[([\w+-]{1,20})\]\[(?!\1\])[\w+-]{1,20}\]$/;
 /** `(text)[target]` and `[text] (target)`, with a target that can only be one. */
 const TARGET = String.raw`(?:https?:[^\s()[\]]{1,300}|\.{0,2}/[^\s()[\]]{1,300}|#[\w-]{1,100}|[\w./-]{1,200}\.(?:md|html?)(?:#[\w-]{1,100})?)`;
@@ -95,7 +95,7 @@ export const linkReferences: FileRule = {
   },
 };
 
-/** In a file that defines nothing. */
+/** Only in a file that defines nothing. */
 function isSubscript({ nodes }: Page, found: string): boolean {
   return nodes.definitions.length === 0 && SUBSCRIPTS.test(found);
 }

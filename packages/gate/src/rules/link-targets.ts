@@ -84,7 +84,7 @@ export const linkTargets: FileRule = {
   },
 };
 
-/** `[text](a b.md)` is no link: its target holds a blank. */
+/** `[text](a b.md)` is not a link: its target contains a space. */
 const BLANK =
   /\[[^[\]\n]{1,200}\]\(([^()<>"'\n]{1,200} [^()<>"'\n]{0,200}\.(?:md|html?|png|svg|jpe?g|pdf)(?:#[\w-]{1,100})?)\)/g;
 

@@ -1,15 +1,15 @@
-/** Stars beyond which matching a hostile path could take long. */
+/** With more stars, matching a hostile path could take long. */
 const MAX_STARS = 4;
 
-/** What a path pattern may look like, as JSON Schema wants it. */
+/** The form of a path pattern, for JSON Schema. */
 export const PATH_PATTERN = `^(?:[^*]*\\*{1,2}){0,${MAX_STARS}}[^*]*$`;
 
 const compiled = new Map<string, RegExp>();
 
 /**
- * Says whether `path` fits `pattern`, without regard to case: `*` is anything within a folder,
- * `**` also folders. A pattern without a slash is about the name of a file in any folder; `./` before
- * it means the root alone.
+ * Whether `path` matches `pattern`, case-insensitively: `*` is anything within a folder, `**` also
+ * folders. A pattern without a slash applies to the name of a file in any folder; a leading `./`
+ * means the root only.
  */
 export function fitsPattern(path: string, pattern: string): boolean {
   const known = compiled.get(pattern) ?? compile(pattern);

@@ -5,7 +5,7 @@ import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
-/** What a writer leaves behind for later. Each kind is bounded, so that a long text costs no more. */
+/** What a writer leaves for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [
   // TODO, TBD and the like: capitals only where the small word is a word. XXX-XX is a mask.
   /\b(?:TODO|TBC|TBA)\b/,
@@ -35,13 +35,13 @@ const PLACEHOLDER = new RegExp(
   'g',
 );
 
-/** Keeps the flag `i` of one kind to itself, without `(?i:…)`, which Node 22 does not know. */
+/** Limits the flag `i` to one kind without `(?i:…)`, which Node 22 does not support. */
 function toGroup(source: string, flags: string): string {
   const both = (part: string) => (part.length > 1 ? part : `[${part}${part.toUpperCase()}]`);
   return `(?:${flags.includes('i') ? source.replace(/\\.|[a-z]/g, both) : source})`;
 }
 
-/** Two characters, or one, of every placeholder: many times faster to look for than the pattern. */
+/** One or two characters of every placeholder: many times faster to search than the pattern. */
 const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum/;
 
 export const placeholders: FileRule = {
@@ -169,7 +169,7 @@ export const placeholders: FileRule = {
   },
 };
 
-/** Of texts without any trace only the HTML is looked at. */
+/** Of texts without any trace only the HTML is checked. */
 function checkTexts(page: Page, report: Report, pattern: RegExp, isClean: boolean): void {
   const { texts, htmls } = page.nodes;
   for (const node of [...(isClean ? [] : texts.map((text) => text.node)), ...htmls]) {
@@ -182,10 +182,10 @@ function checkTexts(page: Page, report: Report, pattern: RegExp, isClean: boolea
   }
 }
 
-/** A heading of the documents' subject: "The TODO list". */
+/** A heading whose subject is a TODO list. */
 const ABOUT_TODO = /\bTODO\b/;
 
-/** What looks like a placeholder in mathematics, in a template of HTML, or where it is the subject. */
+/** What resembles a placeholder in mathematics, in a template of HTML, or as the subject. */
 function isMeant(page: Page, node: Text | Html, found: string, index: number): boolean {
   if (found === 'TODO') {
     const { title } = page.facts;
@@ -202,11 +202,11 @@ function isInMath(text: string, index: number): boolean {
   return before % 2 === 1 && end >= 0 && !text.slice(index, end).includes('\n');
 }
 
-/** A paragraph that says nothing but that text is to come. */
+/** A paragraph that only says that text is to come. */
 const TO_COME =
   /^(?:(?:this|the|more|further)? ?(?:section|page|part|chapter|document|documentation|content|details|information|text|examples?|description)?(?: (?:is|are|will be))? ?)(?:coming soon|to be (?:added|announced|completed|decided|defined|determined|documented|provided|written)(?: (?:later|soon|here))?|to follow|under construction|(?:currently )?(?:not yet|being) (?:written|documented)|(?:intentionally )?left blank(?: intentionally)?|work in progress)[\s.!…]*$/i;
 
-/** Finds paragraphs of dots alone, and those that only promise text. */
+/** Finds paragraphs of only dots, and those that only promise text. */
 function checkParagraphs({ nodes }: Page, report: Report): void {
   for (const paragraph of nodes.paragraphs) {
     const { children } = paragraph;
@@ -233,7 +233,7 @@ function checkAlternatives({ nodes }: Page, report: Report, pattern: RegExp): vo
 
 const patterns = new Map<string, RegExp>([['', PLACEHOLDER]]);
 
-/** What is found everywhere, and the words of a profile. */
+/** The built-in patterns, and the words of a profile. */
 function toPattern(words: readonly string[]): RegExp {
   const own = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
   const known =

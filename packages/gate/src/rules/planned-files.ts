@@ -51,7 +51,7 @@ export const plannedFiles: PhaseRule = {
   },
 };
 
-/** A reason may hold anything a service answered. */
+/** A reason may contain anything a service returned. */
 function toReason(reason: string): string {
   return quote(reason).replace(/^`|`$/g, '');
 }

@@ -2,7 +2,7 @@ import type { FileRule } from '../engine/rule.ts';
 import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
-/** `<a id="x">` gives a place an anchor of its own, which markdown cannot. */
+/** `<a id="x">` adds an anchor, which markdown cannot. */
 const ANCHOR = /^<a\s+(?:id|name)=(?:"[\w:.-]+"|'[\w:.-]+')\s*\/?>(?:<\/a>)?$/i;
 const ANCHOR_END = /^<\/a\s*>$/i;
 

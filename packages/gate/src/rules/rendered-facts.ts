@@ -82,7 +82,7 @@ function findDifference(found: string, rendered: string): number {
 /** Characters before the difference that a message shows. */
 const BEFORE = 40;
 
-/** Quotes a line so that the difference at `column` is seen, however long the line is. */
+/** Quotes a line so that the difference at `column` is visible, however long the line is. */
 function quoteFrom(line: string, column: number): string {
   if (line.trim() === '') {
     return 'empty line';

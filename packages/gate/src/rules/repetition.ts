@@ -6,9 +6,9 @@ import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
-/** Words below which equal texts are no sign of a loop. */
+/** In shorter texts, repetition does not indicate a loop. */
 const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8 } as const;
-/** Of a text with two sentences of so many words, in characters. */
+/** Minimum length in characters of a text with two sentences of that many words. */
 const MIN_LENGTH = 30;
 
 export const repetition: FileRule = {
@@ -66,7 +66,7 @@ export const repetition: FileRule = {
   },
 };
 
-/** Of each text the first repetition: after itself, or a third time below one heading. */
+/** The first repetition of each text: directly after itself, or a third time below one heading. */
 function checkParagraphs({ tree, source }: Page, report: Report): void {
   let seen = new Map<string, number>();
   const reported = new Set<string>();
@@ -93,7 +93,7 @@ function toTexts(node: RootContent): (Heading | Paragraph)[] {
   return node.type === 'heading' || node.type === 'paragraph' ? [node] : [];
 }
 
-/** Sentences after themselves. */
+/** Sentences directly after themselves. */
 function checkTexts(page: Page, report: Report): void {
   for (const { node } of page.nodes.texts) {
     const text = node.value.length < MIN_LENGTH ? '' : node.value.replaceAll('\n', ' ');
@@ -111,7 +111,7 @@ function checkTexts(page: Page, report: Report): void {
   }
 }
 
-/** The same heading with the same text below it, under the same heading above. */
+/** The same heading with the same text below it, under the same parent. */
 function checkSections(blocks: readonly RootContent[], report: Report): void {
   const seen = new Set<string>();
   const above: Heading[] = [];

@@ -72,7 +72,7 @@ export const requiredSections: PhaseRule = {
 
 type Fault = Omit<Finding, 'file'>;
 
-/** Finds each section within its parent; what is left over explains what is missing. */
+/** Finds each section within its parent; unmatched headings explain missing ones. */
 function compare(outline: readonly OutlineSection[], facts: Facts): Fault[] {
   const headings = facts.headings.filter(({ isNested }) => isNested !== true);
   const found: (number | undefined)[] = [];
@@ -94,7 +94,7 @@ function compare(outline: readonly OutlineSection[], facts: Facts): Fault[] {
   );
 }
 
-/** The index of the section that `index` is a part of. */
+/** The index of the section that contains `index`. */
 function findParent(outline: readonly OutlineSection[], index: number): number | undefined {
   const depth = outline[index]?.depth ?? 0;
   const parent = outline.slice(0, index).findLastIndex((section) => section.depth < depth);

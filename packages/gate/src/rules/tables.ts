@@ -7,7 +7,7 @@ import { readLine } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
 
 const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
-/** First columns whose cells name what the row is about, each once. */
+/** First columns whose cells name the subject of the row, each once. */
 const KEYS = new Set('name field property parameter option key variable setting flag'.split(' '));
 const PIPE_ROW = /^\s*\|.*\|\s*$/;
 
@@ -97,7 +97,7 @@ function checkRows(table: Table, report: Report): void {
   }
 }
 
-/** A table that is none: the parser left its rows as a paragraph, or as the end of one. */
+/** A malformed table: the parser left its rows as a paragraph, or as the end of one. */
 function checkParagraph(page: Page, paragraph: Paragraph, report: Report): void {
   const start = startPosition(paragraph);
   const last = paragraph.position?.end.line ?? start.line;
@@ -116,7 +116,7 @@ function checkParagraph(page: Page, paragraph: Paragraph, report: Report): void 
   }
 }
 
-/** What is wrong with two lines that look like the head of a table, and in which of them. */
+/** What is wrong with two lines that resemble the head of a table, and in which of them. */
 function judgeRows(head: string, second: string, line: number) {
   if (DELIMITER_ROW.test(second)) {
     const found = toCells(countCells(second));
@@ -127,7 +127,10 @@ function judgeRows(head: string, second: string, line: number) {
   return PIPE_ROW.test(head) && PIPE_ROW.test(second) ? { below: 0, message } : undefined;
 }
 
-/** Looks for a name, with its place where there is a column `In`, that has two rows of other content. */
+/**
+ * Finds a name, with its location if there is a column `In`, that has two rows with different
+ * content.
+ */
 function checkKeys({ children: [header, ...rows] }: Table, report: Report): void {
   const [first = '', second = ''] = toCellTexts(header);
   if (!KEYS.has(first.toLowerCase())) {

@@ -131,13 +131,13 @@ function checkWords(
   }
 }
 
-/** A text that must be written as it is, and where that is said. */
+/** A text that must be written verbatim, and where that is required. */
 interface Use {
   readonly text: string;
   readonly place: string;
 }
 
-/** Titles and headings that the plan asks for. */
+/** Titles and headings that the plan requires. */
 function listUsed({ files }: PhaseContext): Use[] {
   return files.flatMap(({ planned: { path, title, outline } }) =>
     [title, ...outline.map(({ heading }) => heading)].map((text) => ({
@@ -156,7 +156,7 @@ function listTermUses(terms: readonly DefinedTerm[], own: DefinedTerm): Use[] {
     );
 }
 
-/** A word that must be used somewhere cannot be avoided: every file that uses it would fail. */
+/** A required word cannot be a word to avoid: every file that uses it would fail. */
 function checkAvoided(
   { file, fact }: DefinedTerm,
   uses: readonly Use[],

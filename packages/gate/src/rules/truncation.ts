@@ -4,7 +4,7 @@ import type { FileRule } from '../engine/rule.ts';
 import { startPosition } from '../markdown/locate.ts';
 import { quote } from '../report/quote.ts';
 
-/** Words that no sentence ends with. */
+/** Words that cannot end a sentence. */
 const GOES_ON =
   /\b(?:a|an|the|of|to|and|or|with|for|from|by|as|at|in|on|into|that|which|whose|is|are|was|were|be|been|must|can|may|will|should|if|when|because|its|their|your|this|these|between)$/i;
 const ENDS = /[\p{P}\p{S}]\s*$/u;
@@ -65,7 +65,7 @@ export const truncation: FileRule = {
   },
 };
 
-/** The last paragraph with those it is compared with: of a list, those of its items. */
+/** The last paragraph with those it is compared with: in a list, those of its items. */
 function toEnd(
   last: RootContent | undefined,
   paragraphs: readonly Paragraph[],
@@ -80,7 +80,7 @@ function toEnd(
   return [ends.at(-1), ends];
 }
 
-/** The paragraph of an item that has nothing else. */
+/** The paragraph of an item without other content. */
 function toParagraphs({ children }: ListItem): Paragraph[] {
   const [only, ...others] = children;
   return only?.type === 'paragraph' && others.length === 0 ? [only] : [];

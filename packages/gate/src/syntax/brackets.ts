@@ -8,13 +8,13 @@ interface Open {
   readonly offset: number;
 }
 
-/** Keeps brackets that are open, and says when one closes that should not. */
+/** Tracks open brackets, and reports one that closes wrongly. */
 export interface Brackets {
   readonly depth: number;
   open(mark: string, offset: number): void;
-  /** Takes any character; one that closes must fit the last one that opened. */
+  /** Accepts any character; a closing one must match the last open one. */
   close(mark: string, offset: number): SyntaxFault | undefined;
-  /** What the end of the code leaves open. */
+  /** The fault of a bracket that is still open at the end. */
   end(): SyntaxFault | undefined;
   last(): string | undefined;
 }

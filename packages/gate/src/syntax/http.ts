@@ -3,7 +3,7 @@ import { checkJson } from './json.ts';
 
 const JSON_TYPE = /^content-type:[ \t]*application\/(?:[\w.-]+\+)?json\b/im;
 
-/** Checks the body of a request or response that says it is JSON. */
+/** Checks the body of a request or response that is declared as JSON. */
 export function checkHttp(code: string): SyntaxFault | undefined {
   const end = code.indexOf('\n\n');
   const body = end < 0 ? '' : code.slice(end + 2);

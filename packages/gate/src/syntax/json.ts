@@ -6,7 +6,7 @@ const TOKEN =
 const SPACE = /[ \t\r\n]*/y;
 const WORD = /[^\s{}[\],:]+|\S/y;
 
-/** What may come next, and what it is called in a message. */
+/** The possible next tokens, and their names in messages. */
 const EXPECTED = {
   value: 'a value',
   'first value': 'a value or `]`',
@@ -22,7 +22,7 @@ type State = keyof typeof EXPECTED;
 /** Lines of an object, as of a file to change: a key and its value first. */
 const FRAGMENT = /^\s*"(?:[^"\\\n]|\\.)*"[ \t]*:/;
 
-/** Checks JSON (RFC 8259), or lines of an object of it. A key must not stand twice in an object. */
+/** Checks JSON (RFC 8259), or lines of an object of it. A key must not occur twice in an object. */
 export function checkJson(code: string): SyntaxFault | undefined {
   if (!FRAGMENT.test(code)) {
     return checkDocument(code);
@@ -43,7 +43,7 @@ function checkDocument(code: string): SyntaxFault | undefined {
       const found = quote(token || read(WORD, code, offset));
       return { offset, message: `Unexpected ${found} in JSON, expected ${EXPECTED[state]}` };
     }
-    if (!takeKey(token, next, keys)) {
+    if (!addKey(token, next, keys)) {
       return { offset, message: `Unexpected second key ${quote(token)} in JSON, expected one` };
     }
     state = next;
@@ -54,8 +54,8 @@ function checkDocument(code: string): SyntaxFault | undefined {
     : { offset: code.length, message: `Unexpected end of JSON, expected ${EXPECTED[state]}` };
 }
 
-/** Keeps the keys of each open object; `false` for one that is there already. */
-function takeKey(token: string, next: State, keys: Set<string>[]): boolean {
+/** Remembers the keys of each open object; `false` for a repeated one. */
+function addKey(token: string, next: State, keys: Set<string>[]): boolean {
   if (token === '{') {
     keys.push(new Set());
   } else if (token === '}') {
@@ -69,7 +69,7 @@ function takeKey(token: string, next: State, keys: Set<string>[]): boolean {
   return true;
 }
 
-/** Checks lines of JSON; empty lines are none. */
+/** Checks lines of JSON; empty lines are ignored. */
 export function checkJsonLines(code: string): SyntaxFault | undefined {
   let start = 0;
   for (const line of code.split('\n')) {
@@ -93,7 +93,7 @@ function read(pattern: RegExp, code: string, offset: number): string {
 
 type Open = ('[' | '{')[];
 
-/** The state after a token; `undefined` when the token must not stand here. */
+/** The state after a token; `undefined` if the token is not allowed here. */
 const NEXT: Readonly<Record<State, (token: string, open: Open) => State | undefined>> = {
   value: readValue,
   'first value': (token, open) => (token === ']' ? close(open) : readValue(token, open)),

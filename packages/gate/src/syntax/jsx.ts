@@ -9,7 +9,7 @@ interface Open {
 }
 
 /**
- * The length of the element of JSX that begins at `start`, text between its tags included; 0 when it
+ * The length of the element of JSX that begins at `start`, with the text between its tags; 0 if it
  * has no end. Code within braces is skipped by its braces alone.
  */
 export function measureElement(code: string, start: number): number {
@@ -18,10 +18,10 @@ export function measureElement(code: string, start: number): number {
   for (let match = PIECE.exec(code); match !== null; match = PIECE.exec(code)) {
     const [piece] = match;
     if (/^["']/.test(piece) && !open.isTag && open.braces === 0) {
-      // Between tags a quote is text: only its first character is taken.
+      // Between tags a quote is text, so only its first character is consumed.
       PIECE.lastIndex = match.index + 1;
     } else {
-      take(piece, open);
+      updateOpen(piece, open);
     }
     if (open.braces < 0) {
       return 0;
@@ -33,7 +33,7 @@ export function measureElement(code: string, start: number): number {
   return 0;
 }
 
-function take(piece: string, open: Open): void {
+function updateOpen(piece: string, open: Open): void {
   if (piece === '{' || piece === '}') {
     open.braces += piece === '{' ? 1 : -1;
   } else if (open.braces > 0) {

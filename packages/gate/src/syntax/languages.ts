@@ -7,7 +7,7 @@ import { checkScript } from './script.ts';
 import { checkShell } from './shell.ts';
 import { checkYaml } from './yaml.ts';
 
-/** Who checks which language of a fence, by its name in lower case; others are not checked. */
+/** The checks of code fences by language in lower case; others are not checked. */
 export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
   ['json', checkJson],
   ['jsonl', checkJsonLines],

@@ -24,7 +24,7 @@ interface Line {
 }
 
 /**
- * A light check of Mermaid: a diagram type that exists, something in the diagram, blocks that end,
+ * A light check of Mermaid: a known diagram type, something in the diagram, closed blocks, and
  * brackets of a flowchart's nodes that close on their line.
  */
 export function checkMermaid(code: string): SyntaxFault | undefined {
@@ -52,7 +52,7 @@ export function checkMermaid(code: string): SyntaxFault | undefined {
   );
 }
 
-/** Lines that mean something: without comments, directives and the front matter. */
+/** Lines with content: without comments, directives and front matter. */
 function toLines(code: string): Line[] {
   const front = /^\s*---\n[\s\S]*?\n---\n/.exec(code)?.[0].length ?? 0;
   const lines: Line[] = [];
@@ -67,7 +67,7 @@ function toLines(code: string): Line[] {
   return lines;
 }
 
-/** Checks the lines of a flowchart; a label in quotes may go over several. */
+/** Checks the lines of a flowchart; a quoted label may span several. */
 function checkFlow(lines: readonly Line[]): SyntaxFault | undefined {
   let openAt: number | undefined;
   for (const { text, offset } of lines) {
@@ -78,7 +78,7 @@ function checkFlow(lines: readonly Line[]): SyntaxFault | undefined {
       if (end < 0) {
         continue;
       }
-      // What stood open before the label closes behind it, so only quotes are looked at here.
+      // Brackets opened before the label close after it, so only quotes are checked here.
       openAt = text.split('"').length % 2 === 0 ? undefined : openAt;
       continue;
     }
@@ -124,7 +124,7 @@ function checkBrackets(bare: string, offset: number): SyntaxFault | undefined {
 const END_NODE = /(?:-->|---|-\.->|==>|&)\s*(end)(?![\w-])|^(end)(?=\s*(?:--|-\.|==|&|[[({]))/;
 const SHORT_ARROW = /(?<![-=.~<ox])->/;
 
-/** Names and arrows that Mermaid does not take, outside labels. */
+/** Names and arrows that Mermaid does not support, outside labels. */
 function checkNodes(bare: string, offset: number): SyntaxFault | undefined {
   const outside = bare.replace(/[[({][^\n]*[\])}]/g, (label) => '_'.repeat(label.length));
   const end = END_NODE.exec(bare);

@@ -4,7 +4,9 @@ import type { SyntaxFault } from './fault.ts';
 const PIECE =
   /(?<long>"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|'''(?:[^'\\]|\\[\s\S]|'(?!''))*''')|(?<openLong>"""|''')|(?<comment>#[^\n]*)|(?<string>"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')|(?<open>["'])|(?<mark>[()[\]{}])|[^()[\]{}"'#]+/y;
 
-/** A light check of Python: strings and brackets end. A session of the interpreter is not looked at. */
+/**
+ * A light check of Python: strings and brackets end. A session of the interpreter is not checked.
+ */
 export function checkPython(code: string): SyntaxFault | undefined {
   if (/^\s*(?:>>>|In \[\d)/.test(code)) {
     return undefined;

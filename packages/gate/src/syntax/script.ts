@@ -3,8 +3,8 @@ import type { SyntaxFault } from './fault.ts';
 import { measureElement } from './jsx.ts';
 
 /**
- * One piece of JavaScript or TypeScript, tried in this order. A regular expression can only stand
- * where a value may begin; that is told from the piece before.
+ * One piece of JavaScript or TypeScript, tried in this order. A regular expression is only possible
+ * where a value may begin, which depends on the previous piece.
  */
 const PIECE =
   /(?<space>\s+)|(?<comment>\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)|(?<openComment>\/\*)|(?<string>"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')|(?<openString>["'])|(?<template>`)|(?<word>[\p{L}\p{N}_$#@]+)|(?<mark>\+\+|--|=>|[\s\S])/uy;
@@ -17,8 +17,8 @@ const BEFORE_VALUE = new Set(
 );
 
 /**
- * A light check of JavaScript and TypeScript: strings, templates, comments and brackets end where
- * they should. Fragments, as documents show them, are fine.
+ * A light check of JavaScript and TypeScript: strings, templates, comments and brackets must end
+ * correctly. Fragments are allowed.
  */
 export function checkScript(code: string): SyntaxFault | undefined {
   if (/^\s*> /.test(code)) {
@@ -38,7 +38,7 @@ export function checkScript(code: string): SyntaxFault | undefined {
     }
     const regex = canBeRegex(before) ? read(REGEX, code, offset) : '';
     const piece = regex === '' ? readPiece(code, offset) : { kind: 'regex', text: regex };
-    const step = findNonsense(before, piece, offset) ?? takeStep(code, offset, piece, scope);
+    const step = findNonsense(before, piece, offset) ?? readStep(code, offset, piece, scope);
     if (typeof step !== 'number') {
       return step;
     }
@@ -55,14 +55,16 @@ interface Scope {
   readonly templates: number[];
   /** The word before each open parenthesis. */
   readonly parentheses: string[];
-  /** Ends with the first tag that is never closed. */
+  /** False after the first tag that is never closed. */
   mayHoldTags: boolean;
 }
 
-/** Words whose parentheses are followed by a statement, which a regular expression may begin. */
+/**
+ * Words whose parentheses are followed by a statement, which may begin with a regular expression.
+ */
 const BEFORE_STATEMENT = new Set(['if', 'while', 'for', 'with']);
 
-/** What the next piece stands behind: the last piece that means something. */
+/** The context of the next piece: the last significant piece. */
 function toBefore(before: string, { kind, text }: Piece, { parentheses }: Scope): string {
   if (kind === 'space' || kind === 'comment') {
     return before === '}' && text.includes('\n') ? ';' : before;
@@ -73,7 +75,7 @@ function toBefore(before: string, { kind, text }: Piece, { parentheses }: Scope)
   return text === ')' && BEFORE_STATEMENT.has(parentheses.pop() ?? '') ? ';' : text;
 }
 
-/** The length of the element of JSX at an offset; 0 where none begins, or none ends. */
+/** The length of the element of JSX at an offset; 0 if none begins, or none ends. */
 function readTags(code: string, offset: number, before: string, scope: Scope): number {
   const isTag = code[offset] === '<' && /[A-Za-z>]/.test(code[offset + 1] ?? '');
   if (!(isTag && scope.mayHoldTags && canBeRegex(before))) {
@@ -86,7 +88,7 @@ function readTags(code: string, offset: number, before: string, scope: Scope): n
 
 const DECLARED = new Set(['const', 'let', 'var', 'return']);
 
-/** What no script can hold: a value that is missing before `;`, a word of the language twice. */
+/** Impossible code: a missing value before `;`, a repeated keyword. */
 function findNonsense(before: string, { text }: Piece, offset: number): SyntaxFault | undefined {
   const isBroken =
     (text === ';' && /^[+\-*/%=&|^,]$/.test(before)) || (DECLARED.has(text) && before === text);
@@ -100,8 +102,8 @@ interface Piece {
   readonly text: string;
 }
 
-/** How many characters a piece has, a template up to its next code; or what is wrong with it. */
-function takeStep(
+/** The length of a piece, a template up to its next code; or what is wrong with it. */
+function readStep(
   code: string,
   offset: number,
   { kind, text }: Piece,
@@ -121,7 +123,7 @@ function takeStep(
   return (kind === 'mark' ? readMark(text, offset, scope) : undefined) ?? text.length;
 }
 
-/** The length of a template from its beginning, or from the end of code in it, on. */
+/** The length of a template from its beginning, or from the end of code in it. */
 function readTemplate(
   code: string,
   offset: number,

@@ -3,7 +3,7 @@ import type { CheckSyntax, SyntaxFault } from './fault.ts';
 const PROMPT = /^[ \t]*(?:[\w.@:~/-]{0,60}[$%❯]|#|PS [^>\n]{0,80}>)[ \t]+/;
 const CONTINUED = /^[ \t]*>[ \t]?/;
 
-/** Says whether code is what a terminal shows: it begins with a prompt. */
+/** Whether code is a terminal session: it begins with a prompt. */
 export function isSession(code: string): boolean {
   return /^\s*(?:[\w.@:~/-]{0,60}[$%❯]|PS [^>\n]{0,80}>)[ \t]+\S/.test(code);
 }
@@ -11,12 +11,12 @@ export function isSession(code: string): boolean {
 /** A line with a prompt, the lines that continue it, and the lines before the next prompt. */
 interface Entry {
   readonly offset: number;
-  /** Prompts are blanks. */
+  /** Prompts are replaced by spaces. */
   command: string;
   output: string;
 }
 
-/** Checks the commands of a session; what is below one is its output, or goes on with it. */
+/** Checks the commands of a session; the lines below one are its output, or continue it. */
 export function checkSession(code: string, check: CheckSyntax): SyntaxFault | undefined {
   for (const { offset, command, output } of toEntries(code)) {
     const fault = check(command);
@@ -45,7 +45,10 @@ function toEntries(code: string): Entry[] {
   return entries;
 }
 
-/** The continuation of a here-document must begin its line, so the prompt goes; else it is blanks. */
+/**
+ * The continuation of a here-document must begin its line, so its prompt is removed; other prompts
+ * become spaces.
+ */
 function hide(line: string, prompt: RegExp): string {
   return prompt === CONTINUED
     ? line.replace(prompt, '')

@@ -8,7 +8,7 @@ const PIECE =
 
 /**
  * A light check of shell code: quotes, substitutions, groups and here-documents end. Commands are
- * not known. Of a session with prompts only the commands are looked at.
+ * not checked. In a session with prompts only the commands are checked.
  */
 export function checkShell(code: string): SyntaxFault | undefined {
   return isSession(code) ? checkSession(code, checkCommands) : checkCommands(code);
@@ -24,7 +24,7 @@ function checkCommands(code: string): SyntaxFault | undefined {
   };
   for (let offset = 0; offset < code.length; ) {
     const piece = readPiece(code, offset);
-    const step = takeStep(code, offset, piece, scope);
+    const step = readStep(code, offset, piece, scope);
     if (typeof step !== 'number') {
       return step;
     }
@@ -40,7 +40,7 @@ function checkCommands(code: string): SyntaxFault | undefined {
 /** What is open at an offset. */
 interface Scope {
   readonly brackets: Brackets;
-  /** Depth at which each double quote was opened: a substitution within one is code again. */
+  /** The depth at which each double quote was opened: a substitution within one is code again. */
   readonly quotes: { depth: number; offset: number }[];
   /** The end marks of here-documents that begin with the next line. */
   readonly heres: string[];
@@ -60,8 +60,8 @@ function readPiece(code: string, offset: number): Piece {
   return { text: match?.[0] ?? code.charAt(offset), groups: match?.groups ?? {} };
 }
 
-/** How many characters the next step has, or what is wrong there. */
-function takeStep(code: string, offset: number, piece: Piece, scope: Scope): number | SyntaxFault {
+/** The length of the next step, or what is wrong there. */
+function readStep(code: string, offset: number, piece: Piece, scope: Scope): number | SyntaxFault {
   const { text, groups } = piece;
   const { brackets, quotes } = scope;
   const isQuoted = quotes.at(-1)?.depth === brackets.depth;
@@ -108,7 +108,7 @@ function closes(last: string | undefined, mark: string): boolean {
   return (mark === ')' && last === '(') || (mark === '}' && last === '{');
 }
 
-/** Within double quotes only escapes and substitutions mean something: character by character. */
+/** Within double quotes only escapes and substitutions are special: character by character. */
 function stepInQuote(text: string): number {
   return /^[^\\"$]+/.exec(text)?.[0].length ?? 1;
 }
@@ -125,7 +125,9 @@ function toLineEnd(code: string, offset: number): number {
   return end < 0 ? code.length : end;
 }
 
-/** The length of a line's end and the here-documents behind it, or which of them has no end. */
+/**
+ * The length of a line ending and the following here-documents, or the first one without an end.
+ */
 function skipHeres(code: string, offset: number, ends: readonly string[]): number | SyntaxFault {
   let position = offset + 1;
   for (const end of ends) {

@@ -5,7 +5,7 @@ import type { SyntaxFault } from './fault.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Repeated keys are looked for pairwise, and nesting is recursive, so longer code is not checked. */
+/** Repeated keys are compared pairwise, and nesting is recursive, so longer code is not checked. */
 const MAX_LENGTH = 32_000;
 
 /** Checks YAML 1.2: every document of a stream, repeated keys included. Aliases are not followed. */

@@ -1,7 +1,7 @@
 import type { KnownTerm, TermIndex } from './term-index.ts';
 import { toTermKey } from './term-index.ts';
 
-/** Words in a text that the index has something to say about. */
+/** Words in a text that the index contains. */
 export interface TermFinding {
   readonly kind: 'avoid' | 'spelling';
   readonly index: number;
@@ -15,8 +15,8 @@ interface Word {
 }
 
 /**
- * Finds words to avoid, and terms in another spelling. The longest entry wins, so a word to avoid is
- * left alone within a longer term. A plural `s` counts as the same word.
+ * Finds words to avoid, and terms in another spelling. The longest entry wins, so a word to avoid
+ * is allowed within a longer term. A plural `s` counts as the same word.
  */
 export function findTerms(index: TermIndex, text: string): TermFinding[] {
   const findings: TermFinding[] = [];
@@ -54,7 +54,7 @@ function matchAt(index: TermIndex, text: string, words: readonly Word[], at: num
   return { count: 0 };
 }
 
-/** Words of one term are parted by a hyphen or by spaces. */
+/** Words of one term are separated by a hyphen or by spaces. */
 function isJoined(text: string, run: readonly Word[]): boolean {
   return run.every((word, at) => {
     const next = run[at + 1];
@@ -62,7 +62,7 @@ function isJoined(text: string, run: readonly Word[]): boolean {
   });
 }
 
-/** `finding` is `undefined` where the words are a term, well written. */
+/** `finding` is `undefined` if the words are a term in the right spelling. */
 function matchSurface(
   index: TermIndex,
   surface: string,

@@ -1,21 +1,21 @@
 import type { Facts, GivenTerm } from '../data/facts.ts';
 import { compareCodePoints, toJsonDigest } from '../release-format-base.ts';
 
-/** A term or one of its synonyms, as it should be written. */
+/** A term or one of its synonyms, in the right spelling. */
 export interface KnownTerm {
   readonly text: string;
-  /** Has capitals that matter, such as `API key` or `OAuth`. */
+  /** Has significant capitals, such as `API key` or `OAuth`. */
   readonly isDistinctive: boolean;
   /** Has more than one word, or a hyphen. */
   readonly isCompound: boolean;
 }
 
-/** What the docset has defined, for lookup by letters and digits alone. */
+/** The terms of the docset, for lookup by letters and digits alone. */
 export interface TermIndex {
   readonly known: ReadonlyMap<string, KnownTerm>;
-  /** Words to avoid by key; each with its exact form in lower case and what to write instead. */
+  /** Words to avoid by key; each with its exact form in lower case and its replacement. */
   readonly avoid: ReadonlyMap<string, readonly { readonly text: string; readonly term: string }[]>;
-  /** Most words in one entry. */
+  /** Maximum words in one entry. */
   readonly maxWords: number;
   /** Of all entries; empty without any. */
   readonly digest: string;
@@ -23,14 +23,14 @@ export interface TermIndex {
 
 const MAX_WORDS = 6;
 
-/** Letters and digits of a text in lower case: what all spellings of a term have in common. */
+/** Letters and digits of a text in lower case: common to all spellings of a term. */
 export function toTermKey(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /**
- * The index of terms that a profile gives and files define. The order of the files makes no
- * difference.
+ * The index of terms that a profile provides and files define. The order of the files does not
+ * matter.
  */
 export function createTermIndex(
   facts: Iterable<Facts>,

@@ -3,7 +3,7 @@ import { rememberBy } from '../json/remember-by.ts';
 import type { Subject, Vocabulary } from './vocabulary.ts';
 import { createWordIndex, joinIndexes, readAt } from './word-index.ts';
 
-/** What a profile says of its inputs; everything but the document has a default. */
+/** A profile's description of its inputs; everything but the document has a default. */
 export interface VocabularySource {
   readonly input: string;
   readonly document: unknown;
@@ -11,27 +11,32 @@ export interface VocabularySource {
   readonly shown?: unknown;
   readonly operations?: Vocabulary['operations'];
   readonly basePaths?: readonly string[];
-  /** More names that the profile itself gives to what the inputs have. */
+  /** Additional names that the profile itself introduces. */
   readonly names?: readonly string[];
-  /** Where the input says what is true of every subject. */
+  /** Locations in the input that apply to every subject. */
   readonly common?: readonly string[];
-  /** What is known of a subject beside its words. */
+  /** Additional facts of a subject. */
   readonly toSubject?: (id: string) => SubjectSource | undefined;
 }
 
-/** A subject before its words are read. */
+/** A subject without its words. */
 export interface SubjectSource extends Omit<Subject, 'words' | 'fields'> {
   readonly fields?: Subject['fields'];
-  /** Where it stands; its own pointer when absent. */
+  /** Its locations; by default its own pointer. */
   readonly pointers?: readonly string[];
 }
 
-/** Subjects that are kept, so that a document of thousands needs no more room than one of few. */
+/**
+ * Maximum of cached subjects, so that a document of thousands needs no more memory than one of few.
+ */
 const MAX_KEPT = 48;
-/** Values that are read of one subject. */
+/** Maximum of values read per subject. */
 const MAX_VALUES = 20_000;
 
-/** Makes the vocabulary of one input. Its work grows with the input, and with the subjects asked for. */
+/**
+ * Creates the vocabulary of one input. Its time is linear in the input and in the requested
+ * subjects.
+ */
 export function createVocabulary(source: VocabularySource): Vocabulary {
   const { input, document, names = [], common = [] } = source;
   const toShared = rememberBy((_: VocabularySource) => createWordIndex(common.map(toRoot)));

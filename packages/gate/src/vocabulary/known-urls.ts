@@ -1,12 +1,12 @@
 const URL_RUN = /https?:\/\/[^\s\p{C}<>"'`\\^[\]{}|]+/giu;
 
-/** What ends a sentence or a markdown construct rather than an address. */
+/** The end of a sentence or a markdown construct rather than of an address. */
 const TRAILING = /[.,;:!?*_~'"]+$/;
 
 /**
- * Every http(s) address in the strings of a document: as it stands up to the next character that
- * cannot be in one, and without the punctuation of the text around it. Where a bracket may belong to
- * either, both readings count.
+ * Every http(s) address in the strings of a document: up to the next character that cannot be part
+ * of one, and without the punctuation of the surrounding text. If a bracket may belong to either,
+ * both readings count.
  */
 export function collectUrls(document: unknown): Set<string> {
   const urls = new Set<string>();
@@ -31,7 +31,7 @@ function addUrls(text: string, urls: Set<string>): void {
   }
 }
 
-/** Up to a closing bracket that the address did not open: there a markdown link ends. */
+/** Up to a closing bracket that the address did not open: a markdown link ends there. */
 function cutAtBracket(run: string): string {
   let open = 0;
   for (const { 0: bracket, index } of run.matchAll(/[()]/g)) {
@@ -43,7 +43,7 @@ function cutAtBracket(run: string): string {
   return run;
 }
 
-/** Takes away trailing punctuation and closing brackets that the address did not open. */
+/** Removes trailing punctuation and closing brackets that the address did not open. */
 export function trimUrl(run: string): string {
   let url = run;
   for (;;) {

@@ -1,19 +1,19 @@
 import type { WordIndex } from './word-index.ts';
 
-/** A parameter, header or property that belongs to a subject, as the input describes it. */
+/** A parameter, header or property of a subject, as the input describes it. */
 export interface VocabularyField {
   readonly name: string;
   readonly pointer: string;
   /** `query`, `path`, `header`, `cookie`, or `body` for a property. */
   readonly place: string;
-  /** `undefined` where the input does not say. */
+  /** `undefined` if the input does not say. */
   readonly isRequired: boolean | undefined;
-  /** JSON types; empty where the input leaves it open. */
+  /** JSON types; empty if the input states none. */
   readonly types: readonly string[];
   readonly default: { readonly value: unknown } | undefined;
   /** Every number that limits it. */
   readonly limits: readonly number[];
-  /** The only values it may have. */
+  /** The only allowed values. */
   readonly values: readonly unknown[] | undefined;
   /** Of a number: what it may be at least and at most. */
   readonly range?:
@@ -45,18 +45,18 @@ export interface CallFacts {
     | undefined;
 }
 
-/** What is wrong with a sample, at a path such as `owner.name`. */
+/** A fault of a sample, at a path such as `owner.name`. */
 export interface SampleFault {
   readonly path: string;
   /** "Unexpected X, expected Y". */
   readonly message: string;
 }
 
-/** What prose may be about: an operation, an entity, an error, a tag, or some places in an input. */
+/** A subject of prose: an operation, an entity, an error, a tag, or locations in an input. */
 export interface Subject {
   readonly id: string;
   readonly pointer: string;
-  /** Of an operation. */
+  /** Only for operations. */
   readonly method?: string | undefined;
   /** Of operations. */
   readonly call?: CallFacts;
@@ -64,23 +64,23 @@ export interface Subject {
   readonly codes?: ReadonlyMap<string, string> | undefined;
   /** By name. */
   readonly fields: ReadonlyMap<string, readonly VocabularyField[]>;
-  /** Everything that stands below its pointers, references followed. */
+  /** Everything below its pointers, with references resolved. */
   readonly words: WordIndex;
-  /** What keeps a JSON value from being what the subject takes or answers; `undefined`: not known. */
+  /** Why the subject does not accept or return a JSON value; `undefined` if unknown. */
   checkSample?(value: unknown): readonly SampleFault[] | undefined;
 }
 
 /** A call of an API. */
 interface KnownOperation {
   readonly method: string;
-  /** With `{name}` for what varies. */
+  /** With `{name}` for variable parts. */
   readonly path: string;
   readonly pointer: string;
 }
 
 /**
- * What the inputs of a run say, made once per run: every name, path, code, value, number and address,
- * and what belongs to each subject. Prose is held against it.
+ * The facts of a run's inputs, collected once per run: every name, path, code, value, number and
+ * address, and those of each subject. Prose is checked against it.
  */
 export interface Vocabulary {
   /** The name of the input that pointers lead into. */
@@ -89,10 +89,10 @@ export interface Vocabulary {
   valueAt(pointer: string): unknown;
   readonly words: WordIndex;
   readonly operations: readonly KnownOperation[];
-  /** Paths that stand before those of operations, such as `/v1`. */
+  /** Prefixes of operation paths, such as `/v1`. */
   readonly basePaths: readonly string[];
   /** The subject with an id, such as `GET /tools`. */
   subject(id: string): Subject | undefined;
-  /** What stands below some pointers, as a subject without a name. */
+  /** The content below some pointers, as a subject without a name. */
   at(pointers: readonly string[]): Subject;
 }

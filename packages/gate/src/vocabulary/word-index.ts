@@ -2,14 +2,14 @@ import { isObject } from '../json/is-object.ts';
 import { appendPointer, parseFragment } from '../json/pointer.ts';
 import { findNumberWords } from './number-words.ts';
 
-/** A JSON value and the way to it; pointers are spelled out only when a message needs one. */
+/** A JSON value and its path; pointers are built only if a message needs one. */
 interface Step {
   readonly value: unknown;
   readonly key: string | number;
   readonly parent: Step | undefined;
 }
 
-/** Every word, name and number of JSON values, with the place each was first found at. */
+/** Every word, name and number of JSON values, with its first location. */
 export interface WordIndex {
   has(word: string): boolean;
   /** The JSON pointer at which the word was first found. */
@@ -47,8 +47,8 @@ interface Root {
 }
 
 /**
- * Reads JSON values word by word, each value once. With `document`, references into it are followed,
- * each once; `limit` bounds how many values are read.
+ * Indexes JSON values word by word, each value once. With `document`, references into it are
+ * followed, each once; `limit` bounds the number of values.
  */
 export function createWordIndex(
   roots: readonly Root[],
@@ -143,7 +143,7 @@ function eachWord(text: string, add: (word: string) => void): void {
   }
 }
 
-/** Puts what an object or a list contains on the stack, the last first, and reads the keys. */
+/** Pushes the content of an object or list on the stack, the last first, and indexes the keys. */
 function pushChildren(
   parent: Step,
   stack: Step[],
@@ -163,7 +163,7 @@ function pushChildren(
   }
 }
 
-/** What either of two indexes has; names are those of the first. */
+/** The union of two indexes; names are those of the first. */
 export function joinIndexes(first: WordIndex, second: WordIndex): WordIndex {
   return {
     has: (word) => first.has(word) || second.has(word),
@@ -189,7 +189,7 @@ function follow(ref: unknown, document: unknown, followed: Set<string>, stack: S
   }
 }
 
-/** The value that segments lead to. */
+/** The value at the segments. */
 export function readAt(document: unknown, segments: readonly string[] | undefined): unknown {
   let value = segments === undefined ? undefined : document;
   for (const segment of segments ?? []) {

@@ -1,5 +1,5 @@
 import type { AppRegistry } from '../core-shim/app-registry.ts';
-import { keepServersLocal } from './keep-local.ts';
+import { bindServersLocally } from './bind-locally.ts';
 
 /** What the Node worker offers to the library; each value is the text `true`. */
 const DEFAULTS = [
@@ -21,7 +21,9 @@ export async function readCapabilities(registry: AppRegistry): Promise<Record<st
   const defaults = Object.fromEntries(DEFAULTS.map((name) => [name, 'true']));
   const model = registry.model;
   if (model?.getCapabilities === undefined) return defaults;
-  return await keepServersLocal(async () => (await model.getCapabilities?.(defaults)) ?? defaults);
+  return await bindServersLocally(
+    async () => (await model.getCapabilities?.(defaults)) ?? defaults,
+  );
 }
 
 /** The target of streamed requests: the loopback address of the port, without a trailing slash. */

@@ -124,13 +124,13 @@ export class Engine {
   ): void {
     if (this.#isStopped) return;
     const { execution } = row;
-    const message: Message = { key: undefined, isTaken: false, execution, event };
+    const message: Message = { key: undefined, isConsumed: false, execution, event };
     this.deliver(row.instance, message);
     this.store.commits.enqueue({
       write: () => {
         removeOutbox(row.key);
         const isWanted = this.cache.get(row.instance)?.isOver === false;
-        if (!isWanted || message.isTaken) return;
+        if (!isWanted || message.isConsumed) return;
         message.key = this.store.inbox.insert(row.instance, execution, JSON.stringify(event));
       },
     });

@@ -1,5 +1,5 @@
 import type { AppFunction } from '../app/app-function.ts';
-import type { Reply } from '../durable/management/reply.ts';
+import type { ManagementResponse } from '../durable/management/reply.ts';
 
 export interface AdminContext {
   readonly functions: readonly AppFunction[];
@@ -10,7 +10,11 @@ export interface AdminContext {
 }
 
 /** Handles `/admin/...`: readiness, the list of functions, and a manual timer run. */
-export function handleAdmin(context: AdminContext, method: string, path: string): Reply {
+export function handleAdmin(
+  context: AdminContext,
+  method: string,
+  path: string,
+): ManagementResponse {
   const [room, ...rest] = path
     .toLowerCase()
     .split('/')
@@ -27,7 +31,7 @@ export function handleAdmin(context: AdminContext, method: string, path: string)
   return { status: context.runTimer(name) ? 202 : 404 };
 }
 
-function handleHost(method: string, operation: string): Reply {
+function handleHost(method: string, operation: string): ManagementResponse {
   if (operation === 'status' && method === 'GET')
     return { status: 200, body: { state: 'Running' } };
   return { status: operation === 'ping' ? 200 : 404 };

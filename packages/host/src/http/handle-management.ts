@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../durable/engine.ts';
 import type { LinkBase } from '../durable/management/links.ts';
-import type { Reply } from '../durable/management/reply.ts';
+import type { ManagementResponse } from '../durable/management/reply.ts';
 import { routeManagement } from '../durable/management/route.ts';
 import { readBody } from './read-body.ts';
 
@@ -30,7 +30,7 @@ export async function handleManagement(
   sendReply(response, reply);
 }
 
-export function sendReply(response: ServerResponse, reply: Reply): void {
+export function sendReply(response: ServerResponse, reply: ManagementResponse): void {
   if (reply.body === undefined) {
     response.writeHead(reply.status, reply.headers).end();
     return;

@@ -2,11 +2,11 @@ import type { AppFunction, HttpFunction } from '../app/app-function.ts';
 import type { LoadedApp } from '../core-shim/app-registry.ts';
 import type { RpcHttpData, RpcTypedData } from '../core-shim/core-types.ts';
 import type { Log } from '../log.ts';
-import { type Call, invokeFunction, type Outcome } from './invoke-function.ts';
+import { type FunctionCall, invokeFunction, type Outcome } from './invoke-function.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /** Calls a function of the app from its trigger, with its durable clients and the time limit. */
-export type Invoke = (fn: AppFunction, call: Call) => Promise<Outcome>;
+export type Invoke = (fn: AppFunction, call: FunctionCall) => Promise<Outcome>;
 
 export interface InvokeOptions {
   readonly app: LoadedApp;
@@ -33,7 +33,7 @@ export function createInvoke(options: InvokeOptions): Invoke {
 function logFailure(
   log: Log,
   fn: AppFunction,
-  { invocationId }: Call,
+  { invocationId }: FunctionCall,
   outcome: Extract<Outcome, { ok: false }>,
 ): void {
   log({

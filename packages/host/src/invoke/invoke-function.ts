@@ -13,7 +13,7 @@ import { toReadOnlyError } from '../core-shim/system-error.ts';
 import { HostError, toThrownText } from '../errors.ts';
 import { sanitizeMessage } from './sanitize.ts';
 
-export interface Call {
+export interface FunctionCall {
   readonly inputData: readonly ParameterBinding[];
   readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
   readonly invocationId?: string;
@@ -43,7 +43,7 @@ export type Outcome =
 export async function invokeFunction(
   registry: AppRegistry,
   registered: RegisteredFunction,
-  call: Call,
+  call: FunctionCall,
 ): Promise<Outcome> {
   const run: Run = { context: undefined, isEmpty: true };
   try {
@@ -68,7 +68,7 @@ interface Run {
 async function runInvocation(
   registry: AppRegistry,
   registered: RegisteredFunction,
-  call: Call,
+  call: FunctionCall,
   run: Run,
 ): Promise<RpcTypedData | null | undefined> {
   const core = createCoreContext(registry, registered, call, run);
@@ -131,7 +131,7 @@ async function inState(
 function createCoreContext(
   registry: AppRegistry,
   registered: RegisteredFunction,
-  call: Call,
+  call: FunctionCall,
   run: Run,
 ): CoreInvocationContext {
   const invocationId = call.invocationId ?? randomUUID();

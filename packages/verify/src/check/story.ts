@@ -9,7 +9,7 @@ import type { Problem, ProblemKind } from './problem.ts';
 import { type Reading, readRecord } from './record.ts';
 
 /** A condition, and the problem if it is false. */
-type Claim = readonly [holds: boolean, problem: ProblemKind, detail: string];
+type Claim = readonly [isTrue: boolean, problem: ProblemKind, detail: string];
 
 /**
  * The decision must approve the report that the manifest names, with the same fields as the
@@ -102,7 +102,7 @@ function checkClaims<T>(
 ): Problem[] {
   if (!reading.isRead) return [reading.problem];
   const { path, value, digest } = reading;
-  const broken = toClaims(value, digest).find(([holds]) => !holds);
+  const broken = toClaims(value, digest).find(([isTrue]) => !isTrue);
   return broken === undefined ? [] : [{ path, problem: broken[1], detail: broken[2] }];
 }
 

@@ -14,7 +14,7 @@ export interface Bundle {
 interface Place {
   readonly file: string;
   readonly isSchema: boolean;
-  readonly holdsNames: boolean;
+  readonly hasFreeNames: boolean;
   /** References whose targets are being inserted. */
   readonly open: readonly string[];
 }
@@ -55,12 +55,12 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
 
   function join(value: unknown, place: Place): unknown {
     if (Array.isArray(value)) {
-      return value.map((item) => join(item, { ...place, holdsNames: false }));
+      return value.map((item) => join(item, { ...place, hasFreeNames: false }));
     }
     if (!isObject(value)) {
       return value;
     }
-    const isReference = !place.holdsNames || Object.keys(value).length === 1;
+    const isReference = !place.hasFreeNames || Object.keys(value).length === 1;
     if (isReference && typeof value.$ref === 'string') {
       return joinReference({ ...value, $ref: value.$ref }, place);
     }
@@ -69,8 +69,8 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
 
   function joinMembers(value: JsonObject, place: Place): JsonObject {
     const members = toEntries(value).map(([key, member]): [string, unknown] => {
-      if (place.holdsNames) {
-        return [key, join(member, { ...place, holdsNames: false })];
+      if (place.hasFreeNames) {
+        return [key, join(member, { ...place, hasFreeNames: false })];
       }
       if (key === 'mapping' && place.isSchema) {
         return [key, joinMapping(member, place)];
@@ -93,16 +93,16 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     if (target.file === ROOT) {
       return { ...value, $ref: `#${target.fragment}` };
     }
-    return place.isSchema && !place.holdsNames
+    return place.isSchema && !place.hasFreeNames
       ? { ...value, $ref: hoist(target, names) }
       : replace(value, target, place);
   }
 
-  function hoist(target: Target, { take, toRef }: SchemaNames): string {
+  function hoist(target: Target, { assign: take, toRef }: SchemaNames): string {
     const { name: own, isNew } = take(target);
     if (isNew) {
       hoisted.set(own, undefined);
-      const place = { file: target.file, isSchema: true, holdsNames: false, open: [] };
+      const place = { file: target.file, isSchema: true, hasFreeNames: false, open: [] };
       hoisted.set(own, join(find(target.file, target.fragment) ?? {}, place));
     }
     return toRef(own);
@@ -132,7 +132,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     return Object.fromEntries(entries);
   }
 
-  const start = { file: ROOT, isSchema: false, holdsNames: false, open: [] };
+  const start = { file: ROOT, isSchema: false, hasFreeNames: false, open: [] };
   const joined = joinMembers(names.withoutAliases(root), start);
   for (const target of names.aliases) {
     hoist(target, names);
@@ -154,6 +154,6 @@ function enter(key: string, member: unknown, place: Place): Place {
   return {
     ...place,
     isSchema: place.isSchema || SCHEMAS.has(key),
-    holdsNames: MAPS.has(key) && !Array.isArray(member),
+    hasFreeNames: MAPS.has(key) && !Array.isArray(member),
   };
 }

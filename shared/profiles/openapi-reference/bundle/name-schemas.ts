@@ -5,7 +5,7 @@ import { type Target, toTarget } from './target.ts';
 /** Names of schemas of other files among the named schemas of a document. */
 export interface SchemaNames {
   /** The name of a schema; `isNew` the first time. */
-  take(target: Target): { readonly name: string; readonly isNew: boolean };
+  assign(target: Target): { readonly name: string; readonly isNew: boolean };
   toRef(name: string): string;
   /** Schemas of other files that the document already names. */
   readonly aliases: readonly Target[];
@@ -46,7 +46,7 @@ export function nameSchemas(root: JsonObject): SchemaNames {
   }
 
   return {
-    take(target) {
+    assign(target) {
       const name = byTarget.get(toKey(target)) ?? findFree(toName(target), used);
       used.add(name);
       byTarget.set(toKey(target), name);

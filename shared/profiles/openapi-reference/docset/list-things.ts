@@ -4,8 +4,8 @@ import { PATHS } from '../layout/paths.ts';
 import type { Api, MediaType, Operation, SchemaEntity } from '../model/api.ts';
 import { listInPlace } from '../schema/list-in-place.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
-import { toBodyKey } from '../write/parts/error-bodies.ts';
-import { toValueText } from '../write/parts/value-text.ts';
+import { toBodyKey } from '../write/fragments/error-bodies.ts';
+import { toValueText } from '../write/fragments/value-text.ts';
 
 /** A part of a page in which things must stand; `id` and `label` say what the page is about. */
 export interface Section extends Pick<Requirement, 'phase' | 'file' | 'id' | 'label'> {

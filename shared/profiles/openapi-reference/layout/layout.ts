@@ -45,7 +45,7 @@ export function toLayout(api: Api, variant: Variant): Layout {
   const guideNames = createNameGiver(['index']);
   const guides = tags.flatMap((tag) => {
     const guide = planGuide(tag);
-    return guide === undefined ? [] : [{ guide, path: `guides/${guideNames.take(tag.slug)}.md` }];
+    return guide === undefined ? [] : [{ guide, path: `guides/${guideNames.assign(tag.slug)}.md` }];
   });
   const pages: Page[] = [
     ...listFixedPages(api),

@@ -24,7 +24,7 @@ export function placeByTag(api: Api, tags: readonly Tag[]): PlacedOperations {
     const headings = nameOperations(tag.operations);
     const runs = splitBySize(tag.operations, (operation) => estimateOperation(api, operation));
     return runs.map((run, index): Page => {
-      const path = `reference/${index === 0 ? tag.slug : names.take(tag.slug)}.md`;
+      const path = `reference/${index === 0 ? tag.slug : names.assign(tag.slug)}.md`;
       for (const operation of run) {
         const heading = headings.get(operation) ?? operation.title;
         operations.set(operation, { path, anchor: slug(heading), heading });

@@ -58,11 +58,11 @@ function placeNamed(entities: readonly SchemaEntity[]): PlacedSchemas {
 /** Names the files of shared schemas in order. */
 function toNamer(tag: Tag | undefined, variant: Variant, names: NameGiver): () => string {
   if (tag === undefined) {
-    return () => `reference/${names.take('shared-schemas')}.md`;
+    return () => `reference/${names.assign('shared-schemas')}.md`;
   }
   return variant === 'by-tag'
-    ? () => `reference/${names.take(`${tag.slug}-schemas`)}.md`
-    : () => `reference/${tag.slug}/${names.take('schemas')}.md`;
+    ? () => `reference/${names.assign(`${tag.slug}-schemas`)}.md`
+    : () => `reference/${tag.slug}/${names.assign('schemas')}.md`;
 }
 
 function placeShared(

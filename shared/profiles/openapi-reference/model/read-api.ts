@@ -11,12 +11,12 @@ import { createSchemaReader } from '../schema/read-schema.ts';
 import type { Api } from './api.ts';
 import { groupPaths } from './group-paths.ts';
 import { listSlips } from './list-slips.ts';
-import { nameApart } from './name-apart.ts';
 import { findUnusedSchemas, readEntities } from './read-entities.ts';
 import { readOperations, readWebhooks } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 import { readTags, toGroupTitle } from './read-tags.ts';
+import { toUniqueTitles } from './unique-titles.ts';
 
 /**
  * The API that input files describe. Throws `unprocessable` if `parseInputs` did not create them.
@@ -63,7 +63,7 @@ function toApi(parsed: unknown, source: Api['source']): Api {
   const common = { document, resolver, groupOf: findGroups(document, resolver) };
   const read = readOperations(common);
   const sent = readWebhooks(common);
-  const named = nameApart([...read, ...sent], (operation) =>
+  const named = toUniqueTitles([...read, ...sent], (operation) =>
     sent.includes(operation) ? 'webhook' : toGroupTitle(document, operation),
   );
   const operations = named.slice(0, read.length);

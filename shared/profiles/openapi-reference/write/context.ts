@@ -39,7 +39,7 @@ export const LITTLE_DETAIL: Detail = {
   exampleCharacters: 3000,
 };
 
-export const LEAST_DETAIL: Detail = { ...LITTLE_DETAIL, tables: 1 };
+export const MIN_DETAIL: Detail = { ...LITTLE_DETAIL, tables: 1 };
 
 /** Everything the writer of one page needs. */
 export interface PageContext extends PageBase {

@@ -9,8 +9,8 @@ import type { Api } from '../model/api.ts';
 import {
   createContext,
   FULL_DETAIL,
-  LEAST_DETAIL,
   LITTLE_DETAIL,
+  MIN_DETAIL,
   type PageContext,
 } from './context.ts';
 import { authenticationPage } from './pages/authentication-page.ts';
@@ -30,7 +30,7 @@ import { webhookPage, webhooksPage } from './pages/webhook-pages.ts';
 
 /** Writes the planned files of the profile. */
 export const toPage = createWriter({
-  details: [FULL_DETAIL, LITTLE_DETAIL, LEAST_DETAIL],
+  details: [FULL_DETAIL, LITTLE_DETAIL, MIN_DETAIL],
   toContent: (source: DocsetSource<Api, Layout>, page, detail) => {
     const context = createContext(source, page, detail);
     const subject = source.layout.pageOf.get(page.path)?.subject;

@@ -6,10 +6,10 @@ export interface Missing {
   readonly pointer: string;
   /**
    * `absent`: not present; `few`: a list with fewer items, `short`: a text with fewer characters
-   * than `least`.
+   * than `min`.
    */
   readonly kind: 'absent' | 'few' | 'short';
-  readonly least: number;
+  readonly min: number;
 }
 
 /** Keywords that require more facts; all others restrict the form of a fact. */
@@ -42,13 +42,13 @@ export function findMissing(schema: unknown, value: unknown, pointer = ''): Miss
     return findMissing(fitting, value, pointer);
   }
   if (typeof value === 'string') {
-    const least = toNumber(schema.minLength);
-    return value.trim().length < least ? [{ pointer, kind: 'short', least }] : [];
+    const min = toNumber(schema.minLength);
+    return value.trim().length < min ? [{ pointer, kind: 'short', min }] : [];
   }
   if (Array.isArray(value)) {
-    const least = toNumber(schema.minItems);
+    const min = toNumber(schema.minItems);
     return [
-      ...(value.length < least ? [{ pointer, kind: 'few', least } as const] : []),
+      ...(value.length < min ? [{ pointer, kind: 'few', min } as const] : []),
       ...value.flatMap((item, index) =>
         findMissing(schema.items, item, appendPointer(pointer, index)),
       ),
@@ -69,7 +69,7 @@ function findInObject(
     if (Object.hasOwn(value, name)) {
       return findMissing(property, value[name], at);
     }
-    return required.includes(name) ? [{ pointer: at, kind: 'absent', least: 1 } as const] : [];
+    return required.includes(name) ? [{ pointer: at, kind: 'absent', min: 1 } as const] : [];
   });
 }
 

@@ -1,20 +1,20 @@
 import type { JudgeInput } from '../../../../packages/gate/src/judge.ts';
 import type { Files } from '../clean.ts';
 
-/** A finding by its rule, and the text at whose beginning it stands; `null`: without a place. */
+/** A finding by its rule, and the text at its position; `null`: without a position. */
 export interface Expected {
   readonly rule: string;
   readonly at: string | null;
-  /** The file of the finding when it is not the changed one. */
+  /** The file of the finding if it is not the changed one. */
   readonly file?: string;
 }
 
-/** One fault put into the clean corpus, and everything that the gate must find then. */
+/** One fault inserted into the clean corpus, and everything that the gate must then find. */
 export interface Fault {
   readonly title: string;
   readonly file: string;
   edit(files: Files): Files;
-  /** What else is different, for faults that no text can have. */
+  /** Other changes, for faults that no text can have. */
   change?(input: JudgeInput): JudgeInput;
   readonly found: readonly Expected[];
 }
@@ -47,7 +47,7 @@ export function swap(
   };
 }
 
-/** `text` is put into a sentence, where a finding of `rule` begins at `at`. */
+/** `text` is inserted into a sentence, in which a finding of `rule` begins at `at`. */
 export function insert(rule: string, text: string, at: string | null = text): Fault {
   const title = `${JSON.stringify(text)} in a sentence`;
   return swap(title, START, 'takes five minutes', `takes ${text} minutes`, [rule, at]);

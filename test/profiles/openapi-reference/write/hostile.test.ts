@@ -4,7 +4,7 @@ import { runs } from '../../../properties.ts';
 import { hostile } from '../../hostile-text.ts';
 import { listFindings, writeDocset } from '../../write-docset.ts';
 
-/** Names need something visible; everything else is up to the writer. */
+/** Names need something visible; everything else is the writer's concern. */
 const name = hostile.map((text) => `x${text}`);
 
 interface Words {
@@ -27,7 +27,7 @@ const words = fc.record({
   value: hostile,
 });
 
-/** A document in which every place for words holds some of `it`. */
+/** A document with hostile words in every text. */
 function toDocument(it: Words) {
   const { description, value } = it;
   const pointer = it.schema.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
@@ -94,7 +94,7 @@ function toDocument(it: Words) {
   };
 }
 
-/** What the gate says about files, but for the length of lines nobody made longer than it was. */
+/** The gate's findings in files, except the length of lines. */
 async function findFaults(it: Words, variant: string) {
   const written = await writeDocset(JSON.stringify(toDocument(it)), variant);
   const errors = written.reports.flatMap(({ issues }) =>

@@ -10,7 +10,7 @@ const hostile = anything.map((text) => text.toWellFormed());
 
 const fits = (pattern: string) => (text: string) => new RegExp(pattern, 'u').test(text);
 
-/** Prose of any kind that holds something to read. */
+/** Prose of any kind with something to read. */
 const prose = hostile
   .map((text) => `x${text}`.slice(0, 300).toWellFormed())
   .filter(fits(PATTERNS.prose));
@@ -18,7 +18,7 @@ const LINE = fits(PATTERNS.line);
 const line = (maxLength: number) =>
   hostile.map((text) => `y${text}`.slice(0, maxLength).toWellFormed()).filter(LINE);
 
-/** A message that can be quoted character for character. */
+/** A message that can be quoted verbatim. */
 const message = fc
   .oneof(
     line(300).map((text) => toPlainText(text, 300)),
@@ -206,7 +206,7 @@ const shape = fc.record({
   resource: line(100),
 });
 
-/** Any valid requirements with hostile words wherever words may stand. */
+/** Any valid requirements with hostile words in every text. */
 export const requirements: fc.Arbitrary<PluginRequirements> = shape.map((it) => {
   const errors = unique(it.errors, (error) => error.code);
   const messages = new Map(errors.map((error) => [error.code, error.message]));

@@ -81,7 +81,7 @@ export class InstanceCache {
     const inbox = this.#store.inbox.list(row.key).map(
       ({ key, execution, event }): Message => ({
         key,
-        isTaken: false,
+        isConsumed: false,
         execution,
         event: JSON.parse(event),
       }),

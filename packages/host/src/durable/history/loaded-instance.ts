@@ -12,7 +12,7 @@ export interface Message {
   /** Row in the inbox; undefined until it is written. */
   key: number | undefined;
   /** True when a turn has consumed it, so it need not be written to the inbox. */
-  isTaken: boolean;
+  isConsumed: boolean;
   /** The generation it is meant for; null for any. */
   readonly execution: string | null;
   readonly event: HistoryEvent | RefusalNotice;

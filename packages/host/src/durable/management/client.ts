@@ -85,7 +85,7 @@ async function post(
 ): Promise<Posted> {
   const { store } = engine;
   let key = 0;
-  const message: Message = { key: undefined, isTaken: false, execution: null, event };
+  const message: Message = { key: undefined, isConsumed: false, execution: null, event };
   const posted = await store.commits.commit((): Posted => {
     const row = store.instances.findById(id);
     if (row === undefined) return { kind: 'unknown' };

@@ -4,8 +4,8 @@ import {
   ACCEPTED,
   GONE,
   type ManagementRequest,
+  type ManagementResponse,
   NOT_FOUND,
-  type Reply,
   toErrorReply,
 } from './reply.ts';
 
@@ -15,7 +15,7 @@ export async function handleRaise(
   request: ManagementRequest,
   id: string,
   name: string,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const row = engine.store.instances.findById(id);
   if (row === undefined) return NOT_FOUND;
   if (['Completed', 'Failed', 'Canceled', 'Terminated'].includes(row.status)) return GONE;
@@ -42,12 +42,12 @@ export async function handleControl(
   request: ManagementRequest,
   id: string,
   control: Control,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const reason = request.query.get('reason');
   return toReply(await controlInstance(engine, id, control, reason), control, id);
 }
 
-function toReply(posted: Posted, verb: string, id: string): Reply {
+function toReply(posted: Posted, verb: string, id: string): ManagementResponse {
   switch (posted.kind) {
     case 'accepted':
       return ACCEPTED;
@@ -65,7 +65,7 @@ function toReply(posted: Posted, verb: string, id: string): Reply {
 }
 
 /** DELETE instances/{id} */
-export async function handlePurge(engine: Engine, id: string): Promise<Reply> {
+export async function handlePurge(engine: Engine, id: string): Promise<ManagementResponse> {
   const outcome = await purgeInstance(engine, id);
   if (outcome === 'unknown') return NOT_FOUND;
   if (outcome === 'purged') return { status: 200, body: { instancesDeleted: 1 } };
@@ -73,7 +73,7 @@ export async function handlePurge(engine: Engine, id: string): Promise<Reply> {
 }
 
 /** POST instances/{id}/rewind */
-export function handleRewind(engine: Engine, id: string): Reply {
+export function handleRewind(engine: Engine, id: string): ManagementResponse {
   const row = engine.store.instances.findById(id);
   if (row === undefined) return NOT_FOUND;
   return { status: 501, body: 'Rewind is not supported by the embedded host; restart instead.' };

@@ -7,7 +7,7 @@ import { startInstance } from './client.ts';
 import { toStatusReply } from './handle-status.ts';
 import { createManagementLinks, type LinkBase } from './links.ts';
 import { readSeconds } from './read-flag.ts';
-import { type ManagementRequest, type Reply, toErrorReply } from './reply.ts';
+import { type ManagementRequest, type ManagementResponse, toErrorReply } from './reply.ts';
 
 const ARGUMENT_ERROR = 'One or more of the arguments submitted is incorrect';
 
@@ -21,7 +21,7 @@ export async function handleStart(
   request: ManagementRequest,
   name: string,
   id: string | undefined,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   if (isDisabled(name)) {
     const missing = engine.functions.describeMissing('orchestrator', name);
     return toErrorReply(400, ARGUMENT_ERROR, missing);
@@ -37,7 +37,7 @@ export async function handleRestart(
   links: LinkBase,
   request: ManagementRequest,
   id: string,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const row = engine.store.instances.findById(id);
   if (row === undefined) {
     const text = `An orchestration with the instanceId ${id} was not found.`;
@@ -62,7 +62,7 @@ async function start(
   links: LinkBase,
   request: ManagementRequest,
   target: { name: string; id: string | undefined; input: string },
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const version = request.query.get('version') ?? undefined;
   const written = await startInstance(engine, { ...target, version });
   if (!written.isNew) {
@@ -102,7 +102,11 @@ async function waitUntilOver(
 }
 
 /** 202 with links that have the origin of the request. */
-function toStartedReply(links: LinkBase, request: ManagementRequest, id: string): Reply {
+function toStartedReply(
+  links: LinkBase,
+  request: ManagementRequest,
+  id: string,
+): ManagementResponse {
   const webhook = `${request.url.origin}${new URL(links.webhook).pathname}`;
   const { rewindPostUri: _, ...body } = createManagementLinks({ ...links, webhook }, id);
   const headers = { Location: body.statusQueryGetUri ?? '', 'Retry-After': '10' };

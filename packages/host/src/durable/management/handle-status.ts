@@ -6,19 +6,27 @@ import { describeInstance } from './describe-instance.ts';
 import { listInstances, purgeInstances } from './list-instances.ts';
 import { parseFilter } from './query.ts';
 import { readFlag } from './read-flag.ts';
-import { type ManagementRequest, NOT_FOUND, type Reply } from './reply.ts';
+import { type ManagementRequest, type ManagementResponse, NOT_FOUND } from './reply.ts';
 
 const CONTINUATION_HEADER = 'x-ms-continuation-token';
 /** Seconds after which a client may poll again. */
 const RETRY_AFTER_SECONDS = '5';
 
 /** GET instances/{id} */
-export function handleStatus(store: Store, id: string, request: ManagementRequest): Reply {
+export function handleStatus(
+  store: Store,
+  id: string,
+  request: ManagementRequest,
+): ManagementResponse {
   const row = store.instances.findById(id);
   return row === undefined ? NOT_FOUND : toStatusReply(store, row, request);
 }
 
-export function toStatusReply(store: Store, row: InstanceRow, request: ManagementRequest): Reply {
+export function toStatusReply(
+  store: Store,
+  row: InstanceRow,
+  request: ManagementRequest,
+): ManagementResponse {
   const { query, url } = request;
   const showsInput = readFlag(query, 'showInput', true);
   const body = describeInstance(row, showsInput);
@@ -41,7 +49,7 @@ function readHistory(store: Store, key: number): HistoryEvent[] {
 }
 
 /** GET instances */
-export function handleList(store: Store, request: ManagementRequest): Reply {
+export function handleList(store: Store, request: ManagementRequest): ManagementResponse {
   const { query, headers } = request;
   const top = Number(query.get('top') ?? '');
   const token = headers[CONTINUATION_HEADER];
@@ -60,7 +68,10 @@ export function handleList(store: Store, request: ManagementRequest): Reply {
 }
 
 /** DELETE instances */
-export async function handlePurgeMany(store: Store, request: ManagementRequest): Promise<Reply> {
+export async function handlePurgeMany(
+  store: Store,
+  request: ManagementRequest,
+): Promise<ManagementResponse> {
   const filter = parseFilter(request.query);
   if (filter.createdFrom === undefined) {
     return { status: 400, body: "Please provide value for 'createdTimeFrom' parameter." };

@@ -1,5 +1,5 @@
 /** The response to a management request. `body` is sent as JSON; without it there is no body. */
-export interface Reply {
+export interface ManagementResponse {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,11 +18,15 @@ export interface ManagementRequest {
 }
 
 /** An error in the shape of ASP.NET, which clients of the real host may print. */
-export function toErrorReply(status: number, message: string, exception?: string): Reply {
+export function toErrorReply(
+  status: number,
+  message: string,
+  exception?: string,
+): ManagementResponse {
   const details = exception === undefined ? {} : { ExceptionMessage: exception };
   return { status, body: { Message: message, ...details } };
 }
 
-export const NOT_FOUND: Reply = { status: 404 };
-export const ACCEPTED: Reply = { status: 202 };
-export const GONE: Reply = { status: 410 };
+export const NOT_FOUND: ManagementResponse = { status: 404 };
+export const ACCEPTED: ManagementResponse = { status: 202 };
+export const GONE: ManagementResponse = { status: 410 };

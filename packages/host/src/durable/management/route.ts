@@ -4,7 +4,12 @@ import { handleControl, handlePurge, handleRaise, handleRewind } from './handle-
 import { handleRestart, handleStart } from './handle-start.ts';
 import { handleList, handlePurgeMany, handleStatus } from './handle-status.ts';
 import type { LinkBase } from './links.ts';
-import { type ManagementRequest, NOT_FOUND, type Reply, toErrorReply } from './reply.ts';
+import {
+  type ManagementRequest,
+  type ManagementResponse,
+  NOT_FOUND,
+  toErrorReply,
+} from './reply.ts';
 
 /**
  * Handles one request to the management API, from the webhook or the local RPC address. Paths are
@@ -14,7 +19,7 @@ export async function routeManagement(
   engine: Engine,
   links: LinkBase,
   request: ManagementRequest,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const reply = await findReply(engine, links, request);
   await engine.store.commits.settle();
   return reply;
@@ -24,7 +29,7 @@ async function findReply(
   engine: Engine,
   links: LinkBase,
   request: ManagementRequest,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const segments = decodeSegments(request.path);
   if (segments === undefined) return toErrorReply(400, 'The path is not validly encoded.');
   const [room, ...rest] = segments;
@@ -59,7 +64,7 @@ async function routeOrchestrators(
   links: LinkBase,
   request: ManagementRequest,
   [name, id, ...rest]: string[],
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   if (name === undefined || rest.length > 0 || request.method !== 'POST') return NOT_FOUND;
   return await handleStart(engine, links, request, name, id);
 }
@@ -69,7 +74,7 @@ async function routeInstances(
   links: LinkBase,
   request: ManagementRequest,
   segments: string[],
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   const [id, operation, argument] = segments;
   const { method } = request;
   if (id === undefined) {
@@ -94,7 +99,7 @@ async function routeOperation(
   request: ManagementRequest,
   id: string,
   operation: string,
-): Promise<Reply> {
+): Promise<ManagementResponse> {
   switch (operation) {
     case 'terminate':
     case 'suspend':

@@ -89,7 +89,7 @@ export class CommitQueue {
       this.#break(toStoreError(error, this.#opened.path), changes);
       return;
     }
-    this.#tell(changes);
+    this.#notify(changes);
   }
 
   /** Accepts no more changes; later ones fail. */
@@ -126,13 +126,13 @@ export class CommitQueue {
       const changes = this.#syncing;
       this.#syncing = [];
       if (this.#broken !== undefined) return;
-      if (error === null) this.#tell(changes);
+      if (error === null) this.#notify(changes);
       else this.#break(toStoreError(error, this.#opened.path), changes);
       this.#sync();
     });
   }
 
-  #tell(changes: readonly Change[]): void {
+  #notify(changes: readonly Change[]): void {
     try {
       for (const change of changes) change.committed?.();
     } catch (error) {

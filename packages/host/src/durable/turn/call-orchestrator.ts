@@ -9,7 +9,7 @@ import { type LiveExecutor, readLiveExecutor } from '../replay/guard.ts';
 import { extractFailedState } from '../replay/orchestrator-state.ts';
 
 /** The library's reply as JSON text, or the message of a crash that left no state. */
-export type Reply =
+export type OrchestratorReply =
   | { readonly isCrash: false; readonly text: string; readonly executor: LiveExecutor | undefined }
   | { readonly isCrash: true; readonly message: string };
 
@@ -20,7 +20,7 @@ export async function callOrchestrator(
   settings: DurableSettings,
   instance: LoadedInstance,
   newEvents: readonly HistoryEvent[],
-): Promise<Reply> {
+): Promise<OrchestratorReply> {
   const input = buildTriggerInput(settings, instance, newEvents);
   const outcome = await invokeFunction(registry, fn.registered, {
     inputData: [{ name: fn.trigger, data: { string: input } }],

@@ -29,7 +29,7 @@ export function commitTurn(
   messages: readonly Message[],
   result: TurnResult | undefined,
 ): void {
-  for (const message of messages) message.isTaken = true;
+  for (const message of messages) message.isConsumed = true;
   const parent = result === undefined ? undefined : prepareParentMessage(instance, result);
   let dispatched: Dispatched | undefined;
   let next: Message[] = [];
@@ -69,7 +69,7 @@ function prepareParentMessage(
   if (parent === undefined) return undefined;
   const event = createParentEvent(result.standing, parent.task, result.change.updatedAt);
   if (event === undefined) return undefined;
-  const message = { key: undefined, isTaken: false, execution: parent.execution, event };
+  const message = { key: undefined, isConsumed: false, execution: parent.execution, event };
   return { key: parent.key, message };
 }
 
@@ -112,7 +112,7 @@ function writeNextGeneration(
   instance.row = row;
   const carried = standing.carried.map((event): Message => {
     const inboxKey = engine.store.inbox.insert(key, null, toJsonText(event));
-    return { key: inboxKey, isTaken: false, execution: null, event };
+    return { key: inboxKey, isConsumed: false, execution: null, event };
   });
   return [writeStart(engine.store, row), ...carried];
 }

@@ -7,7 +7,7 @@ import { refuseStuck } from '../replay/refuse-stuck.ts';
 import type { Scheduled } from '../replay/scheduled.ts';
 import { ShadowReplay } from '../replay/shadow-replay.ts';
 import type { ReplayRules } from '../replay/task-starter.ts';
-import type { Reply } from './call-orchestrator.ts';
+import type { OrchestratorReply } from './call-orchestrator.ts';
 import { readCustomStatus } from './custom-status.ts';
 
 /** The state of an instance after a turn. */
@@ -44,7 +44,7 @@ export interface Decision {
  */
 export function decideTurn(
   name: string,
-  reply: Reply,
+  reply: OrchestratorReply,
   history: Iterable<HistoryEvent>,
   rules: ReplayRules,
 ): Decision {
@@ -68,7 +68,7 @@ function judge(
   name: string,
   state: OrchestratorState,
   replay: ShadowReplay,
-  reply: Extract<Reply, { isCrash: false }>,
+  reply: Extract<OrchestratorReply, { isCrash: false }>,
 ): Standing {
   if (reply.executor !== undefined) guardAgainstDivergence(state, replay, reply.executor);
   const isQuiet = replay.isDrained && replay.tasks.open.size === 0;

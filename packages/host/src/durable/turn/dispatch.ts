@@ -104,7 +104,7 @@ function writeRefusal(engine: DispatchPort, owner: InstanceRow, id: string): Mes
   const event = { EventType: -1 as const, Text: text };
   const { execution } = owner;
   const key = engine.store.inbox.insert(owner.key, execution, JSON.stringify(event));
-  return { key, isTaken: false, execution, event };
+  return { key, isConsumed: false, execution, event };
 }
 
 /** Dispatches what is now on disk. */

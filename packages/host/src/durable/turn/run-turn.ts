@@ -5,9 +5,10 @@ import type { FunctionTable } from '../function-table.ts';
 import { createBoundary } from '../history/create-event.ts';
 import { EventType, type HistoryEvent } from '../history/history-event.ts';
 import type { LoadedInstance } from '../history/loaded-instance.ts';
-import { callOrchestrator, type Reply } from './call-orchestrator.ts';
+import { callOrchestrator, type OrchestratorReply } from './call-orchestrator.ts';
 import { describeVersionMismatch } from './check-version.ts';
 import { type CommitPort, commitTurn } from './commit-turn.ts';
+import { type ConsumedMessages, consumeMessages } from './consume-messages.ts';
 import { createRules } from './create-rules.ts';
 import {
   type Decision,
@@ -16,7 +17,6 @@ import {
   refuse,
   type Standing,
 } from './decide-turn.ts';
-import { type Intake, takeMessages } from './take-messages.ts';
 import { buildTurnResult } from './turn-result.ts';
 
 /** What a turn needs of the engine. */
@@ -36,7 +36,7 @@ export async function runTurn(engine: TurnPort, instance: LoadedInstance): Promi
     reject(engine, instance, mismatch);
     return;
   }
-  const intake = takeMessages(instance);
+  const intake = consumeMessages(instance);
   if (intake.events.length === 0 && intake.refusal === undefined) {
     commitTurn(engine, instance, intake.messages, undefined);
     return;
@@ -82,7 +82,7 @@ async function replay(
   engine: TurnPort,
   instance: LoadedInstance,
   opening: readonly HistoryEvent[],
-): Promise<Reply> {
+): Promise<OrchestratorReply> {
   const fn = engine.functions.findOrchestrator(instance.row.name);
   if (fn === undefined) {
     const message = engine.functions.describeMissing('orchestrator', instance.row.name);
@@ -94,7 +94,11 @@ async function replay(
 /**
  * A termination takes precedence; a refusal by the host overrides what the orchestrator requests.
  */
-function override(instance: LoadedInstance, intake: Intake, decision: Decision): Decision {
+function override(
+  instance: LoadedInstance,
+  intake: ConsumedMessages,
+  decision: Decision,
+): Decision {
   for (const event of intake.events) {
     if (event.EventType === EventType.ExecutionTerminated) {
       return { ...decision, standing: { kind: 'terminated', reason: event.Input } };

@@ -39,7 +39,7 @@ export function writeStart(store: Store, row: InstanceRow): Message {
   const parent = row.parent === undefined ? null : toParentInstance(row.parent);
   const event = createStarted(createdAt, { name, version, input, parent });
   const key = store.inbox.insert(row.key, execution, JSON.stringify(event));
-  return { key, isTaken: false, execution, event };
+  return { key, isConsumed: false, execution, event };
 }
 
 function toParentInstance(parent: ParentLink): ParentInstance {

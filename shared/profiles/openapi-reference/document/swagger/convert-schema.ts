@@ -19,7 +19,7 @@ export function convertSchema(schema: unknown): unknown {
   return convert(schema, false);
 }
 
-function convert(value: unknown, holdsNames: boolean): unknown {
+function convert(value: unknown, hasFreeNames: boolean): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => convert(item, false));
   }
@@ -27,13 +27,13 @@ function convert(value: unknown, holdsNames: boolean): unknown {
     return value;
   }
   const members = toEntries(value).map(([key, member]): [string, unknown] => {
-    if (!holdsNames && isDataMember(key, member)) {
+    if (!hasFreeNames && isDataMember(key, member)) {
       return [key, member];
     }
-    return [key, convert(member, !holdsNames && MAPS.has(key))];
+    return [key, convert(member, !hasFreeNames && MAPS.has(key))];
   });
   const converted = Object.fromEntries(members);
-  return holdsNames ? converted : convertKeywords(value, converted);
+  return hasFreeNames ? converted : convertKeywords(value, converted);
 }
 
 function convertKeywords(before: JsonObject, converted: Record<string, unknown>): JsonObject {

@@ -203,21 +203,21 @@ function buildOther(builder: Builder, view: SchemaView, place: Place): unknown {
 
 function buildList(builder: Builder, view: SchemaView, place: Place): unknown {
   const { items, prefixItems, limits, hasUniqueItems, contains } = view;
-  const least = limits.minItems ?? 0;
-  if (least > MAX_ITEMS) {
+  const min = limits.minItems ?? 0;
+  if (min > MAX_ITEMS) {
     return undefined;
   }
   const most = limits.maxItems ?? MAX_ITEMS;
   const first = [...prefixItems, ...(contains === undefined ? [] : [contains])];
-  const wanted = Math.min(most, Math.max(first.length, least, items === undefined ? 0 : 1));
+  const wanted = Math.min(most, Math.max(first.length, min, items === undefined ? 0 : 1));
   const made = Array.from({ length: wanted }, (_, index) => {
     const schema = first[index] ?? items;
-    const isNeeded = place.isNeeded && index < least;
+    const isNeeded = place.isNeeded && index < min;
     const variant = hasUniqueItems && first[index] === undefined ? index - first.length : 0;
     return schema === undefined
       ? `text${index === 0 ? '' : `-${index + 1}`}`
       : build(builder, schema, { ...place, isNeeded, variant });
   });
   const filled = made.filter((value) => value !== undefined);
-  return filled.length < Math.max(least, first.length) ? undefined : filled;
+  return filled.length < Math.max(min, first.length) ? undefined : filled;
 }

@@ -92,7 +92,7 @@ function parsePiece(parser: Parser): Piece[] | undefined {
 type Atom = { readonly chars: readonly string[] } | { readonly options: Piece[][] };
 
 function parseAtom(parser: Parser): Atom | 'anchor' | undefined {
-  const char = take(parser);
+  const char = nextCharacter(parser);
   switch (char) {
     case '^':
     case '$':
@@ -122,7 +122,7 @@ function parseGroup(parser: Parser): Atom | undefined {
     return undefined;
   }
   const options = parseOptions(parser);
-  return take(parser) === ')' && options !== undefined ? { options } : undefined;
+  return nextCharacter(parser) === ')' && options !== undefined ? { options } : undefined;
 }
 
 function parseEscape(parser: Parser): Atom | 'anchor' | undefined {
@@ -131,7 +131,7 @@ function parseEscape(parser: Parser): Atom | 'anchor' | undefined {
 }
 
 function readEscape(parser: Parser): readonly string[] | undefined {
-  const char = take(parser);
+  const char = nextCharacter(parser);
   const known = CLASSES[char] ?? (CONTROLS[char] === undefined ? undefined : [CONTROLS[char]]);
   return known ?? (/[A-Za-z0-9]/.test(char) || char === '' ? undefined : [char]);
 }
@@ -148,11 +148,11 @@ function parseClass(parser: Parser): Atom | undefined {
     chars.push(...found);
   }
   const shown = isNegated ? PRINTABLE.filter((char) => !chars.includes(char)) : chars;
-  return take(parser) === ']' && shown.length > 0 ? { chars: shown } : undefined;
+  return nextCharacter(parser) === ']' && shown.length > 0 ? { chars: shown } : undefined;
 }
 
 function readClassItem(parser: Parser): readonly string[] | undefined {
-  const char = take(parser);
+  const char = nextCharacter(parser);
   const from = char === '\\' ? readEscape(parser) : [char];
   const isRange =
     parser.text[parser.at] === '-' && !']'.includes(parser.text[parser.at + 1] ?? ']');
@@ -160,7 +160,7 @@ function readClassItem(parser: Parser): readonly string[] | undefined {
     return from;
   }
   parser.at += 1;
-  const last = take(parser);
+  const last = nextCharacter(parser);
   const to = last === '\\' ? readEscape(parser) : [last];
   const [first, end] = [from[0]?.codePointAt(0) ?? 0, to?.[0]?.codePointAt(0) ?? 0];
   return to?.length !== 1 || end < first
@@ -183,7 +183,7 @@ function parseTimes(parser: Parser): { min: number; max: number } | undefined {
   return { min, max };
 }
 
-function take(parser: Parser): string {
+function nextCharacter(parser: Parser): string {
   const char = String.fromCodePoint(parser.text.codePointAt(parser.at) ?? 0xfffd);
   parser.at += char.length;
   return char;

@@ -13,10 +13,15 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Parameter, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
-import { constraints } from '../parts/constraints.ts';
-import { countFormats, countHeaders, countMedia, countParameters } from '../parts/count-uses.ts';
-import { sentence } from '../parts/sentence.ts';
-import { typeLabel } from '../parts/type-label.ts';
+import { constraints } from '../fragments/constraints.ts';
+import {
+  countFormats,
+  countHeaders,
+  countMedia,
+  countParameters,
+} from '../fragments/count-uses.ts';
+import { sentence } from '../fragments/sentence.ts';
+import { typeLabel } from '../fragments/type-label.ts';
 
 const PAGING =
   /^(page|per[_-]?page|page[_-]?(size|number|token)|limit|offset|cursor|after|before|starting[_-]after|ending[_-]before|next[_-]?(token|page)?|marker|size|skip|top|count)$/i;

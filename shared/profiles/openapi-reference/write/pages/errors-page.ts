@@ -17,10 +17,10 @@ import type { MediaType } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { exampleFence, findExample } from '../examples/media-example.ts';
-import { type ErrorUse, readErrorUses, toBodyKey } from '../parts/error-bodies.ts';
-import { describeMedia } from '../parts/request-body.ts';
-import { sentence } from '../parts/sentence.ts';
-import { typeLabel } from '../parts/type-label.ts';
+import { type ErrorUse, readErrorUses, toBodyKey } from '../fragments/error-bodies.ts';
+import { describeMedia } from '../fragments/request-body.ts';
+import { sentence } from '../fragments/sentence.ts';
+import { typeLabel } from '../fragments/type-label.ts';
 
 const STATUS_NAME = /^(?:(?:http)?[-_]?status(?:[-_]?code)?|code)$/i;
 
@@ -104,9 +104,9 @@ function describeBodies(
   described: readonly MediaType[],
 ): RootContent[] {
   const keys = new Set(described.map((media) => toBodyKey(context.api, media)));
-  const isTold = (media: MediaType) => keys.has(toBodyKey(context.api, media));
-  const again = bodies.filter(isTold).map(({ schema }) => typeLabel(context, schema));
-  const first = bodies.filter((media) => !isTold(media));
+  const isDescribed = (media: MediaType) => keys.has(toBodyKey(context.api, media));
+  const again = bodies.filter(isDescribed).map(({ schema }) => typeLabel(context, schema));
+  const first = bodies.filter((media) => !isDescribed(media));
   return [
     ...(again.length > 0
       ? [paragraph('Body, as described before: ', ...join(again, ', '), '.')]

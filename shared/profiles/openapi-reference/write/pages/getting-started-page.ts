@@ -11,8 +11,8 @@ import { toCredentials } from '../examples/credentials.ts';
 import { BASE_URL, curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
 import { toVariable } from '../examples/shell.ts';
-import { serverFacts, serverLine } from '../parts/document-facts.ts';
-import { securityText } from '../parts/security-text.ts';
+import { serverFacts, serverLine } from '../fragments/document-facts.ts';
+import { securityText } from '../fragments/security-text.ts';
 
 /** From nothing to a first response. */
 export function gettingStartedPage(context: PageContext): PageNode[] {

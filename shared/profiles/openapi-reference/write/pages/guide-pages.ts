@@ -17,10 +17,10 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';
 import { chooseMedia, exampleFence } from '../examples/media-example.ts';
-import { describeOrigin } from '../parts/carried-values.ts';
-import { operationTable } from '../parts/operation-table.ts';
-import { securityText } from '../parts/security-text.ts';
-import { sentence } from '../parts/sentence.ts';
+import { describeOrigin } from '../fragments/carried-values.ts';
+import { operationTable } from '../fragments/operation-table.ts';
+import { securityText } from '../fragments/security-text.ts';
+import { sentence } from '../fragments/sentence.ts';
 
 /** Longest example of a response, in characters; the reference shows more. */
 const GUIDE_EXAMPLE = 1200;

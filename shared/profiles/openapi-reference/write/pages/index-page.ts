@@ -16,7 +16,7 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { infoFacts, readTagGroups } from '../parts/document-facts.ts';
+import { infoFacts, readTagGroups } from '../fragments/document-facts.ts';
 
 /** Names of groups that a sentence holds. */
 const MAX_TOPICS = 12;

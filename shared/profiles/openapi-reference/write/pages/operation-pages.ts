@@ -5,9 +5,9 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
-import { externalDocs, findTag, tagFacts } from '../parts/document-facts.ts';
-import { operationSection } from '../parts/operation-section.ts';
-import { operationTable } from '../parts/operation-table.ts';
+import { externalDocs, findTag, tagFacts } from '../fragments/document-facts.ts';
+import { operationSection } from '../fragments/operation-section.ts';
+import { operationTable } from '../fragments/operation-table.ts';
 
 /** A file of its own for one operation. */
 export function operationPage(context: PageContext, operation: Operation): PageNode[] {

@@ -8,9 +8,9 @@ import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
 import { toShortJsonText } from '../examples/json-text.ts';
 import { MADE_UP_TEXT } from '../examples/scalar-example.ts';
-import { constraints } from '../parts/constraints.ts';
-import { homeTables } from '../parts/property-tables.ts';
-import { toWords, typeLabel } from '../parts/type-label.ts';
+import { constraints } from '../fragments/constraints.ts';
+import { homeTables } from '../fragments/property-tables.ts';
+import { toWords, typeLabel } from '../fragments/type-label.ts';
 
 /** A file of its own for one named schema. */
 export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode[] {

@@ -5,10 +5,10 @@ import { PATHS } from '../../layout/paths.ts';
 import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { answerTable, sentBody } from '../parts/callbacks.ts';
-import { describeId, externalDocs, ownServers } from '../parts/document-facts.ts';
-import { describePurpose } from '../parts/operation-section.ts';
-import { parameterTable } from '../parts/parameter-table.ts';
+import { answerTable, sentBody } from '../fragments/callbacks.ts';
+import { describeId, externalDocs, ownServers } from '../fragments/document-facts.ts';
+import { describePurpose } from '../fragments/operation-section.ts';
+import { parameterTable } from '../fragments/parameter-table.ts';
 
 /** A file of its own for one webhook: what the API sends, and the response it expects. */
 export function webhookPage(context: PageContext, webhook: Operation): PageNode[] {

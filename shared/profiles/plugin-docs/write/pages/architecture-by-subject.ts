@@ -12,9 +12,9 @@ import { toIdentifierSlug } from '../../../slug.ts';
 import type { Entity, Field } from '../../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../../model/type-class.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
-import { listFlowErrors } from '../parts/facts.ts';
-import { codes, count } from '../parts/tables.ts';
-import { jsonBlock, textBlock } from '../parts/values.ts';
+import { listFlowErrors } from '../fragments/facts.ts';
+import { codes, count } from '../fragments/tables.ts';
+import { jsonBlock, textBlock } from '../fragments/values.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
   date: 'date',

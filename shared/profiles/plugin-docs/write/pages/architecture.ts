@@ -9,8 +9,8 @@ import {
 } from '../../../markdown/build.ts';
 import { toAuditRows } from '../../docset/requirements.ts';
 import type { PageContext, Parts } from '../context.ts';
-import { listReferences } from '../parts/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
+import { listReferences } from '../fragments/facts.ts';
+import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
 import { integrationPart } from './base-by-subject.ts';
 
 export const OVERVIEW: Parts = {

@@ -9,8 +9,8 @@ import {
   type Part,
   type Parts,
 } from '../context.ts';
-import { findPolicies, listEnds, listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, count, sentence } from '../parts/tables.ts';
+import { findPolicies, listEnds, listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
+import { codes, commas, count, sentence } from '../fragments/tables.ts';
 
 export const EXECUTION: Parts = {
   order: ({ plugin, document }) => [

@@ -3,8 +3,8 @@ import { toPermissionRows } from '../../docset/permission-rows.ts';
 import { listTerms } from '../../model/list-terms.ts';
 import type { Flow } from '../../model/plugin.ts';
 import type { PageContext, Parts } from '../context.ts';
-import { listFlowsOf, listReferences, MODEL_TEXTS } from '../parts/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
+import { listFlowsOf, listReferences, MODEL_TEXTS } from '../fragments/facts.ts';
+import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
 
 export const VISION: Parts = {
   purpose: ({ plugin, line, entity }) => [

@@ -2,7 +2,7 @@ import { code, type Inline, list, paragraph, tableOr } from '../../../markdown/b
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 import { entityOf, type Parts } from '../context.ts';
-import { codes, commas, count, sentence } from '../parts/tables.ts';
+import { codes, commas, count, sentence } from '../fragments/tables.ts';
 
 export const VALIDATION: Parts = {
   order: ({ document }) => [

@@ -1,8 +1,8 @@
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import type { Field } from '../../model/plugin.ts';
 import { entityOf, type PageContext, type Parts } from '../context.ts';
-import { codes, constraints, count, sentence } from '../parts/tables.ts';
-import { jsonBlock, toExampleEntity } from '../parts/values.ts';
+import { codes, constraints, count, sentence } from '../fragments/tables.ts';
+import { jsonBlock, toExampleEntity } from '../fragments/values.ts';
 
 export const SCHEMA: Parts = {
   entity: (context, section) => {

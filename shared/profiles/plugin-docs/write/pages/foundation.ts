@@ -13,7 +13,7 @@ import type { Kind } from '../../layout/kinds.ts';
 import { listDependencies } from '../../layout/layout.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
-import { commas, count, inputTable } from '../parts/tables.ts';
+import { commas, count, inputTable } from '../fragments/tables.ts';
 import { describe } from './related.ts';
 
 export const PREFLIGHT: Parts = {

@@ -3,8 +3,8 @@ import { code, list, paragraph } from '../../../markdown/build.ts';
 import { toPlainText } from '../../../plain-text.ts';
 import { measureReleased, renderMissing, renderPlans, renderScores } from '../../../run-facts.ts';
 import type { Parts } from '../context.ts';
-import { listReferences } from '../parts/facts.ts';
-import { textBlock } from '../parts/values.ts';
+import { listReferences } from '../fragments/facts.ts';
+import { textBlock } from '../fragments/values.ts';
 
 /** Every diagram is text, so it can be read aloud, searched and compared. */
 export const DIAGRAMS: Parts = {

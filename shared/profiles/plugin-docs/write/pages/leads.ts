@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { type Inline, paragraph } from '../../../markdown/build.ts';
 import type { Page } from '../../layout/page.ts';
 import type { PageContext } from '../context.ts';
-import { count } from '../parts/tables.ts';
+import { count } from '../fragments/tables.ts';
 
 /** The sentence below the title: what the document answers, and how much it covers. */
 export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootContent[] {

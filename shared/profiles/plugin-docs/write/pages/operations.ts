@@ -9,8 +9,8 @@ import {
   tableOr,
 } from '../../../markdown/build.ts';
 import type { PageContext, Parts } from '../context.ts';
-import { listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, count, inputTable, sentence } from '../parts/tables.ts';
+import { listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
+import { codes, commas, count, inputTable, sentence } from '../fragments/tables.ts';
 
 export const VISUAL: Parts = {
   lists: ({ plugin, entity }) => [

@@ -1,8 +1,8 @@
 import { code, paragraph, table } from '../../../markdown/build.ts';
 import { toIdentifierSlug } from '../../../slug.ts';
 import type { PageContext, Parts } from '../context.ts';
-import { commas } from '../parts/tables.ts';
-import { textBlock } from '../parts/values.ts';
+import { commas } from '../fragments/tables.ts';
+import { textBlock } from '../fragments/values.ts';
 
 /** A part of the plugin with a possible module name. */
 interface Part {

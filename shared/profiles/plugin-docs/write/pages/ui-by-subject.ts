@@ -9,10 +9,10 @@ import {
 } from '../../../markdown/build.ts';
 import type { Entity } from '../../model/plugin.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
-import { toControl, toLabel } from '../parts/controls.ts';
-import { listFieldRules, listFlowErrors, listFlowsOf } from '../parts/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../parts/tables.ts';
-import { toExample } from '../parts/values.ts';
+import { toControl, toLabel } from '../fragments/controls.ts';
+import { listFieldRules, listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
+import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
+import { toExample } from '../fragments/values.ts';
 
 export const UI_SPEC: Parts = {
   screens: ({ plugin, entity, flow }) => [

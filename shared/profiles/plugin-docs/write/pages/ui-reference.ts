@@ -1,8 +1,8 @@
 import { code, type Inline, list, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
-import { findPolicies, listFlowsOf } from '../parts/facts.ts';
-import { listControls } from '../parts/list-controls.ts';
-import { codes, commas, count } from '../parts/tables.ts';
+import { findPolicies, listFlowsOf } from '../fragments/facts.ts';
+import { listControls } from '../fragments/list-controls.ts';
+import { codes, commas, count } from '../fragments/tables.ts';
 
 export const UI_SYNC: Parts = {
   failures: ({ plugin, integration, cell }) =>

@@ -1,9 +1,9 @@
 import { code, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
-import { toLabel } from '../parts/controls.ts';
-import { listFlowErrors, listReferences, listRoleFlows } from '../parts/facts.ts';
-import { listControls } from '../parts/list-controls.ts';
-import { codes, commas, count } from '../parts/tables.ts';
+import { toLabel } from '../fragments/controls.ts';
+import { listFlowErrors, listReferences, listRoleFlows } from '../fragments/facts.ts';
+import { listControls } from '../fragments/list-controls.ts';
+import { codes, commas, count } from '../fragments/tables.ts';
 
 export const UX: Parts = {
   goals: ({ plugin, flow, cell }) =>

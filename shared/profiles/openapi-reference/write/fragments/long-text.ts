@@ -19,7 +19,7 @@ export function isLong({ detail }: PageContext, markdown: string | undefined): m
 }
 
 /** Whether a schema has a page or section of its own, which tells all. */
-export function isToldElsewhere({ api, layout }: PageContext, schema: SchemaRef): boolean {
+export function isListedElsewhere({ api, layout }: PageContext, schema: SchemaRef): boolean {
   const target = api.schemas.targetOf(schema);
   return target !== undefined && layout.schemas.has(target);
 }
@@ -32,7 +32,7 @@ export function valuesBelow(
 ): RootContent[] {
   const own = context.api.schemas.view(schema);
   const isItems = own.values === undefined && own.items !== undefined;
-  if (isItems && own.items !== undefined && isToldElsewhere(context, own.items)) {
+  if (isItems && own.items !== undefined && isListedElsewhere(context, own.items)) {
     return [];
   }
   const view = isItems && own.items !== undefined ? context.api.schemas.view(own.items) : own;

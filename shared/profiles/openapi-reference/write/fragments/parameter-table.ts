@@ -7,7 +7,7 @@ import type { PageContext } from '../context.ts';
 import { toStyle, toValue } from '../examples/curl.ts';
 import { toPairs, toPathText } from '../examples/serialize.ts';
 import { constraints } from './constraints.ts';
-import { cellText, isToldElsewhere } from './long-text.ts';
+import { cellText, isListedElsewhere } from './long-text.ts';
 import { moreBelow } from './more-below.ts';
 import { bodyTables } from './property-tables.ts';
 import { typeLabel } from './type-label.ts';
@@ -82,8 +82,8 @@ export function describeValue(
   { description, schema }: Pick<Parameter, 'description' | 'schema'>,
 ): string | undefined {
   const own = schema && context.api.schemas.view(schema).description;
-  const isTold = schema !== undefined && isToldElsewhere(context, schema);
-  return isTold ? (description ?? own) : joinTexts(description, own);
+  const isInTable = schema !== undefined && isListedElsewhere(context, schema);
+  return isInTable ? (description ?? own) : joinTexts(description, own);
 }
 
 /** All examples of a parameter or header if there are several, or if one has a name. */
@@ -91,7 +91,7 @@ export function describeExamples(
   context: PageContext,
   { name, examples }: Pick<Parameter, 'name' | 'examples'>,
 ): RootContent[] {
-  const isTold = examples.length <= 1 && examples.every((it) => it.name === undefined);
+  const isInTable = examples.length <= 1 && examples.every((it) => it.name === undefined);
   const items = examples.map((example): Inline[] => {
     const words = toCaption(context, example.name, example.summary);
     return [
@@ -104,7 +104,7 @@ export function describeExamples(
         : ['. ', ...context.line(example.description, Number.POSITIVE_INFINITY)]),
     ];
   });
-  return isTold ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
+  return isInTable ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
 }
 
 /** What an example shows, and its name in the document. */

@@ -2,10 +2,10 @@ import type { Static, TObject } from 'typebox';
 import type { Role } from '../../contract/caller.ts';
 import { createParser } from '../../contract/release-format.ts';
 import type { ProfileRegistry } from '../../profiles/registry.ts';
-import type { WatchDeps } from '../../query/run-resource.ts';
+import type { QueryDeps } from '../../query/run-resource.ts';
 import type { StartDeps } from '../../run/start-run.ts';
 
-export interface McpDeps extends WatchDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {
+export interface McpDeps extends QueryDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {
   readonly profiles: ProfileRegistry;
   readonly callerName: string;
   /** Throws `forbidden` unless the caller has the role. */

@@ -62,7 +62,7 @@ function toCode(context: PageContext, operation: Operation, responseCode: string
 
 /** What a body is; its media type stands with it where no section below names that. */
 function toBodyLabel(context: PageContext, operation: Operation, response: Response): Inline[] {
-  const isShort = isErrorCode(response.code, operation) && isTold(context, response);
+  const isShort = isErrorCode(response.code, operation) && isDescribedElsewhere(context, response);
   const labels = response.media.map(({ name, schema }): Inline[] => {
     const isPlain = /[/+]json$/i.test(name) && schema !== undefined;
     const label = isPlain ? typeLabel(context, schema) : [code(name)];
@@ -80,7 +80,7 @@ function describeAnswer(
 ): RootContent[] {
   const media = chooseMedia(response.media);
   const isError = isErrorCode(response.code, operation);
-  if (media === undefined || (isError && isTold(context, response))) {
+  if (media === undefined || (isError && isDescribedElsewhere(context, response))) {
     return [];
   }
   const others = response.media.filter((it) => it !== media && it.examples.length > 0);
@@ -92,7 +92,7 @@ function describeAnswer(
 }
 
 /** Whether the page of errors, and the page of the schema, contain everything of this response. */
-function isTold(context: PageContext, { media }: Response): boolean {
+function isDescribedElsewhere(context: PageContext, { media }: Response): boolean {
   return media.every(
     ({ schema, examples }) =>
       examples.length === 0 &&

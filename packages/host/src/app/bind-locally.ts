@@ -7,7 +7,7 @@ const LOOPBACK = '127.0.0.1';
  * process alive. The Functions library opens its streaming port on all interfaces; on a developer's
  * machine only this host may reach it.
  */
-export async function keepServersLocal<T>(start: () => Promise<T>): Promise<T> {
+export async function bindServersLocally<T>(start: () => Promise<T>): Promise<T> {
   const original = http.createServer;
   const replacement = (...args: Parameters<typeof original>) => bindToLoopback(original(...args));
   Object.assign(http, { createServer: replacement });

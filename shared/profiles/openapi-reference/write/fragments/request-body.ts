@@ -26,11 +26,11 @@ export function requestBody(context: PageContext, body: RequestBody): RootConten
 /** Examples of a body beyond the one in the command, and bodies without a possible example. */
 export function requestExamples(context: PageContext, media: readonly MediaType[]): RootContent[] {
   const first = chooseMedia(media);
-  const isTold = first?.examples.length === 1 && first.examples[0]?.value !== undefined;
+  const isInCommand = first?.examples.length === 1 && first.examples[0]?.value !== undefined;
   const { name, summary, description } = first?.examples[0] ?? {};
   const hasWords = (name ?? summary ?? description) !== undefined;
   const shown = media.filter(
-    (it) => it.examples.length > 0 && (it !== first || !isTold || hasWords),
+    (it) => it.examples.length > 0 && (it !== first || !isInCommand || hasWords),
   );
   return [
     ...(first !== undefined &&

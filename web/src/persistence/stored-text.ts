@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
  * Typed text, stored while the tab is open: it survives a reload, a lost connection and a step
  * back. If the browser refuses to store it, only a reload loses it.
  */
-export function readKept(key: string): string | undefined {
+export function readStored(key: string): string | undefined {
   try {
     return sessionStorage.getItem(key) ?? undefined;
   } catch {
@@ -25,9 +25,9 @@ export function writeKept(key: string, value: string | undefined): void {
 }
 
 /** A state that is stored under `key`. */
-export function useKept(key: string, initial = ''): [string, (value: string) => void] {
-  const [held, setHeld] = useState({ key, value: readKept(key) ?? initial });
-  const value = held.key === key ? held.value : (readKept(key) ?? initial);
+export function useStored(key: string, initial = ''): [string, (value: string) => void] {
+  const [held, setHeld] = useState({ key, value: readStored(key) ?? initial });
+  const value = held.key === key ? held.value : (readStored(key) ?? initial);
   const change = (next: string) => {
     writeKept(key, next);
     setHeld({ key, value: next });

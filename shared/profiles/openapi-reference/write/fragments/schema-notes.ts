@@ -3,7 +3,7 @@ import { code, type Inline, join, list, paragraph, table } from '../../../markdo
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
-import { isToldElsewhere, valuesBelow } from './long-text.ts';
+import { isListedElsewhere, valuesBelow } from './long-text.ts';
 import { sentence } from './sentence.ts';
 import { typeLabel } from './type-label.ts';
 
@@ -45,7 +45,7 @@ export function describeChoices(
       ),
       ...options.flatMap((option, index): RootContent[] => {
         const place = [' of alternative ', String(index + 1), ...about];
-        return isToldElsewhere(context, option)
+        return isListedElsewhere(context, option)
           ? []
           : [...valuesBelow(context, option, place), ...describeChoices(context, option, place)];
       }),
@@ -119,7 +119,7 @@ export function describeMembers(context: PageContext, schema: SchemaRef): Inline
 /** The schema itself, or what its lists hold, where alternatives stand; what has a page keeps its own. */
 export function findChoice(context: PageContext, schema: SchemaRef): SchemaRef {
   const { choices, items } = context.api.schemas.view(schema);
-  const isEnd = choices.length > 0 || items === undefined || isToldElsewhere(context, items);
+  const isEnd = choices.length > 0 || items === undefined || isListedElsewhere(context, items);
   return isEnd ? schema : findChoice(context, items);
 }
 
@@ -130,7 +130,7 @@ function toOption(context: PageContext, option: SchemaRef, index: number): Inlin
   const required = join([...view.required].map(code), ', ');
   const label = isDemand ? ['with ', ...required] : typeLabel(context, option);
   const title = view.title === undefined ? [] : [`: ${view.title}`];
-  const isInPlace = !isToldElsewhere(context, option);
+  const isInPlace = !isListedElsewhere(context, option);
   const text = context.line(view.description, Number.POSITIVE_INFINITY);
   return [
     String(index + 1),

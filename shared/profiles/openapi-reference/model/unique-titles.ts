@@ -4,7 +4,7 @@ import type { Operation } from './api.ts';
  * Operations of which no two have the same title: viewers show "List" within its group, a set of
  * documents shows it alone. A title that is not unique names the group, or else the call.
  */
-export function nameApart(
+export function toUniqueTitles(
   operations: readonly Operation[],
   groupOf: (operation: Operation) => string,
 ): Operation[] {

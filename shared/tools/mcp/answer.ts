@@ -1,11 +1,11 @@
 import { isPhasewrightError, type PhasewrightError } from '../../contract/release-format.ts';
 import { DOCUMENT_TOOLS } from './document-tools.ts';
 import {
-  type Message,
   PROTOCOL_VERSIONS,
   parseMessage,
-  type Reply,
   RPC_ERROR,
+  type RpcMessage,
+  type RpcResponse,
   toError,
   toResult,
 } from './message.ts';
@@ -23,8 +23,8 @@ const INSTRUCTIONS =
  * The response to one message, `undefined` for a notification. A refusal of a tool is a result with
  * its reason, for the assistant to act on; only internal errors throw.
  */
-export async function answerMcp(deps: McpDeps, body: unknown): Promise<Reply | undefined> {
-  let message: Message;
+export async function answerMcp(deps: McpDeps, body: unknown): Promise<RpcResponse | undefined> {
+  let message: RpcMessage;
   try {
     message = parseMessage(body);
   } catch (error) {
@@ -42,7 +42,7 @@ async function answer(
   id: string | number,
   method: string,
   params: Readonly<Record<string, unknown>>,
-): Promise<Reply> {
+): Promise<RpcResponse> {
   switch (method) {
     case 'initialize':
       return toResult(id, initialize(params.protocolVersion));
@@ -76,7 +76,7 @@ async function callTool(
   deps: McpDeps,
   id: string | number,
   params: Readonly<Record<string, unknown>>,
-): Promise<Reply> {
+): Promise<RpcResponse> {
   const tool = MCP_TOOLS.find(({ name }) => name === params.name);
   if (tool === undefined) {
     return toError(id, RPC_ERROR.params, `unknown tool ${String(params.name).slice(0, 100)}`);

@@ -7,7 +7,7 @@ import {
 } from '../history/loaded-instance.ts';
 
 /** What one turn consumes from the inbox of its instance. */
-export interface Intake {
+export interface ConsumedMessages {
   /** Everything consumed, dropped messages included. */
   readonly messages: readonly Message[];
   /** New events in the order in which the orchestrator sees them. */
@@ -19,7 +19,7 @@ export interface Intake {
  * Empties the inbox. Drops messages for another generation and completions of tasks that are not
  * open (second completions). The start of the execution comes first, whatever arrived earlier.
  */
-export function takeMessages(instance: LoadedInstance): Intake {
+export function consumeMessages(instance: LoadedInstance): ConsumedMessages {
   const messages = instance.inbox;
   instance.inbox = [];
   const events: HistoryEvent[] = [];

@@ -5,7 +5,7 @@ import { createParser } from '../../contract/release-format.ts';
  * The messages of the Model Context Protocol that a server of tools receives: JSON-RPC 2.0, one
  * message at a time. https://modelcontextprotocol.io/specification/2025-06-18/basic
  */
-export const Message = Type.Object({
+export const RpcMessage = Type.Object({
   jsonrpc: Type.Literal('2.0'),
   /** Absent in a notification, which gets no response. */
   id: Type.Optional(Type.Union([Type.String(), Type.Number()])),
@@ -13,13 +13,13 @@ export const Message = Type.Object({
   method: Type.Optional(Type.String()),
   params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
-export type Message = Static<typeof Message>;
-export const parseMessage = createParser(Message, 'the JSON-RPC message');
+export type RpcMessage = Static<typeof RpcMessage>;
+export const parseMessage = createParser(RpcMessage, 'the JSON-RPC message');
 
 /** Supported versions of the protocol, newest first; for tools they do not differ. */
 export const PROTOCOL_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const;
 
-export type Reply = {
+export type RpcResponse = {
   readonly jsonrpc: '2.0';
   readonly id: string | number | null;
 } & (
@@ -36,10 +36,10 @@ export const RPC_ERROR = {
   internal: -32_603,
 } as const;
 
-export function toResult(id: string | number, result: object): Reply {
+export function toResult(id: string | number, result: object): RpcResponse {
   return { jsonrpc: '2.0', id, result };
 }
 
-export function toError(id: string | number | null, code: number, message: string): Reply {
+export function toError(id: string | number | null, code: number, message: string): RpcResponse {
   return { jsonrpc: '2.0', id, error: { code, message } };
 }

@@ -3,7 +3,7 @@ import { code, paragraph, strong } from '../../../markdown/build.ts';
 import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
-import { isLong, isToldElsewhere, valuesBelow } from './long-text.ts';
+import { isListedElsewhere, isLong, valuesBelow } from './long-text.ts';
 import { describeChoices, findChoice } from './schema-notes.ts';
 
 /** What the cells of a table had no room for: long descriptions, values and alternatives in place. */
@@ -19,7 +19,7 @@ export function moreBelow(
     ...(isLong(context, description)
       ? [paragraph(strong(code(name))), ...context.describe(description)]
       : []),
-    ...(schema === undefined || isToldElsewhere(context, schema)
+    ...(schema === undefined || isListedElsewhere(context, schema)
       ? []
       : [
           ...valuesBelow(context, schema, [' of ', code(name)]),
@@ -42,7 +42,7 @@ function hasWords(context: PageContext, option: SchemaRef): boolean {
   const { view } = context.api.schemas;
   const isChoice = view(findChoice(context, option)).choices.length > 0;
   return (
-    !isToldElsewhere(context, option) &&
+    !isListedElsewhere(context, option) &&
     (isChoice || view(option).description !== undefined || constraints(context, option).length > 0)
   );
 }
