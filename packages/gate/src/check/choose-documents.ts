@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { toVerdict } from '../engine/verdict.ts';
-import type { GateReport } from '../release-format.ts';
 import { PhasewrightError } from '../release-format-base.ts';
 import { fitsPattern } from '../rules/path-pattern.ts';
 
@@ -23,17 +21,6 @@ export async function chooseDocuments(cwd: string, targets: readonly string[]): 
   }
   const tests = await Promise.all(targets.map((target) => toTest(cwd, target)));
   return { folder: cwd, isChosen: (path) => tests.some((test) => test(path)) };
-}
-
-/** The part of a report that is about the chosen documents, and its verdict. */
-export function keepChosen(report: GateReport, { isChosen }: Choice): GateReport {
-  if (isChosen === undefined) {
-    return report;
-  }
-  const files = report.files.filter(({ path }) => isChosen(path));
-  const issues = report.issues.filter(({ file }) => file === '' || isChosen(file));
-  const paths = files.map(({ path }) => path);
-  return { ...report, files, ...toVerdict(issues, paths) };
 }
 
 async function toTest(cwd: string, target: string): Promise<(path: string) => boolean> {

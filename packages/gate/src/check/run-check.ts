@@ -4,7 +4,7 @@ import type { GateReport } from '../release-format.ts';
 import { PhasewrightError } from '../release-format-base.ts';
 import { toCount } from '../report/count.ts';
 import { checkFolder } from './check-folder.ts';
-import { chooseDocuments, keepChosen } from './choose-documents.ts';
+import { chooseDocuments } from './choose-documents.ts';
 import type { BaselineFiles } from './compare-baseline.ts';
 import { inspectOnAllCores } from './inspect-pool.ts';
 import { readDocuments } from './read-documents.ts';
@@ -42,18 +42,17 @@ export async function runCheck(request: CheckRequest): Promise<CheckResult> {
   if (render === undefined) {
     refuse(`--format must be ${Object.keys(REPORT_FORMATS).join(' or ')}`);
   }
-  const choice = await chooseDocuments(cwd, request.targets);
-  const { folder } = choice;
+  const { folder, isChosen } = await chooseDocuments(cwd, request.targets);
   const { rules, terms } = await readChoice(request);
-  const whole = await checkFolder(readDocuments(folder), {
+  const report = await checkFolder(readDocuments(folder), {
     ...(profile && { name: profile.name }),
     rules,
     terms,
     strictness: isLenient ? 'lenient' : 'strict',
     inspector: inspectOnAllCores(),
+    isChosen,
     ...(onProgress && { onProgress: (done, total) => onProgress(toProgress(done, total)) }),
   });
-  const report = keepChosen(whole, choice);
   if (report.files.length === 0) {
     refuse(`there is no markdown file in ${request.targets.join(' ')}`);
   }
