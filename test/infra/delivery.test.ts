@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { COMMANDS } from '../../cli/commands/table.ts';
+import { APP_ROLES } from '../../infra/auth/app-roles.ts';
 import { ROOT, readInfra } from './bicep.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -55,6 +56,38 @@ describe('azure.yaml', () => {
         expect(Object.keys(scripts)).toContain(name);
       }
     }
+  });
+});
+
+describe('the workflows that sign in to Azure', () => {
+  const handbook = read('docs/deploy.md');
+
+  test('a workflow that signs in runs in an environment for which the handbook creates a credential', () => {
+    const { jobs: deploy } = parse(read('.github/workflows/deploy.yml'));
+    const { jobs: promote } = parse(read('.github/workflows/promote.yml'));
+    expect(deploy.deploy.environment).toBe('${{ inputs.environment }}');
+    expect(promote.promote.environment).toBe('published');
+    expect(handbook).toContain('for NAME in docs-prod published; do');
+    expect(handbook).toContain('subject\\":\\"repo:$REPO:environment:$NAME');
+  });
+
+  test('a workflow that cannot sign in names the section of the handbook that helps', () => {
+    for (const name of ['deploy.yml', 'promote.yml']) {
+      expect(read(`.github/workflows/${name}`)).toContain('docs/deploy.md, "Deploy from GitHub"');
+    }
+    expect(handbook).toContain('\n## Deploy from GitHub\n');
+  });
+
+  test('the identity of the pipeline may call the service that it deploys', () => {
+    const text = read('.github/workflows/deploy.yml');
+    expect(text).toContain('azd env set AUTH_ALLOWED_CLIENT_IDS');
+    const [azureCli = 'none'] = /04b07795-[0-9a-f-]+/.exec(readInfra('main.bicep')) ?? [];
+    expect(text).toContain(azureCli);
+  });
+
+  test('the identity of the pipeline gets a role that the app registration has', () => {
+    const [, role = 'none'] = /value=='([\w.]+)'/.exec(handbook) ?? [];
+    expect(APP_ROLES.map(({ value }) => value)).toContain(role);
   });
 });
 
