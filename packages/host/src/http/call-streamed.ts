@@ -76,12 +76,13 @@ function pipeAnswer(answer: IncomingMessage, response: ServerResponse): void {
 }
 
 /**
- * Route values and query values share the parameters in this mode, as on the real host; headers
- * come as JSON.
+ * Route values and query values share the parameters in this mode, as on the real host, where the last
+ * of repeated query keys wins; headers come as JSON.
  */
 function toTriggerMetadata(match: RouteMatch, facts: RequestFacts): Record<string, RpcTypedData> {
   const query = joinQuery(facts.url.searchParams);
-  const values = Object.entries({ ...query, ...match.params });
+  const last = Object.fromEntries(facts.url.searchParams);
+  const values = Object.entries({ ...last, ...match.params });
   return {
     ...Object.fromEntries(values.map(([key, value]) => [key, { string: value }])),
     Headers: { json: JSON.stringify(facts.headers) },

@@ -68,12 +68,15 @@ function findMatch(
   return undefined;
 }
 
-/** Decodes each segment; an encoded slash stays encoded, as in ASP.NET. Undefined if malformed. */
+/**
+ * Decodes each segment; an encoded slash stays encoded, as in ASP.NET. After a slash at the end there
+ * is an empty segment. Undefined if malformed.
+ */
 function splitPath(path: string): string[] | undefined {
   try {
     return path
+      .replace(/^\//, '')
       .split('/')
-      .filter((segment) => segment !== '')
       .map((segment) => decodeURIComponent(segment.replace(/%2f/gi, '%252F')));
   } catch {
     return undefined;

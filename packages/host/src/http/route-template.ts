@@ -17,7 +17,10 @@ interface Segment {
 
 export interface RouteTemplate {
   readonly text: string;
-  /** Route values of a path, or undefined if it does not match. */
+  /**
+   * Route values of a path, or undefined if it does not match. The last segment is empty if the path
+   * ends in a slash.
+   */
   match(segments: readonly string[]): Record<string, string> | undefined;
 }
 
@@ -89,25 +92,27 @@ function parseConstraints(text: string, template: string, functionName: string):
   });
 }
 
+/**
+ * As ASP.NET's TemplateMatcher: one slash at the end of a path counts for nothing, an empty segment
+ * matches nothing, and a catch-all parameter takes all that is left unchanged, slashes included. If
+ * nothing is left, it matches without a value.
+ */
 function matchSegments(
   segments: readonly Segment[],
   path: readonly string[],
 ): Record<string, string> | undefined {
+  const parts = path.at(-1) === '' ? path.slice(0, -1) : path;
   const values: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
-    const text = segment.isCatchAll ? joinRest(path, index) : path[index];
-    if (!matchSegment(segment, text, values)) return undefined;
+    const part = parts[index];
+    if (part === '') return undefined;
+    const isRest = segment.isCatchAll && part !== undefined;
+    if (!matchSegment(segment, isRest ? path.slice(index).join('/') : part, values)) {
+      return undefined;
+    }
   }
-  const hasRest = path.length > segments.length && segments.at(-1)?.isCatchAll !== true;
+  const hasRest = parts.length > segments.length && segments.at(-1)?.isCatchAll !== true;
   return hasRest ? undefined : values;
-}
-
-/**
- * The value of a catch-all parameter; undefined if nothing is left, which matches without a value.
- */
-function joinRest(path: readonly string[], index: number): string | undefined {
-  const rest = path.slice(index).join('/');
-  return rest === '' ? undefined : rest;
 }
 
 function matchSegment(

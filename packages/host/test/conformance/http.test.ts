@@ -41,6 +41,8 @@ const ROUTES: readonly (readonly [path: string, name: string, params: Record<str
   ['/api/optional/x/y', 'optional', { a: 'x', b: 'y' }],
   ['/api/files/a/b/c.txt', 'catchAll', { path: 'a/b/c.txt' }],
   ['/api/files', 'catchAll', {}],
+  ['/api/files/a//b', 'catchAll', { path: 'a//b' }],
+  ['/api/files/a/', 'catchAll', { path: 'a/' }],
   ['/api/order/special', 'aGeneral', { id: 'special' }],
   ['/api/rest', 'aRest', {}],
   ['/api/rest/', 'aRest', {}],
@@ -67,6 +69,10 @@ const NOWHERE: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/api/codes/ABC'],
   ['GET', '/api/optional'],
   ['GET', '/api/items/a/b'],
+  ['GET', '/api/items//b'],
+  ['GET', '/api/describe//'],
+  ['GET', '/api//describe'],
+  ['GET', '/api/files//a'],
   ['GET', '/api/%E0%A4%A'],
 ];
 

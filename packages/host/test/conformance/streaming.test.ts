@@ -57,6 +57,11 @@ describe('with HTTP streaming', () => {
     expect(answer.headers.get('x-ms-invocation-id')).not.toBe('mine');
   });
 
+  test('with HTTP streaming the last of repeated query keys is the parameter', async () => {
+    const answer = await client().send('GET', '/api/describe?a=1&a=2');
+    expect(answer.json).toMatchObject({ params: { a: '2' } });
+  });
+
   test('with HTTP streaming cookies and headers arrive', async () => {
     const { headers } = await client().send('GET', '/api/answer/cookies');
     expect(headers.getSetCookie()).toHaveLength(2);
