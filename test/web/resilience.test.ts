@@ -55,6 +55,23 @@ describeInBrowser('the review page when things go wrong', () => {
       .waitFor();
   });
 
+  it('the review page shows an activity that is retried, with its attempt and last error', async () => {
+    const runId = await stage.startRun();
+    await stage.api.waitForGate(runId, 0);
+    page = await stage.openPage();
+    const failed = { activity: 'runGate', phase: 0, attempt: 2, maxAttempts: 4 };
+    const retrying = [{ ...failed, detail: 'storage is away', at: new Date().toISOString() }];
+    await page.route(`**/api/runs/${runId}`, async (route) => {
+      const response = await route.fetch();
+      const { awaiting: _, ...run } = await response.json();
+      await route.fulfill({ response, json: { ...run, status: 'Running', retrying } });
+    });
+    await page.goto(`${stage.service.url}/runs/${runId}`);
+    await page.getByText('Retrying: runGate failed, attempt 2 of 4').waitFor();
+    await page.getByText('storage is away').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('the notes of a review survive a reload', async () => {
     const { runId } = await stage.startReviewed();
     page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}`);
