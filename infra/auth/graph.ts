@@ -58,6 +58,9 @@ export function createGraph(
 
 async function read(method: string, path: string, response: Response): Promise<unknown> {
   const text = await response.text();
+  if (method === 'POST' && response.status === 400 && THERE_ALREADY.test(text)) {
+    return undefined;
+  }
   if (!response.ok) {
     throw new PhasewrightError(
       'unavailable',
@@ -66,6 +69,9 @@ async function read(method: string, path: string, response: Response): Promise<u
   }
   return text === '' ? undefined : JSON.parse(text);
 }
+
+/** The answer to a repeated assignment: the first was made, but its answer was lost, or is not listed yet. */
+const THERE_ALREADY = /Permission being assigned already exists/;
 
 /** Error codes for something that the directory does not know yet. */
 const NOT_YET =

@@ -57,6 +57,12 @@ describe('the app registration', () => {
     ]);
   });
 
+  test('an assignment whose answer was lost is found to be there', async () => {
+    fake.lostAnswers = 1;
+    await registerApp(graph, 'prod');
+    expect([...fake.lists.values()].flat()).toHaveLength(1);
+  });
+
   test('a directory that knows late what was made is asked again', async () => {
     fake.lateness = 2;
     expect(await registerApp(graph, 'prod')).toBe('the-client-id');

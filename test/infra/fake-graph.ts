@@ -14,6 +14,8 @@ export class FakeGraph {
   refusal: { status: number; code: string } | undefined;
   /** How many requests about a new entity get the response that it does not exist. */
   lateness = 0;
+  /** How many of the next POSTs are carried out and answered as if they had failed. */
+  lostAnswers = 0;
   readonly #late = new Map<string, number>();
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request).then(({ status, body }) => {
@@ -49,8 +51,7 @@ export class FakeGraph {
       case 'PATCH':
         return this.#patch(path, String(request.headers.prefer ?? ''), body);
       case 'POST':
-        this.lists.set(path, [...(this.lists.get(path) ?? []), body]);
-        return { status: 201, body };
+        return this.#post(path, body);
       default:
         return this.#get(path);
     }
@@ -61,6 +62,17 @@ export class FakeGraph {
     const left = this.#late.get(path) ?? 0;
     this.#late.set(path, Math.max(0, left - 1));
     return left > 0;
+  }
+
+  #post(path: string, body: Entity): { status: number; body: unknown } {
+    const known = this.lists.get(path) ?? [];
+    if (known.some((it) => JSON.stringify(it) === JSON.stringify(body))) {
+      const message = 'Permission being assigned already exists on the object';
+      return { status: 400, body: { error: { code: 'Request_BadRequest', message } } };
+    }
+    this.lists.set(path, [...known, body]);
+    this.lostAnswers -= 1;
+    return this.lostAnswers >= 0 ? { status: 503, body: {} } : { status: 201, body };
   }
 
   #patch(path: string, prefer: string, body: Entity): { status: number } {
