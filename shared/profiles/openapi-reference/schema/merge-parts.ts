@@ -5,7 +5,14 @@ import { joinTexts } from '../model/join-texts.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readConstants, readLabels } from './read-labels.ts';
 import { readLimits } from './read-limits.ts';
-import type { Choice, Condition, Discriminator, SchemaRef, SchemaView } from './schema-view.ts';
+import type {
+  Choice,
+  Condition,
+  Discriminator,
+  SchemaRef,
+  SchemaView,
+  XmlView,
+} from './schema-view.ts';
 
 /** Merges the parts of a schema into its view; the most specific part takes precedence. */
 export function mergeParts(collected: Parts, families: Families): SchemaView {
@@ -39,6 +46,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     isNullable,
     isNullOnly,
     isNever: collected.isNever,
+    xml: last(readXml),
     title: text('title'),
     description: mergeDescriptions(parts) ?? text('description'),
     format: text('format'),
@@ -240,6 +248,16 @@ function findDiscriminator(
     isInherited,
     mapping: isInherited ? mapping.filter(({ target }) => target === own) : mapping,
   };
+}
+
+function readXml(raw: unknown): XmlView | undefined {
+  const xml = getOwn(raw, 'xml');
+  const [name, prefix, namespace] = ['name', 'prefix', 'namespace'].map((key) =>
+    toText(getOwn(xml, key)),
+  );
+  const isAttribute = getOwn(xml, 'attribute') === true || getOwn(xml, 'nodeType') === 'attribute';
+  const isWrapped = getOwn(xml, 'wrapped') === true;
+  return isObject(xml) ? { name, prefix, namespace, isAttribute, isWrapped } : undefined;
 }
 
 function toProperty(raw: unknown): string | undefined {

@@ -46,6 +46,16 @@ export interface Limits {
   readonly maxProperties?: number;
 }
 
+/** How a value is written in XML (OpenAPI, "XML Object"). */
+export interface XmlView {
+  readonly name: string | undefined;
+  readonly prefix: string | undefined;
+  readonly namespace: string | undefined;
+  readonly isAttribute: boolean;
+  /** The items of a list are within an element. */
+  readonly isWrapped: boolean;
+}
+
 /** A schema for display: references resolved, `allOf` merged, OpenAPI 3.0 and 3.1 alike. */
 export interface SchemaView {
   /** Without `null`; empty if the document states no type. */
@@ -55,6 +65,7 @@ export interface SchemaView {
   readonly isNullOnly: boolean;
   /** The schema `false`: no value is valid. */
   readonly isNever: boolean;
+  readonly xml: XmlView | undefined;
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly format: string | undefined;

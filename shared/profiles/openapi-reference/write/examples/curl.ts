@@ -1,4 +1,5 @@
 import type { Code } from 'mdast';
+import { isObject } from '../../../input/json.ts';
 import { fence } from '../../../markdown/build.ts';
 import { toAscii } from '../../../slug.ts';
 import type { MediaType, Operation, Parameter } from '../../model/api.ts';
@@ -11,6 +12,7 @@ import { chooseMedia, findExample, isJson, isText } from './media-example.ts';
 import { MADE_UP_TEXT } from './scalar-example.ts';
 import { type Style, toPairs, toPathText, toPlainText } from './serialize.ts';
 import { escapeShell, quote, single, toVariable } from './shell.ts';
+import { isXml, toXmlText } from './xml-text.ts';
 
 /** The shell variable of the base URL if the document has no absolute one. */
 export const BASE_URL = '$BASE_URL';
@@ -126,6 +128,19 @@ function listCredentials(context: PageContext, { security }: Operation): Credent
   return needed.flatMap(({ scheme }) => known.get(scheme) ?? []);
 }
 
+/** A body that stands in the command; `undefined` for one that is read from a file. */
+function toBodyText(context: PageContext, media: MediaType, value: unknown): string | undefined {
+  if (isText(media, value)) {
+    return value;
+  }
+  if (isXml(media.name)) {
+    return isObject(value) || Array.isArray(value)
+      ? toXmlText(context.api.schemas, media.schema, value)
+      : undefined;
+  }
+  return isJson(media.name) && value !== undefined ? toJsonText(value) : undefined;
+}
+
 function toBody(context: PageContext, media: MediaType): string[] {
   const type = `-H ${quote(escapeShell(`Content-Type: ${media.name}`))}`;
   const value = findExample(context, media, 'request');
@@ -135,13 +150,7 @@ function toBody(context: PageContext, media: MediaType): string[] {
   if (/x-www-form-urlencoded/i.test(media.name)) {
     return toUrlEncoded(media, value);
   }
-  const text = isJson(media.name)
-    ? value === undefined
-      ? undefined
-      : toJsonText(value)
-    : isText(media, value)
-      ? String(value)
-      : undefined;
+  const text = toBodyText(context, media, value);
   if (text !== undefined && text.length <= MAX_BODY) {
     return [type, `${isJson(media.name) ? '-d' : '--data-binary'} ${single(text)}`];
   }

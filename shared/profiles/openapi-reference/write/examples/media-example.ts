@@ -4,6 +4,7 @@ import type { MediaType, NamedExample } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Direction, toExampleValue } from './example-value.ts';
 import { toShortJsonText } from './json-text.ts';
+import { isXml, toXmlText } from './xml-text.ts';
 
 /** Whether bodies of a media type are JSON. */
 export function isJson(name: string): boolean {
@@ -58,16 +59,25 @@ export function exampleFence(
   maxLength = context.detail.exampleCharacters,
 ): Code | undefined {
   const value = findExample(context, media, direction);
-  return value === undefined ? undefined : valueFence(media, value, maxLength);
+  return value === undefined ? undefined : valueFence(context, media, value, maxLength);
 }
 
-function valueFence(media: MediaType, value: unknown, maxLength: number): Code | undefined {
+function valueFence(
+  context: PageContext,
+  media: MediaType,
+  value: unknown,
+  maxLength: number,
+): Code | undefined {
   if (typeof value === 'string' && !isJson(media.name)) {
-    return isText(media, value) ? fence('text', value.slice(0, maxLength)) : undefined;
+    return isText(media, value)
+      ? fence(isXml(media.name) ? 'xml' : 'text', value.slice(0, maxLength))
+      : undefined;
   }
-  return /xml/i.test(media.name)
-    ? undefined
-    : fence(isJson(media.name) ? 'json' : 'text', toShortJsonText(value, maxLength));
+  if (isXml(media.name)) {
+    const text = toXmlText(context.api.schemas, media.schema, value);
+    return text.length > maxLength ? undefined : fence('xml', text);
+  }
+  return fence(isJson(media.name) ? 'json' : 'text', toShortJsonText(value, maxLength));
 }
 
 /**
@@ -89,7 +99,7 @@ export function exampleBlocks(
 function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
   const { description, value, externalUrl } = example;
   const caption = toCaption(context, example);
-  const shown = value && valueFence(media, parseLooselyAs(media, value.value), Infinity);
+  const shown = value && valueFence(context, media, parseLooselyAs(media, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
   const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
   if (shown === undefined && value !== undefined) {

@@ -54,7 +54,20 @@ function toSentences(view: SchemaView): Inline[][] {
     ...toValueSentences(view),
     ...limits,
     ...(view.pattern === undefined ? [] : [['Pattern: ', code(view.pattern), '.']]),
+    ...describeXml(view),
   ];
+}
+
+/** How a value is written in XML, if not as an element of its own name. */
+function describeXml({ xml }: SchemaView): Inline[][] {
+  const facts: Inline[][] = [
+    ...(xml?.isAttribute === true ? [['an attribute']] : []),
+    ...(xml?.name === undefined ? [] : [['called ', code(xml.name)]]),
+    ...(xml?.prefix === undefined ? [] : [['with the prefix ', code(xml.prefix)]]),
+    ...(xml?.namespace === undefined ? [] : [['in the namespace ', code(xml.namespace)]]),
+    ...(xml?.isWrapped === true ? [['items wrapped in an element']] : []),
+  ];
+  return facts.length === 0 ? [] : [['In XML: ', ...join(facts, ', '), '.']];
 }
 
 function toValueSentences(view: SchemaView): Inline[][] {
