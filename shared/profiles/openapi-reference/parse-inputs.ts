@@ -68,6 +68,8 @@ export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFil
 /** An overlay as received, and as stored. */
 interface OverlayInput {
   readonly value: unknown;
+  /** The text, if it came as one. */
+  readonly sent: string | undefined;
   readonly file: InputFile;
 }
 
@@ -86,7 +88,8 @@ function readOverlay(input: unknown): OverlayInput | undefined {
   if (!parsed.isParsed) {
     throw refusal.toError([{ pointer: OVERLAY, detail: parsed.fault.detail }]);
   }
-  return { value: parsed.value, file: toInputFile(`overlay.${format}`, text) };
+  const sent = typeof input === 'string' ? text : undefined;
+  return { value: parsed.value, sent, file: toInputFile(`overlay.${format}`, text) };
 }
 
 /** The document with its overlay applied. Throws if that fails. */
@@ -96,7 +99,8 @@ function overlayDocument(document: unknown, overlay: OverlayInput | undefined): 
   }
   const { document: changed, faults } = applyOverlay(document, overlay.value);
   if (faults.length > 0) {
-    throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
+    const told = overlay.sent === undefined ? faults : withPlaces(overlay.sent, faults);
+    throw refusal.toError(told.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
   }
   return changed;
 }

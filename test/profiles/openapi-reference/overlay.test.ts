@@ -32,6 +32,43 @@ function refuse(overlay: unknown) {
 }
 
 describe('an overlay', () => {
+  it('a copy is merged into its target, and an action without a change is a hint', () => {
+    const api = apply(
+      { target: "$.paths['/loans']", copy: "$.paths['/tools']" },
+      { target: '$.info', description: 'No change.' },
+    );
+    expect(api.operations.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['GET /loans', 'POST /loans', 'GET /tools', 'POST /tools']),
+    );
+    expect(api.notes.map(({ pointer }) => pointer)).toContain('/actions/1/target');
+  });
+
+  it('a fault of an overlay names its line and column', () => {
+    const text = `overlay: 1.0.0
+info: {title: T, version: 1}
+actions:
+  - target: info.title
+    update: X
+  - target: $.info
+    remove: yes
+  - {target: $.info, copy: $.nothing}
+`;
+    expect(refuse(text)).toEqual([
+      {
+        pointer: '/inputs/overlay/actions/0/target',
+        detail: expect.stringMatching(/is "info.title"; .* \(line 4, column 5\)$/),
+      },
+      {
+        pointer: '/inputs/overlay/actions/1',
+        detail: 'must have true or false as "remove" (line 6, column 5)',
+      },
+      {
+        pointer: '/inputs/overlay/actions/2',
+        detail: 'must have as "copy" a JSONPath that selects one value (line 8, column 5)',
+      },
+    ]);
+  });
+
   it('an update is merged into what its target selects', () => {
     const api = apply(
       { target: '$.info', update: { title: 'Better', description: 'What it is for.' } },

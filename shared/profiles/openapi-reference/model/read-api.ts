@@ -38,7 +38,7 @@ export function readApi(inputs: readonly InputFile[]): Api {
   const api = toApi(document, source);
   const unmet = idle.map((pointer) => ({
     pointer,
-    text: 'An action of the overlay changes nothing: its target is not in the document.',
+    text: 'An action of the overlay changes nothing: its target is not in the document, or it names no change.',
   }));
   return { ...api, notes: [...unmet, ...api.notes] };
 }

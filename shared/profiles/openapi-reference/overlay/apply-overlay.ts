@@ -14,6 +14,9 @@ export interface Overlaid {
 /** Maximum number of actions. */
 const MAX_ACTIONS = 1000;
 
+const PATHS =
+  "it must be a JSONPath of names, indexes, wildcards and simple filters, such as $.paths['/tools'].get";
+
 /**
  * Applies the actions of an overlay (OpenAPI Overlay 1.0, 4.4) in order: `update` is merged into
  * what `target` selects, or appended to a list; `remove` deletes it. Pointers of faults lead into
@@ -37,27 +40,47 @@ export function applyOverlay(document: unknown, overlay: unknown): Overlaid {
     const target = toText(getOwn(action, 'target')) ?? '';
     const selected = selectPath(changed, target);
     if (selected === undefined) {
-      const detail = `is "${target.slice(0, 100)}"; it must be a JSONPath of names, indexes, wildcards and simple filters, such as $.paths['/tools'].get`;
-      faults.push({ pointer: `${pointer}/target`, detail });
+      faults.push({
+        pointer: `${pointer}/target`,
+        detail: `is "${target.slice(0, 100)}"; ${PATHS}`,
+      });
       return;
     }
-    if (selected.length === 0) {
+    const change = readChange(action, changed);
+    if (typeof change === 'string') {
+      faults.push({ pointer, detail: change });
+      return;
+    }
+    const isEmpty = !['update', 'copy', 'remove'].some((key) => getOwn(action, key) !== undefined);
+    if (selected.length === 0 || isEmpty) {
       idle.push(`${pointer}/target`);
     }
     // From the end, so that a removal from a list does not shift later ones.
     for (const { pointer: at } of selected.toReversed()) {
-      changed = changeAt(changed, toSegments(at), (value) => act(value, action));
+      changed = changeAt(changed, toSegments(at), change);
     }
   });
   return { document: changed, faults, idle };
 }
 
-function act(value: unknown, action: unknown): unknown {
-  if (getOwn(action, 'remove') === true) {
-    return undefined;
+/** What an action does to a value, or what is wrong with it; "copy" is of Overlay 1.1. */
+function readChange(action: unknown, document: unknown): string | ((value: unknown) => unknown) {
+  const [remove, copy] = [getOwn(action, 'remove'), getOwn(action, 'copy')];
+  if (remove !== undefined && typeof remove !== 'boolean') {
+    return 'must have true or false as "remove"';
   }
-  const update = getOwn(action, 'update');
-  return update === undefined ? value : merge(value, update, true);
+  if (remove === true) {
+    return () => undefined;
+  }
+  const sources = copy === undefined ? [] : selectPath(document, toText(copy) ?? '');
+  if (copy !== undefined && sources?.length !== 1) {
+    return 'must have as "copy" a JSONPath that selects one value';
+  }
+  const updates = [
+    ...(sources ?? []).map(({ value }) => value),
+    ...[getOwn(action, 'update')].filter((update) => update !== undefined),
+  ];
+  return (value) => updates.reduce((merged, update) => merge(merged, update, true), value);
 }
 
 /** Objects are merged member by member, lists are concatenated, anything else is replaced. */
