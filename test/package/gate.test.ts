@@ -102,7 +102,7 @@ describe('the package of the gate, installed alone', () => {
   it('the gate installed alone exports the check to programs, with types that a strict one compiles with', () => {
     const source = `
       import { type CheckOptions, checkFolder, inspect, judge } from '@phasewright/gate';
-      import { matchBlocks, type Vocabulary } from '@phasewright/gate/base';
+      import { matchBlocks, type Vocabulary } from '@phasewright/gate';
       import { parseBaseline } from '@phasewright/gate/schemas';
       const options: CheckOptions = { strictness: 'lenient' };
       const content = new TextEncoder().encode('# Title\\n\\nTODO\\n');

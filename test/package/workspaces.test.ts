@@ -7,7 +7,7 @@ const PACKAGES = readdirSync(join(ROOT, 'packages'));
 
 /** Entry points besides the index: for use without schemas or parsers, and with schemas. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  gate: ['base', 'schemas'],
+  gate: ['schemas'],
   verify: ['base'],
 };
 
@@ -26,6 +26,13 @@ describe.each(PACKAGES)('the package %s', (name) => {
     expect(readFileSync(join(ROOT, 'packages', name, 'LICENSE'), 'utf8')).toBe(
       readFileSync(join(ROOT, 'LICENSE'), 'utf8'),
     );
+  });
+
+  it('a package names its repository, its folder there and where to report bugs', () => {
+    const { bugs, repository } = root;
+    const homepage = `https://github.com/phasewright/phasewright/tree/main/packages/${name}#readme`;
+    const directory = `packages/${name}`;
+    expect(manifest).toMatchObject({ bugs, homepage, repository: { ...repository, directory } });
   });
 
   it('a package describes itself, and has a README for strangers', () => {

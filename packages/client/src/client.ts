@@ -4,7 +4,9 @@ import type { InputOf } from './operation.ts';
 
 /** An operation of the API: its method and path template, such as `GET /api/runs`. */
 export type OperationKey = keyof Api;
+/** The parts of a request to an operation: path, query, header, body. */
 export type Input<K extends OperationKey> = InputOf<Api[K]>;
+/** The JSON that an operation responds with; `undefined` if it responds with something else. */
 export type Answer<K extends OperationKey> = Api[K]['answer'];
 
 /** Operations that respond with JSON; the others respond with text, an archive or a stream. */
@@ -15,6 +17,7 @@ export type JsonOperationKey = {
 /** Sends a request, like `fetch` (the default), so that a caller can add headers or retries. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
+/** The service, and how requests are sent. */
 export interface ClientOptions {
   /** URL of the service, without `/api`. In a browser `''` is the page's own service. */
   readonly url: string;

@@ -1,14 +1,20 @@
-/**
- * Checks markdown: rules over one file, judgement over many, reports.
- */
-export * from './base.ts';
+/** Checks markdown: rules over one file, judgement over many, reports; with what the rules read. */
+export { assemblePage, listProse } from './blocks/assemble-page.ts';
+export { matchBlocks } from './blocks/match-blocks.ts';
 export { type CheckOptions, checkFolder } from './check/check-folder.ts';
+export type { CheckFile } from './check/inspect-all.ts';
 export { inspectOnAllCores } from './check/inspect-pool.ts';
 export { type CheckRequest, type CheckResult, runCheck } from './check/run-check.ts';
 export type { RuleChoice } from './config/read-config.ts';
+export type { Block, ProseBlock, Source } from './data/block.ts';
+export type { Entity } from './data/entity.ts';
+export type { Facts, GivenTerm } from './data/facts.ts';
+export type { Evidence, Requirement } from './data/requirement.ts';
+export { type Coverage, measureCoverage } from './engine/coverage.ts';
 export { KNOWN_RULES } from './engine/known-rules.ts';
 export { joinPhase } from './engine/phase-context.ts';
 export { DEFAULT_RULES, type RuleSet, toInspectionDigest, toRuleSet } from './engine/rule-set.ts';
+export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
 export { runPhaseRules } from './engine/run-phase-rules.ts';
 export { sortIssues } from './engine/sort-issues.ts';
 export { type Inspection, inspect } from './inspect.ts';
@@ -18,3 +24,7 @@ export { renderMarkdown } from './report/markdown.ts';
 export { renderRulePage } from './report/rule-page.ts';
 export { renderSarif } from './report/sarif.ts';
 export { RULES } from './rules/index.ts';
+export { createTermIndex, type TermIndex } from './terms/term-index.ts';
+export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';
+export { collectUrls } from './vocabulary/known-urls.ts';
+export type { Subject, Vocabulary, VocabularyField } from './vocabulary/vocabulary.ts';

@@ -39,6 +39,9 @@ export interface Inspection {
 /**
  * Inspects one file: one parse, shared by all file rules. Never throws, whatever `content` is, and
  * its work is bounded; an unreadable file has empty facts and an error that says why.
+ *
+ * @example
+ * const { issues } = inspect('guide.md', content, { strictness: 'strict', planned: null });
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
   const { strictness, planned, terms, rules = DEFAULT_RULES } = context;

@@ -17,12 +17,20 @@ export type { JudgeInput } from './engine/phase-context.ts';
  * Judges a phase from the inspections of its drafts, without any text. First every rule must find
  * its canary. The same input, in any order, gives the same report. `score` is `null` if nothing is
  * required; `deferred` contains the anchors still open after this phase, inherited ones too.
+ *
+ * @example
+ * const report = judge({ run, plan, drafts, requirements, ...rest });
  */
 export function judge(input: JudgeInput, rules: RuleSet = DEFAULT_RULES): GateReport {
   return runAtOnce(judgeInSteps(input, rules));
 }
 
-/** The same in time slices, for a process with other work. */
+/**
+ * The same in time slices, for a process with other work.
+ *
+ * @example
+ * const report = await judgeInSlices({ run, plan, drafts, requirements, ...rest });
+ */
 export function judgeInSlices(
   input: JudgeInput,
   rules: RuleSet = DEFAULT_RULES,

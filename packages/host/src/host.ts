@@ -13,6 +13,7 @@ import { type HostSettings, readHostSettings } from './settings/host-json.ts';
 import { type LocalSettings, readLocalSettings } from './settings/local-settings.ts';
 import { exemptLoopback } from './settings/loopback-proxy.ts';
 
+/** The app to run, where its state is kept, and how it is reached. */
 export interface HostOptions {
   /** Folder with package.json and host.json. */
   readonly appDirectory: string;
@@ -53,6 +54,7 @@ export interface HostOptions {
   readonly timers?: TimerLimits;
 }
 
+/** A function app that runs in this process. */
 export interface Host {
   /** `http://<hostname>:<port>`, without a trailing slash. */
   readonly url: string;

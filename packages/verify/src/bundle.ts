@@ -67,6 +67,9 @@ function unzip(bytes: Uint8Array, check: (entry: ZipEntry) => void): Record<stri
 
 /**
  * Throws `bad-request` for a path that a bundle may not contain, or that this one contains already.
+ *
+ * @example
+ * checkBundlePath('guide.md', false);
  */
 export function checkBundlePath(path: string, isThere: boolean): void {
   checkBlobPath(path);

@@ -89,6 +89,7 @@ const SCHEMAS = {
   Problem,
 } as const satisfies Readonly<Record<string, TSchema>>;
 
+/** The named schemas of the API. */
 export type Schemas = { readonly [K in keyof typeof SCHEMAS]: Static<(typeof SCHEMAS)[K]> };
 
 const NAMES: ReadonlyMap<unknown, string> = new Map(

@@ -39,6 +39,9 @@ export interface BlockMatch {
 /**
  * Finds the blocks of a page in the text of its file: each fact block by its exact lines, in order,
  * and the rest as prose. Its time is linear in the lines of both.
+ *
+ * @example
+ * const match = matchBlocks(text, blocks);
  */
 export function matchBlocks(text: string, blocks: readonly Block[]): BlockMatch {
   const lines = text.split(/\r\n|\n|\r/);

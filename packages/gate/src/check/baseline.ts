@@ -19,9 +19,20 @@ export const Baseline = Type.Object(
   { additionalProperties: false },
 );
 export type Baseline = Static<typeof Baseline>;
+/**
+ * Reads a baseline. Throws `bad-request`.
+ *
+ * @example
+ * const baseline = parseBaseline(JSON.parse(text));
+ */
 export const parseBaseline = createParser(Baseline, 'the baseline');
 
-/** A baseline of all findings of a report, except a broken gate, which cannot be accepted. */
+/**
+ * A baseline of all findings of a report, except a broken gate, which cannot be accepted.
+ *
+ * @example
+ * writeFileSync('known.json', JSON.stringify(toBaseline(report)));
+ */
 export function toBaseline({ issues }: GateReport): Baseline {
   const fingerprints = toFingerprints(issues);
   const findings = issues.flatMap(({ file, rule, message }, index) =>
@@ -30,6 +41,7 @@ export function toBaseline({ issues }: GateReport): Baseline {
   return { baselineVersion: 1, findings };
 }
 
+/** A report compared with a baseline. */
 export interface Compared {
   /** The report without the findings of the baseline. */
   readonly report: GateReport;
@@ -39,7 +51,12 @@ export interface Compared {
   readonly fixed: Baseline['findings'];
 }
 
-/** Removes the findings of a baseline from a report, and judges the rest. */
+/**
+ * Removes the findings of a baseline from a report, and judges the rest.
+ *
+ * @example
+ * const { report: rest, known } = applyBaseline(report, parseBaseline(JSON.parse(text)));
+ */
 export function applyBaseline(report: GateReport, baseline: Baseline): Compared {
   const known = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = toFingerprints(report.issues);

@@ -10,6 +10,7 @@ import type { GateReport, PlannedFile, Strictness } from '../release-format.ts';
 import { createTermIndex } from '../terms/term-index.ts';
 import { type CheckFile, INSPECT_HERE, type Inspected, type Inspector } from './inspect-all.ts';
 
+/** How a folder is checked. */
 export interface CheckOptions {
   /** The name of the check in its report; `folder` by default. */
   readonly name?: string;
@@ -35,6 +36,11 @@ export interface CheckOptions {
 /**
  * The gate over any folder of markdown: no run, no plan, no requirements. Links may lead to every
  * file of the folder, markdown or not. The order of the files makes no difference.
+ *
+ * @example
+ * const content = new TextEncoder().encode('# Guide\n');
+ * const report = await checkFolder([{ path: 'guide.md', content }]);
+ * console.log(report.verdict);
  */
 export async function checkFolder(
   files: AsyncIterable<CheckFile> | Iterable<CheckFile>,

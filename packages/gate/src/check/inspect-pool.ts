@@ -17,6 +17,9 @@ const JOBS_AHEAD = 2;
 /**
  * Inspects on all cores: in this thread, and in one for each other core. The results do not depend
  * on their number. For one use only.
+ *
+ * @example
+ * const report = await checkFolder(files, { inspector: inspectOnAllCores() });
  */
 export function inspectOnAllCores(): Inspector {
   const threads: InspectThread[] = [];

@@ -35,6 +35,9 @@ export interface CheckResult {
 /**
  * Checks markdown as a command does. Throws `bad-request` for an unknown format, targets without
  * markdown, and a file that cannot be read or is not sound.
+ *
+ * @example
+ * const { text, isPassed } = await runCheck({ cwd: '.', targets: ['docs'], say: console.error });
  */
 export async function runCheck(request: CheckRequest): Promise<CheckResult> {
   const { cwd, format = 'text', profile, isLenient, onProgress } = request;

@@ -24,6 +24,9 @@ const TOO_DEEP = 'nested deeper than 200 levels; flatten it';
 
 /**
  * Why a text would keep a YAML parser busy too long or nest too deep, in words that follow "is".
+ *
+ * @example
+ * findBurden('['.repeat(1000)); // 'nested deeper than 200 levels; flatten it'
  */
 export function findBurden(text: string): string | undefined {
   return DEEP_INDENTATION.test(text) ? TOO_DEEP : countTokens(text);

@@ -19,6 +19,7 @@ export type RuleChanges = Static<typeof RuleChanges>;
 
 const Words = Type.Array(Text(100), { maxItems: 50 });
 
+/** A term as a profile and `--config` write it. */
 export const TermDefinition = Type.Object(
   {
     term: Text(100),

@@ -7,7 +7,12 @@ import type { Fault } from '../release-format-base.ts';
 import type { CheckConfig, RuleChanges, TermDefinition } from './definition.ts';
 import type { FileFault } from './lint-shape.ts';
 
-/** What is wrong with changes of rules and with terms. `null`: the rules are known to be valid. */
+/**
+ * What is wrong with changes of rules and with terms. `null`: the rules are known to be valid.
+ *
+ * @example
+ * const faults = findConfigFaults({ rules: { tabels: { strict: 'off' } } }, KNOWN_RULES);
+ */
 export function findConfigFaults(
   { rules: changes, terms }: CheckConfig,
   rules: readonly KnownRule[] | null,
@@ -64,7 +69,12 @@ function findTermFaults(terms: readonly TermDefinition[] | undefined): FileFault
   });
 }
 
-/** The changes in the form of the gate. */
+/**
+ * The changes in the form of the gate.
+ *
+ * @example
+ * const rules = toRuleSettings({ placeholders: { strict: 'warning' } });
+ */
 export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
   return Object.fromEntries(
     Object.entries(changes ?? {}).map(
@@ -82,7 +92,12 @@ export function toRuleSettings(changes: RuleChanges | undefined): RuleSettings {
   );
 }
 
-/** The terms in the form of the gate. */
+/**
+ * The terms in the form of the gate.
+ *
+ * @example
+ * const terms = toTerms([{ term: 'loan', definition: 'A tool that was lent.' }]);
+ */
 export function toTerms(terms: readonly TermDefinition[] = []): GivenTerm[] {
   return terms.map(({ term, definition, synonyms = [], avoid = [] }) => ({
     term,

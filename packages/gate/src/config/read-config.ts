@@ -13,7 +13,12 @@ export interface RuleChoice {
   readonly terms: readonly GivenTerm[];
 }
 
-/** Parses a configuration. Throws `bad-request` with each fault as `file:line:column message`. */
+/**
+ * Parses a configuration. Throws `bad-request` with each fault as `file:line:column message`.
+ *
+ * @example
+ * const { rules, terms } = readConfig('rules: { orphans: { strict: off } }', 'gate.yaml');
+ */
 export function readConfig(text: string, file: string): RuleChoice {
   const read = readSource(text, CheckConfig, 'the configuration', (config) =>
     findConfigFaults(config, KNOWN_RULES),

@@ -11,6 +11,9 @@ export type Read<T> =
 /**
  * Parses a YAML or JSON file of a schema; `name` is its kind. Other faults are only looked for in a
  * file of the right shape. Never throws, whatever the text is.
+ *
+ * @example
+ * const read = readSource(text, CheckConfig, 'the configuration', () => []);
  */
 export function readSource<T extends TSchema>(
   text: string,

@@ -18,7 +18,12 @@ export interface SourceFault {
   readonly message: string;
 }
 
-/** `file:line:column message`, which terminals and editors make a link. */
+/**
+ * `file:line:column message`, which terminals and editors make a link.
+ *
+ * @example
+ * toLine('gate.yaml', { line: 2, column: 3, message: 'unknown rule' }); // 'gate.yaml:2:3 unknown rule'
+ */
 export function toLine(file: string, { line, column, message }: SourceFault): string {
   return `${file}:${line}:${column} ${message}`;
 }

@@ -30,6 +30,9 @@ const WHOLE_FILE: readonly Section[] = [{ start: -1, end: Number.POSITIVE_INFINI
  * Checks every requirement against the facts of its file, as `Evidence` defines it. A file without
  * facts documents nothing. Each file is indexed once, and only while its requirements are looked
  * up: the indexes of thousands of files would take more memory than all their facts.
+ *
+ * @example
+ * const { categories, missing } = measureCoverage(requirements, (path) => facts.get(path));
  */
 export function measureCoverage(
   requirements: readonly Requirement[],

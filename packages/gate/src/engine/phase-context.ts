@@ -79,7 +79,12 @@ export interface PhaseContext {
   targetOf(path: string): Readonly<Target> | undefined;
 }
 
-/** Joins the data of the rules of a phase; a step is one file. */
+/**
+ * Joins the data of the rules of a phase; a step is one file.
+ *
+ * @example
+ * const context = runAtOnce(joinPhase(input));
+ */
 export function* joinPhase(input: JudgeInput): Steps<PhaseContext> {
   const records = toCurrent(input.drafts);
   const files = input.plan.files.map((planned) => ({ planned, record: records.get(planned.path) }));

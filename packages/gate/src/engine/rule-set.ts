@@ -70,7 +70,12 @@ export const DEFAULT_RULES: RuleSet = createRuleSet();
 
 const remembered = new WeakMap<RuleSettings, RuleSet>();
 
-/** The rule set of settings that are reused, such as a profile's. */
+/**
+ * The rule set of settings that are reused, such as a profile's.
+ *
+ * @example
+ * const rules = toRuleSet({ placeholders: { severity: { strict: 'warning' } } });
+ */
 export function toRuleSet(settings?: RuleSettings): RuleSet {
   if (settings === undefined) {
     return DEFAULT_RULES;
@@ -80,7 +85,12 @@ export function toRuleSet(settings?: RuleSettings): RuleSet {
   return known;
 }
 
-/** Identifies an inspection by these rules with these terms. */
+/**
+ * Identifies an inspection by these rules with these terms.
+ *
+ * @example
+ * const isCurrent = draft.ruleSet === toInspectionDigest(DEFAULT_RULES, terms);
+ */
 export function toInspectionDigest(rules: RuleSet, { digest }: TermIndex): string {
   return digest === '' ? rules.digest : toDigest(`${rules.digest} ${digest}`);
 }

@@ -8,6 +8,9 @@ import { MAX_FINDINGS, toRestMessage } from './run-file-rules.ts';
 /**
  * Runs the rules of drafts and of phases; a step is one draft, or one rule. Returns their issues,
  * per rule and file as many as a file rule may list.
+ *
+ * @example
+ * const issues = runAtOnce(runPhaseRules(DEFAULT_RULES.rules, context));
  */
 export function* runPhaseRules(
   rules: readonly ActiveRule[],

@@ -1,7 +1,12 @@
 import type { Issue } from '../release-format.ts';
 import { compareCodePoints } from '../release-format-base.ts';
 
-/** Errors first, then by file, line, column, rule and message: one order for the same findings. */
+/**
+ * Errors first, then by file, line, column, rule and message: one order for the same findings.
+ *
+ * @example
+ * const issues = sortIssues([...ofFile, ...ofPhase]);
+ */
 export function sortIssues(issues: readonly Issue[]): Issue[] {
   return [...issues].sort(compareIssues);
 }

@@ -36,6 +36,9 @@ function createProcessor() {
  * The one function that turns text into a tree: GitHub flavoured markdown as mdast, every node with
  * lines, columns and offsets into `text`. Text without a byte order mark, with any line endings.
  * Work is bounded: a text made to be expensive ends as `too-complex`, never in a hang or a crash.
+ *
+ * @example
+ * const parsed = parseMarkdown('# Guide\n');
  */
 export const parseMarkdown: MarkdownParser = createMarkdownParser(loadFastParser);
 
@@ -43,6 +46,9 @@ export const parseMarkdown: MarkdownParser = createMarkdownParser(loadFastParser
  * remark defines the meaning of a text. Plain documents, which are the majority, go to the fast
  * parser instead, which is known to create the same tree; everything else goes to remark. `load` is
  * called once, at the first text.
+ *
+ * @example
+ * const parse = createMarkdownParser(() => undefined); // remark alone
  */
 export function createMarkdownParser(load: () => FastParser | undefined): MarkdownParser {
   let fast: { readonly parse: FastParser | undefined } | undefined;

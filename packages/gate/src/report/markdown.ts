@@ -7,6 +7,9 @@ import { escapeText, toCodeCell, toMessageCell } from './table-cell.ts';
  * The report as markdown. The same report gives the same bytes: no time, no path of a machine.
  * Whatever a file name or a message contains, it stays in its cell. Without a run (`check`) there
  * is nothing to decide.
+ *
+ * @example
+ * const page = renderMarkdown(report, toJsonDigest(report), { isRun: false });
  */
 export function renderMarkdown(
   report: GateReport,

@@ -13,7 +13,12 @@ const NEEDS: Readonly<Record<Rule['needs'], string>> = {
 /** Longer than any example worth showing. */
 const MAX_SHOWN = 1000;
 
-/** The page of a rule as markdown, from the rule alone. */
+/**
+ * The page of a rule as markdown, from the rule alone.
+ *
+ * @example
+ * const pages = RULES.map((rule) => renderRulePage(rule));
+ */
 export function renderRulePage(rule: Rule): string {
   const { id, purpose, reason, severity, needs, version } = rule;
   const blocks = [

@@ -22,6 +22,9 @@ const MAX_RESULTS = 25_000;
 /**
  * The report as SARIF 2.1.0 in canonical JSON for code scanning: every result has a location, a
  * rule with its help, and a fingerprint that survives edits elsewhere in the file.
+ *
+ * @example
+ * const sarif = renderSarif(report, { pathPrefix: 'docs/' });
  */
 export function renderSarif(report: GateReport, options: SarifOptions = {}): string {
   return toCanonicalJson({

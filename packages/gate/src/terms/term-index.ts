@@ -31,6 +31,11 @@ export function toTermKey(text: string): string {
 /**
  * The index of terms that a profile provides and files define. The order of the files does not
  * matter.
+ *
+ * @example
+ * const terms = createTermIndex([], [
+ *   { term: 'loan', definition: 'A tool that was lent.', synonyms: [], avoid: ['rental'] },
+ * ]);
  */
 export function createTermIndex(
   facts: Iterable<Facts>,

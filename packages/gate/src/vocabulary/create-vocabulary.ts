@@ -36,6 +36,9 @@ const MAX_VALUES = 20_000;
 /**
  * Creates the vocabulary of one input. Its time is linear in the input and in the requested
  * subjects.
+ *
+ * @example
+ * const vocabulary = createVocabulary({ input: 'openapi', document });
  */
 export function createVocabulary(source: VocabularySource): Vocabulary {
   const { input, document, names = [], common = [] } = source;

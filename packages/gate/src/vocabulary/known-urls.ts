@@ -7,6 +7,9 @@ const TRAILING = /[.,;:!?*_~'"]+$/;
  * Every http(s) address in the strings of a document: up to the next character that cannot be part
  * of one, and without the punctuation of the surrounding text. If a bracket may belong to either,
  * both readings count.
+ *
+ * @example
+ * collectUrls({ home: 'See https://example.com/a.' }); // Set of 'https://example.com/a'
  */
 export function collectUrls(document: unknown): Set<string> {
   const urls = new Set<string>();

@@ -2,6 +2,7 @@ import { type Digest, toCanonicalJson, toDigest } from '../format/digest.ts';
 import { isPhasewrightError, toErrorText } from '../format/errors.ts';
 import type { Problem } from './problem.ts';
 
+/** The files of a release by path. */
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 
 /** A record that was read, or why it could not be. */

@@ -28,4 +28,5 @@ export type BudgetAbout = Static<typeof BudgetAbout>;
  */
 export const About = Type.Union([GateAbout, PlanAbout, BudgetAbout]);
 export type About = Static<typeof About>;
+/** What a decision can be about. */
 export type AboutKind = About['kind'];

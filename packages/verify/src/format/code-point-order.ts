@@ -1,6 +1,9 @@
 /**
  * Compares two strings by code point, which is also the order of their UTF-8 bytes. The `<` of
  * JavaScript compares UTF-16 units and puts `😀` before `｡`.
+ *
+ * @example
+ * ['b', 'a'].sort(compareCodePoints); // ['a', 'b']
  */
 export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

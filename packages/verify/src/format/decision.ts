@@ -8,6 +8,12 @@ export const Vote = Type.Object(
   { additionalProperties: false },
 );
 export type Vote = Static<typeof Vote>;
+/**
+ * Reads an approval vote. Throws `broken-invariant`.
+ *
+ * @example
+ * const vote = parseVote(JSON.parse(text));
+ */
 export const parseVote = createParser(Vote, 'an approval', 'broken-invariant');
 
 /**
@@ -92,6 +98,14 @@ export const Decision = Type.Union([
   ),
 ]);
 export type Decision = Static<typeof Decision>;
+/** A decision that approves. */
 export type Approval = Extract<Decision, { decision: 'approve' }>;
+/** What can be decided. */
 export type DecisionKind = Decision['decision'];
+/**
+ * Reads a decision. Throws `broken-invariant`.
+ *
+ * @example
+ * const decision = parseDecision(JSON.parse(text));
+ */
 export const parseDecision = createParser(Decision, 'a decision record', 'broken-invariant');

@@ -5,6 +5,7 @@ import { PhasewrightError } from './errors.ts';
 /** `sha256:` followed by 64 lower-case hex digits. */
 export type Digest = `sha256:${string}`;
 
+/** The form of a digest, as a pattern of JSON Schema. */
 export const DIGEST_PATTERN = '^sha256:[0-9a-f]{64}$';
 
 /**
@@ -44,11 +45,22 @@ export function toJsonDigest(value: unknown): Digest {
   return toDigest(toCanonicalJson(value));
 }
 
-/** The 64 hex digits of a digest, which name its blob. */
+/**
+ * The 64 hex digits of a digest, which name its blob.
+ *
+ * @example
+ * hexOf(toDigest('text')); // 64 hex digits
+ */
 export function hexOf(digest: string): string {
   return digest.slice('sha256:'.length);
 }
 
+/**
+ * Whether a value is a digest: `sha256:` and 64 hex digits.
+ *
+ * @example
+ * isDigest('sha256:'); // false
+ */
 export function isDigest(value: unknown): value is Digest {
   return typeof value === 'string' && new RegExp(DIGEST_PATTERN).test(value);
 }

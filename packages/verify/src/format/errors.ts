@@ -55,7 +55,12 @@ export function isPhasewrightError(error: unknown, code?: ErrorCode): error is P
   return error instanceof PhasewrightError && (code === undefined || error.code === code);
 }
 
-/** The text of any thrown value, for a log or a record; never a stack. */
+/**
+ * The text of any thrown value, for a log or a record; never a stack.
+ *
+ * @example
+ * toErrorText(new Error('disk full')); // 'disk full'
+ */
 export function toErrorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

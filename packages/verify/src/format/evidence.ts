@@ -46,6 +46,12 @@ export const PhaseEvidence = Type.Object(
   { additionalProperties: false },
 );
 export type PhaseEvidence = Static<typeof PhaseEvidence>;
+/**
+ * Reads the evidence of a phase. Throws `broken-invariant`.
+ *
+ * @example
+ * const evidence = parsePhaseEvidence(JSON.parse(text));
+ */
 export const parsePhaseEvidence = createParser(
   PhaseEvidence,
   'the evidence of a phase',

@@ -14,6 +14,9 @@ const MAX_FAULTS = 50;
 /**
  * Converts schema errors to faults. A missing or unknown property is addressed where it would be,
  * and a value that must be one of a few words gets all of them.
+ *
+ * @example
+ * const faults = toFaults(Compile(schema).Errors(value)[1]);
  */
 export function toFaults(errors: readonly SchemaError[]): Fault[] {
   const faults = errors.flatMap((error) => toFault(error, errors));

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 
+/** What a finding counts as. */
 export const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning')]);
 export type Severity = Static<typeof Severity>;
 

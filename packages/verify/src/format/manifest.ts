@@ -116,6 +116,12 @@ export const PhaseManifest = Type.Object(
   { additionalProperties: false },
 );
 export type PhaseManifest = Static<typeof PhaseManifest>;
+/**
+ * Reads a phase manifest. Throws `broken-invariant`.
+ *
+ * @example
+ * const manifest = parsePhaseManifest(JSON.parse(text));
+ */
 export const parsePhaseManifest = createParser(
   PhaseManifest,
   'a phase manifest',
@@ -153,4 +159,10 @@ export const RunManifest = Type.Object(
   { additionalProperties: false },
 );
 export type RunManifest = Static<typeof RunManifest>;
+/**
+ * Reads a run manifest. Throws `broken-invariant`.
+ *
+ * @example
+ * const manifest = parseRunManifest(JSON.parse(text));
+ */
 export const parseRunManifest = createParser(RunManifest, 'a run manifest', 'broken-invariant');

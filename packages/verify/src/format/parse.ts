@@ -6,6 +6,10 @@ import { toFaults } from './faults.ts';
 /**
  * Creates a parser from a JSON Schema. A valid value is returned with its static type, any other
  * throws with one fault per JSON pointer. Compiled on first use, so importing stays cheap.
+ *
+ * @example
+ * const parseName = createParser(Type.Object({ name: Type.String() }), 'the name');
+ * const { name } = parseName(JSON.parse(text));
  */
 export function createParser<T extends TSchema>(
   schema: T,

@@ -9,6 +9,9 @@ export const FORBIDDEN_IN_PATH = /[\u0000-\u001f\u007f-\u009f\\\ufffe\uffff]/;
 /**
  * Throws `bad-request` unless `path` is a valid blob name: relative, POSIX, no empty segment, none
  * that ends in a dot.
+ *
+ * @example
+ * checkBlobPath('guide/start.md');
  */
 export function checkBlobPath(path: string): void {
   const fault = findPathFault(path);
@@ -16,7 +19,12 @@ export function checkBlobPath(path: string): void {
     throw new PhasewrightError('bad-request', `the path ${quoteForMessage(path)} ${fault}`);
 }
 
-/** Why `path` is not a valid blob name, or `undefined`. */
+/**
+ * Why `path` is not a valid blob name, or `undefined`.
+ *
+ * @example
+ * findPathFault(''); // 'is empty'
+ */
 export function findPathFault(path: string): string | undefined {
   if (path === '') return 'is empty';
   if (path.length > MAX_BLOB_PATH_LENGTH) {
@@ -32,7 +40,12 @@ export function findPathFault(path: string): string | undefined {
   return undefined;
 }
 
-/** Quoted, escaped and short enough for a message. */
+/**
+ * Quoted, escaped and short enough for a message.
+ *
+ * @example
+ * quoteForMessage('a\nb'); // '"a\\nb"'
+ */
 export function quoteForMessage(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }

@@ -48,4 +48,10 @@ export const Plan = Type.Object(
   { additionalProperties: false },
 );
 export type Plan = Static<typeof Plan>;
+/**
+ * Reads a plan. Throws `broken-invariant`.
+ *
+ * @example
+ * const plan = parsePlan(JSON.parse(text));
+ */
 export const parsePlan = createParser(Plan, 'the plan', 'broken-invariant');

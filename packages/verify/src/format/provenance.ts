@@ -72,6 +72,12 @@ export const Statement = Type.Object({
   predicate: Provenance,
 });
 export type Statement = Static<typeof Statement>;
+/**
+ * Reads the provenance of a phase. Throws `broken-invariant`.
+ *
+ * @example
+ * const statement = parseStatement(JSON.parse(text));
+ */
 export const parseStatement = createParser(Statement, 'a provenance', 'broken-invariant');
 
 /** A DSSE envelope (https://github.com/secure-systems-lab/dsse); `payload` and `sig` are base64. */
@@ -83,4 +89,10 @@ export const Envelope = Type.Object({
   }),
 });
 export type Envelope = Static<typeof Envelope>;
+/**
+ * Reads signed provenance. Throws `broken-invariant`.
+ *
+ * @example
+ * const envelope = parseEnvelope(JSON.parse(text));
+ */
 export const parseEnvelope = createParser(Envelope, 'a signed provenance', 'broken-invariant');

@@ -3,7 +3,12 @@ export const RECORDS_FOLDER = '_phasewright';
 
 const twoDigits = (phase: number): string => String(phase).padStart(2, '0');
 
-/** `02-phase2-validation`: the name of a phase's report without its extension. */
+/**
+ * `02-phase2-validation`: the name of a phase's report without its extension.
+ *
+ * @example
+ * toReportName(3); // '03-phase3-validation'
+ */
 export function toReportName(phase: number): string {
   return `${twoDigits(phase)}-phase${phase}-validation`;
 }

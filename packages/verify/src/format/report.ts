@@ -3,6 +3,7 @@ import { GroundingCounts } from './grounding.ts';
 import { Issue } from './issue.ts';
 import { createParser } from './parse.ts';
 
+/** How strict the gate of a run is. */
 export const Strictness = Type.Union([Type.Literal('strict'), Type.Literal('lenient')]);
 export type Strictness = Static<typeof Strictness>;
 
@@ -75,4 +76,10 @@ export const GateReport = Type.Object({
   deferred: Type.Array(DeferredAnchor),
 });
 export type GateReport = Static<typeof GateReport>;
+/**
+ * Reads a gate report. Throws `broken-invariant`.
+ *
+ * @example
+ * const report = parseGateReport(JSON.parse(text));
+ */
 export const parseGateReport = createParser(GateReport, 'a gate report', 'broken-invariant');

@@ -13,7 +13,12 @@ export interface Provable {
   readonly previous: string | null;
 }
 
-/** The in-toto Statement of a phase. The same records give the same statement. */
+/**
+ * The in-toto Statement of a phase. The same records give the same statement.
+ *
+ * @example
+ * const statement = toStatement({ manifest, report, phases, previous: null });
+ */
 export function toStatement({ manifest, report, phases, previous }: Provable): Statement {
   const { runId, profile, variant, strictness, phase, name, sealedAt } = manifest;
   // The chain of digests seals the previous manifest; its statement is `previous`.
