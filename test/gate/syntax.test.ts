@@ -110,6 +110,13 @@ describe('JSON', () => {
 });
 
 describe('YAML', () => {
+  it('YAML that is nested deeper than 200 levels is refused before it is parsed', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    expect(checkYaml(nested(200))).toBeUndefined();
+    expect(checkYaml(nested(201))?.message).toMatch(/^Unexpected nesting in YAML/);
+    expect(checkYaml('['.repeat(8000))?.message).toMatch(/^Unexpected nesting in YAML/);
+  });
+
   it.each([
     'a: 1\nb: [1, 2]\n',
     '- a\n- b: |\n    text\n',

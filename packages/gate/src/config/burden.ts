@@ -1,4 +1,7 @@
-import { Lexer } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+
+const require = createRequire(import.meta.url);
 
 /**
  * The parser recurses into nested collections, and a stack overflow within it can end the whole
@@ -33,6 +36,8 @@ export function findBurden(text: string): string | undefined {
 }
 
 function countTokens(text: string): string | undefined {
+  // Loaded late: most folders contain no YAML.
+  const { Lexer }: typeof Yaml = require('yaml');
   let depth = 0;
   let tokens = 0;
   let anchors = 0;

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../syntax/languages.ts';
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 2,
+  version: 3,
   purpose:
     'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, shell, HTTP or Mermaid is valid in that language.',
   reason:
