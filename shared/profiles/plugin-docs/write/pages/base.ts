@@ -41,21 +41,25 @@ export const VISION: Parts = {
         .filter(({ isPrimary }) => !isPrimary)
         .map((it) => [flow(it), ': ', ...cell(it.purpose)]),
     ),
-  success: ({ plugin, line }) => [
+  success: (context) => [
     paragraph('These targets are reached:'),
     ...listOr(
       'The requirements name no performance target.',
-      plugin.targets.map(({ name, target }) => [name, ': ', target]),
+      context.plugin.targets.map(({ name, target }) => [name, ': ', target]),
     ),
     paragraph('And these never stop being true:'),
-    ...listOr(
-      'The requirements name no invariant.',
-      plugin.entities.flatMap(({ name, invariants }) =>
-        invariants.map((it) => [code(name), ': ', ...line(it)]),
-      ),
-    ),
+    ...listInvariants(context, 'The requirements name no invariant.'),
   ],
 };
+
+function listInvariants({ plugin, line }: PageContext, none: string) {
+  return listOr(
+    none,
+    plugin.entities.flatMap(({ name, invariants }) =>
+      invariants.map((it) => [code(name), ': ', ...line(it)]),
+    ),
+  );
+}
 
 /** Flows that name no role. */
 function describeShared(flows: readonly Flow[]) {
@@ -167,12 +171,10 @@ export const MODELS: Parts = {
       ]),
     ),
   ],
-  invariants: ({ plugin, line }) =>
-    listOr(
+  invariants: (context) =>
+    listInvariants(
+      context,
       'The requirements name no invariant; validation rules are all there is to hold.',
-      plugin.entities.flatMap(({ name, invariants }) =>
-        invariants.map((it) => [code(name), ': ', ...line(it)]),
-      ),
     ),
 };
 
@@ -260,16 +262,11 @@ export const SYNC: Parts = {
       plugin.entities.map(({ name, idStrategy }) => [entity(name), cell(idStrategy)]),
     ),
   ],
-  consistency: ({ plugin, line }) => [
+  consistency: (context) => [
     paragraph(
       'Whatever comes in from outside is checked by the same rules as what people type, and must leave these true:',
     ),
-    ...listOr(
-      'No invariant is named; the validation rules decide alone.',
-      plugin.entities.flatMap(({ name, invariants }) =>
-        invariants.map((it) => [code(name), ': ', ...line(it)]),
-      ),
-    ),
+    ...listInvariants(context, 'No invariant is named; the validation rules decide alone.'),
   ],
   failure: ({ plugin, integration, cell }) =>
     listOr(
