@@ -338,6 +338,24 @@ describe('what names and examples say', () => {
     );
   });
 
+  it('what names and examples say of a list in one parameter is shown with two values', async () => {
+    const list = (items: Json, more: Json = {}): Json => ({
+      in: 'query',
+      explode: false,
+      schema: { type: 'array', items },
+      ...more,
+    });
+    const parameters = [
+      { ...list({ type: 'string' }), name: 'labels' },
+      { ...list({ enum: ['a', 'b', 'c'] }, { style: 'pipeDelimited' }), name: 'flags' },
+      { ...list({ type: 'string' }, { example: ['x', 'y', 'z'] }), name: 'own' },
+    ];
+    const text = await writePage({ operation: { parameters } });
+    expect(text).toContain('separated by commas: `labels=one,two`.');
+    expect(text).toContain('`flags=a%7Cb`');
+    expect(text).toContain('separated by commas: `own=x,y,z`.');
+  });
+
   it('what names and examples say of an exploded object is how its parts are sent', async () => {
     const schema = {
       type: 'object',

@@ -155,8 +155,21 @@ function describeParts(context: PageContext, parameter: Parameter): Inline[] {
     : [' Its properties are sent as parameters of their own: ', sample, '.'];
 }
 
-function toSample(context: PageContext, parameter: Parameter): string {
+/** A list of two shows what separates its values, unless the document gives an example. */
+function toSampleValue(context: PageContext, parameter: Parameter): unknown {
   const value = toValue(context, parameter);
+  const view = parameter.schema && context.api.schemas.view(parameter.schema);
+  const items = view?.items && context.api.schemas.view(view.items);
+  const isGiven = (parameter.example ?? view?.examples[0]) !== undefined;
+  if (items === undefined || isGiven || view?.limits.maxItems === 1) {
+    return value;
+  }
+  const [first, second] = items.values ?? [];
+  return second === undefined ? (Array.isArray(value) ? value : ['one', 'two']) : [first, second];
+}
+
+function toSample(context: PageContext, parameter: Parameter): string {
+  const value = toSampleValue(context, parameter);
   return parameter.in === 'path'
     ? toPathText(toStyle(parameter), value)
     : toPairs(toStyle(parameter), value).join('&').replaceAll('%5B', '[').replaceAll('%5D', ']');
