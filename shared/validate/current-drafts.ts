@@ -17,6 +17,7 @@ import { mapLimited } from '../concurrency/map-limited.ts';
 import type { DraftRecord, StagedDraft } from '../contract/draft.ts';
 import type { Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
 import type { RunRecords } from '../records/run-records.ts';
+import { toBindingTerms } from './binding-terms.ts';
 
 const PARALLEL_READS = 16;
 
@@ -56,12 +57,13 @@ export async function readCurrentDrafts(source: DraftSource): Promise<DraftRecor
   return once === stored ? stored : refreshAll(source, once);
 }
 
-function readTerms(
-  { earlier, givenTerms }: DraftSource,
-  records: readonly DraftRecord[],
-): TermIndex {
-  const own = records.flatMap((record) => (record.outcome === 'staged' ? [record.facts] : []));
-  return createTermIndex([...earlier.values(), ...own], givenTerms);
+function readTerms(source: DraftSource, records: readonly DraftRecord[]): TermIndex {
+  const { earlier, plan, vocabulary, givenTerms = [] } = source;
+  const own = records.flatMap((record): [string, Facts][] =>
+    record.outcome === 'staged' ? [[record.path, record.facts]] : [],
+  );
+  const facts = toBindingTerms([...earlier, ...own], plan, vocabulary, givenTerms);
+  return createTermIndex(facts, givenTerms);
 }
 
 /** Returns the same records if none must be inspected again. */

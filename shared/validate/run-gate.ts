@@ -1,4 +1,4 @@
-import { runInSlices, type Steps, type Vocabulary } from '../../packages/gate/src/base.ts';
+import { runInSlices, type Steps } from '../../packages/gate/src/base.ts';
 import {
   type JudgeInput,
   judgeInSlices,
@@ -22,6 +22,7 @@ import type { LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { addReading } from './add-reading.ts';
+import { isInputWord } from './binding-terms.ts';
 import { readCurrentDrafts } from './current-drafts.ts';
 
 export interface GateDeps {
@@ -139,17 +140,12 @@ async function gather(
     requirements: docset.requirements,
     knownUrls: docset.knownUrls,
     givenTerms,
-    isInputWord: (word) => isUsed(profile.toVocabulary?.(inputs), word),
+    isInputWord: (word) => isInputWord(profile.toVocabulary?.(inputs), word),
     ...(docset.messages === undefined ? {} : { messages: docset.messages }),
     ...(docset.entities === undefined ? {} : { entities: docset.entities }),
     isLastPhase: phase === docset.phases.at(-1)?.phase,
     threshold: profile.thresholds[strictness],
   };
-}
-
-/** Whether the inputs use a word, unchanged or in lower case. */
-function isUsed(vocabulary: Vocabulary | undefined, word: string): boolean {
-  return [word, word.toLowerCase()].some((it) => vocabulary?.words.has(it) ?? false);
 }
 
 /** Staged documents that no version of the plan ever named. */

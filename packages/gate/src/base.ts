@@ -21,6 +21,7 @@ export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';
 export { rememberBy } from './json/remember-by.ts';
 export { toCount } from './report/count.ts';
 export { findTerms } from './terms/find-terms.ts';
+export { findUse, listPlannedUses, listTermUses } from './terms/find-use.ts';
 export { createTermIndex, type TermIndex } from './terms/term-index.ts';
 export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';
 export { collectUrls, trimUrl } from './vocabulary/known-urls.ts';

@@ -2,6 +2,7 @@ import type { TermFact } from '../data/facts.ts';
 import type { PhaseContext } from '../engine/phase-context.ts';
 import type { Finding, PhaseRule } from '../engine/rule.ts';
 import { quote } from '../report/quote.ts';
+import { findUse, listPlannedUses, listTermUses } from '../terms/find-use.ts';
 import { toTermKey } from '../terms/term-index.ts';
 
 const toTable = (...rows: string[]) =>
@@ -77,7 +78,7 @@ export const termDefinitions: PhaseRule = {
     },
   ],
   check(context, report) {
-    const used = listUsed(context);
+    const used = listPlannedUses(context.files.map(({ planned }) => planned));
     const given = new Set((context.input.givenTerms ?? []).map(({ term }) => toTermKey(term)));
     const terms = listTerms(context);
     const defined = new Map<string, DefinedTerm>();
@@ -93,7 +94,7 @@ export const termDefinitions: PhaseRule = {
       if (term.isOwn) {
         checkWords(term, defined, report);
         if (!given.has(toTermKey(term.fact.term))) {
-          checkAvoided(term, [...used, ...listTermUses(terms, term)], context, report);
+          checkAvoided(term, [...used, ...listTermUses(terms, term.fact)], context, report);
         }
       }
     }
@@ -131,53 +132,19 @@ function checkWords(
   }
 }
 
-/** A text that must be written verbatim, and where that is required. */
-interface Use {
-  readonly text: string;
-  readonly place: string;
-}
-
-/** Titles and headings that the plan requires. */
-function listUsed({ files }: PhaseContext): Use[] {
-  return files.flatMap(({ planned: { path, title, outline } }) =>
-    [title, ...outline.map(({ heading }) => heading)].map((text) => ({
-      text,
-      place: `the plan of ${quote(path)}`,
-    })),
-  );
-}
-
-/** The names of other terms, and their synonyms. */
-function listTermUses(terms: readonly DefinedTerm[], own: DefinedTerm): Use[] {
-  return terms
-    .filter(({ fact }) => fact.term.toLowerCase() !== own.fact.term.toLowerCase())
-    .flatMap((it) =>
-      [it.fact.term, ...it.fact.synonyms].map((text) => ({ text, place: toLocation(it) })),
-    );
-}
-
 /** A required word cannot be a word to avoid: every file that uses it would fail. */
 function checkAvoided(
   { file, fact }: DefinedTerm,
-  uses: readonly Use[],
+  uses: ReturnType<typeof listPlannedUses>,
   { input }: PhaseContext,
   report: ReportFinding,
 ): void {
   const position = { line: fact.line, column: fact.column };
   for (const word of fact.avoid) {
-    const whole = new RegExp(
-      `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`,
-      'iu',
-    );
-    const use = uses.find(({ text }) => whole.test(text) && toTermKey(text) !== toTermKey(word));
-    const isHeading = uses.find(
-      ({ text, place }) => place.startsWith('the plan') && toTermKey(text) === toTermKey(word),
-    );
-    const found = use ?? isHeading;
-    const place = found?.place ?? (input.isInputWord?.(word) ? 'the inputs' : undefined);
-    if (place !== undefined) {
-      const shown = found === undefined ? '' : ` with ${quote(found.text)}`;
-      const message = `Unexpected ${quote(word)} to avoid for ${quote(fact.term)}, expected a word that is not used, as in ${place}${shown}`;
+    const use = findUse(word, uses, input.isInputWord);
+    if (use !== undefined) {
+      const shown = use.text === undefined ? '' : ` with ${quote(use.text)}`;
+      const message = `Unexpected ${quote(word)} to avoid for ${quote(fact.term)}, expected a word that is not used, as in ${use.place}${shown}`;
       report({ file, position, message });
     }
   }
