@@ -34,6 +34,67 @@ const LIES: readonly (readonly [kind: string, text: string, rule: string])[] = [
 
 const FALSE_PROSE = 'People come here to buy fish.';
 
+const PROSE = [...LIES.map(([, text]) => text), FALSE_PROSE].join('\n\n');
+
+/** A changed fact on the page: what it replaces, and what the finding must show of both. */
+const CHANGES: readonly (readonly [
+  kind: string,
+  from: string,
+  to: string,
+  found: string,
+  expected: string,
+])[] = [
+  [
+    'an invented query parameter',
+    '| `cursor` | query',
+    '| `colour` | query | string | no | The colour. |\n| `cursor` | query',
+    'colour',
+    'cursor',
+  ],
+  ['a type changed', '`limit` | query | integer', '`limit` | query | string', 'string', 'integer'],
+  [
+    'required turned round',
+    '`cursor` | query | string | no',
+    '`cursor` | query | string | yes',
+    'yes',
+    'no',
+  ],
+  ['another limit', 'Maximum: `100`', 'Maximum: `500`', '500', '100'],
+  ['an invented status', '| [`400`]', '| `418` | A teapot. | object |\n| [`400`]', '418', '400'],
+  ['a wrong rate limit', 'More than 60 calls', 'More than 600 calls', '600 calls', '60 calls'],
+  [
+    'another URL in curl',
+    'curl "https://api.tools.example.org',
+    'curl "https://api.tools.example.com',
+    '.com',
+    '.org',
+  ],
+  [
+    'a wrong scope',
+    '(scope `loans:read`)',
+    '(scope `tools:destroy`)',
+    'tools:destroy',
+    'loans:read',
+  ],
+  ['a wrong enum value', '`free`, `lent`, `repair`.', '`free`, `lent`, `lost`.', 'lost', 'repair'],
+  [
+    'an invented property',
+    '| `total` | integer',
+    '| `inventory` | integer | no | All of it. |\n| `total` | integer',
+    'inventory',
+    'total',
+  ],
+  ['a dropped property', '| `total` | integer | no | Minimum: `0`. |\n', '', 'tools', 'total'],
+  ['a wrong example', '"name": "Cordless drill"', '"name": "Blunt drill"', 'Blunt', 'Cordless'],
+  [
+    'a wrong place of the key',
+    '-H "X-Library-Key: $API_KEY"',
+    '-b "X-Library-Key=$API_KEY"',
+    '-b',
+    '-H',
+  ],
+];
+
 function answerWithLies(message: string): string {
   const answer: { blocks?: { id: string; markdown: string }[] } = JSON.parse(answerWell(message));
   const blocks = answer.blocks?.map((block) =>
@@ -105,27 +166,26 @@ describe('a model that tells lies on a reference page', () => {
     expect(report.issues.filter(({ file, line }) => file === FILE && line === at)).toEqual([]);
   });
 
-  it('a page that a person replaces with changed facts fails for each fact', async () => {
-    const truth = lines.join('\n').replace(/\n`?Filter with `colour`[\s\S]*?buy fish\.\n/, '');
-    const changes: [string, string][] = [
-      ['maximum: 100', 'maximum: 500'],
-      ['default: 20', 'default: 50'],
-      ['https://api.tools.example.org', 'https://api.tools.example.com'],
-    ];
-    const known = changes.filter(([from]) => truth.includes(from));
-    expect(known.length).toBeGreaterThan(0);
-    const content = known.reduce((text, [from, to]) => text.replace(from, to), truth);
-    const body = {
-      phase: PHASE,
-      path: FILE,
-      content,
-      reportDigest: run.awaiting?.about.digest,
-    };
-    const round = run.phases[PHASE]?.gate?.round ?? 1;
-    expect((await api.post(`/runs/${run.runId}/replace`, body)).status).toBe(202);
-    await api.waitForGate(run.runId, PHASE, round + 1);
-    const again: GateReport = JSON.parse(await api.report(run.runId, PHASE, 'application/json'));
-    expect(again.verdict).toBe('failed');
-    expect(again.issues.filter(({ rule }) => rule === 'rendered-facts').length).toBeGreaterThan(0);
-  });
+  it.each(CHANGES)(
+    'a page that a person replaces with %s fails, and the report shows both texts at the line',
+    async (_, from, to, found, expected) => {
+      const truth = lines.join('\n').replace(PROSE, 'Read this before you begin.');
+      const content = truth.replace(from, to);
+      expect(content).not.toBe(truth);
+      const changed = content.split('\n');
+      const line = truth.split('\n').findIndex((it, at) => it !== changed[at]) + 1;
+      const gate = await api.get<RunResource>(`/runs/${run.runId}`);
+      const { awaiting, phases } = gate.body;
+      const body = { phase: PHASE, path: FILE, content, reportDigest: awaiting?.about.digest };
+      expect((await api.post(`/runs/${run.runId}/replace`, body)).status).toBe(202);
+      await api.waitForGate(run.runId, PHASE, (phases[PHASE]?.gate?.round ?? 1) + 1);
+      const again: GateReport = JSON.parse(await api.report(run.runId, PHASE, 'application/json'));
+      expect(again.verdict).toBe('failed');
+      const differences = again.issues.filter(({ rule }) => rule === 'rendered-facts');
+      expect(differences).toMatchObject([{ file: FILE, line }]);
+      const [is, should] = (differences[0]?.message ?? '').split(', expected ');
+      expect(is).toContain(found);
+      expect(should).toContain(expected);
+    },
+  );
 });

@@ -98,7 +98,7 @@ describe('a run whose terms forbid words that other files must use', () => {
     },
   );
 
-  it('a file that uses a word which no term may forbid is not written again', () => {
+  it('a file that uses a word which no term may forbid is not regenerated', () => {
     expect(first.flagged).toEqual([TERMS]);
     expect(chat.paid.filter((path) => path === 'index.md')).toHaveLength(1);
   });
