@@ -1,3 +1,4 @@
+import type { Subject } from '../../packages/gate/src/base.ts';
 import {
   add,
   at,
@@ -77,15 +78,15 @@ export const FIRST_OPERATORS: readonly Operator[] = [
   ),
   name(
     'invent a status',
-    add(() => 'It returns 418 then.'),
+    add(({ subject }) => (hasRange(subject) ? undefined : 'It returns 418 then.')),
   ),
   name(
     'invent a status with its phrase',
-    add(() => 'Expect a 451 Unavailable response.'),
+    add(({ subject }) => (hasRange(subject) ? undefined : 'Expect a 451 Unavailable response.')),
   ),
   name(
     'change a status',
-    replace(STATUS, () => '427'),
+    replace(STATUS, (_, { subject }) => (hasRange(subject) ? undefined : '427')),
   ),
   name(
     'invent an error code',
@@ -223,3 +224,8 @@ export const FIRST_OPERATORS: readonly Operator[] = [
     }),
   ),
 ];
+
+/** Whether an answer of the call covers every code of an error of the client. */
+function hasRange({ codes }: Subject): boolean {
+  return codes?.has('4XX') === true;
+}

@@ -78,7 +78,7 @@ function findDeprecation(text: string, _: Subject, { isDeprecated }: CallFacts):
 }
 
 const OPERATION_ID =
-  /\b(?:operation ?id|id of the operation|(?:this|the) operation)(?: (?:is(?: called| named)?|has the (?:id|name)))?:? \x60(\w+)\x60|\b[Tt]his is (?:the operation )?\x60(\w+)\x60/gi;
+  /\b(?:operation ?id|id of the operation|(?:this|the) operation)(?: (?:is(?: called| named)?|has the (?:id|name)))?:? \x60([\w.-]+)\x60|\b[Tt]his is (?:the operation )?\x60([\w.-]+)\x60/gi;
 
 function findOperationIds(text: string, _: Subject, { operationId }: CallFacts): Found[] {
   return search(text, OPERATION_ID, ([, first, second]) =>
