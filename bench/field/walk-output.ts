@@ -50,7 +50,7 @@ export function toFound(pages: Iterable<string>): (wanted: Wanted) => boolean {
           addresses.has(text) || addresses.has(text.replace(/\/$/, '')) || codes.has(toLine(text))
         );
       default:
-        return [toPlain(text), toPlain(toHtmlText(text)), text].some((it) => hasText(grams, it));
+        return isTold(grams, text) || text.split(/\n\s*\n/).every((it) => isTold(grams, it));
     }
   };
 }
@@ -95,6 +95,11 @@ function toHtmlText(html: string): string {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<\/?(?:a|b|em|font|i|span|strong|u)\b[^>]*>/gi, '')
     .replace(/<[^>]*>/g, ' ');
+}
+
+/** Whether a text stands in the pages; a page may end between two of its blocks. */
+function isTold(grams: ReadonlySet<string>, text: string): boolean {
+  return [toPlain(text), toPlain(toHtmlText(text)), text].some((it) => hasText(grams, it));
 }
 
 function hasText(grams: ReadonlySet<string>, text: string): boolean {

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { type Coverage, measureCoverage } from '../../packages/gate/src/base.ts';
 import { code, type Inline, paragraph, table, tableOr } from './markdown/build.ts';
 import type { WriteRequest } from './profile.ts';
-import type { PageBase } from './write-page.ts';
+import type { PlainPage } from './write-page.ts';
 
 const MAX_QUESTIONS = 100;
 const MAX_MISSING = 200;
@@ -66,7 +66,7 @@ export function renderScores(
 
 /** A table of what is not documented; `mark` formats names of categories and files. */
 export function renderMissing(
-  { linkTo }: PageBase,
+  { linkTo }: PlainPage,
   { missing }: Coverage,
   none: string,
   mark: (name: string) => Inline,

@@ -14,9 +14,14 @@ import type { WriteRequest } from './profile.ts';
 const MAX_BYTES = 240 * 1024;
 
 /** What the writer of any page needs, whatever the page is about. */
-export interface PageBase {
+export interface PageBase extends PlainPage {
   readonly request: WriteRequest;
+}
+
+/** What the writer of a page needs that depends on nothing but its inputs. */
+export interface PlainPage {
   readonly path: string;
+  isPlanned(path: string): boolean;
   /** What links of this page may lead to: planned files, and addresses that the inputs name. */
   readonly scope: LinkScope;
   /** A link to a planned file; its text alone when the file is not planned. */
@@ -40,7 +45,8 @@ export function createWriter<Model, Layout, Detail>({
   finish = (nodes) => nodes,
 }: PageWriter<DocsetSource<Model, Layout>, Detail>) {
   return (source: DocsetSource<Model, Layout>, request: WriteRequest): Block[] => {
-    const page = toPageBase(request);
+    const { run, authority, file } = request;
+    const page = { ...toPageBase(file.path, run.docset.knownUrls, authority), request };
     const toText = (nodes: readonly RootContent[]) =>
       toMarkdown(finish(purify(nodes, page.scope, true), source));
     const render = (detail: Detail): Block[] => {
@@ -73,22 +79,25 @@ function withoutProse(nodes: readonly PageNode[]): readonly PageNode[] {
   );
 }
 
-function toPageBase(request: WriteRequest): PageBase {
-  const { authority, run } = request;
-  const { path } = request.file;
+/** What the writer of the page at `path` may link to: the addresses of the inputs and `planned` paths. */
+export function toPageBase(
+  path: string,
+  knownUrls: ReadonlySet<string>,
+  planned: { has(path: string): boolean },
+): PlainPage {
   return {
-    request,
     path,
+    isPlanned: (it) => planned.has(it),
     scope: {
-      isKnownUrl: (url) => run.docset.knownUrls.has(url),
+      isKnownUrl: (url) => knownUrls.has(url),
       resolve: (url) => {
         const [address = ''] = url.split('#');
         const target = address === '' ? path : posix.join(posix.dirname(path), address);
-        return authority.has(target) ? url : undefined;
+        return planned.has(target) ? url : undefined;
       },
     },
     linkTo: (target, ...label) =>
-      target !== undefined && authority.has(target.path)
+      target !== undefined && planned.has(target.path)
         ? [link(toRelative(path, target), ...label)]
         : inline(...label),
   };

@@ -113,12 +113,12 @@ describe('a description', () => {
     expect(text.startsWith('\\*a \\*a')).toBe(true);
   });
 
-  it('a description is whole up to what a page holds', () => {
+  it('a description is whole, however long it is', () => {
     const text = Array.from({ length: 900 }, (_, n) => `Line ${n} of *many* [words](${KNOWN}).`);
     const described = describeText(`${text.join('\n\n')}\n\n- last`);
     expect(described).toContain(`Line 0 of *many* [words](${KNOWN}).`);
     expect(described).toContain(`Line 899 of *many* [words](${KNOWN}).\n\n- last`);
-    expect(describeText('word '.repeat(100_000)).length).toBeLessThan(151_000);
+    expect(describeText('word '.repeat(100_000)).trim()).toBe('word '.repeat(100_000).trim());
   });
 });
 

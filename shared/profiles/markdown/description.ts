@@ -7,9 +7,6 @@ import { parseMarkdown } from './processor.ts';
 import { purify } from './purify.ts';
 import { purifyPhrasing, toPurifier } from './purify-phrasing.ts';
 
-/** Longest description: the size of a page. */
-const MAX_DESCRIPTION = 150_000;
-
 /**
  * Length and marks of a piece that is parsed: the time of a parser grows quadratically with them.
  */
@@ -63,7 +60,7 @@ function remember<T>(known: Map<string, T>, key: string, markdown: string, make:
 }
 
 function parse(markdown: string): RootContent[] {
-  const text = htmlToMarkdown(cut(stripInvisible(markdown), MAX_DESCRIPTION));
+  const text = htmlToMarkdown(stripInvisible(markdown));
   const pieces = isCheap(text) && text.length <= MAX_CHARACTERS ? [text] : splitText(text);
   return pieces.flatMap((piece) =>
     isCheap(piece) ? parseMarkdown(piece).children : toPlainParagraphs(piece),

@@ -1,4 +1,5 @@
 import { defineProfile } from '../define-profile.ts';
+import { divideLayout } from './divide/divide-layout.ts';
 import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { toLayout } from './layout/layout.ts';
@@ -28,7 +29,7 @@ export const openApiReference = defineProfile({
   rules: { orphans: { options: { entries: ENTRIES } } },
   parseInputs,
   readModel: readApi,
-  toLayout,
+  toLayout: (api, variant) => divideLayout(api, toLayout(api, variant)),
   toDocset,
   toQuestions: ({ model }) => toQuestions(model),
   toExcerpts,

@@ -9,6 +9,9 @@ export interface Coverage {
   readonly missing: Requirement[];
 }
 
+/** The facts of a file in which evidence is looked for. */
+type Shown = Pick<Facts, 'headings' | 'codes' | 'rows'>;
+
 /** Headings from `start` up to, but excluding, `end`. */
 interface Section {
   readonly start: number;
@@ -36,7 +39,7 @@ const WHOLE_FILE: readonly Section[] = [{ start: -1, end: Number.POSITIVE_INFINI
  */
 export function measureCoverage(
   requirements: readonly Requirement[],
-  factsOf: (path: string) => Facts | undefined,
+  factsOf: (path: string) => Shown | undefined,
 ): Coverage {
   const unmet = findUnmet(requirements, factsOf);
   const counts = new Map<string, { documented: number; total: number }>();
@@ -72,7 +75,7 @@ function countThings({ evidence }: Requirement): number {
 /** What each requirement lacks: itself, or of one about many things a requirement for each of them. */
 function findUnmet(
   requirements: readonly Requirement[],
-  factsOf: (path: string) => Facts | undefined,
+  factsOf: (path: string) => Shown | undefined,
 ): ReadonlyMap<Requirement, readonly Requirement[]> {
   const unmet = new Map<Requirement, readonly Requirement[]>();
   for (const [file, wanted] of Map.groupBy(requirements, ({ file }) => file)) {
@@ -166,7 +169,7 @@ function countBelow(positions: readonly number[], bound: number): number {
   return low;
 }
 
-function toIndex(facts: Facts): EvidenceIndex {
+function toIndex(facts: Shown): EvidenceIndex {
   const ends = toSectionEnds(facts);
   const marked = new Map<string, Section[]>();
   const codes = new Map<string, number[]>();
@@ -194,7 +197,7 @@ function toIndex(facts: Facts): EvidenceIndex {
 }
 
 /** For each heading the index of the next one of the same or a smaller depth. */
-function toSectionEnds({ headings }: Facts): number[] {
+function toSectionEnds({ headings }: Shown): number[] {
   const ends = headings.map(() => headings.length);
   const open: number[] = [];
   headings.forEach(({ depth }, position) => {

@@ -1,3 +1,4 @@
+import { toString as toText } from 'mdast-util-to-string';
 import type { OutlineSection } from '../../../contract/release-format.ts';
 import {
   hasParts,
@@ -8,7 +9,7 @@ import {
   toSchemaHeading,
   toSchemeHeading,
 } from '../layout/headings.ts';
-import type { Layout } from '../layout/layout.ts';
+import type { Layout, Piece } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
 import type { Api } from '../model/api.ts';
 import { OUTLINES } from './sections.ts';
@@ -18,9 +19,17 @@ const MAX_SECTIONS = 200;
 
 /** The required sections of a page, in order, as heading text. */
 export function toOutline(page: Page, api: Api, layout: Layout): OutlineSection[] {
-  return listHeadings(page, api, layout)
+  const piece = layout.pieces.get(page.path);
+  return (piece === undefined ? listHeadings(page, api, layout) : listOwnHeadings(piece))
     .slice(0, MAX_SECTIONS)
     .map(([heading, about]) => ({ heading, depth: 2, ...(about === undefined ? {} : { about }) }));
+}
+
+/** The headings that a part of a page has. */
+function listOwnHeadings({ nodes }: Piece): Section[] {
+  return nodes.flatMap((node): Section[] =>
+    node.type === 'heading' && node.depth === 2 ? [[toText(node)]] : [],
+  );
 }
 
 type Section = readonly [heading: string, about?: string];

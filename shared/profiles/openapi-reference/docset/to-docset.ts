@@ -1,6 +1,7 @@
 import { collectUrls } from '../../../../packages/gate/src/base.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { Docset } from '../../profile.ts';
+import { assignParts } from '../divide/assign-parts.ts';
 import type { Layout } from '../layout/layout.ts';
 import { PHASES } from '../layout/paths.ts';
 import type { Api } from '../model/api.ts';
@@ -8,7 +9,7 @@ import { toPlannedFile } from './planned-file.ts';
 import { toRequirements } from './requirements.ts';
 
 export function toDocset({ model: api, layout }: DocsetSource<Api, Layout>): Docset {
-  const requirements = toRequirements(api, layout);
+  const requirements = assignParts(toRequirements(api, layout), layout);
   const byFile = Map.groupBy(requirements, ({ file }) => file);
   const phases = PHASES.map(({ phase, name, title }) => ({
     phase,

@@ -1,3 +1,5 @@
+import type { Anchor } from '../../anchor.ts';
+import type { PageNode } from '../../page-blocks.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import { listErrorCodes, toAnchors, toErrorHeading, toSchemeHeading } from './headings.ts';
 import { createNameGiver } from './names.ts';
@@ -24,6 +26,17 @@ export interface Layout {
   readonly guides: ReadonlyMap<Tag, { readonly path: string; readonly guide: Guide }>;
   readonly schemes: ReadonlyMap<string, HeadingAnchor>;
   readonly errors: ReadonlyMap<string, HeadingAnchor>;
+  /** The parts of pages that are too large for a file, by their paths. */
+  readonly pieces: ReadonlyMap<string, Piece>;
+  /** Where the anchors of divided pages are now, by the path of the page. */
+  readonly moved: ReadonlyMap<string, ReadonlyMap<string, Anchor>>;
+}
+
+/** A part of a divided page. */
+export interface Piece {
+  readonly nodes: readonly PageNode[];
+  /** The paths of all parts of the page, itself included. */
+  readonly parts: readonly string[];
 }
 
 /** Tags that operations use, in order. */
@@ -71,6 +84,8 @@ export function toLayout(api: Api, variant: Variant): Layout {
       ['Overview'],
       api.securitySchemes.map((scheme) => [scheme.name, toSchemeHeading(scheme)]),
     ),
+    pieces: new Map(),
+    moved: new Map(),
     errors: toAnchorsByName(
       PATHS.errors,
       TITLES.errors,

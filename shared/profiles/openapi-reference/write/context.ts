@@ -1,48 +1,30 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { toRelative } from '../../anchor.ts';
+import { type Anchor, toRelative } from '../../anchor.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { inline } from '../../markdown/build.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
-import type { PageBase } from '../../write-page.ts';
+import type { PlainPage } from '../../write-page.ts';
 import { BODY_EXTENT, CELL_CHARACTERS, HOME_EXTENT } from '../layout/estimate-bytes.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Api, Operation, Tag } from '../model/api.ts';
 import type { Extent } from '../schema/expand-schema.ts';
 import { findTarget } from './find-target.ts';
 
-/**
- * How much is shown in one place. The second try at a file that became too large links to pages of
- * their own; the third shows one table of inline content, and says so.
- */
+/** How much is shown in one place; what is more continues below, or in a further part of the page. */
 export interface Detail {
   readonly body: Extent;
   readonly home: Extent;
-  /** Tables of properties of one body; further ones are counted. */
-  readonly tables: number;
   readonly cellCharacters: number;
-  readonly exampleCharacters: number;
 }
 
-export const FULL_DETAIL: Detail = {
+export const DETAIL: Detail = {
   body: BODY_EXTENT,
   home: HOME_EXTENT,
-  tables: Number.POSITIVE_INFINITY,
   cellCharacters: CELL_CHARACTERS,
-  exampleCharacters: Number.POSITIVE_INFINITY,
 };
-
-export const LITTLE_DETAIL: Detail = {
-  body: { rowsPerTable: 20, depth: 1 },
-  home: { rowsPerTable: 60, depth: 1 },
-  tables: Number.POSITIVE_INFINITY,
-  cellCharacters: CELL_CHARACTERS,
-  exampleCharacters: 3000,
-};
-
-export const MIN_DETAIL: Detail = { ...LITTLE_DETAIL, tables: 1 };
 
 /** Everything the writer of one page needs. */
-export interface PageContext extends PageBase {
+export interface PageContext extends PlainPage {
   readonly api: Api;
   readonly layout: Layout;
   readonly detail: Detail;
@@ -57,31 +39,40 @@ export interface PageContext extends PageBase {
 /** Creates the context of a page. */
 export function createContext(
   { model: api, layout, descriptions }: DocsetSource<Api, Layout>,
-  page: PageBase,
-  detail: Detail,
+  page: PlainPage,
 ): PageContext {
   const foreign: LinkScope = {
     ...page.scope,
     resolve: (url) => {
       const target = findTarget(url, api, layout);
-      return target !== undefined && page.request.authority.has(target.path)
-        ? toRelative(page.path, target)
+      const place = target && follow(target, layout);
+      return place !== undefined && page.isPlanned(place.path)
+        ? toRelative(page.path, place)
         : undefined;
     },
   };
+  const linkTo: PlainPage['linkTo'] = (target, ...label) =>
+    page.linkTo(target && follow(target, layout), ...label);
   return {
     ...page,
     api,
     layout,
-    detail,
-    linkOperation: (operation) => page.linkTo(layout.operations.get(operation), operation.title),
+    detail: DETAIL,
+    linkTo,
+    linkOperation: (operation) => linkTo(layout.operations.get(operation), operation.title),
     linkTag: (tag) => {
       const path = layout.tags.get(tag);
-      return path === undefined ? inline(tag.title) : page.linkTo({ path }, tag.title);
+      return path === undefined ? inline(tag.title) : linkTo({ path }, tag.title);
     },
     describe: (markdown) =>
       markdown === undefined ? [] : descriptions.toBlocks(markdown, foreign),
-    line: (markdown, maxLength = detail.cellCharacters) =>
+    line: (markdown, maxLength = DETAIL.cellCharacters) =>
       markdown === undefined ? [] : descriptions.toLine(markdown, foreign, maxLength),
   };
+}
+
+/** Where a place of a page that was divided is now. */
+function follow(target: Anchor, { moved }: Layout): Anchor {
+  const { path, anchor } = target;
+  return anchor === undefined ? target : (moved.get(path)?.get(anchor) ?? target);
 }

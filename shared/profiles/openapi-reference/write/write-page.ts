@@ -1,18 +1,12 @@
 import type { DocsetSource } from '../../define-profile.ts';
 import type { Inline } from '../../markdown/build.ts';
 import type { PageNode } from '../../page-blocks.ts';
-import { createWriter, type PageBase, toExtraContent } from '../../write-page.ts';
+import { createWriter, type PageBase, type PlainPage, toExtraContent } from '../../write-page.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Subject } from '../layout/page.ts';
 import { PATHS } from '../layout/paths.ts';
 import type { Api } from '../model/api.ts';
-import {
-  createContext,
-  FULL_DETAIL,
-  LITTLE_DETAIL,
-  MIN_DETAIL,
-  type PageContext,
-} from './context.ts';
+import { createContext } from './context.ts';
 import { authenticationPage } from './pages/authentication-page.ts';
 import { conventionsPage } from './pages/conventions-page.ts';
 import { coveragePage } from './pages/coverage-page.ts';
@@ -30,15 +24,32 @@ import { webhookPage, webhooksPage } from './pages/webhook-pages.ts';
 
 /** Writes the planned files of the profile. */
 export const toPage = createWriter({
-  details: [FULL_DETAIL, LITTLE_DETAIL, MIN_DETAIL],
-  toContent: (source: DocsetSource<Api, Layout>, page, detail) => {
-    const context = createContext(source, page, detail);
+  details: ['whole'],
+  toContent: (source: DocsetSource<Api, Layout>, page) => {
+    const piece = source.layout.pieces.get(page.path);
     const subject = source.layout.pageOf.get(page.path)?.subject;
     return subject === undefined
       ? toExtraContent(page, listRelated(page))
-      : toContent(context, subject);
+      : (piece?.nodes ?? toContent(source, page, subject));
   },
 });
+
+function toContent(
+  source: DocsetSource<Api, Layout>,
+  page: PageBase,
+  subject: Subject,
+): readonly PageNode[] {
+  const { kind } = subject;
+  return kind === 'preflight' || kind === 'coverage' || kind === 'planChangelog'
+    ? OF_RUNS[kind](createContext(source, page), page.request)
+    : toPageContent(source, page, subject);
+}
+
+const OF_RUNS = {
+  preflight: preflightPage,
+  coverage: coveragePage,
+  planChangelog: planChangelogPage,
+} as const;
 
 function listRelated({ request, linkTo }: PageBase): Inline[] {
   return [...request.file.dependsOn, PATHS.index].map((path) =>
@@ -46,8 +57,18 @@ function listRelated({ request, linkTo }: PageBase): Inline[] {
   );
 }
 
-function toContent(context: PageContext, subject: Subject): readonly PageNode[] {
+/** The content of a page that depends on the document alone. */
+export function toPageContent(
+  source: DocsetSource<Api, Layout>,
+  page: PlainPage,
+  subject: Subject,
+): readonly PageNode[] {
+  const context = createContext(source, page);
   switch (subject.kind) {
+    case 'preflight':
+    case 'coverage':
+    case 'planChangelog':
+      return [];
     case 'tag':
       return tagPage(context, subject.tag, subject.part, subject.operations);
     case 'tagIndex':
@@ -68,7 +89,6 @@ function toContent(context: PageContext, subject: Subject): readonly PageNode[] 
 }
 
 const FIXED = {
-  preflight: preflightPage,
   index: indexPage,
   gettingStarted: gettingStartedPage,
   authentication: authenticationPage,
@@ -78,6 +98,4 @@ const FIXED = {
   webhooks: webhooksPage,
   guides: guidesPage,
   glossary: glossaryPage,
-  coverage: coveragePage,
-  planChangelog: planChangelogPage,
 } as const;

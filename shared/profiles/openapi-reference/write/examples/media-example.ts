@@ -56,7 +56,7 @@ export function exampleFence(
   context: PageContext,
   media: MediaType,
   direction: Direction,
-  maxLength = context.detail.exampleCharacters,
+  maxLength = Number.POSITIVE_INFINITY,
 ): Code | undefined {
   const value = findExample(context, media, direction);
   return value === undefined ? undefined : valueFence(context, media, value, maxLength);

@@ -46,9 +46,7 @@ function toTables(
   schema: SchemaRef,
   { extent, isHome, direction }: Manner,
 ): RootContent[] {
-  const all = expandSchema(context.api.schemas, schema, extent, isHome);
-  const tables = all.slice(0, context.detail.tables);
-  const left = all.length - tables.length;
+  const tables = expandSchema(context.api.schemas, schema, extent, isHome);
   return [
     ...describeIncludes(context, schema),
     ...describeChoices(context, schema),
@@ -56,13 +54,6 @@ function toTables(
       ? valuesBelow(context, schema, [])
       : []),
     ...tables.flatMap((it) => toTable(context, it, direction)),
-    ...(left === 0
-      ? []
-      : [
-          paragraph(
-            `${left} further ${left === 1 ? 'table' : 'tables'} of properties would make this page too large: see the OpenAPI document.`,
-          ),
-        ]),
   ];
 }
 

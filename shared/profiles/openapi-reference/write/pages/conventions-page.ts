@@ -26,8 +26,6 @@ import { typeLabel } from '../fragments/type-label.ts';
 const PAGING =
   /^(page|per[_-]?page|page[_-]?(size|number|token)|limit|offset|cursor|after|before|starting[_-]after|ending[_-]before|next[_-]?(token|page)?|marker|size|skip|top|count)$/i;
 const RATE = /rate-?limit|retry-after/i;
-const MAX_ROWS = 25;
-const MAX_DEPRECATED = 200;
 
 /** What the operations of the API have in common. */
 export function conventionsPage(context: PageContext): PageNode[] {
@@ -82,7 +80,7 @@ function describeMediaTypes(context: PageContext): RootContent[] {
     ),
     rows.length === 0
       ? paragraph('The document describes no bodies.')
-      : table(['Media type', 'Request bodies', 'Response bodies'], rows.slice(0, MAX_ROWS)),
+      : table(['Media type', 'Request bodies', 'Response bodies'], rows),
   ];
 }
 
@@ -97,14 +95,12 @@ function describePagination(context: PageContext): RootContent[] {
         paragraph('Lists come in pages. These query parameters choose one:'),
         table(
           ['Parameter', 'Type', 'Operations', 'Description'],
-          found
-            .slice(0, MAX_ROWS)
-            .map(({ parameter, count }) => [
-              code(parameter.name),
-              typeLabel(context, parameter.schema),
-              String(count),
-              toMeaning(context, parameter),
-            ]),
+          found.map(({ parameter, count }) => [
+            code(parameter.name),
+            typeLabel(context, parameter.schema),
+            String(count),
+            toMeaning(context, parameter),
+          ]),
         ),
       ];
 }
@@ -134,14 +130,12 @@ function describeRates(context: PageContext): RootContent[] {
     paragraph('These response headers tell what is left:'),
     table(
       ['Header', 'Type', 'Responses', 'Description'],
-      headers
-        .slice(0, MAX_ROWS)
-        .map(({ header, count }) => [
-          code(header.name),
-          typeLabel(context, header.schema),
-          String(count),
-          context.line(header.description),
-        ]),
+      headers.map(({ header, count }) => [
+        code(header.name),
+        typeLabel(context, header.schema),
+        String(count),
+        context.line(header.description),
+      ]),
     ),
   ];
 }
@@ -151,17 +145,15 @@ function describeIdentifiers(context: PageContext): RootContent[] {
   return found.length === 0
     ? [paragraph('No path has parameters.')]
     : [
-        paragraph('Things are named in the path. The most frequent names:'),
+        paragraph('Things are named in the path. The most frequent names first:'),
         table(
           ['Parameter', 'Type', 'Operations', 'Description'],
-          found
-            .slice(0, MAX_ROWS)
-            .map(({ parameter, count }) => [
-              code(parameter.name),
-              typeLabel(context, parameter.schema),
-              String(count),
-              toMeaning(context, parameter),
-            ]),
+          found.map(({ parameter, count }) => [
+            code(parameter.name),
+            typeLabel(context, parameter.schema),
+            String(count),
+            toMeaning(context, parameter),
+          ]),
         ),
       ];
 }
@@ -188,15 +180,11 @@ function describeDates(context: PageContext): RootContent[] {
 
 function describeDeprecated(context: PageContext): RootContent[] {
   const found = context.api.operations.filter(({ isDeprecated }) => isDeprecated);
-  const more = found.length - MAX_DEPRECATED;
   return found.length === 0
     ? [paragraph('No operation is deprecated.')]
     : [
         paragraph('These still work; do not begin to use them:'),
-        list([
-          ...found.slice(0, MAX_DEPRECATED).map((operation) => context.linkOperation(operation)),
-          ...(more > 0 ? [`and ${more} more`] : []),
-        ]),
+        list([...found.map((operation) => context.linkOperation(operation))]),
       ];
 }
 

@@ -1,11 +1,12 @@
 import type { RootContent } from 'mdast';
 import { heading, list, paragraph } from '../../../markdown/build.ts';
+import type { WriteRequest } from '../../../profile.ts';
 import { measureReleased, renderMissing, renderScores } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
 /** How much of the document the released files cover. */
-export function coveragePage(context: PageContext): RootContent[] {
-  const coverage = measureReleased(context.request);
+export function coveragePage(context: PageContext, request: WriteRequest): RootContent[] {
+  const coverage = measureReleased(request);
   return [
     paragraph('How much of what the document says is found in the released files.'),
     heading(2, 'Score'),

@@ -5,6 +5,7 @@ import {
   toCanonicalJson,
 } from '../../../../contract/release-format.ts';
 import { code, heading, paragraph, tableOr } from '../../../markdown/build.ts';
+import type { WriteRequest } from '../../../profile.ts';
 import { renderMore, renderPlans } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
@@ -17,14 +18,14 @@ interface Change {
 }
 
 /** The accepted plans, and how they differ from the profile's requirements. */
-export function planChangelogPage(context: PageContext): RootContent[] {
-  const { plans, run } = context.request;
+export function planChangelogPage(_: PageContext, request: WriteRequest): RootContent[] {
+  const { plans, run } = request;
   const required = new Map(run.docset.phases.map(({ phase, files }) => [phase, files]));
   const changes = plans.flatMap((plan) => compare(plan, required.get(plan.phase) ?? []));
   return [
     paragraph('The planned files of each phase as they were accepted.'),
     heading(2, 'Accepted plans'),
-    ...renderPlans(context.request),
+    ...renderPlans(request),
     heading(2, 'Changes'),
     ...describeChanges(changes),
   ];

@@ -10,12 +10,13 @@ import {
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
+import type { WriteRequest } from '../../../profile.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 import { from } from '../evidence.ts';
 
 /** The inputs, the planned documents, and what the document leaves open. */
-export function preflightPage(context: PageContext): PageNode[] {
+export function preflightPage(context: PageContext, request: WriteRequest): PageNode[] {
   const { api } = context;
   return [
     paragraph(
@@ -51,10 +52,10 @@ export function preflightPage(context: PageContext): PageNode[] {
         ),
     from(context),
     heading(2, 'What will be written'),
-    ...renderPhases(context.request),
+    ...renderPhases(request),
     from(context, ''),
     heading(2, 'Open questions'),
-    ...renderQuestions(context.request, 'None: the document leaves nothing open.'),
+    ...renderQuestions(request, 'None: the document leaves nothing open.'),
   ];
 }
 

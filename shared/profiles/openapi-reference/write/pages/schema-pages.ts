@@ -6,7 +6,7 @@ import type { SchemaEntity } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';
-import { toShortJsonText } from '../examples/json-text.ts';
+import { toJsonText } from '../examples/json-text.ts';
 import { MADE_UP_TEXT } from '../examples/scalar-example.ts';
 import { constraints } from '../fragments/constraints.ts';
 import { homeTables } from '../fragments/property-tables.ts';
@@ -98,7 +98,7 @@ function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
 function toExample(context: PageContext, { schema }: SchemaEntity): RootContent | undefined {
   const value = toExampleValue(context.api.schemas, schema, 'response');
   return value !== undefined && value !== null && value !== MADE_UP_TEXT
-    ? fence('json', toShortJsonText(value, context.detail.exampleCharacters))
+    ? fence('json', toJsonText(value))
     : undefined;
 }
 
