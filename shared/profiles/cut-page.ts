@@ -147,7 +147,7 @@ function group<T>(items: readonly T[], maxBytes: number, toSize: (item: T) => nu
 const OVERHEAD = 6;
 
 /** About how many bytes of markdown a node becomes. */
-export function toBytes(node: unknown): number {
+function toBytes(node: unknown): number {
   if (typeof node !== 'object' || node === null) {
     return 0;
   }

@@ -11,13 +11,13 @@ import type { Extent } from '../schema/expand-schema.ts';
 import { findTarget } from './find-target.ts';
 
 /** How much is shown in one place; what is more continues below, or in a further part of the page. */
-export interface Detail {
+interface Detail {
   readonly body: Extent;
   readonly home: Extent;
   readonly cellCharacters: number;
 }
 
-export const DETAIL: Detail = {
+const DETAIL: Detail = {
   body: BODY_EXTENT,
   home: HOME_EXTENT,
   cellCharacters: CELL_CHARACTERS,
