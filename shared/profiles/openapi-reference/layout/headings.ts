@@ -43,17 +43,19 @@ const MAX_LISTS = 5;
 /** Whether a schema, or what it is a list of, has properties, alternatives or other parts to show. */
 export function hasParts({ schemas }: Api, { schema }: Pick<SchemaEntity, 'schema'>): boolean {
   let view = schemas.view(schema);
+  // The page of an item tells its alternatives; its properties stand here, too.
+  let isOwn = true;
   for (let lists = 0; lists < MAX_LISTS && view.items !== undefined; lists += 1) {
-    if (view.prefixItems.length > 0 || view.choices.length > 0) {
+    if (view.prefixItems.length > 0 || (isOwn && view.choices.length > 0)) {
       return true;
     }
+    isOwn &&= schemas.targetOf(view.items) === undefined;
     view = schemas.view(view.items);
   }
   const { properties, patternProperties, additional, prefixItems, choices, discriminator } = view;
-  const sizes = [properties.size, patternProperties.size, prefixItems.length, choices.length];
-  return (
-    sizes.some((size) => size > 0) || typeof additional === 'object' || discriminator !== undefined
-  );
+  const sizes = [properties.size, patternProperties.size, prefixItems.length];
+  const isChoice = choices.length > 0 || discriminator !== undefined;
+  return sizes.some((size) => size > 0) || typeof additional === 'object' || (isOwn && isChoice);
 }
 
 export function listWebhookHeadings({ parameters, requestBody }: Operation): string[] {
