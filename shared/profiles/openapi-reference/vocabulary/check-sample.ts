@@ -1,18 +1,49 @@
-import { findNearest, type SampleFault } from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
+import { findNearest, isObject, type SampleFault } from '../../../../packages/gate/src/base.ts';
 import type { Api } from '../model/api.ts';
-import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import type { Choice, SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import { checkLimits } from './check-limits.ts';
 
-/** Deeper values are not checked. */
+/** Deeper values are not looked at. */
 const MAX_DEPTH = 24;
 
-/** Why a value matches none of the schemas, by the nearest one; `undefined` without a schema. */
+/** A schema that a sample may follow; `side` says what may be left out. */
+export interface SampleSchema extends SchemaRef {
+  readonly side?: 'request' | 'response' | undefined;
+}
+
+/**
+ * What keeps a value from being what one of the schemas says, by the schema it comes nearest to;
+ * `undefined` without a schema.
+ */
 export function checkSample(
   api: Api,
-  schemas: readonly SchemaRef[],
+  schemas: readonly SampleSchema[],
   value: unknown,
 ): readonly SampleFault[] | undefined {
-  const all = schemas.map((schema) => checkValue(api, schema, value, '', 0));
+  const all = schemas.map((schema) => {
+    const checker = { api, side: schema.side, known: NO_NAMES };
+    return checkValue(checker, schema, { value, path: '', depth: 0 });
+  });
+  return findNearestFaults(all);
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+interface Checker {
+  readonly api: Api;
+  readonly side: SampleSchema['side'];
+  /** Names of properties that a schema around this one knows. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** A value, and where it is in the sample. */
+interface Place {
+  readonly value: unknown;
+  readonly path: string;
+  readonly depth: number;
+}
+
+function findNearestFaults(all: readonly SampleFault[][]): SampleFault[] | undefined {
   return all.toSorted((a, b) => countOuter(a) - countOuter(b) || a.length - b.length)[0];
 }
 
@@ -21,24 +52,18 @@ function countOuter(faults: readonly SampleFault[]): number {
   return faults.filter(({ path }) => !/[.[]/.test(path)).length;
 }
 
-function checkValue(
-  api: Api,
-  ref: SchemaRef,
-  value: unknown,
-  path: string,
-  depth: number,
-): SampleFault[] {
-  const view = api.schemas.view(ref);
+function checkValue(checker: Checker, ref: SchemaRef, place: Place): SampleFault[] {
+  const view = checker.api.schemas.view(ref);
+  const { value, depth } = place;
   if (depth > MAX_DEPTH || (value === null && view.isNullable)) {
     return [];
   }
-  const own = checkOwn(view, value, path);
-  const inside = own.length > 0 ? [] : checkInside(api, view, value, path, depth);
-  return [...own, ...inside];
+  const own = [...checkOwn(view, place), ...checkLimits(view.limits, place)];
+  return own.length > 0 ? own : checkInside(checker, view, place);
 }
 
-/** Checks the type and the values of a schema, without its members. */
-function checkOwn(view: SchemaView, value: unknown, path: string): SampleFault[] {
+/** The type and the values of a schema, without what is inside. */
+function checkOwn(view: SchemaView, { value, path }: Place): SampleFault[] {
   const name = toName(path);
   const type = toType(value);
   const isOfType =
@@ -57,28 +82,41 @@ function checkOwn(view: SchemaView, value: unknown, path: string): SampleFault[]
   return [];
 }
 
-function checkInside(
-  api: Api,
-  view: SchemaView,
-  value: unknown,
-  path: string,
-  depth: number,
-): SampleFault[] {
+function checkInside(checker: Checker, view: SchemaView, place: Place): SampleFault[] {
+  const { value, path, depth } = place;
   if (Array.isArray(value)) {
     const { items } = view;
     return items === undefined
       ? []
-      : value.flatMap((it, at) => checkValue(api, items, it, `${path}[${at}]`, depth + 1));
+      : value.flatMap((it, at) =>
+          checkValue({ ...checker, known: NO_NAMES }, items, {
+            ...{ value: it, path: `${path}[${at}]`, depth: depth + 1 },
+          }),
+        );
   }
-  return isObject(value) ? checkObject(api, view, value, path, depth) : [];
+  const own = isObject(value) ? checkObject(checker, view, value, place) : [];
+  return [...own, ...view.choices.flatMap((choice) => checkChoice(checker, view, choice, place))];
+}
+
+/** A value must fit one of the alternatives; its fields may be those of the schema around them, too. */
+function checkChoice(
+  checker: Checker,
+  view: SchemaView,
+  { options }: Choice,
+  place: Place,
+): SampleFault[] {
+  const known = new Set([...checker.known, ...view.properties.keys()]);
+  const all = options.map((option) =>
+    checkValue({ ...checker, known }, option, { ...place, depth: place.depth + 1 }),
+  );
+  return findNearestFaults(all) ?? [];
 }
 
 function checkObject(
-  api: Api,
+  checker: Checker,
   view: SchemaView,
   value: Readonly<Record<string, unknown>>,
-  path: string,
-  depth: number,
+  { path, depth }: Place,
 ): SampleFault[] {
   const names = [...view.properties.keys()];
   const isOpen =
@@ -86,23 +124,35 @@ function checkObject(
     names.length === 0 ||
     view.patternProperties.size > 0 ||
     typeof view.additional === 'object';
-  const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
+  const missing = [...view.required].filter(
+    (name) => !Object.hasOwn(value, name) && !mayBeLeftOut(checker, view.properties.get(name)),
+  );
   return [
     ...missing.map((name) => ({
       path,
       message: `Unexpected ${toName(path)} without ${name}, expected it, since it is required`,
     })),
     ...Object.entries(value).flatMap(([name, inner]): SampleFault[] => {
-      const property = view.properties.get(name);
+      const property = view.properties.get(name) ?? (view.additional || undefined);
       const at = path === '' ? name : `${path}.${name}`;
       if (property !== undefined) {
-        return checkValue(api, property, inner, at, depth + 1);
+        const inside = { ...checker, known: NO_NAMES };
+        return checkValue(inside, property, { value: inner, path: at, depth: depth + 1 });
       }
       const near = findNearest(name, names) ?? names.slice(0, 5).join(', ');
       const message = `Unexpected field ${name}, expected one of the schema, such as ${near}`;
-      return isOpen ? [] : [{ path: at, message }];
+      return isOpen || checker.known.has(name) ? [] : [{ path: at, message }];
     }),
   ];
+}
+
+/** Requests leave out what only the API sets, responses what is only sent. */
+function mayBeLeftOut({ api, side }: Checker, property: SchemaRef | undefined): boolean {
+  const view = property && api.schemas.view(property);
+  return (
+    view !== undefined &&
+    ((view.isReadOnly && side !== 'response') || (view.isWriteOnly && side !== 'request'))
+  );
 }
 
 function toName(path: string): string {
