@@ -28,6 +28,7 @@ export { collectUrls, trimUrl } from './vocabulary/known-urls.ts';
 export type {
   CallFacts,
   SampleFault,
+  SampleSide,
   Subject,
   Vocabulary,
   VocabularyField,

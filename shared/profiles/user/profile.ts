@@ -7,6 +7,7 @@ import type { Expanded } from '../language/expand.ts';
 import { requireDefinition } from '../language/read-definition.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputExcerpt, Profile, Question } from '../profile.ts';
+import { createSampleCheck } from './check-sample.ts';
 import { readModel, toLayout, toText, type UserLayout, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
@@ -40,6 +41,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
         input: input?.name ?? '',
         document: root,
         names: collectStrings(definition),
+        checkSample: createSampleCheck(definition),
       }),
     toPage,
   });

@@ -199,6 +199,7 @@ export const LIES: readonly Lie[] = [
   ],
   ['GET /tools', 'an invented name in a footnote', 'It works.[^1]\n\n[^1]: Send `zebra_count`.'],
   ['GET /tools', 'an invented name in HTML', '<p>Send <code>zebra_count</code>.</p>'],
+  ['GET /tools', 'lie in code block xml', '```xml\n<tool><colour>red</colour></tool>\n```'],
 ];
 
 /** What no rule sees; the list is the honest end of what docs/grounding.md promises. */
@@ -213,7 +214,6 @@ export const UNSEEN: readonly Lie[] = [
     'lie in code block python',
     '```python\nrequests.get(url, params={"colour": "red"})\n```',
   ],
-  ['GET /tools', 'lie in code block xml', '```xml\n<tool><colour>red</colour></tool>\n```'],
   ['POST /tools', 'inline json', 'Send `{"name": 5}`.'],
   ['DELETE /tools/{toolId}', 'status meaning', 'A 409 says that the tool was not found.'],
   ['GET /tools', 'type words', '`limit` must be a whole number of seconds.'],

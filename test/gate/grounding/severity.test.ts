@@ -43,6 +43,5 @@ describe('the severity of a false claim', () => {
     expect(new Set(grounding.map(({ severity }) => severity.strict))).toEqual(new Set(['error']));
     const warnings = grounding.filter(({ severity }) => severity.lenient === 'warning');
     expect(warnings.map(({ id }) => id).sort()).toEqual(['ungrounded-names', 'ungrounded-numbers']);
-    expect(grounding.every(({ severity }) => severity.lenient !== 'off')).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
   return {
     ...text,
     kind: 'file',
-    version: 2,
+    version: 3,
     needs: 'tree',
     options: {
       allow: {

@@ -15,6 +15,7 @@ export interface VocabularySource {
   readonly names?: readonly string[];
   /** Locations in the input that apply to every subject. */
   readonly common?: readonly string[];
+  readonly checkSample?: Vocabulary['checkSample'];
   /** Additional facts of a subject. */
   readonly toSubject?: (id: string) => SubjectSource | undefined;
 }
@@ -70,6 +71,7 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
     input,
     valueAt: (pointer) => readAt(source.shown ?? document, toSegments(pointer)),
     words,
+    ...(source.checkSample === undefined ? {} : { checkSample: source.checkSample }),
     operations: source.operations ?? [],
     basePaths: source.basePaths ?? [],
     subject: (id) =>

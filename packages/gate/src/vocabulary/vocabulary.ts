@@ -52,6 +52,9 @@ export interface SampleFault {
   readonly message: string;
 }
 
+/** Whether a sample is sent by a caller or returned to it. */
+export type SampleSide = 'request' | 'response';
+
 /** A subject of prose: an operation, an entity, an error, a tag, or locations in an input. */
 export interface Subject {
   readonly id: string;
@@ -67,11 +70,11 @@ export interface Subject {
   /** Everything below its pointers, with references resolved. */
   readonly words: WordIndex;
   /** Why the subject does not accept or return a JSON value; `undefined` if unknown. */
-  checkSample?(value: unknown): readonly SampleFault[] | undefined;
+  checkSample?(value: unknown, side?: SampleSide): readonly SampleFault[] | undefined;
 }
 
 /** A call of an API. */
-interface KnownOperation {
+export interface KnownOperation {
   readonly method: string;
   /** With `{name}` for variable parts. */
   readonly path: string;
@@ -88,6 +91,8 @@ export interface Vocabulary {
   /** The value at a JSON pointer into the input; `undefined` when there is none. */
   valueAt(pointer: string): unknown;
   readonly words: WordIndex;
+  /** Why a JSON value cannot be part of the input; `undefined` if unknown. */
+  checkSample?(value: unknown): readonly SampleFault[] | undefined;
   readonly operations: readonly KnownOperation[];
   /** Prefixes of operation paths, such as `/v1`. */
   readonly basePaths: readonly string[];

@@ -21,6 +21,7 @@ function listFaults(limits: Limits, value: unknown): [found: string, expected: s
       [limits.maximum, (it) => value <= it, 'at most'],
       [limits.exclusiveMinimum, (it) => value > it, 'more than'],
       [limits.exclusiveMaximum, (it) => value < it, 'less than'],
+      [limits.multipleOf, (it) => Number.isInteger(value / it), 'a multiple of'],
     ]);
   }
   if (typeof value === 'string') {
@@ -41,7 +42,11 @@ function listFaults(limits: Limits, value: unknown): [found: string, expected: s
 
 function findOutside(
   found: string,
-  checks: readonly (readonly [limit: number | undefined, holds: (limit: number) => boolean, says: string])[],
+  checks: readonly (readonly [
+    limit: number | undefined,
+    holds: (limit: number) => boolean,
+    says: string,
+  ])[],
 ): [string, string][] {
   return checks.flatMap(([limit, holds, says]): [string, string][] =>
     limit === undefined || holds(limit) ? [] : [[found, `${says} ${limit}`]],

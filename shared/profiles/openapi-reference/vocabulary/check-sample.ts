@@ -1,4 +1,9 @@
-import { findNearest, isObject, type SampleFault } from '../../../../packages/gate/src/base.ts';
+import {
+  findNearest,
+  type SampleFault,
+  type SampleSide,
+} from '../../../../packages/gate/src/base.ts';
+import { isObject } from '../../input/json.ts';
 import type { Api } from '../model/api.ts';
 import type { Choice, SchemaRef, SchemaView } from '../schema/schema-view.ts';
 import { checkLimits } from './check-limits.ts';
@@ -8,7 +13,7 @@ const MAX_DEPTH = 24;
 
 /** A schema that a sample may follow; `side` says what may be left out. */
 export interface SampleSchema extends SchemaRef {
-  readonly side?: 'request' | 'response' | undefined;
+  readonly side?: SampleSide;
 }
 
 /**
@@ -31,7 +36,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 interface Checker {
   readonly api: Api;
-  readonly side: SampleSchema['side'];
+  readonly side: SampleSide | undefined;
   /** Names of properties that a schema around this one knows. */
   readonly known: ReadonlySet<string>;
 }
@@ -130,7 +135,7 @@ function checkObject(
   return [
     ...missing.map((name) => ({
       path,
-      message: `Unexpected ${toName(path)} without ${name}, expected it, since it is required`,
+      message: `Unexpected ${path === '' ? 'sample' : path} without ${name}, expected it, since it is required`,
     })),
     ...Object.entries(value).flatMap(([name, inner]): SampleFault[] => {
       const property = view.properties.get(name) ?? (view.additional || undefined);

@@ -1,6 +1,7 @@
-import type { VocabularyField } from '../../../../packages/gate/src/base.ts';
+import type { SampleSide, VocabularyField } from '../../../../packages/gate/src/base.ts';
 import type { Api, MediaType, Operation } from '../model/api.ts';
 import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import type { SampleSchema } from './check-sample.ts';
 
 /** Deeper properties have names that occur in too many schemas to be attributed to one. */
 const MAX_DEPTH = 5;
@@ -100,8 +101,19 @@ function toRange(limits: SchemaView['limits'] | undefined): VocabularyField['ran
   };
 }
 
-/** All schemas of the operation's bodies. */
-export function listBodySchemas({ requestBody, responses }: Operation): SchemaRef[] {
-  const media: MediaType[] = [requestBody, ...responses].flatMap((it) => [...(it?.media ?? [])]);
-  return media.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+/** All schemas of the operation's bodies; with `side`, those of requests or responses only. */
+export function listBodySchemas(
+  { requestBody, responses }: Operation,
+  wanted?: SampleSide,
+): SampleSchema[] {
+  const toSchemas = (media: readonly MediaType[], side: SampleSide): SampleSchema[] =>
+    media.flatMap(({ schema }) => (schema === undefined ? [] : [{ ...schema, side }]));
+  const all = [
+    ...toSchemas(requestBody?.media ?? [], 'request'),
+    ...toSchemas(
+      responses.flatMap(({ media }) => [...media]),
+      'response',
+    ),
+  ];
+  return wanted === undefined ? all : all.filter(({ side }) => side === wanted);
 }

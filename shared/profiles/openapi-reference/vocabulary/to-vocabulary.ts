@@ -39,7 +39,6 @@ function toBasePath(url: string): string {
 
 function toOperation(api: Api, operation: Operation): SubjectSource {
   const { label, pointer, method } = operation;
-  const schemas = listBodySchemas(operation);
   const used = new Set(operation.security.flatMap((them) => them.map((it) => it.scheme)));
   const schemes = api.securitySchemes.filter(({ name }) => used.has(name));
   return {
@@ -48,7 +47,7 @@ function toOperation(api: Api, operation: Operation): SubjectSource {
     pointers: [pointer, toPathPointer(pointer)],
     codes: toCodes([operation]),
     fields: new Map([...toKeys(schemes), ...collectFields(api, [operation])]),
-    checkSample: (value) => checkSample(api, schemas, value),
+    checkSample: (value, side) => checkSample(api, listBodySchemas(operation, side), value),
   };
 }
 
@@ -111,7 +110,12 @@ function toOther(api: Api, id: string): SubjectSource | undefined {
       ...{ id, pointer: pointers[0] ?? '', pointers },
       codes: toCodes(operations),
       fields: collectFields(api, operations),
-      checkSample: (value) => checkSample(api, operations.flatMap(listBodySchemas), value),
+      checkSample: (value, side) =>
+        checkSample(
+          api,
+          operations.flatMap((it) => listBodySchemas(it, side)),
+          value,
+        ),
     };
   }
   const scheme = api.securitySchemes.find(({ name }) => name === id);

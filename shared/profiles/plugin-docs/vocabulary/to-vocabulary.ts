@@ -6,7 +6,9 @@ import {
 } from '../../../../packages/gate/src/base.ts';
 import type { InputFile } from '../../profile.ts';
 import type { Entity, Plugin } from '../model/plugin.ts';
+import { toJsonType, toTypeClass } from '../model/type-class.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+import { checkSample } from './check-sample.ts';
 
 /** The vocabulary of the requirements of a plugin, and of its additional texts. */
 export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Vocabulary {
@@ -37,9 +39,11 @@ function withoutAvoided(document: unknown): unknown {
     : document;
 }
 
-function toSubject({ name, fields }: Entity, pointer: string): SubjectSource {
+function toSubject(entity: Entity, pointer: string): SubjectSource {
+  const { name, fields } = entity;
   return {
     ...{ id: name, pointer },
+    checkSample: (value) => checkSample(entity, value),
     fields: new Map(
       fields.map((field, index): [string, VocabularyField[]] => [
         field.name,
@@ -47,7 +51,7 @@ function toSubject({ name, fields }: Entity, pointer: string): SubjectSource {
           {
             ...{ name: field.name, pointer: `${pointer}/fields/${index}`, place: 'body' },
             isRequired: field.isRequired,
-            types: [],
+            types: [toJsonType(toTypeClass(field))],
             default: undefined,
             limits: [field.minLength, field.maxLength, field.minimum, field.maximum].filter(
               (it) => it !== undefined,

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+
+const require = createRequire(import.meta.url);
+
+/** A value as a sample shows it. */
+export interface SampleData {
+  readonly value: unknown;
+  /** Whether the sample says that it leaves something out. */
+  readonly isShortened: boolean;
+}
+
+const ELLIPSIS = /,?\s*(?:"(?:\.\.\.|…)"(?=\s*[}\]])|(?:\.\.\.|…)(?=\s*(?:[}\],]|\n|$)))/g;
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|[\s,{[])\/\/[^\n]*/gm;
+
+/** The objects and lists of a JSON or YAML text; none of a text that is neither. */
+export function readData(text: string): SampleData[] {
+  const isJson = /^\s*(?:\/[/*][\s\S]*?\n\s*)?[[{]/.test(text);
+  const bare = isJson ? text.replace(COMMENT, '') : text;
+  const whole = isJson ? bare.replace(ELLIPSIS, '') : bare;
+  const isShortened = whole !== bare;
+  const lines = isJson ? whole.split('\n').filter((line) => line.trim() !== '') : [];
+  const isLines = lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line));
+  const value = isLines ? undefined : parse(whole);
+  if (value !== undefined) {
+    return [{ value, isShortened }];
+  }
+  const values = isLines ? lines.map(parse) : [];
+  return isLines && !values.includes(undefined)
+    ? values.map((it) => ({ value: it, isShortened }))
+    : [];
+}
+
+/** JSON is YAML, so one reader serves both; other rules report a text that is neither. */
+function parse(text: string): unknown {
+  const yaml: typeof Yaml = require('yaml');
+  try {
+    const value: unknown = yaml.parse(text, { logLevel: 'silent', maxAliasCount: 100 });
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof Error) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The pairs of a form, such as `name=drill&state=free`; `undefined` for any other text. */
+export function readForm(text: string): (readonly [name: string, value: string])[] | undefined {
+  return /^[\w.[\]%-]+=[^\n{]*$/.test(text.trim())
+    ? [...new URLSearchParams(text.trim().replaceAll('+', '%20'))]
+    : undefined;
+}
+
+/** Values that a reader fills in. */
+export function isPlaceholder(value: string): boolean {
+  return /^$|[$<>{}…@]|\.\.\.|^[A-Z_]{3,}$/.test(value);
+}
