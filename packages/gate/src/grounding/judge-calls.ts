@@ -1,5 +1,5 @@
 import { quote } from '../report/quote.ts';
-import type { Subject } from '../vocabulary/vocabulary.ts';
+import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';
 import { findAddresses, fits } from './find-addresses.ts';
 import { checkData, judgeData, toClaims, toPlace } from './judge-data.ts';
@@ -174,11 +174,13 @@ function toTyped(name: string, value: string, subject: Subject | undefined): unk
   return types.has('array') ? [value] : types.has('object') ? {} : value;
 }
 
+type Operations = Vocabulary['operations'];
+
 /** The calls with the path of an address, and the one with its method. */
 export function findOperation(
   { url, method }: Pick<Call, 'url' | 'method'>,
   { vocabulary }: Known,
-) {
+): { readonly same: Operations; readonly operation: Operations[number] | undefined } {
   const path = toPath(url);
   const bases = ['', ...vocabulary.basePaths.filter((it) => path.startsWith(`${it}/`))];
   const same = vocabulary.operations.filter((it) =>

@@ -74,7 +74,7 @@ export interface Subject {
 }
 
 /** A call of an API. */
-export interface KnownOperation {
+interface KnownOperation {
   readonly method: string;
   /** With `{name}` for variable parts. */
   readonly path: string;
