@@ -18,7 +18,7 @@ describe('rules about what models leave', () => {
   const page = `# Tools\n\n${QUOTED}\n`;
 
   it('rules about what models leave find it in a file of which nothing is known', () => {
-    expect(rulesOf(page)).toEqual(['leftover-marks:3', 'truncation:3']);
+    expect(rulesOf(page)).toEqual(['truncation:3', 'leftover-marks:3']);
   });
 
   it('rules about what models leave pass over what is rendered from the inputs', () => {
@@ -27,8 +27,8 @@ describe('rules about what models leave', () => {
 
   it('rules about what models leave find it in the prose beside rendered facts', () => {
     expect(rulesOf(`${page}\nUse it **before you lend a tool to the\n`, BLOCKS)).toEqual([
-      'leftover-marks:5',
       'truncation:5',
+      'leftover-marks:5',
     ]);
   });
 });
