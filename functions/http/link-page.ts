@@ -2,6 +2,7 @@ import type { HttpResponseInit } from '@azure/functions';
 import type { LinkClaims } from '../../shared/contract/decision.ts';
 import { PROBLEMS } from '../../shared/contract/problem.ts';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
+import type { ApprovalView } from '../../shared/query/approval-view.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -31,8 +32,9 @@ export const LINK_PAGE_HEADERS: Readonly<Record<string, string>> = {
 export function renderLinkPage(
   claims: LinkClaims,
   gate: { verdict: string; errors: number; warnings: number; files: number },
+  view: ApprovalView,
 ): string {
-  const { runId, phase, digest, approver } = claims;
+  const { runId, phase, digest, approver, createdBy, expiresAt } = claims;
   const findings = `${gate.errors} errors, ${gate.warnings} warnings, ${gate.files} files`;
   return renderPage(
     `Approve phase ${phase}?`,
@@ -42,10 +44,24 @@ export function renderLinkPage(
 <dt>Gate</dt><dd>${escapeHtml(gate.verdict)}: ${findings}</dd>
 <dt>Report</dt><dd><code>${escapeHtml(digest)}</code></dd>
 <dt>You are</dt><dd>${escapeHtml(approver)}</dd>
+<dt>Link</dt><dd>created by ${escapeHtml(createdBy)}, valid until ${escapeHtml(expiresAt)}</dd>
 </dl>
+${renderView(view)}
 <p>Approving releases exactly the files of this report. They cannot be changed afterwards.</p>
 <form method="post"><button type="submit">Approve phase ${phase}</button></form>`,
   );
+}
+
+/** Report and documents as text: nothing in them is markup here. */
+function renderView({ report, files }: ApprovalView): string {
+  const shown = files.map(({ path, sha256, text }) => {
+    const title = `${escapeHtml(path)} <code>${escapeHtml(sha256 ?? '')}</code>`;
+    return text === undefined
+      ? `<p>${title}</p>`
+      : `<details><summary>${title}</summary><pre>${escapeHtml(text)}</pre></details>`;
+  });
+  const gate = report === undefined ? '' : `<h2>Report</h2>\n<pre>${escapeHtml(report)}</pre>\n`;
+  return `${gate}<h2>Files</h2>\n${shown.join('\n')}`;
 }
 
 /** A page that shows the result. */

@@ -2,11 +2,14 @@ import type { App } from '../../shared/app.ts';
 import type { LINKS } from '../../shared/contract/api/links.ts';
 import { parseDurationMs } from '../../shared/contract/duration.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import type { Awaiting } from '../../shared/contract/run.ts';
 import { signLink } from '../../shared/decide/approval-link.ts';
 import { requireApprover } from '../../shared/decide/approval-rules.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { findWaiting } from '../../shared/decide/find-waiting.ts';
+import { readApprovalView } from '../../shared/query/approval-view.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
+import type { RunRecords } from '../../shared/records/run-records.ts';
 import { signToolToken } from '../../shared/tools/tool-token.ts';
 import type { Handlers } from './call.ts';
 import { readOrigin } from './caller.ts';
@@ -51,12 +54,15 @@ export const links: Handlers<keyof typeof LINKS> = {
     if (phase.gate?.verdict === 'failed' && awaiting.about.kind === 'gate') {
       throw new PhasewrightError('conflict', 'the gate failed, so this phase cannot be approved');
     }
-    const record = await app.records.of(claims.runId).record.read();
+    const records = app.records.of(claims.runId);
+    await requireUndecided(records, awaiting, claims.approver);
+    const record = await records.record.read();
     const waitedMs = app.now().getTime() - Date.parse(awaiting.since);
     requireApprover(record, claims.approver, waitedMs);
     const { verdict = 'none', errors = 0, warnings = 0 } = phase.gate ?? {};
     const gate = { verdict, errors, warnings, files: phase.files.planned };
-    return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate) };
+    const view = await readApprovalView(records, awaiting);
+    return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate, view) };
   },
 
   /** Approves as the approver for whom the link was created. */
@@ -72,6 +78,21 @@ export const links: Handlers<keyof typeof LINKS> = {
     return { headers: LINK_PAGE_HEADERS, body };
   },
 };
+
+/** Throws `conflict` if the gate is decided, or the approver has approved it. */
+async function requireUndecided(
+  { decisions, votes }: RunRecords,
+  awaiting: Awaiting,
+  approver: string,
+): Promise<void> {
+  const known = await decisions.find(awaiting);
+  if (known !== undefined) {
+    throw new PhasewrightError('conflict', `${known.by} has decided already: ${known.decision}`);
+  }
+  if (await votes.has(awaiting, approver)) {
+    throw new PhasewrightError('conflict', `${approver} has approved this already`);
+  }
+}
 
 function requireKey({ settings }: App, what: string): string {
   if (settings.approvalKey === undefined) {

@@ -65,10 +65,14 @@ export const ApprovePlanUpdateBody = Type.Object(
   },
   strict,
 );
+/** Text without control characters and marks that hide or turn what follows them. */
+const VISIBLE =
+  '^[^\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]+$';
+
 export const LinkBody = Type.Object(
   {
     phase: Phase,
-    approver: Type.String({ minLength: 1, maxLength: 200 }),
+    approver: Type.String({ minLength: 1, maxLength: 200, pattern: VISIBLE }),
     expiresIn: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
   },
   strict,

@@ -26,10 +26,11 @@ export function readClaims<T extends { readonly expiresAt: string }>(
   token: string,
   { key, now }: { readonly key: string; readonly now: Date },
 ): T {
-  const [body = '', signature = ''] = token.slice(0, MAX_TOKEN).split('.');
+  const [body = '', signature = '', ...rest] = token.slice(0, MAX_TOKEN + 1).split('.');
   const expected = Buffer.from(sign(prefix, body, key));
   const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  const isWhole = rest.length === 0 && token.length <= MAX_TOKEN;
+  if (!isWhole || given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new PhasewrightError('forbidden', `this ${shown} is not valid; ask for a new one`);
   }
   const claims = parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));

@@ -273,10 +273,15 @@ describe('decisions', () => {
     const page = await api.get<string>(link, as(''));
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.body).toContain('<form method="post">');
+    expect(page.body).toContain('<h2>Report</h2>');
+    expect(page.body).toMatch(/<summary>00-preflight.md <code>sha256:/);
     await api.get(link, as(''));
     expect((await api.run(runId)).awaiting).toBeDefined();
 
     expect((await api.get(`${link}x`, as(''))).status).toBe(403);
+    expect((await api.get(`${link}.anything`, as(''))).status).toBe(403);
+    const hidden = { ...ask, approver: 'ca\u0007rol' };
+    expect((await api.post(`/runs/${runId}/links`, hidden, ADMIN)).status).toBe(400);
     expect((await api.post(link, '', as(''))).status).toBe(200);
     const next = await api.waitForGate(runId, 1);
     expect(next.phases[0]?.decision).toMatchObject({ decision: 'approve', by: 'carol' });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HostError, toThrownText } from '../../errors.ts';
@@ -33,6 +33,8 @@ export function openDatabase(dataDirectory: string): OpenedDatabase {
   let database: DatabaseSync | undefined;
   try {
     const isNew = !existsSync(path);
+    // SQLite gives its other files the mode of this one.
+    closeSync(openSync(path, 'a', 0o600));
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
     database.exec(
