@@ -1,4 +1,9 @@
 import type { RUNS } from '../../shared/contract/api/runs.ts';
+import {
+  type ErrorCode,
+  isPhasewrightError,
+  PhasewrightError,
+} from '../../shared/contract/release-format.ts';
 import { cancelRun } from '../../shared/decide/cancel.ts';
 import { retryRun } from '../../shared/decide/retry.ts';
 import { compareRuns } from '../../shared/query/compare-runs.ts';
@@ -13,6 +18,22 @@ import { toDefaults } from './default-options.ts';
 const DEFAULT_LIMIT = 50;
 
 const toLocation = (runId: string) => ({ location: `/api/runs/${runId}` });
+
+/** Errors of records that were changed or removed behind the service's back. */
+const DAMAGE: readonly ErrorCode[] = ['broken-invariant', 'missing-blob', 'digest-mismatch'];
+
+/** Reads a run. Throws `conflict`, with the reason, if its records are damaged. */
+async function readDamaged<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isPhasewrightError(error) && DAMAGE.includes(error.code)) {
+      const detail = `the records of this run are damaged: ${error.detail}`;
+      throw new PhasewrightError('conflict', detail, { cause: error });
+    }
+    throw error;
+  }
+}
 
 export const runs: Handlers<keyof typeof RUNS> = {
   async startRun({ body, header, caller, app, engine }) {
@@ -37,7 +58,7 @@ export const runs: Handlers<keyof typeof RUNS> = {
   },
 
   async getRun({ path, app, engine }) {
-    return { json: await readRunWithTimings({ ...app, engine }, path.runId) };
+    return { json: await readDamaged(() => readRunWithTimings({ ...app, engine }, path.runId)) };
   },
 
   async compareRuns({ path, query, app, engine }) {

@@ -59,7 +59,13 @@ async function readContent(path: string): Promise<Uint8Array | ReleaseFiles> {
   const entry = await stat(path).catch((error: unknown) => {
     throw refuse(`cannot read ${path}: ${toErrorText(error)}`);
   });
-  return entry.isDirectory() ? readFolder(path) : readFile(path);
+  if (entry.isDirectory()) {
+    return readFolder(path);
+  }
+  if (!entry.isFile()) {
+    throw refuse(`${path} must be a bundle or a folder`);
+  }
+  return readFile(path);
 }
 
 /**
@@ -93,11 +99,11 @@ async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isSymbolicLink()) {
-      throw refuse(`${file} is a symbolic link; a release contains plain files only`);
-    }
     if (entry.isFile()) {
       files.set(relative(folder, file).split(sep).join('/'), await readFile(file));
+    } else if (!entry.isDirectory()) {
+      const kind = entry.isSymbolicLink() ? 'a symbolic link' : 'not a plain file';
+      throw refuse(`${file} is ${kind}; a release contains plain files only`);
     }
   }
   return files;

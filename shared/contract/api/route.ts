@@ -89,8 +89,10 @@ export function errorsOf(route: Route): ReadonlySet<ProblemCode> {
   const isChange = method === 'POST' && access !== 'link';
   const isChecked = query !== undefined || body !== undefined || path.includes('{phase}');
   return new Set<ProblemCode>([
-    ...(access === 'member' || access === 'runToken' ? (['unauthenticated'] as const) : []),
-    ...(route.role !== undefined || access === 'runToken' ? (['forbidden'] as const) : []),
+    // Without authentication, callers from elsewhere are forbidden.
+    ...(access === 'member' || access === 'runToken'
+      ? (['unauthenticated', 'forbidden'] as const)
+      : []),
     ...(isChange ? (['forbidden', 'unsupported-type'] as const) : []),
     ...(isChecked ? (['bad-request'] as const) : []),
     ...(body === undefined ? [] : (['too-large'] as const)),

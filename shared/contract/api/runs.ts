@@ -75,6 +75,7 @@ export const RUNS = {
     summary: 'Read a run',
     access: 'member',
     success: json('The run', RunResource),
+    errors: ['conflict'],
   },
   compareRuns: {
     method: 'GET',

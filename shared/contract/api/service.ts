@@ -107,6 +107,7 @@ export const SERVICE = {
     access: 'everyone',
     success: json('Everything works', Health),
     others: { 503: 'Something does not work; the body is the same' },
+    errors: ['forbidden'],
   },
   callMcp: {
     method: 'POST',

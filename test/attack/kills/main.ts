@@ -17,13 +17,14 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
     runs: { type: 'string', default: '4' },
+    life: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
 const random = new Random(Number(values.seed));
 const kills = Number(values.kills);
-/** Time from one start to the kill: some hit the start itself. */
-const MAX_LIFE_MS = 2_500;
+/** Longest time from one start to the kill, in milliseconds: some hit the start itself. */
+const maxLifeMs = Number(values.life);
 const START = { profile: 'openapi-reference', inputs: { openapi: toTaggedDocument(3) } };
 
 let service = await Service.start();
@@ -86,7 +87,7 @@ async function useService(api: Api, untilMs: number): Promise<void> {
 
 const beginMs = performance.now();
 for (let kill = 0; kill < kills; kill += 1) {
-  const lifeMs = random.below(MAX_LIFE_MS);
+  const lifeMs = random.below(maxLifeMs);
   const using = useService(new Api(service.url), performance.now() + lifeMs);
   await sleep(lifeMs);
   await service.kill();

@@ -1,7 +1,7 @@
 import type { RunStatus } from '../../../shared/contract/run.ts';
 import { readProfiles } from '../api/read-profiles.ts';
 import { useLoad } from '../api/use-load.ts';
-import { Empty, Loading, ProblemCallout } from '../components/callout.tsx';
+import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
 import { SearchField, Select } from '../components/field.tsx';
 import { count } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
@@ -79,6 +79,7 @@ function FoundRuns(props: {
       {list.problem === undefined ? null : (
         <ProblemCallout problem={list.problem} onRetry={list.reload} />
       )}
+      {list.damaged.length === 0 ? null : <Damaged runs={list.damaged} />}
       {found === undefined && list.problem === undefined ? <Loading what="runs" /> : null}
       {found?.length === 0 && !list.hasMore ? (
         <NoRuns isFiltered={isFiltered || search !== ''} />
@@ -99,6 +100,21 @@ function FoundRuns(props: {
         </button>
       ) : null}
     </>
+  );
+}
+
+/** Damaged runs, which do not affect the others. */
+function Damaged({ runs }: { readonly runs: RunList['damaged'] }) {
+  return (
+    <Callout tone="bad" title={`The records of ${count(runs.length, 'run')} are damaged`}>
+      <ul>
+        {runs.map(({ runId, detail }) => (
+          <li key={runId} class="break">
+            <Link href={to.run(runId)}>{runId}</Link>: {detail}
+          </li>
+        ))}
+      </ul>
+    </Callout>
   );
 }
 

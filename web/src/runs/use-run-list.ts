@@ -4,8 +4,16 @@ import type { RunResource, RunStatus } from '../../../shared/contract/run.ts';
 import { api } from '../api/api.ts';
 import { isAborted, toProblem } from '../api/problem.ts';
 
+/** A run whose records cannot be read, with the reason. */
+interface DamagedRun {
+  readonly runId: string;
+  readonly detail: string;
+}
+
 export interface RunList {
   readonly runs: readonly RunResource[] | undefined;
+  /** Of the newest page. */
+  readonly damaged: readonly DamagedRun[];
   readonly problem: ApiError | undefined;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
@@ -27,6 +35,7 @@ const LOOK_AFTER_MS = { busy: 4_000, idle: 20_000 };
 export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
   const key = `${status} ${profile}`;
   const [held, setHeld] = useState<Held | undefined>(undefined);
+  const [damaged, setDamaged] = useState<readonly DamagedRun[]>([]);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isLoadingMore, setLoadingMore] = useState(false);
   const [pollCount, setPollCount] = useState(0);
@@ -44,6 +53,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
             { signal: abort.signal },
           );
           setHeld((before) => toHeld(key, page.runs, page.cursor, before));
+          setDamaged(page.damaged ?? []);
           setProblem(undefined);
           pace = page.runs.some((run) => run.status === 'Running') ? 'busy' : 'idle';
         }
@@ -81,7 +91,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
   }, [key, status, profile, cursor]);
   const reload = useCallback(() => setPollCount((it) => it + 1), []);
   const hasMore = cursor !== undefined;
-  return { runs: current?.runs, problem, hasMore, isLoadingMore, loadMore, reload };
+  return { runs: current?.runs, damaged, problem, hasMore, isLoadingMore, loadMore, reload };
 }
 
 /** The newest page replaces its previous version; older loaded pages stay. */
