@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'units',
           include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: PROCESSES,
-          // Importing the product anew for each file takes longer than its tests.
+          // Importing the product again for each file takes longer than its tests.
           isolate: false,
         },
       },

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 
 /**
  * Builds the review page into `dist/web`, or into `--out`. With `--if-needed` only when it is not
- * there or older than its sources. The folder is put in place in one step, so that whoever builds or
- * serves at the same time never sees half a page.
+ * there or older than its sources. The folder is put in place in one step, so that a concurrent build or
+ * service never sees half a page.
  */
 const ROOT = join(import.meta.dirname, '..');
 const SOURCES = [import.meta.dirname, join(ROOT, 'package-lock.json')];

@@ -1,6 +1,6 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A name, a value or a text of a document, and where it stands there. */
+/** A name, a value or a text of a document, and its location. */
 export interface Wanted {
   readonly kind: 'name' | 'value' | 'address' | 'text';
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Collector {
   isOpened(value: Json): boolean;
 }
 
-/** References in a row; more is a circle. */
+/** Maximum length of a chain of references; a longer one is a cycle. */
 const MAX_STEPS = 20;
 
 export function createCollector(root: unknown): Collector {
@@ -73,7 +73,7 @@ export function createCollector(root: unknown): Collector {
   return collector;
 }
 
-/** What a reference within the document leads to. */
+/** The target of a reference within the document. */
 export function resolve(root: unknown, reference: string): unknown {
   const [file, fragment = ''] = reference.split('#');
   return file !== ''

@@ -12,7 +12,7 @@ const BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'tableCell', 'heading'
 
 const reader = remark().use(remarkGfm);
 
-/** Reads pages of markdown and answers what stands in them. */
+/** Reads pages of markdown and returns a test for their content. */
 export function toFound(pages: Iterable<string>): (wanted: Wanted) => boolean {
   const codes = new Set<string>();
   const names = new Set<string>();
@@ -55,7 +55,7 @@ export function toFound(pages: Iterable<string>): (wanted: Wanted) => boolean {
   };
 }
 
-/** A row named `owner.parts[].id` tells of `id` as well. */
+/** A row named `owner.parts[].id` also names `id`. */
 function addNames(names: Set<string>, cell: string): void {
   names.add(cell);
   for (const [index, character] of [...cell].entries()) {

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Files under way at the same time, for everybody. */
+/** Files written at the same time, for every peer. */
 export const CONCURRENCY = 8;
 
-/** Files of the run everybody is warmed up with, once, in the process that is measured. */
+/** Files of the run that warms up each measured process once. */
 export const WARM_FILES = 100;
 
 const BYTES = 4096;

@@ -43,8 +43,8 @@ export const approve: Command = {
 };
 
 /**
- * A digest names what was reviewed. Without one a person at a terminal is asked about what was just
- * shown; a program must say that it approves whatever is there.
+ * A digest names what was reviewed. Without one, a user at a terminal must confirm what was just
+ * shown; a program must state that it approves the current state.
  */
 async function isConfirmed(args: Arguments, terminal: Terminal, digest: string): Promise<boolean> {
   if (args.has('digest') || args.has('yes')) {

@@ -37,19 +37,19 @@ const LOOK_MS = 50;
 /** Creates a limiter that is off. */
 export function createLimiter(world: LimiterWorld): Limiter {
   let calling = 0;
-  let most = Number.POSITIVE_INFINITY;
+  let max = Number.POSITIVE_INFINITY;
   let answered = 0;
   let pausedUntilMs = 0;
   const waiting: object[] = [];
 
   function mayEnter(turn: object): boolean {
-    return waiting[0] === turn && calling < most && world.now().getTime() >= pausedUntilMs;
+    return waiting[0] === turn && calling < max && world.now().getTime() >= pausedUntilMs;
   }
 
   function slowDown(pauseMs: number): void {
     const nowMs = world.now().getTime();
     if (nowMs >= pausedUntilMs) {
-      most = Math.max(1, Math.floor((calling + 1) / 2));
+      max = Math.max(1, Math.floor((calling + 1) / 2));
       answered = 0;
     }
     pausedUntilMs = Math.max(pausedUntilMs, nowMs + pauseMs);
@@ -57,8 +57,8 @@ export function createLimiter(world: LimiterWorld): Limiter {
 
   function speedUp(): void {
     answered += 1;
-    if (answered >= most) {
-      most += 1;
+    if (answered >= max) {
+      max += 1;
       answered = 0;
     }
   }

@@ -11,7 +11,7 @@ import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt/prompt.
 import { toReadPrompt } from './prompt/read-prompt.ts';
 import { toWritePrompt } from './prompt/write-prompt.ts';
 
-/** How much a model may be told and may answer. */
+/** Maximum tokens of a model's input and output. */
 export interface ModelLimits {
   readonly maxOutputTokens?: number;
   readonly budget?: PromptBudget;
@@ -61,16 +61,16 @@ export function createModelAgent(
     name,
     ...(service && { service }),
     async plan(request, signal) {
-      const told = await ask(toPlanCall(request), signal);
-      return 'reply' in told ? toPlanAnswer(told, request) : told;
+      const answered = await ask(toPlanCall(request), signal);
+      return 'reply' in answered ? toPlanAnswer(answered, request) : answered;
     },
     async write(request, signal) {
-      const told = await ask(toWriteCall(request), signal);
-      return 'reply' in told ? toWriteAnswer(told, request.part) : told;
+      const answered = await ask(toWriteCall(request), signal);
+      return 'reply' in answered ? toWriteAnswer(answered, request.part) : answered;
     },
     async read(request, signal) {
-      const told = await ask(toReadCall(request), signal);
-      return 'reply' in told ? toReadAnswer(told) : told;
+      const answered = await ask(toReadCall(request), signal);
+      return 'reply' in answered ? toReadAnswer(answered) : answered;
     },
     previewPlan: (request) => preview(toPlanCall(request)),
     preview: (request) => preview(toWriteCall(request)),

@@ -75,7 +75,7 @@ export async function readText(
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** The page as it was written. What stands there without a writer needs no reader. */
+/** The page as it was written. Text without a writer needs no reader. */
 function toWrittenBlocks(text: string, blocks: readonly Block[]): (Block | Piece)[] {
   const { facts, prose } = matchBlocks(text, blocks);
   const lines = text.split(/\r\n|\n|\r/);
@@ -125,7 +125,7 @@ async function askReader(
   return answer;
 }
 
-/** A reader that is slow or refuses is not waited for as a writer is: the gate goes on without it. */
+/** A reader that is slow or refuses does not delay the run as a writer does: the gate continues without it. */
 function toReadingDeps<T extends Pick<AskingDeps, 'limits' | 'limiter' | 'readerLimiter'>>(
   deps: T,
 ): T {

@@ -62,7 +62,7 @@ export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
 
 /**
  * The bytes of a text to append. Throws `bad-request` unless it is one or more whole lines, so that
- * a line torn by a crash can be told from the next, and `too-large` above `MAX_APPEND_BYTES`,
+ * a line torn by a crash differs from the next, and `too-large` above `MAX_APPEND_BYTES`,
  * because more than one block cannot be appended atomically.
  */
 export function toAppendBytes(path: string, text: string): Uint8Array {

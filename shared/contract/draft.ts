@@ -64,7 +64,7 @@ export const DraftRecord = Type.Union([
     evidence: Type.Optional(
       Type.Object({ sha256: Type.String(), blocks: Type.Array(BlockEvidence) }),
     ),
-    /** What there was no room for among what the model was told. */
+    /** Context that the prompt omitted for lack of room. */
     leftOut: Type.Optional(Type.Array(Type.String())),
     /** Of runs with a second reader. */
     reading: Type.Optional(Reading),

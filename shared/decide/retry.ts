@@ -60,7 +60,7 @@ export async function retryRun(
  * A process that died after the claim has changed nothing, so after this time the next user may
  * retry.
  */
-const CLAIM_HOLDS_MS = 10_000;
+const CLAIM_LEASE_MS = 10_000;
 
 /** Claims the next retry. Of several concurrent users, one gets it. */
 async function claimRetry(
@@ -69,7 +69,7 @@ async function claimRetry(
   record: { by: string; comment: string | null; at: string },
 ): Promise<void> {
   const { isFirst, value } = await retries.create([retry], { retry, ...record });
-  const isHeld = Math.abs(Date.parse(record.at) - Date.parse(value.at)) < CLAIM_HOLDS_MS;
+  const isHeld = Math.abs(Date.parse(record.at) - Date.parse(value.at)) < CLAIM_LEASE_MS;
   if (!isFirst && isHeld) {
     throw new PhasewrightError('conflict', 'another user is retrying this run right now');
   }

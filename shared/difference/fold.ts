@@ -7,7 +7,7 @@ export type Fold =
 
 /** Unchanged lines shown around a change, and the minimum worth collapsing. */
 const CONTEXT = 3;
-const LEAST_FOLDED = 4;
+const MIN_FOLDED = 4;
 
 /** Collapses unchanged rows. `from` is the index of the first row. */
 export function fold(rows: readonly DifferenceRow[]): Fold[] {
@@ -23,7 +23,7 @@ export function fold(rows: readonly DifferenceRow[]): Fold[] {
     while (to < rows.length && isNear[to] === isNear[from]) {
       to += 1;
     }
-    const isFolded = isNear[from] === 0 && to - from >= LEAST_FOLDED;
+    const isFolded = isNear[from] === 0 && to - from >= MIN_FOLDED;
     folds.push({ kind: isFolded ? 'folded' : 'rows', rows: rows.slice(from, to), from });
     from = to;
   }

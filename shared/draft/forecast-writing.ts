@@ -10,7 +10,7 @@ import type { LoadedRun } from '../records/load-run.ts';
 /** Tokens of markdown per expected word, for a file that follows its plan. */
 const TOKENS_PER_WORD = 1.6;
 
-/** The content of dependencies is not known yet; each estimated token may become two. */
+/** The content of dependencies does not exist yet; each estimated token may become two. */
 const DEPENDENCY_TOKENS =
   2 * (DEFAULT_BUDGET.dependencies + DEFAULT_BUDGET.sections + DEFAULT_BUDGET.terms);
 

@@ -46,7 +46,7 @@ export async function planPhase(deps: PlanningDeps, ref: PhaseRef): Promise<Outp
   if (known !== undefined) {
     return accept(deps, run, known);
   }
-  const taken = await readTaken(records, run, ref);
+  const taken = await readOtherPaths(records, run, ref);
   const event = { type: 'plan.retried', phase: ref.phase } as const;
   const onRetry = logRetries(records, deps.now, event);
   const proposal = await proposePlan(deps, run, ref, taken, onRetry);
@@ -109,7 +109,7 @@ async function askQuestions(records: RunRecords, run: LoadedRun): Promise<RunFai
 }
 
 /** Paths of other phases: planned ones, or the required ones of a phase without a plan. */
-async function readTaken(
+async function readOtherPaths(
   records: RunRecords,
   run: LoadedRun,
   ref: PhaseRef,

@@ -10,7 +10,7 @@ import { purify } from './markdown/purify.ts';
 import { type PageNode, type ProseNode, prose, restOn, toBlocks } from './page-blocks.ts';
 import type { WriteRequest } from './profile.ts';
 
-/** The gate refuses files above 256 KiB; a file that comes near is written again with less in it. */
+/** The gate refuses files above 256 KiB; a file close to that is rendered with less detail. */
 const MAX_BYTES = 240 * 1024;
 
 /** What the writer of any page needs, whatever the page is about. */

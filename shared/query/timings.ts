@@ -12,14 +12,14 @@ export function toTimings(
   durationsMs: ReadonlyMap<string, number> = new Map(),
 ): FileTimings | undefined {
   const times = Float64Array.from(durationsMs.values()).sort().reverse();
-  const least = times[Math.min(MAX_SLOWEST, times.length) - 1];
-  return least === undefined
+  const min = times[Math.min(MAX_SLOWEST, times.length) - 1];
+  return min === undefined
     ? undefined
     : {
         files: times.length,
         totalMs: times.reduce((sum, durationMs) => sum + durationMs, 0),
         medianMs: times[Math.floor(times.length / 2)] ?? 0,
-        slowest: findSlowest(durationsMs, least),
+        slowest: findSlowest(durationsMs, min),
       };
 }
 

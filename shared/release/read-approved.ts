@@ -21,7 +21,7 @@ export interface ReleaseRef extends RoundRef {
 }
 
 /**
- * Reads what may be released. The stored bytes are hashed, whatever is in memory or recorded:
+ * Reads what may be released. The stored bytes are hashed, whatever the cache or a record says:
  * A1: the decision is an approval of this gate and of the report that the orchestration waited with.
  *     The history of the orchestration is outside of staging, so both must be forged together.
  * A2: the bytes of the report have the digest that the decision names.

@@ -8,7 +8,7 @@ export type DefaultOptions = Pick<
   RunOptions,
   'maxParallelFiles' | 'maxRegenerations' | 'approvalTimeoutMs' | 'secondReader'
 > & {
-  /** Whether the service has a model that could read. */
+  /** Whether the service has a model that can read. */
   readonly hasModel?: boolean;
 };
 
@@ -16,8 +16,8 @@ export type DefaultOptions = Pick<
 const REMIND_EVERY_MS = 86_400_000;
 
 /**
- * The options of a run with every default filled in. Throws `bad-request` for a duration that is
- * none, for approval rules that nobody could ever meet, and for a second reader without a model.
+ * The options of a run with every default filled in. Throws `bad-request` for an invalid duration,
+ * for approval rules that can never be met, and for a second reader without a model.
  */
 export function toOptions(
   body: StartBody,
@@ -57,9 +57,9 @@ function toSecondReader(
 function toApprovalRules(body: StartBody, requiresDigest: boolean): ApprovalRules {
   const rules = body.options?.approval ?? {};
   const { approvers = [], required = 1, escalateTo = [] } = rules;
-  const most = approvers.length + escalateTo.length;
-  if (approvers.length > 0 && required > most) {
-    const detail = `asks for ${required} approvals of ${most} approvers; name more or ask for fewer`;
+  const max = approvers.length + escalateTo.length;
+  if (approvers.length > 0 && required > max) {
+    const detail = `asks for ${required} approvals of ${max} approvers; name more or ask for fewer`;
     throw new PhasewrightError('bad-request', `/options/approval/required ${detail}`, {
       faults: [{ pointer: '/options/approval/required', detail }],
     });

@@ -35,6 +35,6 @@ const NAMES = {
   lane: 'phasewright.lane',
 } as const;
 
-const NOBODY: TraceSpan = { set: () => {}, rename: () => {}, fail: () => {} };
+const NO_SPAN: TraceSpan = { set: () => {}, rename: () => {}, fail: () => {} };
 
-export const untraced: Trace = (_name, _about, work) => work(NOBODY);
+export const untraced: Trace = (_name, _about, work) => work(NO_SPAN);

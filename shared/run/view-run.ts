@@ -57,6 +57,6 @@ async function readState(
     return { ...state, status: 'Canceled', step: 'canceled' };
   }
   // The log is our own; `run.failed` contains the failure of the run.
-  const told = last === 'run.failed' ? (data.failure as RunFailure | undefined) : undefined;
-  return { ...state, status: 'Failed', step: 'failed', failure: told ?? LOST };
+  const failure = last === 'run.failed' ? (data.failure as RunFailure | undefined) : undefined;
+  return { ...state, status: 'Failed', step: 'failed', failure: failure ?? LOST };
 }

@@ -1,7 +1,7 @@
 import type { DraftRecord } from '../contract/draft.ts';
 import type { Issue } from '../contract/release-format.ts';
 
-/** Under this name the doubts of the second reader stand in a report. It is not a rule: a model found them. */
+/** The name of the second reader's doubts in a report. It is not a rule: a model found them. */
 const SECOND_READER = 'second-reader';
 
 /** The draft with what the second reader says of it: warnings only, so that no model decides a verdict. */

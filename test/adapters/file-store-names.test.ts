@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 describe('a blob of the file store', () => {
-  it('a blob of the file store is a plain, read-only file at its path, and its container holds nothing else', async () => {
+  it('a blob of the file store is a plain, read-only file at its path, and its container contains nothing else', async () => {
     const store = folder.open();
     await store.create('released', 'run/1/guide/start.md', encode('# Start\n'), document);
     await store.close();

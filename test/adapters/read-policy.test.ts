@@ -70,8 +70,8 @@ describe('the policy of a container', () => {
   );
 
   it('the policy of a container is a problem when sign-in is impossible', async () => {
-    const nobody = { getToken: () => Promise.reject(new TypeError('no identity')) };
-    const read = createPolicyReader('http://127.0.0.1:9', ACCOUNT, nobody);
+    const unreachable = { getToken: () => Promise.reject(new TypeError('no identity')) };
+    const read = createPolicyReader('http://127.0.0.1:9', ACCOUNT, unreachable);
     expect(await read('released')).toEqual({ problem: 'no identity' });
   });
 

@@ -69,7 +69,7 @@ export function describeStore(
     });
 
     describe('S1: a blob is created whole and never changes', () => {
-      it('S1: a blob is created whole and never changes gives back what was created, with all that was recorded', async () => {
+      it('S1: a created blob is read back with its bytes and all of its metadata', async () => {
         const path = `${newRoot()}/1/a2/guide/start.md`;
         const content = encode('# Start\n');
         const { outcome, entry } = await store.create('staging', path, content, document);
@@ -86,7 +86,7 @@ export function describeStore(
         expect(await collect(store.list('staging', path))).toEqual([entry]);
       });
 
-      it('S1: a blob is created whole and never changes leaves alone what is there and says what it is', async () => {
+      it('S1: creating an existing blob leaves it unchanged and returns its entry', async () => {
         const path = `${newRoot()}/manifest.json`;
         const first = await store.create('released', path, encode('first'), document);
         const other: BlobMetadata = { type: 'Report', createdBy: 'x', contentType: 'text/plain' };
@@ -98,7 +98,7 @@ export function describeStore(
         });
       });
 
-      it('S1: a blob is created whole and never changes keeps the same path apart in different containers', async () => {
+      it('S1: the same path in two containers is two blobs', async () => {
         const path = `${newRoot()}/same.md`;
         await store.create('staging', path, encode('draft'), document);
         expect(await store.read('released', path)).toBeUndefined();
@@ -106,10 +106,10 @@ export function describeStore(
         expect(outcome).toBe('created');
       });
 
-      it('S1: a blob is created whole and never changes leaves out what was not recorded', async () => {
+      it('S1: an entry omits metadata that was not recorded', async () => {
         const path = `${newRoot()}/plain.txt`;
-        const least: BlobMetadata = { type: 'Input', createdBy: '', contentType: 'text/plain' };
-        const { entry } = await store.create('inputs', path, encode('x'), least);
+        const required: BlobMetadata = { type: 'Input', createdBy: '', contentType: 'text/plain' };
+        const { entry } = await store.create('inputs', path, encode('x'), required);
         expect(Object.keys(entry).sort()).toEqual(
           ['contentType', 'createdAt', 'createdBy', 'path', 'sha256', 'size', 'type'].sort(),
         );
@@ -119,7 +119,7 @@ export function describeStore(
       it.each([
         ['nothing', 0],
         ['20 MB', 20_000_000],
-      ])('S1: a blob is created whole and never changes holds %s', async (_, size) => {
+      ])('S1: a blob may contain %s', async (_, size) => {
         const path = `${newRoot()}/sized.bin`;
         const content = new Uint8Array(size).map((_byte, at) => at % 251);
         const { entry } = await store.create('inputs', path, content, document);
@@ -129,7 +129,7 @@ export function describeStore(
         expect(toDigest(blob?.content ?? '')).toBe(toDigest(content));
       });
 
-      it('S1: a blob is created whole and never changes notices bytes that rotted, and only those', async () => {
+      it('S1: reading a blob reports changed bytes, and only those', async () => {
         const root = newRoot();
         await store.create('staging', `${root}/bad.md`, encode('sound'), document);
         await store.create('staging', `${root}/good.md`, encode('sound'), document);
@@ -141,7 +141,7 @@ export function describeStore(
         expect(await store.read('staging', `${root}/good.md`)).toBeDefined();
       });
 
-      it('S1: a blob is created whole and never changes answers undefined for what is not there', async () => {
+      it('S1: reading a missing blob returns undefined', async () => {
         const root = newRoot();
         await store.create('staging', `${root}/there.md`, encode('x'), document);
         for (const path of [`${root}/there`, `${root}/there.md.x`, `${newRoot()}/there.md`]) {
@@ -152,7 +152,7 @@ export function describeStore(
     });
 
     describe('S2: of any number of creators exactly one creates', () => {
-      it('S2: of any number of creators exactly one creates lets one of 200 concurrent creators win, and tells the others of it', async () => {
+      it('S2: one of 200 concurrent creators wins, and the others learn of it', async () => {
         const path = `${newRoot()}/1/a1/contested.md`;
         const creations = await Promise.all(
           Array.from({ length: 200 }, (_, n) =>
@@ -166,7 +166,7 @@ export function describeStore(
         expect(decode(blob?.content ?? encode(''))).toBe(`text ${blob?.attempt}`);
       });
 
-      it('S2: of any number of creators exactly one creates shows a reader nothing or the whole, while it is created', async () => {
+      it('S2: a reader sees nothing or the whole blob while it is created', async () => {
         const root = newRoot();
         const content = encode('whole '.repeat(2000));
         await Promise.all(
@@ -186,7 +186,7 @@ export function describeStore(
     });
 
     describe('S4: appended text is kept whole', () => {
-      it('S4: appended text is kept whole keeps the order of one writer', async () => {
+      it('S4: a log keeps the order of one writer', async () => {
         const path = `${newRoot()}/events.ndjson`;
         for (const line of ['{"n":1}\n', '{"n":2}\n{"n":3}\n', '{"n":"é😀"}\n']) {
           await store.append('audit', path, line);
@@ -195,7 +195,7 @@ export function describeStore(
         expect(decode(bytes)).toBe('{"n":1}\n{"n":2}\n{"n":3}\n{"n":"é😀"}\n');
       });
 
-      it('S4: appended text is kept whole keeps every text of 60 concurrent writers, none mixed with another', async () => {
+      it('S4: a log keeps every text of 60 concurrent writers, none mixed with another', async () => {
         const path = `${newRoot()}/events.ndjson`;
         const texts = Array.from({ length: 60 }, (_, n) => `${n} ${'x'.repeat(n * 50)}\n`);
         await Promise.all(texts.map((text) => store.append('audit', path, text)));
@@ -203,7 +203,7 @@ export function describeStore(
         expect(lines.sort()).toEqual(texts.sort());
       });
 
-      it('S4: appended text is kept whole reads on from an offset, and nothing past the end or where there is no log', async () => {
+      it('S4: a log is read from an offset, with nothing past its end or without a log', async () => {
         const path = `${newRoot()}/events.ndjson`;
         expect(await store.readAppended('audit', path, 0)).toEqual(new Uint8Array());
         await store.append('audit', path, 'one\n');
@@ -221,11 +221,11 @@ export function describeStore(
         await expect(read(0.5)).rejects.toMatchObject({ code: 'bad-request' });
       });
 
-      it('S4: appended text is kept whole takes 4 MiB at once, and refuses more', async () => {
+      it('S4: a log accepts 4 MiB at once, and refuses more', async () => {
         const path = `${newRoot()}/events.ndjson`;
-        const most = `${'x'.repeat(MAX_APPEND_BYTES - 1)}\n`;
-        await store.append('audit', path, most);
-        await expect(store.append('audit', path, `x${most}`)).rejects.toMatchObject({
+        const max = `${'x'.repeat(MAX_APPEND_BYTES - 1)}\n`;
+        await store.append('audit', path, max);
+        await expect(store.append('audit', path, `x${max}`)).rejects.toMatchObject({
           code: 'too-large',
         });
         const bytes = await store.readAppended('audit', path, 0);
@@ -233,7 +233,7 @@ export function describeStore(
       });
 
       it.each(['', 'no newline', 'one\ntwo', 'half a pair \ud800\n'])(
-        'S4: appended text is kept whole refuses text that is not whole lines: %j',
+        'S4: a log refuses text that is not whole lines: %j',
         async (text) => {
           const path = `${newRoot()}/events.ndjson`;
           await expect(store.append('audit', path, text)).rejects.toMatchObject({

@@ -148,7 +148,7 @@ describe('an agent call', () => {
       expect(log).toEqual(['enter', 7_000, 'enter', 3_000, 'enter', undefined, 'enter', undefined]);
     });
 
-    it('an agent call that gives up a service for long holds back the others for a minute only', async () => {
+    it('a long outage of a service delays other calls for a minute only', async () => {
       const { limiter, log } = createRecordingLimiter();
       await callWithin(limiter, [failure('throttled', 86_400_000)]);
       expect(log).toEqual(['enter', LIMITS.maxDelayMs]);

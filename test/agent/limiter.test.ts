@@ -56,90 +56,90 @@ async function enterMany({ clock, enter }: ReturnType<typeof createLimiterCase>,
 
 describe('the limiter', () => {
   it('the limiter admits every call while no call is throttled', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 64);
-    expect(scene.countEntered()).toBe(64);
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 64);
+    expect(limiterCase.countEntered()).toBe(64);
   });
 
   it('the limiter delays every call for as long as the service asked one of them to wait', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 4);
-    scene.limiter.leave(5_000);
-    await enterMany(scene, 1);
-    await scene.clock.run(4_900);
-    expect(scene.countEntered()).toBe(4);
-    scene.limiter.leave(undefined);
-    scene.limiter.leave(undefined);
-    scene.limiter.leave(undefined);
-    await scene.clock.run(5_500);
-    expect(scene.countEntered()).toBe(5);
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 4);
+    limiterCase.limiter.leave(5_000);
+    await enterMany(limiterCase, 1);
+    await limiterCase.clock.run(4_900);
+    expect(limiterCase.countEntered()).toBe(4);
+    limiterCase.limiter.leave(undefined);
+    limiterCase.limiter.leave(undefined);
+    limiterCase.limiter.leave(undefined);
+    await limiterCase.clock.run(5_500);
+    expect(limiterCase.countEntered()).toBe(5);
   });
 
   it('the limiter halves the parallel calls after a refusal, and adds one after each round', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 8);
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 8);
     for (let index = 0; index < 8; index += 1) {
-      scene.limiter.leave(1_000);
+      limiterCase.limiter.leave(1_000);
     }
-    await enterMany(scene, 20);
-    await scene.clock.run(2_000);
-    expect(scene.countEntered()).toBe(8 + 4);
+    await enterMany(limiterCase, 20);
+    await limiterCase.clock.run(2_000);
+    expect(limiterCase.countEntered()).toBe(8 + 4);
     for (let index = 0; index < 4; index += 1) {
-      scene.limiter.leave(undefined);
+      limiterCase.limiter.leave(undefined);
     }
-    await scene.clock.run(3_000);
-    expect(scene.countEntered()).toBe(8 + 4 + 5);
+    await limiterCase.clock.run(3_000);
+    expect(limiterCase.countEntered()).toBe(8 + 4 + 5);
   });
 
   it('the limiter counts a burst of refusals once', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 64);
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 64);
     for (let index = 0; index < 64; index += 1) {
-      scene.limiter.leave(1_000 + index);
+      limiterCase.limiter.leave(1_000 + index);
     }
-    await enterMany(scene, 64);
-    await scene.clock.run(2_000);
-    expect(scene.countEntered()).toBe(64 + 32);
+    await enterMany(limiterCase, 64);
+    await limiterCase.clock.run(2_000);
+    expect(limiterCase.countEntered()).toBe(64 + 32);
   });
 
   it('the limiter never closes completely', async () => {
-    const scene = createLimiterCase();
+    const limiterCase = createLimiterCase();
     for (let index = 0; index < 10; index += 1) {
-      await enterMany(scene, 1);
-      await scene.clock.run(scene.clock.now().getTime() + 2_000);
-      scene.limiter.leave(1_000);
+      await enterMany(limiterCase, 1);
+      await limiterCase.clock.run(limiterCase.clock.now().getTime() + 2_000);
+      limiterCase.limiter.leave(1_000);
     }
-    expect(scene.countEntered()).toBe(10);
+    expect(limiterCase.countEntered()).toBe(10);
   });
 
   it('the limiter gives up a call whose wait is too long, and continues with the next', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 2);
-    scene.limiter.leave(50_000);
-    const impatient = scene.limiter.enter(10_000);
-    const patient = scene.enter();
-    await scene.clock.run(20_000);
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 2);
+    limiterCase.limiter.leave(50_000);
+    const impatient = limiterCase.limiter.enter(10_000);
+    const patient = limiterCase.enter();
+    await limiterCase.clock.run(20_000);
     expect(await impatient).toBeUndefined();
-    scene.limiter.leave(undefined);
-    await scene.clock.run(60_000);
+    limiterCase.limiter.leave(undefined);
+    await limiterCase.clock.run(60_000);
     expect(await patient).toBeGreaterThanOrEqual(50_000);
   });
 
-  it('the limiter says while it holds a call back how long, and gives up a call that is unwanted', async () => {
-    const scene = createLimiterCase();
-    await enterMany(scene, 2);
-    scene.limiter.leave(10_000);
+  it('the limiter reports how long a call waits, and gives up a call that is unwanted', async () => {
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 2);
+    limiterCase.limiter.leave(10_000);
     const left: number[] = [];
-    const unwanted = scene.limiter.enter(PATIENCE_MS, async (leftMs) => {
+    const unwanted = limiterCase.limiter.enter(PATIENCE_MS, async (leftMs) => {
       left.push(leftMs);
       return left.length < 3;
     });
-    const next = scene.enter();
-    scene.limiter.leave(undefined);
-    await scene.clock.run(5_000);
+    const next = limiterCase.enter();
+    limiterCase.limiter.leave(undefined);
+    await limiterCase.clock.run(5_000);
     expect(left).toEqual([10_000, 9_000, 8_000]);
     expect(await unwanted).toBeUndefined();
-    await scene.clock.run(20_000);
+    await limiterCase.clock.run(20_000);
     expect(await next).toBe(10_000);
   });
 

@@ -40,7 +40,7 @@ describe('the ledger of tokens', () => {
     expect(await store.readAppended('audit', auditPath.tokens('unlimited'), 0)).toHaveLength(0);
   });
 
-  it('the ledger of tokens holds what was reserved, and gives back what was not spent', async () => {
+  it('the ledger of tokens counts what was reserved, and releases what was not spent', async () => {
     const ledger = open();
     const held = await ledger.reserve('r', 80);
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 0, reserved: 80 });

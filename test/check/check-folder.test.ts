@@ -122,7 +122,7 @@ describe('a baseline', () => {
     expect(known).toBe(2);
   });
 
-  it('a baseline tells of what is found no more', async () => {
+  it('a baseline reports entries that are no longer found', async () => {
     const baseline = toBaseline(await check(before));
     const { fixed } = applyBaseline(await check({ 'README.md': '# R\n\nText.\n' }), baseline);
     expect(fixed.map(({ rule }) => rule)).toEqual(['placeholders', 'tables']);

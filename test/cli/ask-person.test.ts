@@ -174,7 +174,7 @@ describe('a person whose run has used up its budget', () => {
     return { person, outcome, scripted };
   }
 
-  it('a person whose run has used up its budget sees how it stands and raises it, to more than it was', async () => {
+  it('a reviewer of an exhausted budget sees its state and raises it, to more than it was', async () => {
     const { person, outcome, scripted } = await start();
     await person.answer(MENU, 'b');
     await person.answer(/more than 1000\): /, '1000');

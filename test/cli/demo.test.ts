@@ -52,7 +52,7 @@ describe('verify', () => {
     expect(code).toBe(0);
   });
 
-  it('verify holds a release to the digest that was noted', async () => {
+  it('verify compares a release with the digest that was noted', async () => {
     const { manifest } = (await callCli(['verify', 'docs', '--json'], folder)).json();
     const expected = await callCli(['verify', 'docs', '--expect', manifest], folder);
     expect(expected.code).toBe(0);

@@ -71,20 +71,20 @@ describe('following a run', () => {
     expect(gates.map(({ awaiting }) => awaiting.phase)).toEqual([1]);
   });
 
-  it('following a run takes the question back when the gate is decided elsewhere', async () => {
+  it('following a run withdraws the question when the gate is decided elsewhere', async () => {
     const world = await makeWorld(waiting);
-    let isTakenBack = false;
+    let isWithdrawn = false;
     const following = world.follow(async ({ signal }) => {
       world.send(RECORDED);
       await new Promise((done) => signal.addEventListener('abort', done));
-      isTakenBack = true;
+      isWithdrawn = true;
       world.run = complete;
       world.send(COMPLETED);
       return 'decided';
     });
     world.send(REQUESTED);
     expect((await following).status).toBe('Complete');
-    expect(isTakenBack).toBe(true);
+    expect(isWithdrawn).toBe(true);
   });
 
   it('following a run does not ask about a gate that was decided before', async () => {
@@ -99,14 +99,14 @@ describe('following a run', () => {
     expect(asked).toBe(0);
   });
 
-  it('following a run ends with the run as it is when the reviewer leaves', async () => {
+  it('following a run returns the run when the reviewer leaves', async () => {
     const world = await makeWorld(waiting);
     const following = world.follow(async () => 'left');
     world.send(REQUESTED);
     expect((await following).status).toBe('AwaitingApproval');
   });
 
-  it('following a run ends with what the reviewer threw', async () => {
+  it('following a run rethrows an error of the reviewer', async () => {
     const world = await makeWorld(waiting);
     const following = world.follow(async () => Promise.reject(new TypeError('broken pipe')));
     world.send(REQUESTED);

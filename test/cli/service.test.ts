@@ -166,9 +166,9 @@ describe('a run of a service', () => {
   });
 
   it('a run of a service that is not there has no status, no bundle and no events', async () => {
-    const nobody = '20200101T000000000Z-00000000';
+    const unreachable = '20200101T000000000Z-00000000';
     for (const command of ['status', 'download', 'events', 'approve', 'cancel']) {
-      expect((await call(command, nobody)).code).toBe(2);
+      expect((await call(command, unreachable)).code).toBe(2);
     }
   });
 

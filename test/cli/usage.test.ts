@@ -9,12 +9,12 @@ import { startScripted } from './scripted-service.ts';
 
 let folder = '';
 /** An address without a listener. */
-let nobody = '';
+let unreachable = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'phasewright-usage-'));
   await writeFile(join(folder, 'api.json'), '{}');
   const service = await startScripted(() => undefined);
-  nobody = service.url;
+  unreachable = service.url;
   await service.close();
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -60,7 +60,7 @@ describe('a service that cannot be reached ends with exit code 4', () => {
     ['download', RUN_ID],
     ['run', '--profile', 'x', '--batch'],
   ])('%s %s', async (...args) => {
-    const { code, stderr } = await call(...args, '--url', nobody);
+    const { code, stderr } = await call(...args, '--url', unreachable);
     expect(stderr).toMatch(
       /^phasewright: cannot reach the service at http:\/\/127\.0\.0\.1:\d+ .*\n$/,
     );

@@ -35,12 +35,12 @@ describe('a decision', () => {
   const useRules = (rules: Partial<ApprovalRules>) =>
     storeRun(store, RUN, { approval: { ...OPTIONS.approval, ...rules } });
 
-  async function take(by: Asker, choice: Choice, on: BlobStore = store) {
+  async function decideAs(by: Asker, choice: Choice, on: BlobStore = store) {
     await useRules({});
     return decide({ records: createRecords(on), engine, now }, by, choice);
   }
   const approve = (change: Partial<Asker> = {}, on: BlobStore = store) =>
-    take(asker(change), APPROVE, on);
+    decideAs(asker(change), APPROVE, on);
   const cancel = (by: string) =>
     cancelRun({ records: createRecords(store), engine, now }, { runId: RUN, by });
 
@@ -52,7 +52,7 @@ describe('a decision', () => {
   }
 
   it('a decision is recorded with who, when and the digest, then the run is woken', async () => {
-    await take(asker(), { decision: 'approve', comment: 'fine' });
+    await decideAs(asker(), { decision: 'approve', comment: 'fine' });
     expect(await findRecord()).toEqual({
       decision: 'approve',
       ...AT,
@@ -83,13 +83,13 @@ describe('a decision', () => {
   it('a decision cannot approve a gate that failed', async () => {
     engine.state = toWaiting(GATE, 'failed');
     await expect(approve()).rejects.toThrow('cannot be approved');
-    await expect(take(asker(), REJECT)).resolves.toBeDefined();
+    await expect(decideAs(asker(), REJECT)).resolves.toBeDefined();
   });
 
   it('a decision cannot regenerate a file that is not in the plan', async () => {
     const files = ['a.md', 'b.md'];
     const choice = { decision: 'regenerate', files, guidance: null } as const;
-    await expect(take(asker(), choice)).rejects.toMatchObject({
+    await expect(decideAs(asker(), choice)).rejects.toMatchObject({
       code: 'unprocessable',
       faults: [{ pointer: '/files/1' }],
     });
@@ -98,7 +98,7 @@ describe('a decision', () => {
   it('a decision is recorded once: of fifty simultaneous people one decides, and the others learn who', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) =>
-        take(asker({ by: `person-${i}` }), i % 2 === 0 ? APPROVE : REJECT),
+        decideAs(asker({ by: `person-${i}` }), i % 2 === 0 ? APPROVE : REJECT),
       ),
     );
     const taken = results.filter(({ status }) => status === 'fulfilled');
@@ -140,14 +140,14 @@ describe('a decision', () => {
     ['approve', BUDGET, APPROVE],
   ])('to %s is refused if something else waits', async (_, about, choice) => {
     engine.state = toWaiting(about);
-    await expect(take(asker(), choice)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(decideAs(asker(), choice)).rejects.toMatchObject({ code: 'conflict' });
     expect(engine.woken).toBe(0);
   });
 
   it('a decision records only the properties and subjects of its kind', async () => {
     engine.state = toWaiting(BUDGET);
     const choice = { decision: 'raiseBudget', tokens: 500, comment: null } as const;
-    await take(asker(), choice);
+    await decideAs(asker(), choice);
     const made = { runId: RUN, phase: 1, by: 'ada', from: null, at: '1970-01-01T00:00:00.000Z' };
     const at = { phase: 1, about: BUDGET };
     const record = await createRecords(store).of(RUN).decisions.read(at);
@@ -175,7 +175,7 @@ describe('a decision', () => {
       expect(await findRecord()).toBeUndefined();
     });
 
-    it('a decision that needs more than one approval is not lost when the process dies between the last approval and the decision', async () => {
+    it('a decision with several approvals survives a crash after the last approval', async () => {
       await approve({ by: 'ada' });
       const dying = crashAt(store, 0, 'after');
       await expect(approve({ by: 'bob' }, dying)).rejects.toThrow(Crash);

@@ -26,17 +26,17 @@ describe('a difference', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {
         const stretches = compare(a, b);
-        const take = (from: readonly string[], start: number, length: number) =>
+        const slice = (from: readonly string[], start: number, length: number) =>
           from.slice(start, start + length);
         const old = stretches.flatMap((it) =>
-          it.kind === 'new' ? [] : take(a, it.old, it.length),
+          it.kind === 'new' ? [] : slice(a, it.old, it.length),
         );
         const fresh = stretches.flatMap((it) =>
-          it.kind === 'gone' ? [] : take(b, it.fresh, it.length),
+          it.kind === 'gone' ? [] : slice(b, it.fresh, it.length),
         );
         expect([old, fresh]).toEqual([a, b]);
         for (const { kind, old: i, fresh: j, length } of stretches) {
-          expect(kind !== 'same' || take(a, i, length).join() === take(b, j, length).join()).toBe(
+          expect(kind !== 'same' || slice(a, i, length).join() === slice(b, j, length).join()).toBe(
             true,
           );
         }

@@ -4,7 +4,7 @@ export interface PoorWording {
   readonly better: string;
 }
 
-/** Checked in pages, help texts, messages, the review page, rules and test titles. */
+/** Checked in pages, help texts, messages, the review page, rules, test titles and comments. */
 export const POOR_WORDINGS: readonly PoorWording[] = [
   {
     pattern: /(?<!\bthere )\b(?:is|are|was|were|be|holds?) no (?!longer\b|more than\b)/i,
@@ -42,6 +42,28 @@ export const POOR_WORDINGS: readonly PoorWording[] = [
   { pattern: /\bstands? (?:in|at|beside|behind|there)\b/i, better: '"is in" or "contains"' },
   { pattern: /\b(?:lies?|lay) (?:in|at|under|beside|there|around)\b/i, better: '"is in"' },
 ];
+
+/** Words of a name that the field has another word for. Their spelling is that of `toWords`. */
+const POOR_NAMES: readonly PoorWording[] = [
+  { pattern: /\b(?:tells?|told)\b/, better: 'notify, publish, describe, include' },
+  { pattern: /\bholds\b/, better: 'contains, isValid, current' },
+  { pattern: /\bscenes?\b/, better: 'context' },
+  { pattern: /^takes? /, better: 'claim, apply, read, acquire' },
+  { pattern: /\boccasions?\b/, better: 'dedupeKey' },
+  { pattern: /\bapart\b/, better: 'separate, unique, external' },
+  { pattern: /\bbrakes?\b/, better: 'limiter' },
+  { pattern: /\b(?:deals?|dealt)\b/, better: 'schedule, assign' },
+  { pattern: /\b(?:most|least)\b(?! recent)/, better: 'max or min' },
+  { pattern: /\b(?:no|some|every|any)body\b/, better: 'the role' },
+];
+
+/** Folder names that say how code feels instead of what it does. */
+export const POOR_FOLDERS = ['watch', 'assist', 'reach', 'keep', 'follow', 'parts'];
+
+/** The field's word, for each name that has one. */
+export function findPoorName(words: string): string[] {
+  return POOR_NAMES.filter(({ pattern }) => pattern.test(words)).map(({ better }) => better);
+}
 
 /** What to write instead, for each poor wording in a text. */
 export function findPoorWording(text: string): string[] {

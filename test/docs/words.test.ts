@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listTexts, type Text } from './list-texts.ts';
 import { ROOT } from './read-commands.ts';
-import { findPoorWording, POOR_WORDINGS } from './word-list.ts';
+import { findPoorName, findPoorWording, POOR_FOLDERS, POOR_WORDINGS } from './word-list.ts';
 
 const list = (...patterns: string[]): string[] =>
   globSync(patterns, { cwd: ROOT, exclude: (path) => /node_modules|\/dist\b/.test(path) })
@@ -23,6 +23,17 @@ const SOURCES = list(
 );
 
 const TESTS = list('test/**/*.test.ts', 'packages/*/test/**/*.test.ts');
+/** All code but the list of poor words and its test. */
+const CODE = list(
+  '*.ts',
+  '{bench,cli,functions,infra,shared,test,web}/**/*.{ts,tsx}',
+  'packages/*/{*.ts,{bench,src,test}/**/*.ts}',
+).filter((path) => !/\.d\.ts$|word-list|words\.test/.test(path));
+
+/** Longer titles are two facts. */
+const MAX_TITLE = 120;
+/** A word that a sentence in the present tense needs; nouns in the plural pass, too. */
+const VERB = /\b(?:are|were|can|cannot|may|must|\w{1,}s|\w+en|had|[\w-]+ed)\b|%/i;
 
 /** How a title begins that cannot be understood without the name of its group. */
 const FRAGMENT =
@@ -32,10 +43,11 @@ const FRAGMENT =
 function check(
   paths: readonly string[],
   toTexts: (text: string, path: string) => Text[],
+  find = findPoorWording,
 ): string[] {
   return paths.flatMap((path) =>
     toTexts(readFileSync(join(ROOT, path), 'utf8'), path).flatMap(({ line, text }) =>
-      findPoorWording(text).map((better) => `${path}:${line}: "${text.trim()}" → write ${better}`),
+      find(text).map((better) => `${path}:${line}: "${text.trim()}" → write ${better}`),
     ),
   );
 }
@@ -50,6 +62,21 @@ describe('plain wording', () => {
   });
 });
 
+describe('plain names and comments', () => {
+  it('comments use plain wording', () => {
+    expect(check(CODE, (text) => listTexts('comments', text))).toEqual([]);
+  });
+
+  it('names in code are the words of the field', () => {
+    expect(check(CODE, (text) => listTexts('names', text), findPoorName)).toEqual([]);
+  });
+
+  it('folders are named after their content', () => {
+    const folders = new Set(CODE.flatMap((path) => path.split('/').slice(0, -1)));
+    expect(POOR_FOLDERS.filter((name) => folders.has(name))).toEqual([]);
+  });
+});
+
 describe('the titles of tests', () => {
   it('the titles of tests use plain wording', () => {
     expect(check(TESTS, (text) => listTexts('titles', text))).toEqual([]);
@@ -59,7 +86,7 @@ describe('the titles of tests', () => {
   it('the titles of tests are whole sentences, readable without the name of their group', () => {
     const fragments = TESTS.flatMap((path) =>
       listTexts('titles', readFileSync(join(ROOT, path), 'utf8'))
-        .filter(({ text }) => FRAGMENT.test(text))
+        .filter(({ text }) => FRAGMENT.test(text) || text.length > MAX_TITLE || !VERB.test(text))
         .map(({ line, text }) => `${path}:${line}: ${text}`),
     );
     expect(fragments).toEqual([]);
@@ -83,6 +110,26 @@ describe('the word check', () => {
       expect(findPoorWording(text)).toEqual([]);
     },
   );
+
+  it.each([
+    ['tell Event', 'notify'],
+    ['max', undefined],
+    ['least detail', 'min'],
+  ])('the word check judges the name "%s"', (words, better) => {
+    expect(findPoorName(`${words} `.toLowerCase())[0]?.includes(better ?? '')).toBe(
+      better === undefined ? undefined : true,
+    );
+  });
+
+  it('the word check finds comments and declared names', () => {
+    const source =
+      "/**\n * It is `told`\n * anew.\n */\nfunction tellAll(leastCount: string) {\n  return '// no'; // whoever\n}\n";
+    expect(listTexts('comments', source).map(({ line, text }) => [line, text.trim()])).toEqual([
+      [1, 'It is anew.'],
+      [6, 'whoever'],
+    ]);
+    expect(listTexts('names', source)).toEqual([{ line: 5, text: 'tell all ' }]);
+  });
 
   it('the word check reads texts and leaves out code', () => {
     const source =

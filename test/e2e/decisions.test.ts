@@ -356,11 +356,11 @@ describe('decisions', () => {
     await api.waitForEnd(failed);
     const complete = await api.start(toBody({ reviewMode: 'batch', inputs: ONE_GROUP }));
     expect((await api.waitForEnd(complete)).status).toBe('Complete');
-    const told = (runId: string) =>
+    const others = (runId: string) =>
       receiver.received
         .filter(({ event }) => event.source.endsWith(runId))
         .map(({ event }) => event.type);
-    await api.waitFor(failed, () => told(failed).includes('phasewright.run.failed'));
-    await api.waitFor(complete, () => told(complete).includes('phasewright.run.completed'));
+    await api.waitFor(failed, () => others(failed).includes('phasewright.run.failed'));
+    await api.waitFor(complete, () => others(complete).includes('phasewright.run.completed'));
   });
 });

@@ -48,7 +48,7 @@ describe('a lane of more files than a history may hold', () => {
     return historyEvents.filter(({ EventType }) => EventType === 'TaskCompleted').length;
   }
 
-  it('a lane with more files than a history may contain reports all of them to its parent, and keeps the last part of its history', async () => {
+  it('a lane with more files than one history allows reports all of them to its parent', async () => {
     const files = [200, 3, 129];
     const results = await run(files);
     expect(results).toEqual(

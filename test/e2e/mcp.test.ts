@@ -66,7 +66,7 @@ describe.each([
     await client.ping();
   });
 
-  it('an assistant that speaks the Model Context Protocol starts a run, watches it, reads, and proposes what a person then confirms', async () => {
+  it('an assistant over the Model Context Protocol starts a run, reads it, and proposes what a reviewer confirms', async () => {
     const inputs = { openapi: toTaggedDocument(1) };
     const started = await read<RunResource>(client, 'start_run', {
       profile: 'openapi-reference',

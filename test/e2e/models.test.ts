@@ -55,7 +55,7 @@ describe('a run with a model that is throttled at every fifth call, on a host th
     expect(chat.refused.length).toBeGreaterThan(5);
   });
 
-  it('a run with a throttled model on a host that dies twice pays for each file once, except replies that were lost with the process', () => {
+  it('a run whose host dies twice pays for each file once, except for replies lost with the process', () => {
     const files = new Set(chat.paid);
     expect(files.size).toBeGreaterThan(40);
     expect(chat.paid.length).toBeLessThanOrEqual(

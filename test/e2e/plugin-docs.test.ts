@@ -58,7 +58,7 @@ describe('plugin-docs through HTTP', () => {
     }
   });
 
-  it('plugin-docs through HTTP holds messages and fields to the requirements when a person replaces a document', async () => {
+  it('plugin-docs through HTTP checks messages and fields of a replaced document against the requirements', async () => {
     const inputs = { requirements: toRequirements() };
     const runId = await api.start({
       profile,

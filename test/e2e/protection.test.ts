@@ -88,8 +88,8 @@ it('no file is released into a container without a policy; with a policy, a retr
   expect(again).toEqual(drafted);
   expect(events.filter(({ type }) => type === 'phase.released')[0]?.data).toMatchObject(policy);
   const lines = readLines(service.log);
-  const told = new Set(lines.map(({ id }) => id));
-  expect(events.filter(({ id }) => !told.has(id))).toEqual([]);
+  const logged = new Set(lines.map(({ id }) => id));
+  expect(events.filter(({ id }) => !logged.has(id))).toEqual([]);
   for (const { type, data } of lines) {
     const schema: TSchema | undefined = Reflect.get(EVENT_DATA, type);
     expect(schema === undefined || Check(schema, data), JSON.stringify({ type, data })).toBe(true);

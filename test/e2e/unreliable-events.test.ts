@@ -65,7 +65,7 @@ describe('a decision', () => {
     return events.filter(({ type, phase }) => type === 'phase.released' && phase === 0).length;
   }
 
-  it('a decision holds when the event that tells of it is lost', async () => {
+  it('a decision is valid when its event is lost', async () => {
     const runId = await api.start(BODY);
     const run = await api.waitForGate(runId, 0);
     setMode('drop');

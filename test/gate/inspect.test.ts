@@ -90,11 +90,11 @@ describe('inspection', () => {
     expect(issues.at(-1)?.message).toBe('4900 more findings of this rule are not shown');
   });
 
-  it('inspection does not look into a file that is too large, whatever it holds', () => {
+  it('inspection does not read a file that is too large', () => {
     expect(rulesOf(new Uint8Array(10_000_000).fill(0x5b))).toEqual(['file-size']);
   });
 
-  it('inspection tells bytes that are not UTF-8 from a U+FFFD that was written', () => {
+  it('inspection distinguishes bytes that are not UTF-8 from a U+FFFD that was written', () => {
     const bytes = Buffer.concat([toBytes('# A\n\n\ufffd '), Buffer.from([0xff])]);
     const { issues } = inspect('a.md', bytes, CONTEXT);
     expect(issues.map(({ rule, column }) => [rule, column])).toEqual([

@@ -34,7 +34,7 @@ function readNodes(markdown: string) {
 }
 
 describe('the markdown report', () => {
-  it('the markdown report tells verdict, origin and digest, and is sound markdown itself', () => {
+  it('the markdown report states verdict, origin and digest, and is sound markdown itself', () => {
     for (const report of [passed, failed]) {
       const text = renderMarkdown(report, DIGEST);
       expect(text).toContain(`# Phase 1 (foundation): gate ${report.verdict}`);
@@ -132,7 +132,7 @@ describe('the SARIF report', () => {
     expect(fingerprint({ message: 'x' })).not.toEqual(fingerprint({ message: 'y' }));
   });
 
-  it('the SARIF report tells of a broken gate as a failed execution', () => {
+  it('the SARIF report shows a broken gate as a failed execution', () => {
     const issue = toIssue({ file: '', line: null, column: null, rule: 'gate-broken' });
     const run = read({ ...failed, issues: [issue] });
     expect(run.results).toEqual([]);

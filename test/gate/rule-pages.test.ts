@@ -7,7 +7,7 @@ import { toRulePages } from './rule-pages.ts';
 const folder = join(import.meta.dirname, '../../docs/rules');
 const pages = [...toRulePages()];
 
-it('docs/rules holds the page of every rule and no other', async () => {
+it('docs/rules contains the page of every rule and no other', async () => {
   expect((await readdir(folder)).sort()).toEqual(pages.map(([name]) => name).sort());
 });
 

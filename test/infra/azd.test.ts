@@ -16,9 +16,9 @@ const NEEDS = [
   { what: 'node_modules in the package', since: [1, 23, 12] },
 ];
 
-function isAtLeast(version: readonly number[], least: readonly number[]): boolean {
-  const index = version.findIndex((part, at) => part !== least[at]);
-  return index < 0 || (version[index] ?? 0) > (least[index] ?? 0);
+function isFrom(version: readonly number[], min: readonly number[]): boolean {
+  const index = version.findIndex((part, at) => part !== min[at]);
+  return index < 0 || (version[index] ?? 0) > (min[index] ?? 0);
 }
 
 describe('azure.yaml', () => {
@@ -26,7 +26,7 @@ describe('azure.yaml', () => {
   const required = text.split('.').map(Number);
 
   test.each(NEEDS)('azure.yaml requires an azd that has $what', ({ since }) => {
-    expect(isAtLeast(required, since)).toBe(true);
+    expect(isFrom(required, since)).toBe(true);
   });
 
   test('azure.yaml leaves the package as it was built and checked', () => {

@@ -26,7 +26,7 @@ async function run(...args: string[]): Promise<Ended> {
   );
 }
 
-async function takeSnapshot(file: string, mode: 'validate' | 'overwrite'): Promise<Ended> {
+async function toSnapshot(file: string, mode: 'validate' | 'overwrite'): Promise<Ended> {
   const where = ['--tenant-id', ID, '--subscription-id', ID, '--location', 'westeurope'];
   return await run('snapshot', file, '--mode', mode, ...where);
 }
@@ -43,7 +43,7 @@ describe.skipIf(compiler === undefined)('the real compiler', () => {
     const text = readFileSync(join(SNAPSHOTS, 'minimal.bicepparam'), 'utf8');
     const file = join(folder, `${name}.bicepparam`);
     writeFileSync(file, change(text).replace('../../../infra', '../../../../infra'));
-    return await takeSnapshot(file, 'overwrite');
+    return await toSnapshot(file, 'overwrite');
   }
 
   test('the real compiler finds nothing with all its rules in the template and its modules', async () => {
@@ -57,7 +57,7 @@ describe.skipIf(compiler === undefined)('the real compiler', () => {
     'the resources of the %s deployment are those of its snapshot',
     async (name) => {
       const file = join(SNAPSHOTS, `${name}.bicepparam`);
-      expect(await takeSnapshot(file, 'validate')).toEqual({ code: 0, said: '' });
+      expect(await toSnapshot(file, 'validate')).toEqual({ code: 0, said: '' });
     },
   );
 

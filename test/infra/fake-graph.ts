@@ -57,7 +57,7 @@ export class FakeGraph {
     }
   }
 
-  /** As in the real, replicated directory: an entity is not known everywhere at once. */
+  /** As in the real, replicated directory: an entity appears everywhere only after a while. */
   #isLate(path: string): boolean {
     const left = this.#late.get(path) ?? 0;
     this.#late.set(path, Math.max(0, left - 1));

@@ -60,7 +60,7 @@ const HostJson = closed({
 
 describe('host.json', () => {
   test.each(['azureStorage', 'durableTaskScheduler'] as const)(
-    'host.json for %s holds documented settings only, each of its type',
+    'host.json for %s contains only documented settings, each of its type',
     (backend) => {
       const written = JSON.parse(toHostJson(source, backend));
       expect(Check(HostJson, written)).toBe(true);

@@ -57,7 +57,7 @@ beforeAll(
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package azd uploads', () => {
-  test('the package azd uploads holds what the host needs, and nothing else at its top', () => {
+  test('the package azd uploads contains what the host needs, and nothing else at its top', () => {
     expect(readdirSync(target).sort()).toEqual([
       'dist',
       'host.json',
@@ -101,7 +101,7 @@ describe('the package azd uploads', () => {
     }
   });
 
-  test('the package azd uploads holds one copy of each library that the host knows functions by', () => {
+  test('the package azd uploads contains one copy of each library that the host knows functions by', () => {
     const modules = readCode().flatMap(({ text }) => listBundled(text));
     for (const path of [
       '@azure/functions/dist/azure-functions.js',
@@ -117,7 +117,7 @@ describe('the package azd uploads', () => {
     expect(Object.keys(manifest.devDependencies).filter(isThere)).toEqual([]);
   });
 
-  test('the package azd uploads holds the license of every dependency that is in the bundle', () => {
+  test('the package azd uploads contains the license of every dependency that is in the bundle', () => {
     const modules = readCode().flatMap(({ text }) => listBundled(text));
     const names = modules.map((it) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(it)?.[1] ?? it);
     expect(new Set(names).size).toBeGreaterThan(80);
@@ -149,12 +149,12 @@ describe('the package azd uploads', () => {
     expect(texts.filter((text) => /new URL\('[^']*\.yaml'/.test(text))).toEqual([]);
   });
 
-  test('the package azd uploads holds the binaries for Azure, where it is built on such a machine', () => {
+  test('the package azd uploads contains the binaries for Azure if it is built on such a machine', () => {
     const binary = join('node_modules', '@bruits', 'satteri-linux-x64-gnu');
     expect(existsSync(join(target, binary))).toBe(existsSync(join(ROOT, binary)));
   });
 
-  test('the package azd uploads holds nothing Node never loads, no settings and no secrets', () => {
+  test('the package azd uploads contains nothing Node never loads, no settings and no secrets', () => {
     const files = readdirSync(target, { recursive: true }).map(String);
     expect(files.filter((path) => /\.(map|[cm]?ts)$|local\.settings|\.env$/.test(path))).toEqual(
       [],

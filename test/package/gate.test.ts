@@ -67,7 +67,7 @@ describe('the package of the gate, installed alone', () => {
     );
   });
 
-  it('the gate installed alone inspects many files on threads of its own, and finds the one broken link and the page without a link', () => {
+  it('the gate installed alone inspects many files on threads, and finds the one broken link and orphan', () => {
     const { stdout } = gate('many');
     expect(stdout).toMatch(/^many\/249\.md:3:\d+ error .*250\.md/m);
     expect(stdout).toMatch(/failed: 1 error, 1 warning in 250 files\n$/);
@@ -99,7 +99,7 @@ describe('the package of the gate, installed alone', () => {
     expect(code).toBe(2);
   });
 
-  it('the gate installed alone exports the check to programs, with types that a strict one compiles with', () => {
+  it('the gate installed alone exports the check, with types for strict programs', () => {
     const source = `
       import { type CheckOptions, checkFolder, inspect, judge } from '@phasewright/gate';
       import { matchBlocks, type Vocabulary } from '@phasewright/gate';

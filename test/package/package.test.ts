@@ -25,7 +25,7 @@ const phasewright = (...args: string[]) =>
   run(process.execPath, [join(installed.folder, 'node_modules', '.bin', 'phasewright'), ...args]);
 
 describe('the package as npm installs it', () => {
-  it('the package as npm installs it holds what runs, and neither sources nor tests', () => {
+  it('the package as npm installs it contains what runs, and neither sources nor tests', () => {
     const { files } = installed;
     expect(files).toContain('cli/phasewright.js');
     expect(files).toContain('dist/functions/index.js');

@@ -31,7 +31,7 @@ const verify = (...args: string[]) =>
   run(join(installed.folder, 'node_modules', '.bin', 'phasewright-verify'), ...args);
 
 describe('the package that verifies a release, installed alone', () => {
-  it('the package that verifies a release, installed alone contains its build, its README and its license, and has three dependencies', () => {
+  it('the installed package verify contains its build, its README and its license, and has three dependencies', () => {
     const { files, folder } = installed;
     expect(files).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts']),

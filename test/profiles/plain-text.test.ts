@@ -34,7 +34,7 @@ describe('plain text', () => {
     expect(cutText('ab😀cd', 4)).toBe('ab…');
   });
 
-  it('plain text stands for a name that has nothing to show', () => {
+  it('a name without visible characters is replaced by plain text', () => {
     expect(toName('\u200b ')).toBe('(empty)');
   });
 

@@ -32,7 +32,7 @@ describe('a slug', () => {
     );
   });
 
-  it('a slug of texts without a letter, and of long texts, still tells them apart', () => {
+  it('slugs of texts without a letter, and of long texts, still differ', () => {
     expect(toSlug('..')).not.toBe(toSlug('/'));
     expect(toSlug(`${'x'.repeat(100)}a`)).not.toBe(toSlug(`${'x'.repeat(100)}b`));
   });

@@ -30,7 +30,7 @@ describe('the event log', () => {
     expect(await new EventReader(store, RUN).next()).toHaveLength(1);
   });
 
-  it('the event log tells apart repetitions that are real', async () => {
+  it('the event log distinguishes repetitions that are real', async () => {
     await logEvents(store, now, RUN, [
       { type: 'gate.failed', phase: 1, dedupeKey: 1 },
       { type: 'gate.failed', phase: 1, dedupeKey: 2 },

@@ -101,7 +101,7 @@ describe('releasing files', () => {
     },
   );
 
-  it('releasing files is a conflict that names the file when the path holds other bytes, which stay', async () => {
+  it('releasing a path with other bytes is a conflict that names the file, and the bytes stay', async () => {
     const path = releasedPath.file(RUN, 1, 'b.md');
     const metadata = { type: 'CoreDoc', createdBy: 'x', contentType: 'text/markdown' } as const;
     await store.create('released', path, bytes('something else'), metadata);

@@ -150,7 +150,7 @@ describe('the gate of a run', () => {
     expect(unset.ruleSet).not.toBe(report.ruleSet);
   });
 
-  it('the gate of a run holds every file to the terms that the profile gives', async () => {
+  it('the gate of a run checks every file against the terms of the profile', async () => {
     await write(1, all());
     const terms = [{ term: 'section', definition: 'A part.', synonyms: [], avoid: ['part'] }];
     const { issues } = await judgeRound(1, { terms });

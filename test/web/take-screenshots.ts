@@ -21,12 +21,12 @@ const stage = await Stage.open(
 );
 try {
   await mkdir(IMAGES, { recursive: true });
-  await takeAll();
+  await captureAll();
 } finally {
   await stage.close();
 }
 
-async function takeAll(): Promise<void> {
+async function captureAll(): Promise<void> {
   const document = await readFile(join(ROOT, 'samples', 'openapi', 'tool-library.yaml'), 'utf8');
   const inputs = { openapi: document };
   const rejected = await stage.startReviewed({ inputs, variant: 'by-operation' });
@@ -36,12 +36,12 @@ async function takeAll(): Promise<void> {
   const failed = await stage.startReviewed({ inputs });
   await stage.startRun({ inputs });
   const stopped = await makeStopped(inputs);
-  await takeRuns();
-  await takeStart();
-  await takeGate(failed);
-  await takeBudget(stopped);
-  await takeDocuments(failed, complete);
-  await takeRelease(complete);
+  await captureRuns();
+  await captureStart();
+  await captureGate(failed);
+  await captureBudget(stopped);
+  await captureDocuments(failed, complete);
+  await captureRelease(complete);
 }
 
 async function makeComplete(inputs: object): Promise<RunResource> {
@@ -84,7 +84,7 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
-async function take({ name, path, ready, scheme = 'light', size = WIDE, prepare }: Shot) {
+async function capture({ name, path, ready, scheme = 'light', size = WIDE, prepare }: Shot) {
   const page = await stage.visit('/', {
     colorScheme: scheme,
     viewport: size,
@@ -103,12 +103,12 @@ async function take({ name, path, ready, scheme = 'light', size = WIDE, prepare 
   await page.context().close();
 }
 
-async function takeRuns(): Promise<void> {
-  await take({ name: 'runs', path: '/', ready: '.run-row' });
+async function captureRuns(): Promise<void> {
+  await capture({ name: 'runs', path: '/', ready: '.run-row' });
 }
 
-async function takeStart(): Promise<void> {
-  await take({
+async function captureStart(): Promise<void> {
+  await capture({
     name: 'new-run',
     path: '/runs/new',
     ready: '.start-form',
@@ -120,7 +120,7 @@ async function takeStart(): Promise<void> {
   });
 }
 
-async function takeGate({ runId }: RunResource): Promise<void> {
+async function captureGate({ runId }: RunResource): Promise<void> {
   const path = `/runs/${runId}/phases/${REFERENCE}`;
   const choose = async (page: Page) => {
     await page.getByLabel(`Regenerate ${FAULTY[0]}`, { exact: true }).check();
@@ -128,11 +128,16 @@ async function takeGate({ runId }: RunResource): Promise<void> {
       .getByLabel(`Guidance for ${FAULTY[0]}`)
       .fill('Say what happens when a loan is overdue.');
   };
-  await take({ name: 'overview-dark', path: `/runs/${runId}`, ready: '.callout', scheme: 'dark' });
-  await take({ name: 'gate', path, ready: '.issue', prepare: choose });
-  await take({ name: 'gate-dark', path, ready: '.issue', prepare: choose, scheme: 'dark' });
-  await take({ name: 'gate-narrow', path, ready: '.issue', size: NARROW });
-  await take({
+  await capture({
+    name: 'overview-dark',
+    path: `/runs/${runId}`,
+    ready: '.callout',
+    scheme: 'dark',
+  });
+  await capture({ name: 'gate', path, ready: '.issue', prepare: choose });
+  await capture({ name: 'gate-dark', path, ready: '.issue', prepare: choose, scheme: 'dark' });
+  await capture({ name: 'gate-narrow', path, ready: '.issue', size: NARROW });
+  await capture({
     name: 'decision',
     path,
     ready: '.issue',
@@ -145,39 +150,43 @@ async function takeGate({ runId }: RunResource): Promise<void> {
   });
 }
 
-async function takeBudget({ runId }: RunResource): Promise<void> {
-  await take({ name: 'budget', path: `/runs/${runId}`, ready: '.decision-panel .meter' });
+async function captureBudget({ runId }: RunResource): Promise<void> {
+  await capture({ name: 'budget', path: `/runs/${runId}`, ready: '.decision-panel .meter' });
 }
 
-async function takeDocuments(failed: RunResource, complete: RunResource): Promise<void> {
+async function captureDocuments(failed: RunResource, complete: RunResource): Promise<void> {
   const file = `phases/${REFERENCE}/files/${FAULTY[0]}`;
-  await take({ name: 'document', path: `/runs/${failed.runId}/${file}`, ready: '.md-block-noted' });
-  await take({
+  await capture({
+    name: 'document',
+    path: `/runs/${failed.runId}/${file}`,
+    ready: '.md-block-noted',
+  });
+  await capture({
     name: 'document-narrow-dark',
     path: `/runs/${failed.runId}/${file}?view=source&line=336`,
     ready: '.source-line-noted',
     scheme: 'dark',
     size: NARROW,
   });
-  await take({
+  await capture({
     name: 'difference',
     path: `/runs/${complete.runId}/${file}?view=difference&layout=side`,
     ready: '.difference',
   });
-  await take({
+  await capture({
     name: 'changed',
     path: `/runs/${complete.runId}/phases/${REFERENCE}`,
     ready: '[aria-labelledby=changed-title] .file-row',
   });
-  await take({
+  await capture({
     name: 'plan',
     path: `/runs/${complete.runId}/phases/3/plan?file=guides/loans.md`,
     ready: '.planned-detail',
   });
 }
 
-async function takeRelease({ runId }: RunResource): Promise<void> {
-  await take({
+async function captureRelease({ runId }: RunResource): Promise<void> {
+  await capture({
     name: 'release',
     path: `/runs/${runId}/release`,
     ready: '.chain-head',
@@ -186,7 +195,7 @@ async function takeRelease({ runId }: RunResource): Promise<void> {
       await page.getByText(/^Verified/).waitFor();
     },
   });
-  await take({
+  await capture({
     name: 'events-dark',
     path: `/runs/${runId}/events`,
     ready: '.event',

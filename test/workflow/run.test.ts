@@ -173,7 +173,7 @@ describe('a run', () => {
     });
   });
 
-  it('a run fails naming the file when a released path holds other bytes', () => {
+  it('a run fails naming the file when a released path has other bytes', () => {
     const world = new World({
       releaseFiles: () => ({ outcome: 'conflict', detail: 'immutable-conflict: a.md' }),
     });

@@ -77,7 +77,7 @@ function toText(name: string, workflow: Workflow<unknown>, answers: Answers): st
 }
 
 describe('the steps of orchestrations that may be running', () => {
-  it('the steps of orchestrations that may be running are those of their version: others need a new one, see docs/decisions/0004', async () => {
+  it('orchestrations keep the steps of their version (docs/decisions/0004)', async () => {
     const ways = Object.entries(WAYS).map(([name, answers]) => toText(name, run(INPUT), answers));
     const lane = { ...INPUT, phase: 0, round: 1, batch: 0, lane: 0, position: 0, files: 3 };
     const longLane = { ...lane, files: 100 };

@@ -37,7 +37,7 @@ export interface Inspection {
 }
 
 /**
- * Inspects one file: one parse, shared by all file rules. Never throws, whatever `content` is, and
+ * Inspects one file: one parse, shared by all file rules. Never throws, for any `content`, and
  * its work is bounded; an unreadable file has empty facts and an error that says why.
  *
  * @example

@@ -8,8 +8,8 @@ import { collectBytes } from './collect-bytes.ts';
 
 /**
  * Creates a blob in one call with all its metadata, because a write-once container accepts no
- * second one. If the name is taken it says by whom: by an earlier blob, or by this very call, if
- * the SDK sent it again because the first response was lost.
+ * second one. If the name is taken it says whether by an earlier blob, or by this very
+ * call, if the SDK sent it again because the first response was lost.
  */
 export async function createBlob(
   client: BlockBlobClient,

@@ -13,15 +13,15 @@ import { readResponse } from './read-response.ts';
 export interface FoundryAgentOptions extends AgentSettings, ModelLimits {
   /** `https://<account>.services.ai.azure.com/api/projects/<project>`. */
   readonly endpoint: string;
-  /** `DefaultAzureCredential` when absent. */
+  /** `DefaultAzureCredential` by default. */
   readonly credential?: TokenCredential;
   readonly now?: () => Date;
 }
 
 /**
- * An agent in Azure AI Foundry: a planner, a writer and a reader per profile, named, versioned, made when their
- * definition changed, and asked by pinned version, so that a deployment changes no run under way. One
- * stateless response per file; nothing is stored at the service.
+ * An agent in Azure AI Foundry: a planner, a writer and a reader per profile, named, versioned,
+ * created when their definition changed, and called by pinned version, so that a deployment does
+ * not change an active run. One stateless response per file; nothing is stored at the service.
  */
 export function createFoundryAgent(options: FoundryAgentOptions): Agent {
   const { endpoint, credential, model, now = () => new Date() } = options;

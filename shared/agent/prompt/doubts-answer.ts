@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { toStrictSchema } from './strict-schema.ts';
 
-/** What the second reader answers: claims without evidence, by id of the prose they stand in. */
+/** The second reader's answer: claims without evidence, by id of their prose. */
 export const DoubtsAnswer = Type.Object({
   claims: Type.Array(
     Type.Object({ id: Type.String(), quote: Type.String(), reason: Type.String() }),

@@ -9,8 +9,8 @@ import { listTerms } from './terms.ts';
 import { estimateTokens } from './token-estimate.ts';
 
 /**
- * The prompt for reading one part of a page: its facts and prose in place, and what its writer was
- * told besides. A pure function, as `toWritePrompt`.
+ * The prompt for reading one part of a page: its facts and prose in place, and the other context of
+ * its writer. A pure function, as `toWritePrompt`.
  */
 export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
   const { run, phase, file, facts, part } = request;

@@ -67,16 +67,16 @@ function parseStrictly(text: string): ParseResult {
   }
 }
 
-/** Problems that are told; what comes after the first few is mostly their consequence. */
+/** Reported problems; further ones are mostly their consequence. */
 const MAX_PROBLEMS = 3;
 
 function joinProblems(problems: readonly string[]): string {
-  const told = [...new Set(problems)];
-  const more = told.length - MAX_PROBLEMS;
-  return `${told.slice(0, MAX_PROBLEMS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const distinct = [...new Set(problems)];
+  const more = distinct.length - MAX_PROBLEMS;
+  return `${distinct.slice(0, MAX_PROBLEMS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
-/** The library compares each key of a map with every other, which takes minutes on a large map. */
+/** The library compares each key of a map with all others, which takes minutes for a large map. */
 function findRepeatedKeys(document: Document, lines: LineCounter): string[] {
   const found: string[] = [];
   visit(document, {
@@ -97,7 +97,7 @@ function findRepeatedKeys(document: Document, lines: LineCounter): string[] {
   return found;
 }
 
-/** Where the first alias without an anchor before it stands. */
+/** The position of the first alias without an earlier anchor. */
 function findUnresolved(document: Document, lines: LineCounter): string {
   let found = '';
   visit(document, {

@@ -113,10 +113,12 @@ function checkOutline({ file, pointer }: Placed): FileFault[] {
   return file.outline.flatMap(({ depth = 2, files = [] }, index) => {
     const at = `${pointer}/outline/${index}`;
     const isSkipped = depth > before + 1;
-    const most = before + 1;
+    const maxDepth = before + 1;
     before = depth;
     return [
-      ...(isSkipped ? [toFault(`${at}/depth`, `level ${depth} is too deep; at most ${most}`)] : []),
+      ...(isSkipped
+        ? [toFault(`${at}/depth`, `level ${depth} is too deep; at most ${maxDepth}`)]
+        : []),
       ...files.flatMap((path, at2) =>
         path === toFileName(file)
           ? [toFault(`${at}/files/${at2}`, 'a file does not list itself; take it out')]

@@ -99,8 +99,8 @@ function overlayDocument(document: unknown, overlay: OverlayInput | undefined): 
   }
   const { document: changed, faults } = applyOverlay(document, overlay.value);
   if (faults.length > 0) {
-    const told = overlay.sent === undefined ? faults : withPlaces(overlay.sent, faults);
-    throw refusal.toError(told.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
+    const shown = overlay.sent === undefined ? faults : withPlaces(overlay.sent, faults);
+    throw refusal.toError(shown.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
   }
   return changed;
 }

@@ -252,7 +252,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       files: [{ ...FILES[0], outline: [{ heading: 'Purpose', depth: 2, about: null }] }],
     };
 
-    it(`${name}: a plan holds what the profile requires even when the model names one file only`, async () => {
+    it(`${name}: a plan contains what the profile requires even when the model names one file only`, async () => {
       perform({ act: 'say', text: JSON.stringify(proposal) });
       const answer = await plan();
       expect(answer).toMatchObject({ outcome: 'planned', usage: { inputTokens: 120 } });

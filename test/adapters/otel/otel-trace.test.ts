@@ -106,7 +106,7 @@ describe('the span of a call', () => {
     expect(seen[0]?.name).toBe('invoke_agent writer');
   });
 
-  it('the span of a call never holds what was said or answered', async () => {
+  it('the span of a call never contains prompts or answers', async () => {
     await write(WRITTEN);
     expect(JSON.stringify(seen)).not.toMatch(/Secret|hammer/);
   });

@@ -56,7 +56,7 @@ describe('the form of a plan', () => {
 describe('the proposal made of an answer', () => {
   const propose = (...files: unknown[]) => toProposal({ files }, toPlanRequest());
 
-  it('the proposal made of an answer holds the required files as the profile has them when the answer names none', () => {
+  it('a proposal contains the required files as in the profile when the answer names none', () => {
     expect(propose()).toEqual({ files: FILES });
   });
 

@@ -7,7 +7,7 @@ const one = (text: string) =>
   renderMessage([{ heading: 'Inputs', lead: 'Facts:', data: [{ name: 'a', text }] }]);
 
 describe('a message', () => {
-  it('a message holds every text from outside between tags with a mark of its own', () => {
+  it('a message contains every outside text between tags with a mark of its own', () => {
     expect(readBlocks(one('hello'))).toEqual([{ name: 'a', text: 'hello' }]);
   });
 

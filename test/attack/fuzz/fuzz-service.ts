@@ -99,9 +99,9 @@ async function compareRecords(
   }
   const decided = DECISIONS.map((it) => accepted.get(`POST /api/runs/{runId}/${it}`) ?? 0);
   const updates = accepted.get('POST /api/runs/{runId}/plan/approve') ?? 0;
-  const mostDecided = decided.reduce((sum, it) => sum + it, updates);
-  if (recorded > mostDecided) {
-    findings.push(`${recorded} decisions recorded, ${mostDecided} accepted`);
+  const maxDecided = decided.reduce((sum, it) => sum + it, updates);
+  if (recorded > maxDecided) {
+    findings.push(`${recorded} decisions recorded, ${maxDecided} accepted`);
   }
   return findings;
 }

@@ -74,7 +74,7 @@ describe('the excerpts of an OpenAPI document', () => {
     expect(tool?.related).toEqual(['schemas/tool.md']);
   });
 
-  it('the excerpts of an OpenAPI document of a schema that holds itself end, and say who uses it', () => {
+  it('the excerpts of a recursive schema are finite, and name the operations that use it', () => {
     expect(labels('by-tag', 'schemas/tool.md')).toEqual([
       'schema Tool',
       'schema User',

@@ -7,7 +7,7 @@ import { findFaults, type Json, toApi, toDocument, toOperation } from './documen
 const withPaths = (paths: Json) => toDocument({ paths });
 
 /** The hints of an accepted document, and the labels of its operations. */
-function take(openapi: unknown) {
+function accept(openapi: unknown) {
   expect(findFaults(openapi)).toEqual([]);
   const inputs = parseInputs({ openapi });
   const questions = openApiReference.toQuestions(inputs, 'strict');
@@ -25,7 +25,7 @@ describe('a document of another version is taken', () => {
   it('a version written as a number is read as text', () => {
     const yaml =
       'openapi: 3.1\ninfo: {title: T, version: 2}\npaths: {/a: {get: {responses: {200: {description: ok}}}}}\n';
-    expect(take(yaml).hints).toContain('The version is the number 3.1');
+    expect(accept(yaml).hints).toContain('The version is the number 3.1');
     expect(toApi(toDocument({ openapi: 3.1 })).openapi).toBe('3.1');
   });
 
@@ -35,7 +35,7 @@ describe('a document of another version is taken', () => {
     const COPY = toOperation('copyTools');
     const content = { 'application/jsonl': { itemSchema: { type: 'string' } } };
     const post = toOperation('x', { responses: { 200: { summary: 'Lines', content } } });
-    const { hints, pointers, ids } = take({
+    const { hints, pointers, ids } = accept({
       ...withPaths({ '/tools': { get, query, post, additionalOperations: { COPY } } }),
       openapi: '3.2.0',
     });
@@ -54,7 +54,7 @@ describe('a document of another version is taken', () => {
 describe('a slip that leaves no doubt is corrected and named', () => {
   it('members without a value are read as if they were not there', () => {
     const get = toOperation('x', { tags: null, parameters: null, requestBody: null });
-    const { pointers } = take(withPaths({ '/a': { get } }));
+    const { pointers } = accept(withPaths({ '/a': { get } }));
     expect(pointers.toSorted()).toEqual(
       ['parameters', 'requestBody', 'tags'].map((name) => `/paths/~1a/get/${name}`),
     );
@@ -91,7 +91,7 @@ paths:
         - {name: off, in: query, required: No, schema: {type: string, enum: [yes, no], minLength: "2"}}
       responses: {200: {description: ok}}
 `;
-    const { hints } = take(yaml);
+    const { hints } = accept(yaml);
     expect(hints).toContain('The value "yes" is read as true; write true.');
     expect(hints).toContain('The value "1_000" is read as 1000; write 1000.');
     const [operation] = readApi(parseInputs({ openapi: yaml })).operations;
@@ -108,7 +108,7 @@ paths:
   });
 
   it('a path without a slash, or with blanks or invisible characters, is shown with one and without', () => {
-    const { hints, ids } = take(
+    const { hints, ids } = accept(
       withPaths({ tools: { get: toOperation('x') }, '/b \u202e{id}': { get: toOperation('y') } }),
     );
     expect(ids).toEqual(expect.arrayContaining(['operation:GET /tools', 'operation:GET /b{id}']));
@@ -116,15 +116,15 @@ paths:
   });
 
   it('two paths that become one are merged, and it is said', () => {
-    const { hints, ids } = take(
+    const { hints, ids } = accept(
       withPaths({ tools: { get: toOperation('x') }, '/tools': { put: toOperation('y') } }),
     );
     expect(ids).toEqual(expect.arrayContaining(['operation:GET /tools', 'operation:PUT /tools']));
     expect(hints).toContain('is defined more than once');
   });
 
-  it('an id that stands twice or is empty leaves both operations documented', () => {
-    const { hints, paths } = take(
+  it('a repeated or empty id leaves both operations documented', () => {
+    const { hints, paths } = accept(
       withPaths({
         '/a': { get: toOperation('x'), put: toOperation('x'), post: toOperation('') },
       }),
@@ -139,7 +139,7 @@ paths:
   it('header parameters that OpenAPI ignores are named once, wherever they are defined', () => {
     const header = (name: string) => ({ name, in: 'header', schema: { type: 'string' } });
     const parameters = [{ $ref: '#/components/parameters/Kind' }, header('accept')];
-    const { hints, pointers } = take(
+    const { hints, pointers } = accept(
       toDocument({
         paths: {
           '/a': {
@@ -164,14 +164,14 @@ paths:
   });
 
   it('a security scheme that is not defined is named', () => {
-    const { hints } = take(toDocument({ security: [{ key: [] }, { other: [] }] }));
+    const { hints } = accept(toDocument({ security: [{ key: [] }, { other: [] }] }));
     expect(hints).toContain('"other" is not defined; one operation names it');
   });
 
   it('a reference that leads nowhere is a hint when nothing uses it, and refused when something does', () => {
     const Draft = { type: 'object', properties: { owner: { $ref: '#/components/schemas/No' } } };
     const components = { schemas: { Draft }, securitySchemes: { key: { type: 'openIdConnect' } } };
-    const { pointers } = take(toDocument({ components }));
+    const { pointers } = accept(toDocument({ components }));
     expect(pointers).toContain('/components/schemas/Draft/properties/owner/$ref');
     const schema = { $ref: '#/components/schemas/Draft' };
     const requestBody = { content: { 'application/json': { schema } } };
@@ -185,7 +185,7 @@ paths:
 
 describe('tags of any name are taken', () => {
   const use = (...tags: unknown[]) =>
-    take(withPaths({ '/a': { get: toOperation('x', { tags }) } }));
+    accept(withPaths({ '/a': { get: toOperation('x', { tags }) } }));
   it.each([
     ['a path', '../../etc/passwd', 'etc-passwd'],
     ['a slash', 'Tools / Loans', 'tools-loans'],
@@ -200,7 +200,7 @@ describe('tags of any name are taken', () => {
 
   it('names of the same file get files of their own', () => {
     const paths = use('pets').paths.length;
-    const both = take(
+    const both = accept(
       withPaths({
         '/a': { get: toOperation('x', { tags: ['Spot checks'] }) },
         '/b': { get: toOperation('y', { tags: ['spot-checks'] }) },
@@ -215,12 +215,12 @@ describe('tags of any name are taken', () => {
   it('a tag that is declared twice keeps the first description', () => {
     const tags = [{ name: 'Tools' }, { name: 'Tools', description: 'What is lent.' }, { name: '' }];
     const document = toDocument({ tags });
-    expect(take(document).hints).toContain('"Tools" is declared more than once');
+    expect(accept(document).hints).toContain('"Tools" is declared more than once');
     expect(toApi(document).tags.map(({ description }) => description)).toEqual(['What is lent.']);
   });
 
   it('a single tag outside a list is read as a list', () => {
-    const { hints } = take(withPaths({ '/a': { get: toOperation('x', { tags: 'Tools' }) } }));
+    const { hints } = accept(withPaths({ '/a': { get: toOperation('x', { tags: 'Tools' }) } }));
     expect(hints).toContain('the one value is read as a list');
   });
 });

@@ -109,7 +109,7 @@ describe('the docset of a plugin', () => {
     }
   });
 
-  it('the docset of a plugin tells a model what it needs for a file: the plugin, the parts it is about, then host and brief', () => {
+  it('the excerpts for a file of a plugin are the plugin, the parts it is about, then host and brief', () => {
     const inputs = pluginDocs.parseInputs({
       requirements: toRequirements(),
       hostReference: '# Host',

@@ -7,7 +7,7 @@ import { renderSchema, SCHEMA_FILE } from './published-schema.ts';
 import { readSample, SAMPLES, toRequirements } from './requirements.ts';
 
 describe('the published schema of plugin-requirements.json', () => {
-  it('the published schema of plugin-requirements.json is the one that is used (else: node test/profiles/plugin-docs/write-schema.ts)', () => {
+  it('the published schema of plugin-requirements.json is the one that is used', () => {
     expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(JSON.parse(renderSchema()));
     expect(INPUT_SCHEMA.properties.requirements.oneOf).toContain(PluginRequirements);
   });

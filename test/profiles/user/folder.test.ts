@@ -58,7 +58,7 @@ describe('the folder of profiles', () => {
     },
   );
 
-  it('the folder of profiles is refused when it is not there, or holds a file that is not UTF-8', async () => {
+  it('the folder of profiles is refused when it is missing, or contains a file that is not UTF-8', async () => {
     await expect(openProfiles(join(folder, 'none'), KNOWN_RULES)).rejects.toThrow(
       /PHASEWRIGHT_PROFILES: cannot read/,
     );

@@ -67,7 +67,7 @@ describe('linting a profile', () => {
     ]);
   });
 
-  it('linting a profile reads JSON as well, and tells places in it', () => {
+  it('linting a profile reads JSON as well, and locates faults in it', () => {
     const text = '{\n  "profile": "Notes",\n  "titel": "x"\n}';
     expect(lint(text)).toContain(
       'p.yaml:2:14 "profile" must match pattern "^[a-z][a-z0-9-]{1,48}$"',

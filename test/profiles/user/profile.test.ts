@@ -94,7 +94,7 @@ describe('a user profile', () => {
     expect(paths[0]).toBe('items/etc-passwd.md');
   });
 
-  it('a user profile tells names apart that make the same path, whatever their order', () => {
+  it('a user profile distinguishes names that make the same path, in any order', () => {
     const one = listPaths([{ name: 'A b' }, { name: 'a-B' }, { name: 'c' }]);
     const other = listPaths([{ name: 'c' }, { name: 'a-B' }, { name: 'A b' }]);
     expect(new Set(one).size).toBe(3);
@@ -168,7 +168,7 @@ describe('a user profile', () => {
     expect(ask('omit')).toEqual([]);
   });
 
-  it('a user profile tells a model the item first, then all of the input', () => {
+  it('a user profile gives a model the item first, then all of the input', () => {
     const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const file = handbook.toDocset(inputs, 'standard').phases[1]?.files[1];
     const excerpts = handbook.toExcerpts?.(inputs, 'standard', file) ?? [];

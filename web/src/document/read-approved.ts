@@ -4,7 +4,7 @@ import { api } from '../api/api.ts';
 import { type ReadText, readText } from '../api/read-artifact.ts';
 
 /** How far back runs are followed: each is one more question. */
-const MOST_RUNS = 10;
+const MAX_RUNS = 10;
 
 /**
  * The text of a file as it was approved and released last: by the run before, or by the nearest one
@@ -16,7 +16,7 @@ export async function readApproved(
 ): Promise<ReadText> {
   const { phase, path } = at;
   let runId: string | undefined = at.parentRunId;
-  for (let count = 0; runId !== undefined && count < MOST_RUNS; count += 1) {
+  for (let count = 0; runId !== undefined && count < MAX_RUNS; count += 1) {
     const released = await readReleased({ runId, phase, path }, signal);
     if (released !== undefined) {
       return released;

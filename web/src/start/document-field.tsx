@@ -17,7 +17,7 @@ export function DocumentField(props: {
   const [isOver, setOver] = useState(false);
   const [name, setName] = useState('');
   const chooser = useRef<HTMLInputElement>(null);
-  const take = async (file: File | undefined) => {
+  const load = async (file: File | undefined) => {
     if (file !== undefined) {
       setName(file.name);
       onInput(await file.text());
@@ -26,7 +26,7 @@ export function DocumentField(props: {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer?.files[0]);
+    void load(event.dataTransfer?.files[0]);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for choosing a file
@@ -94,7 +94,7 @@ export function DocumentField(props: {
         hidden
         aria-label={`File for ${field.title}`}
         onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
+          void load(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
         }}
       />

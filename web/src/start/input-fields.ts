@@ -55,8 +55,8 @@ function toKind(schema: Schema): Pick<InputField, 'kind' | 'choices' | 'acceptsT
     return { kind: isOfTexts ? 'lines' : 'json', ...plain };
   }
   if (types.has('string')) {
-    const most = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;
-    return { kind: most <= LINE ? 'line' : 'text', ...plain };
+    const max = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;
+    return { kind: max <= LINE ? 'line' : 'text', ...plain };
   }
   return { kind: 'json', ...plain };
 }

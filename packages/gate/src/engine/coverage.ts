@@ -125,7 +125,7 @@ function toSingle(all: Requirement, name: string, evidence: Evidence, nth = 0): 
   return { ...all, id, label: `${name} of the ${all.label}`, evidence };
 }
 
-/** How often evidence stands in the section of a file that has it most often. */
+/** How often evidence occurs in the section of a file that has it most often. */
 function countShown(index: EvidenceIndex, evidence: SingleEvidence): number {
   if (evidence.kind === 'code') {
     return index.marked.has(evidence.text) ? 1 : 0;
@@ -150,7 +150,7 @@ function findPositions(
   }
 }
 
-/** How many of ascending positions lie in a section, by binary search. */
+/** The number of positions within a section, by binary search; positions are ascending. */
 function countWithin(positions: readonly number[], { start, end }: Section): number {
   return countBelow(positions, end) - countBelow(positions, start);
 }

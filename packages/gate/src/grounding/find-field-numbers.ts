@@ -12,8 +12,8 @@ const DIGITS =
   /(?<![\w.$#/{\x60'"“-])\x60?(-?\d[\d,]*(?:\.\d+)?)\x60?(?![\w-]|\.\d)(?!(?: |-)(?:th|st|nd|rd)\b)/g;
 
 /**
- * Defaults and limits in a sentence that names one field: each number must be one that the input has
- * at that field. Numbers of other things stand in sentences of their own.
+ * Defaults and limits in a sentence that names one field: each number must be one that the input
+ * has at that field. Numbers of other things are in sentences of their own.
  */
 export function findFieldNumbers(
   text: string,

@@ -15,15 +15,15 @@ export interface WordIndex {
   /** The JSON pointer at which the word was first found. */
   pointerOf(word: string): string | undefined;
   /**
-   * The words beside which a number stands, such as `seconds`; `''` where it stands alone in a text,
-   * and `BARE` where it is a value of its own.
+   * The words beside a number, such as `seconds`; `''` if it is alone in a text, and `BARE` if it
+   * is a value of its own.
    */
   unitsOf(number: string): ReadonlySet<string> | undefined;
   /** Keys and whole values that look like names. */
   names(): readonly string[];
 }
 
-/** Instead of a unit, of a number that is no part of a text. */
+/** Replaces the unit of a number that is not part of a text. */
 export const BARE = '#';
 
 /** More values than a document of the largest size that is read has. */

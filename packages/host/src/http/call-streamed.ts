@@ -8,7 +8,7 @@ import type { RouteMatch } from './route-table.ts';
 
 /**
  * Calls an HTTP function with streaming: the request is forwarded to the library's own port while
- * the function is invoked under the same id, and the answer is piped back as it comes. The library
+ * the function is invoked under the same id, and the response is piped back. The library
  * leaves the forwarded request unanswered when the function throws or returns no response. The real
  * host then answers 500 after four minutes; this one does at once, and says so in its log.
  */

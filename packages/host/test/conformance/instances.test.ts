@@ -413,7 +413,7 @@ describe.concurrent('a termination', () => {
 });
 
 describe.concurrent('a suspension', () => {
-  test('a suspension holds events until the instance is resumed', async () => {
+  test('events of a suspended instance wait until it is resumed', async () => {
     const started = await client().start('suspendable');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Running');
     expect((await client().control(started, 'suspend')).status).toBe(202);

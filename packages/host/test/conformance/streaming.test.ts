@@ -29,7 +29,7 @@ describe('with HTTP streaming', () => {
     expect((await client().send('POST', '/api/echo', { body })).text).toHaveLength(5_000_000);
   });
 
-  test('with HTTP streaming repeated query keys stay apart', async () => {
+  test('with HTTP streaming repeated query keys stay separate', async () => {
     const answer = await client().send('GET', '/api/describe?a=1&a=2');
     expect(answer.json).toMatchObject({
       query: [
@@ -87,7 +87,7 @@ describe('with HTTP streaming', () => {
     }
   });
 
-  test('with HTTP streaming orchestrations run as ever', async () => {
+  test('with HTTP streaming orchestrations still run', async () => {
     expect((await client().run('helloSequence')).runtimeStatus).toBe('Completed');
   });
 });

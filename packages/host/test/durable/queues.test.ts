@@ -49,15 +49,15 @@ describe('the timer heap', () => {
 describe('the work queue', () => {
   function createQueue(limit: number) {
     const running = new Map<number, () => void>();
-    let most = 0;
+    let max = 0;
     const queue = new WorkQueue<number>(limit, async (item) => {
       await new Promise<void>((resolve) => {
         running.set(item, resolve);
-        most = Math.max(most, running.size);
+        max = Math.max(max, running.size);
       });
       running.delete(item);
     });
-    return { queue, running, readMost: () => most };
+    return { queue, running, readMost: () => max };
   }
 
   test('the work queue runs no more at once than its limit, in order of arrival', async () => {

@@ -87,7 +87,7 @@ describe('sequence ids', () => {
     ]);
   });
 
-  test('a cancelled timer has its own and holds nothing up', () => {
+  test('a cancelled timer has its own id and delays nothing', () => {
     const replay = walk([any(call('a'), timer(9, true)), call('b')]);
     expect(ids(replay)).toEqual(['0 a', '1 timer@9', '2 b']);
     expect([...replay.tasks.open.keys()]).toEqual([0, 2]);

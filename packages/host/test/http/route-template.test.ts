@@ -59,7 +59,7 @@ describe('a route template', () => {
     );
   });
 
-  test('a route template gives a parameter whatever its segment holds', () => {
+  test('a route template accepts any text of a segment as a parameter', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[^/]{1,20}$/), (value) => {
         expect(match('a/{id}', `a/${value}`)).toEqual({ id: value });

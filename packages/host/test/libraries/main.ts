@@ -14,7 +14,7 @@ Everything is installed by npm into temporary folders.
   --node    one Node only, 22 or 24
 `;
 
-/** Versions of @azure/functions and durable-functions that stand in lock files together. */
+/** Versions of @azure/functions and durable-functions that occur together in lock files. */
 interface Pair {
   readonly functions: string;
   readonly durable: string;
@@ -28,7 +28,7 @@ const SAMPLE: readonly Pair[] = [
   { functions: 'latest', durable: 'latest' },
 ];
 
-/** Every version with the newest of the other, and what lock files hold together. */
+/** Every version with the newest of the other, and the pairs of lock files. */
 function listPairs(): Pair[] {
   const functions = listVersions('@azure/functions', /^4\.\d+\.\d+$/);
   const durable = listVersions('durable-functions', /^3\.[1-9]\d*\.\d+$/);

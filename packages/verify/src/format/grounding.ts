@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 const Count = Type.Integer({ minimum: 0 });
 
 /**
- * How much of the prose of a document was held against the inputs, and how many words the product
+ * How much of a document's prose was checked against the inputs, and how many words the product
  * rendered and others wrote.
  */
 export const GroundingCounts = Type.Object(

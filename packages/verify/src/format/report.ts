@@ -22,7 +22,7 @@ export const JudgedFile = Type.Object({
   attempt: Type.Integer({ minimum: 1 }),
   sha256: Type.String(),
   size: Type.Integer({ minimum: 0 }),
-  /** Left out where prose was not held against inputs. */
+  /** Absent if prose was not checked against inputs. */
   grounding: Type.Optional(GroundingCounts),
   /** Digest of the canonical JSON of its list of `BlockEvidence`; left out without a run. */
   evidence: Type.Optional(Type.String()),
@@ -63,14 +63,12 @@ export const GateReport = Type.Object({
   warnings: Type.Integer({ minimum: 0 }),
   /** Errors first, then by file, line, column, rule. */
   issues: Type.Array(Issue),
-  /**
-   * Planned files with at least one error, in plan order: those that a regeneration writes again.
-   */
+  /** Planned files with at least one error, in plan order: those to regenerate. */
   flagged: Type.Array(Type.String()),
   categories: Type.Array(CategoryScore),
   score: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
   threshold: Type.Number({ minimum: 0, maximum: 1 }),
-  /** Of all files together; `null` where nothing was held against inputs. */
+  /** Of all files together; `null` if nothing was checked against inputs. */
   grounding: Type.Union([GroundingCounts, Type.Null()]),
   files: Type.Array(JudgedFile),
   deferred: Type.Array(DeferredAnchor),

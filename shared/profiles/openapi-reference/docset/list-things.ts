@@ -7,12 +7,12 @@ import type { SchemaRef } from '../schema/schema-view.ts';
 import { toBodyKey } from '../write/fragments/error-bodies.ts';
 import { toValueText } from '../write/fragments/value-text.ts';
 
-/** A part of a page in which things must stand; `id` and `label` say what the page is about. */
+/** A part of a page that must contain things; `id` and `label` name the subject of the page. */
 export interface Section extends Pick<Requirement, 'phase' | 'file' | 'id' | 'label'> {
   readonly within?: string;
 }
 
-/** Everything that an operation or a webhook holds beside what has a requirement of its own. */
+/** The parts of an operation or webhook without a requirement of their own. */
 export function listOperationThings(
   api: Api,
   operation: Operation,
@@ -45,7 +45,7 @@ export function listOperationThings(
   ];
 }
 
-/** Everything that the page or section of a schema holds. */
+/** Everything on the page or in the section of a schema. */
 export function listSchemaThings(api: Api, entity: SchemaEntity, file: string): Requirement[] {
   const { pointer, name, schema, kind } = entity;
   const section = { phase: 2, file, id: pointer, label: `schema ${name}` };
@@ -53,7 +53,7 @@ export function listSchemaThings(api: Api, entity: SchemaEntity, file: string): 
   return listParts(api, [schema], [], { ...section, ...within }, true);
 }
 
-/** What the pages of the foundation hold: groups, servers with their variables, schemes, scopes. */
+/** The content of the foundation pages: groups, servers with their variables, schemes, scopes. */
 export function listFoundationThings(api: Api): Requirement[] {
   const [index, start, access] = [PATHS.index, PATHS.gettingStarted, PATHS.authentication].map(
     (file): Section => ({ phase: 1, file, id: file, label: 'API' }),

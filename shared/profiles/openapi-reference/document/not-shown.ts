@@ -24,7 +24,7 @@ export function listNotShown(document: unknown): Note[] {
   const text = `The document says OpenAPI ${version}; it is read as 3.1 with what is known of later versions.`;
   const found: Note[] = [];
   const seen = new Set<unknown>();
-  const stack: Place[] = [{ value: document, pointer: '', holdsNames: false }];
+  const stack: Place[] = [{ value: document, pointer: '', hasFreeNames: false }];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { value } = top;
     if (typeof value === 'object' && value !== null && !seen.has(value)) {
@@ -41,20 +41,20 @@ interface Place {
   readonly value: unknown;
   readonly pointer: string;
   /** Its keys are names that the author chose. */
-  readonly holdsNames: boolean;
+  readonly hasFreeNames: boolean;
 }
 
 /** The members of a value that are not shown, and those to look into, the last first. */
-function readMembers(value: object, { pointer, holdsNames }: Place) {
+function readMembers(value: object, { pointer, hasFreeNames }: Place) {
   const notShown: Note[] = [];
   const below: Place[] = [];
   for (const [key, member] of Object.entries(value).reverse()) {
     const at = appendPointer(pointer, key);
-    const isMap = !holdsNames && MAPS.has(key) && !Array.isArray(member);
-    if (!holdsNames && NOT_SHOWN.has(key)) {
+    const isMap = !hasFreeNames && MAPS.has(key) && !Array.isArray(member);
+    if (!hasFreeNames && NOT_SHOWN.has(key)) {
       notShown.push({ pointer: at, text: `"${key}" is not shown.` });
-    } else if (holdsNames || !isDataMember(key, member)) {
-      below.push({ value: member, pointer: at, holdsNames: isMap });
+    } else if (hasFreeNames || !isDataMember(key, member)) {
+      below.push({ value: member, pointer: at, hasFreeNames: isMap });
     }
   }
   return { notShown, below };

@@ -30,14 +30,14 @@ export function listOperationHeadings(operation: Operation): string[] {
   ];
 }
 
-/** Headings of the page of a schema; a single value has no parts to tell of. */
+/** Headings of the page of a schema; a single value has no parts to describe. */
 export const SCHEMA_HEADINGS = {
   properties: 'Properties',
   example: 'Example',
   users: 'Used by',
 } as const;
 
-/** Lists of lists of …: more is no honest document. */
+/** Maximum nesting of lists; a valid document has less. */
 const MAX_LISTS = 5;
 
 /** Whether a schema, or what it is a list of, has properties, alternatives or other parts to show. */

@@ -7,7 +7,7 @@ import type { Resolver } from '../document/resolver.ts';
 import type { Api, Operation } from './api.ts';
 import { listIgnored } from './read-parameters.ts';
 
-/** What says, in place of a parameter, what such a header contains. */
+/** What defines such a header instead of a parameter. */
 const DECIDED_BY: Readonly<Record<string, string>> = {
   accept: 'the media types of the responses say what it contains',
   'content-type': 'the media types of the body say what it contains',

@@ -30,14 +30,14 @@ export function readTags(document: unknown, operations: readonly Operation[]): T
   }));
 }
 
-/** The title of the group that an operation lives in. */
+/** The title of an operation's group. */
 export function toGroupTitle(document: unknown, { tagNames }: Operation): string {
   const [name = ''] = tagNames;
   const declared = toArray(getOwn(document, 'tags')).find((tag) => getOwn(tag, 'name') === name);
   return toTitle(name, declared);
 }
 
-/** What viewers show in place of the name; OpenAPI 3.2 has a summary for it. */
+/** What viewers show instead of the name; OpenAPI 3.2 has a summary for it. */
 function toTitle(name: string, tag: unknown): string {
   const shown = toText(getOwn(tag, 'x-displayName')) ?? toText(getOwn(tag, 'summary'));
   return toName(shown ?? name, 100);

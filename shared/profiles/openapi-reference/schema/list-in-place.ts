@@ -1,7 +1,7 @@
 import type { SchemaReader } from './read-schema.ts';
 import type { SchemaRef, SchemaView } from './schema-view.ts';
 
-/** What a schema says in place: all but what the pages of other schemas tell. */
+/** What a schema defines itself: everything except what the pages of other schemas describe. */
 export interface InPlace {
   /** Ways to all properties as a reader writes them, once for each place. */
   readonly names: readonly string[];
@@ -9,20 +9,20 @@ export interface InPlace {
   readonly values: readonly unknown[];
 }
 
-/** Schemas within schemas; more is no honest document. */
+/** Maximum nesting of schemas; a valid document has less. */
 const MAX_DEPTH = 60;
 
 /**
- * Lists everything within a schema, however much it is, without a bound of what a page shows: what
- * the pages are held against. `isHome` says that it is the schema of the page itself.
+ * Lists everything within a schema, without the limits of a page; pages are compared with it.
+ * `isHome` means that it is the schema of the page itself.
  */
 export function listInPlace(reader: SchemaReader, root: SchemaRef, isHome: boolean): InPlace {
   const names: string[] = [];
   const values: unknown[] = [];
 
   function visit(schema: SchemaRef, prefix: string, depth: number): void {
-    const isTold = reader.targetOf(schema) !== undefined && !(isHome && depth === 0);
-    if (isTold || depth > MAX_DEPTH) {
+    const isDescribedElsewhere = reader.targetOf(schema) !== undefined && !(isHome && depth === 0);
+    if (isDescribedElsewhere || depth > MAX_DEPTH) {
       return;
     }
     const view = reader.view(schema);

@@ -29,7 +29,7 @@ export interface WatchedPlugin {
   /** The same plugin; what is read of it is noted. */
   readonly plugin: Plugin;
   /** The places that were read since the last call, in the order of the model. */
-  takeRead(): string[];
+  drainRead(): string[];
 }
 
 /** Notes which parts of a plugin are read, so that what is written of them knows its source. */
@@ -42,7 +42,7 @@ export function watchPlugin(plugin: Plugin): WatchedPlugin {
         return Reflect.get(target, key, receiver);
       },
     }),
-    takeRead() {
+    drainRead() {
       const places = Object.entries(PLACES).flatMap(([key, place]) => (read.has(key) ? place : []));
       read.clear();
       return places;

@@ -35,10 +35,10 @@ function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin)
       ALWAYS.filter((kind) => context.has(kind)).map((kind) => describe(context, kind)),
     );
   }
-  watched.takeRead();
+  watched.drainRead();
   const lead = toLead(context, page);
   return [
-    restOn(...toSources(plugin, watched.takeRead())),
+    restOn(...toSources(plugin, watched.drainRead())),
     ...lead,
     ...page.sections.flatMap((section) => toSection(context, section, plugin, watched)),
   ];
@@ -60,10 +60,10 @@ function toSection(
       `the section "${id}" of ${context.path} has no writer; add it to the parts of its page`,
     );
   }
-  watched.takeRead();
+  watched.drainRead();
   const facts = part(context, section);
   const own = toSubjectPlaces(plugin, subject);
-  const places = [...own, ...watched.takeRead()];
+  const places = [...own, ...watched.drainRead()];
   return [
     restOn(...toSources(plugin, id === 'related' ? own : places)),
     heading(depth, title),

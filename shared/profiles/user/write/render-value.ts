@@ -12,7 +12,7 @@ export interface ValueStyle {
   readonly scope: LinkScope;
   readonly maxRows: number;
   readonly cellCharacters: number;
-  /** How many columns of a table hold names, which are no markdown; 1 when absent. */
+  /** The number of table columns with names, which are not markdown; 1 by default. */
   readonly nameColumns?: number;
 }
 

@@ -90,7 +90,7 @@ function renderExtra({ file }: WriteRequest): RootContent[] {
   ]);
 }
 
-/** Links within the input lead to planned files; their anchors are not known to be right. */
+/** Links within the input lead to planned files; their anchors may be wrong. */
 function toForeignScope({ scope }: PageBase): ValueStyle['scope'] {
   return { ...scope, resolve: (url) => (url.includes('#') ? undefined : scope.resolve(url)) };
 }
@@ -114,7 +114,7 @@ function renderSection(
   return blocks.length > 0 ? blocks : renderNothing(section);
 }
 
-/** The cells that the gate looks for stand as they are in the input. */
+/** The cells that the gate looks for, verbatim from the input. */
 function renderFacts({ definition, location }: ExpandedSection, style: ValueStyle): RootContent[] {
   const { from, columns, requires = [] } = definition;
   const nameColumns = Math.max(1, ...requires.map(({ row = [] }) => row.length));
@@ -156,7 +156,7 @@ function renderFiles(
   return targets.length === 0 ? [] : [list(targets.map(toItem))];
 }
 
-/** A section says at least what it would be about, so that nobody takes silence for an oversight. */
+/** A section states at least its subject, so that silence does not look like an oversight. */
 function renderNothing({ about, definition }: ExpandedSection): RootContent[] {
   const topic = about?.trim().replace(/[.\s]+$/, '');
   const silence =

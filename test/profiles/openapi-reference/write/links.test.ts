@@ -61,7 +61,7 @@ describe('a link of a description', () => {
   });
 
   it.each(['by-tag', 'by-operation'])(
-    'a link of a description holds in both variants: %s',
+    'a link of a description is valid in both variants: %s',
     async (variant) => {
       const links = [
         '#operation/rentBike',

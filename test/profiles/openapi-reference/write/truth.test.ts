@@ -31,7 +31,7 @@ const withAnswer = (schema: Json, more: Json = {}): Json => ({
 const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 describe('what an operation answers', () => {
-  it('what an operation answers is "default" if the document gives nothing else', async () => {
+  it('the response of an operation is "default" if the document describes no other', async () => {
     const content = { 'application/json': { example: { count: 12 } } };
     const operation = {
       responses: { default: { description: 'All tools.', content }, 404: { description: 'Gone.' } },
@@ -44,7 +44,7 @@ describe('what an operation answers', () => {
     expect(errors).not.toContain('All tools.');
   });
 
-  it('what an operation answers when all goes well may be missing, and the page says so', async () => {
+  it('a missing success response of an operation is noted on its page', async () => {
     const operation = { responses: { 405: { description: 'Not understood.' } } };
     const text = await writePage({ operation });
     expect(text).toContain('The document does not say what a call that succeeds is answered with.');
@@ -54,7 +54,7 @@ describe('what an operation answers', () => {
     expect(answered).not.toContain('The document does not say');
   });
 
-  it('what an operation answers when it fails stands on its page, with body and example', async () => {
+  it('an error response of an operation is on its page, with body and example', async () => {
     const schema = { type: 'object', properties: { reason: { type: 'string' } } };
     const examples = { busy: { summary: 'The tool is out', value: { reason: 'lent' } } };
     const operation = {
@@ -70,7 +70,7 @@ describe('what an operation answers', () => {
     expect(text).toContain('"reason": "lent"');
   });
 
-  it('what an operation answers in a shared error has the status it is shown under', async () => {
+  it('the example of a shared error has the status it is shown under', async () => {
     const Problem = {
       type: 'object',
       properties: {
@@ -88,7 +88,7 @@ describe('what an operation answers', () => {
     expect(text).toContain('"title": "Forbidden"');
   });
 
-  it('what an operation answers has headers that say whether they are always sent', async () => {
+  it('the headers of a response say whether they are always sent', async () => {
     const headers = {
       'X-Left': { required: true, example: 41, schema: { type: 'integer' } },
       'X-Old': { deprecated: true, schema: { type: 'string' } },
@@ -101,7 +101,7 @@ describe('what an operation answers', () => {
 });
 
 describe('what a body says', () => {
-  it('what a body says is required depends on the direction', async () => {
+  it('the required properties of a body depend on the direction', async () => {
     const Tool = {
       type: 'object',
       required: ['id', 'pin', 'name'],
@@ -123,7 +123,7 @@ describe('what a body says', () => {
     expect(home).toContain('| `pin` | string | in requests |');
   });
 
-  it('what a body says of itself is shown, not only what it says of its properties', async () => {
+  it('the description of a body is shown, not only those of its properties', async () => {
     const schema = {
       type: 'array',
       minItems: 1,
@@ -141,7 +141,7 @@ describe('what a body says', () => {
     expect(text).toContain('One of `kept`, `sent`.');
   });
 
-  it('what a body says of the items of a list is shown, objects and lists within included', async () => {
+  it('the items of a list in a body are described, nested objects and lists included', async () => {
     const items = {
       type: 'object',
       additionalProperties: false,
@@ -161,7 +161,7 @@ describe('what a body says', () => {
     expect(text).toContain('array of array of integer. Each item: Most items: `3`.');
   });
 
-  it('what a body says of tuples, constants and conditions is shown', async () => {
+  it('tuples, constants and conditions of a body are described', async () => {
     const schema = {
       type: 'object',
       properties: {
@@ -204,7 +204,7 @@ describe('what a body says', () => {
     expect(text).toContain('Holds at least one item that fits `{"const":"main"}`.');
   });
 
-  it('what a body says of single values is listed with them', async () => {
+  it('descriptions of single values of a body are listed with them', async () => {
     const Level = {
       oneOf: [
         { const: 1, title: 'Low', description: 'No alarm rings.' },
@@ -229,7 +229,7 @@ describe('what a body says', () => {
     expect(home).toContain('- `1`: Low. No alarm rings.\n- `2`: High. An alarm rings.');
   });
 
-  it('what a body says by the name of a schema also says what that is', async () => {
+  it('a named schema in a body is shown with its type', async () => {
     const schemas = {
       ToolId: { type: 'string', format: 'uuid' },
       Tags: { type: 'array', items: { type: 'string' } },
@@ -242,7 +242,7 @@ describe('what a body says', () => {
     expect(text).toContain('| `tool` | [Tool](../../schemas/tool.md) |');
   });
 
-  it('what a body says by the name of a single value has a page without empty sections', async () => {
+  it('a named schema of a single value has a page without empty sections', async () => {
     const schemas = {
       Id: { type: 'string', format: 'uuid' },
       State: { type: 'string', enum: ['free', 'lent'] },
@@ -261,7 +261,7 @@ describe('what a body says', () => {
     expect(await page('box')).toContain('## Properties');
   });
 
-  it('what a body says as the only alternative it says itself', async () => {
+  it('the only alternative of a body is shown as the body itself', async () => {
     const Tool = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
     const text = await writePage({
       operation: withBody({ oneOf: [named('Tool')] }),
@@ -271,7 +271,7 @@ describe('what a body says', () => {
     expect(text).toContain('| `a` | string | yes |');
   });
 
-  it('what a body says is never cut: values, properties, alternatives and long descriptions', async () => {
+  it('the values, properties, alternatives and long descriptions of a body are never cut', async () => {
     const values = Array.from({ length: 150 }, (_, n) => `value-${n}`);
     const properties = Object.fromEntries(
       Array.from({ length: 120 }, (_, n) => [`field${n}`, { type: 'string' }]),
@@ -288,7 +288,7 @@ describe('what a body says', () => {
         ...properties,
         pick: { enum: values },
         choice: { oneOf: options },
-        told: { type: 'string', description: long },
+        described: { type: 'string', description: long },
       },
     };
     const text = await writePage({ operation: withBody(schema) });
@@ -307,7 +307,7 @@ describe('what a body says', () => {
 });
 
 describe('what names and examples say', () => {
-  it('what names and examples say includes every example with its words', async () => {
+  it('every example is shown with its description', async () => {
     const examples = {
       small: { summary: 'A small one', description: 'Fits a *pocket*.', value: { size: 1 } },
       large: { value: { size: 9 } },
@@ -327,7 +327,7 @@ describe('what names and examples say', () => {
     );
   });
 
-  it('what names and examples say does not make a title of a long summary', async () => {
+  it('a long summary does not become a title', async () => {
     const summary = '**New here?** We recommend [trips](https://x.example).\n\nCreates a ride.';
     const text = await writePage({
       operation: { operationId: 'op', summary, description: 'More.' },

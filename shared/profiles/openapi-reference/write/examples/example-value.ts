@@ -207,9 +207,9 @@ function buildList(builder: Builder, view: SchemaView, place: Place): unknown {
   if (min > MAX_ITEMS) {
     return undefined;
   }
-  const most = limits.maxItems ?? MAX_ITEMS;
+  const max = limits.maxItems ?? MAX_ITEMS;
   const first = [...prefixItems, ...(contains === undefined ? [] : [contains])];
-  const wanted = Math.min(most, Math.max(first.length, min, items === undefined ? 0 : 1));
+  const wanted = Math.min(max, Math.max(first.length, min, items === undefined ? 0 : 1));
   const made = Array.from({ length: wanted }, (_, index) => {
     const schema = first[index] ?? items;
     const isNeeded = place.isNeeded && index < min;

@@ -109,9 +109,9 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
   }
   const items = context.api.schemas.view(view.items);
   const text = sentence(context.line(items.description, Number.POSITIVE_INFINITY));
-  const isTold = items.description === view.description;
+  const isShown = items.description === view.description;
   const sentences = [
-    ...(text.length === 0 || isTold ? [] : [text]),
+    ...(text.length === 0 || isShown ? [] : [text]),
     ...toSentences(items),
     ...toItemSentences(context, items),
     ...describeRules(items),

@@ -49,8 +49,8 @@ function inventValue(field: Field): Value {
 
 /** A text within the limits of its length. */
 function toLength(text: string, { minLength = 0, maxLength = 500 }: Field): string {
-  const least = Math.min(minLength, 500);
-  const long = text.length >= least ? text : text.padEnd(least, 'x');
+  const min = Math.min(minLength, 500);
+  const long = text.length >= min ? text : text.padEnd(min, 'x');
   return [...long].slice(0, Math.max(0, maxLength)).join('');
 }
 
