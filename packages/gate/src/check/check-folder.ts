@@ -142,8 +142,8 @@ async function inspectWithTerms(
   const pass = { strictness, terms, rules };
   const known = new Map<string, Inspected>();
   const add = async (files: readonly CheckFile[]) => {
-    const tell = onProgress && ((done: number) => onProgress(done, files.length));
-    const inspected = await inspector.inspect(files, pass, tell);
+    const report = onProgress && ((done: number) => onProgress(done, files.length));
+    const inspected = await inspector.inspect(files, pass, report);
     files.forEach(({ path }, index) => {
       const it = inspected[index];
       if (it !== undefined) known.set(path, it);
