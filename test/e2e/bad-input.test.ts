@@ -44,7 +44,7 @@ describe('bad input', () => {
 
   it.each<[string, unknown, number, string]>([
     ['a body that is not JSON', '{"profile":', 400, ''],
-    ['a body that is no object', '[]', 400, ''],
+    ['a body that is not an object', '[]', 400, ''],
     ['a body without a profile', { inputs: {} }, 400, '/profile'],
     ['an unknown property', { ...withInput({}), color: 'red' }, 400, '/color'],
     [

@@ -84,7 +84,7 @@ describe('the inputs of plugin-docs', () => {
       /500/,
     ],
     [
-      'a field that is no object',
+      'a field that is not an object',
       { requirements: { entities: [{ fields: ['id'] }] } },
       '/inputs/requirements/entities/0/fields/0',
       /object/,
