@@ -128,7 +128,7 @@ function listCredentials(context: PageContext, { security }: Operation): Credent
   return needed.flatMap(({ scheme }) => known.get(scheme) ?? []);
 }
 
-/** A body that stands in the command; `undefined` for one that is read from a file. */
+/** The body in the command; `undefined` for one that is read from a file. */
 function toBodyText(context: PageContext, media: MediaType, value: unknown): string | undefined {
   if (isText(media, value)) {
     return value;
