@@ -44,8 +44,8 @@ function answer(message: string): string {
   if (subject !== TERMS) {
     return answerWell(message);
   }
-  const isTold = message.includes('# Issues to fix');
-  return toAnswer(message, isTold ? TABLE.replaceAll(/\w+ \|$/gm, ' |') : TABLE);
+  const isReported = message.includes('# Issues to fix');
+  return toAnswer(message, isReported ? TABLE.replaceAll(/\w+ \|$/gm, ' |') : TABLE);
 }
 
 function toAnswer(message: string, markdown: string): string {
