@@ -50,7 +50,9 @@ export function toFound(pages: Iterable<string>): (wanted: Wanted) => boolean {
           addresses.has(text) || addresses.has(text.replace(/\/$/, '')) || codes.has(toLine(text))
         );
       default:
-        return isTold(grams, text) || text.split(/\n\s*\n/).every((it) => isTold(grams, it));
+        return (
+          isContained(grams, text) || text.split(/\n\s*\n/).every((it) => isContained(grams, it))
+        );
     }
   };
 }
@@ -97,8 +99,8 @@ function toHtmlText(html: string): string {
     .replace(/<[^>]*>/g, ' ');
 }
 
-/** Whether a text stands in the pages; a page may end between two of its blocks. */
-function isTold(grams: ReadonlySet<string>, text: string): boolean {
+/** Whether the pages contain a text; a page may end between two of its blocks. */
+function isContained(grams: ReadonlySet<string>, text: string): boolean {
   return [toPlain(text), toPlain(toHtmlText(text)), text].some((it) => hasText(grams, it));
 }
 

@@ -25,7 +25,7 @@ export function cutPage(nodes: readonly PageNode[], maxBytes: number): PageNode[
     const size = toBytes(node);
     const part = parts.at(-1) ?? [];
     if (bytes + size > maxBytes && bytes > 0) {
-      const moved = takeHeadings(part);
+      const moved = collectHeadings(part);
       const above = open.filter(({ heading }) => heading === undefined || !moved.includes(heading));
       const next = [...(source === undefined ? [] : [source]), ...above.flatMap(resume), ...moved];
       parts.push([...next, node]);
@@ -41,7 +41,7 @@ export function cutPage(nodes: readonly PageNode[], maxBytes: number): PageNode[
 }
 
 /** Headings at the end of a part, and what says where they come from, belong to the next part. */
-function takeHeadings(part: PageNode[]): PageNode[] {
+function collectHeadings(part: PageNode[]): PageNode[] {
   const last = part.findLastIndex(({ type }) => type !== 'heading' && type !== 'source');
   return part.splice(last + 1);
 }
@@ -101,7 +101,7 @@ function splitList(list: List, maxBytes: number): List[] {
   });
 }
 
-/** A part of a program or a document is text to whoever checks it. */
+/** A part of a program or a document is marked as text, so that no tool checks it. */
 function splitCode({ value }: Code, maxBytes: number): Code[] {
   const lines = value.split('\n').flatMap((line) => cutText(line, maxBytes));
   return group(lines, maxBytes, (line) => Buffer.byteLength(line) + 1).map((some) =>

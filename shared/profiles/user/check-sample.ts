@@ -45,7 +45,7 @@ function toSampleFaults(faults: ReturnType<typeof toFaults>): SampleFault[] {
   }));
 }
 
-/** At least half of the names must be those of the schema: other objects are no part of the input. */
+/** At least half of the names must be those of the schema: other objects are not part of the input. */
 function findNearest(
   schemas: readonly ObjectSchema[],
   keys: readonly string[],

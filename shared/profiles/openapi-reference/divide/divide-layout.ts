@@ -60,7 +60,7 @@ interface Cut {
   readonly parts: readonly (readonly PageNode[])[];
 }
 
-/** The layout with the parts of pages in place of them. */
+/** The layout with pages replaced by their parts. */
 function place(layout: Layout, cut: readonly Cut[]): Layout {
   const names = createNameGiver(layout.pages.map(({ path }) => path));
   const pieces = new Map<string, Piece>();

@@ -44,11 +44,11 @@ function findOutside(
   found: string,
   checks: readonly (readonly [
     limit: number | undefined,
-    holds: (limit: number) => boolean,
+    isMet: (limit: number) => boolean,
     says: string,
   ])[],
 ): [string, string][] {
-  return checks.flatMap(([limit, holds, says]): [string, string][] =>
-    limit === undefined || holds(limit) ? [] : [[found, `${says} ${limit}`]],
+  return checks.flatMap(([limit, isMet, says]): [string, string][] =>
+    limit === undefined || isMet(limit) ? [] : [[found, `${says} ${limit}`]],
   );
 }
