@@ -81,7 +81,8 @@ function toBlockText(tree: Nodes): string {
     } else if (node.type === 'inlineCode' || node.type === 'code') {
       parts.push(' ', node.value, ' ');
     } else if (node.type === 'image') {
-      parts.push(node.alt ?? '');
+      // A page cannot show a picture of a description: it says that one is there.
+      parts.push('Image: ', node.alt ?? '');
     } else if (node.type === 'html') {
       parts.push(toHtmlText(node.value));
     } else if (!['emphasis', 'strong', 'link', 'delete'].includes(node.type)) {
