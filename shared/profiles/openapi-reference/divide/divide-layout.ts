@@ -80,7 +80,7 @@ function place(layout: Layout, cut: readonly Cut[]): Layout {
         parts: all,
         nodes: [
           ...(index === 0 || before === undefined ? [] : [toLead('This continues ', before)]),
-          ...nodes,
+          ...(index === 0 ? nodes : nodes.map((node) => leadBack(node, page.path))),
           ...(after === undefined ? [] : [toLead('Continued in ', after)]),
         ],
       });
@@ -92,8 +92,25 @@ function place(layout: Layout, cut: readonly Cut[]): Layout {
   return { ...layout, pages, pageOf: new Map(pages.map((it) => [it.path, it])), pieces, moved };
 }
 
+/** A link within the page leads to its first part, unless the place it means is known to be elsewhere. */
+function leadBack<T>(node: T, path: string): T {
+  if (typeof node !== 'object' || node === null) {
+    return node;
+  }
+  const { url, children } = node as { url?: unknown; children?: unknown };
+  return {
+    ...node,
+    ...(typeof url === 'string' && url.startsWith('#') ? { url: `${toFileName(path)}${url}` } : {}),
+    ...(Array.isArray(children) ? { children: children.map((it) => leadBack(it, path)) } : {}),
+  };
+}
+
+function toFileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function toLead(words: string, { path, title }: Page): PageNode {
-  return paragraph(words, link(path.slice(path.lastIndexOf('/') + 1), title), '.');
+  return paragraph(words, link(toFileName(path), title), '.');
 }
 
 type Anchor = { readonly path: string; readonly anchor: string };
