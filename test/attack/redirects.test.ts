@@ -48,8 +48,13 @@ describe('a server that redirects', () => {
     async (redirect) => {
       status = redirect;
       const deliver = createWebhook({ url: address, key: 'k'.repeat(32) }, now);
-      const told = { id: 'e', runId: 'r', type: 'run.completed', at: now().toISOString() } as const;
-      const { outcome } = await deliver({ ...told, phase: null, data: {} });
+      const event = {
+        id: 'e',
+        runId: 'r',
+        type: 'run.completed',
+        at: now().toISOString(),
+      } as const;
+      const { outcome } = await deliver({ ...event, phase: null, data: {} });
       expect(outcome).toBe('failed');
       expect(reached).toEqual([]);
     },

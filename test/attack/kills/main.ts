@@ -10,7 +10,7 @@ import { Service } from '../../e2e/service.ts';
 import { Random } from '../fuzz/random.ts';
 
 /**
- * `npm run kills -- --kills 200`: kills the service at random moments while runs go on and reviewers
+ * `npm run kills -- --kills 200`: kills the service at random moments while runs proceed and reviewers
  * decide, then looks for what was lost, recorded twice or stuck.
  */
 const { values } = parseArgs({
