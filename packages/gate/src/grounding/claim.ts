@@ -20,6 +20,8 @@ export interface Claim {
   readonly position: Position;
   /** "Unexpected X, expected Y", if the claim is false. */
   readonly message?: string | undefined;
+  /** The input leaves it open, so the claim is neither true nor false. */
+  readonly isOpen?: true;
 }
 
 /** A claim within a passage, before its position is known. */

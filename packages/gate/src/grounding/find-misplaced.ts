@@ -21,7 +21,9 @@ export function findMisplaced(
   const named = findNamedFields(text, subject);
   const statements = named.flatMap((it) => checkField(text, it, known));
   const isStated = ({ index }: FoundClaim) =>
-    statements.some((it) => it.index <= index && index < it.index + it.length);
+    statements.some(
+      (it) => it.isOpen !== true && it.index <= index && index < it.index + it.length,
+    );
   return [
     ...statements,
     ...findFieldNumbers(text, named, known).filter((it) => !isStated(it)),
@@ -63,7 +65,10 @@ function judgeStatement(
     length: found[0].length + end - at,
   } as const;
   const message = `Unexpected ${quote(claim.text)}, expected ${answers[wrong]}, as ${vocabulary.input} says at ${fields[wrong]?.pointer ?? ''}`;
-  return [answers.includes(true) || wrong < 0 ? claim : { ...claim, message }];
+  if (answers.includes(true)) {
+    return [claim];
+  }
+  return [wrong < 0 ? { ...claim, isOpen: true } : { ...claim, message }];
 }
 
 function cutSentence(text: string): string {

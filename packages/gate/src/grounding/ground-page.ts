@@ -60,6 +60,7 @@ function ground(page: Page): Grounding {
     claims.push(...(judged ?? []));
   }
   const isFalse = claims.filter(({ message }) => message !== undefined).length;
+  const open = claims.filter(({ isOpen }) => isOpen === true).length;
   const written = passages.reduce(
     (sum, { text, isStatement }) => sum + (isStatement ? 0 : countWords(text)),
     0,
@@ -67,7 +68,10 @@ function ground(page: Page): Grounding {
   claims.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
   return {
     claims,
-    counts: { true: claims.length - isFalse, false: isFalse, notJudged, rendered, written },
+    counts: {
+      ...{ true: claims.length - isFalse - open, false: isFalse, notJudged: notJudged + open },
+      ...{ rendered, written },
+    },
   };
 }
 

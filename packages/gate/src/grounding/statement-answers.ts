@@ -14,15 +14,18 @@ export interface Around {
   isSaid(field: VocabularyField, word: string): boolean;
 }
 
-/** `true`: the input says so; `undefined`: it says nothing of it; a text: what it says instead. */
-export type Answer = true | undefined | string;
+/**
+ * `true`: the input says so; `false`: it leaves the statement open; `undefined`: nothing is stated; a
+ * text: what the input says instead.
+ */
+export type Answer = boolean | undefined | string;
 
 const CONDITION =
   /^ [\x60"“]|^[^.]{0,12}?\b(?:if|when|unless|for|only|in(?! (?:the|a) (?:request|body|query|path|header|call))|by|with|to|on|at|as|from|once|after|before|until|while|but|except)\b/;
 
 export function toRequired(field: VocabularyField, claimed: boolean, rest: string): Answer {
   if (field.isRequired === undefined || CONDITION.test(rest)) {
-    return undefined;
+    return false;
   }
   if (field.isRequired === claimed) {
     return true;
@@ -67,7 +70,7 @@ export function answerType(field: VocabularyField, [, said = '', plural]: RegExp
   const { types } = field;
   const isMany = plural === 's' && types.some((it) => it === 'array' || it === 'object');
   if (types.length === 0 || isMany) {
-    return undefined;
+    return types.length > 0 ? undefined : false;
   }
   const isNumber = claimed === 'number' || claimed === 'integer';
   const fits =
