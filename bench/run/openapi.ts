@@ -15,6 +15,9 @@ const WORDS = [
   'meter',
 ] as const;
 
+/** More operations of one schema would divide its page: it lists them. */
+const MAX_USES = 1500;
+
 /** Files besides the pages of operations and, for each used tag, its index and its guide. */
 const OTHER_FILES = 13;
 
@@ -30,12 +33,14 @@ export type Lengths = 'alike' | 'mixed';
 export function createDocument(files: number, lengths: Lengths = 'alike'): object {
   const random = createRandom(files);
   const tags = countTags(files);
-  const operations = files - OTHER_FILES - 2 * tags;
+  const schemas = Math.ceil(files / MAX_USES);
+  const operations = files - OTHER_FILES - 2 * tags - 2 * (schemas - 1);
   const paths: Record<string, object> = {};
   for (let index = 0; index < operations; index += 1) {
     const name = `${WORDS[index % WORDS.length]}${index}`;
     const filters = lengths === 'alike' ? 1 : Math.floor(MAX_FILTERS * random() ** 3);
-    paths[`/${name}/{id}`] = { get: createOperation(name, index % tags, filters) };
+    const schema = index % schemas;
+    paths[`/${name}/{id}`] = { get: createOperation(name, index % tags, filters, schema) };
   }
   return {
     openapi: '3.0.3',
@@ -46,7 +51,7 @@ export function createDocument(files: number, lengths: Lengths = 'alike'): objec
       description: `Operations of group ${index}.`,
     })),
     paths,
-    components: { schemas: { Problem: PROBLEM, Thing: THING } },
+    components: { schemas: Object.fromEntries(Array.from({ length: schemas }, toSchemas).flat()) },
   };
 }
 
@@ -55,7 +60,18 @@ function countTags(files: number): number {
   return Math.max(1, Math.min(MAX_TAGS, Math.floor((files - OTHER_FILES) / (2 + FOR_A_GUIDE))));
 }
 
-function createOperation(name: string, tag: number, filters: number): object {
+/** The schemas that every n-th operation uses. */
+function toSchemas(_: unknown, index: number): (readonly [string, object])[] {
+  return [
+    [toName('Problem', index), PROBLEM],
+    [toName('Thing', index), THING],
+  ];
+}
+
+const toName = (name: string, index: number) => `${name}${index === 0 ? '' : index + 1}`;
+
+function createOperation(name: string, tag: number, filters: number, schema: number): object {
+  const refer = (to: string) => ({ $ref: `#/components/schemas/${toName(to, schema)}` });
   return {
     operationId: `get${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     summary: `Reads ${name}`,
@@ -79,11 +95,11 @@ function createOperation(name: string, tag: number, filters: number): object {
     responses: {
       '200': {
         description: `The ${name}`,
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
+        content: { 'application/json': { schema: refer('Thing') } },
       },
       '404': {
         description: 'Nothing has this id',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: { 'application/json': { schema: refer('Problem') } },
       },
     },
   };
