@@ -1,3 +1,4 @@
+import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Azurite } from '../../cli/azurite.ts';
 import { createAzureBlobStore } from '../../shared/adapters/blob/azure-blob-store.ts';
@@ -62,16 +63,20 @@ describe('a seal that dies around one of its writes', () => {
     });
     afterAll(() => azurite.stop());
 
-    it('a seal that died is completed by a later try on blob storage', async () => {
-      const open = async () => {
-        const store = await createAzureBlobStore({ connectionString: azurite.connectionString });
-        await store.prepare();
-        return store;
-      };
-      const store = await open();
-      // The last write of the phase before its manifest.
-      expect(await sealWithDeath(store, 9, 'after')).toBe(1);
-      expect(verifyRelease(await readReleased(store))).toMatchObject({ ok: true });
+    async function openEmptyStore(): Promise<BlobStore> {
+      const { connectionString } = azurite;
+      const service = BlobServiceClient.fromConnectionString(connectionString);
+      for await (const { name } of service.listContainers()) {
+        await service.deleteContainer(name);
+      }
+      const store = await createAzureBlobStore({ connectionString });
+      await store.prepare();
+      return store;
+    }
+
+    it('a seal that died is completed by a later try on blob storage, at every fourth write or, at night, any', async () => {
+      const step = process.env.PROPERTY_RUNS === undefined ? 4 : 1;
+      expect(await sealWithEveryDeath(openEmptyStore, step)).toBeGreaterThan(40 / step);
     });
   });
 });
