@@ -29,4 +29,9 @@ describe('known addresses', () => {
     expect(trimUrl('https://a.example/a)b)')).toBe('https://a.example/a)b');
     expect(trimUrl('https://a.example/(a)')).toBe('https://a.example/(a)');
   });
+
+  it('addresses are found in a document with a list of a million values', () => {
+    const document = { list: Array(1_000_000).fill(1), home: 'https://example.com/a' };
+    expect([...collectUrls(document)]).toEqual(['https://example.com/a']);
+  });
 });

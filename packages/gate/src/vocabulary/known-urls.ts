@@ -18,7 +18,10 @@ export function collectUrls(document: unknown): Set<string> {
     if (typeof value === 'string') {
       addUrls(value, urls);
     } else if (typeof value === 'object' && value !== null) {
-      stack.push(...Object.values(value));
+      // Not spread: a call has no room for the members of a large list.
+      for (const member of Object.values(value)) {
+        stack.push(member);
+      }
     }
   }
   return urls;
