@@ -20,14 +20,18 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 } as const;
 
-/** Opens an HTTP port; 0 chooses a free one. Throws `port-taken` if it is in use. */
+/**
+ * Opens an HTTP port; 0 chooses a free one. `timeouts` are in ms. Throws `port-taken` if the port is
+ * in use.
+ */
 export async function listen(
   hostname: string,
   port: number,
   handle: RequestListener,
+  timeouts: Readonly<Record<keyof typeof TIMEOUTS, number>> = TIMEOUTS,
 ): Promise<Listening> {
   const answering = new Set<ServerResponse>();
-  const options = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, ...TIMEOUTS };
+  const options = { keepAliveTimeout: 65_000, maxHeaderSize: 32_768, ...timeouts };
   const server = createServer(options, (request, response) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
