@@ -19,6 +19,7 @@ export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
 export { findNearest } from './json/nearest-name.ts';
 export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';
 export { rememberBy } from './json/remember-by.ts';
+export { walkJson } from './json/walk-json.ts';
 export { toCount } from './report/count.ts';
 export { findTerms } from './terms/find-terms.ts';
 export { findUse, listPlannedUses, listTermUses } from './terms/find-use.ts';

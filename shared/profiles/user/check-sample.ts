@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/schema';
-import type { SampleFault } from '../../../packages/gate/src/base.ts';
+import { type SampleFault, walkJson } from '../../../packages/gate/src/base.ts';
 import { toFaults } from '../../contract/release-format.ts';
 import { isObject } from '../input/json.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
@@ -59,15 +59,9 @@ function findNearest(
 
 function collectObjects(root: object): ObjectSchema[] {
   const found: ObjectSchema[] = [];
-  const ahead: unknown[] = [root];
-  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    if (Array.isArray(next)) {
-      ahead.push(...next);
-    } else if (isObject(next)) {
-      if (isObject(next.properties)) {
-        found.push({ schema: next, names: new Set(Object.keys(next.properties)) });
-      }
-      ahead.push(...Object.values(next));
+  for (const schema of walkJson(root)) {
+    if (isObject(schema) && isObject(schema.properties)) {
+      found.push({ schema, names: new Set(Object.keys(schema.properties)) });
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import { isObject } from '../json/is-object.ts';
+import { walkJson } from '../json/walk-json.ts';
 import { quote } from '../report/quote.ts';
 import type { SampleFault, SampleSide, Subject } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';
@@ -91,17 +92,11 @@ function findLine(text: string, path: string): number {
 /** Without a schema, every field must at least be a name of the input. */
 function checkNames(value: unknown, known: Known, subject: Subject | undefined): SampleFault[] {
   const faults: SampleFault[] = [];
-  const ahead: unknown[] = [value];
-  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    if (Array.isArray(next)) {
-      ahead.push(...next);
-    } else if (isObject(next)) {
-      for (const [name, inner] of Object.entries(next)) {
-        if (!known.has(name)) {
-          const message = `Unexpected field ${quote(name)}, expected ${known.hint(name, subject)}`;
-          faults.push({ path: name, message });
-        }
-        ahead.push(inner ?? 0);
+  for (const object of walkJson(value)) {
+    for (const name of isObject(object) ? Object.keys(object) : []) {
+      if (!known.has(name)) {
+        const message = `Unexpected field ${quote(name)}, expected ${known.hint(name, subject)}`;
+        faults.push({ path: name, message });
       }
     }
   }

@@ -1,3 +1,5 @@
+import { walkJson } from '../json/walk-json.ts';
+
 const URL_RUN = /https?:\/\/[^\s\p{C}<>"'`\\^[\]{}|]+/giu;
 
 /** The end of a sentence or a markdown construct rather than of an address. */
@@ -13,15 +15,9 @@ const TRAILING = /[.,;:!?*_~'"]+$/;
  */
 export function collectUrls(document: unknown): Set<string> {
   const urls = new Set<string>();
-  const stack: unknown[] = [document];
-  for (let value = stack.pop(); stack.length > 0 || value !== undefined; value = stack.pop()) {
+  for (const value of walkJson(document)) {
     if (typeof value === 'string') {
       addUrls(value, urls);
-    } else if (typeof value === 'object' && value !== null) {
-      // Not spread: a call has no room for the members of a large list.
-      for (const member of Object.values(value)) {
-        stack.push(member);
-      }
     }
   }
   return urls;
