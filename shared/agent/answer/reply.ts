@@ -41,8 +41,8 @@ interface Unusable {
 }
 
 /** The answer to a request for prose: the prose by place, or why there is none. */
-export function toWriteAnswer(told: AgentReply, part: PagePart): WriteAnswer {
-  return toAnswer<Of<WriteAnswer, 'written'>>(told, (text) => {
+export function toWriteAnswer(reply: AgentReply, part: PagePart): WriteAnswer {
+  return toAnswer<Of<WriteAnswer, 'written'>>(reply, (text) => {
     const answer = readProseAnswer(text, part);
     return answer.isProse ? { outcome: 'written', prose: answer.prose } : answer;
   });
@@ -52,8 +52,8 @@ export function toWriteAnswer(told: AgentReply, part: PagePart): WriteAnswer {
  * Makes the answer of a second reader: what it doubts, or why it read nothing. Whether its quotes exist
  * is checked against the page.
  */
-export function toReadAnswer(told: AgentReply): ReadAnswer {
-  return toAnswer<Of<ReadAnswer, 'read'>>(told, (text) => {
+export function toReadAnswer(reply: AgentReply): ReadAnswer {
+  return toAnswer<Of<ReadAnswer, 'read'>>(reply, (text) => {
     const json = parseJsonAnswer(text);
     if (!json.isJson) {
       return json;
@@ -65,8 +65,8 @@ export function toReadAnswer(told: AgentReply): ReadAnswer {
 }
 
 /** The answer to a plan request: the proposal, or why there is none. */
-export function toPlanAnswer(told: AgentReply, request: PlanRequest): PlanAnswer {
-  return toAnswer<Of<PlanAnswer, 'planned'>>(told, (text) => {
+export function toPlanAnswer(reply: AgentReply, request: PlanRequest): PlanAnswer {
+  return toAnswer<Of<PlanAnswer, 'planned'>>(reply, (text) => {
     const plan = parseJsonAnswer(text);
     return plan.isJson ? { outcome: 'planned', proposal: toProposal(plan.value, request) } : plan;
   });

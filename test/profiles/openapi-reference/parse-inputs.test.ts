@@ -79,7 +79,7 @@ describe('an input that is refused', () => {
       /is "1\.2"; Swagger 2\.0 and OpenAPI/,
     ],
     ['OpenAPI 4', toDocument({ openapi: '4.0.0' }), '/openapi', /is "4\.0\.0"; Swagger 2\.0 and/],
-    ['a version that is no text', toDocument({ openapi: [] }), '/openapi', /must be a version/],
+    ['a version that must be text', toDocument({ openapi: [] }), '/openapi', /must be a version/],
     ['no paths', toDocument({ paths: {} }), '/paths', /has no operation/],
     ['a path without a method', toDocument({ paths: { '/a': {} } }), '/paths', /has no operation/],
   ];
@@ -224,7 +224,7 @@ describe('references that are refused', () => {
     ['to a name', '#Tool', /only JSON pointers/],
     ['that is badly encoded', '#/%zz', /only JSON pointers/],
     ['to a text', '#/info/title', /is not an object/],
-    ['that is no text', 7, /must be a string such as/],
+    ['that must be text', 7, /must be a string such as/],
     ['through a prototype', '#/constructor/prototype', /which is not in the document/],
   ];
   it.each(wrong)('a reference is refused: %s', (_, $ref, detail) => {

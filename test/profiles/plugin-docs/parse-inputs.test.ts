@@ -52,7 +52,7 @@ describe('the inputs of plugin-docs', () => {
     ['nothing', {}, '/inputs/requirements', /is missing/],
     ['an unknown input', { requirements: {}, other: 1 }, '/inputs/other', /not an input/],
     ['text that is none', { requirements: '{' }, '/inputs/requirements', /not JSON/],
-    ['a brief that is no text', { requirements: {}, brief: 7 }, '/inputs/brief', /must be text/],
+    ['a brief that must be text', { requirements: {}, brief: 7 }, '/inputs/brief', /must be text/],
     [
       'an unknown member',
       { requirements: { plugins: {} } },
