@@ -2,7 +2,7 @@ import { type Arguments, toUsageError } from '../arguments.ts';
 import { connect } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { ask } from '../review/ask.ts';
+import { confirm } from '../review/ask.ts';
 import { findGate } from '../review/find-gate.ts';
 import { readReviewSummary } from '../review/review-summary.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
@@ -55,6 +55,5 @@ async function isConfirmed(args: Arguments, terminal: Terminal, digest: string):
       `approve needs the digest of what you reviewed, --digest ${digest}, or --yes to approve it as it is now`,
     );
   }
-  const typed = await ask(terminal, 'Approve this? [y/N] ', terminal.signal);
-  return /^y(es)?$/i.test(typed ?? '');
+  return confirm(terminal, 'Approve this?');
 }

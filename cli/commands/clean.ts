@@ -5,7 +5,7 @@ import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { toDataDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
-import { ask } from '../review/ask.ts';
+import { confirm } from '../review/ask.ts';
 import { canAsk } from '../terminal.ts';
 
 /** Folders that `demo` makes below the data folder. */
@@ -27,8 +27,7 @@ export const clean: Command = {
       if (!canAsk(terminal)) {
         throw toUsageError(`clean would delete ${shown} in ${data}; add --yes to delete`);
       }
-      const typed = await ask(terminal, `Delete ${shown} in ${data}? [y/N] `, terminal.signal);
-      if (!/^y(es)?$/i.test(typed ?? '')) {
+      if (!(await confirm(terminal, `Delete ${shown} in ${data}?`))) {
         terminal.say('Nothing was deleted.');
         return EXIT.declined;
       }

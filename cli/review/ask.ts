@@ -30,3 +30,9 @@ export async function ask(
     reader.close();
   }
 }
+
+/** Asks for `y`; anything else, and the end of the input, is a no. */
+export async function confirm(terminal: Terminal, question: string): Promise<boolean> {
+  const typed = await ask(terminal, `${question} [y/N] `, terminal.signal);
+  return /^y(es)?$/i.test(typed ?? '');
+}
