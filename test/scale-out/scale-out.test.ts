@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../bench/random.ts';
 import type { Azurite } from '../../cli/azurite.ts';
 import { toDefaults } from '../../functions/http/default-options.ts';
 import { type App, createApp } from '../../shared/app.ts';
@@ -31,15 +32,6 @@ beforeAll(async () => {
   app = await createApp(readSettings({ ...process.env, ...env }));
 });
 afterAll(() => azurite.stop());
-
-/** Reproducible numbers: a small linear congruential generator (Numerical Recipes). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 async function start(): Promise<string> {
   const { records, profiles, settings, now, randomHex } = app;

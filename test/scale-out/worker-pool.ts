@@ -2,11 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ActivityName } from '../../shared/contract/activities.ts';
+import { type ActivityName, MAX_ATTEMPTS } from '../../shared/contract/activities.ts';
 import type { WorkResult } from './worker.ts';
 
-/** As in the interpreter: an activity that throws is tried four times. */
-const MAX_ATTEMPTS = 4;
 const RETRY_MS = 200;
 /** A kill comes at a random time up to this long after an activity has begun. */
 const MAX_KILL_DELAY_MS = 60;
