@@ -1,4 +1,4 @@
-import { findNearest } from '../packages/gate/src/base.ts';
+import { findNearest } from '../packages/gate/src/json.ts';
 import { isPhasewrightError, toErrorText } from '../shared/contract/release-format-base.ts';
 import { toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findNearest } from '../packages/gate/src/base.ts';
+import { findNearest } from '../packages/gate/src/json.ts';
 import { Arguments, toUsageError } from './arguments.ts';
 import type { Command, OptionSpec } from './command.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readText } from '../packages/gate/src/base.ts';
+import { bundleFiles, OpenApiError } from '../packages/openapi/src/index.ts';
 import { toUsageError } from './arguments.ts';
-import { bundleFiles } from './bundle-files.ts';
 
 /**
  * Reads `NAME=FILE` pairs into the `inputs` of a start. Bundles an `openapi` document with the
@@ -25,7 +25,15 @@ export async function readInputs(
     }
     const path = resolve(folder, file);
     const text = await readText(path, `the input ${file}`);
-    inputs.set(name, name === 'openapi' ? bundleFiles(text, path).text : text);
+    inputs.set(name, name === 'openapi' ? bundleText(text, path) : text);
   }
   return Object.fromEntries(inputs);
+}
+
+function bundleText(text: string, path: string): string {
+  try {
+    return bundleFiles(text, path).text;
+  } catch (error) {
+    throw error instanceof OpenApiError ? toUsageError(error.message) : error;
+  }
 }

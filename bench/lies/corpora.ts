@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createVocabulary, type Subject, type Vocabulary } from '../../packages/gate/src/base.ts';
-import type { Api } from '../../shared/profiles/openapi-reference/model/api.ts';
-import { readApi } from '../../shared/profiles/openapi-reference/model/read-api.ts';
+import type { Api } from '../../packages/openapi/src/index.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
+import { readApi } from '../../shared/profiles/openapi-reference/read-api.ts';
 import { pluginDocs } from '../../shared/profiles/plugin-docs/profile.ts';
 
 /** Prose that people wrote and that is true of its subject. */

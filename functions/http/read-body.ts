@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { findJsonFault } from '../../shared/contract/json-bounds.ts';
+import { findJsonFault } from '../../packages/gate/src/json.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 /** Maximum bytes that are read in total, so that the sender gets the response. */

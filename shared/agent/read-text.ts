@@ -4,6 +4,7 @@ import {
   matchBlocks,
   type ProseBlock,
 } from '../../packages/gate/src/base.ts';
+import { stripInvisible } from '../../packages/openapi/src/base.ts';
 import {
   addUsage,
   type DoubtedClaim,
@@ -12,7 +13,6 @@ import {
   type Usage,
 } from '../contract/draft.ts';
 import type { AgentIdentity } from '../contract/release-format.ts';
-import { stripInvisible } from '../profiles/plain-text.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import { fromDraftBlob, toDraftExtra } from '../records/draft-texts.ts';
 import type { Agent, Doubt, ReadAnswer, ReadRequest } from './agent.ts';

@@ -1,4 +1,5 @@
-import { type Block, rememberBy, type Vocabulary } from '../../packages/gate/src/base.ts';
+import type { Block, Vocabulary } from '../../packages/gate/src/base.ts';
+import { rememberBy } from '../../packages/gate/src/json.ts';
 import { PhasewrightError, type PlannedFile, type Strictness } from '../contract/release-format.ts';
 import { createDescriptions, type Descriptions } from './markdown/description.ts';
 import type {

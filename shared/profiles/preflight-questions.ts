@@ -1,4 +1,4 @@
-import { toPlainText } from './plain-text.ts';
+import { toPlainText } from '../../packages/openapi/src/base.ts';
 import type { Question } from './profile.ts';
 
 /** Maximum number of questions in one document. */

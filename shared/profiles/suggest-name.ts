@@ -1,4 +1,4 @@
-import { findNearest } from '../../packages/gate/src/base.ts';
+import { findNearest } from '../../packages/gate/src/json.ts';
 
 /** `did you mean "x"?` when a known name is near what was typed, otherwise all known names. */
 export function suggestName(typed: string, known: readonly string[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonFault } from '../../shared/contract/json-bounds.ts';
+import { findJsonFault } from '../../packages/gate/src/json.ts';
 import { runs } from '../properties.ts';
 
 const check = (text: string) => findJsonFault(new TextEncoder().encode(text));

@@ -11,6 +11,7 @@ const DOORS = [
   'packages/gate/src/index.ts',
   'packages/gate/src/schemas.ts',
   'packages/host/src/index.ts',
+  'packages/openapi/src/index.ts',
   'packages/verify/src/index.ts',
 ];
 

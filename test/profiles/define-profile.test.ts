@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
-import { rememberBy } from '../../packages/gate/src/json/remember-by.ts';
+import { rememberBy } from '../../packages/gate/src/json.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DocumentKind, defineProfile } from '../../shared/profiles/define-profile.ts';
 import { aDocset, aPlannedFile } from '../builders.ts';

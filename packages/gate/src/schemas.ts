@@ -6,7 +6,6 @@ export {
   parseBaseline,
   toBaseline,
 } from './check/baseline.ts';
-export { findBurden } from './config/burden.ts';
 export { RuleChanges, TermDefinition } from './config/definition.ts';
 export { findConfigFaults, toRuleSettings, toTerms } from './config/lint-rules.ts';
 export type { FileFault } from './config/lint-shape.ts';

@@ -1,5 +1,5 @@
+import { stripInvisible } from '../../../packages/openapi/src/base.ts';
 import { NO_USAGE, type Usage } from '../../contract/draft.ts';
-import { stripInvisible } from '../../profiles/plain-text.ts';
 import type { AgentFailure } from '../planner.ts';
 import { toExcerpt } from './clean-answer.ts';
 import type { ServiceError } from './service-error.ts';

@@ -1,5 +1,5 @@
+import { stripInvisible } from '../../../packages/openapi/src/base.ts';
 import { toDigest } from '../../contract/release-format.ts';
-import { stripInvisible } from '../../profiles/plain-text.ts';
 
 /** Content from outside: an input, a model, a user. `name` is our own. */
 export interface DataBlock {

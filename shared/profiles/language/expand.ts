@@ -1,7 +1,6 @@
+import { toIdentifierSlug, toName, toSuffix } from '../../../packages/openapi/src/base.ts';
 import type { Fault } from '../../contract/release-format.ts';
-import { toName } from '../plain-text.ts';
 import { findPathFault } from '../planned-path.ts';
-import { toIdentifierSlug, toSuffix } from '../slug.ts';
 import type {
   FileDefinition,
   ProfileDefinition,

@@ -1,4 +1,4 @@
-import { findNearest } from '../../../packages/gate/src/base.ts';
+import { findNearest } from '../../../packages/gate/src/json.ts';
 import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';

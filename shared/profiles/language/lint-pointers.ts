@@ -1,4 +1,4 @@
-import { appendPointer } from '../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../packages/gate/src/json.ts';
 import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import type { FileDefinition, ProfileDefinition, SectionDefinition } from './definition.ts';
 import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/schema';
-import { appendPointer, findNearest, parseFragment } from '../../../packages/gate/src/base.ts';
+import { appendPointer, findNearest, parseFragment } from '../../../packages/gate/src/json.ts';
 import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import { toErrorText } from '../../contract/release-format.ts';
 

@@ -1,4 +1,4 @@
-import { toSegments } from '../../../packages/gate/src/base.ts';
+import { toSegments } from '../../../packages/gate/src/json.ts';
 
 /** The position in an input: its root, and the current item. */
 export interface Location {

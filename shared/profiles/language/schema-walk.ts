@@ -1,4 +1,4 @@
-import { findNearest, parseFragment, toSegments } from '../../../packages/gate/src/base.ts';
+import { findNearest, parseFragment, toSegments } from '../../../packages/gate/src/json.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { cutText, stripInvisible } from '../plain-text.ts';
+import { cutText, stripInvisible } from '../../../packages/openapi/src/base.ts';
 import { cutPhrasing, flattenBlocks } from './flatten.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { LinkScope } from './neutralise.ts';

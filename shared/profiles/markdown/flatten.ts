@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import { cutText } from '../plain-text.ts';
+import { cutText } from '../../../packages/openapi/src/base.ts';
 
 const SPACE: PhrasingContent = { type: 'text', value: ' ' };
 

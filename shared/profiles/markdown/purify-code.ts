@@ -1,5 +1,5 @@
 import type { Code } from 'mdast';
-import { stripInvisible } from '../plain-text.ts';
+import { stripInvisible } from '../../../packages/openapi/src/base.ts';
 
 /** Longest JSON of a description that is parsed, in characters. */
 const MAX_CODE = 20_000;

@@ -1,5 +1,5 @@
 import type { Definition, PhrasingContent } from 'mdast';
-import { toOneLine, toPlainText } from '../plain-text.ts';
+import { toOneLine, toPlainText } from '../../../packages/openapi/src/base.ts';
 import { readTag } from './html-tag.ts';
 import { type LinkScope, neutralise } from './neutralise.ts';
 

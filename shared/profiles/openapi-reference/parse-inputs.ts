@@ -1,17 +1,14 @@
+import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/json.ts';
+import { detectFormat } from '../../../packages/openapi/src/base.ts';
+import { checkOpenApi, type OpenApiFault } from '../../../packages/openapi/src/index.ts';
 import {
   type Fault,
   type PhasewrightError,
   toCanonicalJson,
 } from '../../contract/release-format.ts';
-import { getOwn, isObject, toScalarText } from '../input/json.ts';
-import { locate } from '../input/locate.ts';
-import { findNestingFault } from '../input/nesting.ts';
-import { detectFormat, parseDocument, toBody } from '../input/parse-document.ts';
-import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
-import { checkDocument } from './check/check-document.ts';
-import { chooseFaults } from './check/choose-faults.ts';
-import { applyOverlay } from './overlay/apply-overlay.ts';
+import { createRefusal, readOwn, toInputFile } from '../refusal.ts';
+import { chooseFaults } from './choose-faults.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -19,8 +16,7 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 /** As many faults as a screen shows: each takes two or three lines. */
 const MAX_FAULTS = 8;
 
-const POINTER = '/inputs/openapi';
-const OVERLAY = '/inputs/overlay';
+const POINTERS = { document: '/inputs/openapi', overlay: '/inputs/overlay' } as const;
 
 /** JSON Schema of `inputs`. */
 export const INPUT_SCHEMA = {
@@ -53,120 +49,64 @@ const refusal = createRefusal('the OpenAPI document cannot be documented');
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   refusal.checkNames(inputs, ['openapi', 'overlay'], 'openapi-reference');
-  const input = readOwn(inputs, 'openapi');
-  const overlay = readOverlay(readOwn(inputs, 'overlay'));
-  if (typeof input === 'string') {
-    return parseText(input, overlay);
+  const document = readSource(inputs, 'document');
+  const overlay = readSource(inputs, 'overlay');
+  if (document === undefined) {
+    throw refusal.toError([{ pointer: POINTERS.document, detail: EXPECTED.document }]);
   }
-  if (isObject(input)) {
-    return parseObject(input, overlay);
+  const checked = checkOpenApi({ document, overlay });
+  if (checked.faults.length > 0) {
+    throw toRefusal(checked.faults);
   }
-  const detail = 'is missing; send the OpenAPI document as an object, or as JSON or YAML text';
-  throw refusal.toError([{ pointer: POINTER, detail }]);
-}
-
-/** An overlay as received, and as stored. */
-interface OverlayInput {
-  readonly value: unknown;
-  /** The text, if it came as one. */
-  readonly sent: string | undefined;
-  readonly file: InputFile;
-}
-
-function readOverlay(input: unknown): OverlayInput | undefined {
-  if (input === undefined) {
-    return undefined;
-  }
-  if (typeof input !== 'string' && !isObject(input)) {
-    const detail = 'must be an OpenAPI Overlay 1.0 document, as an object or as JSON or YAML text';
-    throw refusal.toError([{ pointer: OVERLAY, detail }]);
-  }
-  const text = typeof input === 'string' ? input : toCanonicalJson(input);
-  refusal.checkSize(OVERLAY, Buffer.byteLength(text), MAX_BYTES);
-  const format = detectFormat(text);
-  const parsed = parseDocument(text, format);
-  if (!parsed.isParsed) {
-    throw refusal.toError([{ pointer: OVERLAY, detail: parsed.fault.detail }]);
-  }
-  const sent = typeof input === 'string' ? text : undefined;
-  return { value: parsed.value, sent, file: toInputFile(`overlay.${format}`, text) };
-}
-
-/** The document with its overlay applied. Throws if that fails. */
-function overlayDocument(document: unknown, overlay: OverlayInput | undefined): unknown {
-  if (overlay === undefined) {
-    return document;
-  }
-  const { document: changed, faults } = applyOverlay(document, overlay.value);
-  if (faults.length > 0) {
-    const shown = overlay.sent === undefined ? faults : withPlaces(overlay.sent, faults);
-    throw refusal.toError(shown.map((it) => ({ ...it, pointer: `${OVERLAY}${it.pointer}` })));
-  }
-  return changed;
-}
-
-function parseText(text: string, overlay: OverlayInput | undefined): InputFile[] {
-  refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  const format = detectFormat(text);
-  const parsed = parseDocument(text, format);
-  if (!parsed.isParsed) {
-    throw toRefusal([parsed.fault]);
-  }
-  const document = overlayDocument(parsed.value, overlay);
-  const { shown, left } = chooseFaults(checkDocument(document), MAX_FAULTS);
-  if (shown.length > 0) {
-    throw toRefusal([...withPlaces(text, shown), ...left]);
-  }
-  return toFiles(`openapi.${format}`, text, overlay, document);
-}
-
-/** Adds the position in the text to each fault. */
-function withPlaces(text: string, faults: readonly Fault[]): Fault[] {
-  const places = locate(
-    toBody(text),
-    faults.map(({ pointer }) => pointer),
-  );
-  return faults.map(({ pointer, detail }, index) => {
-    const { line, column } = places[index] ?? { line: 1, column: 1 };
-    return { pointer, detail: `${detail} (line ${line}, column ${column})` };
-  });
-}
-
-function parseObject(document: object, overlay: OverlayInput | undefined): InputFile[] {
-  const nesting = findNestingFault(document);
-  if (nesting !== undefined) {
-    throw toRefusal([{ pointer: '', detail: `is ${nesting}` }]);
-  }
-  const text = toCanonicalJson(document);
-  refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  const overlaid = overlayDocument(document, overlay);
-  const { shown, left } = chooseFaults(checkDocument(overlaid), MAX_FAULTS);
-  if (shown.length > 0) {
-    throw toRefusal([...shown, ...left]);
-  }
-  return toFiles('openapi.json', text, overlay, overlaid);
-}
-
-/** The error for faults whose pointers lead into the document. */
-function toRefusal(faults: readonly Fault[]): PhasewrightError {
-  return refusal.toError(faults.map((it) => ({ ...it, pointer: `${POINTER}${it.pointer}` })));
-}
-
-function toFiles(
-  name: string,
-  text: string,
-  overlay: OverlayInput | undefined,
-  document: unknown,
-): InputFile[] {
   return [
-    toInputFile(name, text, toTitle(document)),
-    ...(overlay === undefined ? [] : [overlay.file]),
+    toFile('document', document, toTitle(checked.document)),
+    ...(overlay === undefined ? [] : [toFile('overlay', overlay)]),
   ];
+}
+
+type Part = OpenApiFault['of'];
+
+const NAMES = { document: 'openapi', overlay: 'overlay' } as const;
+
+const EXPECTED = {
+  document: 'is missing; send the OpenAPI document as an object, or as JSON or YAML text',
+  overlay: 'must be an OpenAPI Overlay 1.0 document, as an object or as JSON or YAML text',
+} as const;
+
+function readSource(
+  inputs: Readonly<Record<string, unknown>>,
+  part: Part,
+): string | object | undefined {
+  const input = readOwn(inputs, NAMES[part]);
+  if (input === undefined || isObject(input)) {
+    return input;
+  }
+  if (typeof input !== 'string') {
+    throw refusal.toError([{ pointer: POINTERS[part], detail: EXPECTED[part] }]);
+  }
+  refusal.checkSize(POINTERS[part], Buffer.byteLength(input), MAX_BYTES);
+  return input;
+}
+
+function toRefusal(faults: readonly OpenApiFault[]): PhasewrightError {
+  const [first] = faults;
+  const root = POINTERS[first?.of ?? 'document'];
+  return refusal.toError(chooseFaults(faults.map(toFault), MAX_FAULTS, root));
+}
+
+function toFault({ of, pointer, detail, place }: OpenApiFault): Fault {
+  const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+  return { pointer: `${POINTERS[of]}${pointer}`, detail: `${detail}${where}` };
+}
+
+function toFile(part: Part, source: string | object, title = ''): InputFile {
+  const text = typeof source === 'string' ? source : toCanonicalJson(source);
+  refusal.checkSize(POINTERS[part], Buffer.byteLength(text), MAX_BYTES);
+  return toInputFile(`${NAMES[part]}.${detectFormat(text)}`, text, title);
 }
 
 /** Title and version of the API. */
 function toTitle(document: unknown): string {
-  const info = isObject(document) ? getOwn(document, 'info') : undefined;
-  const [title, version] = isObject(info) ? [getOwn(info, 'title'), getOwn(info, 'version')] : [];
-  return [title, version].flatMap((it) => toScalarText(it) ?? []).join(' ');
+  const info = getOwn(document, 'info');
+  return ['title', 'version'].flatMap((key) => toScalarText(getOwn(info, key)) ?? []).join(' ');
 }

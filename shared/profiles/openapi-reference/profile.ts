@@ -4,9 +4,9 @@ import { toDocset } from './docset/to-docset.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { toLayout } from './layout/layout.ts';
 import { PATHS, PHASES, VARIANTS } from './layout/paths.ts';
-import { readApi } from './model/read-api.ts';
 import { INPUT_SCHEMA, parseInputs } from './parse-inputs.ts';
 import { toQuestions } from './questions/to-questions.ts';
+import { readApi } from './read-api.ts';
 import { toVocabulary } from './vocabulary/to-vocabulary.ts';
 import { toPage } from './write/write-page.ts';
 

@@ -1,9 +1,12 @@
+import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/json.ts';
+import {
+  detectFormat,
+  findNestingFault,
+  parseDocument,
+} from '../../../packages/openapi/src/base.ts';
 import { toCanonicalJson } from '../../contract/release-format.ts';
-import { getOwn, isObject, toScalarText } from '../input/json.ts';
-import { findNestingFault } from '../input/nesting.ts';
-import { detectFormat, parseDocument } from '../input/parse-document.ts';
-import { createRefusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { InputFile } from '../profile.ts';
+import { createRefusal, readOwn, toInputFile } from '../refusal.ts';
 import { findClashes } from './requirements/find-clashes.ts';
 import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
 import { PluginRequirements } from './requirements/schema.ts';

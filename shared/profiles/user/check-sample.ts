@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/schema';
-import { type SampleFault, walkJson } from '../../../packages/gate/src/base.ts';
+import type { SampleFault } from '../../../packages/gate/src/base.ts';
+import { isObject, walkJson } from '../../../packages/gate/src/json.ts';
 import { toFaults } from '../../contract/release-format.ts';
-import { isObject } from '../input/json.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 
 /** A schema of an object within the schema of an input. */

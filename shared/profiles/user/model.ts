@@ -1,9 +1,8 @@
+import { escapeInvisible, parseDocument } from '../../../packages/openapi/src/base.ts';
 import { PhasewrightError } from '../../contract/release-format.ts';
-import { parseDocument } from '../input/parse-document.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { type Expanded, expand } from '../language/expand.ts';
 import { createRelated, type Related } from '../language/related.ts';
-import { escapeInvisible } from '../plain-text.ts';
 import type { InputFile } from '../profile.ts';
 
 /** The input of a user profile. */

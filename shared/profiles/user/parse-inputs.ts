@@ -1,13 +1,16 @@
 import { Compile } from 'typebox/schema';
-import { appendPointer } from '../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../packages/gate/src/json.ts';
+import {
+  detectFormat,
+  findNestingFault,
+  parseDocument,
+} from '../../../packages/openapi/src/base.ts';
 import { type Fault, toCanonicalJson, toFaults } from '../../contract/release-format.ts';
-import { findNestingFault } from '../input/nesting.ts';
-import { detectFormat, parseDocument } from '../input/parse-document.ts';
-import { createRefusal, type Refusal, readOwn, toInputFile } from '../input/refusal.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputFile } from '../profile.ts';
+import { createRefusal, type Refusal, readOwn, toInputFile } from '../refusal.ts';
 
 /** A larger input would result in a docset that no reader can use. */
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundle } from '../../../shared/profiles/openapi-reference/bundle/bundle.ts';
+import { bundle } from '../../../packages/openapi/src/base.ts';
 import { findFaults, type Json, toDocument, toOperation } from './documents.ts';
 
 const answer = (schema: unknown): Json => ({

@@ -1,6 +1,6 @@
 import { type Fault, isPhasewrightError } from '../../../shared/contract/release-format.ts';
-import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
+import { readApi } from '../../../shared/profiles/openapi-reference/read-api.ts';
 
 export type Json = Record<string, unknown>;
 

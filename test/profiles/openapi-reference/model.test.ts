@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
+import { readApi } from '../../../shared/profiles/openapi-reference/read-api.ts';
 import { toApi, toDocument, toOperation } from './documents.ts';
 
 const operationsOf = (paths: object, more: object = {}) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { selectPath } from '../../../packages/openapi/src/base.ts';
 import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
-import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
-import { selectPath } from '../../../shared/profiles/openapi-reference/overlay/json-path.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
+import { readApi } from '../../../shared/profiles/openapi-reference/read-api.ts';
 import { type Json, toDocument, toOperation } from './documents.ts';
 
 const document = toDocument({

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Extent,
-  expandSchema,
-} from '../../../shared/profiles/openapi-reference/schema/expand-schema.ts';
-import type { SchemaView } from '../../../shared/profiles/openapi-reference/schema/schema-view.ts';
+import { type Extent, expandSchema } from '../../../packages/openapi/src/base.ts';
+import type { SchemaView } from '../../../packages/openapi/src/index.ts';
 import { type Json, toApi, toSchemaDocument } from './documents.ts';
 
 function open(schema: unknown, schemas: Json = {}, openapi?: string) {

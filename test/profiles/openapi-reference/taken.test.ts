@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readApi } from '../../../shared/profiles/openapi-reference/model/read-api.ts';
 import { parseInputs } from '../../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { openApiReference } from '../../../shared/profiles/openapi-reference/profile.ts';
+import { readApi } from '../../../shared/profiles/openapi-reference/read-api.ts';
 import { findFaults, type Json, toApi, toDocument, toOperation } from './documents.ts';
 
 const withPaths = (paths: Json) => toDocument({ paths });

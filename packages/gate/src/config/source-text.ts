@@ -8,8 +8,8 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { findBurden } from '../json/burden.ts';
 import { toSegments } from '../json/pointer.ts';
-import { findBurden } from './burden.ts';
 
 /** A fault in a user's file: what is wrong, where, and what to do about it. */
 export interface SourceFault {

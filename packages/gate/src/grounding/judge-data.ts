@@ -1,4 +1,4 @@
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/read-json.ts';
 import { walkJson } from '../json/walk-json.ts';
 import { quote } from '../report/quote.ts';
 import type { SampleFault, SampleSide, Subject } from '../vocabulary/vocabulary.ts';

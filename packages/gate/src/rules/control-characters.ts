@@ -14,7 +14,6 @@ const FORBIDDEN =
  * Characters that are visible only beside certain others; alone or in a row, they hide text or
  * nothing.
  */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
 const SELECTORS = /[\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]+/gu;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: each stands for itself
 const FILLERS = /[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f]+/gu;

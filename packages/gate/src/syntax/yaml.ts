@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { findBurden } from '../config/burden.ts';
+import { findBurden } from '../json/burden.ts';
 import { toVisible } from '../report/quote.ts';
 import type { SyntaxFault } from './fault.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../json/is-object.ts';
 import { appendPointer, parseFragment } from '../json/pointer.ts';
+import { isObject } from '../json/read-json.ts';
 import { findNumberWords } from './number-words.ts';
 
 /** A JSON value and its path; pointers are built only if a message needs one. */

@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import { toString as toText } from 'mdast-util-to-string';
 import { collectUrls } from '../../../../packages/gate/src/base.ts';
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import { cutPage } from '../../cut-page.ts';
 import { link, paragraph } from '../../markdown/build.ts';
 import { createDescriptions } from '../../markdown/description.ts';
@@ -10,7 +11,6 @@ import { estimatePage } from '../layout/estimate-bytes.ts';
 import type { Layout, Piece } from '../layout/layout.ts';
 import { createNameGiver } from '../layout/names.ts';
 import type { Page } from '../layout/page.ts';
-import type { Api } from '../model/api.ts';
 import { toPageContent } from '../write/write-page.ts';
 
 /** Estimated size from which a page is written to see whether it must be divided; rather too low. */

@@ -1,9 +1,13 @@
 import type { Requirement } from '../../../../packages/gate/src/base.ts';
-import { toPlainText } from '../../plain-text.ts';
+import { listInPlace, toPlainText } from '../../../../packages/openapi/src/base.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  SchemaEntity,
+  SchemaRef,
+} from '../../../../packages/openapi/src/index.ts';
 import { PATHS } from '../layout/paths.ts';
-import type { Api, MediaType, Operation, SchemaEntity } from '../model/api.ts';
-import { listInPlace } from '../schema/list-in-place.ts';
-import type { SchemaRef } from '../schema/schema-view.ts';
 import { toBodyKey } from '../write/fragments/error-bodies.ts';
 import { toValueText } from '../write/fragments/value-text.ts';
 

@@ -1,4 +1,5 @@
 import { toString as toText } from 'mdast-util-to-string';
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import type { OutlineSection } from '../../../contract/release-format.ts';
 import {
   hasParts,
@@ -11,7 +12,6 @@ import {
 } from '../layout/headings.ts';
 import type { Layout, Piece } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
-import type { Api } from '../model/api.ts';
 import { OUTLINES } from './sections.ts';
 
 /** Maximum sections per file of a plan; further ones are written, but not required. */

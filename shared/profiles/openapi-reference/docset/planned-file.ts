@@ -1,8 +1,8 @@
 import type { Requirement } from '../../../../packages/gate/src/base.ts';
+import type { Api, Operation, Tag } from '../../../../packages/openapi/src/index.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
-import type { Api, Operation, Tag } from '../model/api.ts';
 import { toOutline } from './outline.ts';
 
 /** Files that must not depend on a model: preflight, coverage, changes of the plan. */

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../../../packages/gate/src/base.ts';
+import type { Api, Operation, SchemaEntity } from '../../../../packages/openapi/src/index.ts';
 import { OPERATION_HEADINGS, toSchemaHeading } from '../layout/headings.ts';
 import type { Layout } from '../layout/layout.ts';
-import type { Api, Operation, SchemaEntity } from '../model/api.ts';
 import {
   listFoundationThings,
   listOperationThings,

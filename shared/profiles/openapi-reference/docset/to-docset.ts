@@ -1,10 +1,10 @@
 import { collectUrls } from '../../../../packages/gate/src/base.ts';
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { Docset } from '../../profile.ts';
 import { assignParts } from '../divide/assign-parts.ts';
 import type { Layout } from '../layout/layout.ts';
 import { PHASES } from '../layout/paths.ts';
-import type { Api } from '../model/api.ts';
 import { toPlannedFile } from './planned-file.ts';
 import { toRequirements } from './requirements.ts';
 

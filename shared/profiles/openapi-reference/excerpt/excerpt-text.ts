@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { HeadingAnchor } from '../layout/page.ts';
-import type { Api } from '../model/api.ts';
 
 /** The context of an excerpt: the API, where everything is documented, and the file. */
 export interface ExcerptContext {

@@ -1,5 +1,5 @@
+import type { MediaType, Operation } from '../../../../packages/openapi/src/index.ts';
 import type { InputExcerpt } from '../../profile.ts';
-import type { MediaType, Operation } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
 /** An operation of the document, with references to its parameters and responses resolved. */

@@ -1,7 +1,7 @@
+import type { Tag } from '../../../../packages/openapi/src/index.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import { listErrorCodes } from '../layout/headings.ts';
 import { listTagsInUse } from '../layout/layout.ts';
-import type { Tag } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
 /** Maximum descriptions per error code, as examples of the document's wording. */

@@ -1,11 +1,17 @@
-import { rememberBy } from '../../../../packages/gate/src/base.ts';
+import { rememberBy } from '../../../../packages/gate/src/json.ts';
+import {
+  createFamilies,
+  createResolver,
+  createTargetLister,
+  listRoots,
+} from '../../../../packages/openapi/src/base.ts';
+import type {
+  Api,
+  Operation,
+  SchemaEntity,
+  SchemaRef,
+} from '../../../../packages/openapi/src/index.ts';
 import type { InputExcerpt } from '../../profile.ts';
-import { createFamilies } from '../document/families.ts';
-import { createResolver } from '../document/resolver.ts';
-import type { Api, Operation, SchemaEntity } from '../model/api.ts';
-import { listRoots } from '../model/read-entities.ts';
-import { createTargetLister } from '../schema/list-targets.ts';
-import type { SchemaRef } from '../schema/schema-view.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
 /** A schema of the document, and where it is documented. */

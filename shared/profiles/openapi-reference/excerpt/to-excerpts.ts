@@ -1,9 +1,9 @@
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Page } from '../layout/page.ts';
-import type { Api } from '../model/api.ts';
 import { type ExcerptContext, toExcerpt } from './excerpt-text.ts';
 import { toOperationExcerpt } from './operation-excerpts.ts';
 import { toOverview, toTagExcerpt } from './overview-excerpts.ts';

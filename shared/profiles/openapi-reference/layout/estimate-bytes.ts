@@ -1,6 +1,16 @@
-import type { Api, MediaType, Operation, SchemaEntity, Tag } from '../model/api.ts';
-import { type Extent, expandSchema, type PropertyTable } from '../schema/expand-schema.ts';
-import type { SchemaRef } from '../schema/schema-view.ts';
+import {
+  type Extent,
+  expandSchema,
+  type PropertyTable,
+} from '../../../../packages/openapi/src/base.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  SchemaEntity,
+  SchemaRef,
+  Tag,
+} from '../../../../packages/openapi/src/index.ts';
 import { isErrorCode } from './headings.ts';
 import type { Page } from './page.ts';
 

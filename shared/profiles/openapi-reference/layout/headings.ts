@@ -1,5 +1,11 @@
 import GithubSlugger, { slug } from 'github-slugger';
-import type { Api, Operation, Response, SchemaEntity, SecurityScheme } from '../model/api.ts';
+import type {
+  Api,
+  Operation,
+  Response,
+  SchemaEntity,
+  SecurityScheme,
+} from '../../../../packages/openapi/src/index.ts';
 
 /** Headings of an operation, which the plan requires and the writer keeps. */
 export const OPERATION_HEADINGS = {

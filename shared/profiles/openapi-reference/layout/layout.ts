@@ -1,6 +1,6 @@
+import type { Api, Operation, Tag } from '../../../../packages/openapi/src/index.ts';
 import type { Anchor } from '../../anchor.ts';
 import type { PageNode } from '../../page-blocks.ts';
-import type { Api, Operation, Tag } from '../model/api.ts';
 import { listErrorCodes, toAnchors, toErrorHeading, toSchemeHeading } from './headings.ts';
 import { createNameGiver } from './names.ts';
 import type { Guide, HeadingAnchor, Page } from './page.ts';

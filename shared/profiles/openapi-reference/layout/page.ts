@@ -1,5 +1,5 @@
+import type { Operation, SchemaEntity, Tag } from '../../../../packages/openapi/src/index.ts';
 import type { Anchor } from '../../anchor.ts';
-import type { Operation, SchemaEntity, Tag } from '../model/api.ts';
 
 /** A step of a guide: one call. */
 interface GuideStep {

@@ -1,6 +1,6 @@
 import { slug } from 'github-slugger';
-import { assignSlugs, toIdentifierSlug } from '../../slug.ts';
-import type { Api, Operation, Tag } from '../model/api.ts';
+import { assignSlugs, toIdentifierSlug } from '../../../../packages/openapi/src/base.ts';
+import type { Api, Operation, Tag } from '../../../../packages/openapi/src/index.ts';
 import { estimateOperation } from './estimate-bytes.ts';
 import { nameOperations } from './headings.ts';
 import { createNameGiver, type NameGiver } from './names.ts';

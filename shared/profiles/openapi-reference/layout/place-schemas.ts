@@ -1,5 +1,5 @@
-import { assignSlugs, toIdentifierSlug } from '../../slug.ts';
-import type { Api, SchemaEntity, Tag } from '../model/api.ts';
+import { assignSlugs, toIdentifierSlug } from '../../../../packages/openapi/src/base.ts';
+import type { Api, SchemaEntity, Tag } from '../../../../packages/openapi/src/index.ts';
 import { estimateEntity } from './estimate-bytes.ts';
 import { toAnchors, toSchemaHeading } from './headings.ts';
 import type { NameGiver } from './names.ts';

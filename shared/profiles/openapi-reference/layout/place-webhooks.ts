@@ -1,5 +1,5 @@
-import { assignSlugs, toIdentifierSlug } from '../../slug.ts';
-import type { Api, Operation } from '../model/api.ts';
+import { assignSlugs, toIdentifierSlug } from '../../../../packages/openapi/src/base.ts';
+import type { Api, Operation } from '../../../../packages/openapi/src/index.ts';
 import type { HeadingAnchor, Page } from './page.ts';
 import { PATHS } from './paths.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation, Tag } from '../model/api.ts';
+import type { Operation, Tag } from '../../../../packages/openapi/src/index.ts';
 import type { Guide } from './page.ts';
 
 /** A tag with more operations than this gets a guide. */

@@ -1,5 +1,4 @@
-import { appendPointer } from '../../../../packages/gate/src/base.ts';
-import { isObject, toEntries } from '../../input/json.ts';
+import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/json.ts';
 import { findUnfinished } from '../../unfinished.ts';
 
 /** An unfinished text. */

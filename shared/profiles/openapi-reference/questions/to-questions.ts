@@ -1,6 +1,6 @@
+import type { Api, Operation } from '../../../../packages/openapi/src/index.ts';
 import type { Question } from '../../profile.ts';
 import { isErrorCode } from '../layout/headings.ts';
-import type { Api, Operation } from '../model/api.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { SampleFault } from '../../../../packages/gate/src/base.ts';
-import type { Limits } from '../schema/schema-view.ts';
+import type { Limits } from '../../../../packages/openapi/src/base.ts';
 
 /** What is beyond the limits of its schema: a number, or the length of a text or list. */
 export function checkLimits(

@@ -1,11 +1,7 @@
-import {
-  findNearest,
-  type SampleFault,
-  type SampleSide,
-} from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
-import type { Api } from '../model/api.ts';
-import type { Choice, SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import type { SampleFault, SampleSide } from '../../../../packages/gate/src/base.ts';
+import { findNearest, isObject } from '../../../../packages/gate/src/json.ts';
+import type { Choice } from '../../../../packages/openapi/src/base.ts';
+import type { Api, SchemaRef, SchemaView } from '../../../../packages/openapi/src/index.ts';
 import { checkLimits } from './check-limits.ts';
 
 /** Deeper values are not looked at. */

@@ -1,6 +1,11 @@
 import type { SampleSide, VocabularyField } from '../../../../packages/gate/src/base.ts';
-import type { Api, MediaType, Operation } from '../model/api.ts';
-import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  SchemaRef,
+  SchemaView,
+} from '../../../../packages/openapi/src/index.ts';
 import type { SampleSchema } from './check-sample.ts';
 
 /** Deeper properties have names that occur in too many schemas to be attributed to one. */

@@ -5,8 +5,8 @@ import {
   type Vocabulary,
   type VocabularyField,
 } from '../../../../packages/gate/src/base.ts';
-import { getOwn } from '../../input/json.ts';
-import type { Api, Operation, SecurityScheme } from '../model/api.ts';
+import { getOwn } from '../../../../packages/gate/src/json.ts';
+import type { Api, Operation, SecurityScheme } from '../../../../packages/openapi/src/index.ts';
 import { toSchemePointer, toTagPointers } from '../write/evidence.ts';
 import { checkSample } from './check-sample.ts';
 import { collectFields, collectProperties, listBodySchemas } from './collect-fields.ts';

@@ -1,4 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { Extent } from '../../../../packages/openapi/src/base.ts';
+import type { Api, Operation, Tag } from '../../../../packages/openapi/src/index.ts';
 import { type Anchor, toRelative } from '../../anchor.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import { inline } from '../../markdown/build.ts';
@@ -6,8 +8,6 @@ import type { LinkScope } from '../../markdown/neutralise.ts';
 import type { PlainPage } from '../../write-page.ts';
 import { BODY_EXTENT, CELL_CHARACTERS, HOME_EXTENT } from '../layout/estimate-bytes.ts';
 import type { Layout } from '../layout/layout.ts';
-import type { Api, Operation, Tag } from '../model/api.ts';
-import type { Extent } from '../schema/expand-schema.ts';
 import { findTarget } from './find-target.ts';
 
 /** How much is shown in one place; what is more continues below, or in a further part of the page. */

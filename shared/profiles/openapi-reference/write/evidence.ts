@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
-import { appendPointer, readAt, toSegments } from '../../../../packages/gate/src/base.ts';
+import { readAt } from '../../../../packages/gate/src/base.ts';
+import { appendPointer, toSegments } from '../../../../packages/gate/src/json.ts';
+import type { Api, SecurityScheme, Tag } from '../../../../packages/openapi/src/index.ts';
 import { type ProseNode, prose, restOn, type SourceMark } from '../../page-blocks.ts';
-import type { Api, SecurityScheme, Tag } from '../model/api.ts';
 import type { PageContext } from './context.ts';
 
 /** Maximum locations that one block names. */

@@ -1,9 +1,9 @@
 import { slug } from 'github-slugger';
-import { appendPointer, parseFragment } from '../../../../packages/gate/src/base.ts';
+import { appendPointer, parseFragment } from '../../../../packages/gate/src/json.ts';
+import type { Api, Operation } from '../../../../packages/openapi/src/index.ts';
 import type { Anchor } from '../../anchor.ts';
 import type { Layout } from '../layout/layout.ts';
 import { PATHS } from '../layout/paths.ts';
-import type { Api, Operation } from '../model/api.ts';
 
 /**
  * Where in the docset a link of a description leads that API viewers resolve: Redoc's

@@ -1,3 +1,4 @@
+import type { Api } from '../../../../packages/openapi/src/index.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { Inline } from '../../markdown/build.ts';
 import type { PageNode } from '../../page-blocks.ts';
@@ -5,7 +6,6 @@ import { createWriter, type PageBase, type PlainPage, toExtraContent } from '../
 import type { Layout } from '../layout/layout.ts';
 import type { Subject } from '../layout/page.ts';
 import { PATHS } from '../layout/paths.ts';
-import type { Api } from '../model/api.ts';
 import { createContext } from './context.ts';
 import { authenticationPage } from './pages/authentication-page.ts';
 import { conventionsPage } from './pages/conventions-page.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
+import { isObject } from '../../../../packages/gate/src/json.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
-import { isObject } from '../../input/json.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import type { Kind } from '../layout/kinds.ts';
 import type { Layout } from '../layout/layout.ts';

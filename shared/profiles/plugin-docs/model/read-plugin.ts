@@ -1,7 +1,6 @@
+import { parseDocument, toSlug } from '../../../../packages/openapi/src/base.ts';
 import { PhasewrightError } from '../../../contract/release-format.ts';
-import { parseDocument } from '../../input/parse-document.ts';
 import type { InputFile } from '../../profile.ts';
-import { toSlug } from '../../slug.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { isLooseRequirements, type LooseRequirements } from '../requirements/read-requirements.ts';
 import { toOne } from './one-line.ts';

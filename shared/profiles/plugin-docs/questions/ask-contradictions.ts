@@ -1,5 +1,4 @@
-import { appendPointer } from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
+import { appendPointer, isObject } from '../../../../packages/gate/src/json.ts';
 import { findUnfinished } from '../../unfinished.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';

@@ -1,6 +1,5 @@
-import { toSegments } from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
-import { toPlainText } from '../../plain-text.ts';
+import { isObject, toSegments } from '../../../../packages/gate/src/json.ts';
+import { toPlainText } from '../../../../packages/openapi/src/base.ts';
 import { findMissing, type Missing } from '../requirements/find-missing.ts';
 import { PluginRequirements } from '../requirements/schema.ts';
 

@@ -1,6 +1,6 @@
-import { appendPointer } from '../../../../packages/gate/src/base.ts';
+import { appendPointer } from '../../../../packages/gate/src/json.ts';
+import { toPlainText } from '../../../../packages/openapi/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
-import { toPlainText } from '../../plain-text.ts';
 import type { LooseRequirements } from './read-requirements.ts';
 
 /** A name with its location. */

@@ -1,5 +1,4 @@
-import { appendPointer } from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
+import { appendPointer, isObject } from '../../../../packages/gate/src/json.ts';
 
 /** A required fact that is missing. */
 export interface Missing {

@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/schema';
+import { isObject } from '../../../../packages/gate/src/json.ts';
 import { type Fault, toFaults } from '../../../contract/release-format.ts';
-import { isObject } from '../../input/json.ts';
 import { withoutDemands } from './find-missing.ts';
 import { PluginRequirements } from './schema.ts';
 import { PATTERN_TEXTS } from './texts.ts';

@@ -1,5 +1,5 @@
-import { findNearest, type SampleFault } from '../../../../packages/gate/src/base.ts';
-import { isObject } from '../../input/json.ts';
+import type { SampleFault } from '../../../../packages/gate/src/base.ts';
+import { findNearest, isObject } from '../../../../packages/gate/src/json.ts';
 import type { Entity, Field } from '../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../model/type-class.ts';
 

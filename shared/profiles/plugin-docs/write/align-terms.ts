@@ -1,11 +1,7 @@
 import type { ListItem, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import {
-  createTermIndex,
-  findTerms,
-  rememberBy,
-  type TermIndex,
-} from '../../../../packages/gate/src/base.ts';
+import { createTermIndex, findTerms, type TermIndex } from '../../../../packages/gate/src/base.ts';
+import { rememberBy } from '../../../../packages/gate/src/json.ts';
 import { listTerms } from '../model/list-terms.ts';
 import type { Plugin } from '../model/plugin.ts';
 

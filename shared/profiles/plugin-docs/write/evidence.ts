@@ -1,4 +1,5 @@
-import { readAt, type Source, toSegments } from '../../../../packages/gate/src/base.ts';
+import { readAt, type Source } from '../../../../packages/gate/src/base.ts';
+import { toSegments } from '../../../../packages/gate/src/json.ts';
 import type { Section } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';

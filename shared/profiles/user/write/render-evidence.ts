@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
+import { toName } from '../../../../packages/openapi/src/base.ts';
 import type { ExpandedEvidence, ExpandedSection } from '../../language/expand.ts';
 import { isMissing, readPointer } from '../../language/location.ts';
 import { listReferences, toScalarText } from '../../language/template-text.ts';
 import { code, heading, list, paragraph, table } from '../../markdown/build.ts';
-import { toName } from '../../plain-text.ts';
 import { renderCell, renderProperties, toLabel, type ValueStyle } from './render-value.ts';
 
 /** Properties that usually describe an item, the best first. */

@@ -1,10 +1,10 @@
 import type { RootContent } from 'mdast';
+import { toName } from '../../../../packages/openapi/src/base.ts';
 import { isMissing, type Location, readPointer } from '../../language/location.ts';
 import { toScalarText } from '../../language/template-text.ts';
 import { code, type Inline, list, paragraph, table } from '../../markdown/build.ts';
 import type { Descriptions } from '../../markdown/description.ts';
 import type { LinkScope } from '../../markdown/neutralise.ts';
-import { toName } from '../../plain-text.ts';
 
 /** How much of the facts is shown; the second try at a file that came out too large shows less. */
 export interface ValueStyle {

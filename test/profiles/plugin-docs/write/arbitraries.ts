@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toPlainText } from '../../../../shared/profiles/plain-text.ts';
+import { toPlainText } from '../../../../packages/openapi/src/base.ts';
 import { toNameKey } from '../../../../shared/profiles/plugin-docs/requirements/find-clashes.ts';
 import type { PluginRequirements } from '../../../../shared/profiles/plugin-docs/requirements/schema.ts';
 import { PATTERNS } from '../../../../shared/profiles/plugin-docs/requirements/texts.ts';

@@ -1,8 +1,8 @@
 import type { Code } from 'mdast';
-import { isObject } from '../../../input/json.ts';
+import { isObject } from '../../../../../packages/gate/src/json.ts';
+import { toAscii } from '../../../../../packages/openapi/src/base.ts';
+import type { MediaType, Operation, Parameter } from '../../../../../packages/openapi/src/index.ts';
 import { fence } from '../../../markdown/build.ts';
-import { toAscii } from '../../../slug.ts';
-import type { MediaType, Operation, Parameter } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Credential, toCredentials } from './credentials.ts';
 import { toExampleValue } from './example-value.ts';

@@ -1,6 +1,9 @@
-import { isObject } from '../../../input/json.ts';
-import type { SchemaReader } from '../../schema/read-schema.ts';
-import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
+import { isObject } from '../../../../../packages/gate/src/json.ts';
+import type {
+  SchemaReader,
+  SchemaRef,
+  SchemaView,
+} from '../../../../../packages/openapi/src/index.ts';
 import { toPatternExample } from './pattern-example.ts';
 import { toScalarExample } from './scalar-example.ts';
 

@@ -1,4 +1,4 @@
-import { cutText, escapeInvisible } from '../../../plain-text.ts';
+import { cutText, escapeInvisible } from '../../../../../packages/openapi/src/base.ts';
 
 interface Bounds {
   readonly items: number;

@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
+import type { MediaType, NamedExample } from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, type Inline, link, paragraph, strong } from '../../../markdown/build.ts';
-import type { MediaType, NamedExample } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { type Direction, toExampleValue } from './example-value.ts';
 import { toShortJsonText } from './json-text.ts';

@@ -1,5 +1,4 @@
-import { escapeInvisible } from '../../../plain-text.ts';
-import { toAscii } from '../../../slug.ts';
+import { escapeInvisible, toAscii } from '../../../../../packages/openapi/src/base.ts';
 
 /** Escapes what a shell interprets within double quotes. */
 export function escapeShell(text: string): string {

@@ -1,7 +1,10 @@
-import { isObject } from '../../../input/json.ts';
-import { stripInvisible } from '../../../plain-text.ts';
-import type { SchemaReader } from '../../schema/read-schema.ts';
-import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
+import { isObject } from '../../../../../packages/gate/src/json.ts';
+import { stripInvisible } from '../../../../../packages/openapi/src/base.ts';
+import type {
+  SchemaReader,
+  SchemaRef,
+  SchemaView,
+} from '../../../../../packages/openapi/src/index.ts';
 
 /** Whether bodies of a media type are XML. */
 export function isXml(name: string): boolean {

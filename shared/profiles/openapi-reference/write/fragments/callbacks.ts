@@ -1,7 +1,11 @@
 import type { RootContent } from 'mdast';
+import type {
+  Callback,
+  Operation,
+  RequestBody,
+} from '../../../../../packages/openapi/src/index.ts';
 import { code, heading, paragraph, strong, table } from '../../../markdown/build.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
-import type { Callback, Operation, RequestBody } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { describeId, externalDocs, ownServers } from './document-facts.ts';

@@ -1,7 +1,10 @@
+import type {
+  Operation,
+  Parameter,
+  SchemaView,
+} from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline } from '../../../markdown/build.ts';
 import { findAnswer } from '../../layout/headings.ts';
-import type { Operation, Parameter } from '../../model/api.ts';
-import type { SchemaView } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia } from '../examples/media-example.ts';
 

@@ -1,5 +1,5 @@
+import type { SchemaRef, SchemaView } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join } from '../../../markdown/build.ts';
-import type { SchemaRef, SchemaView } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { describeDocs } from './document-facts.ts';
 import { isListedBelow } from './long-text.ts';

@@ -1,6 +1,5 @@
-import type { Api, Header, Parameter } from '../../model/api.ts';
-import { listRoots } from '../../model/read-entities.ts';
-import { listChildren } from '../../schema/list-targets.ts';
+import { listChildren, listRoots } from '../../../../../packages/openapi/src/base.ts';
+import type { Api, Header, Parameter } from '../../../../../packages/openapi/src/index.ts';
 
 /** How many request and response bodies have which media type. */
 export function countMedia({ operations }: Api): {

@@ -6,7 +6,8 @@ import {
   toScalarText,
   toStrings,
   toText,
-} from '../../../input/json.ts';
+} from '../../../../../packages/gate/src/json.ts';
+import type { Api, Operation, Server, Tag } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   fence,
@@ -18,7 +19,6 @@ import {
   strong,
   table,
 } from '../../../markdown/build.ts';
-import type { Api, Operation, Server, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /** A link to a URL of the document; if the URL is unknown, its text and the URL as code. */

@@ -1,6 +1,6 @@
-import { rememberBy } from '../../../../../packages/gate/src/base.ts';
+import { rememberBy } from '../../../../../packages/gate/src/json.ts';
+import type { Api, MediaType, Response } from '../../../../../packages/openapi/src/index.ts';
 import { isErrorCode } from '../../layout/headings.ts';
-import type { Api, MediaType, Response } from '../../model/api.ts';
 import { chooseMedia } from '../examples/media-example.ts';
 
 /** How the operations of an API use an error code. */

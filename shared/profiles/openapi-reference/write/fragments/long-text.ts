@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
+import { toLabelKey } from '../../../../../packages/openapi/src/base.ts';
+import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
 import { type Inline, list, paragraph } from '../../../markdown/build.ts';
-import { toLabelKey } from '../../schema/read-labels.ts';
-import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { sentence } from './sentence.ts';
 import { MAX_VALUES, valueCode } from './value-text.ts';

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
 import { code, paragraph, strong } from '../../../markdown/build.ts';
-import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
 import { isListedElsewhere, isLong, valuesBelow } from './long-text.ts';

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import { code, heading, type Inline, join, paragraph, strong } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
-import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';

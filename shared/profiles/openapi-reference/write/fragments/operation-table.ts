@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, table } from '../../../markdown/build.ts';
-import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /**

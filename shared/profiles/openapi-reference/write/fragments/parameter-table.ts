@@ -1,8 +1,7 @@
 import type { RootContent } from 'mdast';
+import { joinTexts, listInPlace } from '../../../../../packages/openapi/src/base.ts';
+import type { Parameter } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
-import type { Parameter } from '../../model/api.ts';
-import { joinTexts } from '../../model/join-texts.ts';
-import { listInPlace } from '../../schema/list-in-place.ts';
 import type { PageContext } from '../context.ts';
 import { toStyle, toValue } from '../examples/curl.ts';
 import { toPairs, toPathText } from '../examples/serialize.ts';

@@ -1,12 +1,12 @@
 import type { RootContent } from 'mdast';
-import { code, type Inline, inline, paragraph, strong, table } from '../../../markdown/build.ts';
 import {
   type Extent,
   expandSchema,
   type PropertyRow,
   type PropertyTable,
-} from '../../schema/expand-schema.ts';
-import type { SchemaRef } from '../../schema/schema-view.ts';
+} from '../../../../../packages/openapi/src/base.ts';
+import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
+import { code, type Inline, inline, paragraph, strong, table } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import type { Direction } from '../examples/example-value.ts';
 import { constraints } from './constraints.ts';

@@ -1,7 +1,10 @@
 import type { RootContent } from 'mdast';
+import type {
+  MediaType,
+  RequestBody,
+  SchemaRef,
+} from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
-import type { MediaType, RequestBody } from '../../model/api.ts';
-import type { SchemaRef } from '../../schema/schema-view.ts';
 import type { PageContext } from '../context.ts';
 import type { Direction } from '../examples/example-value.ts';
 import { chooseMedia, exampleBlocks, findExample, isJson } from '../examples/media-example.ts';

@@ -1,7 +1,12 @@
 import type { RootContent } from 'mdast';
-import { parseFragment } from '../../../../../packages/gate/src/base.ts';
+import { parseFragment } from '../../../../../packages/gate/src/json.ts';
+import type {
+  Api,
+  Operation,
+  Response,
+  ResponseLink,
+} from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join, paragraph, strong, table } from '../../../markdown/build.ts';
-import type { Api, Operation, Response, ResponseLink } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /** Subsequent calls of responses, with the values they use. */

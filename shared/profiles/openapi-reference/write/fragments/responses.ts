@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Header, Operation, Response } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -9,7 +10,6 @@ import {
   table,
 } from '../../../markdown/build.ts';
 import { findAnswer, isErrorCode } from '../../layout/headings.ts';
-import type { Header, Operation, Response } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';

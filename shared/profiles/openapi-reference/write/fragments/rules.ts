@@ -1,6 +1,7 @@
-import { getOwn, isObject, toEntries, toStrings } from '../../../input/json.ts';
+import { getOwn, isObject, toEntries, toStrings } from '../../../../../packages/gate/src/json.ts';
+import type { Condition } from '../../../../../packages/openapi/src/base.ts';
+import type { SchemaView } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join } from '../../../markdown/build.ts';
-import type { Condition, SchemaView } from '../../schema/schema-view.ts';
 import { valueCode } from './value-text.ts';
 
 /** Rules of a schema about several values together, as sentences. */

@@ -1,5 +1,5 @@
+import type { Operation, SecurityRequirement } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join } from '../../../markdown/build.ts';
-import type { Operation, SecurityRequirement } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 
 /** The required credentials of a call, in one sentence with links to the schemes. */

@@ -1,4 +1,9 @@
 import type { RootContent } from 'mdast';
+import type {
+  OAuthFlow,
+  Operation,
+  SecurityScheme,
+} from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   fence,
@@ -11,7 +16,6 @@ import {
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { toSchemeHeading } from '../../layout/headings.ts';
-import type { OAuthFlow, Operation, SecurityScheme } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toSchemePointer } from '../evidence.ts';
 import { toCredentials, toOption } from '../examples/credentials.ts';

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Parameter, Tag } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -10,7 +11,6 @@ import {
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Parameter, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { constraints } from '../fragments/constraints.ts';

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { RootContent } from 'mdast';
-import { isObject } from '../../../input/json.ts';
+import { isObject } from '../../../../../packages/gate/src/json.ts';
+import type { MediaType } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -13,7 +14,6 @@ import {
 import type { PageNode } from '../../../page-blocks.ts';
 import { toErrorHeading } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { MediaType } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { exampleFence, findExample } from '../examples/media-example.ts';

@@ -1,10 +1,10 @@
 import type { RootContent } from 'mdast';
-import { getOwn } from '../../../input/json.ts';
+import { getOwn } from '../../../../../packages/gate/src/json.ts';
+import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, heading, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { toCredentials } from '../examples/credentials.ts';

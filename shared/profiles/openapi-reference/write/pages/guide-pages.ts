@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -12,7 +13,6 @@ import type { PageNode } from '../../../page-blocks.ts';
 import { findAnswer } from '../../layout/headings.ts';
 import type { Guide } from '../../layout/page.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { curlFence } from '../examples/curl.ts';

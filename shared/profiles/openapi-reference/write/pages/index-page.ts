@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
-import { getOwn, toText } from '../../../input/json.ts';
+import { getOwn, toText } from '../../../../../packages/gate/src/json.ts';
+import type { Tag } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -13,7 +14,6 @@ import {
 import type { PageNode } from '../../../page-blocks.ts';
 import { listTagsInUse } from '../../layout/layout.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { infoFacts, readTagGroups } from '../fragments/document-facts.ts';

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { Operation, Tag } from '../../../../../packages/openapi/src/index.ts';
 import { heading, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Operation, Tag } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
 import { externalDocs, findTag, tagFacts } from '../fragments/document-facts.ts';

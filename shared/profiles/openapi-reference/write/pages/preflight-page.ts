@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { toSegments } from '../../../../../packages/gate/src/base.ts';
+import { toSegments } from '../../../../../packages/gate/src/json.ts';
 import {
   code,
   heading,

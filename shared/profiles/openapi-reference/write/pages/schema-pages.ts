@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { SchemaEntity } from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { hasParts, SCHEMA_HEADINGS } from '../../layout/headings.ts';
-import type { SchemaEntity } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { toExampleValue } from '../examples/example-value.ts';

@@ -1,8 +1,8 @@
+import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import { code, heading, type Inline, paragraph, strong, table } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { OPERATION_HEADINGS, WEBHOOK_HEADINGS } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
-import type { Operation } from '../../model/api.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { answerTable, sentBody } from '../fragments/callbacks.ts';

@@ -1,3 +1,4 @@
+import { toIdentifierSlug, toPlainText } from '../../../../../packages/openapi/src/base.ts';
 import {
   code,
   fence,
@@ -7,8 +8,6 @@ import {
   table,
   tableOr,
 } from '../../../markdown/build.ts';
-import { toPlainText } from '../../../plain-text.ts';
-import { toIdentifierSlug } from '../../../slug.ts';
 import type { Entity, Field } from '../../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../../model/type-class.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import { toPlainText } from '../../../../../packages/openapi/src/base.ts';
 import { code, list, paragraph } from '../../../markdown/build.ts';
-import { toPlainText } from '../../../plain-text.ts';
 import { measureReleased, renderMissing, renderPlans, renderScores } from '../../../run-facts.ts';
 import type { Parts } from '../context.ts';
 import { listReferences } from '../fragments/facts.ts';

@@ -1,5 +1,5 @@
+import { toIdentifierSlug } from '../../../../../packages/openapi/src/base.ts';
 import { code, paragraph, table } from '../../../markdown/build.ts';
-import { toIdentifierSlug } from '../../../slug.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { commas } from '../fragments/tables.ts';
 import { textBlock } from '../fragments/values.ts';
