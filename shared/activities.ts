@@ -34,10 +34,8 @@ type Activity<K extends ActivityName> = (
   engine: Engine,
 ) => Promise<Activities[K]['output']>;
 
-/** Every activity, ready to be called. */
 export type ActivityTable = { readonly [K in ActivityName]: Activity<K> };
 
-/** The dependencies of activities. */
 export interface ActivityDeps {
   readonly records: Records;
   readonly loadRun: LoadRun;

@@ -48,7 +48,6 @@ interface SharedDeps {
   readonly trace: Trace;
 }
 
-/** Assembles the app. */
 export async function createApp(
   settings: Settings,
   wrapAgent = toSameAgent,

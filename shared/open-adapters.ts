@@ -21,7 +21,6 @@ export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   return createAzureBlobStore({ ...setting, credential });
 }
 
-/** Opens the signer of provenance, or `undefined` without a key. */
 export async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {
   switch (setting?.kind) {
     case 'file':

@@ -3,8 +3,8 @@ import type { Digest } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 
 /**
- * Paid answers by prompt digest, across runs. The digest covers the whole prompt, the agent's
- * definition and its model, so an answer is found again only for exactly the same question.
+ * Paid answers by prompt digest, across runs. The digest covers prompt, definition and model of the
+ * agent.
  */
 export interface AnswerCache {
   /** The answer to the same question, unless the run's options exclude the cache. */

@@ -6,7 +6,6 @@ import type { Limiter } from './limiter.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import type { TokenLedger } from './token-ledger.ts';
 
-/** The dependencies of every agent call. */
 export interface AskingDeps {
   readonly limits: CallLimits;
   readonly sleep: (delayMs: number) => Promise<void>;
@@ -21,7 +20,6 @@ export interface AskingDeps {
   readonly ledger?: TokenLedger;
 }
 
-/** Called before a question is repeated. */
 export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
 
 /**

@@ -17,7 +17,6 @@ export interface CallLimits {
 
 /** Clock, randomness and shared state of a call, so that tests control time. */
 export interface CallWorld {
-  /** Resolves after `delayMs`. */
   sleep(delayMs: number): Promise<void>;
   /** A number from 0 up to 1, for jitter. */
   random(): number;

@@ -1,7 +1,6 @@
 /** Clock and sleep of the limiter, so that tests control time. */
 export interface LimiterWorld {
   now(): Date;
-  /** Resolves after `delayMs`. */
   sleep(delayMs: number): Promise<void>;
 }
 

@@ -25,7 +25,6 @@ export interface ModelCall {
   readonly limit: number;
 }
 
-/** A model behind a protocol. */
 export interface Model extends Pick<Agent, 'name' | 'service'> {
   ask(call: ModelCall, signal: AbortSignal): Promise<AgentReply | AgentFailure>;
   /** The digest of everything but the message that decides the answer. */

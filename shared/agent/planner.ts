@@ -21,7 +21,6 @@ export interface AgentFailure {
     | 'misconfigured'
     | 'budget';
   readonly detail: string;
-  /** The delay that the service asked for. */
   readonly retryAfterMs?: number;
   readonly usage: Usage;
 }

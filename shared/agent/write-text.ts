@@ -29,7 +29,6 @@ export function previewParts(agent: Agent, { requests }: Assignment): CallPrevie
   return requests.flatMap((request) => agent.preview?.(request) ?? []);
 }
 
-/** The sum of all previews; `undefined` if there are none. */
 export function sumPreviews(parts: readonly CallPreview[]): CallPreview | undefined {
   const [first] = parts;
   return parts.length <= 1
@@ -42,7 +41,6 @@ export function sumPreviews(parts: readonly CallPreview[]): CallPreview | undefi
       };
 }
 
-/** The writing of a file: the agent, the assignment, and the preview of each call. */
 export interface Writing {
   readonly agent: Agent;
   readonly assignment: Assignment;
@@ -50,7 +48,6 @@ export interface Writing {
   readonly previews: readonly CallPreview[];
 }
 
-/** The prose of one part with its author. */
 interface WrittenProse {
   readonly prose: ReadonlyMap<string, string>;
   readonly written: WrittenText;

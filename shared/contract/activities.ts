@@ -69,7 +69,6 @@ export interface CanceledResult {
   outcome: 'canceled';
 }
 
-/** Where the files of a round come from. */
 export type RoundSource = 'plan' | 'flagged' | 'decision' | 'planUpdate';
 
 /** Where a phase resumes: with writing a round, or with the decision about a judged one. */

@@ -94,7 +94,6 @@ export const RetryBody = Type.Object(
 );
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
-/** The common part of all decisions: who decided about what. */
 type Asked = Pick<Decision, 'runId' | 'phase' | 'about' | 'by' | 'at' | 'from'>;
 type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes'> : never;
 /** What a reviewer chooses: a decision without who decided about what. */

@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { createParser, PlannedFile } from './release-format.ts';
 
-/** An agent's answer to the request for a plan. */
 export const PlanProposal = Type.Object(
   { files: Type.Array(PlannedFile, { maxItems: 20_000 }) },
   { additionalProperties: false },

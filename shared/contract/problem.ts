@@ -61,6 +61,5 @@ const KINDS = {
 /** Codes of errors that a caller can resolve; every other one becomes 500. */
 export type ProblemCode = keyof typeof KINDS;
 
-/** Status, title and meaning of each error of the API. */
 export const PROBLEMS: Readonly<Partial<Record<ErrorCode, ProblemKind>>> &
   Readonly<Record<ProblemCode, ProblemKind>> = KINDS;

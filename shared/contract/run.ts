@@ -183,7 +183,7 @@ export const GateSummary = Type.Object({
   warnings: Count,
   score: Type.Optional(Type.Number()),
   threshold: Type.Optional(Type.Number()),
-  /** Left out where nothing was held against inputs. */
+  /** Absent if nothing was checked against inputs. */
   grounding: Type.Optional(GroundingCounts),
   reportDigest: Type.String(),
   round: Type.Integer({ minimum: 1 }),
@@ -265,7 +265,6 @@ export const Retrying = Type.Object({
 });
 export type Retrying = Static<typeof Retrying>;
 
-/** The run resource of the HTTP API. */
 export const RunResource = Type.Object({
   runId: Type.String(),
   /** Given at the start, else what the input calls itself, such as `Tool Library 1.2.0`. */

@@ -9,7 +9,6 @@ export function toGateSummary(report: GateReport, reportDigest: string): GateSum
   return { verdict, errors, warnings, ...scored, ...grounded, reportDigest, round };
 }
 
-/** The protection of a release in the form of the custom status and the API. */
 export function toProtectionSummary({ policy, isLocked }: Protection): ProtectionSummary {
   return { policy, isLocked };
 }

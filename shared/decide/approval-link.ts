@@ -3,7 +3,6 @@ import { type Purpose, readClaims, signClaims } from './signed-claims.ts';
 
 const LINK: Purpose = { prefix: 'phasewright-approval-link', shown: 'approval link' };
 
-/** The token of a link. */
 export function signLink(claims: LinkClaims, key: string): string {
   return signClaims(LINK, claims, key);
 }

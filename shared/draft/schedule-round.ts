@@ -5,7 +5,6 @@ import { toBatches } from '../plan/batches.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-/** The files of a round, and the reviewer's guidance. */
 interface Assignment {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;

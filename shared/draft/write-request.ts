@@ -23,7 +23,6 @@ const PARALLEL_READS = 8;
 /** Rounds whose context is cached. */
 const ROUNDS_IN_MEMORY = 8;
 
-/** What all files of a round share. */
 interface RoundContext {
   readonly run: RunContext;
   readonly plans: readonly Plan[];

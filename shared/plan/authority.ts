@@ -1,7 +1,6 @@
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { Docset } from '../profiles/profile.ts';
 
-/** A planned file and the phase that writes it. */
 export interface AuthorityEntry {
   readonly phase: number;
   readonly file: PlannedFile;

@@ -5,7 +5,6 @@ import type { RunRecords } from '../records/run-records.ts';
 /** Bytes of documents that are shown in full; those after them are named. */
 const MAX_SHOWN_BYTES = 2 * 1024 * 1024;
 
-/** A file that an approval is about. */
 interface ViewedFile {
   readonly path: string;
   readonly sha256: string | undefined;

@@ -25,7 +25,6 @@ const MAX_COMPARED_CHARACTERS = 4_000_000;
 /** More ancestors than any run has, so that a forged cycle ends. */
 const MAX_LINEAGE = 100;
 
-/** One side of a comparison in one phase. */
 interface Side {
   readonly runId: string;
   readonly files: ReadonlyMap<string, Held>;

@@ -10,7 +10,6 @@ interface PhaseProgress {
   readonly durationsMs: Map<string, number>;
 }
 
-/** What the log tells of a run by now. */
 export interface Progress {
   readonly phases: ReadonlyMap<number, PhaseProgress>;
   /** Activities whose last attempt failed, in the order in which they began to fail. */

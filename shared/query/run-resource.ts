@@ -148,7 +148,6 @@ function toComment(decision: Decision): string | null {
   }
 }
 
-/** What the run waits for, who may approve it and who has approved. */
 async function toAwaiting(
   deps: QueryDeps,
   record: RunRecord,

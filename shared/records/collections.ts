@@ -17,7 +17,6 @@ export interface RecordsWorld extends RecordStore {
   openDrafts(ref: PhaseRef): DraftLog;
 }
 
-/** The records and texts of a run, by kind. */
 export interface Collections extends ReturnType<typeof toCollections> {}
 
 export function toCollections(world: RecordsWorld, runId: string) {
@@ -26,7 +25,6 @@ export function toCollections(world: RecordsWorld, runId: string) {
   const texts = <K extends readonly unknown[]>(kind: TextKind<K>) =>
     new Texts(world.store, runId, kind);
   return {
-    /** What the run was started with. */
     record: records(kinds.RUN),
     inputs: texts(kinds.INPUT),
     profileTexts: texts(kinds.PROFILE_TEXT),

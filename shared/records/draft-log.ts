@@ -13,7 +13,6 @@ import { stagingPath } from './paths.ts';
 /** The position of an attempt's record in the log. */
 type Place = Pick<Line<DraftLine>, 'offset' | 'bytes'>;
 
-/** An attempt to write a file. */
 export interface Attempt {
   readonly path: string;
   readonly attempt: number;
@@ -57,7 +56,6 @@ export class DraftLog {
     this.#memory = memory;
   }
 
-  /** The record of an attempt, or `undefined` if there is none yet. */
   async find(path: string, attempt: number): Promise<DraftRecord | undefined> {
     const key = `${attempt}/${path}`;
     const place = await this.#look(() => this.#places.get(key));

@@ -15,7 +15,6 @@ export interface WrittenText {
 /** A staged text: exactly these bytes are inspected, judged and released. */
 export type StagedText = WrittenText & { readonly sha256: Digest };
 
-/** The texts of attempts, with their authors. */
 export class DraftTexts extends Texts<[phase: number, attempt: number, path: string]> {
   async findStaged(phase: number, { attempt, path }: Attempt): Promise<StagedText | undefined> {
     const blob = await this.find(phase, attempt, path);

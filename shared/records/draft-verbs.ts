@@ -7,7 +7,6 @@ import type { StagedText } from './draft-texts.ts';
 import { logEvents } from './event-log.ts';
 import { parseDraftPath, stagingPath } from './paths.ts';
 
-/** Operations on the drafts of a run. */
 export function toDraftVerbs(
   world: RecordsWorld,
   runId: string,

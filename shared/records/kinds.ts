@@ -121,7 +121,6 @@ export const PROFILE_TEXT: TextKind<[digest: string]> = {
   contentType: 'text/plain; charset=utf-8',
 };
 
-/** The questions of the preflight check. */
 export const QUESTIONS: TextKind<[]> = {
   container: 'staging',
   toPath: stagingPath.questions,

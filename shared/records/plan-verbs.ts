@@ -4,7 +4,6 @@ import type { Collections } from './collections.ts';
 /** Reads of plans and rounds that need several records. */
 export function toPlanVerbs({ plans, rounds, manifests }: Collections) {
   return {
-    /** The latest accepted plan of a phase, or `undefined` if there is none yet. */
     async findLatestPlan(phase: number): Promise<Plan | undefined> {
       let latest: Plan | undefined;
       for (let version = 1; ; version += 1) {

@@ -43,7 +43,6 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
   const runs = new Memory<RunRecords>(MAX_RUNS);
   const of = (runId: string): RunRecords => runs.require(runId, () => toRunRecords(world, runId));
   return {
-    /** The records of a run. */
     of,
     /** The names of everything that has a record, runs included. */
     listRuns: () => store.listRoots('inputs'),

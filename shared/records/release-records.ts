@@ -9,7 +9,6 @@ import {
 import { requireSame } from './collection.ts';
 import { stagingPath } from './paths.ts';
 
-/** The digests of the approved records of a phase. */
 export interface ApprovedDigests {
   readonly plan: string;
   readonly decision: string;

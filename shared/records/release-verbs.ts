@@ -3,7 +3,6 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import type { Collections, RecordsWorld, ReleasedFacts } from './collections.ts';
 import { type ApprovedDigests, releaseRecords } from './release-records.ts';
 
-/** Operations on the released phases of a run. */
 export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Collections) {
   const readFacts = async (phase: number): Promise<ReleasedFacts> => {
     const { files } = await manifests.read(phase);
@@ -25,9 +24,7 @@ export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }
     /** A phase is released once it has its manifest, which is written last. */
     isReleased: (phase: number) => manifests.has(phase),
     readReleasedFacts,
-    /** How storage protects released data from change. */
     readProtection: () => world.store.readProtection('released'),
-    /** Releases the records of a phase, byte by byte. */
     releaseRecords: (
       phase: number,
       round: number,

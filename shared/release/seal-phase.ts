@@ -114,7 +114,6 @@ async function requireReleased(
   }
 }
 
-/** A judged file with the record of its draft. */
 interface Judged {
   readonly file: JudgedFile;
   readonly draft: StagedDraft;
@@ -144,7 +143,6 @@ async function readDrafts(
   });
 }
 
-/** Releases what the blocks of all documents rest on. */
 async function releaseEvidence(
   records: RunRecords,
   phase: number,
@@ -161,7 +159,6 @@ async function releaseEvidence(
   return { path: 'evidence.json', sha256, size };
 }
 
-/** A judged file with who wrote it. */
 function toReleased(
   file: JudgedFile,
   { agent, promptDigest, createdBy }: StagedDraft,

@@ -12,7 +12,6 @@ export interface EngineView {
   readonly updatedAt: string;
 }
 
-/** Runs orchestrations: starts, wakes and reads them. */
 export interface Engine {
   /** Starts the orchestration of a run. Safe to repeat. */
   start(runId: string): Promise<void>;

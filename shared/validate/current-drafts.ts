@@ -21,7 +21,6 @@ import { toBindingTerms } from './binding-terms.ts';
 
 const PARALLEL_READS = 16;
 
-/** The inputs for reading the drafts of a phase. */
 export interface DraftSource {
   readonly records: RunRecords;
   readonly plan: Plan;
@@ -38,7 +37,6 @@ export interface DraftSource {
   readonly toBlocks?: (item: { path: string; attempt: number }) => Promise<readonly Block[]>;
   /** The vocabulary of the inputs. */
   readonly vocabulary?: Vocabulary | undefined;
-  /** Every planned file by path. */
   readonly authority?: ReadonlyMap<string, PlannedFile>;
 }
 

@@ -14,7 +14,6 @@ export interface PlanRef {
   readonly files: number;
 }
 
-/** A round of a phase: what each of its steps needs. */
 export interface Round {
   readonly setup: RunSetup;
   readonly at: RoundRef;

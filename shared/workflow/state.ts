@@ -35,7 +35,6 @@ export function withPhase(
   };
 }
 
-/** The state of a run that waits for a decision. */
 export function withAwaiting(state: RunState, awaiting: Awaiting): RunState {
   const waiting = withPhase(state, awaiting.phase, 'AwaitingApproval');
   return { ...waiting, status: 'AwaitingApproval', awaiting };
@@ -50,7 +49,6 @@ function toStep(phase: number, status: PhaseStatus): string {
   return `phase ${phase}: ${status === 'AwaitingApproval' ? 'awaiting approval' : status.toLowerCase()}`;
 }
 
-/** The state after lanes have ended. */
 export function withLanes(state: RunState, phase: number, lanes: readonly LaneResult[]): RunState {
   const { staged, failed, usage } = lanes.reduce<WritingSum>(addWriting, NOTHING_WRITTEN);
   const files = findFiles(state, phase);
@@ -62,7 +60,6 @@ export function withLanes(state: RunState, phase: number, lanes: readonly LaneRe
   return { ...written, usage: addRunUsage(state.usage, usage) };
 }
 
-/** The state with the tokens of one more call. */
 export function withUsage(state: RunState, usage: Usage): RunState {
   return { ...state, usage: addRunUsage(state.usage, { ...usage, cachedFiles: 0 }) };
 }
@@ -93,7 +90,6 @@ export function withRewritten(
   return withPhase(state, phase, 'Generating', change);
 }
 
-/** The state of a phase whose gate has judged all its files. */
 export function withGate(
   state: RunState,
   phase: number,

@@ -16,7 +16,6 @@ type Ending =
   | { readonly decision: 'cancel' | 'reject'; readonly by: string }
   | { readonly decision: 'expired' };
 
-/** The possible answers about a gate, a plan or the budget. */
 type Answer<K extends AboutKind> =
   | { readonly decision: Exclude<(typeof DECIDABLE)[K][number], 'reject'>; readonly by: string }
   | Ending;
@@ -67,7 +66,6 @@ function* waitForDecision(
   }
 }
 
-/** The end of a phase by an answer that ends it. */
 export function endWith(answer: Ending, phase: number, state: RunState): PhaseEnd {
   switch (answer.decision) {
     case 'cancel':

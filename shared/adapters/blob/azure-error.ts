@@ -10,7 +10,6 @@ const TAKEN = new Set([
   'UnauthorizedBlobOverwrite',
 ]);
 
-/** The parts of an SDK error that distinguish errors. */
 interface AzureFault {
   readonly status: number | undefined;
   /** The error code of the service, or that of the system, such as `ECONNREFUSED`. */

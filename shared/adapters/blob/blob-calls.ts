@@ -51,7 +51,6 @@ export async function readBlob(client: BlobClient, path: string): Promise<Blob |
   }
 }
 
-/** The properties of a blob; `undefined` if there is none. */
 export async function findProperties(client: BlobClient): Promise<BlobProperties | undefined> {
   try {
     return await client.getProperties();

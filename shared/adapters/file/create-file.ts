@@ -107,7 +107,6 @@ function toRecord(
   };
 }
 
-/** An error about a path that cannot be used. */
 export function refuse(
   code: 'bad-request' | 'conflict',
   path: string,

@@ -17,7 +17,6 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 const CLASH = new Set(['ENOTDIR', 'EISDIR', 'EEXIST']);
 
-/** The `code` of a file system error, such as `ENOENT`. */
 export function toErrno(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

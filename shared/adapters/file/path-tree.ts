@@ -94,7 +94,6 @@ export class PathTree<T> {
   }
 }
 
-/** Why a path clashes with the node at its segment `at`. */
 function toClash<T>(segments: readonly string[], at: number, there: Node<T>): Clash {
   const folder = segments.slice(0, at);
   const here = [...folder, segments[at]].join('/');

@@ -14,7 +14,6 @@ const TEMP_ENDING = '.tmp';
 /** Grace period before an unrecorded temporary file is deleted. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
-/** The folders of a root. */
 export interface RootPlace {
   /** The folder of the container. */
   readonly content: string;
@@ -78,7 +77,6 @@ export class Root {
     return record !== undefined && (await this.isThere(record)) ? record : undefined;
   }
 
-  /** A record with its stored bytes. */
   async read(path: string): Promise<{ record: BlobRecord; content: Uint8Array } | undefined> {
     const record = this.#find(path);
     if (record === undefined) return undefined;

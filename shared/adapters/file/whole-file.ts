@@ -57,7 +57,6 @@ export function removeIfThere(path: string): void {
   }
 }
 
-/** Opens a file for reading; `undefined` if there is none. */
 export function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, 'r');

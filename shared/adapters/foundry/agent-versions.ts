@@ -4,7 +4,6 @@ import type { WantedAgent } from './agent-definition.ts';
 
 type AgentsApi = Pick<AIProjectClient['agents'], 'listVersions' | 'createVersion'>;
 
-/** The key of the metadata that holds the hash of a version's definition. */
 const HASH_KEY = 'phasewrightHash';
 
 /** Versions per page; the service's maximum. */
@@ -13,7 +12,6 @@ const PAGE = 100;
 /** Finding and creating a version takes seconds; concurrent callers wait no longer. */
 const ENSURE_TIMEOUT_MS = 60_000;
 
-/** Manages the versions of agents. */
 export interface AgentVersions {
   /** The version with the required definition, created if there is none. */
   ensure(wanted: WantedAgent): Promise<string>;

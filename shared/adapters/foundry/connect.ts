@@ -2,7 +2,6 @@ import type { AIProjectClient } from '@azure/ai-projects';
 import type { TokenCredential } from '@azure/identity';
 import { type AgentVersions, createAgentVersions } from './agent-versions.ts';
 
-/** A Foundry project through its SDK. */
 export interface Project {
   readonly versions: AgentVersions;
   readonly openai: ReturnType<AIProjectClient['getOpenAIClient']>;

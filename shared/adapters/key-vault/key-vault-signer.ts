@@ -8,11 +8,10 @@ const API_VERSION = '7.4';
 const TIMEOUT_MS = 30_000;
 
 /**
- * Signs with an EC P-256 key that never leaves its Azure Key Vault. `keyUrl` is the identifier of
- * the key, with or without a version; the newest is looked up once. The key id is the identifier
- * with its version. The identity needs the role Key Vault Crypto User. Without `credential` the
- * identity of the process is used; its SDK is loaded with the first signature. Throws `unavailable`
- * with the vault's message; the calling activity is retried.
+ * Signs with an EC P-256 key that never leaves its Azure Key Vault. `keyUrl` identifies the key,
+ * with or without a version; the newest one is looked up once, and the key id names it. The
+ * identity (that of the process without `credential`) needs the role Key Vault Crypto User. The SDK
+ * is loaded with the first signature. Throws `unavailable` with the vault's message.
  */
 export function createKeyVaultSigner(keyUrl: string, credential?: TokenCredential): Sign {
   let known: string | undefined;

@@ -28,8 +28,8 @@ type LimitName = 'max_tokens' | 'max_completion_tokens';
 
 /**
  * Creates the client of a server. `openai` is loaded with the first call. Ollama knows only the
- * older name of the output limit; reasoning models accept only the newer one and refuse the other
- * at no cost, after which the newer one is used.
+ * older name of the output limit, reasoning models only the newer one. They refuse the other at no
+ * cost, so the older is tried first.
  */
 export function createCompleter(connection: Connection): Complete {
   let client: Promise<OpenAI> | undefined;

@@ -38,7 +38,6 @@ function callEngine(name: (typeof METHODS)[number], args: readonly unknown[]): u
   return Reflect.apply(engine[name], engine, args);
 }
 
-/** The engine of another thread. */
 export function createThreadEngine(calls: PortCalls): Engine {
   return {
     start: (...args) => calls.call('engine.start', ...args),

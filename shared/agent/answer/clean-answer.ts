@@ -6,10 +6,7 @@ const THINKING = /^\s*<think>[\s\S]*?<\/think>/;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/;
 
-/**
- * The answer without a leading block of reasoning, well-formed, with `
- * ` as line ending.
- */
+/** The answer without a leading block of reasoning, well-formed, with LF as line ending. */
 export function stripThinking(answer: string): string {
   return answer
     .toWellFormed()

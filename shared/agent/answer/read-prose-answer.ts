@@ -10,7 +10,6 @@ import {
 } from './clean-answer.ts';
 import { parseJsonAnswer } from './parse-json-answer.ts';
 
-/** The result of parsing a writer's answer. */
 export type ReadProse =
   | { readonly isProse: true; readonly prose: ReadonlyMap<string, string> }
   | {

@@ -25,7 +25,6 @@ export interface ModelReply {
   readonly usage: Usage;
 }
 
-/** What a model said, and as which agent. */
 export interface AgentReply {
   readonly reply: ModelReply;
   readonly agent: Pick<AgentIdentity, 'name' | 'version'>;
@@ -34,13 +33,11 @@ export interface AgentReply {
 /** What is read from the text of an answer. */
 type Of<A, O> = Omit<Extract<A, { readonly outcome: O }>, 'agent' | 'usage'>;
 
-/** Why an answer cannot be used. */
 interface Unusable {
   readonly reason?: AgentFailure['reason'];
   readonly detail: string;
 }
 
-/** The answer to a request for prose: the prose by place, or why there is none. */
 export function toWriteAnswer(reply: AgentReply, part: PagePart): WriteAnswer {
   return toAnswer<Of<WriteAnswer, 'written'>>(reply, (text) => {
     const answer = readProseAnswer(text, part);
@@ -48,10 +45,7 @@ export function toWriteAnswer(reply: AgentReply, part: PagePart): WriteAnswer {
   });
 }
 
-/**
- * Makes the answer of a second reader: what it doubts, or why it read nothing. Whether its quotes exist
- * is checked against the page.
- */
+/** Whether the quotes of its doubts exist is checked against the page. */
 export function toReadAnswer(reply: AgentReply): ReadAnswer {
   return toAnswer<Of<ReadAnswer, 'read'>>(reply, (text) => {
     const json = parseJsonAnswer(text);
@@ -64,7 +58,6 @@ export function toReadAnswer(reply: AgentReply): ReadAnswer {
   });
 }
 
-/** The answer to a plan request: the proposal, or why there is none. */
 export function toPlanAnswer(reply: AgentReply, request: PlanRequest): PlanAnswer {
   return toAnswer<Of<PlanAnswer, 'planned'>>(reply, (text) => {
     const plan = parseJsonAnswer(text);

@@ -1,7 +1,6 @@
 import { type HeaderReader, readRetryAfterMs } from './retry-after.ts';
 import { getMember, getText } from './wire.ts';
 
-/** A fault of a service, or of the connection to it. */
 export interface ServiceError {
   readonly kind: 'status' | 'connection' | 'certificate' | 'credential' | 'timeout' | 'garbled';
   /** HTTP status, only for the kind `status`. */

@@ -31,7 +31,6 @@ export function toFailure(
   return { outcome: 'failed', reason, detail: stripInvisible(detail), usage, ...asked };
 }
 
-/** The failure of a service or connection, and what to do about it. */
 export function toServiceFailure(error: ServiceError, advice: Advice): AgentFailure {
   const said = toExcerpt(error.message);
   switch (error.kind) {

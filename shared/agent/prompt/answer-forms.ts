@@ -3,7 +3,6 @@ import type { Role } from './instructions.ts';
 import { PLAN_SCHEMA, PLAN_SCHEMA_NAME } from './plan-proposal.ts';
 import { PROSE_SCHEMA, PROSE_SCHEMA_NAME } from './prose-answer.ts';
 
-/** The form of the answer of each role, for structured outputs. */
 export const ANSWER_FORMS = {
   planner: { name: PLAN_SCHEMA_NAME, strict: true, schema: { ...PLAN_SCHEMA } },
   writer: { name: PROSE_SCHEMA_NAME, strict: true, schema: { ...PROSE_SCHEMA } },

@@ -8,7 +8,7 @@ import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
 import { renderMessage, type Section } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';
 
-/** The prompt for the plan of a phase. A pure function, like `toWritePrompt`. */
+/** A pure function, like `toWritePrompt`. */
 export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
   const { run, phase, faults } = request;
   const inputs = chooseInputs(run, undefined, budget.inputs);

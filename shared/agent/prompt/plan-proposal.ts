@@ -34,7 +34,6 @@ export function toProposal(answer: unknown, request: PlanRequest): unknown {
   };
 }
 
-/** The files the profile requires in the planned phase. */
 export function listRequired({ run, phase }: PlanRequest): readonly PlannedFile[] {
   return run.docset.phases.find((it) => it.phase === phase)?.files ?? [];
 }

@@ -1,4 +1,3 @@
-/** The complete prompt for a model. */
 export interface Prompt {
   /** The role and its rules: the same for every file of a profile. */
   readonly instructions: string;
@@ -19,7 +18,6 @@ export interface PromptBudget {
   readonly links: number;
   readonly terms: number;
   readonly issues: number;
-  /** The text of the previous attempt. */
   readonly previous: number;
 }
 

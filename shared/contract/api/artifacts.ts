@@ -47,7 +47,6 @@ const LINE = Type.Integer({ minimum: 1 });
 /** A manifest: of a phase if the query names one, otherwise of the run. */
 const Manifest = Type.Union([PhaseManifest, RunManifest]);
 
-/** What a run wrote, judged and released. */
 export const ARTIFACTS = {
   listArtifacts: {
     method: 'GET',

@@ -10,7 +10,6 @@ import { json, type Route } from './route.ts';
 
 const RECORDED = json('Recorded; the run continues', DecisionAnswer, 202);
 
-/** Decisions about what a run waits for. */
 export const DECISIONS = {
   approvePhase: {
     method: 'POST',

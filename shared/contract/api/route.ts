@@ -3,7 +3,6 @@ import type { Role } from '../caller.ts';
 import type { ProblemCode } from '../problem.ts';
 import { RunId } from '../run-id.ts';
 
-/** Every parameter of path templates, with its schema. */
 export const PATH_PARAMETERS = {
   runId: RunId,
   phase: Type.Integer({ minimum: 0, maximum: 99 }),
@@ -28,7 +27,6 @@ export function toNumbered(description: string) {
   return Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999, description }));
 }
 
-/** The successful response of an operation, by media type. */
 export interface Success {
   readonly status: 200 | 201 | 202;
   readonly says: string;
@@ -125,5 +123,4 @@ export type AnswerOf<R extends Route> = R['success']['media'] extends {
   ? Static<S>
   : undefined;
 
-/** A deeply read-only value. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -30,7 +30,6 @@ export const CancelAnswer = Type.Object({
 /** For commands without a body: an empty object is allowed. */
 const NoBody = Type.Optional(Type.Object({}));
 
-/** Starting, reading and controlling runs. */
 export const RUNS = {
   startRun: {
     method: 'POST',

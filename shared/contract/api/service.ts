@@ -34,7 +34,6 @@ export const ProfileList = Type.Object({ profiles: Type.Array(ProfileResource) }
 
 const Check = Type.Object({ isUsable: Type.Boolean(), detail: Type.String() });
 
-/** The health of the service and its dependencies. */
 export const Health = Type.Object({
   status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]),
   checks: Type.Object({ storage: Check, agent: Check }),
@@ -64,7 +63,6 @@ export const OpenApiDocument = Type.Object({
 });
 export type OpenApiDocument = Static<typeof OpenApiDocument>;
 
-/** The service itself: health, caller, profiles, descriptions. */
 export const SERVICE = {
   listProfiles: {
     method: 'GET',

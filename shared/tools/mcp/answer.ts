@@ -13,7 +13,6 @@ import { proposeDecision } from './propose-decision.ts';
 import { RUN_TOOLS } from './run-tools.ts';
 import type { McpDeps, McpTool } from './tool.ts';
 
-/** The tools of the endpoint. */
 const MCP_TOOLS: readonly McpTool[] = [...RUN_TOOLS, ...DOCUMENT_TOOLS, proposeDecision];
 
 const INSTRUCTIONS =

@@ -8,7 +8,6 @@ import { defineTool, type McpTool } from './tool.ts';
 
 const OF_PHASE = Type.Object({ runId: RunIdText, phase: Type.Optional(PhaseNumber) }, strict);
 
-/** Tools that read documents and gate results of runs. */
 export const DOCUMENT_TOOLS: readonly McpTool[] = [
   defineTool({
     name: 'read_report',

@@ -8,7 +8,6 @@ import { startRun } from '../../run/start-run.ts';
 import { PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpTool } from './tool.ts';
 
-/** Tools that start and read runs. */
 export const RUN_TOOLS: readonly McpTool[] = [
   defineTool({
     name: 'list_profiles',
