@@ -108,7 +108,6 @@ export class Client {
     return this.call('GET /api/runs/{runId}/phases/{phase}/report', input);
   }
 
-  /** The gate report of a phase as markdown. */
   async readReportText(runId: string, phase: number): Promise<string> {
     const headers = { accept: 'text/markdown' };
     const input = { path: { runId, phase } };

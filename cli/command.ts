@@ -27,7 +27,6 @@ export interface Command {
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** Commands by name. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
 /** Options that several commands share. */

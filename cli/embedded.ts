@@ -101,7 +101,6 @@ const HOST_ERRORS: Readonly<Partial<Record<HostError['code'], ErrorCode>>> = {
   'store-locked': 'bad-setting',
 };
 
-/** Converts an error of the host. */
 export function toHostProblem(error: unknown, data: string): unknown {
   if (!(error instanceof HostError)) {
     return error;

@@ -1,4 +1,3 @@
-/** One message of an event stream. */
 export interface StreamMessage {
   readonly event: string;
   readonly data: string;

@@ -53,7 +53,6 @@ export async function followRun(following: Following): Promise<RunResource> {
   return run;
 }
 
-/** What a requested decision is about. */
 interface AskedAt {
   readonly phase: number;
   readonly digest: string | undefined;

@@ -92,7 +92,6 @@ function countReleased({ phases }: RunResource): number {
   return phases.reduce((sum, { files }) => sum + files.released, 0);
 }
 
-/** The text shown at the end of a run. */
 function renderEnd(
   run: RunResource,
   folder: string | undefined,

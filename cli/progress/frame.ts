@@ -93,7 +93,6 @@ function toGate({ gate }: ShownPhase): string {
   return gate === undefined ? 'not run' : describeGate(gate);
 }
 
-/** A bar of fixed width. */
 export function toBar(done: number, total: number): string {
   const filled = total === 0 ? 0 : Math.floor((Math.min(done, total) / total) * BAR_WIDTH);
   return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);

@@ -6,8 +6,8 @@ import { readReviewSummary } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';
 
 /**
- * The reviewer of `--yes`: approves each gate that passed, by the digest of its report. A failed
- * gate cannot be approved and is left to a reviewer.
+ * The reviewer of `--yes`: approves each gate that passed. A failed gate cannot be approved and is
+ * left to a reviewer.
  */
 export function approvePassed(client: Client, terminal: Terminal): Reviewer {
   return async ({ run, awaiting, signal }) => {

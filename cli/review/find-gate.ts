@@ -2,7 +2,6 @@ import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Arguments } from '../arguments.ts';
 
-/** What a decision from the command line is about. */
 export interface FoundGate {
   readonly awaiting: NonNullable<RunResource['awaiting']>;
   /** The phase, and the digest of what is decided about. */

@@ -10,7 +10,6 @@ const MAX_ISSUES = 10;
 /** Files shown before a person is sent to the review page. */
 const MAX_FILES = 10;
 
-/** Where a reviewer reads more. */
 export interface GateAddresses {
   /** The gate on the review page. */
   readonly page: string;

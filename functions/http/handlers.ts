@@ -7,7 +7,6 @@ import { runs } from './runs.ts';
 import { service } from './service.ts';
 import { tools } from './tools.ts';
 
-/** The handler of every operation of the route table. */
 export const HANDLERS: Handlers = {
   ...runs,
   ...plan,

@@ -64,7 +64,6 @@ function renderView({ report, files }: ApprovalView): string {
   return `${gate}<h2>Files</h2>\n${shown.join('\n')}`;
 }
 
-/** A page that shows the result. */
 export function renderLinkResult(title: string, detail: string): string {
   return renderPage(title, `<p>${escapeHtml(detail)}</p>`);
 }

@@ -17,13 +17,12 @@ import { writeText } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import type { HandlerResult } from '../http/call.ts';
 
-/** What a thread is started with. */
 export interface ThreadStart {
   /** Whether compiled code is kept, as it is in the thread that starts this one. */
   readonly isCached: boolean;
 }
 
-/** An operation on its way to another thread: what was admitted here, and the body as it was sent. */
+/** What was admitted here, and the body as it was sent. */
 export interface SentOperation {
   readonly name: OperationName;
   readonly url: string;
