@@ -46,7 +46,6 @@ export interface RunningParts {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Assembles the parts of the host and opens its ports. */
 export async function runHost(options: RunOptions): Promise<RunningParts> {
   const { app, settings, store, log } = options;
   const keys = readHostKeys(options.dataDirectory);

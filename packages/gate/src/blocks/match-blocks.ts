@@ -94,7 +94,7 @@ function findRarest(wanted: readonly string[], positions: Positions): number {
   return counts.indexOf(Math.min(...counts));
 }
 
-/** Index of the first of ascending numbers that is `least` or more. */
+/** Index of the first of ascending numbers that is `min` or more. */
 function findFirst(numbers: readonly number[], min: number): number {
   let low = 0;
   let high = numbers.length;

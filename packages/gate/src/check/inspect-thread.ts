@@ -7,7 +7,6 @@ export interface InspectJob {
   readonly pass: InspectPass | undefined;
 }
 
-/** The start data of a thread. */
 export interface InspectStart {
   /** Whether compiled code is cached, as in the parent thread. */
   readonly isCached: boolean;

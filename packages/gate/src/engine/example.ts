@@ -11,7 +11,7 @@ const EXAMPLE_PATH = 'guide/example.md';
 
 const pages = new WeakMap<FileExample, Page>();
 
-/** The page of an example, parsed once per process. */
+/** Parsed once per process. */
 export function openExample(example: FileExample): Page {
   const page =
     pages.get(example) ??
@@ -38,7 +38,7 @@ function toBytes(content: string | Uint8Array): Uint8Array {
 
 const contexts = new WeakMap<PhaseExample, Map<Strictness, PhaseContext>>();
 
-/** The context of an example, joined once per process and strictness. */
+/** Parsed once per process. */
 export function toExampleContext(example: PhaseExample, strictness: Strictness): PhaseContext {
   const known = contexts.get(example) ?? new Map<Strictness, PhaseContext>();
   contexts.set(example, known);

@@ -39,7 +39,6 @@ export interface JudgeInput {
   readonly threshold: number;
 }
 
-/** A planned file of this phase, and its current draft if there is one. */
 interface PhaseFile {
   readonly planned: PlannedFile;
   readonly record: Draft | undefined;

@@ -24,7 +24,6 @@ export function isSilent(rule: Rule, strictness: Strictness): boolean {
   return canary === undefined || runPhaseExample(rule, canary, strictness).length === 0;
 }
 
-/** The findings of a rule in one of its examples. */
 export function runFileExample(
   rule: FileRule,
   example: FileExample,
@@ -33,7 +32,6 @@ export function runFileExample(
   return runFileRules([activate(rule, toSetting(example))], openExample(example), strictness);
 }
 
-/** The same for a rule about more than one file. */
 export function runPhaseExample(
   rule: DraftRule | PhaseRule,
   example: PhaseExample,

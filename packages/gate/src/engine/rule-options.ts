@@ -34,7 +34,6 @@ export interface RuleOptions {
   words(name: string): readonly string[];
 }
 
-/** The default of each option. */
 function toDefaults(schemas: OptionSchemas): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, schema.default]),

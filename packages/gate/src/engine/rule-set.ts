@@ -7,7 +7,6 @@ import type { Rule } from './rule.ts';
 import { type RuleOptions, toRuleOptions } from './rule-options.ts';
 import type { Level, RuleSetting, RuleSettings } from './rule-settings.ts';
 
-/** A rule with its settings. */
 export interface ActiveRule<R extends Rule = Rule> {
   readonly rule: R;
   readonly severity: Readonly<Record<Strictness, Level>>;

@@ -6,12 +6,10 @@ import type { Position } from '../markdown/position.ts';
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
-/** The visible text of a cell. */
 export function readCell(cell: TableCell | undefined): string {
   return cell === undefined ? '' : toText(cell, WITHOUT_MARKUP).trim();
 }
 
-/** A table with the requested columns. */
 interface Columns {
   readonly rows: readonly TableRow[];
   /** Index of a column by its name in lower case. */

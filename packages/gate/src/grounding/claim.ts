@@ -15,7 +15,6 @@ export type GroundingRule =
  */
 export interface Claim {
   readonly rule: GroundingRule;
-  /** The words of the claim. */
   readonly text: string;
   readonly position: Position;
   /** "Unexpected X, expected Y", if the claim is false. */

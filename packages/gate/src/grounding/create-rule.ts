@@ -2,12 +2,10 @@ import type { FileRule } from '../engine/rule.ts';
 import type { GroundingRule } from './claim.ts';
 import { groundPage } from './ground-page.ts';
 
-/** The description of a rule about claims. */
 type GroundingText = Pick<FileRule, 'purpose' | 'reason' | 'severity' | 'good' | 'bad'> & {
   readonly id: GroundingRule;
 };
 
-/** Creates the rule that reports the false claims of one kind. */
 export function createGroundingRule(text: GroundingText): FileRule {
   return {
     ...text,

@@ -27,7 +27,6 @@ const LIMIT: VocabularyField = {
   values: undefined,
 };
 
-/** The inputs of the examples. */
 const VOCABULARY = createVocabulary({
   input: 'api.json',
   document: DOCUMENT,

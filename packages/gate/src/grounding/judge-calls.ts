@@ -13,7 +13,10 @@ import { isPlaceholder, readForm } from './read-data.ts';
 const HEADERS =
   /^(?:content-type|accept|authorization|user-agent|host|content-length|accept-[a-z]+|cache-control|connection|if-[a-z-]+|cookie)$/i;
 
-/** Holds the requests and answers of a sample against the calls of the input; `undefined` without any. */
+/**
+ * Compares the requests and answers of a sample with the calls of the input; `undefined` without
+ * any.
+ */
 export function judgeMessages(sample: Sample, known: Known): Claim[] | undefined {
   const { calls, answers } = readHttp(sample.text);
   const all = calls.length > 0 || answers.length > 0 ? calls : readCurl(sample.text);
@@ -176,7 +179,7 @@ function toTyped(name: string, value: string, subject: Subject | undefined): unk
 
 type Operations = Vocabulary['operations'];
 
-/** The calls with the path of an address, and the one with its method. */
+/** The operations with the path of an address, and the one with its method. */
 export function findOperation(
   { url, method }: Pick<Call, 'url' | 'method'>,
   { vocabulary }: Known,

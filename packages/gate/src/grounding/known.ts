@@ -32,7 +32,6 @@ const MAX_HINTS = 50;
 
 const plannedWords = new WeakMap<ReadonlyMap<string, PlannedFile>, ReadonlySet<string>>();
 
-/** Creates the lookup of one page. */
 export function createKnown(page: Page, vocabulary: Vocabulary): Known {
   const planned = toPlannedWords(page);
   const rendered = createWordIndex(

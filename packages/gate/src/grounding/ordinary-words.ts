@@ -1,4 +1,4 @@
-/** Words before "parameter", "field" or "header" that are not names. */
+/** Words before "parameter", "field" or "header" that do not name one. */
 export const ORDINARY = new Set(
   `the a an this that each every any one first second other same last new optional required query path
   header request response body cookie input output field string integer number boolean array object

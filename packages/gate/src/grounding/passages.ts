@@ -72,7 +72,6 @@ interface Named {
   readonly subject: Subject;
 }
 
-/** The nodes that hold text or code, in document order. */
 function* listLeaves({ tree }: Page): Generator<Nodes> {
   const ahead: Nodes[] = [tree];
   for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
@@ -138,12 +137,11 @@ function findNamed(
   return subject && { depth: node.depth, subject };
 }
 
-/** The named heading above a heading. */
 function toAbove({ depth }: Heading, named: Named | undefined): Named | undefined {
   return named !== undefined && depth > named.depth ? named : undefined;
 }
 
-/** What the rows of a table state, as sentences, each where its cell stands. */
+/** What the rows of a table state, as sentences, each at the position of its cell. */
 function toRowStatements(
   { children: [head, ...rows] }: Table,
   page: Page,

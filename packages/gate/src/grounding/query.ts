@@ -12,7 +12,10 @@ export interface JudgedParameter {
 /** Values that a reader fills in. */
 const PLACEHOLDER = /^$|[$<>{}%…]|\.\.\.|^[A-Z_]{3,}$/;
 
-/** Holds the query of an address against the call it is sent to: names, and values by type, list and range. */
+/**
+ * Compares the query of an address with the call it is sent to: names, and values by type, list and
+ * range.
+ */
 export function judgeQuery(
   url: string,
   subject: Subject | undefined,

@@ -2,7 +2,6 @@ import type { Node } from 'mdast';
 import type { Page } from './page.ts';
 import { type Position, toPosition } from './position.ts';
 
-/** The start of a node. */
 export function startPosition(node: Node): Position {
   const { line, column } = node.position?.start ?? { line: 1, column: 1 };
   return { line, column };

@@ -21,7 +21,6 @@ export function indexLines(text: string): LineIndex {
   return starts;
 }
 
-/** The position of an offset. */
 export function toPosition(lines: LineIndex, offset: number): Position {
   let low = 0;
   let high = lines.length - 1;

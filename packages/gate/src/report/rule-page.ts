@@ -66,7 +66,6 @@ function toCode(value: unknown): string {
   return `\`${JSON.stringify(value).replaceAll('|', '\\|')}\``;
 }
 
-/** The list of all rules. */
 export function renderRuleIndex(rules: readonly Rule[]): string {
   const rows = rules.map(
     ({ id, purpose, severity }) =>

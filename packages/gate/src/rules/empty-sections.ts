@@ -8,7 +8,6 @@ const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const SHOWN_TAG =
   /<(?:img|iframe|video|audio|picture|svg|object|embed|canvas|input|table|math)[\s/>]/i;
 
-/** Whether a node is visible content. */
 function isContent(node: RootContent): boolean {
   switch (node.type) {
     case 'definition':

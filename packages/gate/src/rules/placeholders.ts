@@ -221,7 +221,6 @@ function checkParagraphs({ nodes }: Page, report: Report): void {
   }
 }
 
-/** Looks at the alternative texts of images. */
 function checkAlternatives({ nodes }: Page, report: Report, pattern: RegExp): void {
   for (const node of nodes.links) {
     const [found] = ('alt' in node ? (node.alt ?? '') : '').match(pattern) ?? [];

@@ -189,7 +189,6 @@ function follow(ref: unknown, document: unknown, followed: Set<string>, stack: S
   }
 }
 
-/** The value at the segments. */
 export function readAt(document: unknown, segments: readonly string[] | undefined): unknown {
   let value = segments === undefined ? undefined : document;
   for (const segment of segments ?? []) {

@@ -36,5 +36,4 @@ export interface ActivityFunction extends Common {
   readonly kind: 'activity';
 }
 
-/** A function of the app, by its kind of trigger. */
 export type AppFunction = HttpFunction | TimerFunction | OrchestratorFunction | ActivityFunction;

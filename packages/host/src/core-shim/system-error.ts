@@ -7,7 +7,6 @@ function mark(error: Error): SystemError {
   return Object.assign(error, { isAzureFunctionsSystemError: true });
 }
 
-/** An error caused by wrong use of the core API. */
 export function toSystemError(message: string): SystemError {
   return mark(new Error(message));
 }

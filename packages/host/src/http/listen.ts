@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { HostError, toThrownText } from '../errors.ts';
 
-/** An open port. */
 export interface Listening {
   readonly port: number;
   /**

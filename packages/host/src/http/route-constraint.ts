@@ -1,4 +1,3 @@
-/** Whether a route value is acceptable. */
 export type Constraint = (value: string) => boolean;
 
 const GUID = /^[{(]?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}[)}]?$/i;

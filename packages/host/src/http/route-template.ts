@@ -6,7 +6,6 @@ interface Parameter {
   readonly constraints: readonly Constraint[];
 }
 
-/** One segment of a template, compiled. */
 interface Segment {
   readonly pattern: RegExp;
   readonly parameters: readonly Parameter[];

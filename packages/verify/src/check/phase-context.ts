@@ -2,7 +2,6 @@ import type { PhaseManifest } from '../format/manifest.ts';
 import type { Layout } from './layout.ts';
 import type { ReleaseFiles } from './record.ts';
 
-/** A released phase being verified. */
 export interface PhaseContext {
   readonly files: ReleaseFiles;
   readonly layout: Layout;

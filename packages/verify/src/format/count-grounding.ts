@@ -1,7 +1,7 @@
 import type { GroundingCounts } from './grounding.ts';
 
 /**
- * The sum of counts; `null` where nothing was held against inputs.
+ * The sum of counts; `null` if nothing was checked against inputs.
  *
  * @example
  * const counts = sumGrounding(files.map(({ grounding }) => grounding));

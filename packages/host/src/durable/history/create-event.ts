@@ -39,7 +39,6 @@ export function createBoundary(timeMs: number, type: 12 | 13): HistoryEvent {
   return { EventType: type, EventId: NO_ID, Timestamp: stamp(timeMs) };
 }
 
-/** The event that records a scheduled task. */
 export function createScheduledEvent(timeMs: number, scheduled: Scheduled): HistoryEvent {
   const common = { EventId: scheduled.id, Timestamp: stamp(timeMs) };
   switch (scheduled.kind) {

@@ -10,7 +10,6 @@ import type { ActivityRow } from '../store/activity-table.ts';
 import type { Store } from '../store/open-store.ts';
 import { toActivityFailure } from './activity-failure.ts';
 
-/** What an activity needs of the engine. */
 export interface ActivityPort {
   readonly functions: FunctionTable;
   readonly invoke: Invoke;

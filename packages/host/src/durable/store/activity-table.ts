@@ -10,7 +10,6 @@ export interface ActivityRow {
   readonly input: string;
 }
 
-/** Statements on `activity`, prepared once. */
 export function createActivityTable(database: DatabaseSync) {
   const insert = database.prepare(
     'INSERT INTO activity (instance, execution, task, name, input) VALUES (?, ?, ?, ?, ?)',

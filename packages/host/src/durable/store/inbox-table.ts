@@ -12,7 +12,6 @@ export interface InboxRow {
   readonly event: string;
 }
 
-/** Statements on `inbox`, prepared once. */
 export function createInboxTable(database: DatabaseSync) {
   const insert = database.prepare(
     'INSERT INTO inbox (instance, execution, event) VALUES (?, ?, ?)',

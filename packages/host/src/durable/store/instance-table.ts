@@ -50,7 +50,6 @@ export function isTerminal(status: RuntimeStatus): boolean {
   return TERMINAL.has(status);
 }
 
-/** Statements on `instance`, prepared once. */
 export function createInstanceTable(database: DatabaseSync) {
   const byId = database.prepare('SELECT * FROM instance WHERE id = ?');
   const byKey = database.prepare('SELECT * FROM instance WHERE key = ?');

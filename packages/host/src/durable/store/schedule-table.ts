@@ -6,7 +6,6 @@ export interface ScheduleRow {
   readonly next: number;
 }
 
-/** Statements on `schedule`, prepared once. */
 export function createScheduleTable(database: DatabaseSync) {
   const find = database.prepare('SELECT last, next FROM schedule WHERE name = ?');
   const put = database.prepare(

@@ -9,7 +9,6 @@ export interface TimerRow {
   readonly fireAt: number;
 }
 
-/** Statements on `timer`, prepared once. */
 export function createTimerTable(database: DatabaseSync) {
   const insert = database.prepare(
     'INSERT INTO timer (instance, execution, task, fireAt) VALUES (?, ?, ?, ?)',

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Statements on `turn`, prepared once. Events are JSON texts joined by commas. */
+/** Events are JSON texts joined by commas. */
 export function createTurnTable(database: DatabaseSync) {
   const insert = database.prepare('INSERT INTO turn (instance, number, events) VALUES (?, ?, ?)');
   const list = database.prepare('SELECT events FROM turn WHERE instance = ? ORDER BY number');

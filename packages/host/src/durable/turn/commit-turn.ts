@@ -14,7 +14,6 @@ import { createParentEvent } from './notify-parent.ts';
 import type { TurnResult } from './turn-result.ts';
 import { writeStart } from './write-instance.ts';
 
-/** What committing a turn needs of the engine. */
 export interface CommitPort extends DispatchPort {
   readonly cache: InstanceCache;
 }

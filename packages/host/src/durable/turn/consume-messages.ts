@@ -6,7 +6,6 @@ import {
   readCompletedId,
 } from '../history/loaded-instance.ts';
 
-/** What one turn consumes from the inbox of its instance. */
 export interface ConsumedMessages {
   /** Everything consumed, dropped messages included. */
   readonly messages: readonly Message[];

@@ -5,7 +5,6 @@ import { OrchestratorRefusal } from '../replay/refusal.ts';
 import type { ReplayRules } from '../replay/task-starter.ts';
 import type { InstanceRow } from '../store/instance-table.ts';
 
-/** The rules for the replay of one instance. */
 export function createRules(
   settings: DurableSettings,
   functions: FunctionTable,

@@ -11,7 +11,6 @@ import type { TimerRow } from '../store/timer-table.ts';
 import type { TurnResult } from './turn-result.ts';
 import { type Written, writeInstance } from './write-instance.ts';
 
-/** What a dispatch needs of the engine. */
 export interface DispatchPort {
   readonly settings: Pick<DurableSettings, 'defaultVersion'>;
   readonly store: Store;

@@ -19,7 +19,6 @@ import {
 } from './decide-turn.ts';
 import { buildTurnResult } from './turn-result.ts';
 
-/** What a turn needs of the engine. */
 export interface TurnPort extends CommitPort {
   readonly registry: AppRegistry;
   readonly functions: FunctionTable;

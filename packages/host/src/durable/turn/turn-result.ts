@@ -5,7 +5,6 @@ import type { Scheduled } from '../replay/scheduled.ts';
 import type { InstanceChange } from '../store/instance-table.ts';
 import type { Decision, Standing } from './decide-turn.ts';
 
-/** Everything one turn changes about its own instance. */
 export interface TurnResult {
   readonly standing: Standing;
   /** The turn as stored in the history. */
