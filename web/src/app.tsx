@@ -6,7 +6,6 @@ import { NotFound } from './shell/not-found.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { NewRunView } from './start/new-run-view.tsx';
 
-/** Chooses the view of an address. */
 export function App() {
   const address = useAddress();
   const [first, second, ...rest] = address.segments;

@@ -1,6 +1,5 @@
 import { ApiError } from '../../../packages/client/src/index.ts';
 
-/** Converts any thrown value to an error that can be shown. */
 export function toProblem(error: unknown): ApiError {
   if (error instanceof ApiError) {
     return error;

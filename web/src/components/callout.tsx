@@ -58,7 +58,6 @@ export function ProblemCallout(props: {
   );
 }
 
-/** Says why a list is empty. */
 export function Empty(props: { readonly title: string; readonly children?: ComponentChildren }) {
   return (
     <div class="empty">

@@ -3,7 +3,6 @@ import { announce } from './announce.tsx';
 import { Icon } from './icon.tsx';
 import { toShortDigest } from './text.ts';
 
-/** A digest, shown shortened and copied in full. */
 export function Digest({ digest, name }: { readonly digest: string; readonly name: string }) {
   return (
     <span class="digest">

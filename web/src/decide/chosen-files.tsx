@@ -7,7 +7,6 @@ import { choose, isEmpty, listChosen } from './review.ts';
 /** Longer lists are shown as a number. */
 const MAX_SHOWN = 12;
 
-/** The files chosen for regeneration. */
 export function ChosenFiles() {
   const { run, phase, reviewState } = useRunContext();
   const { review, change, clear } = reviewState;

@@ -4,7 +4,6 @@ import type { PhaseOfRun } from '../run/run-context.ts';
 
 type Decision = NonNullable<PhaseOfRun['decision']>;
 
-/** What was decided about a phase, by which reviewer and when. */
 export function Decided({
   decision: { decision, by, at, comment },
 }: {

@@ -3,7 +3,6 @@ import { mayApprove } from '../api/read-me.ts';
 import { CancelDialog } from '../run/run-actions.tsx';
 import { useRunContext } from '../run/run-context.ts';
 
-/** The two ways to end a run. */
 export function EndButtons({ onReject }: { readonly onReject: () => void }) {
   const { me } = useRunContext();
   const [isCanceling, setCanceling] = useState(false);

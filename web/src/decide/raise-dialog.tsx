@@ -10,7 +10,6 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
 import type { Subject } from './subjects.ts';
 
-/** Asks for the new total budget. */
 export function RaiseDialog(props: { readonly subject: Subject; readonly onClose: () => void }) {
   const { subject, onClose } = props;
   const { run } = useRunContext();

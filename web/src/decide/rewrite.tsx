@@ -7,7 +7,6 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 
-/** The files chosen for regeneration, with guidance for their writer. */
 export function Rewrite({
   isFailed,
   onAsk,

@@ -11,7 +11,6 @@ import type { DocumentData } from './use-document.ts';
 /** What an attempt is compared with: an earlier attempt, or the release of an earlier run. */
 type Base = { readonly kind: 'attempt'; readonly attempt: number } | { readonly kind: 'released' };
 
-/** Compares an attempt with an earlier one, or with the version approved last. */
 export function AttemptDifference(props: {
   readonly phase: PhaseOfRun;
   readonly path: string;

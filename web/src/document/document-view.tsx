@@ -29,7 +29,6 @@ interface Props {
   readonly address: Address;
 }
 
-/** One file: rendered, as source, and compared with an earlier version. */
 export function DocumentView({ phase, path, address }: Props) {
   const { run } = useRunContext();
   useEffect(() => void loadRenderer(), []);

@@ -12,7 +12,6 @@ import { type Address, goTo, withQuery } from '../route/location.ts';
 import { isGateAwaited, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
-/** The issues of this file, with links to their lines. */
 export function FileIssues(props: {
   readonly issues: readonly Issue[];
   readonly phase: number;

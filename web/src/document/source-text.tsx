@@ -6,7 +6,6 @@ import { Link } from '../route/link.tsx';
 import { type Address, withQuery } from '../route/location.ts';
 import { IssueNote } from './file-issues.tsx';
 
-/** The source of a file, with each issue below its line. */
 export function SourceText(props: {
   readonly text: string;
   readonly issues: readonly Issue[];

@@ -9,7 +9,6 @@ import { useSearch } from '../route/use-search.ts';
 import { useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
-/** The events of a run, newest first, updated live. */
 export function EventsView({ address }: { readonly address: Address }) {
   const { run, followed } = useRunContext();
   const [search, setSearch] = useSearch(address);

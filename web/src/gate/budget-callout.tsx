@@ -2,7 +2,6 @@ import { Callout } from '../components/callout.tsx';
 import { useRunContext } from '../run/run-context.ts';
 import { describeAwaited } from '../runs/describe-run.ts';
 
-/** Says that no file is being written because the token budget is exhausted. */
 export function BudgetCallout() {
   const { run } = useRunContext();
   const text = describeAwaited(run);

@@ -21,7 +21,6 @@ const ORDERS = [
   { value: 'path', text: 'By path' },
 ] as const;
 
-/** Every file of a phase, with its verdict or its progress. */
 export function FilesView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
   const { run } = useRunContext();

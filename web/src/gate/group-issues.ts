@@ -2,7 +2,6 @@ import type { GateReport, Issue } from '../../../shared/contract/release-format.
 
 export type Grouping = 'file' | 'rule';
 
-/** The filters of a list of issues. */
 export interface IssueFilter {
   readonly search: string;
   readonly severity: Issue['severity'] | 'all';

@@ -21,7 +21,6 @@ export function SeverityMark({ severity }: { readonly severity: Issue['severity'
   );
 }
 
-/** One issue: its location, its message, and a button that requests a fix. */
 export function IssueLine(props: {
   readonly issue: Issue;
   readonly phase: number;

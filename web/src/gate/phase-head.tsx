@@ -14,7 +14,6 @@ const TABS: readonly { readonly tab: PhaseTab; readonly text: string }[] = [
   { tab: 'plan', text: 'Plan' },
 ];
 
-/** The heading of the views of a phase, with links between them. */
 export function PhaseHead(props: {
   readonly phase: PhaseOfRun;
   readonly tab: PhaseTab;

@@ -8,7 +8,6 @@ import { to } from '../route/links.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
-/** What a rule requires and why, with examples. */
 export function RuleView({ phase, rule }: { readonly phase: PhaseOfRun; readonly rule: string }) {
   const { run } = useRunContext();
   const { value, problem, isLoading, reload } = useLoad(`rule ${rule}`, async (signal) => {

@@ -81,7 +81,7 @@ export function Summary(props: {
   );
 }
 
-/** How much of the prose was held against the inputs: what is not judged is not proven. */
+/** How much of the prose was checked against the inputs: what is not judged is not proven. */
 function Grounding({ counts }: { readonly counts: GroundingCounts }) {
   return (
     <p class="meta" title="A claim that is not judged can be false">

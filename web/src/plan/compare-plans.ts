@@ -1,6 +1,5 @@
 import type { Plan, PlannedFile } from '../../../shared/contract/release-format.ts';
 
-/** How a file changed from one version of a plan to the next. */
 export type PlanChange = 'new' | 'changed' | 'gone';
 
 /** Every file that differs between the versions. */

@@ -17,7 +17,6 @@ import { ProposalForm } from './proposal-form.tsx';
 import { Proposals } from './proposals.tsx';
 import { useProposal } from './use-proposal.ts';
 
-/** The plan of a phase: files, outlines, dependencies and proposed changes. */
 export function PlanView(props: { readonly phase: PhaseOfRun; readonly address: Address }) {
   const { phase, address } = props;
   const { run } = useRunContext();

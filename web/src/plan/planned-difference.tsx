@@ -3,7 +3,6 @@ import type { PlannedFile } from '../../../shared/contract/release-format.ts';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
 import { toPlannedText } from './planned-file-text.ts';
 
-/** Compares the plan of a file with its previous version. */
 export function PlannedDifference(props: {
   readonly old: PlannedFile;
   readonly fresh: PlannedFile;

@@ -13,7 +13,6 @@ import { Chain } from './chain.tsx';
 import { ReleasedFiles } from './released-files.tsx';
 import { VerifyBundle } from './verify-button.tsx';
 
-/** What was released: the manifests, how they are linked, and proof of both. */
 export function ReleaseView() {
   const { run } = useRunContext();
   const released = run.phases.filter(({ status }) => status === 'Released');

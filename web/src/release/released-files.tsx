@@ -8,7 +8,6 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
 
-/** Every released document with its author and digest. */
 export function ReleasedFiles({ phases }: { readonly phases: readonly PhaseManifest[] }) {
   const { run } = useRunContext();
   const [search, setSearch] = useState('');

@@ -5,7 +5,6 @@ import { toNumber } from '../components/text.ts';
 /** From this share on, a budget is shown as nearly exhausted. */
 const NEARLY = 0.9;
 
-/** The tokens a run has used, as a meter and in figures. */
 export function BudgetMeter({ budget }: { readonly budget: TokenBudget }) {
   const { tokens, spent, reserved } = budget;
   const held = reserved === 0 ? '' : `, ${toNumber(reserved)} reserved for running calls`;

@@ -11,7 +11,6 @@ import { findPhase, useRunContext } from './run-context.ts';
 import { Situation } from './situation.tsx';
 import { Usage } from './usage.tsx';
 
-/** The state of a run, what it waits for, and its cost so far. */
 export function Overview() {
   const { run } = useRunContext();
   const isWriting = findPhase(run, run.currentPhase)?.status === 'Generating';

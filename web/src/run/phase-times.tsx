@@ -4,7 +4,6 @@ import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type PhaseOfRun, useRunContext } from './run-context.ts';
 
-/** How long the files of each phase took, and which took longest. */
 export function PhaseTimes() {
   const { run } = useRunContext();
   const timed = run.phases.filter(({ timings }) => (timings?.files ?? 0) > 0);

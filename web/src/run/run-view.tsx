@@ -10,7 +10,6 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Overview } from './overview.tsx';
 import { findPhase, useRunContext } from './run-context.ts';
 
-/** Chooses the view of a run. */
 export function RunView(props: {
   readonly segments: readonly string[];
   readonly address: Address;

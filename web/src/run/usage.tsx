@@ -2,7 +2,6 @@ import { toNumber } from '../components/text.ts';
 import { BudgetMeter } from './budget-meter.tsx';
 import { useRunContext } from './run-context.ts';
 
-/** The cost of a run so far, compared with its budget. */
 export function Usage() {
   const { run } = useRunContext();
   const { budget, usage } = run;

@@ -3,7 +3,6 @@ import { Dialog } from '../components/dialog.tsx';
 import { Checkbox } from '../components/field.tsx';
 import { areKeysOn, listShortcuts, switchKeys } from './shortcuts.ts';
 
-/** Every shortcut of this view, and the switch for all of them. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const [isOn, setOn] = useState(areKeysOn());
   const change = (next: boolean) => {

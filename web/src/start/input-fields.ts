@@ -1,4 +1,3 @@
-/** One input of a profile, as a field of the form. */
 export interface InputField {
   readonly name: string;
   readonly title: string;
