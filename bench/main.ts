@@ -27,7 +27,7 @@ const STEPS: readonly Step[] = [
   // remark-cli alone takes minutes for 10,000 files.
   { name: 'gate', script: 'gate', env: { RUNS: '1' } },
   { name: 'scale', script: 'scale' },
-  { name: 'host', script: 'host' },
+  { name: 'host', script: '../packages/host/bench' },
 ];
 
 const { values, positionals } = parseArgs({
