@@ -16,7 +16,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
       allow: {
         type: 'array',
         items: { type: 'string', minLength: 1, maxLength: 200 },
-        description: 'What prose may say although the inputs do not, as the finding quotes it.',
+        description: 'Texts that prose may contain although the inputs do not, as findings quote them.',
         default: [],
         maxItems: 500,
       },

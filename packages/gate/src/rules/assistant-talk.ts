@@ -51,7 +51,7 @@ export const assistantTalk: FileRule = {
   id: 'assistant-talk',
   version: 1,
   purpose:
-    'A document does not contain what an assistant says to the person who asked it, tokens of a chat, marks of its citations, or sentences of the prompt.',
+    'A document contains no remarks of an assistant to its user, no chat tokens, no citation marks, and no sentences of the prompt.',
   reason:
     'Such text is a remnant of the conversation that made the document. Code, quotes and text in quotation marks may contain it.',
   severity: { strict: 'error', lenient: 'warning' },

@@ -30,7 +30,7 @@ export const completeness: PhaseRule = {
   purpose:
     'Every requirement of this phase is documented; in the last phase, every requirement of all phases.',
   reason:
-    'Readers trust a docset to be complete. Each requirement counts in its category. If a category or the total is below the threshold (0.95 strict, 0.85 lenient), a missing requirement is an error, otherwise a warning.',
+    'Readers trust a docset to be complete. Each requirement counts in its category. If a category or the total is below the threshold (0.95 strict, 0.85 lenient), a missing requirement is an error, otherwise it is a warning.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'requirements',
   good: [

@@ -35,7 +35,7 @@ export const controlCharacters: FileRule = {
   id: 'control-characters',
   version: 3,
   purpose:
-    'A file contains no control, bidirectional or invisible characters, and none of another encoding.',
+    'A file contains no control, bidirectional or invisible characters, and none that were read in another encoding.',
   reason:
     'They hide what a text really says: text that runs backwards, or words that a reader cannot see but a model or program obeys. U+FFFD marks a character that was lost.',
   severity: { strict: 'error', lenient: 'error' },

@@ -18,7 +18,7 @@ export const entityFields: PhaseRule = {
   id: 'entity-fields',
   version: 1,
   purpose:
-    'A table with the columns `Field` and `Type` in the section of an entity contains only fields of that entity, with the type, required flag and constraints from the inputs.',
+    'In the section of an entity, a table with the columns `Field` and `Type` contains only fields of that entity. Type, required flag and constraints are those of the inputs.',
   reason:
     'An invented field, or a type that differs between files, becomes a fault in software that is built from the documents. The rule `completeness` checks that every field is documented.',
   severity: { strict: 'error', lenient: 'error' },
@@ -39,7 +39,7 @@ export const entityFields: PhaseRule = {
   ],
   bad: [
     {
-      title: 'Made up',
+      title: 'Invented',
       files: { 'a.md': toTable('| `tail` | string | no | |') },
       entities: [PET],
       found: ['a.md:9:1 Unexpected field `tail` of `Pet`, expected one of the inputs'],

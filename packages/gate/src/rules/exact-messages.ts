@@ -10,7 +10,7 @@ export const exactMessages: PhaseRule = {
   id: 'exact-messages',
   version: 1,
   purpose:
-    'An error message in a table with the columns `Code` and `Message` equals the message in the inputs, character for character, and every code is in the inputs.',
+    'In a table with the columns `Code` and `Message`, every code is in the inputs, and every message equals that of the inputs, character for character.',
   reason:
     'Users search for the message they saw. They cannot find a message that the writer reworded.',
   severity: { strict: 'error', lenient: 'error' },
@@ -25,7 +25,7 @@ export const exactMessages: PhaseRule = {
   ],
   bad: [
     {
-      title: 'Improved',
+      title: 'Reworded',
       files: {
         'a.md': toTable(
           '| `PET-1` | The pet was not found. | Try again. |',
@@ -39,7 +39,7 @@ export const exactMessages: PhaseRule = {
       ],
     },
     {
-      title: 'Made up',
+      title: 'Invented',
       files: { 'a.md': toTable('| `PET-3` | Pet is asleep. | Wait. |') },
       messages: MESSAGES,
       found: ['a.md:5:1 Unexpected error code `PET-3`, expected one of the inputs'],

@@ -32,7 +32,7 @@ export const fileSize: FileRule = {
       found: ['1:1 Unexpected size of 262145 bytes, expected at most 262144'],
     },
     {
-      title: 'More than a profile wants',
+      title: 'More than a profile allows',
       content: '# Title\n\nText.\n',
       options: { maxBytes: 10 },
       found: ['1:1 Unexpected size of 15 bytes, expected at most 10'],

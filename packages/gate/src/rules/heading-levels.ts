@@ -40,7 +40,7 @@ export const headingLevels: FileRule = {
       found: ['3:3 Unexpected heading `A` in a quote or list, expected it outside'],
     },
     {
-      title: 'Deeper than a profile wants',
+      title: 'Deeper than a profile allows',
       content: '# T\n\n## A\n\n### B\n\ntext\n',
       options: { maxDepth: 2 },
       found: ['5:1 Unexpected heading `B` of level 3, expected at most level 2'],

@@ -5,7 +5,7 @@ export const invalidSamples = createGroundingRule({
   id: 'invalid-samples',
   purpose:
     'JSON, YAML, curl and HTTP samples in prose fit the schema or the call of their section.',
-  reason: 'Samples are copied before anything is read.',
+  reason: 'Readers copy samples before they read the text.',
   severity: { strict: 'error', lenient: 'error' },
   good: [
     toExample(

@@ -53,7 +53,7 @@ export const language: FileRule = {
   version: 1,
   purpose: 'All paragraphs of a document are in one language and one script.',
   reason:
-    'Models fall into another language within a document. The rule counts frequent words of long paragraphs; quotes are excluded.',
+    'Models sometimes switch to another language within a document. The rule counts frequent words of long paragraphs; quotes are excluded.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'tree',
   isAboutProse: true,

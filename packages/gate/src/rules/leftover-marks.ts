@@ -14,7 +14,7 @@ export const leftoverMarks: FileRule = {
   version: 1,
   purpose: 'Marks of emphasis and code have a partner, and code contains no character references.',
   reason:
-    'A mark without a partner is shown to the reader, and `&lt;` in a code span is shown as it stands.',
+    'A mark without a partner is shown to the reader, and `&lt;` in a code span is shown literally.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   isAboutProse: true,

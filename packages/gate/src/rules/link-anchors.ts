@@ -22,7 +22,7 @@ export const linkAnchors: DraftRule = {
       type: 'string',
       enum: ANCHOR_STYLES,
       description:
-        'Whose anchors headings get: those of GitHub, or of the generator that publishes the documents. The generators also take an id in the heading, such as `## Part {#own}`.',
+        'Anchor style of headings: that of GitHub, or of the generator that publishes the documents. The generators also accept an id in the heading, such as `## Part {#own}`.',
       default: 'github',
     },
   },
@@ -46,7 +46,7 @@ export const linkAnchors: DraftRule = {
       found: [],
     },
     {
-      title: 'An anchor that an earlier phase left open is there now',
+      title: 'An anchor that an earlier phase left open exists now',
       files: { 'b.md': '# B\n\n## Part\n\nx\n' },
       earlier: { 'a.md': '# A\n\n[x](b.md#part)\n' },
       earlierDeferred: [{ file: 'a.md', line: 3, column: 1, path: 'b.md', anchor: 'part' }],
@@ -55,12 +55,12 @@ export const linkAnchors: DraftRule = {
   ],
   bad: [
     {
-      title: 'Not there',
+      title: 'Missing',
       files: { 'a.md': '# A\n\n[x](b.md#parts)\n', 'b.md': '# B\n\n## Part\n\nx\n' },
       found: ['a.md:3:1 Unexpected anchor `#parts`, expected one of `b.md` such as `#part`, `#b`'],
     },
     {
-      title: 'Not there in the file itself',
+      title: 'Missing in the file itself',
       files: { 'a.md': '# A\n\n[x](#A)\n' },
       found: ['a.md:3:1 Unexpected anchor `#A`, expected one of `a.md` such as `#a`'],
     },

@@ -39,7 +39,7 @@ export const linkExternal: DraftRule = {
   ],
   bad: [
     {
-      title: 'Made up',
+      title: 'Invented',
       files: { 'a.md': '# A\n\nSee [b](https://example.com/made-up).\n' },
       knownUrls: ['https://example.com/'],
       found: [
@@ -47,7 +47,7 @@ export const linkExternal: DraftRule = {
       ],
     },
     {
-      title: 'Made up, in a link and as text',
+      title: 'Invented, in a link and as text',
       files: { 'a.md': '# A\n\nSee [b](https://example.com/made-up) or www.example.com.\n' },
       knownUrls: ['https://example.com/'],
       found: [

@@ -32,7 +32,7 @@ export const linkReferences: FileRule = {
       found: [],
     },
     {
-      title: 'Brackets that are none',
+      title: 'Brackets that are not references',
       content: '# T\n\nUse `a[0][1]`, x[0][1], the cell [row][column], \\[a\\]\\[b\\].\n',
       found: [],
     },

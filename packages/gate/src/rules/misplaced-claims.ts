@@ -4,7 +4,7 @@ import { toExample } from '../grounding/example.ts';
 export const misplacedClaims = createGroundingRule({
   id: 'misplaced-claims',
   purpose:
-    'What prose says of a call or an entity is what the inputs say of that one: codes, method, and for each field type, default, limits, values and place, and whether it is required.',
+    'Statements about a call or an entity match the inputs for that call or entity: codes, method, and for each field type, default, limits, values, place, and whether it is required.',
   reason: 'A fact that is true of another call is false here, and is the hardest to notice.',
   severity: { strict: 'error', lenient: 'error' },
   good: [

@@ -12,7 +12,7 @@ export const numbering: FileRule = {
   version: 1,
   purpose: 'Numbers of a list, and of headings such as "Step 2", count one by one.',
   reason:
-    'A page numbers the items of a list itself, so a gap means that an item is missing, or that text refers to another number than readers see. A list in which all numbers are equal is fine.',
+    'A page numbers the items of a list itself. A gap means that an item is missing, or that the text refers to a number that readers do not see. A list in which all numbers are equal is fine.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   isAboutProse: true,

@@ -30,7 +30,7 @@ export const orphans: PhaseRule = {
       found: [],
     },
     {
-      title: 'Where a profile says one begins',
+      title: 'Entry points of a profile',
       files: {
         'a/start.md': '# S\n\nText.\n',
         'b/c.md': '# C\n\nText.\n',

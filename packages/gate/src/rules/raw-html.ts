@@ -49,7 +49,7 @@ export const rawHtml: FileRule = {
       found: ['3:1 Unexpected HTML `<script> alert(1); </script>`, expected markdown'],
     },
     {
-      title: 'A tag that a profile allows, doing more',
+      title: 'A tag that a profile allows, with an attribute',
       content: '# T\n\nH<sub onclick="y()">2</sub>O\n',
       options: { allow: ['sub'] },
       found: ['3:2 Unexpected HTML `<sub onclick="y()">`, expected markdown'],
@@ -60,7 +60,7 @@ export const rawHtml: FileRule = {
       found: ['5:1 Unexpected HTML `<!-- hidden -->`, expected markdown'],
     },
     {
-      title: 'An anchor that does more',
+      title: 'An anchor with another attribute',
       content: '# T\n\nGo <a id="x" onclick="y()"></a>.\n',
       found: ['3:4 Unexpected HTML `<a id="x" onclick="y()">`, expected markdown'],
     },

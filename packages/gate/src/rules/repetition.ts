@@ -15,8 +15,7 @@ export const repetition: FileRule = {
   kind: 'file',
   id: 'repetition',
   version: 1,
-  purpose:
-    'A paragraph is not repeated, nor is a sentence or a row after itself, or a section with its heading.',
+  purpose: 'No paragraph, sentence, row or section repeats the one before it.',
   reason: 'Repeated text is the sign of a model in a loop, and hides what is missing.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',

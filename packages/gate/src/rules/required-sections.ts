@@ -21,7 +21,7 @@ export const requiredSections: PhaseRule = {
   needs: 'plan',
   good: [
     {
-      title: 'All there, and one more',
+      title: 'All sections, and one more',
       files: {
         'a.md': '# A\n\n## Fields\n\n### required\n\nx\n\n## More\n\nx\n\n##  ERRORS\n\nx\n',
       },

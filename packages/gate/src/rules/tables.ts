@@ -16,7 +16,7 @@ export const tables: FileRule = {
   id: 'tables',
   version: 2,
   purpose:
-    'Every row of a table has as many cells as its header, the header row is valid, and no two rows say different things of one name.',
+    'Every row of a table has as many cells as its header, the header row is valid, and no two rows contradict each other.',
   reason:
     'Extra cells are not shown, and missing cells leave gaps. An invalid header row turns the whole table into plain text.',
   severity: { strict: 'error', lenient: 'error' },

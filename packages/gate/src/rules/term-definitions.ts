@@ -13,7 +13,7 @@ export const termDefinitions: PhaseRule = {
   id: 'term-definitions',
   version: 3,
   purpose:
-    'A term has exactly one definition in the docset, and no synonym or word to avoid is itself a term. No word to avoid is one that a heading of the plan, another term or the inputs use.',
+    'A term has exactly one definition in the docset, and no synonym or word to avoid is itself a term. No heading of the plan, other term or input uses a word to avoid.',
   reason:
     'Two definitions of one term give two meanings to one name. If one table forbids what another defines, or what a planned heading or the inputs say, no text can follow both.',
   severity: { strict: 'error', lenient: 'error' },

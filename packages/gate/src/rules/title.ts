@@ -15,7 +15,7 @@ export const title: FileRule = {
     frontMatter: {
       type: 'string',
       enum: ['refuse', 'allow'],
-      description: 'Whether front matter may stand before the title.',
+      description: 'Whether front matter may precede the title.',
       default: 'refuse',
     },
   },
