@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countWords, listSentences } from './list-sentences.ts';
 import { listTexts, type Text } from './list-texts.ts';
 import { ROOT } from './read-commands.ts';
 import { findPoorName, findPoorWording, POOR_FOLDERS, POOR_WORDINGS } from './word-list.ts';
@@ -30,6 +31,8 @@ const CODE = list(
   'packages/*/{*.ts,{bench,src,test}/**/*.ts}',
 ).filter((path) => !/\.d\.ts$|word-list|words\.test/.test(path));
 
+/** Readers lose the beginning of a longer sentence. */
+const MAX_WORDS = 30;
 /** Longer titles are two facts. */
 const MAX_TITLE = 120;
 /** A word that a sentence in the present tense needs; nouns in the plural pass, too. */
@@ -55,6 +58,15 @@ function check(
 describe('plain wording', () => {
   it('plain wording is used on every page of the documentation', () => {
     expect(check(PAGES, (text) => listTexts('markdown', text))).toEqual([]);
+  });
+
+  it(`every sentence of the documentation has at most ${MAX_WORDS} words`, () => {
+    const long = PAGES.flatMap((path) =>
+      listSentences(readFileSync(join(ROOT, path), 'utf8'))
+        .filter(({ text }) => countWords(text) > MAX_WORDS)
+        .map(({ line, text }) => `${path}:${line}: ${text}`),
+    );
+    expect(long).toEqual([]);
   });
 
   it('plain wording is used in help texts, messages, rules and the review page', () => {
@@ -131,7 +143,13 @@ describe('the word check', () => {
     expect(listTexts('names', source)).toEqual([{ line: 5, text: 'tell all ' }]);
   });
 
-  it('the word check reads texts and leaves out code', () => {
+  it('the word check counts the words of a sentence across lines, and code as one word', () => {
+    const page =
+      '# Title\n\nOne `two words`\nthree. Four\n[five](a-page.md)!\n- Item\n| a b | c |\n';
+    expect(listSentences(page).map(({ text }) => countWords(text))).toEqual([1, 3, 2, 1, 2, 1]);
+  });
+
+  it('the word check reads texts and omits code', () => {
     const source =
       "/* nobody */\nconst told = 'It is told.'; // whoever\nit('goes on', () => {});\n";
     expect(listTexts('strings', source)).toEqual([

@@ -10,7 +10,7 @@ export const exactMessages: PhaseRule = {
   id: 'exact-messages',
   version: 1,
   purpose:
-    'In a table with the columns `Code` and `Message`, every code is in the inputs, and every message equals that of the inputs, character for character.',
+    'In a table with the columns `Code` and `Message`, every code is in the inputs, and every message is that of the inputs, character for character.',
   reason:
     'Users search for the message they saw. They cannot find a message that the writer reworded.',
   severity: { strict: 'error', lenient: 'error' },
