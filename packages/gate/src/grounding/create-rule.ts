@@ -16,7 +16,8 @@ export function createGroundingRule(text: GroundingText): FileRule {
       allow: {
         type: 'array',
         items: { type: 'string', minLength: 1, maxLength: 200 },
-        description: 'Texts that prose may contain although the inputs do not, as findings quote them.',
+        description:
+          'Texts that prose may contain although the inputs do not, as findings quote them.',
         default: [],
         maxItems: 500,
       },
