@@ -47,6 +47,63 @@ const PIECES = fc.constantFrom(
 );
 const MARKDOWN = fc.array(PIECES, { maxLength: 24 }).map((pieces) => pieces.join(''));
 
+/** Addresses in angle brackets, which real pages are full of, beside what could change them. */
+const ADDRESSES = toTexts(
+  ...'|*_`[]()<>!&\\: \n.,@/',
+  ...['<https://a.b>', '<https://a.b/c_d_e#f-g>', '<http://a.b/?c=d&e=f>', '<https://a@b.c>'],
+  ...['<https://a.b/[^1]>', '<https://www.x.y>', '<a@b.c>', '<https://a.b', 'https://a.b>'],
+  ...[
+    '<https://a.b/*c*>',
+    '<https://a.b/&amp;>',
+    '<ftp://a.b/c>',
+    '<a:>',
+    '| a | b |\n| - | - |\n',
+  ],
+  ...['| ', ' |\n', '\n\n', '- ', '> ', '[t](', '](u)', '![', '[^1]', '**', 'word ', '`c`', '[x]'],
+);
+
+/** Lines broken by a backslash beside emphasis. */
+const BREAKS = toTexts(
+  ...[
+    '\\\n',
+    '\\\r\n',
+    '\\\n**',
+    '\\\n*',
+    '\\\n_',
+    '\\\n__',
+    '\\\n > *',
+    '\\\n**a',
+    '\\\n_a',
+    '\\\n*1',
+  ],
+  ...[
+    '**',
+    '*',
+    '_',
+    '__',
+    '~',
+    'a',
+    'b ',
+    ' c',
+    'é',
+    '.',
+    '(',
+    ')',
+    '\n',
+    '\n\n',
+    '- ',
+    '`d`',
+    '[',
+    ']',
+  ],
+);
+
+function toTexts(...pieces: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .array(fc.constantFrom(...pieces), { minLength: 2, maxLength: 20 })
+    .map((texts) => texts.join(''));
+}
+
 /** A few pieces repeated: expensive texts are mostly repetitive. */
 const REPEATED = fc
   .tuple(fc.array(PIECES, { minLength: 1, maxLength: 3 }), fc.integer({ min: 2, max: 3_000 }))
@@ -141,6 +198,14 @@ describe('both parsers make the same tree', () => {
     fc.assert(fc.property(MARKDOWN, expectSame), { numRuns: runs(1_000) });
   });
 
+  it('both parsers make the same tree of addresses in angle brackets beside any markup', () => {
+    fc.assert(fc.property(ADDRESSES, expectSame), { numRuns: runs(1_000) });
+  });
+
+  it('both parsers make the same tree of lines broken by a backslash beside any markup', () => {
+    fc.assert(fc.property(BREAKS, expectSame), { numRuns: runs(1_000) });
+  });
+
   it('both parsers make the same tree and refuse the same texts, at the same line', () => {
     fc.assert(fc.property(REPEATED, expectSame), { numRuns: runs(20) });
   });
@@ -157,6 +222,14 @@ describe('the choice of the parser', () => {
     });
     expect(parser(PLAIN).outcome).toBe('parsed');
     expect(texts).toEqual([PLAIN]);
+  });
+
+  it('the choice of the parser is the fast one for addresses in angle brackets and a bold line', () => {
+    const address = '| a |\n| - |\n| [b](c.md), <https://a.b/c_d#e>, <a@b.c> |\n';
+    for (const text of [address, 'One.\\\n**Note:** two.\n']) {
+      expect(isPlain(text)).toBe(true);
+      expectSame(text);
+    }
   });
 
   it.each([

@@ -20,7 +20,7 @@ const UNCOMMON = /[^\t\n\r\x20-\x7e]/;
  * - four and more emphasis marks in a row
  * - emphasis marks of two kinds side by side
  * - lines that continue a quote without its marker
- * - a line broken by a backslash just before a mark that closes something
+ * - a line broken by a backslash just before a mark that may close something
  * - two spaces, or another kind of space, within what follows a code fence
  */
 const DIFFERENCES: readonly Difference[] = [
@@ -29,7 +29,7 @@ const DIFFERENCES: readonly Difference[] = [
   { pattern: /\\[*_~]+[*_~]/, marks: ['\\'] },
   { pattern: /[*_~]{4}|\*[_~]|_[*~]|~[*_]/ },
   { pattern: />(?<=^ {0,3}>)[^\n]*\n(?! {0,3}>|[ \t]*\r?$)/m, marks: ['>'] },
-  { pattern: /\\\r?\n[\s>]*[\]*_~]/, marks: ['\\'] },
+  { pattern: /\\\r?\n[\s>]*(?:[\]~]|[*_]+(?![*_A-Za-z\d]))/, marks: ['\\'] },
   {
     pattern: /(?:`{3}|~{3})(?<=^[ >]*(?:`{3}|~{3}))[^\n]*(?: {2}|[^\S \r\n])/m,
     marks: ['```', '~~~'],

@@ -6,7 +6,7 @@ const DOUBTFUL_TEXT = /www\.|:\/\/|@|\[\^|^\[[\sxX]\]/i;
 /**
  * Says whether a tree of the fast parser is made only of what remark is known to make the same of.
  * The two differ, mostly in where something ends:
- * - addresses written as plain text
+ * - addresses written as plain text, without angle brackets
  * - checkboxes and footnotes
  * - HTML and definitions in quotes and lists, and code that the end of these cuts off
  * - a definition directly above something else
@@ -35,7 +35,7 @@ export function isPlainTree(root: Root, text: string): boolean {
 function isPlainNode(node: Nodes, parent: Parents, text: string): boolean {
   switch (node.type) {
     case 'text':
-      return !DOUBTFUL_TEXT.test(node.value);
+      return !DOUBTFUL_TEXT.test(node.value) || isAutolink(parent, text);
     case 'listItem':
       return typeof node.checked !== 'boolean';
     case 'tableRow':
@@ -54,6 +54,11 @@ function isPlainNode(node: Nodes, parent: Parents, text: string): boolean {
     default:
       return true;
   }
+}
+
+/** `<https://…>`, within which remark looks for nothing. */
+function isAutolink(parent: Parents, text: string): boolean {
+  return parent.type === 'link' && text[parent.position?.start.offset ?? 0] === '<';
 }
 
 function isContainer(parent: Parents): boolean {
