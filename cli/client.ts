@@ -11,7 +11,8 @@ import {
 import { ROUTES } from '../shared/contract/api.ts';
 import type { GateReport, Plan } from '../shared/contract/release-format.ts';
 import { createParser, PhasewrightError } from '../shared/contract/release-format.ts';
-import type { RunResource, StartBody } from '../shared/contract/run.ts';
+import type { RunResource } from '../shared/contract/run.ts';
+import type { StartBody } from '../shared/contract/run-options.ts';
 import { isRunId } from '../shared/run/run-id.ts';
 import { toUsageError } from './arguments.ts';
 import { send } from './http.ts';

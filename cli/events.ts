@@ -118,7 +118,7 @@ class EventStream {
 
 function toEvent(data: string): RunEvent {
   try {
-    return parseRunEvent(parseJson(data)) as RunEvent;
+    return parseRunEvent(parseJson(data));
   } catch (error) {
     throw new PhasewrightError(
       'not-acceptable',

@@ -1,5 +1,6 @@
 import { toCount } from '../packages/gate/src/base.ts';
-import type { RunResource, StartBody } from '../shared/contract/run.ts';
+import type { RunResource } from '../shared/contract/run.ts';
+import type { StartBody } from '../shared/contract/run-options.ts';
 import type { Client } from './client.ts';
 import { type ExitCode, fromRun } from './exit-codes.ts';
 import { explainFailure } from './explain-failure.ts';

@@ -1,6 +1,7 @@
 import type { StagedDraft } from '../shared/contract/draft.ts';
 import type { GateReport, Plan, PlannedFile } from '../shared/contract/release-format.ts';
-import type { RunOptions, RunRecord } from '../shared/contract/run.ts';
+import type { RunRecord } from '../shared/contract/run.ts';
+import type { RunOptions } from '../shared/contract/run-options.ts';
 import type { Docset, Profile } from '../shared/profiles/profile.ts';
 import type { LoadedRun } from '../shared/records/load-run.ts';
 

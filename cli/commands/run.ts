@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { RunResource, StartBody } from '../../shared/contract/run.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { type Arguments, toUsageError } from '../arguments.ts';
 import type { Client } from '../client.ts';
 import { type Command, OPTION } from '../command.ts';

@@ -1,7 +1,7 @@
-import type { OperationName } from '../../shared/contract/api.ts';
+import { ROUTES } from '../../shared/contract/api.ts';
 import { HANDLERS } from './handlers.ts';
 import { serve } from './serve.ts';
 
-for (const name of Object.keys(HANDLERS) as OperationName[]) {
+for (const [name] of ROUTES) {
   serve(name, HANDLERS);
 }

@@ -6,7 +6,7 @@ import Type, {
   type TSchema,
   type TStringOptions,
 } from 'typebox';
-import { PATH_PARAMETERS, type Route } from '../../shared/contract/api/route.ts';
+import { PATH_SCHEMAS, type Route } from '../../shared/contract/api/route.ts';
 import { createParser, PhasewrightError } from '../../shared/contract/release-format.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
 import { parseJsonBody, readBytes } from './read-body.ts';
@@ -54,7 +54,7 @@ function readPath(request: HttpRequest, names: readonly string[]): Record<string
     if (name === 'runId' && !isRunId(text)) {
       throw new PhasewrightError('not-found', 'cannot find a run with that id');
     }
-    const schema = (PATH_PARAMETERS as Record<string, TSchema>)[name] ?? Type.String();
+    const schema = PATH_SCHEMAS[name] ?? Type.String();
     return [name, readText(schema, text, name, 'path parameter')];
   });
   return Object.fromEntries(values);

@@ -6,11 +6,10 @@ import {
   addRunUsage,
   type GateSummary,
   type ProtectionSummary,
-  type ReviewMode,
   type RunFailure,
-  type RunOptions,
   type RunUsage,
 } from './run.ts';
+import type { ReviewMode, RunOptions } from './run-options.ts';
 
 /** The state of a phase that was released before the run was retried, for the custom status. */
 export interface ReleasedState {

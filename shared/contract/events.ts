@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { oneOf } from './one-of.ts';
 import { createParser, toJsonDigest } from './release-format.ts';
-import { words } from './words.ts';
 
 /** The types of the run's event log. Names are fixed: programs filter by them. */
 export const EVENT_TYPES = [
@@ -39,12 +39,12 @@ export const RunEvent = Type.Object({
   id: Type.String(),
   runId: Type.String(),
   at: Type.String(),
-  type: words(EVENT_TYPES),
+  type: oneOf(EVENT_TYPES),
   phase: Type.Optional(Type.Integer({ minimum: 0 })),
   file: Type.Optional(Type.String()),
-  data: Type.Object({}, { additionalProperties: true }),
+  data: Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true })),
 });
-export type RunEvent = Omit<Static<typeof RunEvent>, 'data'> & { data: Record<string, unknown> };
+export type RunEvent = Static<typeof RunEvent>;
 export const parseRunEvent = createParser(RunEvent, 'an event', 'broken-invariant');
 
 const TERMINAL: ReadonlySet<EventType> = new Set(['run.completed', 'run.failed', 'run.canceled']);

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { BudgetBody, CallForecast, TokenBudget } from './budget.ts';
+import { CallForecast, TokenBudget } from './budget.ts';
 import { addUsage, Usage } from './draft.ts';
+import { oneOf } from './one-of.ts';
 import {
   About,
   createParser,
@@ -10,102 +11,11 @@ import {
   Strictness,
   Vote,
 } from './release-format.ts';
-import { words } from './words.ts';
+import { ReviewMode, RunOptions } from './run-options.ts';
 
-export const ReviewMode = Type.Union([Type.Literal('interactive'), Type.Literal('batch')]);
-export type ReviewMode = Static<typeof ReviewMode>;
-
-const Duration = Type.String({ minLength: 3, maxLength: 40 });
-const Names = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
-  maxItems: 50,
-  uniqueItems: true,
-});
-
-/**
- * Which users may approve a gate. Empty `approvers` means every user with the role; `escalateTo`
- * joins them after `escalateAfter`. Durations are ISO 8601.
- */
-const ApprovalRulesBody = Type.Object(
-  {
-    approvers: Type.Optional(Names),
-    required: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
-    requesterMayApprove: Type.Optional(Type.Boolean()),
-    requireDigest: Type.Optional(Type.Boolean()),
-    remindEvery: Type.Optional(Duration),
-    escalateAfter: Type.Optional(Duration),
-    escalateTo: Type.Optional(Names),
-  },
-  { additionalProperties: false },
-);
-
-/** The rules with every default filled in; times in milliseconds, `null` for never. */
-export const ApprovalRules = Type.Object({
-  approvers: Type.Array(Type.String()),
-  required: Type.Integer({ minimum: 1 }),
-  requesterMayApprove: Type.Boolean(),
-  requireDigest: Type.Boolean(),
-  remindEveryMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
-  escalateAfterMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
-  escalateTo: Type.Array(Type.String()),
-});
-export type ApprovalRules = Static<typeof ApprovalRules>;
-
-/**
- * Bounds keep one run from occupying the whole service; `approvalTimeout` is an ISO 8601 duration.
- */
-export const RunOptionsBody = Type.Object(
-  {
-    maxParallelFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
-    maxRegenerations: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
-    approvalTimeout: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
-    /** `false`: asks the agent even if the cache has the answer to the same question. */
-    cache: Type.Optional(Type.Boolean()),
-    /** A model reads what was written and warns of claims without evidence. */
-    secondReader: Type.Optional(Type.Boolean()),
-    /** A reviewer approves each plan before its files are written. */
-    approvePlan: Type.Optional(Type.Boolean()),
-    approval: Type.Optional(ApprovalRulesBody),
-    /** When it is exhausted, the run waits for a decision. */
-    budget: Type.Optional(BudgetBody),
-  },
-  { additionalProperties: false },
-);
-
-/** The body of `POST /runs`. `inputs` is checked by the profile's own schema afterwards. */
-export const StartBody = Type.Object(
-  {
-    profile: Type.String({ minLength: 1, maxLength: 100 }),
-    variant: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    reviewMode: Type.Optional(ReviewMode),
-    strictness: Type.Optional(Strictness),
-    /** Shown wherever the run is named; left out, the title that its input gives itself. */
-    title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    inputs: Type.Record(Type.String(), Type.Unknown()),
-    options: Type.Optional(RunOptionsBody),
-    /** The parent run, kept as lineage. */
-    parentRunId: Type.Optional(Type.String({ maxLength: 60 })),
-  },
-  { additionalProperties: false },
-);
-export type StartBody = Static<typeof StartBody>;
-
-/** Options with every default filled in. */
-export const RunOptions = Type.Object({
-  maxParallelFiles: Type.Integer({ minimum: 1 }),
-  maxRegenerations: Type.Integer({ minimum: 0 }),
-  approvalTimeoutMs: Type.Integer({ minimum: 1 }),
-  approvePlan: Type.Boolean(),
-  approval: ApprovalRules,
-  useCache: Type.Optional(Type.Boolean()),
-  secondReader: Type.Optional(Type.Boolean()),
-  /** Unlimited if omitted. */
-  budget: Type.Optional(BudgetBody),
-});
-export type RunOptions = Static<typeof RunOptions>;
-
-/** What a run was started with: written once, before anything runs. */
-export const RunRecord = Type.Object({
+const Identity = {
   runId: Type.String(),
+  /** Given at the start, else what the input calls itself, such as `Tool Library 1.2.0`. */
   title: Type.String(),
   profile: Type.String(),
   /** Only for a user profile, whose text the run stores. */
@@ -113,6 +23,11 @@ export const RunRecord = Type.Object({
   variant: Type.String(),
   reviewMode: ReviewMode,
   strictness: Strictness,
+};
+
+/** What a run was started with: written once, before anything runs. */
+export const RunRecord = Type.Object({
+  ...Identity,
   options: RunOptions,
   inputs: Type.Array(InputDigest),
   phases: Type.Array(Type.Object({ phase: Type.Integer({ minimum: 0 }), name: Type.String() })),
@@ -162,7 +77,7 @@ const Count = Type.Integer({ minimum: 0 });
 
 /** Why a run failed. `reason` is a fixed word, `detail` a sentence. */
 export const RunFailure = Type.Object({
-  reason: words(FAILURE_REASONS),
+  reason: oneOf(FAILURE_REASONS),
   detail: Type.String(),
   phase: Type.Union([Count, Type.Null()]),
 });
@@ -205,7 +120,7 @@ export type ProtectionSummary = Static<typeof ProtectionSummary>;
 export const PhaseState = Type.Object({
   phase: Count,
   name: Type.String(),
-  status: words(PHASE_STATUSES),
+  status: oneOf(PHASE_STATUSES),
   planVersion: Count,
   files: PhaseFiles,
   /** The expected cost of the plan before its files were written; only for agents with costs. */
@@ -266,15 +181,8 @@ export const Retrying = Type.Object({
 export type Retrying = Static<typeof Retrying>;
 
 export const RunResource = Type.Object({
-  runId: Type.String(),
-  /** Given at the start, else what the input calls itself, such as `Tool Library 1.2.0`. */
-  title: Type.String(),
-  profile: Type.String(),
-  profileDigest: Type.Optional(Type.String()),
-  variant: Type.String(),
-  reviewMode: ReviewMode,
-  strictness: Strictness,
-  status: words(RUN_STATUSES),
+  ...Identity,
+  status: oneOf(RUN_STATUSES),
   failure: Type.Optional(RunFailure),
   currentPhase: Count,
   awaiting: Type.Optional(

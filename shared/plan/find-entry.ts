@@ -1,5 +1,5 @@
 import type { PhaseEntry } from '../contract/activities.ts';
-import type { ReviewMode } from '../contract/run.ts';
+import type { ReviewMode } from '../contract/run-options.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Forecast } from '../contract/forecast.ts';
-import type { StartBody } from '../contract/run.ts';
+import type { StartBody } from '../contract/run-options.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { requireProfile, requireVariant } from '../run/start-run.ts';
 

@@ -74,12 +74,7 @@ export class EventReader {
   readonly #seen = new Set<string>();
 
   constructor(store: BlobStore, runId: string) {
-    this.#lines = new LineLog(
-      store,
-      'audit',
-      auditPath.events(runId),
-      (value) => parseRunEvent(value) as RunEvent,
-    );
+    this.#lines = new LineLog(store, 'audit', auditPath.events(runId), parseRunEvent);
   }
 
   /** The events logged since the last call, oldest first. */

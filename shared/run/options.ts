@@ -1,6 +1,6 @@
 import { parseDurationMs } from '../contract/duration.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
-import type { ApprovalRules, RunOptions, StartBody } from '../contract/run.ts';
+import type { ApprovalRules, RunOptions, StartBody } from '../contract/run-options.ts';
 import type { Profile } from '../profiles/profile.ts';
 
 /** Options for fields that a request omits; they come from the settings. */

@@ -1,5 +1,6 @@
 import { PhasewrightError, toDigest, toJsonDigest } from '../contract/release-format.ts';
-import type { RunRecord, StartBody } from '../contract/run.ts';
+import type { RunRecord } from '../contract/run.ts';
+import type { StartBody } from '../contract/run-options.ts';
 import type { InputFile, Profile } from '../profiles/profile.ts';
 import { suggestName } from '../profiles/suggest-name.ts';
 import type { Records } from '../records/records.ts';

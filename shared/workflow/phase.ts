@@ -1,5 +1,6 @@
 import type { RoundRef, RoundSource } from '../contract/activities.ts';
-import type { GateSummary, ReviewMode, RunFailure, RunOptions, RunState } from '../contract/run.ts';
+import type { GateSummary, RunFailure, RunState } from '../contract/run.ts';
+import type { ReviewMode, RunOptions } from '../contract/run-options.ts';
 
 /** The parts of a run's setup that its workflow depends on. */
 export interface RunSetup {

@@ -1,7 +1,8 @@
 import { DECISION_EVENT, type DecisionRef } from '../contract/activities.ts';
 import type { DECIDABLE } from '../contract/decision.ts';
 import type { About, AboutKind } from '../contract/release-format.ts';
-import type { RunOptions, RunState } from '../contract/run.ts';
+import type { RunState } from '../contract/run.ts';
+import type { RunOptions } from '../contract/run-options.ts';
 import { activities } from './activities.ts';
 import { type PhaseEnd, type RunSetup, toCanceled, toFailed } from './phase.ts';
 import { withAwaiting } from './state.ts';

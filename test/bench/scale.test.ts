@@ -8,7 +8,7 @@ import { planRegion } from '../../bench/scale/plan.ts';
 import { simulate } from '../../bench/scale/simulate.ts';
 import type { App } from '../../shared/app.ts';
 import { Plan } from '../../shared/contract/release-format.ts';
-import { RunOptionsBody } from '../../shared/contract/run.ts';
+import { RunOptionsBody } from '../../shared/contract/run-options.ts';
 
 const COSTS: Costs = {
   storageWrites: 4,

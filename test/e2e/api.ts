@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from '../../packages/client/src/index.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
-import type { RunResource, StartBody } from '../../shared/contract/run.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 
 /** A remote host, such as Azure after a pause, needs more time. */
 const WAIT_MS = process.env.HOST_URL === undefined ? 150_000 : 600_000;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Artifact } from '../../shared/contract/api/artifacts.ts';
 import type { GateReport } from '../../shared/contract/release-format.ts';
-import type { StartBody } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';

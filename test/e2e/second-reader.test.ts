@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GateReport, Issue } from '../../shared/contract/release-format.ts';
-import type { RunResource, StartBody } from '../../shared/contract/run.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { answerWell } from './good-writer.ts';

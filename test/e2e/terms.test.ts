@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GateReport } from '../../packages/gate/src/release-format.ts';
-import type { RunResource, StartBody } from '../../shared/contract/run.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { Api } from './api.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 import { answerWell, readSubject } from './good-writer.ts';

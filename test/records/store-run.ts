@@ -1,5 +1,6 @@
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
-import type { RunOptions, RunRecord } from '../../shared/contract/run.ts';
+import type { RunRecord } from '../../shared/contract/run.ts';
+import type { RunOptions } from '../../shared/contract/run-options.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { aRunRecord, someOptions } from '../builders.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StartBody } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { toOptions } from '../../shared/run/options.ts';
 
 const DEFAULTS = { maxParallelFiles: 3, maxRegenerations: 2, approvalTimeoutMs: 1_000 };

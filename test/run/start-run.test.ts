@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KNOWN_RULES } from '../../packages/gate/src/index.ts';
-import type { StartBody } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
 import { openProfiles } from '../../shared/profiles/read-folder.ts';
 import type { ProfileRegistry } from '../../shared/profiles/registry.ts';
 import { createRecords, type Records } from '../../shared/records/records.ts';

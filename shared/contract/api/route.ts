@@ -3,7 +3,7 @@ import type { Role } from '../caller.ts';
 import type { ProblemCode } from '../problem.ts';
 import { RunId } from '../run-id.ts';
 
-export const PATH_PARAMETERS = {
+const PATH_PARAMETERS = {
   runId: RunId,
   phase: Type.Integer({ minimum: 0, maximum: 99 }),
   /** The rest of the path, slashes included; always the last parameter. */
@@ -12,6 +12,7 @@ export const PATH_PARAMETERS = {
   id: Type.String({ minLength: 1 }),
   token: Type.String({ minLength: 1 }),
 } as const satisfies Record<string, TSchema>;
+export const PATH_SCHEMAS: Readonly<Record<string, TSchema>> = PATH_PARAMETERS;
 
 /** Query parameters that several operations have. */
 export const OF_PHASE = Type.Optional(

@@ -3,9 +3,10 @@ import { CancelBody, RetryBody } from '../decision.ts';
 import { RunDifference } from '../difference.ts';
 import { RunEvent } from '../events.ts';
 import { Forecast } from '../forecast.ts';
-import { RUN_STATUSES, RunResource, StartBody } from '../run.ts';
+import { oneOf } from '../one-of.ts';
+import { RUN_STATUSES, RunResource } from '../run.ts';
 import { RUN_ID_PATTERN } from '../run-id.ts';
-import { words } from '../words.ts';
+import { StartBody } from '../run-options.ts';
 import { json, OF_PHASE, type Route } from './route.ts';
 
 /** Runs, newest first. `cursor` is present if there may be more runs. */
@@ -53,7 +54,7 @@ export const RUNS = {
     summary: 'List runs, newest first',
     access: 'member',
     query: Type.Object({
-      status: Type.Optional(words(RUN_STATUSES, { description: 'Only runs of this status' })),
+      status: Type.Optional(oneOf(RUN_STATUSES, { description: 'Only runs of this status' })),
       profile: Type.Optional(Type.String({ description: 'Only runs of this profile' })),
       limit: Type.Optional(
         Type.Integer({ minimum: 1, maximum: 200, description: 'Runs of a page, 50 by default' }),

@@ -1,5 +1,5 @@
 import Type, { type TObject, type TSchema } from 'typebox';
-import { errorsOf, PATH_PARAMETERS, type Route } from '../api/route.ts';
+import { errorsOf, PATH_SCHEMAS, type Route } from '../api/route.ts';
 import { PROBLEMS } from '../problem.ts';
 import { type Json, toSchema } from './schemas.ts';
 
@@ -48,7 +48,7 @@ function toPathParameters(path: string): Json[] {
     name,
     in: 'path',
     required: true,
-    schema: toSchema((PATH_PARAMETERS as Record<string, TSchema>)[name]),
+    schema: toSchema(PATH_SCHEMAS[name]),
   }));
 }
 

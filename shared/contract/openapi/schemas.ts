@@ -37,7 +37,8 @@ import {
   PlannedFile,
   RunManifest,
 } from '../release-format.ts';
-import { RunResource, StartBody } from '../run.ts';
+import { RunResource } from '../run.ts';
+import { StartBody } from '../run-options.ts';
 import { CheckDraftBody, ToolToken, ToolTokenBody } from '../tools.ts';
 
 export type Json = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { StartBody } from '../../../shared/contract/run.ts';
+import type { StartBody } from '../../../shared/contract/run-options.ts';
 import type { Profile } from '../api/read-profiles.ts';
 import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';

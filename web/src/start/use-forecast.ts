@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
 import type { Forecast } from '../../../shared/contract/forecast.ts';
-import type { StartBody } from '../../../shared/contract/run.ts';
+import type { StartBody } from '../../../shared/contract/run-options.ts';
 import { api } from '../api/api.ts';
 import { isAborted, toProblem } from '../api/problem.ts';
 

@@ -1,7 +1,7 @@
 import Type, { type TLiteral, type TUnion } from 'typebox';
 
-/** The schema of one of a few words, with their type. */
-export function words<const T extends readonly string[]>(
+/** The schema of one of a few words, in their order. */
+export function oneOf<const T extends readonly string[]>(
   values: T,
   options: { readonly description?: string } = {},
 ): TUnion<{ -readonly [I in keyof T]: TLiteral<T[I]> }> {
