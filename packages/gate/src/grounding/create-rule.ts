@@ -10,7 +10,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
   return {
     ...text,
     kind: 'file',
-    version: 3,
+    version: 4,
     needs: 'tree',
     options: {
       allow: {

@@ -3,7 +3,7 @@ import { trimUrl } from '../vocabulary/known-urls.ts';
 import type { FoundClaim } from './claim.ts';
 import type { Known } from './known.ts';
 
-const URL = /\b(?:https?|wss?|ftp):\/\/[^\s`"'<>]+/gi;
+const URL = /\b(?:https?|wss?|ftp):\/\/[^\s`"'<>\\]+/gi;
 const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const HOST =
   /(?<![\w./@:-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|dev|app|example|ai|co|eu|uk|de|gov|edu|cloud|test|local|internal)(?::\d+)?(?![\w-]|\.\w)(?:\/[^\s`"'<>]*)?/gi;
@@ -35,8 +35,36 @@ function judge(address: string, index: number, known: Known): FoundClaim {
     ? claim
     : {
         ...claim,
-        message: `Unexpected address ${quote(address)}, expected one of ${known.vocabulary.input}`,
+        message: `Unexpected address ${quote(address)}, expected ${toHint(address, known)}`,
       };
+}
+
+function toHint(address: string, known: Known): string {
+  const isMail = /^[^/:]+@/.test(address);
+  return known.hint(address, undefined, isMail ? 'address of mail' : 'address');
+}
+
+/** A host that the reader fills in, such as `https://HOST:8000` or `https://…`. */
+const PLACEHOLDER = /^\w+:\/\/(?:[A-Z][A-Z_]+|…|\{\w+\}|\$\{?\w+\}?)(?::\d+)?(?=\/|$)/;
+/** A service on the reader's own machine. */
+const LOCAL = /^\w+:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=\/|$)/;
+
+/** On the reader's machine, at a port that the input has. */
+function isLocal(address: string, { has }: Known): boolean {
+  const [origin] = LOCAL.exec(address) ?? [];
+  return origin !== undefined && (has(origin) || has(/\d*$/.exec(origin)?.[0] ?? ''));
+}
+
+/** A path that the input has, or the beginning of one that ends in `…`. */
+function isKnownPath(path: string, { has, vocabulary }: Known): boolean {
+  const [plain = ''] = path.split('…');
+  const bases = ['', ...vocabulary.basePaths];
+  return (
+    plain.replace(/\/$/, '') === '' ||
+    has(plain) ||
+    (path.includes('…') && vocabulary.words.list((word) => word.includes(plain)).length > 0) ||
+    vocabulary.operations.some((it) => bases.some((base) => fits(`${base}${it.path}`, path)))
+  );
 }
 
 /** Whether the address occurs in an input, or belongs to one of its operations. */
@@ -46,6 +74,9 @@ function isKnown(address: string, known: Known): boolean {
     return true;
   }
   const path = plain.replace(/[?#].*$/, '');
+  if (PLACEHOLDER.test(path) || isLocal(path, known)) {
+    return isKnownPath(path.replace(PLACEHOLDER, '').replace(LOCAL, ''), known);
+  }
   for (
     let cut = path.lastIndexOf('/');
     cut > 0 && path[cut - 1] !== '/';

@@ -1,8 +1,9 @@
 import { quote } from '../report/quote.ts';
+import { BARE } from '../vocabulary/number-index.ts';
 import type { Subject } from '../vocabulary/vocabulary.ts';
-import { BARE } from '../vocabulary/word-index.ts';
 import type { FoundClaim } from './claim.ts';
 import type { Known } from './known.ts';
+import { type Kind, showPointer } from './nearest.ts';
 
 const PHRASES =
   'OK|Created|Accepted|No Content|Moved|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway';
@@ -63,7 +64,7 @@ export function findCodes(text: string, known: Known, subject: Subject | undefin
     ),
     ...[...text.matchAll(MEDIA)].map(({ 0: run, index }) => {
       const media = run.replace(/\.+$/, '');
-      return judge('media type', media, index, known);
+      return judge('media type', media, index, known, subject);
     }),
     ...[...text.matchAll(VERSION)].map(({ 0: version, index }) =>
       judge('version', version, index, known),
@@ -77,24 +78,32 @@ export function findCodes(text: string, known: Known, subject: Subject | undefin
       ...(known.has(year) && known.has(month) && { message: undefined }),
     })),
     ...[...text.matchAll(MONEY)].map(({ 0: price, index }) => judge('price', price, index, known)),
-    ...[...text.matchAll(HEX)].map(({ 0: code, index }) => judge('code', code, index, known)),
+    ...[...text.matchAll(HEX)].map(({ 0: code, index }) =>
+      judge('code in hexadecimal digits', code, index, known),
+    ),
   ];
 }
 
 /** "version 2": said of the input by that word, or the beginning of a version it has. */
 function judgeVersion(version: string, index: number, known: Known): FoundClaim {
   const number = version.replace('v', '');
-  const { input, words } = known.vocabulary;
+  const { words } = known.vocabulary;
   const isKnown =
     known.has(`version ${number}`) ||
     known.has(`v${number}`) ||
     words.names().some((it) => it === number || it.startsWith(`${number}.`));
   const claim = { rule: 'ungrounded-codes', text: version, index, length: version.length } as const;
-  const message = `Unexpected version ${quote(version)}, expected one that ${input} has`;
+  const message = `Unexpected version ${quote(version)}, expected ${known.hint(version, undefined, 'version')}`;
   return isKnown ? claim : { ...claim, message };
 }
 
-function judge(what: string, text: string, index: number, known: Known): FoundClaim {
+function judge(
+  what: Kind,
+  text: string,
+  index: number,
+  known: Known,
+  subject?: Subject | undefined,
+): FoundClaim {
   const claim = { rule: 'ungrounded-codes', text, index, length: text.length } as const;
   const isKnown =
     known.has(text) ||
@@ -103,12 +112,15 @@ function judge(what: string, text: string, index: number, known: Known): FoundCl
     (what === 'version' && known.has(text.replace(/^v/, '')));
   return isKnown
     ? claim
-    : { ...claim, message: `Unexpected ${what} ${quote(text)}, expected ${known.hint(text)}` };
+    : {
+        ...claim,
+        message: `Unexpected ${what} ${quote(text)}, expected ${known.hint(text, subject, what)}`,
+      };
 }
 
 /** A number in a text of the input may be a code; one in a schema or an example is another number. */
 function isInText(code: string, { words }: Subject): boolean {
-  return [...(words.unitsOf(code) ?? [])].some((unit) => unit !== BARE);
+  return [...(words.unitsOf(code) ?? [])].some((unit) => !unit.startsWith(BARE));
 }
 
 /** "Not Found" without its code. */
@@ -138,11 +150,19 @@ function judgeStatus(
   }
   const isAnywhere = known.has(code) || known.has(`${code[0]}XX`) || known.has(`${code[0]}xx`);
   if (codes !== undefined && subject !== undefined && (isAnywhere || operations.length > 0)) {
-    const own = [...codes.keys()].join(', ') || 'none';
+    const [place = `${subject.pointer}/responses`] = codes.values();
+    const own = [...codes.keys()].join(', ');
+    const expected =
+      own === ''
+        ? `none, since ${input} names none at ${subject.pointer}`
+        : `one of ${own}, which ${input} has at ${showPointer(place.replace(/\/[^/]*$/, ''))}`;
     const rule = isAnywhere ? 'misplaced-claims' : 'ungrounded-codes';
-    const message = `Unexpected status code ${quote(code)} for ${quote(subject.id)}, expected one of ${own}, which ${input} has at ${subject.pointer}/responses`;
+    const message = `Unexpected status code ${quote(code)} for ${quote(subject.id)}, expected ${expected}`;
     return { ...claim, rule, message };
   }
-  const message = `Unexpected status code ${quote(code)}, expected one that ${input} has`;
-  return { ...claim, rule: 'ungrounded-codes', message: isAnywhere ? undefined : message };
+  if (isAnywhere) {
+    return { ...claim, rule: 'ungrounded-codes' };
+  }
+  const message = `Unexpected status code ${quote(code)}, expected ${known.hint(code, subject, 'status code')}`;
+  return { ...claim, rule: 'ungrounded-codes', message };
 }

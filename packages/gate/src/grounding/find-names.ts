@@ -50,9 +50,11 @@ export function findNames(text: string, known: Known, subject: Subject | undefin
   return claims;
 }
 
-const ATOM = /--?[a-z][\w-]*|[\p{L}_$@][\p{L}\p{N}_$]*(?:[-.][\p{L}\p{N}_$]+)*/gu;
-/** A value from the reader, such as `name=$NAME`. */
-const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?/g;
+/** A name; digits may stand before it, but those of `1_000` are none of it. */
+const ATOM =
+  /--?[a-z][\w-]*|(?<![\p{L}\p{N}_])(?:\d+-)*[\p{L}_$@][\p{L}\p{N}_$]*(?:[-.][\p{L}\p{N}_$]+)*…?/gu;
+/** A value from the reader, such as `name=$NAME`, or `NAME` after a flag. */
+const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?|(?<=\s--?[a-z][\w-]*[ =])[A-Z]{3,}\d?(?![\w.-])/g;
 const SHELL = /^(?:curl|npm|npx|pip|docker|git|brew|export|cd|cat|echo|jq)\b/;
 
 /** A code span: one name, or an expression of several. */
@@ -86,10 +88,21 @@ function judge(
 ): FoundClaim {
   const claim = { rule: 'ungrounded-names', text, index, length: text.length } as const;
   const plain = text.replace(/^(?:--?|[$@])/, '');
-  return known.has(text) || (plain !== '' && known.has(plain) && !text.startsWith('--'))
+  const what = text.startsWith('--') ? 'flag' : 'name';
+  const isKnown = text.endsWith('…')
+    ? isBeginning(text.slice(0, -1), known)
+    : known.has(text) || (plain !== '' && known.has(plain) && !text.startsWith('--'));
+  return isKnown
     ? claim
     : {
         ...claim,
-        message: `Unexpected name ${quote(text)}, expected ${known.hint(text, subject)}`,
+        message: `Unexpected ${what} ${quote(text)}, expected ${known.hint(text, subject, what)}`,
       };
+}
+
+/** Whether a name that is cut short begins one of the input. */
+function isBeginning(text: string, { vocabulary }: Known): boolean {
+  return (
+    vocabulary.words.has(text) || vocabulary.words.list((word) => word.startsWith(text)).length > 0
+  );
 }

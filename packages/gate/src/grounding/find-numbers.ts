@@ -1,9 +1,11 @@
 import { quote } from '../report/quote.ts';
+import { BARE, MEASURES, toUnit } from '../vocabulary/number-index.ts';
 import { findNumberWords, type WrittenNumber } from '../vocabulary/number-words.ts';
-import type { Subject } from '../vocabulary/vocabulary.ts';
-import { BARE, toUnit } from '../vocabulary/word-index.ts';
+import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { FoundWord } from '../vocabulary/word-index.ts';
 import type { FoundClaim } from './claim.ts';
-import { type Known, showPointer } from './known.ts';
+import type { Known } from './known.ts';
+import { toExpected } from './nearest.ts';
 
 const UNITS =
   'milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|characters?|chars?|bytes?|bits?|[KMGT]i?B|kilobytes?|megabytes?|gigabytes?|terabytes?|items?|entries|records?|results?|rows?|requests?|calls?|times|retries|attempts?|pages?|percent|%|tokens?|objects?|files?|users?|points?|cents?|pixels?|px|dpi|MHz|GHz|Hz|cores?|vCPUs?|digits?|words?|lines?|levels?|elements?|values?|members?';
@@ -12,13 +14,13 @@ const NUMBER = String.raw`(?<![\w.$#/{-])-?\d[\d,]*(?:\.\d+)?`;
 /** A number with a unit, or after words that make it a limit or a default. */
 const CLAIM = new RegExp(
   [
-    String.raw`${NUMBER}(?=[\s-]?(?:${UNITS})(?![\w]))`,
+    String.raw`${NUMBER}(?=[\s-]?(?:${UNITS})(?!\w|[-.]\w))`,
     String.raw`(?<=\b(?:at most|at least|up to|no more than|not more than|no less than|more than|fewer than|less than|greater than|larger than|below|above|exceeds?|exceeding|maximum(?: value)?(?: of| is)?|minimum(?: value)?(?: of| is)?|limit(?:ed)?(?: of| to| is)?|defaults?(?: to| is| of| value of)?|between|exactly|capped at|range (?:of|from)|from|multiple of|every|within|after|size of|length of|max|min|port) [\x60"']?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\b(?:between|from) [\x60]?-?\d[\d,.]*[\x60]? (?:and|to) [\x60]?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\x60)-?\d[\d,]*(?:\.\d+)?(?=\x60)`,
     String.raw`(?<=[\x60\w] ?= ?[\x60]?)-?\d[\d,]*(?:\.\d+)?(?![\w.-])`,
   ].join('|'),
-  'g',
+  'gi',
 );
 
 /** Numbers with a unit, limits, defaults, and numbers in code. */
@@ -58,7 +60,7 @@ function readUnit(rest: string): string {
 
 /** "60 calls per minute", after the number. */
 const RATE =
-  /^(?:\s+[a-zA-Z]+){1,3}?\s*(?:per|an?|each|every|in (?:an?|one)|within (?:an?|one)|\/)\s?(second|minute|hour|day|week|month|year)\b/;
+  /^(?:\s+(?!(?:to|and|or|until|after|before)\b)[a-zA-Z]+){1,3}?\s*(?:per|an?|each|every|in (?:an?|one)|within (?:an?|one)|\/)\s?(second|minute|hour|day|week|month|year)\b/;
 
 function judge(
   { text: written, value: number, index }: { text: string; value: string; index: number },
@@ -71,28 +73,63 @@ function judge(
   const text = unit === '' ? written : `${written} ${unit}`;
   const claim = { rule: 'ungrounded-numbers', text, index, length: written.length } as const;
   const units = scope.words.unitsOf(number) ?? scope.words.unitsOf(number.replace('-', ''));
-  const periods = [...(units ?? [])].filter((it) => it.startsWith('per '));
+  const plain = new Set([...(units ?? [])].map((it) => it.replace(BARE, '')));
+  const periods = [...plain].filter((it) => it.startsWith('per '));
   const isOtherRate =
     period !== undefined &&
     !periods.includes(`per ${period}`) &&
-    (periods.length > 0 || units?.has(toUnit(unit)) !== true);
-  if (units !== undefined && !isOtherRate && (unit === '' || hasUnit(units, unit))) {
+    (periods.length > 0 || !plain.has(toUnit(unit)));
+  if (units !== undefined && !isOtherRate && (unit === '' || hasUnit(plain, unit))) {
     return claim;
   }
-  const place = `${vocabulary.input} at ${showPointer(scope.pointer)}`;
-  const found = isOtherRate
-    ? (periods[0] ?? 'of another kind')
-    : [...(units ?? [])].filter((it) => it !== '' && it !== BARE)[0];
-  const expected =
-    found === undefined ? `a number of ${place}` : `${number} ${found}, as in ${place}`;
+  const said = { number, unit, period, others: isOtherRate ? periods : [...plain] };
+  const expected = toNearest(said, scope, vocabulary);
   return { ...claim, message: `Unexpected number ${quote(text)}, expected ${expected}` };
 }
 
-const MEASURES = new Set(
-  'millisecond second minute hour day week month year byte bit kb mb gb tb % px hz mhz ghz'.split(
-    ' ',
-  ),
-);
+interface Said {
+  readonly number: string;
+  readonly unit: string;
+  readonly period: string | undefined;
+  /** The units that the input has beside the number. */
+  readonly others: readonly string[];
+}
+
+/** The number with its unit in the input, or else the nearest with the same unit, and its place. */
+function toNearest(
+  { number, unit, period, others }: Said,
+  scope: Subject,
+  vocabulary: Vocabulary,
+): string {
+  const wanted = period === undefined ? toUnit(unit) : `per ${period}`;
+  const [other] = others.filter((it) => it !== '');
+  const list = (measure: string) => {
+    const own = scope.words.numbersWith(measure);
+    return own.length > 0 ? own : vocabulary.words.numbersWith(measure);
+  };
+  // A count may be the limit of a field, whose number has no unit.
+  const isCount = period === undefined && !MEASURES.has(wanted);
+  const same = other === undefined ? undefined : list(other).find(({ text }) => text === number);
+  const [like] = same === undefined ? sortByDistance(number, list(wanted)) : [];
+  const [bare] = isCount ? sortByDistance(number, preferLimits(scope.words.numbersWith(''))) : [];
+  const near = same ?? like ?? bare;
+  const measure = same === undefined ? (period === undefined ? unit : wanted) : (other ?? '');
+  const text = near === undefined || near === bare ? near?.text : `${near.text} ${measure}`.trim();
+  const found = near && { text: text ?? near.text, pointer: near.pointer };
+  return toExpected(found, `number${unit === '' ? '' : ` of ${unit}`}`, vocabulary);
+}
+
+function preferLimits(found: readonly FoundWord[]): readonly FoundWord[] {
+  const limits = found.filter(({ pointer }) => /\/(?:max|min|default)\w*$/i.test(pointer));
+  return limits.length > 0 ? limits : found;
+}
+
+function sortByDistance(number: string, found: readonly FoundWord[]): FoundWord[] {
+  const toGap = ({ text }: FoundWord) => Math.abs(Number(text) - Number(number));
+  return found
+    .filter(({ text }) => Number.isFinite(Number(text)))
+    .toSorted((a, b) => toGap(a) - toGap(b));
+}
 
 /** A number without a unit in the input matches any unit; one with a unit only that one. */
 function hasUnit(units: ReadonlySet<string>, unit: string): boolean {

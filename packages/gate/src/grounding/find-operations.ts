@@ -1,7 +1,9 @@
 import { quote } from '../report/quote.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { FoundClaim } from './claim.ts';
 import { fits } from './find-addresses.ts';
-import { findNear, type Known } from './known.ts';
+import type { Known } from './known.ts';
+import { findClosest, toExpected } from './nearest.ts';
 import { judgeQuery } from './query.ts';
 
 const CALL =
@@ -68,7 +70,7 @@ function judge(
 ): FoundClaim {
   const text = method === undefined ? path : `${method} ${path}`;
   const claim = { rule: 'ungrounded-operations', text, index, length } as const;
-  const { operations, basePaths, input } = known.vocabulary;
+  const { operations, basePaths } = known.vocabulary;
   const paths = ['', ...basePaths].flatMap((base) =>
     base !== '' && !path.startsWith(`${base}/`) ? [] : [path.slice(base.length)],
   );
@@ -79,16 +81,25 @@ function judge(
   if (same.length === 0 && (known.has(path) || known.has(text) || isBeginning(path, known))) {
     return claim;
   }
-  const labels = operations.map((it) => `${it.method} ${it.path}`);
-  const own = same.map((it) => `${it.method} ${it.path}`);
-  const near =
-    own[0] ?? findNear(text, method === undefined ? operations.map((it) => it.path) : labels);
-  const pointer = operations.find((it) => near?.endsWith(it.path))?.pointer;
-  const hint =
-    near === undefined || pointer === undefined
-      ? `a call that ${input} has`
-      : `${quote(near)}, which ${input} has at ${pointer}`;
-  return { ...claim, message: `Unexpected call ${quote(text)}, expected ${hint}` };
+  return {
+    ...claim,
+    message: `Unexpected call ${quote(text)}, expected ${toNearest(method, path, same, known)}`,
+  };
+}
+
+/** The call with the path, or else the one most like it. */
+export function toNearest(
+  method: string | undefined,
+  path: string,
+  same: Vocabulary['operations'],
+  { vocabulary }: Known,
+): string {
+  const calls = (same.length > 0 ? same : vocabulary.operations).map((it) => ({
+    text: method === undefined ? it.path : `${it.method} ${it.path}`,
+    pointer: it.pointer,
+  }));
+  const closest = findClosest(method === undefined ? path : `${method} ${path}`, calls);
+  return toExpected(closest, 'call', vocabulary);
 }
 
 /** The common beginning of several paths, such as `/v2/droplets`. */

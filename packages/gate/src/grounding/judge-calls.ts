@@ -2,7 +2,8 @@ import { quote } from '../report/quote.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';
 import { findAddresses, fits } from './find-addresses.ts';
-import { checkData, judgeData, toClaims, toPlace } from './judge-data.ts';
+import { toNearest } from './find-operations.ts';
+import { checkData, judgeData, toClaims } from './judge-data.ts';
 import type { Known } from './known.ts';
 import type { Sample } from './passages.ts';
 import { judgeQuery } from './query.ts';
@@ -42,8 +43,12 @@ function judgeAnswer(
     codes === undefined
       ? known.has(status) || known.has(`${status[0]}XX`)
       : [status, `${status[0]}XX`, 'DEFAULT'].some((it) => codes.has(it));
-  const expected = codes === undefined ? 'a code' : `one of ${[...codes.keys()].join(', ')}`;
-  const message = `Unexpected status code ${quote(status)}, expected ${expected}, as ${toPlace(known, sample.subject)} says`;
+  const [place = ''] = codes?.values() ?? [];
+  const expected =
+    codes === undefined || codes.size === 0
+      ? known.hint(status, sample.subject, 'status code')
+      : `one of ${[...codes.keys()].join(', ')}, which ${known.vocabulary.input} has at ${place.replace(/\/[^/]*$/, '')}`;
+  const message = `Unexpected status code ${quote(status)}, expected ${expected}`;
   const side = 'response';
   return [
     {
@@ -192,14 +197,8 @@ export function findOperation(
   return { same, operation: same.find((it) => it.method === method) };
 }
 
-function toMissing(
-  { method, url }: Call,
-  same: readonly { method: string; path: string }[],
-  { vocabulary }: Known,
-): string {
-  const methods = same.map((it) => it.method).join(' or ');
-  const near =
-    same.length > 0 ? `${methods} ${same[0]?.path}` : `a call that ${vocabulary.input} has`;
+function toMissing({ method, url }: Call, same: Operations, known: Known): string {
+  const near = toNearest(method, toPath(url), same, known);
   return `Unexpected call ${quote(`${method} ${url}`)}, expected ${near}`;
 }
 

@@ -3,7 +3,8 @@ import { walkJson } from '../json/walk-json.ts';
 import { quote } from '../report/quote.ts';
 import type { SampleFault, SampleSide, Subject } from '../vocabulary/vocabulary.ts';
 import type { Claim } from './claim.ts';
-import { type Known, showPointer } from './known.ts';
+import type { Known } from './known.ts';
+import { showPointer } from './nearest.ts';
 import type { Sample } from './passages.ts';
 import { readData, type SampleData } from './read-data.ts';
 
@@ -59,13 +60,16 @@ export function toClaims(
         ...claim,
         text: path,
         position: sample.at(line + findLine(text, path)),
-        message: `${message}, as ${place} says`,
+        message: HAS_PLACE.test(message) ? message : `${message}, as ${place}`,
       }));
 }
 
+/** Of a message about a name, which says where the nearest one is, or that there is none. */
+const HAS_PLACE = /, which \S+ has at |, since \S+ names no /;
+
 /** What a sample is held against. */
-export function toPlace({ vocabulary }: Known, subject: Subject | undefined): string {
-  return `${vocabulary.input} at ${showPointer(subject?.pointer ?? '')}`;
+function toPlace({ vocabulary }: Known, subject: Subject | undefined): string {
+  return `${vocabulary.input} says at ${showPointer(subject?.pointer ?? '')}`;
 }
 
 /** A piece of a schema or API description describes a value and is not one. */

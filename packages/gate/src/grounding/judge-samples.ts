@@ -37,7 +37,7 @@ function judgeMentions(sample: Sample, known: Known): Claim[] | undefined {
   const { vocabulary } = known;
   const claims = sample.text.split('\n').flatMap((line, at): Claim[] => {
     const position = sample.at(at + 1);
-    const addresses = [...line.matchAll(/https?:\/\/[^\s"'`<>)\]]+/g)].flatMap(({ 0: url }) =>
+    const addresses = [...line.matchAll(/https?:\/\/[^\s"'`<>)\]\\]+/g)].flatMap(({ 0: url }) =>
       judgeAddress(url, known),
     );
     const calls = findOperations(line.replace(/https?:\/\/\S+/g, ' '), known, { isCode: true });
@@ -51,7 +51,7 @@ function judgeMentions(sample: Sample, known: Known): Claim[] | undefined {
         text: code,
         message: isKnown(code)
           ? undefined
-          : `Unexpected status code ${quote(code)}, expected one that ${vocabulary.input} has`,
+          : `Unexpected status code ${quote(code)}, expected ${known.hint(code, sample.subject, 'status code')}`,
       })),
     ].map((it) => ({ ...it, rule: 'invalid-samples', position }));
   });

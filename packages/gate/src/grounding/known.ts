@@ -1,18 +1,17 @@
 import { findNearest } from '../json/nearest-name.ts';
-import { toSegments } from '../json/pointer.ts';
 import type { Page } from '../markdown/page.ts';
 import type { PlannedFile } from '../release-format.ts';
-import { quote } from '../report/quote.ts';
 import { toTermKey } from '../terms/term-index.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { createWordIndex } from '../vocabulary/word-index.ts';
+import { findClosest, type Kind, listKind, toExpected } from './nearest.ts';
 
 /** What prose may name: the vocabulary, terms, planned files, and the page's own facts. */
 export interface Known {
   readonly vocabulary: Vocabulary;
   has(word: string): boolean;
-  /** The end of a message: the nearest real name and its location. */
-  hint(word: string, subject?: Subject): string;
+  /** The end of a message: the nearest real name of a kind and its location, or that there is none. */
+  hint(word: string, subject?: Subject, kind?: Kind): string;
 }
 
 /** General technical names that are not claims about an input. */
@@ -51,24 +50,30 @@ export function createKnown(page: Page, vocabulary: Vocabulary): Known {
   return {
     vocabulary,
     has,
-    hint(word, subject) {
-      const near =
+    hint(word, subject, kind = 'name') {
+      if (kind !== 'name') {
+        const listed = listKind(kind, subject, vocabulary);
+        return toExpected(findClosest(word, listed), kind, vocabulary);
+      }
+      const fields = [...(subject?.fields.values() ?? [])].flat();
+      const names = vocabulary.words.names();
+      const text =
         nearest(word, [...(subject?.fields.keys() ?? [])]) ??
-        nearest(word, vocabulary.words.names());
+        nearest(word, names) ??
+        findClosest(
+          word,
+          fields.length > 0
+            ? fields.map(({ name }) => ({ text: name }))
+            : names.slice(0, 500).map((it) => ({ text: it })),
+        )?.text;
       const pointer =
-        near === undefined
+        text === undefined
           ? undefined
-          : (subject?.fields.get(near)?.[0]?.pointer ?? vocabulary.words.pointerOf(near));
-      return near === undefined || pointer === undefined
-        ? `a name that ${vocabulary.input} has`
-        : `${quote(near)}, which ${vocabulary.input} has at ${showPointer(pointer)}`;
+          : (subject?.fields.get(text)?.[0]?.pointer ?? vocabulary.words.pointerOf(text));
+      const found = text === undefined || pointer === undefined ? undefined : { text, pointer };
+      return toExpected(found, kind, vocabulary);
     },
   };
-}
-
-/** A pointer in a message; the root has none. */
-export function showPointer(pointer: string): string {
-  return toSegments(pointer).length === 0 ? 'its root' : pointer;
 }
 
 /**

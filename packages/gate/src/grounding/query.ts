@@ -1,6 +1,7 @@
 import { quote } from '../report/quote.ts';
 import type { Subject, VocabularyField } from '../vocabulary/vocabulary.ts';
-import { type Known, showPointer } from './known.ts';
+import type { Known } from './known.ts';
+import { showPointer } from './nearest.ts';
 import { toText } from './statement-answers.ts';
 
 /** A parameter of a query; without `message` it fits the call. */

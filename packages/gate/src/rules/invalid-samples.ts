@@ -18,14 +18,14 @@ export const invalidSamples = createGroundingRule({
   ],
   bad: [
     toExample('An invented field', '```json\n{ "colour": "red" }\n```', [
-      '4:1 Unexpected field colour, expected toolId or state, as api.json at /calls/list says',
+      '4:1 Unexpected field colour, expected toolId or state, as api.json says at /calls/list',
     ]),
     toExample(
       'A call with an invented parameter',
       '```bash\ncurl -X DELETE https://api.example.com/v1/tools?colour=red\n```',
       [
-        '4:1 Unexpected call `DELETE https://api.example.com/v1/tools?colour=red`, expected GET or POST /tools',
-        '4:1 Unexpected query parameter `colour`, expected a name that api.json has',
+        '4:1 Unexpected call `DELETE https://api.example.com/v1/tools?colour=red`, expected `GET /tools`, which api.json has at /calls/list',
+        '4:1 Unexpected query parameter `colour`, expected `limit`, which api.json has at /calls/list/query/limit',
       ],
     ),
   ],

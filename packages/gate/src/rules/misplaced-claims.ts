@@ -28,7 +28,7 @@ export const misplacedClaims = createGroundingRule({
       ],
     ),
     toExample('A code of another call', 'It returns 409.', [
-      '3:12 Unexpected status code `409` for `GET /tools`, expected one of 200, 404, which api.json has at /calls/list/responses',
+      '3:12 Unexpected status code `409` for `GET /tools`, expected one of 200, 404, which api.json has at /calls/list/answers',
     ]),
   ],
 });

@@ -12,14 +12,14 @@ export const ungroundedCodes = createGroundingRule({
   ],
   bad: [
     toExample('An invented status code', 'It returns 418 when it is lent.', [
-      '3:12 Unexpected status code `418` for `GET /tools`, expected one of 200, 404, which api.json has at /calls/list/responses',
+      '3:12 Unexpected status code `418` for `GET /tools`, expected one of 200, 404, which api.json has at /calls/list/answers',
     ]),
     toExample(
       'An invented version and media type',
       'Since 2.4.1 it answers with application/xml.',
       [
         '3:7 Unexpected version `2.4.1`, expected `1.2.0`, which api.json has at /info/version',
-        '3:29 Unexpected media type `application/xml`, expected a name that api.json has',
+        '3:29 Unexpected media type `application/xml`, expected `application/json`, which api.json has at /calls/list/answers/200',
       ],
     ),
   ],

@@ -17,11 +17,11 @@ export const ungroundedNames = createGroundingRule({
   ],
   bad: [
     toExample('An invented parameter', 'Filter with `colour`.', [
-      '3:14 Unexpected name `colour`, expected a name that api.json has',
+      '3:14 Unexpected name `colour`, expected `limit`, which api.json has at /calls/list/query/limit',
     ]),
     toExample('A name with one letter changed', 'Read `toolIds` of each, or tool_name.', [
       '3:7 Unexpected name `toolIds`, expected `toolId`, which api.json has at /tool/toolId',
-      '3:28 Unexpected name `tool_name`, expected a name that api.json has',
+      '3:28 Unexpected name `tool_name`, expected `limit`, which api.json has at /calls/list/query/limit',
     ]),
   ],
 });

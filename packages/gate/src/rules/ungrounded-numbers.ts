@@ -12,10 +12,10 @@ export const ungroundedNumbers = createGroundingRule({
   ],
   bad: [
     toExample('Another limit', 'Ask for at most 250 items.', [
-      '3:17 Unexpected number `250 items`, expected a number of api.json at /calls/list',
+      '3:17 Unexpected number `250 items`, expected `100`, which api.json has at /calls/list/query/limit/maximum',
     ]),
     toExample('A time that the input does not say', 'At most 600 requests, within 30 seconds.', [
-      '3:30 Unexpected number `30 seconds`, expected a number of api.json at /calls/list',
+      '3:30 Unexpected number `30 seconds`, expected none, since api.json names no number of seconds',
     ]),
   ],
 });

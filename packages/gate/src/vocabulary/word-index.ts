@@ -1,6 +1,6 @@
 import { appendPointer, parseFragment } from '../json/pointer.ts';
 import { isObject } from '../json/read-json.ts';
-import { findNumberWords } from './number-words.ts';
+import { createNumberIndex } from './number-index.ts';
 
 /** A JSON value and its path; pointers are built only if a message needs one. */
 interface Step {
@@ -15,16 +15,23 @@ export interface WordIndex {
   /** The JSON pointer at which the word was first found. */
   pointerOf(word: string): string | undefined;
   /**
-   * The words beside a number, such as `seconds`; `''` if it is alone in a text, and `BARE` if it
-   * is a value of its own.
+   * The words beside a number, such as `second`; `''` if it is alone in a text. Those of a number
+   * that is a value of its own begin with `BARE`: its key may name one.
    */
   unitsOf(number: string): ReadonlySet<string> | undefined;
+  /** Every number with a unit, and where; with an empty unit every number. */
+  numbersWith(unit: string): readonly FoundWord[];
+  /** The words that pass a test, and where. */
+  list(test: (word: string) => boolean): readonly FoundWord[];
   /** Keys and whole values that look like names. */
   names(): readonly string[];
 }
 
-/** Replaces the unit of a number that is not part of a text. */
-export const BARE = '#';
+/** A word or number of an input and its first location, a JSON pointer. */
+export interface FoundWord {
+  readonly text: string;
+  readonly pointer: string;
+}
 
 /** More values than a document of the largest size that is read has. */
 const MAX_STEPS = 5_000_000;
@@ -32,12 +39,10 @@ const MAX_STEPS = 5_000_000;
 const MAX_NAME = 120;
 
 const CHUNK = /[^\s"'`,;()[\]<>|]+/g;
-const PART = /[\p{L}\p{N}_$]+(?:[-.][\p{L}\p{N}_$]+)*/gu;
-const SIMPLE = /[\p{L}\p{N}_$]+/gu;
-const NUMBER = /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:[\s-]*([a-zA-Z%]+))?/gu;
-/** A number of things in a period, such as "60 calls per minute". */
-const RATE =
-  /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:\s+[a-zA-Z]+){1,3}?\s*(?:per|an?|each|every|in (?:an?|one)|within (?:an?|one)|\/)\s?(second|minute|hour|day|week|month|year)\b/gu;
+/** Of a name; `$` before a brace is not: it puts a value into a text. */
+const LETTER = String.raw`(?:[\p{L}\p{N}_]|\$(?!\{))`;
+const PART = new RegExp(`${LETTER}+(?:[-.]${LETTER}+)*`, 'gu');
+const SIMPLE = new RegExp(`${LETTER}+`, 'gu');
 const VERSION = /\b[Vv]ersions? v?(\d+(?:\.\d+)*)/g;
 const NAME = /^[\p{L}\p{N}_$@{/.-][^\s]*$/u;
 
@@ -55,18 +60,13 @@ export function createWordIndex(
   { document, limit = MAX_STEPS }: { readonly document?: unknown; readonly limit?: number } = {},
 ): WordIndex {
   const words = new Map<string, Step>();
-  const units = new Map<string, Set<string>>();
+  const numbers = createNumberIndex<Step>();
   const names = new Set<string>();
   const followed = new Set<string>();
   const add = (word: string, step: Step) => {
     if (word !== '' && !words.has(word)) {
       words.set(word, step);
     }
-  };
-  const addNumber = (text: string, unit: string) => {
-    const number = toNumberKey(text);
-    const known = units.get(number) ?? new Set<string>();
-    units.set(number, known.add(toUnit(unit)));
   };
   const addText = (text: string, step: Step) => {
     if (text.length <= MAX_NAME) {
@@ -80,7 +80,7 @@ export function createWordIndex(
       add(`version ${version}`, step);
     }
     if (!isKey(text, step)) {
-      eachNumber(text, addNumber);
+      numbers.addText(text, step);
     }
   };
   const stack: Step[] = roots.map(({ value, pointer }) => ({
@@ -94,7 +94,7 @@ export function createWordIndex(
       addText(value, step);
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       add(String(value), step);
-      addNumber(String(value), BARE);
+      numbers.addValue(String(value), String(step.key), step);
     } else {
       pushChildren(step, stack, addText);
       follow(isObject(value) ? value.$ref : undefined, document, followed, stack);
@@ -106,8 +106,19 @@ export function createWordIndex(
       const step = words.get(word);
       return step && toPointer(step);
     },
-    unitsOf: (number) => units.get(toNumberKey(number)),
+    unitsOf: (number) => numbers.unitsOf(number),
+    numbersWith: (unit) => numbers.list(unit).map(([text, step]) => toFound(text, step)),
+    list: (test) => [...words].flatMap(([text, step]) => (test(text) ? [toFound(text, step)] : [])),
     names: () => [...names],
+  };
+}
+
+function toFound(text: string, step: Step): FoundWord {
+  return {
+    text,
+    get pointer() {
+      return toPointer(step);
+    },
   };
 }
 
@@ -116,28 +127,19 @@ function isKey(text: string, { key }: Step): boolean {
   return key === text && /^\d+$/.test(text);
 }
 
-/** Each number of a text with the word behind it, and with the period that it is counted in. */
-function eachNumber(text: string, add: (number: string, unit: string) => void): void {
-  for (const [, number = '', unit = ''] of text.matchAll(NUMBER)) {
-    add(number, unit);
-  }
-  for (const [, number = '', period = ''] of text.matchAll(RATE)) {
-    add(number, `per ${period}`);
-  }
-  for (const { value, index, length } of findNumberWords(text)) {
-    add(value, /^[\s-]*([a-zA-Z%]*)/.exec(text.slice(index + length))?.[1] ?? '');
-  }
-}
-
 /** Each run of characters that may be a name, and the words it is made of. */
 function eachWord(text: string, add: (word: string) => void): void {
   for (const [chunk] of text.matchAll(CHUNK)) {
     add(chunk.replace(/[.:!?*_]+$/, ''));
     for (const [part] of chunk.matchAll(PART)) {
       add(part);
+      const isMixed = /\p{L}/u.test(part);
       for (const [simple] of part.matchAll(SIMPLE)) {
-        add(simple);
-        add(simple.replace(/^_+|_+$/g, ''));
+        // Digits within a name, such as those of an id, do not count as a number of the input.
+        if (!isMixed || /\D/.test(simple)) {
+          add(simple);
+          add(simple.replace(/^_+|_+$/g, ''));
+        }
       }
     }
   }
@@ -174,6 +176,8 @@ export function joinIndexes(first: WordIndex, second: WordIndex): WordIndex {
         ? (own ?? other)
         : new Set([...own, ...other]);
     },
+    numbersWith: (unit) => [...first.numbersWith(unit), ...second.numbersWith(unit)],
+    list: (test) => [...first.list(test), ...second.list(test)],
     names: () => first.names(),
   };
 }
@@ -202,35 +206,4 @@ function toPointer(step: Step): string {
   return step.parent === undefined
     ? String(step.key)
     : appendPointer(toPointer(step.parent), step.key);
-}
-
-/** One spelling for a number: `1,000` and `1000.0` are the same. */
-function toNumberKey(text: string): string {
-  const number = Number(text.replaceAll(',', ''));
-  return Number.isFinite(number) ? String(number) : text;
-}
-
-const UNITS: Readonly<Record<string, string>> = {
-  sec: 'second',
-  s: 'second',
-  min: 'minute',
-  hr: 'hour',
-  h: 'hour',
-  char: 'character',
-  percent: '%',
-  ms: 'millisecond',
-  kilobyte: 'kb',
-  megabyte: 'mb',
-  gigabyte: 'gb',
-  terabyte: 'tb',
-  kib: 'kb',
-  mib: 'mb',
-  gib: 'gb',
-};
-
-/** One spelling for a unit: `seconds` and `sec` are the same. */
-export function toUnit(text: string): string {
-  const lower = text.toLowerCase();
-  const single = lower.length > 2 ? lower.replace(/(?<=[a-z]{2})s$/, '') : lower;
-  return UNITS[single] ?? (single === 'entrie' ? 'entry' : single === 'retrie' ? 'retry' : single);
 }
