@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createVocabulary, type Subject, type Vocabulary } from '../../packages/gate/src/base.ts';
+import type { RuleSet } from '../../packages/gate/src/index.ts';
 import type { Api } from '../../packages/openapi/src/index.ts';
 import { openApiReference } from '../../shared/profiles/openapi-reference/profile.ts';
 import { readApi } from '../../shared/profiles/openapi-reference/read-api.ts';
@@ -18,6 +19,10 @@ export interface Corpus {
   readonly vocabulary: Vocabulary;
   readonly subjects: readonly Subject[];
   readonly human: readonly HumanText[];
+  /** True texts to put faults into; by default they are made of the subjects. */
+  readonly texts?: readonly string[];
+  /** By default every rule unchanged. */
+  readonly rules?: RuleSet;
 }
 
 /** An OpenAPI document: its operations, and every description of it. */
@@ -81,28 +86,6 @@ export function readCatalogue(): Corpus {
   const document = text.split('\n').map((line) => line.trim());
   const vocabulary = createVocabulary({ input: 'catalogue.yaml', document });
   return { name: 'catalogue.yaml', vocabulary, subjects: [vocabulary.at([''])], human: [] };
-}
-
-/** What our documentation is about: the sources, and the pages that are generated from them. */
-const SOURCES = [
-  '{cli,functions,infra,packages,samples,shared,test,web}/**/*.{bicep,json,sh,ts,tsx,yaml}',
-  'docs/{reference,rules}/*.md',
-  'docs/glossary.md',
-  '*.{json,yaml}',
-];
-
-/** Our own documentation, held against our sources. */
-export function readOwnDocs(): Corpus {
-  const files = SOURCES.flatMap((pattern) => globSync(pattern))
-    .filter((file) => !file.includes('node_modules'))
-    .sort();
-  const document = files.map((file) => ({ [file]: readFileSync(file, 'utf8') }));
-  const vocabulary = createVocabulary({ input: 'the sources', document });
-  const subject = vocabulary.at(['']);
-  const human = globSync('docs/*.md')
-    .sort()
-    .map((file) => ({ text: readFileSync(file, 'utf8'), subject }));
-  return { name: 'docs/', vocabulary, subjects: [], human };
 }
 
 function requireVocabulary(vocabulary: Vocabulary | undefined): Vocabulary {
