@@ -36,10 +36,13 @@ export const OPTION = {
   quiet: { short: 'q', help: 'print the result only, no progress' },
   url: {
     value: 'URL',
-    help: 'service to use (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',
+    help: 'use this service (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',
   },
-  phase: { value: 'N', help: 'phase to decide about (default: the waiting phase)' },
-  data: { value: 'DIR', help: 'folder of the embedded host (default: .phasewright)' },
+  phase: { value: 'N', help: 'decide about this phase (default: the waiting phase)' },
+  data: {
+    value: 'DIR',
+    help: 'keep the data of the embedded host in this folder (default: .phasewright)',
+  },
   out: {
     short: 'o',
     value: 'DIR',

@@ -39,7 +39,7 @@ export async function guessInput(
   if (kind === undefined) {
     const missing = profile === undefined ? '--profile P and ' : '';
     throw toUsageError(
-      `cannot tell what ${file} is; name it with ${missing}--input NAME=${file} ("npx phasewright profiles" lists the profiles)`,
+      `cannot recognise ${file}; name it with ${missing}--input NAME=${file} ("npx phasewright profiles" lists the profiles)`,
     );
   }
   return { profile: kind.profile, input: `${kind.input}=${file}` };

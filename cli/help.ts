@@ -6,7 +6,7 @@ import { EXIT_CODES } from './exit-codes.ts';
 const ENVIRONMENT = [
   ['PHASEWRIGHT_URL', 'service that commands use without --url'],
   ['NO_COLOR', 'print without colours'],
-  ['CI', 'print lines instead of a live picture'],
+  ['CI', 'print lines instead of a live display'],
 ] as const;
 
 const EXAMPLES = [

@@ -14,7 +14,7 @@ export const approve: Command = {
     phase: OPTION.phase,
     digest: { value: 'D', help: 'approve only if the report still has this digest' },
     yes: { help: 'approve the report as it is now, without asking' },
-    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
+    comment: { value: 'TEXT', help: 'store this comment with the decision' },
     url: OPTION.url,
     json: OPTION.json,
   },

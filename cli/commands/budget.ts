@@ -8,8 +8,8 @@ export const budget: Command = {
   summary: 'raise the token budget of a run that paused because it was used up',
   positionals: [{ name: 'RUN' }],
   options: {
-    tokens: { value: 'N', help: 'new total budget in tokens' },
-    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
+    tokens: { value: 'N', help: 'set the total budget to N tokens' },
+    comment: { value: 'TEXT', help: 'store this comment with the decision' },
     phase: OPTION.phase,
     digest: { value: 'D', help: 'raise only if the budget state still has this digest' },
     url: OPTION.url,

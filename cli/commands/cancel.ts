@@ -6,7 +6,7 @@ export const cancel: Command = {
   summary: 'cancel a run',
   positionals: [{ name: 'RUN' }],
   options: {
-    reason: { value: 'TEXT', help: 'reason, stored with the run' },
+    reason: { value: 'TEXT', help: 'store this reason with the run' },
     url: OPTION.url,
     json: OPTION.json,
   },

@@ -5,7 +5,7 @@ export const GROUPS = [
     title: 'Review a run',
     names: ['runs', 'status', 'events', 'plan', 'approve', 'regenerate', 'replace', 'reject'],
   },
-  { title: 'Steer a run', names: ['suspend', 'resume', 'budget', 'retry', 'cancel'] },
+  { title: 'Control a run', names: ['suspend', 'resume', 'budget', 'retry', 'cancel'] },
   { title: 'Use the result', names: ['download', 'verify', 'diff'] },
   { title: 'Check documents', names: ['check', 'profiles'] },
   { title: 'Set up', names: ['doctor', 'mcp', 'completion'] },

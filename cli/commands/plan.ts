@@ -21,15 +21,15 @@ export const plan: Command = {
       help: 'propose the update in this JSON file (add, change, remove, reason)',
     },
     approve: { value: 'D', help: 'approve the proposal with this digest' },
-    comment: { value: 'TEXT', help: 'comment, stored with the approval' },
-    phase: { value: 'N', help: 'phase (default: the current phase)' },
+    comment: { value: 'TEXT', help: 'store this comment with the approval' },
+    phase: { value: 'N', help: 'use the plan of this phase (default: the current phase)' },
     url: OPTION.url,
     json: OPTION.json,
   },
   async run(args, terminal) {
     const [file, proposalDigest] = [args.text('propose'), args.text('approve')];
     if (file !== undefined && proposalDigest !== undefined) {
-      throw toUsageError('plan takes --propose or --approve, not both');
+      throw toUsageError('plan must have --propose or --approve, not both');
     }
     const client = connect(args.text('url'), terminal);
     const run = await client.readRun(args.at(0));

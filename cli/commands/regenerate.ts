@@ -14,7 +14,7 @@ export const regenerate: Command = {
       isRepeatable: true,
       help: 'regenerate this planned file (default: the flagged files)',
     },
-    guidance: { value: 'TEXT', help: 'instructions for the writer' },
+    guidance: { value: 'TEXT', help: 'give the writer these instructions' },
     phase: OPTION.phase,
     digest: { value: 'D', help: 'decide only if the report still has this digest' },
     url: OPTION.url,

@@ -8,7 +8,7 @@ export const reject: Command = {
   summary: 'reject the waiting phase; the run ends',
   positionals: [{ name: 'RUN' }],
   options: {
-    reason: { value: 'TEXT', help: 'reason, stored with the decision' },
+    reason: { value: 'TEXT', help: 'store this reason with the decision' },
     phase: OPTION.phase,
     digest: { value: 'D', help: 'reject only if the report still has this digest' },
     url: OPTION.url,

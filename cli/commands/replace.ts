@@ -10,9 +10,9 @@ export const replace: Command = {
   summary: 'replace a file of the waiting phase with your own text',
   positionals: [{ name: 'RUN' }],
   options: {
-    path: { value: 'PATH', help: 'planned file to replace' },
-    with: { value: 'FILE', help: 'file with your text, markdown in UTF-8' },
-    comment: { value: 'TEXT', help: 'comment, stored with the decision' },
+    path: { value: 'PATH', help: 'replace this planned file' },
+    with: { value: 'FILE', help: 'read your text from this file, markdown in UTF-8' },
+    comment: { value: 'TEXT', help: 'store this comment with the decision' },
     phase: OPTION.phase,
     digest: { value: 'D', help: 'decide only if the report still has this digest' },
     url: OPTION.url,

@@ -8,9 +8,9 @@ export const retry: Command = {
   options: {
     budget: {
       value: 'TOKENS',
-      help: 'new token limit, if the run failed because its budget was used up',
+      help: 'set this token limit, if the run failed because its budget was used up',
     },
-    comment: { value: 'TEXT', help: 'comment, stored with the run' },
+    comment: { value: 'TEXT', help: 'store this comment with the run' },
     url: OPTION.url,
     json: OPTION.json,
   },

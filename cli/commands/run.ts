@@ -23,7 +23,7 @@ export const run: Command = {
     profile: {
       short: 'p',
       value: 'P',
-      help: 'profile of the run; npx phasewright profiles lists them',
+      help: 'use this profile; npx phasewright profiles lists them',
     },
     input: {
       short: 'i',
@@ -31,28 +31,37 @@ export const run: Command = {
       isRepeatable: true,
       help: 'read an input of the profile from this file',
     },
-    variant: { value: 'V', help: 'variant of the profile' },
-    title: { value: 'TEXT', help: 'title of the run (default: the title in the input)' },
+    variant: { value: 'V', help: 'use this variant of the profile (default: its first)' },
+    title: { value: 'TEXT', help: 'give the run this title (default: the title in the input)' },
     batch: {
       help: 'run without a reviewer: approve every gate that passed, fail at one that did not',
     },
     lenient: { help: 'report some errors as warnings and lower the completeness threshold' },
     yes: OPTION.yes,
-    parallel: { value: 'N', help: 'files written in parallel (1 to 64)' },
-    regenerations: { value: 'N', help: 'automatic regenerations of flagged files (0 to 10)' },
+    parallel: {
+      value: 'N',
+      help: 'write up to N files in parallel (1 to 64; default: the setting of the service)',
+    },
+    regenerations: {
+      value: 'N',
+      help: 'regenerate flagged files up to N times (0 to 10; default: the setting of the service)',
+    },
     budget: {
       value: 'TOKENS',
-      help: 'token limit; when it is reached, the run pauses for a decision',
+      help: 'pause for a decision before the run exceeds this many tokens (default: no limit)',
     },
     'second-reader': {
       help: 'let a model read what was written and warn of claims without evidence',
     },
     'approve-plan': { help: 'require approval of each plan before its files are written' },
-    parent: { value: 'RUN', help: 'earlier run that this run follows' },
+    parent: {
+      value: 'RUN',
+      help: 'name an earlier run as the parent, so that the two can be compared',
+    },
     'no-cache': { help: 'call the model again even if the answer is in the cache' },
     'idempotency-key': { value: 'KEY', help: 'reuse the run already started with this key' },
     out: OPTION.out,
-    url: { value: 'URL', help: 'service to use (default: an embedded host for this run only)' },
+    url: { value: 'URL', help: 'use this service (default: an embedded host for this run only)' },
     data: OPTION.data,
     quiet: OPTION.quiet,
     json: OPTION.json,

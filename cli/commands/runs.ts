@@ -22,7 +22,7 @@ export const runs: Command = {
       help: 'list only runs with this status: Running, AwaitingApproval, Failed, Canceled or Complete',
     },
     profile: { value: 'P', help: 'list only runs of this profile' },
-    limit: { value: 'N', help: 'maximum number of runs (1 to 200; default: 50)' },
+    limit: { value: 'N', help: 'list at most N runs (1 to 200; default: 50)' },
     cursor: { value: 'C', help: 'continue after the page that returned this cursor' },
     url: OPTION.url,
     json: OPTION.json,

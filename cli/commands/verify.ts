@@ -15,8 +15,11 @@ export const verify: Command = {
   summary: 'verify digests, chain, approvals and signatures of a bundle or its folder, offline',
   positionals: [{ name: 'BUNDLE-OR-DIR' }],
   options: {
-    expect: { value: 'D', help: 'expected digest of the run manifest, noted at the release' },
-    key: { value: 'PEM', help: 'public key that must have signed the provenance of every phase' },
+    expect: {
+      value: 'D',
+      help: 'compare the digest of the run manifest with this one, noted at the release',
+    },
+    key: { value: 'PEM', help: 'check that this public key signed the provenance of every phase' },
     evidence: {
       value: 'PATH',
       help: 'print what each block of this document rests on in the inputs',

@@ -88,7 +88,7 @@ function negotiate(accept: string): ReportFormat {
   if (format === undefined) {
     throw new PhasewrightError(
       'not-acceptable',
-      'the report comes as text/markdown, application/json or application/sarif+json',
+      'Accept must allow text/markdown, application/json or application/sarif+json',
     );
   }
   return format;

@@ -73,7 +73,10 @@ export function toLinkErrorPage(error: unknown, log: (text: string) => void): Ht
   const status = isPhasewrightError(error) ? PROBLEMS[error.code]?.status : undefined;
   if (!isPhasewrightError(error) || (status !== 403 && status !== 404 && status !== 409)) {
     log(toErrorText(error));
-    const body = renderLinkResult('That did not work', 'Something went wrong here.');
+    const body = renderLinkResult(
+      'The service failed',
+      'The cause is in the log of the service. Try again later.',
+    );
     return { status: 500, headers: LINK_PAGE_HEADERS, body };
   }
   const body = renderLinkResult('Nothing was decided', error.detail);

@@ -49,7 +49,10 @@ export const links: Handlers<keyof typeof LINKS> = {
   async openApprovalLink({ claims, app, engine }) {
     const { awaiting, phase } = await findWaiting(engine, claims.runId, claims.phase);
     if (awaiting.about.digest !== claims.digest) {
-      throw new PhasewrightError('conflict', 'what waits has changed since this link was made');
+      throw new PhasewrightError(
+        'conflict',
+        'the report or plan has changed since this link was created; ask for a new link',
+      );
     }
     if (phase.gate?.verdict === 'failed' && awaiting.about.kind === 'gate') {
       throw new PhasewrightError('conflict', 'the gate failed, so this phase cannot be approved');

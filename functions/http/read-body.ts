@@ -15,7 +15,7 @@ export function parseJsonBody(bytes: Uint8Array): unknown {
   const { value, text } = parseBody(bytes);
   const pointer = SURROGATE.test(text) ? findHalfCharacter(value) : undefined;
   if (pointer !== undefined) {
-    const detail = 'holds half a character (a lone surrogate), which has no UTF-8 form';
+    const detail = 'contains half a character (a lone surrogate), which has no UTF-8 form';
     throw new PhasewrightError('bad-request', `${pointer || '/'} ${detail}`, {
       faults: [{ pointer, detail }],
     });
@@ -52,7 +52,7 @@ function parseBody(bytes: Uint8Array): { value: unknown; text: string } {
     return { value: JSON.parse(text), text };
   } catch (error) {
     throw new PhasewrightError('bad-request', 'the body is not JSON in UTF-8', {
-      faults: [{ pointer: '', detail: 'send a JSON object' }],
+      faults: [{ pointer: '', detail: 'must be a JSON object' }],
       cause: error,
     });
   }

@@ -32,7 +32,7 @@ export const service: Handlers<keyof typeof SERVICE> = {
   async getRule({ path }) {
     const rule = RULES.find(({ id }) => id === path.id);
     if (rule === undefined) {
-      throw new PhasewrightError('not-found', 'this gate has no rule of that id');
+      throw new PhasewrightError('not-found', 'this gate has no rule with that id');
     }
     const headers = { 'content-type': 'text/markdown; charset=utf-8' };
     return { headers, body: renderRulePage(rule) };

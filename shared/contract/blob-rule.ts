@@ -52,7 +52,7 @@ export function checkBlobMetadata(path: string, metadata: BlobMetadata): void {
   }
   const texts = [createdBy, ...Object.keys(extra), ...Object.values(extra)];
   if (!texts.every((text) => text.isWellFormed())) {
-    throw refuse(`${what} holds half a surrogate pair; send whole characters`);
+    throw refuse(`${what} contains half a surrogate pair; send whole characters`);
   }
   const length = texts.reduce((sum, text) => sum + encodeURIComponent(text).length, 0);
   if (length + contentType.length > MAX_METADATA_LENGTH) {

@@ -65,7 +65,10 @@ export async function enterBudget(
   const records = deps.records.of(runId);
   const decision = await records.decisions.find({ phase, about: { kind: 'budget', budgetPause } });
   if (decision?.decision !== 'raiseBudget') {
-    throw new PhasewrightError('missing-blob', `the decision about the budget of ${runId} is gone`);
+    throw new PhasewrightError(
+      'missing-blob',
+      `the decision about the budget of run ${runId} is missing`,
+    );
   }
   const { tokens, by } = decision;
   await deps.ledger.raise(runId, `${phase}/${budgetPause}`, tokens);

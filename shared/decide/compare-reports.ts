@@ -26,6 +26,6 @@ export function compareReports(before: GateReport, after: GateReport): ReportCha
   return [
     ...plan,
     ...changed,
-    ...gone.map(({ path }) => ({ subject: { path }, detail: 'is gone' })),
+    ...gone.map(({ path }) => ({ subject: { path }, detail: 'was removed' })),
   ];
 }

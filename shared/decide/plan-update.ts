@@ -96,7 +96,7 @@ async function applyChange(deps: PlanningDeps, plan: Plan, body: Body): Promise<
   const all = faults.length > 0 ? faults : await checkResult(deps, plan, files, kept.length);
   if (all.length > 0) {
     const first = all[0];
-    const detail = `the plan update does not hold: ${first?.pointer} ${first?.detail}`;
+    const detail = `the plan update is invalid: ${first?.pointer} ${first?.detail}`;
     throw new PhasewrightError('unprocessable', detail, { faults: all });
   }
   return files;
@@ -163,7 +163,7 @@ export async function approvePlanUpdate(
     if (!(await deps.records.of(runId).planUpdates.has(awaiting, proposalDigest))) {
       throw new PhasewrightError(
         'conflict',
-        'no proposal of that digest was made to what waits now; propose it again',
+        'no pending plan update has that digest; propose the update again',
       );
     }
   });

@@ -38,7 +38,7 @@ export async function retryRun(
   if (state?.failure?.reason === 'rejected') {
     throw new PhasewrightError(
       'conflict',
-      'a person rejected this run; start a new one that names it as parentRunId',
+      'a reviewer rejected this run; start a new run with this one as parentRunId',
     );
   }
   if (budget !== undefined) {

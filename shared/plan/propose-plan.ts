@@ -83,7 +83,7 @@ export async function proposePlan(
   }
   const first = faults[0];
   const why = `${first?.pointer ?? ''} ${first?.detail ?? ''}`;
-  const refusal = `the plan of phase ${ref.phase} does not hold after ${MAX_PROPOSALS} proposals: ${why}`;
+  const refusal = `the plan of phase ${ref.phase} is still invalid after ${MAX_PROPOSALS} proposals: ${why}`;
   return { refusal, isExhausted: false, usage };
 }
 

@@ -73,7 +73,7 @@ export async function openProfiles(
   if (faults.length > 0) {
     const lines = faults.slice(0, MAX_LINES).map((fault) => `\n  ${toLine(fault.file, fault)}`);
     const more = faults.length > MAX_LINES ? `\n  and ${faults.length - MAX_LINES} more` : '';
-    const detail = `PHASEWRIGHT_PROFILES holds a profile that is not sound:${lines.join('')}${more}`;
+    const detail = `PHASEWRIGHT_PROFILES contains an invalid profile:${lines.join('')}${more}`;
     throw new PhasewrightError('bad-setting', detail);
   }
   return createRegistry(profiles);

@@ -38,7 +38,10 @@ export async function readApprovalView(
   const { round, digest } = about;
   const report = await records.reports.findStored(phase, round);
   if (report?.sha256 !== digest) {
-    throw new PhasewrightError('digest-mismatch', 'the report is not the one that waits');
+    throw new PhasewrightError(
+      'digest-mismatch',
+      'the report is not the one that awaits a decision',
+    );
   }
   const attempts = await records.readAttempts(phase, round);
   const files: ViewedFile[] = [];

@@ -50,7 +50,7 @@ export async function compareRuns(
   if (other === undefined) {
     throw new PhasewrightError(
       'bad-request',
-      `run ${runId} was not started from another; name the one to compare with: ?with=RUN`,
+      `run ${runId} has no parent run; name the run to compare with: ?with=RUN`,
     );
   }
   const old = await readRun(deps, other);

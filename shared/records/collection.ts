@@ -193,7 +193,7 @@ export class Collection<K extends readonly unknown[], T> {
 /** Throws `immutable-conflict` if the stored bytes at `place` differ from those to store. */
 export function requireSame(place: string, { sha256 }: { sha256: string }, wanted: string): void {
   if (sha256 !== wanted) {
-    const detail = `${place} already holds ${sha256} and cannot become ${wanted}`;
+    const detail = `${place} already has ${sha256} and cannot become ${wanted}`;
     throw new PhasewrightError('immutable-conflict', detail);
   }
 }

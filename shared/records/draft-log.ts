@@ -126,7 +126,7 @@ export class DraftLog {
   }
 
   #lost(what: string): never {
-    const detail = `${what} was added to staging/${this.#path} and is gone`;
+    const detail = `${what} was added to staging/${this.#path} and is missing`;
     throw new PhasewrightError('missing-blob', detail);
   }
 

@@ -66,7 +66,7 @@ async function copyRecord(
   if (blob === undefined) {
     throw new PhasewrightError(
       'missing-blob',
-      `staging/${from} is gone; the phase cannot be sealed`,
+      `staging/${from} is missing; the phase cannot be sealed. Restore it from a backup, or start the run again`,
     );
   }
   const sha256 = toDigest(blob.content);

@@ -11,7 +11,7 @@ export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }
       drafts.map((draft, index) => {
         const { path = '' } = files[index] ?? {};
         if (draft?.outcome !== 'staged') {
-          const detail = `the record of ${path}, phase ${phase}, is gone`;
+          const detail = `the record of ${path}, phase ${phase}, is missing`;
           throw new PhasewrightError('missing-blob', detail);
         }
         return [path, draft.facts];

@@ -44,7 +44,7 @@ export class Texts<K extends readonly unknown[]> {
   async read(...key: K): Promise<Blob> {
     const blob = await this.find(...key);
     if (blob === undefined) {
-      const detail = `${this.#kind.container}/${this.#toPath(key)} is gone; restore it from a backup, or start the run again`;
+      const detail = `${this.#kind.container}/${this.#toPath(key)} is missing; restore it from a backup, or start the run again`;
       throw new PhasewrightError('missing-blob', detail);
     }
     return blob;

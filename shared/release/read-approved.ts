@@ -80,7 +80,7 @@ function requireRecord(
   approved: string,
 ) {
   if (blob === undefined) {
-    throw new PhasewrightError('missing-blob', `${what} of run ${records.runId} is gone`);
+    throw new PhasewrightError('missing-blob', `${what} of run ${records.runId} is missing`);
   }
   requireSame(records, blob.path, toDigest(blob.content), approved);
 }

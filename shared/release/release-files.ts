@@ -57,5 +57,5 @@ async function copy(
   const { entry } = await records.releasedFiles.create([phase, path], content, metadata);
   return entry.sha256 === sha256
     ? undefined
-    : `immutable-conflict: released/${entry.path} already holds ${entry.sha256}, approved was ${sha256}`;
+    : `immutable-conflict: released/${entry.path} already has ${entry.sha256}, but ${sha256} was approved`;
 }

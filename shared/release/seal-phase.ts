@@ -132,7 +132,7 @@ async function readDrafts(
     if (draft?.outcome !== 'staged') {
       throw new PhasewrightError(
         'missing-blob',
-        `the record of ${path}, attempt ${attempt}, is gone; the phase cannot be sealed`,
+        `the record of ${path}, attempt ${attempt}, is missing; the phase cannot be sealed. Restore it from a backup, or start the run again`,
       );
     }
     if (draft.evidence?.sha256 !== file.evidence) {

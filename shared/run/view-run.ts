@@ -7,7 +7,7 @@ import { readReleased } from './lifecycle.ts';
 
 const LOST: RunFailure = {
   reason: 'lost',
-  detail: 'the orchestration of this run is gone from the task hub; retry it to continue',
+  detail: 'the orchestration of this run is missing in the task hub; retry it to continue',
   phase: null,
 };
 

@@ -97,7 +97,7 @@ async function refresh(
     await slice.pause();
   }
   if (blob === undefined) {
-    return { ...record, outcome: 'failed', reason: 'the staged draft is gone' };
+    return { ...record, outcome: 'failed', reason: 'the staged draft is missing' };
   }
   const blocks = await toBlocks?.(record);
   const context = { strictness, planned, terms, rules, blocks, vocabulary, authority };

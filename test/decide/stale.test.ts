@@ -43,7 +43,7 @@ describe('a digest that is stale', () => {
       { pointer: '/planVersion', detail: '1 → 2' },
       { pointer: '/files/b.md', detail: 'was regenerated: attempt 1 → 2' },
       { pointer: '/files/d.md', detail: 'is new' },
-      { pointer: '/files/c.md', detail: 'is gone' },
+      { pointer: '/files/c.md', detail: 'was removed' },
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('a run with a user profile', () => {
         path.includes('/profile/') ? Promise.resolve(undefined) : store.read(container, path),
     });
     await expect(createRunLoader(createRecords(bare), () => undefined)(runId)).rejects.toThrow(
-      /profile\/[0-9a-f]{64}\.txt is gone/,
+      /profile\/[0-9a-f]{64}\.txt is missing/,
     );
   });
 

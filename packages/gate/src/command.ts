@@ -4,8 +4,8 @@ import { isPhasewrightError, PhasewrightError, toErrorText } from './release-for
 
 const USAGE = `Usage: phasewright-gate DIR|FILE|PATTERN … [options]
 
-Checks markdown, offline. Links may lead to every file of the folder, or of the current folder
-where files or patterns such as 'docs/**/*.md' are given.
+Checks markdown, offline. Links may lead to every file of the folder. If you give files or patterns
+such as 'docs/**/*.md', links may lead to every file of the current folder.
 
   --config FILE          read severities, options and terms from this YAML or JSON file
   --format F             print the report as text (default), json, sarif or markdown

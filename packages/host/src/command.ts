@@ -14,10 +14,10 @@ const USAGE = `Runs an Azure Functions app (Node, v4 model) with Durable Functio
   --app      folder with package.json and host.json (default: the current one)
   --data     folder for everything durable (default: .functions-host in the app folder)
   --entry    file or glob to load, also unbuilt .ts (default: "main" of package.json)
-  --port     0 takes a free one (default: Host.LocalHttpPort of local.settings.json, or 7071)
+  --port     0 chooses a free one (default: Host.LocalHttpPort of local.settings.json, or 7071)
   --host     address to listen on (default: 127.0.0.1)
   --keys     ask for function keys as Azure does (default unless --host is this machine;
-             --no-keys to let everyone in)
+             --no-keys accepts requests without keys)
   --skip-unsupported
              start without the functions this host cannot run; HTTP functions among
              them answer 501

@@ -124,6 +124,6 @@ function requireBytes(path: string, zip: Buffer, at: number, wanted: Buffer, wha
 
 function refuse(path: string, what: string): PhasewrightError {
   const where = path === '' ? 'the bundle' : `"${path}"`;
-  const detail = `${what} of ${where} is not as the service writes it; download the bundle again`;
+  const detail = `${what} of ${where} differs from what the service writes; download the bundle again`;
   return new PhasewrightError('bad-request', detail);
 }

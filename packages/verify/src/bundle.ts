@@ -77,7 +77,7 @@ export function checkBundlePath(path: string, isThere: boolean): void {
     throw new PhasewrightError('bad-request', 'a bundle cannot contain a file named "__proto__"');
   }
   if (isThere) {
-    throw new PhasewrightError('bad-request', `the bundle holds ${JSON.stringify(path)} twice`);
+    throw new PhasewrightError('bad-request', `the bundle contains ${JSON.stringify(path)} twice`);
   }
 }
 

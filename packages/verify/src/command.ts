@@ -9,8 +9,8 @@ const USAGE = `Usage: phasewright-verify BUNDLE-OR-DIR [--key FILE] [--expect DI
 
 Verifies digests, chain, approvals and signatures of a bundle or its folder, offline.
 
-  --key FILE       public key (PEM) that must have signed the provenance of every phase
-  --expect DIGEST  expected digest of the run manifest, noted at the release
+  --key FILE       check that this public key (PEM) signed the provenance of every phase
+  --expect DIGEST  compare the digest of the run manifest with this one, noted at the release
   --evidence PATH  print what each block of this document rests on in the inputs
   --json           print JSON to stdout; messages go to stderr
 

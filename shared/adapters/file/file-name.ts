@@ -26,9 +26,9 @@ export function checkFilePath(path: string): void {
 function findNameFault(segment: string): string | undefined {
   const bytes = Buffer.byteLength(segment);
   if (bytes > MAX_SEGMENT_BYTES) {
-    return `is ${bytes} bytes long; a file name holds at most ${MAX_SEGMENT_BYTES}`;
+    return `is ${bytes} bytes long; a file name must have at most ${MAX_SEGMENT_BYTES}`;
   }
-  if (WINDOWS_FORBIDDEN.test(segment)) return 'holds one of < > : " | ? *; remove it';
+  if (WINDOWS_FORBIDDEN.test(segment)) return 'contains one of < > : " | ? *; remove it';
   if (segment.endsWith(' ')) return 'ends in a space; remove it';
   if (DEVICE.test(segment)) return 'is a device on Windows; rename it';
   return undefined;

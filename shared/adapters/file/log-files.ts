@@ -86,7 +86,7 @@ export class LogFiles {
     ledger.refresh();
     if (ledger.get(path) === undefined && ledger.findClash(path) === undefined) {
       if (lstatSync(this.#root.toFinal(path), { throwIfNoEntry: false }) !== undefined) {
-        throw refuse('conflict', path, 'holds something that is not ours; move it away');
+        throw refuse('conflict', path, 'is a file of another program; move it away');
       }
       ledger.write({
         id: this.#root.parts.makeId(),

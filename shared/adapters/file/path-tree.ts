@@ -106,7 +106,7 @@ function toClash<T>(segments: readonly string[], at: number, there: Node<T>): Cl
   }
   return at < segments.length - 1
     ? { code: 'conflict', detail: `lies below "${here}", which is a file; rename one` }
-    : { code: 'conflict', detail: 'is a folder that holds files; rename one' };
+    : { code: 'conflict', detail: 'is a folder that contains files; rename one' };
 }
 
 function* collect<T>(node: Node<T>): Generator<T> {

@@ -57,7 +57,7 @@ function requireSameStatement(
   if (toDigest(readPayload(envelope)) !== digest) {
     throw new PhasewrightError(
       'immutable-conflict',
-      `the signed provenance of phase ${phase} of run ${runId} is another than this phase has; the phase cannot be sealed`,
+      `the signed provenance of phase ${phase} of run ${runId} differs from that of this phase; the phase cannot be sealed`,
     );
   }
 }

@@ -42,7 +42,7 @@ async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promis
   if (about.kind === 'budget') {
     throw new PhasewrightError(
       'conflict',
-      `the run has used up its tokens; a person can give it more: npx phasewright budget ${runId} --tokens N`,
+      `the token budget of the run is used up; a person can raise it: npx phasewright budget ${runId} --tokens N`,
     );
   }
   if (proposal.decision === 'regenerate' && proposal.files === undefined) {

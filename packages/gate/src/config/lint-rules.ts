@@ -38,7 +38,7 @@ function findRuleFaults(
       return [{ pointer, detail: `unknown rule "${id}"; ${fix}`, at: 'key' as const }];
     }
     const isChanged = change.strict !== undefined || change.lenient !== undefined;
-    const fixed = `the severity of "${id}" is fixed, since it holds a promise; take it out`;
+    const fixed = `the severity of "${id}" is fixed; remove this change`;
     return [
       ...(rule.isFixed && isChanged ? [{ pointer, detail: fixed, at: 'key' as const }] : []),
       ...rule.findFaults(change.options ?? {}).map((fault) => toOptionFault(rule, pointer, fault)),

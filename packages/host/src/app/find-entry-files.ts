@@ -12,7 +12,7 @@ export function findEntryFiles(appDirectory: string, entry: string | undefined):
     refuseV3(appDirectory);
     throw new HostError(
       'bad-app',
-      `${appDirectory} names no entry: set "main" in package.json or pass --entry.`,
+      `${appDirectory} has no entry: set "main" in package.json or pass --entry.`,
     );
   }
   const exact = resolve(appDirectory, entry);

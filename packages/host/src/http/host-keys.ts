@@ -31,7 +31,7 @@ function parseKeys(path: string): HostKeys {
   const value = parse(path);
   const { master, host, system, functions } = value;
   if (!isString(master) || !isString(host) || !isString(system)) {
-    throw new HostError('bad-data', `${path} must hold the texts master, host and system.`);
+    throw new HostError('bad-data', `${path} must contain the texts master, host and system.`);
   }
   const own = Object.entries(isJsonObject(functions) ? functions : {});
   return {
@@ -49,5 +49,5 @@ function parse(path: string): JsonObject {
   } catch (error) {
     throw new HostError('bad-data', `${path} is not JSON: ${toThrownText(error)}`, error);
   }
-  throw new HostError('bad-data', `${path} must hold one JSON object.`);
+  throw new HostError('bad-data', `${path} must contain one JSON object.`);
 }

@@ -116,5 +116,5 @@ function refuse(functionName: string, text: string, reason: string): HostError {
 }
 
 function fail(functionName: string, text: string): never {
-  throw refuse(functionName, text, 'it names no date that exists');
+  throw refuse(functionName, text, 'it must match a date that exists');
 }

@@ -10,7 +10,7 @@ export function readJsonFile(path: string): JsonObject {
   if (!existsSync(path)) return {};
   const value = parse(path);
   if (isJsonObject(value)) return value;
-  throw new HostError('bad-setting', `${path} must hold one JSON object.`);
+  throw new HostError('bad-setting', `${path} must contain one JSON object.`);
 }
 
 function parse(path: string): unknown {

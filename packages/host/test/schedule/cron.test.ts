@@ -34,8 +34,8 @@ describe('a schedule', () => {
     expect(() => parseSchedule(schedule, 'nightly')).toThrow('Function "nightly": schedule');
   });
 
-  test('a schedule that names no date is refused when it is asked', () => {
-    expect(() => parseSchedule('0 0 0 30 2 *', 'f')(0)).toThrow('names no date that exists');
+  test('a schedule that matches no date is refused when it is asked', () => {
+    expect(() => parseSchedule('0 0 0 30 2 *', 'f')(0)).toThrow('must match a date that exists');
   });
 
   test('a schedule is due later than asked, at the second it names', () => {

@@ -152,7 +152,7 @@ function checkBundleBeside(
     const expected = manifest === undefined ? undefined : toDigest(manifest);
     const packed = readBundle(bytes);
     if (packed.has(BUNDLE_NAME)) {
-      return [{ path: BUNDLE_NAME, problem: 'malformed', detail: 'it holds another bundle' }];
+      return [{ path: BUNDLE_NAME, problem: 'malformed', detail: 'it is another bundle' }];
     }
     const result = verifyRelease(packed, expected, key);
     if (result.ok) return [];

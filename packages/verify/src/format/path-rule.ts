@@ -30,8 +30,8 @@ export function findPathFault(path: string): string | undefined {
   if (path.length > MAX_BLOB_PATH_LENGTH) {
     return `has ${path.length} characters; at most ${MAX_BLOB_PATH_LENGTH} are allowed`;
   }
-  if (!path.isWellFormed()) return 'holds half a surrogate pair; use whole characters';
-  if (FORBIDDEN_IN_PATH.test(path)) return 'holds a control character or a backslash; remove it';
+  if (!path.isWellFormed()) return 'contains half a surrogate pair; use whole characters';
+  if (FORBIDDEN_IN_PATH.test(path)) return 'contains a control character or a backslash; remove it';
   for (const segment of path.split('/')) {
     if (segment === '')
       return 'is not relative or has an empty segment; use names with one / between';

@@ -83,7 +83,7 @@ function findTwins(named: readonly Named[], toKey: (name: string) => string = to
 /** Half a character has no UTF-8 bytes, so a text with it has no digest. */
 function findHalfCharacters(value: unknown, pointer = ''): Fault[] {
   if (typeof value === 'string') {
-    const detail = 'holds half a character (a lone surrogate); write the whole one';
+    const detail = 'contains half a character (a lone surrogate); write the whole character';
     return value.isWellFormed() ? [] : [{ pointer, detail }];
   }
   const members = typeof value === 'object' && value !== null ? Object.entries(value) : [];

@@ -15,7 +15,7 @@ export const PATTERNS = {
 /** What a text that violates a pattern must be. */
 export const PATTERN_TEXTS: ReadonlyMap<string, string> = new Map([
   [PATTERNS.line, 'must be one line with at least one letter or digit'],
-  [PATTERNS.prose, 'must hold at least one letter or digit'],
+  [PATTERNS.prose, 'must contain at least one letter or digit'],
   [PATTERNS.slug, 'must be lower-case words with hyphens between them, such as "order-desk"'],
   [
     PATTERNS.name,

@@ -35,7 +35,10 @@ export function parseOrchestratorState(text: string, live: unknown): Orchestrato
   const lists = value.actions;
   const list: unknown = Array.isArray(lists) && lists.length === 1 ? lists[0] : undefined;
   if (!Array.isArray(list)) {
-    throw new OrchestratorRefusal('protocol', 'The reply must hold exactly one list of actions.');
+    throw new OrchestratorRefusal(
+      'protocol',
+      'The reply must contain exactly one list of actions.',
+    );
   }
   const error = value.error;
   return {

@@ -95,7 +95,10 @@ export class CommitQueue {
   /** Accepts no more changes; later ones fail. */
   close(): void {
     this.flush();
-    this.#broken ??= new HostError('store-failed', 'The host has stopped; send it again later.');
+    this.#broken ??= new HostError(
+      'store-failed',
+      'The host has stopped; send the request again later.',
+    );
   }
 
   #write(): void {
