@@ -13,6 +13,7 @@ export type {
   OAuthFlow,
   Operation,
   Parameter,
+  PartEncodings,
   RequestBody,
   Response,
   ResponseLink,

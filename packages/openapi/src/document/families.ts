@@ -19,6 +19,8 @@ interface FamilyMember {
 export interface Families {
   /** The members of a schema with a `discriminator`; none of any other. */
   membersOf(schema: { readonly raw: unknown; readonly pointer: string }): readonly FamilyMember[];
+  /** The schema of values that name none (OpenAPI 3.2, `defaultMapping`), if it is defined. */
+  fallbackOf(schema: { readonly raw: unknown }): string | undefined;
 }
 
 const SCHEMAS = '/components/schemas';
@@ -58,12 +60,18 @@ export function createFamilies(document: unknown, resolver: Resolver): Families 
     return targets.filter((target) => target.startsWith(`${SCHEMAS}/`));
   }
 
-  return { membersOf };
+  function fallbackOf({ raw }: { raw: unknown }): string | undefined {
+    const name = toText(getOwn(getOwn(raw, 'discriminator'), 'defaultMapping'));
+    return name === undefined ? undefined : findTarget(name, resolver);
+  }
+
+  return { membersOf, fallbackOf };
 }
 
-/** The target of a mapping: a schema name, or a reference. */
+/** The target of a mapping: a schema name, which `./` may begin, or a reference. */
 function findTarget(name: string, resolver: Resolver): string | undefined {
-  return (resolver.at(appendPointer(SCHEMAS, name)) ?? resolver.resolve(name))?.pointer;
+  const own = appendPointer(SCHEMAS, name.replace(/^\.\//, ''));
+  return (resolver.at(own) ?? resolver.resolve(name))?.pointer;
 }
 
 /** Which schemas extend which by `allOf`, by pointer. */

@@ -1,22 +1,22 @@
 import { appendPointer, getOwn, isObject, type JsonObject, toEntries } from '../json.ts';
 import { fillEmpty } from './fill-empty.ts';
 import { mendPaths } from './mend-paths.ts';
+import { mendReferences } from './mend-references.ts';
 import { mendTagNames, mendTags } from './mend-tags.ts';
-import { listNotShown } from './not-shown.ts';
 import { limitNotes, type Note, type OpenedDocument } from './note.ts';
 import { METHODS } from './operations.ts';
 import { fromSwagger } from './swagger/from-swagger.ts';
 
 /**
- * Reads a parsed document of any version: Swagger 2.0 is converted, 3.2 is read as 3.1, and
- * unambiguous mistakes are repaired. Its version must have passed `checkVersion`.
+ * Reads a parsed document of any version: Swagger 2.0 is converted, and unambiguous mistakes are
+ * repaired. Its version must have passed `checkVersion`.
  */
 export function openDocument(parsed: JsonObject): OpenedDocument {
   const empty: Note[] = [];
   const filled = fillEmpty(parsed, (pointer, text) => {
     empty.push({ pointer, text });
   });
-  const whole = isObject(filled) ? filled : parsed;
+  const whole = mendReferences(isObject(filled) ? filled : parsed);
   const { document, notes } = Object.hasOwn(whole, 'swagger')
     ? fromSwagger(whole)
     : readVersion(whole);
@@ -36,19 +36,21 @@ export function openDocument(parsed: JsonObject): OpenedDocument {
   };
 }
 
-/** The version as text; unsupported parts of OpenAPI 3.2 are noted. */
+/** The version as text; a later one than is known is noted. */
 function readVersion(document: JsonObject): OpenedDocument {
   const { openapi } = document;
+  const pointer = '/openapi';
+  const later = `The document says OpenAPI ${String(openapi).slice(0, 20)}; it is read as 3.2.`;
+  const isLater = /^3\.(?![0-2](\.|$))/.test(String(openapi));
+  const notes = isLater ? [{ pointer, text: later }] : [];
   if (typeof openapi === 'number') {
     const text = `The version is the number ${openapi}; it is read as "${openapi}". Write it in quotes.`;
-    return nameNotShown({ ...document, openapi: String(openapi) }, [{ pointer: '/openapi', text }]);
+    return {
+      document: { ...document, openapi: String(openapi) },
+      notes: [{ pointer, text }, ...notes],
+    };
   }
-  return nameNotShown(document, []);
-}
-
-function nameNotShown(document: JsonObject, notes: readonly Note[]): OpenedDocument {
-  const isLater = /^3\.(?![01](\.|$))/.test(String(document.openapi));
-  return isLater ? { document, notes: [...notes, ...listNotShown(document)] } : { document, notes };
+  return { document, notes };
 }
 
 /** Path items whose operations have valid tag names and ids. */

@@ -38,8 +38,9 @@ export function walkReach(
         queue.push(...(target === undefined ? [] : [toEntry(target)]));
       },
       onSchema: (raw, pointer) => {
-        const members = families.membersOf({ raw, pointer });
-        queue.push(...members.flatMap(({ target }) => toFound(resolver.at(target))));
+        const members = families.membersOf({ raw, pointer }).map(({ target }) => target);
+        const targets = [...members, families.fallbackOf({ raw }) ?? []].flat();
+        queue.push(...targets.flatMap((target) => toFound(resolver.at(target))));
       },
     });
   }

@@ -66,6 +66,9 @@ export interface SecurityScheme {
   readonly in: string | undefined;
   readonly parameterName: string | undefined;
   readonly openIdConnectUrl: string | undefined;
+  /** Only for `oauth2`: the metadata of the authorization server (RFC 8414). */
+  readonly metadataUrl: string | undefined;
+  readonly isDeprecated: boolean;
   readonly flows: readonly OAuthFlow[];
 }
 
@@ -73,6 +76,8 @@ export interface SecurityScheme {
 export interface OAuthFlow {
   readonly name: string;
   readonly authorizationUrl: string | undefined;
+  /** Only for the flow `deviceAuthorization`. */
+  readonly deviceUrl: string | undefined;
   readonly tokenUrl: string | undefined;
   readonly refreshUrl: string | undefined;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
@@ -160,6 +165,8 @@ export interface NamedExample {
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly value: Example | undefined;
+  /** How the value is sent, if the document has it both as data and as text. */
+  readonly serialized: string | undefined;
   readonly externalUrl: string | undefined;
 }
 
@@ -169,17 +176,27 @@ export interface Encoding {
   readonly style: string | undefined;
   readonly isExploded: boolean | undefined;
   readonly headers: readonly Header[];
+  /** How the parts within this one are sent, if it is a form or a list of parts itself. */
+  readonly parts: PartEncodings;
+}
+
+/** How parts are sent: by the name of the property, by position, and all others of a list. */
+export interface PartEncodings {
+  readonly encoding: ReadonlyMap<string, Encoding>;
+  readonly prefix: readonly Encoding[];
+  readonly item: Encoding | undefined;
 }
 
 /** One content of a body or response. */
-export interface MediaType {
+export interface MediaType extends PartEncodings {
   readonly name: string;
+  /** Of the whole, or of each item of a stream. */
   readonly schema: SchemaRef | undefined;
+  /** The content is a sequence of items, each of which fits `schema` (OpenAPI 3.2, `itemSchema`). */
+  readonly isStream: boolean;
   /** The first example in the document. */
   readonly example: Example | undefined;
   readonly examples: readonly NamedExample[];
-  /** By the name of the property. */
-  readonly encoding: ReadonlyMap<string, Encoding>;
 }
 
 /** The body of a request: its contents by media type. */

@@ -1,8 +1,16 @@
 import type { Resolver } from '../document/resolver.ts';
-import { appendPointer, getOwn, isObject, toEntries, toNamedEntries, toText } from '../json.ts';
+import {
+  appendPointer,
+  getOwn,
+  isObject,
+  toArray,
+  toEntries,
+  toNamedEntries,
+  toText,
+} from '../json.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import { toName } from '../text/plain-text.ts';
-import type { Encoding, Header, MediaType, RequestBody, Response } from './api.ts';
+import type { Encoding, Header, MediaType, PartEncodings, RequestBody, Response } from './api.ts';
 import { readExamples } from './read-examples.ts';
 import { readLinks } from './read-links.ts';
 
@@ -81,33 +89,61 @@ export function readMedia(raw: unknown, pointer: string, resolver: Resolver): Me
     const examples = readExamples(value, at, resolver);
     return {
       name: toName(name, 120),
-      schema: readSchema(value, at),
+      schema: readSchema(value, at) ?? readSchema(value, at, 'itemSchema'),
+      isStream: readSchema(value, at) === undefined && isObject(getOwn(value, 'itemSchema')),
       example: examples.find((example) => example.value)?.value,
       examples,
-      encoding: new Map(
-        toEntries(getOwn(value, 'encoding')).map(([property, raw]) => [
-          property,
-          readEncoding(raw, appendPointer(at, 'encoding', property), resolver),
-        ]),
-      ),
+      ...readParts(value, at, resolver, 0),
     };
   });
 }
 
-function readEncoding(raw: unknown, pointer: string, resolver: Resolver): Encoding {
+/** Encodings may be nested: OpenAPI 3.2 demands one level. */
+const MAX_NESTING = 5;
+
+function readParts(
+  holder: unknown,
+  pointer: string,
+  resolver: Resolver,
+  depth: number,
+): PartEncodings {
+  const read = (raw: unknown, ...way: (string | number)[]) =>
+    readEncoding(raw, appendPointer(pointer, ...way), resolver, depth + 1);
+  const item = getOwn(holder, 'itemEncoding');
+  const isDeep = depth > MAX_NESTING;
+  return {
+    encoding: new Map(
+      toEntries(isDeep ? undefined : getOwn(holder, 'encoding')).map(([property, raw]) => [
+        property,
+        read(raw, 'encoding', property),
+      ]),
+    ),
+    prefix: toArray(isDeep ? undefined : getOwn(holder, 'prefixEncoding')).map((raw, index) =>
+      read(raw, 'prefixEncoding', index),
+    ),
+    item: isObject(item) && !isDeep ? read(item, 'itemEncoding') : undefined,
+  };
+}
+
+function readEncoding(raw: unknown, pointer: string, resolver: Resolver, depth: number): Encoding {
   const explode = getOwn(raw, 'explode');
   return {
     contentType: toText(getOwn(raw, 'contentType')),
     style: toText(getOwn(raw, 'style')),
     isExploded: typeof explode === 'boolean' ? explode : undefined,
     headers: readHeaders(getOwn(raw, 'headers'), `${pointer}/headers`, resolver),
+    parts: readParts(raw, pointer, resolver, depth),
   };
 }
 
-/** The `schema` member of a parameter, header or media type. */
-export function readSchema(holder: unknown, pointer: string): SchemaRef | undefined {
-  const raw = getOwn(holder, 'schema');
+/** The schema of a parameter, header or media type, by default its member `schema`. */
+export function readSchema(
+  holder: unknown,
+  pointer: string,
+  key: 'schema' | 'itemSchema' = 'schema',
+): SchemaRef | undefined {
+  const raw = getOwn(holder, key);
   return isObject(raw) || typeof raw === 'boolean'
-    ? { raw, pointer: `${pointer}/schema` }
+    ? { raw, pointer: `${pointer}/${key}` }
     : undefined;
 }

@@ -26,6 +26,7 @@ function toUnnamed(value: unknown): NamedExample {
     summary: undefined,
     description: undefined,
     value: { value },
+    serialized: undefined,
     externalUrl: undefined,
   };
 }
@@ -44,6 +45,7 @@ function readNamed(name: string, raw: unknown, found: unknown): NamedExample {
     summary: text('summary'),
     description: text('description'),
     value: key === undefined ? undefined : { value: getOwn(found, key) },
+    serialized: key === 'dataValue' ? toText(getOwn(found, 'serializedValue')) : undefined,
     externalUrl: text('externalValue'),
   };
 }

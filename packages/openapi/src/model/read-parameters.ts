@@ -6,7 +6,7 @@ import type { Parameter } from './api.ts';
 import { readMedia, readSchema } from './read-content.ts';
 import { readExamples } from './read-examples.ts';
 
-const ORDER = ['path', 'query', 'header', 'cookie'];
+const ORDER = ['path', 'querystring', 'query', 'header', 'cookie'];
 
 /** Header parameters that other parts of a document determine (OpenAPI, "in"). */
 const DECIDED_ELSEWHERE = /^(accept|content-type|authorization)$/i;

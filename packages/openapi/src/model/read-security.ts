@@ -17,6 +17,8 @@ export function readSecuritySchemes(raw: unknown, resolver: Resolver): SecurityS
       in: text('in'),
       parameterName: text('name'),
       openIdConnectUrl: text('openIdConnectUrl'),
+      metadataUrl: text('oauth2MetadataUrl'),
+      isDeprecated: getOwn(scheme, 'deprecated') === true,
       flows: toEntries(getOwn(scheme, 'flows')).map(readFlow),
     };
   });
@@ -27,6 +29,7 @@ function readFlow([name, flow]: [string, unknown]): OAuthFlow {
   return {
     name: toName(name, 60),
     authorizationUrl: text('authorizationUrl'),
+    deviceUrl: text('deviceAuthorizationUrl'),
     tokenUrl: text('tokenUrl'),
     refreshUrl: text('refreshUrl'),
     scopes: toEntries(getOwn(flow, 'scopes')).map(([scope, description]) => ({
@@ -36,6 +39,9 @@ function readFlow([name, flow]: [string, unknown]): OAuthFlow {
   };
 }
 
+/** OpenAPI 3.2 may name a scheme by its address. */
+const OWN_SCHEME = /^(#\/components\/securitySchemes\/|\.\/)/;
+
 /**
  * Parses a `security` list: alternatives of which a caller needs one. An operation without a list
  * inherits the document's; an empty one requires nothing.
@@ -44,7 +50,7 @@ export function readSecurity(own: unknown, inherited: unknown): SecurityRequirem
   const list = Array.isArray(own) ? own : toArray(inherited);
   return list.filter(isObject).map((requirement) =>
     toEntries(requirement).map(([scheme, scopes]) => ({
-      scheme: toName(scheme, 120),
+      scheme: toName(scheme.replace(OWN_SCHEME, ''), 120),
       scopes: toStrings(scopes).map((scope) => toPlainText(scope, 200)),
     })),
   );

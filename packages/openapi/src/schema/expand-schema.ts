@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts';
 import type { SchemaReader } from './read-schema.ts';
 import type { SchemaRef, SchemaView } from './schema-view.ts';
 
@@ -161,7 +162,7 @@ interface Trail {
 /** Maximum nesting of lists; a valid document has less. */
 const MAX_LISTS = 5;
 
-/** Follows lists to their items. */
+/** Follows lists to their items, and texts to what they contain. */
 function follow(reader: SchemaReader, start: SchemaRef): Trail {
   let schema = start;
   let suffix = '';
@@ -170,12 +171,12 @@ function follow(reader: SchemaReader, start: SchemaRef): Trail {
     const target = reader.targetOf(schema);
     const view = reader.view(schema);
     pointers.push(target ?? schema.pointer);
-    const isEnd = view.items === undefined || view.prefixItems.length > 0;
-    if (isEnd || view.properties.size > 0 || lists === MAX_LISTS) {
+    const inner = view.prefixItems.length > 0 ? undefined : (view.items ?? view.content);
+    if (inner === undefined || view.properties.size > 0 || lists === MAX_LISTS) {
       return { view, schema, suffix, pointers, target };
     }
-    schema = view.items ?? schema;
-    suffix += '[]';
+    schema = inner;
+    suffix += view.items === undefined ? '' : '[]';
   }
 }
 
@@ -200,7 +201,11 @@ function listMembers(reader: SchemaReader, view: SchemaView, place: Place): Memb
     schema,
     isRequired: index < (view.limits.minItems ?? 0),
   }));
-  return [...named, ...patterns, ...others, ...tuple].map((row) => {
+  const further =
+    tuple.length > 0 && view.items !== undefined && isObject(view.items.raw)
+      ? [{ name: `${prefix}[]`, schema: view.items, isRequired: false }]
+      : [];
+  return [...named, ...patterns, ...others, ...tuple, ...further].map((row) => {
     const { pointers } = follow(reader, row.schema);
     const isRecursive = pointers.some((pointer) => ancestors.has(pointer));
     return { row: { ...row, isRecursive }, depth, ancestors, isHomed, children: [] };

@@ -34,6 +34,9 @@ export function listInPlace(reader: SchemaReader, root: SchemaRef, isHome: boole
     if (view.items !== undefined) {
       visit(view.items, `${prefix}[]`, depth + 1);
     }
+    if (view.content !== undefined) {
+      visit(view.content, prefix, depth + 1);
+    }
     for (const option of view.choices.flatMap(({ options }) => options)) {
       visit(option, prefix, depth + 1);
     }

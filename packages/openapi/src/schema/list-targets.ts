@@ -75,6 +75,10 @@ function listOwnTargets(root: SchemaRef, resolver: Resolver, families: Families)
     for (const { target } of families.membersOf(schema)) {
       targets.add(target);
     }
+    const fallback = families.fallbackOf(schema);
+    if (fallback !== undefined) {
+      targets.add(fallback);
+    }
     stack.push(...listChildren(schema).reverse());
   }
   return [...targets];

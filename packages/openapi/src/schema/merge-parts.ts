@@ -21,12 +21,16 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
   const text = (key: string) => last((raw) => toText(getOwn(raw, key)));
   const flag = (key: string) => parts.some(({ raw }) => getOwn(raw, key) === true);
   const required = new Set(parts.flatMap(({ raw }) => toStrings(getOwn(raw, 'required'))));
-  const additional = readAdditional(parts);
+  const additional =
+    readAdditional(parts, 'additionalProperties') ?? readAdditional(parts, 'unevaluatedProperties');
   const properties = addDemanded(mergeProperties(parts, 'properties'), required, {
     additional,
     pointer: parts.at(-1)?.pointer ?? '',
   });
-  const items = lastRef(parts, 'items');
+  const prefix = last((raw) => toNonEmpty(toArray(getOwn(raw, 'prefixItems')))) ?? [];
+  const items =
+    lastRef(parts, 'items') ??
+    (prefix.length === 0 ? undefined : lastRef(parts, 'unevaluatedItems'));
   const choices = parts.flatMap(readChoices);
   const constants = readConstants(choices);
   const values = last(readValues) ?? constants?.values;
@@ -52,6 +56,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     pattern: text('pattern'),
     contentEncoding: text('contentEncoding'),
     contentMediaType: text('contentMediaType'),
+    content: lastRef(parts, 'contentSchema'),
     values: allowed,
     labels: constants?.labels ?? readLabels(parts, values ?? []),
     default: last((raw) => readValue(raw, 'default')),
@@ -65,15 +70,16 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     properties,
     required,
     items,
-    prefixItems:
-      last((raw) => toNonEmpty(toArray(getOwn(raw, 'prefixItems'))))?.map((raw, index) => ({
-        raw,
-        pointer: `${parts.at(-1)?.pointer ?? ''}/prefixItems/${index}`,
-      })) ?? [],
+    prefixItems: prefix.map((raw, index) => ({
+      raw,
+      pointer: `${parts.at(-1)?.pointer ?? ''}/prefixItems/${index}`,
+    })),
     additional,
     patternProperties: mergeProperties(parts, 'patternProperties'),
     names: lastRef(parts, 'propertyNames'),
     contains: lastRef(parts, 'contains'),
+    minContains: last((raw) => toNumber(getOwn(raw, 'minContains'))),
+    maxContains: last((raw) => toNumber(getOwn(raw, 'maxContains'))),
     dependentRequired: new Map(
       parts.flatMap(({ raw }) =>
         toEntries(getOwn(raw, 'dependentRequired')).map(
@@ -81,6 +87,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
         ),
       ),
     ),
+    dependentSchemas: mergeProperties(parts, 'dependentSchemas'),
     conditions: parts.flatMap(readConditions),
     choices: constants === undefined ? choices : [],
     not: lastRef(parts, 'not'),
@@ -193,8 +200,10 @@ function lastRef(parts: readonly Part[], key: string): SchemaRef | undefined {
 }
 
 /** `true` and `{}` need no row of their own. */
-function readAdditional(parts: readonly Part[]): SchemaRef | false | undefined {
-  const key = 'additionalProperties';
+function readAdditional(
+  parts: readonly Part[],
+  key: 'additionalProperties' | 'unevaluatedProperties',
+): SchemaRef | false | undefined {
   if (parts.some(({ raw }) => getOwn(raw, key) === false)) {
     return false;
   }
@@ -245,6 +254,7 @@ function findDiscriminator(
   return {
     property,
     isInherited,
+    fallback: isInherited ? undefined : families.fallbackOf(holder),
     mapping: isInherited ? mapping.filter(({ target }) => target === own) : mapping,
   };
 }
@@ -254,9 +264,21 @@ function readXml(raw: unknown): XmlView | undefined {
   const [name, prefix, namespace] = ['name', 'prefix', 'namespace'].map((key) =>
     toText(getOwn(xml, key)),
   );
-  const isAttribute = getOwn(xml, 'attribute') === true || getOwn(xml, 'nodeType') === 'attribute';
-  const isWrapped = getOwn(xml, 'wrapped') === true;
-  return isObject(xml) ? { name, prefix, namespace, isAttribute, isWrapped } : undefined;
+  const node = getOwn(xml, 'nodeType');
+  const isList = readTypes(raw).includes('array');
+  return isObject(xml)
+    ? {
+        ...{ name, prefix, namespace },
+        isAttribute: getOwn(xml, 'attribute') === true || node === 'attribute',
+        isWrapped: getOwn(xml, 'wrapped') === true || (node === 'element' && isList),
+        text: node === 'text' || node === 'cdata' ? node : undefined,
+        isLeftOut: node === 'none' && !isList,
+      }
+    : undefined;
+}
+
+function toNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 function toProperty(raw: unknown): string | undefined {

@@ -27,6 +27,8 @@ export interface Discriminator {
   readonly property: string;
   /** Whether it is part of a schema that this one extends. */
   readonly isInherited: boolean;
+  /** The schema of values that name none: as a target. */
+  readonly fallback: string | undefined;
   /** The target is the pointer of a schema, or what the document names and does not define. */
   readonly mapping: readonly { readonly value: string; readonly target: string }[];
 }
@@ -52,6 +54,10 @@ export interface XmlView {
   readonly prefix: string | undefined;
   readonly namespace: string | undefined;
   readonly isAttribute: boolean;
+  /** The value is the text, or the CDATA section, of the element it is in. */
+  readonly text: 'text' | 'cdata' | undefined;
+  /** Its members are written where it would be. */
+  readonly isLeftOut: boolean;
   /** The items of a list are within an element. */
   readonly isWrapped: boolean;
 }
@@ -72,6 +78,8 @@ export interface SchemaView {
   readonly pattern: string | undefined;
   readonly contentEncoding: string | undefined;
   readonly contentMediaType: string | undefined;
+  /** The schema of what a text of `contentMediaType` contains. */
+  readonly content: SchemaRef | undefined;
   /** Allowed values without `null`; a `const` is a list of one. */
   readonly values: readonly unknown[] | undefined;
   /** Descriptions of single values, by their JSON. */
@@ -96,8 +104,13 @@ export interface SchemaView {
   readonly names: SchemaRef | undefined;
   /** Schema of a required item of a list. */
   readonly contains: SchemaRef | undefined;
+  /** How many items fit `contains`; by default at least one. */
+  readonly minContains: number | undefined;
+  readonly maxContains: number | undefined;
   /** Names of properties that are required with another one. */
   readonly dependentRequired: ReadonlyMap<string, readonly string[]>;
+  /** What an object also fits if a property is there, by that property. */
+  readonly dependentSchemas: ReadonlyMap<string, SchemaRef>;
   readonly conditions: readonly Condition[];
   readonly choices: readonly Choice[];
   readonly not: SchemaRef | undefined;

@@ -10,8 +10,9 @@ import { toMultipart, toUrlEncoded } from './form-body.ts';
 import { toJsonText } from './json-text.ts';
 import { chooseMedia, findExample, isJson, isText } from './media-example.ts';
 import { MADE_UP_TEXT } from './scalar-example.ts';
-import { type Style, toPairs, toPathText, toPlainText } from './serialize.ts';
-import { escapeShell, quote, single, toVariable } from './shell.ts';
+import { type Style, toPairs, toPathText, toPlainPairs, toPlainText } from './serialize.ts';
+import { encodePart, escapeShell, quote, single, toVariable } from './shell.ts';
+import { toStreamText } from './stream-text.ts';
 import { isXml, toXmlText } from './xml-text.ts';
 
 /** The shell variable of the base URL if the document has no absolute one. */
@@ -26,6 +27,7 @@ export function curlFence(context: PageContext, operation: Operation): Code {
   const media = chooseMedia(requestBody?.media ?? []);
   const credentials = listCredentials(context, operation);
   const query = [
+    ...listRequired(operation, 'querystring').flatMap((it) => toQueryString(context, it)),
     ...listRequired(operation, 'query').flatMap((it) => toPairs(toStyle(it), toValue(context, it))),
     ...credentials.flatMap(({ query: it }) => it ?? []),
   ];
@@ -53,6 +55,18 @@ function toBase({ servers }: Operation): string {
     )
     .join('');
   return /^https?:\/\//i.test(url) ? url : `${BASE_URL}${url}`;
+}
+
+/** The whole query, as one value in a media type (OpenAPI 3.2). */
+function toQueryString(context: PageContext, parameter: Parameter): string[] {
+  const { mediaName = '' } = parameter;
+  const value = toValue(context, parameter);
+  const isForm = /x-www-form-urlencoded/i.test(mediaName) && isObject(value);
+  return isForm
+    ? Object.entries(value).flatMap(([name, item]) =>
+        toPairs({ ...toStyle(parameter), name, isWhole: isObject(item) }, item),
+      )
+    : [encodePart(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))];
 }
 
 function toPath(context: PageContext, { path, parameters }: Operation): string {
@@ -91,11 +105,20 @@ function toCookies(
 ): string[] {
   const cookies = [
     ...credentials.flatMap(({ cookie }) => cookie ?? []),
-    ...listRequired(operation, 'cookie').map((it) =>
-      escapeShell(`${it.name}=${toPlainText(toStyle(it), toValue(context, it))}`),
-    ),
+    ...listRequired(operation, 'cookie').map((it) => escapeShell(toCookie(context, it))),
   ];
   return cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`];
+}
+
+/** The text of a cookie parameter; the style `cookie` has a cookie for each value by default. */
+export function toCookie(context: PageContext, parameter: Parameter): string {
+  const style = toStyle(parameter);
+  const value = toValue(context, parameter);
+  return style.style === 'cookie' && style.isExploded !== false
+    ? toPlainPairs({ ...style, isExploded: true }, value)
+        .map((pair) => pair.join('='))
+        .join('; ')
+    : `${parameter.name}=${toPlainText(style, value)}`;
 }
 
 /** How a parameter is serialized. */
@@ -132,6 +155,9 @@ function listCredentials(context: PageContext, { security }: Operation): Credent
 function toBodyText(context: PageContext, media: MediaType, value: unknown): string | undefined {
   if (isText(media, value)) {
     return value;
+  }
+  if (media.isStream && value !== undefined && !/^multipart/i.test(media.name)) {
+    return toStreamText(media.name, value);
   }
   if (isXml(media.name)) {
     return isObject(value) || Array.isArray(value)

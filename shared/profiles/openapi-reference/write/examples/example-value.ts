@@ -201,7 +201,14 @@ function isShown({ reader, direction }: Builder, schema: SchemaRef): boolean {
 function buildOther(builder: Builder, view: SchemaView, place: Place): unknown {
   const isList =
     view.items !== undefined || view.prefixItems.length > 0 || view.types[0] === 'array';
-  return isList ? buildList(builder, view, place) : toScalarExample(view, place.variant);
+  return isList ? buildList(builder, view, place) : buildText(builder, view, place);
+}
+
+/** A text that contains JSON is the JSON of what its schema says. */
+function buildText(builder: Builder, view: SchemaView, place: Place): unknown {
+  const isJsonText = view.content !== undefined && /json/i.test(view.contentMediaType ?? '');
+  const inner = isJsonText && view.content ? build(builder, view.content, place) : undefined;
+  return inner === undefined ? toScalarExample(view, place.variant) : JSON.stringify(inner);
 }
 
 function buildList(builder: Builder, view: SchemaView, place: Place): unknown {

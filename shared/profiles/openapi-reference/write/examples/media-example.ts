@@ -4,6 +4,7 @@ import { code, fence, type Inline, link, paragraph, strong } from '../../../mark
 import type { PageContext } from '../context.ts';
 import { type Direction, toExampleValue } from './example-value.ts';
 import { toShortJsonText } from './json-text.ts';
+import { toStreamText } from './stream-text.ts';
 import { isXml, toXmlText } from './xml-text.ts';
 
 /** Whether bodies of a media type are JSON. */
@@ -70,8 +71,12 @@ function valueFence(
 ): Code | undefined {
   if (typeof value === 'string' && !isJson(media.name)) {
     return isText(media, value)
-      ? fence(isXml(media.name) ? 'xml' : 'text', value.slice(0, maxLength))
+      ? fence(isXml(media.name) ? 'xml' : 'text', value.trimEnd().slice(0, maxLength))
       : undefined;
+  }
+  if (media.isStream) {
+    const text = toStreamText(media.name, value);
+    return text.length > maxLength ? undefined : fence('text', text);
   }
   if (isXml(media.name)) {
     const text = toXmlText(context.api.schemas, media.schema, value);
@@ -97,7 +102,7 @@ export function exampleBlocks(
 }
 
 function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
-  const { description, value, externalUrl } = example;
+  const { description, value, serialized, externalUrl } = example;
   const caption = toCaption(context, example);
   const shown = value && valueFence(context, media, parseLooselyAs(media, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
@@ -118,6 +123,9 @@ function toBlocks(context: PageContext, media: MediaType, example: NamedExample)
     ...context.describe(description),
     ...(externalUrl === undefined ? [] : [paragraph('Its value is at ', address, '.')]),
     ...(shown === undefined ? [] : [shown]),
+    ...(serialized === undefined
+      ? []
+      : [paragraph('As it is sent:'), fence('text', serialized.trimEnd())]),
   ];
 }
 

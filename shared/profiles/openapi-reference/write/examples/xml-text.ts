@@ -54,8 +54,12 @@ function writeElement(reader: SchemaReader, { schema, name }: Field, value: unkn
     }),
   ].join(' ');
   const children = fields
-    .filter((field) => !isAttribute(reader, field))
+    .filter((field) => !isAttribute(reader, field) && toTextNode(reader, field) === undefined)
     .flatMap((field) => writeField(reader, field, field.member));
+  const text = fields.find((field) => toTextNode(reader, field) !== undefined);
+  if (text !== undefined && children.length === 0) {
+    return [`<${opening}>${toTextContent(reader, text)}</${tag}>`];
+  }
   if (isObject(value)) {
     return children.length === 0
       ? [`<${opening}/>`]
@@ -65,13 +69,18 @@ function writeElement(reader: SchemaReader, { schema, name }: Field, value: unkn
 }
 
 function writeField(reader: SchemaReader, field: Field, value: unknown): string[] {
+  const own = field.schema && reader.view(field.schema);
+  if (own?.xml?.isLeftOut === true && isObject(value)) {
+    return Object.entries(value).flatMap(([name, member]) =>
+      writeField(reader, { name: toElementName(name), schema: own.properties.get(name) }, member),
+    );
+  }
   if (!Array.isArray(value)) {
     return value === null ? [] : writeElement(reader, field, value);
   }
-  const view = field.schema && reader.view(field.schema);
-  return view?.xml?.isWrapped === true
+  return own?.xml?.isWrapped === true
     ? writeWrapped(reader, field, value)
-    : value.flatMap((item) => writeField(reader, { name: field.name, schema: view?.items }, item));
+    : value.flatMap((item) => writeField(reader, { name: field.name, schema: own?.items }, item));
 }
 
 /** A list within an element; its items have the name of the list if they have none of their own. */
@@ -93,6 +102,18 @@ function writeWrapped(
 
 function isAttribute(reader: SchemaReader, { schema }: Field): boolean {
   return schema !== undefined && reader.view(schema).xml?.isAttribute === true;
+}
+
+function toTextNode(reader: SchemaReader, { schema }: Field): 'text' | 'cdata' | undefined {
+  return schema && reader.view(schema).xml?.text;
+}
+
+function toTextContent(reader: SchemaReader, field: Field & { readonly member: unknown }): string {
+  const { member } = field;
+  const text = typeof member === 'string' ? member : (JSON.stringify(member) ?? '');
+  return toTextNode(reader, field) === 'cdata'
+    ? `<![CDATA[${stripInvisible(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+    : escapeText(member);
 }
 
 function toTag(view: SchemaView | undefined, name: string): string {

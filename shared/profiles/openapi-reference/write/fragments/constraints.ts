@@ -5,6 +5,7 @@ import { describeDocs } from './document-facts.ts';
 import { isListedBelow } from './long-text.ts';
 import { describeRules } from './rules.ts';
 import { sentence } from './sentence.ts';
+import { typeLabel } from './type-label.ts';
 import { valueCode, valueList } from './value-text.ts';
 
 const LIMIT_WORDS = {
@@ -31,7 +32,8 @@ export function constraints(context: PageContext, schema: SchemaRef | undefined)
   return [
     ...toSentences(view),
     ...toItemSentences(context, view),
-    ...describeRules(view),
+    ...describeContent(context, view),
+    ...describeRules(context, view),
     ...(docs.length === 0 ? [] : [docs]),
   ].flatMap((words) => [' ', ...words]);
 }
@@ -58,10 +60,28 @@ function toSentences(view: SchemaView): Inline[][] {
   ];
 }
 
+const TEXT_NODES = {
+  text: 'the text of the element it is in',
+  cdata: 'a CDATA section of the element it is in',
+} as const;
+
+/** What a text contains, if it is a document itself. */
+function describeContent(
+  context: PageContext,
+  { contentMediaType, content }: SchemaView,
+): Inline[][] {
+  const type = contentMediaType === undefined ? [] : [' as ', code(contentMediaType)];
+  return content === undefined
+    ? [type.length === 0 ? [] : ['Contains', ...type, '.']].filter((it) => it.length > 0)
+    : [['Contains ', ...typeLabel(context, content), ...type, '.']];
+}
+
 /** How a value is written in XML, if not as an element of its own name. */
 function describeXml({ xml }: SchemaView): Inline[][] {
   const facts: Inline[][] = [
     ...(xml?.isAttribute === true ? [['an attribute']] : []),
+    ...(xml?.text === undefined ? [] : [[TEXT_NODES[xml.text]]]),
+    ...(xml?.isLeftOut === true ? [['without an element of its own']] : []),
     ...(xml?.name === undefined ? [] : [['called ', code(xml.name)]]),
     ...(xml?.prefix === undefined ? [] : [['with the prefix ', code(xml.prefix)]]),
     ...(xml?.namespace === undefined ? [] : [['in the namespace ', code(xml.namespace)]]),
@@ -114,7 +134,8 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
     ...(text.length === 0 || isShown ? [] : [text]),
     ...toSentences(items),
     ...toItemSentences(context, items),
-    ...describeRules(items),
+    ...describeContent(context, items),
+    ...describeRules(context, items),
   ];
   return sentences.length > 0 ? [['Each item: ', ...join(sentences, ' ')]] : [];
 }

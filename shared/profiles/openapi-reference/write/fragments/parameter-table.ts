@@ -3,7 +3,7 @@ import { joinTexts, listInPlace } from '../../../../../packages/openapi/src/base
 import type { Parameter } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { toStyle, toValue } from '../examples/curl.ts';
+import { toCookie, toStyle, toValue } from '../examples/curl.ts';
 import { toPairs, toPathText } from '../examples/serialize.ts';
 import { constraints } from './constraints.ts';
 import { cellText, isListedElsewhere } from './long-text.ts';
@@ -98,6 +98,7 @@ export function describeExamples(
       ...(example.value === undefined
         ? [code(example.externalUrl ?? '')]
         : [valueCode(example.value.value)]),
+      ...(example.serialized === undefined ? [] : [', sent as ', code(example.serialized.trim())]),
       ...(example.description === undefined
         ? []
         : ['. ', ...context.line(example.description, Number.POSITIVE_INFINITY)]),
@@ -168,6 +169,9 @@ function toSampleValue(context: PageContext, parameter: Parameter): unknown {
 }
 
 function toSample(context: PageContext, parameter: Parameter): string {
+  if (parameter.in === 'cookie' && parameter.style === 'cookie') {
+    return toCookie(context, parameter);
+  }
   const value = toSampleValue(context, parameter);
   return parameter.in === 'path'
     ? toPathText(toStyle(parameter), value)

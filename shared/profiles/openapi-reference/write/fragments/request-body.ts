@@ -1,6 +1,8 @@
 import type { RootContent } from 'mdast';
 import type {
+  Encoding,
   MediaType,
+  PartEncodings,
   RequestBody,
   SchemaRef,
 } from '../../../../../packages/openapi/src/index.ts';
@@ -57,7 +59,10 @@ export function describeMedia(
   media: readonly MediaType[],
   direction: Direction,
 ): RootContent[] {
-  const groups = [...Map.groupBy(media, (it) => toBodyKey(context.api, it)).values()];
+  const groups = [false, true].flatMap((isStream) => {
+    const alike = media.filter((it) => it.isStream === isStream);
+    return [...Map.groupBy(alike, (it) => toBodyKey(context.api, it)).values()];
+  });
   return groups.flatMap((group): RootContent[] => {
     const schema = group[0]?.schema;
     const names = join(
@@ -69,7 +74,7 @@ export function describeMedia(
       : [
           paragraph(
             ...names,
-            ': ',
+            group[0]?.isStream === true ? ': a sequence of items, each ' : ': ',
             ...typeLabel(context, schema),
             '.',
             ...constraints(context, schema),
@@ -86,11 +91,11 @@ function isList({ api }: PageContext, schema: SchemaRef): boolean {
   return api.schemas.view(schema).items !== undefined;
 }
 
-/** How the parts of a form are sent, if the document says so. */
-function describeEncoding(context: PageContext, { encoding }: MediaType): RootContent[] {
-  const items = [...encoding].map(
+/** How the parts of a form or of a list of parts are sent, if the document says so. */
+function describeEncoding(context: PageContext, media: MediaType): RootContent[] {
+  const items = listParts(media, []).map(
     ([name, { contentType, style, isExploded, headers }]): Inline[] => [
-      code(name),
+      ...name,
       ': sent',
       ...(contentType === undefined ? [] : [' as ', code(contentType)]),
       ...(style === undefined ? [] : [' in the style ', code(style)]),
@@ -106,4 +111,24 @@ function describeEncoding(context: PageContext, { encoding }: MediaType): RootCo
     ],
   );
   return items.length === 0 ? [] : [paragraph('How the parts are sent:'), list(items)];
+}
+
+/** Every part with its encoding, those within others too. */
+function listParts(
+  { encoding, prefix, item }: PartEncodings,
+  within: readonly Inline[],
+): [name: readonly Inline[], encoding: Encoding][] {
+  const own: [Inline[], Encoding][] = [
+    ...[...encoding].map(([name, it]): [Inline[], Encoding] => [[code(name)], it]),
+    ...prefix.map((it, index): [Inline[], Encoding] => [[`part ${index + 1}`], it]),
+    ...(item === undefined
+      ? []
+      : [
+          [[prefix.length === 0 ? 'each part' : 'each further part'], item] as [Inline[], Encoding],
+        ]),
+  ];
+  return own.flatMap(([name, it]) => {
+    const full = [...name, ...within];
+    return [[full, it], ...listParts(it.parts, [' of ', ...full])];
+  });
 }

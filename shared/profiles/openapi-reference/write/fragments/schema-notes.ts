@@ -63,12 +63,12 @@ function describeDiscriminator(
   if (discriminator === undefined || discriminator.mapping.length === 0) {
     return [];
   }
-  const mapping = discriminator.mapping.map(({ value, target }): Inline[] => {
-    const home = context.layout.schemas.get(target);
-    return home === undefined
-      ? [code(value), ': ', code(target)]
-      : [code(value), ': ', ...context.linkTo(home, toShortName(home.heading))];
-  });
+  const mapping = discriminator.mapping.map(({ value, target }): Inline[] => [
+    code(value),
+    ': ',
+    ...linkTarget(context, target),
+  ]);
+  const { fallback } = discriminator;
   return [
     ...(discriminator.isInherited
       ? [
@@ -91,9 +91,19 @@ function describeDiscriminator(
             ...about,
             ' says which schema it is:',
           ),
-          list(mapping),
+          list([
+            ...mapping,
+            ...(fallback === undefined
+              ? []
+              : [['without it, or with another value: ', ...linkTarget(context, fallback)]]),
+          ]),
         ]),
   ];
+}
+
+function linkTarget(context: PageContext, target: string): Inline[] {
+  const home = context.layout.schemas.get(target);
+  return home === undefined ? [code(target)] : context.linkTo(home, toShortName(home.heading));
 }
 
 /** Members of a family that a cell of a table names; the page of the schema lists more. */

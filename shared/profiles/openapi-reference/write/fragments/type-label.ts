@@ -1,3 +1,4 @@
+import { isObject } from '../../../../../packages/gate/src/json.ts';
 import type { SchemaRef, SchemaView } from '../../../../../packages/openapi/src/index.ts';
 import { type Inline, join } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
@@ -35,7 +36,10 @@ function toLabel(
   }
   if (view.prefixItems.length > 0 && depth < MAX_DEPTH) {
     const places = view.prefixItems.map((item) => typeLabel(context, item, depth + 1));
-    return ['array of first ', ...join(places, ', then ')];
+    const further = isObject(view.items?.raw)
+      ? [', then any number of ', ...typeLabel(context, view.items, depth + 1)]
+      : [];
+    return ['array of first ', ...join(places, ', then '), ...further];
   }
   if (view.items !== undefined && depth < MAX_DEPTH) {
     return ['array of ', ...typeLabel(context, view.items, depth + 1)];

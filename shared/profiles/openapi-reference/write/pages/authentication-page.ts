@@ -89,7 +89,7 @@ function toKind({ type, scheme, in: place, parameterName }: SecurityScheme): Inl
 
 function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[] {
   const credential = toCredentials(context.api).get(scheme.name);
-  const { bearerFormat, openIdConnectUrl } = scheme;
+  const { bearerFormat, openIdConnectUrl, metadataUrl, isDeprecated } = scheme;
   return [
     paragraph(
       'Kind: ',
@@ -97,6 +97,8 @@ function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[
       '.',
       ...(bearerFormat === undefined ? [] : [' The token is a ', code(bearerFormat), '.']),
       ...(openIdConnectUrl === undefined ? [] : [' Discovery: ', code(openIdConnectUrl), '.']),
+      ...(metadataUrl === undefined ? [] : [' Metadata: ', code(metadataUrl), '.']),
+      ...(isDeprecated ? [' ', strong('Deprecated.')] : []),
     ),
     ...context.describe(scheme.description),
     proseAt(context, {
@@ -120,6 +122,7 @@ function describeScheme(context: PageContext, scheme: SecurityScheme): PageNode[
 function describeFlow(context: PageContext, flow: OAuthFlow): RootContent[] {
   const addresses = [
     ['authorize at', flow.authorizationUrl],
+    ['get a code for the device at', flow.deviceUrl],
     ['get a token at', flow.tokenUrl],
     ['refresh it at', flow.refreshUrl],
   ] as const;
