@@ -34,6 +34,7 @@ export const OPTION = {
   json: { help: 'print JSON to stdout; messages go to stderr' },
   help: { short: 'h', help: 'show this help' },
   quiet: { short: 'q', help: 'print the result only, no progress' },
+  verbose: { short: 'v', help: 'print a line for each file instead of a live picture' },
   url: {
     value: 'URL',
     help: 'use this service (default: $PHASEWRIGHT_URL, else http://127.0.0.1:7071)',

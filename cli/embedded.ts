@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { KNOWN_RULES } from '../packages/gate/src/index.ts';
 import {
@@ -13,6 +12,7 @@ import { openProfiles } from '../shared/profiles/read-folder.ts';
 import { readSettings } from '../shared/settings.ts';
 import { findPackageRoot, toAppEntry } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
+import { createFolder, toWorkFolder } from './work-folder.ts';
 
 export interface EmbeddedOptions {
   /** The folder for blobs, histories and the host's log. */
@@ -34,7 +34,9 @@ export interface EmbeddedHost {
 
 /** The folder of the embedded host, from `--data`. */
 export function toDataDirectory(terminal: Terminal, given: string | undefined): string {
-  return resolve(terminal.cwd, given ?? '.phasewright');
+  return given === undefined
+    ? join(toWorkFolder(terminal), '.phasewright')
+    : resolve(terminal.cwd, given);
 }
 
 /**
@@ -49,7 +51,7 @@ export async function startEmbedded(
   const merged = { ...toSettings(terminal, appDirectory, data), ...settings };
   const { profilesFolder, allowedHosts } = readSettings({ ...terminal.env, ...merged });
   await openProfiles(profilesFolder, KNOWN_RULES);
-  await mkdir(data, { recursive: true, mode: 0o700 });
+  await createFolder(data, '--data', 0o700);
   const logFile = join(data, 'host.log');
   const file = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   const host = await startHost({

@@ -1,11 +1,12 @@
 import { toCount } from '../packages/gate/src/base.ts';
 import type { RunResource } from '../shared/contract/run.ts';
 import type { StartBody } from '../shared/contract/run-options.ts';
+import { type Arguments, toUsageError } from './arguments.ts';
 import type { Client } from './client.ts';
 import { type ExitCode, fromRun } from './exit-codes.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRun } from './follow-run.ts';
-import { NO_VIEW, openView } from './progress/view.ts';
+import { type Detail, openView } from './progress/view.ts';
 import type { Reviewer } from './review/reviewer.ts';
 import { saveBundle } from './save-bundle.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,22 +15,32 @@ export interface RunRequest {
   /** The command that resumes a run left waiting, if no service carries it on. */
   readonly resumeWith: string | undefined;
   readonly body: StartBody;
-  /** Without progress lines. */
-  readonly isQuiet: boolean;
+  readonly detail: Detail;
   readonly idempotencyKey: string | undefined;
   readonly review: Reviewer | undefined;
   /** The folder for the bundle, once the run is known; `undefined` downloads nothing. */
   readonly openFolder: (run: RunResource) => Promise<string | undefined>;
 }
 
+/** What `--quiet` and `--verbose` ask for. Throws a usage error if both are given. */
+export function readDetail(args: Arguments): Detail {
+  if (args.has('quiet') && args.has('verbose')) {
+    throw toUsageError('--quiet and --verbose exclude each other; leave one out');
+  }
+  if (args.has('quiet')) {
+    return 'quiet';
+  }
+  return args.has('verbose') ? 'verbose' : 'normal';
+}
+
 /** Starts a run, follows it to its end, downloads its bundle and reports the result. */
 export async function runToEnd(
   client: Client,
   terminal: Terminal,
-  { body, idempotencyKey, review, openFolder, resumeWith, isQuiet }: RunRequest,
+  { body, idempotencyKey, review, openFolder, resumeWith, detail }: RunRequest,
 ): Promise<ExitCode> {
   const started = await client.startRun(body, idempotencyKey);
-  const run = await showRun(client, terminal, started, review, isQuiet);
+  const run = await showRun(client, terminal, started, review, detail);
   const folder = await openFolder(run);
   const bundle =
     run.status === 'Complete' && folder !== undefined
@@ -50,9 +61,9 @@ async function showRun(
   terminal: Terminal,
   started: RunResource,
   review: Reviewer | undefined,
-  isQuiet: boolean,
+  detail: Detail,
 ): Promise<RunResource> {
-  const view = isQuiet ? NO_VIEW : openView(terminal);
+  const view = openView(terminal, detail);
   view.run(started);
   try {
     return await followRun({ client, runId: started.runId, view, review });

@@ -3,6 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { readBundle } from '../packages/verify/src/index.ts';
 import { PhasewrightError } from '../shared/contract/release-format.ts';
 import { toUsageError } from './arguments.ts';
+import { createFolder } from './work-folder.ts';
 
 /** Name of the zip in the folder it was unpacked to. */
 const BUNDLE_NAME = 'bundle.zip';
@@ -12,9 +13,7 @@ const BUNDLE_NAME = 'bundle.zip';
  * earlier bundle remains and nothing else is overwritten.
  */
 export async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw toUsageError(`cannot create the folder ${folder}: ${String(error)}`);
-  });
+  await createFolder(folder, '--out');
   const entries = await readdir(folder);
   if (entries.length > 0) {
     throw toUsageError(`the folder ${folder} is not empty; choose a new one with --out`);

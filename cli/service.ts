@@ -1,3 +1,4 @@
+import { isPhasewrightError, PhasewrightError } from '../shared/contract/release-format-base.ts';
 import type { Arguments } from './arguments.ts';
 import { Client, connect } from './client.ts';
 import { type EmbeddedOptions, startEmbedded, toDataDirectory } from './embedded.ts';
@@ -12,6 +13,8 @@ export async function withEmbedded<T>(
   const host = await startEmbedded(terminal, options);
   try {
     return await use(new Client(host.url, terminal.signal));
+  } catch (error) {
+    throw terminal.signal.aborted ? error : nameLog(error, host.logFile);
   } finally {
     await host.stop();
     if (terminal.signal.aborted) {
@@ -20,6 +23,16 @@ export async function withEmbedded<T>(
       );
     }
   }
+}
+
+/** Faults of the service itself say "see the log"; only here is it known where that is. */
+function nameLog(error: unknown, logFile: string): unknown {
+  return isPhasewrightError(error, 'unavailable')
+    ? new PhasewrightError(error.code, `${error.detail} (log: ${logFile})`, {
+        faults: error.faults,
+        cause: error,
+      })
+    : error;
 }
 
 /** The command that resumes the runs of an embedded host. */

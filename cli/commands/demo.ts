@@ -3,23 +3,30 @@ import { join, relative, resolve } from 'node:path';
 import { toRunId } from '../../shared/run/run-id.ts';
 import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
-import { toEnvironment } from '../embedded.ts';
+import { toDataDirectory, toEnvironment } from '../embedded.ts';
 import { findPackageRoot } from '../package-root.ts';
 import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import { buildReviewPage } from '../review-page.ts';
-import { runToEnd } from '../run-to-end.ts';
+import { readDetail, runToEnd } from '../run-to-end.ts';
 import { prepareFolder } from '../save-bundle.ts';
 import { resumeCommand, withEmbedded } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
+import { toWorkFolder } from '../work-folder.ts';
 
 const SAMPLE = 'samples/openapi/tool-library.yaml';
 
 export const demo: Command = {
   summary: 'run a sample end to end on this machine and ask for approval at each gate',
   positionals: [],
-  options: { yes: OPTION.yes, out: OPTION.out, quiet: OPTION.quiet, json: OPTION.json },
+  options: {
+    yes: OPTION.yes,
+    out: OPTION.out,
+    quiet: OPTION.quiet,
+    verbose: OPTION.verbose,
+    json: OPTION.json,
+  },
   examples: ['', '--yes --out first'],
   async run(args, terminal) {
     if (!args.has('yes') && !canAsk(terminal)) {
@@ -32,7 +39,7 @@ export const demo: Command = {
     const name = toRunId(new Date(), randomBytes(4).toString('hex'));
     const sample = join(findPackageRoot(), SAMPLE);
     const inputs = await readInputs([`openapi=${sample}`], terminal.cwd);
-    const data = resolve(terminal.cwd, '.phasewright', `demo-${name}`);
+    const data = join(toDataDirectory(terminal, undefined), `demo-${name}`);
     introduce(terminal, data);
     await buildReviewPage(terminal);
     return withEmbedded(terminal, { data }, (client) => {
@@ -41,10 +48,13 @@ export const demo: Command = {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
         review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
-        isQuiet: args.has('quiet'),
+        detail: readDetail(args),
         resumeWith: resumeCommand(data),
         openFolder: async ({ runId }) => {
-          const folder = resolve(terminal.cwd, out ?? join('phasewright-demo', runId));
+          const folder =
+            out === undefined
+              ? join(toWorkFolder(terminal), 'phasewright-demo', runId)
+              : resolve(terminal.cwd, out);
           await prepareFolder(folder);
           return folder;
         },
@@ -61,5 +71,7 @@ function introduce(terminal: Terminal, data: string): void {
     agent === 'template'
       ? 'the offline template, not a model; PHASEWRIGHT_AGENT chooses a model'
       : `the agent ${agent}`;
-  stderr.write(`Sample  ${SAMPLE}\nWriter  ${writer}\nData    ${relative(cwd, data)}\n`);
+  stderr.write(
+    `Sample  ${SAMPLE}\nWriter  ${writer}\nData    ${data.startsWith(cwd) ? relative(cwd, data) : data}\n`,
+  );
 }

@@ -11,7 +11,7 @@ import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import type { Reviewer } from '../review/reviewer.ts';
-import { runToEnd } from '../run-to-end.ts';
+import { readDetail, runToEnd } from '../run-to-end.ts';
 import { prepareFolder } from '../save-bundle.ts';
 import { resumeCommand, withService } from '../service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
@@ -64,6 +64,7 @@ export const run: Command = {
     url: { value: 'URL', help: 'use this service (default: an embedded host for this run only)' },
     data: OPTION.data,
     quiet: OPTION.quiet,
+    verbose: OPTION.verbose,
     json: OPTION.json,
   },
   examples: [
@@ -90,7 +91,7 @@ export const run: Command = {
         review: isAsked
           ? interactiveReviewer(client, terminal)
           : automaticReviewer(body, client, terminal),
-        isQuiet: args.has('quiet'),
+        detail: readDetail(args),
         resumeWith: args.has('url')
           ? undefined
           : resumeCommand(toDataDirectory(terminal, args.text('data'))),

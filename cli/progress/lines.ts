@@ -63,6 +63,25 @@ export function toEventLine(event: RunEvent, progress: Progress): string | undef
   return TELLERS[event.type]?.(event, progress);
 }
 
+/** The line about the end of one file, or `undefined` if the event is about something else. */
+export function toFileLine(event: RunEvent, progress: Progress): string | undefined {
+  const { type, file, data } = event;
+  if (type !== 'file.drafted' || file === undefined) {
+    return undefined;
+  }
+  const { planned, drafted } = progress.countFiles(event.phase ?? 0);
+  return `${of(event, progress)}: ${file} ${text(data.outcome)} in ${number(data.durationMs)} ms${toUsageText(data.usage)}, ${drafted} of ${planned}`;
+}
+
+function toUsageText(usage: unknown): string {
+  if (typeof usage !== 'object' || usage === null) {
+    return '';
+  }
+  const { inputTokens, outputTokens } = usage as Record<string, unknown>;
+  const tokens = number(inputTokens) + number(outputTokens);
+  return tokens === 0 ? '' : `, ${toCount(tokens, 'token')}`;
+}
+
 function toForecastLine(forecast: unknown): string {
   if (typeof forecast !== 'object' || forecast === null) {
     return '';

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { canDraw, hasColor, type Terminal } from '../terminal.ts';
 import { renderFrame } from './frame.ts';
-import { toEventLine } from './lines.ts';
+import { toEventLine, toFileLine } from './lines.ts';
 import { Progress } from './state.ts';
 
 const FRAME_MS = 100;
@@ -18,8 +18,10 @@ export interface ProgressView {
   close(): void;
 }
 
-/** Shows nothing. */
-export const NO_VIEW: ProgressView = {
+/** How much is shown while a run is followed: the result only, steps, or a line for each file. */
+export type Detail = 'quiet' | 'normal' | 'verbose';
+
+const NO_VIEW: ProgressView = {
   event: () => undefined,
   run: () => undefined,
   pause: () => undefined,
@@ -27,24 +29,31 @@ export const NO_VIEW: ProgressView = {
   close: () => undefined,
 };
 
-/** A frame redrawn in place if the terminal allows it, otherwise plain lines. */
-export function openView(terminal: Terminal): ProgressView {
-  return canDraw(terminal)
+/** For `normal`, a frame redrawn in place if the terminal allows it, otherwise plain lines. */
+export function openView(terminal: Terminal, detail: Detail): ProgressView {
+  if (detail === 'quiet') {
+    return NO_VIEW;
+  }
+  return detail === 'normal' && canDraw(terminal)
     ? new LiveView(terminal.stderr, hasColor(terminal))
-    : new PlainView(terminal.stderr);
+    : new PlainView(terminal.stderr, detail === 'verbose');
 }
 
 export class PlainView implements ProgressView {
   readonly #stream: { write(text: string): unknown };
+  readonly #namesFiles: boolean;
   readonly #progress = new Progress();
 
-  constructor(stream: { write(text: string): unknown }) {
+  constructor(stream: { write(text: string): unknown }, namesFiles = false) {
     this.#stream = stream;
+    this.#namesFiles = namesFiles;
   }
 
   event(event: RunEvent): void {
     this.#progress.apply(event);
-    const line = toEventLine(event, this.#progress);
+    const line =
+      (this.#namesFiles ? toFileLine(event, this.#progress) : undefined) ??
+      toEventLine(event, this.#progress);
     if (line !== undefined) {
       // Without a picture to look at, a reader wants to know how long a step took.
       this.#stream.write(`${event.at.slice(11, 19)} ${line}\n`);

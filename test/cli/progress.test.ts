@@ -182,6 +182,23 @@ describe('a line for an event', () => {
       ),
     );
   });
+
+  it('a line for each file says how long it took and what it cost when verbose output is asked for', () => {
+    const lines: string[] = [];
+    const view = new PlainView({ write: (text) => lines.push(text) }, true);
+    view.run(makeRun());
+    view.event(makeEvent('p', 'plan.accepted', { phase: 1, data: { files: 2 } }));
+    const data = { outcome: 'written', durationMs: 1200 };
+    view.event(makeEvent('1', 'file.drafted', { phase: 1, file: 'a.md', data }));
+    const usage = { inputTokens: 900, outputTokens: 100 };
+    view.event(
+      makeEvent('2', 'file.drafted', { phase: 1, file: 'b.md', data: { ...data, usage } }),
+    );
+    expect(lines.slice(1)).toEqual([
+      '18:44:02 phase 1 foundation: a.md written in 1200 ms, 1 of 2\n',
+      '18:44:02 phase 1 foundation: b.md written in 1200 ms, 1000 tokens, 2 of 2\n',
+    ]);
+  });
 });
 
 describe('a duration in words', () => {

@@ -2,7 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withEmbedded } from '../../cli/service.ts';
+import { PhasewrightError } from '../../shared/contract/release-format-base.ts';
 import { callCli } from './call-cli.ts';
+import { makeTerminal } from './fake-terminal.ts';
 import { type CliProcess, startCli } from './run-cli.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../samples/openapi/tool-library.yaml');
@@ -193,5 +196,25 @@ describe('the service', () => {
     for (const line of log.trimEnd().split('\n')) {
       expect(JSON.parse(line)).toHaveProperty('level');
     }
+  });
+});
+
+describe('a fault of the embedded service', () => {
+  const call = (error: Error) => {
+    const { terminal } = makeTerminal({ cwd: folder });
+    return withEmbedded(terminal, { data: join(folder, 'own') }, () => Promise.reject(error));
+  };
+
+  it('a fault of the embedded service names the file of its log', async () => {
+    const fault = new PhasewrightError('unavailable', 'something went wrong here; see the log');
+    await expect(call(fault)).rejects.toMatchObject({
+      code: 'unavailable',
+      detail: `something went wrong here; see the log (log: ${join(folder, 'own', 'host.log')})`,
+    });
+  });
+
+  it('a refusal by the embedded service does not name a log', async () => {
+    const refusal = new PhasewrightError('bad-request', 'the profile is unknown');
+    await expect(call(refusal)).rejects.toBe(refusal);
   });
 });
