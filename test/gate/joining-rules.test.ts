@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Entity } from '../../packages/gate/src/data/entity.ts';
 import type { Requirement } from '../../packages/gate/src/data/requirement.ts';
+import { DEFAULT_RULES, toRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
 import { type JudgeInput, judge } from '../../packages/gate/src/judge.ts';
 import { aPlan } from '../builders.ts';
 import { toDraft, toInput, toPlanned } from './sample.ts';
@@ -10,6 +12,23 @@ const REQUIREMENT: Requirement = {
   ...{ id: 'limits', category: 'parts', label: 'limits', phase: 1, file: 'b.md' },
   evidence: { kind: 'heading', text: 'Limits' },
 };
+
+const AUTHORITY = [
+  ['a.md', 1],
+  ['b.md', 1],
+] as const;
+const FIELDS = '| Field | Type |\n| - | - |\n';
+const MESSAGES = '| Code | Message |\n| - | - |\n';
+const PART: Entity = {
+  name: 'Part',
+  fields: [{ name: 'size', type: 'integer', isRequired: false, constraints: [] }],
+};
+/** Warnings flag no file, so these rules are errors here; `b.md` is where readers begin. */
+const RULES = toRuleSet({
+  orphans: { severity: { strict: 'error' }, options: { entries: ['b.md'] } },
+  acronyms: { severity: { strict: 'error' } },
+});
+const JOINING = DEFAULT_RULES.rules.flatMap(({ rule }) => (rule.kind === 'file' ? [] : [rule.id]));
 
 /** What is wrong in a phase of `a.md` and `b.md`, where `b.md` is the one that must change. */
 const CAUSES: readonly (readonly [
@@ -48,6 +67,80 @@ const CAUSES: readonly (readonly [
     () => ({}),
   ],
   [
+    'link-anchors',
+    'a link leads to a section that the plan of its file requires',
+    '# A\n\nSee [limits](b.md#limits).\n',
+    '# B\n\nText.\n',
+    () => ({ plan: aPlan([toPlanned('a.md'), toPlanned('b.md', LIMITS)], { runId: 'run-1' }) }),
+  ],
+  [
+    'link-anchors',
+    'a released file links to a section that this one lacks',
+    '# A\n\nText.\n',
+    '# B\n\nText.\n',
+    () => ({
+      authority: new Map([...AUTHORITY, ['old.md', 0]]),
+      earlier: new Map([['old.md', toDraft('old.md', '# Old\n\n[x](b.md#limits)\n').facts]]),
+      earlierDeferred: [{ file: 'old.md', line: 3, column: 1, path: 'b.md', anchor: 'limits' }],
+    }),
+  ],
+  [
+    'link-anchors',
+    'it names a section that its target never had',
+    '# A\n\nText.\n',
+    '# B\n\nSee [limits](a.md#limits).\n',
+    () => ({}),
+  ],
+  [
+    'link-planned',
+    'it links to a file that no plan has',
+    '# A\n\nSee [b](b.md).\n',
+    '# B\n\nSee [c](c.md).\n',
+    () => ({}),
+  ],
+  [
+    'link-external',
+    'it links to an address that neither the inputs nor the other file name',
+    '# A\n\nSee [x](https://known.example/).\n',
+    '# B\n\nSee [x](https://other.example/).\n',
+    () => ({ knownUrls: new Set(['https://known.example/']) }),
+  ],
+  [
+    'orphans',
+    'it is the entry point and lacks the link to another file',
+    '# A\n\nText.\n',
+    '# B\n\nText.\n',
+    () => ({ isLastPhase: true }),
+  ],
+  [
+    'acronyms',
+    'it uses an acronym that the terms of the other file do not explain',
+    `# A\n\n${TERMS}| cap | A number. | |\n`,
+    '# B\n\nThe SLO.\n',
+    () => ({}),
+  ],
+  [
+    'entity-fields',
+    'its table differs from the inputs, and that of the other file does not',
+    `# A\n\n## Part\n\n${FIELDS}| size | integer |\n`,
+    `# B\n\n## Part\n\n${FIELDS}| size | string |\n`,
+    () => ({ entities: [PART] }),
+  ],
+  [
+    'exact-messages',
+    'its message differs from the inputs, and that of the other file does not',
+    `# A\n\n${MESSAGES}| E1 | Too large. |\n`,
+    `# B\n\n${MESSAGES}| E1 | Too big. |\n`,
+    () => ({ messages: new Map([['E1', 'Too large.']]) }),
+  ],
+  [
+    'released-files',
+    'a released file has its path in another case',
+    '# A\n\nText.\n',
+    '# B\n\nText.\n',
+    () => ({ earlier: new Map([['B.md', toDraft('B.md', '# B\n\nText.\n').facts]]) }),
+  ],
+  [
     'planned-files',
     'a file to which another links was never written',
     '# A\n\nSee [b](b.md).\n',
@@ -61,10 +154,15 @@ describe('rules that join files', () => {
     'the rule %s flags the file that must change when %s',
     (rule, _, a, b, changes) => {
       const files = { 'a.md': a, 'b.md': b };
-      const report = judge(toInput(files, changes(files)));
+      const report = judge(toInput(files, changes(files)), RULES);
       const found = report.issues.filter((issue) => issue.rule === rule);
-      expect(found.map(({ file }) => file)).toContain('b.md');
+      expect(new Set(found.map(({ file }) => file))).toEqual(new Set(['b.md']));
       expect(report.flagged).toContain('b.md');
     },
   );
+
+  it('each rule that joins files has a case in which one of them is the cause', () => {
+    const shown = new Set(CAUSES.map(([rule]) => rule));
+    expect(JOINING.filter((rule) => !shown.has(rule))).toEqual([]);
+  });
 });

@@ -34,6 +34,11 @@ export function toAnchors(facts: Facts, style: AnchorStyle): readonly string[] {
   return [...new Set([...ofHeadings, ...facts.anchors.filter((it) => !ofGitHub.has(it))])];
 }
 
+/** The anchors that headings get, in order, under `style`. */
+export function toHeadingAnchors(texts: readonly string[], style: AnchorStyle): string[] {
+  return texts.map(SLUGGERS[style === 'github' ? 'docusaurus' : style]());
+}
+
 /** Slugs as `@mdit-vue/shared` 3 creates them for VitePress. */
 function slugifyVitePress(text: string): string {
   return text

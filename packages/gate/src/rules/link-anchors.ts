@@ -2,19 +2,19 @@ import { posix } from 'node:path';
 import type { Facts } from '../data/facts.ts';
 import type { PhaseContext, Target } from '../engine/phase-context.ts';
 import type { DraftRule, Finding } from '../engine/rule.ts';
-import { ANCHOR_STYLES, toAnchors } from '../facts/anchor-styles.ts';
+import { ANCHOR_STYLES, toAnchors, toHeadingAnchors } from '../facts/anchor-styles.ts';
 import { rememberBy } from '../json/remember-by.ts';
-import type { DeferredAnchor } from '../release-format.ts';
+import type { DeferredAnchor, PlannedFile } from '../release-format.ts';
 import { quote } from '../report/quote.ts';
 
 export const linkAnchors: DraftRule = {
   kind: 'draft',
   id: 'link-anchors',
-  version: 3,
+  version: 4,
   purpose:
     'The anchor of a link exists in its target. An anchor in a file of a later phase is deferred until that file is judged; after the last phase, no anchor may be open.',
   reason:
-    'A link to a missing anchor opens the wrong part of a page. The file with the link may already be released when its target is written, so the rule then reports the target.',
+    'A link to a missing anchor opens the wrong part of a page. If the plan requires the section in the target, or the file with the link is already released, the target must change, so the rule reports the target.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'links',
   options: {
@@ -65,6 +65,14 @@ export const linkAnchors: DraftRule = {
       found: ['a.md:3:1 Unexpected anchor `#A`, expected one of `a.md` such as `#a`'],
     },
     {
+      title: 'Missing although the plan of the target requires it',
+      files: { 'a.md': '# A\n\n[x](b.md#part)\n', 'b.md': '# B\n\nText.\n' },
+      outline: { 'b.md': [{ heading: 'Part', depth: 2 }] },
+      found: [
+        'b.md Unexpected absence of the anchor `#part`, expected its planned section for the link at `a.md:3:1`',
+      ],
+    },
+    {
       title: 'Named by a released file, missing now',
       files: { 'b.md': '# B\n\n## Part\n\nx\n' },
       earlier: { 'a.md': '# A\n\n[x](b.md#parts)\n' },
@@ -91,7 +99,7 @@ export const linkAnchors: DraftRule = {
     },
   ],
   createCheck(context, report, options) {
-    const anchors = createAnchors(options.text('anchors'));
+    const anchors = createAnchors(options.text('anchors'), context);
     for (const link of context.input.earlierDeferred) {
       settle(context, anchors, link).forEach(report);
     }
@@ -146,10 +154,13 @@ interface Anchors {
   of(facts: Facts): ReadonlySet<string>;
   /** Alphabetical. */
   sorted(facts: Facts): readonly Ranked[];
+  /** Of the sections that the plan of this phase requires in a file. */
+  planned(path: string): ReadonlySet<string>;
 }
 
-function createAnchors(style: string): Anchors {
+function createAnchors(style: string, { files }: PhaseContext): Anchors {
   const known = ANCHOR_STYLES.find((it) => it === style) ?? 'github';
+  let outlines: ReadonlyMap<string, PlannedFile['outline']> | undefined;
   const of = rememberBy((facts: Facts) => new Set(toAnchors(facts, known)));
   return {
     of,
@@ -158,6 +169,11 @@ function createAnchors(style: string): Anchors {
         .map((anchor, index) => ({ known: anchor, index }))
         .sort((a, b) => (a.known < b.known ? -1 : 1)),
     ),
+    planned(path) {
+      outlines ??= new Map(files.map(({ planned }) => [planned.path, planned.outline]));
+      const headings = (outlines.get(path) ?? []).map(({ heading }) => heading);
+      return new Set(toHeadingAnchors(headings, known));
+    },
   };
 }
 
@@ -167,6 +183,13 @@ function judgeLink(
   link: DeferredAnchor,
   state: State,
 ): Finding[] {
+  if (
+    state === 'missing' &&
+    link.file !== link.path &&
+    anchors.planned(link.path).has(link.anchor)
+  ) {
+    return [toAbsence(link, 'its planned section')];
+  }
   if (state === 'missing') {
     const message = `Unexpected anchor ${quote(`#${link.anchor}`)}, expected ${describe(context, anchors, link)}`;
     return [toFinding(link, message)];
@@ -182,11 +205,16 @@ function settle(context: PhaseContext, anchors: Anchors, link: DeferredAnchor): 
     return [toFinding(link, message)];
   }
   if (state === 'missing') {
-    const from = quote(`${link.file}:${link.line}:${link.column}`);
-    const message = `Unexpected absence of the anchor ${quote(`#${link.anchor}`)}, expected a heading for the link at ${from}`;
-    return [{ file: link.path, message }];
+    return [toAbsence(link, 'a heading')];
   }
   return state === 'open' ? findLeftOpen(context, link) : [];
+}
+
+/** A finding in the target of a link. */
+function toAbsence({ file, line, column, path, anchor }: DeferredAnchor, wanted: string): Finding {
+  const from = quote(`${file}:${line}:${column}`);
+  const message = `Unexpected absence of the anchor ${quote(`#${anchor}`)}, expected ${wanted} for the link at ${from}`;
+  return { file: path, message };
 }
 
 function findLeftOpen({ input }: PhaseContext, link: DeferredAnchor): Finding[] {

@@ -1,14 +1,15 @@
-import type { PhaseRule } from '../engine/rule.ts';
+import type { Finding, PhaseRule } from '../engine/rule.ts';
+import { quote } from '../report/quote.ts';
 import { fitsPattern, PATH_PATTERN } from './path-pattern.ts';
 
 export const orphans: PhaseRule = {
   kind: 'phase',
   id: 'orphans',
-  version: 1,
+  version: 2,
   purpose:
     'Every file is linked from another file, except entry points such as `index.md` and `README.md`.',
   reason:
-    'Readers cannot find a page without links to it. The rule judges the last phase, when all links exist.',
+    'Readers cannot find a page without links to it. The rule judges the last phase, when all links exist. It reports the nearest entry point of that phase, which can be given the link, and without one the page itself.',
   severity: { strict: 'warning', lenient: 'warning' },
   needs: 'links',
   options: {
@@ -47,6 +48,27 @@ export const orphans: PhaseRule = {
       title: 'Linked by itself alone',
       files: { 'index.md': '# I\n\nText.\n', 'a.md': '# A\n\n[a](#a)\n' },
       isLastPhase: true,
+      found: [
+        'index.md Unexpected absence of a link to `a.md`, expected one, since nothing links to it',
+      ],
+    },
+    {
+      title: 'Below the entry point of its folder',
+      files: {
+        'index.md': '# I\n\n[s](s/index.md)\n',
+        's/index.md': '# S\n\nText.\n',
+        's/t/a.md': '# A\n\nText.\n',
+      },
+      isLastPhase: true,
+      found: [
+        's/index.md Unexpected absence of a link to `s/t/a.md`, expected one, since nothing links to it',
+      ],
+    },
+    {
+      title: 'Released, and no entry point is written in this phase',
+      earlier: { 'index.md': '# I\n\n[b](b.md)\n', 'a.md': '# A\n\nText.\n' },
+      files: { 'b.md': '# B\n\nText.\n' },
+      isLastPhase: true,
       found: ['a.md Unexpected file that nothing links to, expected a link from another file'],
     },
     {
@@ -65,11 +87,33 @@ export const orphans: PhaseRule = {
       return;
     }
     const entries = options.words('entries');
-    for (const file of [...input.earlier.keys(), ...drafts.map(({ path }) => path)]) {
-      if (targetOf(file)?.isLinked !== true && !entries.some((it) => fitsPattern(file, it))) {
-        const message = 'Unexpected file that nothing links to, expected a link from another file';
-        report({ file, message });
+    const isEntry = (path: string) => entries.some((it) => fitsPattern(path, it));
+    const own = drafts.map(({ path }) => path);
+    const linkers = own.filter(isEntry);
+    for (const orphan of [...input.earlier.keys(), ...own]) {
+      if (targetOf(orphan)?.isLinked !== true && !isEntry(orphan)) {
+        report(toFinding(orphan, findLinker(orphan, linkers)));
       }
     }
   },
 };
+
+function toFinding(orphan: string, linker: string | undefined): Finding {
+  return linker === undefined
+    ? {
+        file: orphan,
+        message: 'Unexpected file that nothing links to, expected a link from another file',
+      }
+    : {
+        file: linker,
+        message: `Unexpected absence of a link to ${quote(orphan)}, expected one, since nothing links to it`,
+      };
+}
+
+/** The entry point in the deepest folder around a file. */
+function findLinker(orphan: string, linkers: readonly string[]): string | undefined {
+  const around = linkers
+    .map((path) => ({ path, folder: path.slice(0, path.lastIndexOf('/') + 1) }))
+    .filter(({ folder }) => orphan.startsWith(folder));
+  return around.toSorted((a, b) => b.folder.length - a.folder.length)[0]?.path;
+}
