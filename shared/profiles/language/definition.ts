@@ -22,6 +22,8 @@ export const RequiredEvidence = Type.Object(
     code: Type.Optional(Text(300)),
     heading: Type.Optional(Text(300)),
     row: Type.Optional(Type.Array(Text(300), { minItems: 1, maxItems: 2 })),
+    /** The row is in the section that is marked with this code. */
+    within: Type.Optional(Text(300)),
   },
   closed,
 );

@@ -1,11 +1,12 @@
 import { toIdentifierSlug, toName, toSuffix } from '../../../packages/openapi/src/base.ts';
 import type { Fault } from '../../contract/release-format.ts';
 import { findPathFault } from '../planned-path.ts';
-import type {
-  FileDefinition,
-  ProfileDefinition,
-  RequiredEvidence,
-  SectionDefinition,
+import {
+  type FileDefinition,
+  type ProfileDefinition,
+  type RequiredEvidence,
+  type SectionDefinition,
+  toFileName,
 } from './definition.ts';
 import {
   isMissing,
@@ -25,6 +26,8 @@ export interface ExpandedEvidence {
   readonly label: string;
   /** The text of `code` or `heading`, or the cells of `row`. */
   readonly texts: readonly string[];
+  /** The code that marks the section of a row. */
+  readonly within: string | undefined;
 }
 
 export interface ExpandedSection {
@@ -56,10 +59,17 @@ interface Gap {
   readonly isAsked: boolean;
 }
 
+/**
+ * The files that a name in the profile refers to: the one of the same item if both are made of the
+ * same items, otherwise all; never the file itself.
+ */
+export type Related = (file: ExpandedFile, name: string) => readonly ExpandedFile[];
+
 /** A variant of a profile for one input. */
 export interface Expanded {
   readonly files: readonly ExpandedFile[];
   readonly byPath: ReadonlyMap<string, ExpandedFile>;
+  readonly related: Related;
   readonly gaps: readonly Gap[];
   /** Why a run over this input is impossible; pointers begin at the input. */
   readonly faults: readonly Fault[];
@@ -91,7 +101,8 @@ export function expand(definition: ProfileDefinition, root: unknown, variant: st
   );
   if (wanted.length > MAX_FILES) {
     const detail = `makes ${wanted.length} files; at most ${MAX_FILES} are written in one run`;
-    return { files: [], byPath: new Map(), gaps: [], faults: [{ pointer: '', detail }] };
+    const faults = [{ pointer: '', detail }];
+    return { files: [], byPath: new Map(), related: () => [], gaps: [], faults };
   }
   for (const [phase, { title }] of definition.phases.entries()) {
     if (!wanted.some((it) => it.phase === phase)) {
@@ -102,7 +113,30 @@ export function expand(definition: ProfileDefinition, root: unknown, variant: st
   const paths = toPaths(wanted, notes);
   const files = wanted.map((it, index) => expandFile(it, paths[index] ?? '', notes));
   const byPath = new Map(files.map((file) => [file.path, file]));
-  return { files, byPath, gaps: notes.gaps, faults: notes.faults.slice(0, MAX_FAULTS) };
+  const { gaps, faults } = notes;
+  return {
+    files,
+    byPath,
+    related: createRelated(files),
+    gaps,
+    faults: faults.slice(0, MAX_FAULTS),
+  };
+}
+
+function createRelated(files: readonly ExpandedFile[]): Related {
+  const byName = Map.groupBy(files, ({ definition }) => toFileName(definition));
+  const byItem = new Map(
+    files.map((file) => [`${toFileName(file.definition)}\n${file.location.pointer}`, file]),
+  );
+  return (file, name) => {
+    const all = byName.get(name) ?? [];
+    const each = all[0]?.definition.each;
+    if (each === undefined || each !== file.definition.each) {
+      return all;
+    }
+    const same = byItem.get(`${name}\n${file.location.pointer}`);
+    return same === undefined || same === file ? [] : [same];
+  };
 }
 
 /** The items that a file or a section is made for. */
@@ -173,7 +207,8 @@ function expandFile(
     const detail = `makes ${sections.length} sections of ${path}; a file has at most ${MAX_SECTIONS}`;
     notes.faults.push({ pointer: location.pointer, detail });
   }
-  const title = toName(demand(fillText(definition.title, location), `the title of ${path}`, notes));
+  const filled = demand(fillText(definition.title, location), `the title of ${path}`, notes);
+  const title = toName(filled, 300);
   const answers = fillOptional(definition.answers, location);
   return { definition, phase, location, path, title, answers, sections };
 }
@@ -207,12 +242,13 @@ function expandEvidence(
   notes: Notes,
 ): ExpandedEvidence {
   const templates = definition.row ?? [definition.code ?? definition.heading ?? ''];
-  const texts = templates.map((template) =>
-    toName(demand(fillText(template, location), `what ${file} must show`, notes)),
-  );
+  const fill = (template: string) =>
+    toName(demand(fillText(template, location), `what ${file} must show`, notes));
+  const texts = templates.map(fill);
+  const within = definition.within === undefined ? undefined : fill(definition.within);
   const label = fillOptional(definition.label, location);
   const shown = label === undefined ? texts.join(', ') : toName(label);
-  return { definition, location, label: shown, texts };
+  return { definition, location, label: shown, texts, within };
 }
 
 /** A filled template; `undefined` without one, or if the input lacks a fact in the braces. */

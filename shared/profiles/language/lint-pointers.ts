@@ -58,14 +58,19 @@ function checkSection(
   for (const [index, required] of (section.requires ?? []).entries()) {
     const pointer = appendPointer(at, 'requires', index);
     const item = toItems(walk, parts, required.each, `${pointer}/each`);
-    const texts = [required.code, required.heading, required.label, ...(required.row ?? [])];
-    const kinds = [required.code, required.heading, required.row].filter((it) => it !== undefined);
+    const { code, heading, label, row, within } = required;
+    const texts = [code, heading, label, within, ...(row ?? [])];
+    const kinds = [code, heading, row].filter((it) => it !== undefined);
     for (const text of texts) {
       checkText(walk, item, text ?? '', pointer);
     }
     if (kinds.length !== 1) {
       const detail = 'a requirement needs exactly one of "code", "heading" and "row"';
       walk.faults.push({ pointer, detail, at: 'value' });
+    }
+    if (within !== undefined && row === undefined) {
+      const detail = '"within" needs "row", the cells of a row in that section';
+      walk.faults.push({ pointer: `${pointer}/within`, detail, at: 'key' });
     }
   }
 }

@@ -1,8 +1,5 @@
 import { escapeInvisible, parseDocument } from '../../../packages/openapi/src/base.ts';
 import { PhasewrightError } from '../../contract/release-format.ts';
-import type { ProfileDefinition } from '../language/definition.ts';
-import { type Expanded, expand } from '../language/expand.ts';
-import { createRelated, type Related } from '../language/related.ts';
 import type { InputFile } from '../profile.ts';
 
 /** The input of a user profile. */
@@ -12,24 +9,10 @@ export interface UserModel {
   readonly text: string;
 }
 
-/** Every file and section of a variant of a user profile for one input. */
-export interface UserLayout extends Expanded {
-  readonly related: Related;
-}
-
 /** Parses the input that `parseInputs` checked. */
 export function readModel(inputs: readonly InputFile[]): UserModel {
   const root = readInput(inputs);
   return { root, text: toText(root) };
-}
-
-export function toLayout(
-  definition: ProfileDefinition,
-  { root }: UserModel,
-  variant: string,
-): UserLayout {
-  const expanded = expand(definition, root, variant);
-  return { ...expanded, related: createRelated(expanded.files) };
 }
 
 /** A value of the input as text for a model. */

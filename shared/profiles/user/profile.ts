@@ -3,12 +3,12 @@ import { toRuleSettings, toTerms } from '../../../packages/gate/src/schemas.ts';
 import { type PlannedFile, toDigest } from '../../contract/release-format.ts';
 import { type DocsetSource, defineProfile } from '../define-profile.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
-import type { Expanded } from '../language/expand.ts';
+import { type Expanded, expand } from '../language/expand.ts';
 import { requireDefinition } from '../language/read-definition.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputExcerpt, Profile, Question } from '../profile.ts';
 import { createSampleCheck } from './check-sample.ts';
-import { readModel, toLayout, toText, type UserLayout, type UserModel } from './model.ts';
+import { readModel, toText, type UserModel } from './model.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { toDocset } from './to-docset.ts';
 import { toPage } from './write/write-page.ts';
@@ -32,7 +32,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     source: { text, sha256: toDigest(text) },
     parseInputs: (inputs) => parseInputs(definition, inputs),
     readModel,
-    toLayout: (model, variant) => toLayout(definition, model, variant),
+    toLayout: ({ root }, variant) => expand(definition, root, variant),
     toDocset: ({ model, layout }) => toDocset(definition, model, layout),
     toQuestions: ({ layout }) => toQuestions(definition, layout),
     toExcerpts,
@@ -90,7 +90,7 @@ function toQuestions({ input }: ProfileDefinition, { gaps }: Expanded): Question
 
 /** The item of a file comes first, then the whole input. */
 function toExcerpts(
-  { inputs, model, layout }: DocsetSource<UserModel, UserLayout>,
+  { inputs, model, layout }: DocsetSource<UserModel, Expanded>,
   file: PlannedFile | undefined,
 ): InputExcerpt[] {
   const name = inputs[0]?.name ?? '';

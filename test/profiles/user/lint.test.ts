@@ -247,6 +247,12 @@ describe('linting a profile', () => {
       'code: "{.}", heading: x',
       /^p\.yaml:40:17 a requirement needs exactly one of "code", "heading" and "row"$/,
     ],
+    [
+      'a section of a requirement that is not a row',
+      'code: "{.}"',
+      'code: "{.}", within: x',
+      /^p\.yaml:40:\d+ "within" needs "row"/,
+    ],
     ['columns of nothing', 'from: /items\n', '\n', /^p\.yaml:27:13 "columns" needs "from"/],
     [
       'an unknown keyword of a schema',

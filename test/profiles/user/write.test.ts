@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { measureCoverage } from '../../../packages/gate/src/engine/coverage.ts';
 import type { Profile, RunContext } from '../../../shared/profiles/profile.ts';
 import { runs } from '../../properties.ts';
 import { listFindings, writeFile, writeRun } from '../write-docset.ts';
@@ -68,6 +69,37 @@ phases:
     const written = await writeRun(toRunContext({ calls }, profile));
     expect(listFindings(written)).toEqual([]);
     expect(written.reports[0]).toMatchObject({ score: 1, categories: [{}, {}, {}] });
+  });
+
+  it('a row that a user profile requires within a marked section does not count elsewhere', async () => {
+    const profile = toProfile(`profile: kinds
+title: Kinds
+description: Kinds.
+input: { name: catalogue, schema: { type: object } }
+phases:
+  - name: only
+    title: Only
+    files:
+      - path: index.md
+        title: All
+        outline:
+          - heading: "{name}"
+            each: /services
+            requires:
+              - { category: services, code: "{name}" }
+              - { category: calls, each: calls, within: "{of}", row: ["{id}"] }
+`);
+    const services = [
+      { name: 'intake', calls: [{ id: 'open', of: 'intake' }] },
+      { name: 'depot', calls: [{ id: 'open', of: 'nowhere' }] },
+    ];
+    const written = await writeRun(toRunContext({ services }, profile));
+    const { missing } = measureCoverage(written.docset.requirements, (path) =>
+      written.facts.get(path),
+    );
+    expect(missing.map(({ category, evidence }) => [category, evidence])).toEqual([
+      ['calls', { kind: 'row', within: 'nowhere', cells: ['open'] }],
+    ]);
   });
 
   it('the template agent and a user profile never upset the gate, whatever the words of the input are', async () => {

@@ -1,56 +1,45 @@
-import { collectUrls, type Requirement } from '../../../../packages/gate/src/base.ts';
-import type { PlannedFile } from '../../../contract/release-format.ts';
+import { collectUrls } from '../../../../packages/gate/src/base.ts';
 import type { DocsetSource } from '../../define-profile.ts';
+import { planFiles } from '../../language/plan-files.ts';
 import type { Docset } from '../../profile.ts';
-import { type Layout, listDependencies } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
 import { readOutline } from '../layout/outline.ts';
-import type { Page } from '../layout/page.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { toRequiredEntities } from './constraints.ts';
-import { toRequirements } from './requirements.ts';
+
+/** Categories in the order of the tables that count them. */
+const CATEGORIES = [
+  'entities',
+  'fields',
+  'flows',
+  'integrations',
+  'permissions',
+  'validationRules',
+  'errorCodes',
+  'performanceTargets',
+  'failurePolicies',
+  'auditSettings',
+];
+
+const WORDS_PER_SECTION = 80;
 
 /** The docset of a plugin. */
 export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>): Docset {
-  const requirements = toRequirements(plugin, layout);
-  const byFile = Map.groupBy(requirements, ({ file }) => file);
+  const { phases, requirements } = planFiles(readOutline(), layout, ({ sections }, covered) =>
+    Math.max(1, sections.length * WORDS_PER_SECTION + covered * 10),
+  );
   const texts = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);
+  const byCategory = Map.groupBy(requirements, ({ category }) => category);
   return {
     title: plugin.name,
-    phases: readOutline().phases.map(({ name, title }, phase) => ({
-      phase,
-      name,
-      title,
-      files: layout.pages
-        .filter((page) => page.phase === phase)
-        .map((page) => toPlannedFile(page, layout, byFile.get(page.path) ?? [])),
-    })),
-    requirements,
+    phases,
+    requirements: CATEGORIES.flatMap((category) => byCategory.get(category) ?? []),
     knownUrls: collectUrls([
       plugin.document,
       ...texts.map(({ content }) => new TextDecoder().decode(content)),
     ]),
     messages: new Map(plugin.errors.map(({ code, message }) => [code, message])),
     entities: toRequiredEntities(plugin),
-  };
-}
-
-/** Maximum sections per file of a plan; further ones are written, but not required. */
-const MAX_SECTIONS = 200;
-
-const WORDS_PER_SECTION = 80;
-
-function toPlannedFile(page: Page, layout: Layout, covered: readonly Requirement[]): PlannedFile {
-  const { path, title, writer, sections } = page;
-  return {
-    path,
-    title,
-    outline: sections
-      .slice(0, MAX_SECTIONS)
-      .map(({ heading, depth, about }) => ({ heading, depth, about })),
-    dependsOn: listDependencies(page, layout).map((it) => it.path),
-    covers: covered.map(({ id }) => id),
-    writer,
-    expectedWords: Math.max(1, sections.length * WORDS_PER_SECTION + covered.length * 10),
   };
 }

@@ -3,9 +3,7 @@ import { isObject } from '../../../../packages/gate/src/json.ts';
 import type { PlannedFile } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { InputExcerpt } from '../../profile.ts';
-import type { Kind } from '../layout/kinds.ts';
-import type { Layout } from '../layout/layout.ts';
-import { listDependencies } from '../layout/layout.ts';
+import { idOf, type Layout, listDependencies } from '../layout/layout.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
@@ -13,7 +11,7 @@ import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
  * The parts of the requirements that a document needs, besides the plugin; by default all, in
  * order.
  */
-const PARTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+const PARTS: Readonly<Record<string, readonly string[]>> = {
   schema: ['entities'],
   models: ['entities'],
   entityTypes: ['entities'],
@@ -36,9 +34,9 @@ export function toExcerpts(
   { inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>,
   file: PlannedFile | undefined,
 ): InputExcerpt[] {
-  const page = file && layout.pageOf.get(file.path);
+  const page = file && layout.byPath.get(file.path);
   const document = isObject(plugin.document) ? plugin.document : {};
-  const wanted = (page && PARTS[page.kind]) ?? [];
+  const wanted = (page && PARTS[idOf(page)]) ?? [];
   const rest = page !== undefined && wanted.length > 0 ? [] : Object.keys(document);
   const keys = [...new Set(['plugin', ...wanted, ...rest])].filter((key) => key in document);
   const related = page === undefined ? [] : listDependencies(page, layout).map(({ path }) => path);

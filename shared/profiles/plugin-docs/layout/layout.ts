@@ -1,115 +1,88 @@
 import GithubSlugger from 'github-slugger';
 import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { Anchor } from '../../anchor.ts';
-import { type ExpandedFile, type ExpandedSection, expand } from '../../language/expand.ts';
-import type { Plugin } from '../model/plugin.ts';
-import { KINDS, type Kind } from './kinds.ts';
+import { type Expanded, type ExpandedFile, expand } from '../../language/expand.ts';
+import { toAuditRows, toFailureCells, toPermissionRows } from '../docset/required-rows.ts';
+import type { Entity, Flow, Integration, Plugin } from '../model/plugin.ts';
 import { readOutline } from './outline.ts';
-import type { Page, Section, Subject } from './page.ts';
 
 /** The documents of a plugin, and where everything is documented. */
-export interface Layout {
-  /** In the order of the outline. */
-  readonly pages: readonly Page[];
-  readonly pageOf: ReadonlyMap<string, Page>;
-  page(kind: Kind): Page | undefined;
+export interface Layout extends Expanded {
+  /** The file with that id in the outline; `undefined` if the variant does not have it. */
+  page(id: string): ExpandedFile | undefined;
   /** The page that documents a set of things in full, which depends on the variant. */
-  home(of: 'integrations' | 'targets'): Page | undefined;
+  home(of: 'integrations' | 'targets'): ExpandedFile | undefined;
   /** The section of a page about the named thing. */
-  anchor(kind: Kind, name: string): Anchor | undefined;
+  anchor(id: string, name: string): Anchor | undefined;
   /** The section of a page with that id. */
-  section(kind: Kind, id: string): Anchor | undefined;
+  section(id: string, section: string): Anchor | undefined;
 }
 
 /** Lays out the docset of a plugin. */
 export function toLayout(plugin: Plugin, variant: string): Layout {
-  const { files } = expand(readOutline(), plugin, variant);
-  const pages = files.map((file) => toPage(file, plugin));
-  const byKind = new Map(pages.map((page) => [page.kind, page]));
-  const anchors = new Map(pages.flatMap(listAnchors));
-  return {
-    pages,
-    pageOf: new Map(pages.map((page) => [page.path, page])),
-    page: (kind) => byKind.get(kind),
-    home: (of) =>
-      byKind.get(of === 'integrations' ? 'integrations' : 'performance') ?? byKind.get('overview'),
-    anchor: (kind, name) => anchors.get(`${kind} subject ${name}`),
-    section: (kind, id) => anchors.get(`${kind} section ${id}`),
+  const expanded = expand(readOutline(), toRoot(plugin), variant);
+  const byId = new Map(expanded.files.map((file) => [idOf(file), file]));
+  const anchors = new Map(expanded.files.flatMap(listAnchors));
+  const known = new Set(readOutline().phases.flatMap(({ files }) => files.map(({ id }) => id)));
+  const page = (id: string) => {
+    if (!known.has(id)) {
+      throw new PhasewrightError('broken-invariant', `plugin-docs.yaml has no file "${id}"`);
+    }
+    return byId.get(id);
   };
+  return {
+    ...expanded,
+    page,
+    home: (of) => page(of === 'integrations' ? of : 'performance') ?? page('overview'),
+    anchor: (id, name) => anchors.get(`${id} subject ${name}`),
+    section: (id, section) => anchors.get(`${id} section ${section}`),
+  };
+}
+
+/** The plugin, and rows that the documents must have and the requirements say otherwise. */
+function toRoot(plugin: Plugin): object {
+  return {
+    ...plugin,
+    permissionRows: toPermissionRows(plugin),
+    auditRows: toAuditRows(plugin).map(([setting, value]) => ({ setting, value })),
+    failureRows: plugin.failurePolicies.map((policy) => {
+      const [integration, retries] = toFailureCells(policy);
+      return { integration, retries };
+    }),
+  };
+}
+
+/** What a section is about, if its page has one for each. */
+export type Subject =
+  | { readonly kind: 'entities'; readonly item: Entity }
+  | { readonly kind: 'flows'; readonly item: Flow }
+  | { readonly kind: 'integrations'; readonly item: Integration };
+
+/** The subject of a section, which the outline makes for each item of a list of the plugin. */
+export function toSubject({ location }: Pick<ExpandedFile, 'location'>): Subject | undefined {
+  const [, kind = ''] = location.pointer.split('/');
+  return kind === '' ? undefined : ({ kind, item: location.item } as Subject);
+}
+
+/** The id of a file in the outline, by which code refers to it. */
+export function idOf({ definition }: ExpandedFile): string {
+  return definition.id ?? '';
 }
 
 /** The pages that a page depends on, as far as the variant has them. */
-export function listDependencies({ dependsOn }: Page, layout: Layout): Page[] {
-  return dependsOn.flatMap((kind) => layout.page(kind) ?? []);
-}
-
-function toPage(file: ExpandedFile, plugin: Plugin): Page {
-  const { definition, path, phase, title, answers = '', sections } = file;
-  return {
-    kind: requireKind(definition.id),
-    path,
-    phase,
-    title,
-    answers,
-    writer: definition.writer ?? 'agent',
-    dependsOn: (definition.dependsOn ?? []).map(requireKind),
-    sections: sections.map((section) => toSection(section, plugin)),
-  };
-}
-
-/** Parses the id of a file. Throws for one without a writer. */
-function requireKind(id: string | undefined): Kind {
-  const kind = KINDS.find((it) => it === id);
-  if (kind === undefined) {
-    const detail = `plugin-docs.yaml has the file "${id}", which no code writes; add it to KINDS`;
-    throw new PhasewrightError('broken-invariant', detail);
-  }
-  return kind;
-}
-
-function toSection(section: ExpandedSection, plugin: Plugin): Section {
-  const { definition, heading, depth, about = '', location } = section;
-  return {
-    id: definition.id ?? '',
-    heading,
-    depth,
-    about,
-    subject: findSubject(location.item, plugin),
-  };
-}
-
-/** The subject of a section: an item of the plugin, or the plugin itself. */
-function findSubject(item: unknown, plugin: Plugin): Subject | undefined {
-  const entity = plugin.entities.find((it) => it === item);
-  const flow = plugin.flows.find((it) => it === item);
-  const integration = plugin.integrations.find((it) => it === item);
-  if (entity !== undefined) {
-    return { kind: 'entity', entity };
-  }
-  if (flow !== undefined) {
-    return { kind: 'flow', flow };
-  }
-  return integration && { kind: 'integration', integration };
+export function listDependencies(file: ExpandedFile, { related }: Layout): ExpandedFile[] {
+  return (file.definition.dependsOn ?? []).flatMap((id) => related(file, id));
 }
 
 /** Anchors as GitHub creates them: from all headings of the page, in order. */
-function listAnchors({ kind, path, title, sections }: Page): [string, Anchor][] {
+function listAnchors(file: ExpandedFile) {
+  const { path, title, sections } = file;
   const slugger = new GithubSlugger();
   slugger.slug(title);
-  return sections.flatMap(({ id, heading, subject }) => {
-    const target = { path, anchor: slugger.slug(heading) };
-    const named = subject === undefined ? `section ${id}` : `subject ${toSubjectName(subject)}`;
-    return [[`${kind} ${named}`, target] as [string, Anchor]];
+  return sections.map((section): [string, Anchor] => {
+    const target = { path, anchor: slugger.slug(section.heading) };
+    const subject = toSubject(section);
+    const named = subject ? `subject ${subject.item.name}` : `section ${section.definition.id}`;
+    return [`${idOf(file)} ${named}`, target];
   });
-}
-
-function toSubjectName(subject: NonNullable<Page['sections'][number]['subject']>): string {
-  switch (subject.kind) {
-    case 'entity':
-      return subject.entity.name;
-    case 'flow':
-      return subject.flow.name;
-    case 'integration':
-      return subject.integration.name;
-  }
 }

@@ -41,6 +41,8 @@ export interface Entity {
 }
 
 export interface Field {
+  /** The name of the entity. */
+  readonly owner: string;
   readonly name: string;
   /** The name in words: `due date`. */
   readonly words: string;
@@ -67,6 +69,8 @@ interface Transition {
 }
 
 interface Rule {
+  /** The name of the entity. */
+  readonly owner: string;
   readonly rule: string;
   readonly field: string;
   readonly message: string;

@@ -1,6 +1,6 @@
+import { toName } from '../../../../packages/openapi/src/base.ts';
 import { toNameKey } from '../requirements/find-clashes.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';
-import { toOne } from './one-line.ts';
 import type { Entity, Field } from './plugin.ts';
 import { toWords } from './words.ts';
 
@@ -9,39 +9,41 @@ type LooseField = NonNullable<LooseEntity['fields']>[number];
 
 /** The entities, each field with the entity it refers to. */
 export function readEntities(entities: readonly LooseEntity[]): Entity[] {
-  const names = new Map(entities.map(({ name }) => [toNameKey(name ?? ''), toOne(name)]));
+  const names = new Map(entities.map(({ name }) => [toNameKey(name ?? ''), toName(name)]));
   return entities.map((entity) => readEntity(entity, names));
 }
 
 function readEntity(entity: LooseEntity, names: ReadonlyMap<string, string>): Entity {
   const { fields = [], lifecycle, validation } = entity;
-  const name = toOne(entity.name);
+  const name = toName(entity.name);
   return {
     name,
     words: toWords(name) || name,
     description: entity.description,
-    idStrategy: toOne(entity.id_strategy),
+    idStrategy: toName(entity.id_strategy),
     fields: fields.map((field) => readField(field, name, names)),
-    states: (lifecycle?.states ?? []).map(toOne),
+    states: (lifecycle?.states ?? []).map((it) => toName(it)),
     transitions: (lifecycle?.transitions ?? []).map(({ from, to, on }) => ({
-      from: toOne(from),
-      to: toOne(to),
-      on: on && toOne(on),
+      from: toName(from),
+      to: toName(to),
+      on: on && toName(on),
     })),
     invariants: entity.invariants ?? [],
     rules: (typeof validation === 'object' ? validation : []).map((rule) => ({
+      owner: name,
       rule: rule.rule ?? '',
-      field: toOne(rule.field),
-      message: toOne(rule.message),
-      code: toOne(rule.code),
+      field: toName(rule.field),
+      message: toName(rule.message),
+      code: toName(rule.code),
     })),
   };
 }
 
 function readField(field: LooseField, owner: string, names: ReadonlyMap<string, string>): Field {
-  const name = toOne(field.name);
-  const type = toOne(field.type);
+  const name = toName(field.name);
+  const type = toName(field.type);
   return {
+    owner,
     name,
     words: toWords(name) || name,
     type,
@@ -50,9 +52,9 @@ function readField(field: LooseField, owner: string, names: ReadonlyMap<string, 
     maxLength: field.maxLength,
     minimum: field.minimum,
     maximum: field.maximum,
-    pattern: field.pattern && toOne(field.pattern),
-    values: (field.enum ?? []).map((value) => (typeof value === 'string' ? toOne(value) : value)),
-    example: typeof field.example === 'string' ? toOne(field.example) : field.example,
+    pattern: field.pattern && toName(field.pattern),
+    values: (field.enum ?? []).map((value) => (typeof value === 'string' ? toName(value) : value)),
+    example: typeof field.example === 'string' ? toName(field.example) : field.example,
     description: field.description,
     refersTo: findReference(name, type, owner, names),
   };

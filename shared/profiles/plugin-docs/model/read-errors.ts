@@ -1,5 +1,5 @@
+import { toName } from '../../../../packages/openapi/src/base.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';
-import { toOne } from './one-line.ts';
 import type { Entity, ErrorCode } from './plugin.ts';
 
 type LooseError = NonNullable<LooseRequirements['errors']>[number];
@@ -14,8 +14,8 @@ export function readErrors(
   );
   const known = new Map(
     errors.map(({ code, message, recovery }) => [
-      toOne(code),
-      { message: toOne(message), recovery },
+      toName(code),
+      { message: toName(message), recovery },
     ]),
   );
   for (const { code, message } of raised) {

@@ -1,5 +1,5 @@
+import { toName } from '../../../../packages/openapi/src/base.ts';
 import type { LooseRequirements } from '../requirements/read-requirements.ts';
-import { toOne } from './one-line.ts';
 import type { Entity, Flow, Integration } from './plugin.ts';
 import { createMentions } from './words.ts';
 
@@ -22,14 +22,14 @@ export function readFlows(
       const { name, purpose = '', steps = [], role } = flow;
       const words = [name ?? '', purpose, ...steps].join('\n');
       return {
-        name: toOne(name),
+        name: toName(name),
         purpose,
         steps: steps.map((text) => ({
           text,
           entities: mentionsEntity(text),
           integrations: mentionsIntegration(text),
         })),
-        role: role && toOne(role),
+        role: role && toName(role),
         isPrimary,
         entities: mentionsEntity(words),
         integrations: mentionsIntegration(words),

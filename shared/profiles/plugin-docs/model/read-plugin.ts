@@ -1,9 +1,8 @@
-import { parseDocument, toSlug } from '../../../../packages/openapi/src/base.ts';
+import { parseDocument, toName, toSlug } from '../../../../packages/openapi/src/base.ts';
 import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { InputFile } from '../../profile.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 import { isLooseRequirements, type LooseRequirements } from '../requirements/read-requirements.ts';
-import { toOne } from './one-line.ts';
 import type { Integration, Permission, Plugin, Role, Term } from './plugin.ts';
 import { readEntities } from './read-entities.ts';
 import { readErrors } from './read-errors.ts';
@@ -27,7 +26,7 @@ export function readPlugin(inputs: readonly InputFile[]): Plugin {
 /** Converts requirements, and fills their gaps. */
 function toPlugin(requirements: LooseRequirements): Plugin {
   const { plugin, policies, audit, host_integration_contract: host } = requirements;
-  const name = toOne(plugin?.name);
+  const name = toName(plugin?.name);
   const entities = readEntities(requirements.entities ?? []);
   const integrations = readIntegrations(
     requirements,
@@ -37,7 +36,7 @@ function toPlugin(requirements: LooseRequirements): Plugin {
     name,
     slug: plugin?.slug ?? toSlug(plugin?.name ?? 'plugin'),
     summary: plugin?.summary ?? name,
-    version: plugin?.version && toOne(plugin.version),
+    version: plugin?.version && toName(plugin.version),
     entities,
     roles: readRoles(requirements),
     flows: readFlows(requirements, entities, integrations),
@@ -46,12 +45,12 @@ function toPlugin(requirements: LooseRequirements): Plugin {
     permissionsModel: policies?.permissions_model ?? 'custom',
     permissions: readPermissions(requirements),
     targets: (requirements.performance_targets ?? []).map((it) => ({
-      name: toOne(it.name),
-      target: toOne(it.target),
+      name: toName(it.name),
+      target: toName(it.target),
       measured: it.measured,
     })),
     failurePolicies: (requirements.integration_failure_policies ?? []).map((it) => ({
-      integration: toOne(it.integration),
+      integration: toName(it.integration),
       policy: it.policy ?? '',
       retries: it.retries,
       timeoutMs: it.timeout_ms,
@@ -60,12 +59,12 @@ function toPlugin(requirements: LooseRequirements): Plugin {
     audit: audit && {
       isEnabled: audit.enabled ?? false,
       retentionDays: audit.retention_days ?? 0,
-      events: (audit.events ?? []).map(toOne),
+      events: (audit.events ?? []).map((it) => toName(it)),
     },
     host: {
-      framework: toOne(host?.runtime?.ui_framework),
-      model: toOne(host?.runtime?.model),
-      structureReference: toOne(host?.plugin_structure_reference),
+      framework: toName(host?.runtime?.ui_framework),
+      model: toName(host?.runtime?.model),
+      structureReference: toName(host?.plugin_structure_reference),
     },
     terms: readTerms(requirements),
     hasDiagrams: requirements.documents?.diagrams ?? true,
@@ -76,8 +75,8 @@ function toPlugin(requirements: LooseRequirements): Plugin {
 function readRoles({ users_and_flows }: LooseRequirements): Role[] {
   return (users_and_flows?.roles ?? []).map((role) =>
     typeof role === 'string'
-      ? { name: toOne(role), description: undefined }
-      : { name: toOne(role.name), description: role.description },
+      ? { name: toName(role), description: undefined }
+      : { name: toName(role.name), description: role.description },
   );
 }
 
@@ -88,14 +87,14 @@ function readIntegrations(
   return integrations.map(({ name, purpose = '', auth, operations = [], failure_policy = '' }) => {
     const own = operations.map((operation) =>
       typeof operation === 'string'
-        ? { name: toOne(operation), description: undefined }
-        : { name: toOne(operation.name), description: operation.description },
+        ? { name: toName(operation), description: undefined }
+        : { name: toName(operation.name), description: operation.description },
     );
     const words = own.flatMap((it) => [it.name, it.description ?? '']);
     return {
-      name: toOne(name),
+      name: toName(name),
       purpose,
-      auth: toOne(auth),
+      auth: toName(auth),
       operations: own,
       failurePolicy: failure_policy,
       entities: mentions([purpose, ...words].join('\n')),
@@ -105,17 +104,17 @@ function readIntegrations(
 
 function readPermissions({ policies }: LooseRequirements): Permission[] {
   return (policies?.permissions ?? []).map(({ role, resource, actions = [] }) => ({
-    role: toOne(role),
-    resource: toOne(resource),
-    actions: actions.map(toOne),
+    role: toName(role),
+    resource: toName(resource),
+    actions: actions.map((it) => toName(it)),
   }));
 }
 
 function readTerms({ terms = [] }: LooseRequirements): Term[] {
   return terms.map(({ term, definition = '', synonyms = [], avoid = [] }) => ({
-    term: toOne(term),
+    term: toName(term),
     definition,
-    synonyms: synonyms.map(toOne),
-    avoid: avoid.map(toOne),
+    synonyms: synonyms.map((it) => toName(it)),
+    avoid: avoid.map((it) => toName(it)),
   }));
 }

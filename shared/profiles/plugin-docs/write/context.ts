@@ -1,10 +1,9 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { DocsetSource } from '../../define-profile.ts';
+import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
 import { code } from '../../markdown/build.ts';
 import type { PageBase } from '../../write-page.ts';
-import type { Kind } from '../layout/kinds.ts';
-import type { Layout } from '../layout/layout.ts';
-import type { Page, Section } from '../layout/page.ts';
+import { idOf, type Layout, toSubject } from '../layout/layout.ts';
 import type { Entity, Flow, Integration, Plugin } from '../model/plugin.ts';
 
 /** Maximum lengths of texts; the second try at a file that became too large uses shorter ones. */
@@ -20,12 +19,12 @@ export const LITTLE_DETAIL: Detail = { proseCharacters: 160, cellCharacters: 80 
 export interface PageContext extends PageBase {
   readonly plugin: Plugin;
   readonly layout: Layout;
-  readonly page: Page | undefined;
+  readonly page: ExpandedFile | undefined;
   readonly detail: Detail;
   /** A link to a document, with its own title or the given label. */
-  document(kind: Kind, label?: string): PhrasingContent[];
+  document(id: string, label?: string): PhrasingContent[];
   /** Whether a document is planned, and so can be linked to. */
-  has(kind: Kind): boolean;
+  has(id: string): boolean;
   /** The name of an entity, linked to its fields. */
   entity(name: string): PhrasingContent[];
   flow(flow: Flow): PhrasingContent[];
@@ -37,7 +36,7 @@ export interface PageContext extends PageBase {
 }
 
 /** Fills one section of a page. */
-export type Part = (context: PageContext, section: Section) => RootContent[];
+export type Part = (context: PageContext, section: ExpandedSection) => RootContent[];
 export type Parts = Readonly<Record<string, Part>>;
 
 /** Creates the context of a page. */
@@ -54,18 +53,18 @@ export function createContext(
     ...base,
     plugin,
     layout,
-    page: layout.pageOf.get(path),
+    page: layout.byPath.get(path),
     detail,
-    has: (kind) => request.authority.has(layout.page(kind)?.path ?? ''),
-    document: (kind, label) => {
-      const page = layout.page(kind);
+    has: (id) => request.authority.has(layout.page(id)?.path ?? ''),
+    document: (id, label) => {
+      const page = layout.page(id);
       return page === undefined ? [] : linkTo(page, label ?? toShortTitle(page, plugin));
     },
     entity: (name) => linkTo(layout.anchor('schema', name), code(name)),
     flow: (flow) => linkTo(layout.anchor('uiSpec', flow.name), flow.name),
     integration: (name) => {
       const home = layout.home('integrations');
-      return linkTo(home && layout.anchor(home.kind, name), name);
+      return linkTo(home && layout.anchor(idOf(home), name), name);
     },
     line: (text) => toLine(text, detail.proseCharacters),
     cell: (text) => toLine(text, detail.cellCharacters),
@@ -73,19 +72,22 @@ export function createContext(
 }
 
 /** The title of a document without the plugin's name. */
-export function toShortTitle(page: Page, { name }: Plugin): string {
-  return page.kind === 'root' ? name : page.title.slice(name.length + 2);
+export function toShortTitle({ definition, title }: ExpandedFile, { name }: Plugin): string {
+  return definition.id === 'root' ? name : title.slice(name.length + 2);
 }
 
 /** The entity a section is about. */
-export function entityOf({ subject }: Section): Entity | undefined {
-  return subject?.kind === 'entity' ? subject.entity : undefined;
+export function entityOf(section: ExpandedSection): Entity | undefined {
+  const subject = toSubject(section);
+  return subject?.kind === 'entities' ? subject.item : undefined;
 }
 
-export function flowOf({ subject }: Section): Flow | undefined {
-  return subject?.kind === 'flow' ? subject.flow : undefined;
+export function flowOf(section: ExpandedSection): Flow | undefined {
+  const subject = toSubject(section);
+  return subject?.kind === 'flows' ? subject.item : undefined;
 }
 
-export function integrationOf({ subject }: Section): Integration | undefined {
-  return subject?.kind === 'integration' ? subject.integration : undefined;
+export function integrationOf(section: ExpandedSection): Integration | undefined {
+  const subject = toSubject(section);
+  return subject?.kind === 'integrations' ? subject.item : undefined;
 }

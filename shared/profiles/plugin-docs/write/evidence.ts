@@ -1,6 +1,6 @@
 import { readAt, type Source } from '../../../../packages/gate/src/base.ts';
 import { toSegments } from '../../../../packages/gate/src/json.ts';
-import type { Section } from '../layout/page.ts';
+import type { ExpandedSection } from '../../language/expand.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
 
@@ -62,24 +62,15 @@ export function toSources({ document }: Plugin, places: readonly string[]): Sour
 }
 
 /** Where the requirements describe the one thing that a section is about. */
-export function toSubjectPlaces(
-  { document, ...plugin }: Plugin,
-  subject: Section['subject'],
-): string[] {
-  switch (subject?.kind) {
-    case 'entity':
-      return [`/entities/${plugin.entities.indexOf(subject.entity)}`];
-    case 'integration':
-      return [`/integrations/${plugin.integrations.indexOf(subject.integration)}`];
-    case 'flow': {
-      const primary = readAt(document, ['users_and_flows', 'primary_flows']);
-      const first = Array.isArray(primary) ? primary.length : 0;
-      const at = plugin.flows.indexOf(subject.flow);
-      return at < first
-        ? [`/users_and_flows/primary_flows/${at}`]
-        : [`/users_and_flows/secondary_flows/${at - first}`];
-    }
-    default:
-      return [];
+export function toSubjectPlaces({ document }: Plugin, { location }: ExpandedSection): string[] {
+  const [, list = '', index = ''] = location.pointer.split('/');
+  if (list !== 'flows') {
+    return list === '' ? [] : [location.pointer];
   }
+  const primary = readAt(document, ['users_and_flows', 'primary_flows']);
+  const first = Array.isArray(primary) ? primary.length : 0;
+  const at = Number(index);
+  return at < first
+    ? [`/users_and_flows/primary_flows/${at}`]
+    : [`/users_and_flows/secondary_flows/${at - first}`];
 }

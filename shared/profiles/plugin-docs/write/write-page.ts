@@ -1,11 +1,10 @@
 import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
+import type { ExpandedSection } from '../../language/expand.ts';
 import { code, heading } from '../../markdown/build.ts';
 import { type PageNode, prose, restOn } from '../../page-blocks.ts';
 import { createWriter, toExtraContent } from '../../write-page.ts';
-import type { Kind } from '../layout/kinds.ts';
-import type { Layout } from '../layout/layout.ts';
-import type { Section } from '../layout/page.ts';
+import { type Layout, type Subject, toSubject } from '../layout/layout.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { alignTerms } from './align-terms.ts';
 import { createContext, FULL_DETAIL, LITTLE_DETAIL, type PageContext } from './context.ts';
@@ -25,7 +24,7 @@ export const toPage = createWriter({
 });
 
 /** Links of a file that is not part of the profile. */
-const ALWAYS: readonly Kind[] = ['concepts', 'schema', 'root'];
+const ALWAYS = ['concepts', 'schema', 'root'];
 
 function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin): PageNode[] {
   const { page } = context;
@@ -46,14 +45,15 @@ function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin)
 
 function toSection(
   context: PageContext,
-  section: Section,
+  section: ExpandedSection,
   plugin: Plugin,
   watched: WatchedPlugin,
 ): PageNode[] {
-  const { id, depth, subject, about } = section;
-  const title = subject?.kind === 'entity' ? code(section.heading) : section.heading;
-  const parts = context.page === undefined ? {} : PAGES[context.page.kind];
-  const part = id === 'related' ? related : parts[id];
+  const { depth, about = '', definition } = section;
+  const { id = '' } = definition;
+  const subject = toSubject(section);
+  const title = subject?.kind === 'entities' ? code(section.heading) : section.heading;
+  const part = id === 'related' ? related : PAGES[context.page?.definition.id ?? '']?.[id];
   if (part === undefined) {
     throw new PhasewrightError(
       'broken-invariant',
@@ -62,7 +62,7 @@ function toSection(
   }
   watched.drainRead();
   const facts = part(context, section);
-  const own = toSubjectPlaces(plugin, subject);
+  const own = toSubjectPlaces(plugin, section);
   const places = [...own, ...watched.drainRead()];
   return [
     restOn(...toSources(plugin, id === 'related' ? own : places)),
@@ -76,15 +76,15 @@ function toSection(
             about: `What the facts of this section mean for a reader. The section shows: ${about}.`,
             // Prose about one thing is held against that one, other prose against all there is.
             sources: toSources(plugin, isOne(subject) ? own : [...places, '']),
-            subject: subject?.kind === 'entity' ? subject.entity.name : undefined,
+            subject: subject?.kind === 'entities' ? subject.item.name : undefined,
             words: 50,
           }),
         ]),
   ];
 }
 
-function isOne(subject: Section['subject']): boolean {
-  return subject?.kind === 'entity' || subject?.kind === 'integration';
+function isOne(subject: Subject | undefined): boolean {
+  return subject?.kind === 'entities' || subject?.kind === 'integrations';
 }
 
 /** Sections that only contain links, or whose table is complete. */

@@ -1,18 +1,17 @@
 import type { RootContent } from 'mdast';
 import type { DocsetSource } from '../../define-profile.ts';
-import type { ExpandedFile, ExpandedSection } from '../../language/expand.ts';
+import type { Expanded, ExpandedFile, ExpandedSection, Related } from '../../language/expand.ts';
 import { isMissing, readPointer, toAbsolute } from '../../language/location.ts';
-import type { Related } from '../../language/related.ts';
 import { fillText } from '../../language/template-text.ts';
 import { heading, type Inline, list, paragraph, table } from '../../markdown/build.ts';
 import { type PageNode, prose, restOn } from '../../page-blocks.ts';
 import type { WriteRequest } from '../../profile.ts';
 import { createWriter, type PageBase, toFreeContent } from '../../write-page.ts';
-import type { UserLayout, UserModel } from '../model.ts';
+import type { UserModel } from '../model.ts';
 import { renderEvidence } from './render-evidence.ts';
 import { renderValue, type ValueStyle } from './render-value.ts';
 
-type Source = DocsetSource<UserModel, UserLayout>;
+type Source = DocsetSource<UserModel, Expanded>;
 
 /**
  * Writes the planned files of any user profile, from the facts of the input alone: each section shows

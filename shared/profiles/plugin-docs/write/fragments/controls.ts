@@ -1,4 +1,4 @@
-import type { Field } from '../../model/plugin.ts';
+import type { Field, Plugin } from '../../model/plugin.ts';
 import { toTypeClass } from '../../model/type-class.ts';
 
 /** A control of a form: its name, why a field gets it, and its keyboard behaviour. */
@@ -93,6 +93,12 @@ export function toControl(field: Field): Control {
     default:
       return TEXT;
   }
+}
+
+/** The fields of all entities by the name of their control, with that control. */
+export function listControls({ entities }: Plugin): [Control, Field[]][] {
+  const fields = entities.flatMap((entity) => entity.fields);
+  return [...Map.groupBy(fields, toControl)];
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   table,
   tableOr,
 } from '../../../markdown/build.ts';
-import { toAuditRows } from '../../docset/requirements.ts';
+import { toAuditRows } from '../../docset/required-rows.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listReferences } from '../fragments/facts.ts';
 import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
@@ -73,7 +73,7 @@ export const OVERVIEW: Parts = {
 
 function listParts({ plugin, document, has }: PageContext): [Inline, Inline, Inline][] {
   const rules = plugin.entities.reduce((sum, entity) => sum + entity.rules.length, 0);
-  const parts: [Inline, Inline, Parameters<typeof document>[0][]][] = [
+  const parts: [Inline, Inline, string[]][] = [
     ['Storage', ['keeps ', ...codes(plugin.entities.map(({ name }) => name))], ['schema', 'data']],
     [
       'Validation',

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { list, paragraph, table, tableOr } from '../../../markdown/build.ts';
-import { toFailureCells } from '../../docset/requirements.ts';
+import { toFailureCells } from '../../docset/required-rows.ts';
 import {
   entityOf,
   flowOf,

@@ -1,7 +1,7 @@
 import { code, list, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
-import { toPermissionRows } from '../../docset/permission-rows.ts';
+import { toPermissionRows } from '../../docset/required-rows.ts';
 import { listTerms } from '../../model/list-terms.ts';
-import type { Flow } from '../../model/plugin.ts';
+import type { Field, Flow } from '../../model/plugin.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listFlowsOf, listReferences, MODEL_TEXTS } from '../fragments/facts.ts';
 import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
@@ -183,22 +183,15 @@ function isRequired({ plugin }: PageContext, entity: string, field: string): boo
   return owner?.fields.some(({ name, isRequired: is }) => name === field && is) ?? false;
 }
 
-interface OwnedField {
-  readonly owner: string;
-  readonly field: PageContext['plugin']['entities'][number]['fields'][number];
+function listFields({ plugin }: PageContext): Field[] {
+  return plugin.entities.flatMap(({ fields }) => fields);
 }
 
-function listOwnedFields({ plugin }: PageContext): OwnedField[] {
-  return plugin.entities.flatMap(({ name, fields }) =>
-    fields.map((field) => ({ owner: name, field })),
-  );
-}
-
-const toOwned = ({ owner, field }: OwnedField) => code(`${owner}.${field.name}`);
+const toOwned = ({ owner, name }: Field) => code(`${owner}.${name}`);
 
 export const ENTITY_TYPES: Parts = {
   types: (context) => {
-    const byType = Map.groupBy(listOwnedFields(context), ({ field }) => field.type);
+    const byType = Map.groupBy(listFields(context), ({ type }) => type);
     return [
       table(
         ['Type', 'How many fields', 'Fields'],
@@ -214,28 +207,28 @@ export const ENTITY_TYPES: Parts = {
     tableOr(
       'No field has a fixed list of values.',
       ['Field', 'Values'],
-      listOwnedFields(context)
-        .filter(({ field }) => field.values.length > 0)
-        .map((it) => [toOwned(it), codes(it.field.values.map(String))]),
+      listFields(context)
+        .filter(({ values }) => values.length > 0)
+        .map((it) => [toOwned(it), codes(it.values.map(String))]),
     ),
   formats: (context) =>
     tableOr(
       'No field has a pattern or a limit of length.',
       ['Field', 'Limits'],
-      listOwnedFields(context)
-        .filter(({ field }) => (field.pattern ?? field.minLength ?? field.maxLength) !== undefined)
+      listFields(context)
+        .filter((it) => (it.pattern ?? it.minLength ?? it.maxLength) !== undefined)
         .map((it) => [
           toOwned(it),
-          constraints({ ...it.field, minimum: undefined, maximum: undefined, values: [] }),
+          constraints({ ...it, minimum: undefined, maximum: undefined, values: [] }),
         ]),
     ),
   ranges: (context) =>
     tableOr(
       'No field has a smallest or largest value.',
       ['Field', 'Smallest', 'Largest'],
-      listOwnedFields(context)
-        .filter(({ field }) => (field.minimum ?? field.maximum) !== undefined)
-        .map((it) => [toOwned(it), toNumber(it.field.minimum), toNumber(it.field.maximum)]),
+      listFields(context)
+        .filter((it) => (it.minimum ?? it.maximum) !== undefined)
+        .map((it) => [toOwned(it), toNumber(it.minimum), toNumber(it.maximum)]),
     ),
 };
 

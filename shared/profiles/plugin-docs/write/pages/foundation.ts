@@ -9,8 +9,7 @@ import {
   tableOr,
 } from '../../../markdown/build.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
-import type { Kind } from '../../layout/kinds.ts';
-import { listDependencies } from '../../layout/layout.ts';
+import { idOf, listDependencies } from '../../layout/layout.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
 import { commas, count, inputTable } from '../fragments/tables.ts';
@@ -102,19 +101,12 @@ export const ROOT: Parts = {
   ],
   layers: (context) => [
     list(
-      (
-        [
-          'plannedFiles',
-          'baseIndex',
-          'architectureIndex',
-          'uiIndex',
-          'diagrams',
-          'crossValidation',
-          'preflight',
-        ] as const
-      )
-        .filter((kind) => context.has(kind))
-        .map((kind) => describe(context, kind)),
+      [
+        ...['plannedFiles', 'baseIndex', 'architectureIndex', 'uiIndex'],
+        ...['diagrams', 'crossValidation', 'preflight'],
+      ]
+        .filter((id) => context.has(id))
+        .map((id) => describe(context, id)),
     ),
   ],
 };
@@ -132,7 +124,7 @@ function describeAudit(audit: PageContext['plugin']['audit']): string {
   return audit.isEnabled ? `on, records are kept for ${count(audit.retentionDays, 'day')}` : 'off';
 }
 
-const STARTS: readonly (readonly [string, readonly Kind[]])[] = [
+const STARTS: readonly (readonly [string, readonly string[]])[] = [
   ['know what the plugin is for', ['vision', 'concepts']],
   ['know what it keeps', ['schema', 'models', 'lifecycle']],
   ['build it', ['overview', 'structure', 'builders', 'json']],
@@ -146,10 +138,10 @@ export const PLANNED_FILES: Parts = {
   files: (context) => [
     table(
       ['Phase', 'Document', 'What it answers'],
-      context.layout.pages.map((page) => [
+      context.layout.files.map((page) => [
         String(page.phase),
         context.linkTo(page, toShortTitle(page, context.plugin)),
-        page.answers,
+        page.answers ?? '',
       ]),
     ),
     paragraph(
@@ -160,7 +152,7 @@ export const PLANNED_FILES: Parts = {
     tableOr(
       'Within a phase the files are written in any order.',
       ['Document', 'Is written after'],
-      context.layout.pages.flatMap((page) => {
+      context.layout.files.flatMap((page) => {
         const before = listDependencies(page, context.layout).filter(
           ({ phase }) => phase === page.phase,
         );
@@ -168,21 +160,21 @@ export const PLANNED_FILES: Parts = {
           ? []
           : [
               [
-                context.document(page.kind),
-                commas(before.map(({ kind }) => context.document(kind))),
+                context.document(idOf(page)),
+                commas(before.map((it) => context.document(idOf(it)))),
               ],
             ];
       }),
     ),
 };
 
-function documentsOf(phase: number, kinds: readonly Kind[] = []): Part {
+function documentsOf(phase: number, ids: readonly string[] = []): Part {
   return (context) => [
     table(
       ['Document', 'What it answers'],
-      context.layout.pages
-        .filter((page) => page.phase === phase || kinds.includes(page.kind))
-        .map((page) => [context.document(page.kind), page.answers]),
+      context.layout.files
+        .filter((page) => page.phase === phase || ids.includes(idOf(page)))
+        .map((page) => [context.document(idOf(page)), page.answers ?? '']),
     ),
   ];
 }

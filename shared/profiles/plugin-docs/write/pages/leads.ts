@@ -1,12 +1,15 @@
 import type { RootContent } from 'mdast';
+import type { ExpandedFile } from '../../../language/expand.ts';
 import { type Inline, paragraph } from '../../../markdown/build.ts';
-import type { Page } from '../../layout/page.ts';
 import type { PageContext } from '../context.ts';
 import { count } from '../fragments/tables.ts';
 
 /** The sentence below the title: what the document answers, and how much it covers. */
-export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootContent[] {
-  if (kind === 'root') {
+export function toLead(
+  { plugin }: PageContext,
+  { definition: { id = '' }, answers = '' }: ExpandedFile,
+): RootContent[] {
+  if (id === 'root') {
     return [];
   }
   const fields = plugin.entities.reduce((sum, entity) => sum + entity.fields.length, 0);
@@ -20,7 +23,7 @@ export function toLead({ plugin }: PageContext, { kind, answers }: Page): RootCo
     ].join(', '),
     '.',
   ];
-  return [paragraph(`${answers}. `, ...(SCOPED.has(kind) ? scope : []))];
+  return [paragraph(`${answers}. `, ...(SCOPED.has(id) ? scope : []))];
 }
 
 /** Documents about everything, for which the size of the plugin is useful. */

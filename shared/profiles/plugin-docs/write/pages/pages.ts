@@ -1,4 +1,3 @@
-import type { Kind } from '../../layout/kinds.ts';
 import type { Parts } from '../context.ts';
 import * as architecture from './architecture.ts';
 import * as architectureBySubject from './architecture-by-subject.ts';
@@ -14,8 +13,8 @@ import * as ui from './ui.ts';
 import * as uiBySubject from './ui-by-subject.ts';
 import * as uiReference from './ui-reference.ts';
 
-/** The writers of the sections of each kind of page. */
-export const PAGES: Readonly<Record<Kind, Parts>> = {
+/** The writers of the sections of each file of the outline, by their ids. */
+export const PAGES: Readonly<Record<string, Parts>> = {
   preflight: foundation.PREFLIGHT,
   root: foundation.ROOT,
   plannedFiles: foundation.PLANNED_FILES,

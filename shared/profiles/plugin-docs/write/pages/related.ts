@@ -1,45 +1,32 @@
 import { type Inline, list } from '../../../markdown/build.ts';
-import type { Kind } from '../../layout/kinds.ts';
-import { listDependencies } from '../../layout/layout.ts';
 import type { PageContext, Part } from '../context.ts';
 
 /** The index of the layer, by phase. */
-const INDEXES: readonly (Kind | undefined)[] = [
-  undefined,
-  undefined,
-  'baseIndex',
-  'architectureIndex',
-  'uiIndex',
-];
+const INDEXES = [undefined, undefined, 'baseIndex', 'architectureIndex', 'uiIndex'];
 
 /** Documents whose subject is also drawn. */
-const DRAWN: ReadonlySet<Kind> = new Set([
-  'overview',
-  'lifecycle',
-  'uiSpec',
-  'models',
-  'execution',
-]);
+const DRAWN = ['overview', 'lifecycle', 'uiSpec', 'models', 'execution'];
 
 /**
  * Further reading: the dependencies of the document, its diagrams, the index of its layer, the
  * root.
  */
 export const related: Part = (context) => {
-  const { page, layout } = context;
+  const { page } = context;
   const index = INDEXES[page?.phase ?? 0];
-  const kinds: Kind[] = [
-    ...(page === undefined ? [] : listDependencies(page, layout).map(({ kind }) => kind)),
-    ...(page !== undefined && DRAWN.has(page.kind) ? (['diagrams'] as const) : []),
+  const own = page?.definition.id ?? '';
+  const ids = [
+    ...(page?.definition.dependsOn ?? []),
+    ...(DRAWN.includes(own) ? ['diagrams'] : []),
     ...(index === undefined ? [] : [index]),
     'root',
   ];
-  const known = [...new Set(kinds)].filter((kind) => context.has(kind) && kind !== page?.kind);
-  return [list(known.map((kind) => describe(context, kind)))];
+  const known = [...new Set(ids)].filter((id) => context.has(id) && id !== own);
+  return [list(known.map((id) => describe(context, id)))];
 };
 
 /** A link to a document with what it answers. */
-export function describe(context: PageContext, kind: Kind): Inline {
-  const answers = context.layout.page(kind)?.answers ?? '';
-  return [context.document(kind), `: ${answers.charAt(0).toLowerCase()}${answers.slice(1)}`];
+export function describe(context: PageContext, id: string): Inline {
+  const answers = context.layout.page(id)?.answers ?? '';
+  return [context.document(id), `: ${answers.charAt(0).toLowerCase()}${answers.slice(1)}`];
 }

@@ -1,7 +1,7 @@
 import { code, type Inline, list, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
+import { listControls } from '../fragments/controls.ts';
 import { findPolicies, listFlowsOf } from '../fragments/facts.ts';
-import { listControls } from '../fragments/list-controls.ts';
 import { codes, commas, count } from '../fragments/tables.ts';
 
 export const UI_SYNC: Parts = {
@@ -48,14 +48,10 @@ export const ACCESSIBILITY: Parts = {
       ]),
     ),
   ],
-  keys: (context) => [
+  keys: ({ plugin }) => [
     table(
       ['Control', 'Keys', 'Fields'],
-      [...listControls(context)].map(([name, all]) => [
-        name,
-        all[0]?.control.keys ?? '–',
-        String(all.length),
-      ]),
+      listControls(plugin).map(([{ name, keys }, fields]) => [name, keys, String(fields.length)]),
     ),
   ],
   states: ({ plugin, document }) => [
@@ -81,12 +77,12 @@ export const ACCESSIBILITY: Parts = {
 };
 
 export const UI_APPENDIX: Parts = {
-  controls: (context) => [
+  controls: ({ plugin }) => [
     table(
       ['Control', 'Fields'],
-      [...listControls(context)].map(([name, all]) => [
+      listControls(plugin).map(([{ name }, fields]) => [
         name,
-        codes(all.map(({ owner, field }) => `${owner}.${field.name}`)),
+        codes(fields.map((field) => `${field.owner}.${field.name}`)),
       ]),
     ),
   ],

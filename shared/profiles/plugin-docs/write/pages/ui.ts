@@ -1,8 +1,7 @@
 import { code, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
-import { toLabel } from '../fragments/controls.ts';
+import { listControls, toLabel } from '../fragments/controls.ts';
 import { listFlowErrors, listReferences, listRoleFlows } from '../fragments/facts.ts';
-import { listControls } from '../fragments/list-controls.ts';
 import { codes, commas, count } from '../fragments/tables.ts';
 
 export const UX: Parts = {
@@ -113,13 +112,13 @@ export const NAVIGATION: Parts = {
 };
 
 export const CONTROLS: Parts = {
-  controls: (context) => [
+  controls: ({ plugin }) => [
     table(
       ['Control', 'Because it holds', 'How many fields'],
-      [...listControls(context)].map(([name, [first, ...others]]) => [
+      listControls(plugin).map(([{ name, reason }, fields]) => [
         name,
-        first?.control.reason ?? '–',
-        String(others.length + 1),
+        reason,
+        String(fields.length),
       ]),
     ),
   ],

@@ -1,4 +1,4 @@
-import type { Plugin } from '../model/plugin.ts';
+import type { FailurePolicy, Plugin } from '../model/plugin.ts';
 
 /** A row of the table of permissions. */
 export interface PermissionRow {
@@ -22,4 +22,19 @@ export function toPermissionRows({ roles, permissions, flows }: Plugin): Permiss
       actions: flows.filter(({ role }) => role === name).map((flow) => flow.name),
     })),
   ];
+}
+
+/** Rows of the audit table, as written and as required. */
+export function toAuditRows({ audit }: Plugin): [string, string][] {
+  return audit === undefined
+    ? []
+    : [
+        ['Enabled', audit.isEnabled ? 'yes' : 'no'],
+        ['Retention', `${audit.retentionDays} ${audit.retentionDays === 1 ? 'day' : 'days'}`],
+      ];
+}
+
+/** The first cells of a failure policy: the integration, and the number of retries. */
+export function toFailureCells({ integration, retries }: FailurePolicy): [string, string] {
+  return [integration, retries === undefined ? 'not said' : String(retries)];
 }
