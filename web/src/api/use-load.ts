@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../../../packages/client/src/index.ts';
-import { isKnown, recall, remember } from './known.ts';
 import { isAborted, toProblem } from './problem.ts';
+import { cache, isCached, readCached } from './value-cache.ts';
 
-/** Something asked for. While it is asked for again, the last value stays. */
+/** While a value is loaded again, the last one stays. */
 export interface Loaded<T> {
   readonly value: T | undefined;
   readonly problem: ApiError | undefined;
@@ -22,33 +22,33 @@ interface Shown<T> {
 }
 
 /**
- * Loads something once for each `key`; an `undefined` key asks for nothing. What a key names never
- * changes (a round, an attempt, a version), so it is known from then on and there at once. An answer
- * to an earlier key does no harm: what is shown always belongs to the key asked for last.
+ * Loads a value once for each `key`; an `undefined` key loads nothing. What a key names never changes
+ * (a round, an attempt, a version), so its value is cached. A late response to an earlier key is not
+ * shown.
  */
 export function useLoad<T>(
   key: string | undefined,
   load: (signal: AbortSignal) => Promise<T>,
 ): Loaded<T> {
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
-  const [turn, setTurn] = useState(0);
+  const [attempt, setAttempt] = useState(0);
   const latest = useRef(load);
   latest.current = load;
   const shown = useRef<Shown<T> | undefined>(undefined);
-  if (key !== undefined && isKnown(key)) {
-    shown.current = { key, value: recall<T>(key) };
+  if (key !== undefined && isCached(key)) {
+    shown.current = { key, value: readCached<T>(key) };
   }
-  // A new turn asks again for the same key.
+  // A new attempt loads the same key again.
   useEffect(() => {
-    if (key === undefined || isKnown(key)) {
+    if (key === undefined || isCached(key)) {
       return;
     }
     const abort = new AbortController();
     latest.current(abort.signal).then(
       (value) => {
-        remember(key, value);
+        cache(key, value);
         setFailure(undefined);
-        setTurn((it) => it + 1);
+        setAttempt((it) => it + 1);
       },
       (error: unknown) => {
         if (!abort.signal.aborted && !isAborted(error)) {
@@ -57,12 +57,12 @@ export function useLoad<T>(
       },
     );
     return () => abort.abort();
-  }, [key, turn]);
+  }, [key, attempt]);
   const reload = useCallback(() => {
     setFailure(undefined);
-    setTurn((it) => it + 1);
+    setAttempt((it) => it + 1);
   }, []);
-  // What is shown stays, even when it was forgotten for the sake of something newer.
+  // A shown value stays, even if the cache has dropped it for a newer one.
   const value = shown.current?.key === key ? shown.current?.value : undefined;
   const problem = failure?.key === key && value === undefined ? failure?.problem : undefined;
   const isLoading = key !== undefined && value === undefined && problem === undefined;

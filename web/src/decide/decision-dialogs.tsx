@@ -4,6 +4,7 @@ import { TextArea } from '../components/field.tsx';
 import { count, toTitle } from '../components/text.ts';
 import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
+import { CommentField } from './comment-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
 import { RaiseDialog } from './raise-dialog.tsx';
@@ -72,13 +73,7 @@ function ApproveDialog({ subject, what, onClose }: Props) {
           : 'Its files are written next. Links may point only to planned files.'}
       </p>
       <DecisionSubject digest={subject.reportDigest} what={what} />
-      <TextArea
-        label="Comment (optional)"
-        rows={2}
-        value={comment}
-        onInput={setComment}
-        limit={4000}
-      />
+      <CommentField value={comment} onInput={setComment} />
     </ConfirmDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { api, toOptional } from '../api/api.ts';
-import { TextArea } from '../components/field.tsx';
 import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
 import { readTokens } from '../run/read-tokens.ts';
 import { useRunContext } from '../run/run-context.ts';
 import { TokensField } from '../run/tokens-field.tsx';
+import { CommentField } from './comment-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
 import type { Subject } from './subjects.ts';
@@ -40,13 +40,7 @@ export function RaiseDialog(props: { readonly subject: Subject; readonly onClose
         above={run.budget?.tokens ?? 0}
       />
       <DecisionSubject digest={subject.reportDigest} what="budget" />
-      <TextArea
-        label="Comment (optional)"
-        rows={2}
-        value={comment}
-        onInput={setComment}
-        limit={4000}
-      />
+      <CommentField value={comment} onInput={setComment} />
     </ConfirmDialog>
   );
 }

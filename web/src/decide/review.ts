@@ -1,3 +1,5 @@
+import type { Issue } from '../../../shared/contract/release-format.ts';
+
 /**
  * What a reviewer collects before deciding: files to regenerate, each with a note, and guidance for
  * all of them. `round` is the one that was reviewed.
@@ -45,6 +47,11 @@ export function addToNote(review: Review, path: string, line: string): Review {
   return before.includes(line)
     ? choose(review, [path], true)
     : writeNote(review, path, before === '' ? line : `${before}\n${line}`);
+}
+
+/** Adds an issue to the note of its file. */
+export function addIssue(review: Review, { file, line, message }: Issue): Review {
+  return addToNote(review, file, line === null ? message : `Line ${line}: ${message}`);
 }
 
 /** The guidance to send: the part for all files, then the notes by file. */

@@ -3,7 +3,7 @@ import type { Issue } from '../../../shared/contract/release-format.ts';
 import { announce } from '../components/announce.tsx';
 import { Message } from '../components/message.tsx';
 import { count } from '../components/text.ts';
-import { addToNote } from '../decide/review.ts';
+import { addIssue } from '../decide/review.ts';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { SeverityMark } from '../gate/issue-line.tsx';
 import { Link } from '../route/link.tsx';
@@ -65,8 +65,7 @@ export function IssueNote({ issue, phase }: { readonly issue: Issue; readonly ph
   const { run, reviewState } = useRunContext();
   const { review, change } = reviewState;
   const note = () => {
-    const place = issue.line === null ? '' : `Line ${issue.line}: `;
-    change(addToNote(review, issue.file, `${place}${issue.message}`));
+    change(addIssue(review, issue));
     announce(`Note added for ${issue.file}`);
   };
   return (

@@ -3,6 +3,7 @@ import { api, toOptional } from '../api/api.ts';
 import { mayApprove } from '../api/read-me.ts';
 import { TextArea } from '../components/field.tsx';
 import { count } from '../components/text.ts';
+import { CommentField } from '../decide/comment-field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
@@ -98,13 +99,7 @@ export function ReplaceText(props: {
             as its next attempt. Then the gate runs again.
           </p>
           <DecisionSubject digest={digest} what="gate" />
-          <TextArea
-            label="Comment (optional)"
-            rows={2}
-            value={comment}
-            onInput={setComment}
-            limit={4000}
-          />
+          <CommentField value={comment} onInput={setComment} />
         </ConfirmDialog>
       ) : null}
     </section>

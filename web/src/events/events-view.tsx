@@ -15,7 +15,7 @@ export function EventsView({ address }: { readonly address: Address }) {
   const type = address.query.get('type') ?? '';
   const types = [...new Set(followed.events.map((event) => event.type))].sort();
   const found = followed.events
-    .filter((event) => (type === '' || event.type === type) && isFound(event, search))
+    .filter((event) => (type === '' || event.type === type) && matchesSearch(event, search))
     .toReversed();
   const change = (changes: Record<string, string>) =>
     goTo(withQuery(address, changes), { replace: true });
@@ -61,7 +61,7 @@ export function EventsView({ address }: { readonly address: Address }) {
   );
 }
 
-function isFound(event: RunEvent, search: string): boolean {
+function matchesSearch(event: RunEvent, search: string): boolean {
   const text = `${event.type} ${event.file ?? ''} ${JSON.stringify(event.data)}`.toLowerCase();
   return search
     .toLowerCase()

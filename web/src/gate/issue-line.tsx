@@ -3,7 +3,7 @@ import type { Issue } from '../../../shared/contract/release-format.ts';
 import { announce } from '../components/announce.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
-import { addToNote } from '../decide/review.ts';
+import { addIssue } from '../decide/review.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
@@ -38,8 +38,7 @@ export function IssueLine(props: {
     }
   }, [isCurrent]);
   const note = () => {
-    const line = `${issue.line === null ? '' : `Line ${issue.line}: `}${issue.message}`;
-    reviewState.change(addToNote(reviewState.review, issue.file, line));
+    reviewState.change(addIssue(reviewState.review, issue));
     announce(`Note added for ${issue.file}`);
   };
   return (

@@ -6,9 +6,9 @@ import { api, toOptional } from '../api/api.ts';
 import { mayApprove } from '../api/read-me.ts';
 import { Callout } from '../components/callout.tsx';
 import { Digest } from '../components/digest.tsx';
-import { TextArea } from '../components/field.tsx';
 import { count } from '../components/text.ts';
 import { Ago } from '../components/time.tsx';
+import { CommentField } from '../decide/comment-field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { DecisionSubject } from '../decide/decision-subject.tsx';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
@@ -107,13 +107,7 @@ function ApproveUpdate(props: {
     >
       <PlanDifference proposed={proposed} />
       <DecisionSubject digest={proposed.digest} what="plan" />
-      <TextArea
-        label="Comment (optional)"
-        rows={2}
-        value={comment}
-        onInput={setComment}
-        limit={4000}
-      />
+      <CommentField value={comment} onInput={setComment} />
     </ConfirmDialog>
   );
 }

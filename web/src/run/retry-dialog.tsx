@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api, toOptional } from '../api/api.ts';
-import { TextArea } from '../components/field.tsx';
+import { CommentField } from '../decide/comment-field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { BudgetMeter } from './budget-meter.tsx';
 import { readTokens } from './read-tokens.ts';
@@ -43,13 +43,7 @@ export function RetryDialog({ onClose }: { readonly onClose: () => void }) {
           />
         </>
       )}
-      <TextArea
-        label="Comment (optional)"
-        value={comment}
-        onInput={setComment}
-        rows={2}
-        limit={4000}
-      />
+      <CommentField value={comment} onInput={setComment} />
     </ConfirmDialog>
   );
 }

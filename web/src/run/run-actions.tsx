@@ -4,7 +4,7 @@ import { api, toOptional } from '../api/api.ts';
 import { toProblem } from '../api/problem.ts';
 import { mayRun } from '../api/read-me.ts';
 import { ProblemCallout } from '../components/callout.tsx';
-import { TextArea } from '../components/field.tsx';
+import { CommentField } from '../decide/comment-field.tsx';
 import { ConfirmDialog } from '../decide/confirm-dialog.tsx';
 import { isOpen } from '../live/run-follower.ts';
 import { getFollower } from '../live/use-run.ts';
@@ -85,13 +85,7 @@ export function CancelDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <p>It stops after the current file. Released phases stay released.</p>
-      <TextArea
-        label="Reason (optional)"
-        value={reason}
-        onInput={setReason}
-        rows={2}
-        limit={4000}
-      />
+      <CommentField label="Reason" value={reason} onInput={setReason} />
     </ConfirmDialog>
   );
 }

@@ -46,8 +46,7 @@ export function sumReleased({ phases }: RunResource): number {
   return phases.reduce((sum, { files }) => sum + files.released, 0);
 }
 
-/** Whether a search matches a run. */
-export function isFound(run: RunResource, search: string): boolean {
+export function matchesSearch(run: RunResource, search: string): boolean {
   const { runId, title, profile, variant, createdBy } = run;
   const text = [runId, title, profile, variant, createdBy, describeRun(run)].join(' ');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -10,7 +10,7 @@ import { type Address, goTo, withQuery } from '../route/location.ts';
 import { useSearch } from '../route/use-search.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
-import { isFound } from './describe-run.ts';
+import { matchesSearch } from './describe-run.ts';
 import { RunRow } from './run-row.tsx';
 import { type RunList, useRunList } from './use-run-list.ts';
 
@@ -73,7 +73,7 @@ function FoundRuns(props: {
   readonly isFiltered: boolean;
 }) {
   const { list, search, isFiltered } = props;
-  const found = list.runs?.filter((run) => isFound(run, search));
+  const found = list.runs?.filter((run) => matchesSearch(run, search));
   return (
     <>
       {list.problem === undefined ? null : (

@@ -21,7 +21,7 @@ export interface RunList {
   readonly reload: () => void;
 }
 
-interface Held {
+interface LoadedRuns {
   readonly key: string;
   readonly runs: readonly RunResource[];
   readonly cursor: string | undefined;
@@ -34,7 +34,7 @@ const LOOK_AFTER_MS = { busy: 4_000, idle: 20_000 };
 /** Runs, newest first, polled while a view uses them. */
 export function useRunList(status: RunStatus | undefined, profile: string | undefined): RunList {
   const key = `${status} ${profile}`;
-  const [held, setHeld] = useState<Held | undefined>(undefined);
+  const [loaded, setLoaded] = useState<LoadedRuns | undefined>(undefined);
   const [damaged, setDamaged] = useState<readonly DamagedRun[]>([]);
   const [problem, setProblem] = useState<ApiError | undefined>(undefined);
   const [isLoadingMore, setLoadingMore] = useState(false);
@@ -52,7 +52,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
             { query: { status, profile, limit: PAGE } },
             { signal: abort.signal },
           );
-          setHeld((before) => toHeld(key, page.runs, page.cursor, before));
+          setLoaded((before) => withNewestPage(key, page.runs, page.cursor, before));
           setDamaged(page.damaged ?? []);
           setProblem(undefined);
           pace = page.runs.some((run) => run.status === 'Running') ? 'busy' : 'idle';
@@ -71,7 +71,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
       clearTimeout(timer);
     };
   }, [key, pollCount]);
-  const current = held?.key === key ? held : undefined;
+  const current = loaded?.key === key ? loaded : undefined;
   const cursor = current?.cursor;
   const loadMore = useCallback(async () => {
     setLoadingMore(true);
@@ -79,7 +79,7 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
       const page = await api.call('GET /api/runs', {
         query: { status, profile, limit: PAGE, cursor },
       });
-      setHeld((before) =>
+      setLoaded((before) =>
         before?.key === key
           ? { key, runs: merge(before.runs, page.runs), cursor: page.cursor }
           : before,
@@ -95,12 +95,12 @@ export function useRunList(status: RunStatus | undefined, profile: string | unde
 }
 
 /** The newest page replaces its previous version; older loaded pages stay. */
-function toHeld(
+function withNewestPage(
   key: string,
   page: readonly RunResource[],
   cursor: string | undefined,
-  before: Held | undefined,
-): Held {
+  before: LoadedRuns | undefined,
+): LoadedRuns {
   if (before?.key !== key || before.runs.length <= page.length) {
     return { key, runs: page, cursor };
   }
