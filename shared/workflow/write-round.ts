@@ -1,7 +1,7 @@
 import type { LaneResult } from '../contract/activities.ts';
 import { activities } from './activities.ts';
 import { pauseForBudget } from './pause-for-budget.ts';
-import { type Next, toCanceled, type Write } from './phase.ts';
+import { type Judge, type Next, type PhaseEnd, toCanceled, type Write } from './phase.ts';
 import { withLanes, withPhase, withRewritten } from './state.ts';
 import { fanOut, publishStatus, type Workflow } from './steps.ts';
 
@@ -10,7 +10,7 @@ import { fanOut, publishStatus, type Workflow } from './steps.ts';
  * after file. Lanes that ran out of budget continue at the same file once a reviewer has raised it.
  */
 export function* writeRound({ source, ...round }: Write): Workflow<Next> {
-  const { setup, at, plan } = round;
+  const { at, plan } = round;
   let state = withPhase(round.state, at.phase, 'Generating');
   yield* publishStatus(state);
   const scheduled = yield* activities.scheduleRound({ ...at, planVersion: plan.version, source });
@@ -19,36 +19,44 @@ export function* writeRound({ source, ...round }: Write): Workflow<Next> {
   }
   const count = scheduled.batches.reduce((sum, files) => sum + files, 0);
   state = withRewritten(state, at.phase, plan.files, count);
-  let { budgetPauses } = round;
+  let written: Judge | PhaseEnd = { ...round, step: 'judge', state };
   for (const [batch, files] of scheduled.batches.entries()) {
-    const lanes = Math.min(files, setup.options.maxParallelFiles);
-    let open = Array.from({ length: lanes }, (_, lane) => ({
-      ...at,
-      batch,
-      lane,
-      position: 0,
-      files,
-    }));
-    while (open.length > 0) {
-      const results = yield* fanOut('draftLane', open);
-      state = withLanes(state, at.phase, results);
-      yield* publishStatus(state);
-      if (results.some(({ isCanceled }) => isCanceled)) {
-        return toCanceled(state);
-      }
-      open = toStopped(open, results);
-      if (open.length > 0) {
-        budgetPauses += 1;
-        const { runId, phase } = at;
-        const pause = { runId, phase, budgetPause: budgetPauses };
-        const ended = yield* pauseForBudget(setup, pause, state);
-        if (ended !== undefined) {
-          return ended;
-        }
-      }
+    written = yield* writeBatch(written, batch, files);
+    if (written.step === 'end') {
+      return written;
     }
   }
-  return { ...round, step: 'judge', state, budgetPauses };
+  return written;
+}
+
+function* writeBatch(round: Judge, batch: number, files: number): Workflow<Judge | PhaseEnd> {
+  const { setup, at } = round;
+  const { runId, phase } = at;
+  let { state, budgetPauses } = round;
+  let open = toLanes(round, batch, files);
+  while (open.length > 0) {
+    const results = yield* fanOut('draftLane', open);
+    state = withLanes(state, phase, results);
+    yield* publishStatus(state);
+    if (results.some(({ isCanceled }) => isCanceled)) {
+      return toCanceled(state);
+    }
+    open = toStopped(open, results);
+    if (open.length === 0) {
+      break;
+    }
+    budgetPauses += 1;
+    const ended = yield* pauseForBudget(setup, { runId, phase, budgetPause: budgetPauses }, state);
+    if (ended !== undefined) {
+      return ended;
+    }
+  }
+  return { ...round, state, budgetPauses };
+}
+
+function toLanes({ setup, at }: Judge, batch: number, files: number) {
+  const length = Math.min(files, setup.options.maxParallelFiles);
+  return Array.from({ length }, (_, lane) => ({ ...at, batch, lane, position: 0, files }));
 }
 
 /** The lanes that ran out of budget, each from the position where it stopped. */
