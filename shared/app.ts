@@ -50,11 +50,11 @@ interface SharedDeps {
 
 export async function createApp(
   settings: Settings,
-  wrapAgent = toSameAgent,
-  parts?: SharedDeps,
+  wrapAgent = (agent: Agent) => agent,
+  shared?: SharedDeps,
 ): Promise<App> {
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
-  const { store, trace } = parts ?? (await openShared(settings));
+  const { store, trace } = shared ?? (await openShared(settings));
   const template = createTemplateAgent();
   const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
   const reader = await openReader(settings, template, trace);
@@ -68,23 +68,18 @@ async function openShared({ storage }: Settings): Promise<SharedDeps> {
   return { store, trace: createOtelTrace() };
 }
 
-/** Who reads what was written: the writer's service, with a model of its own where one is set. */
+/** The second reader: the service of the writer, with a model of its own if one is set. */
 async function openReader(
   settings: Settings,
   template: Agent,
   trace: Trace,
 ): Promise<Agent | undefined> {
   const { agent, readerModel } = settings;
-  return agent.kind === 'template'
-    ? undefined
-    : traceAgent(
-        await openAgent({ ...agent, model: readerModel ?? agent.model }, settings, template),
-        trace,
-      );
-}
-
-function toSameAgent(agent: Agent): Agent {
-  return agent;
+  if (agent.kind === 'template') {
+    return undefined;
+  }
+  const setting = { ...agent, model: readerModel ?? agent.model };
+  return traceAgent(await openAgent(setting, settings, template), trace);
 }
 
 /** What the app depends on, and its state. */
@@ -113,7 +108,7 @@ function assemble(
     asking: {
       ...{ ...world, limits, ledger, limiter, cache },
       readerLimiter: settings.readerModel === undefined ? limiter : createLimiter(world),
-      onHold: createThrottleWatch(records, now),
+      onWait: createThrottleWatch(records, now),
     },
     toAnnounce: (engine) => toAnnounce(settings, engine),
     deliver: createDelivery(settings, now),

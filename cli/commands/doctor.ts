@@ -19,7 +19,7 @@ export const doctor: Command = {
   },
   async run(args, terminal) {
     const url = args.text('url');
-    const looks =
+    const findings =
       url === undefined
         ? findLocally(
             toEnvironment(terminal, toDataDirectory(terminal, args.text('data'))),
@@ -27,20 +27,20 @@ export const doctor: Command = {
             terminal.signal,
           )
         : findAtService(connect(url, terminal));
-    const findings = await show(looks, terminal);
-    const isWell = findings.every(({ status }) => status !== 'error');
+    const shown = await show(findings, terminal);
+    const isWell = shown.every(({ status }) => status !== 'error');
     terminal.say(isWell ? 'Nothing is missing.' : 'docs/operations.md explains each finding.');
-    terminal.answer({ ok: isWell, findings });
+    terminal.answer({ ok: isWell, findings: shown });
     return isWell ? EXIT.done : EXIT.failed;
   },
 };
 
 /** Each finding is shown as soon as it is available: some checks take seconds. */
-async function show(looks: AsyncIterable<Finding>, terminal: Terminal): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for await (const finding of looks) {
-    findings.push(finding);
+async function show(findings: AsyncIterable<Finding>, terminal: Terminal): Promise<Finding[]> {
+  const shown: Finding[] = [];
+  for await (const finding of findings) {
+    shown.push(finding);
     terminal.say(`${MARK[finding.status]}  ${finding.check.padEnd(16)}  ${finding.detail}`);
   }
-  return findings;
+  return shown;
 }

@@ -21,7 +21,7 @@ export async function* findLocally(
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
   yield checkNode(nodeVersion);
-  const settings = readOrFault(environment);
+  const settings = readOrFinding(environment);
   if ('status' in settings) {
     yield settings;
     return;
@@ -46,7 +46,7 @@ export function checkNode(version: string): Finding {
     : toError('node', `${version} is too old; install Node ${MIN_NODE.join('.')} or newer`);
 }
 
-function readOrFault(environment: Environment): Settings | Finding {
+function readOrFinding(environment: Environment): Settings | Finding {
   try {
     return readSettings(environment);
   } catch (error) {

@@ -7,26 +7,26 @@ const FEW_FILES = 20;
 /** Number of progress lines of a larger phase. */
 const MILESTONES = 4;
 
-type Teller = (event: RunEvent, progress: Progress) => string | undefined;
+type ToLine = (event: RunEvent, progress: Progress) => string | undefined;
 
-const of = (event: RunEvent, progress: Progress) => progress.nameOf(event.phase ?? 0);
+const nameOf = (event: RunEvent, progress: Progress) => progress.nameOf(event.phase ?? 0);
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 const isAboutBudget = (about: unknown) =>
   typeof about === 'object' && about !== null && 'kind' in about && about.kind === 'budget';
 
-const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
+const EVENT_LINES: Readonly<Partial<Record<RunEvent['type'], ToLine>>> = {
   'run.started': ({ runId, data }) =>
     `run ${runId} started: ${text(data.title)}, ${text(data.profile)} ${text(data.variant)}, ${text(data.reviewMode)}, ${text(data.strictness)}`,
-  'phase.started': (event, progress) => `${of(event, progress)}: planning`,
+  'phase.started': (event, progress) => `${nameOf(event, progress)}: planning`,
   'plan.accepted': (event, progress) =>
-    `${of(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${toForecastLine(event.data.forecast)}`,
+    `${nameOf(event, progress)}: ${toCount(number(event.data.files), 'file')} planned${toForecastLine(event.data.forecast)}`,
   'plan.retried': (event, progress) =>
-    `${of(event, progress)}: the planner is asked again (${text(event.data.reason)})`,
+    `${nameOf(event, progress)}: the planner is asked again (${text(event.data.reason)})`,
   'file.drafted': toMilestoneLine,
   'file.retried': (event, progress) =>
-    `${of(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
+    `${nameOf(event, progress)}: ${event.file} retried (${text(event.data.reason)})`,
   'activity.failed': ({ data }) =>
     `${text(data.activity)} failed, attempt ${number(data.attempt)} of ${number(data.maxAttempts)}: ${text(data.detail)}`,
   'activity.recovered': ({ data }) =>
@@ -34,22 +34,22 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
   'agent.throttled': ({ data }) =>
     `the model service is at its limit; calls wait until ${text(data.until)}`,
   'gate.passed': (event, progress) =>
-    `${of(event, progress)}: gate passed, ${toCount(number(event.data.warnings), 'warning')}`,
+    `${nameOf(event, progress)}: gate passed, ${toCount(number(event.data.warnings), 'warning')}`,
   'gate.failed': (event, progress) =>
-    `${of(event, progress)}: gate failed, ${toCount(number(event.data.errors), 'error')} in ${toCount(number(event.data.flagged), 'file')}`,
+    `${nameOf(event, progress)}: gate failed, ${toCount(number(event.data.errors), 'error')} in ${toCount(number(event.data.flagged), 'file')}`,
   'files.regenerating': (event, progress) =>
-    `${of(event, progress)}: writing ${toCount(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
+    `${nameOf(event, progress)}: writing ${toCount(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
   'approval.requested': (event, progress) =>
     isAboutBudget(event.data.about)
-      ? `${of(event, progress)}: the token budget is used up, waiting for a decision`
-      : `${of(event, progress)}: waiting for a decision`,
+      ? `${nameOf(event, progress)}: the token budget is used up, waiting for a decision`
+      : `${nameOf(event, progress)}: waiting for a decision`,
   'budget.raised': ({ data }) =>
     `the budget is now ${number(data.tokens)} tokens, raised by ${text(data.by)}`,
   'decision.recorded': (event, progress) =>
-    `${of(event, progress)}: ${text(event.data.decision)} by ${text(event.data.by)}`,
+    `${nameOf(event, progress)}: ${text(event.data.decision)} by ${text(event.data.by)}`,
   'decision.refused': (event, progress) =>
-    `${of(event, progress)}: refused: ${text(event.data.decision)} by ${text(event.data.by)}; ${text(event.data.detail)}`,
-  'phase.released': (event, progress) => `${of(event, progress)}: released`,
+    `${nameOf(event, progress)}: refused: ${text(event.data.decision)} by ${text(event.data.by)}; ${text(event.data.detail)}`,
+  'phase.released': (event, progress) => `${nameOf(event, progress)}: released`,
   'run.completed': ({ runId }) => `run ${runId} is complete`,
   'run.failed': ({ runId }) => `run ${runId} failed`,
   'run.canceled': ({ runId }) => `run ${runId} was canceled`,
@@ -60,7 +60,7 @@ const TELLERS: Readonly<Partial<Record<RunEvent['type'], Teller>>> = {
  * `progress` must have received the event already.
  */
 export function toEventLine(event: RunEvent, progress: Progress): string | undefined {
-  return TELLERS[event.type]?.(event, progress);
+  return EVENT_LINES[event.type]?.(event, progress);
 }
 
 /** The line about the end of one file, or `undefined` if the event is about something else. */
@@ -70,7 +70,7 @@ export function toFileLine(event: RunEvent, progress: Progress): string | undefi
     return undefined;
   }
   const { planned, drafted } = progress.countFiles(event.phase ?? 0);
-  return `${of(event, progress)}: ${file} ${text(data.outcome)} in ${number(data.durationMs)} ms${toUsageText(data.usage)}, ${drafted} of ${planned}`;
+  return `${nameOf(event, progress)}: ${file} ${text(data.outcome)} in ${number(data.durationMs)} ms${toUsageText(data.usage)}, ${drafted} of ${planned}`;
 }
 
 function toUsageText(usage: unknown): string {
@@ -86,7 +86,7 @@ function toForecastLine(forecast: unknown): string {
   if (typeof forecast !== 'object' || forecast === null) {
     return '';
   }
-  const { calls, expectedTokens, maxTokens } = forecast as Record<string, unknown>;
+  const { calls, expectedTokens, maxTokens }: Partial<Record<string, unknown>> = { ...forecast };
   return `; up to ${toCount(number(calls), 'call')}, about ${number(expectedTokens)} tokens, at most ${number(maxTokens)}`;
 }
 
@@ -94,6 +94,6 @@ function toMilestoneLine(event: RunEvent, progress: Progress): string | undefine
   const { planned, drafted } = progress.countFiles(event.phase ?? 0);
   const toPart = (files: number) => Math.floor((files * MILESTONES) / planned);
   return planned >= FEW_FILES && toPart(drafted) > toPart(drafted - 1)
-    ? `${of(event, progress)}: ${drafted} of ${planned} files written`
+    ? `${nameOf(event, progress)}: ${drafted} of ${planned} files written`
     : undefined;
 }

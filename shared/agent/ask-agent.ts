@@ -14,8 +14,8 @@ export interface AskingDeps {
   readonly limiter?: Limiter;
   /** The limiter of the second reader, if another service or model reads than writes. */
   readonly readerLimiter?: Limiter;
-  /** Called about every second while a call of a run waits for its service; see `OnHold`. */
-  readonly onHold?: (runId: string, leftMs: number) => Promise<boolean>;
+  /** Called about every second while a call of a run waits for its service; see `OnWait`. */
+  readonly onWait?: (runId: string, leftMs: number) => Promise<boolean>;
   readonly cache?: AnswerCache;
   readonly ledger?: TokenLedger;
 }
@@ -27,7 +27,7 @@ export type OnRetry = (failure: AgentFailure, delayMs: number) => Promise<void>;
  * the call costs nothing, and neither the limiter nor the ledger is involved.
  */
 export function askAgent<T extends AnswerWithUsage>(
-  { ledger, limiter, limits, sleep, random, onHold }: AskingDeps,
+  { ledger, limiter, limits, sleep, random, onWait }: AskingDeps,
   runId: string,
   preview: CallPreview | undefined,
   call: (signal: AbortSignal) => Promise<T | AgentFailure>,
@@ -36,7 +36,7 @@ export function askAgent<T extends AnswerWithUsage>(
   return callAgent(call, limits, {
     ...{ sleep, random, onRetry },
     limiter: preview && limiter,
-    onHold: onHold && ((leftMs) => onHold(runId, leftMs)),
+    onWait: onWait && ((leftMs) => onWait(runId, leftMs)),
     reserve: preview && ledger && (() => ledger.reserve(runId, preview.maxTokens)),
   });
 }

@@ -1,5 +1,5 @@
 import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
-import { HOLD_LOOK_MS, type Limiter, type OnHold } from './limiter.ts';
+import { type Limiter, type OnWait, WAIT_REPORT_MS } from './limiter.ts';
 import type { AgentFailure } from './planner.ts';
 import type { Reservation } from './token-ledger.ts';
 
@@ -23,7 +23,7 @@ export interface CallWorld {
   /** Called before each further try. */
   onRetry(failure: AgentFailure, delayMs: number): Promise<void>;
   /** Called while the call waits for its service; a call that is no longer wanted is given up. */
-  readonly onHold?: OnHold | undefined;
+  readonly onWait?: OnWait | undefined;
   /** Shared by all calls to the same service; absent for agents without a service. */
   readonly limiter?: Limiter | undefined;
   /** Reserves the worst case of one call; `undefined` if the run's budget is too small. */
@@ -54,7 +54,7 @@ export async function callAgent<T extends AnswerWithUsage>(
   let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
     const heldBackMs =
-      world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs, world.onHold);
+      world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs, world.onWait);
     if (heldBackMs === undefined) {
       return { ...HELD_BACK, usage: spent };
     }
@@ -70,23 +70,23 @@ export async function callAgent<T extends AnswerWithUsage>(
       return { ...answer, usage: spent };
     }
     await world.onRetry(answer, delayMs);
-    if (!(await hold(delayMs, world))) {
+    if (!(await wait(delayMs, world))) {
       return { ...answer, usage: spent };
     }
   }
 }
 
 /** Waits, in slices if the caller wants to hear of it. Resolves to false if it is no longer wanted. */
-async function hold(delayMs: number, { sleep, onHold }: CallWorld): Promise<boolean> {
-  if (onHold === undefined) {
+async function wait(delayMs: number, { sleep, onWait }: CallWorld): Promise<boolean> {
+  if (onWait === undefined) {
     await sleep(delayMs);
     return true;
   }
-  for (let leftMs = delayMs; leftMs > 0; leftMs -= HOLD_LOOK_MS) {
-    if (!(await onHold(leftMs))) {
+  for (let leftMs = delayMs; leftMs > 0; leftMs -= WAIT_REPORT_MS) {
+    if (!(await onWait(leftMs))) {
       return false;
     }
-    await sleep(Math.min(leftMs, HOLD_LOOK_MS));
+    await sleep(Math.min(leftMs, WAIT_REPORT_MS));
   }
   return true;
 }

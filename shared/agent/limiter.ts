@@ -8,10 +8,10 @@ export interface LimiterWorld {
  * Receives about every second how many milliseconds a call is still held back, 0 if only other calls
  * are in its way. Resolves to false when the call is no longer wanted.
  */
-export type OnHold = (leftMs: number) => Promise<boolean>;
+export type OnWait = (leftMs: number) => Promise<boolean>;
 
-/** Time between two calls of `OnHold`. */
-export const HOLD_LOOK_MS = 1_000;
+/** Time between two calls of `OnWait`. */
+export const WAIT_REPORT_MS = 1_000;
 
 /**
  * Slows all calls of a process to one service when the service says that it is at its limit. B1:
@@ -25,7 +25,7 @@ export interface Limiter {
    * Waits for admission and returns the waiting time in milliseconds; `undefined` if there was none
    * within `patienceMs`, and then no call may be made.
    */
-  enter(patienceMs: number, onHold?: OnHold): Promise<number | undefined>;
+  enter(patienceMs: number, onWait?: OnWait): Promise<number | undefined>;
   /** Reports the result of an admitted call; `pauseMs` if the service is at its limit. */
   leave(pauseMs: number | undefined): void;
 }
@@ -63,14 +63,14 @@ export function createLimiter(world: LimiterWorld): Limiter {
   }
 
   return {
-    async enter(patienceMs, onHold) {
+    async enter(patienceMs, onWait) {
       const turn = {};
       const startMs = world.now().getTime();
       waiting.push(turn);
       for (let looks = 0; !mayEnter(turn); looks += 1) {
         const nowMs = world.now().getTime();
-        const isDue = looks % (HOLD_LOOK_MS / LOOK_MS) === 0;
-        const isWanted = !isDue || (await onHold?.(Math.max(0, pausedUntilMs - nowMs))) !== false;
+        const isDue = looks % (WAIT_REPORT_MS / LOOK_MS) === 0;
+        const isWanted = !isDue || (await onWait?.(Math.max(0, pausedUntilMs - nowMs))) !== false;
         if (!isWanted || nowMs - startMs >= patienceMs) {
           waiting.splice(waiting.indexOf(turn), 1);
           return undefined;

@@ -16,8 +16,8 @@ import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
 import { requireApprover } from './approval-rules.ts';
 import { toDecisionEvent } from './decision-event.ts';
+import { describeChange } from './describe-change.ts';
 import { findWaiting } from './find-waiting.ts';
-import { describeChange } from './stale.ts';
 
 export interface DecidingDeps {
   readonly records: Records;

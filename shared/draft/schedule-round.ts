@@ -5,7 +5,7 @@ import { toBatches } from '../plan/batches.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
-interface Assignment {
+interface ChosenFiles {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;
   readonly replacement?: NonNullable<WorkItem['replacement']>;
@@ -36,7 +36,7 @@ async function schedule(
 ): Promise<Round> {
   const { runId, phase, round, planVersion } = input;
   const plan = await records.plans.read(phase, planVersion);
-  const { paths, guidance, replacement } = await readAssignment(records, input);
+  const { paths, guidance, replacement } = await chooseFiles(records, input);
   const attempts = await records.readAttempts(phase, round - 1);
   const files = plan.files.filter(({ path }) => input.source === 'plan' || paths.has(path));
   const batches = toBatches(files).map((batch) =>
@@ -54,10 +54,10 @@ async function schedule(
   return (await records.rounds.create([phase, round], value)).value;
 }
 
-async function readAssignment(
+async function chooseFiles(
   records: RunRecords,
   { phase, round, source }: ActivityInput<'scheduleRound'>,
-): Promise<Assignment> {
+): Promise<ChosenFiles> {
   if (source === 'plan') {
     return { paths: new Set(), guidance: null };
   }

@@ -27,10 +27,10 @@ const MAX_LINEAGE = 100;
 
 interface Side {
   readonly runId: string;
-  readonly files: ReadonlyMap<string, Held>;
+  readonly files: ReadonlyMap<string, FileVersion>;
 }
 
-interface Held {
+interface FileVersion {
   readonly sha256: string;
   readonly attempt: number;
   readonly stage: 'staged' | 'released';
@@ -76,20 +76,20 @@ async function readSide(deps: QueryDeps, run: RunResource, phase: number): Promi
   const records = deps.records.of(runId);
   const manifest = await records.manifests.find(phase);
   if (manifest !== undefined) {
-    return { runId, files: toHeld(manifest.files, 'released') };
+    return { runId, files: toVersions(manifest.files, 'released') };
   }
   const round = run.phases.find((it) => it.phase === phase)?.gate?.round;
   if (round === undefined) {
     return { runId, files: new Map() };
   }
   const report = await records.reports.find(phase, round);
-  return { runId, files: toHeld(report?.files ?? [], 'staged') };
+  return { runId, files: toVersions(report?.files ?? [], 'staged') };
 }
 
-function toHeld(
+function toVersions(
   files: readonly { path: string; sha256: string; attempt: number }[],
-  stage: Held['stage'],
-): Map<string, Held> {
+  stage: FileVersion['stage'],
+): Map<string, FileVersion> {
   return new Map(files.map(({ path, sha256, attempt }) => [path, { sha256, attempt, stage }]));
 }
 

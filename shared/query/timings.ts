@@ -23,7 +23,7 @@ export function toTimings(
       };
 }
 
-/** The slowest files, each at least `least`. */
+/** The slowest files, each at least `min` ms. */
 function findSlowest(
   durationsMs: ReadonlyMap<string, number>,
   min: number,

@@ -96,7 +96,7 @@ describe('an agent call', () => {
         sleep: async () => {},
         random: () => 0,
         onRetry: async () => {},
-        onHold: async (leftMs) => {
+        onWait: async (leftMs) => {
           left.push(leftMs);
           return left.length < 3;
         },

@@ -152,7 +152,7 @@ describe('the handbook', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
-    const made = [...sources.matchAll(/\b(?:toOk|toError|toWarning|look)\(\s*'([a-z.]+)'/g)];
+    const made = [...sources.matchAll(/\b(?:toOk|toError|toWarning|check)\(\s*'([a-z.]+)'/g)];
     const checks = new Set([...made.map(([, name]) => name ?? ''), 'policy.audit']);
     const text = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
     const section = text.split('## What doctor says')[1]?.split('\n## ')[0] ?? '';

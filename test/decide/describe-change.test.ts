@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type GateReport, toJsonDigest } from '../../shared/contract/release-format.ts';
-import { describeChange } from '../../shared/decide/stale.ts';
+import { describeChange } from '../../shared/decide/describe-change.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import type { RunRecords } from '../../shared/records/run-records.ts';
 import { makeReport } from '../cli/make-report.ts';

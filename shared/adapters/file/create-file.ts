@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import type { BlobMetadata, Creation } from '../../contract/blob-store.ts';
 import { PhasewrightError, toDigest } from '../../contract/release-format.ts';
 import { type BlobRecord, toEntry } from './ledger-line.ts';
-import { linkWhole } from './place.ts';
+import { linkContent } from './link-content.ts';
 import type { Root } from './root.ts';
 import { removeIfThere, syncFile, writeNewFile } from './whole-file.ts';
 
@@ -63,7 +63,7 @@ async function writeRecorded(
     await syncBoth(syncFile(fd), root.ledger.sync());
     root.ledger.refresh();
     if (root.ledger.get(record.path)?.id === record.id) {
-      linkWhole(root.parts, temp, fd, root.toFinal(record.path));
+      linkContent(root.parts, temp, fd, root.toFinal(record.path));
       return true;
     }
     removeIfThere(temp);

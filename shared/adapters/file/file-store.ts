@@ -29,8 +29,8 @@ import { Directories, syncDirectory } from './directories.ts';
 import { checkFilePath } from './file-name.ts';
 import { explainErrors, toStoreError } from './io-error.ts';
 import { toEntry } from './ledger-line.ts';
+import type { StoreParts } from './link-content.ts';
 import type { LogFiles } from './log-files.ts';
-import type { Parts } from './place.ts';
 import { listNames, type Root, type RootPlace } from './root.ts';
 import { Roots } from './roots.ts';
 import { Settler } from './settle.ts';
@@ -50,7 +50,7 @@ export function createFileStore(directory: string): BlobStore {
 
 class FileStore implements BlobStore {
   readonly #directory: string;
-  readonly #parts: Parts;
+  readonly #parts: StoreParts;
   readonly #roots: Roots;
 
   constructor(directory: string) {

@@ -8,7 +8,7 @@ import type { Settler } from './settle.ts';
 import { openIfThere, readIfThere, syncFile } from './whole-file.ts';
 
 /** What all roots of a store share. */
-export interface Parts {
+export interface StoreParts {
   readonly directories: Directories;
   readonly settler: Settler;
   /** Creates the id of a record, unique among all processes. */
@@ -24,14 +24,14 @@ export function isFile(path: string): boolean {
  * Links the open, durable file `fd` to its final name. If that name exists it must be this very
  * file (another process may have been quicker), otherwise throws `conflict`.
  */
-export function linkWhole(parts: Parts, temp: string, fd: number, final: string): void {
+export function linkContent(parts: StoreParts, temp: string, fd: number, final: string): void {
   const directory = dirname(final);
   const changed = parts.directories.ensure(directory);
   try {
     linkSync(temp, final);
   } catch (error) {
     if (!isSameFile(fd, final)) {
-      if (toErrno(error) !== 'ENOENT') throw toWayError(error, final);
+      if (toErrno(error) !== 'ENOENT') throw toLinkError(error, final);
       parts.directories.forget(directory);
       changed.push(...parts.directories.ensure(directory));
       linkSync(temp, final);
@@ -45,7 +45,7 @@ export function linkWhole(parts: Parts, temp: string, fd: number, final: string)
  * `false` if there is no such name, or its content is incomplete.
  */
 export async function linkLeftover(
-  parts: Parts,
+  parts: StoreParts,
   temp: string,
   record: BlobRecord,
   final: string,
@@ -56,7 +56,7 @@ export async function linkLeftover(
   if (fd === undefined) return false;
   try {
     await syncFile(fd);
-    linkWhole(parts, temp, fd, final);
+    linkContent(parts, temp, fd, final);
     return true;
   } finally {
     closeSync(fd);
@@ -69,7 +69,7 @@ function isSameFile(fd: number, path: string): boolean {
   return there !== undefined && there.ino === ours.ino && there.dev === ours.dev;
 }
 
-function toWayError(error: unknown, path: string): unknown {
+function toLinkError(error: unknown, path: string): unknown {
   if (toErrno(error) !== 'EEXIST') return error;
   const detail = `${path} is there but was not made by this store; move it away and try again`;
   return new PhasewrightError('conflict', detail, { cause: error });

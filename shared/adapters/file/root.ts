@@ -6,7 +6,7 @@ import { syncDirectory } from './directories.ts';
 import { toErrno } from './io-error.ts';
 import { Ledger } from './ledger.ts';
 import { type BlobRecord, toEntry } from './ledger-line.ts';
-import { isFile, linkLeftover, type Parts } from './place.ts';
+import { isFile, linkLeftover, type StoreParts } from './link-content.ts';
 import { readIfThere, removeIfThere } from './whole-file.ts';
 
 const TEMP_ENDING = '.tmp';
@@ -26,12 +26,12 @@ export interface RootPlace {
  * has its record and its file is at its path; a file without a record is not ours.
  */
 export class Root {
-  readonly parts: Parts;
+  readonly parts: StoreParts;
   readonly ledger: Ledger;
   readonly #place: RootPlace;
   #ready: Promise<void> | undefined;
 
-  constructor(parts: Parts, place: RootPlace) {
+  constructor(parts: StoreParts, place: RootPlace) {
     this.parts = parts;
     this.#place = place;
     this.ledger = new Ledger(join(place.ledger, 'ledger.ndjson'));

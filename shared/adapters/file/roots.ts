@@ -1,6 +1,6 @@
 import { PhasewrightError } from '../../contract/release-format.ts';
+import type { StoreParts } from './link-content.ts';
 import { LogFiles } from './log-files.ts';
-import type { Parts } from './place.ts';
 import { Root, type RootPlace } from './root.ts';
 
 /** Maximum of open unused roots: one for each run that is written or followed. */
@@ -15,13 +15,13 @@ interface Slot {
 
 /** Opens roots on first use and closes the least recently used ones. */
 export class Roots {
-  readonly #parts: Parts;
+  readonly #parts: StoreParts;
   readonly #slots = new Map<string, Slot>();
   #users = 0;
   #isClosed = false;
   #resolveIdle: (() => void) | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -1,6 +1,6 @@
 import type { AIProjectClient, Deployment, ModelDeployment } from '@azure/ai-projects';
 import type { TokenCredential } from '@azure/identity';
-import { type Called, callService } from '../../agent/answer/call-service.ts';
+import { callService } from '../../agent/answer/call-service.ts';
 import type { Advice } from '../../agent/answer/to-failure.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
@@ -20,8 +20,7 @@ const SCOPE = 'https://ai.azure.com/.default';
 
 const INSTRUCTIONS = 'Made by phasewright doctor to see whether it may. Not used; may be deleted.';
 
-/** One check of the project and its result. */
-type Look = (check: string, look: () => Promise<string>) => Promise<Finding>;
+type Check = (name: string, work: () => Promise<string>) => Promise<Finding>;
 
 /**
  * Checks what a run needs from the project, in order of dependency. Checks after a fault are
@@ -31,25 +30,24 @@ type Look = (check: string, look: () => Promise<string>) => Promise<Finding>;
 export async function checkFoundry(
   project: FoundryProject,
   signal: AbortSignal,
-  now = () => Date.now(),
 ): Promise<Finding[]> {
   const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await loadSdks();
   const credential = project.credential ?? new DefaultAzureCredential();
   const client = new Client(project.endpoint, credential, { retryOptions: { maxRetries: 0 } });
-  const look = createLook(toAdvice(project), signal);
+  const check = createCheck(toAdvice(project), signal);
   let model = { name: project.model, version: '' };
-  const looks = [
-    () => look('agent.credential', () => signIn(credential)),
-    () => look('agent.endpoint', () => seeProject(client, project)),
+  const checks = [
+    () => check('agent.credential', () => signIn(credential)),
+    () => check('agent.endpoint', () => seeProject(client, project)),
     () =>
       checkModel(client, project, signal, (name, version) => {
         model = { name, version };
       }),
-    () => look('agent.permission', () => makeAgent(client, project)),
-    async () => checkModelEnd(model.name, model.version, now()),
+    () => check('agent.permission', () => makeAgent(client, project)),
+    async () => checkModelEnd(model.name, model.version, Date.now()),
   ];
   const findings: Finding[] = [];
-  for (const next of looks) {
+  for (const next of checks) {
     const finding = await next();
     findings.push(finding);
     if (finding.status === 'error') {
@@ -59,15 +57,11 @@ export async function checkFoundry(
   return findings;
 }
 
-function createLook(advice: Advice, signal: AbortSignal): Look {
-  return async (check, look) => {
-    const called = await callService(look, signal, advice, () => new Date());
-    return toFinding(check, called);
+function createCheck(advice: Advice, signal: AbortSignal): Check {
+  return async (name, work) => {
+    const called = await callService(work, signal, advice, () => new Date());
+    return called.isAnswered ? toOk(name, called.value) : toError(name, called.failure.detail);
   };
-}
-
-function toFinding(check: string, called: Called<string>): Finding {
-  return called.isAnswered ? toOk(check, called.value) : toError(check, called.failure.detail);
 }
 
 async function signIn(credential: TokenCredential): Promise<string> {
@@ -89,8 +83,8 @@ async function checkModel(
 ): Promise<Finding> {
   const { model } = project;
   const notFound = `deploy a model in the project under the name ${model}, or set FOUNDRY_MODEL to the name of a deployment`;
-  const look = createLook({ ...toAdvice(project), notFound }, signal);
-  return look('agent.model', async () => {
+  const check = createCheck({ ...toAdvice(project), notFound }, signal);
+  return check('agent.model', async () => {
     const deployment = await client.deployments.get(model);
     if (!isModel(deployment)) {
       return deployment.name;

@@ -64,7 +64,7 @@ function readFailedWay(chain: readonly object[]): ServiceError | undefined {
   if (late !== undefined) {
     return { kind: 'timeout', message: toMessage(late) };
   }
-  const broken = find(CONNECTION) ?? chain.find(isBrokenWay);
+  const broken = find(CONNECTION) ?? chain.find(isBrokenConnection);
   if (broken !== undefined) {
     return { kind: 'connection', message: toMessage(broken) };
   }
@@ -81,7 +81,7 @@ function isTimedOut(error: object): boolean {
 }
 
 /** Fetch reports a broken connection by these words if it gives no code. */
-function isBrokenWay(error: object): boolean {
+function isBrokenConnection(error: object): boolean {
   return (
     toClass(error) === 'APIConnectionError' ||
     (error instanceof TypeError && /^(terminated|fetch failed)$/.test(error.message))

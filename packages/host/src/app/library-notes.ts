@@ -11,7 +11,7 @@ const NODE_WITHOUT_IS_DATE = 23;
  * Warnings about library versions of an app that are known to fail with this Node. Throws
  * `unsupported` for a library that cannot work with this host at all.
  */
-export function readLibraryNotes(appDirectory: string, node = process.versions.node): string[] {
+export function readLibraryNotes(appDirectory: string): string[] {
   const durable = findVersion(appDirectory, 'durable-functions');
   if (durable === undefined) return [];
   const [major = 0, minor = 0, patch = 0] = durable.split(/[.-]/).map(Number);
@@ -21,6 +21,7 @@ export function readLibraryNotes(appDirectory: string, node = process.versions.n
       `durable-functions ${durable} cannot run on the embedded host, which speaks the protocol of version 3; ${major > 3 ? 'version 4 and newer talk gRPC' : 'older versions belong to the v3 programming model'}.`,
     );
   }
+  const { node } = process.versions;
   const hasIsDate = minor > 3 || (minor === 3 && patch > 0);
   if (hasIsDate || Number.parseInt(node, 10) < NODE_WITHOUT_IS_DATE) return [];
   return [
