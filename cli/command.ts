@@ -1,5 +1,5 @@
-import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { Arguments } from './input/arguments.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An option of a command. `value` names its value; an option without it is a flag. */

@@ -1,11 +1,11 @@
 import { findNearest } from '../packages/gate/src/json.ts';
 import { isPhasewrightError, toErrorText } from '../shared/contract/release-format-base.ts';
-import { toUsageError } from './arguments.ts';
 import { type Command, type CommandTable, OPTION } from './command.ts';
 import { EXIT, type ExitCode, fromError } from './exit-codes.ts';
-import { renderHelp, renderOverview } from './help.ts';
+import { toUsageError } from './input/arguments.ts';
+import { parseArguments } from './input/parse-arguments.ts';
 import { readVersion } from './package-root.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { renderHelp, renderOverview } from './render/help.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Azurite, startAzurite as startAzuriteIn } from '../cli/azurite.ts';
+import { type Azurite, startAzurite as startAzuriteIn } from '../cli/run/azurite.ts';
 
 /** Starts Azurite's blob service in its own folder, which is removed when it stops. */
 export async function startAzurite(): Promise<Azurite> {

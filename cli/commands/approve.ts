@@ -1,7 +1,7 @@
-import { type Arguments, toUsageError } from '../arguments.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { type Arguments, toUsageError } from '../input/arguments.ts';
 import { confirm } from '../review/ask.ts';
 import { findGate } from '../review/find-gate.ts';
 import { readReviewSummary } from '../review/review-summary.ts';

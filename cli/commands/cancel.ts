@@ -1,4 +1,4 @@
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 

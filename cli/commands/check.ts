@@ -1,7 +1,7 @@
 import { runCheck } from '../../packages/gate/src/index.ts';
-import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { Arguments } from '../input/arguments.ts';
 import { canDraw, type Terminal } from '../terminal.ts';
 
 export const check: Command = {
@@ -56,5 +56,5 @@ async function loadProfile(args: Arguments, { env }: Terminal) {
   const name = args.text('profile');
   return name === undefined
     ? undefined
-    : (await import('../read-profile-rules.ts')).readProfileRules(name, env);
+    : (await import('../input/read-profile-rules.ts')).readProfileRules(name, env);
 }

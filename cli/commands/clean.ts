@@ -1,11 +1,11 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toCount } from '../../packages/gate/src/base.ts';
-import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
-import { toDataDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toUsageError } from '../input/arguments.ts';
 import { confirm } from '../review/ask.ts';
+import { toDataDirectory } from '../run/embedded.ts';
 import { canAsk } from '../terminal.ts';
 
 /** Folders that `demo` makes below the data folder. */

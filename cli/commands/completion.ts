@@ -1,7 +1,7 @@
-import { toUsageError } from '../arguments.ts';
 import { type Command, type CommandTable, OPTION } from '../command.ts';
-import { isShell, renderCompletion, SHELLS } from '../completion.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toUsageError } from '../input/arguments.ts';
+import { isShell, renderCompletion, SHELLS } from '../render/completion.ts';
 
 /** The command that completes those of a table, which it is in itself. */
 export function createCompletion(getTable: () => CommandTable): Command {

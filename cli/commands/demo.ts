@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
 import { toRunId } from '../../shared/run/run-id.ts';
-import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
-import { toDataDirectory, toEnvironment } from '../embedded.ts';
+import { toUsageError } from '../input/arguments.ts';
+import { readInputs } from '../input/read-inputs.ts';
 import { findPackageRoot } from '../package-root.ts';
-import { readInputs } from '../read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
-import { buildReviewPage } from '../review-page.ts';
-import { readDetail, runToEnd } from '../run-to-end.ts';
-import { prepareFolder } from '../save-bundle.ts';
-import { resumeCommand, withEmbedded } from '../service.ts';
+import { toDataDirectory, toEnvironment } from '../run/embedded.ts';
+import { buildReviewPage } from '../run/review-page.ts';
+import { readDetail, runToEnd } from '../run/run-to-end.ts';
+import { prepareFolder } from '../run/save-bundle.ts';
+import { resumeCommand, withEmbedded } from '../run/service.ts';
+import { toWorkFolder } from '../run/work-folder.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
-import { toWorkFolder } from '../work-folder.ts';
 
 const SAMPLE = 'samples/openapi/tool-library.yaml';
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { HostLogEntry } from '../../packages/host/src/index.ts';
-import { startAzurite } from '../azurite.ts';
 import { type Command, OPTION } from '../command.ts';
-import { startEmbedded, toDataDirectory, toHostProblem } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
-import { buildReviewPage } from '../review-page.ts';
+import { startAzurite } from '../run/azurite.ts';
+import { startEmbedded, toDataDirectory, toHostProblem } from '../run/embedded.ts';
+import { buildReviewPage } from '../run/review-page.ts';
 import type { Terminal } from '../terminal.ts';
 
 const DEFAULT_PORT = 7071;

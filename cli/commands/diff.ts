@@ -1,9 +1,9 @@
 import { isRunId } from '../../shared/run/run-id.ts';
-import { toUsageError } from '../arguments.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { renderDifference } from '../render-difference.ts';
+import { toUsageError } from '../input/arguments.ts';
+import { renderDifference } from '../render/render-difference.ts';
 
 export const diff: Command = {
   summary: 'show the differences between two runs: files by phase, then words',

@@ -1,10 +1,10 @@
 import type { Finding } from '../../shared/contract/finding.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { findLocally } from '../doctor/local-findings.ts';
 import { findAtService } from '../doctor/service-findings.ts';
-import { toDataDirectory, toEnvironment } from '../embedded.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toDataDirectory, toEnvironment } from '../run/embedded.ts';
 import type { Terminal } from '../terminal.ts';
 
 const MARK = { ok: 'ok     ', warning: 'note   ', error: 'missing' } as const;

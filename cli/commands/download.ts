@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { prepareFolder, saveBundle } from '../save-bundle.ts';
+import { prepareFolder, saveBundle } from '../run/save-bundle.ts';
 
 export const download: Command = {
   summary: 'download the bundle of a complete run and unpack it',

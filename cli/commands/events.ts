@@ -1,6 +1,6 @@
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
+import { readEvents } from '../api/events.ts';
 import { type Command, OPTION } from '../command.ts';
-import { readEvents } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export const events: Command = {

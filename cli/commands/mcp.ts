@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
-import { type Client, connect } from '../client.ts';
+import { type Client, connect } from '../api/client.ts';
+import { parseJson } from '../api/problem.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { parseJson } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Codes of JSON-RPC 2.0. */

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
 import { PlanUpdateBody } from '../../shared/contract/decision.ts';
 import { createParser } from '../../shared/contract/release-format.ts';
-import { toUsageError } from '../arguments.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
+import { parseJson } from '../api/problem.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { parseJson } from '../problem.ts';
+import { toUsageError } from '../input/arguments.ts';
 import { findGate } from '../review/find-gate.ts';
 import { renderPlan, renderProposal } from '../review/plan-text.ts';
 

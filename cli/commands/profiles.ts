@@ -5,9 +5,9 @@ import { toLine } from '../../packages/gate/src/schemas.ts';
 import { isProfile, openProfiles, readProfile } from '../../shared/profiles/read-folder.ts';
 import { toProfileResource } from '../../shared/query/profile-resource.ts';
 import { readProfilesFolder } from '../../shared/settings.ts';
-import { type Arguments, toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type Arguments, toUsageError } from '../input/arguments.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const profiles: Command = {

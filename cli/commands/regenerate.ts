@@ -1,8 +1,8 @@
 import { toCount } from '../../packages/gate/src/base.ts';
-import { toUsageError } from '../arguments.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toUsageError } from '../input/arguments.ts';
 import { findGate } from '../review/find-gate.ts';
 
 export const regenerate: Command = {

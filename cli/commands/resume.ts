@@ -1,3 +1,3 @@
-import { controlRun } from '../run-control.ts';
+import { controlRun } from '../run/run-control.ts';
 
 export const resume = controlRun('resume', 'resume a suspended run', 'resumes');

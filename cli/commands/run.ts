@@ -2,18 +2,18 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { StartBody } from '../../shared/contract/run-options.ts';
-import { type Arguments, toUsageError } from '../arguments.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
-import { toDataDirectory } from '../embedded.ts';
-import { guessInput } from '../guess-inputs.ts';
-import { readInputs } from '../read-inputs.ts';
+import { type Arguments, toUsageError } from '../input/arguments.ts';
+import { guessInput } from '../input/guess-inputs.ts';
+import { readInputs } from '../input/read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
 import { askPerson } from '../review/ask-person.ts';
 import type { Reviewer } from '../review/reviewer.ts';
-import { readDetail, runToEnd } from '../run-to-end.ts';
-import { prepareFolder } from '../save-bundle.ts';
-import { resumeCommand, withService } from '../service.ts';
+import { toDataDirectory } from '../run/embedded.ts';
+import { readDetail, runToEnd } from '../run/run-to-end.ts';
+import { prepareFolder } from '../run/save-bundle.ts';
+import { resumeCommand, withService } from '../run/service.ts';
 import { canAsk, type Terminal } from '../terminal.ts';
 
 export const run: Command = {

@@ -1,9 +1,9 @@
 import { RUN_STATUSES, type RunStatus } from '../../shared/contract/run.ts';
-import { toUsageError } from '../arguments.ts';
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { renderRunLine } from '../render-run.ts';
+import { toUsageError } from '../input/arguments.ts';
+import { renderRunLine } from '../render/render-run.ts';
 
 function readStatus(text: string | undefined): RunStatus | undefined {
   const status = RUN_STATUSES.find((it) => it === text);

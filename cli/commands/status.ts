@@ -1,7 +1,7 @@
-import { connect } from '../client.ts';
+import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { renderRun } from '../render-run.ts';
+import { renderRun } from '../render/render-run.ts';
 
 export const status: Command = {
   summary: 'show the status of a run',

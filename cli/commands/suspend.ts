@@ -1,4 +1,4 @@
-import { controlRun } from '../run-control.ts';
+import { controlRun } from '../run/run-control.ts';
 
 export const suspend = controlRun(
   'suspend',

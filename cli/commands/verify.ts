@@ -7,9 +7,9 @@ import {
   verifyPath,
 } from '../../packages/verify/src/index.ts';
 import { isDigest } from '../../shared/contract/release-format.ts';
-import { toUsageError } from '../arguments.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toUsageError } from '../input/arguments.ts';
 
 export const verify: Command = {
   summary: 'verify digests, chain, approvals and signatures of a bundle or its folder, offline',

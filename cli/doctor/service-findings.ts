@@ -1,7 +1,7 @@
 import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
-import type { Client } from '../client.ts';
-import { parseJson } from '../problem.ts';
+import type { Client } from '../api/client.ts';
+import { parseJson } from '../api/problem.ts';
 
 /** Checks a service from outside: whether it responds, is healthy, and which caller it sees. */
 export async function* findAtService(client: Client): AsyncGenerator<Finding> {

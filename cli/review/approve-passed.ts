@@ -1,6 +1,6 @@
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { Terminal } from '../terminal.ts';
 import { readReviewSummary } from './review-summary.ts';
 import type { OpenGate, Reviewer } from './reviewer.ts';

@@ -1,5 +1,5 @@
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { Terminal } from '../terminal.ts';
 import { ask } from './ask.ts';
 import { type ReviewSummary, readReviewSummary } from './review-summary.ts';

@@ -1,6 +1,6 @@
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
-import type { Arguments } from '../arguments.ts';
+import type { Arguments } from '../input/arguments.ts';
 
 export interface FoundGate {
   readonly awaiting: NonNullable<RunResource['awaiting']>;

@@ -1,7 +1,7 @@
 import { toCount } from '../../packages/gate/src/base.ts';
 import type { TokenBudget } from '../../shared/contract/budget.ts';
 import type { Awaiting, RunResource } from '../../shared/contract/run.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import { renderChanges, renderGate } from './gate-text.ts';
 
 /** Planned files shown before a reference to the plan. */

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { type AccessToken, CredentialUnavailableError } from '@azure/identity';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Azurite } from '../../cli/azurite.ts';
+import type { Azurite } from '../../cli/run/azurite.ts';
 import { createAzureBlobStore } from '../../shared/adapters/blob/azure-blob-store.ts';
 import type { BlobMetadata, BlobStore } from '../../shared/contract/blob-store.ts';
 import { startAzurite } from '../azurite.ts';

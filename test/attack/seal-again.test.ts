@@ -1,6 +1,6 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Azurite } from '../../cli/azurite.ts';
+import type { Azurite } from '../../cli/run/azurite.ts';
 import { createAzureBlobStore } from '../../shared/adapters/blob/azure-blob-store.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { verifyRelease } from '../../shared/contract/release-format.ts';

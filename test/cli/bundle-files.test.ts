@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readInputs } from '../../cli/read-inputs.ts';
+import { readInputs } from '../../cli/input/read-inputs.ts';
 
 let folder = '';
 

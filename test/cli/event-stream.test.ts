@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventStreamParser, type StreamMessage } from '../../cli/event-stream.ts';
+import { EventStreamParser, type StreamMessage } from '../../cli/api/event-stream.ts';
 
 function parse(pieces: readonly string[]): StreamMessage[] {
   const parser = new EventStreamParser();

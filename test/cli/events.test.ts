@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readEvents } from '../../cli/events.ts';
+import { readEvents } from '../../cli/api/events.ts';
 import { makeEvent, makeRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, sendEvents, startScripted } from './scripted-service.ts';
 

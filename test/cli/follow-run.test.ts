@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { followRun } from '../../cli/follow-run.ts';
 import type { OpenGate, Reviewer } from '../../cli/review/reviewer.ts';
+import { followRun } from '../../cli/run/follow-run.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import { DIGEST, makeEvent, makePhase, makeRun, makeWaitingRun, RUN_ID } from './make-run.ts';

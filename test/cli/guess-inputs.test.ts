@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guessInput } from '../../cli/guess-inputs.ts';
+import { guessInput } from '../../cli/input/guess-inputs.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clean } from '../../cli/commands/clean.ts';
 import { GROUPS } from '../../cli/commands/groups.ts';
 import { COMMANDS } from '../../cli/commands/table.ts';
-import { renderCompletion } from '../../cli/completion.ts';
 import { EXIT, EXIT_CODES } from '../../cli/exit-codes.ts';
-import { renderOverview } from '../../cli/help.ts';
-import { parseArguments } from '../../cli/parse-arguments.ts';
+import { parseArguments } from '../../cli/input/parse-arguments.ts';
+import { renderCompletion } from '../../cli/render/completion.ts';
+import { renderOverview } from '../../cli/render/help.ts';
 import { callCli } from './call-cli.ts';
 import { makeTerminal } from './fake-terminal.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Client } from '../../cli/client.ts';
-import { toPauseMs } from '../../cli/http.ts';
+import { Client } from '../../cli/api/client.ts';
+import { toPauseMs } from '../../cli/api/http.ts';
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import { makeRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';

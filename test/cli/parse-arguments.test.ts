@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../cli/command.ts';
-import { parseArguments } from '../../cli/parse-arguments.ts';
+import { parseArguments } from '../../cli/input/parse-arguments.ts';
 
 const COMMAND: Command = {
   summary: 'test',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readInputs } from '../../cli/read-inputs.ts';
+import { readInputs } from '../../cli/input/read-inputs.ts';
 
 let folder = '';
 beforeAll(async () => {

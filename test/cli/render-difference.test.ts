@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderDifference } from '../../cli/render-difference.ts';
+import { renderDifference } from '../../cli/render/render-difference.ts';
 import type { RunDifference } from '../../shared/contract/difference.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;

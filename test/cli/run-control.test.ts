@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approve } from '../../cli/commands/approve.ts';
-import { parseArguments } from '../../cli/parse-arguments.ts';
+import { parseArguments } from '../../cli/input/parse-arguments.ts';
 import { callCli } from './call-cli.ts';
 import { makeTerminal } from './fake-terminal.ts';
 import { makeReport } from './make-report.ts';

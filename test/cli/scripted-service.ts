@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Client } from '../../cli/client.ts';
+import { Client } from '../../cli/api/client.ts';
 
 interface Received {
   readonly method: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withEmbedded } from '../../cli/service.ts';
+import { withEmbedded } from '../../cli/run/service.ts';
 import { PhasewrightError } from '../../shared/contract/release-format-base.ts';
 import { callCli } from './call-cli.ts';
 import { makeTerminal } from './fake-terminal.ts';

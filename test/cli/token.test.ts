@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Client } from '../../cli/client.ts';
-import { createTokenSource } from '../../cli/token.ts';
+import { Client } from '../../cli/api/client.ts';
+import { createTokenSource } from '../../cli/api/token.ts';
 import { makeRun, RUN_ID } from './make-run.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
 

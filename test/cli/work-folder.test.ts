@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFolder, toWorkFolder } from '../../cli/work-folder.ts';
+import { createFolder, toWorkFolder } from '../../cli/run/work-folder.ts';
 import { makeTerminal } from './fake-terminal.ts';
 
 let folder = '';

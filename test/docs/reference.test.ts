@@ -11,7 +11,9 @@ const pages = [...toReferencePages()];
 
 /** Names of settings in the sources that read the environment. */
 function readNamesInCode(): string[] {
-  const text = ['shared/settings.ts', 'cli/client.ts', 'cli/token.ts'].map(readPage).join('\n');
+  const text = ['shared/settings.ts', 'cli/api/client.ts', 'cli/api/token.ts']
+    .map(readPage)
+    .join('\n');
   const found = text.matchAll(/env(?:ironment)?(?:\.|,\s*')((?:PHASEWRIGHT|FOUNDRY|OPENAI)_\w+)/g);
   return [...new Set([...found].map(([, name = '']) => name))];
 }

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Azurite } from '../../cli/azurite.ts';
+import type { Azurite } from '../../cli/run/azurite.ts';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import { EVENT_DATA } from '../../shared/contract/event-data.ts';
 import type { PhaseManifest } from '../../shared/contract/release-format.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../bench/random.ts';
-import type { Azurite } from '../../cli/azurite.ts';
+import type { Azurite } from '../../cli/run/azurite.ts';
 import { toDefaults } from '../../functions/http/default-options.ts';
 import { type App, createApp } from '../../shared/app.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';

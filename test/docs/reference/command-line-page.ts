@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../../cli/commands/table.ts';
 import { EXIT_CODES } from '../../../cli/exit-codes.ts';
-import { toFlag, toPlaces } from '../../../cli/help.ts';
+import { toFlag, toPlaces } from '../../../cli/render/help.ts';
 import { toCell } from './cell.ts';
 
 /** `docs/reference/command-line.md`, from the table of commands. */

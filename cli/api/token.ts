@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
-import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
-import { toUsageError } from './arguments.ts';
+import { PhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
+import { toUsageError } from '../input/arguments.ts';
 
 /** Returns the token to send with each request, or `undefined` if the service needs none. */
 export type GetToken = () => Promise<string | undefined>;

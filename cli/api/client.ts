@@ -7,17 +7,17 @@ import {
   type JsonOperationKey,
   type OperationKey,
   type Send,
-} from '../packages/client/src/index.ts';
-import { ROUTES } from '../shared/contract/api.ts';
-import type { GateReport, Plan } from '../shared/contract/release-format.ts';
-import { createParser, PhasewrightError } from '../shared/contract/release-format.ts';
-import type { RunResource } from '../shared/contract/run.ts';
-import type { StartBody } from '../shared/contract/run-options.ts';
-import { isRunId } from '../shared/run/run-id.ts';
-import { toUsageError } from './arguments.ts';
+} from '../../packages/client/src/index.ts';
+import { ROUTES } from '../../shared/contract/api.ts';
+import type { GateReport, Plan } from '../../shared/contract/release-format.ts';
+import { createParser, PhasewrightError } from '../../shared/contract/release-format.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
+import { isRunId } from '../../shared/run/run-id.ts';
+import { toUsageError } from '../input/arguments.ts';
+import type { Terminal } from '../terminal.ts';
 import { send } from './http.ts';
 import { parseJson } from './problem.ts';
-import type { Terminal } from './terminal.ts';
 import { createTokenSource, type GetToken } from './token.ts';
 
 /** Parsers of the JSON responses: the command line does not trust the service it is pointed to. */

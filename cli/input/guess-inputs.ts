@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readText } from '../packages/gate/src/base.ts';
+import { readText } from '../../packages/gate/src/base.ts';
 import { toUsageError } from './arguments.ts';
 
 /** What a file alone says about a run: its profile, and the `NAME=FILE` of its input. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { findNearest } from '../packages/gate/src/json.ts';
+import { findNearest } from '../../packages/gate/src/json.ts';
+import type { Command, OptionSpec } from '../command.ts';
 import { Arguments, toUsageError } from './arguments.ts';
-import type { Command, OptionSpec } from './command.ts';
 
 /** Parses `argv` by the specification of the command. Throws a usage error that names the fault. */
 export function parseArguments(name: string, command: Command, argv: readonly string[]): Arguments {

@@ -2,8 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toUsageError } from './arguments.ts';
-import type { Terminal } from './terminal.ts';
+import { toUsageError } from '../input/arguments.ts';
+import type { Terminal } from '../terminal.ts';
 
 /**
  * Where commands keep files without an option that names a folder: the working folder, or one folder for

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPackageRoot } from './package-root.ts';
-import type { Terminal } from './terminal.ts';
+import { findPackageRoot } from '../package-root.ts';
+import type { Terminal } from '../terminal.ts';
 
 /**
  * Builds the review page in a checkout if it is missing or older than its sources; takes about a

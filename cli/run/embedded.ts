@@ -1,17 +1,17 @@
 import { createWriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { KNOWN_RULES } from '../packages/gate/src/index.ts';
+import { KNOWN_RULES } from '../../packages/gate/src/index.ts';
 import {
   HostError,
   type HostLogEntry,
   readLocalSettings,
   startHost,
-} from '../packages/host/src/index.ts';
-import { type ErrorCode, PhasewrightError } from '../shared/contract/release-format.ts';
-import { openProfiles } from '../shared/profiles/read-folder.ts';
-import { readSettings } from '../shared/settings.ts';
-import { findPackageRoot, toAppEntry } from './package-root.ts';
-import type { Terminal } from './terminal.ts';
+} from '../../packages/host/src/index.ts';
+import { type ErrorCode, PhasewrightError } from '../../shared/contract/release-format.ts';
+import { openProfiles } from '../../shared/profiles/read-folder.ts';
+import { readSettings } from '../../shared/settings.ts';
+import { findPackageRoot, toAppEntry } from '../package-root.ts';
+import type { Terminal } from '../terminal.ts';
 import { createFolder, toWorkFolder } from './work-folder.ts';
 
 export interface EmbeddedOptions {

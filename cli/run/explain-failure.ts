@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toReportName } from '../shared/contract/release-format.ts';
-import { PREFLIGHT_QUESTIONS } from '../shared/contract/reserved-names.ts';
-import type { RunResource } from '../shared/contract/run.ts';
-import type { Client } from './client.ts';
-import { renderIssues } from './review/gate-text.ts';
-import type { Terminal } from './terminal.ts';
+import { toReportName } from '../../shared/contract/release-format.ts';
+import { PREFLIGHT_QUESTIONS } from '../../shared/contract/reserved-names.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { Client } from '../api/client.ts';
+import { renderIssues } from '../review/gate-text.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Why a run failed: the lines to show, and the document to save. */
 interface Explanation {

@@ -1,5 +1,9 @@
-import { PROBLEMS } from '../shared/contract/problem.ts';
-import { type ErrorCode, type Fault, PhasewrightError } from '../shared/contract/release-format.ts';
+import { PROBLEMS } from '../../shared/contract/problem.ts';
+import {
+  type ErrorCode,
+  type Fault,
+  PhasewrightError,
+} from '../../shared/contract/release-format.ts';
 
 /** The error code of a status. 503 has two; a caller can act on `unavailable`. */
 const CODES: ReadonlyMap<number, ErrorCode> = new Map(

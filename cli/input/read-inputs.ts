@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { readText } from '../packages/gate/src/base.ts';
-import { bundleFiles, OpenApiError } from '../packages/openapi/src/index.ts';
+import { readText } from '../../packages/gate/src/base.ts';
+import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
 import { toUsageError } from './arguments.ts';
 
 /**

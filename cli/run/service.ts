@@ -1,8 +1,8 @@
-import { isPhasewrightError, PhasewrightError } from '../shared/contract/release-format-base.ts';
-import type { Arguments } from './arguments.ts';
-import { Client, connect } from './client.ts';
+import { isPhasewrightError, PhasewrightError } from '../../shared/contract/release-format-base.ts';
+import { Client, connect } from '../api/client.ts';
+import type { Arguments } from '../input/arguments.ts';
+import type { Terminal } from '../terminal.ts';
 import { type EmbeddedOptions, startEmbedded, toDataDirectory } from './embedded.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Provides a client of an embedded host that lives as long as `use`. */
 export async function withEmbedded<T>(

@@ -1,4 +1,4 @@
-import type { CommandTable } from './command.ts';
+import type { CommandTable } from '../command.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'pwsh'] as const;
 export type Shell = (typeof SHELLS)[number];

@@ -1,8 +1,8 @@
-import { KNOWN_RULES, type RuleChoice } from '../packages/gate/src/index.ts';
-import { openProfiles } from '../shared/profiles/read-folder.ts';
-import { readProfilesFolder } from '../shared/settings.ts';
+import { KNOWN_RULES, type RuleChoice } from '../../packages/gate/src/index.ts';
+import { openProfiles } from '../../shared/profiles/read-folder.ts';
+import { readProfilesFolder } from '../../shared/settings.ts';
+import type { Terminal } from '../terminal.ts';
 import { toUsageError } from './arguments.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What a profile changes about the rules, and its terms. Throws a usage error if there is none. */
 export async function readProfileRules(

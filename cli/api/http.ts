@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PhasewrightError, toErrorText } from '../shared/contract/release-format.ts';
+import { PhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { toResponseError } from './problem.ts';
 
 /** The service responds in well under a second, but a start validates megabytes of input first. */

@@ -1,8 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { readBundle } from '../packages/verify/src/index.ts';
-import { PhasewrightError } from '../shared/contract/release-format.ts';
-import { toUsageError } from './arguments.ts';
+import { readBundle } from '../../packages/verify/src/index.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import { toUsageError } from '../input/arguments.ts';
 import { createFolder } from './work-folder.ts';
 
 /** Name of the zip in the folder it was unpacked to. */

@@ -1,15 +1,15 @@
-import { toCount } from '../packages/gate/src/base.ts';
-import type { RunResource } from '../shared/contract/run.ts';
-import type { StartBody } from '../shared/contract/run-options.ts';
-import { type Arguments, toUsageError } from './arguments.ts';
-import type { Client } from './client.ts';
-import { type ExitCode, fromRun } from './exit-codes.ts';
+import { toCount } from '../../packages/gate/src/base.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { StartBody } from '../../shared/contract/run-options.ts';
+import type { Client } from '../api/client.ts';
+import { type ExitCode, fromRun } from '../exit-codes.ts';
+import { type Arguments, toUsageError } from '../input/arguments.ts';
+import { type Detail, openView } from '../progress/view.ts';
+import type { Reviewer } from '../review/reviewer.ts';
+import type { Terminal } from '../terminal.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRun } from './follow-run.ts';
-import { type Detail, openView } from './progress/view.ts';
-import type { Reviewer } from './review/reviewer.ts';
 import { saveBundle } from './save-bundle.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface RunRequest {
   /** The command that resumes a run left waiting, if no service carries it on. */

@@ -3,7 +3,7 @@ import type {
   DifferenceLine,
   PhaseDifference,
   RunDifference,
-} from '../shared/contract/difference.ts';
+} from '../../shared/contract/difference.ts';
 
 /**
  * A difference as text. With `isInFull` also the changed lines, with words marked `[-…-]` and

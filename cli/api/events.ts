@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isTerminal, parseRunEvent, type RunEvent } from '../shared/contract/events.ts';
+import { isTerminal, parseRunEvent, type RunEvent } from '../../shared/contract/events.ts';
 import {
   isPhasewrightError,
   PhasewrightError,
   toErrorText,
-} from '../shared/contract/release-format.ts';
-import type { RunResource } from '../shared/contract/run.ts';
+} from '../../shared/contract/release-format.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from './client.ts';
 import { EventStreamParser } from './event-stream.ts';
 import { parseJson } from './problem.ts';

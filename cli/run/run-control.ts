@@ -1,7 +1,7 @@
-import { type Client, connect } from './client.ts';
-import type { Command } from './command.ts';
-import { OPTION } from './command.ts';
-import { EXIT } from './exit-codes.ts';
+import { type Client, connect } from '../api/client.ts';
+import type { Command } from '../command.ts';
+import { OPTION } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
 
 /** A command that controls a run without deciding at its gate. */
 export function controlRun(kind: 'suspend' | 'resume', summary: string, done: string): Command {

@@ -1,4 +1,4 @@
-import { PhasewrightError } from '../shared/contract/release-format-base.ts';
+import { PhasewrightError } from '../../shared/contract/release-format-base.ts';
 
 /** A usage error (exit code 2). `detail` says what is wrong and how to correct it. */
 export function toUsageError(detail: string): PhasewrightError {

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PhasewrightError } from '../shared/contract/release-format.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
 const HOST = '127.0.0.1';
 const ACCOUNT = 'phasewright';

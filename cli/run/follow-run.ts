@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { digestOf } from '../shared/contract/about.ts';
-import { isTerminal, type RunEvent } from '../shared/contract/events.ts';
-import { PhasewrightError } from '../shared/contract/release-format.ts';
-import type { RunResource } from '../shared/contract/run.ts';
-import type { Client } from './client.ts';
-import { hasEnded, readEvents } from './events.ts';
-import type { ProgressView } from './progress/view.ts';
-import type { Reviewer } from './review/reviewer.ts';
+import { digestOf } from '../../shared/contract/about.ts';
+import { isTerminal, type RunEvent } from '../../shared/contract/events.ts';
+import { PhasewrightError } from '../../shared/contract/release-format.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import type { Client } from '../api/client.ts';
+import { hasEnded, readEvents } from '../api/events.ts';
+import type { ProgressView } from '../progress/view.ts';
+import type { Reviewer } from '../review/reviewer.ts';
 
 /**
  * The log is ahead of the run resource until the orchestrator publishes its status; polled at this

@@ -1,5 +1,5 @@
-import type { RunResource } from '../shared/contract/run.ts';
-import { describeGate, describeRetrying } from './progress/words.ts';
+import type { RunResource } from '../../shared/contract/run.ts';
+import { describeGate, describeRetrying } from '../progress/words.ts';
 
 /** A run as text: a line for the run, a line for each phase. */
 export function renderRun(run: RunResource): string[] {

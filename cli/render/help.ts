@@ -1,6 +1,6 @@
-import type { Command, CommandTable, OptionSpec } from './command.ts';
-import { GROUPS } from './commands/groups.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import type { Command, CommandTable, OptionSpec } from '../command.ts';
+import { GROUPS } from '../commands/groups.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 /** Variables that every command reads; the settings of the service have a page of their own. */
 const ENVIRONMENT = [
