@@ -57,7 +57,7 @@ async function lint(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   }
   terminal.say(
     isProfile(read)
-      ? `${file}: ${read.name} is sound, ${toCount(read.phases.length, 'phase')}`
+      ? `${file}: ${read.name} is valid, ${toCount(read.phases.length, 'phase')}`
       : `${file}: ${toCount(faults.length, 'fault')}`,
   );
   terminal.answer({ file, isSound: isProfile(read), faults });

@@ -38,7 +38,7 @@ const EVENT_LINES: Readonly<Partial<Record<RunEvent['type'], ToLine>>> = {
   'gate.failed': (event, progress) =>
     `${nameOf(event, progress)}: gate failed, ${toCount(number(event.data.errors), 'error')} in ${toCount(number(event.data.flagged), 'file')}`,
   'files.regenerating': (event, progress) =>
-    `${nameOf(event, progress)}: writing ${toCount(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')} again`,
+    `${nameOf(event, progress)}: regenerating ${toCount(Array.isArray(event.data.files) ? event.data.files.length : 0, 'file')}`,
   'approval.requested': (event, progress) =>
     isAboutBudget(event.data.about)
       ? `${nameOf(event, progress)}: the token budget is used up, waiting for a decision`
@@ -46,9 +46,9 @@ const EVENT_LINES: Readonly<Partial<Record<RunEvent['type'], ToLine>>> = {
   'budget.raised': ({ data }) =>
     `the budget is now ${number(data.tokens)} tokens, raised by ${text(data.by)}`,
   'decision.recorded': (event, progress) =>
-    `${nameOf(event, progress)}: ${text(event.data.decision)} by ${text(event.data.by)}`,
+    `${nameOf(event, progress)}: decided by ${text(event.data.by)}: ${text(event.data.decision)}`,
   'decision.refused': (event, progress) =>
-    `${nameOf(event, progress)}: refused: ${text(event.data.decision)} by ${text(event.data.by)}; ${text(event.data.detail)}`,
+    `${nameOf(event, progress)}: refused the decision of ${text(event.data.by)}: ${text(event.data.decision)}; ${text(event.data.detail)}`,
   'phase.released': (event, progress) => `${nameOf(event, progress)}: released`,
   'run.completed': ({ runId }) => `run ${runId} is complete`,
   'run.failed': ({ runId }) => `run ${runId} failed`,

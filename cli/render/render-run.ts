@@ -33,7 +33,7 @@ function renderPhase({
     ...(files.planned === 0 ? [] : [`${files.staged}/${files.planned} staged`]),
     ...(files.released === 0 ? [] : [`${files.released} released`]),
     ...(gate === undefined ? [] : [`gate ${describeGate(gate)}`]),
-    ...(decision === undefined ? [] : [`${decision.decision} by ${decision.by}`]),
+    ...(decision === undefined ? [] : [`decided by ${decision.by}: ${decision.decision}`]),
     ...(protection?.policy === 'missing' ? ['no immutability policy'] : []),
   ];
   return `  ${phase} ${name}: ${parts.join('; ')}`;

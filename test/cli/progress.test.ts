@@ -152,11 +152,11 @@ describe('a line for an event', () => {
     ],
     [
       makeEvent('2', 'decision.recorded', { phase: 1, data: { decision: 'approve', by: 'eve' } }),
-      'phase 1 foundation: approve by eve',
+      'phase 1 foundation: decided by eve: approve',
     ],
     [
       makeEvent('3', 'files.regenerating', { phase: 1, data: { files: ['a', 'b'] } }),
-      'phase 1 foundation: writing 2 files again',
+      'phase 1 foundation: regenerating 2 files',
     ],
     [makeEvent('4', 'run.completed'), `run ${RUN_ID} is complete`],
   ])('a line for an event says what happened (%#)', (event, line) => {

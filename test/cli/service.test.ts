@@ -106,7 +106,7 @@ describe('a run of a service', () => {
     expect(unplanned.code).toBe(2);
     const again = await call('regenerate', runId, '--file', 'errors.md', '--guidance', 'shorter');
     expect(again.stderr).toContain('1 file of phase 1 will be regenerated:\n  errors.md\n');
-    await following.sees(/phase 1 foundation: writing 1 file again/);
+    await following.sees(/phase 1 foundation: regenerating 1 file/);
     await writeFile(join(folder, 'own.md'), '# Mine\n\nTBD\n');
     for (let waiting = ''; !waiting.includes('"round":2'); ) {
       waiting = (await call('status', runId, '--json')).stdout;

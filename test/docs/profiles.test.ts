@@ -34,7 +34,7 @@ async function runCommands(text: string): Promise<string> {
 describe('the guide to profiles', () => {
   it('the guide to profiles has commands that do what it says, from lint to a verified bundle', async () => {
     const output = await runCommands(listBlocks('sh').join('\n'));
-    expect(output).toContain('service-handbook is sound');
+    expect(output).toContain('service-handbook is valid');
     expect(output).toMatch(/service-handbook {2}Service handbook/);
     expect(output).toMatch(/is complete: 8 files in 3 phases/);
     expect(output).toMatch(/^Verified: /m);

@@ -89,7 +89,7 @@ describe('the package of the gate, installed alone', () => {
     [['good', '--format', 'xml'], /--format must be text or json/],
     [
       ['good', '--config', 'good/index.md'],
-      /the configuration is not sound:\n {2}good\/index\.md:\d/,
+      /the configuration is invalid:\n {2}good\/index\.md:\d/,
     ],
     [['good', '--baseline', 'good/index.md'], /the baseline is not valid JSON/],
     [['good', '--wrong'], /'--wrong'/],

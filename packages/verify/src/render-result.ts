@@ -13,7 +13,7 @@ export function renderResult(result: VerifyResult): string[] {
   if (result.ok) {
     const { runId, files, phases, manifest } = result;
     return [
-      `Verified: run ${runId}, ${count(files, 'document')} in ${count(phases, 'phase')}; every digest fits and the chain is whole.`,
+      `Verified: run ${runId}, ${count(files, 'document')} in ${count(phases, 'phase')}; every digest matches and the chain is complete.`,
       `  digest of the run manifest   ${manifest}`,
       `  ${renderSignatures(result)}`,
     ];

@@ -19,7 +19,7 @@ export async function readProtection(
 ): Promise<Protection> {
   const found = await client.getProperties();
   if (AZURITE.test(found._response.headers.get('server') ?? '')) {
-    return toUnsupported('Azurite knows no immutability policies');
+    return toUnsupported('Azurite has no immutability policies');
   }
   const { hasImmutabilityPolicy = false, hasLegalHold = false } = found;
   if (!hasImmutabilityPolicy) {

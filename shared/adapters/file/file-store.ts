@@ -141,7 +141,7 @@ class FileStore implements BlobStore {
 
   /** A file can only be made read-only, and its owner can undo that. */
   async readProtection(): Promise<Protection> {
-    return toUnsupported('plain files know no immutability policy; released files are read-only');
+    return toUnsupported('plain files have no immutability policy; released files are read-only');
   }
 
   async probe(): Promise<StoreHealth> {

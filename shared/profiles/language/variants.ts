@@ -6,7 +6,7 @@ export interface Variant {
   readonly title: string;
 }
 
-const ONLY: Variant = { name: 'standard', title: 'As the profile says' };
+const ONLY: Variant = { name: 'standard', title: 'The only variant' };
 
 /** The variants of a profile, of which the first is the default. */
 export function listVariants({

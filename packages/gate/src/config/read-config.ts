@@ -25,7 +25,7 @@ export function readConfig(text: string, file: string): RuleChoice {
   );
   if (!read.isSound) {
     const lines = read.faults.map((fault) => toLine(file, fault));
-    const detail = `the configuration is not sound:\n  ${lines.join('\n  ')}`;
+    const detail = `the configuration is invalid:\n  ${lines.join('\n  ')}`;
     throw new PhasewrightError('bad-request', detail);
   }
   return { rules: toRuleSettings(read.value.rules), terms: toTerms(read.value.terms) };

@@ -72,6 +72,6 @@ function checkFile(
   }
   const digest = toDigest(content);
   if (digest === sha256 && content.byteLength === size) return [];
-  const detail = `it has ${content.byteLength} bytes and the digest ${digest}; sealed were ${size} bytes and ${sha256}`;
+  const detail = `it has ${content.byteLength} bytes and the digest ${digest}; the manifest says ${size} bytes and ${sha256}`;
   return [{ path, problem: 'changed', detail }];
 }

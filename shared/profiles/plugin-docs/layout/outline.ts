@@ -8,7 +8,7 @@ let known: ProfileDefinition | undefined;
 export function readOutline(): ProfileDefinition {
   known ??= requireDefinition(
     readFileSync(new URL('../plugin-docs.yaml', import.meta.url), 'utf8'),
-    'plugin-docs.yaml is not sound',
+    'plugin-docs.yaml is invalid',
   );
   return known;
 }
