@@ -1,7 +1,7 @@
 import { createMarkdownParser } from '../packages/gate/src/index.ts';
 import { PhasewrightError, toErrorText } from './contract/release-format.ts';
 import { loadAgent } from './open-adapters.ts';
-import type { AgentSetting } from './settings.ts';
+import type { AgentSetting } from './settings/agent.ts';
 
 /** How Node names a module that is not there: for `require` and for `import`. */
 const MISSING: readonly unknown[] = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'];

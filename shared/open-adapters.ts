@@ -5,7 +5,9 @@ import { DEFAULT_BUDGET } from './agent/prompt/prompt.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import { type Finding, toOk } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
-import type { AgentSetting, Settings, SigningSetting, StorageSetting } from './settings.ts';
+import type { AgentSetting } from './settings/agent.ts';
+import type { StorageSetting } from './settings/storage.ts';
+import type { Settings, SigningSetting } from './settings.ts';
 
 /** Opens the store that the settings name, without creating anything in it. */
 export async function openStore(setting: StorageSetting): Promise<BlobStore> {

@@ -11,7 +11,8 @@ const pages = [...toReferencePages()];
 
 /** Names of settings in the sources that read the environment. */
 function readNamesInCode(): string[] {
-  const text = ['shared/settings.ts', 'cli/api/client.ts', 'cli/api/token.ts']
+  const settings = readdirSync(join(ROOT, 'shared/settings')).map((it) => `shared/settings/${it}`);
+  const text = ['shared/settings.ts', ...settings, 'cli/api/client.ts', 'cli/api/token.ts']
     .map(readPage)
     .join('\n');
   const found = text.matchAll(/env(?:ironment)?(?:\.|,\s*')((?:PHASEWRIGHT|FOUNDRY|OPENAI)_\w+)/g);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/contract/api.ts';
@@ -10,7 +10,10 @@ const PLATFORM = /^WEBSITE_/;
 const LOCAL_ONLY = ['PHASEWRIGHT_STORAGE', 'PHASEWRIGHT_ALLOWED_HOSTS'];
 
 function readNamesInCode(): string[] {
-  const source = readFileSync(join(ROOT, 'shared', 'settings.ts'), 'utf8');
+  const folder = join(ROOT, 'shared', 'settings');
+  const source = [`${folder}.ts`, ...readdirSync(folder).map((name) => join(folder, name))]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const names = source.matchAll(
     /environment\.([A-Z]\w+)|\benvironment,\s*'([A-Z]\w+)'|environment\['([A-Z]\w+)'\]/g,
   );

@@ -1,0 +1,56 @@
+import { badSetting, type Environment } from './values.ts';
+
+export type StorageSetting =
+  | { readonly kind: 'file'; readonly directory: string }
+  | { readonly kind: 'connectionString'; readonly connectionString: string }
+  | {
+      readonly kind: 'serviceUri';
+      readonly serviceUri: string;
+      /** Resource id of the account; without it, it is unknown whether a policy is locked. */
+      readonly accountId: string | undefined;
+    };
+
+export function readStorage(environment: Environment): StorageSetting {
+  const serviceUri = environment.PHASEWRIGHT_STORAGE__blobServiceUri;
+  if (serviceUri) {
+    const accountId = readAccountId(environment.PHASEWRIGHT_STORAGE_ACCOUNT_ID || undefined);
+    return { kind: 'serviceUri', serviceUri: requireHttps(serviceUri), accountId };
+  }
+  const text = environment.PHASEWRIGHT_STORAGE;
+  if (!text) {
+    throw badSetting(
+      'PHASEWRIGHT_STORAGE',
+      'is missing; set it to file:DIR or a storage connection string, or set PHASEWRIGHT_STORAGE__blobServiceUri',
+    );
+  }
+  if (text.startsWith('file:')) {
+    const directory = text.slice('file:'.length);
+    if (directory === '') {
+      throw badSetting('PHASEWRIGHT_STORAGE', 'names no directory; write file:DIR');
+    }
+    return { kind: 'file', directory };
+  }
+  if (/(^|;)\s*(UseDevelopmentStorage|AccountName|BlobEndpoint)=/i.test(text)) {
+    return { kind: 'connectionString', connectionString: text };
+  }
+  throw badSetting('PHASEWRIGHT_STORAGE', 'is neither file:DIR nor a storage connection string');
+}
+
+function readAccountId(accountId: string | undefined): string | undefined {
+  const form =
+    /^\/subscriptions\/[\w-]+\/resourceGroups\/[\w().-]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]+$/i;
+  if (accountId !== undefined && !form.test(accountId)) {
+    throw badSetting(
+      'PHASEWRIGHT_STORAGE_ACCOUNT_ID',
+      'is not the resource id of a storage account; copy it from the account’s properties (JSON view), or leave it out',
+    );
+  }
+  return accountId;
+}
+
+function requireHttps(uri: string): string {
+  if (!URL.canParse(uri) || new URL(uri).protocol !== 'https:') {
+    throw badSetting('PHASEWRIGHT_STORAGE__blobServiceUri', `is not an https address: ${uri}`);
+  }
+  return uri;
+}
