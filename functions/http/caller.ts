@@ -49,12 +49,14 @@ export function toCaller(
   return { name, roles: new Set(roles) };
 }
 
-/** Throws `forbidden` unless the caller has the role, or is an administrator. */
-export function requireRole(caller: Caller, role: Role): void {
-  if (!caller.roles.has(role) && !caller.roles.has('Admin')) {
+/** Throws `forbidden` unless the caller has the role, or one of several, or is an administrator. */
+export function requireRole(caller: Caller, role: Role | readonly Role[]): void {
+  const roles = [role].flat();
+  if (![...roles, 'Admin' as const].some((it) => caller.roles.has(it))) {
+    const wanted = roles.map((it) => `${ROLE_PREFIX}${it}`).join(' or ');
     throw new PhasewrightError(
       'forbidden',
-      `${caller.name} lacks the role ${ROLE_PREFIX}${role}; an administrator can grant it`,
+      `${caller.name} lacks the role ${wanted}; an administrator can grant it`,
     );
   }
 }

@@ -3,6 +3,7 @@ import type { Handlers } from './call.ts';
 import { decisions } from './decisions.ts';
 import { links } from './links.ts';
 import { plan } from './plan.ts';
+import { review } from './review.ts';
 import { runs } from './runs.ts';
 import { service } from './service.ts';
 import { tools } from './tools.ts';
@@ -11,6 +12,7 @@ export const HANDLERS: Handlers = {
   ...runs,
   ...plan,
   ...decisions,
+  ...review,
   ...artifacts,
   ...links,
   ...tools,

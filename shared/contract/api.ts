@@ -2,6 +2,7 @@ import { ARTIFACTS } from './api/artifacts.ts';
 import { DECISIONS } from './api/decisions.ts';
 import { LINKS } from './api/links.ts';
 import { PLAN } from './api/plan.ts';
+import { REVIEW } from './api/review.ts';
 import type { AnswerOf, PartOf, PathOf, Route } from './api/route.ts';
 import { RUNS } from './api/runs.ts';
 import { SERVICE } from './api/service.ts';
@@ -15,6 +16,7 @@ export const API = {
   ...RUNS,
   ...PLAN,
   ...DECISIONS,
+  ...REVIEW,
   ...ARTIFACTS,
   ...LINKS,
   ...TOOLS,

@@ -95,7 +95,7 @@ export const RetryBody = Type.Object(
 export const CancelBody = Type.Object({ reason: Type.Optional(Text) }, strict);
 
 type Asked = Pick<Decision, 'runId' | 'phase' | 'about' | 'by' | 'at' | 'from'>;
-type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes'> : never;
+type Chosen<D> = D extends Decision ? Omit<D, keyof Asked | 'votes' | 'reading'> : never;
 /** What a reviewer chooses: a decision without who decided about what. */
 export type Choice = Chosen<Decision>;
 

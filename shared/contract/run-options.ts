@@ -21,6 +21,7 @@ const ApprovalRulesBody = Type.Object(
     required: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
     requesterMayApprove: Type.Optional(Type.Boolean()),
     requireDigest: Type.Optional(Type.Boolean()),
+    requireViewed: Type.Optional(Type.Boolean()),
     remindEvery: Type.Optional(Duration),
     escalateAfter: Type.Optional(Duration),
     escalateTo: Type.Optional(Names),
@@ -34,6 +35,8 @@ export const ApprovalRules = Type.Object({
   required: Type.Integer({ minimum: 1 }),
   requesterMayApprove: Type.Boolean(),
   requireDigest: Type.Boolean(),
+  /** An approver must have viewed every file of the gate. */
+  requireViewed: Type.Optional(Type.Boolean()),
   remindEveryMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
   escalateAfterMs: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
   escalateTo: Type.Array(Type.String()),

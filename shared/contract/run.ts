@@ -8,6 +8,7 @@ import {
   GroundingCounts,
   InputDigest,
   Protection,
+  Reading,
   Strictness,
   Vote,
 } from './release-format.ts';
@@ -155,6 +156,7 @@ const PhaseDecision = Type.Object({
   by: Type.String(),
   at: Type.String(),
   comment: Type.Union([Type.String(), Type.Null()]),
+  reading: Type.Optional(Reading),
 });
 
 /**
@@ -192,6 +194,8 @@ export const RunResource = Type.Object({
         required: Type.Integer({ minimum: 1 }),
         approvers: Type.Array(Type.String()),
         votes: Type.Array(Vote),
+        /** Whether each approver must have viewed every file. */
+        requireViewed: Type.Optional(Type.Boolean()),
         /** The last reviewed round before: what changed since then is new to reviewers. */
         reviewedRound: Type.Optional(Type.Integer({ minimum: 1 })),
       }),

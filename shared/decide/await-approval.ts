@@ -86,10 +86,11 @@ export async function recordBatchApproval(
 async function recordApproval(
   { decisions }: RunRecords,
   { runId, phase, about }: ActivityInput<'applyPlanUpdate'>,
-  { by, at }: Vote,
+  { by, at, reading }: Vote,
   votes: Vote[],
 ): Promise<Decision> {
   const made = { runId, phase, about, by, at, from: null };
-  const approval: Decision = { decision: 'approve', ...made, comment: null, votes };
+  const read = reading === undefined ? {} : { reading };
+  const approval: Decision = { decision: 'approve', ...made, ...read, comment: null, votes };
   return (await decisions.create([approval], approval)).value;
 }

@@ -9,8 +9,10 @@ import {
   type DecisionKind,
   PhasewrightError,
   parseDecision,
+  type Reading,
   type Vote,
 } from '../contract/release-format.ts';
+import type { RunRecord } from '../contract/run.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
@@ -18,6 +20,7 @@ import { requireApprover } from './approval-rules.ts';
 import { toDecisionEvent } from './decision-event.ts';
 import { describeChange } from './describe-change.ts';
 import { findWaiting } from './find-waiting.ts';
+import { readReading, requireViewed } from './reading.ts';
 
 export interface DecidingDeps {
   readonly records: Records;
@@ -43,7 +46,7 @@ type Found = Awaited<ReturnType<typeof findWaiting>>;
  * and the refusal is logged. C2: the record is written before the run is woken, so an accepted
  * decision is never lost. C3: of several decisions about one gate exactly one wins; the others
  * learn which. C4: an approval counts only from users that the run's rules allow, and once for each
- * user. `prepare` stores what the decision names, after every check and before its record. Throws
+ * user. C5: an approval records what its approver has viewed. `prepare` stores what the decision names, after every check and before its record. Throws
  * `not-found` for an unknown run, `forbidden` for a user who may not approve, `unprocessable` for a
  * file that is not in the plan, and `bad-request` for an approval without the digest that the run's
  * rules require.
@@ -66,7 +69,7 @@ async function decideOnce(
   prepare: ((about: About) => Promise<unknown>) | undefined,
 ): Promise<DecisionAnswer> {
   const records = deps.records.of(asker.runId);
-  const { awaiting } = await check(deps, asker, choice);
+  const { awaiting, reading } = await check(deps, asker, choice);
   const known = await records.decisions.find(awaiting);
   if (known !== undefined) {
     alreadyDecided(known);
@@ -74,6 +77,7 @@ async function decideOnce(
   await prepare?.(awaiting.about);
   const decision = toDecision(asker, choice, awaiting.about, deps.now());
   if (decision.decision === 'approve') {
+    Object.assign(decision, reading && { reading });
     const { missing, votes } = await collectApprovals(records, decision);
     if (missing > 0) {
       return { ...decision, votes, missingApprovals: missing };
@@ -101,12 +105,14 @@ async function collectApprovals(
   records: RunRecords,
   decision: Approval,
 ): Promise<{ missing: number; votes: Vote[] }> {
-  const { by, at, phase, about } = decision;
+  const { by, at, phase, about, reading } = decision;
   const { required } = (await records.record.read()).options.approval;
   if (required === 1) {
     return { missing: 0, votes: [] };
   }
-  if (!(await records.votes.create([decision, by], { by, at })).isFirst) {
+  if (
+    !(await records.votes.create([decision, by], { by, at, ...(reading && { reading }) })).isFirst
+  ) {
     throw new PhasewrightError('conflict', `${by} has approved phase ${phase} already`);
   }
   const votes = await records.listVotes(decision);
@@ -138,7 +144,11 @@ export async function recordRefusal<T>(
   }
 }
 
-async function check(deps: DecidingDeps, asker: Asker, choice: Choice): Promise<Found> {
+async function check(
+  deps: DecidingDeps,
+  asker: Asker,
+  choice: Choice,
+): Promise<Found & { readonly reading?: Reading | undefined }> {
   const found = await findWaiting(deps.engine, asker.runId, asker.phase);
   const records = deps.records.of(asker.runId);
   const record = await records.record.read();
@@ -150,7 +160,26 @@ async function check(deps: DecidingDeps, asker: Asker, choice: Choice): Promise<
   }
   await checkDigest(records, asker, found.awaiting.about);
   await checkFiles(records, asker, choice, found.phase.planVersion);
-  return found;
+  return choice.decision === 'approve'
+    ? { ...found, reading: await checkReading(records, record, asker, found) }
+    : found;
+}
+
+/** What the approver of a gate has read. Throws `conflict` if the run's rules require more. */
+async function checkReading(
+  records: RunRecords,
+  { options }: RunRecord,
+  { by, phase }: Asker,
+  { awaiting: { about } }: Found,
+): Promise<Reading | undefined> {
+  if (about.kind !== 'gate') {
+    return undefined;
+  }
+  const { reading, unread } = await readReading(records, { by, phase, round: about.round });
+  if (options.approval.requireViewed === true) {
+    requireViewed(by, reading, unread);
+  }
+  return reading;
 }
 
 /** Why a choice cannot be made about what waits. */

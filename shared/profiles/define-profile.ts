@@ -29,6 +29,7 @@ type Described = Pick<
   | 'phases'
   | 'inputSchema'
   | 'requiresDigest'
+  | 'requiresViewed'
   | 'rules'
   | 'terms'
   | 'source'
@@ -107,6 +108,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     },
     inputSchema: kind.inputSchema,
     requiresDigest: kind.requiresDigest ?? false,
+    requiresViewed: kind.requiresViewed ?? false,
     thresholds: kind.thresholds ?? THRESHOLDS,
     rules: kind.rules ?? {},
     terms: kind.terms ?? [],

@@ -92,6 +92,8 @@ export interface Profile {
    * it.
    */
   readonly requiresDigest?: boolean;
+  /** Whether approvers must have viewed every file of a gate; then no run may allow less. */
+  readonly requiresViewed?: boolean;
   /** Lower completeness fails the gate. */
   readonly thresholds: Readonly<Record<Strictness, number>>;
   /** What the profile changes about the rules of the gate. */

@@ -134,7 +134,9 @@ async function withDecision(
     return phase;
   }
   const { decision, by, at } = record;
-  return { ...phase, decision: { decision, by, at, comment: toComment(record) } };
+  const reading = record.decision === 'approve' && record.reading;
+  const comment = toComment(record);
+  return { ...phase, decision: { decision, by, at, comment, ...(reading && { reading }) } };
 }
 
 function toComment(decision: Decision): string | null {
@@ -164,6 +166,7 @@ async function toAwaiting(
     required,
     approvers: [...approvers],
     votes,
+    requireViewed: record.options.approval.requireViewed ?? false,
     ...(reviewedRound === undefined ? {} : { reviewedRound }),
   };
 }

@@ -81,6 +81,8 @@ export function parseDraftPath(path: string): { attempt: number; path: string } 
 /** Paths in the container `audit`. */
 export const auditPath = {
   events: (runId: string) => `${runId}/events.ndjson`,
+  /** What reviewers viewed, one line for each time. */
+  viewed: (runId: string) => `${runId}/viewed.ndjson`,
   /** The ledger of a run with a token budget. */
   tokens: (runId: string) => `${runId}/tokens.ndjson`,
 };

@@ -2,9 +2,11 @@ import type { BlobEntry } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Vote } from '../contract/release-format.ts';
+import { parseViewedLine } from '../contract/review.ts';
 import { type RecordsWorld, toCollections } from './collections.ts';
 import { toDraftVerbs } from './draft-verbs.ts';
 import { type EventDraft, EventReader, logEvents } from './event-log.ts';
+import { GrowingLog } from './growing-log.ts';
 import type { DecisionKey } from './kinds.ts';
 import { LineLog } from './line-log.ts';
 import { auditPath, parseDraftPath, stagingPath } from './paths.ts';
@@ -40,6 +42,10 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
       logEvents(world.store, world.now, runId, events),
     /** Reads the log from its start, each event once. */
     openEvents: () => new EventReader(world.store, runId),
+    /** What reviewers viewed. */
+    viewed: new GrowingLog(
+      new LineLog(world.store, 'audit', auditPath.viewed(runId), parseViewedLine),
+    ),
     /** The ledger of tokens, from its start. */
     openLedger: () =>
       new LineLog<LedgerLine>(world.store, 'audit', auditPath.tokens(runId), parseLedgerLine),

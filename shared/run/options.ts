@@ -12,6 +12,9 @@ export type DefaultOptions = Pick<
   readonly hasModel?: boolean;
 };
 
+/** What a profile requires of approvals. */
+type Requirements = Pick<Profile, 'requiresDigest' | 'requiresViewed'>;
+
 /** A day: a reviewer who was asked a week ago needs a reminder, but not an hourly one. */
 const REMIND_EVERY_MS = 86_400_000;
 
@@ -22,7 +25,7 @@ const REMIND_EVERY_MS = 86_400_000;
 export function toOptions(
   body: StartBody,
   defaults: DefaultOptions,
-  { requiresDigest = false }: Pick<Profile, 'requiresDigest'> = {},
+  profile: Requirements = {},
 ): RunOptions {
   const { maxParallelFiles, maxRegenerations, approvalTimeout, approvePlan, cache, budget } =
     body.options ?? {};
@@ -36,7 +39,7 @@ export function toOptions(
     approvePlan: approvePlan ?? false,
     useCache: cache ?? true,
     secondReader: toSecondReader(body, defaults),
-    approval: toApprovalRules(body, requiresDigest),
+    approval: toApprovalRules(body, profile),
     ...(budget === undefined ? {} : { budget }),
   };
 }
@@ -54,7 +57,10 @@ function toSecondReader(
   return options.secondReader ?? secondReader;
 }
 
-function toApprovalRules(body: StartBody, requiresDigest: boolean): ApprovalRules {
+function toApprovalRules(
+  body: StartBody,
+  { requiresDigest = false, requiresViewed = false }: Requirements,
+): ApprovalRules {
   const rules = body.options?.approval ?? {};
   const { approvers = [], required = 1, escalateTo = [] } = rules;
   const max = approvers.length + escalateTo.length;
@@ -69,6 +75,7 @@ function toApprovalRules(body: StartBody, requiresDigest: boolean): ApprovalRule
     required,
     requesterMayApprove: rules.requesterMayApprove ?? true,
     requireDigest: requiresDigest || (rules.requireDigest ?? false),
+    requireViewed: requiresViewed || (rules.requireViewed ?? false),
     remindEveryMs: toMs(rules.remindEvery, 'remindEvery') ?? REMIND_EVERY_MS,
     escalateAfterMs: toMs(rules.escalateAfter, 'escalateAfter'),
     escalateTo,

@@ -9,7 +9,7 @@ import { cancelRun } from '../../shared/decide/cancel.ts';
 import { type Asker, decide } from '../../shared/decide/decide.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { aPlan, aPlannedFile } from '../builders.ts';
+import { aPlan, aPlannedFile, aReport } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
 import { OPTIONS } from '../workflow/world.ts';
@@ -29,7 +29,9 @@ describe('a decision', () => {
     store = await openTemporaryStore();
     engine = new WaitingEngine();
     const plan = aPlan([aPlannedFile('a.md')]);
-    await createRecords(store).of(RUN).plans.create([1, 1], plan);
+    const records = createRecords(store).of(RUN);
+    await records.plans.create([1, 1], plan);
+    await records.reports.create([1, 2], aReport({ round: 2 }));
   });
 
   /** Starts the run with these rules, by default the usual ones. */
@@ -62,6 +64,7 @@ describe('a decision', () => {
       from: null,
       comment: 'fine',
       votes: [],
+      reading: { viewed: 0, files: 0, openComments: 0 },
     });
     expect(engine.woken).toBe(1);
     expect(await readEvents()).toEqual(['decision.recorded']);

@@ -12,6 +12,15 @@ export const FAULTY = ['reference/group-02.md', 'reference/group-05.md', 'refere
 /** Timeout for what the page must show; a machine under load is slow. */
 const WAIT_MS = 120_000;
 
+/** The headers of a signed-in user, for the app `signed-in.ts`. */
+export const as = (user: string) => ({ 'x-test-user': user });
+
+/** Settings with which callers sign in; `Stage.open` then starts `signed-in.ts`. */
+export const SIGNED_IN = {
+  PHASEWRIGHT_AUTH: 'easyauth',
+  PHASEWRIGHT_FRONT_END: 'a stand-in in the app',
+};
+
 /** The product with an agent that leaves placeholders in some files, and a browser. */
 export class Stage {
   readonly #options: ServiceOptions;
@@ -24,7 +33,7 @@ export class Stage {
   private constructor(options: ServiceOptions, service: Service, browser: Browser) {
     this.#options = options;
     this.service = service;
-    this.api = new Api(service.url);
+    this.api = this.#openApi();
     this.#browser = browser;
   }
 
@@ -32,7 +41,7 @@ export class Stage {
   static async open(settings: Record<string, string> = {}, fonts?: string): Promise<Stage> {
     await buildPage();
     const options = {
-      entry: 'test/e2e/apps/faulty-agent.ts',
+      entry: `test/e2e/apps/${'PHASEWRIGHT_AUTH' in settings ? 'signed-in' : 'faulty-agent'}.ts`,
       settings: { FAULTY_PATHS: FAULTY.join(','), FAULTY_UNTIL: 'guided', ...settings },
     };
     return new Stage(options, await Service.start(options), await launchBrowser(fonts));
@@ -43,7 +52,12 @@ export class Stage {
     const { data, url } = this.service;
     const port = Number(new URL(url).port);
     this.service = await Service.start({ ...this.#options, data, port });
-    this.api = new Api(this.service.url);
+    this.api = this.#openApi();
+  }
+
+  #openApi(): Api {
+    const isSignedIn = 'PHASEWRIGHT_AUTH' in (this.#options.settings ?? {});
+    return new Api(this.service.url, isSignedIn ? as('rita;Runner,Approver') : {});
   }
 
   async close(): Promise<void> {

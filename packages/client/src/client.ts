@@ -62,12 +62,13 @@ export function createClient({ url, headers = () => ({}), send = fetch }: Client
   const base = url.replace(/\/+$/, '');
   const request = async (operation: OperationKey, input: unknown, init: RequestInit = {}) => {
     const given: AnyInput = { ...Object(input) };
-    const isPost = operation.startsWith('POST ');
+    const method = operation.slice(0, operation.indexOf(' '));
+    const isChange = method !== 'GET';
     const response = await send(`${base}${toAddress(operation, given)}`, {
       ...init,
-      method: isPost ? 'POST' : 'GET',
-      headers: toHeaders(given, isPost, await headers(), init.headers),
-      ...(isPost ? { body: JSON.stringify(given.body ?? {}) } : {}),
+      method,
+      headers: toHeaders(given, isChange, await headers(), init.headers),
+      ...(isChange ? { body: JSON.stringify(given.body ?? {}) } : {}),
     });
     if (!response.ok) {
       throw await toApiError(response);
@@ -117,14 +118,14 @@ export function toAddress(operation: OperationKey, { path = {}, query = {} }: An
 
 function toHeaders(
   { header = {} }: AnyInput,
-  isPost: boolean,
+  isChange: boolean,
   common: Readonly<Record<string, string>>,
   extra: RequestInit['headers'],
 ): Record<string, string> {
   const own = Object.entries(header).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name.toLowerCase(), String(value)]],
   );
-  const type = isPost ? { 'content-type': 'application/json' } : {};
+  const type = isChange ? { 'content-type': 'application/json' } : {};
   return { ...common, ...type, ...Object.fromEntries(own), ...toPlain(extra) };
 }
 

@@ -29,7 +29,7 @@ export function toNumbered(description: string) {
 }
 
 export interface Success {
-  readonly status: 200 | 201 | 202;
+  readonly status: 200 | 201 | 202 | 204;
   readonly says: string;
   readonly media: Readonly<Record<string, TSchema>>;
 }
@@ -53,14 +53,14 @@ type Access = 'member' | 'everyone' | 'runToken' | 'link';
  * One operation of the HTTP API: everything that function, client, description and reference need.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Template of the whole path; its parameters are in `PATH_PARAMETERS`. */
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
-  /** The required role of a member; `Admin` may do everything. */
-  readonly role?: Role;
+  /** The roles of which a member needs one; `Admin` may do everything. */
+  readonly role?: Role | readonly Role[];
   readonly query?: TObject;
   readonly header?: TObject;
   /** Schema of the JSON body; `Type.Optional` if it may be omitted. */
@@ -85,7 +85,7 @@ export interface Route {
  */
 export function errorsOf(route: Route): ReadonlySet<ProblemCode> {
   const { access, method, path, query, body, errors = [] } = route;
-  const isChange = method === 'POST' && access !== 'link';
+  const isChange = method !== 'GET' && access !== 'link';
   const isChecked = query !== undefined || body !== undefined || path.includes('{phase}');
   return new Set<ProblemCode>([
     // Without authentication, callers from elsewhere are forbidden.
@@ -125,3 +125,8 @@ export type AnswerOf<R extends Route> = R['success']['media'] extends {
   : undefined;
 
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+/** The roles of a route as words, such as `Runner or Approver`; `undefined` if it needs none. */
+export function describeRole({ role }: Pick<Route, 'role'>): string | undefined {
+  return role === undefined ? undefined : [role].flat().join(' or ');
+}

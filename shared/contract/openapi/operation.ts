@@ -1,5 +1,5 @@
 import Type, { type TObject, type TSchema } from 'typebox';
-import { errorsOf, PATH_SCHEMAS, type Route } from '../api/route.ts';
+import { describeRole, errorsOf, PATH_SCHEMAS, type Route } from '../api/route.ts';
 import { PROBLEMS } from '../problem.ts';
 import { type Json, toSchema } from './schemas.ts';
 
@@ -19,7 +19,8 @@ export function toPaths(
 }
 
 function toOperation(name: string, route: Route): Json {
-  const { summary, description, role, access, body } = route;
+  const { summary, description, access, body } = route;
+  const role = describeRole(route);
   const says = [description, role && `Needs the role ${role}.`].filter((it) => it !== undefined);
   return {
     operationId: name,
@@ -75,7 +76,7 @@ function toResponses(route: Route): Json {
   const { status, says, media } = route.success;
   const refused = [...errorsOf(route)].map((code) => PROBLEMS[code]);
   return {
-    [status]: { description: says, content: toContent(media) },
+    [status]: { description: says, ...(status === 204 ? {} : { content: toContent(media) }) },
     ...Object.fromEntries(
       Object.entries(route.others ?? {}).map(([other, description]) => [other, { description }]),
     ),

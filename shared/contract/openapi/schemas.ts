@@ -37,6 +37,7 @@ import {
   PlannedFile,
   RunManifest,
 } from '../release-format.ts';
+import { ViewedBody, ViewedFiles } from '../review.ts';
 import { RunResource } from '../run.ts';
 import { StartBody } from '../run-options.ts';
 import { CheckDraftBody, ToolToken, ToolTokenBody } from '../tools.ts';
@@ -68,6 +69,8 @@ const SCHEMAS = {
   RaiseBudgetBody,
   Decision,
   DecisionAnswer,
+  ViewedBody,
+  ViewedFiles,
   ArtifactList,
   GateReport,
   PhaseManifest,

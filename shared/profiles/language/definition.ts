@@ -97,6 +97,8 @@ export const ProfileDefinition = Type.Object(
     ),
     /** Whether a decision must carry the digest of what was reviewed. */
     requiresDigest: Type.Optional(Type.Boolean()),
+    /** Whether approvers must have viewed every file of a gate. */
+    requiresViewed: Type.Optional(Type.Boolean()),
     thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
     rules: Type.Optional(RuleChanges),
     terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),

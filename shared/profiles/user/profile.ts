@@ -26,6 +26,7 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     phases: definition.phases.map(({ name, title }, phase) => ({ phase, name, title })),
     inputSchema: toInputSchema(definition),
     requiresDigest: definition.requiresDigest ?? false,
+    requiresViewed: definition.requiresViewed ?? false,
     ...(thresholds === undefined ? {} : { thresholds }),
     rules: toRuleSettings(definition.rules),
     terms: toTerms(definition.terms),

@@ -1,4 +1,4 @@
-import type { Route } from '../../../shared/contract/api/route.ts';
+import { describeRole, type Route } from '../../../shared/contract/api/route.ts';
 import { API, type OperationName } from '../../../shared/contract/api.ts';
 import { toOpenApiDocument } from '../../../shared/contract/openapi/document.ts';
 import { toCell } from './cell.ts';
@@ -21,8 +21,8 @@ export function renderHttpPage(): string {
     '| call | does | role |',
     '| --- | --- | --- |',
     ...sorted.map(
-      ([name, { method, path, summary, role, access }]) =>
-        `| [\`${method} ${path}\`](#${name.toLowerCase()}) | ${toCell(summary)} | ${role ?? ACCESS[access]} |`,
+      ([name, route]) =>
+        `| [\`${route.method} ${route.path}\`](#${name.toLowerCase()}) | ${toCell(route.summary)} | ${describeRole(route) ?? ACCESS[route.access]} |`,
     ),
     ...sorted.flatMap(([name, route]) => renderOperation(name as OperationName, route)),
     '',
@@ -45,7 +45,8 @@ const ACCESS: Readonly<Record<Route['access'], string>> = {
 };
 
 function renderOperation(name: string, route: Route): string[] {
-  const { method, path, summary, description, role } = route;
+  const { method, path, summary, description } = route;
+  const role = describeRole(route);
   const operation = toRecord(document.paths[path]?.[method.toLowerCase()]);
   const body = toRecord(toRecord(operation.requestBody).content)['application/json'];
   return [

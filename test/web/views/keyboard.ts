@@ -57,6 +57,21 @@ export function describeKeyboard(context: ViewContext): void {
       await page.keyboard.press('Escape');
     });
 
+    it.each(['Escape', 'Back'])(
+      'a dialog closed by %s returns the focus to its button',
+      async (way) => {
+        const button = page.getByRole('button', { name: 'Reject…' });
+        await button.press('Enter');
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel('Reason').waitFor();
+        await (way === 'Escape'
+          ? page.keyboard.press('Escape')
+          : dialog.getByRole('button', { name: 'Back' }).press('Enter'));
+        await dialog.waitFor({ state: 'detached' });
+        expect(await focused()).toBe('Reject…');
+      },
+    );
+
     it('a change of view puts the focus on its heading, and the first Tab stop skips to the content', async () => {
       await page.getByRole('link', { name: 'Events' }).press('Enter');
       await page.getByRole('heading', { name: 'Events' }).waitFor();

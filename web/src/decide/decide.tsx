@@ -1,5 +1,6 @@
 import { Icon } from '../components/icon.tsx';
 import { Ago } from '../components/time.tsx';
+import { useJudged } from '../reading/use-judged.ts';
 import { describeApprovers } from '../run/describe-approvers.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -33,7 +34,8 @@ export function Decide(props: {
   const { phase, about } = awaiting;
   const { kind: what, digest } = about;
   const decision = findDecision(awaiting, run, followed.events);
-  const refusal = findRefusal(awaiting, run, me);
+  const { viewed, files } = useJudged();
+  const refusal = findRefusal(awaiting, run, me, files - viewed);
   const yes = YES[what];
   const ask = (kind: PendingDecision['kind']) =>
     onAsk({ kind, what, subject: { runId: run.runId, phase, reportDigest: digest } });

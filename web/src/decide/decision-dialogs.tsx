@@ -3,6 +3,7 @@ import { api, toOptional } from '../api/api.ts';
 import { TextArea } from '../components/field.tsx';
 import { count, toTitle } from '../components/text.ts';
 import { useStored, writeKept } from '../persistence/stored-text.ts';
+import { useJudged } from '../reading/use-judged.ts';
 import { findPhase, useRunContext } from '../run/run-context.ts';
 import { CommentField } from './comment-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -72,9 +73,21 @@ function ApproveDialog({ subject, what, onClose }: Props) {
           ? `This releases exactly the ${count(phase?.files.planned ?? 0, 'file')} of this report. They cannot be changed afterwards.`
           : 'Its files are written next. Links may point only to planned files.'}
       </p>
+      {what === 'gate' ? <WhatWasRead /> : null}
       <DecisionSubject digest={subject.reportDigest} what={what} />
       <CommentField value={comment} onInput={setComment} />
     </ConfirmDialog>
+  );
+}
+
+/** What the decision will record of the approver's reading. */
+function WhatWasRead() {
+  const { viewed, files } = useJudged();
+  return (
+    <p class={viewed < files ? 'tone-warn' : undefined}>
+      You have viewed <strong>{`${viewed} of ${files}`}</strong> files as they are now. The decision
+      records this.
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { Icon } from '../components/icon.tsx';
 import { VerdictBadge } from '../components/status.tsx';
 import { toTitle } from '../components/text.ts';
 import { isOpen } from '../live/run-follower.ts';
+import { ViewedMeter } from '../reading/viewed-meter.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { BudgetMeter } from '../run/budget-meter.tsx';
@@ -65,6 +66,7 @@ function About({ awaiting }: { readonly awaiting: Awaiting }) {
     <div class="decision-about">
       {verdict !== undefined && what === 'gate' ? <VerdictBadge verdict={verdict} /> : null}
       {run.budget !== undefined && what === 'budget' ? <BudgetMeter budget={run.budget} /> : null}
+      {what === 'gate' ? <ViewedMeter /> : null}
       <ShortSubject digest={digest} what={what} />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { RunResource } from '../../../shared/contract/run.ts';
 import { type Me, mayApprove } from '../api/read-me.ts';
+import { count } from '../components/text.ts';
 import { findPhase } from '../run/run-context.ts';
 import type { Awaiting } from './subjects.ts';
 
@@ -11,6 +12,7 @@ export function findRefusal(
   awaiting: Awaiting,
   run: RunResource,
   me: Me | undefined,
+  unread: number,
 ): string | undefined {
   if (me === undefined) {
     return 'Checking your identity…';
@@ -25,6 +27,10 @@ export function findRefusal(
   if (awaiting.approvers.length > 0 && !awaiting.approvers.includes(me.name)) {
     const verb = awaiting.about.kind === 'budget' ? 'raise it' : 'approve';
     return `Only these people may ${verb}: ${awaiting.approvers.join(', ')}.`;
+  }
+  if (awaiting.about.kind === 'gate' && awaiting.requireViewed === true && unread > 0) {
+    const left = count(unread, 'file');
+    return `This run requires that you have viewed every file; ${left} left.`;
   }
   return awaiting.votes.some(({ by }) => by === me.name)
     ? 'You have already approved; other approvals are missing.'

@@ -1,4 +1,5 @@
 import type { DraftRecord } from '../../../shared/contract/draft.ts';
+import type { GateReport } from '../../../shared/contract/release-format.ts';
 import { Digest } from '../components/digest.tsx';
 import { Checkbox, Select } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -6,6 +7,7 @@ import { count, describeClaims, describeWords, toSize, toTitle } from '../compon
 import { Verified } from '../components/verified.tsx';
 import { choose } from '../decide/review.ts';
 import { orderFiles } from '../gate/group-issues.ts';
+import type { Viewed } from '../reading/use-viewed.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
@@ -41,6 +43,7 @@ export function DocumentHead({ phase, path, data, address }: Props) {
           <span class="break">{path}</span>
         </PageTitle>
         <span class="spring" />
+        <ViewedMark phase={phase} path={path} data={data} />
         <Choice phase={phase} path={path} />
       </div>
       <p class="meta">
@@ -122,6 +125,37 @@ function Choice({ phase, path }: { readonly phase: PhaseOfRun; readonly path: st
     { key: 'x', does: 'Select this file for regeneration, or deselect it', run: toggle },
   ]);
   return canChoose ? <Checkbox label="Regenerate" isOn={isChosen} onChange={toggle} /> : null;
+}
+
+/** Marks the judged text as viewed; `v` marks it and opens the next file that is not. */
+function ViewedMark({ phase, path, data }: Omit<Props, 'address'>) {
+  const { run, viewed } = useRunContext();
+  const { judged, report } = data;
+  const isViewed = judged !== undefined && viewed.has({ path, sha256: judged });
+  const mark = (isOn: boolean) =>
+    judged !== undefined && viewed.mark([{ path, sha256: judged }], isOn);
+  const goOn = () => {
+    mark(true);
+    const next = report === undefined ? undefined : findUnread(report, path, viewed);
+    if (next !== undefined) {
+      goTo(to.document(run.runId, phase.phase, next));
+    }
+  };
+  useShortcuts([{ key: 'v', does: 'Mark as viewed, then the next file to view', run: goOn }]);
+  return judged === undefined || !viewed.isKnown ? null : (
+    <Checkbox label="Viewed" isOn={isViewed} onChange={mark} />
+  );
+}
+
+/** The next file after `path` that was not viewed, in the order to read them. */
+function findUnread(report: GateReport, path: string, viewed: Viewed): string | undefined {
+  const judged = new Map(report.files.map((file) => [file.path, file]));
+  const order = orderFiles(report);
+  const at = order.indexOf(path);
+  return [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))].find((it) => {
+    const file = judged.get(it);
+    return file !== undefined && !viewed.has(file);
+  });
 }
 
 /** The previous and next file, riskiest first. */

@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.tsx';
 import { count, toShortDigest, toSize } from '../components/text.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { choose } from '../decide/review.ts';
+import { ViewedMeter } from '../reading/viewed-meter.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
@@ -66,6 +67,7 @@ function JudgedFiles(props: {
     <section class="card" aria-labelledby="files-title">
       <div class="card-title">
         <h2 id="files-title">{count(report.files.length, 'file')}</h2>
+        <ViewedMeter />
         <search class="filters">
           <SearchField label="Search files" value={search} onInput={setSearch} />
           <Select
@@ -106,7 +108,7 @@ function FileRow(props: {
   readonly canChoose: boolean;
 }) {
   const { phase, file, issues, canChoose } = props;
-  const { run, reviewState } = useRunContext();
+  const { run, reviewState, viewed } = useRunContext();
   const { review, change } = reviewState;
   const { path, attempt, size, sha256 } = file;
   return (
@@ -126,6 +128,15 @@ function FileRow(props: {
       </Link>
       <span class="spring" />
       {issues > 0 ? <span class="small tone-bad">{count(issues, 'issue')}</span> : null}
+      <label class="small quiet viewed-mark">
+        <input
+          type="checkbox"
+          aria-label={`Viewed ${path}`}
+          checked={viewed.has(file)}
+          onChange={(event) => viewed.mark([file], event.currentTarget.checked)}
+        />
+        viewed
+      </label>
       <span class="small quiet number">attempt {attempt}</span>
       <span class="small quiet number file-size">{toSize(size)}</span>
       <code class="small quiet file-digest" title={sha256}>

@@ -11,6 +11,7 @@ import { SaveButton } from '../components/save-button.tsx';
 import { VerdictBadge } from '../components/status.tsx';
 import { count, describeClaims, describeWords, toPercent } from '../components/text.ts';
 import { Verified } from '../components/verified.tsx';
+import { ViewedMeter } from '../reading/viewed-meter.tsx';
 
 const FORMATS: readonly {
   readonly type: ReportType;
@@ -63,6 +64,7 @@ export function Summary(props: {
           </span>
         )}
       </p>
+      {gate?.round === round ? <ViewedMeter /> : null}
       {report.grounding === null ? null : <Grounding counts={report.grounding} />}
       {report.score === null ? null : <Score report={report} score={report.score} />}
       <div class="button-row small">

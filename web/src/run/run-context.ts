@@ -5,14 +5,16 @@ import type { RunResource } from '../../../shared/contract/run.ts';
 import type { Me } from '../api/read-me.ts';
 import type { ReviewState } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
+import type { Viewed } from '../reading/use-viewed.ts';
 
-/** What every view of a run uses. `review` belongs to the shown phase. */
+/** What every view of a run uses. `reviewState` and `viewed` belong to the shown phase. */
 export interface RunContext {
   readonly run: RunResource;
   readonly followed: Followed;
   readonly me: Me | undefined;
   readonly phase: number;
   readonly reviewState: ReviewState;
+  readonly viewed: Viewed;
 }
 
 const RunContext = createContext<RunContext | undefined>(undefined);

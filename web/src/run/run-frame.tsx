@@ -6,6 +6,7 @@ import { DecisionPanel } from '../decide/decision-panel.tsx';
 import { useReview } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
 import { getFollower, useRun } from '../live/use-run.ts';
+import { useViewed } from '../reading/use-viewed.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import type { Address } from '../route/location.ts';
@@ -56,10 +57,11 @@ function OpenRun(props: {
   const phase = isOfPhase ? Number(segments[1]) : (run.awaiting?.phase ?? run.currentPhase);
   const round = run.phases.find((it) => it.phase === phase)?.gate?.round ?? 0;
   const reviewState = useReview(run.runId, phase, round);
+  const viewed = useViewed(run.runId, phase);
   useAnnouncements(run);
   const hasPanel = isOfPhase || (segments[0] === undefined && run.awaiting !== undefined);
   return (
-    <RunProvider value={{ run, followed, me, phase, reviewState }}>
+    <RunProvider value={{ run, followed, me, phase, reviewState, viewed }}>
       <div class={hasPanel ? 'run-frame' : 'run-frame run-frame-wide'}>
         <RunNavigation segments={segments} />
         <main class="run-main">

@@ -139,6 +139,11 @@ export function OptionsFields({ form, change, problemOf }: Props) {
           isOn={form.requireDigest}
           onChange={(requireDigest) => change({ requireDigest })}
         />
+        <Checkbox
+          label="An approver must have viewed every file"
+          isOn={form.requireViewed}
+          onChange={(requireViewed) => change({ requireViewed })}
+        />
         {row(APPROVERS)}
         {row(WAITING)}
         {row(ESCALATION)}

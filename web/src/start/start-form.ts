@@ -19,6 +19,7 @@ export interface StartForm {
   readonly required: string;
   readonly mustBeOther: boolean;
   readonly requireDigest: boolean;
+  readonly requireViewed: boolean;
   readonly remindEvery: string;
   readonly escalateAfter: string;
   readonly escalateTo: string;
@@ -42,6 +43,7 @@ export const EMPTY_FORM: StartForm = {
   required: '',
   mustBeOther: false,
   requireDigest: false,
+  requireViewed: false,
   remindEvery: '',
   escalateAfter: '',
   escalateTo: '',
@@ -96,6 +98,7 @@ function toApproval(form: StartForm) {
     ...toTexts({ remindEvery: form.remindEvery, escalateAfter: form.escalateAfter }),
     ...(form.mustBeOther ? { requesterMayApprove: false } : {}),
     ...(form.requireDigest ? { requireDigest: true } : {}),
+    ...(form.requireViewed ? { requireViewed: true } : {}),
   };
 }
 

@@ -2,9 +2,21 @@ import Type, { type Static } from 'typebox';
 import { About, BudgetAbout, GateAbout, PlanAbout } from './about.ts';
 import { createParser } from './parse.ts';
 
+const Count = Type.Integer({ minimum: 0 });
+
+/**
+ * What an approver had read: files of the gate that they viewed with the judged digest, of how many,
+ * and the open comments of the phase.
+ */
+export const Reading = Type.Object(
+  { viewed: Count, files: Count, openComments: Count },
+  { additionalProperties: false },
+);
+export type Reading = Static<typeof Reading>;
+
 /** One approval of several that a gate needs. */
 export const Vote = Type.Object(
-  { by: Type.String(), at: Type.String() },
+  { by: Type.String(), at: Type.String(), reading: Type.Optional(Reading) },
   { additionalProperties: false },
 );
 export type Vote = Static<typeof Vote>;
@@ -42,6 +54,7 @@ export const Decision = Type.Union([
       decision: Type.Literal('approve'),
       about: Type.Union([GateAbout, PlanAbout]),
       votes: Type.Array(Vote),
+      reading: Type.Optional(Reading),
       comment: Remark,
     },
     { additionalProperties: false },
