@@ -1,3 +1,4 @@
+import { toCount } from '../../packages/gate/src/base.ts';
 import { toPlainText } from '../../packages/openapi/src/base.ts';
 import type { Question } from './profile.ts';
 
@@ -20,7 +21,7 @@ export function renderQuestions(title: string, questions: readonly Question[]): 
   const lines = [
     `# Preflight questions: ${escapeText(title)}`,
     '',
-    `${count(errors, 'question')} must be answered before the run can continue; ${count(questions.length - errors, 'more', 'more')} would make the documents better.`,
+    `${toCount(errors, 'question')} must be answered before the run can continue; ${toCount(questions.length - errors, 'more', 'more')} would make the documents better.`,
     'Change the input where the pointer says, and start a new run.',
     '',
     '| Severity | Where | Question |',
@@ -33,10 +34,6 @@ export function renderQuestions(title: string, questions: readonly Question[]): 
 
 function byKey<T>(key: (item: T) => number): (a: T, b: T) => number {
   return (a, b) => key(a) - key(b);
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 /** Inline code in a table cell: a fence longer than any run of backticks within, pipes escaped. */

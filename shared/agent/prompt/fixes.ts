@@ -1,8 +1,8 @@
 import { listProse } from '../../../packages/gate/src/base.ts';
 import type { ProseRequest } from '../agent.ts';
-import { type Fitted, fitPieces } from './fit.ts';
+import { fitPieces } from './fit.ts';
 import type { PromptBudget } from './prompt.ts';
-import type { Section } from './render-message.ts';
+import { type Section, toOptional } from './render-message.ts';
 
 /**
  * The issues of the previous attempt, its text, and the reviewer's guidance; nothing in a first
@@ -25,9 +25,9 @@ export function describeFixes(
   });
   const earlier = fitPieces('attempt before', said, budget.previous);
   const sections = [
-    ...toSection('Attempt before', PREVIOUS_LEAD, 'attempt-before', earlier),
-    ...toSection('Issues to fix', ISSUES_LEAD, 'issues', found),
-    ...toGuidance(guidance),
+    ...toOptional('Attempt before', PREVIOUS_LEAD, 'attempt-before', earlier.text),
+    ...toOptional('Issues to fix', ISSUES_LEAD, 'issues', found.text),
+    ...toOptional('Guidance', GUIDANCE_LEAD, 'guidance', guidance?.trim() ?? ''),
   ];
   return { sections, leftOut: [...found.leftOut, ...earlier.leftOut] };
 }
@@ -36,19 +36,5 @@ const PREVIOUS_LEAD =
   'What was written in these places before, as JSON strings, and was refused. Keep what is good of it, as far as the facts bear it out:';
 const ISSUES_LEAD =
   'The gate refused the previous attempt for these reasons. Rewrite the parts without them and without new ones:';
-
-function toGuidance(guidance: string | null): Section[] {
-  return guidance === null || guidance.trim() === ''
-    ? []
-    : [
-        {
-          heading: 'Guidance',
-          lead: 'A reviewer asks for this. Follow it in what you write, as far as your instructions, the criteria and the link targets allow:',
-          data: [{ name: 'guidance', text: guidance }],
-        },
-      ];
-}
-
-function toSection(heading: string, lead: string, name: string, { text }: Fitted): Section[] {
-  return text === '' ? [] : [{ heading, lead, data: [{ name, text }] }];
-}
+const GUIDANCE_LEAD =
+  'A reviewer asks for this. Follow it in what you write, as far as your instructions, the criteria and the link targets allow:';

@@ -4,9 +4,8 @@ import { type Fitted, fitPieces } from './fit.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
 import { listRequired } from './plan-proposal.ts';
-import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
-import { renderMessage, type Section } from './render-message.ts';
-import { estimateTokens } from './token-estimate.ts';
+import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
+import { type Section, toOptional, toSection } from './render-message.ts';
 
 /** A pure function, like `toWritePrompt`. */
 export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAULT_BUDGET): Prompt {
@@ -24,20 +23,15 @@ export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAUL
     faults.map(({ pointer, detail }) => ({ label: pointer, text: `${pointer || '/'} ${detail}` })),
     budget.issues,
   );
-  const instructions = toInstructions('planner', run.profile);
-  const message = renderMessage([
+  const sections = [
     toTask(request),
-    toSection('Required files', REQUIRED_LEAD, 'required-files', required),
-    toSection('Files of other phases', OTHER_LEAD, 'other-files', other),
+    toSection('Required files', REQUIRED_LEAD, 'required-files', required.text),
+    toSection('Files of other phases', OTHER_LEAD, 'other-files', other.text),
     { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
-    ...(refused.text === '' ? [] : [toSection('Faults', FAULTS_LEAD, 'faults', refused)]),
-  ]);
-  return {
-    instructions,
-    message,
-    tokens: estimateTokens(instructions) + estimateTokens(message),
-    leftOut: [inputs, required, other, refused].flatMap(({ leftOut }) => leftOut),
-  };
+    ...toOptional('Faults', FAULTS_LEAD, 'faults', refused.text),
+  ];
+  const leftOut = [inputs, required, other, refused].flatMap((it) => it.leftOut);
+  return createPrompt(toInstructions('planner', run.profile), sections, leftOut);
 }
 
 const REQUIRED_LEAD =
@@ -65,8 +59,4 @@ function describeFiles(what: string, files: readonly PlannedFile[], budget: numb
     text: `${path} ${JSON.stringify(title)}, sections: ${JSON.stringify(outline.map(({ heading }) => heading))}`,
   }));
   return fitPieces(what, pieces, budget);
-}
-
-function toSection(heading: string, lead: string, name: string, { text }: Fitted): Section {
-  return { heading, lead, data: [{ name, text }] };
 }

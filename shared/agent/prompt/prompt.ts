@@ -1,3 +1,6 @@
+import { renderMessage, type Section } from './render-message.ts';
+import { estimateTokens } from './token-estimate.ts';
+
 export interface Prompt {
   /** The role and its rules: the same for every file of a profile. */
   readonly instructions: string;
@@ -34,3 +37,14 @@ export const DEFAULT_BUDGET: PromptBudget = {
   issues: 2_000,
   previous: 8_000,
 };
+
+/** The prompt of a role's instructions and the sections of a task. */
+export function createPrompt(
+  instructions: string,
+  sections: readonly Section[],
+  leftOut: readonly string[],
+): Prompt {
+  const message = renderMessage(sections);
+  const tokens = estimateTokens(instructions) + estimateTokens(message);
+  return { instructions, message, tokens, leftOut };
+}

@@ -3,10 +3,9 @@ import { describeDependencies } from './dependencies.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
 import { isFree, type PagePart } from './page-parts.ts';
-import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
-import { renderMessage, type Section } from './render-message.ts';
+import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
+import { toOptional, toSection } from './render-message.ts';
 import { listTerms } from './terms.ts';
-import { estimateTokens } from './token-estimate.ts';
 
 /**
  * The prompt for reading one part of a page: its facts and prose in place, and the other context of
@@ -17,8 +16,7 @@ export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAUL
   const inputs = chooseInputs(run, file, isFree(part) ? budget.inputs : 0);
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
   const terms = listTerms(facts, budget.terms, run.docset.terms);
-  const instructions = toInstructions('reader', run.profile);
-  const message = renderMessage([
+  const sections = [
     {
       heading: 'Task',
       lead: `Read the file ${file.path} of phase ${phase}: its prose, piece by piece.`,
@@ -30,13 +28,9 @@ export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAUL
     ...inputs.blocks
       .filter(({ text }) => text !== '')
       .map((block) => ({ heading: 'Inputs', lead: 'What is true:', data: [block] })),
-  ]);
-  return {
-    instructions,
-    message,
-    tokens: estimateTokens(instructions) + estimateTokens(message),
-    leftOut: isFree(part) ? inputs.leftOut : [],
-  };
+  ];
+  const leftOut = isFree(part) ? inputs.leftOut : [];
+  return createPrompt(toInstructions('reader', run.profile), sections, leftOut);
 }
 
 function renderPart(part: PagePart): string {
@@ -44,12 +38,4 @@ function renderPart(part: PagePart): string {
     kind === 'fact' ? markdown : `[[prose ${JSON.stringify(id)}]]\n${markdown}\n[[end of prose]]`,
   );
   return texts.join('\n\n');
-}
-
-function toSection(heading: string, lead: string, name: string, text: string): Section {
-  return { heading, lead, data: [{ name, text }] };
-}
-
-function toOptional(heading: string, lead: string, name: string, text: string): Section[] {
-  return text === '' ? [] : [toSection(heading, lead, name, text)];
 }

@@ -14,6 +14,16 @@ export interface Section {
   readonly data: readonly DataBlock[];
 }
 
+/** A section with one block of data. */
+export function toSection(heading: string, lead: string, name: string, text: string): Section {
+  return { heading, lead, data: [{ name, text }] };
+}
+
+/** As `toSection`; none if there is no text. */
+export function toOptional(heading: string, lead: string, name: string, text: string): Section[] {
+  return text === '' ? [] : [toSection(heading, lead, name, text)];
+}
+
 /** Long enough that no text contains the mark by chance; a text that does gets another one. */
 const MARK_LENGTH = 16;
 

@@ -8,10 +8,9 @@ import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
 import { listLinkTargets } from './link-targets.ts';
 import { isFree, type PagePart } from './page-parts.ts';
-import { DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
-import { type DataBlock, renderMessage, type Section } from './render-message.ts';
+import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
+import { type DataBlock, type Section, toOptional, toSection } from './render-message.ts';
 import { listTerms } from './terms.ts';
-import { estimateTokens } from './token-estimate.ts';
 
 /**
  * The prompt for the prose of one part of a page: the page with its facts, what each place for
@@ -27,12 +26,11 @@ export function toWritePrompt(
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
   const requirements = listRequirements(run.docset, file);
   const wanted = requirements.map(({ label }) => label);
-  const sections = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
+  const quoted = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
   const terms = listTerms(facts, budget.terms, run.docset.terms);
   const fixes = describeFixes(request, budget);
-  const instructions = toInstructions('writer', run.profile);
-  const message = renderMessage([
+  const sections = [
     toTask(request),
     toSection('Page', PAGE_LEAD, 'page', renderPart(part)),
     toSection('Places for prose', PLACES_LEAD, 'places', describePlaces(part)),
@@ -40,21 +38,17 @@ export function toWritePrompt(
     ...toFurtherCriteria(request),
     toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
     ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
-    ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', sections.text),
+    ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', quoted.text),
     ...toOptional('Terms', 'These terms are fixed:', 'terms', terms.text),
     ...toInputs(inputs.blocks),
     ...fixes.sections,
-  ]);
-  const leftOut = isFree(part) ? inputs.leftOut : [];
-  return {
-    instructions,
-    message,
-    tokens: estimateTokens(instructions) + estimateTokens(message),
-    leftOut: [
-      leftOut,
-      ...[dependencies, sections, links, terms, fixes].map((it) => it.leftOut),
-    ].flat(),
-  };
+  ];
+  const context = [dependencies, quoted, links, terms, fixes];
+  return createPrompt(
+    toInstructions('writer', run.profile),
+    sections,
+    [...(isFree(part) ? [inputs] : []), ...context].flatMap(({ leftOut }) => leftOut),
+  );
 }
 
 function renderPart(part: PagePart): string {
@@ -132,12 +126,4 @@ function toFurtherCriteria({ run, file }: ProseRequest): Section[] {
     'further-criteria',
     lines,
   );
-}
-
-function toSection(heading: string, lead: string, name: string, text: string): Section {
-  return { heading, lead, data: [{ name, text }] };
-}
-
-function toOptional(heading: string, lead: string, name: string, text: string): Section[] {
-  return text === '' ? [] : [toSection(heading, lead, name, text)];
 }

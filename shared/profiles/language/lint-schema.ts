@@ -1,5 +1,10 @@
 import { Compile } from 'typebox/schema';
-import { appendPointer, findNearest, parseFragment } from '../../../packages/gate/src/json.ts';
+import {
+  appendPointer,
+  findNearest,
+  isObject,
+  parseFragment,
+} from '../../../packages/gate/src/json.ts';
 import type { FileFault } from '../../../packages/gate/src/schemas.ts';
 import { toErrorText } from '../../contract/release-format.ts';
 
@@ -50,7 +55,7 @@ function checkSchema(value: unknown, pointer: string, root: Schema): FileFault[]
   if (typeof value === 'boolean') {
     return [];
   }
-  if (!isSchema(value)) {
+  if (!isObject(value)) {
     return [toFault(pointer, 'must be a schema, such as { type: string }')];
   }
   return Object.entries(value).flatMap(([keyword, held]) => {
@@ -63,7 +68,7 @@ function checkSchema(value: unknown, pointer: string, root: Schema): FileFault[]
 
 function checkKeyword(keyword: string, held: unknown, at: string, root: Schema): FileFault[] {
   if (SCHEMA_MAPS.includes(keyword)) {
-    return isSchema(held)
+    return isObject(held)
       ? checkSchemas(Object.entries(held), at, root)
       : [toFault(at, 'must be an object of schemas')];
   }
@@ -146,7 +151,7 @@ function findReferenceFault(held: unknown, root: Schema): string | undefined {
     return 'must lead to a part of this schema, such as #/$defs/name';
   }
   const target = segments.reduce<unknown>(
-    (value, key) => (isSchema(value) || Array.isArray(value) ? Object(value)[key] : undefined),
+    (value, key) => (isObject(value) || Array.isArray(value) ? Object(value)[key] : undefined),
     root,
   );
   return target === undefined ? `leads nowhere: ${String(held)}` : undefined;
@@ -154,10 +159,6 @@ function findReferenceFault(held: unknown, root: Schema): string | undefined {
 
 function isWords(value: unknown): boolean {
   return Array.isArray(value) && value.every((it) => typeof it === 'string');
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toFault(pointer: string, problem: string): FileFault {

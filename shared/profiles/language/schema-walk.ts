@@ -1,4 +1,9 @@
-import { findNearest, parseFragment, toSegments } from '../../../packages/gate/src/json.ts';
+import {
+  findNearest,
+  isObject,
+  parseFragment,
+  toSegments,
+} from '../../../packages/gate/src/json.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -41,9 +46,9 @@ export function listItems(root: Schema, parts: SchemaParts): SchemaParts | undef
     return undefined;
   }
   const items = known.flatMap(({ items: it, properties, additionalProperties }) => [
-    ...(isSchema(it) ? [it] : []),
-    ...Object.values(asSchema(properties)).filter(isSchema),
-    ...(isSchema(additionalProperties) ? [additionalProperties] : []),
+    ...(isObject(it) ? [it] : []),
+    ...Object.values(asSchema(properties)).filter(isObject),
+    ...(isObject(additionalProperties) ? [additionalProperties] : []),
   ]);
   return items.length === 0 ? 'unknown' : items;
 }
@@ -59,7 +64,7 @@ function stepInto(known: readonly Schema[], segment: string): SchemaParts | unde
   const found = known.flatMap(({ properties, items, additionalProperties }) => {
     const own = asSchema(properties)[segment];
     const other = /^\d+$/.test(segment) ? items : additionalProperties;
-    return isSchema(own) ? [own] : isSchema(other) ? [other] : [];
+    return isObject(own) ? [own] : isObject(other) ? [other] : [];
   });
   if (found.length > 0) {
     return found;
@@ -78,7 +83,7 @@ function unfold(root: Schema, schema: Schema, hops = 0): Schema[] {
   }
   const target = typeof schema.$ref === 'string' ? follow(root, schema.$ref) : undefined;
   const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((it) =>
-    Array.isArray(it) ? it.filter(isSchema) : [],
+    Array.isArray(it) ? it.filter(isObject) : [],
   );
   const more = [...(target === undefined ? [] : [target]), ...parts];
   const unfolded = more.flatMap((it) => unfold(root, it, hops + 1));
@@ -88,20 +93,16 @@ function unfold(root: Schema, schema: Schema, hops = 0): Schema[] {
 
 function follow(root: Schema, reference: string): Schema | undefined {
   const target = parseFragment(reference)?.reduce<unknown>(
-    (value, key) => (isSchema(value) ? value[key] : undefined),
+    (value, key) => (isObject(value) ? value[key] : undefined),
     root,
   );
-  return isSchema(target) ? target : undefined;
+  return isObject(target) ? target : undefined;
 }
 
 function isScalarType(type: unknown): boolean {
   return ['string', 'number', 'integer', 'boolean', 'null'].includes(String(type));
 }
 
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function asSchema(value: unknown): Schema {
-  return isSchema(value) ? value : {};
+  return isObject(value) ? value : {};
 }

@@ -104,3 +104,10 @@ function toRow(cells: readonly Inline[]): TableRow {
 export function join(parts: readonly Inline[], separator: string): Inline[] {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }
+
+/** A text with an end mark, so that another sentence can follow. */
+export function sentence(text: readonly PhrasingContent[]): Inline[] {
+  const last = text.at(-1);
+  const isEnded = last === undefined || (last.type === 'text' && /[.!?…:]$/.test(last.value));
+  return isEnded ? [...text] : [...text, '.'];
+}

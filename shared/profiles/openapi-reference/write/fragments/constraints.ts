@@ -1,10 +1,10 @@
 import type { SchemaRef, SchemaView } from '../../../../../packages/openapi/src/index.ts';
-import { code, type Inline, join } from '../../../markdown/build.ts';
+import { code, type Inline, join, sentence } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { describeDocs } from './document-facts.ts';
 import { isListedBelow } from './long-text.ts';
 import { describeRules } from './rules.ts';
-import { sentence } from './sentence.ts';
+
 import { typeLabel } from './type-label.ts';
 import { valueCode, valueList } from './value-text.ts';
 

@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
 import { toLabelKey } from '../../../../../packages/openapi/src/base.ts';
 import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
-import { type Inline, list, paragraph } from '../../../markdown/build.ts';
+import { type Inline, list, paragraph, sentence } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { sentence } from './sentence.ts';
+
 import { MAX_VALUES, valueCode } from './value-text.ts';
 
 /** A description for a table cell: whole, or its beginning if `moreBelow` shows the rest. */

@@ -6,14 +6,22 @@ import {
   type PropertyTable,
 } from '../../../../../packages/openapi/src/base.ts';
 import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
-import { code, type Inline, inline, paragraph, strong, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  inline,
+  paragraph,
+  sentence,
+  strong,
+  table,
+} from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import type { Direction } from '../examples/example-value.ts';
 import { constraints } from './constraints.ts';
 import { cellText, valuesBelow } from './long-text.ts';
 import { moreBelow } from './more-below.ts';
 import { describeChoices, describeIncludes, describeMembers } from './schema-notes.ts';
-import { sentence } from './sentence.ts';
+
 import { typeLabel } from './type-label.ts';
 
 /** The property tables of a body; schemas with their own page are linked if they do not fit. */

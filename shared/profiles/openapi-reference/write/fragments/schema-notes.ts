@@ -1,10 +1,18 @@
 import type { RootContent } from 'mdast';
 import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
-import { code, type Inline, join, list, paragraph, table } from '../../../markdown/build.ts';
+import {
+  code,
+  type Inline,
+  join,
+  list,
+  paragraph,
+  sentence,
+  table,
+} from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
 import { isListedElsewhere, valuesBelow } from './long-text.ts';
-import { sentence } from './sentence.ts';
+
 import { typeLabel } from './type-label.ts';
 
 /** Which schemas were merged into this one. */

@@ -7,6 +7,7 @@ import {
   join,
   list,
   paragraph,
+  sentence,
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
@@ -20,7 +21,7 @@ import {
   countMedia,
   countParameters,
 } from '../fragments/count-uses.ts';
-import { sentence } from '../fragments/sentence.ts';
+
 import { typeLabel } from '../fragments/type-label.ts';
 
 const PAGING =

@@ -9,6 +9,7 @@ import {
   join,
   list,
   paragraph,
+  sentence,
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
@@ -19,7 +20,7 @@ import { from, proseAt } from '../evidence.ts';
 import { exampleFence, findExample } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../fragments/error-bodies.ts';
 import { describeMedia } from '../fragments/request-body.ts';
-import { sentence } from '../fragments/sentence.ts';
+
 import { typeLabel } from '../fragments/type-label.ts';
 
 const STATUS_NAME = /^(?:(?:http)?[-_]?status(?:[-_]?code)?|code)$/i;

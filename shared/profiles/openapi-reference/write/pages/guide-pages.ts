@@ -7,6 +7,7 @@ import {
   join,
   list,
   paragraph,
+  sentence,
   table,
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
@@ -20,7 +21,6 @@ import { chooseMedia, exampleFence } from '../examples/media-example.ts';
 import { describeOrigin } from '../fragments/carried-values.ts';
 import { operationTable } from '../fragments/operation-table.ts';
 import { securityText } from '../fragments/security-text.ts';
-import { sentence } from '../fragments/sentence.ts';
 
 /** Longest example of a response, in characters; the reference shows more. */
 const GUIDE_EXAMPLE = 1200;

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { getOwn, toText } from '../../../../../packages/gate/src/json.ts';
 import type { Tag } from '../../../../../packages/openapi/src/index.ts';
 import {
@@ -32,12 +33,12 @@ export function indexPage(context: PageContext): PageNode[] {
       ...(api.version === undefined ? [] : ['Version ', code(api.version), '. ']),
       ...(api.operations.length === 0
         ? []
-        : [`${count(api.operations.length, 'operation')} in ${count(tags.length, 'group')}. `]),
+        : [`${toCount(api.operations.length, 'operation')} in ${toCount(tags.length, 'group')}. `]),
       ...(api.webhooks.length === 0
         ? []
         : [
             'The API sends ',
-            link(context, PATHS.webhooks, count(api.webhooks.length, 'webhook')),
+            link(context, PATHS.webhooks, toCount(api.webhooks.length, 'webhook')),
             '.',
           ]),
     ),
@@ -118,10 +119,6 @@ function describeTopics(tags: readonly Tag[]): RootContent {
         last,
         '.',
       );
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 /** All groups in a table, or a table for each group of tags in the document. */

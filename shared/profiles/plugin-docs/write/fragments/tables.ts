@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { code, type Inline, join, table } from '../../../markdown/build.ts';
 import type { WriteRequest } from '../../../profile.ts';
 import { toConstraints } from '../../docset/constraints.ts';
@@ -24,17 +24,6 @@ export function commas(parts: readonly Inline[]): Inline[] {
 /** Names as code, separated by commas; a dash if there are none. */
 export function codes(names: readonly string[]): Inline[] {
   return commas(names.map(code));
-}
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
-/** A text with an end mark, so that another sentence can follow. */
-export function sentence(text: readonly PhrasingContent[]): Inline[] {
-  const last = text.at(-1);
-  const isEnded = last === undefined || (last.type === 'text' && /[.!?…:]$/.test(last.value));
-  return isEnded ? [...text] : [...text, '.'];
 }
 
 /** The limits of a field with their values as code; a dash if there are none. */

@@ -1,3 +1,4 @@
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { toIdentifierSlug, toPlainText } from '../../../../../packages/openapi/src/base.ts';
 import {
   code,
@@ -12,7 +13,7 @@ import type { Entity, Field } from '../../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../../model/type-class.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
 import { listFlowErrors } from '../fragments/facts.ts';
-import { codes, count } from '../fragments/tables.ts';
+import { codes } from '../fragments/tables.ts';
 import { jsonBlock, textBlock } from '../fragments/values.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -172,7 +173,7 @@ export const MACROS: Parts = {
       paragraph(
         `The macro `,
         code(toIdentifierSlug(flow.name)),
-        ` plays ${count(flow.steps.length, 'step')} as ${flow.role ?? 'the person who starts it'}; it has no more permissions than they have.`,
+        ` plays ${toCount(flow.steps.length, 'step')} as ${flow.role ?? 'the person who starts it'}; it has no more permissions than they have.`,
       ),
       paragraph('Where it makes one of these entities, it needs:'),
       ...listOr('It speaks of no entity, so it needs no input.', inputs),

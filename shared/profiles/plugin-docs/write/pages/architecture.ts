@@ -1,16 +1,18 @@
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import {
   code,
   type Inline,
   list,
   listOr,
   paragraph,
+  sentence,
   table,
   tableOr,
 } from '../../../markdown/build.ts';
 import { toAuditRows } from '../../docset/required-rows.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listReferences } from '../fragments/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
+import { codes, commas, constraints } from '../fragments/tables.ts';
 import { integrationPart } from './base-by-subject.ts';
 
 export const OVERVIEW: Parts = {
@@ -53,7 +55,7 @@ export const OVERVIEW: Parts = {
         plugin.host.model,
         ', nothing may rely on another way of running.',
       ],
-      `What ${count(plugin.roles.length, 'role')} may do differs, so permissions are checked before validation, in every flow.`,
+      `What ${toCount(plugin.roles.length, 'role')} may do differs, so permissions are checked before validation, in every flow.`,
       ...plugin.integrations.map(
         ({ name, failurePolicy }): Inline => [
           'Because of ',
@@ -64,7 +66,7 @@ export const OVERVIEW: Parts = {
       ),
       ...(plugin.audit?.isEnabled === true
         ? [
-            `Because audit is on, each change has to be attributable to a person for ${count(plugin.audit.retentionDays, 'day')}.`,
+            `Because audit is on, each change has to be attributable to a person for ${toCount(plugin.audit.retentionDays, 'day')}.`,
           ]
         : []),
     ]),
@@ -77,15 +79,15 @@ function listParts({ plugin, document, has }: PageContext): [Inline, Inline, Inl
     ['Storage', ['keeps ', ...codes(plugin.entities.map(({ name }) => name))], ['schema', 'data']],
     [
       'Validation',
-      `enforces ${count(rules, 'rule')} and the constraints of fields`,
+      `enforces ${toCount(rules, 'rule')} and the constraints of fields`,
       ['validation'],
     ],
     [
       'Flows',
-      `${count(plugin.flows.length, 'flow')}, run by people or macros`,
+      `${toCount(plugin.flows.length, 'flow')}, run by people or macros`,
       ['uiSpec', 'execution', 'macros'],
     ],
-    ['Permissions', `decide what ${count(plugin.roles.length, 'role')} may do`, ['concepts']],
+    ['Permissions', `decide what ${toCount(plugin.roles.length, 'role')} may do`, ['concepts']],
     [
       'Connections',
       ['talks to ', ...commas(plugin.integrations.map(({ name }) => name))],
@@ -135,11 +137,11 @@ export const UI_FRAMEWORK: Parts = {
                 .map(({ name }) => name),
             ),
           ],
-          ['Form', entity(it.name), count(it.fields.length, 'field')],
+          ['Form', entity(it.name), toCount(it.fields.length, 'field')],
         ]),
         ...plugin.flows
           .filter(({ isPrimary }) => isPrimary)
-          .map((it): Inline[] => ['Guided view', flow(it), count(it.steps.length, 'step')]),
+          .map((it): Inline[] => ['Guided view', flow(it), toCount(it.steps.length, 'step')]),
       ],
     ),
   ],
@@ -151,7 +153,7 @@ export const UI_FRAMEWORK: Parts = {
       ['Entity', 'Typed', 'Shown only', 'States'],
       plugin.entities.map(({ name, fields, states }) => [
         entity(name),
-        count(fields.filter((it) => it.name !== 'id').length, 'field'),
+        toCount(fields.filter((it) => it.name !== 'id').length, 'field'),
         fields.some((it) => it.name === 'id') ? code('id') : '–',
         commas(states),
       ]),
@@ -199,11 +201,11 @@ export const DATA: Parts = {
       audit === undefined
         ? 'The requirements say nothing about audit records.'
         : audit.isEnabled
-          ? `Audit records are kept for ${count(audit.retentionDays, 'day')} and deleted afterwards.`
+          ? `Audit records are kept for ${toCount(audit.retentionDays, 'day')} and deleted afterwards.`
           : 'No audit record is kept.',
     ),
     paragraph(
-      `How long ${count(entities.length, 'entity is', 'entities are')} themselves kept is not limited by the requirements.`,
+      `How long ${toCount(entities.length, 'entity is', 'entities are')} themselves kept is not limited by the requirements.`,
     ),
   ],
 };

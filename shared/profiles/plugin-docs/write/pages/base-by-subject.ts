@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
-import { list, paragraph, table, tableOr } from '../../../markdown/build.ts';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
+import { list, paragraph, sentence, table, tableOr } from '../../../markdown/build.ts';
 import { toFailureCells } from '../../docset/required-rows.ts';
 import {
   entityOf,
@@ -10,7 +11,7 @@ import {
   type Parts,
 } from '../context.ts';
 import { findPolicies, listEnds, listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
-import { codes, commas, count, sentence } from '../fragments/tables.ts';
+import { codes, commas } from '../fragments/tables.ts';
 
 export const EXECUTION: Parts = {
   order: ({ plugin, document }) => [
@@ -33,7 +34,9 @@ export const EXECUTION: Parts = {
               ],
             ]),
         ...(plugin.audit?.isEnabled === true
-          ? [`An audit record is written and kept for ${count(plugin.audit.retentionDays, 'day')}.`]
+          ? [
+              `An audit record is written and kept for ${toCount(plugin.audit.retentionDays, 'day')}.`,
+            ]
           : []),
       ],
       true,
@@ -151,7 +154,7 @@ function describeIntegrations(context: PageContext): RootContent[] {
   return integrations.length === 0
     ? [paragraph('The plugin talks to no other system.')]
     : [
-        paragraph(`The plugin talks to ${count(integrations.length, 'other system')}.`),
+        paragraph(`The plugin talks to ${toCount(integrations.length, 'other system')}.`),
         ...failures(context),
       ];
 }

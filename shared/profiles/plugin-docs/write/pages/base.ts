@@ -1,10 +1,19 @@
-import { code, list, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
+import {
+  code,
+  list,
+  listOr,
+  paragraph,
+  sentence,
+  table,
+  tableOr,
+} from '../../../markdown/build.ts';
 import { toPermissionRows } from '../../docset/required-rows.ts';
 import { listTerms } from '../../model/list-terms.ts';
 import type { Field, Flow } from '../../model/plugin.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listFlowsOf, listReferences, MODEL_TEXTS } from '../fragments/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
+import { codes, commas, constraints } from '../fragments/tables.ts';
 
 export const VISION: Parts = {
   purpose: ({ plugin, line, entity }) => [
@@ -91,7 +100,7 @@ export const CONCEPTS: Parts = {
         return [
           entity(name),
           description === undefined
-            ? `${words}, ${count(fields.length, 'field')}`
+            ? `${words}, ${toCount(fields.length, 'field')}`
             : cell(description),
           codes([...new Set(to)]),
           codes([...new Set(by)]),

@@ -1,8 +1,9 @@
-import { code, type Inline, list, paragraph, tableOr } from '../../../markdown/build.ts';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
+import { code, type Inline, list, paragraph, sentence, tableOr } from '../../../markdown/build.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 import { entityOf, type Parts } from '../context.ts';
-import { codes, commas, count, sentence } from '../fragments/tables.ts';
+import { codes, commas } from '../fragments/tables.ts';
 
 export const VALIDATION: Parts = {
   order: ({ document }) => [
@@ -108,9 +109,9 @@ function listLimits(field: Field): Inline[][] {
       case 'minLength':
         return number === 0
           ? []
-          : [[limit, count(number, 'character'), count(number - 1, 'character')]];
+          : [[limit, toCount(number, 'character'), toCount(number - 1, 'character')]];
       case 'maxLength':
-        return [[limit, count(number, 'character'), count(number + 1, 'character')]];
+        return [[limit, toCount(number, 'character'), toCount(number + 1, 'character')]];
       case 'minimum':
         return [[limit, code(value), ['anything below ', code(value)]]];
       case 'maximum':

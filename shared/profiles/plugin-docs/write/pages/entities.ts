@@ -1,7 +1,8 @@
-import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
+import { code, type Inline, list, paragraph, sentence, table } from '../../../markdown/build.ts';
 import type { Field } from '../../model/plugin.ts';
 import { entityOf, type PageContext, type Parts } from '../context.ts';
-import { codes, constraints, count, sentence } from '../fragments/tables.ts';
+import { codes, constraints } from '../fragments/tables.ts';
 import { jsonBlock, toExampleEntity } from '../fragments/values.ts';
 
 export const SCHEMA: Parts = {
@@ -23,14 +24,14 @@ export const SCHEMA: Parts = {
         fields.map((field) => toFieldRow(context, field)),
       ),
       paragraph(
-        `${count(fields.filter(({ isRequired }) => isRequired).length, 'field is', 'fields are')} required. `,
+        `${toCount(fields.filter(({ isRequired }) => isRequired).length, 'field is', 'fields are')} required. `,
         rules.length === 0
           ? 'No validation rule goes beyond this table.'
           : [
               'Beyond this table ',
               context.linkTo(
                 context.layout.anchor('validation', entity.name),
-                count(rules.length, 'validation rule'),
+                toCount(rules.length, 'validation rule'),
               ),
               ' must hold.',
             ],

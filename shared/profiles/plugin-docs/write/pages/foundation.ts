@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import {
   code,
   type Inline,
@@ -12,7 +13,7 @@ import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import { idOf, listDependencies } from '../../layout/layout.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
-import { commas, count, inputTable } from '../fragments/tables.ts';
+import { commas, inputTable } from '../fragments/tables.ts';
 import { describe } from './related.ts';
 
 export const PREFLIGHT: Parts = {
@@ -121,7 +122,9 @@ function describeAudit(audit: PageContext['plugin']['audit']): string {
   if (audit === undefined) {
     return 'not given';
   }
-  return audit.isEnabled ? `on, records are kept for ${count(audit.retentionDays, 'day')}` : 'off';
+  return audit.isEnabled
+    ? `on, records are kept for ${toCount(audit.retentionDays, 'day')}`
+    : 'off';
 }
 
 const STARTS: readonly (readonly [string, readonly string[]])[] = [
@@ -197,11 +200,11 @@ export const ARCHITECTURE_INDEX: Parts = {
       ['UI framework of the host: ', plugin.host.framework],
       ['Runtime model: ', plugin.host.model],
       ['Structure of a plugin: ', plugin.host.structureReference],
-      `${count(
+      `${toCount(
         sum(plugin.entities, ({ rules }) => rules.length),
         'validation rule',
-      )} and ${count(plugin.errors.length, 'error code')} to enforce`,
-      `${count(plugin.integrations.length, 'integration')} to keep up`,
+      )} and ${toCount(plugin.errors.length, 'error code')} to enforce`,
+      `${toCount(plugin.integrations.length, 'integration')} to keep up`,
     ]),
   ],
 };
@@ -215,7 +218,7 @@ export const UI_INDEX: Parts = {
         (it): Inline => [
           flow(it),
           it.role === undefined ? '' : ` (${it.role})`,
-          `, ${count(it.steps.length, 'step')}`,
+          `, ${toCount(it.steps.length, 'step')}`,
         ],
       ),
     ),

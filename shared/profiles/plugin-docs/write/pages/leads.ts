@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import type { ExpandedFile } from '../../../language/expand.ts';
 import { type Inline, paragraph } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { count } from '../fragments/tables.ts';
 
 /** The sentence below the title: what the document answers, and how much it covers. */
 export function toLead(
@@ -16,10 +16,10 @@ export function toLead(
   const scope: Inline[] = [
     `${plugin.name}: `,
     [
-      `${count(plugin.entities.length, 'entity', 'entities')} with ${count(fields, 'field')}`,
-      count(plugin.flows.length, 'flow'),
-      count(plugin.integrations.length, 'integration'),
-      count(plugin.errors.length, 'error code'),
+      `${toCount(plugin.entities.length, 'entity', 'entities')} with ${toCount(fields, 'field')}`,
+      toCount(plugin.flows.length, 'flow'),
+      toCount(plugin.integrations.length, 'integration'),
+      toCount(plugin.errors.length, 'error code'),
     ].join(', '),
     '.',
   ];

@@ -1,16 +1,18 @@
 import type { RootContent } from 'mdast';
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import {
   code,
   type Inline,
   list,
   listOr,
   paragraph,
+  sentence,
   table,
   tableOr,
 } from '../../../markdown/build.ts';
 import type { PageContext, Parts } from '../context.ts';
 import { listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
-import { codes, commas, count, inputTable, sentence } from '../fragments/tables.ts';
+import { codes, commas, inputTable } from '../fragments/tables.ts';
 
 export const VISUAL: Parts = {
   lists: ({ plugin, entity }) => [
@@ -113,7 +115,7 @@ export const UPDATES: Parts = {
     list([
       'Adding an optional field, a value to a fixed list that is only read, or a longer limit.',
       ['Adding a flow: ', document('uiSpec'), ' gets a section, permissions get a row.'],
-      `Adding an error code: the ${count(plugin.errors.length, 'code')} that exist keep their messages.`,
+      `Adding an error code: the ${toCount(plugin.errors.length, 'code')} that exist keep their messages.`,
     ]),
   ],
 };
@@ -191,7 +193,7 @@ export const DEPLOYMENT: Parts = {
             ]),
         ...(plugin.audit?.isEnabled === true
           ? [
-              `Switch audit on and set its retention to ${count(plugin.audit.retentionDays, 'day')}.`,
+              `Switch audit on and set its retention to ${toCount(plugin.audit.retentionDays, 'day')}.`,
             ]
           : []),
         'Install the plugin in the host.',

@@ -1,9 +1,11 @@
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import {
   code,
   type Inline,
   list,
   listOr,
   paragraph,
+  sentence,
   table,
   tableOr,
 } from '../../../markdown/build.ts';
@@ -11,7 +13,7 @@ import type { Entity } from '../../model/plugin.ts';
 import { entityOf, flowOf, type Parts } from '../context.ts';
 import { toControl, toLabel } from '../fragments/controls.ts';
 import { listFieldRules, listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
-import { codes, commas, constraints, count, sentence } from '../fragments/tables.ts';
+import { codes, commas, constraints } from '../fragments/tables.ts';
 import { toExample } from '../fragments/values.ts';
 
 export const UI_SPEC: Parts = {
@@ -20,7 +22,7 @@ export const UI_SPEC: Parts = {
       ['Entity', 'Screens', 'Flows that mention it'],
       plugin.entities.map(({ name, fields }) => [
         entity(name),
-        `list, form with ${count(fields.length, 'field')}`,
+        `list, form with ${toCount(fields.length, 'field')}`,
         commas(listFlowsOf(plugin, 'entities', name).map(flow)),
       ]),
     ),

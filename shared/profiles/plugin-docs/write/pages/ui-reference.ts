@@ -1,8 +1,9 @@
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { code, type Inline, list, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
 import { listControls } from '../fragments/controls.ts';
 import { findPolicies, listFlowsOf } from '../fragments/facts.ts';
-import { codes, commas, count } from '../fragments/tables.ts';
+import { codes, commas } from '../fragments/tables.ts';
 
 export const UI_SYNC: Parts = {
   failures: ({ plugin, integration, cell }) =>
@@ -114,21 +115,21 @@ export const TASKS: Parts = {
       ...plugin.entities.map(
         ({ name, fields, rules }): Inline => [
           entity(name),
-          `: storage for ${count(fields.length, 'field')}, ${count(rules.length, 'rule')}, a list and a form`,
+          `: storage for ${toCount(fields.length, 'field')}, ${toCount(rules.length, 'rule')}, a list and a form`,
         ],
       ),
       ...plugin.integrations.map(
         ({ name, operations }): Inline => [
           integration(name),
-          `: ${count(operations.length, 'operation')}, authentication, failure policy`,
+          `: ${toCount(operations.length, 'operation')}, authentication, failure policy`,
         ],
       ),
       [
-        `${count(plugin.errors.length, 'error code')} with their messages: `,
+        `${toCount(plugin.errors.length, 'error code')} with their messages: `,
         document('validation'),
       ],
       ...(plugin.audit?.isEnabled === true
-        ? [`audit records, kept for ${count(plugin.audit.retentionDays, 'day')}`]
+        ? [`audit records, kept for ${toCount(plugin.audit.retentionDays, 'day')}`]
         : []),
     ]),
   ],

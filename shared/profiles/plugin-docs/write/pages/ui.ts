@@ -1,8 +1,9 @@
+import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { code, listOr, paragraph, table, tableOr } from '../../../markdown/build.ts';
 import type { Parts } from '../context.ts';
 import { listControls, toLabel } from '../fragments/controls.ts';
 import { listFlowErrors, listReferences, listRoleFlows } from '../fragments/facts.ts';
-import { codes, commas, count } from '../fragments/tables.ts';
+import { codes, commas } from '../fragments/tables.ts';
 
 export const UX: Parts = {
   goals: ({ plugin, flow, cell }) =>
@@ -153,7 +154,7 @@ export const MOTION: Parts = {
     ),
   restraint: ({ plugin }) => [
     paragraph(
-      `Where people ask their system for less motion, a change is shown by its new state at once, and waiting by words. ${count(plugin.entities.filter(({ states }) => states.length > 0).length, 'entity has', 'entities have')} states that must be readable without any motion.`,
+      `Where people ask their system for less motion, a change is shown by its new state at once, and waiting by words. ${toCount(plugin.entities.filter(({ states }) => states.length > 0).length, 'entity has', 'entities have')} states that must be readable without any motion.`,
     ),
   ],
 };
