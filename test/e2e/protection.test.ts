@@ -3,11 +3,11 @@ import { Check } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Azurite } from '../../cli/run/azurite.ts';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
-import { EVENT_DATA } from '../../shared/contract/event-data.ts';
 import type { PhaseManifest } from '../../shared/contract/release-format.ts';
 import type { ServiceLine } from '../../shared/records/log-line.ts';
 import { type StorageProxy, startStorageProxy } from '../adapters/storage-proxy.ts';
 import { startAzurite } from '../azurite.ts';
+import { EVENT_DATA } from '../infra/event-data.ts';
 import { Api } from './api.ts';
 import { Service } from './service.ts';
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
-import { EVENT_DATA } from '../../shared/contract/event-data.ts';
 import { RunEvent } from '../../shared/contract/events.ts';
 import { LINE_ONLY_TYPES } from '../../shared/records/log-line.ts';
 import { INFRA, ROOT } from './bicep.ts';
+import { EVENT_DATA } from './event-data.ts';
 
 const FOLDER = join(INFRA, 'app', 'queries');
 const operations = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');

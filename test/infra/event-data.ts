@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
-import { Protection } from './release-format.ts';
-import { RunFailure } from './run.ts';
+import { Protection } from '../../shared/contract/release-format.ts';
+import { RunFailure } from '../../shared/contract/run.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Text = Type.String();
