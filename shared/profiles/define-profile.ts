@@ -20,7 +20,6 @@ export interface DocsetSource<Model, Layout> {
   readonly descriptions: Descriptions;
 }
 
-/** The static properties of a profile. */
 type Described = Pick<
   Profile,
   | 'name'
@@ -64,7 +63,6 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
 
 const THRESHOLDS = { strict: 0.95, lenient: 0.85 };
 
-/** Creates the profile of a document kind. */
 export function defineProfile<Model, Layout, const Variant extends string>(
   kind: DocumentKind<Model, Layout, Variant>,
 ): Profile {
@@ -123,7 +121,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
   };
 }
 
-/** Parses the name of a variant. Throws `unprocessable` for any other. */
+/** Throws `unprocessable` for any other name than that of a variant. */
 function requireVariant<Variant extends string>(
   { variants }: Pick<DocumentKind<never, never, Variant>, 'variants'>,
   name: string,

@@ -63,7 +63,6 @@ export interface Question {
 export interface InputExcerpt {
   /** Name of the input it is taken from. */
   readonly input: string;
-  /** A short description. */
   readonly label: string;
   readonly text: string;
   /** Planned files about its subject. */
@@ -162,8 +161,7 @@ export interface WriteRequest {
   readonly released?: readonly ReadonlyMap<string, Facts>[];
   /** The issues of the previous attempt, to be fixed. */
   readonly issues: readonly Issue[];
-  /** The text of the previous attempt, which the issues are about. */
+  /** The text that `issues` are about. */
   readonly previous?: string;
-  /** A reviewer's guidance. */
   readonly guidance: string | null;
 }

@@ -8,7 +8,6 @@ import type { Profile } from './profile.ts';
 import { createRegistry, type ProfileRegistry } from './registry.ts';
 import { createUserProfile } from './user/profile.ts';
 
-/** A fault in a profile, with its file. */
 export interface ProfileFault extends SourceFault {
   readonly file: string;
 }
@@ -37,7 +36,6 @@ export function readProfile(
     : [{ file, line: 1, column: 1, message }];
 }
 
-/** Whether reading succeeded. */
 export function isProfile(read: Profile | readonly ProfileFault[]): read is Profile {
   return 'name' in read;
 }

@@ -5,9 +5,7 @@ import type { Profile } from './profile.ts';
 const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs];
 
 export interface ProfileRegistry {
-  /** The profile of that name, or `undefined`. */
   get(name: string): Profile | undefined;
-  /** All profiles, by name. */
   list(): readonly Profile[];
 }
 

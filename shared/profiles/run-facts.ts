@@ -87,7 +87,6 @@ export function renderMissing(
   ];
 }
 
-/** A table of the accepted plans. */
 export function renderPlans({ plans, run }: WriteRequest): RootContent[] {
   return tableOr(
     'No plan has been accepted yet.',

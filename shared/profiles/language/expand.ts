@@ -51,7 +51,6 @@ export interface ExpandedFile {
   readonly sections: readonly ExpandedSection[];
 }
 
-/** A fact missing in the input, and the section that needs it. */
 interface Gap {
   readonly pointer: string;
   readonly file: string;
@@ -81,7 +80,6 @@ const MAX_FILES = 20_000;
 const MAX_SECTIONS = 200;
 const MAX_FAULTS = 50;
 
-/** The context of an expansion, and its results so far. */
 interface Notes {
   readonly variant: string;
   readonly gaps: Gap[];

@@ -4,7 +4,6 @@ import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
 import { isInVariant, listVariants } from './variants.ts';
 
-/** A file of the definition with its pointer. */
 interface Placed {
   readonly file: FileDefinition;
   readonly phase: number;
@@ -41,7 +40,6 @@ function checkPhases({ phases }: ProfileDefinition): FileFault[] {
   );
 }
 
-/** Named variants must exist, and each must have a file in every phase. */
 function checkVariants(definition: ProfileDefinition, files: readonly Placed[]): FileFault[] {
   const names = listVariants(definition).map(({ name }) => name);
   const used = files.flatMap(({ file, pointer }) => [

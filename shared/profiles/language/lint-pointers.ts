@@ -4,7 +4,6 @@ import type { FileDefinition, ProfileDefinition, SectionDefinition } from './def
 import { isNeverText, listItems, type SchemaParts, walkSchema } from './schema-walk.ts';
 import { findBraceFault, listReferences } from './template-text.ts';
 
-/** The position in the schema of the input, and the list of faults. */
 interface Walk {
   readonly root: Readonly<Record<string, unknown>>;
   readonly faults: FileFault[];

@@ -1,6 +1,5 @@
 import { toSegments } from '../../../packages/gate/src/json.ts';
 
-/** The position in an input: its root, and the current item. */
 export interface Location {
   readonly root: unknown;
   readonly item: unknown;
@@ -56,7 +55,6 @@ export function listLocations(location: Location, each: string | undefined): Loc
   }));
 }
 
-/** Whether a value is empty. */
 export function isMissing(value: unknown): boolean {
   if (typeof value === 'string') {
     return value.trim() === '';

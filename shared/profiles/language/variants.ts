@@ -1,6 +1,5 @@
 import type { ProfileDefinition } from './definition.ts';
 
-/** A variant of the documents of a profile. */
 export interface Variant {
   readonly name: string;
   readonly title: string;

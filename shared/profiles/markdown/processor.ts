@@ -16,7 +16,6 @@ function createProcessor() {
     .freeze();
 }
 
-/** The markdown of a document. */
 export function toMarkdown(children: RootContent[]): string {
   known ??= createProcessor();
   return known.stringify({ type: 'root', children });

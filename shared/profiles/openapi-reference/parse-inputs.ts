@@ -105,7 +105,6 @@ function toFile(part: Part, source: string | object, title = ''): InputFile {
   return toInputFile(`${NAMES[part]}.${detectFormat(text)}`, text, title);
 }
 
-/** Title and version of the API. */
 function toTitle(document: unknown): string {
   const info = getOwn(document, 'info');
   return ['title', 'version'].flatMap((key) => toScalarText(getOwn(info, key)) ?? []).join(' ');

@@ -83,7 +83,6 @@ function parseRequirements(input: unknown): InputFile {
   return toInputFile(REQUIREMENTS_FILE, text, toTitle(value));
 }
 
-/** Name and version of the plugin. */
 function toTitle(value: unknown): string {
   const plugin = isObject(value) ? getOwn(value, 'plugin') : undefined;
   const [name, version] = isObject(plugin)
@@ -92,7 +91,6 @@ function toTitle(value: unknown): string {
   return [name, version].flatMap((it) => toScalarText(it) ?? []).join(' ');
 }
 
-/** Objects unchanged, texts parsed. */
 function readInput(input: unknown): unknown {
   if (typeof input === 'string') {
     refusal.checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);

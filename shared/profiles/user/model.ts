@@ -2,10 +2,8 @@ import { escapeInvisible, parseDocument } from '../../../packages/openapi/src/ba
 import { PhasewrightError } from '../../contract/release-format.ts';
 import type { InputFile } from '../profile.ts';
 
-/** The input of a user profile. */
 export interface UserModel {
   readonly root: unknown;
-  /** The input as text for a model. */
   readonly text: string;
 }
 
@@ -15,7 +13,6 @@ export function readModel(inputs: readonly InputFile[]): UserModel {
   return { root, text: toText(root) };
 }
 
-/** A value of the input as text for a model. */
 export function toText(value: unknown): string {
   return escapeInvisible(JSON.stringify(value, null, 2));
 }

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { getOwn, isObject, type JsonObject, toEntries } from '../json.ts';
 import { type Target, toTarget } from './target.ts';
 
-/** Names of schemas of other files among the named schemas of a document. */
 export interface SchemaNames {
   /** The name of a schema; `isNew` the first time. */
   assign(target: Target): { readonly name: string; readonly isNew: boolean };

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 
-/** A value in a file. */
 export interface Target {
   readonly file: string;
   readonly fragment: string;

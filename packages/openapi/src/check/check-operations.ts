@@ -14,7 +14,6 @@ const MAX_PATH = 400;
 
 const LOCATIONS = ['path', 'query', 'querystring', 'header', 'cookie'];
 
-/** Faults of the operations: none at all, too many, or of the wrong shape. */
 export function checkOperations(
   operations: readonly RawOperation[],
   webhooks: readonly RawOperation[],

@@ -2,7 +2,6 @@ import type { RawOperation } from '../document/operations.ts';
 import type { Fault } from '../fault.ts';
 import { getOwn, isObject, toArray } from '../json.ts';
 
-/** Faults of malformed security requirements. */
 export function checkSecurity(document: unknown, operations: readonly RawOperation[]): Fault[] {
   const holders = [
     { value: document, pointer: '' },

@@ -3,7 +3,6 @@ import { getOwn, isObject } from '../json.ts';
 
 const READ = 'Swagger 2.0 and OpenAPI 3.0 to 3.2 are read';
 
-/** A fault unless the document is Swagger 2.0 or OpenAPI 3. */
 export function checkVersion(document: unknown): Fault[] {
   if (!isObject(document)) {
     const detail = 'must be an object with "openapi" and "paths"';

@@ -9,13 +9,11 @@ import {
 } from '../json.ts';
 import { isRef, type Resolver } from './resolver.ts';
 
-/** A schema that a discriminator can choose: its value and its pointer. */
 interface FamilyMember {
   readonly value: string;
   readonly target: string;
 }
 
-/** Finds the schemas that discriminators choose from. */
 export interface Families {
   /** The members of a schema with a `discriminator`; none of any other. */
   membersOf(schema: { readonly raw: unknown; readonly pointer: string }): readonly FamilyMember[];

@@ -40,7 +40,6 @@ export function listOperations(document: unknown, resolver: Resolver): RawOperat
   return listItems(getOwn(document, 'paths'), '/paths', resolver);
 }
 
-/** Every operation under `webhooks`. */
 export function listWebhooks(document: unknown, resolver: Resolver): RawOperation[] {
   return listItems(getOwn(document, 'webhooks'), '/webhooks', resolver);
 }

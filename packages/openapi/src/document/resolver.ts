@@ -7,25 +7,19 @@ import {
   toSegments,
 } from '../json.ts';
 
-/** A value of the document and its pointer. */
 interface Located {
   readonly value: unknown;
   readonly pointer: string;
 }
 
-/**
- * The result of `follow`: the first value that is not a reference, and every target on the way to
- * it.
- */
+/** The first value that is not a reference, and every target on the way to it. */
 interface Followed extends Located {
   readonly targets: readonly string[];
 }
 
-/** Finds the targets of local `$ref`s. */
 export interface Resolver {
   /** The target of a `$ref`, or `undefined` if there is none. */
   resolve(ref: string): Located | undefined;
-  /** The value at a JSON pointer. */
   at(pointer: string): Located | undefined;
   /** Follows references from `value`; `undefined` if one has no target or there is a cycle. */
   follow(value: unknown, pointer: string): Followed | undefined;

@@ -81,7 +81,6 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
   });
 }
 
-/** Reads the media types of a `content` map. */
 export function readMedia(raw: unknown, pointer: string, resolver: Resolver): MediaType[] {
   return toEntries(raw).map(([name, given]) => {
     const stated = { value: given, pointer: appendPointer(pointer, name) };

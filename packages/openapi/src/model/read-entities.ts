@@ -6,7 +6,6 @@ import { nameEntities, toComponentName } from '../schema/name-entities.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import type { Operation, SchemaEntity } from './api.ts';
 
-/** The referenced schemas that operations and webhooks reach, in order of first use. */
 export function readEntities(
   document: unknown,
   operations: readonly Operation[],
@@ -35,7 +34,6 @@ export function readEntities(
   }));
 }
 
-/** Every schema of an operation: parameters, bodies, response headers, and those of callbacks. */
 export function listRoots(operation: Operation): SchemaRef[] {
   const { parameters, requestBody, responses, callbacks } = operation;
   const own = [

@@ -14,7 +14,6 @@ import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 
-/** What all operations of a document share. */
 export interface OperationSource {
   readonly document: unknown;
   readonly resolver: Resolver;

@@ -3,7 +3,6 @@ import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../json
 import { toName, toPlainText } from '../text/plain-text.ts';
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from './api.ts';
 
-/** Reads `components.securitySchemes` in document order. */
 export function readSecuritySchemes(raw: unknown, resolver: Resolver): SecurityScheme[] {
   return toEntries(raw).map(([name, value]) => {
     const scheme = resolver.follow(value, '/components/securitySchemes')?.value;

@@ -30,7 +30,6 @@ export function readTags(document: unknown, operations: readonly Operation[]): T
   }));
 }
 
-/** The title of an operation's group. */
 export function toGroupTitle(document: unknown, { tagNames }: Operation): string {
   const [name = ''] = tagNames;
   const declared = toArray(getOwn(document, 'tags')).find((tag) => getOwn(tag, 'name') === name);

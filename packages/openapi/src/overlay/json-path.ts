@@ -1,6 +1,5 @@
 import { appendPointer, isObject, type JsonObject } from '../json.ts';
 
-/** A value that a path selects, with its pointer. */
 export interface Selected {
   readonly value: unknown;
   readonly pointer: string;

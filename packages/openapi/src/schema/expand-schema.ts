@@ -2,7 +2,6 @@ import { isObject } from '../json.ts';
 import type { SchemaReader } from './read-schema.ts';
 import type { SchemaRef, SchemaView } from './schema-view.ts';
 
-/** One line of a property table. */
 export interface PropertyRow {
   /** The path of the property as a reader writes it: `owner.name`, `parts[].id`, `labels.*`. */
   readonly name: string;
@@ -12,7 +11,6 @@ export interface PropertyRow {
   readonly isRecursive: boolean;
 }
 
-/** The properties of one object, including nested ones as far as they fit. */
 export interface PropertyTable {
   /** Empty for the schema itself, otherwise the path of the described part. */
   readonly name: string;

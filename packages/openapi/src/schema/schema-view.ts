@@ -4,13 +4,11 @@ export interface SchemaRef {
   readonly pointer: string;
 }
 
-/** Alternatives of a schema. */
 export interface Choice {
   readonly kind: 'oneOf' | 'anyOf';
   readonly options: readonly SchemaRef[];
 }
 
-/** The description of one allowed value. */
 export interface ValueLabel {
   readonly name: string | undefined;
   readonly description: string | undefined;

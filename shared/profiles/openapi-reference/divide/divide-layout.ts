@@ -60,7 +60,6 @@ interface Cut {
   readonly parts: readonly (readonly PageNode[])[];
 }
 
-/** The layout with pages replaced by their parts. */
 function place(layout: Layout, cut: readonly Cut[]): Layout {
   const names = createNameGiver(layout.pages.map(({ path }) => path));
   const pieces = new Map<string, Piece>();

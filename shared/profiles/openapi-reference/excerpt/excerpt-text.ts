@@ -5,7 +5,6 @@ import type { InputExcerpt } from '../../profile.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { HeadingAnchor } from '../layout/page.ts';
 
-/** The context of an excerpt: the API, where everything is documented, and the file. */
 export interface ExcerptContext {
   readonly api: Api;
   readonly layout: Layout;

@@ -20,7 +20,6 @@ export function toOverview(context: ExcerptContext): InputExcerpt[] {
   ];
 }
 
-/** A tag with its operations. */
 export function toTagExcerpt(
   context: ExcerptContext,
   { name, description, operations, guests }: Tag,

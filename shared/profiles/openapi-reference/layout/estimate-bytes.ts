@@ -104,7 +104,6 @@ export function estimateOperation(api: Api, operation: Operation): number {
   );
 }
 
-/** The estimated size of a schema's section. */
 export function estimateEntity(api: Api, { schema }: SchemaEntity): number {
   const tables = expandSchema(api.schemas, schema, HOME_EXTENT, true);
   return SECTION + EXAMPLE_CHARACTERS + estimateTables(api, tables);

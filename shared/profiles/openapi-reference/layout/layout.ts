@@ -32,7 +32,6 @@ export interface Layout {
   readonly moved: ReadonlyMap<string, ReadonlyMap<string, Anchor>>;
 }
 
-/** A part of a divided page. */
 export interface Piece {
   readonly nodes: readonly PageNode[];
   /** The paths of all parts of the page, itself included. */
@@ -49,7 +48,6 @@ const TITLES = {
   errors: 'Errors',
 } as const;
 
-/** Lays out the docset of an API. */
 export function toLayout(api: Api, variant: Variant): Layout {
   const tags = listTagsInUse(api);
   const reference = variant === 'by-tag' ? placeByTag(api, tags) : placeByOperation(tags);

@@ -16,7 +16,6 @@ export interface Guide {
   readonly others: readonly Operation[];
 }
 
-/** The subject of a planned file. */
 export type Subject =
   | {
       readonly kind:
@@ -43,7 +42,6 @@ export type Subject =
   /** by-operation: the list of a tag's operations. */
   | { readonly kind: 'tagIndex'; readonly tag: Tag }
   | { readonly kind: 'operation'; readonly tag: Tag; readonly operation: Operation }
-  /** A schema of `components.schemas`. */
   | { readonly kind: 'schema'; readonly entity: SchemaEntity }
   /** Schemas shared by pointer: of one tag, or (without one) of several. */
   | {
@@ -54,7 +52,6 @@ export type Subject =
   | { readonly kind: 'webhook'; readonly webhook: Operation }
   | { readonly kind: 'guide'; readonly guide: Guide };
 
-/** A planned file with its subject. */
 export interface Page {
   readonly path: string;
   readonly phase: number;

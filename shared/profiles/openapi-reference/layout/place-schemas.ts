@@ -7,7 +7,6 @@ import type { HeadingAnchor, Page } from './page.ts';
 import type { Variant } from './paths.ts';
 import { splitBySize } from './split.ts';
 
-/** The pages of referenced schemas, and the anchor of each by its pointer. */
 export interface PlacedSchemas {
   readonly pages: readonly Page[];
   readonly anchors: ReadonlyMap<string, HeadingAnchor>;

@@ -3,7 +3,6 @@ import type { Api, Operation } from '../../../../packages/openapi/src/index.ts';
 import type { HeadingAnchor, Page } from './page.ts';
 import { PATHS } from './paths.ts';
 
-/** The pages of webhooks, and the anchor of each. */
 export interface PlacedWebhooks {
   readonly pages: readonly Page[];
   readonly anchors: ReadonlyMap<Operation, HeadingAnchor>;

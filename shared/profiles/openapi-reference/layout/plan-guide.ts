@@ -60,7 +60,6 @@ function toDepth(path: string): number {
   return path.split('/').length;
 }
 
-/** An operation of each kind, in the order of a lifecycle. */
 function toLifeCycle(near: readonly Operation[], resource: string): Operation[] {
   return KINDS.flatMap((kind) => {
     const found = PLACES.flatMap((place) =>

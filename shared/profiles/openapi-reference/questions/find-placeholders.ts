@@ -1,7 +1,6 @@
 import { appendPointer, isObject, toEntries } from '../../../../packages/gate/src/json.ts';
 import { findUnfinished } from '../../unfinished.ts';
 
-/** An unfinished text. */
 export interface FoundPlaceholder {
   readonly pointer: string;
   readonly found: string;

@@ -37,7 +37,6 @@ export function collectFields(api: Api, operations: readonly Operation[]): Field
   return fields;
 }
 
-/** The properties of a schema, by name. */
 export function collectProperties(api: Api, schema: SchemaRef): Fields {
   const fields: Fields = new Map();
   addProperties(api, fields, schema, new Set(), 0);

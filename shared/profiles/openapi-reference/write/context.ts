@@ -23,7 +23,6 @@ const DETAIL: Detail = {
   cellCharacters: CELL_CHARACTERS,
 };
 
-/** Everything the writer of one page needs. */
 export interface PageContext extends PlainPage {
   readonly api: Api;
   readonly layout: Layout;
@@ -32,11 +31,9 @@ export interface PageContext extends PlainPage {
   linkTag(tag: Tag): PhrasingContent[];
   /** The blocks of a description; empty if there is none. */
   describe(markdown: string | undefined): RootContent[];
-  /** A description as one line. */
   line(markdown: string | undefined, maxLength?: number): PhrasingContent[];
 }
 
-/** Creates the context of a page. */
 export function createContext(
   { model: api, layout, descriptions }: DocsetSource<Api, Layout>,
   page: PlainPage,

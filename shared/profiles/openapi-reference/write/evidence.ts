@@ -18,7 +18,6 @@ export function from({ api }: PageContext, ...pointers: readonly string[]): Sour
   return restOn(...places.map((pointer) => ({ input: api.source.name, pointer })));
 }
 
-/** A place for prose about the content at `pointers`. */
 export function proseAt(
   { api }: PageContext,
   slot: Omit<Parameters<typeof prose>[0], 'sources'> & { readonly pointers: readonly string[] },

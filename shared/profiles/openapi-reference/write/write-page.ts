@@ -22,7 +22,6 @@ import { schemaPage, sharedSchemasPage } from './pages/schema-pages.ts';
 import { termsPage } from './pages/terms-page.ts';
 import { webhookPage, webhooksPage } from './pages/webhook-pages.ts';
 
-/** Writes the planned files of the profile. */
 export const toPage = createWriter({
   details: ['whole'],
   toContent: (source: DocsetSource<Api, Layout>, page) => {

@@ -1,6 +1,5 @@
 import type { FailurePolicy, Plugin } from '../model/plugin.ts';
 
-/** A row of the table of permissions. */
 export interface PermissionRow {
   readonly role: string;
   readonly resource: string;

@@ -24,7 +24,6 @@ const CATEGORIES = [
 
 const WORDS_PER_SECTION = 80;
 
-/** The docset of a plugin. */
 export function toDocset({ inputs, model: plugin, layout }: DocsetSource<Plugin, Layout>): Docset {
   const { phases, requirements } = planFiles(readOutline(), layout, ({ sections }, covered) =>
     Math.max(1, sections.length * WORDS_PER_SECTION + covered * 10),

@@ -6,7 +6,6 @@ import { toAuditRows, toFailureCells, toPermissionRows } from '../docset/require
 import type { Entity, Flow, Integration, Plugin } from '../model/plugin.ts';
 import { readOutline } from './outline.ts';
 
-/** The documents of a plugin, and where everything is documented. */
 export interface Layout extends Expanded {
   /** The file with that id in the outline; `undefined` if the variant does not have it. */
   page(id: string): ExpandedFile | undefined;
@@ -18,7 +17,6 @@ export interface Layout extends Expanded {
   section(id: string, section: string): Anchor | undefined;
 }
 
-/** Lays out the docset of a plugin. */
 export function toLayout(plugin: Plugin, variant: string): Layout {
   const expanded = expand(readOutline(), toRoot(plugin), variant);
   const byId = new Map(expanded.files.map((file) => [idOf(file), file]));

@@ -41,7 +41,6 @@ export interface Entity {
 }
 
 export interface Field {
-  /** The name of the entity. */
   readonly owner: string;
   readonly name: string;
   /** The name in words: `due date`. */
@@ -69,7 +68,6 @@ interface Transition {
 }
 
 interface Rule {
-  /** The name of the entity. */
   readonly owner: string;
   readonly rule: string;
   readonly field: string;

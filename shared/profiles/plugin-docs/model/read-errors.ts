@@ -4,7 +4,6 @@ import type { Entity, ErrorCode } from './plugin.ts';
 
 type LooseError = NonNullable<LooseRequirements['errors']>[number];
 
-/** Every error code once, with its first message and the rules that raise it. */
 export function readErrors(
   errors: readonly LooseError[],
   entities: readonly Entity[],

@@ -35,7 +35,6 @@ const CLASSES: readonly (readonly [RegExp, TypeClass])[] = [
 /** A text longer than this is written in a field of several lines. */
 const LONG_TEXT = 200;
 
-/** The class of a field's type. */
 export function toTypeClass({ type, maxLength, refersTo }: Field): TypeClass {
   const found = CLASSES.find(([pattern]) => pattern.test(type))?.[1];
   if (found !== undefined) {

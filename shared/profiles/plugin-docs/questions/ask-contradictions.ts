@@ -139,7 +139,6 @@ const NO_PROSE = new Set([
   'term',
 ]);
 
-/** Unfinished texts. */
 export function askUnfinished(value: unknown, pointer = ''): Asked[] {
   if (typeof value === 'string') {
     const found = findUnfinished(value);

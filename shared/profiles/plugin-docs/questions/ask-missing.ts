@@ -81,7 +81,6 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   '/documents/diagrams': 'Should the documents hold diagrams?',
 };
 
-/** Questions for every required fact that is missing. */
 export function askMissing(requirements: unknown): Asked[] {
   return findMissing(PluginRequirements, requirements).map((missing) => ({
     pointer: missing.pointer,

@@ -3,7 +3,6 @@ import { toPlainText } from '../../../../packages/openapi/src/base.ts';
 import type { Fault } from '../../../contract/release-format.ts';
 import type { LooseRequirements } from './read-requirements.ts';
 
-/** A name with its location. */
 interface Named {
   readonly pointer: string;
   readonly name: string;

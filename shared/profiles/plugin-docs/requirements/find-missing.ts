@@ -1,6 +1,5 @@
 import { appendPointer, isObject } from '../../../../packages/gate/src/json.ts';
 
-/** A required fact that is missing. */
 export interface Missing {
   readonly pointer: string;
   /**

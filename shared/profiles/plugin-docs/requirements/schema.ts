@@ -164,7 +164,6 @@ const Term = closed(
   'A term of the documents.',
 );
 
-/** The content of `plugin-requirements.json`. */
 export const PluginRequirements = Type.Object(
   {
     plugin: closed(

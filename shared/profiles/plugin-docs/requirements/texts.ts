@@ -47,6 +47,5 @@ export const word = (
 
 const CLOSED = { additionalProperties: false } as const;
 
-/** An object with only these properties. */
 export const closed = <T extends Type.TProperties>(properties: T, description: string) =>
   Type.Object(properties, { ...CLOSED, description });

@@ -15,7 +15,6 @@ export interface Detail {
 export const FULL_DETAIL: Detail = { proseCharacters: 1000, cellCharacters: 500 };
 export const LITTLE_DETAIL: Detail = { proseCharacters: 160, cellCharacters: 80 };
 
-/** Everything the writer of one page needs. */
 export interface PageContext extends PageBase {
   readonly plugin: Plugin;
   readonly layout: Layout;
@@ -25,7 +24,6 @@ export interface PageContext extends PageBase {
   document(id: string, label?: string): PhrasingContent[];
   /** Whether a document is planned, and so can be linked to. */
   has(id: string): boolean;
-  /** The name of an entity, linked to its fields. */
   entity(name: string): PhrasingContent[];
   flow(flow: Flow): PhrasingContent[];
   integration(name: string): PhrasingContent[];
@@ -35,11 +33,9 @@ export interface PageContext extends PageBase {
   cell(text: string | undefined): PhrasingContent[];
 }
 
-/** Fills one section of a page. */
 export type Part = (context: PageContext, section: ExpandedSection) => RootContent[];
 export type Parts = Readonly<Record<string, Part>>;
 
-/** Creates the context of a page. */
 export function createContext(
   { model: plugin, layout, descriptions }: DocsetSource<Plugin, Layout>,
   base: PageBase,

@@ -38,7 +38,6 @@ export function renderValue(
     : [paragraph(toScalarText(value) ?? '')];
 }
 
-/** The properties of an object as a table. */
 export function renderProperties(value: object, style: ValueStyle): RootContent {
   const rows = Object.entries(value)
     .filter(([, held]) => !isMissing(held))

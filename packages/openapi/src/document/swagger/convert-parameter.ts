@@ -55,7 +55,6 @@ export function convertParameter(parameter: unknown): unknown {
   };
 }
 
-/** The schema of a parameter's value. */
 export function toParameterSchema(parameter: JsonObject): unknown {
   const own = toEntries(parameter).filter(([key]) => SCHEMA_KEYS.has(key));
   return convertSchema(Object.fromEntries(own));

@@ -14,7 +14,6 @@ export function convertRef(ref: unknown): unknown {
   return moved === undefined ? ref : String(ref).replace(moved[0], moved[1]);
 }
 
-/** Converts a schema recursively. */
 export function convertSchema(schema: unknown): unknown {
   return convert(schema, false);
 }

@@ -121,7 +121,6 @@ export function toCookie(context: PageContext, parameter: Parameter): string {
     : `${parameter.name}=${toPlainText(style, value)}`;
 }
 
-/** How a parameter is serialized. */
 export function toStyle({ name, style, isExploded, mediaName, allowsReserved }: Parameter): Style {
   return { name, style, isExploded, isWhole: mediaName !== undefined, allowsReserved };
 }

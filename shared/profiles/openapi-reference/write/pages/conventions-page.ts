@@ -28,7 +28,6 @@ const PAGING =
   /^(page|per[_-]?page|page[_-]?(size|number|token)|limit|offset|cursor|after|before|starting[_-]after|ending[_-]before|next[_-]?(token|page)?|marker|size|skip|top|count)$/i;
 const RATE = /rate-?limit|retry-after/i;
 
-/** What the operations of the API have in common. */
 export function conventionsPage(context: PageContext): PageNode[] {
   return [
     from(context, '/paths'),

@@ -4,7 +4,6 @@ import type { WriteRequest } from '../../../profile.ts';
 import { measureReleased, renderMissing, renderScores } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 
-/** How much of the document the released files cover. */
 export function coveragePage(context: PageContext, request: WriteRequest): RootContent[] {
   const coverage = measureReleased(request);
   return [

@@ -160,7 +160,6 @@ function describeErrors(context: PageContext, operations: readonly Operation[]):
   ];
 }
 
-/** All guides. */
 export function guidesPage(context: PageContext): PageNode[] {
   const guides = [...context.layout.guides.values()];
   return [

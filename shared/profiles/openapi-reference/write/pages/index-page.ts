@@ -105,7 +105,7 @@ function link(context: PageContext, path: string, label: string): Inline {
   return context.linkTo({ path }, label);
 }
 
-/** What the names of the groups tell where the document says nothing itself. */
+/** What the names of the groups say if the document itself says nothing. */
 function describeTopics(tags: readonly Tag[]): RootContent {
   const names = tags.map(({ title }) => title);
   const shown = names.length > MAX_TOPICS ? [...names.slice(0, MAX_TOPICS), 'others'] : names;

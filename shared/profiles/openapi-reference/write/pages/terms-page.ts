@@ -21,7 +21,6 @@ const WORDS: readonly (readonly [Inline, string])[] = [
   [code('name.*'), 'Each property of the object called name, whatever the property is called.'],
 ];
 
-/** The terms used in all other documents. */
 export function termsPage(context: PageContext): PageNode[] {
   const tags = listTagsInUse(context.api);
   return [

@@ -46,7 +46,6 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
   ];
 }
 
-/** The list of all webhooks. */
 export function webhooksPage(context: PageContext): PageNode[] {
   const { webhooks } = context.api;
   return [

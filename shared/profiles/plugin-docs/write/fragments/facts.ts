@@ -5,7 +5,6 @@ export function listFlowErrors({ errors }: Plugin, { entities }: Flow): ErrorCod
   return errors.filter(({ raisedBy }) => raisedBy.some(({ entity }) => entities.includes(entity)));
 }
 
-/** The flows that mention an entity or an integration. */
 export function listFlowsOf(
   { flows }: Plugin,
   of: 'entities' | 'integrations',
@@ -19,7 +18,6 @@ export function listRoleFlows({ flows }: Plugin, role: string): Flow[] {
   return flows.filter((flow) => flow.role === undefined || flow.role === role);
 }
 
-/** Fields that refer to another entity. */
 export function listReferences(
   entities: readonly Entity[],
 ): { from: string; field: string; to: string }[] {
@@ -30,7 +28,6 @@ export function listReferences(
   );
 }
 
-/** Rules of one field. */
 export function listFieldRules({ rules }: Entity, field: string): Entity['rules'] {
   return rules.filter((rule) => rule.field === field);
 }

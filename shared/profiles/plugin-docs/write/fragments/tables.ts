@@ -4,7 +4,6 @@ import type { WriteRequest } from '../../../profile.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
 
-/** The inputs of a run with their digests. */
 export function inputTable({ run }: WriteRequest): RootContent {
   return table(
     ['Input', 'Size', 'Digest'],
