@@ -65,10 +65,10 @@ describe('evidence through HTTP', () => {
     readJson<PhaseManifest>(`/runs/${runOf(profile)}/manifest?phase=${phase}`);
   const readOf = (profile: string, path: string) =>
     readJson<DocumentEvidence>(`/runs/${runOf(profile)}/evidence/${path}`);
+  const readPlace = (profile: string, place: Record<string, string>) =>
+    api.get<SourceExcerpt>(`/runs/${runOf(profile)}/source?${new URLSearchParams(place)}`);
   const readSource = (profile: string, input: string, pointer: string) =>
-    api.get<SourceExcerpt>(
-      `/runs/${runOf(profile)}/source?${new URLSearchParams({ input, pointer })}`,
-    );
+    readPlace(profile, { input, pointer });
 
   it.each(RUNS)('each block of $profile names places that its input has', async ({ profile }) => {
     expect(done.get(profile)?.status).toBe('Complete');
@@ -87,8 +87,8 @@ describe('evidence through HTTP', () => {
     }
     expect(places.size).toBeGreaterThan(3);
     for (const place of [...places.keys()].slice(0, 40)) {
-      const { input, pointer } = JSON.parse(place);
-      const { status, body } = await readSource(profile, input, pointer);
+      const { path: _, ...query } = JSON.parse(place);
+      const { status, body } = await readPlace(profile, query);
       expect([place, status]).toEqual([place, 200]);
       expect(body.text.length).toBeGreaterThan(0);
     }
@@ -151,6 +151,32 @@ describe('evidence through HTTP', () => {
       expect(whole.grounding?.rendered).toBeGreaterThan(100);
     },
   );
+
+  it('a block of plugin-docs names the lines of the files that were sent, which service and bundle show', async () => {
+    const [, { profile, path, text, inputs }] = RUNS;
+    const { blocks } = await readOf(profile, path);
+    const lines = (await api.text(`/runs/${runOf(profile)}/artifacts/${path}`)).split('\n');
+    const at = lines.findIndex((line) => line.includes(text)) + 1;
+    const own = blocks.find(({ fromLine, toLine }) => fromLine <= at && at <= toLine);
+    const place = own?.sources.find((it) => 'fromLine' in it);
+    expect(place).toMatchObject({ input: 'plugin-requirements.txt' });
+    const { fromLine = 0, toLine = 0 } = place !== undefined && 'fromLine' in place ? place : {};
+    const sent = inputs.requirements
+      .split('\n')
+      .slice(fromLine - 1, toLine)
+      .join('\n');
+    expect(JSON.parse(sent.replace(/,$/, ''))).toMatchObject({ name: 'Parcel' });
+    const query = {
+      input: 'plugin-requirements.txt',
+      fromLine: `${fromLine}`,
+      toLine: `${toLine}`,
+    };
+    expect((await readPlace(profile, query)).body.text).toBe(sent);
+    const folder = mkdtempSync(join(tmpdir(), 'phasewright-evidence-'));
+    writeFileSync(join(folder, 'b.zip'), await api.bytes(`/runs/${runOf(profile)}/download`));
+    const shown = renderEvidence(await requireEvidence(join(folder, 'b.zip'), path)).join('\n');
+    expect(shown).toContain(`plugin-requirements.txt:${fromLine}-${toLine}`);
+  });
 
   it('the bundle says offline which blocks of a document rest on which places', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'phasewright-evidence-'));

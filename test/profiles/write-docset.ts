@@ -37,6 +37,11 @@ export function toAuthority({ docset }: RunContext): Map<string, PlannedFile> {
 
 /** The text of one file. */
 export async function writeFile(run: RunContext, path: string, more: Partial<WriteRequest> = {}) {
+  return assemblePage(toBlocks(run, path, more));
+}
+
+/** The blocks of one file. */
+export function toBlocks(run: RunContext, path: string, more: Partial<WriteRequest> = {}) {
   const authority = toAuthority(run);
   const file = more.file ?? authority.get(path);
   const phase = run.docset.phases.find(({ files }) => files.some((it) => it.path === path));
@@ -54,7 +59,7 @@ export async function writeFile(run: RunContext, path: string, more: Partial<Wri
     guidance: null,
     ...more,
   };
-  return assemblePage(run.profile.toPage(request));
+  return run.profile.toPage(request);
 }
 
 /** Writes a whole docset of an OpenAPI document. */

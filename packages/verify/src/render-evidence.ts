@@ -29,5 +29,10 @@ export function renderEvidence({ path, phase, inputs, blocks }: FileEvidence): s
 function toText(source: Source): string {
   return 'pointer' in source
     ? `${source.input}#${source.pointer}`
-    : `${source.input}/${source.path}:${source.fromLine}-${source.toLine}`;
+    : `${toFile(source)}:${source.fromLine}-${source.toLine}`;
+}
+
+/** An input that is one file has its own name as path. */
+function toFile({ input, path }: { readonly input: string; readonly path: string }): string {
+  return input === path ? input : `${input}/${path}`;
 }

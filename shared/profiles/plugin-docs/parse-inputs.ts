@@ -21,6 +21,8 @@ const MAX_BYTES = 128 * 1024;
 const MAX_TEXT_BYTES = 1024 * 1024;
 
 export const REQUIREMENTS_FILE = 'plugin-requirements.json';
+/** The requirements as they were sent, if that was text: evidence names its lines. */
+export const SOURCE_FILE = 'plugin-requirements.txt';
 
 /** Additional texts: their input and their file name. */
 const TEXT_INPUTS = [
@@ -57,7 +59,7 @@ export const INPUT_SCHEMA = {
 const refusal = createRefusal('the plugin cannot be documented');
 
 /**
- * The requirements as canonical JSON, and the additional texts. Gaps are accepted and become
+ * The requirements as canonical JSON and as they were sent, and the additional texts. Gaps are accepted and become
  * questions. Throws `too-large`, or `unprocessable` with everything that is malformed or
  * contradictory; every pointer begins with `/inputs`.
  */
@@ -65,14 +67,14 @@ export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFil
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];
   refusal.checkNames(inputs, known, 'plugin-docs');
   return [
-    parseRequirements(readOwn(inputs, 'requirements')),
+    ...parseRequirements(readOwn(inputs, 'requirements')),
     ...TEXT_INPUTS.flatMap(({ name, file }) => parseText(readOwn(inputs, name), name, file)),
   ];
 }
 
 const POINTER = '/inputs/requirements';
 
-function parseRequirements(input: unknown): InputFile {
+function parseRequirements(input: unknown): InputFile[] {
   const value = readInput(input);
   const faults = isLooseRequirements(value) ? findClashes(value) : findFormFaults(value);
   if (faults.length > 0) {
@@ -80,7 +82,8 @@ function parseRequirements(input: unknown): InputFile {
   }
   const text = toCanonicalJson(value);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  return toInputFile(REQUIREMENTS_FILE, text, toTitle(value));
+  const file = toInputFile(REQUIREMENTS_FILE, text, toTitle(value));
+  return [file, ...(typeof input === 'string' ? [toInputFile(SOURCE_FILE, input)] : [])];
 }
 
 function toTitle(value: unknown): string {

@@ -38,6 +38,7 @@ describe('the inputs of plugin-docs', () => {
     });
     expect(inputs.map(({ name }) => name)).toEqual([
       'plugin-requirements.json',
+      'plugin-requirements.txt',
       'host-reference.md',
       'brief.md',
     ]);

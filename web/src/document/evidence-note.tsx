@@ -76,7 +76,7 @@ function Place({ source, isFirst }: { readonly source: Source; readonly isFirst:
 function toText(source: Source): string {
   return 'pointer' in source
     ? `${source.input} ${source.pointer === '' ? '(all of it)' : source.pointer}`
-    : `${source.input} ${source.path}, lines ${source.fromLine} to ${source.toLine}`;
+    : `${source.input}${source.path === source.input ? '' : ` ${source.path}`}, lines ${source.fromLine} to ${source.toLine}`;
 }
 
 /** Opens or closes the evidence of the block that was clicked, if the click was on nothing else. */

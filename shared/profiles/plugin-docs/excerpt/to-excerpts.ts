@@ -5,7 +5,7 @@ import type { DocsetSource } from '../../define-profile.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import { idOf, type Layout, listDependencies } from '../layout/layout.ts';
 import type { Plugin } from '../model/plugin.ts';
-import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+import { REQUIREMENTS_FILE, SOURCE_FILE } from '../parse-inputs.ts';
 
 /**
  * The parts of the requirements that a document needs, besides the plugin; by default all, in
@@ -48,7 +48,7 @@ export function toExcerpts(
       related,
     })),
     ...inputs
-      .filter(({ name }) => name !== REQUIREMENTS_FILE)
+      .filter(({ name }) => name !== REQUIREMENTS_FILE && name !== SOURCE_FILE)
       .map(({ name, content }) => ({
         input: name,
         label: name,

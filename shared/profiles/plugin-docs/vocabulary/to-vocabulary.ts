@@ -7,12 +7,12 @@ import {
 import type { InputFile } from '../../profile.ts';
 import type { Entity, Plugin } from '../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../model/type-class.ts';
-import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+import { REQUIREMENTS_FILE, SOURCE_FILE } from '../parse-inputs.ts';
 import { checkSample } from './check-sample.ts';
 
 /** The vocabulary of the requirements of a plugin, and of its additional texts. */
 export function toVocabulary(plugin: Plugin, inputs: readonly InputFile[]): Vocabulary {
-  const others = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE);
+  const others = inputs.filter(({ name }) => name !== REQUIREMENTS_FILE && name !== SOURCE_FILE);
   const { entities } = plugin;
   return createVocabulary({
     input: REQUIREMENTS_FILE,

@@ -3,6 +3,7 @@ import { toSegments } from '../../../../packages/gate/src/json.ts';
 import type { ExpandedSection } from '../../language/expand.ts';
 import type { Plugin } from '../model/plugin.ts';
 import { REQUIREMENTS_FILE } from '../parse-inputs.ts';
+import type { SourceLines } from './source-lines.ts';
 
 /** Where the requirements say what the model of a plugin has. */
 const PLACES: Readonly<Record<keyof Plugin, string>> = {
@@ -52,13 +53,20 @@ export function watchPlugin(plugin: Plugin): WatchedPlugin {
 }
 
 /**
- * Places of the requirements as sources. What they do not have is left out; where they have none of
+ * Places of the requirements as sources, with the lines of their text. What they do not have is left out; where they have none of
  * what was read, the text says so, and rests on all of them.
  */
-export function toSources({ document }: Plugin, places: readonly string[]): Source[] {
+export function toSources(
+  { document }: Plugin,
+  places: readonly string[],
+  lines: SourceLines,
+): Source[] {
   const found = places.filter((it) => readAt(document, toSegments(it)) !== undefined);
   const shown = found.length === 0 && places.length > 0 ? [''] : found;
-  return shown.map((pointer) => ({ input: REQUIREMENTS_FILE, pointer }));
+  return [
+    ...shown.map((pointer) => ({ input: REQUIREMENTS_FILE, pointer })),
+    ...shown.flatMap((pointer) => lines.ofPointer(pointer) ?? []),
+  ];
 }
 
 /** Where the requirements describe the one thing that a section is about. */

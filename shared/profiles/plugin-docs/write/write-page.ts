@@ -1,3 +1,4 @@
+import type { Source } from '../../../../packages/gate/src/base.ts';
 import { PhasewrightError } from '../../../contract/release-format.ts';
 import type { DocsetSource } from '../../define-profile.ts';
 import type { ExpandedSection } from '../../language/expand.ts';
@@ -12,13 +13,14 @@ import { toSources, toSubjectPlaces, type WatchedPlugin, watchPlugin } from './e
 import { toLead } from './pages/leads.ts';
 import { PAGES } from './pages/pages.ts';
 import { describe, related } from './pages/related.ts';
+import { createSourceLines, type SourceLines } from './source-lines.ts';
 
 export const toPage = createWriter({
   details: [FULL_DETAIL, LITTLE_DETAIL],
   toContent: (source: DocsetSource<Plugin, Layout>, page, detail) => {
     const watched = watchPlugin(source.model);
     const context = createContext({ ...source, model: watched.plugin }, page, detail);
-    return toContent(context, source.model, watched);
+    return toContent(context, { ...source, watched });
   },
   finish: (nodes, { model }) => alignTerms(nodes, model),
 });
@@ -26,8 +28,15 @@ export const toPage = createWriter({
 /** Links of a file that is not part of the profile. */
 const ALWAYS = ['concepts', 'schema', 'root'];
 
-function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin): PageNode[] {
+/** The plugin as it is read, and where its inputs say what was read. */
+interface Origin extends DocsetSource<Plugin, Layout> {
+  readonly watched: WatchedPlugin;
+}
+
+function toContent(context: PageContext, origin: Origin): PageNode[] {
   const { page } = context;
+  const { model: plugin, watched } = origin;
+  const lines = createSourceLines(origin.inputs);
   if (page === undefined) {
     return toExtraContent(
       context,
@@ -37,21 +46,21 @@ function toContent(context: PageContext, plugin: Plugin, watched: WatchedPlugin)
   watched.drainRead();
   const lead = toLead(context, page);
   return [
-    restOn(...toSources(plugin, watched.drainRead())),
+    restOn(...toSources(plugin, watched.drainRead(), lines)),
     ...lead,
-    ...page.sections.flatMap((section) => toSection(context, section, plugin, watched)),
+    ...page.sections.flatMap((section) => toSection(context, section, origin)),
   ];
 }
 
 function toSection(
   context: PageContext,
   section: ExpandedSection,
-  plugin: Plugin,
-  watched: WatchedPlugin,
+  { model: plugin, watched, inputs }: Origin,
 ): PageNode[] {
   const { depth, about = '', definition } = section;
   const { id = '' } = definition;
   const subject = toSubject(section);
+  const lines = createSourceLines(inputs);
   const title = subject?.kind === 'entities' ? code(section.heading) : section.heading;
   const part = id === 'related' ? related : PAGES[context.page?.definition.id ?? '']?.[id];
   if (part === undefined) {
@@ -65,7 +74,7 @@ function toSection(
   const own = toSubjectPlaces(plugin, section);
   const places = [...own, ...watched.drainRead()];
   return [
-    restOn(...toSources(plugin, id === 'related' ? own : places)),
+    restOn(...toSources(plugin, id === 'related' ? own : places, lines)),
     heading(depth, title),
     ...facts,
     ...(FACTS_ONLY.has(id)
@@ -75,12 +84,27 @@ function toSection(
             id: subject === undefined ? id : `${id} ${section.heading}`,
             about: `What the facts of this section mean for a reader. The section shows: ${about}.`,
             // Prose about one thing is held against that one, other prose against all there is.
-            sources: toSources(plugin, isOne(subject) ? own : [...places, '']),
+            sources: [
+              ...toSources(plugin, isOne(subject) ? own : [...places, ''], lines),
+              ...toHostSources(section, places, lines),
+            ],
             subject: subject?.kind === 'entities' ? subject.item.name : undefined,
             words: 50,
           }),
         ]),
   ];
+}
+
+/** Prose about one thing rests on what the host says of it; prose about the host on all it says. */
+function toHostSources(
+  section: ExpandedSection,
+  places: readonly string[],
+  lines: SourceLines,
+): Source[] {
+  if (places.includes('/host_integration_contract')) {
+    return lines.ofHost();
+  }
+  return toSubject(section) === undefined ? [] : lines.ofHost(section.heading);
 }
 
 function isOne(subject: Subject | undefined): boolean {

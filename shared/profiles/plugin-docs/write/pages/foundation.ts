@@ -40,7 +40,10 @@ export const PREFLIGHT: Parts = {
   precedence: ({ request }) => [
     paragraph('Where inputs disagree, the first of these that says something is right:'),
     list(
-      request.run.inputs.map(({ name }) => [code(name), PRECEDENCE[name] ?? '']),
+      request.run.inputs.flatMap(({ name }) => {
+        const text = PRECEDENCE[name];
+        return text === undefined ? [] : [[code(name), text]];
+      }),
       true,
     ),
   ],
