@@ -40,6 +40,11 @@ export function cutPage(nodes: readonly PageNode[], maxBytes: number): PageNode[
   return parts;
 }
 
+/** About how many bytes of markdown nodes become; rather too many than too few. */
+export function estimateBytes(nodes: readonly PageNode[]): number {
+  return nodes.reduce((sum, node) => sum + toBytes(node), 0);
+}
+
 /** Headings at the end of a part, and what says where they come from, belong to the next part. */
 function collectHeadings(part: PageNode[]): PageNode[] {
   const last = part.findLastIndex(({ type }) => type !== 'heading' && type !== 'source');

@@ -48,7 +48,7 @@ export interface DocumentKind<Model, Layout, Variant extends string> extends Des
   /** Parses the files that `parseInputs` returned. Throws `unprocessable` for anything else. */
   readModel(inputs: readonly InputFile[]): Model;
   /** Decides which files there are, and where each thing is documented. */
-  toLayout(model: Model, variant: Variant): Layout;
+  toLayout(model: Model, variant: Variant, descriptions: Descriptions): Layout;
   toDocset(source: DocsetSource<Model, Layout>): Docset;
   toQuestions(source: DocsetSource<Model, Layout>, strictness: Strictness): Question[];
   toExcerpts(
@@ -82,7 +82,7 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     const source = sources.get(variant) ?? {
       inputs,
       model,
-      layout: kind.toLayout(model, variant),
+      layout: kind.toLayout(model, variant, descriptions),
       descriptions,
     };
     sources.set(variant, source);

@@ -29,7 +29,7 @@ export const openApiReference = defineProfile({
   rules: { orphans: { options: { entries: ENTRIES } } },
   parseInputs,
   readModel: readApi,
-  toLayout: (api, variant) => divideLayout(api, toLayout(api, variant)),
+  toLayout: (api, variant, descriptions) => divideLayout(api, toLayout(api, variant), descriptions),
   toDocset,
   toQuestions: ({ model }) => toQuestions(model),
   toExcerpts,

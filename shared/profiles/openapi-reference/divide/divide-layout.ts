@@ -2,9 +2,10 @@ import GithubSlugger from 'github-slugger';
 import { toString as toText } from 'mdast-util-to-string';
 import { collectUrls } from '../../../../packages/gate/src/base.ts';
 import type { Api } from '../../../../packages/openapi/src/index.ts';
-import { cutPage } from '../../cut-page.ts';
+import { cutPage, estimateBytes } from '../../cut-page.ts';
+import type { DocsetSource } from '../../define-profile.ts';
 import { link, paragraph } from '../../markdown/build.ts';
-import { createDescriptions } from '../../markdown/description.ts';
+import type { Descriptions } from '../../markdown/description.ts';
 import type { PageNode } from '../../page-blocks.ts';
 import { toPageBase } from '../../write-page.ts';
 import { estimatePage } from '../layout/estimate-bytes.ts';
@@ -22,42 +23,93 @@ const PART = 150_000;
 /** A link to a place that moved changes sizes, which may move another: that ends soon. */
 const MAX_ROUNDS = 4;
 
+/** A page below it stays whole; the rest is for what the parts of a page repeat. */
+const WHOLE = 0.9 * PART;
+
+/** Bytes by which a link may grow when its target moves to another part: its number, and the anchor's. */
+const LINK_GROWTH = 100;
+
+/** Stands for the list of all pages among what the content of a page depends on. */
+const ALL_PAGES = '';
+
 /**
  * Divides each page that is too large for a file into parts, of which each is a planned file: a schema
  * of a thousand properties, an operation with large examples, the glossary of a large API. Only pages
- * that may be large are written for it.
+ * that may be large are written for it, and again only if what they link to was divided meanwhile.
  */
-export function divideLayout(api: Api, layout: Layout): Layout {
+export function divideLayout(api: Api, layout: Layout, descriptions: Descriptions): Layout {
   const large = layout.pages.filter((page) => estimatePage(api, page) > LARGE);
-  const descriptions = createDescriptions();
-  const knownUrls = large.length === 0 ? new Set<string>() : collectUrls(api.document);
+  if (large.length === 0) {
+    return layout;
+  }
+  const source = { inputs: [], model: api, descriptions };
+  const knownUrls = collectUrls(api.document);
   let divided = layout;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const source = { inputs: [], model: api, layout: divided, descriptions };
-    const cut = large.map((page) => {
-      const base = toPageBase(page.path, knownUrls, divided.pageOf);
-      return { page, parts: cutPage(toPageContent(source, base, page.subject), PART) };
-    });
+  let cuts = large.map((page) => cut(page, { ...source, layout }, knownUrls));
+  for (let round = 1; ; round += 1) {
     const next = place(
       layout,
-      cut.filter(({ parts }) => parts.length > 1),
+      cuts.filter(({ parts }) => parts.length > 1),
     );
-    const isSettled = toKey(next) === toKey(divided);
+    const changed = findChanged(divided, next);
     divided = next;
-    if (isSettled) {
-      break;
+    if (changed.size === 0 || round === MAX_ROUNDS) {
+      return divided;
     }
+    cuts = cuts.map((it) =>
+      [...it.dependsOn].some((path) => changed.has(path))
+        ? cut(it.page, { ...source, layout: next }, knownUrls)
+        : it,
+    );
   }
-  return divided;
 }
 
-function toKey({ pieces, moved }: Layout): string {
-  return JSON.stringify([[...pieces.keys()], [...moved].map(([path, map]) => [path, [...map]])]);
+/** The pages whose anchors are elsewhere in the other layout. */
+function findChanged(before: Layout, after: Layout): Set<string> {
+  const paths = new Set([...before.moved.keys(), ...after.moved.keys()]);
+  const toKey = ({ moved }: Layout, path: string) => JSON.stringify([...(moved.get(path) ?? [])]);
+  const changed = [...paths].filter((path) => toKey(before, path) !== toKey(after, path));
+  const isSameList = [...before.pieces.keys()].join('\n') === [...after.pieces.keys()].join('\n');
+  return new Set(isSameList ? changed : [...changed, ALL_PAGES]);
 }
 
 interface Cut {
   readonly page: Page;
+  /** None if the page stays whole: its content is not kept. */
   readonly parts: readonly (readonly PageNode[])[];
+  /** The pages it has links to, whose anchors may move; none if it stays whole wherever they are. */
+  readonly dependsOn: ReadonlySet<string>;
+}
+
+function cut(page: Page, source: DocsetSource<Api, Layout>, knownUrls: ReadonlySet<string>): Cut {
+  const asked: string[] = [];
+  const layout = watch(source.layout, asked);
+  const base = toPageBase(page.path, knownUrls, layout.pageOf);
+  const nodes = toPageContent({ ...source, layout }, base, page.subject);
+  const maxBytes = estimateBytes(nodes) + asked.length * LINK_GROWTH;
+  if (maxBytes < WHOLE && !asked.includes(ALL_PAGES)) {
+    return { page, parts: [], dependsOn: new Set() };
+  }
+  const parts = cutPage(nodes, PART);
+  return { page, parts: parts.length > 1 ? parts : [], dependsOn: new Set(asked) };
+}
+
+/** The layout, with a note of whose anchors are looked up. */
+function watch(layout: Layout, asked: string[]): Layout {
+  return {
+    ...layout,
+    get pages() {
+      asked.push(ALL_PAGES);
+      return layout.pages;
+    },
+    moved: {
+      get(path) {
+        asked.push(path);
+        return layout.moved.get(path);
+      },
+      keys: () => layout.moved.keys(),
+    },
+  };
 }
 
 function place(layout: Layout, cut: readonly Cut[]): Layout {

@@ -29,7 +29,7 @@ export interface Layout {
   /** The parts of pages that are too large for a file, by their paths. */
   readonly pieces: ReadonlyMap<string, Piece>;
   /** Where the anchors of divided pages are now, by the path of the page. */
-  readonly moved: ReadonlyMap<string, ReadonlyMap<string, Anchor>>;
+  readonly moved: Pick<ReadonlyMap<string, ReadonlyMap<string, Anchor>>, 'get' | 'keys'>;
 }
 
 export interface Piece {
