@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Root, RootContent } from 'mdast';
 import type * as Remark from 'remark';
 import type * as RemarkGfm from 'remark-gfm';
+import { writeTable, writeText } from './write-table.ts';
 
 const require = createRequire(import.meta.url);
 let known: ReturnType<typeof createProcessor> | undefined;
@@ -12,7 +13,12 @@ function createProcessor() {
   const { default: remarkGfm }: typeof RemarkGfm = require('remark-gfm');
   return remark()
     .use(remarkGfm, { tablePipeAlign: false })
-    .use({ settings: { bullet: '-', rule: '-' } })
+    .use({
+      settings: {
+        ...{ bullet: '-', rule: '-' },
+        handlers: { table: writeTable, text: writeText },
+      },
+    })
     .freeze();
 }
 
