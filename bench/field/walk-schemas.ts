@@ -8,7 +8,10 @@ import {
   toArray,
 } from './collector.ts';
 
-const ONE = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains'];
+const ONE = [
+  ...['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains'],
+  ...['contentSchema', 'unevaluatedProperties', 'unevaluatedItems'],
+];
 const LISTS = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 
 /** Headers whose parameters OpenAPI says are ignored. */
@@ -35,7 +38,7 @@ export function createSchemaWalk(collector: Collector): SchemaWalk {
     docs(it, pointer);
     for (const member of ['properties', 'patternProperties']) {
       each(it[member], `${pointer}/${member}`, (name, child, at) => {
-        want('name', name, at);
+        want('name', member === 'properties' ? name : `/${name}/`, at);
         schema(child, at);
       });
     }
@@ -98,6 +101,7 @@ export function createSchemaWalk(collector: Collector): SchemaWalk {
       const it = open(raw);
       if (it !== undefined) {
         schema(it.schema, `${at}/schema`);
+        schema(it.itemSchema, `${at}/itemSchema`);
         examples(it, at);
         encoding(it.encoding, `${at}/encoding`);
       }

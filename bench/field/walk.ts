@@ -22,7 +22,7 @@ export function findMissing(document: unknown, pages: Iterable<string>): Wanted[
 /**
  * Everything with a name, a value or words in an OpenAPI or Swagger document: straight over the JSON
  * and with nothing of the product, so that what the product does not read is missed as well.
- * Components that nothing refers to have no effect: of them only schemas are wanted, by their names.
+ * Components that nothing refers to have no effect: of them only schemas are wanted.
  */
 export function listWanted(root: unknown): Wanted[] {
   if (!isObject(root)) {
@@ -42,7 +42,10 @@ export function listWanted(root: unknown): Wanted[] {
   const schemes = getOwn(root.components, 'securitySchemes') ?? root.securityDefinitions;
   securitySchemes(walk, schemes, '/components/securitySchemes');
   const schemas = getOwn(root.components, 'schemas') ?? root.definitions;
-  each(schemas, '/components/schemas', (name, _, at) => collector.want('value', name, at));
+  each(schemas, '/components/schemas', (name, it, at) => {
+    collector.want('value', name, at);
+    walk.schema(it, at);
+  });
   return [...collector.found.values()];
 }
 

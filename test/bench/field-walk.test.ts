@@ -53,6 +53,7 @@ const document = {
       Cargo: { allOf: [ref('schemas', 'Bike'), { properties: { load: { default: 5 } } }] },
       Unused: { properties: { nowhere: {} } },
     },
+    parameters: { unsent: { name: 'unsent', in: 'query', schema: {} } },
   },
 };
 
@@ -72,9 +73,10 @@ describe('what a walk over a document wants to find', () => {
     );
   });
 
-  it('a walk wants of a component without effect its name and nothing else', () => {
+  it('a walk wants a schema without effect, and nothing of other components without effect', () => {
     expect(wanted).toContain('value Unused');
-    expect(wanted).not.toContain('name nowhere');
+    expect(wanted).toContain('name nowhere');
+    expect(wanted).not.toContain('name unsent');
   });
 });
 

@@ -4,6 +4,7 @@ import { createResolver } from '../document/resolver.ts';
 import { toSwaggerPointer } from '../document/swagger/from-swagger.ts';
 import type { Fault } from '../fault.ts';
 import { isObject } from '../json.ts';
+import { listNamed } from '../model/read-entities.ts';
 import { checkOperations } from './check-operations.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSecurity } from './check-security.ts';
@@ -24,7 +25,7 @@ export function checkDocument(parsed: unknown): Fault[] {
   const webhooks = listWebhooks(document, resolver);
   const faults = [
     ...checkReferences(document, resolver),
-    ...checkOperations(operations, webhooks, resolver),
+    ...checkOperations(operations, webhooks, resolver, listNamed(document).length > 0),
     ...checkSecurity(document, operations),
   ];
   return Object.hasOwn(parsed, 'swagger')

@@ -18,10 +18,12 @@ export function checkOperations(
   operations: readonly RawOperation[],
   webhooks: readonly RawOperation[],
   resolver: Resolver,
+  hasSchemas: boolean,
 ): Fault[] {
   const all = [...operations, ...webhooks];
-  if (all.length === 0) {
-    const detail = 'has no operation, and there is no webhook; there is nothing to document';
+  if (all.length === 0 && !hasSchemas) {
+    const detail =
+      'has no operation, and there is no webhook and no schema; there is nothing to document';
     return [{ pointer: '/paths', detail }];
   }
   if (all.length > MAX_OPERATIONS) {

@@ -23,10 +23,11 @@ export interface Api {
   /** Calls from the API to its users; the path of each is its name. */
   readonly webhooks: readonly Operation[];
   readonly schemas: SchemaReader;
-  /** Referenced schemas in order of first use. */
+  /**
+   * Referenced schemas in order of first use, then those of `components.schemas` that no operation
+   * reaches.
+   */
   readonly entities: readonly SchemaEntity[];
-  /** Pointers of `components.schemas` that no operation reaches. */
-  readonly unusedSchemas: readonly string[];
   /** Converted to OpenAPI 3 and repaired. */
   readonly document: JsonObject;
   /** What was repaired, or is not shown. */
@@ -248,9 +249,9 @@ export interface Header {
 export interface SchemaEntity {
   readonly pointer: string;
   readonly kind: 'named' | 'shared';
-  /** Unique, case-insensitively. */
+  /** Unique. */
   readonly name: string;
   readonly schema: SchemaRef;
-  /** Operations that reach it, in document order. */
+  /** Operations that reach it, in document order; none for an unused schema. */
   readonly users: readonly Operation[];
 }

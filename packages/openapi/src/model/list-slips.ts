@@ -26,7 +26,7 @@ export function listSlips(
     listUndefinedSchemes(document, operations),
     listUnusedBroken(document, resolver).map((pointer) => ({
       pointer,
-      text: 'The reference leads nowhere. Nothing that is documented uses it.',
+      text: 'The reference leads nowhere. No operation uses it.',
     })),
   ].flatMap(limitNotes);
 }

@@ -1,11 +1,15 @@
 import { createFamilies } from '../document/families.ts';
 import type { Resolver } from '../document/resolver.ts';
-import { appendPointer, getOwn, toEntries } from '../json.ts';
+import { appendPointer, getOwn, isObject, toEntries } from '../json.ts';
 import { createTargetLister } from '../schema/list-targets.ts';
 import { nameEntities, toComponentName } from '../schema/name-entities.ts';
 import type { SchemaRef } from '../schema/schema-view.ts';
 import type { Operation, SchemaEntity } from './api.ts';
 
+/**
+ * The referenced schemas that operations and webhooks reach, in order of first use; then the other
+ * schemas of `components.schemas`, without users, with those that only they refer to.
+ */
 export function readEntities(
   document: unknown,
   operations: readonly Operation[],
@@ -22,6 +26,10 @@ export function readEntities(
         known.push(operation);
       }
     }
+  }
+  const unused = listNamed(document).filter(({ pointer }) => !users.has(pointer));
+  for (const pointer of [...unused.map((it) => it.pointer), ...lister.reach(unused)]) {
+    users.set(pointer, users.get(pointer) ?? []);
   }
   const ids = operations.map(({ pointer, operationId, label }) => [pointer, operationId ?? label]);
   const names = nameEntities([...users.keys()], new Map(ids.map(([a = '', b = '']) => [a, b])));
@@ -46,11 +54,9 @@ export function listRoots(operation: Operation): SchemaRef[] {
   return [...own, ...callbacks.flatMap(({ operations }) => operations.flatMap(listRoots))];
 }
 
-/** Pointers of `components.schemas` that are not among `entities`. */
-export function findUnusedSchemas(document: unknown, entities: readonly SchemaEntity[]): string[] {
-  const used = new Set(entities.map(({ pointer }) => pointer));
-  const schemas = getOwn(getOwn(document, 'components'), 'schemas');
-  return toEntries(schemas)
-    .map(([name]) => appendPointer('/components/schemas', name))
-    .filter((pointer) => !used.has(pointer));
+/** The schemas of `components.schemas`. */
+export function listNamed(document: unknown): SchemaRef[] {
+  return toEntries(getOwn(getOwn(document, 'components'), 'schemas'))
+    .filter(([, raw]) => isObject(raw) || typeof raw === 'boolean')
+    .map(([name, raw]) => ({ raw, pointer: appendPointer('/components/schemas', name) }));
 }

@@ -5,7 +5,7 @@ import {
   type RawOperation,
 } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
-import { appendPointer, getOwn, toEntries, toStrings, toText } from '../json.ts';
+import { appendPointer, getOwn, toArray, toEntries, toStrings, toText } from '../json.ts';
 import { toName, toPlainText } from '../text/plain-text.ts';
 import type { Callback, Operation } from './api.ts';
 import { joinTexts } from './join-texts.ts';
@@ -64,7 +64,9 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
     responses: readResponses(getOwn(value, 'responses'), `${pointer}/responses`, resolver),
     security: readSecurity(getOwn(value, 'security'), getOwn(document, 'security')),
     servers: readServers(
-      getOwn(value, 'servers') ?? getOwn(pathItem, 'servers') ?? getOwn(document, 'servers'),
+      [value, pathItem, document]
+        .map((holder) => toArray(getOwn(holder, 'servers')))
+        .find((servers) => servers.length > 0),
     ),
     externalUrl: toText(getOwn(getOwn(value, 'externalDocs'), 'url')),
     callbacks: readCallbacks(getOwn(value, 'callbacks'), `${pointer}/callbacks`, source, depth),

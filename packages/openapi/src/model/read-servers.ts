@@ -1,13 +1,12 @@
-import { getOwn, toArray, toEntries, toScalarText, toStrings, toText } from '../json.ts';
+import { getOwn, isObject, toArray, toEntries, toScalarText, toStrings, toText } from '../json.ts';
 import { stripInvisible } from '../text/plain-text.ts';
 import type { Server } from './api.ts';
 
 /** Reads `servers`; the values of variables are their defaults. */
 export function readServers(raw: unknown): Server[] {
-  return toArray(raw).flatMap((server) => {
-    const template = toText(getOwn(server, 'url'));
-    return template === undefined ? [] : [readServer(server, stripInvisible(template).trim())];
-  });
+  return toArray(raw)
+    .filter(isObject)
+    .map((server) => readServer(server, stripInvisible(toText(server.url) ?? '/').trim()));
 }
 
 function readServer(server: unknown, template: string): Server {

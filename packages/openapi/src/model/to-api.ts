@@ -7,7 +7,7 @@ import { toPlainText } from '../text/plain-text.ts';
 import type { Api } from './api.ts';
 import { groupPaths } from './group-paths.ts';
 import { listSlips } from './list-slips.ts';
-import { findUnusedSchemas, readEntities } from './read-entities.ts';
+import { readEntities } from './read-entities.ts';
 import { readOperations, readWebhooks } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { readServers } from './read-servers.ts';
@@ -56,7 +56,6 @@ export function toApi(parsed: Parsed, source: Api['source']): Api {
     webhooks,
     schemas: createSchemaReader(document, resolver, !openapi.startsWith('3.0'), homes),
     entities,
-    unusedSchemas: findUnusedSchemas(document, entities),
     document,
     notes: [
       ...parsed.idle.map((pointer) => ({ pointer, text: IDLE })),

@@ -16,6 +16,8 @@ export interface Parts {
   /** Pointers of references among `allOf`. */
   readonly includes: readonly string[];
   readonly isNever: boolean;
+  /** The reference that leads nowhere, if there is one. */
+  readonly missing: string | undefined;
   /** A `null` beside a single alternative was removed. */
   readonly hasNullOption: boolean;
 }
@@ -40,7 +42,10 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
   const parts: Part[] = [];
   const includes: string[] = [];
   const seen = new Set<unknown>();
-  const state = { isNever: false, hasNullOption: false };
+  const state: { isNever: boolean; hasNullOption: boolean; missing: string | undefined } = {
+    ...{ isNever: false, hasNullOption: false },
+    missing: undefined,
+  };
 
   function collect({ raw, pointer }: SchemaRef, depth: number, way: Way): void {
     state.isNever ||= raw === false;
@@ -49,6 +54,9 @@ export function collectParts(ref: SchemaRef, resolver: Resolver, is31: boolean):
     }
     seen.add(raw);
     const target = isRef(raw) ? resolver.resolve(raw.$ref) : undefined;
+    if (isRef(raw) && target === undefined) {
+      state.missing ??= raw.$ref;
+    }
     if (target !== undefined) {
       includes.push(...(way.isInAllOf ? [target.pointer] : []));
       const there = { isInAllOf: false, isInPlace: false };

@@ -80,6 +80,9 @@ function toTable(
   const trail = follow(reader, schema);
   const inside = new Set([...ancestors, ...trail.pointers]);
   const prefix = `${name}${trail.suffix}`;
+  if (trail.pointers.some((pointer) => ancestors.has(pointer))) {
+    return { name: prefix, option, schema: trail.schema, rows: [], hidden: 0 };
+  }
   const place = { prefix, ancestors: inside, depth: 0, isHomed };
   const all = listMembers(reader, trail.view, place);
   const top = isHomed ? choose(all, extent.rowsPerTable) : all;

@@ -3,7 +3,7 @@ import { appendPointer, getOwn, isObject, toArray, toEntries, toStrings, toText 
 import { joinTexts } from '../model/join-texts.ts';
 import { isNullSchema, type Part, type Parts } from './collect-parts.ts';
 import { readConstants, readLabels } from './read-labels.ts';
-import { readLimits } from './read-limits.ts';
+import { mergeLimits, readLimits } from './read-limits.ts';
 import type {
   Choice,
   Condition,
@@ -21,6 +21,8 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
   const text = (key: string) => last((raw) => toText(getOwn(raw, key)));
   const flag = (key: string) => parts.some(({ raw }) => getOwn(raw, key) === true);
   const required = new Set(parts.flatMap(({ raw }) => toStrings(getOwn(raw, 'required'))));
+  const patterns = [...new Set(parts.flatMap(({ raw }) => toText(getOwn(raw, 'pattern')) ?? []))];
+  const pattern = patterns.at(-1);
   const additional =
     readAdditional(parts, 'additionalProperties') ?? readAdditional(parts, 'unevaluatedProperties');
   const properties = addDemanded(mergeProperties(parts, 'properties'), required, {
@@ -33,7 +35,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     (prefix.length === 0 ? undefined : lastRef(parts, 'unevaluatedItems'));
   const choices = parts.flatMap(readChoices);
   const constants = readConstants(choices);
-  const values = last(readValues) ?? constants?.values;
+  const values = mergeValues(parts) ?? constants?.values;
   const types = mergeTypes(parts, { properties, items, values });
   const examples = last((raw) => toNonEmpty(readExamples(raw))) ?? [];
   const allowed = values?.filter((value) => value !== null);
@@ -49,11 +51,13 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     isNullable,
     isNullOnly,
     isNever: collected.isNever,
+    missing: collected.missing,
     xml: last(readXml),
     title: text('title'),
     description: mergeDescriptions(parts) ?? text('description'),
     format: text('format'),
-    pattern: text('pattern'),
+    pattern,
+    otherPatterns: patterns.filter((it) => it !== pattern),
     contentEncoding: text('contentEncoding'),
     contentMediaType: text('contentMediaType'),
     content: lastRef(parts, 'contentSchema'),
@@ -62,7 +66,7 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     default: last((raw) => readValue(raw, 'default')),
     example: examples.length > 0 ? { value: examples[0] } : undefined,
     examples,
-    limits: Object.assign({}, ...parts.map(({ raw }) => readLimits(raw))),
+    limits: mergeLimits(parts.map(({ raw }) => readLimits(raw))),
     hasUniqueItems: flag('uniqueItems'),
     isReadOnly: flag('readOnly'),
     isWriteOnly: flag('writeOnly'),
@@ -181,6 +185,18 @@ function allowsNull(raw: unknown): boolean {
 function readValues(raw: unknown): readonly unknown[] | undefined {
   const constant = readValue(raw, 'const');
   return constant === undefined ? toNonEmpty(toArray(getOwn(raw, 'enum'))) : [constant.value];
+}
+
+/** The values that every part allows; if there is none, those of the most specific part. */
+function mergeValues(parts: readonly Part[]): readonly unknown[] | undefined {
+  return parts.reduce<readonly unknown[] | undefined>((found, { raw }) => {
+    const own = readValues(raw);
+    if (found === undefined || own === undefined) {
+      return own ?? found;
+    }
+    const known = new Set(found.map((value) => JSON.stringify(value)));
+    return toNonEmpty(own.filter((value) => known.has(JSON.stringify(value)))) ?? own;
+  }, undefined);
 }
 
 function readExamples(raw: unknown): unknown[] {

@@ -9,8 +9,8 @@ export type OperationNames = ReadonlyMap<string, string>;
 
 /**
  * Gives every schema pointer a readable name that depends only on the pointer and the id of its
- * operation: `Tool`, `Tool.owner`, `createTool.request.parts[]`, `listTools.200.tools[]`. Names
- * that differ only in case get a suffix from the pointer.
+ * operation: `Tool`, `Tool.owner`, `createTool.request.parts[]`, `listTools.200.tools[]`. If two
+ * have the same name, each gets a suffix from its pointer.
  */
 export function nameEntities(
   pointers: readonly string[],
@@ -19,12 +19,12 @@ export function nameEntities(
   const wanted = new Map(pointers.map((pointer) => [pointer, toEntityName(pointer, operations)]));
   const counts = new Map<string, number>();
   for (const name of wanted.values()) {
-    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return new Map(
     [...wanted].map(([pointer, name]) => [
       pointer,
-      counts.get(name.toLowerCase()) === 1 ? name : `${name} ${toSuffix(pointer)}`,
+      counts.get(name) === 1 ? name : `${name} ${toSuffix(pointer)}`,
     ]),
   );
 }

@@ -15,6 +15,22 @@ const KEYWORDS = [
   'maxProperties',
 ] as const;
 
+/** The strictest of the limits of several schema objects that hold together. */
+export function mergeLimits(list: readonly Limits[]): Limits {
+  const merged: { -readonly [K in keyof Limits]: Limits[K] } = {};
+  for (const limits of list) {
+    for (const key of KEYWORDS) {
+      const [before, own] = [merged[key], limits[key]];
+      const isLower = key === 'multipleOf' || /^min|Minimum$/.test(key);
+      const choose = isLower ? Math.max : Math.min;
+      if (own !== undefined) {
+        merged[key] = before === undefined ? own : choose(before, own);
+      }
+    }
+  }
+  return merged;
+}
+
 /** The limits of one schema object; 3.0's `exclusiveMinimum: true` becomes 3.1's number. */
 export function readLimits(raw: unknown): Limits {
   const numbers = KEYWORDS.flatMap((key) => {

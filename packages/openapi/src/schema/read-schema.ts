@@ -30,7 +30,7 @@ export function createSchemaReader(
   const views = new WeakMap<object, SchemaView>();
   const families = createFamilies(document, resolver);
   const open: SchemaView = mergeParts(
-    { parts: [], includes: [], isNever: false, hasNullOption: false },
+    { parts: [], includes: [], isNever: false, missing: undefined, hasNullOption: false },
     families,
   );
   const never: SchemaView = { ...open, isNever: true };

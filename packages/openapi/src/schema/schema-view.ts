@@ -69,11 +69,15 @@ export interface SchemaView {
   readonly isNullOnly: boolean;
   /** The schema `false`: no value is valid. */
   readonly isNever: boolean;
+  /** The reference that leads nowhere, instead of a schema. */
+  readonly missing: string | undefined;
   readonly xml: XmlView | undefined;
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly format: string | undefined;
   readonly pattern: string | undefined;
+  /** Patterns of other parts of the schema, which a value matches too. */
+  readonly otherPatterns: readonly string[];
   readonly contentEncoding: string | undefined;
   readonly contentMediaType: string | undefined;
   /** The schema of what a text of `contentMediaType` contains. */

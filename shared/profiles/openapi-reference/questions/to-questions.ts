@@ -37,6 +37,9 @@ export function toQuestions(api: Api): Question[] {
 }
 
 function askAboutDocument(api: Api): Asked[] {
+  const [unused, ...others] = api.entities.filter(
+    ({ kind, users }) => kind === 'named' && users.length === 0,
+  );
   const asked: [boolean, ...Asked][] = [
     [api.title === undefined, 'fatal', '/info/title', 'What is the API called?'],
     [
@@ -58,12 +61,12 @@ function askAboutDocument(api: Api): Asked[] {
       'How do callers authenticate? Without a scheme, the API is documented as open.',
     ],
     [
-      api.unusedSchemas.length > 0,
+      unused !== undefined,
       'hint',
-      api.unusedSchemas[0] ?? '',
-      api.unusedSchemas.length === 1
-        ? 'Should this schema, which no operation uses, be used or removed? It is not documented.'
-        : `Should ${api.unusedSchemas.length} schemas that no operation uses, this being the first, be used or removed? They are not documented.`,
+      unused?.pointer ?? '',
+      others.length === 0
+        ? 'Should this schema, which no operation uses, be used or removed?'
+        : `Should ${others.length + 1} schemas that no operation uses, this being the first, be used or removed?`,
     ],
   ];
   return asked.filter(([isMissing]) => isMissing).map(([, ...question]) => question);

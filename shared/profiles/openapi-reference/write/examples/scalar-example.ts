@@ -87,9 +87,12 @@ function toStep({ exclusiveMinimum, minimum, maximum, exclusiveMaximum }: Schema
   return low !== undefined && high !== undefined && high - low < 3 ? (high - low) / 4 || 1 : 1;
 }
 
-function toText({ format, limits, pattern }: SchemaView, variant: number): string | undefined {
+function toText(view: SchemaView, variant: number): string | undefined {
+  const { format, limits, pattern, otherPatterns } = view;
   if (pattern !== undefined) {
-    return toPatternExample(pattern, limits, variant);
+    const made = toPatternExample(pattern, limits, variant);
+    const isFit = otherPatterns.every((other) => toPatternExample(other, limits, 0) === made);
+    return isFit ? made : undefined;
   }
   const known = format === undefined ? undefined : BY_FORMAT[format];
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;

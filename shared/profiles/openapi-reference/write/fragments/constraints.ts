@@ -55,7 +55,9 @@ function toSentences(view: SchemaView): Inline[][] {
     ...flags.filter(([isSet]) => isSet).map(([, words]) => [words]),
     ...toValueSentences(view),
     ...limits,
-    ...(view.pattern === undefined ? [] : [['Pattern: ', code(view.pattern), '.']]),
+    ...[...view.otherPatterns, ...(view.pattern === undefined ? [] : [view.pattern])].map(
+      (pattern): Inline[] => ['Pattern: ', code(pattern), '.'],
+    ),
     ...describeXml(view),
   ];
 }

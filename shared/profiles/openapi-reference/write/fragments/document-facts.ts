@@ -91,25 +91,23 @@ export function findTag({ api }: PageContext, { name }: Tag): unknown {
   return toArray(getOwn(api.document, 'tags')).find((tag) => toText(getOwn(tag, 'name')) === name);
 }
 
-/** The servers of a list, with the possible values of their variables. */
+/** The variables of each server of a list, with their possible values. */
 export function serverFacts(context: PageContext, servers: unknown): RootContent[] {
-  const rows = toArray(servers).flatMap((server) =>
-    toEntries(getOwn(server, 'variables')).map(([name, variable]): Inline[] => [
+  return toArray(servers).flatMap((server) => {
+    const rows = toEntries(getOwn(server, 'variables')).map(([name, variable]): Inline[] => [
       code(name),
       code(toScalarText(getOwn(variable, 'default')) ?? ''),
       join(toValues(getOwn(variable, 'enum')).map(code), ', '),
       context.line(toText(getOwn(variable, 'description')), Number.POSITIVE_INFINITY),
-    ]),
-  );
-  const templates = toArray(servers)
-    .map((server) => toText(getOwn(server, 'url')) ?? '')
-    .filter((url) => url.includes('{'));
-  return rows.length === 0
-    ? []
-    : [
-        paragraph('These parts of ', ...join(templates.map(code), ' and '), ' may be chosen:'),
-        table(['Variable', 'Default', 'Allowed values', 'Description'], rows),
-      ];
+    ]);
+    const url = toText(getOwn(server, 'url')) ?? '/';
+    return rows.length === 0
+      ? []
+      : [
+          paragraph('These parts of ', code(url), ' may be chosen:'),
+          table(['Variable', 'Default', 'Allowed values', 'Description'], rows),
+        ];
+  });
 }
 
 function toValues(values: unknown): string[] {
@@ -214,7 +212,9 @@ export function tagFacts(context: PageContext, tag: Tag): RootContent[] {
   const kind = toText(getOwn(declared, 'kind'));
   const name = toText(getOwn(declared, 'parent'));
   const parent = context.api.tags.find((it) => it.name === name);
+  const isRenamed = tag.name !== tag.title && !tag.title.endsWith(`(${tag.name})`);
   const words: Inline[] = [
+    ...(isRenamed ? ['Its tag in the document is ', code(tag.name), '. '] : []),
     ...(parent === undefined ? [] : ['Part of ', ...context.linkTag(parent), '. ']),
     ...(kind === undefined ? [] : ['Kind of group: ', code(kind), '.']),
   ];

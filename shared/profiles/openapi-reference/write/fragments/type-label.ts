@@ -85,6 +85,9 @@ export function toWords(view: SchemaView): string {
   if (view.isNullOnly) {
     return 'null';
   }
+  if (view.missing !== undefined && view.types.length === 0) {
+    return 'any value: the document does not define its schema';
+  }
   const types = view.types.length > 0 ? view.types.join(' or ') : 'any value';
   const format = view.format ?? view.contentEncoding;
   return format === undefined ? types : `${types} (${format})`;

@@ -21,7 +21,7 @@ import {
   countMedia,
   countParameters,
 } from '../fragments/count-uses.ts';
-
+import { externalDocs, findTag } from '../fragments/document-facts.ts';
 import { typeLabel } from '../fragments/type-label.ts';
 
 const PAGING =
@@ -194,5 +194,8 @@ function describeIntroduction(context: PageContext, tag: Tag): RootContent[] {
     return [];
   }
   const blocks = context.describe(tag.description);
-  return blocks.length === 0 ? [] : [heading(2, ...join([tag.title], '')), ...blocks];
+  const docs = externalDocs(context, findTag(context, tag));
+  return blocks.length + docs.length === 0
+    ? []
+    : [heading(2, ...join([tag.title], '')), ...blocks, ...docs];
 }

@@ -16,7 +16,12 @@ interface Term {
 
 /** All names in alphabetical order, with links. */
 export function glossaryPage(context: PageContext): PageNode[] {
-  const terms = [...listTags(context), ...listSchemes(context), ...listSchemas(context)];
+  const terms = [
+    ...listTags(context),
+    ...listWebhooks(context),
+    ...listSchemes(context),
+    ...listSchemas(context),
+  ];
   const sorted = terms.toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
   return [
     from(context, '/tags', '/components'),
@@ -41,6 +46,15 @@ function listTags(context: PageContext): Term[] {
     kind: 'group of operations',
     label: context.linkTag(tag),
     meaning: context.line(tag.description, MAX_MEANING),
+  }));
+}
+
+function listWebhooks(context: PageContext): Term[] {
+  return context.api.webhooks.map((webhook) => ({
+    name: webhook.title,
+    kind: 'webhook',
+    label: context.linkOperation(webhook),
+    meaning: context.line(webhook.description, MAX_MEANING),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { toSegments } from '../../../../../packages/gate/src/json.ts';
+import type { SchemaEntity } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
@@ -59,12 +59,16 @@ export function preflightPage(context: PageContext, request: WriteRequest): Page
   ];
 }
 
-/** Schemas without a page, since OpenAPI gives them no effect. */
+/** Schemas without effect, as OpenAPI says of them. */
 function nameUnused({ api }: PageContext): RootContent[] {
-  const names = api.unusedSchemas.map((pointer) => code(toSegments(pointer).at(-1) ?? ''));
+  const names = api.entities.filter(isUnused).map(({ name }) => code(name));
   return names.length === 0
     ? []
-    : [paragraph('Nothing uses these schemas, so they have no pages: ', ...join(names, ', '), '.')];
+    : [paragraph('No operation uses these schemas: ', ...join(names, ', '), '.')];
+}
+
+function isUnused({ kind, users }: SchemaEntity): boolean {
+  return kind === 'named' && users.length === 0;
 }
 
 function after(context: PageContext, description: string | undefined): Inline[] {
@@ -87,7 +91,7 @@ function describeDocument({ api }: PageContext): Inline[][] {
     ['Parameters', count(operations.map(({ parameters }) => parameters))],
     ['Request bodies', String(operations.filter(({ requestBody }) => requestBody).length)],
     ['Responses', count(operations.map(({ responses }) => responses))],
-    ['Referenced schemas', `${entities.length}, of which ${named} named`],
+    ['Schemas', `${entities.length}, of which ${named} named`],
     ['Input', code(api.source.name)],
     ['Size', `${api.source.bytes} bytes`],
     ['Digest', code(api.source.sha256)],

@@ -31,7 +31,7 @@ export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode
           ...(example === undefined ? [] : [heading(2, SCHEMA_HEADINGS.example), example]),
         ]),
     heading(2, SCHEMA_HEADINGS.users),
-    list(listUsers(context, entity)),
+    describeUsers(context, entity),
   ];
 }
 
@@ -52,8 +52,8 @@ export function sharedSchemasPage(
         ...describeSchema(context, entity),
         ...homeTables(context, entity.schema),
         ...(example === undefined ? [] : [paragraph('For example:'), example]),
-        paragraph('Used by:'),
-        list(listUsers(context, entity)),
+        ...(entity.users.length === 0 ? [] : [paragraph('Used by:')]),
+        describeUsers(context, entity),
       ];
     }),
   ];
@@ -102,6 +102,8 @@ function toExample(context: PageContext, { schema }: SchemaEntity): RootContent 
     : undefined;
 }
 
-function listUsers(context: PageContext, { users }: SchemaEntity): Inline[] {
-  return users.map((operation) => context.linkOperation(operation));
+function describeUsers(context: PageContext, { users }: SchemaEntity): RootContent {
+  return users.length === 0
+    ? paragraph('No operation uses this schema.')
+    : list(users.map((operation) => context.linkOperation(operation)));
 }

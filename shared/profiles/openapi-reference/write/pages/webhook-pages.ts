@@ -1,5 +1,15 @@
+import type { RootContent } from 'mdast';
+import { getOwn, toStrings } from '../../../../../packages/gate/src/json.ts';
 import type { Operation } from '../../../../../packages/openapi/src/index.ts';
-import { code, heading, type Inline, paragraph, strong, table } from '../../../markdown/build.ts';
+import {
+  code,
+  heading,
+  type Inline,
+  join,
+  paragraph,
+  strong,
+  table,
+} from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { OPERATION_HEADINGS, WEBHOOK_HEADINGS } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
@@ -24,6 +34,7 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
       '.',
     ),
     ...describePurpose(context, webhook),
+    ...nameTags(context, webhook),
     ...ownServers(context, webhook),
     proseAt(context, {
       id: `${label} use`,
@@ -44,6 +55,13 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
     ...describeId(webhook),
     paragraph('See also: ', context.linkTo({ path: PATHS.webhooks }, 'all webhooks'), '.'),
   ];
+}
+
+function nameTags(context: PageContext, { pointer }: Operation): RootContent[] {
+  const tags = toStrings(getOwn(context.api.schemas.at(pointer).raw, 'tags'));
+  return tags.length === 0
+    ? []
+    : [paragraph(`${tags.length === 1 ? 'Tag' : 'Tags'}: `, ...join(tags.map(code), ', '), '.')];
 }
 
 export function webhooksPage(context: PageContext): PageNode[] {
