@@ -9,7 +9,7 @@ import type { RunState } from '../contract/run.ts';
 /**
  * What a workflow may do, as plain descriptions. A workflow yields them and receives results. It
  * can do no I/O and keeps no task, so a task can never be waited for twice (durable-functions 3.5
- * would schedule it again). The interpreter is `adapters/durable/interpreter.ts`.
+ * would schedule it again). `adapters/durable/interpreter.ts` carries them out.
  */
 export type Step =
   | { readonly do: 'call'; readonly activity: ActivityName; readonly input: object }
@@ -22,6 +22,28 @@ export type Step =
 
 /** A workflow: yields steps, is resumed with their results, returns its own result. */
 export type Workflow<T> = Generator<Step, T, unknown>;
+
+/**
+ * Runs a workflow to its end. `interpret` returns the result of a step or throws its error; what it
+ * yields meanwhile is yielded to the caller.
+ */
+export function* interpretAll<T, Y>(
+  workflow: Workflow<T>,
+  interpret: (step: Step) => Generator<Y, unknown, unknown>,
+): Generator<Y, T, unknown> {
+  let next = workflow.next();
+  while (!next.done) {
+    let answer: unknown;
+    try {
+      answer = yield* interpret(next.value);
+    } catch (error) {
+      next = workflow.throw(error);
+      continue;
+    }
+    next = workflow.next(answer);
+  }
+  return next.value;
+}
 
 type Child = Exclude<keyof Orchestrations, 'run' | 'announce'>;
 

@@ -1,39 +1,35 @@
 import type { ActivityName, Orchestrations } from '../../shared/contract/activities.ts';
 import { draftLane } from '../../shared/workflow/draft-lane.ts';
 import { run } from '../../shared/workflow/run.ts';
-import type { Step, Workflow } from '../../shared/workflow/steps.ts';
+import { interpretAll, type Step, type Workflow } from '../../shared/workflow/steps.ts';
 
 type Call = (activity: ActivityName, input: object) => Promise<unknown>;
 type LaneInput = Orchestrations['draftLane']['input'];
 
 /** Runs a batch run to its end: the real orchestrations, with activities through `call`. */
 export function carryRun(runId: string, call: Call): Promise<Orchestrations['run']['output']> {
-  return carry(run({ runId, retry: 0 }), call);
+  return carry(run({ runId, retry: 0 }), (step) => answer(step, call));
 }
 
-async function carry<T>(workflow: Workflow<T>, call: Call): Promise<T> {
-  let next = workflow.next();
+/** Runs a workflow whose steps take their time. */
+async function carry<T>(
+  workflow: Workflow<T>,
+  answerStep: (step: Step) => Promise<unknown>,
+): Promise<T> {
+  const running = interpretAll(workflow, function* interpret(step) {
+    return yield answerStep(step);
+  });
+  let next = running.next();
   while (!next.done) {
-    next = await resume(workflow, next.value, call);
+    next = await next.value.then(
+      (value) => running.next(value),
+      (error) => running.throw(error),
+    );
   }
   return next.value;
 }
 
-async function resume<T>(
-  workflow: Workflow<T>,
-  step: Step,
-  call: Call,
-): Promise<IteratorResult<Step, T>> {
-  let answer: unknown;
-  try {
-    answer = await interpret(step, call);
-  } catch (error) {
-    return workflow.throw(error);
-  }
-  return workflow.next(answer);
-}
-
-async function interpret(step: Step, call: Call): Promise<unknown> {
+async function answer(step: Step, call: Call): Promise<unknown> {
   switch (step.do) {
     case 'call':
       return call(step.activity, step.input);
@@ -48,15 +44,15 @@ async function interpret(step: Step, call: Call): Promise<unknown> {
   }
 }
 
-/** A lane that continues as new is continued with its new input. */
+/** A lane that continues as new ends, and is continued with its new input. */
 async function carryLane(input: LaneInput, call: Call): Promise<unknown> {
-  const lane = draftLane(input);
-  let next = lane.next();
-  while (!next.done) {
-    if (next.value.do === 'continueAsNew') {
-      return carryLane(next.value.input as LaneInput, call);
+  let again: LaneInput | undefined;
+  const result = await carry(draftLane(input), async (step) => {
+    if (step.do !== 'continueAsNew') {
+      return answer(step, call);
     }
-    next = await resume(lane, next.value, call);
-  }
-  return next.value;
+    again = step.input as LaneInput;
+    return undefined;
+  });
+  return again === undefined ? result : carryLane(again, call);
 }

@@ -1,6 +1,6 @@
 import type * as df from 'durable-functions';
 import { type Attempt, MAX_ATTEMPTS } from '../../contract/activities.ts';
-import type { Step, Workflow } from '../../workflow/steps.ts';
+import { interpretAll, type Step, type Workflow } from '../../workflow/steps.ts';
 
 type DurableContext = df.OrchestrationContext;
 type DurableGenerator<T> = Generator<df.Task, T, unknown>;
@@ -19,27 +19,8 @@ export function toOrchestrator<I, O>(
 ): (context: DurableContext) => DurableGenerator<O> {
   return function* orchestrate(context) {
     const steps = workflow(context.df.getInput<I>() as I);
-    let next = steps.next();
-    while (!next.done) {
-      next = yield* resume(steps, context, next.value);
-    }
-    return next.value;
+    return yield* interpretAll(steps, (step) => interpret(context, step));
   };
-}
-
-/** Runs one step and resumes the workflow with its result, or with its error. */
-function* resume<O>(
-  steps: Workflow<O>,
-  context: DurableContext,
-  step: Step,
-): DurableGenerator<IteratorResult<Step, O>> {
-  let answer: unknown;
-  try {
-    answer = yield* interpret(context, step);
-  } catch (error) {
-    return steps.throw(error);
-  }
-  return steps.next(answer);
 }
 
 function* interpret(context: DurableContext, step: Step): DurableGenerator<unknown> {
