@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** The rooms of the product, upstream first: a room may import itself and any room before it. */
+/** The folders of the product, upstream first: a folder may import itself and any folder before it. */
 const ROOMS = [
   'difference',
   'contract',
@@ -23,7 +23,7 @@ const ROOMS = [
   'tools',
 ] as const;
 
-/** Packages a room may use in addition to those allowed everywhere. All others stay in adapters. */
+/** Packages a folder may use in addition to those allowed everywhere. All others stay in adapters. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   difference: ['diff'],
   contract: ['typebox'],
@@ -153,7 +153,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('a package imports nothing of ours outside itself: each is installed without the app', () => {
+  it('a package imports nothing of this repository outside itself: each is installed without the app', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         packageOf(from) !== undefined &&
@@ -179,7 +179,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('what is outside a package imports its entry points only: what is public has a name there', () => {
+  it('code outside a package imports its entry points only: public names are there', () => {
     const wrong = [...imports, ...listFiles('bench').flatMap(readImports)].filter(
       ({ from, to }) =>
         packageOf(to) !== undefined &&
@@ -189,7 +189,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the release format has two doors into shared: import contract/release-format.ts or -base.ts', () => {
+  it('shared imports the release format through contract/release-format.ts or -base.ts only', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         from.startsWith('shared/') &&
@@ -206,7 +206,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('a room imports only rooms upstream of it: move what both need upstream', () => {
+  it('a folder of shared imports only folders upstream of it: move what both need upstream', () => {
     const wrong = imports.filter(({ from, to }) => {
       const [own, other] = [
         ROOMS.indexOf(roomOf(from) as never),
@@ -230,7 +230,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the layers only app.ts, open-adapters.ts and functions choose adapters: take an interface as a parameter instead', () => {
+  it('only app.ts, open-adapters.ts and functions choose adapters: take an interface as a parameter instead', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         to.startsWith('shared/adapters/') &&
@@ -271,7 +271,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('the layers only records and adapters read and write storage: ask records.of(runId) for a record', () => {
+  it('only records and adapters read and write storage: ask records.of(runId) for a record', () => {
     const isStorage = /\bstore\.(create|read|head|list|listRoots|append|readAppended)\(/;
     const isPath = /\breleasedPath\b|\/records\/paths\.ts'/;
     const touches = (file: string) => {
@@ -290,7 +290,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('SDKs stay in adapters: a room names its packages here before it uses one', () => {
+  it('SDKs stay in adapters: a folder lists its packages in this test before it uses one', () => {
     const wrong = imports.filter(({ from, to }) => {
       const allowed = PACKAGES[roomOf(from) ?? ''];
       const name = to.startsWith('@')
@@ -318,7 +318,7 @@ describe('the layers', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
-  it('check starts without the schema library: its way in loads the base of the release format', () => {
+  it('check starts without the schema library: its entry loads the base of the release format', () => {
     const loaded = new Set([
       'cli/main.ts',
       'cli/commands/check.ts',
@@ -344,7 +344,7 @@ describe('the layers', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('no file imports itself in a circle, types included: move what both need to a third file', () => {
+  it('files have no circular imports, types included: move what both need to a third file', () => {
     const graph = Map.groupBy(
       imports.filter(({ to }) => isOurs(to)),
       ({ from }) => from,
@@ -369,7 +369,7 @@ describe('the layers', () => {
     expect(circles).toEqual([]);
   });
 
-  it('the layers finds imports of every form, so that the checks above are not blind', () => {
+  it('the test of layers finds imports of every form', () => {
     const forms = imports
       .filter(({ from }) => from === 'shared/open-adapters.ts')
       .map(({ to }) => to);

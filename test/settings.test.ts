@@ -17,7 +17,7 @@ describe('the settings', () => {
     });
   });
 
-  it('the settings ask for a sign-in unless that is turned off', () => {
+  it('the settings require a sign-in unless it is turned off', () => {
     expect(readSettings({ PHASEWRIGHT_STORAGE: 'file:x' }).auth).toBe('easyauth');
   });
 
@@ -55,7 +55,7 @@ describe('the settings', () => {
     ['PHASEWRIGHT_APPROVAL_KEY', 'short'],
     ['PHASEWRIGHT_APPROVAL_KEY', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/key)'],
     ['PHASEWRIGHT_NOTIFY_URL', 'not an address'],
-  ])('the settings name %s when it is %j', (name, value) => {
+  ])('the settings are refused, naming %s, when it is %j', (name, value) => {
     expect(() => readSettings({ ...LOCAL, [name]: value })).toThrow(name);
   });
 
@@ -110,7 +110,7 @@ describe('the settings', () => {
     },
   );
 
-  it('the settings take a server in the house over plain http when it wants no key', () => {
+  it('the settings accept a local server over plain http if it requires no key', () => {
     const server = { ...OPENAI, OPENAI_BASE_URL: 'http://vllm.internal:8000/v1' };
     expect(readSettings(server).agent).toMatchObject({ kind: 'openai' });
     expect(() => readSettings({ ...server, OPENAI_API_KEY: 'sk-1' })).toThrow('OPENAI_BASE_URL');
@@ -133,7 +133,7 @@ describe('the settings', () => {
     expect(() => readSettings({ ...settings, [name]: value })).toThrow(name);
   });
 
-  it('the settings never repeat a secret in a complaint', () => {
+  it('the settings never repeat a secret in an error', () => {
     const secret = 'https://user:secret@api.openai.com/v1';
     expect(() => readSettings({ ...OPENAI, OPENAI_BASE_URL: secret })).toThrow(/^(?!.*secret)/s);
   });

@@ -20,7 +20,7 @@ const ALLOWED = Object.values<string[]>(
   JSON.parse(readFileSync(new URL('own-docs.json', import.meta.url), 'utf8')),
 ).flat();
 
-/** Our own documentation, held against everything else in the repository. */
+/** Our own documentation, checked against everything else in the repository. */
 export function readOwnDocs(): Corpus {
   const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
   const sources = files.filter((file) => FACTS.test(file) || !DOCUMENT.test(file));

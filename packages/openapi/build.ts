@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /*
  * Moves the compiler's output to its place. The helpers for JSON are files of the gate; the package
- * contains their build, so that it needs no other package of ours.
+ * contains their build, so that it needs no other package.
  */
 const DIST = join(import.meta.dirname, 'dist');
 const BUILD = join(DIST, 'build');

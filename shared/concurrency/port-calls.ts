@@ -38,7 +38,7 @@ type Message =
 export interface PortCalls {
   /** Calls a handler of the other side; its type is that of the handler, which the caller vouches for. */
   call<T>(name: string, ...args: readonly unknown[]): Promise<T>;
-  /** Rejects running and later calls: the other side is gone. */
+  /** Rejects running and later calls: the other side has ended. */
   fail(error: unknown): void;
 }
 

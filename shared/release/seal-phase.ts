@@ -119,7 +119,7 @@ interface Judged {
   readonly draft: StagedDraft;
 }
 
-/** The record of each judged file. Throws when one is gone, or its evidence is another. */
+/** The record of each judged file. Throws when one is missing, or its evidence differs. */
 async function readDrafts(
   records: RunRecords,
   phase: number,

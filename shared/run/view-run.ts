@@ -12,7 +12,7 @@ const LOST: RunFailure = {
 };
 
 /**
- * A run as the engine sees it or, if its orchestration is gone (task hubs purge ended instances,
+ * A run as the engine sees it or, if its orchestration is missing (task hubs purge ended instances,
  * and a store can be lost), as its records describe it. `undefined` for a run that was never
  * started.
  */

@@ -174,7 +174,7 @@ describe('the protection of a container', () => {
     };
   }
 
-  it('the protection of a container is unsupported on Azurite, which says false to everything', async () => {
+  it('the protection of a container is unsupported on Azurite', async () => {
     const store = await createAzureBlobStore({ connectionString: azurite.connectionString });
     expect(await store.readProtection('released')).toMatchObject({ policy: 'unsupported' });
   });
@@ -206,7 +206,7 @@ describe('the protection of a container', () => {
 });
 
 describe('a blob that someone else put there', () => {
-  it('a blob that someone else put there is not shown, and never replaced', async () => {
+  it('a blob of another program is neither shown nor replaced', async () => {
     const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
     const container = service.getContainerClient('staging');
     await container.getBlockBlobClient('foreign/a.md').upload('theirs', 6);

@@ -79,7 +79,7 @@ describe('names that a file system would confuse', () => {
     ['run/caf\u00e9.md', 'run/cafe\u0301.md'],
     ['run/Σ.md', 'run/ς.md'],
     ['run/Straße/a', 'run/STRASSE/b'],
-  ])('%j and %j cannot both be there, in either order', async (one, other) => {
+  ])('the paths %j and %j cannot both exist, in either order', async (one, other) => {
     for (const [first, second] of [
       [one, other],
       [other, one],
@@ -114,7 +114,7 @@ describe('a file and a folder of the same name', () => {
     expect(await store.head('staging', first)).toBeDefined();
   });
 
-  it('clash when created at the same time: one of them is there, whole', async () => {
+  it('two clashing paths created at the same time leave one whole blob', async () => {
     const store = folder.open();
     const paths = ['run/a', 'run/a/b', 'run/A', 'run/a/b/c'];
     const results = await Promise.allSettled(

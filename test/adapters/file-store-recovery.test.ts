@@ -30,7 +30,7 @@ async function unlinkContent(text: string): Promise<string> {
 }
 
 describe('after a crash between the record and the link', () => {
-  it('the blob exists, linked by the first reader', async () => {
+  it('after a crash the first reader links the blob', async () => {
     await unlinkContent('whole');
     const store = folder.open();
     expect(await store.head('staging', PATH)).toMatchObject({ size: 5 });
@@ -46,7 +46,7 @@ describe('after a crash between the record and the link', () => {
     expect(await readText(store, PATH)).toBe('whole');
   });
 
-  it('the temporary name goes once the link is durable', async () => {
+  it('the temporary name of a blob is deleted once its link is durable', async () => {
     await unlinkContent('whole');
     const store = folder.open();
     await store.head('staging', PATH);
@@ -60,7 +60,7 @@ describe('after a power cut that lost the content but not the record', () => {
   it.each([
     ['torn', (temp: string) => truncate(temp, 2)],
     ['gone', (temp: string) => rm(temp)],
-  ])('(content %s) nothing is there, and the path can be created', async (_, lose) => {
+  ])('after a crash (content %s) the path has no blob and can be created', async (_, lose) => {
     const temp = await unlinkContent('whole');
     await chmod(temp, 0o644);
     await lose(temp);
@@ -81,7 +81,7 @@ describe('after a power cut that lost the content but not the record', () => {
 });
 
 describe('after a crash before the record', () => {
-  it('content alone is not a blob; it is deleted when old and kept while fresh', async () => {
+  it('content without a record is not a blob; it is deleted when old and kept while fresh', async () => {
     await folder.createEarlier('run/other.md', 'other');
     const fresh = folder.file('.ledger', 'staging', 'run', 'ab-1.tmp');
     const old = folder.file('.ledger', 'staging', 'run', 'ab-2.tmp');
@@ -93,7 +93,7 @@ describe('after a crash before the record', () => {
     expect(await folder.listTemps('run')).toEqual(['ab-1.tmp']);
   });
 
-  it('a torn record counts for nothing and does not swallow the next', async () => {
+  it('a torn record is ignored and does not hide the next', async () => {
     await folder.createEarlier('run/first.md', 'first');
     await folder.createEarlier('run/second.md', 'second');
     const ledger = await readFile(folder.ledger('run'));
@@ -109,7 +109,7 @@ describe('after a crash before the record', () => {
     expect(await readText(again, 'run/second.md')).toBeUndefined();
   });
 
-  it('a record that is whole but no record of ours is an error that names the ledger', async () => {
+  it('a complete record of another program is an error that names the ledger', async () => {
     await folder.createEarlier(PATH, 'text');
     await appendFile(folder.ledger('run'), '{"id":"ab-1","path":"run/x.md"}\n');
     await expect(folder.open().head('staging', PATH)).rejects.toMatchObject({
@@ -120,7 +120,7 @@ describe('after a crash before the record', () => {
 });
 
 describe('an append log', () => {
-  it('an append log hides a line that a crash tore, and does not let it swallow the next', async () => {
+  it('an append log hides a line that a crash tore, and shows the next', async () => {
     const first = folder.open();
     await first.append('audit', LOG, 'one\n');
     await first.close();
@@ -134,7 +134,7 @@ describe('an append log', () => {
     expect(await readLog()).toBe('one\ntw\nthree\nfour\n');
   });
 
-  it('an append log is not mistaken for a file that someone put there', async () => {
+  it('a file of another program is not read as an append log', async () => {
     await folder.open().prepare();
     await writeFile(folder.file('audit', 'foreign.ndjson'), 'not ours\n');
     const append = folder.open().append('audit', 'foreign.ndjson', 'x\n');
@@ -144,7 +144,7 @@ describe('an append log', () => {
 });
 
 describe('what happens to the folder by hand', () => {
-  it('a file that someone put there is never replaced and never taken for a blob', async () => {
+  it('a file of another program is never replaced and never read as a blob', async () => {
     await folder.createEarlier('run/1/a1/other.md', 'other');
     await writeFile(folder.file('staging', PATH), 'foreign');
     const store = folder.open();
@@ -157,7 +157,7 @@ describe('what happens to the folder by hand', () => {
     expect(await folder.open().head('staging', PATH)).toBeUndefined();
   });
 
-  it('a deleted file is gone, and its path can be created again', async () => {
+  it('the path of a deleted file can be created again', async () => {
     const store = folder.open();
     await store.create('staging', PATH, encode('first'), document);
     await rm(folder.file('staging', 'run', '1'), { recursive: true });

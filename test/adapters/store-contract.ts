@@ -63,7 +63,7 @@ export function describeStore(
     });
     afterAll(() => opened.close());
 
-    it('prepares again without harm, and is usable', async () => {
+    it('a store can be prepared twice and is usable', async () => {
       await store.prepare();
       expect(await store.probe()).toMatchObject({ isUsable: true });
     });
@@ -260,7 +260,7 @@ export function describeStore(
     });
 
     describe('lists', () => {
-      it('lists in ascending code point order, whatever the order of creation', async () => {
+      it('a store lists in ascending code point order, independent of the order of creation', async () => {
         const root = newRoot();
         const names = ['b/2', 'b-1', 'b.md', 'a/z/1', 'a/b', 'Z', '｡', '😀', 'é', 'a b', 'a0'];
         const paths = names.map((each) => `${root}/${each}`);
@@ -272,7 +272,7 @@ export function describeStore(
         expect(listed.slice(-2)).toEqual([`${root}/｡`, `${root}/😀`]);
       });
 
-      it('exactly what begins with the prefix', async () => {
+      it('a store lists exactly the paths that begin with the prefix', async () => {
         const root = newRoot();
         const names = ['1/a1/x.md', '1/a1/xy.md', '1/a10/x.md', '10/a1/x.md', '2/x.md'];
         for (const each of names) {
@@ -293,7 +293,7 @@ export function describeStore(
         expect(all).toEqual(expect.arrayContaining(names.map((each) => `${root}/${each}`)));
       });
 
-      it('the roots of a container, logs included', async () => {
+      it('a store lists the roots of a container, logs included', async () => {
         const [first, second, log] = [newRoot(), newRoot(), newRoot()];
         await store.create('inputs', `${second}/a/b.md`, encode('x'), document);
         await store.create('inputs', `${first}/c.md`, encode('x'), document);
@@ -305,7 +305,7 @@ export function describeStore(
       });
 
       it.each(['/', '/x', 'x//', 'x/../', '../', 'x\\', 'x\0', 'x/\ud800'])(
-        'nothing for the prefix %j, which is refused',
+        'a store refuses to list the prefix %j',
         async (prefix) => {
           const listing = collect(store.list('staging', prefix));
           await expect(listing).rejects.toMatchObject({ code: 'bad-request' });

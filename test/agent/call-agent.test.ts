@@ -106,7 +106,7 @@ describe('an agent call', () => {
     expect(left).toEqual([90_000, 89_000, 88_000]);
   });
 
-  it('an agent call costs what all its tries cost', async () => {
+  it('the cost of an agent call is that of all its tries', async () => {
     const spent = { inputTokens: 10, outputTokens: 1 };
     const { answer } = await callWith([
       { ...failure('timeout'), usage: spent },

@@ -40,7 +40,7 @@ describe('what a page costs', () => {
     expect(same).toHaveLength(before.length - 1);
   });
 
-  it('a page without a place for prose asks for nothing', () => {
+  it('a page without a place for prose makes no call', () => {
     expect(toPage(OPENAPI, 'terms.md').requests).toEqual([]);
     expect(toPage(OPENAPI, 'coverage.md').requests).toEqual([]);
   });

@@ -61,7 +61,7 @@ describe('the template agent', () => {
     expect(answer).toMatchObject({ outcome: 'written', prose: new Map() });
   });
 
-  it('the template agent writes the same whatever the issues and the guidance', async () => {
+  it('the template agent ignores issues and guidance', async () => {
     const run = toRunContext(toDocument(), 'by-tag');
     const issue = { file: 'index.md', line: 1, column: 1, rule: 'x', severity: 'error' } as const;
     const again = { issues: [{ ...issue, message: 'x' }], guidance: 'Write more.' };

@@ -29,7 +29,7 @@ describe('the watch over throttled calls', () => {
     expect(await listWaits()).toEqual(['2026-01-01T00:01:00.000Z']);
   });
 
-  it('a wait that is extended is an event again, and a short one is none', async () => {
+  it('an extended wait is another event, and a short wait is not logged', async () => {
     const watch = createThrottleWatch(records, now);
     await watch(RUN, 4_000);
     await watch(RUN, 20_000);

@@ -64,7 +64,7 @@ describe('the balance of a ledger of tokens', () => {
     expect(balance.mayHaveRoom(101, AT_MS)).toBe(false);
   });
 
-  it('the balance of a ledger of tokens never lets calls in that could cost more than the budget, whatever happens', () => {
+  it('the balance of a ledger of tokens never admits calls that could cost more than the budget', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
     const tokens = fc.integer({ min: 0, max: 60 });
     const line = fc.oneof(

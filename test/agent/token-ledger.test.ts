@@ -48,7 +48,7 @@ describe('the ledger of tokens', () => {
     expect(await ledger.read('r')).toEqual({ tokens: 100, spent: 30, reserved: 0 });
   });
 
-  it('the ledger of tokens refuses a call without room at once when no running call can free any', async () => {
+  it('the ledger of tokens refuses a call at once when no running call can release enough tokens', async () => {
     const ledger = open();
     await (await ledger.reserve('r', 60))?.settle(60);
     expect(await ledger.reserve('r', 41)).toBeUndefined();
@@ -72,7 +72,7 @@ describe('the ledger of tokens', () => {
     expect(await next.read('r')).toEqual({ tokens: 100, spent: 0, reserved: 90 });
   });
 
-  it('the ledger of tokens is one ledger for all processes: together they never hold more than the budget', async () => {
+  it('all processes share one ledger of tokens and never reserve more than the budget together', async () => {
     const processes = Array.from({ length: 6 }, () => open());
     const held = await Promise.all(processes.map((it) => it.reserve('r', 30)));
     expect(held.filter((it) => it !== undefined)).toHaveLength(3);

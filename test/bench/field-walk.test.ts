@@ -60,7 +60,7 @@ const document = {
 describe('what a walk over a document wants to find', () => {
   const wanted = listWanted(document).map(({ kind, text }) => `${kind} ${text}`);
 
-  it('a walk wants every name, value, address and text that has an effect', () => {
+  it('a walk requires every name, value, address and text that has an effect', () => {
     expect(wanted).toEqual(
       expect.arrayContaining([
         ...['name bikeId', 'name 200', 'name X-Left', 'name owner', 'name place', 'name load'],
@@ -73,7 +73,7 @@ describe('what a walk over a document wants to find', () => {
     );
   });
 
-  it('a walk wants a schema without effect, and nothing of other components without effect', () => {
+  it('a walk requires a schema without effect, and no other component without effect', () => {
     expect(wanted).toContain('value Unused');
     expect(wanted).toContain('name nowhere');
     expect(wanted).not.toContain('name unsent');

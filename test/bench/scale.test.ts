@@ -53,7 +53,7 @@ describe('what a region needs', () => {
 });
 
 describe('what a file costs', () => {
-  it('what a file costs is the difference of two runs, so that what a run costs at all drops out', () => {
+  it('the cost of a file is the difference of two runs, without the fixed cost of a run', () => {
     const reading = (creates: number, reads: number, seconds: number) => ({
       calls: { draftFiles: { create: creates, read: reads } },
       processorSeconds: seconds,

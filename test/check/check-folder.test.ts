@@ -76,7 +76,7 @@ describe('the check of a folder', () => {
     expect(await check({})).toMatchObject({ verdict: 'passed', files: [], issues: [] });
   });
 
-  it('the check of a folder reports without anything to decide', async () => {
+  it('the report on a folder offers no decision', async () => {
     const report = await check(FOLDER);
     expect(renderMarkdown(report, 'sha256:0', { isRun: false })).not.toContain('approve');
   });
@@ -136,7 +136,7 @@ describe('a baseline', () => {
     expect(applyBaseline(broken, toBaseline(report)).report.verdict).toBe('failed');
   });
 
-  it('a baseline that is none is refused by name', () => {
+  it('an invalid baseline is refused by name', () => {
     expect(() => parseBaseline({ baselineVersion: 2 })).toThrow(/the baseline is not valid/);
   });
 });

@@ -145,7 +145,7 @@ describe('a person at a gate', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('a person at a gate is released when another person decides', async () => {
+  it('the question to a person at a gate ends when another person decides', async () => {
     const { person, outcome, decidedElsewhere, sent } = await review(makeReport());
     await person.answer(MENU, 'nonsense');
     decidedElsewhere.abort();

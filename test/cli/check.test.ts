@@ -88,7 +88,7 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
-  it('check refuses a configuration that is not sound, by line and column', async () => {
+  it('check refuses an invalid configuration, by line and column', async () => {
     await writeFile(join(folder, 'bad.yaml'), 'rules:\n  placeholder: { strict: off }\n');
     const { code, stderr } = await call('bad', '--config', 'bad.yaml');
     expect(stderr).toContain(
@@ -97,7 +97,7 @@ describe('check', () => {
     expect(code).toBe(2);
   });
 
-  it('check leaves out what a baseline knows, and says so', async () => {
+  it('check omits findings of the baseline, and says so', async () => {
     const written = await call('bad', '--write-baseline', 'known.json');
     expect(written.stderr).toMatch(/^\d+ findings written to known\.json\n$/);
     const { code, stdout, stderr } = await call('bad', '--baseline', 'known.json');

@@ -47,7 +47,7 @@ describe('the event-stream parser', () => {
     expect(parse(['data: a\n\n\uFEFFdata: b\n\n'])).toHaveLength(1);
   });
 
-  it('the event-stream parser gives the same messages however the text is cut and whatever ends its lines', () => {
+  it('the event-stream parser gives the same messages for every division of the text and every line end', () => {
     const line = fc.oneof(
       fc.constantFrom('', '', 'data', 'data:', ': note', 'retry: 5', 'id:', 'nonsense'),
       fc.tuple(fc.constantFrom('data', 'event', 'id'), fc.string()).map(([field, value]) => {

@@ -27,7 +27,7 @@ describe('profiles', () => {
 });
 
 describe('profiles lint', () => {
-  it('profiles lint says that a profile is sound', async () => {
+  it('profiles lint says that a profile is valid', async () => {
     const { code, stderr } = await callCli(['profiles', 'lint', 'good.yaml'], folder);
     expect(stderr).toBe('good.yaml: service-handbook is valid, 3 phases\n');
     expect(code).toBe(0);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('inputs', () => {
-  it('inputs are read as text, without a byte order mark, from paths that may hold an equals sign', async () => {
+  it('inputs are read as text, without a byte order mark, from paths that may contain an equals sign', async () => {
     expect(await readInputs(['openapi=api.json', 'b=a=b.json'], folder)).toEqual({
       openapi: '{"ä":1}',
       b: '{}',

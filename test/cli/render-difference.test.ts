@@ -41,7 +41,7 @@ const difference: RunDifference = {
 };
 
 describe('a difference in the terminal', () => {
-  it('a difference in the terminal shows files by phase, and marks words that went and came', () => {
+  it('a difference in the terminal shows files by phase, and marks removed and added words', () => {
     expect(renderDifference(difference, true)).toEqual([
       'from old',
       'to   new',

@@ -72,7 +72,7 @@ describe('steering a run from the command line', () => {
     expect(posts()).toEqual([['budget', { phase: 1, reportDigest: DIGEST, tokens: 9000 }]]);
   });
 
-  it('steering a run from the command line plan shows the plan, proposes a change with what it costs, and approves by digest', async () => {
+  it('the command plan shows the plan, proposes a change with its cost, and approves by digest', async () => {
     expect((await call('plan', RUN_ID)).json()).toEqual(PLAN);
     writeFileSync(join(folder, 'change.json'), '{"remove":["old.md"],"reason":"asked for"}');
     const proposed = await call('plan', RUN_ID, '--propose', 'change.json');

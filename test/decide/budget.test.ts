@@ -72,7 +72,7 @@ describe('the token budget of a run', () => {
       };
     };
 
-    it('the token budget of a run when the run has failed is raised by a retry, each of which has a number of its own', async () => {
+    it('the token budget of a failed run is raised by a retry, and each retry has its own number', async () => {
       fail('budget');
       expect(await retry(300)).toEqual({ retry: 1 });
       expect(await retry()).toEqual({ retry: 2 });
@@ -80,7 +80,7 @@ describe('the token budget of a run', () => {
       expect(await ledger.read(RUN)).toMatchObject({ tokens: 300 });
     });
 
-    it('the token budget of a run when the run has failed must be higher for a retry that names it', async () => {
+    it('the token budget of a failed run must be higher for a retry that names it', async () => {
       fail('budget');
       await expect(retry(50)).rejects.toMatchObject({
         code: 'unprocessable',
@@ -89,7 +89,7 @@ describe('the token budget of a run', () => {
       expect(engine.restarts).toEqual([]);
     });
 
-    it('the token budget of a run when the run has failed does not help a run that a person rejected', async () => {
+    it('a higher token budget does not resume a run that a person rejected', async () => {
       fail('rejected');
       await expect(retry(300)).rejects.toMatchObject({ code: 'conflict' });
     });

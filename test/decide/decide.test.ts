@@ -99,7 +99,7 @@ describe('a decision', () => {
     });
   });
 
-  it('a decision is recorded once: of fifty simultaneous people one decides, and the others learn who', async () => {
+  it('a decision is recorded once: one of fifty simultaneous people decides, and the others see who', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) =>
         decideAs(asker({ by: `person-${i}` }), i % 2 === 0 ? APPROVE : REJECT),

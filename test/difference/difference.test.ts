@@ -22,7 +22,7 @@ function countCommon(a: readonly string[], b: readonly string[]): number {
 }
 
 describe('a difference', () => {
-  it('a difference leads from one text to the other, whatever they are', () => {
+  it('a difference turns any text into any other', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {
         const stretches = compare(a, b);
@@ -66,7 +66,7 @@ describe('a difference', () => {
     expect(compareLines('a\nb\n', 'a\nb\n')).toMatchObject({ gone: 0, added: 0 });
   });
 
-  it('a difference marks the words of a line that took the place of another', () => {
+  it('a difference marks the changed words of a replaced line', () => {
     const { rows } = compareLines('The limit is 20.\n', 'The limit is 50.\n');
     expect(rows[0]?.kind).toBe('changed');
     expect(rows[0]?.old?.pieces.filter((it) => it.isChanged)).toEqual([

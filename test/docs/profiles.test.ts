@@ -41,13 +41,13 @@ describe('the guide to profiles', () => {
     expect(output.match(/^passed: 0 errors, 0 warnings in 8 files$/gm)).toHaveLength(2);
   });
 
-  it('the guide to profiles shows a profile that is sound, and rules that a profile may have', () => {
+  it('the guide to profiles shows a valid profile, and rules that a profile may have', () => {
     const [whole = '', rules = ''] = listBlocks('yaml');
     expect(lint(whole)).toEqual([]);
     expect(lint(`${whole}${rules}`)).toEqual([]);
   });
 
-  it('the guide to profiles is right that a profile that is not sound stops the start with the message of lint', async () => {
+  it('an invalid profile stops the start with the message of lint, as the guide to profiles says', async () => {
     const file = join(folder, 'samples/profiles/broken.yaml');
     await writeFile(file, 'profile: broken\ntitel: x\n');
     const start = 'PHASEWRIGHT_PROFILES=samples/profiles npx phasewright';

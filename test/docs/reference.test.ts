@@ -72,7 +72,7 @@ describe('the table of folders in the architecture', () => {
   );
   const isFolder = (path: string) => statSync(join(ROOT, path)).isDirectory();
 
-  it('the table of folders in the architecture lists every room of shared', () => {
+  it('the table of folders in the architecture lists every folder of shared', () => {
     const rooms = readdirSync(join(ROOT, 'shared')).map((name) => `shared/${name}`);
     expect(rows).toEqual(expect.arrayContaining(rooms.filter(isFolder)));
   });

@@ -30,7 +30,10 @@ export const POOR_WORDINGS: readonly PoorWording[] = [
   { pattern: /\bin work\b/i, better: '"current" or "in progress"' },
   { pattern: /\bsome \d/i, better: '"about" and the number' },
   { pattern: /\bgoes on\b|\bgo on\b|\bgoing on\b/i, better: '"continue"' },
-  { pattern: /\b(?:write|writes|written|wrote) (?:\S+ ){0,2}again\b/i, better: '"regenerate"' },
+  {
+    pattern: /\b(?:write|writes|writing|written|wrote) (?:\S+ ){0,2}again\b/i,
+    better: '"regenerate"',
+  },
   { pattern: /\bbeforehand\b/i, better: '"in advance"' },
   { pattern: /\banew\b/i, better: '"again" or "new"' },
   { pattern: /\ball the same\b/i, better: '"anyway" or "still"' },
@@ -40,6 +43,14 @@ export const POOR_WORDINGS: readonly PoorWording[] = [
   { pattern: /\bas it comes\b/i, better: '"with default settings"' },
   { pattern: /\bnot known\b/i, better: '"unknown"' },
   { pattern: /\bstands? (?:in|at|beside|behind|there)\b/i, better: '"is in" or "contains"' },
+  { pattern: /\b(?:is|are|was|were) (?:not )?sound\b/i, better: '"valid"' },
+  { pattern: /\bis no longer there|\b(?:is|are) gone\b/i, better: '"is missing" or "was deleted"' },
+  { pattern: /\bmust hold\b|\bholds? (?:one|half|files)\b/i, better: '"contain"' },
+  { pattern: /\bheld against\b/i, better: '"checked against"' },
+  { pattern: /\b(?:a|an|the|its|this) room\b|\brooms of\b/i, better: '"folder"' },
+  { pattern: /\bof ours\b|\bnot ours\b/i, better: '"of the app" or "of another program"' },
+  { pattern: /\b(?:comes?|came) of\b/i, better: '"result"' },
+  { pattern: /\bas it stands\b/i, better: '"unchanged" or "literally"' },
   { pattern: /\b(?:lies?|lay) (?:in|at|under|beside|there|around)\b/i, better: '"is in"' },
 ];
 

@@ -121,7 +121,7 @@ describe('an answer that was paid for', () => {
     expect(agent.calls).toBe(2);
   });
 
-  it('an answer that was paid for is only kept when it is one: a failure is asked about again', async () => {
+  it('a failed answer is not cached, and the model is called again', async () => {
     agent.answers = [{ outcome: 'failed', reason: 'refused', detail: 'no', usage }];
     expect((await draft(FIRST)).output.outcome).toBe('failed');
     expect((await draft(SECOND)).output.outcome).toBe('staged');

@@ -121,7 +121,7 @@ describe('the files of a lane', () => {
     expect(await isDrafted('2.md')).toBe(false);
   });
 
-  it('the files of a lane wait for a higher budget with the file that it had no room for', async () => {
+  it('the files of a lane wait for a higher budget, beginning with the one that would exceed it', async () => {
     const usage = { inputTokens: 1, outputTokens: 1 };
     const noRoom = { outcome: 'failed', reason: 'budget', detail: 'no room', usage } as const;
     agent.answers = [undefined, noRoom];

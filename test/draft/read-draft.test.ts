@@ -60,7 +60,7 @@ describe('the second reading of a draft', () => {
     return { ...toDraftingDeps(over, agent), reader, cache };
   }
 
-  it('the second reading of a draft is recorded with it, where the words stand, and counted in its cost', async () => {
+  it('the second reading of a draft is recorded with it, by position, and counted in its cost', async () => {
     await storeRun(store, RUN, { secondReader: true });
     const record = await draftFile(toDeps(), CLAIM, ITEM);
     expect(record).toMatchObject({
@@ -107,7 +107,7 @@ describe('the second reading of a draft', () => {
     expect(reader.requests).toHaveLength(1);
   });
 
-  it('the second reading of a draft that the budget has no room for pauses nothing', async () => {
+  it('the second reading of a draft that would exceed the budget pauses nothing', async () => {
     await storeRun(store, RUN, { secondReader: true, budget: { tokens: 10 } });
     const deps = toDeps();
     const ledger = createTokenLedger(deps.records, deps, 1_000);

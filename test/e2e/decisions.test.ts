@@ -76,7 +76,7 @@ describe('decisions', () => {
     return api.approveAll(runId, ADA);
   }
 
-  it('decisions are refused to callers without identity or role, whatever their body claims', async () => {
+  it('decisions are refused to callers without identity or role, whatever their body says', async () => {
     const runId = await api.start(toBody());
     const run = await api.waitForGate(runId, 0);
     const body = { phase: 0, reportDigest: run.awaiting?.about.digest };
@@ -131,7 +131,7 @@ describe('decisions', () => {
     expect((await approve(run, ADA)).status).toBe(202);
   });
 
-  it('decisions refuse to replace a file that is not planned, and bodies that are not sound', async () => {
+  it('decisions refuse to replace an unplanned file, and invalid bodies', async () => {
     const run = await toFailedGate();
     const path = `/runs/${run.runId}/replace`;
     const unknown = { phase: 2, path: '../../etc/passwd', content: 'x' };
@@ -234,7 +234,7 @@ describe('decisions', () => {
     expect(votes.map(({ by }) => by)).toEqual(['ada', 'bob']);
   });
 
-  it('decisions are taken once, whatever 200 people decide at the same moment, and all are recorded', async () => {
+  it('a decision is made once when 200 people decide at the same moment, and every attempt is recorded', async () => {
     const run = await toFailedGate();
     const digest = run.awaiting?.about.digest;
     const results = await Promise.all(

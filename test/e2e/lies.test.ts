@@ -142,7 +142,7 @@ describe('a model that tells lies on a reference page', () => {
     await chat.close();
   });
 
-  it.each(LIES)('the strict gate finds %s where it is', (_, text, rule) => {
+  it.each(LIES)('the strict gate finds %s at its position', (_, text, rule) => {
     const spoken = text.split('\n');
     const first = lines.findIndex((_, at) => spoken.every((line, i) => lines[at + i] === line)) + 1;
     expect(first).toBeGreaterThan(0);

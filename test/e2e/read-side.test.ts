@@ -141,7 +141,7 @@ describe('the tools of an agent', () => {
     expect(read.body).toMatchObject({ phase: 2, sha256: toDigest(read.body.content) });
   });
 
-  it('the tools of an agent tell what may be linked', async () => {
+  it('the tools of an agent list what may be linked', async () => {
     const { body } = await tool<{ files: { path: string; phase: number }[] }>('planned-files');
     expect(body.files).toContainEqual(expect.objectContaining({ path: 'index.md', phase: 1 }));
     const one = await tool<{ files: { phase: number }[] }>('planned-files?phase=2');
@@ -188,7 +188,7 @@ describe('the tools of an agent', () => {
     expect(after).toEqual(before);
   });
 
-  it('the tools of an agent are described as Foundry takes them: absolute address, one scheme, plain operation ids', async () => {
+  it('the description of the tools of an agent suits Foundry: absolute address, one scheme, plain operation ids', async () => {
     const { body } = await api.get<ToolDocument>('/tools/openapi.json');
     expect(body).toMatchObject({ openapi: '3.0.3', servers: [{ url: service.url }] });
     const operations = Object.values(body.paths).flatMap((item) => Object.values(item));

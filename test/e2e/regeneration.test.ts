@@ -36,7 +36,7 @@ async function listStaged(api: Api, runId: string): Promise<Artifact[]> {
 }
 
 describe('regeneration', () => {
-  it('regeneration writes exactly the flagged files again; the others keep attempt and bytes', async () => {
+  it('regeneration changes exactly the flagged files; the others keep attempt and bytes', async () => {
     const api = await start({ FAULTY_PATHS: FAULTY.join(',') });
     const runId = await api.start(body());
     const run = await api.waitForEnd(runId);

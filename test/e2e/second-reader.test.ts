@@ -77,13 +77,13 @@ describe('a run with a second reader', () => {
     await chat.close();
   });
 
-  it('a run with a second reader completes: what it doubts turns no gate red', () => {
+  it('a run with a second reader completes: its doubts fail no gate', () => {
     expect(run.status).toBe('Complete');
     expect(report).toMatchObject({ verdict: 'passed', errors: 0, flagged: [] });
     expect(new Set(found.map(({ severity }) => severity))).toEqual(new Set(['warning']));
   });
 
-  it('a run with a second reader reports each doubt where its words stand, and none whose words do not', async () => {
+  it('a run with a second reader reports each doubt at its words, and none whose words are missing', async () => {
     const doubts = found.filter(({ file, line }) => file === DOUBTED && line !== null);
     const { body } = await api.get<string>(
       `/runs/${run.runId}/artifacts/${DOUBTED}?stage=released`,

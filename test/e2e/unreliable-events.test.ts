@@ -85,7 +85,7 @@ describe('a decision', () => {
     expect(await countReleases(runId)).toBe(1);
   });
 
-  it('a decision is not made by an event: one that comes before the run waits, or from a stranger, is nothing', async () => {
+  it('an event that comes too early or from a stranger makes no decision', async () => {
     const runId = await api.start(BODY);
     const hook = service.toManagement(`instances/${runId}/raiseEvent/decision`);
     const forged = JSON.stringify({ runId, decision: 'approve', by: 'eve' });
@@ -113,7 +113,7 @@ describe('a decision', () => {
     expect(await countReleases(runId)).toBe(1);
   });
 
-  it('a decision is asked for again, and then of others too', async () => {
+  it('a reminder repeats the request for a decision, later to more people', async () => {
     const rules = { ...approval, approvers: ['ada'], escalateAfter: 'PT2S', escalateTo: ['bob'] };
     const runId = await api.start({ ...BODY, options: { approval: rules } });
     const run = await api.waitForGate(runId, 0);

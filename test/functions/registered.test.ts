@@ -92,7 +92,7 @@ describe('the registered functions', () => {
     expect(findByName('POST', '/api/health')).toBe('zUnknownRoute');
   });
 
-  it('the registered functions answers the list of artifacts from its own function, with a slash at its end as well', () => {
+  it('the registered functions answer the list of artifacts from its own function, also with a slash at the end', () => {
     const list = fill('/api/runs/{runId}/artifacts');
     expect(findByName('GET', list)).toBe('listArtifacts');
     expect(findByName('GET', `${list}/`)).not.toBe('getArtifact');
@@ -108,7 +108,7 @@ describe('the registered functions', () => {
     expect(names('orchestrator').sort()).toEqual(['announce', 'draftLane', 'run']);
   });
 
-  it('the registered functions leave who may call to identity and role, not to function keys', () => {
+  it('the registered functions authorise callers by identity and role, not by function keys', () => {
     expect(new Set(ofKind('http').map(({ authLevel }) => authLevel))).toEqual(
       new Set(['anonymous']),
     );

@@ -35,7 +35,7 @@ describe('anchors of headings', () => {
     },
   );
 
-  it('an id in a heading may stand among attributes under mkdocs', () => {
+  it('an id in a heading may be among attributes under mkdocs', () => {
     expect(anchorsOf('mkdocs', ['Part {: #own .wide }'])).toEqual(['own']);
   });
 
@@ -47,7 +47,7 @@ describe('anchors of headings', () => {
     expect(anchorsOf('mkdocs', ['日本', '中国'])).toEqual(['_1', '_2']);
   });
 
-  it('an id in HTML is an anchor whatever the style', () => {
+  it('an id in HTML is an anchor in every style', () => {
     for (const style of ['github', 'docusaurus', 'vitepress', 'mkdocs'] as const) {
       expect(anchorsOf(style, ['A'], '<a id="own"></a>')).toContain('own');
     }

@@ -30,7 +30,7 @@ describe('headings', () => {
     ]);
   });
 
-  it('headings are none in code', () => {
+  it('code contains no headings', () => {
     expect(factsOf('```text\n# a\n```\n').headings).toEqual([]);
   });
 });
@@ -49,7 +49,7 @@ describe('anchors', () => {
 });
 
 describe('links', () => {
-  it('links of every kind are there, with their place', () => {
+  it('links of every kind are found, with their position', () => {
     const text =
       '# A\n\n[b](b.md#c "t") ![d](../d.png)\n> [e][f] <https://g.example> www.h.example\n\n[f]: ./sub/f.md\n';
     expect(factsOf(text).links).toEqual([
@@ -154,7 +154,7 @@ describe('a place in a text', () => {
 });
 
 describe('code, rows and words', () => {
-  it('code, rows and words stand under the heading above or around them', () => {
+  it('code, rows and words belong to the heading above or around them', () => {
     const { codes } = factsOf('`a`\n\n# T `b`\n\n## U\n\n> `c`\n');
     expect(codes).toEqual([
       { text: 'a', heading: -1, line: 1 },
@@ -173,7 +173,7 @@ describe('code, rows and words', () => {
     ]);
   });
 
-  it('code, rows and words words are counted in text, not in code blocks', () => {
+  it('words are counted in text, not in code blocks', () => {
     expect(
       factsOf("# One two\n\nThree, four's `five` — six-seven.\n\n```text\neight\n```\n").words,
     ).toBe(6);

@@ -84,7 +84,7 @@ describe('inspection', () => {
     );
   });
 
-  it('inspection counts, instead of telling one by one, what occurs over and over', () => {
+  it('inspection counts repeated findings instead of listing each', () => {
     const { issues } = inspect('a.md', toBytes(`# A\n\n${'TODO '.repeat(5000)}\n`), CONTEXT);
     expect(issues).toHaveLength(101);
     expect(issues.at(-1)?.message).toBe('4900 more findings of this rule are not shown');

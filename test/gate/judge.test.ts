@@ -92,7 +92,7 @@ describe('anchors', () => {
     ]);
   });
 
-  it('anchors that stay open are handed on, once', () => {
+  it('anchors that stay open are passed to the next phase, once', () => {
     const open = { file: 'z.md', line: 1, column: 1, path: 'b.md', anchor: 'x' };
     const report = judge(toInput({ 'a.md': GOOD }, { authority, earlierDeferred: [open, open] }));
     expect(report.deferred).toEqual([open]);
@@ -137,7 +137,7 @@ describe('completeness', () => {
     ]);
   });
 
-  it('completeness below the threshold in one small category fails, whatever the others say', () => {
+  it('completeness below the threshold in one small category fails, even if the others are complete', () => {
     const other = toRequirement('Q', { category: 'errors' });
     const report = judge(toInput({ 'a.md': text(20) }, { requirements: [...requirements, other] }));
     expect(report).toMatchObject({ verdict: 'failed', errors: 1 });
@@ -183,7 +183,7 @@ describe('the report', () => {
     renderSarif(report),
   ];
 
-  it('the report has the same bytes whatever the order of drafts, maps and lists', () => {
+  it('the report has the same bytes for every order of drafts, maps and lists', () => {
     const expected = render(judge(input));
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {

@@ -214,7 +214,7 @@ describe('both parsers make the same tree', () => {
 describe('the choice of the parser', () => {
   const PLAIN = '# T\n\nText with [a link](a.md).\n\n| a | b |\n| - | - |\n| c | `d` |\n';
 
-  it('the choice of the parser is the fast one for a plain document', () => {
+  it('the chosen parser is the fast one for a plain document', () => {
     const texts: string[] = [];
     const parser = createMarkdownParser(() => (text) => {
       texts.push(text);
@@ -224,7 +224,7 @@ describe('the choice of the parser', () => {
     expect(texts).toEqual([PLAIN]);
   });
 
-  it('the choice of the parser is the fast one for addresses in angle brackets and a bold line', () => {
+  it('the chosen parser is the fast one for addresses in angle brackets and a bold line', () => {
     const address = '| a |\n| - |\n| [b](c.md), <https://a.b/c_d#e>, <a@b.c> |\n';
     for (const text of [address, 'One.\\\n**Note:** two.\n']) {
       expect(isPlain(text)).toBe(true);
@@ -241,17 +241,17 @@ describe('the choice of the parser', () => {
     ['a list directly below a quote in a quote', '>>#````\n>1. '],
     ['thousands of emphasis marks', '*a '.repeat(3_000)],
     ['lists in lists in lists', `${'- '.repeat(10)}a\n`],
-  ])('the choice of the parser is remark for %s', (_, text) => {
+  ])('the chosen parser is remark for %s', (_, text) => {
     expect(isPlain(text)).toBe(false);
     expectSame(text);
   });
 
-  it('the choice of the parser is none for a line that begins with thousands of markers or spaces', () => {
+  it('no parser is chosen for a line that begins with thousands of markers or spaces', () => {
     expect(parseMarkdown(' '.repeat(5_000))).toMatchObject({ outcome: 'too-complex' });
     expectSame(' '.repeat(5_000));
   });
 
-  it('the choice of the parser is remark for everything where the binary is missing, with one attempt to load it', () => {
+  it('the chosen parser is remark for everything where the binary is missing, with one attempt to load it', () => {
     let attempts = 0;
     const parser = createMarkdownParser(() => {
       attempts += 1;

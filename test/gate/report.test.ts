@@ -34,7 +34,7 @@ function readNodes(markdown: string) {
 }
 
 describe('the markdown report', () => {
-  it('the markdown report states verdict, origin and digest, and is sound markdown itself', () => {
+  it('the markdown report states verdict, origin and digest, and is valid markdown', () => {
     for (const report of [passed, failed]) {
       const text = renderMarkdown(report, DIGEST);
       expect(text).toContain(`# Phase 1 (foundation): gate ${report.verdict}`);
@@ -140,7 +140,7 @@ describe('the SARIF report', () => {
     expect(read(failed).invocations[0].executionSuccessful).toBe(true);
   });
 
-  it('the SARIF report leaves out what code scanning does not take, warnings first', () => {
+  it('the SARIF report omits what code scanning does not accept, warnings first', () => {
     const issues = Array.from({ length: 25_001 }, (_, line) => toIssue({ line: line + 1 }));
     const run = read({ ...failed, issues });
     expect(run.results).toHaveLength(25_000);

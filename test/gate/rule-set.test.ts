@@ -28,7 +28,7 @@ describe('the settings of a rule', () => {
     expect(report).toMatchObject({ verdict: 'passed', ruleSet: createRuleSet(settings).digest });
   });
 
-  it('the settings of a rule go before the severity that a finding has of itself', () => {
+  it('the settings of a rule override the severity of a finding', () => {
     const settings = { completeness: { severity: { strict: 'warning' } } } as const;
     const requirements = [
       {
@@ -45,7 +45,7 @@ describe('the settings of a rule', () => {
     expect(judge(input, createRuleSet(settings)).issues).toMatchObject([{ severity: 'warning' }]);
   });
 
-  it('the settings of a rule cannot silence a canary: an option that allows what the canary does leaves the gate whole', () => {
+  it('the settings of a rule cannot silence a canary, even with an option that allows its fault', () => {
     const settings = { 'raw-html': { options: { allow: ['br'] } } };
     expect(find('# T\n\nOne<br>two.\n', settings)).toEqual([]);
     const report = judge(toInput({ 'a.md': '# A\n\nText.\n' }), createRuleSet(settings));

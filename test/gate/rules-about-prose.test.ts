@@ -17,15 +17,15 @@ const rulesOf = (text: string, blocks?: readonly Block[]) =>
 describe('rules about what models leave', () => {
   const page = `# Tools\n\n${QUOTED}\n`;
 
-  it('rules about what models leave find it in a file of which nothing is known', () => {
+  it('rules about leftovers of models work in a file without a plan', () => {
     expect(rulesOf(page)).toEqual(['truncation:3', 'leftover-marks:3']);
   });
 
-  it('rules about what models leave pass over what is rendered from the inputs', () => {
+  it('rules about leftovers of models ignore rendered facts', () => {
     expect(rulesOf(page, BLOCKS)).toEqual([]);
   });
 
-  it('rules about what models leave find it in the prose beside rendered facts', () => {
+  it('rules about leftovers of models check the prose beside rendered facts', () => {
     expect(rulesOf(`${page}\nUse it **before you lend a tool to the\n`, BLOCKS)).toEqual([
       'truncation:5',
       'leftover-marks:5',

@@ -132,7 +132,7 @@ describe('SARIF for code scanning', () => {
     expect(hash('\n\nTODO\n')).toHaveLength(1);
   });
 
-  it('levels follow what a profile makes of a rule', () => {
+  it('levels in SARIF follow the severities of the profile', () => {
     const files = { ...CLEAN, 'index.md': `${CLEAN['index.md']}\n\nTODO\n` };
     const rules = createRuleSet({ placeholders: { severity: { strict: 'warning' } } });
     const input = toCorpusInput(files);

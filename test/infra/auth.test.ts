@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => fake.stop());
 
 describe('the app registration', () => {
-  test('the app registration is made with its roles, and only who has one gets a token', async () => {
+  test('the app registration has its roles, and only users with a role get a token', async () => {
     expect(await registerApp(graph, 'prod')).toBe('the-client-id');
     const application = fake.entities.get(APPLICATION);
     expect(application).toMatchObject({
@@ -48,7 +48,7 @@ describe('the app registration', () => {
     });
   });
 
-  test('an app registration that is made twice is one, with one administrator', async () => {
+  test('creating the app registration twice yields one registration with one administrator', async () => {
     await registerApp(graph, 'prod');
     await registerApp(graph, 'prod');
     const assignments = [...fake.lists.values()].flat();
@@ -63,14 +63,14 @@ describe('the app registration', () => {
     expect([...fake.lists.values()].flat()).toHaveLength(1);
   });
 
-  test('a directory that knows late what was made is asked again', async () => {
+  test('a directory that shows new objects late is asked again', async () => {
     fake.lateness = 2;
     expect(await registerApp(graph, 'prod')).toBe('the-client-id');
     await connectApp(graph, CONNECTION);
     expect([...fake.lists.values()].flat()).toHaveLength(1);
   });
 
-  test('a directory that never knows what was made is asked four times', async () => {
+  test('a directory that never shows new objects is asked four times', async () => {
     fake.lateness = 100;
     await expect(registerApp(graph, 'prod')).rejects.toThrow(/404.*Request_ResourceNotFound/);
     expect(fake.requests.filter((request) => request.startsWith('GET'))).toHaveLength(4);

@@ -28,7 +28,7 @@ function lock(packages: Record<string, object>): void {
 const isThere = (path: string): boolean => existsSync(join(target, path));
 
 describe('the dependencies beside the bundle', () => {
-  test('the dependencies beside the bundle are those named and what they need, at the places npm gave them', async () => {
+  test('the dependencies beside the bundle are the named ones with their own dependencies, where npm put them', async () => {
     lock({
       'node_modules/a': { version: '1.0.0', dependencies: { b: '2', c: '1' } },
       'node_modules/a/node_modules/b': { version: '2.0.0', peerDependencies: { a: '1', d: '1' } },

@@ -48,7 +48,7 @@ describe('azure.yaml', () => {
     expect(readInfra('main.bicep')).toContain("serviceName: 'api'");
   });
 
-  test('azure.yaml runs scripts there are, on every system', () => {
+  test('azure.yaml runs only scripts that exist, on every system', () => {
     const hooks = [...Object.values(azure.hooks), ...Object.values(azure.services.api.hooks)];
     for (const hook of hooks as Record<string, { run: string }>[]) {
       expect(hook.posix?.run).toBe(hook.windows?.run);
@@ -94,22 +94,22 @@ describe('the workflows that sign in to Azure', () => {
 describe.each(WORKFLOWS)('the workflow %s', (name) => {
   const text = read(`.github/workflows/${name}`);
 
-  test('a workflow says what it may do', () => {
+  test('a workflow declares its permissions', () => {
     expect(parse(text).permissions).toBeTypeOf('object');
   });
 
-  test('a workflow knows no secret but those of others', () => {
+  test('a workflow uses only secrets of other services', () => {
     const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, it]) => it);
     expect(['OPENAI_API_KEY', 'PHASEWRIGHT_NOTIFY_KEY']).toEqual(expect.arrayContaining(secrets));
   });
 
-  test('a workflow takes what a person entered as data, never as part of a script', () => {
+  test('a workflow passes entered values as data, never as part of a script', () => {
     for (const { run = '' } of readSteps(name)) {
       expect(run).not.toMatch(/\$\{\{\s*(inputs\.|vars\.|github\.(head_ref|event))/);
     }
   });
 
-  test('a workflow runs scripts and commands there are', () => {
+  test('a workflow runs only scripts and commands that exist', () => {
     for (const { run = '' } of readSteps(name)) {
       for (const script of findCalls(run, NPM_RUN)) {
         expect(Object.keys(scripts)).toContain(script);

@@ -70,7 +70,7 @@ describe('host.json', () => {
     },
   );
 
-  test('the task hub has a name Azure Storage takes', () => {
+  test('the task hub has a name that Azure Storage accepts', () => {
     expect(durableTask.hubName).toMatch(/^[A-Za-z][A-Za-z0-9]{2,44}$/);
   });
 
@@ -135,7 +135,7 @@ describe('what host.json decides for operations', () => {
     expect(host.logging.logLevel['Azure.Core']).toBe('Warning');
   });
 
-  test('work of a killed instance is taken over after the least time the extension accepts', () => {
+  test('work of a killed instance is resumed after the minimum time that the extension accepts', () => {
     expect(durableTask.storageProvider).toMatchObject({
       controlQueueVisibilityTimeout: '00:01:00',
       workItemQueueVisibilityTimeout: '00:01:00',

@@ -38,7 +38,7 @@ describe('queries', () => {
     expect(readFileSync(join(FOLDER, name), 'utf8')).toMatch(/^\/\/ [A-Z]/);
   });
 
-  test('what is only logged is documented', () => {
+  test('events that are only logged are documented', () => {
     expect(readLoggedOnly()).toContain('audit.failed');
   });
 

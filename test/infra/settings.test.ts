@@ -47,7 +47,7 @@ describe('app settings', () => {
     expect(keys).not.toContain('AzureWebJobsStorage');
   });
 
-  test('the page of the host makes room for the review page', () => {
+  test('the home page of the host is off, so that the review page is served', () => {
     expect(host?.text).toMatch(/AzureWebJobsDisableHomepage: 'true'/);
   });
 
@@ -72,7 +72,7 @@ describe('app settings', () => {
     }
   });
 
-  test('paths without sign-in trust no header about the caller', () => {
+  test('paths without sign-in ignore headers about the caller', () => {
     const open = ROUTES.filter(([, { path }]) => /^\/api\/(health$|links\/|tools\/)/.test(path));
     expect(open.map(([name]) => name).sort()).toEqual([
       'checkDraft',

@@ -15,7 +15,7 @@ describe('syntax of the template', () => {
     expect(findSyntaxErrors(parseFile(path))).toEqual([]);
   });
 
-  test('a broken file is noticed, with its place', () => {
+  test('a broken file is reported with its position', () => {
     expect(findSyntaxErrors(parseBicep("param a string\nresource b 'x@1' = {\n"))).not.toEqual([]);
   });
 

@@ -22,7 +22,7 @@ describe('a slug', () => {
     expect(toIdentifierSlug('обновитьЗаказ')).toBe('obnovit-zakaz');
   });
 
-  it('a slug is a safe file name whatever the text', () => {
+  it('a slug of any text is a safe file name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(toSlug(text)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);

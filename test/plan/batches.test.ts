@@ -25,7 +25,7 @@ const plans = fc
   );
 
 describe('batches', () => {
-  it('batches hold every file exactly once, none before what it depends on', () => {
+  it('batches contain every file exactly once, none before its dependencies', () => {
     fc.assert(
       fc.property(plans, (files) => {
         const seen = new Set<string>();

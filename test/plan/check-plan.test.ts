@@ -80,7 +80,7 @@ describe('a proposed plan', () => {
     expect(check(chain)).toEqual([]);
   });
 
-  it('a proposed plan must hold every required file with its sections, coverage and writer', () => {
+  it('a proposed plan must contain every required file with its sections, coverage and writer', () => {
     const required = aPlannedFile('a.md', {
       outline: [{ heading: 'Errors', depth: 2 }],
       covers: ['op:x'],

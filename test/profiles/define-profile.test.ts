@@ -78,7 +78,7 @@ describe('a declared profile', () => {
 });
 
 describe('what is remembered by an object', () => {
-  it('what is remembered by an object is made once, also when it is nothing', () => {
+  it('a value remembered by an object is computed once, even if it is undefined', () => {
     let made = 0;
     const remembered = rememberBy(() => {
       made += 1;

@@ -103,12 +103,12 @@ describe('a description', () => {
     expect(describeText(markdown)).toBe(expected);
   });
 
-  it('nested beyond reason becomes flat', () => {
+  it('excessive nesting becomes flat', () => {
     expect(describeText(`${'> '.repeat(15)}a`)).toBe(`${'> '.repeat(8)}a`);
     expect(describeText(`${'> '.repeat(60)}a`)).toMatch(/^\\>/);
   });
 
-  it('made to be expensive is taken for plain text', () => {
+  it('text that is made to be expensive is treated as plain text', () => {
     const text = describeText('*a '.repeat(5000));
     expect(text.startsWith('\\*a \\*a')).toBe(true);
   });
@@ -134,17 +134,17 @@ describe('a description on one line', () => {
 });
 
 describe('text of our own', () => {
-  it('text of our own stays what it is, however it looks', () => {
+  it('fixed text is not interpreted as markup', () => {
     expect(write(paragraph('# a | *b* `c` <d> &amp; [e](f)'))).toBe(
       '\\# a | \\*b\\* \\`c\\` `<d>` \\&amp; `[e]`(f)',
     );
   });
 
-  it('text of our own keeps its headings, with placeholders as code', () => {
+  it('fixed text keeps its headings, with placeholders as code', () => {
     expect(write(heading(2, 'Get {Name}'))).toBe('## Get `{Name}`');
   });
 
-  it('text of our own keeps bars in cells, also behind a backslash in code', () => {
+  it('fixed text keeps bars in cells, also after a backslash in code', () => {
     const cells = [
       'a|b',
       { type: 'inlineCode', value: 'c\\|d' },

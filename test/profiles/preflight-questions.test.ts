@@ -9,7 +9,7 @@ const ASKED: Question[] = [
 ];
 
 describe('preflight questions', () => {
-  it('preflight questions are a sound document, errors first', () => {
+  it('preflight questions are a valid document, errors first', () => {
     const text = renderQuestions('Tools | <b>API</b>', ASKED);
     const { facts, issues } = inspect('00-preflight-questions.md', Buffer.from(text), {
       strictness: 'strict',
@@ -29,7 +29,7 @@ describe('preflight questions', () => {
     );
   });
 
-  it('preflight questions are cut when they are too many, and say how many are left out', () => {
+  it('preflight questions are cut when they are too many, and say how many are omitted', () => {
     const many = Array.from({ length: 250 }, () => ASKED[0]).filter((it) => it !== undefined);
     expect(renderQuestions('Tools', many)).toContain('50 further questions are left out here.');
   });

@@ -13,7 +13,7 @@ describe('code of a description', () => {
     }
   });
 
-  it('code of a description keeps the language of sound JSON and of languages that are not checked', () => {
+  it('code of a description keeps the language of valid JSON and of languages that are not checked', () => {
     expect(toCode('json', '{"a": 1}').lang).toBe('json');
     expect(toCode('ruby', 'checks = [').lang).toBe('ruby');
   });

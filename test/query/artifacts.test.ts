@@ -59,7 +59,7 @@ describe('the artifacts of a run', () => {
     expect(contentType).toBe('application/json');
   });
 
-  it('the artifacts of a run have no record of what was never written, and none that is released', async () => {
+  it('the artifacts of a run have a record of staged drafts only', async () => {
     await expect(read('b.md.draft.json')).rejects.toThrow('not-found');
     await expect(read('a.md.draft.json', { attempt: 9 })).rejects.toThrow('not-found');
     await expect(read('a.md.draft.json', { stage: 'released' })).rejects.toThrow('not-found');

@@ -40,7 +40,7 @@ describe('the storage check', () => {
     });
   });
 
-  it('the storage check ends if storage does not answer', async () => {
+  it('the storage check stops if storage does not answer', async () => {
     const probe = async () => ({ isUsable: false, detail: 'away' });
     expect(await checkStorage(withMethods(store, { probe }))).toEqual([
       { check: 'storage', status: 'error', detail: 'away' },

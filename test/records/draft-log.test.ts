@@ -45,7 +45,7 @@ describe('the log of the drafts of a phase', () => {
     expect(added).toEqual([held, held, held]);
   });
 
-  it('the log of the drafts of a phase keeps attempts apart', async () => {
+  it('the log of the drafts of a phase distinguishes attempts', async () => {
     const log = open();
     await log.add(toRecord('a.md', 'first'));
     await log.add(toRecord('a.md', 'second', 2));
@@ -53,7 +53,7 @@ describe('the log of the drafts of a phase', () => {
     expect(await log.find('a.md', 2)).toMatchObject({ reason: 'second' });
   });
 
-  it('the log of the drafts of a phase reads again what memory had no room for', async () => {
+  it('the log of the drafts of a phase reads records again that memory did not keep', async () => {
     const log = open(0);
     for (const path of ['ä.md', 'b.md', 'c.md']) {
       await log.add(toRecord(path, `reason of ${path}`));
@@ -79,7 +79,7 @@ describe('the log of the drafts of a phase', () => {
     });
   });
 
-  it('the log of the drafts of a phase gives each turn a file of its own, and the same one whenever it is asked', async () => {
+  it('the log of the drafts of a phase gives each claim its own file, and always the same one', async () => {
     const lanes = Array.from({ length: 8 }, (_, lane) => lane);
     const at = { round: 1, batch: 0 };
     const taken = await Promise.all(
@@ -116,7 +116,7 @@ describe('the log of the drafts of a phase', () => {
     expect(Buffer.from(lines).toString().trim().split('\n')).toHaveLength(4);
   });
 
-  it('the log of the drafts of a phase takes the next file with a record that lies apart, too', async () => {
+  it('the log of the drafts of a phase claims the next file with an external record, too', async () => {
     const claim = { round: 1, batch: 0, lane: 0, position: 1 };
     await open().add(toRecord('a.md', 'x'.repeat(MAX_APPEND_BYTES)), claim);
     expect(await open().claim(claim)).toBe(0);

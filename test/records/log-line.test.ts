@@ -18,7 +18,7 @@ describe("the lines of the service's log", () => {
     lines = [];
   });
 
-  it('the lines of the service’s log are one for each event, beginning as queries look for them', async () => {
+  it('the service’s log has one line per event, with the beginning that queries expect', async () => {
     const drafts = [
       { type: 'gate.failed', phase: 2, dedupeKey: 1, data: { round: 1, errors: 3 } },
       { type: 'file.staged', phase: 2, file: 'a.md', dedupeKey: 1, data: { attempt: 1 } },

@@ -80,7 +80,7 @@ function collide(a: string, b: string): boolean {
 }
 
 describe('the paths of storage', () => {
-  it('the paths of storage of drafts and records never collide, whatever a plan names', () => {
+  it('the paths of storage of drafts and records never collide, for any plan', () => {
     fc.assert(
       fc.property(planned, fc.integer({ min: 1, max: 99 }), (path, attempt) => {
         const draft = stagingPath.draft(RUN, PHASE, attempt, path);
@@ -90,7 +90,7 @@ describe('the paths of storage', () => {
     );
   });
 
-  it('the paths of storage of released documents and records never collide, whatever a plan names', () => {
+  it('the paths of storage of released documents and records never collide, for any plan', () => {
     fc.assert(
       fc.property(planned, (path) => {
         const document = releasedPath.file(RUN, PHASE, path);

@@ -43,7 +43,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('a bundle has the same bytes whatever the order', () => {
+  it('a bundle has the same bytes for every order of its files', () => {
     fc.assert(
       fc.property(
         files.chain((all) =>
@@ -56,7 +56,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('a bundle has the same bytes when it is joined of parts, wherever it is divided', () => {
+  it('a bundle has the same bytes for every division into parts', () => {
     fc.assert(
       fc.property(files, fc.array(fc.nat(20), { maxLength: 3 }), (all, cuts) => {
         const sorted = [...readBundle(createBundle(all))].map(([path, content]) => ({
@@ -166,7 +166,7 @@ describe('reading a bundle', () => {
     expect(() => readBundle(patch(zip, 'a2.md', 'a1.md'))).toThrow(/^bad-request: .*twice/);
   });
 
-  it('reading a bundle refuses to be made to lose a file by its name', () => {
+  it('reading a bundle refuses names that would hide a file', () => {
     const zip = patch(zipSync({ __prato__: encode('x') }, options), '__prato__', '__proto__');
     expect(() => readBundle(zip)).toThrow(/^bad-request/);
   });
@@ -213,7 +213,7 @@ describe('reading a bundle', () => {
     expect(() => readBundle(bytes)).toThrow(/^bad-request: .*not a bundle/);
   });
 
-  it('reading a bundle never fails otherwise than with an error that says so, whatever the bytes', () => {
+  it('reading a bundle reports any bytes that are not a bundle with an error that says so', () => {
     const zip = createBundle(
       ['a.md', 'b/c.md'].map((path) => ({ path, content: encode('text '.repeat(40)) })),
     );

@@ -32,7 +32,7 @@ describe('the protection of a release', () => {
 
   const readRecord = () => createRecords(files).of(AT.runId).protections.find(AT.phase, AT.round);
 
-  it('the protection of a release is asked for: a container that could have a policy and has none is refused', async () => {
+  it('a release to a container that could have a policy and has none is refused', async () => {
     const found = await protect(withPolicy(MISSING), 'refuse');
     expect(found).toMatchObject({ outcome: 'unprotected' });
     expect(JSON.stringify(found)).toMatch(/PHASEWRIGHT_RELEASE_WITHOUT_POLICY=allow/);

@@ -112,14 +112,14 @@ describe('the provenance of a release', () => {
     expect(firstProblem(files, other)).toMatchObject(problem);
   });
 
-  it('the provenance of a release gives away a document that was changed with every digest above it', () => {
+  it('the provenance of a release reveals a document that was changed with every digest above it', () => {
     const plain = verifyRelease(forge(files, '1/manifest.json', new Uint8Array()));
     expect(plain).toMatchObject({ ok: true });
     const problem = firstProblem(forge(files, '1/p1-index.md', encode('# Forged\n')));
     expect(problem).toMatchObject({ path: '1/01-phase1-validation.json', problem: 'inconsistent' });
   });
 
-  it('the provenance of a release gives away a statement that says something else than the records', () => {
+  it('the provenance of a release reveals a statement that says something else than the records', () => {
     const statement = readJson(files, '1/provenance.json');
     statement.predicate.made.files[0].agent.model = 'a better model';
     const forged = forge(files, '1/provenance.json', encode(toCanonicalJson(statement)));
@@ -130,14 +130,14 @@ describe('the provenance of a release', () => {
     });
   });
 
-  it('the provenance of a release gives away an envelope that was signed about something else', () => {
+  it('the provenance of a release reveals an envelope that was signed about something else', () => {
     const envelope = parseEnvelope(readJson(files, '0/provenance.dsse.json'));
     const path = '1/provenance.dsse.json';
     const forged = forge(files, path, encode(toCanonicalJson(envelope)));
     expect(firstProblem(forged)).toMatchObject({ path, problem: 'inconsistent' });
   });
 
-  it('the provenance of a release gives away phases that were left off the end', () => {
+  it('the provenance of a release reveals phases that were left off the end', () => {
     const cut = new Map([...files].filter(([path]) => !/^2\/|^bundle/.test(path)));
     const run = readJson(files, 'manifest.json');
     run.phases.pop();

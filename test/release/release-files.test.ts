@@ -122,7 +122,7 @@ describe('releasing files', () => {
     await expectNothingReleased();
   });
 
-  it('releasing files refuses a report that is not the one the decision names, whatever storage says', async () => {
+  it('releasing files refuses a report that is not the one the decision names, even with forged metadata', async () => {
     const swapped = { ...toReport(), round: 2 };
     await stageRound(store, 2, swapped, DIGEST);
     await expect(release(store, { ...ALL, round: 2 })).rejects.toThrow(

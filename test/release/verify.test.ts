@@ -290,7 +290,7 @@ describe('a release with a fault', () => {
     return [...records, ...records.filter(({ path }) => path.endsWith('validation.md'))];
   }
 
-  it('a release without a fault is sound', () => {
+  it('a release without a fault is valid', () => {
     expect(verifyRelease(spoil(() => {}))).toMatchObject({ ok: true });
   });
 
@@ -533,7 +533,7 @@ describe('a release with a fault', () => {
 });
 
 describe('an incomplete release', () => {
-  it('a release is incomplete when the run was not sealed, even if all of it is sound', () => {
+  it('a release is incomplete when the run was not sealed, even if all of it is valid', () => {
     const files = without(sealRelease(preparePhases(), 'folder'), 'manifest.json');
     expect(verifyRelease(files)).toMatchObject({
       ok: false,

@@ -59,7 +59,7 @@ describe('the title of a run', () => {
     expect(await titleOf({ ...body, title: 'Spring release' })).toBe('Spring release');
   });
 
-  it('the title of a run is one line of at most 120 characters, whatever the input says', async () => {
+  it('the title of a run is one line of at most 120 characters for any input', async () => {
     const title = `A\n\tB\u0000\u202e${'long '.repeat(1000)}`;
     const shown = await titleOf(openapi({ title, version: '1' }));
     expect(shown).toMatch(/^A B long [^\p{C}]*…$/u);

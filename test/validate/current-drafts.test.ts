@@ -70,7 +70,7 @@ describe('the current drafts of a phase', () => {
     expect(draft).toMatchObject({ issues: [{ rule: 'term-usage', line: 3, column: 7 }] });
   });
 
-  it('the current drafts of a phase know the terms that only a second look finds', async () => {
+  it('the current drafts of a phase include terms that only a second inspection finds', async () => {
     const { factsVersion, title, headings, anchors, links, codes, rows, words } = toDraft(
       't.md',
       TERMS,
@@ -81,7 +81,7 @@ describe('the current drafts of a phase', () => {
     expect(draft).toMatchObject({ issues: [{ rule: 'term-usage' }] });
   });
 
-  it('the current drafts of a phase fail when the text is gone', async () => {
+  it('the current drafts of a phase fail when the text is missing', async () => {
     const { source, store } = await open({ 'u.md': USE }, { ruleSet: 'old' });
     const empty = withMethods(store, { read: async () => undefined });
     const gone = { ...source, records: createRecords(empty).of(RUN) };

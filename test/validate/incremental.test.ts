@@ -117,7 +117,7 @@ describe('a gate after k changed files', () => {
     expect(inspected).toEqual({ byWriter: ['f7.md'], byGate: [] });
   });
 
-  it('a gate after k changed files and finds them good again once the anchor is back', async () => {
+  it('a gate after k changed files passes files again once the anchor is back', async () => {
     await write(1, all());
     await write(2, { 'f7.md': toText(7, 'Another part') });
     await write(3, { 'f7.md': toText(7) });

@@ -111,7 +111,7 @@ describeInBrowser('the review page when things go wrong', () => {
     await page.getByRole('link', { name: 'See all runs' }).waitFor();
   });
 
-  it('inputs that leave questions open end with the questions, and a way to start again', async () => {
+  it('a run whose inputs leave questions open shows the questions, and a way to start again', async () => {
     const runId = await stage.startOpen();
     await stage.api.waitForEnd(runId);
     page = await stage.visit(`/runs/${runId}/phases/0`);

@@ -50,7 +50,7 @@ describe('pages of other sites', () => {
     expect(read.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('after all of that nothing is decided; the page itself and other programs may decide', async () => {
+  it('refused requests decide nothing; the page itself and other programs may decide', async () => {
     const runId = path.split('/')[2] ?? '';
     expect((await api.run(runId)).status).toBe('AwaitingApproval');
     const own = await post({ ...JSON_TYPE, 'sec-fetch-site': 'same-origin' });

@@ -28,7 +28,7 @@ describe('the served page', () => {
     },
   );
 
-  it('the served page shadows nothing of the API', async () => {
+  it('the served page hides no address of the API', async () => {
     const api = await get('/api/runs');
     expect(api.headers.get('content-type')).toContain('application/json');
     expect((await get('/api/nothing')).status).toBe(404);
@@ -56,7 +56,7 @@ describe('the served page', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!\/assets\/)/);
   });
 
-  it('the served page is asked for again each time, and not sent again when it is known', async () => {
+  it('the served page is revalidated each time, and not sent again if unchanged', async () => {
     const first = await get('/');
     expect(first.headers.get('cache-control')).toBe('no-cache');
     const etag = first.headers.get('etag') ?? '';
@@ -70,7 +70,7 @@ describe('the served page', () => {
     expect(await answer.text()).toBe('');
   });
 
-  it('the served page keeps assets for ever, because their names change with their content', async () => {
+  it('assets of the served page are cached forever, because their names change with their content', async () => {
     for (const name of readdirSync(join(BUILT, 'assets')).filter((it) => !it.endsWith('.gz'))) {
       const answer = await get(`/assets/${name}`);
       expect(answer.status).toBe(200);

@@ -56,7 +56,7 @@ describe('a lane', () => {
     expect(drive(draftLane(LANE), world.answer).result).toMatchObject({ staged: 0, failed: 3 });
   });
 
-  it('a lane stops before the file that the budget has no room for, and continues from there', () => {
+  it('a lane stops before the file that would exceed the budget, and continues with it', () => {
     const world = new World({
       draftFiles: ({ position }) => ({ ...ONE, outcome: 'exhausted', position: position + 1 }),
     });

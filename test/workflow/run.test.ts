@@ -109,7 +109,7 @@ describe('a run', () => {
     expect((waits[1] ?? 0) - (waits[0] ?? 0)).toBe(120_000);
   });
 
-  it('a run looks ever more rarely: a week of waiting takes fewer than 200 looks', () => {
+  it('a run polls less and less often: a week of waiting takes fewer than 200 reads', () => {
     const week = { ...OPTIONS, approvalTimeoutMs: 7 * 86_400_000 };
     const world = new World({ openRun: () => ({ ...interactive(), options: week }) });
     const { result, steps } = drive(run(RUN), world.answer);
@@ -204,7 +204,7 @@ describe('a run', () => {
     expect(world.last?.phases).toMatchObject([{ protection }, { protection }]);
   });
 
-  it('a run ends Failed with reason internal when an activity throws for good', () => {
+  it('a run ends Failed with reason internal when an activity fails permanently', () => {
     const world = new World({
       runGate: () => {
         throw new Error('storage is gone');
@@ -242,7 +242,7 @@ describe('a run', () => {
     expect(longest).toBeLessThan(6_000);
   });
 
-  it('a run asks for at most 512 files to be released at once and for every file', () => {
+  it('a run releases every file, at most 512 at once', () => {
     const asked: number[] = [];
     const world = new World({
       openRun: oneBatchPhase,
@@ -289,7 +289,7 @@ describe('a run', () => {
     });
   });
 
-  it('a run writes only what a plan update asks for, under the new version', () => {
+  it('a run writes only the files of a plan update, under the new version', () => {
     const world = new World({
       openRun: interactive,
       readDecision: ({ about }) => ({

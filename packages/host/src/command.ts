@@ -82,7 +82,7 @@ function enterFolder(appDirectory: string): void {
   }
 }
 
-/** A watching parent holds a channel to this process; when it is gone, so is the reason to run. */
+/** A watching parent holds a channel to this process; when it ends, this process ends too. */
 function stopWithParent(host: Host): void {
   process.channel?.unref();
   process.once('disconnect', () => void host.stop());

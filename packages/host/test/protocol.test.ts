@@ -97,7 +97,7 @@ function readFixtures(): (readonly [string, readonly Exchange[]])[] {
 describe.skipIf(IS_RECORDING)('the recorded exchanges', () => {
   const all = readFixtures().flatMap(([, exchanges]) => exchanges);
 
-  test('the recorded exchanges hold every event the library acts on or must ignore', () => {
+  test('the recorded exchanges contain every event the library acts on or must ignore', () => {
     const types = new Set(
       all.flatMap(({ request }) => historyOf(request)).map((event) => event.EventType),
     );
@@ -106,7 +106,7 @@ describe.skipIf(IS_RECORDING)('the recorded exchanges', () => {
     ]);
   });
 
-  test('the recorded exchanges hold every action this host runs', () => {
+  test('the recorded exchanges contain every action this host runs', () => {
     const text = JSON.stringify(all.map(({ reply }) => reply));
     const types = [...text.matchAll(/\\*"actionType\\*":(\d+)/g)].map(([, type]) => Number(type));
     expect([...new Set(types)].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 11, 12]);

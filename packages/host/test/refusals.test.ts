@@ -98,7 +98,7 @@ describe('an orchestrator is refused for', () => {
     expect(output).toContain(`an instance with id '${id}' is already running`);
   });
 
-  test('an orchestrator is refused for code that no longer does what its history says', async () => {
+  test('an orchestrator is refused when its code differs from its history', async () => {
     const { runtimeStatus, output } = await client.run('changeItsMind');
     expect(runtimeStatus).toBe('Failed');
     expect(output).toMatch(/^Non-Deterministic workflow detected: /);

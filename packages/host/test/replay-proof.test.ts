@@ -57,7 +57,7 @@ describe('after every recorded event', () => {
 
 describe('cut after every commit and started again', () => {
   test.each(SAMPLES)(
-    'cut after every commit and started again $name comes to the same end',
+    '$name ends the same when the host is killed after any commit and started again',
     async (sample) => {
       const data = join(root, uniqueId('cut'));
       const snapshots = snapshotCommits(data, join(root, uniqueId('snapshots')));

@@ -9,7 +9,7 @@ import { type Digest, isDigest } from '../../contract/release-format.ts';
 /** Represents an empty value, which Azure Storage does not keep. Encoding never yields it. */
 const EMPTY = '%';
 
-/** Prefix of `extra` names, so that none begins with a digit or collides with one of ours. */
+/** Prefix of `extra` names, so that none begins with a digit or collides with one of the app. */
 const EXTRA = 'x';
 
 /** The properties of a blob from the service, by a call for it or in a listing. */

@@ -23,7 +23,7 @@ export interface RootPlace {
 
 /**
  * All blobs of a container that share the first segment of their path. A blob exists if the ledger
- * has its record and its file is at its path; a file without a record is not ours.
+ * has its record and its file is at its path; a file without a record is not a blob.
  */
 export class Root {
   readonly parts: StoreParts;

@@ -53,7 +53,7 @@ export function createThreadTrace(calls: PortCalls, thread: number): Trace {
     last += 1;
     const id = `${thread}/${last}`;
     const send = (what: string, ...args: readonly unknown[]) => {
-      // A thread that is gone has no spans.
+      // A thread that has ended has no spans.
       calls.call(`span.${what}`, id, ...args).catch(() => undefined);
     };
     send('start', current.getStore(), name, about);

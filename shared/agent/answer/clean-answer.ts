@@ -1,4 +1,4 @@
-/** A longer answer is not a document of ours; the gate accepts far less. UTF-16 units. */
+/** A longer answer is not a document; the gate accepts far less. UTF-16 units. */
 export const MAX_ANSWER_LENGTH = 1_000_000;
 
 /** Reasoning models behind some servers put their reasoning before the answer. */

@@ -11,7 +11,7 @@ interface ObjectSchema {
 }
 
 /**
- * Makes the check of samples by the input schema of a user profile: an object is held against the
+ * Makes the check of samples by the input schema of a user profile: an object is checked against the
  * part of the schema whose properties it shares most names with, and a list item by item.
  */
 export function createSampleCheck({

@@ -127,7 +127,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expect(await write()).toMatchObject({ prose: new Map([['text', text]]) });
     });
 
-    it(`${name}: an answer in plain words is the prose of the only place that was asked for`, async () => {
+    it(`${name}: an answer in plain words is the prose of the only requested place`, async () => {
       perform({ act: 'say', text: PROSE });
       expect(await write()).toMatchObject({ prose: new Map([['text', PROSE]]) });
     });
@@ -168,7 +168,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expectFailure(await write(), 'bad-answer');
     });
 
-    it(`${name}: an answer that was cut off is never taken for a document, but paid for`, async () => {
+    it(`${name}: an answer that was cut off is paid for and is not used as a document`, async () => {
       perform({ act: 'cut', text: '# Tools\n\nThey wor' });
       const { usage } = expectFailure(await write(), 'truncated');
       expect(usage).toEqual({ inputTokens: 120, outputTokens: 30 });
@@ -213,7 +213,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expect(countAnswers()).toBe(1);
     });
 
-    it(`${name}: a second reader may doubt nothing`, async () => {
+    it(`${name}: a second reader may report no doubt`, async () => {
       perform({ act: 'say', text: toDoubts() });
       expect(await read()).toMatchObject({ outcome: 'read', doubts: [] });
     });
@@ -268,7 +268,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       },
     );
 
-    it(`${name}: a plan that is JSON of another form is passed on for the check to name`, async () => {
+    it(`${name}: a plan that is JSON of another form is passed to the plan check`, async () => {
       perform({ act: 'say', text: '{"documents": []}' });
       expect(await plan()).toMatchObject({ outcome: 'planned', proposal: { documents: [] } });
     });
@@ -286,14 +286,14 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [404, /OPENAI_MODEL|FOUNDRY_MODEL/],
       [400, /check/],
     ])(
-      `${name}: a service that does not answer with %i is misconfigured, and the failure says what to do`,
+      `${name}: a service that answers %i is misconfigured, and the failure says what to do`,
       async (status, advice) => {
         perform({ act: 'fail', status });
         expect(expectFailure(await write(), 'misconfigured').detail).toMatch(advice);
       },
     );
 
-    it(`${name}: a service that does not answer for want of money is misconfigured, not throttled: waiting would not help`, async () => {
+    it(`${name}: a service without credit is misconfigured, not throttled, because waiting does not help`, async () => {
       perform({ act: 'fail', status: 429, code: 'insufficient_quota' });
       expectFailure(await write(), 'misconfigured');
     });
@@ -304,7 +304,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
       [{ 'retry-after': 'Sun, 01 Mar 2026 12:00:30 GMT' }, 30_000],
     ])(
-      `${name}: a service that does not answer with 429 and %o is throttled and says for how long`,
+      `${name}: a service that answers 429 and %o is throttled and says for how long`,
       async (headers, delayMs) => {
         perform({ act: 'fail', status: 429, headers });
         expect(expectFailure(await write(), 'throttled').retryAfterMs).toBe(delayMs);
@@ -318,7 +318,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       [{ 'retry-after': 'soon' }],
       [{ 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }],
     ])(
-      `${name}: a service that does not answer with 429 and %o is throttled and leaves the wait to us`,
+      `${name}: a service that answers 429 and %o is throttled, and the app chooses the wait`,
       async (headers) => {
         perform({ act: 'fail', status: 429, headers });
         expect(expectFailure(await write(), 'throttled').retryAfterMs).toBeUndefined();
@@ -326,27 +326,27 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     );
 
     it.each([500, 502, 503, 409])(
-      `${name}: a service that does not answer with %i is unavailable`,
+      `${name}: a service that answers %i is unavailable`,
       async (status) => {
         perform({ act: 'fail', status, headers: { 'retry-after': '2' } });
         expect(expectFailure(await write(), 'unavailable').retryAfterMs).toBe(2_000);
       },
     );
 
-    it(`${name}: a service that does not answer with 408 is a timeout`, async () => {
+    it(`${name}: a service that answers 408 is a timeout`, async () => {
       perform({ act: 'fail', status: 408 });
       expectFailure(await write(), 'timeout');
     });
 
     it.each([false, true])(
-      `${name}: a service that does not answer but breaks the connection is unavailable (midway: %s)`,
+      `${name}: a service that breaks the connection is unavailable (midway: %s)`,
       async (isMidway) => {
         perform({ act: 'reset', isMidway });
         expectFailure(await write(), 'unavailable');
       },
     );
 
-    it(`${name}: a service that does not answer but with half a JSON is unavailable`, async () => {
+    it(`${name}: a service that answers half a JSON text is unavailable`, async () => {
       perform({ act: 'garble', type: 'application/json', body: '{"id": "x", ' });
       expectFailure(await write(), 'unavailable');
     });
@@ -356,7 +356,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       ['application/json', '{"outcome":"written","text":"# Tools"}'],
       ['application/json', 'null'],
     ])(
-      `${name}: a service that does not answer but with something else (%s %s) is misconfigured`,
+      `${name}: a service that answers something else (%s %s) is misconfigured`,
       async (type, body) => {
         perform({ act: 'garble', type, body });
         expectFailure(await write(), 'misconfigured');
@@ -376,19 +376,19 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       },
     );
 
-    it(`${name}: a service that does not answer is asked once: repeating is the caller’s decision`, async () => {
+    it(`${name}: a service that fails is called once: the caller decides about retries`, async () => {
       perform({ act: 'fail', status: 503 });
       await write();
       expect(countAnswers()).toBe(1);
     });
 
-    it(`${name}: a service that does not answer may answer the next call`, async () => {
+    it(`${name}: a service that failed may answer the next call`, async () => {
       perform({ act: 'reset', isMidway: false }, SAY);
       expectFailure(await write(), 'unavailable');
       expect(await write()).toMatchObject({ outcome: 'written' });
     });
 
-    it(`${name}: a service that does not answer cannot put more than one line of visible words into a failure`, async () => {
+    it(`${name}: a failure quotes at most one line of visible words of the service`, async () => {
       perform({ act: 'fail', status: 500, message: `a\u202eb\n\nc${'d'.repeat(5_000)}` });
       const { detail } = expectFailure(await write(), 'unavailable');
       expect(detail).toMatch(/ab c/);

@@ -8,7 +8,7 @@ const credential = {
   getToken: async () => ({ token: 'a-token', expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
 
-describe('the look at a Foundry project', () => {
+describe('the check of a Foundry project', () => {
   let service: FoundryDouble;
   beforeEach(async () => {
     service = await startFoundryDouble(SAY);
@@ -20,7 +20,7 @@ describe('the look at a Foundry project', () => {
     return checkFoundry({ ...project, credential, ...change }, signal);
   };
 
-  it('the look at a Foundry project finds everything there, and leaves nothing behind', async () => {
+  it('the check of a Foundry project succeeds and leaves nothing behind', async () => {
     const findings = await check();
     expect(findings.map((it) => [it.check, it.status])).toEqual([
       ['agent.credential', 'ok'],
@@ -34,7 +34,7 @@ describe('the look at a Foundry project', () => {
     expect(service.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'DELETE']);
   });
 
-  it('the look at a Foundry project ends at the credential when no user is signed in', async () => {
+  it('the check of a Foundry project ends at the credential when no user is signed in', async () => {
     const error = Object.assign(new TypeError('no az'), { name: 'CredentialUnavailableError' });
     const findings = await check({ credential: { getToken: () => Promise.reject(error) } });
     expect(findings).toMatchObject([
@@ -43,7 +43,7 @@ describe('the look at a Foundry project', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('the look at a Foundry project says when the project is another, or away', async () => {
+  it('the check of a Foundry project reports a wrong or unreachable project', async () => {
     const other = await check({ endpoint: service.endpoint.replace('p1', 'p2') });
     expect(other.at(-1)).toMatchObject({
       check: 'agent.endpoint',
@@ -57,7 +57,7 @@ describe('the look at a Foundry project', () => {
     });
   });
 
-  it('the look at a Foundry project says when there is no deployment of that name', async () => {
+  it('the check of a Foundry project reports a missing deployment', async () => {
     expect((await check({ model: 'gpt-other' })).at(-1)).toMatchObject({
       check: 'agent.model',
       status: 'error',
@@ -65,7 +65,7 @@ describe('the look at a Foundry project', () => {
     });
   });
 
-  it('the look at a Foundry project names the role when agents may not be made', async () => {
+  it('the check of a Foundry project names the role that creating agents requires', async () => {
     service.failAgents({ act: 'fail', status: 403, code: 'Forbidden' });
     expect((await check()).at(-1)).toMatchObject({
       check: 'agent.permission',

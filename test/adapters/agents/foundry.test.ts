@@ -54,7 +54,7 @@ describe('foundry', () => {
     return { agent: answerPlans(agent, service), write: toWriteRequest(), plan: toPlanRequest() };
   });
 
-  it('foundry sends one response that names the pinned agent, keeps nothing and sets nothing of its own', async () => {
+  it('foundry requests one response with the pinned agent, without storage or other settings', async () => {
     await write();
     const request = service.requests.find(({ path }) => path.endsWith('/responses'));
     expect(request?.headers.authorization).toBe('Bearer a-token');
@@ -66,7 +66,7 @@ describe('foundry', () => {
     });
   });
 
-  it('foundry makes a writer of the profile with its instructions, and nothing of the run in them', async () => {
+  it('foundry creates a writer with the instructions of the profile, without data of the run', async () => {
     await write(toAgent(service, { temperature: 0.3 }));
     expect(service.versions.get(WRITER)?.[0]).toMatchObject({
       metadata: { phasewrightHash: expect.stringMatching(/^sha256:/) },
@@ -104,14 +104,14 @@ describe('foundry', () => {
   });
 
   describe('an agent version', () => {
-    it('foundry an agent version is made once, however many files are written and processes start', async () => {
+    it('an agent version in foundry is created once for any number of files and processes', async () => {
       const agent = toAgent(service);
       await Promise.all(Array.from({ length: 8 }, () => write(agent)));
       await write(toAgent(service));
       expect(countCreated(service)).toBe(1);
     });
 
-    it('foundry an agent version is made again when the definition changed, and found again when it changed back', async () => {
+    it('an agent version in foundry is created when the definition changes, and reused when it changes back', async () => {
       await write(toAgent(service));
       await write(toAgent(service, { model: 'other' }));
       await write(toAgent(service));
@@ -123,7 +123,7 @@ describe('foundry', () => {
       ]);
     });
 
-    it('foundry an agent version is found behind many others', async () => {
+    it('an agent version in foundry is found among many others', async () => {
       for (const model of ['a', 'b', 'c', 'd', 'e']) {
         await write(toAgent(service, { model }));
       }
@@ -132,7 +132,7 @@ describe('foundry', () => {
       expect(listReferences(service).at(-1)).toMatchObject({ version: '5' });
     });
 
-    it('foundry an agent version is the oldest of those that processes made at once, for all of them', async () => {
+    it('all processes use the oldest agent version in foundry that they created at the same time', async () => {
       await Promise.all(Array.from({ length: 5 }, () => write(toAgent(service))));
       await write(toAgent(service));
       expect(new Set(listReferences(service).map((it) => JSON.stringify(it))).size).toBe(1);
@@ -147,7 +147,7 @@ describe('foundry', () => {
       expect(countCreated(service)).toBe(2);
     });
 
-    it('foundry an agent version that is refused is misconfigured, with what the service says', async () => {
+    it('an agent version that foundry refuses is misconfigured, in the words of the service', async () => {
       const full = {
         act: 'fail',
         status: 400,
@@ -165,7 +165,7 @@ describe('foundry', () => {
       [503, 'unavailable'],
       [403, 'misconfigured'],
     ])(
-      'foundry an agent version that cannot be looked up (%i) fails the call, and is looked up again by the next',
+      'an agent version in foundry that cannot be read (%i) fails the call, and the next call reads it again',
       async (status, reason) => {
         service.failAgents({ act: 'fail', status, headers: { 'retry-after': '3' } });
         const agent = toAgent(service);
@@ -174,7 +174,7 @@ describe('foundry', () => {
       },
     );
 
-    it('foundry an agent version that is slow to look up does not hold a call that is ended', async () => {
+    it('a call that is ended does not wait for a slow lookup of an agent version in foundry', async () => {
       service.failAgents({ act: 'hang', isMidway: false });
       const controller = new AbortController();
       const answer = toAgent(service).write(toWriteRequest(), controller.signal);
@@ -198,7 +198,7 @@ describe('foundry', () => {
     },
   );
 
-  it('foundry does not call a fault of ours a fault of the service', async () => {
+  it('foundry does not report a fault of the app as a fault of the service', async () => {
     const getToken = async () => {
       throw new TypeError('x is not a function');
     };
@@ -213,7 +213,7 @@ describe('foundry', () => {
     expect(digests[2]).toBe(digests[0]);
   });
 
-  it('foundry keeps braces of a profile from being taken for fields to fill in', async () => {
+  it('foundry escapes braces of a profile, so that they are not template fields', async () => {
     const profile = { ...PROFILE, description: 'Uses {{name}}.' };
     await toAgent(service).write(toWriteRequest({ run: toRunContext({ profile }) }), signal);
     expect(JSON.stringify(service.versions.get(WRITER))).not.toContain('{{');

@@ -31,7 +31,7 @@ describe('the SDKs of models', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('the SDKs of models would be found: static imports of packages are seen', () => {
+  it('the check for SDKs of models finds static imports of packages', () => {
     expect(imports.map(([, to]) => to)).toContain('@azure/functions');
   });
 });

@@ -74,7 +74,7 @@ describe('openai', () => {
     expect(names).toEqual([['max_tokens'], ['max_completion_tokens'], ['max_completion_tokens']]);
   });
 
-  it('openai does not ask again when it is another parameter that is refused', async () => {
+  it('openai does not repeat a call because of another refused parameter', async () => {
     service.perform({ act: 'fail', status: 400, message: "Unknown parameter: 'store'." }, SAY);
     expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
       reason: 'misconfigured',

@@ -84,7 +84,7 @@ describe('a key in Key Vault', () => {
 });
 
 describe('an ECDSA signature', () => {
-  it('an ECDSA signature is in DER what Node itself would have made of it', () => {
+  it('an ECDSA signature in DER equals the one Node makes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (message) => {
         const raw = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' });

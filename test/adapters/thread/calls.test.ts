@@ -57,7 +57,7 @@ describe('calls between threads', () => {
     });
   });
 
-  it('a call to a thread that is gone is refused, and so is one in progress', async () => {
+  it('calls to an ended thread are refused, those in progress too', async () => {
     const { near } = connect({}, { wait: () => new Promise(() => {}) });
     const waiting = near.call('wait');
     near.fail(new PhasewrightError('unavailable', 'gone'));
@@ -65,7 +65,7 @@ describe('calls between threads', () => {
     await expect(near.call('wait')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('what a thread calls back runs in the context of the call it serves', async () => {
+  it('a callback of a thread runs in the context of the call it serves', async () => {
     const users = new AsyncLocalStorage<string>();
     const { near, far } = connect(
       { who: () => users.getStore() },

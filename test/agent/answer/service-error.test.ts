@@ -41,7 +41,7 @@ describe('an error', () => {
     withCode('ERR_INVALID_ARG_TYPE'),
     'text',
     undefined,
-  ])('an error of ours has none: %o', (error) => {
+  ])('an error of the app has no service error: %o', (error) => {
     expect(toReason(error)).toBeUndefined();
   });
 
@@ -55,7 +55,7 @@ describe('an error', () => {
 describe('a call of a service', () => {
   const never = () => new Promise<never>(() => {});
 
-  it('a call of a service ends when its signal aborts, even when the service knows no signal', async () => {
+  it('a call of a service ends when its signal aborts, even when the service ignores signals', async () => {
     const controller = new AbortController();
     const called = callService(never, controller.signal, ADVICE, () => now);
     controller.abort();
@@ -71,7 +71,7 @@ describe('a call of a service', () => {
     expect(isBegun).toBe(false);
   });
 
-  it('a call of a service throws what is a fault of ours', async () => {
+  it('a call of a service throws faults of the app', async () => {
     const call = async () => {
       throw new TypeError('x is not a function');
     };
@@ -79,7 +79,7 @@ describe('a call of a service', () => {
     await expect(callService(call, signal, ADVICE, () => now)).rejects.toThrow('not a function');
   });
 
-  it('a call of a service takes whatever the service says for an answer, even what looks like a failure', async () => {
+  it('a call of a service returns every answer, even one that looks like a failure', async () => {
     const value = { outcome: 'failed', isAnswered: false };
     const { signal } = new AbortController();
     expect(

@@ -9,33 +9,33 @@ const piece = (label: string, tokens: number) => ({
 });
 
 describe('fitting', () => {
-  it('fitting keeps all that fits, in order, and says nothing', () => {
+  it('fitting a prompt keeps all that fits, in order, without a note', () => {
     const fitted = fitPieces('things', [piece('a', 10), piece('b', 10)], 20);
     expect(fitted.text.split('\n').map((it) => it[0])).toEqual(['a', 'b']);
     expect(fitted.leftOut).toEqual([]);
   });
 
-  it('fitting leaves out what does not fit, takes smaller ones after it, and names what is missing', () => {
+  it('fitting a prompt omits a piece that is too long, keeps smaller ones after it, and names the omitted', () => {
     const fitted = fitPieces('things', [piece('a', 10), piece('b', 30), piece('c', 5)], 20);
     expect(fitted.text.split('\n').map((it) => it[0])).toEqual(['a', 'c']);
     expect(fitted.leftOut).toEqual(['things: left out 1 of 3 (b)']);
   });
 
-  it('fitting cuts a long piece short rather than leaving it out', () => {
+  it('fitting a prompt cuts a long piece instead of omitting it', () => {
     const long = { label: 'long', text: 'line of text\n'.repeat(400) };
     const fitted = fitPieces('things', [long], 500);
     expect(fitted.text).toMatch(/text\n\(cut here\)$/);
     expect(fitted.leftOut).toEqual(['things: cut short (long)']);
   });
 
-  it('fitting names few of many', () => {
+  it('fitting a prompt names few of many omitted pieces', () => {
     const pieces = Array.from({ length: 100 }, (_, index) => piece(`p${index}`, 50));
     expect(fitPieces('things', pieces, 0).leftOut).toEqual([
       'things: left out 100 of 100 (p0, p1, p2, p3, p4, …)',
     ]);
   });
 
-  it('fitting never passes its budget by more than the note of a cut, and gives the same for the same', () => {
+  it('fitting a prompt exceeds its budget by at most the note of a cut, and is deterministic', () => {
     const pieces = fc.array(
       fc.record({ label: fc.string(), text: fc.string({ maxLength: 3000 }) }),
     );

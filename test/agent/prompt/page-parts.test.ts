@@ -108,7 +108,7 @@ describe('the prompt for a page with facts', () => {
     expect(blocks.places).toContain('- id "use": About use. (about 60 words)');
   });
 
-  it('the prompt for a page with facts has no room for the inputs, which the facts on the page stand for', () => {
+  it('the prompt for a page with facts omits the inputs, because the facts represent them', () => {
     expect(Object.keys(blocks).filter((name) => name.includes(': '))).toEqual([]);
     expect(blocks.outline).toBeUndefined();
   });

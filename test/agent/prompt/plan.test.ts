@@ -109,7 +109,7 @@ describe('the proposal made of an answer', () => {
     },
   );
 
-  it('the proposal made of an answer passes on a file that is none, for the check to name', () => {
+  it('the proposal made of an answer passes an invalid file to the check', () => {
     expect(() => parsePlanProposal(propose(null, 7))).toThrow('/files/4');
   });
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fuzzService } from './fuzz-service.ts';
 
-/** `npm run fuzz -- --requests 50000 --seed 7`: drives a service of its own and prints what came of it. */
+/** `npm run fuzz -- --requests 50000 --seed 7`: drives a service that it starts and prints the result. */
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '50000' },

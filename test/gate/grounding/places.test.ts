@@ -85,12 +85,12 @@ function listKinds(): string[] {
 }
 
 describe('the findings of the rules about claims', () => {
-  it('each kind of finding about claims has a sample here', () => {
+  it('each kind of finding about claims has a sample in this test', () => {
     expect(listKinds().filter((kind) => SAMPLES[kind] === undefined)).toEqual([]);
   });
 
   it.each(Object.entries(SAMPLES))(
-    'a finding names a place and what is there: %s',
+    'a finding names a place and its content: %s',
     (kind, [prose, expected]) => {
       const messages = judge('GET /tools', prose);
       const word = kind.replace(/ of mail$/, '');
@@ -114,7 +114,7 @@ describe('the findings of the rules about claims', () => {
     ['status code', 'It returns 418.'],
     ['number of seconds', 'It takes at most 30 seconds.'],
     ['name', 'Send `limit` along.'],
-  ])('a finding says that the input names none if it has none: %s', (kind, prose) => {
+  ])('a finding says that the input names no value if it has none: %s', (kind, prose) => {
     const [message = ''] = judge('', prose, EMPTY);
     expect(message).toMatch(new RegExp(`, expected none, since empty.json names no ${kind}$`));
   });

@@ -120,7 +120,7 @@ describe('a sample in prose', () => {
     ).toBe(true);
   });
 
-  it('a sample of an entity is held against the fields of the requirements', () => {
+  it('a sample of an entity is checked against the fields of the requirements', () => {
     const parcel = {
       ...{ id: '0b6f3c1e-52d4-4d0a-9a52-3f1f6a1f2c11', recipientEmail: 'mira@example.com' },
       ...{ shelf: 'B07', receivedAt: '2026-01-31T09:30:00Z', carrier: 'post' },
@@ -139,7 +139,7 @@ describe('a sample in prose', () => {
     expect(find({ note: 'a'.repeat(281) })).toMatch(/at most 280 characters/);
   });
 
-  it('a sample of a user profile is held against the schema of its input', () => {
+  it('a sample of a user profile is checked against the schema of its input', () => {
     const find = (text: string) => findFaults(SERVICES, undefined, toFence('yaml', text));
     const endpoint = 'method: POST\npath: /scans\nsummary: Take in one scan.';
     expect(find(endpoint)).toEqual([]);

@@ -57,7 +57,7 @@ describe('the faults of plugin documents', () => {
     expect([...clean.texts.values()].filter((text) => text.includes('diagrams.md'))).toEqual([]);
   });
 
-  it('the faults of plugin documents are many, each with a title of its own', () => {
+  it('the faults of plugin documents have distinct titles', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(30);
     expect(new Set(FAULTS.map(({ title }) => title)).size).toBe(FAULTS.length);
   });

@@ -66,7 +66,7 @@ describe('the excerpts of an OpenAPI document', () => {
     ]);
   });
 
-  it('the excerpts of an OpenAPI document of an operation hold the parameters of its path and the links to its schemas', () => {
+  it('the excerpts of an operation contain the parameters of its path and the links to its schemas', () => {
     const [operation, tool] = excerptsOf('by-operation', 'reference/tools/list-tools.md');
     expect(operation?.text).toContain('name: limit');
     expect(operation?.text).toContain('$ref: "#/components/schemas/Tool"');
@@ -100,7 +100,7 @@ describe('the excerpts of an OpenAPI document', () => {
     expect(added.map(({ label }) => label)).toEqual(overview);
   });
 
-  it('the excerpts of an OpenAPI document for the list of a tag begin with that tag and hold it once', () => {
+  it('the excerpts for the list of a tag begin with that tag and contain it once', () => {
     expect(labels('by-operation', 'reference/users/index.md')).toEqual([
       'tag users',
       'about the API',

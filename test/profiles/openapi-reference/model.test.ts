@@ -118,7 +118,7 @@ describe('tags', () => {
     expect(api.tags.map(({ name }) => name)).toEqual(['B', 'Unused', 'A']);
   });
 
-  it('tags hold the operations that name them first, and know the others as guests', () => {
+  it('tags contain the operations that name them first, and list the others as guests', () => {
     const api = toApi(
       toDocument({ paths: { '/a': { get: toOperation('x', { tags: ['Tools', 'Other'] }) } } }),
     );
@@ -256,7 +256,7 @@ describe('referenced schemas', () => {
 });
 
 describe('an API', () => {
-  it('an API is not read from inputs that hold none', () => {
+  it('inputs without an API yield none', () => {
     expect(() => readApi([])).toThrow(/^unprocessable: the inputs must contain openapi/);
   });
 });

@@ -94,7 +94,7 @@ actions:
     ]);
   });
 
-  it('what is removed is not documented, several items of a list at once too', () => {
+  it('removed parts are not documented, even several items of a list', () => {
     const api = apply(
       { target: '$.paths.*.*[?(@.deprecated == true)]', remove: true },
       { target: '$.paths.*[?@.deprecated == true]', remove: true },

@@ -178,7 +178,7 @@ describe('operations that are refused', () => {
     expect(at({ [path]: { get: toOperation('x') } })[0]?.detail).toMatch(/more than 400/);
   });
 
-  it('an operation is refused that is not an object, or whose parts are not', () => {
+  it('an operation is refused if it or a part of it is not an object', () => {
     expect(at({ '/a': { get: 'x' } })[0]?.detail).toMatch(/must be an object with "responses"/);
     const wrong = { parameters: {}, requestBody: [] };
     const faults = at({ '/a': { get: toOperation('x', wrong) } });

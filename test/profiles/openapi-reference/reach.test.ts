@@ -27,7 +27,7 @@ describe('schemas behind a discriminator', () => {
       .entities.map(({ name }) => name)
       .toSorted();
 
-  it('schemas are reached by a mapping, and where it names not all, by allOf', () => {
+  it('schemas are reached by a mapping, and by allOf if the mapping is incomplete', () => {
     expect(names({ mapping: { b: '#/components/schemas/Bike', s: 'Scooter' } })).toEqual([
       'Bike',
       'Cargo',
@@ -69,7 +69,7 @@ describe('schemas behind a discriminator', () => {
     expect(list).toContain('"kind": "b",\n    "gears": "text"');
   });
 
-  it('schemas have the example of the first that is chosen from, with a value that may be', async () => {
+  it('the example of a choice of schemas is that of the first, with a valid value', async () => {
     const Bike = {
       allOf: [
         ref('Vehicle'),

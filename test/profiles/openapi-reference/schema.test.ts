@@ -239,7 +239,7 @@ describe('property tables', () => {
     expect([table?.rows.length, table?.hidden]).toEqual([100, 0]);
   });
 
-  it('property tables leave the rest to the page of the schema, but nothing that is demanded', () => {
+  it('property tables leave the rest to the page of the schema, but show all required properties', () => {
     const Big = { properties: toMany(100), required: ['p70', 'p99'] };
     const { api, ref } = open(named('Big'), { Big });
     const [table] = expandSchema(api.schemas, ref, EXTENT, false);

@@ -16,7 +16,7 @@ const withPost = (post: Json, more: Json = {}) =>
   toApi(swagger({ ...more, paths: { '/tools': { post } } }));
 
 describe('a Swagger 2.0 document', () => {
-  it('a Swagger 2.0 document is converted, and that is said', () => {
+  it('a Swagger 2.0 document is converted, with a note', () => {
     const api = withPost({ operationId: 'x', responses: { 200: { description: 'ok' } } });
     expect(api.openapi).toBe('3.0.3');
     expect(api.servers.map(({ url }) => url)).toEqual(['https://api.example.com/v1']);

@@ -117,7 +117,7 @@ paths:
     expect(hints).toContain('The path "tools" is read as "/tools"');
   });
 
-  it('two paths that become one are merged, and it is said', () => {
+  it('two paths that become one are merged, with a note', () => {
     const { hints, ids } = accept(
       withPaths({ tools: { get: toOperation('x') }, '/tools': { put: toOperation('y') } }),
     );

@@ -9,7 +9,7 @@ import { lint } from '../user/sample.ts';
 const FILE = join(import.meta.dirname, '../../../shared/profiles/plugin-docs/plugin-docs.yaml');
 
 describe('the outline of plugin-docs', () => {
-  it('the outline of plugin-docs is a sound profile in the language of user profiles', () => {
+  it('the outline of plugin-docs is a valid profile in the language of user profiles', () => {
     expect(lint(readFileSync(FILE, 'utf8'))).toEqual([]);
   });
 

@@ -123,7 +123,7 @@ describe('the questions of plugin-docs', () => {
     expect(question?.question).toContain('"Staff list"');
   });
 
-  it('a strict run needs its diagrams, a lenient one may leave them out', () => {
+  it('a strict run requires its diagrams, a lenient one may omit them', () => {
     const requirements = toRequirements({ documents: { diagrams: false } });
     expect(errorsOf(requirements)).toEqual(['/documents/diagrams']);
     expect(errorsOf(requirements, 'lenient')).toEqual([]);

@@ -53,7 +53,7 @@ function breakAt(from: string, to: string): string[] {
 }
 
 describe('linting a profile', () => {
-  it('linting a profile finds nothing in a sound one, nor in the sample', () => {
+  it('linting a profile finds nothing in a valid one, nor in the sample', () => {
     expect(lint(SOUND)).toEqual([]);
     expect(lint(PROFILE)).toEqual([]);
   });
@@ -330,7 +330,7 @@ describe('linting a profile', () => {
     expect(lint(text).map((line) => line.split(':')[1])).toEqual(['26', '38']);
   });
 
-  it('linting a profile never throws for what the text may be', () => {
+  it('linting a profile never throws, for any text', () => {
     const lines = SOUND.split('\n');
     fc.assert(
       fc.property(fc.nat(lines.length), fc.string(), (index, text) => {
@@ -341,7 +341,7 @@ describe('linting a profile', () => {
     );
   });
 
-  it('linting a profile refuses what would take a parser too long or too deep', () => {
+  it('linting a profile refuses text that is too long or too deep for a parser', () => {
     expect(lint('['.repeat(5000))).toEqual([expect.stringContaining('nested deeper than 200')]);
     expect(lint(`# ${'x'.repeat(2 ** 20)}`)).toEqual([
       expect.stringContaining('larger than 1 MiB'),

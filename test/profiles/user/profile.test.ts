@@ -75,7 +75,7 @@ describe('a user profile', () => {
     expect(one).toEqual(other);
   });
 
-  it('a user profile never makes an unsafe path, whatever a name is', () => {
+  it('a user profile makes a safe path of any name', () => {
     const names = [
       '../../etc/passwd',
       'CON',

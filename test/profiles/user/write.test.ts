@@ -21,7 +21,7 @@ describe('the template agent and a user profile', () => {
     expect(written.reports.map(({ score }) => score)).toEqual([1, 1, 1]);
   });
 
-  it('the template agent and a user profile write the same bytes again', async () => {
+  it('the template agent and a user profile write the same bytes each time', async () => {
     const [one, other] = [
       await writeRun(toRunContext(CATALOGUE)),
       await writeRun(toRunContext(CATALOGUE)),
@@ -102,7 +102,7 @@ phases:
     ]);
   });
 
-  it('the template agent and a user profile never upset the gate, whatever the words of the input are', async () => {
+  it('the template agent and a user profile pass the gate for any words of the input', async () => {
     const pieces = [
       '|',
       '`',

@@ -20,7 +20,7 @@ const ISSUES = [
 ];
 
 describe('the issues of a report', () => {
-  it('the issues of a report stand riskiest first: most errors, then most warnings, then by name', () => {
+  it('the issues of a report are sorted by risk: most errors, then most warnings, then by name', () => {
     expect(groupIssues(ISSUES, 'file').map(({ name }) => name)).toEqual([
       'c.md',
       'b.md',
@@ -33,7 +33,7 @@ describe('the issues of a report', () => {
     ]);
   });
 
-  it('the issues of a report are all there, each once, below the head of its group', () => {
+  it('the issues of a report are all listed, each once, below the head of its group', () => {
     const rows = toRows(groupIssues(ISSUES, 'file'));
     expect(rows.filter(({ kind }) => kind === 'issue')).toHaveLength(ISSUES.length);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);

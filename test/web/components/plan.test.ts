@@ -11,7 +11,7 @@ const file = (path: string, dependsOn: string[] = [], title = path) =>
 const plan = (...files: PlannedFile[]) => aPlan(files);
 
 describe('the picture of a plan', () => {
-  it('the picture of a plan draws each file right of all it depends on, without two in one place', () => {
+  it('the picture of a plan draws each file to the right of its dependencies, without overlaps', () => {
     const dependencies = fc.array(fc.array(fc.nat(8), { maxLength: 3 }), { maxLength: 9 });
     fc.assert(
       fc.property(dependencies, (lists) => {
@@ -43,7 +43,7 @@ describe('the picture of a plan', () => {
 });
 
 describe('two versions of a plan', () => {
-  it('two versions of a plan differ in what is new, changed and gone', () => {
+  it('the comparison of two plans lists added, changed and removed files', () => {
     const before = plan(file('kept.md'), file('changed.md'), file('gone.md'));
     const after = plan(file('kept.md'), file('changed.md', [], 'Another title'), file('new.md'));
     expect([...comparePlans(before, after)]).toEqual([

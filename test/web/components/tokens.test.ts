@@ -19,13 +19,13 @@ describe('a number of tokens', () => {
     },
   );
 
-  it('a number of tokens must be more than what there is already', () => {
+  it('a number of tokens must exceed the current budget', () => {
     expect(readTokens('4000', 4_000)).toBe('must be more than 4,000');
     expect(readTokens('4001', 4_000)).toBe(4_001);
     expect(readTokens('0', 0)).toBe('must be more than 0');
   });
 
-  it('a number of tokens is not there yet while nothing is typed', () => {
+  it('an empty field is not a number of tokens', () => {
     expect(readTokens('  ', 4_000)).toBeUndefined();
   });
 });

@@ -37,7 +37,7 @@ function makeBundle(): Record<string, Uint8Array<ArrayBuffer>> {
 const verify = async (files: BundleFiles) => (await verifyBundle(files, () => {})).findings;
 
 describe('a bundle in the browser', () => {
-  it('a bundle in the browser is sound as it was sealed', async () => {
+  it('a sealed bundle is valid in the browser', async () => {
     const files = makeBundle();
     const result = await verifyBundle(files, () => {});
     expect(result.findings).toEqual([]);
@@ -46,7 +46,7 @@ describe('a bundle in the browser', () => {
   });
 
   it.each(Object.keys(makeBundle()).filter((path) => path !== '_phasewright/manifest.json'))(
-    'a bundle in the browser with one changed byte of %s is not sound',
+    'a bundle with one changed byte of %s is not valid in the browser',
     async (path) => {
       const files = makeBundle();
       files[path] = encode(`${new TextDecoder().decode(files[path])} `);
@@ -54,12 +54,12 @@ describe('a bundle in the browser', () => {
     },
   );
 
-  it('a bundle in the browser without one of its documents is not sound', async () => {
+  it('a bundle without one of its documents is not valid in the browser', async () => {
     const { 'doc-1.md': _, ...files } = makeBundle();
     expect(await verify(files)).toContainEqual({ path: 'doc-1.md', detail: 'is missing' });
   });
 
-  it('a bundle in the browser with a file that no manifest lists is not sound', async () => {
+  it('a bundle with a file that no manifest lists is not valid in the browser', async () => {
     const files = { ...makeBundle(), 'more.md': encode('x') };
     expect(await verify(files)).toEqual([
       { path: 'more.md', detail: 'is not listed in any manifest' },

@@ -20,7 +20,7 @@ describe('the rows that are drawn', () => {
     );
   });
 
-  it('the rows that are drawn are none of an empty list', () => {
+  it('no rows are drawn for an empty list', () => {
     expect(
       findRange(
         toOffsets([], () => 1),

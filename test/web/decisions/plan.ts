@@ -11,7 +11,7 @@ export function describePlanDecisions(shared: Shared): void {
       expect(shared.stage.complaints.splice(0)).toEqual([]);
     });
 
-    it('a plan update is put together, proposed, seen with its difference and approved', async () => {
+    it('a plan update is edited, proposed, shown with its difference and approved', async () => {
       const { stage } = shared;
       const { runId } = await stage.startReviewed();
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}/plan`);

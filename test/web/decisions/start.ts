@@ -11,7 +11,7 @@ export function describeStart(shared: Shared): void {
       expect(shared.stage.complaints.splice(0)).toEqual([]);
     });
 
-    it('a run that has ended is followed by one with a budget and rules of its own', async () => {
+    it('a new run after an ended one has its own budget and rules', async () => {
       const { stage } = shared;
       const before = await stage.startRun();
       await stage.api.post(`/runs/${before}/cancel`, {});

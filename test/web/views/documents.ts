@@ -49,7 +49,7 @@ export function describeDocuments(context: ViewContext): void {
       await page.locator('.view-head').getByText('checked').waitFor();
     });
 
-    it('a document says that its bytes are those the gate judged, worked out in the browser', async () => {
+    it('a document says that its bytes are those the gate judged, computed in the browser', async () => {
       await page.locator('.view-head').getByText('checked').waitFor();
     });
 
@@ -94,7 +94,7 @@ export function describeDocuments(context: ViewContext): void {
       }
     });
 
-    it('a document is compared with what was approved last, however many runs ago that was', async () => {
+    it('a document is compared with the last approved version, from any earlier run', async () => {
       const { stage, runId } = context;
       const between = await stage.startRun({ parentRunId: runId });
       const inputs = { openapi: toTaggedDocument(9) };

@@ -15,7 +15,7 @@ export function describeKeyboard(context: ViewContext): void {
 
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
 
-    it('j and k go from issue to issue, o opens one at its line', async () => {
+    it('the keys j and k go from issue to issue, o opens one at its line', async () => {
       await page.keyboard.press('j');
       await page.locator('.issue-current').waitFor();
       await page.keyboard.press('j');
@@ -29,7 +29,7 @@ export function describeKeyboard(context: ViewContext): void {
       expect(page.url()).toContain(FAULTY[1]);
     });
 
-    it('brackets go from file to file, x selects one, r asks to regenerate it', async () => {
+    it('the keys [ and ] go from file to file, x selects one, r asks to regenerate it', async () => {
       await page.keyboard.press(']');
       await page.getByRole('heading', { name: FAULTY[2] ?? '' }).waitFor();
       await page.keyboard.press('[');

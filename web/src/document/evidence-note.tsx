@@ -26,7 +26,7 @@ export function EvidenceNote({ block }: { readonly block: BlockEvidence }) {
           <p class="small quiet">
             {kind === 'fact'
               ? 'Rendered from the inputs, '
-              : 'Written, and held against the inputs, '}
+              : 'Written, and checked against the inputs, '}
             {lines}
           </p>
           {sources.length === 0 ? <p>Based on the plan of the run, not on the inputs.</p> : null}

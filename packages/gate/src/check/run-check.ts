@@ -34,7 +34,7 @@ export interface CheckResult {
 
 /**
  * Checks markdown as a command does. Throws `bad-request` for an unknown format, targets without
- * markdown, and a file that cannot be read or is not sound.
+ * markdown, and a file that cannot be read or is invalid.
  *
  * @example
  * const { text, isPassed } = await runCheck({ cwd: '.', targets: ['docs'], say: console.error });

@@ -67,7 +67,7 @@ export function toClaims(
 /** Of a message about a name, which says where the nearest one is, or that there is none. */
 const HAS_PLACE = /, which \S+ has at |, since \S+ names no /;
 
-/** What a sample is held against. */
+/** What a sample is checked against. */
 function toPlace({ vocabulary }: Known, subject: Subject | undefined): string {
   return `${vocabulary.input} says at ${showPointer(subject?.pointer ?? '')}`;
 }

@@ -140,12 +140,12 @@ describe.concurrent('a request', () => {
     expect((await client().send('POST', '/api/echo', init)).text).toBe('');
   });
 
-  test('a request with a line of more than 8 KB is 414', async () => {
+  test('a request with a line of more than 8 KB is answered with 414', async () => {
     const answer = await client().send('GET', `/api/describe?x=${'y'.repeat(8200)}`);
     expect(answer.status).toBe(414);
   });
 
-  test('a request with a zero byte in its path is 400', async () => {
+  test('a request with a zero byte in its path is answered with 400', async () => {
     expect((await client().send('GET', '/api/items/%00')).status).toBe(400);
   });
 
@@ -195,15 +195,15 @@ describe.concurrent('an answer', () => {
     expect(second.toLowerCase()).toContain('samesite=none');
   });
 
-  test('an answer of nothing is 204', async () => {
+  test('a function that returns nothing is answered with 204', async () => {
     expect((await client().send('GET', '/api/answer/nothing')).status).toBe(204);
   });
 
-  test('an answer of a number is 500', async () => {
+  test('a function that returns a number is answered with 500', async () => {
     expect((await client().send('GET', '/api/answer/number')).status).toBe(500);
   });
 
-  test('an answer of a function that throws is 500 and says nothing', async () => {
+  test('a function that throws is answered with 500, without details', async () => {
     const answer = await client().send('GET', '/api/answer/throws');
     expect(answer).toMatchObject({ status: 500, text: '' });
   });
@@ -223,7 +223,7 @@ describe('the host', () => {
     expect((await client().send('GET', '/api/hooks')).json).toMatchObject({ appStart: 1 });
   });
 
-  test('the host runs a timer function by hand and gives it camel-case facts', async () => {
+  test('the host runs a timer function on request and gives it camel-case facts', async () => {
     const started = await client().postJson('/admin/functions/heartbeat', {});
     expect(started.status).toBe(202);
     const facts = await client().until(

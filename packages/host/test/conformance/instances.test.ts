@@ -41,7 +41,7 @@ describe.concurrent('a start', () => {
     });
   });
 
-  test('a start makes up an id of 32 hexadecimal digits', async () => {
+  test('a start creates an id of 32 hexadecimal digits', async () => {
     expect((await client().start('returnInput', 1)).id).toMatch(/^[0-9a-f]{32}$/);
   });
 
@@ -167,7 +167,7 @@ describe.concurrent('a status', () => {
     expect((await client().send('GET', asked)).status).toBe(500);
   });
 
-  test('a status leaves the input out when asked to', async () => {
+  test('a status omits the input on request', async () => {
     const started = await client().start('returnInput', { a: 1 });
     expect((await client().finish(started, '&showInput=false')).input).toBeNull();
   });
@@ -192,7 +192,7 @@ describe.concurrent('a status', () => {
     expect(historyEvents[1]).not.toHaveProperty('TaskScheduledId');
   });
 
-  test('a status shows results in the history when asked to', async () => {
+  test('a status shows results in the history on request', async () => {
     const started = await client().start('helloSequence', {});
     await client().finish(started);
     const query = '&showHistory=true&showHistoryOutput=true';
@@ -427,7 +427,7 @@ describe.concurrent('a suspension', () => {
     });
   });
 
-  test('a suspension of a suspended instance is 500', async () => {
+  test('the suspension of a suspended instance is answered with 500', async () => {
     const started = await client().start('suspendable');
     await client().control(started, 'suspend');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Suspended');
@@ -442,7 +442,7 @@ describe.concurrent('a suspension', () => {
     expect((await client().control(started, 'resume')).status).toBe(500);
   });
 
-  test('a suspension does not keep an instance from being terminated', async () => {
+  test('a suspended instance can be terminated', async () => {
     const started = await client().start('suspendable');
     await client().control(started, 'suspend');
     await client().until(started, ({ runtimeStatus }) => runtimeStatus === 'Suspended');
@@ -451,7 +451,7 @@ describe.concurrent('a suspension', () => {
   });
 
   test.each(['suspend', 'resume'])(
-    'a suspension asked for with %s is 404 and 410 like a termination',
+    'a suspension with %s is answered with 404 and 410 like a termination',
     async (verb) => {
       const unknown = await webhook(`instances/nobody/${verb}`, '&reason=x');
       expect((await client().send('POST', unknown)).status).toBe(404);
@@ -471,7 +471,7 @@ describe.concurrent('a restart', () => {
     expect((await client().finish({ id: links.id ?? '', links })).output).toEqual({ a: 1 });
   });
 
-  test('a restart runs under the old id when asked to', async () => {
+  test('a restart runs under the old id on request', async () => {
     const { instanceId } = await client().run('returnInput', { a: 1 });
     const query = '&restartWithNewInstanceId=false';
     const answer = await client().send(
@@ -481,7 +481,7 @@ describe.concurrent('a restart', () => {
     expect(answer).toMatchObject({ status: 202, json: { id: instanceId } });
   });
 
-  test('a restart of an unknown instance is 400', async () => {
+  test('a restart of an unknown instance is answered with 400', async () => {
     expect((await client().send('POST', await webhook('instances/nobody/restart'))).status).toBe(
       400,
     );
@@ -497,7 +497,7 @@ describe.concurrent('a purge', () => {
     expect((await client().send('GET', started.links.statusQueryGetUri ?? '')).status).toBe(404);
   });
 
-  test('a purge of an unknown instance is 404', async () => {
+  test('a purge of an unknown instance is answered with 404', async () => {
     expect((await client().send('DELETE', await webhook('instances/nobody'))).status).toBe(404);
   });
 
@@ -505,7 +505,7 @@ describe.concurrent('a purge', () => {
     expect((await client().send('DELETE', await webhook('instances'))).status).toBe(400);
   });
 
-  test('a purge by filter that finds nothing is 404', async () => {
+  test('a purge by filter that finds nothing is answered with 404', async () => {
     const future = new Date(Date.now() + 3_600_000).toISOString();
     const path = await webhook('instances', `&createdTimeFrom=${future}`);
     expect((await client().send('DELETE', path)).status).toBe(404);
@@ -520,7 +520,7 @@ describe.concurrent('a purge', () => {
 
 describe.concurrent('the webhook', () => {
   // Core Tools and a host without keys let every caller in.
-  test.skipIf(process.env.HOST_KEYS === 'off')('the webhook asks for the system key', async () => {
+  test.skipIf(process.env.HOST_KEYS === 'off')('the webhook requires the system key', async () => {
     const url = new URL(await webhook('instances'));
     url.searchParams.delete('code');
     expect((await client().send('GET', url.href)).status).toBe(401);
@@ -528,7 +528,7 @@ describe.concurrent('the webhook', () => {
     expect((await client().send('GET', url.href)).status).toBe(401);
   });
 
-  test('the webhook answers 404 for what it does not know', async () => {
+  test('the webhook answers unknown addresses with 404', async () => {
     expect((await client().send('GET', await webhook('nonsense'))).status).toBe(404);
     expect((await client().send('PUT', await webhook('instances/x'))).status).toBe(404);
     expect((await client().send('POST', await webhook('instances/x/nonsense'))).status).toBe(404);

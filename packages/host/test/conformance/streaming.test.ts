@@ -71,7 +71,7 @@ describe('with HTTP streaming', () => {
 
   // The real host sends this response after 240 seconds.
   test.each(['throws', 'number', 'nothing'])(
-    'a function that %s instead of answering is 500',
+    'a function that %s instead of answering is answered with 500',
     async (kind) => {
       expect((await client().send('GET', `/api/answer/${kind}`)).status).toBe(500);
     },

@@ -63,12 +63,12 @@ function ids(replay: ShadowReplay): string[] {
 }
 
 describe('sequence ids', () => {
-  test('sequence ids go to calls and timers, depth first, and not to events and compounds', () => {
+  test('sequence ids are given to calls and timers, depth first, and not to events and compounds', () => {
     const replay = walk([all(call('a'), any(call('b'), wait('e')), timer(5)), call('never')]);
     expect(ids(replay)).toEqual(['0 a', '1 b', '2 timer@5']);
   });
 
-  test('sequence ids go to the next action at the event that settles the one before', () => {
+  test('sequence ids are given to the next action at the event that settles the one before', () => {
     expect(ids(walk([call('a'), call('b')], done(0)))).toEqual(['0 a', '1 b']);
     expect(ids(walk([call('a'), call('b')]))).toEqual(['0 a']);
   });

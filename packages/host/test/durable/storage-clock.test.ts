@@ -15,7 +15,7 @@ test('a timer fires up to a second early on Azure Storage', () => {
   }
 });
 
-test('a timer of twenty seconds fires some five seconds late on Azure Storage', () => {
+test('a timer of twenty seconds fires about five seconds late on Azure Storage', () => {
   expect(toStorageTime(SET_AT, SET_AT + 20_000) - SET_AT).toBe(25_500);
 });
 

@@ -32,7 +32,7 @@ const newInstance = (id: string) => ({
 });
 
 describe('the commit queue', () => {
-  test('the commit queue commits what is handed in together in one transaction, in order', async () => {
+  test('the commit queue commits changes that arrive together in one transaction, in order', async () => {
     const seen: string[] = [];
     const commits = [1, 2, 3].map((item) =>
       store.commits.commit(() =>
@@ -71,7 +71,7 @@ describe('an instance', () => {
     expect(second).toMatchObject({ isNew: false, existing: { status: 'Pending' } });
   });
 
-  test('an instance that is over makes room, and its rows are gone', async () => {
+  test('the rows of a finished instance are deleted', async () => {
     const first = await store.commits.commit(() => writeInstance(store, newInstance('a'), false));
     if (!first.isNew) throw new Error('not written');
     await store.commits.commit(() => {
@@ -107,7 +107,7 @@ describe('the instances in memory', () => {
     expect(cache.size).toBeLessThanOrEqual(512);
   });
 
-  test('the instances in memory keep what has something to do', async () => {
+  test('the instances in memory include all that have work left', async () => {
     const cache = new InstanceCache(store);
     await store.commits.commit(() => {
       for (let index = 0; index < 1000; index += 1) {

@@ -22,7 +22,7 @@ describe('a host behind a proxy', () => {
     expect(env.no_proxy).toBe('.corp,localhost,127.0.0.1,::1,[::1]');
   });
 
-  it('a host without a proxy, or with one that nothing uses, changes no variable', () => {
+  it('a host without a proxy, or with an unused one, changes no variable', () => {
     expect(exempt({ PATH: '/bin' })).toEqual({ PATH: '/bin' });
     const unused = { HTTP_PROXY: 'http://proxy:3128', NO_PROXY: '*' };
     expect(exempt({ ...unused })).toEqual(unused);

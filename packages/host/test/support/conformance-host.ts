@@ -9,7 +9,7 @@ import {
 
 /**
  * The host a conformance suite runs against: `HOST_URL` if set (any host that serves the
- * conformance app, Azure included), otherwise one of ours in a child process.
+ * conformance app, Azure included), otherwise the embedded host in a child process.
  */
 export function useHost(options: ChildHostOptions = {}): () => AppClient {
   let host: ChildHost | undefined;

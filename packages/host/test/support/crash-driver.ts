@@ -17,7 +17,7 @@ export function createDriven(id: string): Driven {
 }
 
 /**
- * Repeats the remaining requests for the given instances until the host is gone or everything was
+ * Repeats the remaining requests for the given instances until the host has ended or everything was
  * accepted. Only acknowledged requests count as done.
  */
 export async function drive(url: string, data: string, all: readonly Driven[]): Promise<void> {

@@ -22,7 +22,7 @@ export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Lis
 }
 
 /**
- * Checks a phase against its manifest: every file is there and unchanged. If the records are sound,
+ * Checks a phase against its manifest: every file is there and unchanged. If the records are valid,
  * also that they agree: this plan was carried out, this report judged exactly these files, this
  * decision approved that report, and the evidence is of these files.
  */

@@ -44,7 +44,7 @@ describe('canonical JSON', () => {
     expect(() => writeCanonicalJson([{ value }])).toThrow();
   });
 
-  it('canonical JSON does not exist for what refers to itself', () => {
+  it('canonical JSON does not exist for a value that refers to itself', () => {
     const value: Record<string, unknown> = {};
     value.self = value;
     expect(() => writeCanonicalJson(value)).toThrow();

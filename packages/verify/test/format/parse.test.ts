@@ -25,7 +25,7 @@ function faultsOf(value: unknown) {
 }
 
 describe('a parser', () => {
-  it('a parser returns what fits', () => {
+  it('a parser returns a valid value', () => {
     const value = { name: 'ab', mode: 'fast', sizes: [1, 2] };
     expect(parse(value)).toBe(value);
   });
@@ -59,7 +59,7 @@ describe('a parser', () => {
     expect(count).toBeLessThanOrEqual(50);
   });
 
-  it('a parser says in its message what was wrong first', () => {
+  it('the message of a parser names the first fault', () => {
     expect(() => parse({ mode: 'fast' })).toThrow('the thing is not valid: /name is missing');
   });
 });

@@ -39,7 +39,7 @@ const Transition = closed(
 
 const Rule = closed(
   {
-    rule: prose(500, 'What must hold.'),
+    rule: prose(500, 'What must be true.'),
     field: word('field', 80, 'The field that is checked.'),
     message: line(300, 'Text shown to the user, character for character.'),
     code: word('code', 60, 'The error code.'),

@@ -83,7 +83,7 @@ function toSection(
           prose({
             id: subject === undefined ? id : `${id} ${section.heading}`,
             about: `What the facts of this section mean for a reader. The section shows: ${about}.`,
-            // Prose about one thing is held against that one, other prose against all there is.
+            // Prose about one thing is checked against that one, other prose against everything.
             sources: [
               ...toSources(plugin, isOne(subject) ? own : [...places, ''], lines),
               ...toHostSources(section, places, lines),

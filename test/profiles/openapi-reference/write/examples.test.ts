@@ -75,13 +75,13 @@ describe('a made-up example', () => {
     ],
     ['an alternative', { oneOf: [{ type: 'string', pattern: '(?=x)' }, { type: 'integer' }] }],
   ];
-  it.each(schemas)('a made-up example fits %s', (_, schema) => {
+  it.each(schemas)('a generated example fits %s', (_, schema) => {
     const value = toValue(schema);
     expect(value).toBeDefined();
     expect(ajv.validate(schema, value), JSON.stringify(value)).toBe(true);
   });
 
-  it('a made-up example is not given where none can be made', () => {
+  it('no example is given if none can be generated', () => {
     const hard = { type: 'string', pattern: '^(?=.*x)(?=.*y).{4}$' };
     expect(toValue(hard)).toBeUndefined();
     expect(toValue({ type: 'object', required: ['a'], properties: { a: hard } })).toBeUndefined();
@@ -132,7 +132,7 @@ describe('a text made from a pattern', () => {
     },
   );
 
-  it('a text made from a pattern matches or is not given, whatever the pattern', () => {
+  it('a text made from any pattern matches it or is not given', () => {
     const piece = fc.constantFrom('a', '[a-c]', '\\d', '(x|yz)', '.', '[^a]', '\\.', '-');
     const times = fc.constantFrom('', '+', '*', '?', '{2}', '{1,3}', '{2,}');
     const pattern = fc

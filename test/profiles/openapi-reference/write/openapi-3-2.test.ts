@@ -46,7 +46,7 @@ describe('a stream', () => {
     expect(text).toContain(`--data-binary '{"data":"text","event":"lent"}'`);
   });
 
-  it('a whole and its items in other media types are described apart', async () => {
+  it('a stream and its items in other media types are described separately', async () => {
     const text = await writePage(
       withAnswer({
         'application/json': { schema: { type: 'array', items: Event } },

@@ -56,7 +56,7 @@ describe('a body in XML', () => {
     expect(await writePage(Bikes, { Bike }, '3.1.0')).toContain(`<root>\n${item}\n</root>`);
   });
 
-  it('a body in XML is shown as it stands if the document writes it', async () => {
+  it('an XML example of the document is shown unchanged', async () => {
     const schema = { type: 'string', example: '<a>1</a>' };
     const content = { 'text/xml': { schema, example: '<b x="1"/>' } };
     const post = toOperation('op', { requestBody: { content } });

@@ -84,7 +84,7 @@ export const TESTING: Parts = {
         flow(it),
         it.role ?? 'any role',
         [
-          `all ${it.steps.length} steps are gone through and this is achieved: `,
+          `all ${it.steps.length} steps are completed and this is achieved: `,
           ...sentence(cell(it.purpose)),
         ],
       ]),

@@ -33,7 +33,7 @@ export const SCHEMA: Parts = {
                 context.layout.anchor('validation', entity.name),
                 toCount(rules.length, 'validation rule'),
               ),
-              ' must hold.',
+              ' must be met.',
             ],
       ),
     ];
