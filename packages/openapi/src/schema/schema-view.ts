@@ -116,7 +116,7 @@ export interface SchemaView {
   readonly conditions: readonly Condition[];
   readonly choices: readonly Choice[];
   readonly not: SchemaRef | undefined;
-  /** The member `externalDocs` as it stands. */
+  /** The member `externalDocs`, unchanged. */
   readonly externalDocs: unknown;
   readonly discriminator: Discriminator | undefined;
   /** Pointers of referenced schemas merged in by `allOf`. */
