@@ -2,7 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBundle, renderEvidence, requireEvidence } from '../../packages/verify/src/index.ts';
+import {
+  readBundle,
+  renderEvidence,
+  renderResult,
+  requireEvidence,
+  verifyRelease,
+} from '../../packages/verify/src/index.ts';
 import type { DocumentEvidence, SourceExcerpt } from '../../shared/contract/api/artifacts.ts';
 import type {
   GateReport,
@@ -128,7 +134,7 @@ describe('evidence through HTTP', () => {
   });
 
   it.each(RUNS)(
-    'the counts of $profile are the same in report, run, and manifests',
+    'the counts of $profile are the same in report, run, manifests, and the result of verify',
     async ({ profile }) => {
       const run = done.get(profile);
       const whole = await readJson<RunManifest>(`/runs/${runOf(profile)}/manifest`);
@@ -149,6 +155,13 @@ describe('evidence through HTTP', () => {
         expect(markdown).toContain(`${report.grounding?.notJudged} not judged`);
       }
       expect(whole.grounding?.rendered).toBeGreaterThan(100);
+      const bundle = readBundle(await api.bytes(`/runs/${runOf(profile)}/download`));
+      const verified = verifyRelease(bundle);
+      expect(verified).toMatchObject({ ok: true, grounding: whole.grounding });
+      const { notJudged, written } = whole.grounding ?? {};
+      expect(renderResult(verified).at(-1)).toMatch(
+        new RegExp(`prose +claims: .*${notJudged} not judged.*, ${written} written$`),
+      );
     },
   );
 

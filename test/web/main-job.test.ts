@@ -112,6 +112,9 @@ describeInBrowser('the main job on the review page', () => {
     }
     await stage.api.waitForEnd(runId);
     await page.getByRole('link', { name: 'Release', exact: true }).click();
+    const head = page.locator('.chain-head');
+    await head.getByText(/\d+ claims? true, \d+ false, \d+ not judged/).waitFor();
+    await head.getByText(/\d+ words? rendered, \d+ written/).waitFor();
     await page.getByRole('button', { name: 'Verify in this browser' }).click();
     await page.getByText(/^Verified: \d+ files/).waitFor();
     const download = page.waitForEvent('download');

@@ -1,8 +1,9 @@
 import type { VerifyResult } from './check/release.ts';
+import { describeGrounding } from './format/count-grounding.ts';
 
 /**
- * The lines that tell a person what was found: three for a sound release, one for each problem
- * otherwise.
+ * The lines that tell a person what was found: up to four for a sound release, one for each
+ * problem otherwise.
  *
  * @example
  * import { renderResult, verifyPath } from '@phasewright/verify';
@@ -11,11 +12,14 @@ import type { VerifyResult } from './check/release.ts';
  */
 export function renderResult(result: VerifyResult): string[] {
   if (result.ok) {
-    const { runId, files, phases, manifest } = result;
+    const { runId, files, phases, manifest, grounding } = result;
     return [
       `Verified: run ${runId}, ${count(files, 'document')} in ${count(phases, 'phase')}; every digest matches and the chain is complete.`,
       `  digest of the run manifest   ${manifest}`,
       `  ${renderSignatures(result)}`,
+      ...(grounding === null
+        ? []
+        : [`  prose                        ${describeGrounding(grounding)}`]),
     ];
   }
   const [first, ...rest] = result.problems.map(

@@ -1,15 +1,12 @@
-import type {
-  CategoryScore,
-  GateReport,
-  GroundingCounts,
-} from '../../../shared/contract/release-format.ts';
+import type { CategoryScore, GateReport } from '../../../shared/contract/release-format.ts';
 import type { GateSummary } from '../../../shared/contract/run.ts';
 import { type ReportType, type RoundAddress, readReportAs } from '../api/read-report.ts';
 import { Digest } from '../components/digest.tsx';
+import { Grounding } from '../components/grounding.tsx';
 import { Meter } from '../components/meter.tsx';
 import { SaveButton } from '../components/save-button.tsx';
 import { VerdictBadge } from '../components/status.tsx';
-import { count, describeClaims, describeWords, toPercent } from '../components/text.ts';
+import { count, toPercent } from '../components/text.ts';
 import { Verified } from '../components/verified.tsx';
 import { ViewedMeter } from '../reading/viewed-meter.tsx';
 
@@ -84,15 +81,6 @@ export function Summary(props: {
 }
 
 /** How much of the prose was checked against the inputs: what is not judged is not proven. */
-function Grounding({ counts }: { readonly counts: GroundingCounts }) {
-  return (
-    <p class="meta" title="A claim that is not judged can be false">
-      <span>{describeClaims(counts)}</span>
-      <span>{describeWords(counts)}</span>
-    </p>
-  );
-}
-
 function Score({ report, score }: { readonly report: GateReport; readonly score: number }) {
   const { threshold, categories } = report;
   return (

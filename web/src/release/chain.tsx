@@ -1,6 +1,7 @@
 import type { PhaseManifest, RunManifest } from '../../../shared/contract/release-format.ts';
 import type { Read } from '../api/read-manifest.ts';
 import { Digest } from '../components/digest.tsx';
+import { Grounding } from '../components/grounding.tsx';
 import { Icon } from '../components/icon.tsx';
 import { count, toTitle } from '../components/text.ts';
 import { Ago } from '../components/time.tsx';
@@ -39,6 +40,7 @@ export function Chain({ phases, whole }: Props) {
               names {count(whole.value.phases.length, 'phase manifest')}, sealed{' '}
               <Ago at={whole.value.sealedAt} />
             </p>
+            {whole.value.grounding === null ? null : <Grounding counts={whole.value.grounding} />}
           </li>
         )}
       </ol>
@@ -68,6 +70,7 @@ function PhaseBlock(props: {
         {count(value.files.length, 'file')}, round {value.round}, plan version {value.planVersion};{' '}
         {decision.decision} by {decision.by}, <Ago at={decision.at} />
       </p>
+      {value.grounding === null ? null : <Grounding counts={value.grounding} />}
       <p class="small quiet">
         report <Digest digest={value.reportDigest} name="the report" />
         {value.previous === null ? (

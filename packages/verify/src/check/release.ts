@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readBundle } from '../bundle.ts';
 import { type Digest, toDigest } from '../format/digest.ts';
 import { toErrorText } from '../format/errors.ts';
+import type { GroundingCounts } from '../format/grounding.ts';
 import { type PhaseManifest, parsePhaseManifest, parseRunManifest } from '../format/manifest.ts';
 import { checkChain, type Manifests } from './chain.ts';
 import { BUNDLE_NAME, detectLayout, findPhases, type Layout } from './layout.ts';
@@ -23,6 +24,8 @@ export type VerifyResult =
       readonly phases: number;
       readonly files: number;
       readonly manifest: Digest;
+      /** Of all documents; `null` if no prose was checked against inputs. */
+      readonly grounding: GroundingCounts | null;
       readonly signed: number;
       readonly isSignatureChecked: boolean;
     }
@@ -76,13 +79,14 @@ export function verifyRelease(
   const { run, phases } = manifests;
   if (problems.length > 0 || !run?.isRead) return { ok: false, problems };
   const count = phases.reduce((sum, it) => sum + (it.isRead ? it.value.files.length : 0), 0);
-  const { runId } = run.value;
+  const { runId, grounding } = run.value;
   return {
     ok: true,
     runId,
     phases: phases.length,
     files: count,
     manifest: run.digest,
+    grounding,
     signed: countSigned(manifests),
     isSignatureChecked: key !== undefined,
   };
