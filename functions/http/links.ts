@@ -68,7 +68,6 @@ export const links: Handlers<keyof typeof LINKS> = {
     return { headers: LINK_PAGE_HEADERS, body: renderLinkPage(claims, gate, view) };
   },
 
-  /** Approves as the approver of the link. */
   async useApprovalLink({ request, claims, app, engine }) {
     const { runId, phase, digest, approver, createdBy } = claims;
     const asker = { runId, phase, by: approver, from: readOrigin(request), reportDigest: digest };

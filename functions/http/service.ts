@@ -79,7 +79,6 @@ export const service: Handlers<keyof typeof SERVICE> = {
     return reply === undefined ? { status: 202 } : { json: reply };
   },
 
-  /** The server URL is that of the request. */
   async getToolOpenApi({ request }) {
     return { json: toToolDocument(new URL(request.url).origin) };
   },

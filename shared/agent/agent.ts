@@ -4,7 +4,6 @@ import type { WriteRequest } from '../profiles/profile.ts';
 import type { AgentFailure, CallPreview, PlanAnswer, PlanRequest } from './planner.ts';
 import type { PagePart } from './prompt/page-parts.ts';
 
-/** A request for the prose of one part of a page. */
 export interface ProseRequest extends WriteRequest {
   /** The part: facts as rendered, and the requested places for prose. */
   readonly part: PagePart;

@@ -34,7 +34,6 @@ type Message =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: SentError };
 
-/** The other side of a port. */
 export interface PortCalls {
   /** Calls a handler of the other side; its type is that of the handler, which the caller vouches for. */
   call<T>(name: string, ...args: readonly unknown[]): Promise<T>;

@@ -66,7 +66,6 @@ export interface BlobStore {
   ): Promise<Creation>;
   /** The blob, or `undefined`. Throws `digest-mismatch` if its bytes are corrupt. */
   read(container: Container, path: string): Promise<Blob | undefined>;
-  /** The metadata of a blob, or `undefined`. */
   head(container: Container, path: string): Promise<BlobEntry | undefined>;
   /** All blobs whose path begins with `prefix`, in ascending code point order of path. */
   list(container: Container, prefix: string): AsyncIterable<BlobEntry>;

@@ -9,7 +9,6 @@ import {
 } from '../contract/release-format.ts';
 import { SERVICE } from './creator.ts';
 
-/** A record as it is stored. */
 export interface Stored<T> {
   readonly value: T;
   readonly sha256: Digest;

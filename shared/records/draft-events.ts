@@ -1,7 +1,6 @@
 import type { DraftRecord } from '../contract/draft.ts';
 import type { EventDraft } from './event-log.ts';
 
-/** The log events of an attempt. */
 export function toDraftEvents(phase: number, record: DraftRecord): EventDraft[] {
   const { attempt, usage, durationMs } = record;
   const at = { phase, file: record.path, dedupeKey: attempt };

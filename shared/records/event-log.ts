@@ -11,7 +11,7 @@ import { LineLog } from './line-log.ts';
 import { writeLine } from './log-line.ts';
 import { auditPath } from './paths.ts';
 
-/** An event to log. `dedupeKey` separates real repetitions (attempt, round). */
+/** `dedupeKey` separates real repetitions (attempt, round). */
 export interface EventDraft {
   readonly type: EventType;
   readonly phase?: number;

@@ -19,7 +19,6 @@ export const inputsPath = {
   idempotency: (keyHex: string) => `_idempotency/${keyHex}.json`,
 };
 
-/** The folder of one round. */
 const toRoundFolder = (runId: string, phase: number, round: number): string =>
   `${runId}/${phase}/rounds/${round}`;
 /** The folder of the records of one gate, plan or budget pause. */
@@ -29,7 +28,6 @@ const toSubjectFolder = (runId: string, phase: number, subject: Subject): string
 /** Paths in the container `staging`. */
 export const stagingPath = {
   cancellation: (runId: string) => `${runId}/cancellation.json`,
-  /** Any file of a phase, by its path in the phase. */
   file: (runId: string, phase: number, path: string) => `${runId}/${phase}/${path}`,
   /** Prefix of the drafts of a phase: `{attempt}/{path}` follows. */
   drafts: (runId: string, phase: number) => `${runId}/${phase}/drafts/`,

@@ -1,7 +1,7 @@
 import { NOTHING_WRITTEN, type ReleasedState } from '../contract/activities.ts';
 import type { PhaseFiles, RunState } from '../contract/run.ts';
 
-/** The state of a run before its next phase; released phases are included. */
+/** Released phases are included. */
 export function toInitialState(
   phases: readonly { phase: number; name: string; released?: ReleasedState }[],
 ): RunState {

@@ -22,11 +22,9 @@ export interface Round {
   readonly state: RunState;
   /** How often the gate may still send flagged files back before a reviewer decides. */
   readonly regenerationsLeft: number;
-  /** How often the budget has paused the phase. */
   readonly budgetPauses: number;
 }
 
-/** How a phase ended, with the resulting state. */
 export type PhaseEnd = { readonly step: 'end'; readonly state: RunState } & (
   | { readonly outcome: 'released' | 'canceled' }
   | { readonly outcome: 'failed'; readonly failure: RunFailure }
@@ -54,7 +52,6 @@ export function toCanceled(state: RunState): PhaseEnd {
   return { step: 'end', outcome: 'canceled', state };
 }
 
-/** The end of a failed phase, and so of its run. */
 export function toFailed(state: RunState, failure: RunFailure): PhaseEnd {
   return { step: 'end', outcome: 'failed', state, failure };
 }

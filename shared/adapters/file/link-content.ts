@@ -15,7 +15,6 @@ export interface StoreParts {
   readonly makeId: () => string;
 }
 
-/** Whether the path is a file, not a folder. */
 export function isFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -46,7 +46,6 @@ const TASKS: Readonly<Record<Role, readonly [task: string, rules: readonly strin
   reader: ['You look for claims without evidence in one page of a set of documents.', READER_RULES],
 };
 
-/** The instructions of a role of a profile. */
 export function toInstructions(role: Role, profile: Profile): string {
   const [task, rules] = TASKS[role];
   const about = `${profile.title}: ${profile.description}`;

@@ -100,7 +100,6 @@ function toRow(cells: readonly Inline[]): TableRow {
   };
 }
 
-/** Parts with `separator` between them. */
 export function join(parts: readonly Inline[], separator: string): Inline[] {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }

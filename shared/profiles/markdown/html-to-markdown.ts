@@ -26,7 +26,6 @@ interface Writer {
   text: string;
   /** Open lists: the number of the next item, or 0 for a list without numbers. */
   readonly lists: number[];
-  /** Rows of the open table. */
   rows: string[][] | undefined;
   /** Text of an open `pre`, verbatim. */
   pre: string | undefined;

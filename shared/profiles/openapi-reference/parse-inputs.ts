@@ -18,7 +18,6 @@ const MAX_FAULTS = 8;
 
 const POINTERS = { document: '/inputs/openapi', overlay: '/inputs/overlay' } as const;
 
-/** JSON Schema of `inputs`. */
 export const INPUT_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',

@@ -30,7 +30,6 @@ const TEXT_INPUTS = [
   { name: 'brief', file: 'brief.md' },
 ] as const;
 
-/** JSON Schema of `inputs`. */
 export const INPUT_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',

@@ -49,7 +49,6 @@ export function addToNote(review: Review, path: string, line: string): Review {
     : writeNote(review, path, before === '' ? line : `${before}\n${line}`);
 }
 
-/** Adds an issue to the note of its file. */
 export function addIssue(review: Review, { file, line, message }: Issue): Review {
   return addToNote(review, file, line === null ? message : `Line ${line}: ${message}`);
 }

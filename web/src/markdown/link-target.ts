@@ -7,7 +7,6 @@ export type LinkTarget =
   /** Not followed; `why` is shown to the reader. */
   | { readonly kind: 'none'; readonly why: string };
 
-/** A path of the docset and an anchor in it. */
 export interface DocsetPlace {
   readonly path: string;
   readonly anchor: string;

@@ -10,7 +10,6 @@ interface DraftProposal {
   readonly reason: string;
 }
 
-/** The planned file being edited, which may be new. */
 export type Edited = { readonly file: PlannedFile; readonly isNew: boolean };
 
 export interface ProposalState {

@@ -31,7 +31,6 @@ export interface JudgeInput {
   readonly messages?: ReadonlyMap<string, string>;
   /** Terms that no file defines. */
   readonly givenTerms?: readonly GivenTerm[];
-  /** Whether the inputs use a word. */
   readonly isInputWord?: (word: string) => boolean;
   /** Entities of the inputs. */
   readonly entities?: readonly Entity[];

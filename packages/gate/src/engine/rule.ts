@@ -90,7 +90,6 @@ export interface PhaseExample {
   readonly knownUrls?: readonly string[];
   readonly messages?: Readonly<Record<string, string>>;
   readonly entities?: readonly Entity[];
-  /** Words that the inputs use. */
   readonly inputWords?: readonly string[];
   readonly isLastPhase?: boolean;
   /** Options that differ from their default. */

@@ -14,7 +14,6 @@ export interface NamedField {
   readonly isWritten: boolean;
 }
 
-/** The fields of a subject that a text names, in order. */
 export function findNamedFields(text: string, subject: Subject): NamedField[] {
   return [...text.matchAll(NAME)].flatMap((match) => {
     const name = match[1] ?? match[2] ?? '';

@@ -24,7 +24,6 @@ export interface Answer {
 const REQUEST = /^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)/;
 const STATUS = /^\s*HTTP\/[\d.]+ (\d{3})\b/;
 
-/** The requests and answers of a text of HTTP. */
 export function readHttp(text: string): { calls: Call[]; answers: Answer[] } {
   const calls: Call[] = [];
   const answers: Answer[] = [];

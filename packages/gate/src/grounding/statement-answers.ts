@@ -2,7 +2,7 @@ import { quote } from '../report/quote.ts';
 import { findNumberWords } from '../vocabulary/number-words.ts';
 import type { VocabularyField } from '../vocabulary/vocabulary.ts';
 
-/** The sentence around a statement. */
+/** The words of the sentence around a statement. */
 export interface Around {
   /** Before the name. */
   readonly head: string;

@@ -57,7 +57,6 @@ function renderOptions({ options = {}, isFixed }: Rule): string[] {
   return isFixed === true ? ['The severity of this rule cannot be changed.', ...table] : table;
 }
 
-/** A schema as plain JSON. */
 function toPlainSchema(schema: object): { description?: string; default?: unknown } {
   return JSON.parse(JSON.stringify(schema));
 }

@@ -24,7 +24,6 @@ export interface VocabularyField {
   readonly isDeprecated?: boolean;
 }
 
-/** A way to identify a caller. */
 interface KnownScheme {
   readonly name: string;
   /** Such as `apiKey`, `basic`, `bearer`, `oauth2`. */
@@ -34,12 +33,12 @@ interface KnownScheme {
   readonly scopes: readonly string[];
 }
 
-/** What an input says of a call beside its codes and fields. */
+/** What an input says of a call besides its codes and fields. */
 export interface CallFacts {
   readonly operationId: string | undefined;
   readonly isDeprecated: boolean;
   readonly body: 'required' | 'optional' | 'none';
-  /** `undefined` where the input says nothing of identification. */
+  /** `undefined` if the input does not say how callers are identified. */
   readonly security:
     | { readonly isRequired: boolean; readonly schemes: readonly KnownScheme[] }
     | undefined;
@@ -73,7 +72,6 @@ export interface Subject {
   checkSample?(value: unknown, side?: SampleSide): readonly SampleFault[] | undefined;
 }
 
-/** A call of an API. */
 interface KnownOperation {
   readonly method: string;
   /** With `{name}` for variable parts. */

@@ -105,7 +105,6 @@ export class Engine {
     this.schedule(instance);
   }
 
-  /** Schedules a turn of an instance. */
   schedule(instance: LoadedInstance): void {
     if (instance.isBusy || instance.isQueued) return;
     instance.isQueued = true;

@@ -131,7 +131,6 @@ function findLocal(ref: string, base: string, names: Names): string | undefined 
   return anchor === undefined ? undefined : `#${toFragment(anchor)}`;
 }
 
-/** A pointer as the fragment of an address. */
 function toFragment(pointer: string): string {
   return pointer.split('/').map(encodeURIComponent).join('/');
 }

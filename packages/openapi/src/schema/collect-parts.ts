@@ -22,7 +22,6 @@ export interface Parts {
   readonly hasNullOption: boolean;
 }
 
-/** The way to a schema. */
 interface Way {
   readonly isInAllOf: boolean;
   readonly isInPlace: boolean;

@@ -154,7 +154,6 @@ interface Trail {
   readonly schema: SchemaRef;
   /** `[]` for every list on the path. */
   readonly suffix: string;
-  /** Pointers of all schemas on the path. */
   readonly pointers: readonly string[];
   /** The last referenced schema on the path. */
   readonly target: string | undefined;

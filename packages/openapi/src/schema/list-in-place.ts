@@ -54,7 +54,6 @@ function listValues(view: SchemaView): unknown[] {
   ];
 }
 
-/** The schemas of members, with the way to each. */
 function listMembers(view: SchemaView, prefix: string): [way: string, child: SchemaRef][] {
   const { properties, patternProperties, additional, prefixItems } = view;
   const start = prefix === '' ? '' : `${prefix}.`;

@@ -5,7 +5,6 @@ import type { Choice, ValueLabel } from './schema-view.ts';
 const NAMES = ['x-enum-varnames', 'x-enumNames', 'x-enum-names', 'x-ms-enum'];
 const DESCRIPTIONS = ['x-enumDescriptions', 'x-enum-descriptions', 'x-enum-description'];
 
-/** The key of a value among the labels of a schema. */
 export function toLabelKey(value: unknown): string {
   return JSON.stringify(value) ?? '';
 }

@@ -65,7 +65,6 @@ export interface SchemaView {
   /** Without `null`; empty if the document states no type. */
   readonly types: readonly string[];
   readonly isNullable: boolean;
-  /** Only `null` is valid. */
   readonly isNullOnly: boolean;
   /** The schema `false`: no value is valid. */
   readonly isNever: boolean;

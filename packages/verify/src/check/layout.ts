@@ -55,7 +55,6 @@ export function findPhases(layout: Layout, paths: ReadonlySet<string>): number[]
   return Array.from({ length: last + 1 }, (_, phase) => phase);
 }
 
-/** The records that every released phase has. */
 export function listRequiredRecords(phase: number): {
   readonly plan: string;
   readonly decision: string;

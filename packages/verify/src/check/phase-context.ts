@@ -6,6 +6,5 @@ export interface PhaseContext {
   readonly files: ReleaseFiles;
   readonly layout: Layout;
   readonly manifest: PhaseManifest;
-  /** Path of the manifest in the release. */
   readonly manifestPath: string;
 }

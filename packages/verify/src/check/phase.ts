@@ -12,7 +12,6 @@ interface Listed {
   readonly size: number;
 }
 
-/** The files that a manifest lists, by their path in the release. */
 export function listFiles(layout: Layout, manifest: PhaseManifest): [string, Listed][] {
   const { phase, files, records } = manifest;
   return [

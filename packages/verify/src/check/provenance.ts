@@ -42,7 +42,6 @@ export function checkProvenance(context: ProvenanceContext, manifest: PhaseManif
   ];
 }
 
-/** The number of phases with a signed provenance. */
 export function countSigned({ phases }: Manifests): number {
   return phases.filter((reading) => reading.isRead && hasRecord(reading.value, ENVELOPE)).length;
 }

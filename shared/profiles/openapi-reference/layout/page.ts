@@ -1,7 +1,6 @@
 import type { Operation, SchemaEntity, Tag } from '../../../../packages/openapi/src/index.ts';
 import type { Anchor } from '../../anchor.ts';
 
-/** A step of a guide: one call. */
 interface GuideStep {
   readonly heading: string;
   readonly operation: Operation;

@@ -37,7 +37,6 @@ interface Checker {
   readonly known: ReadonlySet<string>;
 }
 
-/** A value, and where it is in the sample. */
 interface Place {
   readonly value: unknown;
   readonly path: string;

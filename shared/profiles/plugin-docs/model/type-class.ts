@@ -46,7 +46,6 @@ export function toTypeClass({ type, maxLength, refersTo }: Field): TypeClass {
   return (maxLength ?? 0) > LONG_TEXT ? 'longText' : 'text';
 }
 
-/** The JSON type of a class of types. */
 export function toJsonType(
   typeClass: TypeClass,
 ): 'boolean' | 'integer' | 'number' | 'array' | 'object' | 'string' {

@@ -1,6 +1,5 @@
 import Type from 'typebox';
 
-/** The patterns of texts, by their meaning. */
 export const PATTERNS = {
   /** One line with something to read in it. */
   line: '^[^\\p{L}\\p{N}\\p{Cc}\\p{Zl}\\p{Zp}]*[\\p{L}\\p{N}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$',

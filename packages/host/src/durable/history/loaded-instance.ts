@@ -49,7 +49,6 @@ export function joinJson(first: string, second: string): string {
   return second === '' ? first : `${first},${second}`;
 }
 
-/** Builds an instance from its row and the events of its turns. */
 export function createLoadedInstance(
   row: InstanceRow,
   turns: readonly HistoryEvent[][],

@@ -7,7 +7,6 @@ export interface LinkBase {
   readonly systemKey: string;
 }
 
-/** The placeholder of the instance id in the links of the client binding. */
 const ID_PLACEHOLDER = 'INSTANCEID';
 
 /** The links of one instance; `id` is encoded. */

@@ -47,7 +47,6 @@ function parseStatus(text: string): RuntimeStatus | undefined {
   return STATUSES.find((status) => status === trimmed);
 }
 
-/** The WHERE clause of a filter and its values. */
 export function toWhere(filter: InstanceFilter): { sql: string; values: (string | number)[] } {
   const parts: [string, (string | number)[]][] = [];
   if (filter.idPrefix !== undefined) {

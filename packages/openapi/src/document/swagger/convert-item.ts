@@ -88,7 +88,6 @@ function toRequestBody(
   return parameters.length === 0 ? undefined : toForm(parameters, consumes);
 }
 
-/** The fields of a form as one object. */
 function toForm(fields: readonly JsonObject[], consumes: readonly string[]): JsonObject {
   const hasFile = fields.some(({ type }) => type === 'file');
   const named = consumes.filter((type) => FORMS.includes(type));

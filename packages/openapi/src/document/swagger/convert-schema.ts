@@ -8,7 +8,6 @@ const FOLDERS: readonly (readonly [string, string])[] = [
   ['#/responses/', '#/components/responses/'],
 ];
 
-/** A reference of a Swagger document, for the converted one. */
 export function convertRef(ref: unknown): unknown {
   const moved = FOLDERS.find(([from]) => typeof ref === 'string' && ref.startsWith(from));
   return moved === undefined ? ref : String(ref).replace(moved[0], moved[1]);
